@@ -1,0 +1,153 @@
+import {
+  type Abi,
+  type AbiStateMutability,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type ContractFunctionReturnType,
+  type Hex,
+  decodeFunctionResult,
+  encodeFunctionData,
+  getAbiItem,
+  toFunctionSignature,
+} from 'viem'
+import { type Leaf, type SourceId, unknown } from '@/lib/console/leaf'
+import type { Source } from '@/lib/console/source'
+import { codeLensAbi, codeLensAddress } from './lens'
+import { revertReason } from './errors'
+
+/** What came back for one read. `data` is the return data, or the revert data. */
+export interface Answer {
+  readonly ok: boolean
+  readonly data: Hex
+}
+
+/** One `eth_call` of a reading. */
+export interface Request {
+  readonly to: Address
+  readonly data: Hex
+}
+
+/** Answers by `requestKey`. */
+export type Answers = ReadonlyMap<string, Answer>
+
+type View = Extract<AbiStateMutability, 'view' | 'pure'>
+
+/** Target and calldata in one string: the identity of a read. */
+export function requestKey({ to, data }: Request): string {
+  return `${to.toLowerCase()}:${data}`
+}
+
+export function requestOf(key: string): Request {
+  const [to, data] = key.split(':')
+  return { to: to as Address, data: data as Hex }
+}
+
+/**
+ * Collects facts from answers that are already there and notes the reads that are still missing. Gathering is a
+ * pure function of the answers, so one code serves the live picture, the simulation and the second source: fetch
+ * what is missing, gather again, until nothing is.
+ */
+export class Ask {
+  readonly sources: Source[] = []
+  readonly missing = new Map<string, Request>()
+  readonly asked = new Map<string, SourceId>()
+
+  constructor(
+    private readonly answers: Answers,
+    private readonly codec: Codec = new Codec(),
+  ) {}
+
+  /** A view of a contract. The leaf holds the decoded output: a value, a struct, or an array of outputs. */
+  call<const abi extends Abi, name extends ContractFunctionName<abi, View>>(
+    address: Address,
+    abi: abi,
+    functionName: name,
+    ...args: ContractFunctionArgs<abi, View, name>
+  ): Leaf<ContractFunctionReturnType<abi, View, name>> {
+    const data = this.codec.encode(abi, functionName, args)
+    return this.leaf({ to: address, data }, abi, functionName, () => {
+      const item = getAbiItem({ abi, name: functionName, args } as never)
+      return {
+        kind: 'call',
+        address,
+        signature: toFunctionSignature(item as never),
+        args: (args as readonly unknown[]).map(argumentText),
+        data,
+      }
+    }) as Leaf<ContractFunctionReturnType<abi, View, name>>
+  }
+
+  /** Code hash and size of an account, read by a lens that is placed for the call alone. */
+  code(account: Address): Leaf<readonly [codeHash: Hex, size: bigint]> {
+    const data = this.codec.encode(codeLensAbi, 'codeOf', [account])
+    return this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
+      kind: 'code',
+      address: account,
+      signature: 'eth_getCode',
+      args: [],
+      data: '0x',
+    })) as Leaf<readonly [Hex, bigint]>
+  }
+
+  private leaf(request: Request, abi: Abi, functionName: string, source: () => Source): Leaf<unknown> {
+    const key = requestKey(request)
+    let id = this.asked.get(key)
+    if (id === undefined) {
+      id = this.sources.push(source()) - 1
+      this.asked.set(key, id)
+    }
+    const from = [id]
+    const answer = this.answers.get(key)
+    if (!answer) {
+      this.missing.set(key, request)
+      return unknown({ kind: 'not-read', message: 'It was not read.' }, from)
+    }
+    if (!answer.ok) {
+      return unknown({ kind: 'reverted', message: `The call reverted (${revertReason(answer.data, abi)}).` }, from)
+    }
+    return this.codec.decode(key, abi, functionName, answer.data, from)
+  }
+}
+
+/** Encoded calls and decoded results that are reused from block to block: most reads answer the same again. */
+export class Codec {
+  private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
+  private readonly decoded = new Map<string, { data: Hex; leaf: (from: readonly SourceId[]) => Leaf<unknown> }>()
+
+  encode(abi: Abi, functionName: string, args: readonly unknown[]): Hex {
+    let ofAbi = this.encoded.get(abi)
+    if (!ofAbi) this.encoded.set(abi, (ofAbi = new Map()))
+    const key = `${functionName}(${args.map(argumentText).join()})`
+    let data = ofAbi.get(key)
+    if (!data) ofAbi.set(key, (data = encodeFunctionData({ abi, functionName, args } as never)))
+    return data
+  }
+
+  decode(key: string, abi: Abi, functionName: string, data: Hex, from: readonly SourceId[]): Leaf<unknown> {
+    let entry = this.decoded.get(key)
+    if (entry?.data !== data) {
+      entry = { data, leaf: decodeOnce(abi, functionName, data) }
+      this.decoded.set(key, entry)
+    }
+    return entry.leaf(from)
+  }
+}
+
+function decodeOnce(abi: Abi, functionName: string, data: Hex): (from: readonly SourceId[]) => Leaf<unknown> {
+  if (data === '0x') {
+    const reason = { kind: 'no-code', message: 'The call returned nothing: is there a contract?' } as const
+    return (from) => unknown(reason, from)
+  }
+  try {
+    const value: unknown = decodeFunctionResult({ abi, functionName, data } as never)
+    return (from) => ({ ok: true, value, from, pick: '' })
+  } catch {
+    const reason = { kind: 'undecodable', message: 'The contract answered with data of another form.' } as const
+    return (from) => unknown(reason, from)
+  }
+}
+
+function argumentText(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(argumentText).join(', ')}]` : String(value)
+}

@@ -1,0 +1,20 @@
+import { type Address, type Hex, keccak256, parseAbi, slice, toHex } from 'viem'
+import { codeLensCode, multicall3Code } from '@/lib/abi'
+
+/** Multicall3 as it is deployed on most chains. */
+export const multicallAddress: Address = '0xcA11bde05977b3631167028862bE2a173976CA11'
+
+/** An address of nobody, at which the code lens stands for the length of one call. */
+export const codeLensAddress: Address = slice(keccak256(toHex('generator-pau-console/code-lens')), 12)
+
+export const codeLensAbi = parseAbi(['function codeOf(address account) view returns (bytes32 codeHash, uint256 size)'])
+
+type StateOverride = Record<Address, { code: Hex }>
+
+/** Code placed for the length of a call: the lens always, Multicall3 where the chain lacks it. */
+export function lensOverride(hasMulticall: boolean): StateOverride {
+  return {
+    [codeLensAddress]: { code: codeLensCode },
+    ...(hasMulticall ? {} : { [multicallAddress]: { code: multicall3Code } }),
+  }
+}

@@ -1,0 +1,127 @@
+import type { Hex } from 'viem'
+import type { Facts } from '@/lib/console/facts'
+import type { Known } from '@/lib/console/known'
+import type { BlockRef } from '@/lib/console/source'
+import type { Deployment } from '@/lib/deployment'
+import { type Answer, type Answers, Ask, type Codec, type Request, requestKey, requestOf } from './ask'
+import { gatherFacts } from './facts'
+import { multicallAddress } from './lens'
+import { fetchAnswers } from './planner'
+import type { Rpc } from './rpc'
+
+/** Everything that was read at one block, raw: facts are gathered from it, here or in any browser. */
+export interface Reading {
+  readonly block: BlockRef
+  readonly known: Known
+  readonly answers: Answers
+}
+
+/** Rounds after the head: what the deployment names, then what that led to. With the head: 3 HTTP round trips. */
+const rounds = 2
+
+interface RpcBlock {
+  readonly number: Hex
+  readonly hash: Hex
+  readonly parentHash: Hex
+  readonly timestamp: Hex
+}
+
+function blockRef(block: RpcBlock): BlockRef {
+  return {
+    number: BigInt(block.number),
+    hash: block.hash,
+    parentHash: block.parentHash,
+    timestamp: BigInt(block.timestamp),
+  }
+}
+
+/** The head of the chain as this node sees it. */
+export async function readHead(rpc: Rpc): Promise<BlockRef> {
+  return blockRef(await rpc.request<RpcBlock>('eth_getBlockByNumber', ['latest', false]))
+}
+
+/** A block by number or hash; null when the node does not have it. */
+export async function readBlock(rpc: Rpc, id: bigint | Hex): Promise<BlockRef | null> {
+  const block =
+    typeof id === 'bigint'
+      ? await rpc.request<RpcBlock | null>('eth_getBlockByNumber', [`0x${id.toString(16)}`, false])
+      : await rpc.request<RpcBlock | null>('eth_getBlockByHash', [id, false])
+  return block && blockRef(block)
+}
+
+/** Whether Multicall3 stands at its address. Asked once for a node: contracts at that address do not go away. */
+export async function readHasMulticall(rpc: Rpc): Promise<boolean> {
+  return (await rpc.request<Hex>('eth_getCode', [multicallAddress, 'latest'])) !== '0x'
+}
+
+export interface ReadOptions {
+  readonly hasMulticall: boolean
+  /** The reads of an earlier reading: asked at once, so that a refresh takes one round. */
+  readonly seed?: Iterable<string>
+  readonly codec?: Codec
+  /** Learns from logs while the first round is on its way; what is new is read in the second. */
+  readonly learning?: Promise<Known>
+}
+
+/**
+ * Reads everything the console shows at one block hash.
+ * @throws what `fetchAnswers` throws; there is no partial reading.
+ */
+export async function read(
+  rpc: Rpc,
+  deployment: Deployment,
+  block: BlockRef,
+  known: Known,
+  { hasMulticall, seed = [], codec, learning }: ReadOptions,
+): Promise<Reading> {
+  const answers = new Map<string, Answer>()
+  let told = known
+  for (let round = 0; round < rounds; round++) {
+    const { missing } = gather(deployment, block, told, answers, codec)
+    const requests = round === 0 ? withSeed(missing, seed) : missing
+    const [fetched, learned] = await Promise.all([
+      requests.length > 0 ? fetchAnswers(rpc, block, requests, { hasMulticall }) : new Map<string, Answer>(),
+      round === 0 && learning ? learning : told,
+    ])
+    for (const [key, answer] of fetched) answers.set(key, answer)
+    told = learned
+  }
+  return { block, known: told, answers: onlyAsked(deployment, block, told, answers, codec) }
+}
+
+/** The facts of a reading, and the reads that are still missing to complete it. Pure. */
+export function gather(
+  deployment: Deployment,
+  block: BlockRef,
+  known: Known,
+  answers: Answers,
+  codec?: Codec,
+): { readonly facts: Facts; readonly missing: readonly Request[]; readonly asked: readonly string[] } {
+  const ask = new Ask(answers, codec)
+  const facts = gatherFacts(ask, deployment, block, known)
+  return { facts, missing: [...ask.missing.values()], asked: [...ask.asked.keys()] }
+}
+
+export function factsOf(deployment: Deployment, reading: Reading, codec?: Codec): Facts {
+  return gather(deployment, reading.block, reading.known, reading.answers, codec).facts
+}
+
+function withSeed(missing: readonly Request[], seed: Iterable<string>): readonly Request[] {
+  const keys = new Set([...missing.map(requestKey), ...seed])
+  return [...keys].map(requestOf)
+}
+
+/** Drops the answers to reads that a seed asked for in vain. */
+function onlyAsked(
+  deployment: Deployment,
+  block: BlockRef,
+  known: Known,
+  answers: Answers,
+  codec?: Codec,
+): Answers {
+  const { asked } = gather(deployment, block, known, answers, codec)
+  return new Map(asked.flatMap((key) => {
+    const answer = answers.get(key)
+    return answer ? [[key, answer] as const] : []
+  }))
+}

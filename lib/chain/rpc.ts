@@ -1,0 +1,93 @@
+import { type EIP1193Provider, HttpRequestError, type Hex, RpcRequestError, TimeoutError, createClient, custom, http } from 'viem'
+import { RpcError, TransportError } from './errors'
+
+/** One node, or one wallet's provider. Every read of one picture goes to one of them. */
+export interface Rpc {
+  /** Shown to people: the host, never a path or key. */
+  readonly label: string
+  /** What it can do: wallets forward reads but neither state overrides nor `eth_simulateV1` reliably. */
+  readonly kind: 'node' | 'server' | 'wallet'
+  /** @throws TransportError when nothing came back, RpcError when the node refused. */
+  request<T>(method: string, params: readonly unknown[]): Promise<T>
+}
+
+export interface HttpRpcOptions {
+  readonly label?: string
+  readonly kind?: Rpc['kind']
+  /** [ms] */
+  readonly timeout?: number
+  readonly fetch?: typeof fetch
+}
+
+/** A node by URL. Requests of one tick travel as one HTTP request; there are no silent retries. */
+export function httpRpc(url: string, options: HttpRpcOptions = {}): Rpc {
+  const { label = hostOf(url), kind = 'node', timeout = 10_000, fetch: fetchFn } = options
+  const client = createClient({
+    transport: http(url, {
+      batch: { wait: 0, batchSize: 100 },
+      retryCount: 0,
+      timeout,
+      ...(fetchFn ? { fetchFn } : {}),
+    }),
+  })
+  return { label, kind, request: (method, params) => guarded(method, () => client.request({ method, params } as never)) }
+}
+
+/** The provider of a connected wallet. */
+export function walletRpc(provider: EIP1193Provider, label: string): Rpc {
+  const client = createClient({ transport: custom(provider, { retryCount: 0 }) })
+  return {
+    label,
+    kind: 'wallet',
+    request: (method, params) => guarded(method, () => client.request({ method, params } as never)),
+  }
+}
+
+async function guarded<T>(method: string, send: () => Promise<unknown>): Promise<T> {
+  try {
+    return (await send()) as T
+  } catch (error) {
+    throw classified(method, error)
+  }
+}
+
+function classified(method: string, error: unknown): TransportError | RpcError {
+  for (const link of causes(error)) {
+    if (link instanceof HttpRequestError) {
+      return new TransportError(method, link.status ? `HTTP ${link.status}` : 'could not be reached', { cause: error })
+    }
+    if (link instanceof TimeoutError) return new TransportError(method, 'did not answer in time', { cause: error })
+    if (link instanceof RpcRequestError || isRpcFailure(link)) {
+      return new RpcError(method, link.code, rpcMessage(link), revertData(link), { cause: error })
+    }
+  }
+  return new TransportError(method, 'gave an answer that is not JSON-RPC', { cause: error })
+}
+
+function isRpcFailure(value: unknown): value is { code: number; message: string; data?: unknown } {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'number'
+}
+
+function rpcMessage(error: { message: string; details?: unknown }): string {
+  return typeof error.details === 'string' ? error.details : error.message
+}
+
+/** Nodes put revert data at `data`, or one level deeper. */
+function revertData(error: { data?: unknown }): Hex | null {
+  const { data } = error
+  if (typeof data === 'string' && data.startsWith('0x')) return data as Hex
+  if (typeof data === 'object' && data !== null && 'data' in data) return revertData(data)
+  return null
+}
+
+function* causes(error: unknown): Generator<unknown> {
+  for (let link = error; link; link = (link as { cause?: unknown }).cause) yield link
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url, 'http://same-origin').host
+  } catch {
+    return 'RPC'
+  }
+}

@@ -1,0 +1,175 @@
+import type { Address, Hex } from 'viem'
+import type { Known, KnownOperation } from './known'
+import type { Leaf, List } from './leaf'
+import type { BlockRef, Source } from './source'
+
+/**
+ * What the contracts hold at one block, free of time: every leaf is one output of one call. What follows from it
+ * for a time t is `derive`.
+ */
+export interface Facts {
+  readonly chainId: number
+  readonly deployment: string
+  readonly block: BlockRef
+  readonly known: Known
+  readonly sources: readonly Source[]
+  readonly generators: readonly GeneratorFacts[]
+  readonly configurator: ConfiguratorFacts
+  readonly timelock: TimelockFacts
+  readonly mom: MomFacts
+}
+
+/** Code hash and size [bytes] of an account; the size is 0 where there is no code. */
+export interface CodeFacts {
+  readonly hash: Leaf<Hex>
+  readonly size: Leaf<bigint>
+}
+
+export interface GeneratorFacts {
+  readonly id: string
+  readonly name: string
+  readonly addresses: {
+    readonly diamond: Address
+    readonly almProxy: Address
+    readonly rateLimits: Address
+    readonly allocatorVault: Address
+    readonly allocatorBuffer: Address
+    readonly usds: Address
+  }
+  readonly diamond: DiamondFacts
+  readonly roles: { readonly admin: RoleFacts; readonly relayer: RoleFacts; readonly freezer: RoleFacts }
+  readonly wires: WireFacts
+  readonly limits: readonly LimitFacts[]
+  readonly scope: ScopeFacts
+}
+
+export interface DiamondFacts {
+  readonly code: CodeFacts
+  readonly facets: List<FacetFacts>
+  readonly interfaces: readonly { readonly id: Hex; readonly name: string; readonly supported: Leaf<boolean> }[]
+  /** The facets of the deployment file: what stood there at first. */
+  readonly manifest: readonly { readonly name: string; readonly address: Address }[]
+}
+
+export interface FacetFacts {
+  readonly id: Address
+  readonly address: Leaf<Address>
+  readonly selectors: Leaf<readonly Hex[]>
+  readonly code: CodeFacts
+}
+
+/** Holders of an enumerable role. `members` lists those that could be read. */
+export interface RoleFacts {
+  readonly contract: Address
+  readonly name: string
+  readonly role: Hex
+  readonly members: List<{ readonly id: string; readonly account: Leaf<Address> }>
+}
+
+/** What one contract says of its connection to another. */
+export interface WireFacts {
+  readonly proxy: Leaf<Address>
+  readonly rateLimits: Leaf<Address>
+  readonly vault: Leaf<Address>
+  readonly buffer: Leaf<Address>
+  readonly usds: Leaf<Address>
+  readonly controllerOnProxy: Leaf<boolean>
+  readonly controllerOnRateLimits: Leaf<boolean>
+  readonly configuratorOnRateLimits: Leaf<boolean>
+  readonly configuratorOnDiamond: Leaf<boolean>
+  readonly proxyWardOnVault: Leaf<boolean>
+  readonly bufferAllowance: Leaf<bigint>
+  readonly vaultIlk: Leaf<Hex>
+  readonly ilk: Hex
+  readonly registryBuffer: Leaf<Address> | null
+  readonly vatLive: Leaf<bigint>
+}
+
+export interface LimitFacts {
+  /** The key. */
+  readonly id: Hex
+  readonly rateLimits: Address
+  /** Null when no known name over known addresses hashes to the key. */
+  readonly name: LimitName | null
+  readonly unit: UnitFacts | null
+  readonly maxAmount: Leaf<bigint>
+  /** [units/s] */
+  readonly slope: Leaf<bigint>
+  readonly lastAmount: Leaf<bigint>
+  /** [s] */
+  readonly lastUpdated: Leaf<bigint>
+  /** The contract's own view at the block's time: a cross-check, never shown as the current limit. */
+  readonly contractCurrent: Leaf<bigint>
+  readonly initMaxAmount: Leaf<bigint>
+  readonly initSlope: Leaf<bigint>
+  /** Time of the last increase through the Configurator [s]; 0 = never. */
+  readonly zzz: Leaf<bigint>
+}
+
+export interface LimitName {
+  readonly constant: string
+  readonly addresses: readonly Address[]
+}
+
+export interface UnitFacts {
+  readonly symbol: Leaf<string>
+  readonly decimals: Leaf<number>
+}
+
+/** What BeamState says of one PAU. */
+export interface ScopeFacts {
+  readonly rateLimitsRegistered: Leaf<boolean>
+  readonly controllerRegistered: Leaf<boolean>
+  /** [s]; 0 = not set. */
+  readonly hop: Leaf<bigint>
+  /** [wad]; 1.25e18 = +25 %. */
+  readonly maxChange: Leaf<bigint>
+  readonly pairs: readonly PairFacts[]
+}
+
+export interface PairFacts {
+  readonly id: string
+  readonly kind: 'rateLimits' | 'controller'
+  readonly cBeam: Address
+  readonly active: Leaf<boolean>
+  readonly registered: Leaf<boolean>
+}
+
+export interface ConfiguratorFacts {
+  readonly addresses: { readonly configurator: Address; readonly beamState: Address; readonly timelock: Address; readonly mom: Address }
+  readonly stopped: Leaf<boolean>
+  readonly beamState: Leaf<Address>
+  /** BeamState role of each account that ever held one: bit 1 DELAYED, bit 2 IMMEDIATE. */
+  readonly users: readonly { readonly id: Address; readonly delayed: Leaf<boolean>; readonly immediate: Leaf<boolean> }[]
+  readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
+}
+
+export interface TimelockFacts {
+  readonly paused: Leaf<boolean>
+  /** [s] */
+  readonly minDelay: Leaf<bigint>
+  /** How many operations the contract counts as pending. */
+  readonly operationCount: Leaf<bigint>
+  readonly operations: readonly OperationFacts[]
+  readonly holders: readonly TimelockRoleFacts[]
+}
+
+export interface TimelockRoleFacts {
+  readonly id: string
+  readonly role: 'PROPOSER_ROLE' | 'CANCELLER_ROLE' | 'EXECUTOR_ROLE' | 'PAUSER_ROLE' | 'DEFAULT_ADMIN_ROLE'
+  readonly account: Address
+  readonly active: Leaf<boolean>
+}
+
+export interface OperationFacts {
+  readonly id: Hex
+  readonly event: KnownOperation
+  /** OpenZeppelin: 0 unset, 1 done, else the time from which it can be executed [s]. */
+  readonly timestamp: Leaf<bigint>
+}
+
+export interface MomFacts {
+  readonly owner: Leaf<Address>
+  readonly authority: Leaf<Address>
+  readonly timelock: Leaf<Address>
+}

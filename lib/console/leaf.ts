@@ -1,0 +1,119 @@
+/**
+ * A leaf is one value of the console with its provenance. It is either known, with the reads it rests on, or
+ * unknown, with the reason. Nothing stands in for an unknown value.
+ */
+
+/** Index into the `sources` of the reading that a leaf belongs to. */
+export type SourceId = number
+
+/** Why a value is not known. `message` is a sentence for people. */
+export interface Reason {
+  readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'not-applicable'
+  readonly message: string
+}
+
+export interface Known<T> {
+  readonly ok: true
+  readonly value: T
+  readonly from: readonly SourceId[]
+  /** Set when the value is an output of exactly one call, unprocessed: the path into the decoded result. */
+  readonly pick?: string
+}
+
+export interface Unknown {
+  readonly ok: false
+  readonly reason: Reason
+  readonly from: readonly SourceId[]
+}
+
+export type Leaf<T> = Known<T> | Unknown
+
+/** The value type of a leaf. */
+export type ValueOf<L> = L extends Leaf<infer T> ? T : never
+
+/** A list whose length the chain tells. Items that could be listed are there even when `length` is unknown. */
+export interface List<T> {
+  readonly length: Leaf<number>
+  readonly items: readonly T[]
+}
+
+/** A value that rests on no read: configuration. */
+export function given<T>(value: T): Known<T> {
+  return { ok: true, value, from: [] }
+}
+
+export function unknown(reason: Reason, from: readonly SourceId[] = []): Unknown {
+  return { ok: false, reason, from }
+}
+
+/** A value computed from one leaf; unknown stays unknown. */
+export function map<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
+  return leaf.ok ? { ok: true, value: f(leaf.value), from: leaf.from } : leaf
+}
+
+/**
+ * A value whose further reads depend on the first: `from` is the union of both. Reads that were not consulted are
+ * not part of it, so a short-circuit (`a || b` with a true) does not depend on b.
+ */
+export function chain<A, B>(leaf: Leaf<A>, f: (value: A) => Leaf<B>): Leaf<B> {
+  return leaf.ok ? dependOn(f(leaf.value), leaf.from) : leaf
+}
+
+type Leaves = Readonly<Record<string, Leaf<unknown>>>
+type Values<R extends Leaves> = { readonly [K in keyof R]: ValueOf<R[K]> }
+
+/** A value computed from several leaves; unknown when any of them is, with the first reason. */
+export function combine<R extends Leaves, B>(leaves: R, f: (values: Values<R>) => B): Leaf<B> {
+  const all = Object.values(leaves)
+  const from = union(all.map((leaf) => leaf.from))
+  const missing = all.find((leaf): leaf is Unknown => !leaf.ok)
+  if (missing) return { ok: false, reason: missing.reason, from }
+  const values = Object.fromEntries(
+    Object.entries(leaves).map(([key, leaf]) => [key, (leaf as Known<unknown>).value]),
+  )
+  return { ok: true, value: f(values as Values<R>), from }
+}
+
+/** The values of a list of leaves, or unknown when any of them is. */
+export function every<T>(leaves: readonly Leaf<T>[]): Leaf<readonly T[]> {
+  return combine(Object.fromEntries(leaves.entries()) as Record<string, Leaf<T>>, (values) =>
+    leaves.map((_, index) => values[String(index)] as T),
+  )
+}
+
+/**
+ * True as soon as one leaf is known to be true, whatever the others are; unknown when none is and one is unknown.
+ * The result rests only on what decided it.
+ */
+export function some(leaves: readonly Leaf<boolean>[]): Leaf<boolean> {
+  const hit = leaves.find((leaf) => leaf.ok && leaf.value)
+  if (hit) return { ok: true, value: true, from: hit.from }
+  return map(every(leaves), () => false)
+}
+
+/** One output of a call's result, still unprocessed: it keeps the path, so that it can be checked by a raw call. */
+export function field<T, K extends keyof T & (string | number)>(leaf: Leaf<T>, key: K): Leaf<T[K]> {
+  if (!leaf.ok) return leaf
+  const step = typeof key === 'number' ? `[${key}]` : `.${key}`
+  return { ok: true, value: leaf.value[key], from: leaf.from, pick: `${leaf.pick ?? ''}${step}` }
+}
+
+/** The same leaf, resting on further reads too: used where a read was made only because of another. */
+export function dependOn<T>(leaf: Leaf<T>, from: readonly SourceId[]): Leaf<T> {
+  return { ...leaf, from: union([from, leaf.from]) }
+}
+
+/** `value` where known, else `fallback`. For display decisions only, never for arithmetic. */
+export function orElse<T, F>(leaf: Leaf<T>, fallback: F): T | F {
+  return leaf.ok ? leaf.value : fallback
+}
+
+export function isLeaf(node: unknown): node is Leaf<unknown> {
+  return typeof node === 'object' && node !== null && 'ok' in node && 'from' in node
+}
+
+function union(lists: readonly (readonly SourceId[])[]): readonly SourceId[] {
+  const only = lists.filter((list) => list.length > 0)
+  if (only.length <= 1) return only[0] ?? []
+  return [...new Set(only.flat())].sort((a, b) => a - b)
+}
