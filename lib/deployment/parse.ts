@@ -1,0 +1,67 @@
+import { duplicateFault } from './entries'
+import { type Deployment, deploymentSchema } from './schema'
+
+/** A deployment, or one line that names the file, the field and its fault. */
+export type ParsedDeployment =
+  | { readonly ok: Deployment; readonly failed?: never }
+  | { readonly failed: string; readonly ok?: never }
+
+/** `['generators', 0, 'addresses']` as `generators[0].addresses`. */
+const fieldPath = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`
+    const name = String(key)
+    if (!/^\w+$/.test(name)) return `${text}[${JSON.stringify(name)}]`
+    return text === '' ? name : `${text}.${name}`
+  }, '')
+
+/**
+ * Checks the content of a deployment file: shape, addresses, and duplicates that cannot be.
+ * @param file how the file is named in an error
+ */
+export function parseDeployment(json: unknown, file = 'deployment'): ParsedDeployment {
+  const parsed = deploymentSchema.safeParse(json, { reportInput: true })
+  if (parsed.success) {
+    const duplicate = duplicateFault(parsed.data)
+    return duplicate === null ? { ok: parsed.data } : { failed: `${file}: ${duplicate}` }
+  }
+  const [issue] = parsed.error.issues
+  if (issue === undefined) return { failed: `${file}: not a deployment` }
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const path = fieldPath(unknownKey === undefined ? issue.path : [...issue.path, unknownKey])
+  const fault = unknownKey === undefined ? issue.message : 'unknown key'
+  return { failed: path === '' ? `${file}: ${fault}` : `${file}: ${path}: ${fault}` }
+}
+
+/** As `parseDeployment`, from the text of the file. */
+export function parseDeploymentText(text: string, file: string): ParsedDeployment {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    return { failed: `${file}: not JSON (${error instanceof Error ? error.message : String(error)})` }
+  }
+  const repeated = repeatedKey(text)
+  if (repeated !== null) return { failed: `${file}: ${repeated}: key given twice` }
+  return parseDeployment(json, file)
+}
+
+/** Path of the first key that an object of a valid JSON text holds twice; `JSON.parse` would drop one silently. */
+function repeatedKey(text: string): string | null {
+  const open: { keys: Set<string> | null; key: string | number }[] = []
+  const tokens = text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{},]/g)
+  for (const [token, colon] of tokens) {
+    const top = open.at(-1)
+    if (token === '{') open.push({ keys: new Set(), key: '' })
+    else if (token === '[') open.push({ keys: null, key: 0 })
+    else if (token === '}' || token === ']') open.pop()
+    else if (token === ',') {
+      if (top !== undefined && typeof top.key === 'number') top.key += 1
+    } else if (colon !== undefined && top?.keys) {
+      top.key = JSON.parse(token.slice(0, -colon.length)) as string
+      if (top.keys.has(top.key)) return fieldPath(open.map(({ key }) => key))
+      top.keys.add(top.key)
+    }
+  }
+  return null
+}

@@ -1,0 +1,118 @@
+import { type Address, getAddress, zeroAddress } from 'viem'
+import { z } from 'zod'
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}
+
+/** Error of a field: absent, or present and not `what`. */
+const expected = (what: string) => ({
+  error: (issue: { readonly input?: unknown }) =>
+    issue.input === undefined ? 'is missing' : `not ${what} (${show(issue.input)})`,
+})
+
+/** Why a text is not a usable address, or null. A mixed-case address must carry a valid checksum (ERC-55). */
+export function addressFault(value: string): string | null {
+  const checksummed = /^0x[0-9a-f]{40}$/i.test(value) ? getAddress(value.toLowerCase()) : null
+  if (checksummed === null) return `not an address (${show(value)})`
+  if (checksummed === zeroAddress) return 'the zero address'
+  const spelled = value === value.toLowerCase() || value === checksummed
+  return spelled ? null : `wrong checksum, expected ${checksummed} (${show(value)})`
+}
+
+const address = z.string(expected('an address')).transform((value, context): Address => {
+  const fault = addressFault(value)
+  if (fault === null) return getAddress(value)
+  context.issues.push({ code: 'custom', message: fault, input: value })
+  return z.NEVER
+})
+
+const text = z.string(expected('a text')).regex(/^\S(.{0,62}\S)?$/, expected('a text of 1 to 64 characters'))
+const slug = z
+  .string(expected('a text'))
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected('lower-case words joined by "-"'))
+/** Name of an ilk: the ASCII text that fills a bytes32. */
+const ilk = z
+  .string(expected('a text'))
+  .regex(/^[\x21-\x7e]{1,32}$/, expected('an ilk of 1 to 32 ASCII characters'))
+
+const isPublicUrl = (value: string): boolean => {
+  if (!URL.canParse(value)) return false
+  const { protocol, username, password } = new URL(value)
+  return ['http:', 'https:'].includes(protocol) && username === '' && password === ''
+}
+const url = z
+  .string(expected('a URL or null'))
+  .refine(isPublicUrl, expected('an http or https URL without a user name'))
+
+const count = z.int(expected('a whole number')).nonnegative(expected('a number from 0 up'))
+const positive = z.int(expected('a whole number')).positive(expected('a number above 0'))
+
+const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, expected('an object'))
+const list = <Item extends z.ZodType>(item: Item) => z.array(item, expected('a list'))
+
+const names = z.record(z.string(), text, expected('an object')).transform((entries, context) => {
+  const named = new Map<Address, string>()
+  for (const [key, name] of Object.entries(entries)) {
+    const fault = addressFault(key)
+    const problem = fault ?? (named.has(getAddress(key)) ? 'named twice' : null)
+    if (problem === null) named.set(getAddress(key), name)
+    else context.issues.push({ code: 'custom', message: problem, input: key, path: [key] })
+  }
+  return Object.fromEntries(named) as Record<Address, string>
+})
+
+const prime = object({
+  name: text,
+  slug,
+  vault: address,
+  almProxy: address,
+  rateLimits: address,
+  controller: address,
+  legacyIlks: list(object({ ilk, allocatorVault: address })),
+})
+
+const generator = object({
+  name: text,
+  reader: z.enum(['eip2535'], expected('a known reader ("eip2535")')),
+  ilk,
+  addresses: object({
+    diamond: address,
+    almProxy: address,
+    rateLimits: address,
+    allocatorVault: address,
+    allocatorBuffer: address,
+  }),
+  facets: list(object({ name: text, address })),
+  primes: list(prime),
+})
+
+/** Shape of a deployment file: the addresses that one console watches. Unknown keys are refused. */
+export const deploymentSchema = object({
+  name: text,
+  chainId: positive,
+  /** Usual time between two blocks [s], null on a chain that mines on demand. */
+  blockTimeSeconds: z.number(expected('a number or null')).positive(expected('a number above 0')).nullable(),
+  explorer: url.nullable(),
+  /** Keyless RPC that browsers may use when the server is gone. */
+  publicRpc: url.nullable(),
+  /** First block that can hold an event of this deployment. */
+  startBlock: count,
+  configurator: object({ beamState: address, configurator: address, timelock: address, mom: address }),
+  mcd: object({
+    vat: address,
+    jug: address,
+    usdsJoin: address,
+    usds: address,
+    chainlog: address.exactOptional(),
+    autoLine: address.exactOptional(),
+  }),
+  generators: list(generator).min(1, 'has no Generator'),
+  safes: list(object({ name: text, address })),
+  names,
+})
+
+export type Deployment = z.infer<typeof deploymentSchema>
+export type GeneratorDeployment = Deployment['generators'][number]
+export type PrimeDeployment = GeneratorDeployment['primes'][number]
