@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { constantOf, fileNameOf, generateAbiFiles } from './abi-files'
+
+let contracts: string
+
+const write = (file: string, content: string) => {
+  const target = path.join(contracts, file)
+  mkdirSync(path.dirname(target), { recursive: true })
+  writeFileSync(target, content)
+}
+
+const build = (contract: string, functions: string[], code = '0x6001', extra: object = {}) =>
+  write(
+    `out/${contract}.sol/${contract}.json`,
+    JSON.stringify({
+      abi: functions.map((name) => ({ type: 'function', name, inputs: [], outputs: [], stateMutability: 'view' })),
+      deployedBytecode: { object: code, ...extra },
+    }),
+  )
+
+beforeEach(() => {
+  contracts = mkdtempSync(path.join(tmpdir(), 'abi-files-'))
+  write('src/lens/CodeLens.sol', 'contract CodeLens {}')
+  write('src/pau/RateLimits.sol', 'import "x";\n\ncontract RateLimits is A {}')
+  write('script/Multicall3.sol', 'contract Multicall3 {}')
+  build('CodeLens', ['codeOf'], '0x60aa')
+  build('RateLimits', ['CONTROLLER'])
+  build('Multicall3', ['aggregate3'], '0x60bb')
+})
+
+afterEach(() => rmSync(contracts, { recursive: true }))
+
+describe('names', () => {
+  it.each([
+    ['ERC4626Facet', 'erc4626-facet', 'erc4626FacetAbi'],
+    ['Erc4626Facet', 'erc4626-facet', 'erc4626FacetAbi'],
+    ['ALMProxy', 'alm-proxy', 'almProxyAbi'],
+    ['BEAMTimeLock', 'beam-time-lock', 'beamTimeLockAbi'],
+    ['PASMom', 'pas-mom', 'pasMomAbi'],
+    ['RateLimits', 'rate-limits', 'rateLimitsAbi'],
+    ['Vat', 'vat', 'vatAbi'],
+  ])('%s is written to %s as %s', (contract, file, constant) => {
+    expect(fileNameOf(contract)).toBe(file)
+    expect(constantOf(contract)).toBe(constant)
+  })
+})
+
+describe('generateAbiFiles', () => {
+  it('writes one file a contract of the sources, the placed code, the known functions and an index', () => {
+    const files = generateAbiFiles(contracts)
+    expect([...files.keys()].sort()).toEqual([
+      'bytecode.ts',
+      'code-lens.ts',
+      'index.ts',
+      'known-functions.ts',
+      'rate-limits.ts',
+    ])
+    expect(files.get('rate-limits.ts')).toContain('export const rateLimitsAbi = [')
+    expect(files.get('bytecode.ts')).toContain("export const multicall3Code = '0x60bb'")
+    expect(files.get('bytecode.ts')).toContain("export const codeLensCode = '0x60aa'")
+  })
+
+  it('gives the same bytes for the same build', () => {
+    expect(generateAbiFiles(contracts)).toEqual(generateAbiFiles(contracts))
+  })
+
+  it('names functions of the sources and none of the scripts', () => {
+    const known = generateAbiFiles(contracts).get('known-functions.ts')
+    expect(known).toContain("'0xee0fc121': 'CONTROLLER()'")
+    expect(known).not.toContain('aggregate3')
+  })
+
+  it('leaves out a build whose source is gone', () => {
+    build('Removed', ['gone'])
+    expect(generateAbiFiles(contracts).has('removed.ts')).toBe(false)
+  })
+
+  it('refuses two functions with one selector', () => {
+    write('src/A.sol', 'contract A {}')
+    write(
+      'out/A.sol/A.json',
+      JSON.stringify({
+        abi: [
+          { type: 'function', name: 'burn', inputs: [{ type: 'uint256' }], outputs: [] },
+          { type: 'function', name: 'collate_propagate_storage', inputs: [{ type: 'bytes16' }], outputs: [] },
+        ],
+        deployedBytecode: { object: '0x60' },
+      }),
+    )
+    expect(() => generateAbiFiles(contracts)).toThrow('0x42966c68 is both')
+  })
+
+  it('refuses two contracts of one name', () => {
+    write('src/other/RateLimits.sol', 'contract RateLimits {}')
+    expect(() => generateAbiFiles(contracts)).toThrow('RateLimits is declared twice')
+  })
+
+  it('refuses to place code that needs links or immutables', () => {
+    build('CodeLens', ['codeOf'], '0x60__$aa$__')
+    expect(() => generateAbiFiles(contracts)).toThrow('cannot be placed')
+    build('CodeLens', ['codeOf'], '0x60aa', { immutableReferences: { 7: [] } })
+    expect(() => generateAbiFiles(contracts)).toThrow('cannot be placed')
+  })
+
+  it('says which build is missing', () => {
+    write('src/New.sol', 'contract New {}')
+    expect(() => generateAbiFiles(contracts)).toThrow('no build of New')
+  })
+})

@@ -1,0 +1,112 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { CliError } from './print'
+
+/** Time between the request to end and the end by force [ms]. */
+const GRACE = 4_000
+
+const running = new Set<ChildProcess>()
+const folders = new Set<string>()
+
+/** Starts a child as the leader of a process group of its own, which ends with this process at the latest. */
+export function start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+  endWithThisProcess()
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: true })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  child.once('error', () => running.delete(child))
+  return child
+}
+
+/** A folder that is deleted when this process ends. */
+export function deleteAtEnd(folder: string): void {
+  endWithThisProcess()
+  folders.add(folder)
+}
+
+export type Output = { readonly code: number; readonly text: string }
+
+/** Runs a child to its end and returns its exit code with all that it wrote. */
+export async function output(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<Output> {
+  const child = start(command, args, options)
+  let text = ''
+  const collect = (chunk: Buffer) => {
+    text += chunk.toString('utf8')
+  }
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
+  const [code] = await once(child, 'close')
+  return { code: typeof code === 'number' ? code : 1, text }
+}
+
+/**
+ * As `output`, for a child that must succeed.
+ * @throws CliError with everything that the child wrote
+ */
+export async function succeed(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<string> {
+  const { code, text } = await output(command, args, options)
+  if (code !== 0)
+    throw new CliError(`${command} ${args.join(' ')} failed with code ${code}:\n${text.trimEnd()}`)
+  return text
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, name)
+  } catch {
+    // The group has ended already.
+  }
+}
+
+/** Ends the whole group of a child: asks, waits, then forces. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+    const exited = once(child, 'exit')
+    signal(child, 'SIGTERM')
+    const timer = setTimeout(() => signal(child, 'SIGKILL'), GRACE)
+    await exited
+    clearTimeout(timer)
+  }
+  // A leader may go before the rest of its group.
+  signal(child, 'SIGKILL')
+}
+
+/** Ends everything that was started here, the latest first. */
+export async function endAll(): Promise<void> {
+  for (const child of [...running].reverse()) await end(child)
+}
+
+let watching = false
+
+function endWithThisProcess(): void {
+  if (watching) return
+  watching = true
+  const parent = process.ppid
+  const ended = (code: number) => async () => {
+    // A second Ctrl-C does not wait for the first.
+    process.once('SIGINT', () => process.exit(code))
+    await endAll()
+    process.exit(code)
+  }
+  process.once('SIGINT', ended(130))
+  process.once('SIGTERM', ended(143))
+  process.once('SIGHUP', ended(129))
+  process.once('exit', () => {
+    for (const child of running) signal(child, 'SIGKILL')
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
+  // The parent that was killed by force sends no signal.
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, 1_000).unref()
+}
