@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest'
+import { contractEntries } from './entries'
+import { parseDeployment, parseDeploymentText } from './parse'
+
+const FILE = 'contracts/deployments/x.json'
+const at = (n: number) => `0x${n.toString(16).padStart(40, '0')}`
+
+const valid = () => ({
+  name: 'local',
+  chainId: 31337,
+  blockTimeSeconds: 12 as number | null,
+  explorer: null as string | null,
+  publicRpc: 'https://rpc.example.org/path' as string | null,
+  startBlock: 0,
+  configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
+  mcd: {
+    vat: at(0x21),
+    jug: at(0x22),
+    usdsJoin: at(0x23),
+    usds: at(0x24),
+    chainlog: at(0x25),
+    autoLine: at(0x26),
+  },
+  generators: [
+    {
+      name: 'Generator',
+      reader: 'eip2535',
+      ilk: 'ALLOCATOR-GENERATOR-A',
+      addresses: {
+        diamond: at(0x31),
+        almProxy: at(0x32),
+        rateLimits: at(0x33),
+        allocatorVault: at(0x34),
+        allocatorBuffer: at(0x35),
+      },
+      facets: [
+        { name: 'Admin', address: at(0x41) },
+        { name: 'USDS', address: at(0x42) },
+      ],
+      primes: [
+        {
+          name: 'Spark',
+          slug: 'spark',
+          vault: at(0x51),
+          almProxy: at(0x52),
+          rateLimits: at(0x53),
+          controller: at(0x54),
+          legacyIlks: [{ ilk: 'ALLOCATOR-SPARK-A', allocatorVault: at(0x55) }],
+        },
+        {
+          name: 'Grove',
+          slug: 'grove',
+          vault: at(0x61),
+          almProxy: at(0x62),
+          rateLimits: at(0x63),
+          controller: at(0x64),
+          legacyIlks: [
+            { ilk: 'ALLOCATOR-BLOOM-A', allocatorVault: at(0x65) },
+            { ilk: 'ALLOCATOR-GROVE-A', allocatorVault: at(0x66) },
+          ],
+        },
+      ],
+    },
+  ],
+  safes: [{ name: 'Freezer', address: at(0x71) }],
+  names: { [at(0x81)]: 'Operator' } as Record<string, string>,
+})
+
+/** The valid file with one field replaced, or removed where the value is undefined. */
+function withField(path: (string | number)[], value: unknown): unknown {
+  const json: unknown = valid()
+  const parent = path.slice(0, -1).reduce<unknown>((node, key) => Reflect.get(node as object, key), json)
+  const key = path.at(-1)!
+  if (value === undefined) Reflect.deleteProperty(parent as object, key)
+  else Reflect.set(parent as object, key, value)
+  return json
+}
+
+const faultOf = (json: unknown) => parseDeployment(json, FILE).failed
+
+describe('parseDeployment', () => {
+  it('accepts a full file and gives every address with its checksum', () => {
+    const json = valid()
+    json.configurator.mom = '0x35d1b3f3d7966a1dfe207aa4514c12a259a0492b'
+    const parsed = parseDeployment(json)
+    expect(parsed.failed).toBeUndefined()
+    expect(parsed.ok?.configurator.mom).toBe('0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B')
+    expect(parsed.ok?.generators[0]?.primes[1]?.legacyIlks[1]?.ilk).toBe('ALLOCATOR-GROVE-A')
+  })
+
+  it('accepts what a deployment may lack: chainlog, autoLine, block time, explorer, public RPC, Primes', () => {
+    const json = valid()
+    Reflect.deleteProperty(json.mcd, 'chainlog')
+    Reflect.deleteProperty(json.mcd, 'autoLine')
+    json.blockTimeSeconds = null
+    json.publicRpc = null
+    json.generators[0]!.primes = []
+    expect(faultOf(json)).toBeUndefined()
+  })
+
+  it('accepts two Generators that share the code of a facet', () => {
+    const json = valid()
+    const second = structuredClone(json.generators[0]!)
+    second.name = 'Second'
+    second.ilk = 'ALLOCATOR-GENERATOR-B'
+    second.primes = []
+    second.addresses = {
+      diamond: at(0x91),
+      almProxy: at(0x92),
+      rateLimits: at(0x93),
+      allocatorVault: at(0x94),
+      allocatorBuffer: at(0x95),
+    }
+    json.generators.push(second)
+    expect(faultOf(json)).toBeUndefined()
+  })
+
+  const generator = ['generators', 0]
+  const prime = [...generator, 'primes', 1]
+  it.each<[(string | number)[], unknown, string]>([
+    [['name'], undefined, 'name: is missing'],
+    [['name'], '', 'name: not a text of 1 to 64 characters ("")'],
+    [['chainId'], '1', 'chainId: not a whole number ("1")'],
+    [['chainId'], 0, 'chainId: not a number above 0 (0)'],
+    [['chainId'], 1.5, 'chainId: not a whole number (1.5)'],
+    [['blockTimeSeconds'], undefined, 'blockTimeSeconds: is missing'],
+    [['blockTimeSeconds'], 0, 'blockTimeSeconds: not a number above 0 (0)'],
+    [['explorer'], 'etherscan.io', 'explorer: not an http or https URL without a user name ("etherscan.io")'],
+    [
+      ['publicRpc'],
+      'wss://rpc.example.org',
+      'publicRpc: not an http or https URL without a user name ("wss://rpc.example.org")',
+    ],
+    [
+      ['publicRpc'],
+      'https://me:key@rpc.example.org',
+      'publicRpc: not an http or https URL without a user name ("https://me:key@rpc.example.org")',
+    ],
+    [['startBlock'], -1, 'startBlock: not a number from 0 up (-1)'],
+    [['configurator', 'mom'], undefined, 'configurator.mom: is missing'],
+    [['configurator'], [], 'configurator: not an object ([])'],
+    [['mcd', 'vat'], null, 'mcd.vat: not an address (null)'],
+    [['mcd', 'chainlog'], null, 'mcd.chainlog: not an address (null)'],
+    [['generators'], [], 'generators: has no Generator'],
+    [['generators'], {}, 'generators: not a list ({})'],
+    [[...generator, 'reader'], 'beacon', 'generators[0].reader: not a known reader ("eip2535") ("beacon")'],
+    [
+      [...generator, 'ilk'],
+      'A'.repeat(33),
+      `generators[0].ilk: not an ilk of 1 to 32 ASCII characters ("${'A'.repeat(33)}")`,
+    ],
+    [
+      [...generator, 'addresses', 'diamond'],
+      '0x12',
+      'generators[0].addresses.diamond: not an address ("0x12")',
+    ],
+    [
+      [...generator, 'addresses', 'diamond'],
+      '0x35D1b3F3D7966A1DFe207aa4514C12a259A0492b',
+      'generators[0].addresses.diamond: wrong checksum, expected 0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B ' +
+        '("0x35D1b3F3D7966A1DFe207aa4514C12a259A0492b")',
+    ],
+    [[...generator, 'addresses', 'almProxy'], at(0), 'generators[0].addresses.almProxy: the zero address'],
+    [
+      [...prime, 'slug'],
+      'Grove Finance',
+      'generators[0].primes[1].slug: not lower-case words joined by "-" ("Grove Finance")',
+    ],
+    [
+      [...prime, 'legacyIlks', 0, 'allocatorVault'],
+      7,
+      'generators[0].primes[1].legacyIlks[0].allocatorVault: not an address (7)',
+    ],
+    [[...prime, 'phase'], 'DualRun', 'generators[0].primes[1].phase: unknown key'],
+    [['rpc'], 'https://rpc.example.org', 'rpc: unknown key'],
+    [['names'], { '0x12': 'a' }, 'names.0x12: not an address ("0x12")'],
+    [['names', at(0x81)], 5, `names.${at(0x81)}: not a text (5)`],
+  ])('names file and field for %j = %j', (path, value, line) => {
+    expect(faultOf(withField(path, value))).toBe(`${FILE}: ${line}`)
+  })
+
+  it.each<[(string | number)[], unknown, string]>([
+    [['configurator', 'timelock'], at(0x11), 'configurator.timelock: same as configurator.beamState'],
+    [['mcd', 'autoLine'], at(0x12), 'mcd.autoLine: same as configurator.configurator'],
+    [
+      [...generator, 'addresses', 'rateLimits'],
+      at(0x32),
+      'generators[0].addresses.rateLimits: same as generators[0].addresses.almProxy',
+    ],
+    [
+      [...generator, 'facets', 1, 'address'],
+      at(0x41),
+      'generators[0].facets[1].address: same as generators[0].facets[0].address',
+    ],
+    [
+      [...generator, 'facets', 1, 'address'],
+      at(0x31),
+      'generators[0].facets[1].address: same as generators[0].addresses.diamond',
+    ],
+    [
+      [...generator, 'facets', 1, 'name'],
+      'Admin',
+      'generators[0].facets[1].name: same as generators[0].facets[0].name',
+    ],
+    [[...prime, 'slug'], 'spark', 'generators[0].primes[1].slug: same as generators[0].primes[0].slug'],
+    [[...prime, 'name'], 'Spark', 'generators[0].primes[1].name: same as generators[0].primes[0].name'],
+    [[...prime, 'vault'], at(0x51), 'generators[0].primes[1].vault: same as generators[0].primes[0].vault'],
+    [
+      [...prime, 'legacyIlks', 1, 'ilk'],
+      'ALLOCATOR-GENERATOR-A',
+      'generators[0].primes[1].legacyIlks[1].ilk: same as generators[0].ilk',
+    ],
+    [['safes', 0, 'address'], at(0x31), 'safes[0].address: same as generators[0].addresses.diamond'],
+  ])('refuses a duplicate in %j', (path, value, line) => {
+    expect(faultOf(withField(path, value))).toBe(`${FILE}: ${line} (${JSON.stringify(value)})`)
+  })
+
+  it('sees a duplicate behind another spelling of the address', () => {
+    const address = '0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B'
+    const json = valid()
+    json.mcd.vat = address
+    json.mcd.jug = address.toLowerCase()
+    expect(faultOf(json)).toBe(`${FILE}: mcd.jug: same as mcd.vat ("${address}")`)
+    const named = valid()
+    named.names = { [address]: 'a', [address.toLowerCase()]: 'b' }
+    expect(faultOf(named)).toBe(`${FILE}: names.${address.toLowerCase()}: named twice`)
+  })
+
+  it.each([[null], [1], ['text'], [[]]])('refuses %j as a file', (json) => {
+    expect(faultOf(json)).toBe(`${FILE}: not an object (${JSON.stringify(json)})`)
+  })
+})
+
+describe('parseDeploymentText', () => {
+  it('says that a file is not JSON', () => {
+    expect(parseDeploymentText('{ "name": ', FILE).failed).toMatch(
+      /^contracts\/deployments\/x\.json: not JSON \(.+\)$/,
+    )
+  })
+
+  it('refuses a key that is given twice, which JSON itself would drop', () => {
+    const text = JSON.stringify(valid()).replace('"jug":', '"vat":"0x1","jug":')
+    expect(parseDeploymentText(text, FILE).failed).toBe(`${FILE}: mcd.vat: key given twice`)
+    const slug = JSON.stringify(valid()).replace('"slug":"grove"', '"slug":"grove","slug":"keel"')
+    expect(parseDeploymentText(slug, FILE).failed).toBe(
+      `${FILE}: generators[0].primes[1].slug: key given twice`,
+    )
+  })
+
+  it('is not misled by braces, colons and quotes inside texts', () => {
+    const json = valid()
+    json.names = { [at(0x81)]: '{"a": 1, "a": [2]}' }
+    expect(parseDeploymentText(JSON.stringify(json), FILE).failed).toBeUndefined()
+  })
+})
+
+describe('contractEntries', () => {
+  it('lists every field that must hold a contract, and no Safe or plain name', () => {
+    const entries = contractEntries(parseDeployment(valid()).ok!)
+    expect(entries).toHaveLength(4 + 6 + 5 + 2 * 4 + 3 + 2)
+    expect(entries).toContainEqual({ path: 'generators[0].facets[1].address', value: at(0x42) })
+  })
+})
