@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {Base} from "../Base.sol";
+import {BeamState} from "../../src/configurator/BeamState.sol";
+import {Configurator} from "../../src/configurator/Configurator.sol";
+import {IConfigurator} from "../../src/interfaces/IConfigurator.sol";
+import {IRateLimits} from "../../src/interfaces/IRateLimits.sol";
+import {RateLimits} from "../../src/pau/RateLimits.sol";
+
+/// Remembers what it was told.
+contract Controller {
+    address public relayer;
+    address public freezer;
+    uint256 public calls;
+
+    function setRelayer(address relayer_) external {
+        require(relayer_ != address(0), "Controller/zero");
+        relayer = relayer_;
+    }
+
+    function setFreezer(address freezer_) external {
+        freezer = freezer_;
+    }
+
+    function act(uint256 x) external returns (uint256) {
+        require(x != 0, "Controller/inner-reason");
+        ++calls;
+        return x + 1;
+    }
+}
+
+/// A cBEAM paired with one RateLimits and one controller, under the specification's defaults.
+abstract contract ConfiguratorBase is Base {
+    uint256 internal constant HOP = 18 hours;
+    uint256 internal constant MAX_CHANGE = 1.25e18;
+    uint256 internal constant UNLIMITED = type(uint256).max;
+    bytes32 internal constant KEY = keccak256("LIMIT_TEST");
+
+    BeamState internal state;
+    Configurator internal configurator;
+    RateLimits internal limits;
+    Controller internal controller;
+    address internal cBeam = makeAddr("cBeam");
+    address internal stranger = makeAddr("stranger");
+
+    function setUp() public virtual {
+        vm.warp(1_800_000_000);
+        state = new BeamState();
+        configurator = new Configurator(address(state));
+        limits = new RateLimits(address(this));
+        limits.grantRole(0x00, address(configurator));
+        limits.grantRole(limits.CONTROLLER(), address(this));
+        controller = new Controller();
+
+        state.setHop(address(0), HOP);
+        state.setMaxChange(address(0), MAX_CHANGE);
+        state.addRateLimits(address(limits));
+        state.addController(address(controller));
+        state.addCBeam(cBeam);
+        state.setCBeamForRateLimits(address(limits), cBeam);
+        state.setCBeamForController(address(controller), cBeam);
+    }
+
+    function _set(uint256 maxAmount, uint256 slope) internal {
+        vm.prank(cBeam);
+        configurator.setRateLimit(address(limits), KEY, maxAmount, slope);
+    }
+
+    function _init(uint256 maxAmount, uint256 slope) internal {
+        state.addInitRateLimits(KEY, address(limits), maxAmount, slope);
+    }
+
+    function _data() internal view returns (IRateLimits.RateLimitData memory) {
+        return limits.getRateLimitData(KEY);
+    }
+
+    function _assertLimit(uint256 maxAmount, uint256 slope) internal view {
+        assertEq(_data().maxAmount, maxAmount, "maxAmount");
+        assertEq(_data().slope, slope, "slope");
+    }
+}
+
+contract ConfiguratorTest is ConfiguratorBase {
+    // --- Who may act ---
+
+    function test_everythingStopsWhileStoppedEvenADecrease() public {
+        limits.setRateLimitData(KEY, 100, 10);
+        state.stop();
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/stopped");
+        configurator.setRateLimit(address(limits), KEY, 0, 0);
+        expectRevert("Configurator/stopped");
+        configurator.callControllerAction(address(controller), "");
+        expectRevert("Configurator/stopped");
+        configurator.setRelayer(address(controller), cBeam);
+        expectRevert("Configurator/stopped");
+        configurator.setFreezer(address(controller), cBeam);
+        vm.stopPrank();
+
+        state.start();
+        _set(0, 0);
+        _assertLimit(0, 0);
+    }
+
+    function test_aCBeamActsOnlyOnWhatItIsPairedWith() public {
+        vm.startPrank(stranger);
+        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
+        configurator.setRateLimit(address(limits), KEY, 0, 0);
+        expectRevert("Configurator/not-authorized-controller-cBeam");
+        configurator.callControllerAction(address(controller), "");
+        expectRevert("Configurator/not-authorized-controller-cBeam");
+        configurator.setRelayer(address(controller), stranger);
+        expectRevert("Configurator/not-authorized-controller-cBeam");
+        configurator.setFreezer(address(controller), stranger);
+        vm.stopPrank();
+
+        address other = address(new RateLimits(address(this)));
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
+        configurator.setRateLimit(other, KEY, 0, 0);
+        vm.stopPrank();
+    }
+
+    function test_onlyUnpairingRevokesACBeam() public {
+        state.delCBeam(cBeam);
+        state.delRateLimits(address(limits));
+        _set(0, 0);
+
+        state.unsetCBeamForRateLimits(address(limits), cBeam);
+        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
+        _set(0, 0);
+    }
+
+    // --- How far ---
+
+    function test_aNewKeyIsBoundedByItsInitAndStartsEmpty() public {
+        _init(1000, 10);
+        expectRevert("Configurator/exceeds-max-amount");
+        _set(1001, 10);
+        expectRevert("Configurator/exceeds-max-slope");
+        _set(1000, 11);
+
+        vm.expectEmit();
+        emit IConfigurator.SetRateLimit(address(limits), KEY, 1000, 10);
+        _set(1000, 10);
+        assertEq(limits.getCurrentRateLimit(KEY), 0);
+        skip(50);
+        assertEq(limits.getCurrentRateLimit(KEY), 500);
+    }
+
+    function test_theExactFloorOfMaxChangePassesAndOneMoreDoesNot() public {
+        // 1.25 * 1003 = 1253.75 and 1.25 * 11 = 13.75
+        limits.setRateLimitData(KEY, 1003, 11);
+        expectRevert("Configurator/exceeds-max-amount");
+        _set(1254, 11);
+        expectRevert("Configurator/exceeds-max-slope");
+        _set(1003, 14);
+        _set(1253, 13);
+        _assertLimit(1253, 13);
+    }
+
+    function test_amountAndSlopeMayRestOnDifferentGrounds() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        _init(0, 500);
+        _set(1250, 500);
+        _assertLimit(1250, 500);
+    }
+
+    function test_theSpecificInitAndPaceWinOverTheGeneral() public {
+        state.addInitRateLimits(KEY, address(0), 1000, 10);
+        _init(2000, 20);
+        state.setMaxChange(address(limits), 1.5e18);
+        state.setHop(address(limits), 1 hours);
+        _set(2000, 20);
+        skip(1 hours);
+        _set(3000, 30);
+        _assertLimit(3000, 30);
+        skip(1 hours);
+        expectRevert("Configurator/exceeds-max-amount");
+        _set(4501, 30);
+    }
+
+    function test_withoutMaxChangeADecreaseStillPasses() public {
+        BeamState bare = new BeamState();
+        Configurator bareConfigurator = new Configurator(address(bare));
+        limits.grantRole(0x00, address(bareConfigurator));
+        bare.addRateLimits(address(limits));
+        bare.addCBeam(cBeam);
+        bare.setCBeamForRateLimits(address(limits), cBeam);
+        limits.setRateLimitData(KEY, 1000, 10);
+
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/exceeds-max-amount");
+        bareConfigurator.setRateLimit(address(limits), KEY, 1001, 10);
+        bareConfigurator.setRateLimit(address(limits), KEY, 999, 9);
+        vm.stopPrank();
+        _assertLimit(999, 9);
+    }
+
+    function test_hugeCurrentValuesDoNotOverflowTheProduct() public {
+        uint256 huge = 1 << 250;
+        limits.setRateLimitData(KEY, huge, huge, 0, vm.getBlockTimestamp());
+        _set(huge + huge / 4, huge + huge / 4);
+        _assertLimit(huge + huge / 4, huge + huge / 4);
+    }
+
+    function test_zeroWithoutInitIsOneWay() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        _set(0, 0);
+        skip(365 days);
+        expectRevert("Configurator/exceeds-max-amount");
+        _set(1, 0);
+        expectRevert("Configurator/exceeds-max-slope");
+        _set(0, 1);
+    }
+
+    // --- How often ---
+
+    function test_anIncreaseNeedsAHop() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        state.setHop(address(0), 0);
+        expectRevert("Configurator/hop-not-set");
+        _set(1001, 10);
+        expectRevert("Configurator/hop-not-set");
+        _set(1000, 11);
+        _set(999, 10);
+    }
+
+    function test_hopBoundary() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        uint256 start = vm.getBlockTimestamp();
+        _set(1250, 10);
+        assertEq(configurator.zzz(address(limits), KEY), start);
+
+        vm.warp(start + HOP - 1);
+        expectRevert("Configurator/increment-too-soon");
+        _set(1251, 10);
+        expectRevert("Configurator/increment-too-soon");
+        _set(1250, 11);
+        vm.warp(start + HOP);
+        _set(1251, 10);
+        assertEq(configurator.zzz(address(limits), KEY), start + HOP);
+    }
+
+    function test_loweringOneWhileRaisingTheOtherIsAnIncrease() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        uint256 start = vm.getBlockTimestamp();
+        _set(500, 11);
+        assertEq(configurator.zzz(address(limits), KEY), start);
+        expectRevert("Configurator/increment-too-soon");
+        _set(600, 5);
+    }
+
+    function test_aFirstActivationIsAnIncrease() public {
+        _init(1000, 10);
+        _set(1000, 10);
+        assertEq(configurator.zzz(address(limits), KEY), vm.getBlockTimestamp());
+        _set(0, 0);
+        expectRevert("Configurator/increment-too-soon");
+        _set(1000, 10);
+    }
+
+    function test_aDecreaseAndARepetitionPassAtOnceAndKeepTheHopRunning() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        uint256 start = vm.getBlockTimestamp();
+        _set(1250, 12);
+        skip(1);
+        _set(1250, 12);
+        _set(1249, 12);
+        _set(1249, 11);
+        assertEq(configurator.zzz(address(limits), KEY), start);
+    }
+
+    function test_keysHaveTheirOwnHop() public {
+        bytes32 other = keccak256("LIMIT_OTHER");
+        limits.setRateLimitData(KEY, 1000, 10);
+        limits.setRateLimitData(other, 1000, 10);
+        _set(1250, 10);
+        vm.prank(cBeam);
+        configurator.setRateLimit(address(limits), other, 1250, 10);
+        assertEq(limits.getRateLimitData(other).maxAmount, 1250);
+    }
+
+    // --- Capacity ---
+
+    function test_raisingAddsNoCapacity() public {
+        limits.setRateLimitData(KEY, 1000, 10, 0, vm.getBlockTimestamp());
+        skip(30);
+        _set(1250, 12);
+        assertEq(limits.getCurrentRateLimit(KEY), 300);
+        skip(10);
+        assertEq(limits.getCurrentRateLimit(KEY), 420);
+    }
+
+    function test_loweringCutsCapacityToTheNewMax() public {
+        limits.setRateLimitData(KEY, 1000, 10);
+        _set(400, 1);
+        assertEq(limits.getCurrentRateLimit(KEY), 400);
+        _set(400, 0);
+        limits.triggerRateLimitDecrease(KEY, 150);
+        _set(300, 0);
+        assertEq(limits.getCurrentRateLimit(KEY), 250);
+    }
+
+    // --- Unlimited ---
+
+    function test_anUnlimitedInitAcceptsNothingElse() public {
+        _init(UNLIMITED, 0);
+        state.setHop(address(0), 0);
+        expectRevert("Configurator/unlimited-incorrect-params");
+        _set(UNLIMITED - 1, 0);
+        expectRevert("Configurator/unlimited-incorrect-params");
+        _set(UNLIMITED, 1);
+        expectRevert("Configurator/unlimited-incorrect-params");
+        _set(0, 0);
+
+        vm.expectEmit();
+        emit IConfigurator.SetRateLimit(address(limits), KEY, UNLIMITED, 0);
+        _set(UNLIMITED, 0);
+        assertEq(limits.getCurrentRateLimit(KEY), UNLIMITED);
+        assertEq(configurator.zzz(address(limits), KEY), 0, "neither hop nor zzz plays a part");
+        _set(UNLIMITED, 0);
+    }
+
+    function test_anUnlimitedLimitCanBeLoweredOnceItsInitIsGone() public {
+        _init(UNLIMITED, 0);
+        _set(UNLIMITED, 0);
+        state.delInitRateLimits(KEY, address(limits));
+        _set(5000, 0);
+        assertEq(limits.getCurrentRateLimit(KEY), 5000);
+    }
+
+    // --- Controllers ---
+
+    function test_onlyApprovedCallDataPassesAndAsOftenAsWanted() public {
+        bytes memory data = abi.encodeCall(Controller.act, (41));
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/not-valid-data");
+        configurator.callControllerAction(address(controller), data);
+        vm.stopPrank();
+
+        state.addInitControllerActions(data, address(controller));
+        for (uint256 i; i < 2; ++i) {
+            vm.expectEmit();
+            emit IConfigurator.CallControllerAction(address(controller), data);
+            vm.prank(cBeam);
+            assertEq(abi.decode(configurator.callControllerAction(address(controller), data), (uint256)), 42);
+        }
+        assertEq(controller.calls(), 2);
+
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/not-valid-data");
+        configurator.callControllerAction(address(controller), abi.encodeCall(Controller.act, (42)));
+        vm.stopPrank();
+    }
+
+    function test_theInnerReasonIsNotPassedOn() public {
+        bytes memory data = abi.encodeCall(Controller.act, (0));
+        state.addInitControllerActions(data, address(0));
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/call-failed");
+        configurator.callControllerAction(address(controller), data);
+        vm.stopPrank();
+    }
+
+    function test_relayerAndFreezerReachTheController() public {
+        vm.startPrank(cBeam);
+        vm.expectEmit();
+        emit IConfigurator.SetRelayer(address(controller), stranger);
+        configurator.setRelayer(address(controller), stranger);
+        vm.expectEmit();
+        emit IConfigurator.SetFreezer(address(controller), stranger);
+        configurator.setFreezer(address(controller), stranger);
+        expectRevert("Controller/zero");
+        configurator.setRelayer(address(controller), address(0));
+        vm.stopPrank();
+        assertEq(controller.relayer(), stranger);
+        assertEq(controller.freezer(), stranger);
+    }
+}
