@@ -1,0 +1,37 @@
+export {
+  type KeyName,
+  KNOWN_LIMIT_NAMES,
+  type KnownLimitName,
+  limitKey,
+  limitKeyFor,
+  nameKeys,
+} from './keys'
+export {
+  amountAvailableAt,
+  currentLimit,
+  fullAt,
+  limitState,
+  type NeverAvailable,
+  type NeverFull,
+  perDay,
+  type RefillPoint,
+  refillSeries,
+  spendableWithin,
+} from './limit'
+export { isOneWay, type OneWayPart, oneWayParts } from './one-way'
+export {
+  type AllowedBand,
+  allowedBand,
+  applySetRateLimit,
+  type ChangeKind,
+  type ConfiguratorRevert,
+  isIncrease,
+  isUnlimitedInit,
+  judge,
+  type NoIncrease,
+  nextIncreaseAt,
+  ramp,
+  type SorlInputs,
+  type Verdict,
+} from './sorl'
+export type { LimitParams, LimitState, Moment, RateLimit } from './types'

@@ -1,0 +1,52 @@
+import { type Address, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
+
+/** Names of the limits that the facets of this system use. */
+export const KNOWN_LIMIT_NAMES = [
+  'LIMIT_USDS_MINT',
+  'LIMIT_4626_DEPOSIT',
+  'LIMIT_4626_WITHDRAW',
+  'LIMIT_SPARK_VAULT_TAKE',
+  'LIMIT_ASSET_TRANSFER',
+  'LIMIT_LEGACY_MIGRATION',
+] as const
+
+export type KnownLimitName = (typeof KNOWN_LIMIT_NAMES)[number]
+
+/** Names whose key hashes two addresses: the asset, then its destination. */
+const NAMES_OF_A_PAIR: ReadonlySet<string> = new Set<KnownLimitName>(['LIMIT_ASSET_TRANSFER'])
+
+/** What a key stands for: a name, and the addresses hashed with it in their order. */
+export interface KeyName {
+  readonly name: string
+  readonly addresses: readonly Address[]
+}
+
+/** The key of a limit that holds for all addresses: `keccak256(name)`. */
+export function limitKey(name: string): Hex {
+  return keccak256(stringToHex(name))
+}
+
+/** The key of a limit for given addresses: `keccak256(abi.encode(keccak256(name), address…))`. */
+export function limitKeyFor(name: string, ...addresses: readonly Address[]): Hex {
+  const types = [{ type: 'bytes32' }, ...addresses.map(() => ({ type: 'address' }))]
+  return keccak256(encodeAbiParameters(types, [limitKey(name), ...addresses]))
+}
+
+/**
+ * Every key that the given names make with the given addresses, to recover the name of a key met on chain: keys
+ * are hashes and tell nothing themselves. A key that is not in the map has no known name.
+ */
+export function nameKeys(names: readonly string[], addresses: readonly Address[]): ReadonlyMap<Hex, KeyName> {
+  const keys = new Map<Hex, KeyName>()
+  for (const name of names) {
+    keys.set(limitKey(name), { name, addresses: [] })
+    for (const first of addresses) {
+      keys.set(limitKeyFor(name, first), { name, addresses: [first] })
+      if (!NAMES_OF_A_PAIR.has(name)) continue
+      for (const second of addresses) {
+        keys.set(limitKeyFor(name, first, second), { name, addresses: [first, second] })
+      }
+    }
+  }
+  return keys
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MAX_UINT256, Uint256Error } from '@/lib/math'
+import {
+  amountAvailableAt,
+  currentLimit,
+  fullAt,
+  limitState,
+  perDay,
+  refillSeries,
+  spendableWithin,
+} from './limit'
+import type { RateLimit } from './types'
+
+const NOT_SET: RateLimit = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: 0n }
+const DISABLED: RateLimit = { ...NOT_SET, slope: 5n, lastUpdated: 1_000n }
+const UNLIMITED: RateLimit = {
+  maxAmount: MAX_UINT256,
+  slope: 0n,
+  lastAmount: MAX_UINT256,
+  lastUpdated: 1_000n,
+}
+const LIMITED: RateLimit = { maxAmount: 100n, slope: 3n, lastAmount: 10n, lastUpdated: 1_000n }
+const BRICKED: RateLimit = {
+  maxAmount: MAX_UINT256 - 1n,
+  slope: 2n ** 255n,
+  lastAmount: 1n,
+  lastUpdated: 1_000n,
+}
+
+const limited = fc.record({
+  maxAmount: fc.bigInt({ min: 1n, max: 10n ** 30n }),
+  slope: fc.bigInt({ min: 0n, max: 10n ** 26n }),
+  lastAmount: fc.bigInt({ min: 0n, max: 10n ** 30n }),
+  lastUpdated: fc.bigInt({ min: 1n, max: 2n ** 32n }),
+})
+
+describe('limitState', () => {
+  it('keeps the four states apart', () => {
+    expect(limitState(NOT_SET)).toBe('not-set')
+    expect(limitState({ ...NOT_SET, lastUpdated: 1n })).toBe('disabled')
+    expect(limitState({ ...NOT_SET, slope: 1n })).toBe('disabled')
+    expect(limitState(DISABLED)).toBe('disabled')
+    expect(limitState({ ...LIMITED, maxAmount: 1n })).toBe('limited')
+    expect(limitState({ ...LIMITED, maxAmount: MAX_UINT256 - 1n })).toBe('limited')
+    expect(limitState(UNLIMITED)).toBe('unlimited')
+  })
+})
+
+describe('currentLimit', () => {
+  it('refills with its slope up to its maximum', () => {
+    expect(currentLimit(LIMITED, 1_000n)).toBe(10n)
+    expect(currentLimit(LIMITED, 1_001n)).toBe(13n)
+    expect(currentLimit(LIMITED, 1_029n)).toBe(97n)
+    expect(currentLimit(LIMITED, 1_030n)).toBe(100n)
+    expect(currentLimit(LIMITED, 1_031n)).toBe(100n)
+  })
+
+  it('is 2^256 − 1 when unlimited, whatever else is stored', () => {
+    expect(currentLimit(UNLIMITED, 0n)).toBe(MAX_UINT256)
+    expect(currentLimit({ ...UNLIMITED, slope: 7n, lastAmount: 0n }, 9n)).toBe(MAX_UINT256)
+  })
+
+  it('is zero when not set or disabled', () => {
+    expect(currentLimit(NOT_SET, 5_000n)).toBe(0n)
+    expect(currentLimit(DISABLED, 5_000n)).toBe(0n)
+  })
+
+  it('has no value where the contract reverts: before lastUpdated, or when the refill overflows', () => {
+    expect(() => currentLimit(LIMITED, 999n)).toThrow(Uint256Error)
+    expect(currentLimit(BRICKED, 1_001n)).toBe(2n ** 255n + 1n)
+    expect(() => currentLimit(BRICKED, 1_002n)).toThrow(Uint256Error)
+  })
+})
+
+describe('fullAt', () => {
+  it('is the first second at which the maximum is reached', () => {
+    expect(fullAt(LIMITED)).toEqual({ at: 1_030n })
+    expect(fullAt({ ...LIMITED, lastAmount: 100n })).toEqual({ at: 1_000n })
+    expect(fullAt({ ...LIMITED, lastAmount: 100n, slope: 0n })).toEqual({ at: 1_000n })
+  })
+
+  it('says why a limit never fills', () => {
+    expect(fullAt({ ...LIMITED, slope: 0n })).toEqual({ never: 'no-refill' })
+    expect(fullAt(NOT_SET)).toEqual({ never: 'not-set' })
+    expect(fullAt(DISABLED)).toEqual({ never: 'disabled' })
+    expect(fullAt(UNLIMITED)).toEqual({ never: 'unlimited' })
+    expect(fullAt(BRICKED)).toEqual({ never: 'overflow' })
+  })
+
+  it('is exact: full then, not full one second before', () => {
+    fc.assert(
+      fc.property(limited, (limit) => {
+        fc.pre(limit.lastAmount < limit.maxAmount)
+        const full = fullAt(limit)
+        if (full.at === undefined) expect(limit.slope).toBe(0n)
+        else {
+          expect(currentLimit(limit, full.at)).toBe(limit.maxAmount)
+          expect(currentLimit(limit, full.at - 1n)).toBeLessThan(limit.maxAmount)
+        }
+      }),
+    )
+  })
+})
+
+describe('amountAvailableAt', () => {
+  it('passes at the boundary and never past it', () => {
+    expect(amountAvailableAt(LIMITED, 10n)).toEqual({ at: 1_000n })
+    expect(amountAvailableAt(LIMITED, 11n)).toEqual({ at: 1_001n })
+    expect(amountAvailableAt(LIMITED, 100n)).toEqual({ at: 1_030n })
+    expect(amountAvailableAt(LIMITED, 101n)).toEqual({ never: 'above-max' })
+  })
+
+  it('says why an amount never becomes available', () => {
+    expect(amountAvailableAt({ ...LIMITED, slope: 0n }, 11n)).toEqual({ never: 'no-refill' })
+    expect(amountAvailableAt(NOT_SET, 0n)).toEqual({ never: 'not-set' })
+    expect(amountAvailableAt(DISABLED, 0n)).toEqual({ never: 'disabled' })
+    expect(amountAvailableAt(BRICKED, MAX_UINT256 - 1n)).toEqual({ never: 'overflow' })
+    expect(amountAvailableAt(UNLIMITED, MAX_UINT256)).toEqual({ at: 1_000n })
+  })
+
+  it('is exact: enough then, too little one second before', () => {
+    fc.assert(
+      fc.property(limited, fc.bigInt({ min: 0n, max: 10n ** 30n }), (limit, amount) => {
+        const when = amountAvailableAt(limit, amount)
+        if (when.at === undefined) return
+        expect(currentLimit(limit, when.at) >= amount).toBe(true)
+        if (when.at > limit.lastUpdated) expect(currentLimit(limit, when.at - 1n) < amount).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('perDay and spendableWithin', () => {
+  it('count the refill of the whole time, not capped by the maximum', () => {
+    expect(perDay(LIMITED)).toBe(259_200n)
+    expect(spendableWithin(LIMITED, 1_001n, 86_400n)).toBe(259_213n)
+    expect(spendableWithin(LIMITED, 1_001n, 0n)).toBe(13n)
+  })
+
+  it('is nothing for a key with a maximum of zero, even if it has a slope, and all for an unlimited one', () => {
+    expect(spendableWithin(DISABLED, 2_000n, 86_400n)).toBe(0n)
+    expect(spendableWithin(NOT_SET, 2_000n, 86_400n)).toBe(0n)
+    expect(spendableWithin(UNLIMITED, 2_000n, 86_400n)).toBe(MAX_UINT256)
+  })
+})
+
+describe('refillSeries', () => {
+  it('has even points, both ends, and the bend where the limit is full', () => {
+    expect(refillSeries(LIMITED, 1_000n, 40n, 3)).toEqual([
+      { t: 1_000n, value: 10n },
+      { t: 1_020n, value: 70n },
+      { t: 1_030n, value: 100n },
+      { t: 1_040n, value: 100n },
+    ])
+  })
+
+  it('repeats no moment when the horizon is short, and draws no unlimited key', () => {
+    expect(refillSeries(LIMITED, 1_000n, 1n, 10).map(({ t }) => t)).toEqual([1_000n, 1_001n])
+    expect(refillSeries(UNLIMITED, 1_000n, 40n, 3)).toEqual([])
+    expect(refillSeries(NOT_SET, 1_000n, 40n, 2)).toEqual([
+      { t: 1_000n, value: 0n },
+      { t: 1_040n, value: 0n },
+    ])
+  })
+})

@@ -1,0 +1,110 @@
+import { add, divUp, MAX_UINT256, min, mul, sub } from '@/lib/math'
+import type { LimitParams, LimitState, Moment, RateLimit } from './types'
+
+const SECONDS_PER_DAY = 86_400n
+
+/**
+ * *not-set*: nothing was ever written (all zero). *disabled*: written, with a maximum of 0. Both let nothing
+ * through; only the second is somebody's decision.
+ */
+export function limitState({ maxAmount, slope, lastAmount, lastUpdated }: RateLimit): LimitState {
+  if (maxAmount === MAX_UINT256) return 'unlimited'
+  if (maxAmount > 0n) return 'limited'
+  return slope === 0n && lastAmount === 0n && lastUpdated === 0n ? 'not-set' : 'disabled'
+}
+
+/**
+ * What a key allows at time t: `min(slope × (t − lastUpdated) + lastAmount, maxAmount)`, the answer of
+ * `RateLimits.getCurrentRateLimit`; 2^256 − 1 when unlimited.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} where the contract reverts: t before `lastUpdated`, or a refill above 2^256 − 1. The
+ * refill is computed before it is capped, so a slope beyond reason ends a limit instead of filling it.
+ */
+export function currentLimit(limit: RateLimit, t: bigint): bigint {
+  if (limit.maxAmount === MAX_UINT256) return MAX_UINT256
+  const refilled = mul(limit.slope, sub(t, limit.lastUpdated))
+  return min(add(refilled, limit.lastAmount), limit.maxAmount)
+}
+
+/** Why a limit does not fill up. `overflow`: its refill passes 2^256 − 1 first, from when on the key reverts. */
+export type NeverFull = 'not-set' | 'disabled' | 'unlimited' | 'no-refill' | 'overflow'
+
+/** The first time at which the limit holds its maximum, if nothing is used or changed until then. */
+export function fullAt(limit: RateLimit): Moment<NeverFull> {
+  const state = limitState(limit)
+  return state === 'limited' ? reaches(limit, limit.maxAmount) : { never: state }
+}
+
+/** Why an amount cannot be used at once. */
+export type NeverAvailable = 'not-set' | 'disabled' | 'above-max' | 'no-refill' | 'overflow'
+
+/**
+ * The first time from which `RateLimits.triggerRateLimitDecrease(key, amount)` passes, if nothing is used or
+ * changed until then. A key with a maximum of 0 refuses even an amount of 0.
+ *
+ * @param amount in the unit of the key
+ */
+export function amountAvailableAt(limit: RateLimit, amount: bigint): Moment<NeverAvailable> {
+  const state = limitState(limit)
+  if (state === 'unlimited') return { at: limit.lastUpdated }
+  if (state !== 'limited') return { never: state }
+  return amount > limit.maxAmount ? { never: 'above-max' } : reaches(limit, amount)
+}
+
+/** Refill of a day [unit per day]: the pace at which a limit lets funds through over time. */
+export function perDay({ slope }: Pick<LimitParams, 'slope'>): bigint {
+  return slope * SECONDS_PER_DAY
+}
+
+/**
+ * The most that can go through a key from t on within `duration`: what it holds now plus all that refills. Not
+ * capped by the maximum, because it can be used while it refills; 2^256 − 1 when unlimited.
+ *
+ * @param t unix time [s]
+ * @param duration [s]
+ * @throws {Uint256Error} where `currentLimit` does
+ */
+export function spendableWithin(limit: RateLimit, t: bigint, duration: bigint): bigint {
+  const state = limitState(limit)
+  if (state === 'unlimited') return MAX_UINT256
+  if (state !== 'limited') return 0n
+  return min(currentLimit(limit, t) + limit.slope * duration, MAX_UINT256)
+}
+
+/** A point of a chart. */
+export interface RefillPoint {
+  /** Unix time [s]. */
+  readonly t: bigint
+  readonly value: bigint
+}
+
+/**
+ * What the limit holds from t to t + horizon if nothing is used: `points` moments at even distance, and the
+ * moment at which it is full, so that the line bends where the limit does. Empty when unlimited: there is
+ * nothing to draw.
+ *
+ * @param t unix time [s]
+ * @param horizon [s]
+ * @param points at least 2
+ * @throws {Uint256Error} where `currentLimit` does
+ */
+export function refillSeries(limit: RateLimit, t: bigint, horizon: bigint, points: number): RefillPoint[] {
+  if (limitState(limit) === 'unlimited') return []
+  const steps = BigInt(Math.max(points, 2) - 1)
+  const times = new Set<bigint>()
+  for (let step = 0n; step <= steps; step++) times.add(t + (horizon * step) / steps)
+
+  const full = fullAt(limit).at
+  if (full !== undefined && full > t && full < t + horizon) times.add(full)
+  return [...times].sort((a, b) => (a < b ? -1 : 1)).map((at) => ({ t: at, value: currentLimit(limit, at) }))
+}
+
+/** The first time at which slope × elapsed + lastAmount is at least `amount`. */
+function reaches(limit: RateLimit, amount: bigint): Moment<'no-refill' | 'overflow'> {
+  if (amount <= limit.lastAmount) return { at: limit.lastUpdated }
+  if (limit.slope === 0n) return { never: 'no-refill' }
+  const elapsed = divUp(amount - limit.lastAmount, limit.slope)
+  const refilled = limit.slope * elapsed + limit.lastAmount
+  return refilled > MAX_UINT256 ? { never: 'overflow' } : { at: limit.lastUpdated + elapsed }
+}

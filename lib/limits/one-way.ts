@@ -1,0 +1,49 @@
+import { MAX_UINT256, max, WAD, type Wad } from '@/lib/math'
+import { isUnlimitedInit, type SorlInputs } from './sorl'
+import type { LimitParams } from './types'
+
+/** A number that a cBEAM would lower for good. */
+export interface OneWayPart {
+  readonly part: 'maxAmount' | 'slope'
+  /** `hop-not-set`: no increase passes until a hop is set. `cannot-grow`: no sequence of steps leads back. */
+  readonly reason: 'hop-not-set' | 'cannot-grow'
+}
+
+/**
+ * The numbers which `next` lowers and which the same cBEAM cannot bring back to their present value, under the
+ * init, hop and maxChange as they are now. A number x can be raised to the greater of init and
+ * floor(x × maxChange / 1e18); so 0 without an init stays 0, and so does 3 at +25 %. Nothing that is not lowered
+ * is listed, and *unlimited* counts as reachable by an init alone. Governance and a later init can still raise it.
+ */
+export function oneWayParts(inputs: SorlInputs, next: LimitParams): OneWayPart[] {
+  // Only (2^256 − 1, 0) passes, and it can be set again at any time.
+  if (isUnlimitedInit(inputs.init)) return []
+  const parts: OneWayPart[] = []
+  for (const part of ['maxAmount', 'slope'] as const) {
+    const present = inputs.limit[part]
+    if (next[part] >= present) continue
+    if (inputs.hop === 0n) parts.push({ part, reason: 'hop-not-set' })
+    else if (!canReach(present, next[part], inputs.init[part], inputs.maxChange)) {
+      parts.push({ part, reason: 'cannot-grow' })
+    }
+  }
+  return parts
+}
+
+/** Whether `next` lowers something that the cBEAM cannot raise back: see `oneWayParts`. */
+export function isOneWay(inputs: SorlInputs, next: LimitParams): boolean {
+  return oneWayParts(inputs, next).length > 0
+}
+
+/** Whether steps of the SORL lead from `from` up to `target`. */
+function canReach(target: bigint, from: bigint, init: bigint, maxChange: Wad): boolean {
+  const start = max(from, init)
+  if (start >= target) return true
+  // From any real amount, unlimited is hundreds of hops away; to a person that is no way back.
+  if (target === MAX_UINT256) return false
+  // Growth never stalls later: a step that adds at least 1 to x adds at least 1 to everything above x.
+  if ((start * maxChange) / WAD <= start) return false
+  // The last step starts from the least value that reaches the target, whose own step must not overflow.
+  const last = (target * WAD + maxChange - 1n) / maxChange
+  return (last * maxChange) / WAD <= MAX_UINT256
+}

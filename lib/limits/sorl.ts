@@ -1,0 +1,190 @@
+import { MAX_UINT256, max, min, type Seconds, Uint256Error, WAD, type Wad } from '@/lib/math'
+import { currentLimit } from './limit'
+import type { LimitParams, Moment, RateLimit } from './types'
+
+/**
+ * The second-order rate limit (SORL): how far and how often a cBEAM may raise a limit. These functions mirror
+ * `Configurator.setRateLimit`, check by check and in its order.
+ */
+export interface SorlInputs {
+  readonly limit: RateLimit
+  /** `BeamState.getInitRateLimits(key, rateLimits)`: granted without steps. */
+  readonly init: LimitParams
+  /** `BeamState.getHop(rateLimits)`: least time between two increases of a key [s]; 0 is not set. */
+  readonly hop: Seconds
+  /** `BeamState.getMaxChange(rateLimits)`: greatest factor of an increase [wad]. */
+  readonly maxChange: Wad
+  /** `Configurator.zzz(rateLimits, key)`: time of the last increase [unix s]; 0 is none. */
+  readonly zzz: bigint
+  /** `BeamState.stopped()`. */
+  readonly stopped: boolean
+  /** `BeamState.rateLimitsCBeams(rateLimits, caller) == 1`; left out when the question is not about a caller. */
+  readonly paired?: boolean
+}
+
+/** The reasons with which `setRateLimit` reverts; the last is an arithmetic overflow. */
+export type ConfiguratorRevert =
+  | 'Configurator/stopped'
+  | 'Configurator/not-authorized-ratelimits-cBeam'
+  | 'Configurator/unlimited-incorrect-params'
+  | 'Configurator/exceeds-max-amount'
+  | 'Configurator/exceeds-max-slope'
+  | 'Configurator/hop-not-set'
+  | 'Configurator/increment-too-soon'
+  | 'Panic(0x11)'
+
+export type ChangeKind = 'increase' | 'decrease' | 'same'
+
+export type Verdict =
+  | { readonly ok: true; readonly kind: ChangeKind }
+  | {
+      readonly ok: false
+      readonly reason: ConfiguratorRevert
+      /** From when the same call passes [unix s], where only time is missing. */
+      readonly at?: bigint
+    }
+
+/** An init of (2^256 − 1, 0): the limit can only be made unlimited, at once and at any time. */
+export function isUnlimitedInit(init: LimitParams): boolean {
+  return init.maxAmount === MAX_UINT256 && init.slope === 0n
+}
+
+/** Whether the change needs and spends a hop: lowering one number while raising the other does too. */
+export function isIncrease(limit: LimitParams, next: LimitParams): boolean {
+  return next.maxAmount > limit.maxAmount || next.slope > limit.slope
+}
+
+/** What `setRateLimit(rateLimits, key, next)` does at time t [unix s]: passes, or the reason of its revert. */
+export function judge(inputs: SorlInputs, next: LimitParams, t: bigint): Verdict {
+  const { limit, init, hop, zzz } = inputs
+  if (inputs.stopped) return refuse('Configurator/stopped')
+  if (inputs.paired === false) return refuse('Configurator/not-authorized-ratelimits-cBeam')
+
+  if (isUnlimitedInit(init)) {
+    const unlimited = next.maxAmount === MAX_UINT256 && next.slope === 0n
+    return unlimited ? pass(limit, next) : refuse('Configurator/unlimited-incorrect-params')
+  }
+
+  const amountAllowed = allows(next.maxAmount, limit.maxAmount, init.maxAmount, inputs.maxChange)
+  if (amountAllowed === 'overflow') return refuse('Panic(0x11)')
+  if (!amountAllowed) return refuse('Configurator/exceeds-max-amount')
+  const slopeAllowed = allows(next.slope, limit.slope, init.slope, inputs.maxChange)
+  if (slopeAllowed === 'overflow') return refuse('Panic(0x11)')
+  if (!slopeAllowed) return refuse('Configurator/exceeds-max-slope')
+
+  if (isIncrease(limit, next)) {
+    if (hop === 0n) return refuse('Configurator/hop-not-set')
+    const at = zzz + hop
+    if (at > MAX_UINT256) return refuse('Panic(0x11)')
+    if (t < at) return { ok: false, reason: 'Configurator/increment-too-soon', at }
+  }
+  return hasCurrent(limit, t) ? pass(limit, next) : refuse('Panic(0x11)')
+}
+
+/** How far a cBEAM may go in one step, at the time at which it may take a step. */
+export interface AllowedBand extends LimitParams {
+  /** Nothing else than (2^256 − 1, 0) is accepted. */
+  readonly unlimitedOnly: boolean
+}
+
+/**
+ * The greatest maximum and the greatest slope that one call may set, each on its own: the greatest of init,
+ * present value and floor(present × maxChange / 1e18). Everything below is allowed too, unless `unlimitedOnly`.
+ * Whether the step may be taken yet is the question of `nextIncreaseAt`.
+ */
+export function allowedBand({ limit, init, maxChange }: SorlInputs): AllowedBand {
+  if (isUnlimitedInit(init)) return { maxAmount: MAX_UINT256, slope: 0n, unlimitedOnly: true }
+  return {
+    maxAmount: ceiling(limit.maxAmount, init.maxAmount, maxChange),
+    slope: ceiling(limit.slope, init.slope, maxChange),
+    unlimitedOnly: false,
+  }
+}
+
+/** Why no increase comes by waiting. `at-ceiling`: the band reaches no higher than the limit already is. */
+export type NoIncrease = 'stopped' | 'not-paired' | 'hop-not-set' | 'at-ceiling' | 'overflow'
+
+/** From when an increase within the band passes; a time in the past means that it passes now. */
+export function nextIncreaseAt(inputs: SorlInputs): Moment<NoIncrease> {
+  if (inputs.stopped) return { never: 'stopped' }
+  if (inputs.paired === false) return { never: 'not-paired' }
+  const band = allowedBand(inputs)
+  // With an init of (2^256 − 1, 0) neither hop nor zzz plays a part; only "already unlimited" is in the way.
+  if (band.unlimitedOnly) return inputs.limit.maxAmount === MAX_UINT256 ? { never: 'at-ceiling' } : { at: 0n }
+  if (!isIncrease(inputs.limit, band)) return { never: 'at-ceiling' }
+  if (inputs.hop === 0n) return { never: 'hop-not-set' }
+  const at = inputs.zzz + inputs.hop
+  return at > MAX_UINT256 ? { never: 'overflow' } : { at }
+}
+
+/**
+ * What RateLimits stores after `setRateLimit` passed at time t: a raise adds no capacity, a lower maximum cuts
+ * what is there, and a new key starts empty.
+ *
+ * @param t unix time [s]
+ * @param init needed only to tell the two ways to (2^256 − 1, 0) apart: by an unlimited init `lastAmount`
+ * becomes 2^256 − 1, by a step from a limited key it stays what the key held. The first is assumed.
+ * @throws {Uint256Error} where `currentLimit` does
+ */
+export function applySetRateLimit(
+  limit: RateLimit,
+  next: LimitParams,
+  t: bigint,
+  init: LimitParams = { maxAmount: MAX_UINT256, slope: 0n },
+): RateLimit {
+  const unlimited = isUnlimitedInit(init) && next.maxAmount === MAX_UINT256 && next.slope === 0n
+  const lastAmount = unlimited ? MAX_UINT256 : min(next.maxAmount, currentLimit(limit, t))
+  return { maxAmount: next.maxAmount, slope: next.slope, lastAmount, lastUpdated: t }
+}
+
+/**
+ * Values of a number that is raised by the factor `maxChange` in each step, floored as the Configurator does:
+ * `start`, then one value a step. One step a hop, or one a day: the caller says which.
+ *
+ * @param maxChange [wad]
+ */
+export function ramp(start: bigint, maxChange: Wad, steps: number): bigint[] {
+  const values = [start]
+  for (let value = start, step = 0; step < steps; step++) {
+    value = min((value * maxChange) / WAD, MAX_UINT256)
+    values.push(value)
+  }
+  return values
+}
+
+/** floor(present × maxChange / 1e18), or null where it overflows: the product has 512 bits, the quotient 256. */
+function stepOf(present: bigint, maxChange: Wad): bigint | null {
+  const step = (present * maxChange) / WAD
+  return step > MAX_UINT256 ? null : step
+}
+
+function allows(next: bigint, present: bigint, init: bigint, maxChange: Wad): boolean | 'overflow' {
+  if (next <= init || next <= present) return true
+  const step = stepOf(present, maxChange)
+  return step === null ? 'overflow' : next <= step
+}
+
+/** A step that overflows reverts, so then nothing above the other two can be set. */
+function ceiling(present: bigint, init: bigint, maxChange: Wad): bigint {
+  return max(present, init, stepOf(present, maxChange) ?? 0n)
+}
+
+function hasCurrent(limit: RateLimit, t: bigint): boolean {
+  try {
+    currentLimit(limit, t)
+    return true
+  } catch (error) {
+    if (error instanceof Uint256Error) return false
+    throw error
+  }
+}
+
+function pass(limit: LimitParams, next: LimitParams): Verdict {
+  if (isIncrease(limit, next)) return { ok: true, kind: 'increase' }
+  const same = next.maxAmount === limit.maxAmount && next.slope === limit.slope
+  return { ok: true, kind: same ? 'same' : 'decrease' }
+}
+
+function refuse(reason: ConfiguratorRevert): Verdict {
+  return { ok: false, reason }
+}
