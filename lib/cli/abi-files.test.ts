@@ -16,7 +16,13 @@ const build = (contract: string, functions: string[], code = '0x6001', extra: ob
   write(
     `out/${contract}.sol/${contract}.json`,
     JSON.stringify({
-      abi: functions.map((name) => ({ type: 'function', name, inputs: [], outputs: [], stateMutability: 'view' })),
+      abi: functions.map((name) => ({
+        type: 'function',
+        name,
+        inputs: [],
+        outputs: [],
+        stateMutability: 'view',
+      })),
       deployedBytecode: { object: code, ...extra },
     }),
   )

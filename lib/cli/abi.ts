@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generateAbiFiles } from './abi-files'
-import { CliError, command, print } from './print'
+import { command } from './command'
+import { CliError, print } from './print'
 import { succeed } from './processes'
 import { foundryTool, root } from './tools'
 

@@ -28,17 +28,3 @@ export async function step<Value>(title: string, work: () => Promise<Value>): Pr
     throw error
   }
 }
-
-/** Wraps a command: a `CliError` is one line and exit code 1, anything else keeps its stack. */
-export function command(run: (args: string[]) => Promise<void>): (args: string[]) => Promise<void> {
-  return async (args) => {
-    try {
-      await run(args)
-    } catch (error) {
-      process.stderr.write(
-        `${error instanceof CliError ? error.message : error instanceof Error ? error.stack : error}\n`,
-      )
-      process.exit(1)
-    }
-  }
-}

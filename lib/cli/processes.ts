@@ -87,12 +87,17 @@ export async function endAll(): Promise<void> {
 }
 
 let watching = false
+let ending = false
+
+/** Whether this process was told to end and is ending what it started. */
+export const isEnding = (): boolean => ending
 
 function endWithThisProcess(): void {
   if (watching) return
   watching = true
   const parent = process.ppid
   const ended = (code: number) => async () => {
+    ending = true
     // A second Ctrl-C does not wait for the first.
     process.once('SIGINT', () => process.exit(code))
     await endAll()

@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { httpRpc } from '../chain/rpc'
+import { CliError } from './print'
+import { deleteAtEnd, end, start } from './processes'
+import { foundryTool } from './tools'
+
+export type AnvilOptions = {
+  readonly port: number
+  /** Time of the first block [unix s]; now where it is left out. */
+  readonly timestamp?: number
+}
+
+export type LocalChain = {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+/** Longest time in which Anvil must answer [ms]. */
+const PATIENCE = 20_000
+
+/**
+ * Starts Anvil, mining on demand, and waits until it answers. Its states lie in a folder that is deleted at the end.
+ * @throws CliError with its output when it does not come up
+ */
+export async function startAnvil({ port, timestamp }: AnvilOptions): Promise<LocalChain> {
+  const states = mkdtempSync(path.join(tmpdir(), 'generator-pau-anvil-'))
+  deleteAtEnd(states)
+  const child = start(foundryTool('anvil'), [
+    ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', '31337'],
+    // One read of the whole picture is one call: the default of 30M gas would end it.
+    ...['--gas-limit', '1000000000', '--no-request-size-limit'],
+    ...['--order', 'fifo', '--cache-path', states],
+    ...(timestamp === undefined ? [] : ['--timestamp', String(timestamp)]),
+  ])
+  let said = ''
+  const keep = (chunk: Buffer) => {
+    said = (said + chunk.toString('utf8')).slice(-4_000)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+
+  const url = `http://127.0.0.1:${port}`
+  const rpc = httpRpc(url)
+  const deadline = performance.now() + PATIENCE
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const answered = await rpc.request('eth_chainId', []).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return { url, stop: () => end(child) }
+    await wait(50)
+  }
+  await end(child)
+  throw new CliError(`Anvil did not come up on port ${port}:\n${said.trim()}`)
+}

@@ -1,0 +1,63 @@
+import type { ChildProcess } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CliError } from './print'
+import { start } from './processes'
+import { installed, root } from './tools'
+
+export type ConsoleOptions = {
+  /** Path of the deployment file. */
+  readonly deployment: string
+  /** Comma-separated, the first is preferred. */
+  readonly rpcUrls: string
+  readonly port: number
+  /** The development server instead of the production build. */
+  readonly development?: boolean
+}
+
+/** Longest time in which the server must answer [ms]. */
+const PATIENCE = 60_000
+
+/**
+ * Starts the console and waits until it answers, whatever it says about the chain.
+ * @throws CliError with its output when it ends before
+ */
+export async function startConsole(options: ConsoleOptions): Promise<ChildProcess> {
+  const { deployment, rpcUrls, port, development = false } = options
+  const child = start(
+    process.execPath,
+    [installed('next/dist/bin/next'), development ? 'dev' : 'start', '--port', String(port)],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: development ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        DEPLOYMENT: deployment,
+        RPC_URL: rpcUrls,
+        PORT: String(port),
+      },
+    },
+  )
+  let said = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (development) process.stdout.write(chunk)
+    said = (said + chunk.toString('utf8')).slice(-4_000)
+  })
+  const deadline = performance.now() + PATIENCE
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const answered = await fetch(`http://localhost:${port}/api/health`).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return child
+    await wait(100)
+  }
+  throw new CliError(`The console did not come up on port ${port}:\n${said.trim()}`)
+}
+
+/** Waits until the console ends by itself, which is a fault. */
+export async function untilEnd(child: ChildProcess): Promise<never> {
+  const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('exit', resolve)))
+  throw new CliError(`The console ended with code ${code ?? 'unknown'}`)
+}
