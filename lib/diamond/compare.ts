@@ -1,0 +1,53 @@
+import type { Address, Hex } from 'viem'
+import { lower } from './selectors'
+import type { Facet } from './types'
+
+/** A facet as the deployment recorded it. */
+export interface RecordedFacet {
+  readonly name: string
+  readonly address: Address
+  /** What it served when it was deployed, where that is known: only then can its successor be told. */
+  readonly selectors?: readonly Hex[]
+}
+
+export interface Replacement {
+  readonly before: RecordedFacet
+  /** Every new facet that now serves a selector of `before`. */
+  readonly after: readonly Facet[]
+}
+
+export interface FacetComparison {
+  readonly kept: readonly Facet[]
+  /** New, and serving nothing that a recorded facet served. */
+  readonly added: readonly Facet[]
+  /** Gone, and none of the new facets is known to serve its selectors. */
+  readonly removed: readonly RecordedFacet[]
+  readonly replaced: readonly Replacement[]
+}
+
+/**
+ * What changed since deployment. A facet *is* its address: two facets of one name, or without a name, are two,
+ * and the same code at a new address is a change.
+ */
+export function compareFacets(recorded: readonly RecordedFacet[], now: readonly Facet[]): FacetComparison {
+  const before = new Set(recorded.map(({ address }) => lower(address)))
+  const after = new Set(now.map(({ address }) => lower(address)))
+  const arrived = now.filter(({ address }) => !before.has(lower(address)))
+  const gone = recorded.filter(({ address }) => !after.has(lower(address)))
+
+  const replaced = gone
+    .map((facet) => ({ before: facet, after: arrived.filter((candidate) => succeeds(candidate, facet)) }))
+    .filter((replacement) => replacement.after.length > 0)
+
+  return {
+    kept: now.filter(({ address }) => before.has(lower(address))),
+    added: arrived.filter((facet) => !replaced.some((replacement) => replacement.after.includes(facet))),
+    removed: gone.filter((facet) => !replaced.some((replacement) => replacement.before === facet)),
+    replaced,
+  }
+}
+
+function succeeds(candidate: Facet, facet: RecordedFacet): boolean {
+  const served = new Set(facet.selectors?.map(lower))
+  return candidate.selectors.some((selector) => served.has(lower(selector)))
+}
