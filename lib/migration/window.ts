@@ -1,0 +1,25 @@
+const HOUR = 3_600n
+const DAY = 24n * HOUR
+const OPENS = 13n * HOUR
+const CLOSES = 16n * HOUR
+
+/** Where a day stands: in the *Processing* window of 13:00 to 16:00 UTC, or *Active* outside it. */
+export interface Window {
+  readonly phase: 'Active' | 'Processing'
+  /** First second of the other phase [unix s]. */
+  readonly endsAt: bigint
+}
+
+/**
+ * The daily Processing Window, [13:00, 16:00) UTC: migration steps refuse on chain inside it, and the console
+ * holds configuration changes back.
+ *
+ * @param t unix time [s]
+ */
+export function processingWindow(t: bigint): Window {
+  const second = t % DAY
+  const midnight = t - second
+  if (second < OPENS) return { phase: 'Active', endsAt: midnight + OPENS }
+  if (second < CLOSES) return { phase: 'Processing', endsAt: midnight + CLOSES }
+  return { phase: 'Active', endsAt: midnight + DAY + OPENS }
+}
