@@ -1,0 +1,1 @@
+export { type OperationState, operationState, readyAt } from './operation'
