@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Rpc } from '../chain/rpc'
-import { contractEntries, type Deployment } from '../deployment'
+import type { Rpc } from '@/lib/chain/rpc'
+import { contractEntries, type Deployment } from '@/lib/deployment'
 import { checkChain } from './check-chain'
 
 const at = (n: number) => `0x${n.toString(16).padStart(40, '0')}` as const

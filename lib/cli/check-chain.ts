@@ -1,6 +1,6 @@
 import { type Hex, hexToBigInt } from 'viem'
-import type { Rpc } from '../chain/rpc'
-import { contractEntries, type Deployment } from '../deployment'
+import type { Rpc } from '@/lib/chain/rpc'
+import { contractEntries, type Deployment } from '@/lib/deployment'
 import { CliError } from './print'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { httpRpc } from '../chain/rpc'
-import { readDeployment } from '../deployment/file'
+import { httpRpc } from '@/lib/chain/rpc'
+import { readDeployment } from '@/lib/deployment/file'
 import { ensureBuild } from './build'
 import { checkChain } from './check-chain'
 import { command } from './command'

@@ -1,0 +1,202 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** The folders of the repository; what builds and tools leave behind is not listed. */
+const TOP_LEVEL = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
+const LEFT_BEHIND = ['.git', '.local', '.next', 'node_modules', 'playwright-report', 'test-results']
+
+const DOMAIN = ['beams', 'debt', 'diamond', 'lcts', 'limits', 'migration', 'safe', 'timelock', 'vaults'].map(
+  (name) => `lib/${name}`,
+)
+const BASE = [...DOMAIN, 'lib/deployment', 'lib/math']
+const CONSOLE = [...BASE, 'lib/console', 'lib/format', 'lib/abi']
+const ACTIONS = [...CONSOLE, 'lib/actions']
+const CHAIN = [...BASE, 'lib/console', 'lib/actions', 'lib/abi', 'lib/chain']
+const SERVER = [...CHAIN, 'lib/history', 'lib/server']
+const REACT = [...BASE, 'lib/console', 'lib/actions', 'lib/chain', 'lib/history', 'lib/react']
+const COMPONENTS = [...REACT, 'lib/format', 'components']
+const COMMANDS = [...SERVER, 'lib/cli', 'lib/format', 'contracts/script']
+
+/** What each area may import: itself and what lies below it, never what lies above. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'lib/math': ['lib/math'],
+  'lib/abi': ['lib/abi'],
+  'lib/format': ['lib/format', 'lib/math'],
+  'lib/deployment': ['lib/deployment', 'lib/math'],
+  ...Object.fromEntries(DOMAIN.map((area) => [area, BASE])),
+  'lib/timelock': [...BASE, 'lib/abi'],
+  'lib/safe': [...BASE, 'lib/abi'],
+  'lib/console': CONSOLE,
+  'lib/actions': ACTIONS,
+  'lib/chain': CHAIN,
+  'lib/history': [...CHAIN, 'lib/history'],
+  'lib/server': SERVER,
+  'lib/react': REACT,
+  components: COMPONENTS,
+  app: [...COMPONENTS, 'lib/server', 'app'],
+  'lib/cli': COMMANDS,
+  'contracts/script': ['contracts/script', 'lib/abi', 'lib/deployment', 'lib/math'],
+  e2e: [...COMMANDS, 'e2e'],
+  // Entry points of Next, Playwright and Vitest.
+  '.': ['.', 'lib/server', 'lib/deployment', 'lib/cli', 'e2e'],
+}
+
+/** Tests may also start a chain, play the scenario on it and encode calls. */
+const ALLOWED_IN_TESTS = ['contracts/script', 'lib/abi', 'lib/cli']
+
+type Sources = Readonly<Record<string, string>>
+
+/** The area that a path from the root belongs to: `lib/math`, `contracts/script`, `app`, or `.` for a file at the root. */
+function areaOf(file: string): string {
+  const [first = '', second = '', ...rest] = file.split('/')
+  if (second === '') return '.'
+  return ['lib', 'contracts'].includes(first) && (rest.length > 0 || !/\.\w+$/.test(second))
+    ? `${first}/${second}`
+    : first
+}
+
+/** Specifiers of all imports of a module: static, dynamic, for effect, of types, and re-exports. */
+function importsOf(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  const patterns = [
+    /\b(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g,
+    /\bimport\s*['"]([^'"]+)['"]/g,
+    /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
+    /\brequire\s*\(\s*['"]([^'"]+)['"]/g,
+  ]
+  return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map(([, specifier = '']) => specifier))
+}
+
+/** Path from the root of an import of our own, null for a package. */
+function targetOf(file: string, specifier: string): string | null {
+  if (specifier.startsWith('@/')) return path.posix.normalize(specifier.slice(2))
+  if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier)
+  return null
+}
+
+/** Every import that points the wrong way, as `file → target`. */
+function violations(sources: Sources): string[] {
+  return Object.entries(sources).flatMap(([file, source]) => {
+    const area = areaOf(file)
+    const allowed = ALLOWED[area]
+    if (area === 'lib' && file.endsWith('.test.ts')) return []
+    if (allowed === undefined) return [`${file} lies in no known folder`]
+    const extra = /\.test\.tsx?$/.test(file) ? ALLOWED_IN_TESTS : []
+    return importsOf(source)
+      .map((specifier) => targetOf(file, specifier))
+      .filter((target) => target !== null)
+      .filter((target) => ![...allowed, ...extra, area].includes(areaOf(target)))
+      .map((target) => `${file} → ${target}`)
+  })
+}
+
+/** A circle of imports between the domain folders, as the areas along it, or null. */
+function domainCircle(sources: Sources): string[] | null {
+  const edges = new Map<string, Set<string>>()
+  for (const [file, source] of Object.entries(sources)) {
+    const from = areaOf(file)
+    if (!DOMAIN.includes(from) || /\.test\.tsx?$/.test(file)) continue
+    for (const specifier of importsOf(source)) {
+      const target = targetOf(file, specifier)
+      const to = target === null ? from : areaOf(target)
+      if (to !== from && DOMAIN.includes(to)) edges.set(from, (edges.get(from) ?? new Set()).add(to))
+    }
+  }
+  const follow = (trail: string[]): string[] | null => {
+    for (const next of edges.get(trail.at(-1) ?? '') ?? []) {
+      if (trail.includes(next)) return [...trail.slice(trail.indexOf(next)), next]
+      const circle = follow([...trail, next])
+      if (circle !== null) return circle
+    }
+    return null
+  }
+  for (const start of edges.keys()) {
+    const circle = follow([start])
+    if (circle !== null) return circle
+  }
+  return null
+}
+
+function projectSources(): Sources {
+  const isSource = (name: string) => /\.(ts|tsx|mts|mjs)$/.test(name) && !name.endsWith('.d.ts')
+  const below = ['app', 'components', 'contracts/script', 'e2e', 'lib'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && isSource(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  )
+  const entryPoints = readdirSync(root).filter(isSource)
+  return Object.fromEntries(
+    [...below.map((file) => path.relative(root, file).split(path.sep).join('/')), ...entryPoints].map(
+      (file) => [file, readFileSync(path.join(root, file), 'utf8')],
+    ),
+  )
+}
+
+describe('the import rule', () => {
+  it('holds in the whole project', () => {
+    const sources = projectSources()
+    expect(Object.keys(sources).length).toBeGreaterThan(50)
+    expect(violations(sources)).toEqual([])
+    expect(domainCircle(sources)).toBeNull()
+  })
+
+  it('knows every folder at the top', () => {
+    const folders = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !LEFT_BEHIND.includes(entry.name))
+      .map((entry) => entry.name)
+    expect(folders.filter((name) => !TOP_LEVEL.includes(name))).toEqual([])
+  })
+})
+
+describe('the check of the import rule', () => {
+  it.each([
+    ['app/page.tsx', "import { Limits } from '@/components/limits'"],
+    ['components/limits/table.tsx', "import type { Model } from '@/lib/console/model'"],
+    ['lib/limits/limit.ts', "import { mulDown } from '@/lib/math'\nimport { key } from '../diamond/key'"],
+    ['lib/console/derive.ts', "import 'viem'\nimport { z } from 'zod'"],
+    ['lib/limits/limit.test.ts', "import { rateLimitsAbi } from '@/lib/abi'"],
+    ['lib/math/wad.ts', "// import { x } from '@/lib/chain'\n/* import '@/app' */"],
+    ['proxy.ts', "import { contentSecurityPolicy } from '@/lib/server/csp'"],
+  ])('accepts %s with %j', (file, source) => {
+    expect(violations({ [file]: source })).toEqual([])
+  })
+
+  it.each([
+    ['lib/math/wad.ts', "import { read } from '@/lib/chain'", 'lib/chain'],
+    ['lib/limits/limit.ts', "import { rateLimitsAbi } from '@/lib/abi'", 'lib/abi'],
+    ['lib/limits/limit.ts', "import { amount } from '../format'", 'lib/format'],
+    ['lib/console/derive.ts', "export * from '@/lib/actions'", 'lib/actions'],
+    ['lib/console/derive.ts', "export { read } from '../chain/reader'", 'lib/chain/reader'],
+    ['lib/actions/freeze.ts', "import type {\n  Rpc,\n} from '@/lib/chain/rpc'", 'lib/chain/rpc'],
+    ['lib/chain/reader.ts', "import '@/lib/server/service'", 'lib/server/service'],
+    ['lib/react/stream.ts', "const service = await import('@/lib/server')", 'lib/server'],
+    ['components/frame.tsx', "import { service } from '@/lib/server'", 'lib/server'],
+    ['components/frame.tsx', "import Page from '../app/page'", 'app/page'],
+    ['app/api/health/route.ts', "import { startAnvil } from '@/lib/cli/anvil'", 'lib/cli/anvil'],
+    ['app/page.tsx', "import { rateLimitsAbi } from '@/lib/abi'", 'lib/abi'],
+    ['lib/cli/local.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
+    ['lib/limits/limit.test.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
+    ['lib/format/amount.ts', "const { x } = require('../console')", 'lib/console'],
+    ['contracts/script/deploy.ts', "import { read } from '@/lib/chain/reader'", 'lib/chain/reader'],
+  ])('refuses %s with %j', (file, source, target) => {
+    expect(violations({ [file]: source })).toEqual([`${file} → ${target}`])
+  })
+
+  it('refuses a folder that the layout does not know', () => {
+    expect(violations({ 'lib/utils/x.ts': '' })).toEqual(['lib/utils/x.ts lies in no known folder'])
+    expect(violations({ 'lib/helpers.ts': '' })).toEqual(['lib/helpers.ts lies in no known folder'])
+  })
+
+  it('finds a circle between domain folders', () => {
+    const sources = {
+      'lib/debt/a.ts': "import '@/lib/vaults/b'",
+      'lib/vaults/b.ts': "import '../migration/c'",
+      'lib/migration/c.ts': "import '@/lib/debt/a'",
+    }
+    expect(domainCircle(sources)).toEqual(['lib/debt', 'lib/vaults', 'lib/migration', 'lib/debt'])
+    expect(domainCircle({ ...sources, 'lib/migration/c.ts': '' })).toBeNull()
+  })
+})
