@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+/// @title  The urn of an allocator ilk
+/// @notice `draw` rounds the normalised debt up, `wipe` down: always in favour of the system. A full wipe needs
+///         `ceil(art * rate' / RAY)`; more reverts without a reason.
+interface IAllocatorVault {
+    event Rely(address indexed usr);
+    event Deny(address indexed usr);
+    event File(bytes32 indexed what, address data);
+
+    /// @notice USDS was drawn to the buffer [wad].
+    event Draw(address indexed sender, uint256 wad);
+
+    /// @notice Debt was repaid with USDS of the buffer [wad].
+    event Wipe(address indexed sender, uint256 wad);
+
+    /// @notice Whether `usr` is an administrator: 1 or 0.
+    function wards(address usr) external view returns (uint256);
+
+    /// @notice The Jug.
+    function jug() external view returns (address);
+
+    /// @notice The AllocatorRoles that say who may draw and wipe.
+    function roles() external view returns (address);
+
+    /// @notice Where drawn USDS goes and repaid USDS comes from.
+    function buffer() external view returns (address);
+
+    /// @notice The Vat.
+    function vat() external view returns (address);
+
+    /// @notice The ilk.
+    function ilk() external view returns (bytes32);
+
+    /// @notice The UsdsJoin.
+    function usdsJoin() external view returns (address);
+
+    /// @notice The USDS token.
+    function usds() external view returns (address);
+
+    /// @notice Makes `usr` an administrator. Reverts with `AllocatorVault/not-authorized`.
+    function rely(address usr) external;
+
+    /// @notice Ends the administration of `usr`. Reverts with `AllocatorVault/not-authorized`.
+    function deny(address usr) external;
+
+    /// @notice Sets `jug`. Reverts with `AllocatorVault/not-authorized`, `/file-unrecognized-param`.
+    function file(bytes32 what, address data) external;
+
+    /// @notice Draws USDS to the buffer [wad]. Reverts with `AllocatorVault/not-authorized`, `/overflow`.
+    function draw(uint256 wad) external;
+
+    /// @notice Repays debt with USDS of the buffer [wad]. Reverts with `AllocatorVault/not-authorized`, `/overflow`.
+    function wipe(uint256 wad) external;
+}
