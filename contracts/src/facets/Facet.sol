@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+import {LibRoles} from "../diamond/LibRoles.sol";
+import {IALMProxy} from "../interfaces/IALMProxy.sol";
+import {IRateLimits} from "../interfaces/IRateLimits.sol";
+import {LibController} from "./libraries/LibController.sol";
+
+/// @title What the facets of a PAU share. It has no state of its own but the transient guard.
+abstract contract Facet is ReentrancyGuardTransient {
+    modifier onlyRole(bytes32 role) {
+        LibRoles.requireRole(role, msg.sender);
+        _;
+    }
+
+    function _proxy() internal view returns (IALMProxy) {
+        return IALMProxy(LibController.state().proxy);
+    }
+
+    function _rateLimits() internal view returns (IRateLimits) {
+        return IRateLimits(LibController.state().rateLimits);
+    }
+
+    /// @dev Reverts with `RateLimits/zero-maxAmount`, `RateLimits/rate-limit-exceeded`.
+    function _useLimit(bytes32 key, uint256 amount) internal {
+        _rateLimits().triggerRateLimitDecrease(key, amount);
+    }
+
+    /// @dev Gives capacity back. A limit of zero must not stand in the way of a repayment or a recall, so a key that
+    ///      is not set is passed over.
+    function _restoreLimit(bytes32 key, uint256 amount) internal virtual {
+        IRateLimits limits = _rateLimits();
+        if (limits.getRateLimitData(key).maxAmount == 0) return;
+        limits.triggerRateLimitIncrease(key, amount);
+    }
+}
