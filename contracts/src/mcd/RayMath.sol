@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+/// @title The arithmetic of rates in MCD
+library RayMath {
+    uint256 internal constant RAY = 1e27;
+
+    /// @notice `x` to the power of `n`, every product rounded half up.
+    /// @param  x Base [ray].
+    /// @param  n Exponent; for a rate the seconds.
+    /// @return z Power [ray].
+    function rpow(uint256 x, uint256 n) internal pure returns (uint256 z) {
+        z = n % 2 == 0 ? RAY : x;
+        for (n /= 2; n != 0; n /= 2) {
+            x = (x * x + RAY / 2) / RAY;
+            if (n % 2 != 0) z = (z * x + RAY / 2) / RAY;
+        }
+    }
+
+    /// @notice `x / y`, rounded up; 0 for `x == 0`.
+    function divUp(uint256 x, uint256 y) internal pure returns (uint256) {
+        return x == 0 ? 0 : (x - 1) / y + 1;
+    }
+}
