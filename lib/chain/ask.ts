@@ -5,16 +5,16 @@ import {
   type ContractFunctionArgs,
   type ContractFunctionName,
   type ContractFunctionReturnType,
-  type Hex,
   decodeFunctionResult,
   encodeFunctionData,
   getAbiItem,
+  type Hex,
   toFunctionSignature,
 } from 'viem'
 import { type Leaf, type SourceId, unknown } from '@/lib/console/leaf'
 import type { Source } from '@/lib/console/source'
-import { codeLensAbi, codeLensAddress } from './lens'
 import { revertReason } from './errors'
+import { codeLensAbi, codeLensAddress } from './lens'
 
 /** What came back for one read. `data` is the return data, or the revert data. */
 export interface Answer {
@@ -63,7 +63,7 @@ export class Ask {
     address: Address,
     abi: abi,
     functionName: name,
-    ...args: ContractFunctionArgs<abi, View, name>
+    ...args: Extract<ContractFunctionArgs<abi, View, name>, readonly unknown[]>
   ): Leaf<ContractFunctionReturnType<abi, View, name>> {
     const data = this.codec.encode(abi, functionName, args)
     return this.leaf({ to: address, data }, abi, functionName, () => {
@@ -72,7 +72,7 @@ export class Ask {
         kind: 'call',
         address,
         signature: toFunctionSignature(item as never),
-        args: (args as readonly unknown[]).map(argumentText),
+        args: args.map(argumentText),
         data,
       }
     }) as Leaf<ContractFunctionReturnType<abi, View, name>>
@@ -104,47 +104,53 @@ export class Ask {
       return unknown({ kind: 'not-read', message: 'It was not read.' }, from)
     }
     if (!answer.ok) {
-      return unknown({ kind: 'reverted', message: `The call reverted (${revertReason(answer.data, abi)}).` }, from)
+      return unknown(
+        { kind: 'reverted', message: `The call reverted (${revertReason(answer.data, abi)}).` },
+        from,
+      )
     }
-    return this.codec.decode(key, abi, functionName, answer.data, from)
+    return this.codec.decode(key, abi, functionName, answer.data, id)
   }
 }
 
 /** Encoded calls and decoded results that are reused from block to block: most reads answer the same again. */
 export class Codec {
   private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
-  private readonly decoded = new Map<string, { data: Hex; leaf: (from: readonly SourceId[]) => Leaf<unknown> }>()
+  private readonly decoded = new Map<string, { data: Hex; leaf: (id: SourceId) => Leaf<unknown> }>()
 
   encode(abi: Abi, functionName: string, args: readonly unknown[]): Hex {
-    let ofAbi = this.encoded.get(abi)
-    if (!ofAbi) this.encoded.set(abi, (ofAbi = new Map()))
+    const ofAbi = this.encoded.get(abi) ?? new Map<string, Hex>()
+    this.encoded.set(abi, ofAbi)
     const key = `${functionName}(${args.map(argumentText).join()})`
-    let data = ofAbi.get(key)
-    if (!data) ofAbi.set(key, (data = encodeFunctionData({ abi, functionName, args } as never)))
+    const data = ofAbi.get(key) ?? encodeFunctionData({ abi, functionName, args } as never)
+    ofAbi.set(key, data)
     return data
   }
 
-  decode(key: string, abi: Abi, functionName: string, data: Hex, from: readonly SourceId[]): Leaf<unknown> {
+  decode(key: string, abi: Abi, functionName: string, data: Hex, id: SourceId): Leaf<unknown> {
     let entry = this.decoded.get(key)
     if (entry?.data !== data) {
       entry = { data, leaf: decodeOnce(abi, functionName, data) }
       this.decoded.set(key, entry)
     }
-    return entry.leaf(from)
+    return entry.leaf(id)
   }
 }
 
-function decodeOnce(abi: Abi, functionName: string, data: Hex): (from: readonly SourceId[]) => Leaf<unknown> {
+function decodeOnce(abi: Abi, functionName: string, data: Hex): (id: SourceId) => Leaf<unknown> {
   if (data === '0x') {
     const reason = { kind: 'no-code', message: 'The call returned nothing: is there a contract?' } as const
-    return (from) => unknown(reason, from)
+    return (id) => unknown(reason, [id])
   }
   try {
     const value: unknown = decodeFunctionResult({ abi, functionName, data } as never)
-    return (from) => ({ ok: true, value, from, pick: '' })
+    return (id) => ({ ok: true, value, from: [id], pick: { source: id, path: '' } })
   } catch {
-    const reason = { kind: 'undecodable', message: 'The contract answered with data of another form.' } as const
-    return (from) => unknown(reason, from)
+    const reason = {
+      kind: 'undecodable',
+      message: 'The contract answered with data of another form.',
+    } as const
+    return (id) => unknown(reason, [id])
   }
 }
 

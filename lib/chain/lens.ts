@@ -7,7 +7,9 @@ export const multicallAddress: Address = '0xcA11bde05977b3631167028862bE2a173976
 /** An address of nobody, at which the code lens stands for the length of one call. */
 export const codeLensAddress: Address = slice(keccak256(toHex('generator-pau-console/code-lens')), 12)
 
-export const codeLensAbi = parseAbi(['function codeOf(address account) view returns (bytes32 codeHash, uint256 size)'])
+export const codeLensAbi = parseAbi([
+  'function codeOf(address account) view returns (bytes32 codeHash, uint256 size)',
+])
 
 type StateOverride = Record<Address, { code: Hex }>
 

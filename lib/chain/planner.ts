@@ -88,9 +88,13 @@ export async function fetchAnswers(
         return decodeChunk(part, await rpc.request<Hex>('eth_call', [call, at, lensOverride(hasMulticall)]))
       } catch (error) {
         if (!(error instanceof RpcError)) throw error
-        throw new ChunkError(part.length, `${rpc.label} refused a batch of ${part.length} reads: ${error.message}`, {
-          cause: error,
-        })
+        throw new ChunkError(
+          part.length,
+          `${rpc.label} refused a batch of ${part.length} reads: ${error.message}`,
+          {
+            cause: error,
+          },
+        )
       }
     }),
   )

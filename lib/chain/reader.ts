@@ -120,8 +120,10 @@ function onlyAsked(
   codec?: Codec,
 ): Answers {
   const { asked } = gather(deployment, block, known, answers, codec)
-  return new Map(asked.flatMap((key) => {
-    const answer = answers.get(key)
-    return answer ? [[key, answer] as const] : []
-  }))
+  return new Map(
+    asked.flatMap((key) => {
+      const answer = answers.get(key)
+      return answer ? [[key, answer] as const] : []
+    }),
+  )
 }

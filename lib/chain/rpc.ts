@@ -1,4 +1,13 @@
-import { type EIP1193Provider, HttpRequestError, type Hex, RpcRequestError, TimeoutError, createClient, custom, http } from 'viem'
+import {
+  createClient,
+  custom,
+  type EIP1193Provider,
+  type Hex,
+  HttpRequestError,
+  http,
+  RpcRequestError,
+  TimeoutError,
+} from 'viem'
 import { RpcError, TransportError } from './errors'
 
 /** One node, or one wallet's provider. Every read of one picture goes to one of them. */
@@ -30,7 +39,11 @@ export function httpRpc(url: string, options: HttpRpcOptions = {}): Rpc {
       ...(fetchFn ? { fetchFn } : {}),
     }),
   })
-  return { label, kind, request: (method, params) => guarded(method, () => client.request({ method, params } as never)) }
+  return {
+    label,
+    kind,
+    request: (method, params) => guarded(method, () => client.request({ method, params } as never)),
+  }
 }
 
 /** The provider of a connected wallet. */
@@ -54,9 +67,12 @@ async function guarded<T>(method: string, send: () => Promise<unknown>): Promise
 function classified(method: string, error: unknown): TransportError | RpcError {
   for (const link of causes(error)) {
     if (link instanceof HttpRequestError) {
-      return new TransportError(method, link.status ? `HTTP ${link.status}` : 'could not be reached', { cause: error })
+      return new TransportError(method, link.status ? `HTTP ${link.status}` : 'could not be reached', {
+        cause: error,
+      })
     }
-    if (link instanceof TimeoutError) return new TransportError(method, 'did not answer in time', { cause: error })
+    if (link instanceof TimeoutError)
+      return new TransportError(method, 'did not answer in time', { cause: error })
     if (link instanceof RpcRequestError || isRpcFailure(link)) {
       return new RpcError(method, link.code, rpcMessage(link), revertData(link), { cause: error })
     }

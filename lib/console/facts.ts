@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { KeyName } from '@/lib/limits'
 import type { Known, KnownOperation } from './known'
 import type { Leaf, List } from './leaf'
 import type { BlockRef, Source } from './source'
@@ -17,6 +18,7 @@ export interface Facts {
   readonly configurator: ConfiguratorFacts
   readonly timelock: TimelockFacts
   readonly mom: MomFacts
+  readonly accounts: readonly AccountFacts[]
 }
 
 /** Code hash and size [bytes] of an account; the size is 0 where there is no code. */
@@ -26,7 +28,8 @@ export interface CodeFacts {
 }
 
 export interface GeneratorFacts {
-  readonly id: string
+  /** The Diamond's address. */
+  readonly id: Address
   readonly name: string
   readonly addresses: {
     readonly diamond: Address
@@ -46,7 +49,11 @@ export interface GeneratorFacts {
 export interface DiamondFacts {
   readonly code: CodeFacts
   readonly facets: List<FacetFacts>
-  readonly interfaces: readonly { readonly id: Hex; readonly name: string; readonly supported: Leaf<boolean> }[]
+  readonly interfaces: readonly {
+    readonly id: Hex
+    readonly name: string
+    readonly supported: Leaf<boolean>
+  }[]
   /** The facets of the deployment file: what stood there at first. */
   readonly manifest: readonly { readonly name: string; readonly address: Address }[]
 }
@@ -81,7 +88,6 @@ export interface WireFacts {
   readonly bufferAllowance: Leaf<bigint>
   readonly vaultIlk: Leaf<Hex>
   readonly ilk: Hex
-  readonly registryBuffer: Leaf<Address> | null
   readonly vatLive: Leaf<bigint>
 }
 
@@ -90,7 +96,7 @@ export interface LimitFacts {
   readonly id: Hex
   readonly rateLimits: Address
   /** Null when no known name over known addresses hashes to the key. */
-  readonly name: LimitName | null
+  readonly name: KeyName | null
   readonly unit: UnitFacts | null
   readonly maxAmount: Leaf<bigint>
   /** [units/s] */
@@ -104,11 +110,6 @@ export interface LimitFacts {
   readonly initSlope: Leaf<bigint>
   /** Time of the last increase through the Configurator [s]; 0 = never. */
   readonly zzz: Leaf<bigint>
-}
-
-export interface LimitName {
-  readonly constant: string
-  readonly addresses: readonly Address[]
 }
 
 export interface UnitFacts {
@@ -136,11 +137,20 @@ export interface PairFacts {
 }
 
 export interface ConfiguratorFacts {
-  readonly addresses: { readonly configurator: Address; readonly beamState: Address; readonly timelock: Address; readonly mom: Address }
+  readonly addresses: {
+    readonly configurator: Address
+    readonly beamState: Address
+    readonly timelock: Address
+    readonly mom: Address
+  }
   readonly stopped: Leaf<boolean>
   readonly beamState: Leaf<Address>
   /** BeamState role of each account that ever held one: bit 1 DELAYED, bit 2 IMMEDIATE. */
-  readonly users: readonly { readonly id: Address; readonly delayed: Leaf<boolean>; readonly immediate: Leaf<boolean> }[]
+  readonly users: readonly {
+    readonly id: Address
+    readonly delayed: Leaf<boolean>
+    readonly immediate: Leaf<boolean>
+  }[]
   readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
 }
 
@@ -172,4 +182,12 @@ export interface MomFacts {
   readonly owner: Leaf<Address>
   readonly authority: Leaf<Address>
   readonly timelock: Leaf<Address>
+}
+
+/** What only has to be asked because somebody connected this account. */
+export interface AccountFacts {
+  readonly id: Address
+  /** Whether PASMom's authority lets it call `stop()` and `pause()`. */
+  readonly momStop: Leaf<boolean>
+  readonly momPause: Leaf<boolean>
 }

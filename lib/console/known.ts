@@ -15,6 +15,8 @@ export interface Known {
   /** cBEAM pairs that were ever set. `target` is a RateLimits or a controller. */
   readonly pairs: readonly Pair[]
   readonly cuts: readonly FacetChange[]
+  /** Accounts that somebody connected: their rights are read too. */
+  readonly accounts: readonly Address[]
 }
 
 /** How far the events behind `Known` reach. */
@@ -93,6 +95,7 @@ export function nothingKnown(fromBlock: bigint): Known {
     grants: [],
     pairs: [],
     cuts: [],
+    accounts: [],
   }
 }
 

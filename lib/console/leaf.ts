@@ -8,7 +8,7 @@ export type SourceId = number
 
 /** Why a value is not known. `message` is a sentence for people. */
 export interface Reason {
-  readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'not-applicable'
+  readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'out-of-range'
   readonly message: string
 }
 
@@ -16,8 +16,14 @@ export interface Known<T> {
   readonly ok: true
   readonly value: T
   readonly from: readonly SourceId[]
-  /** Set when the value is an output of exactly one call, unprocessed: the path into the decoded result. */
-  readonly pick?: string
+  /** Set when the value is one output of one call, only converted in its type: anyone can read it again. */
+  readonly pick?: Pick
+}
+
+export interface Pick {
+  readonly source: SourceId
+  /** Path into the decoded result: empty, `.maxAmount`, `[3]`, `[0].facetAddress`. */
+  readonly path: string
 }
 
 export interface Unknown {
@@ -29,7 +35,7 @@ export interface Unknown {
 export type Leaf<T> = Known<T> | Unknown
 
 /** The value type of a leaf. */
-export type ValueOf<L> = L extends Leaf<infer T> ? T : never
+export type ValueOf<L> = L extends Known<infer T> ? T : never
 
 /** A list whose length the chain tells. Items that could be listed are there even when `length` is unknown. */
 export interface List<T> {
@@ -94,8 +100,15 @@ export function some(leaves: readonly Leaf<boolean>[]): Leaf<boolean> {
 /** One output of a call's result, still unprocessed: it keeps the path, so that it can be checked by a raw call. */
 export function field<T, K extends keyof T & (string | number)>(leaf: Leaf<T>, key: K): Leaf<T[K]> {
   if (!leaf.ok) return leaf
+  const { value, from, pick } = leaf
+  if (!pick) return { ok: true, value: value[key], from }
   const step = typeof key === 'number' ? `[${key}]` : `.${key}`
-  return { ok: true, value: leaf.value[key], from: leaf.from, pick: `${leaf.pick ?? ''}${step}` }
+  return { ok: true, value: value[key], from, pick: { source: pick.source, path: pick.path + step } }
+}
+
+/** The same output of the same call in another type (a uint256 flag as boolean, a count as number). */
+export function convert<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
+  return leaf.ok ? { ...leaf, value: f(leaf.value) } : leaf
 }
 
 /** The same leaf, resting on further reads too: used where a read was made only because of another. */

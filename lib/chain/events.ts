@@ -1,0 +1,145 @@
+import { type Address, getAddress, type Hex, parseEventLogs, toHex } from 'viem'
+import { almProxyAbi, beamStateAbi, beamTimeLockAbi, diamondCutFacetAbi, rateLimitsAbi } from '@/lib/abi'
+import { type FacetChange, type Known, type Learned, learn } from '@/lib/console/known'
+import type { Deployment } from '@/lib/deployment'
+
+/** A log as `eth_getLogs` and `eth_simulateV1` give it. */
+export interface RpcLog {
+  readonly address: Address
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+  readonly blockNumber: Hex
+  readonly blockHash: Hex
+  readonly transactionHash: Hex
+  readonly transactionIndex: Hex
+  readonly logIndex: Hex
+}
+
+/** Under these roles `Known.grants` keeps what BeamState's events tell of an account. */
+export const beamStateGrants = {
+  ward: toHex('ward', { size: 32 }),
+  role: (role: number): Hex => toHex(role, { size: 32 }),
+} as const
+
+/** The contracts whose events the console learns from. */
+export function watched(deployment: Deployment): readonly Address[] {
+  const { beamState, timelock } = deployment.configurator
+  return [
+    beamState,
+    timelock,
+    ...deployment.generators.flatMap(({ addresses }) => [
+      addresses.diamond,
+      addresses.rateLimits,
+      addresses.almProxy,
+    ]),
+  ]
+}
+
+/** Extends what is known by logs, in their order. Logs of other contracts teach nothing. */
+export function learnFrom(known: Known, deployment: Deployment, logs: readonly RpcLog[]): Known {
+  return logs.flatMap((log) => teach(deployment, log)).reduce(learn, known)
+}
+
+function teach(deployment: Deployment, log: RpcLog): readonly Learned[] {
+  const address = getAddress(log.address)
+  const { beamState, timelock } = deployment.configurator
+  if (address === beamState) return fromBeamState(log)
+  if (address === timelock) return fromTimelock(log, address)
+  for (const { addresses } of deployment.generators) {
+    if (address === addresses.rateLimits) return fromRateLimits(log, address)
+    if (address === addresses.almProxy) return fromAlmProxy(log, address)
+    if (address === addresses.diamond) return fromDiamond(log, address)
+  }
+  return []
+}
+
+function fromRateLimits(log: RpcLog, rateLimits: Address): readonly Learned[] {
+  return parsed(rateLimitsAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName === 'RoleGranted') {
+      const { role, account } = event.args
+      return [{ type: 'grant', contract: rateLimits, role, account }]
+    }
+    return 'key' in event.args ? [{ type: 'limitKey', rateLimits, key: event.args.key }] : []
+  })
+}
+
+function fromAlmProxy(log: RpcLog, proxy: Address): readonly Learned[] {
+  return parsed(almProxyAbi, log).flatMap((event): Learned[] =>
+    event.eventName === 'RoleGranted'
+      ? [{ type: 'grant', contract: proxy, role: event.args.role, account: event.args.account }]
+      : [],
+  )
+}
+
+function fromBeamState(log: RpcLog): readonly Learned[] {
+  const contract = getAddress(log.address)
+  return parsed(beamStateAbi, log).flatMap((event): Learned[] => {
+    switch (event.eventName) {
+      case 'Rely':
+        return [{ type: 'grant', contract, role: beamStateGrants.ward, account: event.args.usr }]
+      case 'SetUserRole':
+        return [
+          { type: 'grant', contract, role: beamStateGrants.role(event.args.role), account: event.args.who },
+        ]
+      case 'SetCBeamForRateLimits':
+        return [{ type: 'pair', kind: 'rateLimits', target: event.args.rateLimits_, cBeam: event.args.cBeam }]
+      case 'SetCBeamForController':
+        return [{ type: 'pair', kind: 'controller', target: event.args.controller, cBeam: event.args.cBeam }]
+      default:
+        return []
+    }
+  })
+}
+
+function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {
+  return parsed(beamTimeLockAbi, log).flatMap((event): Learned[] => {
+    switch (event.eventName) {
+      case 'CallScheduled': {
+        const { id, index, target, value, data, predecessor, delay } = event.args
+        const blockNumber = BigInt(log.blockNumber)
+        return [
+          {
+            type: 'scheduled',
+            id,
+            index: Number(index),
+            call: { target, value, data },
+            predecessor,
+            delay,
+            blockNumber,
+          },
+        ]
+      }
+      case 'CallSalt':
+        return [{ type: 'salt', id: event.args.id, salt: event.args.salt }]
+      case 'CallExecuted':
+        return [{ type: 'ended', id: event.args.id, how: 'executed' }]
+      case 'Cancelled':
+        return [{ type: 'ended', id: event.args.id, how: 'cancelled' }]
+      case 'RoleGranted':
+        return [{ type: 'grant', contract, role: event.args.role, account: event.args.account }]
+      default:
+        return []
+    }
+  })
+}
+
+const cutActions: readonly FacetChange['action'][] = ['add', 'replace', 'remove']
+
+function fromDiamond(log: RpcLog, diamond: Address): readonly Learned[] {
+  return parsed(diamondCutFacetAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName !== 'DiamondCut') return []
+    return event.args.diamondCut.map(({ facetAddress, action, functionSelectors }) => ({
+      type: 'cut',
+      diamond,
+      blockNumber: BigInt(log.blockNumber),
+      transactionHash: log.transactionHash,
+      facet: facetAddress,
+      action: cutActions[action] ?? 'remove',
+      selectors: functionSelectors,
+    }))
+  })
+}
+
+function parsed<const abi extends Parameters<typeof parseEventLogs>[0]['abi']>(abi: abi, log: RpcLog) {
+  return parseEventLogs({ abi, logs: [log as never] })
+}

@@ -1,0 +1,163 @@
+import { type Address, type Hex, keccak256, stringToHex, toHex } from 'viem'
+import {
+  adminFacetAbi,
+  allocatorVaultAbi,
+  almProxyAbi,
+  beamStateAbi,
+  diamondLoupeFacetAbi,
+  pauFacetAbi,
+  rateLimitsAbi,
+  usdsAbi,
+  vatAbi,
+} from '@/lib/abi'
+import type {
+  CodeFacts,
+  DiamondFacts,
+  GeneratorFacts,
+  RoleFacts,
+  ScopeFacts,
+  WireFacts,
+} from '@/lib/console/facts'
+import type { Known } from '@/lib/console/known'
+import { convert, dependOn, field } from '@/lib/console/leaf'
+import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
+import { interfaceIds } from '@/lib/diamond'
+import type { Ask } from '../ask'
+import { gatherLimits } from './limits'
+
+const role = (name: string): Hex => keccak256(toHex(name))
+const adminRole: Hex = `0x${'00'.repeat(32)}`
+
+/** One Generator PAU: its Diamond, roles, wiring, limits and its scope in the Configurator Unit. */
+export function gatherGenerator(
+  ask: Ask,
+  deployment: Deployment,
+  generator: GeneratorDeployment,
+  known: Known,
+): GeneratorFacts {
+  const { diamond } = generator.addresses
+  return {
+    id: diamond,
+    name: generator.name,
+    addresses: { ...generator.addresses, usds: deployment.mcd.usds },
+    diamond: gatherDiamond(ask, generator),
+    roles: {
+      admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
+      relayer: gatherRole(ask, diamond, 'RELAYER', role('RELAYER')),
+      freezer: gatherRole(ask, diamond, 'FREEZER', role('FREEZER')),
+    },
+    wires: gatherWires(ask, deployment, generator),
+    limits: gatherLimits(ask, deployment, generator, known),
+    scope: gatherScope(ask, deployment, generator, known),
+  }
+}
+
+function gatherCode(ask: Ask, account: Address): CodeFacts {
+  const code = ask.code(account)
+  return { hash: field(code, 0), size: field(code, 1) }
+}
+
+function gatherDiamond(ask: Ask, generator: GeneratorDeployment): DiamondFacts {
+  const { diamond } = generator.addresses
+  const facets = ask.call(diamond, diamondLoupeFacetAbi, 'facets')
+  return {
+    code: gatherCode(ask, diamond),
+    facets: {
+      length: convert(facets, (list) => list.length),
+      items: (facets.ok ? facets.value : []).map(({ facetAddress }, index) => {
+        const facet = field(facets, index)
+        const code = gatherCode(ask, facetAddress)
+        return {
+          id: facetAddress,
+          address: field(facet, 'facetAddress'),
+          selectors: field(facet, 'functionSelectors'),
+          code: { hash: dependOn(code.hash, facets.from), size: dependOn(code.size, facets.from) },
+        }
+      }),
+    },
+    interfaces: interfaceIds.map(({ id, name }) => ({
+      id,
+      name,
+      supported: ask.call(diamond, diamondLoupeFacetAbi, 'supportsInterface', id),
+    })),
+    manifest: generator.facets,
+  }
+}
+
+/** Holders of an enumerable role. A holder is addressed by its account: indices move when another one goes. */
+function gatherRole(ask: Ask, contract: Address, name: string, roleHash: Hex): RoleFacts {
+  const count = ask.call(contract, adminFacetAbi, 'getRoleMemberCount', roleHash)
+  const items = Array.from({ length: count.ok ? Number(count.value) : 0 }, (_, index) => {
+    const account = ask.call(contract, adminFacetAbi, 'getRoleMember', roleHash, BigInt(index))
+    return { id: account.ok ? account.value : `#${index}`, account: dependOn(account, count.from) }
+  })
+  return { contract, name, role: roleHash, members: { length: convert(count, Number), items } }
+}
+
+function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeployment): WireFacts {
+  const { diamond, almProxy, rateLimits, allocatorVault, allocatorBuffer } = generator.addresses
+  const { mcd, configurator } = deployment
+  const controller = role('CONTROLLER')
+  return {
+    proxy: ask.call(diamond, pauFacetAbi, 'proxy'),
+    rateLimits: ask.call(diamond, pauFacetAbi, 'rateLimits'),
+    vault: ask.call(diamond, pauFacetAbi, 'vault'),
+    buffer: ask.call(diamond, pauFacetAbi, 'buffer'),
+    usds: ask.call(diamond, pauFacetAbi, 'usds'),
+    controllerOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controller, diamond),
+    controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controller, diamond),
+    configuratorOnRateLimits: ask.call(
+      rateLimits,
+      rateLimitsAbi,
+      'hasRole',
+      adminRole,
+      configurator.configurator,
+    ),
+    configuratorOnDiamond: ask.call(
+      diamond,
+      adminFacetAbi,
+      'hasRole',
+      role('CONFIGURATOR'),
+      configurator.configurator,
+    ),
+    proxyWardOnVault: convert(
+      ask.call(allocatorVault, allocatorVaultAbi, 'wards', almProxy),
+      (ward) => ward === 1n,
+    ),
+    bufferAllowance: ask.call(mcd.usds, usdsAbi, 'allowance', allocatorBuffer, almProxy),
+    vaultIlk: ask.call(allocatorVault, allocatorVaultAbi, 'ilk'),
+    ilk: stringToHex(generator.ilk, { size: 32 }),
+    vatLive: ask.call(mcd.vat, vatAbi, 'live'),
+  }
+}
+
+function gatherScope(
+  ask: Ask,
+  deployment: Deployment,
+  generator: GeneratorDeployment,
+  known: Known,
+): ScopeFacts {
+  const { beamState } = deployment.configurator
+  const { diamond, rateLimits } = generator.addresses
+  const flag = (value: bigint) => value === 1n
+  return {
+    rateLimitsRegistered: convert(ask.call(beamState, beamStateAbi, 'rateLimits', rateLimits), flag),
+    controllerRegistered: convert(ask.call(beamState, beamStateAbi, 'controllers', diamond), flag),
+    hop: ask.call(beamState, beamStateAbi, 'getHop', rateLimits),
+    maxChange: ask.call(beamState, beamStateAbi, 'getMaxChange', rateLimits),
+    pairs: known.pairs
+      .filter(({ target }) => target === rateLimits || target === diamond)
+      .map(({ kind, target, cBeam }) => ({
+        id: `${kind}-${cBeam}`,
+        kind,
+        cBeam,
+        active: convert(
+          kind === 'rateLimits'
+            ? ask.call(beamState, beamStateAbi, 'rateLimitsCBeams', target, cBeam)
+            : ask.call(beamState, beamStateAbi, 'controllersCBeams', target, cBeam),
+          flag,
+        ),
+        registered: convert(ask.call(beamState, beamStateAbi, 'cBeams', cBeam), flag),
+      })),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Facts } from '@/lib/console/facts'
+import type { Known } from '@/lib/console/known'
+import type { BlockRef } from '@/lib/console/source'
+import type { Deployment } from '@/lib/deployment'
+import type { Ask } from '../ask'
+import { gatherGenerator } from './generator'
+import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './governance'
+
+/** Asks for everything the console shows. The order of the asks is the order of `sources`. */
+export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, known: Known): Facts {
+  return {
+    chainId: deployment.chainId,
+    deployment: deployment.name,
+    block,
+    known,
+    generators: deployment.generators.map((generator) => gatherGenerator(ask, deployment, generator, known)),
+    configurator: gatherConfigurator(ask, deployment, known),
+    timelock: gatherTimelock(ask, deployment, known),
+    mom: gatherMom(ask, deployment),
+    accounts: known.accounts.map((account) => gatherAccount(ask, deployment, account)),
+    sources: ask.sources,
+  }
+}

@@ -1,0 +1,104 @@
+import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
+import { beamStateAbi, configuratorAbi, rateLimitsAbi } from '@/lib/abi'
+import type { LimitFacts, UnitFacts } from '@/lib/console/facts'
+import type { Known } from '@/lib/console/known'
+import { chain, field } from '@/lib/console/leaf'
+import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
+import { type KeyName, KNOWN_LIMIT_NAMES, limitKey, limitKeyFor, nameKeys } from '@/lib/limits'
+import type { Ask } from '../ask'
+
+/** Limits of the Generator whose keys follow from its configuration: read even when no event ever named them. */
+function configured(generator: GeneratorDeployment): KeyName[] {
+  return [
+    { name: 'LIMIT_USDS_MINT', addresses: [] },
+    ...generator.primes.flatMap(({ vault }) => [
+      { name: 'LIMIT_4626_DEPOSIT', addresses: [vault] },
+      { name: 'LIMIT_4626_WITHDRAW', addresses: [vault] },
+    ]),
+  ]
+}
+
+/** A name without addresses is the key itself: `abi.encode` of one word hashes to something else. */
+function keyOf({ name, addresses }: KeyName): Hex {
+  return addresses.length === 0 ? limitKey(name) : limitKeyFor(name, ...addresses)
+}
+
+/** Every limit of the Generator's RateLimits: the configured keys first, then those met in events. */
+export function gatherLimits(
+  ask: Ask,
+  deployment: Deployment,
+  generator: GeneratorDeployment,
+  known: Known,
+): readonly LimitFacts[] {
+  const { rateLimits } = generator.addresses
+  const named = nameKeys(KNOWN_LIMIT_NAMES, addressesOf(deployment, generator))
+  const keys = new Set([
+    ...configured(generator).map(keyOf),
+    ...known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key),
+  ])
+  const { beamState, configurator } = deployment.configurator
+  return [...keys].map((key) => {
+    const name = named.get(key) ?? null
+    const data = ask.call(rateLimits, rateLimitsAbi, 'getRateLimitData', key)
+    const init = ask.call(beamState, beamStateAbi, 'getInitRateLimits', key, rateLimits)
+    return {
+      id: key,
+      rateLimits,
+      name,
+      unit: name && gatherUnit(ask, deployment, name),
+      maxAmount: field(data, 'maxAmount'),
+      slope: field(data, 'slope'),
+      lastAmount: field(data, 'lastAmount'),
+      lastUpdated: field(data, 'lastUpdated'),
+      contractCurrent: ask.call(rateLimits, rateLimitsAbi, 'getCurrentRateLimit', key),
+      initMaxAmount: field(init, 'maxAmount'),
+      initSlope: field(init, 'slope'),
+      zzz: ask.call(configurator, configuratorAbi, 'zzz', rateLimits, key),
+    }
+  })
+}
+
+/** The token a limit counts in, by the meaning of its name; null when the name does not tell. */
+function gatherUnit(ask: Ask, deployment: Deployment, { name, addresses }: KeyName): UnitFacts | null {
+  const [first] = addresses
+  switch (name) {
+    case 'LIMIT_USDS_MINT':
+      return token(ask, deployment.mcd.usds)
+    case 'LIMIT_ASSET_TRANSFER':
+      return first ? token(ask, first) : null
+    case 'LIMIT_4626_DEPOSIT':
+    case 'LIMIT_4626_WITHDRAW':
+    case 'LIMIT_SPARK_VAULT_TAKE':
+    case 'LIMIT_LEGACY_MIGRATION':
+      return first ? assetOf(ask, first) : null
+    default:
+      return null
+  }
+}
+
+function token(ask: Ask, address: Address): UnitFacts {
+  return {
+    symbol: ask.call(address, erc20Abi, 'symbol'),
+    decimals: ask.call(address, erc20Abi, 'decimals'),
+  }
+}
+
+function assetOf(ask: Ask, vault: Address): UnitFacts {
+  const asset = ask.call(vault, erc4626Abi, 'asset')
+  return {
+    symbol: chain(asset, (address) => ask.call(address, erc20Abi, 'symbol')),
+    decimals: chain(asset, (address) => ask.call(address, erc20Abi, 'decimals')),
+  }
+}
+
+/** Addresses that a key may have been made of. */
+function addressesOf(deployment: Deployment, generator: GeneratorDeployment): readonly Address[] {
+  return [
+    ...new Set([
+      deployment.mcd.usds,
+      ...generator.primes.flatMap(({ vault, almProxy }) => [vault, almProxy]),
+      ...Object.values(generator.addresses),
+      ...(Object.keys(deployment.names) as Address[]),
+    ]),
+  ]
+}

@@ -1,0 +1,102 @@
+import type { Hex } from 'viem'
+import type { Known } from '@/lib/console/known'
+import type { BlockRef } from '@/lib/console/source'
+import type { Answer } from './ask'
+import type { Reading } from './reader'
+
+/**
+ * A reading on its way from the server to a browser: whole at first, then the difference to the block before.
+ * Raw answers travel, not values: the browser gathers and derives with the same code as the server.
+ */
+export type Message = WholeMessage | DeltaMessage
+
+export interface WholeMessage {
+  readonly type: 'whole'
+  readonly reading: WireReading
+  readonly ageSeconds: number
+}
+
+export interface DeltaMessage {
+  readonly type: 'delta'
+  /** Hash of the reading that the difference is to. */
+  readonly base: Hex
+  readonly block: BlockRef
+  /** Null when nothing was learned. */
+  readonly known: Known | null
+  /** Answers that are new or different; null for reads that are no longer made. */
+  readonly answers: Readonly<Record<string, WireAnswer | null>>
+  readonly ageSeconds: number
+}
+
+/** Return data, or `!` and revert data. */
+type WireAnswer = string
+
+export interface WireReading {
+  readonly block: BlockRef
+  readonly known: Known
+  readonly answers: Readonly<Record<string, WireAnswer>>
+}
+
+/** @param ageSeconds How long ago the sender saw the block [s]. */
+export function wholeMessage(reading: Reading, ageSeconds: number): WholeMessage {
+  const answers = Object.fromEntries([...reading.answers].map(([key, answer]) => [key, pack(answer)]))
+  return { type: 'whole', reading: { block: reading.block, known: reading.known, answers }, ageSeconds }
+}
+
+/** What changed from one reading to the next. */
+export function deltaMessage(before: Reading, after: Reading, ageSeconds: number): DeltaMessage {
+  const answers: Record<string, WireAnswer | null> = {}
+  for (const [key, answer] of after.answers) {
+    const old = before.answers.get(key)
+    if (old?.data !== answer.data || old.ok !== answer.ok) answers[key] = pack(answer)
+  }
+  for (const key of before.answers.keys()) if (!after.answers.has(key)) answers[key] = null
+  const known = stringify(before.known) === stringify(after.known) ? null : after.known
+  return { type: 'delta', base: before.block.hash, block: after.block, known, answers, ageSeconds }
+}
+
+/** The reading that a message makes of the one before; null when it does not fit and a whole one is needed. */
+export function applyMessage(before: Reading | null, message: Message): Reading | null {
+  if (message.type === 'whole') return unpackReading(message.reading)
+  if (before?.block.hash !== message.base) return null
+  const answers = new Map(before.answers)
+  for (const [key, answer] of Object.entries(message.answers)) {
+    if (answer === null) answers.delete(key)
+    else answers.set(key, unpack(answer))
+  }
+  return { block: message.block, known: message.known ?? before.known, answers }
+}
+
+export function unpackReading({ block, known, answers }: WireReading): Reading {
+  return {
+    block,
+    known,
+    answers: new Map(Object.entries(answers).map(([key, answer]) => [key, unpack(answer)])),
+  }
+}
+
+/** JSON in which a bigint is `{"#": "123"}`, so that none is read back as a number. */
+export function stringify(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'bigint' ? { '#': item.toString() } : item,
+  )
+}
+
+/** @throws SyntaxError when the text is not JSON. */
+export function parse<T>(text: string): T {
+  return JSON.parse(text, (_, item: unknown) =>
+    typeof item === 'object' && item !== null && '#' in item && typeof item['#'] === 'string'
+      ? BigInt(item['#'])
+      : item,
+  ) as T
+}
+
+function pack({ ok, data }: Answer): WireAnswer {
+  return ok ? data : `!${data}`
+}
+
+function unpack(answer: WireAnswer): Answer {
+  return answer.startsWith('!')
+    ? { ok: false, data: answer.slice(1) as Hex }
+    : { ok: true, data: answer as Hex }
+}

@@ -1,0 +1,74 @@
+import { plural } from '@/lib/format'
+import type { Check } from '../check'
+import { every, given, map, unknown } from '../leaf'
+import type { ConsoleModel } from '../model'
+
+/** What is frozen, stopped or paused, and whether the console has seen all events. */
+export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
+  const { configurator, timelock, coverage, block } = model
+  return [
+    ...model.generators.map((generator): Check => {
+      const { members } = generator.roles.relayer
+      return {
+        id: `emergency/relayer/${generator.id}`,
+        area: 'emergency',
+        title: `${generator.name} has a relayer`,
+        level: 'critical',
+        holds: map(members.length, (count) => count > 0),
+        found:
+          members.length.ok && members.length.value === 0
+            ? map(members.length, () => 'No address holds RELAYER: the PAU is frozen.')
+            : map(every(members.items.map(({ account }) => account)), (accounts) => accounts.join(', ')),
+        expected: 'At least one holder of RELAYER',
+        remedy: 'Mint, deposit and withdraw are off. A cBEAM sets a new relayer with setRelayer.',
+        href: '/emergency',
+      }
+    }),
+    {
+      id: 'emergency/configurator-stopped',
+      area: 'emergency',
+      title: 'The Configurator runs',
+      level: 'critical',
+      holds: map(configurator.stopped, (stopped) => !stopped),
+      found: map(configurator.stopped, (stopped) => (stopped ? 'BeamState is stopped.' : 'Not stopped.')),
+      expected: 'BeamState not stopped',
+      remedy:
+        'No limit can be raised or lowered, no controller action and no rollback runs. Starting again goes through the timelock.',
+      href: '/emergency',
+    },
+    {
+      id: 'emergency/timelock-paused',
+      area: 'emergency',
+      title: 'The timelock is not paused',
+      level: 'critical',
+      holds: map(timelock.paused, (paused) => !paused),
+      found: map(timelock.paused, (paused) => (paused ? 'Paused.' : 'Not paused.')),
+      expected: 'BEAMTimeLock not paused',
+      remedy:
+        'Nothing can be scheduled, executed or cancelled. Delays keep running: what became ready can be executed by anyone after the unpause.',
+      href: '/emergency',
+    },
+    {
+      id: 'coverage/events',
+      area: 'coverage',
+      title: 'All events of the deployment were read',
+      level: 'attention',
+      holds:
+        coverage.problem || coverage.toBlock === null
+          ? unknown({
+              kind: 'not-read',
+              message: coverage.problem ?? 'The events of the deployment are still being read.',
+            })
+          : given(coverage.toBlock >= block.number),
+      found:
+        coverage.toBlock === null
+          ? unknown({ kind: 'not-read', message: coverage.problem ?? 'Still being read.' })
+          : given(
+              `Blocks ${coverage.fromBlock} to ${coverage.toBlock}, ${plural(block.number - coverage.toBlock, 'block')} behind.`,
+            ),
+      expected: 'Read up to this block',
+      remedy: 'Limits under unnamed keys, timelock operations and cBEAM pairs set since then are not shown.',
+      href: '/',
+    },
+  ]
+}

@@ -1,0 +1,87 @@
+import { plural } from '@/lib/format'
+import type { Check } from '../check'
+import { every, map } from '../leaf'
+import type { GeneratorModel } from '../model'
+
+export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
+  const { length, items } = diamond.facets
+  const listed = every([map(length, String), ...items.map(({ selectors }) => map(selectors, String))])
+  const nameless = items.filter((facet) => facet.functions.some(({ signature }) => signature === null))
+  const changed = items.filter(({ since }) => since.type !== 'deployed')
+  const sizes = every([map(length, BigInt), ...items.map(({ code }) => code.size)])
+  const selectors = items.flatMap((facet) => (facet.selectors.ok ? facet.selectors.value : []))
+  return [
+    {
+      id: `facets/known/${id}`,
+      area: 'facets',
+      title: 'Every function of the Diamond is known',
+      level: 'attention',
+      holds: map(listed, () => nameless.length === 0),
+      found: map(listed, () =>
+        nameless.length === 0
+          ? `${plural(selectors.length, 'function')} in ${plural(items.length, 'facet')}.`
+          : `${plural(nameless.length, 'facet')} with functions in no known interface: ${nameless.map((facet) => facet.id).join(', ')}.`,
+      ),
+      expected: 'Each selector belongs to a known interface',
+      remedy: 'Find out who added it and what it does before you trust what the relayer can call.',
+      href: '/diamond',
+    },
+    {
+      id: `facets/as-deployed/${id}`,
+      area: 'facets',
+      title: 'The facets are those of the deployment',
+      level: 'notice',
+      holds: map(listed, () => changed.length === 0),
+      found: map(listed, () =>
+        changed.length === 0
+          ? 'No facet was added or replaced.'
+          : `Since the deployment: ${changed.map(({ id: facet, since }) => `${facet} ${since.type}`).join(', ')}.`,
+      ),
+      expected: 'The facets of the deployment file',
+      remedy: 'See the Diamond page for what each one replaced and the transaction that did it.',
+      href: '/diamond',
+    },
+    {
+      id: `facets/code/${id}`,
+      area: 'facets',
+      title: 'Every facet has code',
+      level: 'critical',
+      holds: map(sizes, ([, ...bytes]) => bytes.every((size) => size > 0n)),
+      found: map(
+        sizes,
+        ([, ...bytes]) => `${bytes.filter((size) => size > 0n).length} of ${bytes.length} have code.`,
+      ),
+      expected: 'Code at each facet address',
+      remedy: 'Calls to a facet without code succeed and do nothing. Freeze the relayer.',
+      href: '/diamond',
+    },
+    {
+      id: `facets/unique/${id}`,
+      area: 'facets',
+      title: 'Each selector is served by one facet',
+      level: 'critical',
+      holds: map(listed, () => new Set(selectors).size === selectors.length),
+      found: map(
+        listed,
+        () =>
+          `${plural(new Set(selectors).size, 'selector')} in ${plural(selectors.length, 'entry', 'entries')}.`,
+      ),
+      expected: 'No selector listed twice',
+      remedy: 'The loupe contradicts itself: do not rely on what it says.',
+      href: '/diamond',
+    },
+    ...diamond.interfaces.map(
+      ({ id: interfaceId, name, supported }): Check => ({
+        id: `facets/interface/${interfaceId}/${id}`,
+        area: 'facets',
+        title: `The Diamond answers to ${name} (${interfaceId})`,
+        level: 'critical',
+        holds: supported,
+        found: map(supported, (yes) => (yes ? 'Supported.' : 'Not supported.')),
+        expected: 'supportsInterface says yes',
+        remedy: 'Without it the console cannot introspect the Diamond.',
+        href: '/diamond',
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,20 @@
+import type { Check } from '../check'
+import type { ConsoleModel } from '../model'
+import { emergencyChecks } from './emergency'
+import { facetChecks } from './facets'
+import { limitChecks } from './limits'
+import { timelockChecks } from './timelock'
+import { wiringChecks } from './wiring'
+
+/** Every check of a model. The list depends on the deployment and on what is known, never on whether a read failed. */
+export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
+  return [
+    ...emergencyChecks(model),
+    ...timelockChecks(model),
+    ...model.generators.flatMap((generator) => [
+      ...wiringChecks(generator, model),
+      ...facetChecks(generator),
+      ...limitChecks(generator, model.block.timestamp),
+    ]),
+  ]
+}

@@ -1,0 +1,69 @@
+import type { Check } from '../check'
+import { currentAt, storedLimit } from '../derive-limit'
+import { combine, given, map } from '../leaf'
+import type { GeneratorModel, LimitModel } from '../model'
+
+/** @param timestamp Time of the block: what the contract's own view speaks of [s]. */
+export function limitChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
+  return generator.limits.flatMap((limit) => [
+    agrees(limit, timestamp),
+    ...(limit.name ? [] : [unnamed(limit)]),
+    notUsedUp(limit),
+  ])
+}
+
+function agrees(limit: LimitModel, timestamp: bigint): Check {
+  const computed = currentAt(storedLimit(limit), timestamp)
+  return {
+    id: `limits/agrees/${limit.id}`,
+    area: 'limits',
+    title: `RateLimits agrees with the console on ${labelOf(limit)}`,
+    level: 'critical',
+    holds: combine({ computed, contract: limit.contractCurrent }, (both) => both.computed === both.contract),
+    found: combine(
+      { computed, contract: limit.contractCurrent },
+      (both) => `Computed ${both.computed}, the contract says ${both.contract} (smallest units).`,
+    ),
+    expected: 'getCurrentRateLimit equals min(slope × elapsed + lastAmount, maxAmount)',
+    remedy: 'Do not act on this limit: this RateLimits does not work as its interface says.',
+    href: '/limits',
+  }
+}
+
+function unnamed(limit: LimitModel): Check {
+  return {
+    id: `limits/named/${limit.id}`,
+    area: 'limits',
+    title: `The limit key ${limit.id} has a name`,
+    level: 'attention',
+    holds: given(false),
+    found: given('No known name over known addresses hashes to this key.'),
+    expected: 'A name, or nothing set',
+    remedy:
+      'Find out which facet uses the key. Its unit is not known, so amounts are shown in smallest units.',
+    href: `/limits?key=${limit.id}`,
+  }
+}
+
+function notUsedUp(limit: LimitModel): Check {
+  const used = combine(
+    { current: limit.current, state: limit.state },
+    ({ current, state }) => state === 'limited' && current === 0n,
+  )
+  return {
+    id: `limits/used-up/${limit.id}`,
+    area: 'limits',
+    title: `${labelOf(limit)} has capacity left`,
+    level: 'attention',
+    holds: map(used, (isUsed) => !isUsed),
+    found: map(used, (isUsed) => (isUsed ? 'Nothing is left.' : 'Not used up, or no limit is set.')),
+    expected: 'More than 0, where a limit is set',
+    remedy: 'It refills with its slope; a cBEAM can raise slope or maximum.',
+    href: `/limits?key=${limit.id}`,
+  }
+}
+
+/** Name of a limit with the addresses it is for, in full: the screen puts names in their place. */
+export function labelOf({ name, id }: Pick<LimitModel, 'name' | 'id'>): string {
+  return name ? [name.name, ...name.addresses].join(' ') : `key ${id}`
+}

@@ -1,0 +1,167 @@
+import { type Address, hexToString, isAddressEqual } from 'viem'
+import type { Check } from '../check'
+import { type Leaf, map } from '../leaf'
+import type { ConsoleModel, GeneratorModel } from '../model'
+
+/** Whether each contract of the PAU is connected to the next as its deployment says. */
+export function wiringChecks(
+  { id, addresses, wires, scope, diamond }: GeneratorModel,
+  { configurator, mom }: Omit<ConsoleModel, 'checks'>,
+): readonly Check[] {
+  const { beamState, timelock } = configurator.addresses
+  const timelockUser = configurator.users.find((user) => user.id === timelock)
+  const check = (
+    name: string,
+    title: string,
+    part: Pick<Check, 'holds' | 'found' | 'expected' | 'remedy'>,
+  ): Check => ({
+    id: `wiring/${name}/${id}`,
+    area: 'wiring',
+    title,
+    level: 'critical',
+    href: '/diamond',
+    ...part,
+  })
+  const address = (name: string, title: string, found: Leaf<Address>, expected: Address, remedy: string) =>
+    check(name, title, {
+      holds: map(found, (value) => isAddressEqual(value, expected)),
+      found: map(found, String),
+      expected,
+      remedy,
+    })
+  const flag = (name: string, title: string, found: Leaf<boolean>, remedy: string) =>
+    check(name, title, {
+      holds: found,
+      found: map(found, (yes) => (yes ? 'Yes.' : 'No.')),
+      expected: 'Yes.',
+      remedy,
+    })
+
+  return [
+    check('diamond-code', 'The Diamond has code', {
+      holds: map(diamond.code.size, (size) => size > 0n),
+      found: map(diamond.code.size, (size) => `${size} bytes`),
+      expected: 'More than 0 bytes',
+      remedy: 'The deployment file names the wrong address, or the wrong chain is connected.',
+    }),
+    address(
+      'proxy',
+      'The Diamond acts through the ALMProxy',
+      wires.proxy,
+      addresses.almProxy,
+      'Operations act on other funds than the ones shown here.',
+    ),
+    address(
+      'rate-limits',
+      'The Diamond is bound by the RateLimits',
+      wires.rateLimits,
+      addresses.rateLimits,
+      'The limits shown here do not bind the relayer.',
+    ),
+    address(
+      'vault',
+      'The Diamond draws on the AllocatorVault',
+      wires.vault,
+      addresses.allocatorVault,
+      'Minting draws on another ilk than the one shown here.',
+    ),
+    address(
+      'buffer',
+      'The Diamond uses the AllocatorBuffer',
+      wires.buffer,
+      addresses.allocatorBuffer,
+      'Minted USDS arrives in another buffer.',
+    ),
+    address(
+      'usds',
+      'The Diamond handles USDS',
+      wires.usds,
+      addresses.usds,
+      'The Diamond mints and burns another token.',
+    ),
+    flag(
+      'controller-proxy',
+      'The Diamond holds CONTROLLER on the ALMProxy',
+      wires.controllerOnProxy,
+      'No operation of the relayer can run.',
+    ),
+    flag(
+      'controller-rate-limits',
+      'The Diamond holds CONTROLLER on the RateLimits',
+      wires.controllerOnRateLimits,
+      'Every rate-limited operation reverts.',
+    ),
+    flag(
+      'configurator-rate-limits',
+      'The Configurator administers the RateLimits',
+      wires.configuratorOnRateLimits,
+      'A cBEAM cannot change limits, not even lower them.',
+    ),
+    flag(
+      'configurator-diamond',
+      'The Configurator may set relayer and freezer',
+      wires.configuratorOnDiamond,
+      'A cBEAM cannot replace relayer or freezer.',
+    ),
+    flag(
+      'proxy-ward',
+      'The ALMProxy is authorised on the AllocatorVault',
+      wires.proxyWardOnVault,
+      'Minting and burning USDS revert.',
+    ),
+    check('buffer-allowance', 'The ALMProxy may move USDS out of the AllocatorBuffer', {
+      holds: map(wires.bufferAllowance, (allowance) => allowance >= 2n ** 255n),
+      found: map(wires.bufferAllowance, (allowance) => `Allowance ${allowance} (smallest units).`),
+      expected: 'An unlimited allowance',
+      remedy: 'Minting reverts once the allowance is used up.',
+    }),
+    check('ilk', 'The AllocatorVault works on the Generator ilk', {
+      holds: map(wires.vaultIlk, (ilk) => ilk === wires.ilk),
+      found: map(wires.vaultIlk, (ilk) => hexToString(ilk, { size: 32 })),
+      expected: hexToString(wires.ilk, { size: 32 }),
+      remedy: 'The debt shown here is not the debt of this Generator.',
+    }),
+    check('vat-live', 'The Vat is live', {
+      holds: map(wires.vatLive, (live) => live === 1n),
+      found: map(wires.vatLive, (live) => `live = ${live}`),
+      expected: 'live = 1',
+      remedy: 'The Vat is caged: no USDS can be drawn.',
+    }),
+    flag(
+      'registered-rate-limits',
+      'The RateLimits are registered in BeamState',
+      scope.rateLimitsRegistered,
+      'No new cBEAM can be paired with these RateLimits.',
+    ),
+    flag(
+      'registered-controller',
+      'The Diamond is registered in BeamState',
+      scope.controllerRegistered,
+      'No new cBEAM can be paired with this Diamond.',
+    ),
+    address(
+      'beam-state',
+      'The Configurator reads this BeamState',
+      configurator.beamState,
+      beamState,
+      'cBEAM rights shown here are not the ones that count.',
+    ),
+    address(
+      'mom-timelock',
+      'PASMom pauses this timelock',
+      mom.timelock,
+      timelock,
+      'An emergency pause through PASMom would pause another timelock.',
+    ),
+    ...(timelockUser
+      ? [
+          flag(
+            'timelock-delayed',
+            'The timelock holds the DELAYED role',
+            timelockUser.delayed,
+            'Nothing that is scheduled can take effect.',
+          ),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,34 @@
+import { operationState } from '@/lib/timelock'
+import type { OperationFacts, TimelockFacts } from './facts'
+import { combine, every, map } from './leaf'
+import type { OperationModel, OperationState, TimelockModel } from './model'
+
+/** The timelock's queue at time `t` [s]. */
+export function deriveTimelock(facts: TimelockFacts, t: bigint): TimelockModel {
+  const operations = facts.operations.map((operation) => deriveOperation(operation, t))
+  const pending = map(
+    every(operations.map(({ state }) => state)),
+    (states) => states.filter((state) => state === 'waiting' || state === 'ready').length,
+  )
+  return {
+    ...facts,
+    operations,
+    complete: combine(
+      { counted: facts.operationCount, pending },
+      ({ counted, pending: found }) => counted === BigInt(found),
+    ),
+  }
+}
+
+function deriveOperation(operation: OperationFacts, t: bigint): OperationModel {
+  return {
+    ...operation,
+    state: map(operation.timestamp, (timestamp): OperationState => {
+      const state = operationState(timestamp, t)
+      // The contract forgets a cancelled operation, and its events name it: unset, but once scheduled.
+      if (state === 'unset') return 'cancelled'
+      return state === 'done' ? 'executed' : state
+    }),
+    readyAt: map(operation.timestamp, (timestamp) => (timestamp > 1n ? timestamp : null)),
+  }
+}

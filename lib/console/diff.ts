@@ -1,0 +1,134 @@
+import type { Facts } from './facts'
+import type { Leaf } from './leaf'
+import { type LeafEntry, leavesOf } from './leaves'
+import type { ConsoleModel } from './model'
+
+/** One leaf that differs between two models. A side is null where the leaf does not exist. */
+export interface Change {
+  readonly path: string
+  readonly before: Leaf<unknown> | null
+  readonly after: Leaf<unknown> | null
+  /** Read from the chain as it is; the others follow from such. */
+  readonly read: boolean
+}
+
+/**
+ * Every leaf that differs between two models, whatever it is called. The two are to be derived for the same time,
+ * else the passing of time shows as a change.
+ */
+export function diffModels(before: ConsoleModel, after: ConsoleModel): readonly Change[] {
+  const old = byPath(before)
+  const fresh = byPath(after)
+  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
+    const [a, b] = [old.get(path) ?? null, fresh.get(path) ?? null]
+    if (a && b && sameLeaf(a, b)) return []
+    return [{ path, before: a, after: b, read: isRead(a) || isRead(b) }]
+  })
+}
+
+/** What an action says will happen to one leaf that is read from the chain. */
+export interface Effect {
+  readonly path: string
+  /** `gone`: the leaf no longer exists afterwards. */
+  readonly after: { readonly value: unknown } | 'gone'
+}
+
+/** A stated effect beside what the simulation found. */
+export interface JudgedEffect {
+  readonly effect: Effect
+  readonly change: Change | null
+  /** `already`: the value is there before the calls, nothing has to change. */
+  readonly verdict: 'as-stated' | 'already' | 'different' | 'did-not-happen'
+}
+
+export interface JudgedDiff {
+  readonly effects: readonly JudgedEffect[]
+  /** Changes that follow from the stated ones. */
+  readonly consequences: readonly Change[]
+  /** Changes that nothing stated explains. As loud as a stated effect that did not happen. */
+  readonly unexpected: readonly Change[]
+}
+
+/**
+ * Holds what an action says it does against what the simulation found. A derived value may change when one of the
+ * reads it rests on was stated to change; every other change is unexpected.
+ */
+export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: readonly Effect[]): JudgedDiff {
+  const changes = diffModels(before, after)
+  const changed = new Map(changes.map((change) => [change.path, change]))
+  const present = byPath(before)
+  const judged = effects.map((effect) => judgeEffect(effect, changed.get(effect.path) ?? null, present))
+  const stated = new Set(
+    judged.flatMap(({ verdict, effect }) => (verdict === 'as-stated' ? [effect.path] : [])),
+  )
+  const moved = new Set(
+    changes.filter(({ path }) => stated.has(path)).flatMap((change) => sourcesOf(change, before, after)),
+  )
+  const rest = changes.filter(
+    ({ path }) => !stated.has(path) && !effects.some((effect) => effect.path === path),
+  )
+  const follows = (change: Change) =>
+    !change.read && sourcesOf(change, before, after).some((key) => moved.has(key))
+  return {
+    effects: judged,
+    consequences: rest.filter(follows),
+    unexpected: rest.filter((change) => !follows(change)),
+  }
+}
+
+/** Whether the simulation did exactly what was stated. */
+export function isAsStated({ effects, unexpected }: JudgedDiff): boolean {
+  return (
+    unexpected.length === 0 &&
+    effects.every(({ verdict }) => verdict === 'as-stated' || verdict === 'already')
+  )
+}
+
+function judgeEffect(
+  effect: Effect,
+  change: Change | null,
+  present: ReadonlyMap<string, Leaf<unknown>>,
+): JudgedEffect {
+  if (change) return { effect, change, verdict: matches(effect, change.after) ? 'as-stated' : 'different' }
+  const unchanged = present.get(effect.path) ?? null
+  return { effect, change, verdict: matches(effect, unchanged) ? 'already' : 'did-not-happen' }
+}
+
+function matches({ after }: Effect, leaf: Leaf<unknown> | null): boolean {
+  if (after === 'gone') return leaf === null
+  return leaf?.ok === true && sameValue(leaf.value, after.value)
+}
+
+function byPath(model: ConsoleModel): Map<string, Leaf<unknown>> {
+  return new Map(leavesOf(model).map(({ path, leaf }: LeafEntry) => [path, leaf]))
+}
+
+function isRead(leaf: Leaf<unknown> | null): boolean {
+  return leaf?.ok === true && leaf.pick !== undefined
+}
+
+/** The reads behind a change, by what was asked: the numbers of sources differ between two models. */
+function sourcesOf({ before, after }: Change, old: ConsoleModel, fresh: ConsoleModel): readonly string[] {
+  const keys = (leaf: Leaf<unknown> | null, { sources }: Pick<Facts, 'sources'>) =>
+    (leaf?.from ?? []).flatMap((id) => {
+      const source = sources[id]
+      return source ? [`${source.address} ${source.signature} ${source.args.join()}`] : []
+    })
+  return [...keys(before, old), ...keys(after, fresh)]
+}
+
+function sameLeaf(a: Leaf<unknown>, b: Leaf<unknown>): boolean {
+  if (a.ok && b.ok) return sameValue(a.value, b.value)
+  return !a.ok && !b.ok && a.reason.message === b.reason.message
+}
+
+/** Equality by content. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const keys = Object.keys(a)
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => sameValue(a[key as keyof typeof a], b[key as keyof typeof b]))
+  )
+}

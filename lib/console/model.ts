@@ -1,0 +1,87 @@
+import type { Address, Hex } from 'viem'
+import type { AllowedBand, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
+import type { Window } from '@/lib/migration/window'
+import type { Check } from './check'
+import type {
+  AccountFacts,
+  ConfiguratorFacts,
+  FacetFacts,
+  Facts,
+  GeneratorFacts,
+  LimitFacts,
+  MomFacts,
+  OperationFacts,
+  TimelockFacts,
+} from './facts'
+import type { Coverage } from './known'
+import type { Leaf } from './leaf'
+import type { BlockRef, Source } from './source'
+
+/** Everything the console shows at one block, for one time. */
+export interface ConsoleModel {
+  readonly chainId: number
+  readonly deployment: string
+  readonly block: BlockRef
+  /** The time every derived value is for [s]. */
+  readonly time: bigint
+  readonly window: Window
+  readonly coverage: Coverage
+  readonly generators: readonly GeneratorModel[]
+  readonly configurator: ConfiguratorFacts
+  readonly timelock: TimelockModel
+  readonly mom: MomFacts
+  readonly accounts: readonly AccountFacts[]
+  readonly checks: readonly Check[]
+  readonly sources: readonly Source[]
+}
+
+export interface GeneratorModel extends Omit<GeneratorFacts, 'limits' | 'diamond'> {
+  readonly diamond: DiamondModel
+  readonly limits: readonly LimitModel[]
+  /** No address holds RELAYER: nothing can operate the PAU. */
+  readonly frozen: Leaf<boolean>
+}
+
+export interface DiamondModel extends Omit<GeneratorFacts['diamond'], 'facets'> {
+  readonly facets: { readonly length: Leaf<number>; readonly items: readonly FacetModel[] }
+  /** Facets of the deployment file that no longer serve any function. */
+  readonly gone: Leaf<readonly { readonly name: string; readonly address: Address }[]>
+  readonly cuts: Facts['known']['cuts']
+}
+
+export interface FacetModel extends FacetFacts {
+  /** Name of the deployment file, or of the contract whose functions these are; null when nobody knows. */
+  readonly name: string | null
+  readonly functions: readonly { readonly selector: Hex; readonly signature: string | null }[]
+  readonly since: FacetHistory
+}
+
+/** How a facet came to be there, told by comparing with the deployment file. */
+export type FacetHistory =
+  | { readonly type: 'deployed' }
+  | { readonly type: 'replaced'; readonly replaces: readonly Address[] }
+  | { readonly type: 'added' }
+
+export interface LimitModel extends LimitFacts {
+  readonly state: Leaf<LimitState>
+  /** At `time`; 2^256-1 when unlimited. */
+  readonly current: Leaf<bigint>
+  readonly perDay: Leaf<bigint>
+  readonly full: Leaf<Moment<NeverFull>>
+  /** What a cBEAM may set now, and when the next increase may be made. */
+  readonly band: Leaf<AllowedBand>
+  readonly nextIncrease: Leaf<Moment<NoIncrease>>
+}
+
+export interface TimelockModel extends Omit<TimelockFacts, 'operations'> {
+  readonly operations: readonly OperationModel[]
+  /** Whether the operations known from events are as many as the contract counts. */
+  readonly complete: Leaf<boolean>
+}
+
+export interface OperationModel extends OperationFacts {
+  readonly state: Leaf<OperationState>
+  readonly readyAt: Leaf<bigint | null>
+}
+
+export type OperationState = 'waiting' | 'ready' | 'executed' | 'cancelled'
