@@ -1,0 +1,35 @@
+import {
+  Activity,
+  ArrowLeftRight,
+  Blocks,
+  Gauge,
+  Landmark,
+  LayoutDashboard,
+  type LucideIcon,
+  Waypoints,
+} from 'lucide-react'
+
+/** Pages of the console, by the name of their icon; a component cannot cross from server to client. */
+export type NavIcon = 'overview' | 'primes' | 'limits' | 'diamond' | 'governance' | 'srusds' | 'activity'
+
+export const NAV_ICON: Readonly<Record<NavIcon, LucideIcon>> = {
+  overview: LayoutDashboard,
+  primes: Waypoints,
+  limits: Gauge,
+  diamond: Blocks,
+  governance: Landmark,
+  srusds: ArrowLeftRight,
+  activity: Activity,
+}
+
+/** An entry of the navigation; only pages that exist are passed. */
+export interface NavItem {
+  readonly href: string
+  readonly label: string
+  readonly icon: NavIcon
+}
+
+/** Whether a path is the item's page or one below it. */
+export function isCurrent(href: string, path: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { ExternalLink } from 'lucide-react'
+import { Bubble } from './bubble'
+import { cn } from './cn'
+import { CopyButton } from './copy-button'
+import { groups, shortHex } from './hex'
+
+interface AddressTextProps {
+  /** Checksummed, 20 bytes. */
+  readonly address: string
+  readonly name?: string | undefined
+  /** Page of the address at the deployment's explorer. */
+  readonly explorer?: string | undefined
+  readonly className?: string | undefined
+}
+
+/** An address by its name, or as 0x1234…abcd; in full, with copy and explorer, on hover, focus and press. */
+export function AddressText({ address, name, explorer, className }: AddressTextProps) {
+  const short = shortHex(address)
+  return (
+    <Bubble
+      label={name ?? `Unnamed address ${short}`}
+      trigger={name ?? short}
+      copy={address}
+      className={cn(
+        'whitespace-nowrap text-left',
+        name === undefined && 'font-mono text-[0.95em]',
+        className,
+      )}
+    >
+      {name !== undefined && <p className="mb-1 font-semibold">{name}</p>}
+      <code className="flex max-w-72 flex-wrap gap-x-1.5 font-mono text-sm">
+        {groups(address, 4).map(({ at, text }) => (
+          <span key={at}>{text}</span>
+        ))}
+      </code>
+      <p className="mt-2 flex items-center gap-3 border-line border-t pt-2">
+        <CopyButton text={address} label="Copy address" labelled className="-ml-1.5" />
+        {explorer !== undefined && (
+          <a
+            href={explorer}
+            target="_blank"
+            rel="noreferrer"
+            className="link inline-flex items-center gap-1.5 text-sm"
+          >
+            Open in explorer
+            <ExternalLink aria-hidden className="size-3.5" />
+          </a>
+        )}
+      </p>
+    </Bubble>
+  )
+}

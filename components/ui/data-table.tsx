@@ -1,0 +1,220 @@
+'use client'
+
+import { ChevronDown, ChevronsUpDown, ChevronUp, Download, Search } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { Button } from './button'
+import { cn } from './cn'
+import { download, toCsv } from './csv'
+import { type Column, filterRows, nextSort, type Sort, sortRows } from './table-model'
+import { useTableState } from './use-table-state'
+
+interface DataTableProps<Row> {
+  /** Prefix of the table's search parameters and of its rows' anchors. */
+  readonly id: string
+  /** What the table holds; for screen readers, since a heading stands above it. */
+  readonly caption: string
+  /** The first column names the row and stays in sight. */
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  /** Identity of a row, never its name: two unnamed ones stay two. */
+  readonly rowKey: (row: Row) => string
+  /** Shown in place of rows when there are none. */
+  readonly empty: ReactNode
+  /** Without a filter, for tables of a few rows. */
+  readonly filter?: boolean | undefined
+  /** Name of the exported file without its ending. */
+  readonly fileName: string
+  /** Beside the filter. */
+  readonly actions?: ReactNode
+}
+
+/**
+ * A table that sorts, filters, exports and keeps its state in the URL. On a phone it scrolls sideways in a region of its
+ * own, under the first column.
+ */
+export function DataTable<Row>({
+  id,
+  caption,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  filter = true,
+  fileName,
+  actions,
+}: DataTableProps<Row>) {
+  const { sort, query, setQuery, setSort } = useTableState(id)
+  const shown = useMemo(
+    () => sortRows(filterRows(rows, columns, query), columns, sort),
+    [rows, columns, query, sort],
+  )
+  const count = query === '' ? `${rows.length}` : `${shown.length} of ${rows.length}`
+
+  return (
+    <div className="min-w-0">
+      <div className="mb-2.5 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {filter && <Filter caption={caption} query={query} onQuery={setQuery} />}
+        <output className="text-muted text-sm">
+          {count} {rows.length === 1 ? 'row' : 'rows'}
+        </output>
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {actions}
+          <Button
+            variant="quiet"
+            size="sm"
+            icon={Download}
+            aria-label={`Export CSV: ${caption}`}
+            onClick={() => download(`${fileName}.csv`, 'text/csv;charset=utf-8', toCsv(columns, shown))}
+          >
+            Export CSV
+          </Button>
+        </div>
+      </div>
+      <section
+        aria-label={caption}
+        className="relative overflow-x-auto rounded-lg bg-surface ring-1 ring-line"
+      >
+        <table className="w-full border-separate border-spacing-0 text-base">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  first={index === 0}
+                  sort={sort}
+                  onSort={setSort}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => {
+              const key = rowKey(row)
+              return (
+                <tr key={key} id={`${id}-${key}`} className="group/row">
+                  {columns.map((column, index) => (
+                    <BodyCell key={column.id} column={column} row={row} first={index === 0} />
+                  ))}
+                </tr>
+              )
+            })}
+            {shown.length === 0 && (
+              <tr>
+                <td colSpan={columns.length} className="border-line border-t px-3 py-6 text-muted">
+                  {rows.length === 0 ? empty : `No row contains “${query.trim()}”.`}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  )
+}
+
+interface FilterProps {
+  readonly caption: string
+  readonly query: string
+  readonly onQuery: (query: string) => void
+}
+
+function Filter({ caption, query, onQuery }: FilterProps) {
+  return (
+    <span className="relative">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint"
+      />
+      <input
+        type="search"
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        aria-label={`Filter: ${caption}`}
+        placeholder="Filter"
+        autoComplete="off"
+        spellCheck={false}
+        className="touch h-8 w-44 rounded-md bg-surface pr-2 pl-8 text-base text-ink ring-1 ring-edge ring-inset placeholder:text-faint sm:w-60 pointer-coarse:text-md"
+      />
+    </span>
+  )
+}
+
+/** The first column stays in sight while the rest scrolls under it. */
+const STICKY = 'sticky left-0 z-10 max-md:max-w-44 max-md:border-r'
+
+interface HeaderCellProps<Row> {
+  readonly column: Column<Row>
+  readonly first: boolean
+  readonly sort: Sort | null
+  readonly onSort: (sort: Sort | null) => void
+}
+
+function HeaderCell<Row>({ column, first, sort, onSort }: HeaderCellProps<Row>) {
+  const { id, header, unit, numeric = false, minWidth } = column
+  const active = sort?.column === id ? sort : null
+  const Icon = active === null ? ChevronsUpDown : active.descending ? ChevronDown : ChevronUp
+  const title = (
+    <span className={cn('flex items-baseline gap-x-1', numeric && 'justify-end')}>
+      {header}
+      {unit !== undefined && <span className="font-normal text-faint text-xs">{unit}</span>}
+    </span>
+  )
+  return (
+    <th
+      scope="col"
+      aria-sort={active === null ? undefined : active.descending ? 'descending' : 'ascending'}
+      style={minWidth === undefined ? undefined : { minWidth }}
+      className={cn(
+        'border-line bg-surface p-0 font-medium text-muted text-sm',
+        numeric ? 'text-right' : 'text-left',
+        first && STICKY,
+      )}
+    >
+      {column.sort === undefined ? (
+        <span className="block whitespace-nowrap px-3 py-2">{title}</span>
+      ) : (
+        <button
+          type="button"
+          onClick={() => onSort(nextSort(sort, id))}
+          className={cn(
+            'touch group/sort flex w-full items-center gap-1 whitespace-nowrap px-3 py-2 font-medium hover:text-ink focus-visible:-outline-offset-2',
+            numeric && 'flex-row-reverse',
+            active !== null && 'text-ink',
+          )}
+        >
+          {title}
+          <Icon
+            aria-hidden
+            className={cn(
+              'size-3.5 shrink-0 text-accent',
+              active === null && 'opacity-45 group-hover/sort:opacity-100',
+            )}
+          />
+        </button>
+      )}
+    </th>
+  )
+}
+
+interface BodyCellProps<Row> {
+  readonly column: Column<Row>
+  readonly row: Row
+  readonly first: boolean
+}
+
+function BodyCell<Row>({ column, row, first }: BodyCellProps<Row>) {
+  const look = cn(
+    'h-10 border-line border-t bg-surface px-3 py-1.5 font-normal group-target/row:bg-mark group-hover/row:bg-hover',
+    column.numeric ? 'whitespace-nowrap text-right' : 'text-left',
+    first && [STICKY, 'font-medium'],
+  )
+  return first ? (
+    <th scope="row" className={look}>
+      {column.cell(row)}
+    </th>
+  ) : (
+    <td className={look}>{column.cell(row)}</td>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+export interface Definition {
+  readonly term: string
+  readonly value: ReactNode
+  /** One line under the value. */
+  readonly note?: ReactNode
+}
+
+interface DefinitionListProps {
+  readonly items: readonly Definition[]
+  /** `rows`: term left, value right. `tiles`: terms above values, side by side. */
+  readonly layout?: 'rows' | 'tiles' | undefined
+  readonly className?: string | undefined
+}
+
+/** Named values. */
+export function DefinitionList({ items, layout = 'rows', className }: DefinitionListProps) {
+  const rows = layout === 'rows'
+  return (
+    <dl
+      className={cn(
+        rows ? 'divide-y divide-line' : 'grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-4',
+        className,
+      )}
+    >
+      {items.map(({ term, value, note }) => (
+        <div
+          key={term}
+          className={rows ? 'gap-x-6 py-2 sm:grid sm:grid-cols-[minmax(8rem,13rem)_1fr]' : 'min-w-0'}
+        >
+          <dt className={cn('text-muted', !rows && 'text-sm')}>{term}</dt>
+          <dd className={cn('min-w-0', !rows && 'mt-0.5 font-semibold text-md')}>
+            {value}
+            {note !== undefined && <div className="font-normal text-muted text-sm">{note}</div>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

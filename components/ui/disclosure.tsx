@@ -1,0 +1,26 @@
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+interface DisclosureProps {
+  readonly summary: ReactNode
+  readonly children: ReactNode
+  readonly open?: boolean | undefined
+  readonly className?: string | undefined
+}
+
+/** Detail on demand, such as raw calldata. The browser's own, so it opens without scripts and is found by its search. */
+export function Disclosure({ summary, children, open, className }: DisclosureProps) {
+  return (
+    <details open={open} className={cn('group/disclosure', className)}>
+      <summary className="touch inline-flex list-none items-center gap-1.5 rounded-sm text-accent hover:text-accent-strong">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 transition-transform group-open/disclosure:rotate-90"
+        />
+        {summary}
+      </summary>
+      <div className="mt-2 pl-5.5">{children}</div>
+    </details>
+  )
+}

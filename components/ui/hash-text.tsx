@@ -1,0 +1,25 @@
+import { cn } from './cn'
+import { CopyButton } from './copy-button'
+import { groups } from './hex'
+
+interface HashTextProps {
+  /** 32 bytes of hex. Never shortened: somebody compares it with the screen of a device. */
+  readonly hash: string
+  /** Names it for the copy button: "safeTxHash". */
+  readonly label: string
+  readonly className?: string | undefined
+}
+
+/** A hash in full, in groups of eight digits, in a fixed-width face. Selecting it gives it without the gaps. */
+export function HashText({ hash, label, className }: HashTextProps) {
+  return (
+    <span className={cn('inline-flex max-w-full items-start gap-2', className)}>
+      <code className="flex min-w-0 flex-wrap gap-x-2 break-all font-mono text-sm">
+        {groups(hash, 8).map(({ at, text }) => (
+          <span key={at}>{text}</span>
+        ))}
+      </code>
+      <CopyButton text={hash} label={`Copy ${label}`} className="-my-0.5" />
+    </span>
+  )
+}

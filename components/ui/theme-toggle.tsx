@@ -1,0 +1,69 @@
+'use client'
+
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useState } from 'react'
+import { cn } from './cn'
+import { THEME_COOKIE, type Theme } from './theme'
+
+const CHOICES = [
+  { theme: 'system', icon: Monitor, label: 'As the system' },
+  { theme: 'light', icon: Sun, label: 'Light' },
+  { theme: 'dark', icon: Moon, label: 'Dark' },
+] as const
+
+const YEAR_MS = 365 * 24 * 3600 * 1000
+
+interface ThemeToggleProps {
+  /** What the server read from the cookie. */
+  readonly initial: Theme
+  /** Distinguishes two of them on one page. */
+  readonly name: string
+  readonly className?: string | undefined
+}
+
+/** Chooses between light, dark and the system's theme. */
+export function ThemeToggle({ initial, name, className }: ThemeToggleProps) {
+  const [theme, setTheme] = useState(initial)
+  const choose = (next: Theme) => {
+    setTheme(next)
+    apply(next)
+  }
+  return (
+    <fieldset className={cn('inline-flex rounded-md ring-1 ring-line ring-inset', className)}>
+      <legend className="sr-only">Theme</legend>
+      {CHOICES.map(({ theme: choice, icon: Icon, label }) => (
+        <label
+          key={choice}
+          title={label}
+          className="relative grid size-8 place-items-center rounded-md text-accent hover:text-accent-strong has-checked:bg-mark has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-11"
+        >
+          <input
+            type="radio"
+            name={name}
+            checked={theme === choice}
+            onChange={() => choose(choice)}
+            className="absolute inset-0 cursor-pointer appearance-none opacity-0"
+          />
+          <Icon aria-hidden className="size-4" />
+          <span className="sr-only">{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Shows the theme at once and keeps it. Where cookies are refused it lasts as long as the page. */
+function apply(theme: Theme): void {
+  const root = document.documentElement
+  if (theme === 'system') delete root.dataset.theme
+  else root.dataset.theme = theme
+  if (!('cookieStore' in window)) return
+  // In a frame of another site, such as a Safe's, a cookie is kept only if it is partitioned.
+  const framed = window.parent !== window
+  const scope = { path: '/', sameSite: framed ? 'none' : 'lax', partitioned: framed } as const
+  const stored =
+    theme === 'system'
+      ? cookieStore.delete({ name: THEME_COOKIE, path: '/', partitioned: framed })
+      : cookieStore.set({ ...scope, name: THEME_COOKIE, value: theme, expires: Date.now() + YEAR_MS })
+  stored.catch(() => undefined)
+}

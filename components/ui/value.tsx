@@ -1,0 +1,72 @@
+'use client'
+
+import { Bubble } from './bubble'
+import { cn } from './cn'
+import { CopyButton } from './copy-button'
+import { StateBadge } from './state-badge'
+
+interface Shared {
+  /** Where the value comes from, a line each: contract and call, block, age. */
+  readonly source?: readonly string[] | undefined
+  readonly className?: string | undefined
+}
+
+interface Known extends Shared {
+  /** As shown, compact where it stands in a cell. */
+  readonly text: string
+  /** The same without rounding, if `text` is not that already. */
+  readonly exact?: string | undefined
+  readonly unit?: string | undefined
+}
+
+interface Unknown extends Shared {
+  readonly text: null
+  /** Why it is not known: "The call reverted (EvmError)". */
+  readonly reason: string
+}
+
+export type ValueProps = Known | Unknown
+
+/**
+ * A value of the chain: known, or an em dash with its reason. Never 0 for unknown. The exact figure and where it comes
+ * from show on hover, focus and press; copying gives the exact figure.
+ */
+export function Value(props: ValueProps) {
+  if (props.text === null) return <UnknownValue {...props} />
+  const { text, exact = text, unit, source, className } = props
+  const whole = unit === undefined ? exact : `${exact} ${unit}`
+  const label = exact === text ? whole : `${text}, exactly ${whole}`
+  if (exact === text && source === undefined) return <span className={className}>{text}</span>
+  return (
+    <Bubble label={label} trigger={text} copy={exact} className={cn('cursor-help', className)}>
+      <p className="flex items-center justify-between gap-4">
+        <span className="break-all font-semibold text-md">{whole}</span>
+        <CopyButton text={exact} label="Copy exact value" />
+      </p>
+      <Source lines={source} />
+    </Bubble>
+  )
+}
+
+function UnknownValue({ reason, source, className }: Unknown) {
+  return (
+    <Bubble label={`Unknown: ${reason}`} trigger="—" className={cn('text-muted', className)}>
+      <StateBadge state="unknown" word="Unknown" />
+      <p className="mt-1.5">{reason}</p>
+      <Source lines={source} />
+    </Bubble>
+  )
+}
+
+function Source({ lines }: { readonly lines: readonly string[] | undefined }) {
+  if (lines === undefined || lines.length === 0) return null
+  return (
+    <ul className="mt-2 space-y-0.5 border-line border-t pt-2 text-muted text-sm" aria-label="Source">
+      {lines.map((line) => (
+        <li key={line} className="break-words">
+          {line}
+        </li>
+      ))}
+    </ul>
+  )
+}
