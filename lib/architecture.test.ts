@@ -27,7 +27,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/format': ['lib/format', 'lib/math'],
   'lib/deployment': ['lib/deployment', 'lib/math'],
   ...Object.fromEntries(DOMAIN.map((area) => [area, BASE])),
-  'lib/timelock': [...BASE, 'lib/abi'],
+  // What an operation does is told in words here.
+  'lib/timelock': [...BASE, 'lib/abi', 'lib/format'],
   'lib/safe': [...BASE, 'lib/abi'],
   'lib/console': CONSOLE,
   'lib/actions': ACTIONS,

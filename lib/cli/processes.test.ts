@@ -43,6 +43,14 @@ describe('output', () => {
   })
 })
 
+describe('output with a limit', () => {
+  it('ends what takes longer, and says so', async () => {
+    const { code, text } = await output('sleep', ['600'], {}, 100)
+    expect(code).not.toBe(0)
+    expect(text).toContain('Ended after 0.1 s')
+  })
+})
+
 describe('succeed', () => {
   it('shows all that a failing child wrote', async () => {
     await expect(succeed('sh', ['-c', 'echo reason; exit 1'])).rejects.toThrow('failed with code 1:\nreason')

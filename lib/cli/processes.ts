@@ -27,11 +27,15 @@ export function deleteAtEnd(folder: string): void {
 
 export type Output = { readonly code: number; readonly text: string }
 
-/** Runs a child to its end and returns its exit code with all that it wrote. */
+/**
+ * Runs a child to its end and returns its exit code with all that it wrote.
+ * @param limit longest time it may take, after which it is ended [ms]
+ */
 export async function output(
   command: string,
   args: readonly string[],
   options: SpawnOptions = {},
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<Output> {
   const child = start(command, args, options)
   let text = ''
@@ -40,7 +44,14 @@ export async function output(
   }
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
+  const timer = Number.isFinite(limit)
+    ? setTimeout(() => {
+        text += `\nEnded after ${limit / 1_000} s without an end of its own.\n`
+        void end(child)
+      }, limit)
+    : undefined
   const [code] = await once(child, 'close')
+  clearTimeout(timer)
   return { code: typeof code === 'number' ? code : 1, text }
 }
 

@@ -1,0 +1,46 @@
+import { command } from './command'
+import { CliError, print, secondsSince } from './print'
+import { isEnding } from './processes'
+import { type Suite, type SuiteResult, suites } from './suites'
+
+/** What a suite did, also where it could not even begin. */
+async function resultOf(suite: Suite): Promise<SuiteResult> {
+  try {
+    return await suite.run()
+  } catch (error) {
+    const text =
+      error instanceof CliError ? error.message : error instanceof Error ? error.stack : String(error)
+    return { passed: 0, failed: 1, output: text ?? '' }
+  }
+}
+
+async function runSuite(suite: Suite): Promise<SuiteResult> {
+  const start = performance.now()
+  const title = suite.name.padEnd(11)
+  if (process.stdout.isTTY) process.stdout.write(`${title} ...`)
+  const result = await resultOf(suite)
+  if (isEnding()) return result
+  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
+  const counts = `${result.passed} passed, ${result.failed} failed`
+  print(`${title} ${counts.padEnd(24)} ${secondsSince(start).padStart(8)}`)
+  if (result.failed > 0) print(`\n${result.output.trimEnd()}\n`)
+  return result
+}
+
+/** `npm test`: all suites, or those that are named. */
+export const main = command(async (args) => {
+  const unknown = args.find((name) => !suites.some((suite) => suite.name === name))
+  if (unknown !== undefined) {
+    throw new CliError(`No such suite: ${unknown}; there are ${suites.map(({ name }) => name).join(', ')}`)
+  }
+  let passed = 0
+  let failed = 0
+  for (const suite of suites.filter(({ name }) => args.length === 0 || args.includes(name))) {
+    const result = await runSuite(suite)
+    passed += result.passed
+    failed += result.failed
+  }
+  if (isEnding()) return
+  print(`${passed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
+})
