@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDuration, formatUtc, formatUtcTime } from './time'
+import { formatDuration, formatDurationExact, formatUtc, formatUtcTime } from './time'
 
 const SEVEN = 1_795_158_000n // 2026-11-20 07:00:00 UTC
 
@@ -19,6 +19,18 @@ describe('formatDuration', () => {
     [-45n, '-45 s'],
   ])('says %s seconds as %s', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text)
+  })
+})
+
+describe('formatDurationExact', () => {
+  it.each([
+    [0n, '0 s'],
+    [64_800n, '18 h'],
+    [64_801n, '18 h 1 s'],
+    [1_209_600n, '14 d'],
+    [1_299_661n, '15 d 1 h 1 min 1 s'],
+  ])('says %s seconds as %s', (seconds, text) => {
+    expect(formatDurationExact(seconds)).toBe(text)
   })
 })
 

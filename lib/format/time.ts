@@ -19,6 +19,22 @@ export function formatDuration(seconds: bigint): string {
 }
 
 /**
+ * A duration with nothing cut off, for values that somebody signs: `18 h`, `18 h 1 s`, `14 d`.
+ *
+ * @param seconds duration [s]
+ */
+export function formatDurationExact(seconds: bigint): string {
+  const parts = [
+    [seconds / DAY, 'd'],
+    [(seconds % DAY) / HOUR, 'h'],
+    [(seconds % HOUR) / MINUTE, 'min'],
+    [seconds % MINUTE, 's'],
+  ] as const
+  const shown = parts.filter(([count]) => count !== 0n).map(([count, unit]) => `${count} ${unit}`)
+  return shown.length === 0 ? '0 s' : shown.join(' ')
+}
+
+/**
  * A moment to the minute: `2026-11-20 07:00 UTC`. A slow limit can fill in a year no calendar reaches; then the
  * text says only that.
  *
