@@ -10,6 +10,7 @@ describe('limit keys', () => {
     const coder = AbiCoder.defaultAbiCoder()
     const mint = id('LIMIT_USDS_MINT')
     expect(limitKey('LIMIT_USDS_MINT')).toBe(mint)
+    expect(limitKeyFor('LIMIT_USDS_MINT')).toBe(mint)
     expect(limitKeyFor('LIMIT_USDS_MINT', A)).toBe(keccak256(coder.encode(['bytes32', 'address'], [mint, A])))
     const transfer = coder.encode(['bytes32', 'address', 'address'], [id('LIMIT_ASSET_TRANSFER'), A, B])
     expect(limitKeyFor('LIMIT_ASSET_TRANSFER', A, B)).toBe(keccak256(transfer))

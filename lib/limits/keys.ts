@@ -26,8 +26,12 @@ export function limitKey(name: string): Hex {
   return keccak256(stringToHex(name))
 }
 
-/** The key of a limit for given addresses: `keccak256(abi.encode(keccak256(name), address…))`. */
+/**
+ * The key of a limit for given addresses: `keccak256(abi.encode(keccak256(name), address…))`. Without addresses it
+ * is the name's own key, which is not hashed a second time.
+ */
 export function limitKeyFor(name: string, ...addresses: readonly Address[]): Hex {
+  if (addresses.length === 0) return limitKey(name)
   const types = [{ type: 'bytes32' }, ...addresses.map(() => ({ type: 'address' }))]
   return keccak256(encodeAbiParameters(types, [limitKey(name), ...addresses]))
 }
