@@ -1,0 +1,194 @@
+import { Interface } from 'ethers'
+import { type Abi, type Address, type Hex, parseAbi } from 'viem'
+import { describe, expect, it } from 'vitest'
+import { describeCall } from './describe'
+import { SENTENCES } from './sentences'
+
+const BEAM_STATE: Address = '0x1601843c5E9bC251A3272907010AFa41Fa18347E'
+const LIMITS: Address = '0x491EDFB0B8b608044e227225C715981a30F3A44E'
+const DIAMOND: Address = '0xa5139956eC99aE2e51eA39d0b57C42B6D8db0758'
+const STRANGER: Address = '0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B'
+const ZERO: Address = '0x0000000000000000000000000000000000000000'
+const KEY: Hex = `0x${'11'.repeat(32)}`
+const OTHER_KEY: Hex = `0x${'22'.repeat(32)}`
+const MAX = 2n ** 256n - 1n
+
+const FUNCTIONS = [
+  'function start()',
+  'function stop()',
+  'function setHop(address rateLimits_, uint256 value)',
+  'function setMaxChange(address rateLimits_, uint256 value)',
+  'function addRateLimits(address rateLimits_)',
+  'function delRateLimits(address rateLimits_)',
+  'function addController(address controller)',
+  'function delController(address controller)',
+  'function addCBeam(address cBeam)',
+  'function delCBeam(address cBeam)',
+  'function setCBeamForRateLimits(address rateLimits_, address cBeam)',
+  'function unsetCBeamForRateLimits(address rateLimits_, address cBeam)',
+  'function setCBeamForController(address controller, address cBeam)',
+  'function unsetCBeamForController(address controller, address cBeam)',
+  'function addInitRateLimits(bytes32 key, address rateLimits_, uint256 maxAmount, uint256 slope)',
+  'function delInitRateLimits(bytes32 key, address rateLimits_)',
+  'function addInitControllerActions(bytes data, address controller) returns (bytes32 key)',
+  'function delInitControllerActions(bytes32 key, address controller)',
+  'function rely(address usr)',
+  'function deny(address usr)',
+  'function setUserRole(address who, uint8 role, bool enabled)',
+  'function setRoleAction(uint8 role, bytes4 sig, bool enabled)',
+  'function setRelayer(address relayer)',
+  'function setFreezer(address freezer)',
+  'function removeRelayer(address relayer)',
+  'function setMaxExchangeRate(address token, uint256 shares, uint256 maxExpectedAssets)',
+  'function nested((address facet, bytes4[] selectors)[] cuts, (uint8, bool) pair)',
+]
+/** Encodes independently of the code under test. */
+const encoder = new Interface(FUNCTIONS)
+const encode = (name: string, args: unknown[] = []) => encoder.encodeFunctionData(name, args) as Hex
+const abis: Abi[] = [parseAbi(FUNCTIONS) as Abi]
+
+const names: Record<string, string> = {
+  [BEAM_STATE]: 'BeamState',
+  [LIMITS]: "USDS Generator's RateLimits",
+  [DIAMOND]: "USDS Generator's Diamond",
+}
+const nameOf = (address: Address) => names[address]
+const limitOf = (key: Hex) =>
+  key === KEY ? { name: 'LIMIT_USDS_MINT', unit: { symbol: 'USDS', decimals: 18 } } : undefined
+const say = (name: string, args: unknown[] = [], target = BEAM_STATE) =>
+  describeCall(target, encode(name, args), abis, nameOf, limitOf).text
+
+describe('describeCall', () => {
+  it.each<[string, unknown[], string]>([
+    ['start', [], 'start the Configurator (BeamState)'],
+    ['stop', [], 'stop the Configurator (BeamState)'],
+    ['setHop', [LIMITS, 64_800n], "set hop of USDS Generator's RateLimits to 18 h"],
+    ['setHop', [ZERO, 64_801n], 'set hop of every RateLimits without its own to 18 h 1 s'],
+    ['setMaxChange', [LIMITS, 125n * 10n ** 16n], "set maxChange of USDS Generator's RateLimits to ×1.25"],
+    ['addRateLimits', [LIMITS], "register RateLimits USDS Generator's RateLimits"],
+    ['delRateLimits', [STRANGER], 'unregister RateLimits 0x35D1…492B'],
+    ['addController', [DIAMOND], "register controller USDS Generator's Diamond"],
+    ['delController', [DIAMOND], "unregister controller USDS Generator's Diamond"],
+    ['addCBeam', [STRANGER], 'register cBEAM 0x35D1…492B'],
+    ['delCBeam', [STRANGER], 'unregister cBEAM 0x35D1…492B'],
+    [
+      'setCBeamForRateLimits',
+      [LIMITS, STRANGER],
+      "let cBEAM 0x35D1…492B set limits of USDS Generator's RateLimits",
+    ],
+    [
+      'unsetCBeamForRateLimits',
+      [LIMITS, STRANGER],
+      "bar cBEAM 0x35D1…492B from limits of USDS Generator's RateLimits",
+    ],
+    [
+      'setCBeamForController',
+      [DIAMOND, STRANGER],
+      "let cBEAM 0x35D1…492B act on controller USDS Generator's Diamond",
+    ],
+    [
+      'unsetCBeamForController',
+      [DIAMOND, STRANGER],
+      "bar cBEAM 0x35D1…492B from controller USDS Generator's Diamond",
+    ],
+    [
+      'addInitRateLimits',
+      [KEY, LIMITS, 5_000_000n * 10n ** 18n, 1n],
+      "grant LIMIT_USDS_MINT of USDS Generator's RateLimits an init of 5,000,000 USDS, refilling 0.000000000000000001 USDS a second",
+    ],
+    [
+      'addInitRateLimits',
+      [OTHER_KEY, ZERO, 5_000_000n, 0n],
+      `grant the unknown key ${OTHER_KEY} of every RateLimits without its own an init of 5,000,000 (smallest unit), refilling 0 (smallest unit) a second`,
+    ],
+    [
+      'addInitRateLimits',
+      [KEY, LIMITS, MAX, 0n],
+      "grant LIMIT_USDS_MINT of USDS Generator's RateLimits an init of unlimited",
+    ],
+    ['delInitRateLimits', [KEY, LIMITS], "delete the init of LIMIT_USDS_MINT of USDS Generator's RateLimits"],
+    ['delInitControllerActions', [OTHER_KEY, ZERO], `withdraw approval ${OTHER_KEY} on every controller`],
+    ['rely', [STRANGER], 'make 0x35D1…492B a ward of BeamState'],
+    ['deny', [STRANGER], 'end the ward 0x35D1…492B of BeamState'],
+    ['setUserRole', [STRANGER, 1, true], 'give role DELAYED to 0x35D1…492B'],
+    ['setUserRole', [STRANGER, 7, false], 'take role number 7 from 0x35D1…492B'],
+    ['setRoleAction', [2, '0x07da68f5', true], 'allow role IMMEDIATE to call 0x07da68f5'],
+    ['setRoleAction', [2, '0x07da68f5', false], 'forbid role IMMEDIATE to call 0x07da68f5'],
+  ])('says %s in plain words: %#', (name, args, text) => {
+    expect(say(name, args)).toBe(text)
+  })
+
+  it('says calls of a controller in plain words', () => {
+    expect(say('setRelayer', [STRANGER], DIAMOND)).toBe(
+      "make 0x35D1…492B the only relayer of USDS Generator's Diamond",
+    )
+    expect(say('setFreezer', [STRANGER], DIAMOND)).toBe(
+      "make 0x35D1…492B the only freezer of USDS Generator's Diamond",
+    )
+    expect(say('removeRelayer', [STRANGER], DIAMOND)).toBe(
+      "remove relayer 0x35D1…492B of USDS Generator's Diamond",
+    )
+  })
+
+  it('looks into an approved controller action', () => {
+    const inner = encode('setMaxExchangeRate', [STRANGER, 10n ** 18n, 11n * 10n ** 17n])
+    expect(say('addInitControllerActions', [inner, DIAMOND])).toBe(
+      `approve on USDS Generator's Diamond: call setMaxExchangeRate(${STRANGER}, 1,000,000,000,000,000,000, 1,100,000,000,000,000,000) of USDS Generator's Diamond`,
+    )
+    expect(say('addInitControllerActions', ['0xdeadbeef', DIAMOND])).toBe(
+      "approve on USDS Generator's Diamond: call 0xdeadbeef of USDS Generator's Diamond, unknown here",
+    )
+  })
+
+  it('lists every argument in full', () => {
+    const described = describeCall(BEAM_STATE, encode('setHop', [STRANGER, 64_800n]), abis, nameOf)
+    expect(described).toMatchObject({
+      kind: 'decoded',
+      signature: 'setHop(address,uint256)',
+      args: [
+        { name: 'rateLimits_', type: 'address', text: STRANGER },
+        { name: 'value', type: 'uint256', text: '64,800' },
+      ],
+    })
+  })
+
+  it('shows structs and lists by their values', () => {
+    const data = encode('nested', [[[STRANGER, ['0x07da68f5', '0xbe9a6555']]], [7, true]])
+    expect(describeCall(DIAMOND, data, abis, nameOf)).toMatchObject({
+      kind: 'decoded',
+      args: [{ text: `[(${STRANGER}, [0x07da68f5, 0xbe9a6555])]` }, { text: '(7, true)' }],
+    })
+  })
+
+  it('shows an unknown selector as such, with its bytes', () => {
+    expect(describeCall(STRANGER, '0xdeadbeef01', abis, nameOf)).toEqual({
+      kind: 'opaque',
+      text: 'call 0xdeadbeef of 0x35D1…492B, unknown here',
+      selector: '0xdeadbeef',
+      data: '0xdeadbeef01',
+    })
+    expect(describeCall(DIAMOND, '0x', abis, nameOf)).toEqual({
+      kind: 'opaque',
+      text: "call USDS Generator's Diamond without data",
+      selector: null,
+      data: '0x',
+    })
+    expect(describeCall(DIAMOND, '0x0102', abis, nameOf).text).toBe(
+      "call USDS Generator's Diamond with 0x0102",
+    )
+  })
+
+  it('does not decode bytes that are more, fewer or other than the arguments', () => {
+    const exact = encode('setHop', [LIMITS, 64_800n])
+    const dirty = exact.replace('0x', '').replace(/^(.{8})0/, '0x$1f') as Hex
+    for (const data of [`${exact}00`, exact.slice(0, -2), dirty] as Hex[]) {
+      expect(describeCall(BEAM_STATE, data, abis, nameOf)).toMatchObject({ kind: 'opaque', data })
+    }
+    expect(describeCall(BEAM_STATE, `${encode('stop')}00`, abis, nameOf).kind).toBe('opaque')
+  })
+
+  it('keeps no sentence that no function here proves', () => {
+    const tested = encoder.fragments.map((fragment) => fragment.format())
+    for (const signature of SENTENCES.keys()) expect(tested).toContain(signature)
+  })
+})

@@ -1,0 +1,136 @@
+import type { Address, Hex } from 'viem'
+import { formatDurationExact, formatExact, shortAddress } from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
+
+/** What a call is told with: names for addresses and limits, and the sentence of a call within a call. */
+export interface Vocabulary {
+  readonly nameOf: (address: Address) => string | undefined
+  readonly limitOf: (key: Hex) => LimitName | undefined
+  readonly describe: (target: Address, data: Hex) => string
+}
+
+/** A limit by its name, with the unit of its amounts where that is known. */
+export interface LimitName {
+  readonly name: string
+  readonly unit?: { readonly symbol: string; readonly decimals: number }
+}
+
+type Sentence = (args: readonly unknown[], target: Address, words: Vocabulary) => string
+
+const ZERO_ADDRESS = /^0x0{40}$/
+const ROLE_NAMES: Readonly<Record<number, string>> = { 1: 'DELAYED', 2: 'IMMEDIATE' }
+
+/**
+ * Sentences by full signature: a function of the same name with other arguments is another function. Arguments
+ * come decoded by that signature, in its order.
+ */
+export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
+  ['start()', (_, target, words) => `start the Configurator (${who(target, words)})`],
+  ['stop()', (_, target, words) => `stop the Configurator (${who(target, words)})`],
+  [
+    'setHop(address,uint256)',
+    ([limits, value], _, words) => `set hop of ${whose(limits, words)} to ${duration(value)}`,
+  ],
+  [
+    'setMaxChange(address,uint256)',
+    ([limits, value], _, words) =>
+      `set maxChange of ${whose(limits, words)} to ×${formatExact(uint(value), 18)}`,
+  ],
+  ['addRateLimits(address)', ([limits], _, words) => `register RateLimits ${who(limits, words)}`],
+  ['delRateLimits(address)', ([limits], _, words) => `unregister RateLimits ${who(limits, words)}`],
+  ['addController(address)', ([controller], _, words) => `register controller ${who(controller, words)}`],
+  ['delController(address)', ([controller], _, words) => `unregister controller ${who(controller, words)}`],
+  ['addCBeam(address)', ([cBeam], _, words) => `register cBEAM ${who(cBeam, words)}`],
+  ['delCBeam(address)', ([cBeam], _, words) => `unregister cBEAM ${who(cBeam, words)}`],
+  [
+    'setCBeamForRateLimits(address,address)',
+    ([limits, cBeam], _, words) => `let cBEAM ${who(cBeam, words)} set limits of ${who(limits, words)}`,
+  ],
+  [
+    'unsetCBeamForRateLimits(address,address)',
+    ([limits, cBeam], _, words) => `bar cBEAM ${who(cBeam, words)} from limits of ${who(limits, words)}`,
+  ],
+  [
+    'setCBeamForController(address,address)',
+    ([controller, cBeam], _, words) =>
+      `let cBEAM ${who(cBeam, words)} act on controller ${who(controller, words)}`,
+  ],
+  [
+    'unsetCBeamForController(address,address)',
+    ([controller, cBeam], _, words) =>
+      `bar cBEAM ${who(cBeam, words)} from controller ${who(controller, words)}`,
+  ],
+  [
+    'addInitRateLimits(bytes32,address,uint256,uint256)',
+    ([key, limits, maxAmount, slope], _, words) =>
+      `grant ${limit(key, words)} of ${whose(limits, words)} an init of ${params(key, maxAmount, slope, words)}`,
+  ],
+  [
+    'delInitRateLimits(bytes32,address)',
+    ([key, limits], _, words) => `delete the init of ${limit(key, words)} of ${whose(limits, words)}`,
+  ],
+  [
+    'addInitControllerActions(bytes,address)',
+    ([data, controller], _, words) =>
+      `approve on ${whoseController(controller, words)}: ${words.describe(controller as Address, data as Hex)}`,
+  ],
+  [
+    'delInitControllerActions(bytes32,address)',
+    ([key, controller], _, words) => `withdraw approval ${key} on ${whoseController(controller, words)}`,
+  ],
+  ['rely(address)', ([usr], target, words) => `make ${who(usr, words)} a ward of ${who(target, words)}`],
+  ['deny(address)', ([usr], target, words) => `end the ward ${who(usr, words)} of ${who(target, words)}`],
+  [
+    'setUserRole(address,uint8,bool)',
+    ([usr, id, enabled], _, words) =>
+      `${enabled ? 'give' : 'take'} role ${role(id)} ${enabled ? 'to' : 'from'} ${who(usr, words)}`,
+  ],
+  [
+    'setRoleAction(uint8,bytes4,bool)',
+    ([id, selector, enabled]) => `${enabled ? 'allow' : 'forbid'} role ${role(id)} to call ${selector}`,
+  ],
+  [
+    'setRelayer(address)',
+    ([relayer], target, words) => `make ${who(relayer, words)} the only relayer of ${who(target, words)}`,
+  ],
+  [
+    'setFreezer(address)',
+    ([freezer], target, words) => `make ${who(freezer, words)} the only freezer of ${who(target, words)}`,
+  ],
+  [
+    'removeRelayer(address)',
+    ([relayer], target, words) => `remove relayer ${who(relayer, words)} of ${who(target, words)}`,
+  ],
+])
+
+function who(address: unknown, { nameOf }: Vocabulary): string {
+  return nameOf(address as Address) ?? shortAddress(address as Address)
+}
+
+/** A RateLimits contract, or all of them under the zero address of BeamState's general entries. */
+function whose(limits: unknown, words: Vocabulary): string {
+  return ZERO_ADDRESS.test(String(limits)) ? 'every RateLimits without its own' : who(limits, words)
+}
+
+function whoseController(controller: unknown, words: Vocabulary): string {
+  return ZERO_ADDRESS.test(String(controller)) ? 'every controller' : who(controller, words)
+}
+
+function limit(key: unknown, { limitOf }: Vocabulary): string {
+  return limitOf(key as Hex)?.name ?? `the unknown key ${key}`
+}
+
+function params(key: unknown, maxAmount: unknown, slope: unknown, { limitOf }: Vocabulary): string {
+  if (maxAmount === MAX_UINT256 && slope === 0n) return 'unlimited'
+  const unit = limitOf(key as Hex)?.unit
+  const amount = (value: unknown) =>
+    unit === undefined
+      ? `${formatExact(uint(value), 0)} (smallest unit)`
+      : `${formatExact(uint(value), unit.decimals)} ${unit.symbol}`
+  return `${amount(maxAmount)}, refilling ${amount(slope)} a second`
+}
+
+/** A small uint is decoded as a number, a large one as a bigint. */
+const uint = (value: unknown): bigint => BigInt(value as bigint | number)
+const duration = (value: unknown): string => formatDurationExact(uint(value))
+const role = (id: unknown): string => ROLE_NAMES[Number(id)] ?? `number ${id}`
