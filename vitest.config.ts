@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'chain',
           include: sources.map((folder) => `${folder}/**/*.chain.test.ts`),
+          globalSetup: ['lib/cli/chain-setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

@@ -155,13 +155,7 @@ export const suites: readonly Suite[] = [
     },
   },
   { name: 'unit', run: () => vitest('unit') },
-  {
-    name: 'chain',
-    run: async () => {
-      await buildContracts()
-      return vitest('chain')
-    },
-  },
+  { name: 'chain', run: () => vitest('chain') },
   {
     name: 'build',
     run: async () => {
