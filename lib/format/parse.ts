@@ -1,5 +1,5 @@
-/** Kept here because this folder is a leaf. */
-const MAX_UINT256 = 2n ** 256n - 1n
+import { MAX_UINT256 } from '@/lib/math'
+
 const MAX_UINT256_DIGITS = MAX_UINT256.toString().length
 
 export type ParseError =
