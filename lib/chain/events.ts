@@ -92,29 +92,16 @@ function fromBeamState(log: RpcLog): readonly Learned[] {
 }
 
 function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {
+  const at = { blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
   return parsed(beamTimeLockAbi, log).flatMap((event): Learned[] => {
     switch (event.eventName) {
-      case 'CallScheduled': {
-        const { id, index, target, value, data, predecessor, delay } = event.args
-        const blockNumber = BigInt(log.blockNumber)
-        return [
-          {
-            type: 'scheduled',
-            id,
-            index: Number(index),
-            call: { target, value, data },
-            predecessor,
-            delay,
-            blockNumber,
-          },
-        ]
-      }
+      case 'CallScheduled':
+        return [{ type: 'timelock', log: { ...at, eventName: event.eventName, args: event.args } }]
       case 'CallSalt':
-        return [{ type: 'salt', id: event.args.id, salt: event.args.salt }]
+        return [{ type: 'timelock', log: { ...at, eventName: event.eventName, args: event.args } }]
       case 'CallExecuted':
-        return [{ type: 'ended', id: event.args.id, how: 'executed' }]
       case 'Cancelled':
-        return [{ type: 'ended', id: event.args.id, how: 'cancelled' }]
+        return [{ type: 'timelock', log: { ...at, eventName: event.eventName, args: { id: event.args.id } } }]
       case 'RoleGranted':
         return [{ type: 'grant', contract, role: event.args.role, account: event.args.account }]
       default:

@@ -1,26 +1,34 @@
 import type { Address, Hex } from 'viem'
+import { compareFacets, type FacetComparison, nameSelectors } from '@/lib/diamond'
 import type { DiamondFacts, FacetFacts } from './facts'
 import type { FacetChange } from './known'
 import { every, map } from './leaf'
-import type { DiamondModel, FacetHistory, FacetModel } from './model'
-import type { Signatures } from './signatures'
+import type { DiamondModel, FacetHistory, FacetModel, Signatures } from './model'
 
-/** The Diamond with its facets named, and compared with the deployment file by address, never by name. */
+/** The Diamond with its functions named, and compared with the deployment file by address, never by name. */
 export function deriveDiamond(
   facts: DiamondFacts,
-  cuts: readonly FacetChange[],
+  allCuts: readonly FacetChange[],
   diamond: Address,
   signatures: Signatures,
 ): DiamondModel {
-  const ownCuts = cuts.filter((cut) => cut.diamond === diamond)
+  const cuts = allCuts.filter((cut) => cut.diamond === diamond)
   const { length, items } = facts.facets
-  const present = new Set(items.map(({ id }) => id))
+  const recorded = facts.manifest.map((facet) => ({
+    ...facet,
+    selectors: firstSelectors(facet.address, cuts),
+  }))
+  const now = items.map((facet) => ({ address: facet.id, selectors: selectorsOf(facet) }))
+  const compared = compareFacets(recorded, now)
   return {
     ...facts,
-    cuts: ownCuts,
-    facets: { length, items: items.map((facet) => deriveFacet(facet, facts, ownCuts, signatures)) },
+    cuts,
+    facets: { length, items: items.map((facet) => deriveFacet(facet, facts, compared, signatures)) },
     gone: map(every<unknown>([length, ...items.map(({ address }) => address)]), () =>
-      facts.manifest.filter(({ address }) => !present.has(address)),
+      [...compared.removed, ...compared.replaced.map(({ before }) => before)].map(({ name, address }) => ({
+        name,
+        address,
+      })),
     ),
   }
 }
@@ -28,42 +36,30 @@ export function deriveDiamond(
 function deriveFacet(
   facet: FacetFacts,
   { manifest }: DiamondFacts,
-  cuts: readonly FacetChange[],
+  compared: FacetComparison,
   signatures: Signatures,
 ): FacetModel {
-  const selectors = facet.selectors.ok ? facet.selectors.value : []
-  const functions = selectors.map((selector) => ({
-    selector,
-    signature: signatures[selector]?.signature ?? null,
-  }))
   return {
     ...facet,
-    functions,
-    name:
-      manifest.find(({ address }) => address === facet.id)?.name ?? nameByFunctions(selectors, signatures),
-    since: historyOf(facet.id, selectors, manifest, cuts),
+    functions: nameSelectors(selectorsOf(facet), signatures),
+    name: manifest.find(({ address }) => address === facet.id)?.name ?? null,
+    since: historyOf(facet.id, compared),
   }
 }
 
-/** The one contract that declares all the functions; null when there is none, or one function is in no known ABI. */
-function nameByFunctions(selectors: readonly Hex[], signatures: Signatures): string | null {
-  const [first, ...others] = selectors.map((selector) => signatures[selector]?.contracts ?? [])
-  const declaring = first?.filter((contract) => others.every((contracts) => contracts.includes(contract)))
-  return declaring?.[0] ?? null
+function historyOf(facet: Address, { kept, replaced }: FacetComparison): FacetHistory {
+  if (kept.some(({ address }) => address === facet)) return { type: 'deployed' }
+  const replaces = replaced.filter(({ after }) => after.some(({ address }) => address === facet))
+  return replaces.length > 0
+    ? { type: 'replaced', replaces: replaces.map(({ before: { name, address } }) => ({ name, address })) }
+    : { type: 'added' }
 }
 
-function historyOf(
-  facet: Address,
-  selectors: readonly Hex[],
-  manifest: DiamondFacts['manifest'],
-  cuts: readonly FacetChange[],
-): FacetHistory {
-  if (manifest.some(({ address }) => address === facet)) return { type: 'deployed' }
-  const serves = new Set(selectors)
-  const replaces = cuts
-    .filter(
-      (cut) => cut.facet !== facet && cut.action !== 'remove' && cut.selectors.some((s) => serves.has(s)),
-    )
-    .map((cut) => cut.facet)
-  return replaces.length > 0 ? { type: 'replaced', replaces: [...new Set(replaces)] } : { type: 'added' }
+/** What a facet served when it was first cut in. */
+function firstSelectors(facet: Address, cuts: readonly FacetChange[]): readonly Hex[] {
+  return cuts.find((cut) => cut.facet === facet && cut.action !== 'remove')?.selectors ?? []
+}
+
+function selectorsOf({ selectors }: FacetFacts): readonly Hex[] {
+  return selectors.ok ? selectors.value : []
 }

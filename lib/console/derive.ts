@@ -5,8 +5,7 @@ import { deriveLimit } from './derive-limit'
 import { deriveTimelock } from './derive-timelock'
 import type { Facts, GeneratorFacts } from './facts'
 import { map } from './leaf'
-import type { ConsoleModel, GeneratorModel } from './model'
-import type { Signatures } from './signatures'
+import type { ConsoleModel, GeneratorModel, Signatures } from './model'
 
 /**
  * The console at time `t` [s], from what the chain held at one block. Pure: a countdown is this at a later t, a

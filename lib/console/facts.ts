@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { KeyName } from '@/lib/limits'
-import type { Known, KnownOperation } from './known'
+import type { QueuedOperation } from '@/lib/timelock'
+import type { Known } from './known'
 import type { Leaf, List } from './leaf'
 import type { BlockRef, Source } from './source'
 
@@ -173,7 +174,7 @@ export interface TimelockRoleFacts {
 
 export interface OperationFacts {
   readonly id: Hex
-  readonly event: KnownOperation
+  readonly event: QueuedOperation
   /** OpenZeppelin: 0 unset, 1 done, else the time from which it can be executed [s]. */
   readonly timestamp: Leaf<bigint>
 }

@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { TimelockLog } from '@/lib/timelock'
 
 /**
  * What a chain does not list and the console therefore has to be told: limit keys, timelock operations, holders
@@ -9,7 +10,8 @@ export interface Known {
   readonly coverage: Coverage
   /** Limit keys met in events of each RateLimits, beside those that follow from known names. */
   readonly limitKeys: readonly { readonly rateLimits: Address; readonly key: Hex }[]
-  readonly operations: readonly KnownOperation[]
+  /** Events of the timelock, from which its queue is rebuilt. */
+  readonly timelock: readonly TimelockLog[]
   /** Addresses that ever received a role on a contract that cannot list its holders. */
   readonly grants: readonly Grant[]
   /** cBEAM pairs that were ever set. `target` is a RateLimits or a controller. */
@@ -40,24 +42,6 @@ export interface Grant {
   readonly account: Address
 }
 
-/** A timelock operation as its events tell it. Its state is read from the contract, not taken from here. */
-export interface KnownOperation {
-  readonly id: Hex
-  readonly calls: readonly ScheduledCall[]
-  readonly predecessor: Hex
-  readonly salt: Hex
-  /** [s] */
-  readonly delay: bigint
-  readonly scheduledIn: bigint
-  readonly ended: 'executed' | 'cancelled' | null
-}
-
-export interface ScheduledCall {
-  readonly target: Address
-  readonly value: bigint
-  readonly data: Hex
-}
-
 export interface FacetChange {
   readonly diamond: Address
   readonly blockNumber: bigint
@@ -73,25 +57,13 @@ export type Learned =
   | ({ readonly type: 'grant' } & Grant)
   | ({ readonly type: 'pair' } & Pair)
   | ({ readonly type: 'cut' } & FacetChange)
-  | {
-      readonly type: 'scheduled'
-      readonly id: Hex
-      readonly index: number
-      readonly call: ScheduledCall
-      readonly predecessor: Hex
-      readonly delay: bigint
-      readonly blockNumber: bigint
-    }
-  | { readonly type: 'salt'; readonly id: Hex; readonly salt: Hex }
-  | { readonly type: 'ended'; readonly id: Hex; readonly how: 'executed' | 'cancelled' }
-
-const noBytes32: Hex = `0x${'00'.repeat(32)}`
+  | { readonly type: 'timelock'; readonly log: TimelockLog }
 
 export function nothingKnown(fromBlock: bigint): Known {
   return {
     coverage: { fromBlock, toBlock: null, problem: null },
     limitKeys: [],
-    operations: [],
+    timelock: [],
     grants: [],
     pairs: [],
     cuts: [],
@@ -99,7 +71,7 @@ export function nothingKnown(fromBlock: bigint): Known {
   }
 }
 
-/** Adds what one event tells. Applying the same events in the same order twice changes nothing but `cuts`. */
+/** Adds what one event tells. Applying the same events in the same order twice changes nothing but the two histories. */
 export function learn(known: Known, event: Learned): Known {
   switch (event.type) {
     case 'limitKey':
@@ -118,40 +90,8 @@ export function learn(known: Known, event: Learned): Known {
       const { type: _, ...cut } = event
       return { ...known, cuts: [...known.cuts, cut] }
     }
-    case 'scheduled':
-      return { ...known, operations: scheduled(known.operations, event) }
-    case 'salt':
-      return patchOperation(known, event.id, { salt: event.salt })
-    case 'ended':
-      return patchOperation(known, event.id, { ended: event.how })
-  }
-}
-
-function scheduled(
-  operations: readonly KnownOperation[],
-  event: Extract<Learned, { type: 'scheduled' }>,
-): readonly KnownOperation[] {
-  const old = operations.find((operation) => operation.id === event.id)
-  // A cancelled id can be scheduled again: its first call starts it anew.
-  const calls = old && event.index > 0 ? old.calls : []
-  const operation: KnownOperation = {
-    id: event.id,
-    calls: [...calls.slice(0, event.index), event.call],
-    predecessor: event.predecessor,
-    salt: noBytes32,
-    delay: event.delay,
-    scheduledIn: event.blockNumber,
-    ended: null,
-  }
-  return old
-    ? operations.map((entry) => (entry.id === event.id ? operation : entry))
-    : [...operations, operation]
-}
-
-function patchOperation(known: Known, id: Hex, patch: Partial<KnownOperation>): Known {
-  return {
-    ...known,
-    operations: known.operations.map((entry) => (entry.id === id ? { ...entry, ...patch } : entry)),
+    case 'timelock':
+      return { ...known, timelock: [...known.timelock, event.log] }
   }
 }
 

@@ -45,12 +45,12 @@ export interface GeneratorModel extends Omit<GeneratorFacts, 'limits' | 'diamond
 export interface DiamondModel extends Omit<GeneratorFacts['diamond'], 'facets'> {
   readonly facets: { readonly length: Leaf<number>; readonly items: readonly FacetModel[] }
   /** Facets of the deployment file that no longer serve any function. */
-  readonly gone: Leaf<readonly { readonly name: string; readonly address: Address }[]>
+  readonly gone: Leaf<readonly NamedAddress[]>
   readonly cuts: Facts['known']['cuts']
 }
 
 export interface FacetModel extends FacetFacts {
-  /** Name of the deployment file, or of the contract whose functions these are; null when nobody knows. */
+  /** Name of the deployment file; null for a facet that was cut in later. */
   readonly name: string | null
   readonly functions: readonly { readonly selector: Hex; readonly signature: string | null }[]
   readonly since: FacetHistory
@@ -59,8 +59,16 @@ export interface FacetModel extends FacetFacts {
 /** How a facet came to be there, told by comparing with the deployment file. */
 export type FacetHistory =
   | { readonly type: 'deployed' }
-  | { readonly type: 'replaced'; readonly replaces: readonly Address[] }
+  | { readonly type: 'replaced'; readonly replaces: readonly NamedAddress[] }
   | { readonly type: 'added' }
+
+export interface NamedAddress {
+  readonly name: string
+  readonly address: Address
+}
+
+/** Signature of a function by its 4-byte selector, over all known ABIs. */
+export type Signatures = ReadonlyMap<Hex, string>
 
 export interface LimitModel extends LimitFacts {
   readonly state: Leaf<LimitState>

@@ -5,9 +5,9 @@ import {
   almProxyAbi,
   beamStateAbi,
   diamondLoupeFacetAbi,
-  pauFacetAbi,
   rateLimitsAbi,
   usdsAbi,
+  usdsFacetAbi,
   vatAbi,
 } from '@/lib/abi'
 import type {
@@ -99,11 +99,11 @@ function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeplo
   const { mcd, configurator } = deployment
   const controller = role('CONTROLLER')
   return {
-    proxy: ask.call(diamond, pauFacetAbi, 'proxy'),
-    rateLimits: ask.call(diamond, pauFacetAbi, 'rateLimits'),
-    vault: ask.call(diamond, pauFacetAbi, 'vault'),
-    buffer: ask.call(diamond, pauFacetAbi, 'buffer'),
-    usds: ask.call(diamond, pauFacetAbi, 'usds'),
+    proxy: ask.call(diamond, adminFacetAbi, 'proxy'),
+    rateLimits: ask.call(diamond, adminFacetAbi, 'rateLimits'),
+    vault: ask.call(diamond, usdsFacetAbi, 'vault'),
+    buffer: ask.call(diamond, usdsFacetAbi, 'buffer'),
+    usds: ask.call(diamond, usdsFacetAbi, 'usds'),
     controllerOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controller, diamond),
     controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controller, diamond),
     configuratorOnRateLimits: ask.call(

@@ -19,6 +19,7 @@ import type {
 import type { Known } from '@/lib/console/known'
 import { chain, convert, given } from '@/lib/console/leaf'
 import type { Deployment } from '@/lib/deployment'
+import { rebuildQueue } from '@/lib/timelock'
 import type { Ask } from '../ask'
 import { beamStateGrants } from '../events'
 
@@ -62,7 +63,7 @@ export function gatherTimelock(ask: Ask, deployment: Deployment, known: Known): 
     paused: ask.call(timelock, beamTimeLockAbi, 'paused'),
     minDelay: ask.call(timelock, beamTimeLockAbi, 'getMinDelay'),
     operationCount: ask.call(timelock, beamTimeLockAbi, 'getOperationCount'),
-    operations: known.operations.map((event) => ({
+    operations: rebuildQueue(known.timelock).map((event) => ({
       id: event.id,
       event,
       timestamp: ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.id),

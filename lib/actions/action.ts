@@ -1,0 +1,76 @@
+import type { Address, Hex } from 'viem'
+import type { Effect } from '@/lib/console/diff'
+import type { Leaf } from '@/lib/console/leaf'
+
+/** What somebody wants done, as it can be put into a link: nothing of it was read from a chain. */
+export type ActionRequest =
+  | { readonly kind: 'freeze-relayer'; readonly generator: Address; readonly relayer: Address }
+  | { readonly kind: 'freeze-all'; readonly generator: Address }
+  | { readonly kind: 'pause-timelock' }
+  | { readonly kind: 'stop-configurator' }
+  | LimitRequest
+
+export interface LimitRequest {
+  readonly kind: 'raise-limit' | 'lower-limit' | 'remove-limit'
+  readonly generator: Address
+  readonly key: Hex
+  readonly maxAmount: bigint
+  /** [units/s] */
+  readonly slope: bigint
+}
+
+/** An action built from a model: pure data, complete and frozen. Simulation, review and signing only read it. */
+export interface Action {
+  readonly request: ActionRequest
+  /** Verb and object, as on the button: "Freeze relayer 0x…". Addresses in full. */
+  readonly title: string
+  /** Emergency actions are exempt from the daily window and stay possible when rights could not be read. */
+  readonly emergency: boolean
+  readonly from: Address
+  /** Sent one after the other, each its own transaction. */
+  readonly calls: readonly ActionCall[]
+  /** The right it takes. */
+  readonly permission: Requirement
+  readonly requirements: readonly Requirement[]
+  /** Every read value that it changes, stated before anything is simulated. */
+  readonly effects: readonly Effect[]
+  /** What no longer works afterwards, in sentences. */
+  readonly disables: readonly string[]
+  /** Who can undo it, how, and how soon. */
+  readonly undo: string
+}
+
+export interface ActionCall {
+  readonly to: Address
+  readonly data: Hex
+  readonly value: bigint
+}
+
+/** Something that must hold for the action to make sense. */
+export interface Requirement {
+  readonly id: string
+  /** As a statement, with the time where one waits for it: "Next increase 07:00 UTC, in 6 h 12 min". */
+  readonly text: string
+  readonly holds: Leaf<boolean>
+  /** `confirm`: a person may override it by typing; `warn`: it only has to be read. */
+  readonly weight: 'blocks' | 'confirm' | 'warn'
+}
+
+/** What stands in the way: nothing, something known, or something that could not be checked. */
+export type Readiness =
+  | { readonly state: 'ready' }
+  | { readonly state: 'blocked'; readonly because: readonly Requirement[] }
+  | { readonly state: 'unknown'; readonly because: readonly Requirement[] }
+
+/**
+ * Whether the action can be offered. A requirement that could not be checked never blocks an emergency action: it
+ * is offered with the warning.
+ */
+export function readinessOf({ permission, requirements, emergency }: Action): Readiness {
+  const binding = [permission, ...requirements].filter(({ weight }) => weight === 'blocks')
+  const broken = binding.filter(({ holds }) => holds.ok && !holds.value)
+  if (broken.length > 0) return { state: 'blocked', because: broken }
+  const unsure = binding.filter(({ holds }) => !holds.ok)
+  if (unsure.length === 0) return { state: 'ready' }
+  return { state: emergency ? 'unknown' : 'blocked', because: unsure }
+}

@@ -1,0 +1,46 @@
+import type { AbiFunction, AbiParameter } from 'viem'
+import { type Abi, decodeFunctionData, type Hex, toFunctionSelector, toFunctionSignature } from 'viem'
+import { adminFacetAbi, beamStateAbi, beamTimeLockAbi, configuratorAbi, pasMomAbi } from '@/lib/abi'
+
+/** Calldata read back from the bytes, independent of what built them. */
+export interface DecodedCall {
+  readonly selector: Hex
+  readonly signature: string
+  readonly arguments: readonly { readonly name: string; readonly type: string; readonly value: string }[]
+}
+
+const callable: Abi = [
+  ...adminFacetAbi,
+  ...beamStateAbi,
+  ...beamTimeLockAbi,
+  ...configuratorAbi,
+  ...pasMomAbi,
+]
+
+const functions = new Map(
+  callable
+    .filter((item): item is AbiFunction => item.type === 'function')
+    .map((item) => [toFunctionSelector(item), item]),
+)
+
+/** What bytes say; null when no known function has the selector, or the arguments do not fit it. */
+export function decodeCall(data: Hex): DecodedCall | null {
+  const selector = data.slice(0, 10) as Hex
+  const item = functions.get(selector)
+  if (!item) return null
+  try {
+    const { args = [] } = decodeFunctionData({ abi: [item], data })
+    const values = args as readonly unknown[]
+    return {
+      selector,
+      signature: toFunctionSignature(item),
+      arguments: item.inputs.map((input: AbiParameter, index) => ({
+        name: input.name ?? `#${index}`,
+        type: input.type,
+        value: String(values[index]),
+      })),
+    }
+  } catch {
+    return null
+  }
+}

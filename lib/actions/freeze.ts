@@ -1,0 +1,86 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { adminFacetAbi } from '@/lib/abi'
+import { isFreezer } from '@/lib/console/authority'
+import type { Effect } from '@/lib/console/diff'
+import { map } from '@/lib/console/leaf'
+import type { GeneratorModel } from '@/lib/console/model'
+import type { Action, ActionCall, ActionRequest } from './action'
+
+type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-all' }>
+
+/** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, domain.md §3 and §9. */
+export function freeze(request: FreezeRequest, generator: GeneratorModel, from: Address): Action {
+  const holders = relayersOf(generator)
+  const targets = request.kind === 'freeze-relayer' ? [request.relayer] : holders
+  const left = holders.filter((holder) => !targets.includes(holder))
+  const one = targets.length === 1 && targets[0]
+  return {
+    request,
+    title:
+      request.kind === 'freeze-relayer'
+        ? `Freeze relayer ${request.relayer}`
+        : `Freeze all relayers of ${generator.name}`,
+    emergency: true,
+    from,
+    calls: targets.map((relayer) => removeRelayer(generator.id, relayer)),
+    permission: {
+      id: 'freezer',
+      text: `${from} holds FREEZER of ${generator.name}`,
+      holds: isFreezer(generator, from),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'holds-relayer',
+        // `removeRelayer` succeeds for any address, so a success alone proves nothing.
+        text: one ? `${one} holds RELAYER now` : `At least one address holds RELAYER now`,
+        holds: map(generator.roles.relayer.members.length, () =>
+          targets.some((target) => holders.includes(target)),
+        ),
+        weight: 'warn',
+      },
+      ...(request.kind === 'freeze-all' && targets.length === 0
+        ? [
+            {
+              id: 'any-relayer',
+              text: 'A relayer is known that could be frozen',
+              holds: map(generator.roles.relayer.members.length, (count) => count > 0),
+              weight: 'blocks',
+            } as const,
+          ]
+        : []),
+    ],
+    effects: freezeEffects(generator, targets, left.length),
+    disables: [
+      left.length === 0
+        ? `No relayer is left: mintUSDS, burnUSDS, depositERC4626, withdrawERC4626 and redeemERC4626 of ${generator.name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
+        : `The frozen relayer can no longer operate ${generator.name}. Still active: ${left.join(', ')}.`,
+    ],
+    undo: 'A cBEAM of the Diamond sets a new relayer with setRelayer, at once, unless the Configurator is stopped; governance can grant RELAYER by spell (24 h).',
+  }
+}
+
+/** Known holders of RELAYER; those that could not be read are not among them. */
+export function relayersOf(generator: GeneratorModel): readonly Address[] {
+  return generator.roles.relayer.members.items.flatMap(({ account }) => (account.ok ? [account.value] : []))
+}
+
+function removeRelayer(diamond: Address, relayer: Address): ActionCall {
+  return {
+    to: diamond,
+    value: 0n,
+    data: encodeFunctionData({ abi: adminFacetAbi, functionName: 'removeRelayer', args: [relayer] }),
+  }
+}
+
+function freezeEffects(
+  generator: GeneratorModel,
+  targets: readonly Address[],
+  left: number,
+): readonly Effect[] {
+  const members = `generators/${generator.id}/roles/relayer/members`
+  return [
+    ...targets.map((relayer) => ({ path: `${members}/items/${relayer}/account`, after: 'gone' }) as const),
+    { path: `${members}/length`, after: { value: left } },
+  ]
+}

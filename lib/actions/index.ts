@@ -1,0 +1,49 @@
+import type { Address } from 'viem'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Action, ActionRequest } from './action'
+import { freeze } from './freeze'
+import { pauseTimelock } from './pause-timelock'
+import { setRateLimit } from './set-rate-limit'
+import { stopConfigurator } from './stop-configurator'
+
+export {
+  type Action,
+  type ActionCall,
+  type ActionRequest,
+  type LimitRequest,
+  type Readiness,
+  type Requirement,
+  readinessOf,
+} from './action'
+export { type DecodedCall, decodeCall } from './decode'
+export { relayersOf } from './freeze'
+
+/**
+ * Builds an action for an account from a model, for the model's time.
+ * @returns null when the request names a Generator or limit that the model does not have.
+ */
+export function buildAction(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
+  const action = build(request, model, from)
+  return action && Object.freeze(action)
+}
+
+function build(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
+  switch (request.kind) {
+    case 'freeze-relayer':
+    case 'freeze-all': {
+      const generator = model.generators.find(({ id }) => id === request.generator)
+      return generator ? freeze(request, generator, from) : null
+    }
+    case 'pause-timelock':
+      return pauseTimelock(request, model, from)
+    case 'stop-configurator':
+      return stopConfigurator(request, model, from)
+    case 'raise-limit':
+    case 'lower-limit':
+    case 'remove-limit': {
+      const generator = model.generators.find(({ id }) => id === request.generator)
+      const limit = generator?.limits.find(({ id }) => id === request.key)
+      return generator && limit ? setRateLimit(request, model, generator, limit, from) : null
+    }
+  }
+}

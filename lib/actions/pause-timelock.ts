@@ -1,0 +1,81 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { beamTimeLockAbi, pasMomAbi } from '@/lib/abi'
+import { isMomAllowed, isPauser } from '@/lib/console/authority'
+import { map, some } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import { formatDuration, formatUtc, plural } from '@/lib/format'
+import type { Action, ActionRequest, Requirement } from './action'
+
+/** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: domain.md §4.6. */
+export function pauseTimelock(
+  request: Extract<ActionRequest, { kind: 'pause-timelock' }>,
+  model: ConsoleModel,
+  from: Address,
+): Action {
+  const { timelock, mom } = model.configurator.addresses
+  const direct = isPauser(model, from)
+  const viaMom = isMomAllowed(model, from, 'pause')
+  // PAUSER_ROLE first: one contract fewer has to work.
+  const route = !(direct.ok && direct.value) && viaMom.ok && viaMom.value ? 'mom' : 'timelock'
+  return {
+    request,
+    title: 'Pause the timelock',
+    emergency: true,
+    from,
+    calls: [
+      route === 'mom'
+        ? { to: mom, value: 0n, data: encodeFunctionData({ abi: pasMomAbi, functionName: 'pause' }) }
+        : {
+            to: timelock,
+            value: 0n,
+            data: encodeFunctionData({ abi: beamTimeLockAbi, functionName: 'pause' }),
+          },
+    ],
+    permission: {
+      id: 'pauser',
+      text: `${from} holds PAUSER_ROLE on the timelock, or is let through by PASMom`,
+      holds: some([direct, viaMom]),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'not-paused',
+        text: 'The timelock is not paused yet',
+        holds: map(model.timelock.paused, (paused) => !paused),
+        weight: 'blocks',
+      },
+      ...cancelFirst(model),
+    ],
+    effects: [{ path: 'timelock/paused', after: { value: true } }],
+    disables: [
+      'Nothing can be scheduled, executed or cancelled while the timelock is paused.',
+      'The delays keep running: what becomes ready meanwhile can be executed by anyone after the unpause.',
+    ],
+    undo: 'Only the admin of the timelock can unpause it: governance, by spell (24 h).',
+  }
+}
+
+/** Pausing forbids cancelling, so what should go has to be cancelled before. */
+function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
+  const pending = timelock.operations.filter(
+    ({ state }) => state.ok && (state.value === 'waiting' || state.value === 'ready'),
+  )
+  if (pending.length === 0) return []
+  const next = pending
+    .flatMap(({ readyAt }) => (readyAt.ok && readyAt.value !== null ? [readyAt.value] : []))
+    .toSorted((a, b) => (a < b ? -1 : 1))[0]
+  const when =
+    next === undefined
+      ? ''
+      : next <= time
+        ? ', one is ready already'
+        : `, the first is ready at ${formatUtc(next)}, in ${formatDuration(next - time)}`
+  return [
+    {
+      id: 'cancel-first',
+      text: `No pending operation would have to be cancelled first (${plural(pending.length, 'operation')} pending${when}; none can be cancelled while paused)`,
+      holds: map(timelock.operationCount, (count) => count === 0n),
+      weight: 'warn',
+    },
+  ]
+}

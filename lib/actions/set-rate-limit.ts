@@ -1,0 +1,163 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { configuratorAbi } from '@/lib/abi'
+import { isCBeam } from '@/lib/console/authority'
+import { labelOf } from '@/lib/console/checks/limits'
+import { sorlInputs } from '@/lib/console/derive-limit'
+import type { Effect } from '@/lib/console/diff'
+import { type Leaf, map } from '@/lib/console/leaf'
+import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
+import { formatDuration, formatUtcTime } from '@/lib/format'
+import {
+  applySetRateLimit,
+  currentLimit,
+  isIncrease,
+  isUnlimitedInit,
+  judge,
+  oneWayParts,
+  type SorlInputs,
+  type Verdict,
+} from '@/lib/limits'
+import type { Action, LimitRequest, Requirement } from './action'
+
+const verbs = { 'raise-limit': 'Raise', 'lower-limit': 'Lower', 'remove-limit': 'Remove' } as const
+
+/** `Configurator.setRateLimit` by a cBEAM: up within the SORL, down at once. Source: domain.md §4.6. */
+export function setRateLimit(
+  request: LimitRequest,
+  model: ConsoleModel,
+  generator: GeneratorModel,
+  limit: LimitModel,
+  from: Address,
+): Action {
+  const { configurator, time } = { configurator: model.configurator, time: model.time }
+  const inputs = sorlInputs(limit, generator.scope, configurator.stopped)
+  return {
+    request,
+    title: `${verbs[request.kind]} limit ${labelOf(limit)}`,
+    emergency: false,
+    from,
+    calls: [
+      {
+        to: configurator.addresses.configurator,
+        value: 0n,
+        data: encodeFunctionData({
+          abi: configuratorAbi,
+          functionName: 'setRateLimit',
+          args: [limit.rateLimits, limit.id, request.maxAmount, request.slope],
+        }),
+      },
+    ],
+    permission: {
+      id: 'cbeam',
+      text: `${from} is a cBEAM of these RateLimits`,
+      holds: isCBeam(generator, from, 'rateLimits'),
+      weight: 'blocks',
+    },
+    requirements: [
+      sorlRequirement(
+        map(inputs, (sorl) => judge(sorl, request, time)),
+        time,
+      ),
+      {
+        id: 'changes',
+        text: 'It changes the limit',
+        holds: map(
+          inputs,
+          ({ limit: now }) => now.maxAmount !== request.maxAmount || now.slope !== request.slope,
+        ),
+        weight: 'blocks',
+      },
+      {
+        id: 'window',
+        text: `Outside the Processing Window (13:00 to 16:00 UTC)${model.window.phase === 'Processing' ? `, which ends in ${formatDuration(model.window.endsAt - time)}` : ''}`,
+        holds: { ok: true, value: model.window.phase === 'Active', from: [] },
+        weight: 'confirm',
+      },
+      {
+        id: 'way-back',
+        text: 'The same cBEAM can bring the limit back',
+        holds: map(inputs, (sorl) => oneWayParts(sorl, request).length === 0),
+        weight: 'confirm',
+      },
+    ],
+    effects: inputs.ok ? limitEffects(request, generator, limit, inputs.value, time) : [],
+    disables: disabled(request, limit),
+    undo: undo(request, inputs),
+  }
+}
+
+/** Why the Configurator would refuse, with the time from which it would not. */
+function sorlRequirement(verdict: Leaf<Verdict>, now: bigint): Requirement {
+  const holds = map(verdict, ({ ok }) => ok)
+  return { id: 'sorl', text: sorlText(verdict, now), holds, weight: 'blocks' }
+}
+
+function sorlText(verdict: Leaf<Verdict>, now: bigint): string {
+  if (!verdict.ok)
+    return `The second-order rate limit allows it (could not be checked: ${verdict.reason.message})`
+  if (verdict.value.ok) return 'The second-order rate limit allows it'
+  const { reason, at } = verdict.value
+  if (at !== undefined)
+    return `Next increase ${formatUtcTime(at, now)}, in ${formatDuration(at - now)} (${reason})`
+  switch (reason) {
+    case 'Configurator/exceeds-max-amount':
+      return `The maximum is above what one step allows (${reason})`
+    case 'Configurator/exceeds-max-slope':
+      return `The slope is above what one step allows (${reason})`
+    case 'Configurator/hop-not-set':
+      return `No hop is set, so nothing can be raised (${reason})`
+    case 'Configurator/stopped':
+      return `The Configurator is stopped: limits can be neither raised nor lowered (${reason})`
+    case 'Configurator/unlimited-incorrect-params':
+      return `This key can only be set to unlimited: maximum 2^256-1 with slope 0 (${reason})`
+    default:
+      return `The Configurator would refuse (${reason})`
+  }
+}
+
+function limitEffects(
+  request: LimitRequest,
+  generator: GeneratorModel,
+  limit: LimitModel,
+  inputs: SorlInputs,
+  time: bigint,
+): readonly Effect[] {
+  const path = `generators/${generator.id}/limits/${limit.id}`
+  // What RateLimits cannot compute reverts, and no effect can be stated: the requirement above says why.
+  if (!judge(inputs, request, time).ok) return []
+  const next = applySetRateLimit(inputs.limit, request, time, inputs.init)
+  const state = (name: string, value: unknown): Effect => ({ path: `${path}/${name}`, after: { value } })
+  const spendsHop = !isUnlimitedInit(inputs.init) && isIncrease(inputs.limit, request)
+  return [
+    state('maxAmount', next.maxAmount),
+    state('slope', next.slope),
+    state('lastAmount', next.lastAmount),
+    state('lastUpdated', next.lastUpdated),
+    state('contractCurrent', currentLimit(next, time)),
+    ...(spendsHop ? [state('zzz', time)] : []),
+  ]
+}
+
+function disabled(request: LimitRequest, limit: LimitModel): readonly string[] {
+  if (request.kind === 'remove-limit') {
+    return [
+      `Every operation under ${labelOf(limit)} reverts from then on (RateLimits/zero-maxAmount).`,
+      'Burning and withdrawing still work: they give capacity back only where a limit is set.',
+    ]
+  }
+  if (request.kind === 'lower-limit') return ['Operations above the lower capacity revert until it refills.']
+  return [
+    'The next increase of this limit has to wait for the hop. Raising adds no capacity at once: it refills with the slope.',
+  ]
+}
+
+function undo(request: LimitRequest, inputs: Leaf<SorlInputs>): string {
+  if (request.kind === 'raise-limit') return 'A cBEAM of these RateLimits can lower it again at once.'
+  if (!inputs.ok) return 'Whether the cBEAM can raise it again could not be checked.'
+  const parts = oneWayParts(inputs.value, request)
+  if (parts.length === 0) {
+    return `A cBEAM can raise it again step by step, one step every ${formatDuration(inputs.value.hop)} at most.`
+  }
+  const what = parts.map(({ part }) => (part === 'maxAmount' ? 'maximum' : 'slope')).join(' and ')
+  return `One-way: no cBEAM can bring the ${what} back to what it is now. A new init takes the timelock, or governance sets it by spell.`
+}

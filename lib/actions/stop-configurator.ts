@@ -1,0 +1,52 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { beamStateAbi, pasMomAbi } from '@/lib/abi'
+import { isImmediate, isMomAllowed } from '@/lib/console/authority'
+import { map, some } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import { formatDuration } from '@/lib/format'
+import type { Action, ActionRequest } from './action'
+
+/** Stops BeamState, directly with the IMMEDIATE role or through PASMom. Source: domain.md §4.6. */
+export function stopConfigurator(
+  request: Extract<ActionRequest, { kind: 'stop-configurator' }>,
+  model: ConsoleModel,
+  from: Address,
+): Action {
+  const { beamState, mom } = model.configurator.addresses
+  const direct = isImmediate(model, from)
+  const viaMom = isMomAllowed(model, from, 'stop')
+  const route = !(direct.ok && direct.value) && viaMom.ok && viaMom.value ? 'mom' : 'beamState'
+  const { minDelay } = model.timelock
+  return {
+    request,
+    title: 'Stop the Configurator',
+    emergency: true,
+    from,
+    calls: [
+      route === 'mom'
+        ? { to: mom, value: 0n, data: encodeFunctionData({ abi: pasMomAbi, functionName: 'stop' }) }
+        : { to: beamState, value: 0n, data: encodeFunctionData({ abi: beamStateAbi, functionName: 'stop' }) },
+    ],
+    permission: {
+      id: 'stopper',
+      text: `${from} holds the IMMEDIATE role of BeamState, or is let through by PASMom`,
+      holds: some([direct, viaMom]),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'not-stopped',
+        text: 'The Configurator is not stopped yet',
+        holds: map(model.configurator.stopped, (stopped) => !stopped),
+        weight: 'blocks',
+      },
+    ],
+    effects: [{ path: 'configurator/stopped', after: { value: true } }],
+    disables: [
+      'No cBEAM can raise a limit, and none can lower one either.',
+      'No approved controller action runs, rollback of a migration among them; relayer and freezer cannot be replaced.',
+      'Relayers keep working within the limits as they are: freeze them too if they are not trusted.',
+    ],
+    undo: `Starting it again is scheduled by the Core Council in the timelock${minDelay.ok ? ` (${formatDuration(minDelay.value)})` : ''}.`,
+  }
+}
