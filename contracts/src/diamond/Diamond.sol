@@ -17,6 +17,11 @@ contract Diamond is IDiamond {
         LibDiamond.cut(cuts, init, data);
     }
 
+    /// @notice Refuses plain ether: without a selector there is no facet that could want it.
+    receive() external payable {
+        revert FunctionNotFound(bytes4(0));
+    }
+
     /// @notice Runs the facet of the selector. Reverts with `FunctionNotFound` if there is none.
     fallback() external payable {
         address facet = LibDiamond.facetOf(msg.sig);

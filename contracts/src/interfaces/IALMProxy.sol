@@ -9,7 +9,7 @@ interface IALMProxy is IAccessControl {
     /// @notice The role of the controllers: `keccak256("CONTROLLER")`.
     function CONTROLLER() external view returns (bytes32);
 
-    /// @notice Calls `target`. Passes a revert on as it is.
+    /// @notice Calls `target`. Passes a revert on as it is; one without data becomes `FailedCall`.
     /// @param  target Contract to call; it must have code.
     /// @param  data   Calldata.
     /// @return result What the call returned.
