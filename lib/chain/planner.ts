@@ -66,6 +66,8 @@ export function decodeChunk(requests: readonly Request[], data: Hex): [string, A
 
 export interface FetchOptions {
   readonly hasMulticall: boolean
+  /** Whether the code lens is placed for the call; wallets do not pass state overrides on. Default true. */
+  readonly lens?: boolean
   readonly limits?: ChunkLimits
 }
 
@@ -77,7 +79,7 @@ export async function fetchAnswers(
   rpc: Rpc,
   block: Pick<BlockRef, 'hash'>,
   requests: readonly Request[],
-  { hasMulticall, limits }: FetchOptions,
+  { hasMulticall, lens = true, limits }: FetchOptions,
 ): Promise<Map<string, Answer>> {
   const at = { blockHash: block.hash, requireCanonical: true }
   const chunks = chunk(requests, limits)
@@ -85,7 +87,10 @@ export async function fetchAnswers(
     chunks.map(async (part) => {
       const call = { to: multicallAddress, data: encodeChunk(part) }
       try {
-        return decodeChunk(part, await rpc.request<Hex>('eth_call', [call, at, lensOverride(hasMulticall)]))
+        return decodeChunk(
+          part,
+          await rpc.request<Hex>('eth_call', lens ? [call, at, lensOverride(hasMulticall)] : [call, at]),
+        )
       } catch (error) {
         if (!(error instanceof RpcError)) throw error
         throw new ChunkError(

@@ -59,6 +59,8 @@ export interface ReadOptions {
   /** The reads of an earlier reading: asked at once, so that a refresh takes one round. */
   readonly seed?: Iterable<string>
   readonly codec?: Codec
+  /** Answers that are there already, at the same block: only the rest is fetched. */
+  readonly answers?: Answers
   /** Learns from logs while the first round is on its way; what is new is read in the second. */
   readonly learning?: Promise<Known>
 }
@@ -72,9 +74,9 @@ export async function read(
   deployment: Deployment,
   block: BlockRef,
   known: Known,
-  { hasMulticall, seed = [], codec, learning }: ReadOptions,
+  { hasMulticall, seed = [], codec, answers: present, learning }: ReadOptions,
 ): Promise<Reading> {
-  const answers = new Map<string, Answer>()
+  const answers = new Map<string, Answer>(present)
   let told = known
   for (let round = 0; round < rounds; round++) {
     const { missing } = gather(deployment, block, told, answers, codec)

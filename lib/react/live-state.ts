@@ -1,0 +1,42 @@
+import type { Reading } from '@/lib/chain/reader'
+import type { Facts } from '@/lib/console/facts'
+
+/** Where the picture comes from, in the order of preference. */
+export interface LiveSource {
+  readonly kind: 'server' | 'direct'
+  /** "this console's server", or the host of the node or name of the wallet that is read directly. */
+  readonly label: string
+}
+
+/** How one of the server's nodes does. */
+export interface RpcHealth {
+  readonly label: string
+  readonly state: 'ok' | 'unreachable' | 'wrong-chain' | 'behind'
+  readonly problem: string | null
+}
+
+/** What every view of one browser is drawn from. */
+export interface LiveState {
+  /** Null until the first reading arrives. */
+  readonly picture: Picture | null
+  readonly source: LiveSource | null
+  readonly rpc: readonly RpcHealth[]
+  /** Why the picture is not fresh, in words; null when it is. */
+  readonly problem: string | null
+}
+
+export interface Picture {
+  readonly reading: Reading
+  readonly facts: Facts
+  /** When the block was first seen, on the monotonic clock of this page [ms]. */
+  readonly seenAt: number
+}
+
+/**
+ * Time of the chain: the block's timestamp plus the time since it was seen [s]. The machine's calendar plays no
+ * part, so a warped chain and a wrong clock do no harm.
+ * @param now Monotonic clock of this page [ms].
+ */
+export function chainTime({ reading, seenAt }: Picture, now: number): bigint {
+  return reading.block.timestamp + BigInt(Math.max(0, Math.floor((now - seenAt) / 1000)))
+}

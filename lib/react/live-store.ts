@@ -1,0 +1,207 @@
+import type { Address } from 'viem'
+import { withAccount } from '@/lib/chain/account'
+import { type Answers, Codec } from '@/lib/chain/ask'
+import { errorLine } from '@/lib/chain/errors'
+import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/reader'
+import type { Rpc } from '@/lib/chain/rpc'
+import type { Deployment } from '@/lib/deployment'
+import { openFeed } from './live-feed'
+import type { LiveState, RpcHealth } from './live-state'
+
+/** How often the chain is read directly while the server is silent [ms]. */
+const directEvery = 2_000
+
+/** Longest wait for the rights of the connected account before the block is shown without them [ms]. */
+const rightsWait = 1_500
+
+/**
+ * The live picture of one browser: fed by the server's stream, read directly from a node or wallet while the
+ * stream is silent. One object feeds every view, so all of them show the same block.
+ */
+export class LiveStore {
+  private state: LiveState
+  private readonly listeners = new Set<() => void>()
+  private readonly codec = new Codec()
+  /** What the server sent, without the questions about the connected account. */
+  private base: { readonly reading: Reading; readonly seenAt: number } | null = null
+  private account: Address | null = null
+  private sources: readonly Rpc[] = []
+  private multicall = new Map<string, boolean>()
+  private direct: ReturnType<typeof setTimeout> | null = null
+  /** Counts what arrived, so that a slow read never overwrites a newer one. */
+  private turn = 0
+
+  constructor(
+    private readonly deployment: Deployment,
+    initial: { readonly reading: Reading; readonly seenAt: number } | null,
+  ) {
+    this.state = { picture: null, source: null, rpc: [], problem: null }
+    if (initial) {
+      this.base = initial
+      this.state = { ...this.state, picture: this.picture(initial.reading, initial.seenAt), source: server }
+    }
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly snapshot = (): LiveState => this.state
+
+  /** Nodes to read directly, in order of preference: the server's proxy, the deployment's public one, the wallet. */
+  setSources(sources: readonly Rpc[]): void {
+    this.sources = sources
+  }
+
+  /** The connected account: its rights are read with every block from now on. */
+  setAccount(account: Address | null): void {
+    if (account === this.account) return
+    this.account = account
+    if (this.base) void this.arrive(this.base.reading, this.base.seenAt, this.state.source ?? server)
+  }
+
+  start(): () => void {
+    const close = openFeed(this.base?.reading ?? null, {
+      onReading: (reading, ageSeconds) => {
+        this.stopDirect()
+        void this.arrive(reading, performance.now() - ageSeconds * 1000, server)
+      },
+      onStatus: (rpc) => this.onStatus(rpc),
+      onSilence: () => this.startDirect(),
+    })
+    return () => {
+      close()
+      this.stopDirect()
+    }
+  }
+
+  private onStatus(rpc: readonly RpcHealth[]): void {
+    const down = rpc.length > 0 && rpc.every(({ state }) => state !== 'ok')
+    const problem = down
+      ? `No node of the server answers (${rpc.map(({ label, problem: why }) => `${label}: ${why ?? 'unusable'}`).join('; ')}).`
+      : null
+    if (this.state.source?.kind !== 'direct') this.publish({ rpc, problem })
+    else this.publish({ rpc })
+  }
+
+  private startDirect(): void {
+    if (this.direct !== null) return
+    this.publish({
+      problem: 'The server of this console does not answer. Trying to read the chain directly.',
+    })
+    const turn = async () => {
+      await this.readDirect()
+      if (this.direct !== null) this.direct = setTimeout(turn, directEvery)
+    }
+    this.direct = setTimeout(turn, 0)
+  }
+
+  private stopDirect(): void {
+    if (this.direct !== null) clearTimeout(this.direct)
+    this.direct = null
+  }
+
+  /** One reading from the first source that can give one whole. */
+  private async readDirect(): Promise<void> {
+    const known = this.base?.reading.known
+    if (!known) return
+    const problems: string[] = []
+    for (const rpc of this.sources) {
+      try {
+        const head = await readHead(rpc)
+        const shown = this.base?.reading.block
+        if (this.direct === null) return
+        if (shown?.hash === head.hash) {
+          this.publish({ source: { kind: 'direct', label: rpc.label }, problem: directly(rpc) })
+          return
+        }
+        if (shown && head.number + 3n < shown.number) {
+          problems.push(`${rpc.label} is at block ${head.number}, behind what was seen`)
+          continue
+        }
+        const seed = this.base?.reading.answers.keys()
+        const reading = await read(rpc, this.deployment, head, stale(known), {
+          hasMulticall: await this.hasMulticall(rpc),
+          codec: this.codec,
+          ...(seed ? { seed } : {}),
+        })
+        if (this.direct === null) return
+        await this.arrive(reading, performance.now(), { kind: 'direct', label: rpc.label }, directly(rpc))
+        return
+      } catch (error) {
+        problems.push(`${rpc.label} ${errorLine(error)}`)
+      }
+    }
+    this.publish({
+      problem: `Neither the server nor a node answers (${problems.join('; ')}). What is shown is of the block named above; actions can still be signed.`,
+    })
+  }
+
+  private async hasMulticall(rpc: Rpc): Promise<boolean> {
+    const known = this.multicall.get(rpc.label)
+    if (known !== undefined) return known
+    const found = await readHasMulticall(rpc)
+    this.multicall.set(rpc.label, found)
+    return found
+  }
+
+  /** Shows a reading, after the rights of the connected account were read at the same block. */
+  private async arrive(
+    reading: Reading,
+    seenAt: number,
+    source: LiveState['source'],
+    problem: string | null = null,
+  ): Promise<void> {
+    const turn = ++this.turn
+    const before = this.base
+    // The same block again (a reconnect, another tab) was not seen again just now.
+    const firstSeen = before?.reading.block.hash === reading.block.hash ? before.seenAt : seenAt
+    this.base = { reading, seenAt: firstSeen }
+    const rights = this.account ? await this.rights(reading, this.account) : null
+    if (turn !== this.turn) return
+    const whole = rights ?? (this.account ? asking(reading, this.deployment, this.account) : reading)
+    this.publish({ picture: this.picture(whole, firstSeen), source, problem })
+  }
+
+  private async rights(reading: Reading, account: Address): Promise<Reading | null> {
+    const [rpc] = this.sources
+    if (!rpc) return null
+    const asked = asking(reading, this.deployment, account)
+    const answers: Answers = reading.answers
+    const reads = this.hasMulticall(rpc).then((hasMulticall) =>
+      read(rpc, this.deployment, reading.block, asked.known, { hasMulticall, codec: this.codec, answers }),
+    )
+    return Promise.race([reads.catch(() => null), after(rightsWait)])
+  }
+
+  private picture(reading: Reading, seenAt: number): LiveState['picture'] {
+    const { facts } = gather(this.deployment, reading.block, reading.known, reading.answers, this.codec)
+    return { reading, facts, seenAt }
+  }
+
+  private publish(patch: Partial<LiveState>): void {
+    this.state = { ...this.state, ...patch }
+    for (const listener of this.listeners) listener()
+  }
+}
+
+const server = { kind: 'server', label: "this console's server" } as const
+
+function directly(rpc: Rpc): string {
+  return `The server of this console does not answer. Reading the chain directly through ${rpc.label}.`
+}
+
+/** Without the server no new events are learned: what is known stays known, and says so. */
+function stale(known: Reading['known']): Reading['known'] {
+  const problem = `Events after block ${known.coverage.toBlock ?? known.coverage.fromBlock} are not read while the server does not answer.`
+  return { ...known, coverage: { ...known.coverage, problem } }
+}
+
+function asking(reading: Reading, deployment: Deployment, account: Address): Reading {
+  return { ...reading, known: withAccount(reading.known, deployment, account) }
+}
+
+function after(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms))
+}
