@@ -106,7 +106,6 @@ export const isEnding = (): boolean => ending
 function endWithThisProcess(): void {
   if (watching) return
   watching = true
-  const parent = process.ppid
   const ended = (code: number) => async () => {
     ending = true
     // A second Ctrl-C does not wait for the first.
@@ -121,8 +120,4 @@ function endWithThisProcess(): void {
     for (const child of running) signal(child, 'SIGKILL')
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   })
-  // The parent that was killed by force sends no signal.
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
-  }, 1_000).unref()
 }
