@@ -21,6 +21,8 @@ const config: NextConfig = {
   // The console must work without any third party, so the files that Node needs come from this folder only.
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
+  // The development server writes no file into the repository.
+  agentRules: false,
   // The development server answers localhost only, unless told; people and tests also open it by address.
   allowedDevOrigins: ['127.0.0.1', '[::1]'],
   headers: async () => [
