@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {BEAMTimeLock} from "../src/configurator/BEAMTimeLock.sol";
+import {BeamState} from "../src/configurator/BeamState.sol";
+import {Configurator} from "../src/configurator/Configurator.sol";
+import {PASMom} from "../src/configurator/PASMom.sol";
+import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
+import {Ownership} from "./Ownership.sol";
+
+/// @title Creates the Configurator Unit. Nobody can act through it until `ConfiguratorInit` wires it.
+library ConfiguratorDeploy {
+    /// @param deployer Who creates; it owns nothing afterwards
+    /// @param minDelay Delay of the timelock [s]
+    function deploy(address deployer, address owner, uint256 minDelay)
+        internal
+        returns (ConfiguratorInstance memory unit)
+    {
+        unit.beamState = address(new BeamState());
+        unit.configurator = address(new Configurator(unit.beamState));
+        unit.timelock = address(new BEAMTimeLock(minDelay, owner));
+        unit.mom = address(new PASMom(unit.beamState, unit.timelock));
+        Ownership.moveWard(unit.beamState, deployer, owner);
+        PASMom(unit.mom).setOwner(owner);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {FacetSelectors} from "../src/facets/FacetSelectors.sol";
+import {IDiamond} from "../src/interfaces/IDiamond.sol";
+import {PauFacets} from "./PauInstance.sol";
+
+/// @title The facets of each kind of PAU, as the cuts that create it and as what a check expects
+library PauCuts {
+    function generator(PauFacets memory facets) internal pure returns (IDiamond.FacetCut[] memory cuts) {
+        cuts = new IDiamond.FacetCut[](5);
+        _common(cuts, facets);
+        cuts[4] = _add(facets.erc4626, FacetSelectors.erc4626());
+    }
+
+    function prime(PauFacets memory facets) internal pure returns (IDiamond.FacetCut[] memory cuts) {
+        cuts = new IDiamond.FacetCut[](6);
+        _common(cuts, facets);
+        cuts[4] = _add(facets.sparkVault, FacetSelectors.sparkVault());
+        cuts[5] = _add(facets.transferAsset, FacetSelectors.transferAsset());
+    }
+
+    function _common(IDiamond.FacetCut[] memory cuts, PauFacets memory facets) private pure {
+        cuts[0] = _add(facets.diamondCut, FacetSelectors.diamondCut());
+        cuts[1] = _add(facets.diamondLoupe, FacetSelectors.diamondLoupe());
+        cuts[2] = _add(facets.admin, FacetSelectors.admin());
+        cuts[3] = _add(facets.usds, FacetSelectors.usds());
+    }
+
+    function _add(address facet, bytes4[] memory selectors) private pure returns (IDiamond.FacetCut memory) {
+        return IDiamond.FacetCut(facet, IDiamond.FacetCutAction.Add, selectors);
+    }
+}
