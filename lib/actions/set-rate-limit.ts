@@ -127,14 +127,15 @@ function limitEffects(
   if (!judge(inputs, request, time).ok) return []
   const next = applySetRateLimit(inputs.limit, request, time, inputs.init)
   const state = (name: string, value: unknown): Effect => ({ path: `${path}/${name}`, after: { value } })
+  const timed = (name: string, value: unknown): Effect => ({ ...state(name, value), timed: true })
   const spendsHop = !isUnlimitedInit(inputs.init) && isIncrease(inputs.limit, request)
   return [
     state('maxAmount', next.maxAmount),
     state('slope', next.slope),
-    state('lastAmount', next.lastAmount),
-    state('lastUpdated', next.lastUpdated),
-    state('contractCurrent', currentLimit(next, time)),
-    ...(spendsHop ? [state('zzz', time)] : []),
+    timed('lastAmount', next.lastAmount),
+    timed('lastUpdated', next.lastUpdated),
+    timed('contractCurrent', currentLimit(next, time)),
+    ...(spendsHop ? [timed('zzz', time)] : []),
   ]
 }
 

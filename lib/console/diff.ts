@@ -31,6 +31,8 @@ export interface Effect {
   readonly path: string
   /** `gone`: the leaf no longer exists afterwards. */
   readonly after: { readonly value: unknown } | 'gone'
+  /** The value depends on the second in which the call is mined, so it holds for the simulated time only. */
+  readonly timed?: boolean
 }
 
 /** A stated effect beside what the simulation found. */
@@ -82,6 +84,11 @@ export function isAsStated({ effects, unexpected }: JudgedDiff): boolean {
     unexpected.length === 0 &&
     effects.every(({ verdict }) => verdict === 'as-stated' || verdict === 'already')
   )
+}
+
+/** Whether an effect is to be seen in a model. */
+export function holdsNow(effect: Effect, model: ConsoleModel): boolean {
+  return matches(effect, byPath(model).get(effect.path) ?? null)
 }
 
 function judgeEffect(

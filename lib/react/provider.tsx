@@ -1,0 +1,93 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { WagmiProvider } from 'wagmi'
+import { knownSignatures } from '@/lib/chain/signatures'
+import { parse, unpackReading, type WholeMessage } from '@/lib/chain/wire'
+import { derive } from '@/lib/console/derive'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
+import { useLiveState, useSecond } from './live-hooks'
+import { LiveStore } from './live-store'
+import { useLiveSources } from './sources'
+import { RunContext, useRunStore } from './use-runs'
+import { walletConfig } from './wallet-config'
+
+interface ConsoleContextValue {
+  readonly deployment: Deployment
+  readonly store: LiveStore
+  /** Time of the chain when the server rendered the page [s]; what the first paint shows. */
+  readonly initialTime: bigint | null
+}
+
+const ConsoleContext = createContext<ConsoleContextValue | null>(null)
+const ModelContext = createContext<ConsoleModel | null>(null)
+
+export interface ConsoleProviderProps {
+  readonly deployment: Deployment
+  /** The server's reading as text of a `WholeMessage`, null before the first. */
+  readonly initial: string | null
+  readonly children: ReactNode
+}
+
+/** Everything that a page of the console needs around it: wallet, live picture, and the model drawn from it. */
+export function ConsoleProvider({ deployment, initial, children }: ConsoleProviderProps) {
+  const [wallet] = useState(() => walletConfig(deployment))
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }))
+  const [context] = useState(() => createContextValue(deployment, initial))
+  return (
+    <WagmiProvider config={wallet}>
+      <QueryClientProvider client={queries}>
+        <ConsoleContext value={context}>
+          <Live>{children}</Live>
+        </ConsoleContext>
+      </QueryClientProvider>
+    </WagmiProvider>
+  )
+}
+
+function createContextValue(deployment: Deployment, initial: string | null): ConsoleContextValue {
+  const message = initial === null ? null : parse<WholeMessage>(initial)
+  const reading = message && unpackReading(message.reading)
+  const age = message?.ageSeconds ?? 0
+  return {
+    deployment,
+    store: new LiveStore(deployment, reading && { reading, seenAt: performance.now() - age * 1000 }),
+    initialTime: reading && reading.block.timestamp + BigInt(Math.floor(age)),
+  }
+}
+
+function Live({ children }: { readonly children: ReactNode }) {
+  const { store } = useConsole()
+  useLiveSources(store)
+  useEffect(() => store.start(), [store])
+  const { picture } = useLiveState()
+  const time = useSecond()
+  const model = useMemo(
+    () => (picture && time !== null ? derive(picture.facts, time, knownSignatures) : null),
+    [picture, time],
+  )
+  const runs = useRunStore()
+  return (
+    <ModelContext value={model}>
+      <RunContext value={runs}>{children}</RunContext>
+    </ModelContext>
+  )
+}
+
+export function useConsole(): ConsoleContextValue {
+  const value = useContext(ConsoleContext)
+  if (!value) throw new Error('useConsole needs a ConsoleProvider above it')
+  return value
+}
+
+/** The deployment that this console watches. */
+export function useDeployment(): Deployment {
+  return useConsole().deployment
+}
+
+/** The console at the chain's present second; null until something was read. */
+export function useModel(): ConsoleModel | null {
+  return useContext(ModelContext)
+}

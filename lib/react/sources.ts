@@ -1,0 +1,51 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import type { EIP1193Provider } from 'viem'
+import { useConnection } from 'wagmi'
+import { httpRpc, type Rpc, walletRpc } from '@/lib/chain/rpc'
+import type { LiveStore } from './live-store'
+import { useDeployment } from './provider'
+
+/** The wallet's own provider as a source of reads; null while no wallet is connected. */
+export function useWalletRpc(): Rpc | null {
+  const { connector, isConnected } = useConnection()
+  const [provider, setProvider] = useState<EIP1193Provider | null>(null)
+  useEffect(() => {
+    let current = true
+    setProvider(null)
+    if (isConnected && connector?.getProvider) {
+      connector.getProvider().then(
+        (value) => current && setProvider(value as EIP1193Provider),
+        () => undefined,
+      )
+    }
+    return () => {
+      current = false
+    }
+  }, [connector, isConnected])
+  const name = connector?.name
+  return useMemo(() => provider && walletRpc(provider, name ?? 'the wallet'), [provider, name])
+}
+
+/** Where the chain can be read without the stream: the server's proxy, the public node, the wallet. */
+export function useSources(): readonly Rpc[] {
+  const { publicRpc } = useDeployment()
+  const wallet = useWalletRpc()
+  return useMemo(
+    () => [
+      httpRpc('/api/rpc', { label: "this console's server", kind: 'server' }),
+      ...(publicRpc ? [httpRpc(publicRpc)] : []),
+      ...(wallet ? [wallet] : []),
+    ],
+    [publicRpc, wallet],
+  )
+}
+
+/** Tells the store which sources and which account there are. */
+export function useLiveSources(store: LiveStore): void {
+  const sources = useSources()
+  const { address } = useConnection()
+  useEffect(() => store.setSources(sources), [store, sources])
+  useEffect(() => store.setAccount(address ?? null), [store, address])
+}

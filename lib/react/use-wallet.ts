@@ -1,0 +1,57 @@
+'use client'
+
+import type { Address } from 'viem'
+import {
+  type Connector,
+  useConnect,
+  useConnection,
+  useConnectors,
+  useDisconnect,
+  useSwitchChain,
+} from 'wagmi'
+import { type Right, rightsOf } from '@/lib/console/authority'
+import { useDeployment, useModel } from './provider'
+
+export interface Wallet {
+  readonly account: Address | null
+  readonly name: string | null
+  /** Chain the wallet is on; null when it does not say. */
+  readonly chainId: number | null
+  /** Signing is possible only when this is known to be true. */
+  readonly onRightChain: boolean
+  readonly rights: readonly Right[]
+  readonly connectors: readonly Connector[]
+  readonly connecting: boolean
+  /** Why the last attempt to connect or switch failed, in the wallet's words. */
+  readonly problem: string | null
+  readonly connect: (connector: Connector) => void
+  readonly disconnect: () => void
+  /** Asks the wallet to go to the deployment's chain. */
+  readonly switchChain: () => void
+}
+
+/** The connected account, what it may do, and the ways to connect. */
+export function useWallet(): Wallet {
+  const { chainId: expected } = useDeployment()
+  const { address, chainId, connector } = useConnection()
+  const connect = useConnect()
+  const disconnect = useDisconnect()
+  const switchChain = useSwitchChain()
+  const connectors = useConnectors()
+  const model = useModel()
+  const account = address ?? null
+  const problem = connect.error ?? switchChain.error
+  return {
+    account,
+    name: connector?.name ?? null,
+    chainId: chainId ?? null,
+    onRightChain: chainId === expected,
+    rights: model && account ? rightsOf(model, account) : [],
+    connectors,
+    connecting: connect.isPending,
+    problem: problem?.message.split('\n')[0] ?? null,
+    connect: (chosen) => connect.mutate({ connector: chosen }),
+    disconnect: () => disconnect.mutate(),
+    switchChain: () => switchChain.mutate({ chainId: expected }),
+  }
+}
