@@ -50,11 +50,6 @@ contract Deploy {
         vm.stopBroadcast();
     }
 
-    /// @notice Tells the type of what `run` returns.
-    function decode(bytes calldata deployment) external pure returns (Deployment memory) {
-        return abi.decode(deployment, (Deployment));
-    }
-
     function _run(address deployer, Plan memory plan) private returns (Deployment memory d) {
         Launch launch = new Launch();
         address owner = address(launch);
