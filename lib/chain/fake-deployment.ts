@@ -1,0 +1,37 @@
+import { type Address, getAddress, pad, toHex } from 'viem'
+import type { Deployment } from '@/lib/deployment'
+
+const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
+
+/** A deployment for tests: addresses that mean nothing, on a chain that mines on demand unless told otherwise. */
+export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
+  return {
+    name: 'test',
+    chainId: 31337,
+    blockTimeSeconds: null,
+    explorer: null,
+    publicRpc: null,
+    startBlock: 0,
+    configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
+    mcd: { vat: at(0x21), jug: at(0x22), usdsJoin: at(0x23), usds: at(0x24) },
+    generators: [
+      {
+        name: 'Generator',
+        reader: 'eip2535',
+        ilk: 'ALLOCATOR-GENERATOR-A',
+        addresses: {
+          diamond: at(0x31),
+          almProxy: at(0x32),
+          rateLimits: at(0x33),
+          allocatorVault: at(0x34),
+          allocatorBuffer: at(0x35),
+        },
+        facets: [{ name: 'Admin', address: at(0x41) }],
+        primes: [],
+      },
+    ],
+    safes: [],
+    names: {},
+    ...changes,
+  }
+}
