@@ -4,7 +4,7 @@ import type { RefillChartProps } from './refill-chart'
 /** The figures of a refill chart as a table. */
 export function FiguresTable({ label, unit, history, forecast, max }: Omit<RefillChartProps, 'height'>) {
   const rows = [
-    ...history.map((point) => ({ ...point, kind: 'measured' })),
+    ...history.map((point, index) => ({ ...point, kind: 'measured', id: `measured ${index}` })),
     // The forecast starts at the present, which the history already gives.
     ...forecast
       .filter(({ t }) => t > (history.at(-1)?.t ?? -1))

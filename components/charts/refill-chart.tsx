@@ -35,8 +35,8 @@ export function RefillChart({ height = 220, ...series }: RefillChartProps) {
 
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-1 flex flex-wrap items-center justify-between gap-x-4">
-        <span className="text-muted text-sm">
+      <figcaption className="mb-1 flex items-start justify-between gap-x-4">
+        <span className="py-1 text-muted text-sm">
           {label}, {unit}, times in UTC
         </span>
         <Button
@@ -44,6 +44,7 @@ export function RefillChart({ height = 220, ...series }: RefillChartProps) {
           size="sm"
           icon={figures ? ChartLine : Table}
           aria-controls={boxId}
+          className="-mr-2.5"
           onClick={() => setFigures(!figures)}
         >
           {figures ? 'Show chart' : 'Show figures'}

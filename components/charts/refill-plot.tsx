@@ -31,8 +31,9 @@ const MARGIN = { top: 22, right: 12, bottom: 0, left: 0 }
 const Y_WIDTH = 52
 /** Room a label of the time axis takes [px]. */
 const TIME_LABEL = 72
-/** A label to the right of the present needs this much [px], else it would run out of the picture. */
-const SIDE_LABEL = 64
+/** Room the labels need beside the rule of the present [px], so that none covers another. */
+const FORECAST_LABEL = 84
+const MAX_LABEL = 116
 
 /** The drawing inside `RefillChart`. Hidden from screen readers, which have the table. */
 export function RefillPlot({ unit, history, forecast, now, max, width, height }: RefillPlotProps) {
@@ -46,14 +47,16 @@ export function RefillPlot({ unit, history, forecast, now, max, width, height }:
   const top = Math.max(max?.value ?? 0, ...rows.map(({ past, ahead }) => past ?? ahead ?? 0)) || 1
   const plotWidth = width - Y_WIDTH - MARGIN.right
   const roomAhead = to === from ? 0 : ((to - now) / (to - from)) * plotWidth
+  const maxAtLeft = plotWidth - roomAhead > MAX_LABEL
 
   return (
     <div aria-hidden className="[&_svg]:outline-none">
       <ComposedChart width={width} height={height} data={rows} margin={MARGIN} accessibilityLayer={false}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" />
         <XAxis
           dataKey="t"
           type="number"
+          height={26}
           domain={[from, to]}
           ticks={timeTicks(from, to, Math.max(2, Math.floor(plotWidth / TIME_LABEL)))}
           tickFormatter={timeTickText}
@@ -64,7 +67,7 @@ export function RefillPlot({ unit, history, forecast, now, max, width, height }:
         />
         <YAxis
           width={Y_WIDTH}
-          domain={[0, top * 1.02]}
+          domain={[0, top]}
           ticks={amountTicks(top, 4)}
           tickFormatter={tickText}
           tick={TICK}
@@ -87,7 +90,7 @@ export function RefillPlot({ unit, history, forecast, now, max, width, height }:
             stroke="var(--muted)"
             label={{
               value: `max ${max.text}`,
-              position: 'insideBottomLeft',
+              position: maxAtLeft ? 'insideBottomLeft' : 'insideBottomRight',
               fill: 'var(--muted)',
               fontSize: 12,
             }}
@@ -116,7 +119,7 @@ export function RefillPlot({ unit, history, forecast, now, max, width, height }:
           dot={false}
           isAnimationActive={false}
         />
-        {roomAhead > SIDE_LABEL && (
+        {roomAhead > FORECAST_LABEL + (maxAtLeft ? 0 : MAX_LABEL) && (
           <ReferenceLine
             x={now}
             stroke="none"

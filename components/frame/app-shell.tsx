@@ -20,7 +20,7 @@ export function AppShell({ nav, statusBar, emergency, foot, children }: AppShell
     <EmergencyProvider panel={emergency}>
       <a
         href="#main"
-        className="fixed top-1 left-1 z-50 -translate-y-16 rounded-md bg-raised px-3 py-2 font-medium text-accent shadow-overlay focus:translate-y-0"
+        className="fixed top-1 left-1 z-50 -translate-y-16 rounded-md bg-raised px-3 py-2 font-medium text-accent focus:translate-y-0 focus:shadow-overlay"
       >
         Skip to content
       </a>

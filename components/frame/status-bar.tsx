@@ -1,10 +1,10 @@
 'use client'
 
 import { Box, ChevronDown, Clock, Hourglass } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { LiveRegion } from '@/components/ui/live-region'
-import { STATE_LOOK, type State, worst } from '@/components/ui/state'
+import { type State, worst } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 
 /** One thing the bar reports, in a word or two, with a sentence for the details. */
@@ -44,73 +44,102 @@ export interface StatusBarProps {
   readonly allClear: string
   /** The connected account with its roles, or the button that connects one. */
   readonly account: ReactNode
+  /** Shown with the details on a phone, where the navigation has no foot: the theme toggle. */
+  readonly settings?: ReactNode
 }
 
 /** The state of everything, on every page. On a phone one line, with the details on a tap. */
 export function StatusBar(props: StatusBarProps) {
-  const { deployment, chain, block, rpc, clock, controls, allClear, account } = props
+  const { deployment, chain, block, rpc, clock, controls, allClear, account, settings } = props
   const [open, setOpen] = useState(false)
   const detailsId = useId()
-  const troubles = [
+  const bar = useRef<HTMLElement>(null)
+  const readings: StatusReading[] = [
     ...(block.trouble === undefined ? [] : [{ id: 'block', ...block.trouble }]),
-    ...(rpc.state === 'ok' || rpc.state === 'idle' ? [] : [rpc]),
-    ...controls.filter(({ state }) => state === 'wrong' || state === 'unknown'),
+    rpc,
+    ...controls,
+  ]
+  const troubles = [
+    ...readings.filter(({ state }) => state === 'wrong'),
+    ...readings.filter(({ state }) => state === 'unknown'),
   ]
 
   useEffect(() => {
     if (!open) return
     const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false)
+    const onPointerDown = (event: PointerEvent) => {
+      if (event.target instanceof Node && !bar.current?.contains(event.target)) setOpen(false)
+    }
     document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    document.addEventListener('pointerdown', onPointerDown)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      document.removeEventListener('pointerdown', onPointerDown)
+    }
   }, [open])
 
   return (
-    <header className="sticky top-0 z-30 border-line border-b bg-surface">
+    <header ref={bar} className="sticky top-0 z-30 border-line border-b bg-surface">
       <LiveRegion>{troubles.map(({ word }) => word).join(', ')}</LiveRegion>
-
-      <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-x-5 px-4 text-sm max-md:hidden">
-        <Deployment deployment={deployment} chain={chain} />
-        <Block block={block} />
-        {block.trouble !== undefined && <StateBadge {...block.trouble} />}
-        <StateBadge state={rpc.state} word={rpc.word} plain={rpc.state === 'ok'} className="max-lg:hidden" />
-        <WindowClock clock={clock} />
-        <Controls controls={controls} allClear={allClear} />
-        <div className="ml-auto flex min-w-0 items-center gap-2">{account}</div>
-      </div>
-
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-controls={detailsId}
-        onClick={() => setOpen(!open)}
-        className="flex h-[calc(var(--bar-height)-1px)] w-full items-center gap-3 px-4 text-left text-sm focus-visible:-outline-offset-2 md:hidden"
-      >
-        <Block block={block} />
-        <Summary troubles={troubles} allClear={allClear} />
-        <span className="sr-only">Details of the status</span>
-        <ChevronDown
-          aria-hidden
-          className={cn('ml-auto size-5 shrink-0 text-accent transition-transform', open && 'rotate-180')}
-        />
-      </button>
-      <div
-        id={detailsId}
-        hidden={!open}
-        className="absolute inset-x-0 top-full max-h-[calc(100dvh-var(--bar-height)-var(--dock-height))] space-y-3 overflow-y-auto border-line border-y bg-raised px-4 py-3.5 shadow-overlay md:hidden"
-      >
-        <Deployment deployment={deployment} chain={chain} />
-        <WindowClock clock={clock} />
-        <ul className="space-y-1.5">
-          {[rpc, ...controls].map(({ id, state, word, detail }) => (
-            <li key={id}>
-              <StateBadge state={state} word={word} plain />
-              {detail !== undefined && <span className="text-muted text-sm"> {detail}</span>}
-            </li>
-          ))}
-        </ul>
-        <div className="flex flex-wrap items-center gap-2 border-line border-t pt-3">{account}</div>
+      <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-x-5 px-3 text-sm md:px-4">
+        <div className="flex min-w-0 items-center gap-x-5 max-md:hidden">
+          <Deployment deployment={deployment} chain={chain} />
+          <Block block={block} />
+          <WindowClock clock={clock} />
+          {troubles.length === 0 && (
+            <StateBadge state={rpc.state} word={rpc.word} plain className="shrink-0 max-xl:hidden" />
+          )}
+        </div>
+        <div className="min-w-0 max-md:flex-1 md:relative">
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={detailsId}
+            onClick={() => setOpen(!open)}
+            className="touch flex w-full items-center gap-2 py-1 text-left text-sm focus-visible:-outline-offset-2"
+          >
+            <span className="md:hidden">
+              <Block block={block} />
+            </span>
+            <Summary troubles={troubles} allClear={allClear} controls={controls} />
+            <span className="sr-only">, details of the status</span>
+            <ChevronDown
+              aria-hidden
+              className={cn('ml-auto size-4 shrink-0 text-accent transition-transform', open && 'rotate-180')}
+            />
+          </button>
+          <div
+            id={detailsId}
+            hidden={!open}
+            className="absolute inset-x-0 top-full max-h-[calc(100dvh-var(--bar-height)-var(--dock-height))] overflow-y-auto bg-raised px-4 py-3.5 shadow-overlay md:right-auto md:-left-4 md:mt-2.5 md:w-[26rem] md:rounded-lg"
+          >
+            <div className="mb-3 space-y-2 md:hidden">
+              <Deployment deployment={deployment} chain={chain} />
+              <WindowClock clock={clock} />
+            </div>
+            <ul className="space-y-2">
+              {[...troubles, ...readings.filter((reading) => !troubles.includes(reading))].map((reading) => (
+                <Reading key={reading.id} {...reading} />
+              ))}
+            </ul>
+            <div className="mt-3 flex flex-wrap items-center justify-between gap-3 border-line border-t pt-3 md:hidden">
+              <div className="flex flex-wrap items-center gap-2">{account}</div>
+              {settings}
+            </div>
+          </div>
+        </div>
+        <div className="ml-auto flex shrink-0 items-center gap-2 max-md:hidden">{account}</div>
       </div>
     </header>
+  )
+}
+
+function Reading({ state, word, detail }: Omit<StatusReading, 'id'>) {
+  return (
+    <li>
+      <StateBadge state={state} word={word} plain />
+      {detail !== undefined && <p className="pl-5 text-muted text-sm">{detail}</p>}
+    </li>
   )
 }
 
@@ -131,7 +160,7 @@ function Block({ block: { id, number, age } }: Pick<StatusBarProps, 'block'>) {
       <span className="sr-only">Block </span>
       <span className="font-medium">{number ?? '—'}</span>
       {number === null && <span className="sr-only">not read yet</span>}
-      {age !== null && <span className="min-w-[5ch] text-muted">{age}</span>}
+      {age !== null && <span className="min-w-[3ch] md:min-w-[5ch] text-muted">{age}</span>}
     </span>
   )
 }
@@ -148,37 +177,42 @@ function WindowClock({ clock: { time, window, left } }: Pick<StatusBarProps, 'cl
   )
 }
 
-function Controls({ controls, allClear }: Pick<StatusBarProps, 'controls' | 'allClear'>) {
-  const raised = controls.filter(({ state }) => state === 'wrong' || state === 'unknown')
-  if (raised.length === 0) {
-    return <StateBadge state={worst(controls.map(({ state }) => state))} word={allClear} plain />
+interface SummaryProps extends Pick<StatusBarProps, 'controls' | 'allClear'> {
+  readonly troubles: readonly StatusReading[]
+}
+
+/** The gravest troubles in words, as many as there is room for, and how many more there are. */
+function Summary({ troubles, controls, allClear }: SummaryProps) {
+  if (troubles.length === 0) {
+    return (
+      <StateBadge
+        state={worst(controls.map(({ state }) => state))}
+        word={allClear}
+        plain
+        className="min-w-0"
+      />
+    )
   }
   return (
-    <span className="flex min-w-0 gap-1.5">
-      {raised.map(({ id, state, word }) => (
-        <StateBadge key={id} state={state} word={word} />
+    <span className="flex min-w-0 items-center gap-1.5">
+      {troubles.slice(0, 2).map(({ id, state, word }, index) => (
+        <StateBadge
+          key={id}
+          state={state}
+          word={word}
+          className={cn('min-w-0', index > 0 && 'max-xl:hidden')}
+        />
       ))}
+      {troubles.length > 1 && <More count={troubles.length - 1} className="xl:hidden" />}
+      {troubles.length > 2 && <More count={troubles.length - 2} className="max-xl:hidden" />}
     </span>
   )
 }
 
-interface SummaryProps {
-  readonly troubles: readonly { readonly id: string; readonly state: State; readonly word: string }[]
-  readonly allClear: string
-}
-
-/** The gravest trouble in words and how many more there are. */
-function Summary({ troubles, allClear }: SummaryProps) {
-  const gravest = worst(troubles.map(({ state }) => state))
-  const first = troubles.find(({ state }) => state === gravest)
-  const { text } = STATE_LOOK[gravest]
-  if (first === undefined) return <span className="truncate text-muted">{allClear}</span>
+function More({ count, className }: { readonly count: number; readonly className: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <StateBadge state={first.state} word={first.word} className="min-w-0" />
-      {troubles.length > 1 && (
-        <span className={cn('shrink-0 font-medium', text)}>+{troubles.length - 1}</span>
-      )}
+    <span className={cn('shrink-0 whitespace-nowrap font-medium text-muted', className)}>
+      and {count} more
     </span>
   )
 }

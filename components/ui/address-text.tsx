@@ -4,7 +4,8 @@ import { ExternalLink } from 'lucide-react'
 import { Bubble } from './bubble'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
-import { groups, shortHex } from './hex'
+import { shortHex } from './hex'
+import { HexGroups } from './hex-groups'
 
 interface AddressTextProps {
   /** Checksummed, 20 bytes. */
@@ -30,11 +31,7 @@ export function AddressText({ address, name, explorer, className }: AddressTextP
       )}
     >
       {name !== undefined && <p className="mb-1 font-semibold">{name}</p>}
-      <code className="flex max-w-72 flex-wrap gap-x-1.5 font-mono text-sm">
-        {groups(address, 4).map(({ at, text }) => (
-          <span key={at}>{text}</span>
-        ))}
-      </code>
+      <HexGroups hex={address} size={4} perLine={5} />
       <p className="mt-2 flex items-center gap-3 border-line border-t pt-2">
         <CopyButton text={address} label="Copy address" labelled className="-ml-1.5" />
         {explorer !== undefined && (

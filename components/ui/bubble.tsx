@@ -49,8 +49,9 @@ export function Bubble({ label, trigger, children, copy, className }: BubbleProp
     setOpenness('pinned')
   }
   const close = () => {
-    hold()
     if (content.current?.contains(document.activeElement)) anchor.current?.focus({ preventScroll: true })
+    // After the focus came back, which would open it again.
+    hold()
     setOpenness('closed')
   }
 
@@ -90,7 +91,10 @@ export function Bubble({ label, trigger, children, copy, className }: BubbleProp
               side="top"
               sideOffset={6}
               collisionPadding={8}
-              onOpenAutoFocus={(event) => event.preventDefault()}
+              onOpenAutoFocus={(event) => {
+                event.preventDefault()
+                if (openness === 'pinned') content.current?.focus({ preventScroll: true })
+              }}
               onCloseAutoFocus={(event) => event.preventDefault()}
               onInteractOutside={(event) => {
                 if (event.target instanceof Node && anchor.current?.contains(event.target))

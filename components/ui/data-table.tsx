@@ -122,7 +122,7 @@ interface FilterProps {
 
 function Filter({ caption, query, onQuery }: FilterProps) {
   return (
-    <span className="relative">
+    <span className="relative max-sm:w-full">
       <Search
         aria-hidden
         className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint"
@@ -135,7 +135,7 @@ function Filter({ caption, query, onQuery }: FilterProps) {
         placeholder="Filter"
         autoComplete="off"
         spellCheck={false}
-        className="touch h-8 w-44 rounded-md bg-surface pr-2 pl-8 text-base text-ink ring-1 ring-edge ring-inset placeholder:text-faint sm:w-60 pointer-coarse:text-md"
+        className="touch h-8 w-full rounded-md bg-surface pr-2 pl-8 text-base text-ink ring-1 ring-edge ring-inset placeholder:text-faint sm:w-60 pointer-coarse:text-md"
       />
     </span>
   )

@@ -28,7 +28,11 @@ export function DefinitionList({ items, layout = 'rows', className }: Definition
       {items.map(({ term, value, note }) => (
         <div
           key={term}
-          className={rows ? 'gap-x-6 py-2 sm:grid sm:grid-cols-[minmax(8rem,13rem)_1fr]' : 'min-w-0'}
+          className={
+            rows
+              ? 'gap-x-6 py-2 first:pt-0 last:pb-0 sm:grid sm:grid-cols-[minmax(6.5rem,28%)_1fr]'
+              : 'min-w-0'
+          }
         >
           <dt className={cn('text-muted', !rows && 'text-sm')}>{term}</dt>
           <dd className={cn('min-w-0', !rows && 'mt-0.5 font-semibold text-md')}>

@@ -1,6 +1,6 @@
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
-import { groups } from './hex'
+import { HexGroups } from './hex-groups'
 
 interface HashTextProps {
   /** 32 bytes of hex. Never shortened: somebody compares it with the screen of a device. */
@@ -14,11 +14,7 @@ interface HashTextProps {
 export function HashText({ hash, label, className }: HashTextProps) {
   return (
     <span className={cn('inline-flex max-w-full items-start gap-2', className)}>
-      <code className="flex min-w-0 flex-wrap gap-x-2 break-all font-mono text-sm">
-        {groups(hash, 8).map(({ at, text }) => (
-          <span key={at}>{text}</span>
-        ))}
-      </code>
+      <HexGroups hex={hash} size={8} perLine={4} />
       <CopyButton text={hash} label={`Copy ${label}`} className="-my-0.5" />
     </span>
   )

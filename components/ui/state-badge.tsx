@@ -17,14 +17,14 @@ export function StateBadge({ state, word, plain = false, className }: StateBadge
     <span
       data-state-badge={state}
       className={cn(
-        'inline-flex items-center gap-1.5 whitespace-nowrap font-medium text-sm',
+        'inline-flex max-w-full items-center gap-1.5 align-middle font-medium text-sm',
         text,
         !plain && ['rounded-full px-2 py-0.5', soft],
         className,
       )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
-      {word}
+      <span className="truncate">{word}</span>
     </span>
   )
 }

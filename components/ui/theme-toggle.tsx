@@ -1,9 +1,9 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { cn } from './cn'
-import { THEME_COOKIE, type Theme } from './theme'
+import { THEME_COOKIE, type Theme, themeOf } from './theme'
 
 const CHOICES = [
   { theme: 'system', icon: Monitor, label: 'As the system' },
@@ -23,11 +23,7 @@ interface ThemeToggleProps {
 
 /** Chooses between light, dark and the system's theme. */
 export function ThemeToggle({ initial, name, className }: ThemeToggleProps) {
-  const [theme, setTheme] = useState(initial)
-  const choose = (next: Theme) => {
-    setTheme(next)
-    apply(next)
-  }
+  const theme = useSyncExternalStore(onThemeChange, shownTheme, () => initial)
   return (
     <fieldset className={cn('inline-flex rounded-md ring-1 ring-line ring-inset', className)}>
       <legend className="sr-only">Theme</legend>
@@ -41,7 +37,7 @@ export function ThemeToggle({ initial, name, className }: ThemeToggleProps) {
             type="radio"
             name={name}
             checked={theme === choice}
-            onChange={() => choose(choice)}
+            onChange={() => apply(choice)}
             className="absolute inset-0 cursor-pointer appearance-none opacity-0"
           />
           <Icon aria-hidden className="size-4" />
@@ -50,6 +46,17 @@ export function ThemeToggle({ initial, name, className }: ThemeToggleProps) {
       ))}
     </fieldset>
   )
+}
+
+/** The attribute of the document is the one truth, so several toggles agree. */
+function shownTheme(): Theme {
+  return themeOf(document.documentElement.dataset.theme)
+}
+
+function onThemeChange(notify: () => void): () => void {
+  const observer = new MutationObserver(notify)
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => observer.disconnect()
 }
 
 /** Shows the theme at once and keeps it. Where cookies are refused it lasts as long as the page. */
