@@ -81,13 +81,15 @@ export class Ask {
   /** Code hash and size of an account, read by a lens that is placed for the call alone. */
   code(account: Address): Leaf<readonly [codeHash: Hex, size: bigint]> {
     const data = this.codec.encode(codeLensAbi, 'codeOf', [account])
-    return this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
+    const leaf = this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
       kind: 'code',
       address: account,
       signature: 'eth_getCode',
       args: [],
       data: '0x',
     })) as Leaf<readonly [Hex, bigint]>
+    // Here an empty answer means that the lens itself was missing, not the account's code.
+    return !leaf.ok && leaf.reason.kind === 'no-code' ? unknown(noLens, leaf.from) : leaf
   }
 
   private leaf(request: Request, abi: Abi, functionName: string, source: () => Source): Leaf<unknown> {
@@ -112,6 +114,8 @@ export class Ask {
     return this.codec.decode(key, abi, functionName, answer.data, id)
   }
 }
+
+const noLens = { kind: 'not-read', message: 'Code cannot be read through this source.' } as const
 
 /** Encoded calls and decoded results that are reused from block to block: most reads answer the same again. */
 export class Codec {

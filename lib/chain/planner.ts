@@ -66,8 +66,6 @@ export function decodeChunk(requests: readonly Request[], data: Hex): [string, A
 
 export interface FetchOptions {
   readonly hasMulticall: boolean
-  /** Whether the code lens is placed for the call; wallets do not pass state overrides on. Default true. */
-  readonly lens?: boolean
   readonly limits?: ChunkLimits
 }
 
@@ -79,9 +77,11 @@ export async function fetchAnswers(
   rpc: Rpc,
   block: Pick<BlockRef, 'hash'>,
   requests: readonly Request[],
-  { hasMulticall, lens = true, limits }: FetchOptions,
+  { hasMulticall, limits }: FetchOptions,
 ): Promise<Map<string, Answer>> {
   const at = { blockHash: block.hash, requireCanonical: true }
+  // Wallets do not pass state overrides on: code stays unknown then, and Multicall3 has to be there.
+  const overrides = rpc.kind === 'wallet' ? [] : [lensOverride(hasMulticall)]
   const chunks = chunk(requests, limits)
   const answers = await Promise.all(
     chunks.map(async (part) => {
@@ -89,7 +89,7 @@ export async function fetchAnswers(
       try {
         return decodeChunk(
           part,
-          await rpc.request<Hex>('eth_call', lens ? [call, at, lensOverride(hasMulticall)] : [call, at]),
+          await rpc.request<Hex>('eth_call', [call, at, ...overrides]),
         )
       } catch (error) {
         if (!(error instanceof RpcError)) throw error

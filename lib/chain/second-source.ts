@@ -27,7 +27,7 @@ export async function secondOpinion(rpc: Rpc, { block, answers }: Reading): Prom
       return { state: 'different', by, what: `its block ${block.number} has hash ${theirs.hash}` }
     }
     const keys = [...answers.keys()].filter((key) => !key.startsWith(codeLensAddress.toLowerCase()))
-    const again = await fetchAnswers(rpc, block, keys.map(requestOf), { hasMulticall: true, lens: false })
+    const again = await fetchAnswers(rpc, block, keys.map(requestOf), { hasMulticall: true })
     const differing = keys.filter((key) => again.get(key)?.data !== answers.get(key)?.data)
     return differing.length === 0
       ? { state: 'same', by, reads: keys.length }

@@ -1,0 +1,88 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { type RoleName, roles } from '../contracts/script/roles'
+import { type Stack, startStack } from './stack'
+import { injectWallet, type TestWallet } from './wallet'
+
+interface TestFixtures {
+  /** The stack at the end of the scenario, with a block of its own. */
+  readonly chain: Stack
+  /** Opens a page as somebody of the scenario, connected. */
+  readonly as: (role: RoleName, path?: string) => Promise<TestWallet>
+  /** What the browser complained of; a story fails when there is anything. */
+  readonly complaints: string[]
+}
+
+interface WorkerFixtures {
+  readonly stack: Stack
+}
+
+/** Messages that a story provokes on purpose: the network failing is its subject. */
+const provoked = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|status of 50[0-9]/
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    async ({}, use) => {
+      const stack = await startStack()
+      await use(stack)
+      await stack.close()
+    },
+    { scope: 'worker', timeout: 600_000 },
+  ],
+  chain: async ({ stack }, use) => {
+    await stack.startServer()
+    await stack.rewind()
+    await caughtUp(stack)
+    await use(stack)
+    stack.gate.set({ kind: 'open' })
+  },
+  baseURL: async ({ stack }, use) => use(stack.origin),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type()) && !provoked.test(message.text()))
+          complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      await use(complaints)
+      expect(complaints, 'the browser console stays silent').toEqual([])
+    },
+    { auto: true },
+  ],
+  as: async ({ page, chain }, use) => {
+    await use(async (role, path = '/') => {
+      const wallet = await injectWallet(page, chain.rpcUrl, roles[role].account, chain.deployment.chainId)
+      await page.goto(path)
+      await connect(page)
+      return wallet
+    })
+  },
+})
+
+export { expect }
+
+/** Waits until the console shows the head of the chain. */
+export async function caughtUp(stack: Stack): Promise<void> {
+  await expect
+    .poll(async () => {
+      const health = await fetch(`${stack.origin}/api/health`).then((response) => response.json())
+      const head = await fetch(stack.rpcUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          jsonrpc: '2.0',
+          id: 1,
+          method: 'eth_getBlockByNumber',
+          params: ['latest', false],
+        }),
+      }).then((response) => response.json())
+      return health.block?.hash === head.result.hash
+    })
+    .toBe(true)
+}
+
+/** Connects the injected wallet by the button of the status bar. */
+export async function connect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).first().click()
+  await page.getByRole('button', { name: /Test wallet/ }).click()
+}

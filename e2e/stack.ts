@@ -1,0 +1,92 @@
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { writeDeployment } from '../contracts/script/deployment-file'
+import { playScenario } from '../contracts/script/scenario'
+import { httpRpc } from '../lib/chain/rpc'
+import { buildContracts } from '../lib/cli/abi'
+import { startAnvil } from '../lib/cli/anvil'
+import { ensureBuild } from '../lib/cli/build'
+import { startConsole } from '../lib/cli/console'
+import { deleteAtEnd, end } from '../lib/cli/processes'
+import { foundryTool } from '../lib/cli/tools'
+import type { Deployment } from '../lib/deployment'
+import { openGate, type RpcGate } from './rpc-gate'
+
+/** Time at which the scenario ends: every literal of the stories is for this second [s]. */
+export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
+
+/** Ports of the end-to-end chain and console, away from those of `npm run local`. */
+const chainPort = 18_545
+const consolePort = 13_000
+
+/** A chain with the scenario on it, a console in production build, and the gate between them. */
+export interface Stack {
+  readonly origin: string
+  readonly rpcUrl: string
+  readonly gate: RpcGate
+  readonly deployment: Deployment
+  /** Goes back to the end of the scenario, whatever happened since. */
+  rewind(): Promise<void>
+  /** Time of the next block, from the end of the scenario [s]. */
+  warpBy(seconds: bigint): Promise<void>
+  mine(): Promise<void>
+  stopServer(): Promise<void>
+  startServer(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function startStack(): Promise<Stack> {
+  await buildContracts()
+  await ensureBuild()
+  const chain = await startAnvil({ port: chainPort, timestamp: Number(NOW) - 45 * 86_400 })
+  const rpc = httpRpc(chain.url, { timeout: 60_000 })
+  const deployment = await playScenario({ rpcUrl: chain.url, now: NOW, forge: foundryTool('forge') })
+  const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-e2e-'))
+  deleteAtEnd(folder)
+  const file = path.join(folder, 'deployment.json')
+  writeDeployment(file, deployment)
+  const gate = await openGate(chain.url)
+  const start = () => startConsole({ deployment: file, rpcUrls: gate.url, port: consolePort })
+  let server: ChildProcess | null = await start()
+  let snapshot = await rpc.request<string>('evm_snapshot', [])
+
+  const mineAt = async (time: bigint) => {
+    await rpc.request('evm_setNextBlockTimestamp', [Number(time)])
+    await rpc.request('evm_mine', [])
+  }
+  return {
+    origin: `http://localhost:${consolePort}`,
+    rpcUrl: chain.url,
+    gate,
+    deployment,
+    rewind: async () => {
+      gate.set({ kind: 'open' })
+      await rpc.request('evm_revert', [snapshot])
+      snapshot = await rpc.request<string>('evm_snapshot', [])
+      // A block of its own for every story: time stands at the same second, the hash does not repeat.
+      await mineAt(NOW + 12n)
+    },
+    warpBy: async (seconds) => {
+      const { timestamp } = await rpc.request<{ timestamp: string }>('eth_getBlockByNumber', [
+        'latest',
+        false,
+      ])
+      await mineAt(BigInt(timestamp) + seconds)
+    },
+    mine: async () => void (await rpc.request('evm_mine', [])),
+    stopServer: async () => {
+      if (server) await end(server)
+      server = null
+    },
+    startServer: async () => {
+      server ??= await start()
+    },
+    close: async () => {
+      if (server) await end(server)
+      await gate.close()
+      await chain.stop()
+    },
+  }
+}
