@@ -1,0 +1,152 @@
+import { type Abi, type AbiParameter, encodeAbiParameters, type Hex, toFunctionSelector } from 'viem'
+import { describe, expect, it } from 'vitest'
+import * as abis from '@/lib/abi'
+import { derive } from '@/lib/console/derive'
+import { describePath } from '@/lib/console/describe'
+import { nothingKnown } from '@/lib/console/known'
+import { leavesOf } from '@/lib/console/leaves'
+import { limitTitle } from '@/lib/console/limit-words'
+import { limitKey, limitKeyFor } from '@/lib/limits'
+import { MAX_UINT256 } from '@/lib/math'
+import { withAccount } from './account'
+import { type Answer, requestKey } from './ask'
+import { beamStateGrants } from './events'
+import { fakeDeployment } from './fake-deployment'
+import { codeLensAbi } from './lens'
+import { gather } from './reader'
+import { knownSignatures } from './signatures'
+
+const someone = '0x0000000000000000000000000000000000000051' as const
+const operation: Hex = `0x${'77'.repeat(32)}`
+const unnamedKey: Hex = `0x${'99'.repeat(32)}`
+const deployment = fakeDeployment({ names: { [someone]: 'Freezer' } })
+const { rateLimits } = deployment.generators[0]!.addresses
+
+const outputs = new Map<Hex, readonly AbiParameter[]>(
+  ([...Object.values(abis).filter(Array.isArray), codeLensAbi] as Abi[])
+    .flat()
+    .flatMap((item) => (item.type === 'function' ? [[toFunctionSelector(item), item.outputs] as const] : [])),
+)
+
+/** Something of every type: one item in each list, the number 1, an address. */
+function sample(parameter: AbiParameter): unknown {
+  const item = /^(.*)\[\]$/.exec(parameter.type)?.[1]
+  if (item !== undefined) return [sample({ ...parameter, type: item })]
+  if ('components' in parameter) {
+    return Object.fromEntries(parameter.components.map((part) => [part.name, sample(part)]))
+  }
+  if (parameter.type === 'address') return someone
+  if (parameter.type === 'bool') return true
+  if (parameter.type === 'string') return 'USDS'
+  if (parameter.type.startsWith('bytes')) return `0x${'ab'.repeat(Number(parameter.type.slice(5)))}`
+  return 1n
+}
+
+/** A model in which every read of the console has an answer, and everything that can be known is. */
+function wholeModel() {
+  const known = withAccount(
+    {
+      ...nothingKnown(0n),
+      limitKeys: [{ rateLimits, key: unnamedKey }],
+      timelock: [
+        {
+          eventName: 'Cancelled',
+          args: { id: operation },
+          blockNumber: 1n,
+          logIndex: 0,
+        },
+      ],
+      grants: [{ contract: deployment.configurator.beamState, role: beamStateGrants.ward, account: someone }],
+    },
+    deployment,
+    someone,
+  )
+  const block = { number: 1n, hash: operation, parentHash: operation, timestamp: 1_800_000_000n }
+  const answers = new Map<string, Answer>()
+  for (;;) {
+    const { facts, missing } = gather(deployment, block, known, answers)
+    if (missing.length === 0) return derive(facts, block.timestamp, knownSignatures)
+    for (const request of missing) {
+      const types = outputs.get(request.data.slice(0, 10) as Hex) ?? []
+      answers.set(requestKey(request), { ok: true, data: encodeAbiParameters(types, types.map(sample)) })
+    }
+  }
+}
+
+const model = wholeModel()
+const entries = leavesOf(model)
+const limit = (key: Hex, part: string) => `generators/${model.generators[0]?.id}/limits/${key}/${part}`
+const vault = '0x0000000000000000000000000000000000000061' as const
+const named = {
+  id: limitKeyFor('LIMIT_4626_DEPOSIT', vault),
+  name: { name: 'LIMIT_4626_DEPOSIT', addresses: [vault] },
+}
+
+describe('words for the model', () => {
+  it('has words for every leaf, and none for what is no leaf', () => {
+    expect(entries.length).toBeGreaterThan(100)
+    expect(entries.filter(({ path }) => describePath(path, model) === null).map(({ path }) => path)).toEqual(
+      [],
+    )
+    for (const path of ['', 'sources', 'limits', 'generators/0x00/frozen', 'checks/none/holds']) {
+      expect(describePath(path, model)).toBeNull()
+    }
+  })
+
+  it('tells every known value', () => {
+    const known = entries.flatMap(({ path, leaf }) => (leaf.ok ? [{ path, value: leaf.value }] : []))
+    expect(known.length).toBeGreaterThan(100)
+    for (const { path, value } of known) {
+      const text = describePath(path, model)?.text(value)
+      expect(text, path).toMatch(/\S/)
+      expect(text, path).not.toMatch(/undefined|NaN|\[object/)
+    }
+  })
+
+  it('gives each leaf a label of its own', () => {
+    const labels = entries.map(({ path }) => describePath(path, model)?.label)
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([])
+  })
+
+  it('calls a limit by what it is for', () => {
+    const nameOf = () => 'Spark vault'
+    expect(limitTitle(named, nameOf)).toBe('Spark vault deposit limit')
+    expect(limitTitle(named)).toBe(`${vault} deposit limit`)
+    expect(limitTitle({ id: unnamedKey, name: null })).toBe(`Limit under the unnamed key ${unnamedKey}`)
+    const mint = limitKey('LIMIT_USDS_MINT')
+    expect(describePath(limit(mint, 'maxAmount'), model)?.label).toBe('USDS mint limit, maximum')
+  })
+
+  it('tells amounts exactly, with their unit and the base of a percentage', () => {
+    const key = limitKey('LIMIT_USDS_MINT')
+    const words = describePath(limit(key, 'maxAmount'), model)
+    // The sample has one decimal.
+    expect(words?.text(20_000_0005n)).toBe('20,000,000.5 USDS')
+    expect(words?.text(MAX_UINT256)).toBe('unlimited')
+    expect(words?.difference(200_000_000n, 250_000_000n)).toBe('+5,000,000 USDS, +25 % of 20M')
+    expect(words?.difference(250_000_000n, 200_000_000n)).toBe('-5,000,000 USDS, -20 % of 25M')
+    expect(words?.difference(0n, 10n)).toBe('+1 USDS')
+    expect(words?.difference(10n, MAX_UINT256)).toBeNull()
+    expect(describePath(limit(key, 'slope'), model)?.text(15n)).toBe('1.5 USDS/s')
+  })
+
+  it('gives smallest units where the unit is not known', () => {
+    const words = describePath(limit(unnamedKey, 'maxAmount'), model)
+    expect(words?.text(1_000n)).toBe('1,000 smallest units')
+  })
+
+  it('never tells a time of 0 as a date', () => {
+    const words = describePath(limit(limitKey('LIMIT_USDS_MINT'), 'zzz'), model)
+    expect(words?.text(0n)).toBe('never')
+    expect(words?.text(1_800_000_000n)).toBe('2027-01-15 08:00 UTC')
+    expect(words?.difference(1_800_000_000n, 1_800_003_601n)).toBe('+1 h 1 s')
+    expect(words?.difference(0n, 1_800_000_000n)).toBeNull()
+  })
+
+  it('names accounts where they have a name', () => {
+    const path = `configurator/users/${someone}/immediate`
+    expect(describePath(path, model, () => 'Core Council')?.label).toBe(
+      'IMMEDIATE role of Core Council in BeamState',
+    )
+  })
+})

@@ -1,0 +1,262 @@
+import { getAddress, type Hex, hexToString } from 'viem'
+import { plural } from '@/lib/format'
+import type { TimelockRoleFacts, WireFacts } from './facts'
+import { inFull, limitParts, limitTitle, type NameOf } from './limit-words'
+import type { ConsoleModel, GeneratorModel, NamedAddress, OperationState } from './model'
+import { amount, count, duration, factor, flag, moment, plain, told, type ValueWords } from './value-words'
+
+/** A leaf in words: what it is, and how its values are told. */
+export interface PathWords extends ValueWords {
+  /** "Spark vault deposit limit, maximum". */
+  readonly label: string
+}
+
+/**
+ * A path of the model in words.
+ * @param model The model that has the leaf.
+ * @returns null for a path that no model has.
+ */
+export function describePath(path: string, model: ConsoleModel, nameOf: NameOf = inFull): PathWords | null {
+  const [area = '', ...rest] = path.split('/')
+  const scope: Scope = { model, nameOf }
+  switch (area) {
+    case 'generators':
+      return describeGenerator(rest, scope)
+    case 'configurator':
+      return describeConfigurator(rest, scope)
+    case 'timelock':
+      return describeTimelock(rest, scope)
+    case 'mom':
+      return say(moms[rest[0] ?? ''], plain)
+    case 'accounts':
+      return say(accounts[rest[1] ?? '']?.(name(rest[0], nameOf)), flag('yes', 'no'))
+    case 'checks':
+      return describeCheck(rest, model)
+    default:
+      return null
+  }
+}
+
+interface Scope {
+  readonly model: ConsoleModel
+  readonly nameOf: NameOf
+}
+
+type Rest = readonly string[]
+
+function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWords | null {
+  const generator = scope.model.generators.find((entry) => entry.id === id)
+  if (!generator) return null
+  const of = (label: string | undefined) => label && `${label} of ${generator.name}`
+  switch (area) {
+    case 'frozen':
+      return say(generator.name, flag('frozen: no relayer', 'not frozen'))
+    case 'roles':
+      return describeRole(rest, of)
+    case 'limits':
+      return describeLimit(rest, generator, scope)
+    case 'diamond':
+      return describeDiamond(rest, of, scope)
+    case 'wires': {
+      const wire = wires[rest[0] as WireName]
+      return wire ? say(of(wire[0]), wire[1]) : null
+    }
+    case 'scope':
+      return describeScope(rest, of, scope)
+    default:
+      return null
+  }
+}
+
+type Of = (label: string | undefined) => string | undefined
+
+const roles: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  admin: ['Admin', 'Admins'],
+  relayer: ['Relayer', 'Relayers'],
+  freezer: ['Freezer', 'Freezers'],
+}
+
+function describeRole([role = '', , part]: Rest, of: Of): PathWords | null {
+  const [one, many] = roles[role] ?? []
+  return part === 'length' ? say(of(many), count('holder')) : say(of(one), plain)
+}
+
+function describeLimit([key, ...path]: Rest, generator: GeneratorModel, scope: Scope): PathWords | null {
+  const limit = generator.limits.find(({ id }) => id === key)
+  const part = limit && limitParts(limit)[path.join('/')]
+  if (!limit || !part) return null
+  const several = scope.model.generators.length > 1
+  const title = `${limitTitle(limit, scope.nameOf)}${several ? ` of ${generator.name}` : ''}`
+  return say(`${title}, ${part[0]}`, part[1])
+}
+
+const hash: ValueWords = plain
+const bytes = count('byte')
+
+function describeDiamond([area, ...rest]: Rest, of: Of, { model, nameOf }: Scope): PathWords | null {
+  switch (area) {
+    case 'code':
+      return rest[0] === 'hash'
+        ? say(of('Code hash of the Diamond'), hash)
+        : say(of('Code size of the Diamond'), bytes)
+    case 'gone':
+      return say(of('Facets of the deployment that are no longer there'), told(facetList))
+    case 'interfaces': {
+      const found = model.generators
+        .flatMap(({ diamond }) => diamond.interfaces)
+        .find(({ id }) => id === rest[0])
+      return say(of(`${found?.name ?? rest[0]} answered by the Diamond`), flag('yes', 'no'))
+    }
+    case 'facets':
+      return rest[0] === 'length' ? say(of('Facets'), count('facet')) : describeFacet(rest, of, nameOf)
+    default:
+      return null
+  }
+}
+
+const facetList = (gone: readonly NamedAddress[]) =>
+  gone.length === 0 ? 'none' : gone.map(({ name: facet, address }) => `${facet} ${address}`).join(', ')
+
+function describeFacet([, id, ...path]: Rest, of: Of, nameOf: NameOf): PathWords | null {
+  const facet = `facet ${name(id, nameOf)}`
+  switch (path.join('/')) {
+    case 'address':
+      return say(of('Facet'), plain)
+    case 'selectors':
+      return say(
+        of(`Functions of ${facet}`),
+        told<readonly Hex[]>((list) => `${plural(list.length, 'function')} (${list.join(', ')})`),
+      )
+    case 'code/hash':
+      return say(of(`Code hash of ${facet}`), hash)
+    case 'code/size':
+      return say(of(`Code size of ${facet}`), bytes)
+    default:
+      return null
+  }
+}
+
+type WireName = Exclude<keyof WireFacts, 'ilk'>
+
+const granted = flag('yes', 'no')
+
+const wires: Readonly<Record<WireName, readonly [string, ValueWords]>> = {
+  proxy: ['ALMProxy', plain],
+  rateLimits: ['RateLimits', plain],
+  vault: ['AllocatorVault', plain],
+  buffer: ['AllocatorBuffer', plain],
+  usds: ['USDS', plain],
+  controllerOnProxy: ['CONTROLLER on the ALMProxy', granted],
+  controllerOnRateLimits: ['CONTROLLER on the RateLimits', granted],
+  configuratorOnRateLimits: ['Configurator as admin of the RateLimits', granted],
+  configuratorOnDiamond: ['CONFIGURATOR on the Diamond', granted],
+  proxyWardOnVault: ['ALMProxy as ward of the AllocatorVault', granted],
+  bufferAllowance: ['USDS allowance of the ALMProxy over the buffer', amount(null)],
+  vaultIlk: ['Ilk of the AllocatorVault', told<Hex>((ilk) => hexToString(ilk, { size: 32 }))],
+  vatLive: ['Vat', told<bigint>((live) => (live === 1n ? 'live' : 'caged'))],
+}
+
+function describeScope([part = '', id = '', field]: Rest, of: Of, { nameOf }: Scope): PathWords | null {
+  switch (part) {
+    case 'hop':
+      return say(of('Hop'), duration)
+    case 'maxChange':
+      return say(of('Largest step of an increase'), factor)
+    case 'rateLimitsRegistered':
+      return say(of('RateLimits registered in BeamState'), granted)
+    case 'controllerRegistered':
+      return say(of('Diamond registered in BeamState'), granted)
+    case 'pairs': {
+      const [kind, account] = id.split('-')
+      const right = kind === 'rateLimits' ? 'limits' : 'controller actions'
+      const pair = `${name(account, nameOf)} as cBEAM for ${right}`
+      return say(of(field === 'registered' ? `Registration of ${pair}` : pair), granted)
+    }
+    default:
+      return null
+  }
+}
+
+function describeConfigurator([part = '', account, field]: Rest, { nameOf }: Scope): PathWords | null {
+  switch (part) {
+    case 'stopped':
+      return say('Configurator', flag('stopped', 'running'))
+    case 'beamState':
+      return say('BeamState of the Configurator', plain)
+    case 'users':
+      return say(`${String(field).toUpperCase()} role of ${name(account, nameOf)} in BeamState`, granted)
+    case 'wards':
+      return say(`${name(account, nameOf)} as ward of BeamState`, granted)
+    default:
+      return null
+  }
+}
+
+const pending = count('pending operation')
+const operationStates: Readonly<Record<OperationState, string>> = {
+  waiting: 'waiting',
+  ready: 'ready: anyone can execute it',
+  executed: 'executed',
+  cancelled: 'cancelled',
+}
+
+function describeTimelock([part = '', id = '', field]: Rest, { nameOf }: Scope): PathWords | null {
+  switch (part) {
+    case 'paused':
+      return say('Timelock', flag('paused', 'not paused'))
+    case 'minDelay':
+      return say('Delay of the timelock', duration)
+    case 'operationCount':
+      return say('Timelock queue by the contract', pending)
+    case 'complete':
+      return say('Timelock queue known in full', granted)
+    case 'holders': {
+      const [role = '', account] = id.split('-')
+      return say(`${role as TimelockRoleFacts['role']} of ${name(account, nameOf)} on the timelock`, granted)
+    }
+    case 'operations': {
+      const operation = `Timelock operation ${id}`
+      if (field === 'state') {
+        return say(
+          operation,
+          told<OperationState>((state) => operationStates[state]),
+        )
+      }
+      if (field === 'readyAt') return say(`${operation}, ready`, moment)
+      return say(`${operation}, stored time`, told<bigint>(storedTime))
+    }
+    default:
+      return null
+  }
+}
+
+/** OpenZeppelin keeps 1 for an executed operation. */
+const storedTime = (time: bigint) => (time === 1n ? 'done' : moment.text(time))
+
+const moms: Readonly<Record<string, string>> = {
+  owner: 'Owner of PASMom',
+  authority: 'Authority of PASMom',
+  timelock: 'Timelock of PASMom',
+}
+
+const accounts: Readonly<Record<string, (account: string) => string>> = {
+  momStop: (account) => `PASMom lets ${account} stop the Configurator`,
+  momPause: (account) => `PASMom lets ${account} pause the timelock`,
+}
+
+/** A check's id holds slashes of its own: only the last part is the leaf. */
+function describeCheck(rest: Rest, model: ConsoleModel): PathWords | null {
+  const check = model.checks.find(({ id }) => id === rest.slice(0, -1).join('/'))
+  if (!check) return null
+  return rest.at(-1) === 'holds'
+    ? say(`Check: ${check.title}`, flag('passed', 'failed'))
+    : say(`Check: ${check.title}, found`, plain)
+}
+
+function name(account: string | undefined, nameOf: NameOf): string {
+  return account === undefined ? 'an unknown account' : nameOf(getAddress(account))
+}
+
+function say(label: string | undefined, words: ValueWords): PathWords | null {
+  return label === undefined ? null : { ...words, label }
+}

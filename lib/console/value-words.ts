@@ -1,0 +1,85 @@
+import {
+  formatCompact,
+  formatDurationExact,
+  formatExact,
+  formatPercent,
+  formatUtc,
+  plural,
+} from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
+import type { UnitFacts } from './facts'
+
+/** How a value of one kind is told: exact, with its unit, and what lies between two of them. */
+export interface ValueWords {
+  readonly text: (value: unknown) => string
+  /** Signed, with its base where it is a percentage; null where a difference says nothing. */
+  readonly difference: (before: unknown, after: unknown) => string | null
+}
+
+const noDifference = () => null
+
+/** A value that is told in words, from its own type. */
+export function told<T>(text: (value: T) => string): ValueWords {
+  return { text: (value) => text(value as T), difference: noDifference }
+}
+
+/** An address, hash or name as it stands. */
+export const plain: ValueWords = told(String)
+
+/** Yes or no, in words of their own. */
+export const flag = (yes: string, no: string): ValueWords => told<boolean>((value) => (value ? yes : no))
+
+/** A unix time [s]; 0 is none. */
+export const moment: ValueWords = {
+  text: (value) => (value === 0n || value === null ? 'never' : formatUtc(value as bigint)),
+  difference: (before, after) =>
+    !before || !after ? null : signed((after as bigint) - (before as bigint), formatDurationExact),
+}
+
+/** A duration [s]. */
+export const duration: ValueWords = {
+  text: (value) => formatDurationExact(value as bigint),
+  difference: (before, after) => signed((after as bigint) - (before as bigint), formatDurationExact),
+}
+
+/** A number of things. */
+export const count = (one: string, many?: string): ValueWords => ({
+  text: (value) => plural(value as bigint | number, one, many),
+  difference: (before, after) => signed(whole(after) - whole(before), (value) => formatExact(value, 0)),
+})
+
+/** A factor [wad]. */
+export const factor: ValueWords = {
+  text: (value) => `×${formatExact(value as bigint, 18)}`,
+  difference: noDifference,
+}
+
+/**
+ * An amount in a limit's unit, in smallest units where that is not known; 2^256-1 is unlimited.
+ * @param per What it is an amount of: `/s`, ` a day`, or nothing.
+ */
+export function amount(unit: UnitFacts | null, per = ''): ValueWords {
+  const decimals = unit?.decimals.ok ? unit.decimals.value : null
+  const symbol = unit?.symbol.ok ? unit.symbol.value : null
+  const name =
+    decimals === null ? `smallest units${symbol === null ? '' : ` of ${symbol}`}` : (symbol ?? 'tokens')
+  const exact = (value: bigint) => `${formatExact(value, decimals ?? 0)} ${name}${per}`
+  return {
+    text: (value) => (value === MAX_UINT256 ? 'unlimited' : exact(value as bigint)),
+    difference: (before, after) => {
+      if (before === MAX_UINT256 || after === MAX_UINT256) return null
+      const [a, b] = [before as bigint, after as bigint]
+      const by = signed(b - a, exact)
+      if (by === null || a === 0n) return by
+      const share = formatPercent(b - a, a)
+      return `${by}, ${b > a ? '+' : ''}${share} of ${formatCompact(a, decimals ?? 0)}`
+    },
+  }
+}
+
+function signed(value: bigint, text: (magnitude: bigint) => string): string | null {
+  if (value === 0n) return null
+  return value > 0n ? `+${text(value)}` : `-${text(-value)}`
+}
+
+const whole = (value: unknown): bigint => BigInt(value as bigint | number)
