@@ -1,13 +1,14 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Bubble } from './bubble'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
 import { StateBadge } from './state-badge'
 
 interface Shared {
-  /** Where the value comes from, a line each: contract and call, block, age. */
-  readonly source?: readonly string[] | undefined
+  /** Where the value comes from: contract and call, block, age. Mounted only while it is shown. */
+  readonly source?: ReactNode
   readonly className?: string | undefined
 }
 
@@ -43,7 +44,7 @@ export function Value(props: ValueProps) {
         <span className="break-all font-semibold text-md">{whole}</span>
         <CopyButton text={exact} label="Copy exact value" />
       </p>
-      <Source lines={source} />
+      <Source>{source}</Source>
     </Bubble>
   )
 }
@@ -53,20 +54,12 @@ function UnknownValue({ reason, source, className }: Unknown) {
     <Bubble label={`Unknown: ${reason}`} trigger="—" className={cn('text-muted', className)}>
       <StateBadge state="unknown" word="Unknown" />
       <p className="mt-1.5">{reason}</p>
-      <Source lines={source} />
+      <Source>{source}</Source>
     </Bubble>
   )
 }
 
-function Source({ lines }: { readonly lines: readonly string[] | undefined }) {
-  if (lines === undefined || lines.length === 0) return null
-  return (
-    <ul className="mt-2 space-y-0.5 border-line border-t pt-2 text-muted text-sm" aria-label="Source">
-      {lines.map((line) => (
-        <li key={line} className="break-words">
-          {line}
-        </li>
-      ))}
-    </ul>
-  )
+function Source({ children }: { readonly children: ReactNode }) {
+  if (children === undefined) return null
+  return <div className="mt-2 border-line border-t pt-2 text-muted text-sm">{children}</div>
 }

@@ -1,0 +1,68 @@
+import { type Address, getAddress } from 'viem'
+import { describe, expect, it } from 'vitest'
+import { addressBook } from './names'
+import type { Deployment } from './schema'
+
+const at = (n: number): Address => getAddress(`0x${n.toString(16).padStart(40, '0')}`)
+
+const deployment: Deployment = {
+  name: 'test',
+  chainId: 1,
+  blockTimeSeconds: 12,
+  explorer: null,
+  publicRpc: null,
+  startBlock: 0,
+  configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
+  mcd: { vat: at(0x21), jug: at(0x22), usdsJoin: at(0x23), usds: at(0x24) },
+  generators: [
+    {
+      name: 'USDS Generator',
+      reader: 'eip2535',
+      ilk: 'ALLOCATOR-GENERATOR-A',
+      addresses: {
+        diamond: at(0x31),
+        almProxy: at(0x32),
+        rateLimits: at(0x33),
+        allocatorVault: at(0x34),
+        allocatorBuffer: at(0x35),
+      },
+      facets: [{ name: 'AdminFacet', address: at(0x41) }],
+      primes: [
+        {
+          name: 'Spark',
+          slug: 'spark',
+          vault: at(0x51),
+          almProxy: at(0x52),
+          rateLimits: at(0x53),
+          controller: at(0x54),
+          legacyIlks: [{ ilk: 'ALLOCATOR-SPARK-A', allocatorVault: at(0x55) }],
+        },
+      ],
+    },
+  ],
+  safes: [{ name: 'Freezer multisig', address: at(0x61) }],
+  names: { [at(0x71)]: 'GovOps', [at(0x51)]: 'Vault of Spark' },
+}
+
+describe('addressBook', () => {
+  it('names every address by its place in the file', () => {
+    const book = addressBook(deployment)
+    expect(book.get(at(0x13))).toBe('BEAMTimeLock')
+    expect(book.get(at(0x31))).toBe('USDS Generator Diamond')
+    expect(book.get(at(0x41))).toBe('AdminFacet')
+    expect(book.get(at(0x54))).toBe('Spark controller')
+    expect(book.get(at(0x55))).toBe('AllocatorVault of ALLOCATOR-SPARK-A')
+    expect(book.get(at(0x61))).toBe('Freezer multisig')
+    expect(book.get(at(0x71))).toBe('GovOps')
+  })
+
+  it('lets a name of the file win over a place', () => {
+    expect(addressBook(deployment).get(at(0x51))).toBe('Vault of Spark')
+  })
+
+  it('has no name for an address that the file does not hold', () => {
+    const book = addressBook(deployment)
+    expect(book.get(at(0x99))).toBeUndefined()
+    expect(book.size).toBe(4 + 4 + 5 + 5 + 1 + 1 + 1)
+  })
+})
