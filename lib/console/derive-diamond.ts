@@ -41,9 +41,9 @@ function deriveFacet(
 ): FacetModel {
   return {
     ...facet,
-    functions: nameSelectors(selectorsOf(facet), signatures),
+    functions: map(facet.selectors, (selectors) => nameSelectors(selectors, signatures)),
     name: manifest.find(({ address }) => address === facet.id)?.name ?? null,
-    since: historyOf(facet.id, compared),
+    since: map(facet.selectors, () => historyOf(facet.id, compared)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { NamedSelector } from '@/lib/diamond'
 import type { AllowedBand, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
 import type { Window } from '@/lib/migration/window'
 import type { Check } from './check'
@@ -52,8 +53,8 @@ export interface DiamondModel extends Omit<GeneratorFacts['diamond'], 'facets'> 
 export interface FacetModel extends FacetFacts {
   /** Name of the deployment file; null for a facet that was cut in later. */
   readonly name: string | null
-  readonly functions: readonly { readonly selector: Hex; readonly signature: string | null }[]
-  readonly since: FacetHistory
+  readonly functions: Leaf<readonly NamedSelector[]>
+  readonly since: Leaf<FacetHistory>
 }
 
 /** How a facet came to be there, told by comparing with the deployment file. */

@@ -6,8 +6,10 @@ import type { GeneratorModel } from '../model'
 export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
   const { length, items } = diamond.facets
   const listed = every([map(length, String), ...items.map(({ selectors }) => map(selectors, String))])
-  const nameless = items.filter((facet) => facet.functions.some(({ signature }) => signature === null))
-  const changed = items.filter(({ since }) => since.type !== 'deployed')
+  const nameless = items.filter(
+    (facet) => facet.functions.ok && facet.functions.value.some(({ signature }) => signature === null),
+  )
+  const changed = items.filter(({ since }) => since.ok && since.value.type !== 'deployed')
   const sizes = every([map(length, BigInt), ...items.map(({ code }) => code.size)])
   const selectors = items.flatMap((facet) => (facet.selectors.ok ? facet.selectors.value : []))
   return [
@@ -35,7 +37,7 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       found: map(listed, () =>
         changed.length === 0
           ? 'No facet was added or replaced.'
-          : `Since the deployment: ${changed.map(({ id: facet, since }) => `${facet} ${since.type}`).join(', ')}.`,
+          : `Since the deployment: ${changed.map(({ id: facet, since }) => `${facet} ${since.ok ? since.value.type : 'unknown'}`).join(', ')}.`,
       ),
       expected: 'The facets of the deployment file',
       remedy: 'See the Diamond page for what each one replaced and the transaction that did it.',
