@@ -68,7 +68,6 @@ contract Usds is IUsds, EIP712, Nonces {
 
     /// @notice Moves tokens of `from` [wad].
     function transferFrom(address from, address to, uint256 value) external override returns (bool) {
-        _useAllowance(from, value);
         _move(from, to, value);
         return true;
     }
@@ -90,8 +89,7 @@ contract Usds is IUsds, EIP712, Nonces {
 
     /// @inheritdoc IUsds
     function burn(address from, uint256 value) external override {
-        _useAllowance(from, value);
-        _debit(from, value);
+        _spend(from, value);
         totalSupply -= value;
         emit Transfer(from, address(0), value);
     }
@@ -128,21 +126,19 @@ contract Usds is IUsds, EIP712, Nonces {
 
     function _move(address from, address to, uint256 value) private {
         _requireReceiver(to);
-        _debit(from, value);
+        _spend(from, value);
         balanceOf[to] += value;
         emit Transfer(from, to, value);
     }
 
-    function _debit(address from, uint256 value) private {
+    // Takes tokens from `from` on behalf of the caller.
+    function _spend(address from, uint256 value) private {
         uint256 balance = balanceOf[from];
         require(balance >= value, "Usds/insufficient-balance");
         balanceOf[from] = balance - value;
-    }
 
-    function _useAllowance(address from, uint256 value) private {
-        if (from == msg.sender) return;
         uint256 allowed = allowance[from][msg.sender];
-        if (allowed == type(uint256).max) return;
+        if (from == msg.sender || allowed == type(uint256).max) return;
         require(allowed >= value, "Usds/insufficient-allowance");
         allowance[from][msg.sender] = allowed - value;
     }

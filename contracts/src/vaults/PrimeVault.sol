@@ -155,7 +155,6 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
 
     /// @notice Moves shares of `from`.
     function transferFrom(address from, address to, uint256 value) external override returns (bool) {
-        _useAllowance(from, value);
         _moveShares(from, to, value);
         return true;
     }
@@ -284,8 +283,7 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
     }
 
     function _burn(uint256 assets, uint256 shares, address receiver, address owner) private {
-        _debitShares(owner, shares);
-        _useAllowance(owner, shares);
+        _spendShares(owner, shares);
         totalSupply -= shares;
         _pushAsset(receiver, assets);
 
@@ -300,21 +298,19 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
 
     function _moveShares(address from, address to, uint256 value) private {
         _requireReceiver(to);
-        _debitShares(from, value);
+        _spendShares(from, value);
         balanceOf[to] += value;
         emit Transfer(from, to, value);
     }
 
-    function _debitShares(address from, uint256 value) private {
+    // Takes shares from `from` on behalf of the caller.
+    function _spendShares(address from, uint256 value) private {
         uint256 balance = balanceOf[from];
         require(balance >= value, "SparkVault/insufficient-balance");
         balanceOf[from] = balance - value;
-    }
 
-    function _useAllowance(address from, uint256 value) private {
-        if (from == msg.sender) return;
         uint256 allowed = allowance[from][msg.sender];
-        if (allowed == type(uint256).max) return;
+        if (from == msg.sender || allowed == type(uint256).max) return;
         require(allowed >= value, "SparkVault/insufficient-allowance");
         allowance[from][msg.sender] = allowed - value;
     }
