@@ -2,40 +2,36 @@ import fc from 'fast-check'
 import { type Address, encodeDeployData, encodeFunctionData, type Hex, toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rateLimitsAbi as abi } from '@/lib/abi'
-import { type LocalChain, startAnvil } from '@/lib/cli/anvil'
-import { freePort } from '@/lib/cli/ports'
-import { Uint256Error } from '@/lib/math'
-import { amountAvailableAt, currentLimit } from './limit'
 import {
-  amount,
   type Client,
-  connect,
   creationCode,
   deploy,
-  describeCase,
   LAST_TIME,
   type Outcome,
   outcome,
   START,
   seed,
   send,
-  storedLimit,
-} from './testing'
+  startTestChain,
+  type TestChain,
+} from '@/lib/cli/test-chain'
+import { Uint256Error } from '@/lib/math'
+import { amountAvailableAt, currentLimit } from './limit'
+import { amount, describeCase, storedLimit } from './testing'
 import type { RateLimit } from './types'
 
 const ADMIN_ROLE = toHex(0n, { size: 32 })
 
-let chain: LocalChain
+let chain: TestChain
 let client: Client
 let admin: Address
 let controller: Address
 let rateLimits: Address
 
 beforeAll(async () => {
-  chain = await startAnvil({ port: await freePort(), timestamp: Number(START) })
-  const connected = await connect(chain.url)
-  client = connected.client
-  ;[admin, controller] = connected.accounts
+  chain = await startTestChain()
+  client = chain.client
+  ;[admin, controller] = chain.accounts
   rateLimits = await deploy(
     client,
     admin,
@@ -79,7 +75,12 @@ describe(`a rate limit against RateLimits on a chain (seed ${seed})`, () => {
     fc.bigInt({ min: 1n, max: 2n ** 40n }),
   )
   const cases = fc.sample(
-    fc.record({ limit: storedLimit, t: time, amount, share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    fc.record({
+      limit: storedLimit(START),
+      t: time,
+      amount,
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
     {
       numRuns: 300,
       seed,

@@ -2,8 +2,19 @@ import fc from 'fast-check'
 import { type Address, encodeDeployData, encodeFunctionData, toHex, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beamStateAbi, configuratorAbi, rateLimitsAbi } from '@/lib/abi'
-import { type LocalChain, startAnvil } from '@/lib/cli/anvil'
-import { freePort } from '@/lib/cli/ports'
+import {
+  type Client,
+  creationCode,
+  deploy,
+  LAST_TIME,
+  type Outcome,
+  outcome,
+  START,
+  seed,
+  send,
+  startTestChain,
+  type TestChain,
+} from '@/lib/cli/test-chain'
 import { MAX_UINT256, max, min, seconds, wad } from '@/lib/math'
 import {
   allowedBand,
@@ -14,27 +25,13 @@ import {
   type SorlInputs,
   type Verdict,
 } from './sorl'
-import {
-  amount,
-  type Client,
-  connect,
-  creationCode,
-  deploy,
-  describeCase,
-  LAST_TIME,
-  type Outcome,
-  outcome,
-  START,
-  seed,
-  send,
-  storedLimit,
-} from './testing'
+import { amount, describeCase, storedLimit } from './testing'
 import type { LimitParams, RateLimit } from './types'
 
 const KEY = toHex('key', { size: 32 })
 const ADMIN_ROLE = toHex(0n, { size: 32 })
 
-let chain: LocalChain
+let chain: TestChain
 let client: Client
 let admin: Address
 let cBeam: Address
@@ -43,10 +40,9 @@ let beamState: Address
 let configurator: Address
 
 beforeAll(async () => {
-  chain = await startAnvil({ port: await freePort(), timestamp: Number(START) })
-  const connected = await connect(chain.url)
-  client = connected.client
-  ;[admin, cBeam] = connected.accounts
+  chain = await startTestChain()
+  client = chain.client
+  ;[admin, cBeam] = chain.accounts
   rateLimits = await deploy(
     client,
     admin,
@@ -182,7 +178,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       ),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('limit' as const), limit: storedLimit }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('limit' as const), limit: storedLimit(START) }) },
 )
 
 async function make(step: Change): Promise<void> {

@@ -1,104 +1,6 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import fc from 'fast-check'
-import {
-  type Abi,
-  type Address,
-  BaseError,
-  createTestClient,
-  decodeErrorResult,
-  type Hex,
-  http,
-  parseAbi,
-  publicActions,
-  toHex,
-  walletActions,
-} from 'viem'
-import { foundry } from 'viem/chains'
 import { MAX_UINT256 } from '@/lib/math'
 import type { RateLimit } from './types'
-
-/** What the tests against a chain share. Another seed each time; `SEED=… vitest` repeats a run. */
-export const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-
-/** Time of the first block [unix s]. */
-export const START = 1_800_000_000n
-/** Block times are 64 bits. */
-export const LAST_TIME = 2n ** 63n
-
-export type Client = ReturnType<typeof clientOf>
-
-const clientOf = (url: string) =>
-  createTestClient({ mode: 'anvil', chain: foundry, transport: http(url), cacheTime: 0 })
-    .extend(publicActions)
-    .extend(walletActions)
-
-/** A client with three accounts of the node, which holds their keys. */
-export async function connect(
-  url: string,
-): Promise<{ client: Client; accounts: [Address, Address, Address] }> {
-  const client = clientOf(url)
-  const [first, second, third] = await client.getAddresses()
-  if (!first || !second || !third) throw new Error('The node has fewer than three accounts')
-  return { client, accounts: [first, second, third] }
-}
-
-interface Receipt {
-  readonly status: Hex
-  readonly contractAddress: Address | null
-}
-
-/** Sends a transaction that must succeed. */
-export async function send(client: Client, from: Address, to: Address | null, data: Hex): Promise<Receipt> {
-  const receipt = await client.request<{ Parameters: [object]; ReturnType: Receipt }>({
-    method: 'eth_sendTransactionSync' as never,
-    params: [{ from, ...(to && { to }), data, gas: toHex(10_000_000) }],
-  })
-  if (receipt.status !== '0x1') throw new Error(`The transaction to ${to} reverted: ${data}`)
-  return receipt
-}
-
-/** Creation code of a contract of the build. */
-export function creationCode(name: string): Hex {
-  const file = path.resolve(import.meta.dirname, `../../contracts/out/${name}.sol/${name}.json`)
-  const artifact: { bytecode: { object: Hex } } = JSON.parse(readFileSync(file, 'utf8'))
-  return artifact.bytecode.object
-}
-
-/** Deploys a contract. @param data creation code with its encoded arguments */
-export async function deploy(client: Client, from: Address, data: Hex): Promise<Address> {
-  const { contractAddress } = await send(client, from, null, data)
-  if (contractAddress === null) throw new Error('Nothing was deployed')
-  return contractAddress
-}
-
-const REASONS: Abi = parseAbi(['error Error(string)', 'error Panic(uint256)'])
-
-/** The answer of a call: its return data, or the reason of its revert. */
-export type Outcome = { readonly data: Hex } | { readonly revert: string }
-
-/** What a call answers at time t [unix s]. @throws whatever is not a revert */
-export async function outcome(
-  client: Client,
-  from: Address,
-  to: Address,
-  data: Hex,
-  t: bigint,
-): Promise<Outcome> {
-  try {
-    const result = await client.call({ account: from, to, data, blockOverrides: { time: t } })
-    return { data: result.data ?? '0x' }
-  } catch (error) {
-    const reverted = error instanceof BaseError ? error.walk(hasData) : null
-    if (!hasData(reverted)) throw error
-    const { errorName, args } = decodeErrorResult({ abi: REASONS, data: reverted.data })
-    const [reason] = args ?? []
-    return { revert: errorName === 'Panic' ? `Panic(${toHex(reason as bigint)})` : String(reason) }
-  }
-}
-
-const hasData = (cause: unknown): cause is { data: Hex } =>
-  typeof (cause as { data?: unknown } | null)?.data === 'string'
 
 /** Amounts of every size, and the values at which arithmetic turns. */
 export const amount = fc.oneof(
@@ -110,15 +12,17 @@ export const amount = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom(0n, 1n, 10n ** 18n, 2n ** 255n, MAX_UINT256 - 1n, MAX_UINT256) },
 )
-/** Everything that the setters of RateLimits accept. */
-export const storedLimit: fc.Arbitrary<RateLimit> = fc
-  .tuple(amount, amount, amount, fc.bigInt({ min: 1n, max: START }))
-  .map(([maxAmount, slope, last, lastUpdated]) => ({
-    maxAmount,
-    slope,
-    lastAmount: maxAmount === MAX_UINT256 ? last : last % (maxAmount + 1n),
-    lastUpdated,
-  }))
+
+/** Everything that the setters of RateLimits accept at time `now` [unix s]. */
+export const storedLimit = (now: bigint): fc.Arbitrary<RateLimit> =>
+  fc
+    .tuple(amount, amount, amount, fc.bigInt({ min: 1n, max: now }))
+    .map(([maxAmount, slope, last, lastUpdated]) => ({
+      maxAmount,
+      slope,
+      lastAmount: maxAmount === MAX_UINT256 ? last : last % (maxAmount + 1n),
+      lastUpdated,
+    }))
 
 /** A limit in one line, for the message of a test. */
 export const describeCase = (limit: RateLimit, t: bigint): string =>
