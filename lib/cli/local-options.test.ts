@@ -4,7 +4,7 @@ import { parseLocalOptions } from './local-options'
 describe('parseLocalOptions', () => {
   it('has a default for everything', () => {
     expect(parseLocalOptions([])).toEqual({
-      primes: 2,
+      primes: 4,
       port: 3000,
       chainPort: 8545,
       development: false,
@@ -13,9 +13,9 @@ describe('parseLocalOptions', () => {
   })
 
   it('takes every option', () => {
-    const args = ['--primes', '4', '--port=3100', '--chain-port', '8600', '--dev', '--block-time', '0']
+    const args = ['--primes', '6', '--port=3100', '--chain-port', '8600', '--dev', '--block-time', '0']
     expect(parseLocalOptions(args)).toEqual({
-      primes: 4,
+      primes: 6,
       port: 3100,
       chainPort: 8600,
       development: true,
@@ -24,8 +24,8 @@ describe('parseLocalOptions', () => {
   })
 
   it.each([
-    [['--primes', '0'], '--primes: not a whole number from 1 to 20 ("0")'],
-    [['--primes', '2.5'], '--primes: not a whole number from 1 to 20 ("2.5")'],
+    [['--primes', '1'], '--primes: not a whole number from 2 to 30 ("1")'],
+    [['--primes', '2.5'], '--primes: not a whole number from 2 to 30 ("2.5")'],
     [['--port', 'web'], '--port: not a port from 1 to 65535 ("web")'],
     [['--chain-port', '70000'], '--chain-port: not a port from 1 to 65535 ("70000")'],
     [['--chain-port', '3000'], '--chain-port: same as --port (3000)'],

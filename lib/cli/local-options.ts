@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { FEWEST_PRIMES, MOST_PRIMES } from '@/contracts/script/scenario'
 import { parsePort } from './ports'
 import { CliError } from './print'
 
@@ -25,7 +26,7 @@ function parsed(args: string[]) {
     return parseArgs({
       args,
       options: {
-        primes: { type: 'string', default: '2' },
+        primes: { type: 'string', default: '4' },
         port: { type: 'string', default: '3000' },
         'chain-port': { type: 'string', default: '8545' },
         dev: { type: 'boolean', default: false },
@@ -44,7 +45,7 @@ function parsed(args: string[]) {
 export function parseLocalOptions(args: string[]): LocalOptions {
   const values = parsed(args)
   const options = {
-    primes: wholeNumber(values.primes, '--primes', 1, 20),
+    primes: wholeNumber(values.primes, '--primes', FEWEST_PRIMES, MOST_PRIMES),
     port: parsePort(values.port, '--port'),
     chainPort: parsePort(values['chain-port'], '--chain-port'),
     development: values.dev,

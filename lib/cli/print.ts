@@ -10,21 +10,48 @@ export const print = (line: string): void => {
 /** Time since `start` (of `performance.now()`) as seconds with one decimal. */
 export const secondsSince = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`
 
+/** A line that says at a terminal what is being done, until `settle` says how it ended. */
+export function pending(title: string): { readonly settle: (line: string) => void } {
+  const { isTTY } = process.stdout
+  if (isTTY) process.stdout.write(`${title} ...`)
+  return { settle: (line) => print(isTTY ? `\r\x1b[K${line}` : line) }
+}
+
+const TITLE_WIDTH = 84
+
+const timed = (title: string, start: number): string =>
+  `${title.padEnd(TITLE_WIDTH)} ${secondsSince(start).padStart(8)}`
+
 /**
- * Runs one step of a long command and says when it began and how long it took.
+ * Runs one step of a long command and says how long it took.
  * @throws whatever the work throws
  */
 export async function step<Value>(title: string, work: () => Promise<Value>): Promise<Value> {
   const start = performance.now()
-  if (process.stdout.isTTY) process.stdout.write(`${title} ...`)
+  const line = pending(title)
   try {
     const value = await work()
-    process.stdout.write(
-      `${process.stdout.isTTY ? '\r\x1b[K' : ''}${title.padEnd(44)} ${secondsSince(start).padStart(8)}\n`,
-    )
+    line.settle(timed(title, start))
     return value
   } catch (error) {
-    process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}${title.padEnd(44)}   failed\n`)
+    line.settle(`${title.padEnd(TITLE_WIDTH)}   failed`)
     throw error
+  }
+}
+
+/** Steps of which only the beginning is told: each ends when the next begins. */
+export class Steps {
+  #finish = (): void => {}
+
+  next(title: string): void {
+    this.end()
+    const start = performance.now()
+    const line = pending(title)
+    this.#finish = () => line.settle(timed(title, start))
+  }
+
+  end(): void {
+    this.#finish()
+    this.#finish = () => {}
   }
 }

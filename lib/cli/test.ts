@@ -1,5 +1,5 @@
 import { command } from './command'
-import { CliError, print, secondsSince } from './print'
+import { CliError, pending, print, secondsSince } from './print'
 import { isEnding } from './processes'
 import { type Suite, type SuiteResult, suites } from './suites'
 
@@ -17,12 +17,11 @@ async function resultOf(suite: Suite): Promise<SuiteResult> {
 async function runSuite(suite: Suite): Promise<SuiteResult> {
   const start = performance.now()
   const title = suite.name.padEnd(11)
-  if (process.stdout.isTTY) process.stdout.write(`${title} ...`)
+  const line = pending(title)
   const result = await resultOf(suite)
   if (isEnding()) return result
-  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
   const counts = `${result.passed} passed, ${result.failed} failed`
-  print(`${title} ${counts.padEnd(24)} ${secondsSince(start).padStart(8)}`)
+  line.settle(`${title} ${counts.padEnd(24)} ${secondsSince(start).padStart(8)}`)
   if (result.failed > 0) print(`\n${result.output.trimEnd()}\n`)
   return result
 }

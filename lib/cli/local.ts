@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { playScenario, roles, SCENARIO_LENGTH, writeDeployment } from '@/contracts/script/scenario'
+import { httpRpc } from '@/lib/chain/rpc'
+import type { Deployment } from '@/lib/deployment'
+import { buildContracts } from './abi'
+import { type LocalChain, startAnvil } from './anvil'
+import { ensureBuild } from './build'
+import { command } from './command'
+import { startConsole, untilEnd } from './console'
+import { parseLocalOptions } from './local-options'
+import { requirePort } from './ports'
+import { print, Steps, step } from './print'
+import { foundryTool, root } from './tools'
+
+const deploymentFile = path.join(root, '.local/deployment.json')
+
+/** Unix time of this machine [s]. */
+const wallClock = (): bigint => BigInt(Math.floor(Date.now() / 1000))
+
+/** Plays the scenario up to this moment, one line an act. */
+async function play(chain: LocalChain, now: bigint, primes: number): Promise<Deployment> {
+  const acts = new Steps()
+  try {
+    return await playScenario({
+      rpcUrl: chain.url,
+      now,
+      primes,
+      forge: foundryTool('forge'),
+      onStep: (title) => acts.next(title),
+    })
+  } finally {
+    acts.end()
+  }
+}
+
+/** Lets the chain go on by the clock of this machine. @param blockTime time between two blocks, 0 on demand [s] */
+async function letRun(chain: LocalChain, blockTime: number): Promise<void> {
+  const rpc = httpRpc(chain.url)
+  await rpc.request('anvil_setTime', [Number(wallClock())])
+  if (blockTime > 0) await rpc.request('evm_setIntervalMining', [blockTime])
+}
+
+/** `npm run local`: a chain with a Generator on it, and the console on top. */
+export const main = command(async (args) => {
+  const { primes, port, chainPort, development, blockTime } = parseLocalOptions(args)
+  await requirePort(port, '--port')
+  await requirePort(chainPort, '--chain-port')
+  const begun = wallClock()
+  const chain = await step('Start Anvil', () =>
+    startAnvil({ port: chainPort, timestamp: Number(begun - SCENARIO_LENGTH) }),
+  )
+  await step('Compile the contracts', buildContracts)
+  const played = await play(chain, begun, primes)
+  writeDeployment(deploymentFile, {
+    ...played,
+    blockTimeSeconds: blockTime === 0 ? null : blockTime,
+    publicRpc: chain.url,
+  })
+  await letRun(chain, blockTime)
+  if (!development) await step('Build the console', ensureBuild)
+  const server = await step('Start the console', () =>
+    startConsole({ deployment: deploymentFile, rpcUrls: chain.url, port, development }),
+  )
+  print(
+    `\nChain ${played.chainId} at ${chain.url}; who holds what (accounts of the mnemonic "test test ... junk"):`,
+  )
+  for (const { index, name, address } of Object.values(roles)) {
+    print(`  ${String(index).padStart(2)}  ${address}  ${name}`)
+  }
+  print(`\nready http://localhost:${port}`)
+  await untilEnd(server)
+})
