@@ -61,6 +61,8 @@ library AllocatorInit {
         IAllocatorRoles(mcd.allocatorRoles).setIlkAdmin(ilk, cfg.ilkAdmin);
         IAllocatorVault(allocator.vault).file("jug", mcd.jug);
         IAllocatorVault(allocator.vault).rely(cfg.almProxy);
+        // The AllocatorVault takes from the buffer what it repays, the ALMProxy what was drawn.
+        IAllocatorBuffer(allocator.buffer).approve(mcd.usds, allocator.vault, type(uint256).max);
         IAllocatorBuffer(allocator.buffer).approve(mcd.usds, cfg.almProxy, type(uint256).max);
     }
 
@@ -89,8 +91,12 @@ library AllocatorInit {
         require(IAllocatorVault(allocator.vault).jug() == mcd.jug, "AllocatorInit/vault-jug-mismatch");
         require(Ownership.isWard(allocator.vault, cfg.almProxy), "AllocatorInit/almProxy-no-ward-of-vault");
         require(
+            IERC20(mcd.usds).allowance(allocator.buffer, allocator.vault) == type(uint256).max,
+            "AllocatorInit/no-allowance-from-buffer-to-vault"
+        );
+        require(
             IERC20(mcd.usds).allowance(allocator.buffer, cfg.almProxy) == type(uint256).max,
-            "AllocatorInit/buffer-allowance-missing"
+            "AllocatorInit/no-allowance-from-buffer-to-almProxy"
         );
         require(Ownership.isWard(allocator.vault, owner), "AllocatorInit/owner-no-ward-of-vault");
         require(Ownership.isWard(allocator.buffer, owner), "AllocatorInit/owner-no-ward-of-buffer");

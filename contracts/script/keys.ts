@@ -1,0 +1,24 @@
+import { type Address, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
+
+const hashed = (name: string): Hex => keccak256(stringToHex(name))
+
+const withAddresses = (name: string, ...addresses: readonly Address[]): Hex =>
+  keccak256(
+    encodeAbiParameters(
+      [{ type: 'bytes32' }, ...addresses.map(() => ({ type: 'address' }))],
+      [hashed(name), ...addresses],
+    ),
+  )
+
+/** The limit keys of the scenario. */
+export const keys = {
+  mint: hashed('LIMIT_USDS_MINT'),
+  deposit: (vault: Address) => withAddresses('LIMIT_4626_DEPOSIT', vault),
+  withdraw: (vault: Address) => withAddresses('LIMIT_4626_WITHDRAW', vault),
+  take: (vault: Address) => withAddresses('LIMIT_SPARK_VAULT_TAKE', vault),
+  transfer: (asset: Address, destination: Address) =>
+    withAddresses('LIMIT_ASSET_TRANSFER', asset, destination),
+  migration: (vault: Address) => withAddresses('LIMIT_LEGACY_MIGRATION', vault),
+  /** Made from a name that is nowhere else, so that nothing explains it. */
+  unexplained: hashed('LIMIT_OF_AN_INTEGRATION_LONG_FORGOTTEN'),
+} as const

@@ -1,0 +1,35 @@
+import type { Address } from 'viem'
+import type { ScenarioChain } from './chain'
+import type { Deployed, DeployedPrime } from './plan'
+import type { Prime } from './primes'
+
+/** What every act plays on. */
+export interface Stage {
+  readonly chain: ScenarioChain
+  readonly deployed: Deployed
+  readonly primes: readonly Cast[]
+  /** When the scenario ends [unix s]. */
+  readonly now: bigint
+}
+
+/** A Prime with its contracts. */
+export type Cast = Prime & { readonly contracts: DeployedPrime }
+
+/** The contracts of the Generator that the acts call. */
+export function generatorOf({ deployed }: Stage): {
+  readonly diamond: Address
+  readonly almProxy: Address
+  readonly rateLimits: Address
+} {
+  return deployed.core.generator.pau
+}
+
+/**
+ * The Primes that the story names: one whose limits move, and one whose withdrawals are switched off.
+ * @throws RangeError when there are fewer than two
+ */
+export function leads({ primes }: Stage): { readonly first: Cast; readonly second: Cast } {
+  const [first, second] = primes
+  if (first === undefined || second === undefined) throw new RangeError('The scenario needs two Primes')
+  return { first, second }
+}
