@@ -1,0 +1,31 @@
+'use client'
+
+import type { UnitFacts } from '@/lib/console/facts'
+import { type Leaf, orElse } from '@/lib/console/leaf'
+import { shownAmount, unitName } from './amounts'
+import { LeafText } from './leaf-text'
+
+interface LeafAmountProps {
+  readonly leaf: Leaf<bigint>
+  /** Null where the token is not known: smallest units. */
+  readonly unit: UnitFacts | null
+  /** Shows the unit behind the amount, where no header names it. */
+  readonly withUnit?: boolean | undefined
+  /** What it is an amount of, behind the unit: " a day". */
+  readonly per?: string | undefined
+  readonly className?: string | undefined
+}
+
+/** An amount of the model: compact, exact on hover, an em dash where it is unknown. */
+export function LeafAmount({ leaf, unit, withUnit = false, per = '', className }: LeafAmountProps) {
+  const symbol = orElse(unitName(unit), '')
+  const suffix = (unlimited: boolean) => (withUnit && !unlimited ? ` ${symbol}${per}` : '')
+  return (
+    <LeafText
+      leaf={shownAmount(leaf, unit)}
+      text={({ compact, unlimited }) => `${compact}${suffix(unlimited)}`}
+      exact={({ exact, unlimited }) => (unlimited ? exact : `${exact}${symbol && ` ${symbol}`}${per}`)}
+      className={className}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { Value } from '@/components/ui/value'
+import type { Leaf } from '@/lib/console/leaf'
+import { Sources } from './sources'
+
+interface LeafTextProps<T> {
+  readonly leaf: Leaf<T>
+  /** As shown, compact where it stands in a cell. */
+  readonly text: (value: T) => string
+  /** The same without rounding, if `text` is not that already. */
+  readonly exact?: ((value: T) => string) | undefined
+  readonly unit?: string | undefined
+  readonly className?: string | undefined
+}
+
+/** A leaf of the model as text: exact figure and source on hover, or an em dash with the reason. */
+export function LeafText<T>({ leaf, text, exact, unit, className }: LeafTextProps<T>) {
+  const source = <Sources from={leaf.from} />
+  if (!leaf.ok)
+    return <Value text={null} reason={leaf.reason.message} source={source} className={className} />
+  return (
+    <Value
+      text={text(leaf.value)}
+      exact={exact?.(leaf.value)}
+      unit={unit}
+      source={source}
+      className={className}
+    />
+  )
+}

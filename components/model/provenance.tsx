@@ -1,0 +1,35 @@
+'use client'
+
+import { FileSearch } from 'lucide-react'
+import { Bubble } from '@/components/ui/bubble'
+import type { Leaf } from '@/lib/console/leaf'
+import { plural } from '@/lib/format'
+import { Sources } from './sources'
+
+interface ProvenanceProps {
+  readonly leaf: Leaf<unknown>
+  /** What is proven, for screen readers: "Relayers of USDS Generator". */
+  readonly of: string
+  readonly className?: string | undefined
+}
+
+/** Where a statement comes from, behind a small mark that tells how many reads it rests on. */
+export function Provenance({ leaf: { from }, of, className }: ProvenanceProps) {
+  const reads = plural(from.length, 'read')
+  return (
+    <Bubble
+      label={`Source of ${of}: ${reads}`}
+      trigger={
+        <span className="inline-flex items-center gap-1 whitespace-nowrap text-faint text-xs">
+          <FileSearch aria-hidden className="size-3.5 shrink-0" />
+          {reads}
+        </span>
+      }
+      className={className}
+    >
+      <div className="text-muted text-sm">
+        <Sources from={from} />
+      </div>
+    </Bubble>
+  )
+}

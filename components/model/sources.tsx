@@ -1,0 +1,82 @@
+'use client'
+
+import { type Address, isAddress } from 'viem'
+import type { SourceId } from '@/lib/console/leaf'
+import type { Source } from '@/lib/console/source'
+import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import { useLiveState } from '@/lib/react/live-hooks'
+import { useModel } from '@/lib/react/provider'
+import { useNames } from './use-names'
+
+/** As many reads as a popover has room for. */
+const SHOWN = 8
+
+/**
+ * What a value rests on, so that anyone can read it again: block with hash and age, then each read with contract,
+ * function and arguments.
+ */
+export function Sources({ from }: { readonly from: readonly SourceId[] }) {
+  const model = useModel()
+  const { source, problem } = useLiveState()
+  const { nameOf } = useNames()
+  if (!model) return null
+  const { block, time } = model
+  const reads = from.flatMap((id) => model.sources[id] ?? [])
+  return (
+    <div className="space-y-1.5">
+      <p>
+        Block {formatExact(block.number, 0)} of {formatUtc(block.timestamp)},{' '}
+        {formatDuration(time - block.timestamp)} old
+        {source && `, from ${source.label}`}.{problem && ` ${problem}`}
+      </p>
+      {reads.length === 0 ? (
+        <p>From the deployment file and the events of the deployment, not from a read at this block.</p>
+      ) : (
+        <ul className="space-y-1.5" aria-label="Reads">
+          {reads.slice(0, SHOWN).map((read) => (
+            <li key={`${read.address} ${read.signature} ${read.args.join()}`}>
+              <Read source={read} name={nameOf(read.address)} nameOf={nameOf} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {reads.length > SHOWN && <p>and {reads.length - SHOWN} more reads</p>}
+    </div>
+  )
+}
+
+interface ReadProps {
+  readonly source: Source
+  readonly name: string | undefined
+  readonly nameOf: (address: Address) => string | undefined
+}
+
+function Read({ source: { address, signature, args }, name, nameOf }: ReadProps) {
+  return (
+    <>
+      <span className="block font-medium text-ink">
+        {name ?? 'Unnamed contract'}, {signature}
+      </span>
+      <code className="block break-all font-mono text-xs">{address}</code>
+      {args.length > 0 && (
+        <ol>
+          {namedArguments(args, nameOf).map(({ key, argument, name: named }) => (
+            <li key={key} className="break-all pl-3 font-mono text-xs">
+              {argument}
+              {named !== undefined && <span className="font-sans"> {named}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+/** Arguments stand by their position: two equal ones are two. */
+function namedArguments(args: readonly string[], nameOf: ReadProps['nameOf']) {
+  return args.map((argument, index) => ({
+    key: `${index} ${argument}`,
+    argument,
+    name: isAddress(argument) ? nameOf(argument) : undefined,
+  }))
+}
