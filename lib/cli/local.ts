@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { playScenario, roles, SCENARIO_LENGTH, writeDeployment } from '@/contracts/script/scenario'
+import { mnemonic, playScenario, roles, SCENARIO_LENGTH, writeDeployment } from '@/contracts/script/scenario'
 import { httpRpc } from '@/lib/chain/rpc'
 import type { Deployment } from '@/lib/deployment'
 import { buildContracts } from './abi'
