@@ -83,9 +83,9 @@ export function StatusBar(props: StatusBarProps) {
       <LiveRegion>{troubles.map(({ word }) => word).join(', ')}</LiveRegion>
       <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-x-5 px-3 text-sm md:px-4">
         <div className="flex min-w-0 items-center gap-x-5 max-md:hidden">
-          <Deployment deployment={deployment} chain={chain} />
+          <Deployment deployment={deployment} chain={chain} compact />
           <Block block={block} />
-          <WindowClock clock={clock} />
+          <WindowClock clock={clock} compact />
           {troubles.length === 0 && (
             <StateBadge state={rpc.state} word={rpc.word} plain className="shrink-0 max-xl:hidden" />
           )}
@@ -113,7 +113,7 @@ export function StatusBar(props: StatusBarProps) {
             hidden={!open}
             className="absolute inset-x-0 top-full max-h-[calc(100dvh-var(--bar-height)-var(--dock-height))] overflow-y-auto bg-raised px-4 py-3.5 shadow-overlay md:right-auto md:-left-4 md:mt-2.5 md:w-[26rem] md:rounded-lg"
           >
-            <div className="mb-3 space-y-2 md:hidden">
+            <div className="mb-3 space-y-2 lg:hidden">
               <Deployment deployment={deployment} chain={chain} />
               <WindowClock clock={clock} />
             </div>
@@ -143,12 +143,17 @@ function Reading({ state, word, detail }: Omit<StatusReading, 'id'>) {
   )
 }
 
-function Deployment({ deployment, chain }: Pick<StatusBarProps, 'deployment' | 'chain'>) {
+/** Where room is short, the bar leaves to the details what they repeat. */
+interface Compact {
+  readonly compact?: boolean | undefined
+}
+
+function Deployment({ deployment, chain, compact }: Pick<StatusBarProps, 'deployment' | 'chain'> & Compact) {
   return (
     <span className="flex min-w-0 items-baseline gap-1.5 whitespace-nowrap">
       <span className="sr-only">Deployment </span>
       <span className="truncate font-semibold">{deployment}</span>
-      <span className="text-muted">{chain}</span>
+      <span className={cn('text-muted', compact && 'max-lg:hidden')}>{chain}</span>
     </span>
   )
 }
@@ -165,14 +170,14 @@ function Block({ block: { id, number, age } }: Pick<StatusBarProps, 'block'>) {
   )
 }
 
-function WindowClock({ clock: { time, window, left } }: Pick<StatusBarProps, 'clock'>) {
+function WindowClock({ clock: { time, window, left }, compact }: Pick<StatusBarProps, 'clock'> & Compact) {
   const Icon = window === 'Active' ? Clock : Hourglass
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
       <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
       <span>{time} UTC</span>
       <span className="font-medium">{window}</span>
-      <span className="text-muted">{left}</span>
+      <span className={cn('text-muted', compact && 'max-lg:hidden')}>{left}</span>
     </span>
   )
 }

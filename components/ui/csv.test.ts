@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { csvField, toCsv } from './csv'
+
+describe('csvField', () => {
+  it.each([
+    ['USDS mint', 'USDS mint'],
+    ['a,b', '"a,b"'],
+    ['say "x"', '"say ""x"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['', ''],
+  ])('writes %j as %j', (text, field) => {
+    expect(csvField(text)).toBe(field)
+  })
+
+  it.each(['=1+1', '@SUM(A1)', '+cmd', '-2+3', '\tx'])(
+    'defuses %j, which a spreadsheet would run',
+    (text) => {
+      expect(csvField(text)).toBe(`'${text}`)
+    },
+  )
+
+  it.each(['-5', '+5.25', '115792089237316195423570985008687907853269984665640564039457584007913129639935'])(
+    'leaves the number %s as it is',
+    (text) => {
+      expect(csvField(text)).toBe(text)
+    },
+  )
+})
+
+describe('toCsv', () => {
+  it('puts units into the header and exact text into the cells', () => {
+    const columns = [
+      {
+        id: 'name',
+        header: 'Limit',
+        cell: () => null,
+        text: (row: { name: string; max: string }) => row.name,
+      },
+      {
+        id: 'max',
+        header: 'Max',
+        unit: 'USDS',
+        cell: () => '50.0M',
+        text: (row: { max: string }) => row.max,
+      },
+    ]
+    const rows = [
+      { name: 'mint', max: '50000000.000000000000000001' },
+      { name: 'deposit, Spark', max: 'unlimited' },
+    ]
+    expect(toCsv(columns, rows)).toBe(
+      'Limit,Max [USDS]\r\nmint,50000000.000000000000000001\r\n"deposit, Spark",unlimited\r\n',
+    )
+  })
+
+  it('is a header alone without rows', () => {
+    expect(toCsv([{ id: 'a', header: 'A', cell: () => null, text: () => '' }], [])).toBe('A\r\n')
+  })
+})
