@@ -45,8 +45,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '.': ['.', 'lib/server', 'lib/deployment', 'lib/cli', 'e2e'],
 }
 
-/** Tests may also start a chain, play the scenario on it and encode calls. */
+/** Tests, and what they share in a `testing.ts`, may also start a chain, play the scenario on it and encode calls. */
 const ALLOWED_IN_TESTS = ['contracts/script', 'lib/abi', 'lib/cli']
+const isTest = (file: string): boolean => /(\.test\.tsx?|\/testing\.ts)$/.test(file)
 
 type Sources = Readonly<Record<string, string>>
 
@@ -85,11 +86,14 @@ function violations(sources: Sources): string[] {
     const allowed = ALLOWED[area]
     if (area === 'lib' && file.endsWith('.test.ts')) return []
     if (allowed === undefined) return [`${file} lies in no known folder`]
-    const extra = /\.test\.tsx?$/.test(file) ? ALLOWED_IN_TESTS : []
+    const extra = isTest(file) ? ALLOWED_IN_TESTS : []
     return importsOf(source)
       .map((specifier) => targetOf(file, specifier))
       .filter((target) => target !== null)
-      .filter((target) => ![...allowed, ...extra, area].includes(areaOf(target)))
+      .filter((target) => {
+        const forTests = !isTest(file) && area !== 'e2e' && isTest(`${target}.ts`)
+        return forTests || ![...allowed, ...extra, area].includes(areaOf(target))
+      })
       .map((target) => `${file} → ${target}`)
   })
 }
@@ -99,7 +103,7 @@ function domainCircle(sources: Sources): string[] | null {
   const edges = new Map<string, Set<string>>()
   for (const [file, source] of Object.entries(sources)) {
     const from = areaOf(file)
-    if (!DOMAIN.includes(from) || /\.test\.tsx?$/.test(file)) continue
+    if (!DOMAIN.includes(from) || isTest(file)) continue
     for (const specifier of importsOf(source)) {
       const target = targetOf(file, specifier)
       const to = target === null ? from : areaOf(target)
@@ -159,6 +163,7 @@ describe('the check of the import rule', () => {
     ['lib/limits/limit.ts', "import { mulDown } from '@/lib/math'\nimport { key } from '../diamond/key'"],
     ['lib/console/derive.ts', "import 'viem'\nimport { z } from 'zod'"],
     ['lib/limits/limit.test.ts', "import { rateLimitsAbi } from '@/lib/abi'"],
+    ['lib/chain/testing.ts', "import { startAnvil } from '@/lib/cli/anvil'"],
     ['lib/math/wad.ts', "// import { x } from '@/lib/chain'\n/* import '@/app' */"],
     ['proxy.ts', "import { contentSecurityPolicy } from '@/lib/server/csp'"],
   ])('accepts %s with %j', (file, source) => {
@@ -180,6 +185,7 @@ describe('the check of the import rule', () => {
     ['app/page.tsx', "import { rateLimitsAbi } from '@/lib/abi'", 'lib/abi'],
     ['lib/cli/local.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
     ['lib/limits/limit.test.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
+    ['lib/chain/reader.ts', "import { chain } from './testing'", 'lib/chain/testing'],
     ['lib/format/amount.ts', "const { x } = require('../console')", 'lib/console'],
     ['contracts/script/deploy.ts', "import { read } from '@/lib/chain/reader'", 'lib/chain/reader'],
   ])('refuses %s with %j', (file, source, target) => {

@@ -61,9 +61,7 @@ export const main = command(async (args) => {
   const server = await step('Start the console', () =>
     startConsole({ deployment: deploymentFile, rpcUrls: chain.url, port, development }),
   )
-  print(
-    `\nChain ${played.chainId} at ${chain.url}; who holds what (accounts of the mnemonic "test test ... junk"):`,
-  )
+  print(`\nChain ${played.chainId} at ${chain.url}. Accounts of the mnemonic "${mnemonic}":`)
   for (const { index, name, address } of Object.values(roles)) {
     print(`  ${String(index).padStart(2)}  ${address}  ${name}`)
   }
