@@ -1,79 +1,13 @@
-import { type Abi, type AbiParameter, encodeAbiParameters, type Hex, toFunctionSelector } from 'viem'
+import type { Hex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import * as abis from '@/lib/abi'
-import { derive } from '@/lib/console/derive'
 import { describePath } from '@/lib/console/describe'
-import { nothingKnown } from '@/lib/console/known'
 import { leavesOf } from '@/lib/console/leaves'
 import { limitTitle } from '@/lib/console/limit-words'
 import { limitKey, limitKeyFor } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
-import { withAccount } from './account'
-import { type Answer, requestKey } from './ask'
-import { beamStateGrants } from './events'
-import { fakeDeployment } from './fake-deployment'
-import { codeLensAbi } from './lens'
-import { gather } from './reader'
-import { knownSignatures } from './signatures'
+import { fakeModel, someone, unnamedKey } from './fake-model'
 
-const someone = '0x0000000000000000000000000000000000000051' as const
-const operation: Hex = `0x${'77'.repeat(32)}`
-const unnamedKey: Hex = `0x${'99'.repeat(32)}`
-const deployment = fakeDeployment({ names: { [someone]: 'Freezer' } })
-const { rateLimits } = deployment.generators[0]!.addresses
-
-const outputs = new Map<Hex, readonly AbiParameter[]>(
-  ([...Object.values(abis).filter(Array.isArray), codeLensAbi] as Abi[])
-    .flat()
-    .flatMap((item) => (item.type === 'function' ? [[toFunctionSelector(item), item.outputs] as const] : [])),
-)
-
-/** Something of every type: one item in each list, the number 1, an address. */
-function sample(parameter: AbiParameter): unknown {
-  const item = /^(.*)\[\]$/.exec(parameter.type)?.[1]
-  if (item !== undefined) return [sample({ ...parameter, type: item })]
-  if ('components' in parameter) {
-    return Object.fromEntries(parameter.components.map((part) => [part.name, sample(part)]))
-  }
-  if (parameter.type === 'address') return someone
-  if (parameter.type === 'bool') return true
-  if (parameter.type === 'string') return 'USDS'
-  if (parameter.type.startsWith('bytes')) return `0x${'ab'.repeat(Number(parameter.type.slice(5)))}`
-  return 1n
-}
-
-/** A model in which every read of the console has an answer, and everything that can be known is. */
-function wholeModel() {
-  const known = withAccount(
-    {
-      ...nothingKnown(0n),
-      limitKeys: [{ rateLimits, key: unnamedKey }],
-      timelock: [
-        {
-          eventName: 'Cancelled',
-          args: { id: operation },
-          blockNumber: 1n,
-          logIndex: 0,
-        },
-      ],
-      grants: [{ contract: deployment.configurator.beamState, role: beamStateGrants.ward, account: someone }],
-    },
-    deployment,
-    someone,
-  )
-  const block = { number: 1n, hash: operation, parentHash: operation, timestamp: 1_800_000_000n }
-  const answers = new Map<string, Answer>()
-  for (;;) {
-    const { facts, missing } = gather(deployment, block, known, answers)
-    if (missing.length === 0) return derive(facts, block.timestamp, knownSignatures)
-    for (const request of missing) {
-      const types = outputs.get(request.data.slice(0, 10) as Hex) ?? []
-      answers.set(requestKey(request), { ok: true, data: encodeAbiParameters(types, types.map(sample)) })
-    }
-  }
-}
-
-const model = wholeModel()
+const model = fakeModel()
 const entries = leavesOf(model)
 const limit = (key: Hex, part: string) => `generators/${model.generators[0]?.id}/limits/${key}/${part}`
 const vault = '0x0000000000000000000000000000000000000061' as const

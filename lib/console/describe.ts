@@ -1,9 +1,12 @@
 import { getAddress, type Hex, hexToString } from 'viem'
+import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
 import type { TimelockRoleFacts, WireFacts } from './facts'
 import { inFull, limitParts, limitTitle, type NameOf } from './limit-words'
-import type { ConsoleModel, GeneratorModel, NamedAddress, OperationState } from './model'
+import type { ConsoleModel, FacetHistory, GeneratorModel, NamedAddress, OperationState } from './model'
 import { amount, count, duration, factor, flag, moment, plain, told, type ValueWords } from './value-words'
+
+export { inFull, limitTitle, type NameOf } from './limit-words'
 
 /** A leaf in words: what it is, and how its values are told. */
 export interface PathWords extends ValueWords {
@@ -127,6 +130,13 @@ function describeFacet([, id, ...path]: Rest, of: Of, nameOf: NameOf): PathWords
         of(`Functions of ${facet}`),
         told<readonly Hex[]>((list) => `${plural(list.length, 'function')} (${list.join(', ')})`),
       )
+    case 'functions':
+      return say(of(`Function names of ${facet}`), told(functionNames))
+    case 'since':
+      return say(
+        of(`History of ${facet}`),
+        told<FacetHistory>(({ type }) => historyWords[type]),
+      )
     case 'code/hash':
       return say(of(`Code hash of ${facet}`), hash)
     case 'code/size':
@@ -134,6 +144,15 @@ function describeFacet([, id, ...path]: Rest, of: Of, nameOf: NameOf): PathWords
     default:
       return null
   }
+}
+
+const functionNames = (functions: readonly NamedSelector[]) =>
+  functions.map(({ selector, signature }) => signature ?? `unknown ${selector}`).join(', ') || 'none'
+
+const historyWords: Readonly<Record<FacetHistory['type'], string>> = {
+  deployed: 'as deployed',
+  replaced: 'replaces another one',
+  added: 'added since the deployment',
 }
 
 type WireName = Exclude<keyof WireFacts, 'ilk'>

@@ -48,6 +48,7 @@ export function limitParts({
     initMaxAmount: ['maximum of its init', value],
     initSlope: ['slope of its init', perSecond],
     zzz: ['last increase', moment],
+    'unit/token': ['token of its unit', plain],
     'unit/symbol': ['symbol of its unit', plain],
     'unit/decimals': ['decimals of its unit', told(String)],
     state: ['state', told<LimitState>((state) => (state === 'not-set' ? 'not set' : state))],

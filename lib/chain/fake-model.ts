@@ -1,0 +1,98 @@
+import {
+  type Abi,
+  type AbiFunction,
+  type AbiParameter,
+  type Address,
+  decodeFunctionData,
+  encodeAbiParameters,
+  type Hex,
+  parseAbi,
+  toFunctionSelector,
+  toFunctionSignature,
+} from 'viem'
+import * as abis from '@/lib/abi'
+import { derive } from '@/lib/console/derive'
+import { type Known, nothingKnown } from '@/lib/console/known'
+import type { ConsoleModel } from '@/lib/console/model'
+import { withAccount } from './account'
+import { type Answer, type Request, requestKey } from './ask'
+import { beamStateGrants } from './events'
+import { fakeDeployment } from './fake-deployment'
+import { codeLensAbi } from './lens'
+import { gather } from './reader'
+import { knownSignatures } from './signatures'
+
+/** The account that every answer names, and that every right is asked for. */
+export const someone: Address = '0x0000000000000000000000000000000000000051'
+/** A key of the RateLimits that no name hashes to. */
+export const unnamedKey: Hex = `0x${'99'.repeat(32)}`
+/** An operation of the timelock. */
+export const operation: Hex = `0x${'77'.repeat(32)}`
+/** Time of the model's block, outside the Processing Window [s]. */
+export const fakeTime = 1_800_000_000n
+
+/** Answers by function signature; null reverts. A function that is not named answers with a sample of its types. */
+export type FakeOutputs = Readonly<
+  Record<string, (args: readonly unknown[], to: Address) => readonly unknown[] | null>
+>
+
+const authorityAbi = parseAbi(['function canCall(address src, address dst, bytes4 sig) view returns (bool)'])
+
+const functions = new Map<Hex, AbiFunction>(
+  ([...Object.values(abis).filter(Array.isArray), codeLensAbi, authorityAbi] as Abi[])
+    .flat()
+    .flatMap((item) => (item.type === 'function' ? [[toFunctionSelector(item), item] as const] : [])),
+)
+
+/**
+ * A model for tests in which every read of the console is answered and everything that can be known is known.
+ * @param time Time that it is for [s].
+ */
+export function fakeModel(outputs: FakeOutputs = {}, time = fakeTime): ConsoleModel {
+  const deployment = fakeDeployment()
+  const known = everythingKnown()
+  const block = { number: 1n, hash: operation, parentHash: operation, timestamp: fakeTime }
+  const answers = new Map<string, Answer>()
+  for (;;) {
+    const { facts, missing } = gather(deployment, block, known, answers)
+    if (missing.length === 0) return derive(facts, time, knownSignatures)
+    for (const request of missing) answers.set(requestKey(request), answer(request, outputs))
+  }
+}
+
+function everythingKnown(): Known {
+  const deployment = fakeDeployment()
+  const { beamState } = deployment.configurator
+  const rateLimits = deployment.generators.map(({ addresses }) => addresses.rateLimits)
+  const known: Known = {
+    ...nothingKnown(0n),
+    coverage: { fromBlock: 0n, toBlock: 1n, problem: null },
+    limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
+    timelock: [{ eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
+    grants: [{ contract: beamState, role: beamStateGrants.ward, account: someone }],
+  }
+  return withAccount(known, deployment, someone)
+}
+
+function answer({ to, data }: Request, outputs: FakeOutputs): Answer {
+  const item = functions.get(data.slice(0, 10) as Hex)
+  if (!item) throw new Error(`The fake model knows no function ${data.slice(0, 10)}`)
+  const { args = [] } = decodeFunctionData({ abi: [item], data })
+  const given = outputs[toFunctionSignature(item)]?.(args as readonly unknown[], to)
+  if (given === null) return { ok: false, data: '0x' }
+  return { ok: true, data: encodeAbiParameters(item.outputs, given ?? item.outputs.map(sample)) }
+}
+
+/** Something of every type: one item in each list, the number 1, an address. */
+function sample(parameter: AbiParameter): unknown {
+  const item = /^(.*)\[\]$/.exec(parameter.type)?.[1]
+  if (item !== undefined) return [sample({ ...parameter, type: item })]
+  if ('components' in parameter) {
+    return Object.fromEntries(parameter.components.map((part) => [part.name, sample(part)]))
+  }
+  if (parameter.type === 'address') return someone
+  if (parameter.type === 'bool') return true
+  if (parameter.type === 'string') return 'USDS'
+  if (parameter.type.startsWith('bytes')) return `0x${'ab'.repeat(Number(parameter.type.slice(5)))}`
+  return 1n
+}
