@@ -1,5 +1,12 @@
 import type { AbiFunction, AbiParameter } from 'viem'
-import { type Abi, decodeFunctionData, type Hex, toFunctionSelector, toFunctionSignature } from 'viem'
+import {
+  type Abi,
+  decodeFunctionData,
+  encodeFunctionData,
+  type Hex,
+  toFunctionSelector,
+  toFunctionSignature,
+} from 'viem'
 import { adminFacetAbi, beamStateAbi, beamTimeLockAbi, configuratorAbi, pasMomAbi } from '@/lib/abi'
 
 /** Calldata read back from the bytes, independent of what built them. */
@@ -23,7 +30,7 @@ const functions = new Map(
     .map((item) => [toFunctionSelector(item), item]),
 )
 
-/** What bytes say; null when no known function has the selector, or the arguments do not fit it. */
+/** What bytes say; null when no known function has the selector, or they are more or other than its arguments. */
 export function decodeCall(data: Hex): DecodedCall | null {
   const selector = data.slice(0, 10) as Hex
   const item = functions.get(selector)
@@ -31,6 +38,7 @@ export function decodeCall(data: Hex): DecodedCall | null {
   try {
     const { args = [] } = decodeFunctionData({ abi: [item], data })
     const values = args as readonly unknown[]
+    if (encodeFunctionData({ abi: [item], args: values }) !== data.toLowerCase()) return null
     return {
       selector,
       signature: toFunctionSignature(item),

@@ -17,6 +17,7 @@ export {
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
 export { relayersOf } from './freeze'
+export { type ReadBack, readBack } from './statement'
 
 /**
  * Builds an action for an account from a model, for the model's time.

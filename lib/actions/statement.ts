@@ -1,0 +1,88 @@
+import type { Address } from 'viem'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Action, ActionCall, ActionRequest } from './action'
+import { type DecodedCall, decodeCall } from './decode'
+
+/** One transaction as its bytes tell it, beside what was asked for. */
+export interface ReadBack {
+  readonly call: ActionCall
+  /** Null when the bytes are of no known function. */
+  readonly decoded: DecodedCall | null
+  /** Where the bytes differ from the request; nobody may sign them then. */
+  readonly faults: readonly string[]
+}
+
+/** What the bytes of a request have to say: one of these contracts, this function, these arguments. */
+interface Expected {
+  readonly targets: readonly Address[]
+  readonly signature: string
+  readonly arguments: readonly string[]
+}
+
+/**
+ * Reads every transaction of an action back from its bytes and holds it against the request. It shares nothing with
+ * the code that built the bytes, so a fault of one is seen by the other.
+ */
+export function readBack(action: Action, model: ConsoleModel): readonly ReadBack[] {
+  return action.calls.map((call) => {
+    const decoded = decodeCall(call.data)
+    return { call, decoded, faults: faultsOf(call, decoded, expected(action.request, model)) }
+  })
+}
+
+function faultsOf(
+  call: ActionCall,
+  decoded: DecodedCall | null,
+  wanted: readonly Expected[],
+): readonly string[] {
+  if (decoded === null) return ['The bytes are not a call of a known function.']
+  const value = call.value === 0n ? [] : [`The transaction would send ${call.value} wei.`]
+  const same = wanted.filter(({ signature }) => signature === decoded.signature)
+  if (same.length === 0) {
+    return [...value, `The bytes call ${decoded.signature}, not ${names(wanted)}.`]
+  }
+  const there = same.filter(({ targets }) => targets.includes(call.to))
+  if (there.length === 0) return [...value, `The transaction goes to ${call.to}, where it does not belong.`]
+  const given = decoded.arguments.map((argument) => argument.value).join(', ')
+  if (there.some((entry) => entry.arguments.join(', ') === given)) return value
+  return [...value, `The arguments are (${given}), not those that were asked for.`]
+}
+
+const names = (wanted: readonly Expected[]) =>
+  [...new Set(wanted.map(({ signature }) => signature))].join(' or ') || 'what was asked for'
+
+function expected(request: ActionRequest, model: ConsoleModel): readonly Expected[] {
+  const { timelock, mom, beamState, configurator } = model.configurator.addresses
+  const removal = (diamond: Address, relayer: Address): Expected => ({
+    targets: [diamond],
+    signature: 'removeRelayer(address)',
+    arguments: [relayer],
+  })
+  switch (request.kind) {
+    case 'freeze-relayer':
+      return [removal(request.generator, request.relayer)]
+    case 'freeze-all': {
+      const generator = model.generators.find(({ id }) => id === request.generator)
+      const holders = generator?.roles.relayer.members.items ?? []
+      return holders.flatMap(({ account }) => (account.ok ? [removal(request.generator, account.value)] : []))
+    }
+    case 'pause-timelock':
+      return [{ targets: [timelock, mom], signature: 'pause()', arguments: [] }]
+    case 'stop-configurator':
+      return [{ targets: [beamState, mom], signature: 'stop()', arguments: [] }]
+    case 'raise-limit':
+    case 'lower-limit':
+    case 'remove-limit': {
+      const generator = model.generators.find(({ id }) => id === request.generator)
+      const limit = generator?.limits.find(({ id }) => id === request.key)
+      if (!limit) return []
+      return [
+        {
+          targets: [configurator],
+          signature: 'setRateLimit(address,bytes32,uint256,uint256)',
+          arguments: [limit.rateLimits, request.key, String(request.maxAmount), String(request.slope)],
+        },
+      ]
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { type Address, encodeFunctionData, getAddress, type Hex, pad, toHex } from 'viem'
+import { describe, expect, it } from 'vitest'
+import { adminFacetAbi } from '@/lib/abi'
+import { type Action, type ActionRequest, buildAction, readBack } from '@/lib/actions'
+import { limitKey } from '@/lib/limits'
+import { MAX_UINT256 } from '@/lib/math'
+import { fakeModel, someone } from './fake-model'
+
+const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
+const relayers = [at(0x71), at(0x72)]
+const model = fakeModel({
+  'getRoleMemberCount(bytes32)': () => [2n],
+  'getRoleMember(bytes32,uint256)': ([, index]) => [relayers[Number(index)]],
+})
+const generator = model.generators[0]!.id
+const key = limitKey('LIMIT_USDS_MINT')
+
+const requests: readonly ActionRequest[] = [
+  { kind: 'freeze-relayer', generator, relayer: at(0x71) },
+  { kind: 'freeze-all', generator },
+  { kind: 'pause-timelock' },
+  { kind: 'stop-configurator' },
+  { kind: 'raise-limit', generator, key, maxAmount: MAX_UINT256, slope: 1n },
+  { kind: 'lower-limit', generator, key, maxAmount: 1n, slope: 0n },
+  { kind: 'remove-limit', generator, key, maxAmount: 0n, slope: 0n },
+]
+
+function built(request: ActionRequest): Action {
+  const action = buildAction(request, model, someone)
+  if (!action) throw new Error(`nothing was built for ${request.kind}`)
+  return action
+}
+
+/** The action with other calls than the ones that its request stands for. */
+const withCall = (action: Action, change: Partial<Action['calls'][number]>): Action => ({
+  ...action,
+  calls: action.calls.map((call) => ({ ...call, ...change })),
+})
+
+const faultsOf = (action: Action) => readBack(action, model).flatMap(({ faults }) => faults)
+
+describe('what is signed, read back from its bytes', () => {
+  it.each(requests)('is what was asked for: $kind', (request) => {
+    const back = readBack(built(request), model)
+    expect(back.length).toBe(request.kind === 'freeze-all' ? 2 : 1)
+    for (const { decoded, faults } of back) {
+      expect(decoded).not.toBeNull()
+      expect(faults).toEqual([])
+    }
+  })
+
+  it.each(requests)('is refused at another contract: $kind', (request) => {
+    expect(faultsOf(withCall(built(request), { to: at(0x99) }))[0]).toMatch(/goes to 0x/)
+  })
+
+  it.each(requests)('is refused with a value: $kind', (request) => {
+    expect(faultsOf(withCall(built(request), { value: 1n }))[0]).toBe('The transaction would send 1 wei.')
+  })
+
+  it.each(requests)('is refused with one more byte: $kind', (request) => {
+    const action = built(request)
+    const longer = withCall(action, { data: `${action.calls[0]!.data}00` as Hex })
+    expect(faultsOf(longer)[0]).toBe('The bytes are not a call of a known function.')
+  })
+
+  it('is refused for another relayer', () => {
+    const data = encodeFunctionData({ abi: adminFacetAbi, functionName: 'removeRelayer', args: [at(0x72)] })
+    const [fault] = faultsOf(withCall(built(requests[0]!), { data }))
+    expect(fault).toMatch(/arguments/)
+  })
+
+  it('is refused for another function of the same contract', () => {
+    const data = encodeFunctionData({ abi: adminFacetAbi, functionName: 'setRelayer', args: [at(0x71)] })
+    const [fault] = faultsOf(withCall(built(requests[0]!), { data }))
+    expect(fault).toBe('The bytes call setRelayer(address), not removeRelayer(address).')
+  })
+
+  it('is refused with another amount, by one unit', () => {
+    const other = built({ kind: 'raise-limit', generator, key, maxAmount: MAX_UINT256 - 1n, slope: 1n })
+    expect(faultsOf({ ...other, request: requests[4]! })[0]).toMatch(/arguments/)
+  })
+})
