@@ -67,7 +67,7 @@ function Overlay({
             </div>
             <Radix.Close
               aria-label="Close"
-              className="-mr-2 grid size-9 shrink-0 place-items-center rounded-md text-accent hover:bg-hover hover:text-accent-strong"
+              className="-my-0.5 -mr-2 grid size-9 shrink-0 place-items-center rounded-md text-accent hover:bg-hover hover:text-accent-strong"
             >
               <X aria-hidden className="size-5" />
             </Radix.Close>
