@@ -114,6 +114,7 @@ export interface LimitFacts {
 }
 
 export interface UnitFacts {
+  readonly token: Leaf<Address>
   readonly symbol: Leaf<string>
   readonly decimals: Leaf<number>
 }

@@ -19,7 +19,7 @@ import type {
   WireFacts,
 } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
-import { convert, dependOn, field } from '@/lib/console/leaf'
+import { convert, dependOn, field, map } from '@/lib/console/leaf'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import type { Ask } from '../ask'
@@ -63,7 +63,7 @@ function gatherDiamond(ask: Ask, generator: GeneratorDeployment): DiamondFacts {
   return {
     code: gatherCode(ask, diamond),
     facets: {
-      length: convert(facets, (list) => list.length),
+      length: map(facets, (list) => list.length),
       items: (facets.ok ? facets.value : []).map(({ facetAddress }, index) => {
         const facet = field(facets, index)
         const code = gatherCode(ask, facetAddress)

@@ -1,8 +1,8 @@
 import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
-import { beamStateAbi, configuratorAbi, rateLimitsAbi } from '@/lib/abi'
+import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
 import type { LimitFacts, UnitFacts } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
-import { chain, field } from '@/lib/console/leaf'
+import { chain, field, given, type Leaf } from '@/lib/console/leaf'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { type KeyName, KNOWN_LIMIT_NAMES, limitKey, limitKeyFor, nameKeys } from '@/lib/limits'
 import type { Ask } from '../ask'
@@ -45,7 +45,7 @@ export function gatherLimits(
       id: key,
       rateLimits,
       name,
-      unit: name && gatherUnit(ask, deployment, name),
+      unit: name && gatherUnit(ask, generator.addresses.diamond, name),
       maxAmount: field(data, 'maxAmount'),
       slope: field(data, 'slope'),
       lastAmount: field(data, 'lastAmount'),
@@ -59,35 +59,28 @@ export function gatherLimits(
 }
 
 /** The token a limit counts in, by the meaning of its name; null when the name does not tell. */
-function gatherUnit(ask: Ask, deployment: Deployment, { name, addresses }: KeyName): UnitFacts | null {
+function gatherUnit(ask: Ask, diamond: Address, { name, addresses }: KeyName): UnitFacts | null {
   const [first] = addresses
   switch (name) {
     case 'LIMIT_USDS_MINT':
-      return token(ask, deployment.mcd.usds)
-    case 'LIMIT_ASSET_TRANSFER':
-      return first ? token(ask, first) : null
+      return token(ask, ask.call(diamond, usdsFacetAbi, 'usds'))
     case 'LIMIT_4626_DEPOSIT':
     case 'LIMIT_4626_WITHDRAW':
     case 'LIMIT_SPARK_VAULT_TAKE':
     case 'LIMIT_LEGACY_MIGRATION':
-      return first ? assetOf(ask, first) : null
+      return first ? token(ask, ask.call(first, erc4626Abi, 'asset')) : null
+    case 'LIMIT_ASSET_TRANSFER':
+      return first ? token(ask, given(first)) : null
     default:
       return null
   }
 }
 
-function token(ask: Ask, address: Address): UnitFacts {
+function token(ask: Ask, address: Leaf<Address>): UnitFacts {
   return {
-    symbol: ask.call(address, erc20Abi, 'symbol'),
-    decimals: ask.call(address, erc20Abi, 'decimals'),
-  }
-}
-
-function assetOf(ask: Ask, vault: Address): UnitFacts {
-  const asset = ask.call(vault, erc4626Abi, 'asset')
-  return {
-    symbol: chain(asset, (address) => ask.call(address, erc20Abi, 'symbol')),
-    decimals: chain(asset, (address) => ask.call(address, erc20Abi, 'decimals')),
+    token: address,
+    symbol: chain(address, (at) => ask.call(at, erc20Abi, 'symbol')),
+    decimals: chain(address, (at) => ask.call(at, erc20Abi, 'decimals')),
   }
 }
 

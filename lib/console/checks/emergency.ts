@@ -1,6 +1,6 @@
 import { plural } from '@/lib/format'
 import type { Check } from '../check'
-import { every, given, map, unknown } from '../leaf'
+import { combine, every, given, map, unknown } from '../leaf'
 import type { ConsoleModel } from '../model'
 
 /** What is frozen, stopped or paused, and whether the console has seen all events. */
@@ -15,10 +15,10 @@ export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly C
         title: `${generator.name} has a relayer`,
         level: 'critical',
         holds: map(members.length, (count) => count > 0),
-        found:
-          members.length.ok && members.length.value === 0
-            ? map(members.length, () => 'No address holds RELAYER: the PAU is frozen.')
-            : map(every(members.items.map(({ account }) => account)), (accounts) => accounts.join(', ')),
+        found: combine(
+          { count: members.length, accounts: every(members.items.map(({ account }) => account)) },
+          ({ accounts }) => accounts.join(', ') || 'No address holds RELAYER: the PAU is frozen.',
+        ),
         expected: 'At least one holder of RELAYER',
         remedy: 'Mint, deposit and withdraw are off. A cBEAM sets a new relayer with setRelayer.',
         href: '/emergency',

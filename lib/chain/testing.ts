@@ -1,0 +1,47 @@
+import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
+import { derive } from '@/lib/console/derive'
+import type { LeafEntry } from '@/lib/console/leaves'
+import { leavesOf } from '@/lib/console/leaves'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
+import { EventScan } from './logs'
+import { factsOf, type Reading, read, readHasMulticall, readHead } from './reader'
+import { httpRpc, type Rpc } from './rpc'
+import { knownSignatures } from './signatures'
+
+/** Time at which the scenario of the tests ends [s]. */
+export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
+
+export interface ScenarioReading {
+  readonly chain: ScenarioChain
+  readonly rpc: Rpc
+  readonly deployment: Deployment
+  readonly reading: Reading
+}
+
+/** The scenario on a chain of its own, read as the console reads it. */
+export async function readScenario(): Promise<ScenarioReading> {
+  const chain = await startScenarioChain({ now: NOW })
+  const rpc = httpRpc(chain.url, { timeout: 60_000 })
+  return { chain, rpc, deployment: chain.deployment, reading: await readAgain(rpc, chain.deployment) }
+}
+
+/** A whole reading of the head. */
+export async function readAgain(rpc: Rpc, deployment: Deployment): Promise<Reading> {
+  const head = await readHead(rpc)
+  const known = await new EventScan(deployment).upTo(rpc, head)
+  return read(rpc, deployment, head, known, { hasMulticall: await readHasMulticall(rpc) })
+}
+
+/** The model of a reading, by default at the time of its block. */
+export function modelOf(
+  deployment: Deployment,
+  reading: Reading,
+  time = reading.block.timestamp,
+): ConsoleModel {
+  return derive(factsOf(deployment, reading), time, knownSignatures)
+}
+
+export function leafMap(model: ConsoleModel): ReadonlyMap<string, LeafEntry['leaf']> {
+  return new Map(leavesOf(model).map(({ path, leaf }) => [path, leaf]))
+}
