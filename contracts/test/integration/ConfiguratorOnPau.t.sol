@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {BeamState} from "../../src/configurator/BeamState.sol";
+import {Configurator} from "../../src/configurator/Configurator.sol";
+import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
+import {IErc4626Facet} from "../../src/interfaces/IErc4626Facet.sol";
+import {PauFixture} from "../PauFixture.sol";
+
+/// The Configurator Unit at work on a real Diamond and real RateLimits.
+contract ConfiguratorOnPauTest is PauFixture {
+    bytes32 private constant MINT = keccak256("LIMIT_USDS_MINT");
+
+    address private cBeam = makeAddr("cBeam");
+    address private second = makeAddr("second");
+    address private diamond;
+    address private limits;
+    BeamState private state;
+    Configurator private configurator;
+
+    function setUp() public override {
+        super.setUp();
+        diamond = address(generator.diamond);
+        limits = address(generator.limits);
+        state = new BeamState();
+        configurator = new Configurator(address(state));
+
+        state.addCBeam(cBeam);
+        state.addRateLimits(limits);
+        state.addController(diamond);
+        state.setCBeamForRateLimits(limits, cBeam);
+        state.setCBeamForController(diamond, cBeam);
+        state.setHop(address(0), 18 hours);
+        state.setMaxChange(address(0), 1.25e18);
+        state.addInitRateLimits(MINT, limits, 100_000 * WAD, WAD);
+
+        vm.startPrank(admin);
+        generator.limits.grantRole(generator.limits.DEFAULT_ADMIN_ROLE(), address(configurator));
+        generator.diamond.grantRole(CONFIGURATOR, address(configurator));
+        vm.stopPrank();
+    }
+
+    /// A new limit starts empty, fills with its slope, and then a relayer really uses it.
+    function test_aLimitThatACBeamActivatesLetsARelayerMint() public {
+        vm.prank(cBeam);
+        configurator.setRateLimit(limits, MINT, 100_000 * WAD, WAD);
+        vm.prank(relayer);
+        expectRevert("RateLimits/rate-limit-exceeded");
+        generator.diamond.mintUSDS(1);
+
+        skip(1000);
+        vm.prank(relayer);
+        expectRevert("RateLimits/rate-limit-exceeded");
+        generator.diamond.mintUSDS(1000 * WAD + 1);
+        _mint(generator, relayer, 1000 * WAD);
+        assertEq(usds.balanceOf(address(generator.proxy)), 1000 * WAD);
+    }
+
+    function test_aCBeamReplacesTheRelayerInOneCall() public {
+        vm.prank(cBeam);
+        configurator.setRelayer(diamond, second);
+        assertEq(generator.diamond.getRoleMemberCount(RELAYER), 1);
+        assertTrue(generator.diamond.hasRole(RELAYER, second));
+        vm.prank(relayer);
+        expectMissingRole(relayer, RELAYER);
+        generator.diamond.mintUSDS(1);
+    }
+
+    function test_aReplacedFreezerCanNoLongerFreeze() public {
+        vm.prank(cBeam);
+        configurator.setFreezer(diamond, second);
+        vm.prank(freezer);
+        expectMissingRole(freezer, FREEZER);
+        generator.diamond.removeRelayer(relayer);
+        vm.prank(second);
+        generator.diamond.removeRelayer(relayer);
+        assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);
+    }
+
+    function test_anApprovedActionReachesTheDiamond() public {
+        bytes memory action = abi.encodeCall(IAdminFacet.setRelayer, (second));
+        state.addInitControllerActions(action, diamond);
+        vm.prank(cBeam);
+        configurator.callControllerAction(diamond, action);
+        assertTrue(generator.diamond.hasRole(RELAYER, second));
+    }
+
+    /// Approval opens the Configurator, not the Diamond: what only the admin may do needs that role as well.
+    function test_anApprovedActionStillNeedsItsRole() public {
+        bytes memory action = abi.encodeCall(IErc4626Facet.setMaxExchangeRate, (address(primeVault), 1e18, 1.2e18));
+        state.addInitControllerActions(action, diamond);
+        vm.prank(cBeam);
+        expectRevert("Configurator/call-failed");
+        configurator.callControllerAction(diamond, action);
+
+        vm.prank(admin);
+        generator.diamond.grantRole(bytes32(0), address(configurator));
+        vm.prank(cBeam);
+        configurator.callControllerAction(diamond, action);
+        assertEq(generator.diamond.maxExchangeRates(address(primeVault)), 1.2e36);
+    }
+
+    /// The freeze does not depend on the Configurator.
+    function test_aStoppedConfiguratorLeavesTheFreezeAlone() public {
+        state.stop();
+        vm.prank(cBeam);
+        expectRevert("Configurator/stopped");
+        configurator.setRelayer(diamond, second);
+        vm.prank(freezer);
+        generator.diamond.removeRelayer(relayer);
+        assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);
+    }
+}
