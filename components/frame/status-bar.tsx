@@ -30,14 +30,14 @@ export interface StatusBarProps {
     readonly trouble?: { readonly state: State; readonly word: string } | undefined
   }
   readonly rpc: StatusReading
-  /** UTC clock with the daily window. */
+  /** UTC clock with the daily window, by the time of the chain; null while no block was read. */
   readonly clock: {
     /** "12:03:22". */
     readonly time: string
     readonly window: 'Active' | 'Processing'
     /** "56 min left". */
     readonly left: string
-  }
+  } | null
   /** Freeze, pause, stop, each with its state. */
   readonly controls: readonly StatusReading[]
   /** Said when all `controls` are ok: "Nothing frozen, paused or stopped". */
@@ -170,7 +170,9 @@ function Block({ block: { id, number, age } }: Pick<StatusBarProps, 'block'>) {
   )
 }
 
-function WindowClock({ clock: { time, window, left }, compact }: Pick<StatusBarProps, 'clock'> & Compact) {
+function WindowClock({ clock, compact }: Pick<StatusBarProps, 'clock'> & Compact) {
+  if (clock === null) return null
+  const { time, window, left } = clock
   const Icon = window === 'Active' ? Clock : Hourglass
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">

@@ -17,7 +17,10 @@ export const SMALLEST_UNITS = 'smallest units'
  * An amount in its unit. Without a known token it is told in smallest units; with one whose decimals could not be
  * read it is unknown, since nothing tells how large it is. 2^256 − 1 is unlimited.
  */
-export function shownAmount(amount: Leaf<bigint>, unit: UnitFacts | null): Leaf<ShownAmount> {
+export function shownAmount(
+  amount: Leaf<bigint>,
+  unit: Pick<UnitFacts, 'decimals'> | null,
+): Leaf<ShownAmount> {
   const decimals = unit === null ? given(0) : unit.decimals
   return combine({ amount, decimals }, (read) =>
     read.amount === MAX_UINT256
@@ -32,7 +35,7 @@ export function shownAmount(amount: Leaf<bigint>, unit: UnitFacts | null): Leaf<
 }
 
 /** The unit of an amount in words. */
-export function unitName(unit: UnitFacts | null): Leaf<string> {
+export function unitName(unit: Pick<UnitFacts, 'symbol'> | null): Leaf<string> {
   return unit === null ? given(SMALLEST_UNITS) : map(unit.symbol, String)
 }
 

@@ -1,0 +1,43 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { AppShell } from '@/components/frame/app-shell'
+import { ConsoleStatus } from '@/components/frame/console-status'
+import type { NavItem } from '@/components/frame/nav-item'
+import { THEME_COOKIE, themeOf } from '@/components/ui/theme'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { stringify, wholeMessage } from '@/lib/chain/wire'
+import { ConsoleProvider } from '@/lib/react/provider'
+import { chainService } from '@/lib/server/console-server'
+
+/** Every page shows the chain as it is now. */
+export const dynamic = 'force-dynamic'
+
+/** Longest wait for the first reading of a server that has just started [ms]. */
+const FIRST_READING_MS = 2_000
+
+const NAV: readonly NavItem[] = [
+  { href: '/', label: 'Overview', icon: 'overview' },
+  { href: '/limits', label: 'Limits', icon: 'limits' },
+  { href: '/diamond', label: 'Diamond', icon: 'diamond' },
+]
+
+export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
+  const service = chainService()
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const live = await service.first(FIRST_READING_MS)
+  const initial = live && stringify(wholeMessage(live.reading, service.ageSeconds ?? 0))
+  return (
+    <ConsoleProvider deployment={service.deployment} initial={initial}>
+      <AppShell
+        nav={NAV}
+        statusBar={
+          <ConsoleStatus account={null} settings={<ThemeToggle initial={theme} name="theme-bar" />} />
+        }
+        emergency={null}
+        foot={<ThemeToggle initial={theme} name="theme-rail" />}
+      >
+        {children}
+      </AppShell>
+    </ConsoleProvider>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { ageText, clockText } from '@/components/model/times'
+import { formatDuration, formatExact } from '@/lib/format'
+import { useLiveState } from '@/lib/react/live-hooks'
+import { useDeployment, useModel } from '@/lib/react/provider'
+import { StatusBar, type StatusBarProps } from './status-bar'
+import { blockTrouble, controlReadings, rpcReading } from './status-readings'
+
+interface ConsoleStatusProps {
+  /** The connected account, or the button that connects one. */
+  readonly account: ReactNode
+  /** The theme toggle, where the navigation has no foot. */
+  readonly settings: ReactNode
+}
+
+/** The status bar with the live picture in it. */
+export function ConsoleStatus({ account, settings }: ConsoleStatusProps) {
+  const { name, chainId, blockTimeSeconds } = useDeployment()
+  const live = useLiveState()
+  const model = useModel()
+  const frame = { deployment: name, chain: `chain ${chainId}`, rpc: rpcReading(live), account, settings }
+  if (model === null) return <StatusBar {...frame} {...nothingRead} />
+
+  const { block, time, window } = model
+  const age = time - block.timestamp
+  return (
+    <StatusBar
+      {...frame}
+      block={{
+        id: block.hash,
+        number: formatExact(block.number, 0),
+        age: ageText(age),
+        trouble: blockTrouble(age, blockTimeSeconds),
+      }}
+      clock={{
+        time: clockText(time),
+        window: window.phase,
+        left: `${formatDuration(window.endsAt - time)} left`,
+      }}
+      controls={controlReadings(model)}
+      allClear="Nothing frozen, paused or stopped"
+    />
+  )
+}
+
+const nothingRead: Pick<StatusBarProps, 'block' | 'clock' | 'controls' | 'allClear'> = {
+  block: { id: 'none', number: null, age: null },
+  clock: null,
+  controls: [{ id: 'controls', state: 'unknown', word: 'Freeze, pause and stop: not read yet' }],
+  allClear: '',
+}

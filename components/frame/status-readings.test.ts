@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { LiveState, Picture } from '@/lib/react/live-state'
+import { blockTrouble, rpcReading } from './status-readings'
+
+const server = { kind: 'server', label: "this console's server" } as const
+const picture = {} as Picture
+const live: LiveState = { picture, source: server, rpc: [], problem: null }
+
+describe('rpcReading', () => {
+  it('is ok only when something was read and nothing is wrong', () => {
+    expect(rpcReading(live).state).toBe('ok')
+    expect(rpcReading({ ...live, picture: null }).state).toBe('unknown')
+  })
+
+  it('says when the chain is read past the server', () => {
+    const problem = 'The server of this console does not answer.'
+    const direct = { kind: 'direct', label: 'node.example' } as const
+    expect(rpcReading({ ...live, source: direct, problem })).toMatchObject({
+      state: 'unknown',
+      word: 'Read through node.example',
+      detail: problem,
+    })
+    expect(rpcReading({ ...live, problem }).word).toBe('RPC does not answer')
+  })
+
+  it('names the nodes that cannot be used, and that others can', () => {
+    const rpc = [
+      { label: 'a.example', state: 'ok', problem: null },
+      { label: 'b.example', state: 'unreachable', problem: 'timed out' },
+    ] as const
+    const reading = rpcReading({ ...live, rpc })
+    expect(reading).toMatchObject({ state: 'unknown', word: '1 of 2 nodes unusable' })
+    expect(reading.detail).toContain('b.example: timed out')
+  })
+})
+
+describe('blockTrouble', () => {
+  it('judges age by the block time of the chain', () => {
+    expect(blockTrouble(12n, 12)).toBeUndefined()
+    expect(blockTrouble(240n, 12)).toEqual({ state: 'unknown', word: 'No new block for 4 min' })
+  })
+
+  it('never calls a chain stale that mines on demand', () => {
+    expect(blockTrouble(1_000_000n, null)).toBeUndefined()
+  })
+})

@@ -1,0 +1,107 @@
+import { ageText } from '@/components/model/times'
+import type { State } from '@/components/ui/state'
+import { isStale } from '@/lib/chain/status'
+import type { Leaf } from '@/lib/console/leaf'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import { plural } from '@/lib/format'
+import type { LiveState } from '@/lib/react/live-state'
+
+/** One thing the status bar reports: a word or two, and a sentence for the details. */
+export interface Reading {
+  readonly id: string
+  readonly state: State
+  readonly word: string
+  readonly detail?: string | undefined
+}
+
+/** How the chain is read: through the server, directly, or not at all. */
+export function rpcReading({ source, rpc, problem, picture }: LiveState): Reading {
+  const id = 'rpc'
+  if (problem !== null) {
+    const direct = source?.kind === 'direct' && picture !== null
+    return {
+      id,
+      state: 'unknown',
+      word: direct ? `Read through ${source.label}` : 'RPC does not answer',
+      detail: problem,
+    }
+  }
+  const failing = rpc.filter(({ state }) => state !== 'ok')
+  if (failing.length > 0) {
+    const list = failing.map(({ label, problem: why }) => `${label}: ${why ?? 'unusable'}`).join('; ')
+    return {
+      id,
+      state: 'unknown',
+      word: `${failing.length} of ${plural(rpc.length, 'node')} unusable`,
+      detail: `${list}. The others answer.`,
+    }
+  }
+  if (picture === null)
+    return { id, state: 'unknown', word: 'Nothing read yet', detail: 'No block was read yet.' }
+  const nodes = rpc.map(({ label }) => label).join(', ')
+  return {
+    id,
+    state: 'ok',
+    word: 'RPC answers',
+    detail:
+      nodes === '' ? `Read through ${source?.label ?? 'the server'}.` : `Nodes of the server: ${nodes}.`,
+  }
+}
+
+/** What is not well with the block; undefined when it came when it should. @param age [s] */
+export function blockTrouble(
+  age: bigint,
+  blockTimeSeconds: number | null,
+): { readonly state: State; readonly word: string } | undefined {
+  return isStale(Number(age), blockTimeSeconds)
+    ? { state: 'unknown', word: `No new block for ${ageText(age)}` }
+    : undefined
+}
+
+/** Freeze of each Generator, stop of the Configurator, pause of the timelock. */
+export function controlReadings(model: ConsoleModel): readonly Reading[] {
+  return [
+    ...model.generators.map(freezeReading),
+    {
+      id: 'stopped',
+      ...told(model.configurator.stopped, {
+        yes: 'Configurator stopped',
+        no: 'Configurator runs',
+        failed: 'Configurator: could not read',
+      }),
+    },
+    {
+      id: 'paused',
+      ...told(model.timelock.paused, {
+        yes: 'Timelock paused',
+        no: 'Timelock not paused',
+        failed: 'Timelock: could not read',
+      }),
+    },
+  ]
+}
+
+function freezeReading({ id, name, frozen, roles }: GeneratorModel): Reading {
+  const count = roles.relayer.members.length
+  return {
+    id,
+    ...told(frozen, {
+      yes: `${name} frozen`,
+      no: `${name} not frozen`,
+      failed: `Relayers of ${name}: could not read`,
+    }),
+    ...(count.ok ? { detail: `${plural(count.value, 'address', 'addresses')} with the RELAYER role.` } : {}),
+  }
+}
+
+interface Words {
+  readonly yes: string
+  readonly no: string
+  readonly failed: string
+}
+
+/** A flag that is bad news when it is set. */
+function told(leaf: Leaf<boolean>, { yes, no, failed }: Words): Omit<Reading, 'id'> {
+  if (!leaf.ok) return { state: 'unknown', word: failed, detail: leaf.reason.message }
+  return leaf.value ? { state: 'wrong', word: yes } : { state: 'ok', word: no }
+}
