@@ -1,33 +1,28 @@
 import path from 'node:path'
-import { mnemonic, playScenario, roles, SCENARIO_LENGTH, writeDeployment } from '@/contracts/script/scenario'
+import { mnemonic, roles, writeDeployment } from '@/contracts/script/scenario'
 import { httpRpc } from '@/lib/chain/rpc'
-import type { Deployment } from '@/lib/deployment'
 import { buildContracts } from './abi'
-import { type LocalChain, startAnvil } from './anvil'
+import type { LocalChain } from './anvil'
 import { ensureBuild } from './build'
 import { command } from './command'
 import { startConsole, untilEnd } from './console'
 import { parseLocalOptions } from './local-options'
 import { requirePort } from './ports'
 import { print, Steps, step } from './print'
-import { foundryTool, root } from './tools'
+import { type ScenarioChain, startScenarioChain } from './scenario-chain'
+import { root } from './tools'
 
 const deploymentFile = path.join(root, '.local/deployment.json')
 
 /** Unix time of this machine [s]. */
 const wallClock = (): bigint => BigInt(Math.floor(Date.now() / 1000))
 
-/** Plays the scenario up to this moment, one line an act. */
-async function play(chain: LocalChain, now: bigint, primes: number): Promise<Deployment> {
+/** A chain on which the scenario is played up to this moment, one line an act. */
+async function playedChain(port: number, primes: number): Promise<ScenarioChain> {
   const acts = new Steps()
+  acts.next('Start Anvil')
   try {
-    return await playScenario({
-      rpcUrl: chain.url,
-      now,
-      primes,
-      forge: foundryTool('forge'),
-      onStep: (title) => acts.next(title),
-    })
+    return await startScenarioChain({ port, primes, now: wallClock(), onStep: (title) => acts.next(title) })
   } finally {
     acts.end()
   }
@@ -45,14 +40,11 @@ export const main = command(async (args) => {
   const { primes, port, chainPort, development, blockTime } = parseLocalOptions(args)
   await requirePort(port, '--port')
   await requirePort(chainPort, '--chain-port')
-  const begun = wallClock()
-  const chain = await step('Start Anvil', () =>
-    startAnvil({ port: chainPort, timestamp: Number(begun - SCENARIO_LENGTH) }),
-  )
   await step('Compile the contracts', buildContracts)
-  const played = await play(chain, begun, primes)
+  const chain = await playedChain(chainPort, primes)
+  const { deployment } = chain
   writeDeployment(deploymentFile, {
-    ...played,
+    ...deployment,
     blockTimeSeconds: blockTime === 0 ? null : blockTime,
     publicRpc: chain.url,
   })
@@ -61,7 +53,7 @@ export const main = command(async (args) => {
   const server = await step('Start the console', () =>
     startConsole({ deployment: deploymentFile, rpcUrls: chain.url, port, development }),
   )
-  print(`\nChain ${played.chainId} at ${chain.url}. Accounts of the mnemonic "${mnemonic}":`)
+  print(`\nChain ${deployment.chainId} at ${chain.url}. Accounts of the mnemonic "${mnemonic}":`)
   for (const { index, name, address } of Object.values(roles)) {
     print(`  ${String(index).padStart(2)}  ${address}  ${name}`)
   }
