@@ -1,0 +1,45 @@
+import type { Deployment } from '@/lib/deployment'
+import { readDeployment } from '@/lib/deployment/file'
+
+export interface NodeConfig {
+  readonly url: string
+  /** The host, with a number where several nodes share it: never a path or key. */
+  readonly label: string
+}
+
+export interface ServerConfig {
+  readonly deployment: Deployment
+  /** The first is preferred. */
+  readonly nodes: readonly NodeConfig[]
+}
+
+/** The environment does not say what to watch. The launcher refuses to start then; this is for all other ways. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * What the server watches: `DEPLOYMENT`, the path of a deployment file, and `RPC_URL`, nodes with commas between.
+ * @throws ConfigError
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ServerConfig {
+  if (!env.DEPLOYMENT) throw new ConfigError('DEPLOYMENT: is missing')
+  if (!env.RPC_URL) throw new ConfigError('RPC_URL: is missing')
+  const parsed = readDeployment(env.DEPLOYMENT)
+  if (parsed.failed !== undefined) throw new ConfigError(parsed.failed)
+  return { deployment: parsed.ok, nodes: nodesOf(env.RPC_URL) }
+}
+
+function nodesOf(urls: string): readonly NodeConfig[] {
+  const all = [...new Set(urls.split(',').map((url) => url.trim()))].map((url) => {
+    // The text may hold a key, so an unusable one is not shown.
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+      throw new ConfigError('RPC_URL: not an http or https URL')
+    }
+    return { url, host: new URL(url).host }
+  })
+  return all.map(({ url, host }, index) => {
+    const earlier = all.slice(0, index).filter((other) => other.host === host).length
+    return { url, label: earlier === 0 ? host : `${host} (${earlier + 1})` }
+  })
+}

@@ -1,0 +1,55 @@
+import { ChainService } from './chain-service'
+import { readConfig } from './config'
+import { Metrics } from './metrics'
+import { ChainNode } from './node'
+import { Streams } from './stream'
+import { TokenBuckets } from './token-bucket'
+
+/** What one process serves. */
+export interface ConsoleServer {
+  readonly service: ChainService
+  readonly streams: Streams
+  readonly metrics: Metrics
+  /** Of what browsers may ask through the server. */
+  readonly rpcLimits: TokenBuckets
+}
+
+/** Calls that a client may make at once, and per second: a console that reads for itself needs about ten. */
+const rpcBurst = 1_000
+const rpcPerSecond = 100
+
+const key = Symbol.for('generator-pau-console/chain-service')
+const shared = globalThis as { [key]?: ConsoleServer }
+
+/**
+ * The one server of this process, started on first use. It hangs on `globalThis`, since a module is instantiated
+ * more than once in Next.
+ * @throws ConfigError
+ */
+export function consoleServer(): ConsoleServer {
+  shared[key] ??= startServer()
+  return shared[key]
+}
+
+/** The chain service of this process, started on first use. @throws ConfigError */
+export function chainService(): ChainService {
+  return consoleServer().service
+}
+
+function startServer(): ConsoleServer {
+  const { deployment, nodes } = readConfig(process.env)
+  const service = new ChainService(
+    deployment,
+    nodes.map((node) => new ChainNode(node, deployment.chainId)),
+  )
+  const streams = new Streams(service)
+  service.start()
+  // Next waits for open connections before it ends, and a stream never ends by itself.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => service.close())
+  return {
+    service,
+    streams,
+    metrics: new Metrics(service, streams),
+    rpcLimits: new TokenBuckets(rpcBurst, rpcPerSecond),
+  }
+}

@@ -1,0 +1,51 @@
+import type { ChainService } from './chain-service'
+
+/** Answer of `/api/health`. */
+export interface Health {
+  /** A reading is there, its node still answers, and the chain goes on. */
+  readonly ok: boolean
+  /** Why it is not ok, in words. */
+  readonly problem: string | null
+  readonly chainId: number
+  readonly block: { readonly number: number; readonly hash: string; readonly timestamp: number } | null
+  /** Time since this server first saw the block [s]. */
+  readonly ageSeconds: number | null
+  readonly rpc: readonly {
+    readonly label: string
+    readonly state: string
+    readonly problem: string | null
+    readonly latencyMs: number | null
+    readonly blockNumber: number | null
+  }[]
+}
+
+export function healthOf(service: ChainService): Health {
+  const { live, ageSeconds } = service
+  const { nodes } = service.status()
+  const problem = problemOf(service)
+  return {
+    ok: problem === null,
+    problem,
+    chainId: service.deployment.chainId,
+    block: live && {
+      number: Number(live.reading.block.number),
+      hash: live.reading.block.hash,
+      timestamp: Number(live.reading.block.timestamp),
+    },
+    ageSeconds: ageSeconds === null ? null : Math.round(ageSeconds * 10) / 10,
+    rpc: nodes.map((node) => ({
+      ...node,
+      blockNumber: node.blockNumber === null ? null : Number(node.blockNumber),
+    })),
+  }
+}
+
+function problemOf(service: ChainService): string | null {
+  const { nodes, isStale, lastError } = service.status()
+  if (nodes.every(({ state }) => state !== 'ok')) {
+    return `No node can be read (${nodes.map(({ label, problem }) => `${label}: ${problem}`).join('; ')}).`
+  }
+  if (!service.live) return lastError ?? 'Nothing was read yet.'
+  if (isStale) return `No new block for ${Math.floor(service.ageSeconds ?? 0)} s.`
+  return null
+}

@@ -1,0 +1,145 @@
+import { stringify, wholeMessage } from '@/lib/chain/wire'
+import type { ChainService, Update } from './chain-service'
+
+/** Time between two signs of life [ms]. */
+const heartbeatInterval = 10_000
+
+/** What may wait for a client that reads slowly [bytes]; beyond that it is sent the newest whole reading later. */
+const mostWaiting = 1_000_000
+
+/** A client that takes nothing for so long is gone [ms]. */
+const deadAfter = 60_000
+
+const headers = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  // `no-transform`: compression would hold events back.
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+}
+
+const encoder = new TextEncoder()
+
+/** One server-sent event. `data` must not contain line breaks, which JSON does not. */
+export function eventFrame(event: 'reading' | 'status' | 'heartbeat', data: string): Uint8Array {
+  return encoder.encode(`event: ${event}\ndata: ${data}\n\n`)
+}
+
+/** The open streams of one service. */
+export class Streams {
+  private readonly viewers = new Set<Viewer>()
+  /** A difference is written once for all viewers. */
+  private readonly frames = new WeakMap<Update, Uint8Array>()
+
+  constructor(private readonly service: ChainService) {}
+
+  /** Open streams: one for each browser. */
+  get size(): number {
+    return this.viewers.size
+  }
+
+  /**
+   * Server-sent events: `reading` (a `Message`: whole at first, then differences), `status` (the nodes) and
+   * `heartbeat`. It ends with the client or with the service.
+   */
+  response(signal: AbortSignal): Response {
+    let viewer: Viewer | null = null
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          const opened = new Viewer(controller, this.service, (update) => this.frame(update))
+          viewer = opened
+          this.viewers.add(opened)
+          opened.onEnd = () => this.viewers.delete(opened)
+          opened.open(signal)
+        },
+        pull: () => viewer?.resume(),
+        cancel: () => viewer?.end(),
+      },
+      new ByteLengthQueuingStrategy({ highWaterMark: mostWaiting }),
+    )
+    return new Response(body, { headers })
+  }
+
+  private frame(update: Update): Uint8Array {
+    const frame = this.frames.get(update) ?? eventFrame('reading', stringify(update.delta))
+    this.frames.set(update, frame)
+    return frame
+  }
+}
+
+class Viewer {
+  onEnd: () => void = () => {}
+  private missed = false
+  private drainedAt = performance.now()
+  private beat: ReturnType<typeof setInterval> | undefined
+  private unsubscribe: (() => void) | undefined
+  private ended = false
+
+  constructor(
+    private readonly controller: ReadableStreamDefaultController<Uint8Array>,
+    private readonly service: ChainService,
+    private readonly frame: (update: Update) => Uint8Array,
+  ) {}
+
+  open(signal: AbortSignal): void {
+    this.sendState()
+    this.beat = setInterval(() => this.sign(), heartbeatInterval)
+    this.unsubscribe = this.service.subscribe({
+      onUpdate: (update) => {
+        if (!this.hasRoom) this.missed = true
+        else if (update.delta) this.controller.enqueue(this.frame(update))
+        else this.sendState()
+      },
+      onStatus: () => {
+        if (this.hasRoom) this.sendStatus()
+        else this.missed = true
+      },
+      onClose: () => this.end(),
+    })
+    if (signal.aborted || this.ended) this.end()
+    else signal.addEventListener('abort', () => this.end(), { once: true })
+  }
+
+  /** The client has taken what waited for it. */
+  resume(): void {
+    this.drainedAt = performance.now()
+    if (!this.missed || this.ended) return
+    this.missed = false
+    this.sendState()
+  }
+
+  end(): void {
+    clearInterval(this.beat)
+    this.unsubscribe?.()
+    this.onEnd()
+    if (this.ended) return
+    this.ended = true
+    try {
+      this.controller.close()
+    } catch {
+      // The client had cancelled the stream before.
+    }
+  }
+
+  /** Nothing is added to what a client has missed: it gets the newest state when there is room again. */
+  private get hasRoom(): boolean {
+    return !this.missed && (this.controller.desiredSize ?? 0) > 0
+  }
+
+  private sign(): void {
+    if (this.hasRoom) this.controller.enqueue(eventFrame('heartbeat', '{}'))
+    else if (performance.now() - this.drainedAt > deadAfter) this.end()
+  }
+
+  private sendState(): void {
+    const { live, ageSeconds } = this.service
+    if (live && ageSeconds !== null) {
+      this.controller.enqueue(eventFrame('reading', stringify(wholeMessage(live.reading, ageSeconds))))
+    }
+    this.sendStatus()
+  }
+
+  private sendStatus(): void {
+    this.controller.enqueue(eventFrame('status', stringify(this.service.status().nodes)))
+  }
+}
