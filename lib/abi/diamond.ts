@@ -48,6 +48,10 @@ export const diamondAbi = [
     "stateMutability": "payable"
   },
   {
+    "type": "receive",
+    "stateMutability": "payable"
+  },
+  {
     "type": "event",
     "name": "DiamondCut",
     "inputs": [
