@@ -1,0 +1,355 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  type Abi,
+  type AbiEvent,
+  type Address,
+  createPublicClient,
+  getAbiItem,
+  type Hex,
+  http,
+  keccak256,
+  stringToHex,
+  toFunctionSelector,
+  zeroAddress,
+} from 'viem'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  adminFacetAbi,
+  allocatorVaultAbi,
+  beamStateAbi,
+  beamTimeLockAbi,
+  configuratorAbi,
+  diamondLoupeFacetAbi,
+  erc4626FacetAbi,
+  knownFunctions,
+  multicall3Code,
+  pasMomAbi,
+  primeVaultAbi,
+  rateLimitsAbi,
+  usdsAbi,
+  vatAbi,
+} from '@/lib/abi'
+import { startAnvil } from '@/lib/cli/anvil'
+import { freePort } from '@/lib/cli/ports'
+import { foundryTool } from '@/lib/cli/tools'
+import { type Deployment, parseDeploymentText } from '@/lib/deployment'
+import { millions, UNLIMITED } from './amounts'
+import { readArtifact } from './artifacts'
+import { keys, MULTICALL3, playScenario, roles, SCENARIO_LENGTH, writeDeployment } from './scenario'
+
+const NOW = 1_795_000_000n
+const HOUR = 3_600n
+const DAY = 24n * HOUR
+
+const start = async (timestamp = NOW - SCENARIO_LENGTH) =>
+  startAnvil({ port: await freePort(), timestamp: Number(timestamp) })
+const play = (rpcUrl: string, primes?: number) =>
+  playScenario({ rpcUrl, now: NOW, forge: foundryTool('forge'), ...(primes === undefined ? {} : { primes }) })
+
+let chain: Awaited<ReturnType<typeof start>>
+let client: ReturnType<typeof createPublicClient>
+let deployment: Deployment
+let generator: Deployment['generators'][number]
+
+beforeAll(async () => {
+  chain = await start()
+  client = createPublicClient({ transport: http(chain.url) })
+  deployment = await play(chain.url)
+  generator = deployment.generators[0]!
+})
+
+afterAll(() => chain.stop())
+
+const prime = (slug: string) => generator.primes.find((entry) => entry.slug === slug)!
+
+const read = (address: Address, abi: Abi, functionName: string, ...args: unknown[]) =>
+  client.readContract({ address, abi, functionName, args })
+
+async function limit(key: Hex) {
+  const { rateLimits } = generator.addresses
+  const data = await client.readContract({
+    address: rateLimits,
+    abi: rateLimitsAbi,
+    functionName: 'getRateLimitData',
+    args: [key],
+  })
+  const current = await client.readContract({
+    address: rateLimits,
+    abi: rateLimitsAbi,
+    functionName: 'getCurrentRateLimit',
+    args: [key],
+  })
+  return { ...data, current }
+}
+
+const logs = (address: Address, abi: Abi, name: string) =>
+  client.getLogs({ address, event: getAbiItem({ abi, name }) as AbiEvent, fromBlock: 0n })
+
+describe('limits of the Generator at the end of the scenario', () => {
+  it('partly used: what relayer 1 minted 40 minutes ago has only begun to refill', async () => {
+    const { maxAmount, slope, current } = await limit(keys.mint)
+    expect(maxAmount).toBe(millions(100n))
+    expect(current).toBe(millions(76n) + slope * 2_400n)
+  })
+
+  it('partly used: deposits into the first vault', async () => {
+    const { maxAmount, slope, current } = await limit(keys.deposit(prime('spark').vault))
+    expect(maxAmount).toBe(millions(125n) / 2n)
+    expect(current).toBe(millions(35n) + slope * HOUR)
+  })
+
+  it('full: deposits into the second vault', async () => {
+    const { maxAmount, current } = await limit(keys.deposit(prime('grove').vault))
+    expect(maxAmount).toBe(millions(25n))
+    expect(current).toBe(maxAmount)
+  })
+
+  it('unlimited: withdrawals from the first vault', async () => {
+    const { maxAmount, current } = await limit(keys.withdraw(prime('spark').vault))
+    expect([maxAmount, current]).toEqual([UNLIMITED, UNLIMITED])
+  })
+
+  it('disabled: withdrawals from the second vault, which were allowed before', async () => {
+    const key = keys.withdraw(prime('grove').vault)
+    const { maxAmount, slope, lastUpdated } = await limit(key)
+    expect([maxAmount, slope]).toEqual([0n, 0n])
+    expect(lastUpdated).toBe(NOW - 12n * DAY)
+    const set = await client.getLogs({
+      address: generator.addresses.rateLimits,
+      event: getAbiItem({ abi: rateLimitsAbi, name: 'RateLimitDataSet' }),
+      args: { key },
+      fromBlock: 0n,
+    })
+    expect(set.map(({ args }) => args.maxAmount)).toEqual([millions(20n), 0n])
+  })
+
+  it('not set: the migration, and the vault of a Prime that is still to come', async () => {
+    const nothing = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: 0n, current: 0n }
+    expect(await limit(keys.migration(prime('spark').vault))).toEqual(nothing)
+    expect(await limit(keys.deposit(prime('obex').vault))).toEqual(nothing)
+    expect(await limit(keys.withdraw(prime('obex').vault))).toEqual(nothing)
+  })
+
+  it('one key has a limit and no name', async () => {
+    const set = await logs(generator.addresses.rateLimits, rateLimitsAbi, 'RateLimitDataSet')
+    const { vault } = prime('spark')
+    const named: Hex[] = [
+      keys.mint,
+      ...generator.primes.flatMap((entry) => [keys.deposit(entry.vault), keys.withdraw(entry.vault)]),
+      keys.take(vault),
+    ]
+    const unnamed = new Set(set.map(({ topics }) => topics[1]!).filter((key) => !named.includes(key)))
+    expect([...unnamed]).toEqual([keys.unexplained])
+    expect((await limit(keys.unexplained)).maxAmount).toBe(millions(5n))
+  })
+})
+
+describe('who does what', () => {
+  const members = async (role: string) => {
+    const hash = keccak256(stringToHex(role))
+    const count = await client.readContract({
+      address: generator.addresses.diamond,
+      abi: adminFacetAbi,
+      functionName: 'getRoleMemberCount',
+      args: [hash],
+    })
+    const indexes = Array.from({ length: Number(count) }, (_, index) => BigInt(index))
+    return Promise.all(
+      indexes.map((index) => read(generator.addresses.diamond, adminFacetAbi, 'getRoleMember', hash, index)),
+    )
+  }
+
+  it('two relayers and a freezer', async () => {
+    expect(await members('RELAYER')).toEqual([roles.relayer1.address, roles.relayer2.address])
+    expect(await members('FREEZER')).toEqual([roles.freezer.address])
+  })
+
+  it('relayer 1 minted, deposited in Prime vaults, withdrew and burned; relayer 2 did nothing', async () => {
+    const draws = await logs(generator.addresses.allocatorVault, allocatorVaultAbi, 'Draw')
+    const wipes = await logs(generator.addresses.allocatorVault, allocatorVaultAbi, 'Wipe')
+    expect([draws.length, wipes.length]).toEqual([3, 1])
+    const { vault } = prime('spark')
+    expect(await logs(vault, primeVaultAbi, 'Deposit')).toHaveLength(3)
+    expect(await logs(vault, primeVaultAbi, 'Withdraw')).toHaveLength(1)
+    expect(await client.getTransactionCount({ address: roles.relayer1.address })).toBeGreaterThan(0)
+    expect(await client.getTransactionCount({ address: roles.relayer2.address })).toBe(0)
+  })
+
+  it('the cBEAM raised one limit an hour ago and another yesterday', async () => {
+    const zzz = (key: Hex) =>
+      client.readContract({
+        address: deployment.configurator.configurator,
+        abi: configuratorAbi,
+        functionName: 'zzz',
+        args: [generator.addresses.rateLimits, key],
+      })
+    expect(await zzz(keys.deposit(prime('spark').vault))).toBe(NOW - HOUR)
+    expect(await zzz(keys.deposit(prime('grove').vault))).toBe(NOW - DAY)
+  })
+
+  it('governance owns what was deployed, and the deployer and the keeper nothing', async () => {
+    const admin = keccak256(stringToHex('none')).replace(/[0-9a-f]/g, '0') as Hex
+    for (const [address, holds] of [
+      [roles.governance.address, true],
+      [roles.deployer.address, false],
+      [roles.keeper.address, false],
+    ] as const) {
+      expect(await read(generator.addresses.rateLimits, rateLimitsAbi, 'hasRole', admin, address)).toBe(holds)
+      expect(await read(generator.addresses.diamond, adminFacetAbi, 'hasRole', admin, address)).toBe(holds)
+      const ward = await read(deployment.configurator.beamState, beamStateAbi, 'wards', address)
+      expect(ward).toBe(holds ? 1n : 0n)
+    }
+    expect(await read(deployment.configurator.mom, pasMomAbi, 'owner')).toBe(roles.governance.address)
+  })
+})
+
+describe('the timelock', () => {
+  const states = ['unset', 'waiting', 'ready', 'done'] as const
+
+  it('holds operations queued and ready, and has executed and cancelled some', async () => {
+    const { timelock } = deployment.configurator
+    const scheduled = await logs(timelock, beamTimeLockAbi, 'CallScheduled')
+    const ids = [...new Set(scheduled.map(({ topics }) => topics[1]!))]
+    const found = await Promise.all(
+      ids.map(async (id) => {
+        const state = await client.readContract({
+          address: timelock,
+          abi: beamTimeLockAbi,
+          functionName: 'getOperationState',
+          args: [id],
+        })
+        return states[state]
+      }),
+    )
+    expect(found).toEqual(['done', 'ready', 'unset', 'waiting', 'waiting'])
+    expect(await read(timelock, beamTimeLockAbi, 'getOperationCount')).toBe(3n)
+    expect(await read(timelock, beamTimeLockAbi, 'getNextExecutableOperation')).toBe(ids[1])
+    const cancelled = await logs(timelock, beamTimeLockAbi, 'Cancelled')
+    expect(cancelled.map(({ topics }) => topics[1])).toEqual([ids[2]])
+  })
+
+  it('logs a salt only where there is one, and keeps the order of operations', async () => {
+    const { timelock } = deployment.configurator
+    expect(await logs(timelock, beamTimeLockAbi, 'CallSalt')).toHaveLength(2)
+    const scheduled = await logs(timelock, beamTimeLockAbi, 'CallScheduled')
+    const ids = [...new Set(scheduled.map(({ topics }) => topics[1]!))]
+    const last = await client.readContract({
+      address: timelock,
+      abi: beamTimeLockAbi,
+      functionName: 'getOperation',
+      args: [ids[4]!],
+    })
+    expect(last.predecessor).toBe(ids[3])
+  })
+})
+
+describe('the Diamond', () => {
+  const facetsNow = () =>
+    client.readContract({
+      address: generator.addresses.diamond,
+      abi: diamondLoupeFacetAbi,
+      functionName: 'facets',
+    })
+
+  it('has one facet replaced since its deployment', async () => {
+    const deployed = generator.facets.find(({ name }) => name === 'Erc4626Facet')!.address
+    const selector = toFunctionSelector(getAbiItem({ abi: erc4626FacetAbi, name: 'depositERC4626' }))
+    const present = await read(generator.addresses.diamond, diamondLoupeFacetAbi, 'facetAddress', selector)
+    expect(present).not.toBe(deployed)
+    expect(present).not.toBe(zeroAddress)
+    expect((await facetsNow()).map(({ facetAddress }) => facetAddress)).not.toContain(deployed)
+    const code = await Promise.all(
+      [deployed, present as Address].map((address) => client.getCode({ address })),
+    )
+    expect(code[0]).not.toBe(code[1])
+  })
+
+  it('has one facet of which no function is known, and knows all others', async () => {
+    const unknown = (await facetsNow()).map(({ functionSelectors }) =>
+      functionSelectors.filter((selector) => knownFunctions[selector] === undefined),
+    )
+    const selectors = readArtifact('UnknownFacet').abi.flatMap((item) =>
+      item.type === 'function' ? [toFunctionSelector(item)] : [],
+    )
+    expect(unknown.filter((list) => list.length > 0)).toEqual([selectors])
+  })
+})
+
+describe('the accounts', () => {
+  it('owe on every allocator ilk exactly what its AllocatorVault owes', async () => {
+    const ilks = [
+      { ilk: generator.ilk, allocatorVault: generator.addresses.allocatorVault },
+      ...generator.primes.flatMap(({ legacyIlks }) => legacyIlks),
+    ]
+    for (const { ilk, allocatorVault } of ilks) {
+      const id = stringToHex(ilk, { size: 32 })
+      const vat = { address: deployment.mcd.vat, abi: vatAbi } as const
+      const [Art] = await client.readContract({ ...vat, functionName: 'ilks', args: [id] })
+      const [, art] = await client.readContract({ ...vat, functionName: 'urns', args: [id, allocatorVault] })
+      expect(art).toBe(Art)
+      expect(Art).toBeGreaterThan(0n)
+    }
+  })
+
+  it('leave debt without headroom on the ilk that is wound down', async () => {
+    const ilk = stringToHex('ALLOCATOR-BLOOM-A', { size: 32 })
+    const [Art, , , line] = await client.readContract({
+      address: deployment.mcd.vat,
+      abi: vatAbi,
+      functionName: 'ilks',
+      args: [ilk],
+    })
+    expect(line).toBe(0n)
+    expect(Art).toBeGreaterThan(millions(80n))
+  })
+
+  it('hold what was minted and neither deposited nor burned', async () => {
+    const { almProxy } = generator.addresses
+    expect(await read(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy)).toBe(millions(2n + 2n + 9n))
+    const { vault } = prime('spark')
+    const idle = await read(deployment.mcd.usds, usdsAbi, 'balanceOf', vault)
+    expect(idle).toBe(millions(30n + 22n - 5n + 15n - 20n - 18n + 4n))
+  })
+})
+
+describe('the chain and the file', () => {
+  it('ends at the time asked for, and goes on from there by itself', async () => {
+    const last = await client.getBlock()
+    expect(last.timestamp).toBe(NOW)
+    expect(await client.getCode({ address: MULTICALL3 })).toBe(multicall3Code)
+  })
+
+  it('is the same block for block when it is played again', async () => {
+    const again = await start()
+    try {
+      expect(await play(again.url)).toEqual(deployment)
+      const block = await createPublicClient({ transport: http(again.url) }).getBlock()
+      expect(block.hash).toBe((await client.getBlock()).hash)
+    } finally {
+      await again.stop()
+    }
+  })
+
+  it('writes a deployment file that reads back as it was and names every role', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'deployment-'))
+    try {
+      const file = path.join(folder, 'new', 'local.json')
+      writeDeployment(file, deployment)
+      expect(parseDeploymentText(readFileSync(file, 'utf8'), file)).toEqual({ ok: deployment })
+      const named = Object.values(roles).map(({ address, name }) => [address, name])
+      expect(Object.entries(deployment.names).sort()).toEqual(named.sort())
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('refuses a chain that is past its beginning', async () => {
+    await expect(play(chain.url)).rejects.toThrow('begins before')
+  })
+
+  it.each([1, 31, 2.5])('refuses to play with %s Primes', async (count) => {
+    await expect(play(chain.url, count)).rejects.toThrow('2 to 30 Primes')
+  })
+})
