@@ -87,10 +87,7 @@ export async function fetchAnswers(
     chunks.map(async (part) => {
       const call = { to: multicallAddress, data: encodeChunk(part) }
       try {
-        return decodeChunk(
-          part,
-          await rpc.request<Hex>('eth_call', [call, at, ...overrides]),
-        )
+        return decodeChunk(part, await rpc.request<Hex>('eth_call', [call, at, ...overrides]))
       } catch (error) {
         if (!(error instanceof RpcError)) throw error
         throw new ChunkError(

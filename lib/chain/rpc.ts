@@ -28,11 +28,15 @@ export interface HttpRpcOptions {
   readonly fetch?: typeof fetch
 }
 
+let instances = 0
+
 /** A node by URL. Requests of one tick travel as one HTTP request; there are no silent retries. */
 export function httpRpc(url: string, options: HttpRpcOptions = {}): Rpc {
   const { label = hostOf(url), kind = 'node', timeout = 10_000, fetch: fetchFn } = options
+  instances += 1
   const client = createClient({
-    transport: http(url, {
+    // viem collects a batch by URL over all clients. The fragment, which is never sent, keeps each to its own.
+    transport: http(`${url}#${instances}`, {
       batch: { wait: 0, batchSize: 100 },
       retryCount: 0,
       timeout,

@@ -19,7 +19,7 @@ import type {
   WireFacts,
 } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
-import { convert, dependOn, field, map } from '@/lib/console/leaf'
+import { convert, dependOn, field, map, type Reason, unknown } from '@/lib/console/leaf'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import type { Ask } from '../ask'
@@ -84,9 +84,19 @@ function gatherDiamond(ask: Ask, generator: GeneratorDeployment): DiamondFacts {
   }
 }
 
+/** Holders of a role that are listed; a contract that claims more is not believed. */
+const mostMembers = 100n
+
+const tooMany = (count: bigint): Reason => ({
+  kind: 'out-of-range',
+  message: `The contract names ${count} holders, more than are listed here (${mostMembers}).`,
+})
+
 /** Holders of an enumerable role. A holder is addressed by its account: indices move when another one goes. */
 function gatherRole(ask: Ask, contract: Address, name: string, roleHash: Hex): RoleFacts {
-  const count = ask.call(contract, adminFacetAbi, 'getRoleMemberCount', roleHash)
+  const counted = ask.call(contract, adminFacetAbi, 'getRoleMemberCount', roleHash)
+  const count =
+    counted.ok && counted.value > mostMembers ? unknown(tooMany(counted.value), counted.from) : counted
   const items = Array.from({ length: count.ok ? Number(count.value) : 0 }, (_, index) => {
     const account = ask.call(contract, adminFacetAbi, 'getRoleMember', roleHash, BigInt(index))
     return { id: account.ok ? account.value : `#${index}`, account: dependOn(account, count.from) }

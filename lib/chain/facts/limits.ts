@@ -31,7 +31,7 @@ export function gatherLimits(
   known: Known,
 ): readonly LimitFacts[] {
   const { rateLimits } = generator.addresses
-  const named = nameKeys(KNOWN_LIMIT_NAMES, addressesOf(deployment, generator))
+  const named = namedKeys(deployment, generator)
   const keys = new Set([
     ...configured(generator).map(keyOf),
     ...known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key),
@@ -82,6 +82,15 @@ function token(ask: Ask, address: Leaf<Address>): UnitFacts {
     symbol: chain(address, (at) => ask.call(at, erc20Abi, 'symbol')),
     decimals: chain(address, (at) => ask.call(at, erc20Abi, 'decimals')),
   }
+}
+
+const namedKeysOf = new WeakMap<GeneratorDeployment, ReadonlyMap<Hex, KeyName>>()
+
+/** Hundreds of hashes that depend on the deployment alone: made once. */
+function namedKeys(deployment: Deployment, generator: GeneratorDeployment): ReadonlyMap<Hex, KeyName> {
+  const named = namedKeysOf.get(generator) ?? nameKeys(KNOWN_LIMIT_NAMES, addressesOf(deployment, generator))
+  namedKeysOf.set(generator, named)
+  return named
 }
 
 /** Addresses that a key may have been made of. */
