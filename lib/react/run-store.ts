@@ -49,10 +49,13 @@ export class RunStore {
     this.sources = sources
   }
 
-  /** Asks the wallet for every call of the action in turn; a refusal ends it there. */
-  async sign(action: Action, provider: EIP1193Provider): Promise<void> {
+  /**
+   * Asks the wallet for every call of the action in turn; a refusal ends it there.
+   * @param id Names the run, so that the caller finds it while the wallet is still asking.
+   */
+  async sign(action: Action, provider: EIP1193Provider, id: string): Promise<void> {
     const run: Run = {
-      id: crypto.randomUUID(),
+      id,
       chainId: this.chainId,
       request: action.request,
       title: action.title,
@@ -163,6 +166,13 @@ function parseRuns(text: string): readonly Run[] {
   } catch {
     return []
   }
+}
+
+/** A new name for a run. `randomUUID` is missing where a console is opened over plain HTTP. */
+export function newRunId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 }
 
 /** EIP-1193 code 4001, however deep a wallet wraps it. */

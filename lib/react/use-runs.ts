@@ -29,8 +29,8 @@ const noRuns: readonly Run[] = []
 
 export interface Runs {
   readonly runs: readonly Run[]
-  /** Hands the action to the connected wallet. @throws when none is connected. */
-  readonly sign: (action: Action) => Promise<void>
+  /** Hands the action to the connected wallet, as the run `id`. @throws when none is connected. */
+  readonly sign: (action: Action, id: string) => Promise<void>
   readonly proceed: (run: Run) => Promise<void>
   readonly dismiss: (run: Run) => void
 }
@@ -47,7 +47,7 @@ export function useRuns(): Runs {
   }
   return {
     runs,
-    sign: async (action) => store.sign(action, await provider()),
+    sign: async (action, id) => store.sign(action, await provider(), id),
     proceed: async (run) => store.proceed(run.id, await provider()),
     dismiss: (run) => store.dismiss(run.id),
   }
