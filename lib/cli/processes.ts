@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { CliError } from './print'
 
 /** Time between the request to end and the end by force [ms]. */
@@ -70,26 +71,24 @@ export async function succeed(
   return text
 }
 
-function signal(child: ChildProcess, name: NodeJS.Signals): void {
-  if (child.pid === undefined) return
+/** Signals the whole group of a child. @returns whether any of it is left */
+function signal(child: ChildProcess, name: NodeJS.Signals | 0): boolean {
+  if (child.pid === undefined) return false
   try {
-    process.kill(-child.pid, name)
+    return process.kill(-child.pid, name)
   } catch {
-    // The group has ended already.
+    return false
   }
 }
 
-/** Ends the whole group of a child: asks, waits, then forces. */
+/** Ends the whole group of a child: asks, waits until the last of it has gone, then forces. */
 export async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-    const exited = once(child, 'exit')
-    signal(child, 'SIGTERM')
-    const timer = setTimeout(() => signal(child, 'SIGKILL'), GRACE)
-    await exited
-    clearTimeout(timer)
-  }
-  // A leader may go before the rest of its group.
+  const deadline = performance.now() + GRACE
+  signal(child, 'SIGTERM')
+  while (signal(child, 0) && performance.now() < deadline) await wait(20)
   signal(child, 'SIGKILL')
+  const hasEnded = child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+  if (!hasEnded) await once(child, 'exit')
 }
 
 /** Ends everything that was started here, the latest first. */
