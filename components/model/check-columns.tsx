@@ -1,0 +1,61 @@
+'use client'
+
+import { StateBadge } from '@/components/ui/state-badge'
+import type { Column } from '@/components/ui/table-model'
+import { Value } from '@/components/ui/value'
+import { type Check, verdictOf } from '@/lib/console/check'
+import { evidenceText } from './evidence'
+import { EvidenceText } from './evidence-text'
+import { Provenance } from './provenance'
+import { Sources } from './sources'
+import type { Names } from './use-names'
+import { VERDICT_LOOK } from './verdicts'
+
+/** Columns of a table of checks: the statement, its verdict, and the evidence. */
+export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column<Check>[] {
+  return [
+    {
+      id: 'check',
+      header: 'Statement',
+      minWidth: '15rem',
+      cell: ({ title }) => <EvidenceText text={title} />,
+      text: ({ title }) => evidenceText(title, fullOf),
+      sort: ({ title }) => title,
+    },
+    {
+      id: 'verdict',
+      header: 'Verdict',
+      minWidth: '8rem',
+      cell: (check) => <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain />,
+      text: (check) => VERDICT_LOOK[verdictOf(check)].word,
+      sort: (check) => VERDICT_LOOK[verdictOf(check)].word,
+    },
+    {
+      id: 'found',
+      header: 'Found',
+      minWidth: '14rem',
+      cell: ({ found }) =>
+        found.ok ? (
+          <EvidenceText text={found.value} />
+        ) : (
+          <Value text={null} reason={found.reason.message} source={<Sources from={found.from} />} />
+        ),
+      text: ({ found }) =>
+        found.ok ? evidenceText(found.value, fullOf) : `Unknown: ${found.reason.message}`,
+    },
+    {
+      id: 'expected',
+      header: 'Expected',
+      minWidth: '12rem',
+      cell: ({ expected }) => <EvidenceText text={expected} />,
+      text: ({ expected }) => evidenceText(expected, fullOf),
+    },
+    {
+      id: 'source',
+      header: 'Source',
+      cell: ({ holds, title }) => <Provenance leaf={holds} of={title} />,
+      text: ({ holds }) => String(holds.from.length),
+      sort: ({ holds }) => holds.from.length,
+    },
+  ]
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import Link from 'next/link'
+import { EvidenceText } from '@/components/model/evidence-text'
+import { Provenance } from '@/components/model/provenance'
+import { VERDICT_LOOK } from '@/components/model/verdicts'
+import { StateBadge } from '@/components/ui/state-badge'
+import { type Check, verdictOf } from '@/lib/console/check'
+
+interface AttentionListProps {
+  /** Names the list for screen readers. */
+  readonly label: string
+  readonly checks: readonly Check[]
+}
+
+const PAGE_OF: Readonly<Record<string, string>> = {
+  '/': 'Overview',
+  '/limits': 'Limits',
+  '/diamond': 'Diamond',
+  '/emergency': 'Emergency',
+}
+
+/** Checks that did not pass: the statement, what was found, what was expected, and what to do about it. */
+export function AttentionList({ label, checks }: AttentionListProps) {
+  return (
+    <ol aria-label={label} className="divide-y divide-line rounded-lg bg-surface ring-1 ring-line">
+      {checks.map((check) => (
+        <li key={check.id} data-check={check.id} className="px-4 py-3">
+          <Item check={check} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Item({ check }: { readonly check: Check }) {
+  const { title, holds, found, expected, remedy, href } = check
+  const { state, word } = VERDICT_LOOK[verdictOf(check)]
+  const page = PAGE_OF[href.split('?')[0] ?? '']
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <StateBadge state={state} word={word} className="self-center" />
+        <h3 className="min-w-0 font-semibold">
+          <EvidenceText text={title} />
+        </h3>
+        {page !== undefined && href !== '/' && (
+          <Link href={href} className="link ml-auto whitespace-nowrap text-sm">
+            {page}
+          </Link>
+        )}
+      </div>
+      <dl className="mt-1.5 grid gap-x-4 gap-y-0.5 text-sm sm:grid-cols-[4.5rem_1fr]">
+        <dt className="text-muted">Found</dt>
+        <dd className="min-w-0">
+          {found.ok ? <EvidenceText text={found.value} /> : found.reason.message}{' '}
+          <Provenance leaf={holds} of={title} className="align-middle" />
+        </dd>
+        <dt className="text-muted">Expected</dt>
+        <dd className="min-w-0">
+          <EvidenceText text={expected} />
+        </dd>
+        <dt className="text-muted">What to do</dt>
+        <dd className="min-w-0">
+          <EvidenceText text={remedy} />
+        </dd>
+      </dl>
+    </>
+  )
+}

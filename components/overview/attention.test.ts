@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { Check } from '@/lib/console/check'
+import { given, unknown } from '@/lib/console/leaf'
+import { attentionOf } from './attention'
+
+const check = (id: string, part: Partial<Check>): Check => ({
+  id,
+  area: 'wiring',
+  title: id,
+  level: 'critical',
+  holds: given(true),
+  found: given(''),
+  expected: '',
+  remedy: '',
+  href: '/',
+  ...part,
+})
+
+const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
+
+describe('attentionOf', () => {
+  it('says that nothing needs attention only when every check ran and passed', () => {
+    const { answer, urgent } = attentionOf([check('a', {}), check('b', {})], 1_234n)
+    expect(answer).toBe('Nothing needs attention: 2 checks passed at block 1,234')
+    expect(urgent).toEqual([])
+  })
+
+  it('counts what could not be checked as something to look at', () => {
+    const { answer, detail } = attentionOf([check('a', { holds: failed }), check('b', {})], 7n)
+    expect(answer).toBe('1 thing needs attention at block 7')
+    expect(detail).toBe('1 could not be checked, 1 of 2 checks passed.')
+  })
+
+  it('puts what is wrong before what is unknown, and notes apart', () => {
+    const { urgent, notes, answer } = attentionOf(
+      [
+        check('note', { level: 'notice', holds: given(false) }),
+        check('soon', { level: 'attention', holds: given(false) }),
+        check('unread', { holds: failed }),
+        check('wrong', { holds: given(false) }),
+      ],
+      7n,
+    )
+    expect(urgent.map(({ id }) => id)).toEqual(['wrong', 'unread', 'soon'])
+    expect(notes.map(({ id }) => id)).toEqual(['note'])
+    expect(answer).toBe('3 things need attention at block 7')
+  })
+
+  it('does not call a note a thing that needs attention', () => {
+    const { answer, detail } = attentionOf([check('note', { level: 'notice', holds: given(false) })], 7n)
+    expect(answer).toBe('Nothing needs attention: 0 checks passed at block 7')
+    expect(detail).toBe('1 to know, 0 of 1 check passed.')
+  })
+})

@@ -1,0 +1,43 @@
+import { type Check, needsAttention, type Verdict, verdictOf } from '@/lib/console/check'
+import { formatExact, plural } from '@/lib/format'
+
+/** What the overview says of all checks. */
+export interface Attention {
+  /** What a person has to look at, most urgent first. */
+  readonly urgent: readonly Check[]
+  /** Facts worth knowing that call for nothing. */
+  readonly notes: readonly Check[]
+  readonly passed: readonly Check[]
+  /** The answer of the page. */
+  readonly answer: string
+  /** What the number is made of. */
+  readonly detail: string
+}
+
+/** Sorts the checks of a model by what they ask of a person. @param blockNumber of the model */
+export function attentionOf(checks: readonly Check[], blockNumber: bigint): Attention {
+  const open = needsAttention(checks)
+  const urgent = open.filter((check) => verdictOf(check) !== 'notice')
+  const notes = open.filter((check) => verdictOf(check) === 'notice')
+  const passed = checks.filter((check) => verdictOf(check) === 'pass')
+  const block = `block ${formatExact(blockNumber, 0)}`
+  const answer =
+    urgent.length === 0
+      ? `Nothing needs attention: ${plural(passed.length, 'check')} passed at ${block}`
+      : `${plural(urgent.length, 'thing needs', 'things need')} attention at ${block}`
+  const count = (verdict: Verdict) => checks.filter((check) => verdictOf(check) === verdict).length
+  const parts = [
+    [count('critical'), 'wrong'],
+    [count('unknown'), 'could not be checked'],
+    [count('attention'), 'to look at'],
+    [count('notice'), 'to know'],
+  ] as const
+  const found = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
+  return {
+    urgent,
+    notes,
+    passed,
+    answer,
+    detail: `${[...found, `${passed.length} of ${plural(checks.length, 'check')} passed`].join(', ')}.`,
+  }
+}

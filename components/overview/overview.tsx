@@ -1,0 +1,69 @@
+'use client'
+
+import { checkColumns } from '@/components/model/check-columns'
+import { NothingRead } from '@/components/model/nothing-read'
+import { useNames } from '@/components/model/use-names'
+import { DataTable } from '@/components/ui/data-table'
+import { Disclosure } from '@/components/ui/disclosure'
+import { HashText } from '@/components/ui/hash-text'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { formatUtc, plural } from '@/lib/format'
+import { useModel } from '@/lib/react/provider'
+import { attentionOf } from './attention'
+import { AttentionList } from './attention-list'
+import { Queue } from './queue'
+import { StatePanel } from './state-panel'
+
+/** What needs attention, and the proof that the rest does not. */
+export function Overview() {
+  const model = useModel()
+  const names = useNames()
+  if (model === null) return <NothingRead noun="Overview" columns={['Statement', 'Found', 'Expected']} />
+
+  const { block, checks } = model
+  const { urgent, notes, passed, answer, detail } = attentionOf(checks, block.number)
+  return (
+    <>
+      <PageHeader noun="Overview" answer={answer} detail={detail} />
+      <div className="grid items-start gap-x-6 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 space-y-7">
+          {urgent.length > 0 && <AttentionList label="What needs attention" checks={urgent} />}
+          {notes.length > 0 && (
+            <Section id="notes" title="To know" bare>
+              <AttentionList label="To know" checks={notes} />
+            </Section>
+          )}
+        </div>
+        <Section id="state" title="State" className="max-lg:order-first">
+          <StatePanel model={model} />
+        </Section>
+      </div>
+      <Section
+        id="queue"
+        title="Timelock queue"
+        note="What is scheduled, in plain words, and from when it can run."
+      >
+        <Queue model={model} />
+      </Section>
+      <Section
+        id="checks"
+        title="Checks"
+        note={`Block of ${formatUtc(block.timestamp)}; every value on this page is of this block.`}
+      >
+        <HashText hash={block.hash} label="block hash" />
+        <Disclosure summary={`${passed.length} of ${plural(checks.length, 'check')} passed`} className="mt-3">
+          <DataTable
+            id="checks"
+            caption="Checks"
+            columns={checkColumns(names)}
+            rows={checks}
+            rowKey={({ id }) => id}
+            empty="There is no check."
+            fileName={`checks-at-block-${block.number}`}
+          />
+        </Disclosure>
+      </Section>
+    </>
+  )
+}

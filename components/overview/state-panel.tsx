@@ -1,0 +1,101 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { LeafAddress } from '@/components/model/leaf-address'
+import { LeafText } from '@/components/model/leaf-text'
+import { Provenance } from '@/components/model/provenance'
+import { type Definition, DefinitionList } from '@/components/ui/definition-list'
+import type { State } from '@/components/ui/state'
+import { StateBadge } from '@/components/ui/state-badge'
+import { Value } from '@/components/ui/value'
+import type { RoleFacts } from '@/lib/console/facts'
+import type { Leaf } from '@/lib/console/leaf'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import { formatDuration, formatDurationExact, plural } from '@/lib/format'
+
+type PanelModel = Pick<ConsoleModel, 'generators' | 'configurator' | 'timelock'>
+
+/** Who may operate, who may cut off, and whether Configurator and timelock run. */
+export function StatePanel({ model }: { readonly model: PanelModel }) {
+  const { generators, configurator, timelock } = model
+  return (
+    <DefinitionList
+      items={[
+        ...generators.flatMap((generator) => roleItems(generator, generators.length > 1)),
+        {
+          term: 'Configurator',
+          value: <Flag leaf={configurator.stopped} yes={['wrong', 'Stopped']} no={['ok', 'Runs']} />,
+        },
+        {
+          term: 'Timelock',
+          value: <Flag leaf={timelock.paused} yes={['wrong', 'Paused']} no={['ok', 'Not paused']} />,
+          note: (
+            <>
+              Delay <LeafText leaf={timelock.minDelay} text={formatDuration} exact={formatDurationExact} />
+            </>
+          ),
+        },
+        {
+          term: 'Queue',
+          value: <LeafText leaf={timelock.operationCount} text={(count) => plural(count, 'operation')} />,
+          note: (
+            <Flag
+              leaf={timelock.complete}
+              yes={['ok', 'Queue complete']}
+              no={['unknown', 'Queue incomplete']}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function roleItems({ name, roles, frozen }: GeneratorModel, several: boolean): readonly Definition[] {
+  const term = (role: string) => (several ? `${role} of ${name}` : role)
+  return [
+    {
+      term: term('Relayers'),
+      value: <Flag leaf={frozen} yes={['wrong', 'Frozen']} no={['ok', 'Not frozen']} />,
+      note: <Holders role={roles.relayer} />,
+    },
+    { term: term('Freezer'), value: <Holders role={roles.freezer} /> },
+  ]
+}
+
+/** Everyone who holds a role, as the contract lists them. */
+export function Holders({ role }: { readonly role: RoleFacts }) {
+  const { members, name } = role
+  if (!members.length.ok) return <LeafText leaf={members.length} text={String} />
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
+      {members.length.value === 0 && <span>Nobody</span>}
+      {members.items.map(({ id, account }) => (
+        <LeafAddress key={id} leaf={account} />
+      ))}
+      <Provenance leaf={members.length} of={`holders of ${name}`} />
+    </span>
+  )
+}
+
+type Look = readonly [state: State, word: string]
+
+interface FlagProps {
+  readonly leaf: Leaf<boolean>
+  readonly yes: Look
+  readonly no: Look
+}
+
+/** A yes or no of the chain as a state, amber with its reason where it is unknown. */
+export function Flag({ leaf, yes, no }: FlagProps): ReactNode {
+  if (!leaf.ok) {
+    return (
+      <span className="inline-flex items-center gap-2">
+        <StateBadge state="unknown" word="Unknown" plain />
+        <Value text={null} reason={leaf.reason.message} />
+      </span>
+    )
+  }
+  const [state, word] = leaf.value ? yes : no
+  return <StateBadge state={state} word={word} plain />
+}
