@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {AllocatorConfig} from "../../deploy/AllocatorInit.sol";
+import {ConfiguratorDeploy} from "../../deploy/ConfiguratorDeploy.sol";
+import {ConfiguratorConfig, ConfiguratorInit} from "../../deploy/ConfiguratorInit.sol";
+import {ConfiguratorInstance} from "../../deploy/ConfiguratorInstance.sol";
+import {GeneratorConfig, GeneratorInit, GeneratorInstance} from "../../deploy/GeneratorInit.sol";
+import {McdDeploy} from "../../deploy/McdDeploy.sol";
+import {McdInit} from "../../deploy/McdInit.sol";
+import {AllocatorInstance, McdInstance} from "../../deploy/McdInstance.sol";
+import {PauDeploy} from "../../deploy/PauDeploy.sol";
+import {PauConfig} from "../../deploy/PauWires.sol";
+import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
+import {Base} from "../Base.sol";
+
+/// A whole system, deployed and owned by the test, which runs Init as governance would.
+abstract contract DeployBase is Base {
+    bytes32 internal constant GENERATOR_ILK = "ALLOCATOR-GENERATOR-A";
+    bytes32 internal constant LEGACY_ILK = "ALLOCATOR-PRIME-A";
+    bytes32 internal constant ADMIN = 0x00;
+    bytes32 internal constant CONTROLLER = keccak256("CONTROLLER");
+    bytes32 internal constant RELAYER = keccak256("RELAYER");
+    bytes32 internal constant FREEZER = keccak256("FREEZER");
+    bytes32 internal constant CONFIGURATOR = keccak256("CONFIGURATOR");
+
+    address internal vow = makeAddr("vow");
+    address internal coreCouncil = makeAddr("Core Council");
+    address internal pauser = makeAddr("pauser");
+    address internal cBeam = makeAddr("cBEAM");
+    address internal relayer = makeAddr("relayer");
+    address internal freezer = makeAddr("freezer");
+    address internal stranger = makeAddr("stranger");
+
+    McdInstance internal mcd;
+    ConfiguratorInstance internal unit;
+    GeneratorInstance internal generator;
+    PrimeInstance internal prime;
+
+    function _deploy() internal {
+        address self = address(this);
+        vm.warp(1_800_000_000);
+        mcd = McdDeploy.deploy(self, self);
+        unit = ConfiguratorDeploy.deploy(self, self, 14 days);
+
+        generator.facets = PauDeploy.deployFacets();
+        generator.allocator = McdDeploy.deployAllocator(mcd, self, self, GENERATOR_ILK);
+        generator.pau = PauDeploy.deployGenerator(self, generator.facets, generator.allocator.vault);
+
+        prime.facets = generator.facets;
+        prime.legacy.push(McdDeploy.deployAllocator(mcd, self, self, LEGACY_ILK));
+        prime.pau = PauDeploy.deployPrime(self, prime.facets, prime.legacy[0].vault);
+        prime.vault = PauDeploy.deployVault(self, mcd.usds, "Prime Generator Vault", "gvPrime");
+    }
+
+    // --- Init and check as calls, so that a refusal is a revert of theirs ---
+
+    function initMcd(McdInstance memory mcd_) external {
+        McdInit.init(mcd_, vow);
+    }
+
+    function checkMcd() external view {
+        McdInit.check(mcd, vow, address(this));
+    }
+
+    function initConfigurator(ConfiguratorInstance memory unit_, ConfiguratorConfig memory cfg) external {
+        ConfiguratorInit.init(mcd.chainlog, unit_, cfg);
+    }
+
+    function checkConfigurator() external view {
+        ConfiguratorInit.check(unit, _unitConfig(), address(this));
+    }
+
+    function initGenerator(GeneratorInstance memory generator_, GeneratorConfig memory cfg) external {
+        GeneratorInit.init(mcd, unit, generator_, cfg);
+    }
+
+    function checkGenerator() external view {
+        GeneratorInit.check(mcd, unit, generator, _generatorConfig(), address(this));
+    }
+
+    function initPrime(PrimeInstance memory prime_, PrimeConfig memory cfg) external {
+        PrimeInit.init(mcd, unit, generator.pau, prime_, cfg);
+    }
+
+    function checkPrime() external view {
+        PrimeInit.check(mcd, unit, generator.pau, prime, _primeConfig(), address(this));
+    }
+
+    function _initAll() internal {
+        this.initMcd(mcd);
+        this.initConfigurator(unit, _unitConfig());
+        this.initGenerator(generator, _generatorConfig());
+        this.initPrime(prime, _primeConfig());
+    }
+
+    // --- Configurations ---
+
+    function _unitConfig() internal view returns (ConfiguratorConfig memory cfg) {
+        cfg.minDelay = 14 days;
+        cfg.hop = 18 hours;
+        cfg.maxChange = 1.25e18;
+        cfg.coreCouncil = coreCouncil;
+        cfg.pausers = new address[](1);
+        cfg.pausers[0] = pauser;
+        cfg.cBeams = new address[](1);
+        cfg.cBeams[0] = cBeam;
+    }
+
+    function _pauConfig() internal view returns (PauConfig memory cfg) {
+        cfg.relayers = new address[](1);
+        cfg.relayers[0] = relayer;
+        cfg.freezer = freezer;
+    }
+
+    function _allocatorConfig(address almProxy) internal view returns (AllocatorConfig memory) {
+        return AllocatorConfig({
+            duty: 1.000000001547125957863212448e27,
+            line: 100e6 * RAD,
+            maxLine: 500e6 * RAD,
+            gap: 50e6 * RAD,
+            ttl: 1 days,
+            almProxy: almProxy,
+            ilkAdmin: address(this)
+        });
+    }
+
+    function _generatorConfig() internal view returns (GeneratorConfig memory) {
+        return GeneratorConfig(_pauConfig(), _allocatorConfig(generator.pau.almProxy));
+    }
+
+    function _primeConfig() internal view returns (PrimeConfig memory cfg) {
+        cfg.pau = _pauConfig();
+        cfg.legacy = new AllocatorConfig[](1);
+        cfg.legacy[0] = _allocatorConfig(prime.pau.almProxy);
+        cfg.depositCap = 50e6 * WAD;
+        cfg.minVsr = RAY;
+        cfg.maxVsr = 1.00000000302226598009738765e27;
+        cfg.setter = cBeam;
+        cfg.maxExchangeRate = 1.1e18;
+    }
+}
