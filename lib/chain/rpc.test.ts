@@ -41,6 +41,14 @@ describe('rpc over HTTP', () => {
     expect(trips()).toBe(1)
   })
 
+  it('keeps the requests of two clients of one URL apart', async () => {
+    const [one, other] = ['one', 'other'].map((result) =>
+      node((calls) => json(calls.map(({ id }) => ({ jsonrpc: '2.0', id, result })))),
+    )
+    const answers = await Promise.all([one!.rpc.request('eth_call', []), other!.rpc.request('eth_call', [])])
+    expect(answers).toEqual(['one', 'other'])
+  })
+
   it('takes every failure of the transport for one, and does not try again by itself', async () => {
     const bodies: [string, () => Response | Promise<Response>][] = [
       ['refused', () => Promise.reject(new TypeError('fetch failed'))],
