@@ -1,0 +1,94 @@
+'use client'
+
+import { TriangleAlert, Unplug, Wallet } from 'lucide-react'
+import { useState } from 'react'
+import type { Address } from 'viem'
+import { ShownName } from '@/components/model/shown-name'
+import { useNames } from '@/components/model/use-names'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import type { Right } from '@/lib/console/authority'
+import { useWallet } from '@/lib/react/use-wallet'
+import { ConnectDialog } from './connect-dialog'
+import { RightsList } from './rights-list'
+import { WrongChain } from './wrong-chain'
+
+/** The connected account with what it may do, or the way to connect one. */
+export function WalletButton() {
+  const { account, rights, onRightChain } = useWallet()
+  const { titleOf } = useNames()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      {account === null ? (
+        <Button size="sm" icon={Wallet} onClick={() => setOpen(true)}>
+          Connect wallet
+        </Button>
+      ) : (
+        <Button size="sm" icon={onRightChain ? Wallet : TriangleAlert} onClick={() => setOpen(true)}>
+          <span className="sr-only">Connected account: </span>
+          <span className="max-w-40 truncate">{titleOf(account)}</span>
+          <span className={onRightChain ? 'font-normal text-muted' : 'font-normal text-wrong'}>
+            {onRightChain ? summaryOf(rights) : 'wrong chain'}
+          </span>
+        </Button>
+      )}
+      <ConnectDialog open={open} onOpenChange={setOpen} />
+      {account !== null && <AccountDialog account={account} open={open} onOpenChange={setOpen} />}
+    </>
+  )
+}
+
+/** The rights in two or three words; what could not be read is never left out. */
+export function summaryOf(rights: readonly Right[]): string {
+  const held = rights.filter(({ holds }) => holds.ok && holds.value).length
+  const unread = rights.filter(({ holds }) => !holds.ok).length
+  const unknown = unread > 0 ? `${unread} unread` : ''
+  if (held === 0) return unknown || 'no role'
+  return `${held} ${held === 1 ? 'role' : 'roles'}${unknown && `, ${unknown}`}`
+}
+
+interface AccountDialogProps {
+  readonly account: Address
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+function AccountDialog({ account, open, onOpenChange }: AccountDialogProps) {
+  const { name, rights, disconnect } = useWallet()
+  const leave = () => {
+    onOpenChange(false)
+    disconnect()
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Connected account"
+      description={name === null ? undefined : `Through ${name}.`}
+      footer={
+        <Button icon={Unplug} onClick={leave}>
+          Disconnect
+        </Button>
+      }
+    >
+      <div className="space-y-4">
+        <WrongChain />
+        <div>
+          <ShownName address={account} className="font-semibold text-md" />
+          <code className="block break-all font-mono text-muted text-sm">{account}</code>
+        </div>
+        <section aria-labelledby="account-rights">
+          <h3 id="account-rights" className="mb-1.5 font-semibold">
+            What it may do
+          </h3>
+          {rights.length === 0 ? (
+            <p className="text-muted">Nothing was read of it yet.</p>
+          ) : (
+            <RightsList rights={rights} />
+          )}
+        </section>
+      </div>
+    </Dialog>
+  )
+}
