@@ -23,6 +23,8 @@ export type Finding =
   | {
       readonly state: 'simulated'
       readonly by: string
+      /** The simulating node's own picture before the calls: what `after` differs from. */
+      readonly simulatedFrom: ConsoleModel
       readonly after: ConsoleModel
       readonly diff: JudgedDiff
       readonly gasUsed: bigint
@@ -90,6 +92,7 @@ async function findOutBySimulation(rpc: Rpc, action: Action, input: ReviewInput)
   return {
     state: 'simulated',
     by: rpc.label,
+    simulatedFrom: before,
     after,
     diff: judgeDiff(before, after, stated.effects),
     gasUsed: outcomes.reduce((sum, outcome) => sum + (outcome.ok ? outcome.gasUsed : 0n), 0n),

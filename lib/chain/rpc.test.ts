@@ -55,6 +55,8 @@ describe('rpc over HTTP', () => {
       ['too many requests', () => new Response('slow down', { status: 429 })],
       ['server error', () => new Response('', { status: 502 })],
       ['truncated', () => new Response('{"jsonrpc":"2.0","id":1,"res', { status: 200 })],
+      ['one error for a batch', () => json({ error: { code: -32005, message: 'limit' } }, { status: 429 })],
+      ['one answer for a batch', () => json({ jsonrpc: '2.0', id: 1, result: '0x' })],
       ['not JSON-RPC', () => new Response('<html>', { status: 200 })],
       ['no answer in time', () => new Promise(() => undefined)],
     ]

@@ -7,6 +7,7 @@ import {
   http,
   RpcRequestError,
   TimeoutError,
+  UnknownRpcError,
 } from 'viem'
 import { RpcError, TransportError } from './errors'
 
@@ -70,6 +71,8 @@ async function guarded<T>(method: string, send: () => Promise<unknown>): Promise
 
 function classified(method: string, error: unknown): TransportError | RpcError {
   for (const link of causes(error)) {
+    // What viem could not name: a wallet's own error lies below, or no JSON-RPC error at all.
+    if (link instanceof UnknownRpcError) continue
     if (link instanceof HttpRequestError) {
       return new TransportError(method, link.status ? `HTTP ${link.status}` : 'could not be reached', {
         cause: error,

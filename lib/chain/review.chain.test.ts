@@ -1,0 +1,308 @@
+import type { Address, Hex } from 'viem'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RoleName, roles } from '@/contracts/script/roles'
+import { type Action, type ActionRequest, buildAction, decodeCall, readinessOf } from '@/lib/actions'
+import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
+import { MAX_UINT256 } from '@/lib/math'
+import { withAccount } from './account'
+import { RpcError } from './errors'
+import { type Reading, read } from './reader'
+import { type Review, reviewAction } from './review'
+import type { Rpc } from './rpc'
+import { secondOpinion } from './second-source'
+import { leafMap, modelOf, readAgain, readScenario, type ScenarioReading } from './testing'
+
+let scenario: ScenarioReading
+let diamond: Address
+let snapshot: Hex
+
+beforeAll(async () => {
+  scenario = await readScenario()
+  diamond = scenario.deployment.generators[0]!.addresses.diamond
+  snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
+})
+afterAll(() => scenario.chain.stop())
+
+const hasMulticall = async () => true
+const soon = () => scenario.reading.block.timestamp + 12n
+
+/** The picture with the rights of somebody in it. */
+async function readingFor(account: Address): Promise<Reading> {
+  const { rpc, deployment, reading } = scenario
+  const known = withAccount(reading.known, deployment, account)
+  return read(rpc, deployment, reading.block, known, { hasMulticall: true, answers: reading.answers })
+}
+
+async function reviewBy(role: RoleName, request: ActionRequest, sources: readonly Rpc[] = [scenario.rpc]) {
+  const from = roles[role].address
+  const reading = await readingFor(from)
+  const { deployment } = scenario
+  const review = await reviewAction({
+    sources,
+    deployment,
+    reading,
+    request,
+    from,
+    time: soon(),
+    hasMulticall,
+  })
+  if (!review) throw new Error('The request names something that is not there')
+  return review
+}
+
+const limit = (index: number) => modelOf(scenario.deployment, scenario.reading).generators[0]!.limits[index]!
+
+/** A request about a limit, by what its present numbers are made to. */
+function limitRequest(
+  kind: 'raise-limit' | 'lower-limit' | 'remove-limit',
+  index: number,
+  to: (now: bigint) => bigint,
+) {
+  const { id, maxAmount, slope } = limit(index)
+  if (!maxAmount.ok || !slope.ok) throw new Error('The limit was not read')
+  return {
+    kind,
+    generator: diamond,
+    key: id,
+    maxAmount: to(maxAmount.value),
+    slope: to(slope.value),
+  } as const
+}
+
+type Case = readonly [string, RoleName, () => ActionRequest]
+
+const cases: readonly Case[] = [
+  [
+    'freezing a relayer',
+    'freezer',
+    () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address }),
+  ],
+  [
+    'freezing the last of two',
+    'freezer',
+    () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer2.address }),
+  ],
+  ['freezing all', 'freezer', () => ({ kind: 'freeze-all', generator: diamond })],
+  [
+    'freezing somebody who is no relayer',
+    'freezer',
+    () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.keeper.address }),
+  ],
+  ['pausing the timelock with PAUSER_ROLE', 'emergencyWallet', () => ({ kind: 'pause-timelock' })],
+  ['pausing the timelock through PASMom', 'governance', () => ({ kind: 'pause-timelock' })],
+  ['stopping the Configurator with IMMEDIATE', 'coreCouncil', () => ({ kind: 'stop-configurator' })],
+  ['stopping the Configurator through PASMom', 'governance', () => ({ kind: 'stop-configurator' })],
+  [
+    'raising a limit to the wei of the band',
+    'cBeam',
+    () => limitRequest('raise-limit', 0, (now) => (now * 125n) / 100n),
+  ],
+  ['lowering a limit', 'cBeam', () => limitRequest('lower-limit', 0, (now) => now / 3n)],
+  [
+    'lowering a limit that was raised an hour ago',
+    'cBeam',
+    () => limitRequest('lower-limit', 1, (now) => now - 1n),
+  ],
+  ['removing a limit', 'cBeam', () => limitRequest('remove-limit', 0, () => 0n)],
+]
+
+describe.each(cases)('%s', (_, role, request) => {
+  it('changes what it states and nothing else, and the chain then does the same', async () => {
+    const review = await reviewBy(role, request())
+    expect(review.state).toBe('simulated')
+    if (review.state !== 'simulated') return
+    expect(review.diff.unexpected).toEqual([])
+    expect(isAsStated(review.diff)).toBe(true)
+    expect(readinessOf(review.action).state).toBe('ready')
+
+    await send(review.action)
+    const { deployment, rpc } = scenario
+    const reading = await readAgain(rpc, deployment)
+    const mined = leafMap(modelOf(deployment, reading, review.after.time))
+    const simulated = leafMap(review.after)
+    const differing = [...simulated.keys()].filter((path) => {
+      // Derived at another block number, and the contract's own view at another second.
+      if (path.startsWith('checks/') || path.includes('/accounts/') || path.endsWith('contractCurrent'))
+        return false
+      const [a, b] = [simulated.get(path), mined.get(path)]
+      return b !== undefined && (a?.ok !== b.ok || (a?.ok && b.ok && String(a.value) !== String(b.value)))
+    })
+    expect(differing).toEqual([])
+    await scenario.rpc.request('evm_revert', [snapshot])
+    snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
+  })
+
+  it('turns red for every lie about it', async () => {
+    const review = await reviewBy(role, request())
+    if (review.state !== 'simulated') throw new Error(review.state)
+    const { effects } = buildAction(request(), review.simulatedFrom, review.action.from) as Action
+    for (const [index, effect] of effects.entries()) {
+      const lied = effects.map((other, at) => (at === index ? lie(effect) : other))
+      expect(judged(review, lied), `${effect.path} misstated`).toBe(false)
+      const silent = effects.filter((_, at) => at !== index)
+      // Leaving out what does not change anything is no lie.
+      const changes = review.diff.effects[index]?.verdict === 'as-stated'
+      expect(judged(review, silent), `${effect.path} left out`).toBe(!changes)
+    }
+    const other: Effect = { path: 'timelock/minDelay', after: { value: 1n } }
+    expect(judged(review, [...effects, other]), 'a change that does not happen').toBe(false)
+  })
+
+  it('hands the wallet bytes that read back as the call', async () => {
+    const { action } = await reviewBy(role, request())
+    for (const call of action.calls) {
+      expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
+    }
+  })
+})
+
+describe('a review', () => {
+  it('names the reason for which it would revert, and when it would not', async () => {
+    const review = await reviewBy(
+      'cBeam',
+      limitRequest('raise-limit', 1, (now) => now + 1n),
+    )
+    expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/increment-too-soon' })
+    const readiness = readinessOf(review.action)
+    expect(readiness).toMatchObject({
+      state: 'blocked',
+      because: [
+        { text: 'Next increase 2026-11-21 01:00 UTC, in 16 h 59 min (Configurator/increment-too-soon)' },
+      ],
+    })
+  })
+
+  it('refuses one wei above the band by the contract and before it', async () => {
+    const request = limitRequest('raise-limit', 0, (now) => (now * 125n) / 100n)
+    const review = await reviewBy('cBeam', { ...request, maxAmount: request.maxAmount + 1n })
+    expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/exceeds-max-amount' })
+    expect(readinessOf(review.action).state).toBe('blocked')
+  })
+
+  it('says that a key with an unlimited init can be set to nothing else', async () => {
+    const review = await reviewBy('cBeam', { ...limitRequest('lower-limit', 2, () => 1n), slope: 0n })
+    expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/unlimited-incorrect-params' })
+    expect(readinessOf(review.action).state).toBe('blocked')
+  })
+
+  it('shows a stranger what is missing', async () => {
+    for (const request of [
+      { kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address },
+      { kind: 'pause-timelock' },
+      { kind: 'stop-configurator' },
+      limitRequest('remove-limit', 0, () => 0n),
+    ] satisfies ActionRequest[]) {
+      const review = await reviewBy('keeper', request)
+      expect(review.state, request.kind).toBe('would-revert')
+      expect(readinessOf(review.action), request.kind).toMatchObject({
+        state: 'blocked',
+        because: [{ id: review.action.permission.id }],
+      })
+    }
+  })
+
+  it('keeps an emergency action when the right could not be read, marked as unknown', async () => {
+    const { deployment, reading } = scenario
+    const broken = new Map([...reading.answers].map(([key]) => [key, { ok: false, data: '0x' as Hex }]))
+    const model = modelOf(deployment, { ...reading, answers: broken })
+    const request = { kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address } as const
+    const action = buildAction(request, model, roles.freezer.address) as Action
+    expect(action.calls).toHaveLength(1)
+    expect(readinessOf(action).state).toBe('unknown')
+  })
+
+  it('falls back to a stated smaller check when the node offers no simulation', async () => {
+    const refusing = without(scenario.rpc, 'eth_simulateV1')
+    const request = { kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address } as const
+    expect(await reviewBy('freezer', request, [refusing])).toMatchObject({
+      state: 'dry-run',
+      why: expect.stringContaining('eth_simulateV1'),
+    })
+    expect(await reviewBy('keeper', request, [refusing])).toMatchObject({ state: 'would-revert' })
+  })
+
+  it('could not check, rather than would revert, when no node answers', async () => {
+    const dead: Rpc = {
+      label: 'dead',
+      kind: 'node',
+      request: () => Promise.reject(new Error('could not be reached')),
+    }
+    const request = { kind: 'freeze-all', generator: diamond } as const
+    expect(await reviewBy('freezer', request, [dead])).toMatchObject({ state: 'could-not-check' })
+  })
+
+  it('accepts the greatest and the least amount exactly', async () => {
+    const request = { ...limitRequest('lower-limit', 2, () => 1n), slope: 0n }
+    const { action } = await reviewBy('cBeam', request)
+    expect(decodeCall(action.calls[0]!.data)?.arguments.map(({ value }) => value)).toEqual([
+      scenario.deployment.generators[0]!.addresses.rateLimits,
+      request.key,
+      '1',
+      '0',
+    ])
+    const unlimited = await reviewBy('cBeam', { ...request, maxAmount: MAX_UINT256 })
+    expect(decodeCall(unlimited.action.calls[0]!.data)?.arguments[2]?.value).toBe(String(MAX_UINT256))
+  })
+})
+
+describe('second source', () => {
+  it('agrees when it reads the same, and says how much it compared', async () => {
+    const { rpc, reading } = scenario
+    expect(await secondOpinion({ ...rpc, label: 'wallet', kind: 'wallet' }, reading)).toMatchObject({
+      state: 'same',
+    })
+  })
+
+  it('contradicts a picture that was tampered with, in one value or in its hash', async () => {
+    const { rpc, reading } = scenario
+    const wallet: Rpc = { ...rpc, label: 'wallet', kind: 'wallet' }
+    const [key] = reading.answers.keys()
+    const answers = new Map(reading.answers).set(key!, { ok: true, data: '0x01' })
+    expect(await secondOpinion(wallet, { ...reading, answers })).toMatchObject({ state: 'different' })
+    const block = { ...reading.block, hash: `0x${'11'.repeat(32)}` as const }
+    expect(await secondOpinion(wallet, { ...reading, block })).toMatchObject({ state: 'different' })
+  })
+
+  it('says that it could not check when the wallet does not answer or is behind', async () => {
+    const { reading } = scenario
+    const silent: Rpc = { label: 'wallet', kind: 'wallet', request: () => Promise.reject(new Error('no')) }
+    expect(await secondOpinion(silent, reading)).toMatchObject({ state: 'could-not-check' })
+    const ahead = { ...reading, block: { ...reading.block, number: reading.block.number + 100n } }
+    expect(await secondOpinion({ ...scenario.rpc, kind: 'wallet' }, ahead)).toMatchObject({
+      state: 'could-not-check',
+    })
+  })
+})
+
+function judged(review: Extract<Review, { state: 'simulated' }>, effects: readonly Effect[]): boolean {
+  const before = review.simulatedFrom
+  return isAsStated(judgeDiff(before, review.after, effects))
+}
+
+function lie({ path, after }: Effect): Effect {
+  if (after === 'gone') return { path, after: { value: 'still there' } }
+  const { value } = after
+  const other = typeof value === 'bigint' ? value + 1n : typeof value === 'number' ? value + 1 : !value
+  return { path, after: { value: other } }
+}
+
+function without(rpc: Rpc, method: string): Rpc {
+  return {
+    ...rpc,
+    request: (asked, params) =>
+      asked === method
+        ? Promise.reject(new RpcError(method, -32601, 'the method does not exist/is not available', null))
+        : rpc.request(asked, params),
+  }
+}
+
+async function send({ calls, from }: Action): Promise<void> {
+  const { rpc } = scenario
+  for (const [index, { to, data }] of calls.entries()) {
+    if (index === 0) await rpc.request('evm_setNextBlockTimestamp', [Number(soon())])
+    const receipt = await rpc.request<{ status: Hex }>('eth_sendTransactionSync', [
+      { from, to, data, gas: '0x7a1200' },
+    ])
+    expect(receipt.status).toBe('0x1')
+  }
+}
