@@ -85,9 +85,7 @@ library AllocatorInit {
             IAllocatorRegistry(mcd.allocatorRegistry).buffers(ilk) == allocator.buffer,
             "AllocatorInit/registry-buffer-mismatch"
         );
-        require(
-            IAllocatorRoles(mcd.allocatorRoles).ilkAdmins(ilk) == cfg.ilkAdmin, "AllocatorInit/ilk-admin-mismatch"
-        );
+        require(IAllocatorRoles(mcd.allocatorRoles).ilkAdmins(ilk) == cfg.ilkAdmin, "AllocatorInit/ilk-admin-mismatch");
         require(IAllocatorVault(allocator.vault).jug() == mcd.jug, "AllocatorInit/vault-jug-mismatch");
         require(Ownership.isWard(allocator.vault, cfg.almProxy), "AllocatorInit/almProxy-no-ward-of-vault");
         require(
@@ -119,9 +117,7 @@ library AllocatorInit {
         require(duty == cfg.duty, "AllocatorInit/duty-mismatch");
         (uint256 maxLine, uint256 gap, uint48 ttl,,) = IAutoLine(mcd.autoLine).ilks(ilk);
         if (cfg.maxLine > 0) {
-            require(
-                maxLine == cfg.maxLine && gap == cfg.gap && ttl == cfg.ttl, "AllocatorInit/autoLine-mismatch"
-            );
+            require(maxLine == cfg.maxLine && gap == cfg.gap && ttl == cfg.ttl, "AllocatorInit/autoLine-mismatch");
         } else {
             require(maxLine == 0, "AllocatorInit/autoLine-mismatch");
         }

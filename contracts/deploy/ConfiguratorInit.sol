@@ -78,9 +78,7 @@ library ConfiguratorInit {
         _checkBeamState(unit, cfg);
 
         BEAMTimeLock timelock = BEAMTimeLock(payable(unit.timelock));
-        require(
-            timelock.hasRole(timelock.PROPOSER_ROLE(), cfg.coreCouncil), "ConfiguratorInit/coreCouncil-no-proposer"
-        );
+        require(timelock.hasRole(timelock.PROPOSER_ROLE(), cfg.coreCouncil), "ConfiguratorInit/coreCouncil-no-proposer");
         require(
             timelock.hasRole(timelock.CANCELLER_ROLE(), cfg.coreCouncil), "ConfiguratorInit/coreCouncil-no-canceller"
         );
@@ -160,10 +158,12 @@ library ConfiguratorInit {
 
     function _checkImmutables(ConfiguratorInstance memory unit, ConfiguratorConfig memory cfg) private view {
         require(
-            IConfigurator(unit.configurator).beamState() == unit.beamState, "ConfiguratorInit/configurator-beamState-mismatch"
+            IConfigurator(unit.configurator).beamState() == unit.beamState,
+            "ConfiguratorInit/configurator-beamState-mismatch"
         );
         require(
-            BEAMTimeLock(payable(unit.timelock)).getMinDelay() == cfg.minDelay, "ConfiguratorInit/timelock-minDelay-mismatch"
+            BEAMTimeLock(payable(unit.timelock)).getMinDelay() == cfg.minDelay,
+            "ConfiguratorInit/timelock-minDelay-mismatch"
         );
         require(IPASMom(unit.mom).beamState() == unit.beamState, "ConfiguratorInit/mom-beamState-mismatch");
         require(IPASMom(unit.mom).timelock() == unit.timelock, "ConfiguratorInit/mom-timelock-mismatch");

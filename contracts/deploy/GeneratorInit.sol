@@ -32,9 +32,7 @@ library GeneratorInit {
     ) internal {
         require(cfg.allocator.almProxy == generator.pau.almProxy, "GeneratorInit/allocator-almProxy-mismatch");
         AllocatorInit.init(mcd, generator.allocator, cfg.allocator);
-        PauWires.init(
-            mcd, generator.allocator, unit, generator.pau, PauCuts.generator(generator.facets), cfg.pau
-        );
+        PauWires.init(mcd, generator.allocator, unit, generator.pau, PauCuts.generator(generator.facets), cfg.pau);
 
         IChainlog chainlog = IChainlog(mcd.chainlog);
         chainlog.setAddress("GENERATOR_CONTROLLER", generator.pau.diamond);

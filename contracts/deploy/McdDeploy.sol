@@ -49,8 +49,6 @@ library McdDeploy {
 
     /// @notice The contracts of the core that wards administer.
     function wardedContracts(McdInstance memory mcd) internal pure returns (address[7] memory) {
-        return [
-            mcd.vat, mcd.jug, mcd.usds, mcd.autoLine, mcd.chainlog, mcd.allocatorRegistry, mcd.allocatorRoles
-        ];
+        return [mcd.vat, mcd.jug, mcd.usds, mcd.autoLine, mcd.chainlog, mcd.allocatorRegistry, mcd.allocatorRoles];
     }
 }

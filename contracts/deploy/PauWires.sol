@@ -108,9 +108,7 @@ library PauWires {
     }
 
     function _checkFacets(address diamond, IDiamond.FacetCut[] memory cuts) private view {
-        require(
-            IDiamondLoupe(diamond).facetAddresses().length == cuts.length, "PauWires/diamond-facet-count-mismatch"
-        );
+        require(IDiamondLoupe(diamond).facetAddresses().length == cuts.length, "PauWires/diamond-facet-count-mismatch");
         for (uint256 i; i < cuts.length; ++i) {
             bytes4[] memory selectors = cuts[i].functionSelectors;
             require(

@@ -97,14 +97,9 @@ library PrimeInit {
         );
     }
 
-    function _checkImmutables(McdInstance memory mcd, PrimeInstance memory prime, PrimeConfig memory cfg)
-        private
-        view
-    {
+    function _checkImmutables(McdInstance memory mcd, PrimeInstance memory prime, PrimeConfig memory cfg) private view {
         require(IPrimeVault(prime.vault).asset() == mcd.usds, "PrimeInit/vault-asset-mismatch");
-        require(
-            prime.legacy.length > 0 && prime.legacy.length == cfg.legacy.length, "PrimeInit/legacy-length-mismatch"
-        );
+        require(prime.legacy.length > 0 && prime.legacy.length == cfg.legacy.length, "PrimeInit/legacy-length-mismatch");
         for (uint256 i; i < cfg.legacy.length; ++i) {
             require(cfg.legacy[i].almProxy == prime.pau.almProxy, "PrimeInit/legacy-almProxy-mismatch");
         }

@@ -70,9 +70,8 @@ contract Deploy {
         d.primes = new PrimeInstance[](plan.primes.length);
         for (uint256 i; i < plan.primes.length; ++i) {
             d.primes[i] = _prime(owner, deployer, d.core, plan.primes[i]);
-            bytes memory data = abi.encodeCall(
-                PrimeSpell.execute, (d.core, plan.core.owner, d.primes[i], plan.primes[i].config)
-            );
+            bytes memory data =
+                abi.encodeCall(PrimeSpell.execute, (d.core, plan.core.owner, d.primes[i], plan.primes[i].config));
             launch.exec(address(primeSpell), data);
         }
         launch.exec(address(new EndSpell()), abi.encodeCall(EndSpell.execute, (d.core, plan.core)));

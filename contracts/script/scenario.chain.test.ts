@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import {
   type Abi,
   type AbiEvent,
@@ -13,6 +10,7 @@ import {
   stringToHex,
   toFunctionSelector,
   zeroAddress,
+  zeroHash,
 } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -24,39 +22,29 @@ import {
   diamondLoupeFacetAbi,
   erc4626FacetAbi,
   knownFunctions,
-  multicall3Code,
   pasMomAbi,
   primeVaultAbi,
   rateLimitsAbi,
-  usdsAbi,
-  vatAbi,
 } from '@/lib/abi'
-import { startAnvil } from '@/lib/cli/anvil'
-import { freePort } from '@/lib/cli/ports'
-import { foundryTool } from '@/lib/cli/tools'
-import { type Deployment, parseDeploymentText } from '@/lib/deployment'
+import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
+import type { Deployment } from '@/lib/deployment'
 import { millions, UNLIMITED } from './amounts'
 import { readArtifact } from './artifacts'
-import { keys, MULTICALL3, playScenario, roles, SCENARIO_LENGTH, writeDeployment } from './scenario'
+import { keys, roles } from './scenario'
 
 const NOW = 1_795_000_000n
 const HOUR = 3_600n
 const DAY = 24n * HOUR
 
-const start = async (timestamp = NOW - SCENARIO_LENGTH) =>
-  startAnvil({ port: await freePort(), timestamp: Number(timestamp) })
-const play = (rpcUrl: string, primes?: number) =>
-  playScenario({ rpcUrl, now: NOW, forge: foundryTool('forge'), ...(primes === undefined ? {} : { primes }) })
-
-let chain: Awaited<ReturnType<typeof start>>
+let chain: ScenarioChain
 let client: ReturnType<typeof createPublicClient>
 let deployment: Deployment
 let generator: Deployment['generators'][number]
 
 beforeAll(async () => {
-  chain = await start()
+  chain = await startScenarioChain({ now: NOW })
   client = createPublicClient({ transport: http(chain.url) })
-  deployment = await play(chain.url)
+  deployment = chain.deployment
   generator = deployment.generators[0]!
 })
 
@@ -190,14 +178,15 @@ describe('who does what', () => {
   })
 
   it('governance owns what was deployed, and the deployer and the keeper nothing', async () => {
-    const admin = keccak256(stringToHex('none')).replace(/[0-9a-f]/g, '0') as Hex
     for (const [address, holds] of [
       [roles.governance.address, true],
       [roles.deployer.address, false],
       [roles.keeper.address, false],
     ] as const) {
-      expect(await read(generator.addresses.rateLimits, rateLimitsAbi, 'hasRole', admin, address)).toBe(holds)
-      expect(await read(generator.addresses.diamond, adminFacetAbi, 'hasRole', admin, address)).toBe(holds)
+      expect(await read(generator.addresses.rateLimits, rateLimitsAbi, 'hasRole', zeroHash, address)).toBe(
+        holds,
+      )
+      expect(await read(generator.addresses.diamond, adminFacetAbi, 'hasRole', zeroHash, address)).toBe(holds)
       const ward = await read(deployment.configurator.beamState, beamStateAbi, 'wards', address)
       expect(ward).toBe(holds ? 1n : 0n)
     }
@@ -274,82 +263,5 @@ describe('the Diamond', () => {
       item.type === 'function' ? [toFunctionSelector(item)] : [],
     )
     expect(unknown.filter((list) => list.length > 0)).toEqual([selectors])
-  })
-})
-
-describe('the accounts', () => {
-  it('owe on every allocator ilk exactly what its AllocatorVault owes', async () => {
-    const ilks = [
-      { ilk: generator.ilk, allocatorVault: generator.addresses.allocatorVault },
-      ...generator.primes.flatMap(({ legacyIlks }) => legacyIlks),
-    ]
-    for (const { ilk, allocatorVault } of ilks) {
-      const id = stringToHex(ilk, { size: 32 })
-      const vat = { address: deployment.mcd.vat, abi: vatAbi } as const
-      const [Art] = await client.readContract({ ...vat, functionName: 'ilks', args: [id] })
-      const [, art] = await client.readContract({ ...vat, functionName: 'urns', args: [id, allocatorVault] })
-      expect(art).toBe(Art)
-      expect(Art).toBeGreaterThan(0n)
-    }
-  })
-
-  it('leave debt without headroom on the ilk that is wound down', async () => {
-    const ilk = stringToHex('ALLOCATOR-BLOOM-A', { size: 32 })
-    const [Art, , , line] = await client.readContract({
-      address: deployment.mcd.vat,
-      abi: vatAbi,
-      functionName: 'ilks',
-      args: [ilk],
-    })
-    expect(line).toBe(0n)
-    expect(Art).toBeGreaterThan(millions(80n))
-  })
-
-  it('hold what was minted and neither deposited nor burned', async () => {
-    const { almProxy } = generator.addresses
-    expect(await read(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy)).toBe(millions(2n + 2n + 9n))
-    const { vault } = prime('spark')
-    const idle = await read(deployment.mcd.usds, usdsAbi, 'balanceOf', vault)
-    expect(idle).toBe(millions(30n + 22n - 5n + 15n - 20n - 18n + 4n))
-  })
-})
-
-describe('the chain and the file', () => {
-  it('ends at the time asked for, and goes on from there by itself', async () => {
-    const last = await client.getBlock()
-    expect(last.timestamp).toBe(NOW)
-    expect(await client.getCode({ address: MULTICALL3 })).toBe(multicall3Code)
-  })
-
-  it('is the same block for block when it is played again', async () => {
-    const again = await start()
-    try {
-      expect(await play(again.url)).toEqual(deployment)
-      const block = await createPublicClient({ transport: http(again.url) }).getBlock()
-      expect(block.hash).toBe((await client.getBlock()).hash)
-    } finally {
-      await again.stop()
-    }
-  })
-
-  it('writes a deployment file that reads back as it was and names every role', () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'deployment-'))
-    try {
-      const file = path.join(folder, 'new', 'local.json')
-      writeDeployment(file, deployment)
-      expect(parseDeploymentText(readFileSync(file, 'utf8'), file)).toEqual({ ok: deployment })
-      const named = Object.values(roles).map(({ address, name }) => [address, name])
-      expect(Object.entries(deployment.names).sort()).toEqual(named.sort())
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  })
-
-  it('refuses a chain that is past its beginning', async () => {
-    await expect(play(chain.url)).rejects.toThrow('begins before')
-  })
-
-  it.each([1, 31, 2.5])('refuses to play with %s Primes', async (count) => {
-    await expect(play(chain.url, count)).rejects.toThrow('2 to 30 Primes')
   })
 })

@@ -82,9 +82,7 @@ contract Configurator is IConfigurator {
         uint256 slope
     ) private view {
         uint256 maxChange = _beamState.getMaxChange(rateLimits);
-        require(
-            _isAllowed(maxAmount, current.maxAmount, init.maxAmount, maxChange), "Configurator/exceeds-max-amount"
-        );
+        require(_isAllowed(maxAmount, current.maxAmount, init.maxAmount, maxChange), "Configurator/exceeds-max-amount");
         require(_isAllowed(slope, current.slope, init.slope, maxChange), "Configurator/exceeds-max-slope");
     }
 
@@ -118,22 +116,12 @@ contract Configurator is IConfigurator {
         emit CallControllerAction(controller, data);
     }
 
-    function setRelayer(address controller, address relayer)
-        external
-        override
-        notStopped
-        authController(controller)
-    {
+    function setRelayer(address controller, address relayer) external override notStopped authController(controller) {
         ControllerLike(controller).setRelayer(relayer);
         emit SetRelayer(controller, relayer);
     }
 
-    function setFreezer(address controller, address freezer)
-        external
-        override
-        notStopped
-        authController(controller)
-    {
+    function setFreezer(address controller, address freezer) external override notStopped authController(controller) {
         ControllerLike(controller).setFreezer(freezer);
         emit SetFreezer(controller, freezer);
     }

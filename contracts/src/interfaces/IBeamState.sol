@@ -46,10 +46,7 @@ interface IBeamState {
     function cBeams(address cBeam) external view returns (uint256);
     function rateLimitsCBeams(address rateLimits_, address cBeam) external view returns (uint256);
     function controllersCBeams(address controller, address cBeam) external view returns (uint256);
-    function initRateLimits(bytes32 key, address rateLimits_)
-        external
-        view
-        returns (uint256 maxAmount, uint256 slope);
+    function initRateLimits(bytes32 key, address rateLimits_) external view returns (uint256 maxAmount, uint256 slope);
     function initControllerActions(bytes32 key, address controller) external view returns (bool);
     function hop(address rateLimits_) external view returns (uint256);
     function maxChange(address rateLimits_) external view returns (uint256);

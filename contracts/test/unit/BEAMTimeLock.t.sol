@@ -219,9 +219,7 @@ contract BEAMTimeLockTest is Base {
         bytes32 first = _schedule(1, 0, 0);
         bytes32 second = _schedule(2, first, 0);
         skip(DELAY);
-        expectRevertData(
-            abi.encodeWithSelector(TimelockController.TimelockUnexecutedPredecessor.selector, first)
-        );
+        expectRevertData(abi.encodeWithSelector(TimelockController.TimelockUnexecutedPredecessor.selector, first));
         _execute(2, first, 0);
         assertEq(timelock.getNextExecutableOperation(), first);
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IRateLimits} from "../../src/interfaces/IRateLimits.sol";
-import {ConfiguratorBase} from "./Configurator.t.sol";
+import {ConfiguratorBase} from "./ConfiguratorBase.sol";
 
 /// The Configurator against the second-order rate limit as the specification words it, on arbitrary states.
 contract SORLModelTest is ConfiguratorBase {
