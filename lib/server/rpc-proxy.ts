@@ -70,13 +70,15 @@ export async function answerRpc(request: Request, { node, limits, client }: Prox
   } catch {
     return refuse(400, codes.parse, 'The body is not JSON.')
   }
+  const isBatch = Array.isArray(body)
   const calls: readonly unknown[] = Array.isArray(body) ? body : [body]
   if (calls.length === 0 || calls.length > mostCalls) {
     return refuse(400, codes.invalidRequest, `A request holds 1 to ${mostCalls} calls.`)
   }
   const wait = limits.take(client, calls.length)
   if (wait > 0) {
-    const response = refuse(429, codes.limitExceeded, 'Too many calls.')
+    const refusals = calls.map((call) => failure(idOf(call), codes.limitExceeded, 'Too many calls.'))
+    const response = json(isBatch ? refusals : refusals[0], 429)
     response.headers.set('Retry-After', String(Math.ceil(wait)))
     return response
   }
@@ -84,7 +86,7 @@ export async function answerRpc(request: Request, { node, limits, client }: Prox
   const outcomes = await Promise.all(calls.map((call) => answer(call, node)))
   const replies = outcomes.map(({ reply }) => reply)
   const status = outcomes.some(({ isUnreachable }) => isUnreachable) ? 502 : 200
-  return json(Array.isArray(body) ? replies : replies[0], status)
+  return json(isBatch ? replies : replies[0], status)
 }
 
 interface Outcome {
@@ -94,7 +96,7 @@ interface Outcome {
 
 async function answer(call: unknown, node: Rpc | null): Promise<Outcome> {
   const id = idOf(call)
-  const failed = (code: number, message: string): Reply => ({ jsonrpc: '2.0', id, error: { code, message } })
+  const failed = (code: number, message: string) => failure(id, code, message)
   if (!isCall(call)) return { reply: failed(codes.invalidRequest, 'Not a JSON-RPC call.') }
   const { method, params = [] } = call
   if (!allowedMethods.has(method)) {
@@ -152,7 +154,11 @@ async function bodyText({ body, headers }: Request): Promise<string | null> {
 }
 
 function refuse(status: number, code: number, message: string): Response {
-  return json({ jsonrpc: '2.0', id: null, error: { code, message } }, status)
+  return json(failure(null, code, message), status)
+}
+
+function failure(id: Id, code: number, message: string): Reply {
+  return { jsonrpc: '2.0', id, error: { code, message } }
 }
 
 function json(body: unknown, status: number): Response {

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { RpcError, TransportError } from '@/lib/chain/errors'
+import { FakeChain, FakeNode } from '@/lib/chain/fake-node'
+import { httpRpc } from '@/lib/chain/rpc'
+import { allowedMethods, answerRpc } from './rpc-proxy'
+import { TokenBuckets } from './token-bucket'
+
+const call = (method: string, params: unknown[] = [], id: unknown = 1) => ({
+  jsonrpc: '2.0',
+  id,
+  method,
+  params,
+})
+
+describe('answerRpc', () => {
+  let node: FakeNode
+  let limits: TokenBuckets
+
+  beforeEach(() => {
+    node = new FakeNode(new FakeChain())
+    limits = new TokenBuckets(1_000, 1)
+  })
+
+  function post(body: unknown, headers: Record<string, string> = {}, isThere = true): Promise<Response> {
+    const request = new Request('http://console.test/api/rpc', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', host: 'console.test', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    return answerRpc(request, { node: isThere ? node.rpc() : null, limits, client: 'client' })
+  }
+  const json = async (response: Promise<Response>) => (await response).json()
+
+  it('passes a call on to the node and its answer back', async () => {
+    expect(await json(post(call('eth_chainId', [], 'x')))).toEqual({
+      jsonrpc: '2.0',
+      id: 'x',
+      result: '0x7a69',
+    })
+    expect(node.unexpected).toEqual([])
+  })
+
+  it('passes a batch on as one request, each answer under its own id', async () => {
+    const answers = await json(post([call('eth_chainId', [], 7), call('eth_getCode', ['0x', 'latest'], 3)]))
+    expect(answers).toEqual([
+      { jsonrpc: '2.0', id: 7, result: '0x7a69' },
+      { jsonrpc: '2.0', id: 3, result: '0x00' },
+    ])
+    expect(node.countRequests()).toBe(1)
+  })
+
+  it('offers reading and simulating only', () => {
+    expect([...allowedMethods].filter((method) => !/^eth_(get|call$|simulateV1$)/.test(method))).toEqual([
+      'eth_chainId',
+      'eth_blockNumber',
+      'eth_estimateGas',
+      'eth_gasPrice',
+      'eth_maxPriorityFeePerGas',
+      'eth_feeHistory',
+    ])
+  })
+
+  it.each([
+    'eth_sendRawTransaction',
+    'eth_sendTransaction',
+    'eth_accounts',
+    'eth_sign',
+    'eth_newFilter',
+    'eth_subscribe',
+    'debug_traceCall',
+    'anvil_setBalance',
+    'evm_mine',
+    'hardhat_reset',
+    'ETH_CALL',
+    '__proto__',
+    '',
+  ])('never passes %j on', async (method) => {
+    const answers = await json(post([call(method), call('eth_chainId', [], 2)]))
+    expect(answers[0]).toEqual({
+      jsonrpc: '2.0',
+      id: 1,
+      error: { code: -32601, message: `${method} is not offered here.` },
+    })
+    expect(answers[1]).toEqual({ jsonrpc: '2.0', id: 2, result: '0x7a69' })
+    expect(node.requests).toEqual([['eth_chainId']])
+  })
+
+  it.each([null, 5, '"eth_call"', {}, { method: 5 }, { method: 'eth_call', params: {} }, [[]]])(
+    'answers %j as no call',
+    async (body) => {
+      const answer = await json(post(body))
+      expect(Array.isArray(answer) ? answer[0] : answer).toMatchObject({ error: { code: -32600 } })
+      expect(node.requests).toEqual([])
+    },
+  )
+
+  it.each([
+    ['not JSON', '{', 400, -32700],
+    ['no call', [], 400, -32600],
+    ['101 calls', Array(101).fill(call('eth_chainId')), 400, -32600],
+    ['2 MB', JSON.stringify(call('eth_call', ['0'.repeat(2_000_000)])), 413, -32600],
+  ])('refuses %s', async (_, body, status, code) => {
+    const response = await post(body)
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ id: null, error: { code } })
+    expect(node.requests).toEqual([])
+  })
+
+  it('refuses a body that is too large although its length is not told', async () => {
+    const chunk = new TextEncoder().encode(' '.repeat(500_000))
+    let sent = 0
+    const body = new ReadableStream({
+      pull: (controller) => {
+        sent += 1
+        controller.enqueue(chunk)
+      },
+    })
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    const request = new Request('http://console.test/api/rpc', init as RequestInit)
+    const response = await answerRpc(request, { node: node.rpc(), limits, client: 'client' })
+    expect(response.status).toBe(413)
+    expect(sent).toBeLessThan(10)
+  })
+
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'http://console.test' }, 200],
+    [{ origin: 'https://evil.test' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ origin: 'https://console.test' }, 200],
+    [{ 'content-type': 'text/plain' }, 415],
+  ])('answers a request with %j by %i', async (headers, status) => {
+    expect((await post(call('eth_chainId'), headers as Record<string, string>)).status).toBe(status)
+  })
+
+  it('limits how much one client may ask for', async () => {
+    limits = new TokenBuckets(3, 1)
+    expect((await post([call('eth_chainId'), call('eth_chainId'), call('eth_chainId')])).status).toBe(200)
+    const refused = await post(call('eth_chainId'))
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('1')
+    expect(node.countRequests()).toBe(1)
+  })
+
+  it('gives the refusal of a node as it was, with status 200', async () => {
+    node.refusals.set('eth_call', { code: 3, message: 'execution reverted' })
+    const response = await post(call('eth_call', [{}, 'latest']))
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ error: { code: 3, message: 'execution reverted' } })
+  })
+
+  it.each(['down', 'broken'] as const)(
+    'tells by status 502 that the node is %s, without its URL',
+    async (state) => {
+      node.state = state
+      const response = await post(call('eth_call', [{}, 'latest']))
+      expect(response.status).toBe(502)
+      const text = await response.text()
+      expect(JSON.parse(text)).toMatchObject({ id: 1, error: { code: -32002 } })
+      expect(text).not.toMatch(/secret|v1/)
+    },
+  )
+
+  it('tells by status 502 that there is no node', async () => {
+    const response = await post(call('eth_call', [{}, 'latest']), {}, false)
+    expect(response.status).toBe(502)
+  })
+
+  describe('as the console itself asks', () => {
+    const rpc = () => httpRpc('http://console.test/api/rpc', { fetch: (_, init) => post(String(init?.body)) })
+
+    it('an unreachable node is a failure of the transport, not an answer', async () => {
+      node.state = 'down'
+      await expect(rpc().request('eth_call', [{}, 'latest'])).rejects.toBeInstanceOf(TransportError)
+    })
+
+    it('too many calls are a failure of the transport', async () => {
+      limits = new TokenBuckets(0, 1)
+      const sent = rpc().request('eth_chainId', [])
+      await expect(sent).rejects.toEqual(new TransportError('eth_chainId', 'HTTP 429'))
+    })
+
+    it('a method that is not offered is an answer', async () => {
+      const sent = rpc().request('eth_sendRawTransaction', ['0x'])
+      await expect(sent).rejects.toBeInstanceOf(RpcError)
+      await expect(sent).rejects.toMatchObject({ code: -32601 })
+    })
+  })
+})
