@@ -49,7 +49,6 @@ export function connect(rpcUrl: string) {
   }
 
   return {
-    rpcUrl,
     rpc,
 
     /** Starts the clock: from now on no block takes its time from this machine. */

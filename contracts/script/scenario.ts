@@ -174,7 +174,7 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   onStep('Deploy')
   await chain.rpc('anvil_setCode', [MULTICALL3, multicall3Code])
   const deployed = await deploy(rpcUrl, primes, forge)
-  const stage: Stage = { chain, deployed, now, primes: cast(primes, deployed.primes) }
+  const stage: Stage = { chain, deployed, primes: cast(primes, deployed.primes) }
   for (const { ago, title, play } of acts) {
     onStep(title)
     await chain.at(now - ago)

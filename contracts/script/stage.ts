@@ -8,8 +8,6 @@ export interface Stage {
   readonly chain: ScenarioChain
   readonly deployed: Deployed
   readonly primes: readonly Cast[]
-  /** When the scenario ends [unix s]. */
-  readonly now: bigint
 }
 
 /** A Prime with its contracts. */
