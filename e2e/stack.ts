@@ -3,14 +3,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeDeployment } from '../contracts/script/deployment-file'
-import { playScenario } from '../contracts/script/scenario'
 import { httpRpc } from '../lib/chain/rpc'
 import { buildContracts } from '../lib/cli/abi'
-import { startAnvil } from '../lib/cli/anvil'
 import { ensureBuild } from '../lib/cli/build'
 import { startConsole } from '../lib/cli/console'
 import { deleteAtEnd, end } from '../lib/cli/processes'
-import { foundryTool } from '../lib/cli/tools'
+import { startScenarioChain } from '../lib/cli/scenario-chain'
 import type { Deployment } from '../lib/deployment'
 import { openGate, type RpcGate } from './rpc-gate'
 
@@ -40,9 +38,9 @@ export interface Stack {
 export async function startStack(): Promise<Stack> {
   await buildContracts()
   await ensureBuild()
-  const chain = await startAnvil({ port: chainPort, timestamp: Number(NOW) - 45 * 86_400 })
+  const chain = await startScenarioChain({ port: chainPort, now: NOW })
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
-  const deployment = await playScenario({ rpcUrl: chain.url, now: NOW, forge: foundryTool('forge') })
+  const { deployment } = chain
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-e2e-'))
   deleteAtEnd(folder)
   const file = path.join(folder, 'deployment.json')

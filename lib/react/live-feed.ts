@@ -1,11 +1,11 @@
 import type { Reading } from '@/lib/chain/reader'
+import type { NodeStatus } from '@/lib/chain/status'
 import { applyMessage, type Message, parse, stringify, wholeMessage } from '@/lib/chain/wire'
-import type { RpcHealth } from './live-state'
 
 /** What arrives from the server, over the stream of this tab or through the tab that leads. */
 export interface FeedHandlers {
   readonly onReading: (reading: Reading, ageSeconds: number) => void
-  readonly onStatus: (rpc: readonly RpcHealth[]) => void
+  readonly onStatus: (rpc: readonly NodeStatus[]) => void
   /** The stream is gone, or has been silent for longer than its heartbeat. */
   readonly onSilence: () => void
 }

@@ -1,4 +1,5 @@
 import type { Reading } from '@/lib/chain/reader'
+import type { NodeStatus } from '@/lib/chain/status'
 import type { Facts } from '@/lib/console/facts'
 
 /** Where the picture comes from, in the order of preference. */
@@ -8,19 +9,13 @@ export interface LiveSource {
   readonly label: string
 }
 
-/** How one of the server's nodes does. */
-export interface RpcHealth {
-  readonly label: string
-  readonly state: 'ok' | 'unreachable' | 'wrong-chain' | 'behind'
-  readonly problem: string | null
-}
-
 /** What every view of one browser is drawn from. */
 export interface LiveState {
   /** Null until the first reading arrives. */
   readonly picture: Picture | null
   readonly source: LiveSource | null
-  readonly rpc: readonly RpcHealth[]
+  /** The nodes of the server, as it last said. */
+  readonly rpc: readonly NodeStatus[]
   /** Why the picture is not fresh, in words; null when it is. */
   readonly problem: string | null
 }

@@ -4,9 +4,10 @@ import { type Answers, Codec } from '@/lib/chain/ask'
 import { errorLine } from '@/lib/chain/errors'
 import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/reader'
 import type { Rpc } from '@/lib/chain/rpc'
+import type { NodeStatus } from '@/lib/chain/status'
 import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
-import type { LiveState, RpcHealth } from './live-state'
+import type { LiveState } from './live-state'
 
 /** How often the chain is read directly while the server is silent [ms]. */
 const directEvery = 2_000
@@ -76,7 +77,7 @@ export class LiveStore {
     }
   }
 
-  private onStatus(rpc: readonly RpcHealth[]): void {
+  private onStatus(rpc: readonly NodeStatus[]): void {
     const down = rpc.length > 0 && rpc.every(({ state }) => state !== 'ok')
     const problem = down
       ? `No node of the server answers (${rpc.map(({ label, problem: why }) => `${label}: ${why ?? 'unusable'}`).join('; ')}).`
