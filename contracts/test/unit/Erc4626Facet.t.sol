@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {Erc4626FacetV1} from "../../script/Erc4626FacetV1.sol";
 import {FacetSelectors} from "../../src/facets/FacetSelectors.sol";
@@ -9,23 +9,19 @@ import {IDiamond} from "../../src/interfaces/IDiamond.sol";
 import {IErc4626Facet} from "../../src/interfaces/IErc4626Facet.sol";
 import {IPau, PauFixture} from "../PauFixture.sol";
 
-/// A vault that calls back into the Diamond that deposits into it.
-contract HostileVault {
+/// A vault that takes only half of what it may.
+contract HalfVault {
     address public immutable asset;
-    IPau private immutable diamond;
+    mapping(address owner => uint256) public balanceOf;
 
-    constructor(address asset_, IPau diamond_) {
+    constructor(address asset_) {
         asset = asset_;
-        diamond = diamond_;
     }
 
-    function balanceOf(address) external pure returns (uint256) {
-        return 0;
-    }
-
-    function deposit(uint256, address) external returns (uint256) {
-        diamond.mintUSDS(1);
-        return 0;
+    function deposit(uint256 assets, address receiver) external returns (uint256) {
+        IERC20(asset).transferFrom(msg.sender, address(this), assets / 2);
+        balanceOf[receiver] += assets;
+        return assets;
     }
 }
 
@@ -147,16 +143,15 @@ contract Erc4626FacetTest is PauFixture {
         diamond.depositERC4626(token, 1, 0);
     }
 
-    function test_aVaultCannotCallBack() public {
-        address hostile = address(new HostileVault(address(usds), diamond));
-        vm.startPrank(admin);
-        diamond.setMaxExchangeRate(hostile, 1, 1);
-        diamond.grantRole(RELAYER, hostile);
-        vm.stopPrank();
-        _setLimit(generator, _key("LIMIT_4626_DEPOSIT", hostile), 1);
+    function test_leavesNoAllowanceToAVaultThatTakesLess() public {
+        address half = address(new HalfVault(address(usds)));
+        vm.prank(admin);
+        diamond.setMaxExchangeRate(half, 1, 1);
+        _setLimit(generator, _key("LIMIT_4626_DEPOSIT", half), LIMIT);
         vm.prank(relayer);
-        vm.expectRevert(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
-        diamond.depositERC4626(hostile, 1, 0);
+        diamond.depositERC4626(half, LIMIT, 0);
+        assertEq(usds.balanceOf(half), LIMIT / 2);
+        assertEq(usds.allowance(address(generator.proxy), half), 0);
     }
 
     // --- Withdraw ---
