@@ -42,6 +42,7 @@ const simulated = (of: Action, diff = asStated): Review => ({
   before,
   state: 'simulated',
   by: 'node',
+  simulatedFrom: before,
   after: before,
   diff,
   gasUsed: 1n,
