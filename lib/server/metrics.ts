@@ -11,7 +11,7 @@ import type { Streams } from './stream'
 /** Prometheus text of everything that an alert may rest on. A value that is not known is left out, never 0. */
 export class Metrics {
   readonly registry = new Registry()
-  private readonly gauges: Gauge[] = []
+  private readonly gauges: { readonly gauge: Gauge; readonly hasLabels: boolean }[] = []
 
   private readonly blockNumber = this.gauge('pau_block_number', 'Number of the block that is shown')
   private readonly blockTime = this.gauge('pau_block_timestamp_seconds', 'Timestamp of that block')
@@ -71,7 +71,11 @@ export class Metrics {
 
   /** The state of now, derived for the time of the chain. */
   async text(): Promise<string> {
-    for (const gauge of this.gauges) gauge.reset()
+    for (const { gauge, hasLabels } of this.gauges) {
+      gauge.reset()
+      // Without labels a reset means 0, and 0 is not unknown.
+      if (!hasLabels) gauge.remove()
+    }
     this.collectService()
     const { live, chainTime } = this.service
     if (live && chainTime !== null) this.collectModel(derive(live.facts, chainTime, knownSignatures))
@@ -80,7 +84,7 @@ export class Metrics {
 
   private gauge(name: string, help: string, labelNames: readonly string[] = []): Gauge {
     const gauge = new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry] })
-    this.gauges.push(gauge)
+    this.gauges.push({ gauge, hasLabels: labelNames.length > 0 })
     return gauge
   }
 

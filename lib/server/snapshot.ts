@@ -8,7 +8,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * A tree of facts or a model as JSON. Integers of the chain are decimal strings. A leaf is
- * `{ value, from, pick? }`, or `{ value: null, reason, from }`; `from` and `pick.source` are indices into `sources`.
+ * `{ value, from, pick? }`, or `{ value: null, reason, from }`: null always has its reason beside it. `from` and
+ * `pick.source` are indices into `sources`.
  */
 export function toJson(node: unknown): Json {
   if (isLeaf(node)) return leafJson(node)
@@ -26,6 +27,7 @@ export function toJson(node: unknown): Json {
 function leafJson(leaf: Leaf<unknown>): Json {
   if (!leaf.ok) return { value: null, reason: leaf.reason.message, from: leaf.from }
   const { value, from, pick } = leaf
+  if (value === null) return { value, reason: 'There is none.', from }
   const json = { value: valueJson(value), from }
   return pick ? { ...json, pick: { source: pick.source, path: pick.path } } : json
 }
