@@ -4,6 +4,7 @@ import { blockTrouble, rpcReading } from './status-readings'
 
 const server = { kind: 'server', label: "this console's server" } as const
 const picture = {} as Picture
+const seen = { latencyMs: 3, blockNumber: 7n }
 const live: LiveState = { picture, source: server, rpc: [], problem: null }
 
 describe('rpcReading', () => {
@@ -25,8 +26,8 @@ describe('rpcReading', () => {
 
   it('names the nodes that cannot be used, and that others can', () => {
     const rpc = [
-      { label: 'a.example', state: 'ok', problem: null },
-      { label: 'b.example', state: 'unreachable', problem: 'timed out' },
+      { label: 'a.example', state: 'ok', problem: null, ...seen },
+      { label: 'b.example', state: 'unreachable', problem: 'timed out', ...seen },
     ] as const
     const reading = rpcReading({ ...live, rpc })
     expect(reading).toMatchObject({ state: 'unknown', word: '1 of 2 nodes unusable' })

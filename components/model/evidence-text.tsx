@@ -1,18 +1,31 @@
 'use client'
 
-import { HashText } from '@/components/ui/hash-text'
+import { hexParts } from '@/components/ui/hex'
 import { evidenceParts } from './evidence'
 import { ShownName } from './shown-name'
 
-/** A sentence in which every full address stands by its name and every hash in groups. */
+/** A sentence in which every full address stands by its name and every hash in full, in groups. */
 export function EvidenceText({ text }: { readonly text: string }) {
   return (
     <>
       {evidenceParts(text).map((part) => {
         if (part.kind === 'words') return <span key={part.at}>{part.text}</span>
         if (part.kind === 'address') return <ShownName key={part.at} address={part.address} />
-        return <HashText key={part.at} hash={part.hash} label="hash" />
+        return <InlineHash key={part.at} hash={part.hash} />
       })}
     </>
+  )
+}
+
+/** The gaps are margins, so that selecting it gives the hash without them. */
+function InlineHash({ hash }: { readonly hash: string }) {
+  return (
+    <code className="font-mono font-normal text-[0.92em]">
+      {hexParts(hash, 8).map(({ at, text: digits }) => (
+        <span key={at} className={digits === '0x' ? 'inline-block' : 'mr-[0.5ch] inline-block'}>
+          {digits}
+        </span>
+      ))}
+    </code>
   )
 }

@@ -13,8 +13,9 @@ interface ProvenanceProps {
   readonly className?: string | undefined
 }
 
-/** Where a statement comes from, behind a small mark that tells how many reads it rests on. */
+/** Where a statement comes from, behind a small mark that tells how many reads it rests on; nothing for none. */
 export function Provenance({ leaf: { from }, of, className }: ProvenanceProps) {
+  if (from.length === 0) return null
   const reads = plural(from.length, 'read')
   return (
     <Bubble

@@ -4,8 +4,8 @@ import type { Verdict } from '@/lib/console/check'
 /** How a verdict is shown: state of the law of colour, and its word. */
 export const VERDICT_LOOK: Readonly<Record<Verdict, { readonly state: State; readonly word: string }>> = {
   pass: { state: 'ok', word: 'Passed' },
-  critical: { state: 'wrong', word: 'Wrong' },
-  attention: { state: 'unknown', word: 'Attention' },
+  critical: { state: 'wrong', word: 'Does not hold' },
+  attention: { state: 'unknown', word: 'Does not hold' },
   notice: { state: 'idle', word: 'Note' },
   unknown: { state: 'unknown', word: 'Could not check' },
 }

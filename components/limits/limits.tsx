@@ -1,0 +1,84 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { NothingRead } from '@/components/model/nothing-read'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { combine } from '@/lib/console/leaf'
+import type { GeneratorModel } from '@/lib/console/model'
+import { formatDurationExact, formatExact } from '@/lib/format'
+import { useModel } from '@/lib/react/provider'
+import { LimitDetail } from './limit-detail'
+import { limitsSentence } from './limit-words'
+import { type LimitRow, LimitsTable } from './limits-table'
+
+/** Every limit; the one named in the address with its detail. */
+export function Limits() {
+  const model = useModel()
+  const params = useSearchParams()
+  if (model === null) {
+    return (
+      <NothingRead noun="Limits" columns={['Limit', 'State', 'Available', 'Maximum', 'Per day', 'Full']} />
+    )
+  }
+
+  const { generators, block, time, checks } = model
+  const rows = generators.flatMap((generator): LimitRow[] =>
+    generator.limits.map((limit) => ({ generator, limit })),
+  )
+  const wanted = { key: params.get('key'), generator: params.get('generator') }
+  const open = wanted.key === null ? null : findRow(rows, wanted.key, wanted.generator)
+  return (
+    <>
+      <PageHeader
+        noun="Limits"
+        answer={limitsSentence(rows.map(({ limit }) => limit))}
+        detail={generators.map((generator) => (
+          <p key={generator.id}>{paceOf(generator, generators.length > 1)}</p>
+        ))}
+      />
+      {open && (
+        <LimitDetail
+          key={`${open.generator.id} ${open.limit.id}`}
+          generator={open.generator}
+          limit={open.limit}
+          checks={checks}
+          now={time}
+        />
+      )}
+      {wanted.key !== null && open === null && (
+        <Notice tone="info" title={`No limit is known under the key ${wanted.key}.`}>
+          Keys are hashes and cannot be listed: known are those of the deployment file and of its events.
+        </Notice>
+      )}
+      <LimitsTable
+        rows={rows}
+        now={time}
+        several={generators.length > 1}
+        open={open}
+        fileName={`limits-at-block-${block.number}`}
+      />
+    </>
+  )
+}
+
+function findRow(rows: readonly LimitRow[], key: string, generator: string | null): LimitRow | null {
+  return (
+    rows.find(
+      (row) => row.limit.id === key.toLowerCase() && (generator === null || row.generator.id === generator),
+    ) ?? null
+  )
+}
+
+/** How fast a cBEAM may raise the limits of a Generator, in a sentence. */
+function paceOf({ name, scope }: GeneratorModel, several: boolean): string {
+  const pace = combine({ hop: scope.hop, maxChange: scope.maxChange }, ({ hop, maxChange }) =>
+    hop === 0n
+      ? 'No hop is set, so a cBEAM cannot raise a limit; lowering takes effect at once.'
+      : `A cBEAM may raise a limit to ×${formatExact(maxChange, 18)} of its present value, once every ${formatDurationExact(hop)}; lowering takes effect at once.`,
+  )
+  const text = pace.ok
+    ? pace.value
+    : `How fast limits may be raised could not be read: ${pace.reason.message}`
+  return several ? `${name}: ${text}` : text
+}
