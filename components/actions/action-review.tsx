@@ -1,0 +1,175 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { Address } from 'viem'
+import { evidenceText } from '@/components/model/evidence'
+import { EvidenceText } from '@/components/model/evidence-text'
+import { ShownName } from '@/components/model/shown-name'
+import { useNames } from '@/components/model/use-names'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { type Action, type ActionRequest, buildAction, readBack } from '@/lib/actions'
+import type { ConsoleModel } from '@/lib/console/model'
+import { useDeployment, useModel } from '@/lib/react/provider'
+import { newRunId } from '@/lib/react/run-store'
+import { useReview } from '@/lib/react/use-review'
+import { useRuns } from '@/lib/react/use-runs'
+import { useWallet } from '@/lib/react/use-wallet'
+import { Changes } from './changes'
+import { effectRows } from './effect-rows'
+import { Findings, Requirements } from './findings'
+import { problemOf, RunStatus } from './run-status'
+import { SignFooter } from './sign-footer'
+import { Transactions } from './transaction'
+import { isOf, verdictOf } from './verdict'
+
+interface ActionReviewProps {
+  readonly request: ActionRequest
+  readonly account: Address
+  readonly onClose: () => void
+}
+
+/**
+ * The review of an action, on one screen: what it changes, what was checked, what is signed; then signing it, and what
+ * became of it. It lives as long as it is open.
+ */
+export function ActionReview({ request, account, onClose }: ActionReviewProps) {
+  const model = useModel()
+  const { runs } = useRuns()
+  const [runId, setRunId] = useState<string | null>(null)
+  const run = runs.find(({ id }) => id === runId)
+  const action = useMemo(() => model && buildAction(request, model, account), [request, model, account])
+  const { titleOf } = useNames()
+
+  if (run) {
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        title={evidenceText(run.title, titleOf)}
+        footer={<Done onClose={onClose} />}
+      >
+        <RunStatus run={run} untitled />
+      </Dialog>
+    )
+  }
+  if (!model || !action) {
+    return (
+      <Dialog open onOpenChange={onClose} title="Nothing to review">
+        <Notice
+          tone="amber"
+          title={model ? 'This deployment has no such relayer or limit' : 'Nothing was read of the chain yet'}
+        />
+      </Dialog>
+    )
+  }
+  return <Checked model={model} action={action} onClose={onClose} onSigning={setRunId} />
+}
+
+interface CheckedProps {
+  readonly model: ConsoleModel
+  readonly action: Action
+  readonly onClose: () => void
+  readonly onSigning: (runId: string) => void
+}
+
+function Checked({ model, action, onClose, onSigning }: CheckedProps) {
+  const { request, from } = action
+  const { chainId: expected } = useDeployment()
+  const { chainId: found } = useWallet()
+  const { sign } = useRuns()
+  const { titleOf } = useNames()
+  const [problem, setProblem] = useState<string | null>(null)
+  const { review, secondOpinion } = useReview(request, from)
+  const own = review && isOf(review, action) ? review : null
+  const back = readBack(action, model)
+  const verdict = verdictOf({
+    action,
+    readBack: back,
+    review: own,
+    secondOpinion,
+    chain: { expected, found },
+  })
+
+  const onSign = () => {
+    const id = newRunId()
+    setProblem(null)
+    onSigning(id)
+    sign(action, id).catch((error: unknown) => setProblem(problemOf(error)))
+  }
+
+  return (
+    <Dialog
+      open
+      size="lg"
+      onOpenChange={onClose}
+      title={evidenceText(action.title, titleOf)}
+      description={<Route action={action} />}
+      footer={<SignFooter action={action} verdict={verdict} onSign={onSign} />}
+    >
+      <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
+        {problem !== null && (
+          <Notice tone="amber" title="The wallet could not be asked" className="lg:col-span-2">
+            {problem}
+          </Notice>
+        )}
+        <div className="min-w-0 space-y-5">
+          <Changes rows={effectRows(action, own, model)} />
+          <Aftermath action={action} />
+        </div>
+        <div className="min-w-0 space-y-5">
+          <Findings findings={verdict.findings} />
+          <Requirements requirements={[action.permission, ...action.requirements]} />
+          <Transactions from={from} request={request} readBack={back} model={model} />
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** From whom, to which contract. */
+function Route({ action }: { readonly action: Action }) {
+  const [target] = action.calls
+  return (
+    <>
+      From <ShownName address={action.from} />
+      {target && (
+        <>
+          {' '}
+          to <ShownName address={target.to} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** What no longer works afterwards, and the way back. */
+function Aftermath({ action }: { readonly action: Action }) {
+  return (
+    <section aria-labelledby="review-aftermath" className="space-y-3">
+      <div>
+        <h3 id="review-aftermath" className="mb-1.5 font-semibold">
+          What it disables
+        </h3>
+        <ul className="list-disc space-y-1 pl-5">
+          {action.disables.map((text) => (
+            <li key={text}>
+              <EvidenceText text={text} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="mb-1.5 font-semibold">Who can undo it</h3>
+        <p>
+          <EvidenceText text={action.undo} />
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function Done({ onClose }: { readonly onClose: () => void }) {
+  return <Button onClick={onClose}>Close</Button>
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { EvidenceText } from '@/components/model/evidence-text'
+import { Change } from '@/components/ui/change'
+import { cn } from '@/components/ui/cn'
+import { Disclosure } from '@/components/ui/disclosure'
+import { StateBadge } from '@/components/ui/state-badge'
+import { plural } from '@/lib/format'
+import type { EffectRow, EffectRows } from './effect-rows'
+
+/** Consequences up to this many are shown at once; more are behind a press. */
+const SHOWN = 4
+
+/** Every number of the console that would change: what nobody stated first, then what was stated, then what follows. */
+export function Changes({ rows }: { readonly rows: EffectRows }) {
+  const { simulated, unexpected, stated, consequences } = rows
+  return (
+    <section aria-labelledby="review-changes" className="space-y-3">
+      <h3 id="review-changes" className="font-semibold">
+        What changes
+        {!simulated && <span className="font-normal text-unknown">, as stated; not simulated</span>}
+      </h3>
+      {unexpected.length > 0 && (
+        <div role="alert" className="space-y-2 rounded-lg bg-wrong-soft p-3 ring-1 ring-wrong/25 ring-inset">
+          <StateBadge
+            plain
+            state="wrong"
+            word={`${plural(unexpected.length, 'change')} that nothing stated explains`}
+          />
+          <Rows rows={unexpected} />
+        </div>
+      )}
+      {stated.length === 0 ? <p className="text-muted">No change can be stated.</p> : <Rows rows={stated} />}
+      {simulated && consequences.length > 0 && <Consequences rows={consequences} />}
+    </section>
+  )
+}
+
+function Consequences({ rows }: { readonly rows: readonly EffectRow[] }) {
+  const title = `${plural(rows.length, 'number')} of the console ${rows.length === 1 ? 'follows' : 'follow'} from it`
+  if (rows.length > SHOWN) {
+    return (
+      <Disclosure summary={title}>
+        <Rows rows={rows} />
+      </Disclosure>
+    )
+  }
+  return (
+    <div>
+      <p className="mb-1 text-muted text-sm">{title}</p>
+      <Rows rows={rows} />
+    </div>
+  )
+}
+
+function Rows({ rows }: { readonly rows: readonly EffectRow[] }) {
+  return (
+    <ul className="space-y-2">
+      {rows.map((row) => (
+        <li key={row.path} data-effect={row.path} className="min-w-0">
+          <p className={cn('text-sm', row.fault === null ? 'text-muted' : 'font-medium text-wrong')}>
+            <EvidenceText text={row.label} />
+          </p>
+          {row.before === row.after ? (
+            <p>
+              <EvidenceText text={row.after} />
+              <span className="text-muted">, {row.fault === null ? 'already so' : 'unchanged'}</span>
+            </p>
+          ) : (
+            <Change
+              before={<EvidenceText text={row.before} />}
+              after={<EvidenceText text={row.after} />}
+              difference={row.difference ?? undefined}
+            />
+          )}
+          {row.timed && <p className="text-faint text-xs">Depends on the second of its block.</p>}
+          {row.fault !== null && <StateBadge plain state="wrong" word={row.fault} className="mt-0.5" />}
+        </li>
+      ))}
+    </ul>
+  )
+}

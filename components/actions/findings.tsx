@@ -1,0 +1,93 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { EvidenceText } from '@/components/model/evidence-text'
+import { cn } from '@/components/ui/cn'
+import { STATE_LOOK, type State } from '@/components/ui/state'
+import type { Requirement } from '@/lib/actions'
+import type { Finding } from './verdict'
+
+const WORD: Readonly<Record<State, string>> = {
+  ok: 'Passed',
+  wrong: 'Wrong',
+  unknown: 'Could not check',
+  idle: 'Not applicable',
+}
+
+/** What was checked before signing, each with its result. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <section aria-labelledby="review-checks">
+      <h3 id="review-checks" className="mb-1.5 font-semibold">
+        What was checked
+      </h3>
+      <ul className="space-y-2">
+        {findings.map(({ id, state, title, detail }) => (
+          <Line key={id} id={id} state={state} word={WORD[state]} title={title}>
+            {detail}
+          </Line>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What has to hold, each with its verdict. */
+export function Requirements({ requirements }: { readonly requirements: readonly Requirement[] }) {
+  return (
+    <section aria-labelledby="review-requirements">
+      <h3 id="review-requirements" className="mb-1.5 font-semibold">
+        What has to hold
+      </h3>
+      <ul className="space-y-2">
+        {requirements.map(({ id, text, holds, weight }) => {
+          if (!holds.ok) {
+            return (
+              <Line key={id} id={id} state="unknown" word="Could not check" title={text}>
+                {holds.reason.message}
+              </Line>
+            )
+          }
+          const state = holds.value ? 'ok' : weight === 'blocks' ? 'wrong' : 'unknown'
+          return (
+            <Line
+              key={id}
+              id={id}
+              state={state}
+              word={holds.value ? 'Holds' : 'Does not hold'}
+              title={text}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly id: string
+  readonly state: State
+  readonly word: string
+  readonly title: string
+  readonly children?: ReactNode
+}
+
+function Line({ id, state, word, title, children }: LineProps) {
+  const { icon: Icon, text } = STATE_LOOK[state]
+  return (
+    <li data-finding={id} data-state={state} className="flex gap-2">
+      <Icon aria-hidden className={cn('mt-1 size-3.5 shrink-0', text)} strokeWidth={2.25} />
+      <div className="min-w-0">
+        <p className={cn(state === 'wrong' && 'font-medium text-wrong')}>
+          <span className={state === 'ok' ? 'sr-only' : cn('font-medium', text)}>{word}: </span>
+          <EvidenceText text={title} />
+        </p>
+        {children && (
+          <p className="break-words text-muted text-sm">
+            {typeof children === 'string' ? <EvidenceText text={children} /> : children}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { PenLine } from 'lucide-react'
+import { useState } from 'react'
+import { EvidenceText } from '@/components/model/evidence-text'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { StateBadge } from '@/components/ui/state-badge'
+import { WrongChain } from '@/components/wallet/wrong-chain'
+import type { Action } from '@/lib/actions'
+import { confirmWord, type Verdict } from './verdict'
+
+const VERB: Readonly<Record<Action['request']['kind'], string>> = {
+  'freeze-relayer': 'freeze relayer',
+  'freeze-all': 'freeze all relayers',
+  'pause-timelock': 'pause the timelock',
+  'stop-configurator': 'stop the Configurator',
+  'raise-limit': 'raise limit',
+  'lower-limit': 'lower limit',
+  'remove-limit': 'remove limit',
+}
+
+interface SignFooterProps {
+  readonly action: Action
+  readonly verdict: Verdict
+  readonly onSign: () => void
+}
+
+/** The button that signs, with what stands in its way beside it. */
+export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
+  const [typed, setTyped] = useState('')
+  const { blocked, confirm, findings } = verdict
+  const unsure = findings.some(({ state }) => state === 'unknown')
+  const isConfirmed = confirm.length === 0 || typed.trim() === confirmWord
+  const reason = blocked ?? (isConfirmed ? undefined : `Type ${confirmWord} first.`)
+  const count = action.calls.length
+  return (
+    <div className="space-y-3">
+      <WrongChain />
+      {blocked === null && confirm.length > 0 && (
+        <div className="grid items-end gap-x-4 gap-y-2 sm:grid-cols-[1fr_15rem]">
+          <ul className="space-y-0.5 text-sm">
+            {confirm.map((text) => (
+              <li key={text}>
+                <EvidenceText text={text} />
+              </li>
+            ))}
+          </ul>
+          <Field label={`Type ${confirmWord} to sign anyway`} value={typed} onValueChange={setTyped} />
+        </div>
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button
+          variant={action.emergency ? 'danger' : 'primary'}
+          size="lg"
+          icon={PenLine}
+          onClick={onSign}
+          reason={reason}
+        >
+          {count > 1
+            ? `Sign ${count} times: ${VERB[action.request.kind]}`
+            : `Sign: ${VERB[action.request.kind]}`}
+        </Button>
+        {reason === undefined && unsure && (
+          <StateBadge plain state="unknown" word="Not everything could be checked" />
+        )}
+      </div>
+    </div>
+  )
+}

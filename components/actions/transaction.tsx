@@ -1,0 +1,97 @@
+'use client'
+
+import type { Address } from 'viem'
+import { EvidenceText } from '@/components/model/evidence-text'
+import { ShownName } from '@/components/model/shown-name'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Disclosure } from '@/components/ui/disclosure'
+import { HexGroups } from '@/components/ui/hex-groups'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { ActionRequest, ReadBack } from '@/lib/actions'
+import type { ConsoleModel } from '@/lib/console/model'
+import { argumentNote } from './argument-note'
+
+interface TransactionsProps {
+  readonly from: Address
+  readonly request: ActionRequest
+  readonly readBack: readonly ReadBack[]
+  readonly model: ConsoleModel
+}
+
+/** What is handed to the wallet, told from its bytes. */
+export function Transactions({ from, request, readBack, model }: TransactionsProps) {
+  return (
+    <section aria-labelledby="review-transactions" className="space-y-3">
+      <h3 id="review-transactions" className="font-semibold">
+        What is signed
+        {readBack.length > 1 && (
+          <span className="font-normal text-muted">
+            , {readBack.length} transactions one after the other, each confirmed in the wallet
+          </span>
+        )}
+      </h3>
+      {readBack.map((back, index) => (
+        <div key={back.call.data} className="rounded-lg p-3 ring-1 ring-line ring-inset">
+          {readBack.length > 1 && (
+            <p className="mb-1.5 font-medium text-sm">
+              Transaction {index + 1} of {readBack.length}
+            </p>
+          )}
+          <TransactionBody from={from} request={request} back={back} model={model} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+interface TransactionBodyProps extends Pick<TransactionsProps, 'from' | 'request' | 'model'> {
+  readonly back: ReadBack
+}
+
+function TransactionBody({ from, request, back, model }: TransactionBodyProps) {
+  const { call, decoded, faults } = back
+  return (
+    <div className="space-y-2">
+      {faults.map((fault) => (
+        <StateBadge key={fault} plain state="wrong" word={fault} />
+      ))}
+      <DefinitionList
+        className="text-sm"
+        items={[
+          { term: 'From', value: <ShownName address={from} /> },
+          { term: 'To', value: <ShownName address={call.to} />, note: <Hex text={call.to} /> },
+          {
+            term: 'Function',
+            value: <code className="break-all font-mono">{decoded?.signature ?? 'unknown'}</code>,
+          },
+          ...(decoded?.arguments ?? []).map(({ name, value }) => ({
+            term: name,
+            value: <Argument value={value} />,
+            note: <ArgumentNote value={value} note={argumentNote(request, name, value, model)} />,
+          })),
+        ]}
+      />
+      <Disclosure summary={`Bytes handed to the wallet (${(call.data.length - 2) / 2})`} className="text-sm">
+        <div className="flex items-start gap-2">
+          <HexGroups hex={call.data} size={8} perLine={4} />
+          <CopyButton text={call.data} label="Copy bytes" />
+        </div>
+      </Disclosure>
+    </div>
+  )
+}
+
+function Argument({ value }: { readonly value: string }) {
+  if (value.startsWith('0x')) return <EvidenceText text={value} />
+  return <code className="break-all font-mono">{value}</code>
+}
+
+function ArgumentNote({ value, note }: { readonly value: string; readonly note: string | undefined }) {
+  if (value.length === 42) return <Hex text={value} />
+  return note === undefined ? null : <EvidenceText text={note} />
+}
+
+function Hex({ text }: { readonly text: string }) {
+  return <code className="break-all font-mono text-xs">{text}</code>
+}
