@@ -1,0 +1,73 @@
+import type { State } from '@/components/ui/state'
+import type { Leaf } from '@/lib/console/leaf'
+import type { ConsoleModel, OperationModel } from '@/lib/console/model'
+import { formatDuration, formatUtcTime, plural } from '@/lib/format'
+
+/** One thing that can be frozen, paused or stopped. */
+export interface Control {
+  readonly id: string
+  /** What it is about: "USDS Generator". */
+  readonly name: string
+  readonly engaged: Leaf<boolean>
+  readonly state: State
+  /** "Frozen", "Not frozen", "Could not be read". */
+  readonly word: string
+}
+
+/** What is frozen, paused and stopped, each as read. */
+export function controlsOf(model: ConsoleModel): readonly Control[] {
+  return [
+    ...model.generators.map(({ id, name, frozen }) => control(id, name, frozen, 'Frozen', 'Not frozen')),
+    control('timelock', 'Timelock', model.timelock.paused, 'Paused', 'Not paused'),
+    control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
+  ]
+}
+
+function control(id: string, name: string, engaged: Leaf<boolean>, on: string, off: string): Control {
+  if (!engaged.ok) return { id, name, engaged, state: 'unknown', word: 'Could not be read' }
+  return { id, name, engaged, state: engaged.value ? 'wrong' : 'ok', word: engaged.value ? on : off }
+}
+
+/** The page's answer in one sentence. What could not be read is part of it. */
+export function emergencyAnswer(model: ConsoleModel): string {
+  const controls = controlsOf(model)
+  const engaged = controls.filter(({ engaged: leaf }) => leaf.ok && leaf.value)
+  const unread = controls.filter(({ engaged: leaf }) => !leaf.ok)
+  const parts = [
+    ...engaged.map(({ name, word }) => `${name}: ${word.toLowerCase()}`),
+    ...(unread.length > 0 ? [`could not be read: ${unread.map(({ name }) => name).join(', ')}`] : []),
+  ]
+  if (parts.length === 0) return 'Nothing is frozen, paused or stopped'
+  const sentence = parts.join('; ')
+  return `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`
+}
+
+/**
+ * What a pause of the timelock would shut in: pending operations can then not be cancelled, and their delay keeps
+ * running. Null when nothing is pending.
+ */
+export function pendingWarning({ timelock, time }: ConsoleModel): string | null {
+  const { operations, complete } = timelock
+  const unsure = complete.ok && complete.value ? '' : ' More may be pending that are not known here.'
+  const pending = operations.filter(isPending)
+  if (pending.length === 0) return unsure === '' ? null : `No pending operation is known.${unsure}`
+  const ready = pending.filter(({ state }) => state.ok && state.value === 'ready').length
+  const next = pending
+    .flatMap(({ readyAt }) =>
+      readyAt.ok && readyAt.value !== null && readyAt.value > time ? [readyAt.value] : [],
+    )
+    .toSorted((a, b) => (a < b ? -1 : 1))[0]
+  const whens = [
+    ...(ready > 0 ? [`${ready} ready now`] : []),
+    ...(next === undefined
+      ? []
+      : [`the next one ready ${formatUtcTime(next, time)}, in ${formatDuration(next - time)}`]),
+  ]
+  return `Cancel first what should not take effect: ${plural(pending.length, 'operation')} pending${
+    whens.length > 0 ? ` (${whens.join(', ')})` : ''
+  }. None can be cancelled while the timelock is paused, and the delay keeps running.${unsure}`
+}
+
+function isPending({ state }: OperationModel): boolean {
+  return state.ok && (state.value === 'waiting' || state.value === 'ready')
+}

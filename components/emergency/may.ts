@@ -1,0 +1,75 @@
+import type { Address } from 'viem'
+import { isFreezer, isImmediate, isMomAllowed, isPauser } from '@/lib/console/authority'
+import { type Leaf, some } from '@/lib/console/leaf'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+
+/** An account that may act, or of which it could not be read whether it may. */
+export interface Actor {
+  readonly account: Address
+  /** By which right: "FREEZER", "owner of PASMom". */
+  readonly right: string
+  readonly holds: Leaf<boolean>
+}
+
+/** Who may act, and whether the connected account is among them. */
+export interface Authority {
+  readonly actors: readonly Actor[]
+  /** Why the list may be short, as a sentence; null when it is proven whole. */
+  readonly open: string | null
+  /** Null while no account is connected. */
+  readonly own: Leaf<boolean> | null
+}
+
+/** Who may freeze relayers of a Generator: the holders of FREEZER, which the Diamond lists. */
+export function freezersOf({ roles, ...rest }: GeneratorModel, account: Address | null): Authority {
+  const { length, items } = roles.freezer.members
+  return {
+    actors: items.flatMap(({ account: holder }) =>
+      holder.ok ? [{ account: holder.value, right: 'FREEZER', holds: { ...holder, value: true } }] : [],
+    ),
+    open: !length.ok
+      ? `The holders of FREEZER could not be read. ${length.reason.message}`
+      : items.some(({ account: holder }) => !holder.ok)
+        ? 'A holder of FREEZER could not be read.'
+        : null,
+    own: account && isFreezer({ roles, ...rest }, account),
+  }
+}
+
+/** Who may pause the timelock: holders of PAUSER_ROLE, and whom PASMom lets through. */
+export function pausersOf(model: ConsoleModel, account: Address | null): Authority {
+  const direct = model.timelock.holders
+    .filter(({ role }) => role === 'PAUSER_ROLE')
+    .map(({ account: holder, active }) => ({ account: holder, right: 'PAUSER_ROLE', holds: active }))
+  const own = account && some([isPauser(model, account), isMomAllowed(model, account, 'pause')])
+  return granted(model, direct, own)
+}
+
+/** Who may stop the Configurator: holders of the IMMEDIATE role of BeamState, and whom PASMom lets through. */
+export function stoppersOf(model: ConsoleModel, account: Address | null): Authority {
+  const direct = model.configurator.users.map(({ id, immediate }) => ({
+    account: id,
+    right: 'IMMEDIATE role',
+    holds: immediate,
+  }))
+  const own = account && some([isImmediate(model, account), isMomAllowed(model, account, 'stop')])
+  return granted(model, direct, own)
+}
+
+/** Rights that no contract lists: known from events, each read at the block. */
+function granted(model: ConsoleModel, direct: readonly Actor[], own: Leaf<boolean> | null): Authority {
+  const { mom, coverage, configurator } = model
+  // PASMom holds the right itself; who acts through it is its owner.
+  const accounts = direct.filter(
+    ({ account, holds }) => account !== configurator.addresses.mom && !(holds.ok && !holds.value),
+  )
+  const owner: readonly Actor[] = mom.owner.ok
+    ? [{ account: mom.owner.value, right: 'owner of PASMom', holds: { ...mom.owner, value: true } }]
+    : []
+  const gaps = [
+    mom.owner.ok ? null : `The owner of PASMom could not be read. ${mom.owner.reason.message}`,
+    coverage.problem,
+    coverage.toBlock === null ? 'The events that name the holders are still being read.' : null,
+  ].filter((gap) => gap !== null)
+  return { actors: [...accounts, ...owner], open: gaps.join(' ') || null, own }
+}
