@@ -45,5 +45,5 @@ function canReach(target: bigint, from: bigint, init: bigint, maxChange: Wad): b
   if ((start * maxChange) / WAD <= start) return false
   // The last step starts from the least value that reaches the target, whose own step must not overflow.
   const last = (target * WAD + maxChange - 1n) / maxChange
-  return (last * maxChange) / WAD <= MAX_UINT256
+  return last * maxChange <= MAX_UINT256
 }

@@ -152,10 +152,10 @@ export function ramp(start: bigint, maxChange: Wad, steps: number): bigint[] {
   return values
 }
 
-/** floor(present × maxChange / 1e18), or null where it overflows: the product has 512 bits, the quotient 256. */
+/** floor(present × maxChange / 1e18), or null where the product does not fit 256 bits and the contract panics. */
 function stepOf(present: bigint, maxChange: Wad): bigint | null {
-  const step = (present * maxChange) / WAD
-  return step > MAX_UINT256 ? null : step
+  const product = present * maxChange
+  return product > MAX_UINT256 ? null : product / WAD
 }
 
 function allows(next: bigint, present: bigint, init: bigint, maxChange: Wad): boolean | 'overflow' {

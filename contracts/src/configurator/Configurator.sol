@@ -86,10 +86,10 @@ contract Configurator is IConfigurator {
         require(_isAllowed(slope, current.slope, init.slope, maxChange), "Configurator/exceeds-max-slope");
     }
 
-    /// @dev The product is formed last, so that a decrease passes whatever `maxChange` is, and without overflow
-    /// of the intermediate value.
+    /// @dev The product is formed last, so that a decrease passes whatever `maxChange` is. It panics where it does
+    /// not fit a word, as in the deployed contract.
     function _isAllowed(uint256 next, uint256 current, uint256 init, uint256 maxChange) private pure returns (bool) {
-        return next <= init || next <= current || next <= Math.mulDiv(current, maxChange, WAD);
+        return next <= init || next <= current || next <= current * maxChange / WAD;
     }
 
     /// @dev How often: one increase of a key per hop.

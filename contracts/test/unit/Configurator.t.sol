@@ -124,11 +124,13 @@ contract ConfiguratorTest is ConfiguratorBase {
         _assertLimit(999, 9);
     }
 
-    function test_hugeCurrentValuesDoNotOverflowTheProduct() public {
+    function test_aStepWhoseProductOverflowsPanicsAndADecreasePasses() public {
         uint256 huge = 1 << 250;
         limits.setRateLimitData(KEY, huge, huge, 0, vm.getBlockTimestamp());
-        _set(huge + huge / 4, huge + huge / 4);
-        _assertLimit(huge + huge / 4, huge + huge / 4);
+        expectRevertData(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        _set(huge + 1, huge);
+        _set(huge - 1, huge);
+        _assertLimit(huge - 1, huge);
     }
 
     function test_zeroWithoutInitIsOneWay() public {
