@@ -125,7 +125,7 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
         uint256 newChi = nowChi();
         uint256 supply = totalSupply;
 
-        // newChi * RAY did not overflow in nowChi, so newChi fits.
+        // nowChi divides a number of 256 bits by RAY, so its result has 167 at most.
         chi = uint192(newChi);
         rho = uint64(block.timestamp);
         emit Drip(newChi, supply * newChi / RAY - supply * oldChi / RAY);
