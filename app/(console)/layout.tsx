@@ -1,10 +1,12 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { EmergencyPanel } from '@/components/emergency/emergency-panel'
 import { AppShell } from '@/components/frame/app-shell'
 import { ConsoleStatus } from '@/components/frame/console-status'
 import type { NavItem } from '@/components/frame/nav-item'
 import { THEME_COOKIE, themeOf } from '@/components/ui/theme'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { WalletButton } from '@/components/wallet/wallet-button'
 import { stringify, wholeMessage } from '@/lib/chain/wire'
 import { ConsoleProvider } from '@/lib/react/provider'
 import { chainService } from '@/lib/server/console-server'
@@ -31,9 +33,12 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       <AppShell
         nav={NAV}
         statusBar={
-          <ConsoleStatus account={null} settings={<ThemeToggle initial={theme} name="theme-bar" />} />
+          <ConsoleStatus
+            account={<WalletButton />}
+            settings={<ThemeToggle initial={theme} name="theme-bar" />}
+          />
         }
-        emergency={null}
+        emergency={<EmergencyPanel />}
         foot={<ThemeToggle initial={theme} name="theme-rail" />}
       >
         {children}

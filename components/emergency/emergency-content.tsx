@@ -1,0 +1,95 @@
+'use client'
+
+import { RunStatus } from '@/components/actions/run-status'
+import { ShownName } from '@/components/model/shown-name'
+import { Notice } from '@/components/ui/notice'
+import { WalletButton } from '@/components/wallet/wallet-button'
+import { WrongChain } from '@/components/wallet/wrong-chain'
+import type { ConsoleModel } from '@/lib/console/model'
+import { useLiveState } from '@/lib/react/live-hooks'
+import { useRuns } from '@/lib/react/use-runs'
+import { useWallet } from '@/lib/react/use-wallet'
+import { controlsOf } from './controls'
+import { FreezeCard } from './freeze-card'
+import { PauseCard, StopCard } from './switch-cards'
+
+/** The emergency actions with their states: freeze first, then pause, then stop. */
+export function EmergencyControls({ model }: { readonly model: ConsoleModel }) {
+  const { account } = useWallet()
+  const controls = controlsOf(model)
+  return (
+    <>
+      {model.generators.map((generator) => {
+        const control = controls.find(({ id }) => id === generator.id)
+        return (
+          control && (
+            <FreezeCard
+              key={generator.id}
+              control={control}
+              generator={generator}
+              model={model}
+              account={account}
+            />
+          )
+        )
+      })}
+      {controls.map((control) => {
+        if (control.id === 'timelock') {
+          return <PauseCard key={control.id} control={control} model={model} account={account} />
+        }
+        if (control.id === 'configurator') {
+          return <StopCard key={control.id} control={control} model={model} account={account} />
+        }
+        return null
+      })}
+    </>
+  )
+}
+
+/** What is in the way of acting: the source of the picture, the wallet, its chain. */
+export function EmergencyReadiness() {
+  const { problem } = useLiveState()
+  const { account } = useWallet()
+  return (
+    <>
+      {problem !== null && (
+        <Notice
+          tone="amber"
+          title={problem}
+          holds="Actions are signed by the wallet and sent by it: they need no server."
+        />
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        {account === null ? (
+          <p className="text-muted">No wallet is connected. A button below leads to connecting one.</p>
+        ) : (
+          <p>
+            Acting as <ShownName address={account} className="font-medium" />
+          </p>
+        )}
+        <WalletButton />
+      </div>
+      <WrongChain />
+    </>
+  )
+}
+
+/** What was signed from this browser, newest first. Nothing when nothing was. */
+export function SignedHere() {
+  const { runs } = useRuns()
+  if (runs.length === 0) return null
+  return (
+    <section aria-labelledby="signed-here" className="space-y-3">
+      <h3 id="signed-here" className="font-semibold text-md">
+        Signed from this browser
+      </h3>
+      <ul className="space-y-3">
+        {runs.map((run) => (
+          <li key={run.id} className="rounded-lg bg-surface p-4 ring-1 ring-line">
+            <RunStatus run={run} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { NothingRead } from '@/components/model/nothing-read'
+import { PageHeader } from '@/components/ui/page-header'
+import { formatDuration, formatExact } from '@/lib/format'
+import { useModel } from '@/lib/react/provider'
+import { emergencyAnswer } from './controls'
+import { EmergencyControls, EmergencyReadiness, SignedHere } from './emergency-content'
+
+/** The emergency panel as a page of its own, so that it can be linked to. */
+export function EmergencyPage() {
+  const model = useModel()
+  if (!model) return <NothingRead noun="Emergency" columns={['What', 'State', 'Who may act']} />
+  return (
+    <>
+      <PageHeader
+        noun="Emergency"
+        answer={emergencyAnswer(model)}
+        detail={`At block ${formatExact(model.block.number, 0)}, ${formatDuration(model.time - model.block.timestamp)} old`}
+      />
+      <div className="space-y-4">
+        <EmergencyReadiness />
+        <SignedHere />
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <EmergencyControls model={model} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { Notice } from '@/components/ui/notice'
+import { formatDuration, formatExact } from '@/lib/format'
+import { useModel } from '@/lib/react/provider'
+import { emergencyAnswer } from './controls'
+import { EmergencyControls, EmergencyReadiness, SignedHere } from './emergency-content'
+
+/**
+ * Content of the emergency panel. It asks for nothing: everything comes from the picture that the page holds already,
+ * and the actions go through the wallet.
+ */
+export function EmergencyPanel() {
+  const model = useModel()
+  return (
+    <div className="space-y-4">
+      {model ? (
+        <p>
+          <span className="font-semibold text-md">{emergencyAnswer(model)}</span>
+          <span className="block text-muted text-sm">
+            At block {formatExact(model.block.number, 0)},{' '}
+            {formatDuration(model.time - model.block.timestamp)} old
+          </span>
+        </p>
+      ) : (
+        <Notice
+          tone="amber"
+          title="Nothing was read of the chain yet"
+          todo="Wait for the first block, or open the console on another machine."
+        />
+      )}
+      <EmergencyReadiness />
+      <SignedHere />
+      {model && <EmergencyControls model={model} />}
+    </div>
+  )
+}
