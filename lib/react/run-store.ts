@@ -53,7 +53,7 @@ export class RunStore {
    * Asks the wallet for every call of the action in turn; a refusal ends it there.
    * @param id Names the run, so that the caller finds it while the wallet is still asking.
    */
-  async sign(action: Action, provider: EIP1193Provider, id: string): Promise<void> {
+  async sign(action: Action, provider: EIP1193Provider, id = newRunId()): Promise<void> {
     const run: Run = {
       id,
       chainId: this.chainId,
