@@ -1,3 +1,4 @@
+import { errorLine } from '@/lib/chain/errors'
 import { ChainService } from './chain-service'
 import { readConfig } from './config'
 import { Metrics } from './metrics'
@@ -34,6 +35,16 @@ export function consoleServer(): ConsoleServer {
 /** The chain service of this process, started on first use. @throws ConfigError */
 export function chainService(): ChainService {
   return consoleServer().service
+}
+
+/** Starts the server before anyone asks for it. Never throws: Next would answer nothing at all then. */
+export function startEarly(): void {
+  try {
+    consoleServer()
+  } catch (error) {
+    // Every request says the same; whoever started the process should see it too.
+    process.stderr.write(`${errorLine(error)}\n`)
+  }
 }
 
 function startServer(): ConsoleServer {

@@ -47,6 +47,15 @@ export function snapshotOf(facts: Facts): Json {
   return toJson(derive(facts, facts.block.timestamp, knownSignatures))
 }
 
+const bodies = new WeakMap<Facts, string>()
+
+/** `snapshotOf` as text, made once for all who ask. */
+export function snapshotBody(facts: Facts): string {
+  const body = bodies.get(facts) ?? JSON.stringify(snapshotOf(facts))
+  bodies.set(facts, body)
+  return body
+}
+
 /**
  * The entity tag of a snapshot: the hash of its block. Null while events are missing, since the same block will
  * then be shown with more.

@@ -5,12 +5,8 @@ export const dynamic = 'force-dynamic'
 
 /** Whether the console shows the chain as it is now; 503 when it does not. */
 export function GET(): Promise<Response> {
-  return withServer(async ({ service }) => {
-    await service.first(firstReading)
+  return withServer(({ service }) => {
     const health = healthOf(service)
     return Response.json(health, { status: health.ok ? 200 : 503, headers: noStore })
   })
 }
-
-/** A server that has just started is not called unhealthy before it could read [ms]. */
-const firstReading = 2_000

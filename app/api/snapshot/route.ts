@@ -1,10 +1,10 @@
 import { noStore, withServer } from '@/lib/server/respond'
-import { etagOf, matches, snapshotOf } from '@/lib/server/snapshot'
+import { etagOf, matches, snapshotBody } from '@/lib/server/snapshot'
 
 export const dynamic = 'force-dynamic'
 
 /** Longest wait for the first reading of a server that has just started [ms]. */
-const firstReading = 5_000
+const firstReading = 2_000
 
 /** The console at one block as JSON; 503 with the reason while nothing was read. */
 export function GET(request: Request): Promise<Response> {
@@ -23,6 +23,8 @@ export function GET(request: Request): Promise<Response> {
     }
     if (matches(request.headers.get('if-none-match'), etag))
       return new Response(null, { status: 304, headers })
-    return Response.json(snapshotOf(live.facts), { headers })
+    return new Response(snapshotBody(live.facts), {
+      headers: { 'Content-Type': 'application/json', ...headers },
+    })
   })
 }
