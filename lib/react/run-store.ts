@@ -39,7 +39,15 @@ export class RunStore {
     const text = this.storage?.getItem(this.key)
     this.publish(text ? parseRuns(text).map(resumed) : [])
     this.follow()
+    // Another tab signed or saw something: both show the same list, and neither overwrites the other's.
+    const onStorage = ({ key, newValue }: StorageEvent) => {
+      if (key !== this.key || newValue === null) return
+      this.show(parseRuns(newValue))
+      this.follow()
+    }
+    globalThis.addEventListener?.('storage', onStorage)
     return () => {
+      globalThis.removeEventListener?.('storage', onStorage)
       if (this.timer !== null) clearTimeout(this.timer)
       this.timer = null
     }
@@ -109,6 +117,8 @@ export class RunStore {
     if (this.timer !== null) return
     const turn = async () => {
       await this.look()
+      // Ended meanwhile.
+      if (this.timer === null) return
       this.timer = null
       if (this.submitted().length > 0) this.follow()
     }
@@ -142,12 +152,16 @@ export class RunStore {
   }
 
   private publish(runs: readonly Run[]): void {
-    this.runs = runs
+    this.show(runs)
     try {
       this.storage?.setItem(this.key, stringify(runs))
     } catch {
       // A full or forbidden storage costs the memory over a reload, not the action.
     }
+  }
+
+  private show(runs: readonly Run[]): void {
+    this.runs = runs
     for (const listener of this.listeners) listener()
   }
 
