@@ -64,12 +64,13 @@ function keyOf({ generator, limit }: LimitRow): string {
 type Context = Pick<LimitsTableProps, 'now' | 'several' | 'open'> & { readonly names: Names }
 
 function columnsOf({ names, now, several, open }: Context): readonly Column<LimitRow>[] {
-  const title = ({ limit }: LimitRow) => limitTitle(limit, names.titleOf)
+  // The header says that it is a limit.
+  const title = ({ limit }: LimitRow) => limitTitle(limit, names.titleOf).replace(/ limit$/, '')
   return [
     {
       id: 'limit',
       header: 'Limit',
-      minWidth: '13rem',
+      minWidth: '12rem',
       cell: (row) => (
         <LimitName
           row={row}
@@ -105,7 +106,7 @@ function columnsOf({ names, now, several, open }: Context): readonly Column<Limi
       header: 'Available',
       numeric: true,
       minWidth: '7rem',
-      cell: ({ limit }) => <Available limit={limit} title={title} names={names} />,
+      cell: ({ limit }) => <Available limit={limit} names={names} />,
       text: ({ limit }) => exact(limit.current, limit.unit),
       sort: ({ limit }) => sortable(limit.current, limit.unit),
     },
@@ -146,7 +147,7 @@ function columnsOf({ names, now, several, open }: Context): readonly Column<Limi
     {
       id: 'full',
       header: 'Full',
-      minWidth: '7.5rem',
+      minWidth: '6.5rem',
       cell: ({ limit }) => (
         <LeafText
           leaf={map(limit.full, (full) => fullWords(full, now))}
@@ -266,7 +267,6 @@ export function LimitStateText({ limit }: { readonly limit: LimitModel }) {
 
 interface AvailableProps {
   readonly limit: LimitModel
-  readonly title: (row: LimitRow) => string
   readonly names: Names
 }
 

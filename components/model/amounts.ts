@@ -26,8 +26,7 @@ export function shownAmount(
     read.amount === MAX_UINT256
       ? { compact: 'Unlimited', exact: 'Unlimited', unlimited: true }
       : {
-          // Smallest units are not rounded: nothing says which of their digits matter.
-          compact: (unit === null ? formatExact : formatCompact)(read.amount, read.decimals),
+          compact: formatCompact(read.amount, read.decimals),
           exact: formatExact(read.amount, read.decimals),
           unlimited: false,
         },

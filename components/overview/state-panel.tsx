@@ -1,14 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { LeafAddress } from '@/components/model/leaf-address'
 import { LeafText } from '@/components/model/leaf-text'
-import { Provenance } from '@/components/model/provenance'
+import { RoleHolders } from '@/components/model/role-holders'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { RoleFacts } from '@/lib/console/facts'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { formatDuration, formatDurationExact, plural } from '@/lib/format'
@@ -57,25 +55,10 @@ function roleItems({ name, roles, frozen }: GeneratorModel, several: boolean): r
     {
       term: term('Relayers'),
       value: <Flag leaf={frozen} yes={['wrong', 'Frozen']} no={['ok', 'Not frozen']} />,
-      note: <Holders role={roles.relayer} />,
+      note: <RoleHolders role={roles.relayer} />,
     },
-    { term: term('Freezer'), value: <Holders role={roles.freezer} /> },
+    { term: term('Freezer'), value: <RoleHolders role={roles.freezer} /> },
   ]
-}
-
-/** Everyone who holds a role, as the contract lists them. */
-export function Holders({ role }: { readonly role: RoleFacts }) {
-  const { members, name } = role
-  if (!members.length.ok) return <LeafText leaf={members.length} text={String} />
-  return (
-    <span className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
-      {members.length.value === 0 && <span>Nobody</span>}
-      {members.items.map(({ id, account }) => (
-        <LeafAddress key={id} leaf={account} />
-      ))}
-      <Provenance leaf={members.length} of={`holders of ${name}`} />
-    </span>
-  )
 }
 
 type Look = readonly [state: State, word: string]

@@ -1,0 +1,153 @@
+'use client'
+
+import { checkColumns } from '@/components/model/check-columns'
+import { EvidenceText } from '@/components/model/evidence-text'
+import { LeafText } from '@/components/model/leaf-text'
+import { Provenance } from '@/components/model/provenance'
+import { RoleHolders } from '@/components/model/role-holders'
+import { useNames } from '@/components/model/use-names'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DataTable } from '@/components/ui/data-table'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { HashText } from '@/components/ui/hash-text'
+import { StateBadge } from '@/components/ui/state-badge'
+import { Value } from '@/components/ui/value'
+import type { Check } from '@/lib/console/check'
+import type { Leaf } from '@/lib/console/leaf'
+import type { GeneratorModel } from '@/lib/console/model'
+import { formatExact } from '@/lib/format'
+
+interface PartProps {
+  readonly generator: GeneratorModel
+}
+
+/** Who owns the Diamond, who operates it and who cuts them off. */
+export function Roles({ generator }: PartProps) {
+  const { admin, relayer, freezer } = generator.roles
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: 'Owner',
+          value: <RoleHolders role={admin} />,
+          note: 'DEFAULT_ADMIN_ROLE: everything, diamondCut included.',
+        },
+        {
+          term: 'Relayers',
+          value: <RoleHolders role={relayer} />,
+          note: 'RELAYER: the operating functions.',
+        },
+        { term: 'Freezers', value: <RoleHolders role={freezer} />, note: 'FREEZER: removeRelayer at once.' },
+      ]}
+    />
+  )
+}
+
+/** ERC-165 interfaces, as the Diamond itself answers. */
+export function Interfaces({ generator }: PartProps) {
+  return (
+    <DefinitionList
+      items={generator.diamond.interfaces.map(({ id, name, supported }) => ({
+        term: name,
+        value: <Supported leaf={supported} />,
+        note: (
+          <>
+            <code className="font-mono">{id}</code> <Provenance leaf={supported} of={`answer to ${name}`} />
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+function Supported({ leaf }: { readonly leaf: Leaf<boolean> }) {
+  if (!leaf.ok) {
+    return (
+      <span className="inline-flex items-center gap-2">
+        <StateBadge state="unknown" word="Could not check" plain />
+        <Value text={null} reason={leaf.reason.message} />
+      </span>
+    )
+  }
+  return leaf.value ? (
+    <StateBadge state="ok" word="Supported" plain />
+  ) : (
+    <StateBadge state="wrong" word="Not supported" plain />
+  )
+}
+
+const CONTRACT: Readonly<Record<keyof GeneratorModel['addresses'], string>> = {
+  diamond: 'Diamond',
+  almProxy: 'ALMProxy',
+  rateLimits: 'RateLimits',
+  allocatorVault: 'AllocatorVault',
+  allocatorBuffer: 'AllocatorBuffer',
+  usds: 'USDS',
+}
+
+/** The contracts of the PAU by their addresses in full, and the Diamond's own code. */
+export function Contracts({ generator }: PartProps) {
+  const { addresses, diamond } = generator
+  return (
+    <DefinitionList
+      items={[
+        ...(Object.keys(CONTRACT) as (keyof typeof CONTRACT)[]).map((key) => ({
+          term: CONTRACT[key],
+          value: (
+            <span className="flex items-start gap-2">
+              <code className="break-all font-mono text-sm">{addresses[key]}</code>
+              <CopyButton text={addresses[key]} label={`Copy address of ${CONTRACT[key]}`} />
+            </span>
+          ),
+        })),
+        {
+          term: 'Code of the Diamond',
+          value: diamond.code.hash.ok ? (
+            <HashText hash={diamond.code.hash.value} label="code hash of the Diamond" />
+          ) : (
+            <Value text={null} reason={diamond.code.hash.reason.message} />
+          ),
+          note: <LeafText leaf={diamond.code.size} text={(size) => `${formatExact(size, 0)} bytes`} />,
+        },
+      ]}
+    />
+  )
+}
+
+/** Facets of the deployment that serve nothing any more. */
+export function GoneFacets({ generator }: PartProps) {
+  const { gone } = generator.diamond
+  if (!gone.ok) return <p>Which facets of the deployment are gone could not be read: {gone.reason.message}</p>
+  if (gone.value.length === 0) return null
+  return (
+    <p className="mt-2.5 text-muted text-sm">
+      Of the deployment, and no longer serving any function:{' '}
+      <EvidenceText text={gone.value.map(({ name, address }) => `${name} ${address}`).join(', ')} />.
+    </p>
+  )
+}
+
+interface WiringProps extends PartProps {
+  readonly id: string
+  readonly checks: readonly Check[]
+  readonly fileName: string
+}
+
+/** Every check of wires and facets of one Generator, with what was found. */
+export function Wiring({ id, generator, checks, fileName }: WiringProps) {
+  const names = useNames()
+  const rows = checks.filter(
+    (check) => (check.area === 'wiring' || check.area === 'facets') && check.id.includes(generator.id),
+  )
+  return (
+    <DataTable
+      id={id}
+      caption="Wiring and facet checks"
+      columns={checkColumns(names)}
+      rows={rows}
+      rowKey={(check) => check.id}
+      empty="There is no check."
+      fileName={fileName}
+    />
+  )
+}
