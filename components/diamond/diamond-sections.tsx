@@ -10,6 +10,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { HashText } from '@/components/ui/hash-text'
+import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
 import type { Check } from '@/lib/console/check'
@@ -95,7 +96,7 @@ export function Contracts({ generator }: PartProps) {
           term: CONTRACT[key],
           value: (
             <span className="flex items-start gap-2">
-              <code className="break-all font-mono text-sm">{addresses[key]}</code>
+              <HexGroups hex={addresses[key]} size={4} perLine={5} />
               <CopyButton text={addresses[key]} label={`Copy address of ${CONTRACT[key]}`} />
             </span>
           ),
@@ -122,7 +123,7 @@ export function GoneFacets({ generator }: PartProps) {
   return (
     <p className="mt-2.5 text-muted text-sm">
       Of the deployment, and no longer serving any function:{' '}
-      <EvidenceText text={gone.value.map(({ name, address }) => `${name} ${address}`).join(', ')} />.
+      <EvidenceText text={gone.value.map(({ address }) => address).join(', ')} />.
     </p>
   )
 }

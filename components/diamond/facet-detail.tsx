@@ -11,6 +11,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { HashText } from '@/components/ui/hash-text'
+import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
 import { Value } from '@/components/ui/value'
@@ -59,7 +60,7 @@ export function FacetDetail({ facet, diamond, fileName }: FacetDetailProps) {
               term: 'Address',
               value: (
                 <span className="flex items-start gap-2">
-                  <code className="break-all font-mono text-sm">{facet.id}</code>
+                  <HexGroups hex={facet.id} size={4} perLine={5} />
                   <CopyButton text={facet.id} label="Copy address" />
                 </span>
               ),
@@ -110,7 +111,7 @@ function functionsSentence(facet: FacetModel): string {
 
 function Since({ facet: { since } }: { readonly facet: FacetModel }) {
   if (!since.ok) return <Value text={null} reason={since.reason.message} />
-  return <EvidenceText text={sinceText(since.value, ({ name, address }) => `${name} ${address}`)} />
+  return <EvidenceText text={sinceText(since.value, ({ address }) => address)} />
 }
 
 function functionColumns({ id }: FacetModel, { cuts }: DiamondModel): readonly Column<NamedSelector>[] {

@@ -89,7 +89,7 @@ function columnsOf(
       id: 'since',
       header: 'Since',
       minWidth: '12rem',
-      cell: ({ since }) => <LeafText leaf={since} text={(known) => sinceText(known)} />,
+      cell: ({ since }) => <LeafText leaf={since} text={(known) => sinceText(known)} className="text-left" />,
       text: ({ since }) => (since.ok ? sinceText(since.value) : `Unknown: ${since.reason.message}`),
       sort: ({ since }) => (since.ok ? sinceText(since.value) : null),
     },
@@ -114,7 +114,12 @@ function columnsOf(
       id: 'hash',
       header: 'Code hash',
       cell: ({ code }) => (
-        <LeafText leaf={code.hash} text={shortHex} exact={(hash) => hash} className="font-mono text-sm" />
+        <LeafText
+          leaf={code.hash}
+          text={shortHex}
+          exact={(hash) => hash}
+          className="whitespace-nowrap font-mono text-sm"
+        />
       ),
       text: ({ code }) => (code.hash.ok ? code.hash.value : `Unknown: ${code.hash.reason.message}`),
     },

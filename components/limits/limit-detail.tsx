@@ -22,8 +22,8 @@ import { limitTitle } from '@/lib/console/limit-words'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import { formatDuration, formatDurationExact, formatExact, formatPercent, formatUtc } from '@/lib/format'
 import { WAD } from '@/lib/math'
+import { LimitStateText } from './limit-cells'
 import { bandWords, fullWords, lastIncreaseWords, limitSentence, nextIncreaseWords } from './limit-words'
-import { LimitStateText } from './limits-table'
 import { refillOf } from './refill'
 
 interface LimitDetailProps {

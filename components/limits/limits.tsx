@@ -9,8 +9,9 @@ import type { GeneratorModel } from '@/lib/console/model'
 import { formatDurationExact, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/provider'
 import { LimitDetail } from './limit-detail'
+import type { LimitRow } from './limit-row'
 import { limitsSentence } from './limit-words'
-import { type LimitRow, LimitsTable } from './limits-table'
+import { LimitsTable } from './limits-table'
 
 /** Every limit; the one named in the address with its detail. */
 export function Limits() {

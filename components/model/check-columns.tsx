@@ -36,7 +36,9 @@ export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column
       minWidth: '14rem',
       cell: ({ found }) =>
         found.ok ? (
-          <EvidenceText text={found.value} />
+          <span className="wrap-anywhere">
+            <EvidenceText text={found.value} />
+          </span>
         ) : (
           <Value text={null} reason={found.reason.message} source={<Sources from={found.from} />} />
         ),

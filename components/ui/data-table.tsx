@@ -15,6 +15,8 @@ interface DataTableProps<Row> {
   readonly caption: string
   /** The first column names the row and stays in sight. */
   readonly columns: readonly Column<Row>[]
+  /** What an export holds, where it is more than what is shown. */
+  readonly exported?: readonly Column<Row>[] | undefined
   readonly rows: readonly Row[]
   /** Identity of a row, never its name: two unnamed ones stay two. */
   readonly rowKey: (row: Row) => string
@@ -36,6 +38,7 @@ export function DataTable<Row>({
   id,
   caption,
   columns,
+  exported = columns,
   rows,
   rowKey,
   empty,
@@ -64,7 +67,7 @@ export function DataTable<Row>({
             size="sm"
             icon={Download}
             aria-label={`Export CSV: ${caption}`}
-            onClick={() => download(`${fileName}.csv`, 'text/csv;charset=utf-8', toCsv(columns, shown))}
+            onClick={() => download(`${fileName}.csv`, 'text/csv;charset=utf-8', toCsv(exported, shown))}
           >
             Export CSV
           </Button>
