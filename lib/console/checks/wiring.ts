@@ -1,4 +1,6 @@
 import { type Address, hexToString, isAddressEqual } from 'viem'
+import { formatExact } from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
 import type { Check } from '../check'
 import { type Leaf, map } from '../leaf'
 import type { ConsoleModel, GeneratorModel } from '../model'
@@ -111,7 +113,9 @@ export function wiringChecks(
     ),
     check('buffer-allowance', 'The ALMProxy may move USDS out of the AllocatorBuffer', {
       holds: map(wires.bufferAllowance, (allowance) => allowance >= 2n ** 255n),
-      found: map(wires.bufferAllowance, (allowance) => `Allowance ${allowance} (smallest units).`),
+      found: map(wires.bufferAllowance, (allowance) =>
+        allowance === MAX_UINT256 ? 'Unlimited.' : `${formatExact(allowance, 0)} smallest units.`,
+      ),
       expected: 'An unlimited allowance',
       remedy: 'Minting reverts once the allowance is used up.',
     }),
