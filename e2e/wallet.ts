@@ -44,13 +44,17 @@ export async function injectWallet(
   const client = createWalletClient({ account, transport: http(rpcUrl, { retryCount: 0 }) })
   const behaviour: WalletBehaviour = { rejects: false, chainId, switches: true, reads: true }
   const asked: { to: Hex; data: Hex }[] = []
+  let permitted = false
 
   async function handle({ method, params = [] }: Bridged): Promise<unknown> {
     switch (method) {
-      case 'eth_requestAccounts':
       case 'eth_accounts':
+        return permitted ? [account.address] : []
+      case 'eth_requestAccounts':
+        permitted = true
         return [account.address]
       case 'wallet_requestPermissions':
+        permitted = true
         return [
           {
             parentCapability: 'eth_accounts',
