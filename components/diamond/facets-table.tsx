@@ -49,7 +49,7 @@ function columnsOf(
     {
       id: 'facet',
       header: 'Facet',
-      minWidth: '11rem',
+      minWidth: '10rem',
       cell: (facet) => (
         <QueryLink set={{ facet: facet.id }} current={open?.id === facet.id}>
           {title(facet)}
@@ -61,7 +61,7 @@ function columnsOf(
     {
       id: 'address',
       header: 'Address',
-      minWidth: '8rem',
+      minWidth: '7.5rem',
       cell: ({ id }) => <ShownName address={id} short />,
       text: ({ id }) => id,
       sort: ({ id }) => id,
@@ -77,7 +77,7 @@ function columnsOf(
     {
       id: 'known',
       header: 'Interface',
-      minWidth: '9rem',
+      minWidth: '8rem',
       cell: (facet) => <KnownFunctions facet={facet} />,
       text: (facet) => {
         const unknown = unknownFunctions(facet)
@@ -88,7 +88,7 @@ function columnsOf(
     {
       id: 'since',
       header: 'Since',
-      minWidth: '12rem',
+      minWidth: '10rem',
       cell: ({ since }) => <LeafText leaf={since} text={(known) => sinceText(known)} className="text-left" />,
       text: ({ since }) => (since.ok ? sinceText(since.value) : `Unknown: ${since.reason.message}`),
       sort: ({ since }) => (since.ok ? sinceText(since.value) : null),

@@ -106,7 +106,7 @@ describe('the history of a facet', () => {
 
   it('is told in words', () => {
     expect(sinceText({ type: 'deployed' })).toBe('As deployed')
-    expect(sinceText({ type: 'added' })).toBe('Added since')
+    expect(sinceText({ type: 'added' })).toBe('Added later')
     const since = { type: 'replaced', replaces: [{ name: 'Erc4626Facet', address: at(9) }] } as const
     expect(sinceText(since)).toBe('Replaces Erc4626Facet')
     expect(sinceText(since, ({ address }) => address)).toBe(`Replaces ${at(9)}`)

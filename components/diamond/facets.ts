@@ -35,7 +35,7 @@ export function sinceText(
     case 'replaced':
       return `Replaces ${since.replaces.map(told).join(', ')}`
     case 'added':
-      return 'Added since'
+      return 'Added later'
   }
 }
 

@@ -75,21 +75,19 @@ export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps)
         />
       )}
 
-      <div className="mt-4 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="min-w-0 space-y-5">
-          <Refill limit={limit} title={title} now={now} />
-          <DefinitionList
-            items={[
-              { term: 'Key', value: <HashText hash={limit.id} label="limit key" /> },
-              { term: 'RateLimits', value: <ShownName address={limit.rateLimits} /> },
-              ...(agrees ? [agreement(agrees)] : []),
-            ]}
-          />
-        </div>
-        <div className="space-y-5">
+      <div className="mt-4 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+        <Refill limit={limit} title={title} now={now} />
+        <div className="space-y-5 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Figures limit={limit} now={now} />
           <Increase generator={generator} limit={limit} now={now} />
         </div>
+        <DefinitionList
+          items={[
+            { term: 'Key', value: <HashText hash={limit.id} label="limit key" /> },
+            { term: 'RateLimits', value: <ShownName address={limit.rateLimits} /> },
+            ...(agrees ? [agreement(agrees)] : []),
+          ]}
+        />
       </div>
     </section>
   )
@@ -97,14 +95,13 @@ export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps)
 
 function agreement(check: Check): Definition {
   return {
-    term: "The contract's own view",
+    term: 'RateLimits agrees',
     value: (
       <span className="inline-flex flex-wrap items-center gap-x-3">
         <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain />
         <Provenance leaf={check.holds} of={check.title} />
       </span>
     ),
-    note: check.found.ok ? check.found.value : check.found.reason.message,
   }
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { cn } from '@/components/ui/cn'
 import { Value } from '@/components/ui/value'
 import type { Leaf } from '@/lib/console/leaf'
 import { Sources } from './sources'
@@ -17,15 +18,10 @@ interface LeafTextProps<T> {
 /** A leaf of the model as text: exact figure and source on hover, or an em dash with the reason. */
 export function LeafText<T>({ leaf, text, exact, unit, className }: LeafTextProps<T>) {
   const source = <Sources from={leaf.from} />
-  if (!leaf.ok)
-    return <Value text={null} reason={leaf.reason.message} source={source} className={className} />
+  // A text that wraps is read from the left, whatever the trigger is.
+  const look = cn('text-left', className)
+  if (!leaf.ok) return <Value text={null} reason={leaf.reason.message} source={source} className={look} />
   return (
-    <Value
-      text={text(leaf.value)}
-      exact={exact?.(leaf.value)}
-      unit={unit}
-      source={source}
-      className={className}
-    />
+    <Value text={text(leaf.value)} exact={exact?.(leaf.value)} unit={unit} source={source} className={look} />
   )
 }

@@ -39,13 +39,13 @@ function Item({ check }: { readonly check: Check }) {
   const page = PAGE_OF[href.split('?')[0] ?? '']
   return (
     <>
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <StateBadge state={state} word={word} className="self-center" />
-        <h3 className="min-w-0 font-semibold">
+      <div className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr_auto]">
+        <StateBadge state={state} word={word} className="justify-self-start" />
+        <h3 className="min-w-0 font-semibold max-sm:col-span-2 max-sm:row-start-2">
           <EvidenceText text={title} />
         </h3>
         {page !== undefined && href !== '/' && (
-          <Link href={href} className="link ml-auto whitespace-nowrap text-sm">
+          <Link href={href} className="link justify-self-end whitespace-nowrap text-sm">
             {page}
           </Link>
         )}

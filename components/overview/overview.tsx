@@ -4,6 +4,7 @@ import { checkColumns } from '@/components/model/check-columns'
 import { NothingRead } from '@/components/model/nothing-read'
 import { useNames } from '@/components/model/use-names'
 import { DataTable } from '@/components/ui/data-table'
+import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
 import { PageHeader } from '@/components/ui/page-header'
@@ -35,7 +36,7 @@ export function Overview() {
             </Section>
           )}
         </div>
-        <Section id="state" title="State" className="max-lg:order-first">
+        <Section id="state" title="State">
           <StatePanel model={model} />
         </Section>
       </div>
@@ -51,7 +52,9 @@ export function Overview() {
         title="Checks"
         note={`Block of ${formatUtc(block.timestamp)}; every value on this page is of this block.`}
       >
-        <HashText hash={block.hash} label="block hash" />
+        <DefinitionList
+          items={[{ term: 'Block hash', value: <HashText hash={block.hash} label="block hash" /> }]}
+        />
         <Disclosure summary={`${passed.length} of ${plural(checks.length, 'check')} passed`} className="mt-3">
           <DataTable
             id="checks"

@@ -96,15 +96,15 @@ function Operations({ label, operations, model }: OperationsProps) {
 }
 
 function Operation({ operation, model }: { readonly operation: OperationModel; readonly model: QueueModel }) {
-  const { nameOf } = useNames()
+  const { nameOf, addresses } = useNames()
   const { event, id, state } = operation
   const calls = event.calls.map((call, index) => ({
     key: `${index} ${call.target} ${call.data}`,
     call,
-    words: tellCall(call, model.generators, nameOf),
+    words: tellCall(call, model.generators, nameOf, addresses),
   }))
   return (
-    <div className="gap-x-6 md:grid md:grid-cols-[15rem_1fr]">
+    <div className="gap-x-6 md:grid md:grid-cols-[18rem_1fr]">
       <div>
         {state.ok ? (
           <StateBadge {...LOOK[state.value]} />
