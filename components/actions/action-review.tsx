@@ -2,10 +2,8 @@
 
 import { useMemo, useState } from 'react'
 import type { Address } from 'viem'
-import { evidenceText } from '@/components/model/evidence'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
-import { useNames } from '@/components/model/use-names'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -22,6 +20,7 @@ import { Findings, Requirements } from './findings'
 import { problemOf, RunStatus } from './run-status'
 import { SignFooter } from './sign-footer'
 import { Transactions } from './transaction'
+import { useActionTitle } from './use-action-title'
 import { isOf, verdictOf } from './verdict'
 
 interface ActionReviewProps {
@@ -40,16 +39,11 @@ export function ActionReview({ request, account, onClose }: ActionReviewProps) {
   const [runId, setRunId] = useState<string | null>(null)
   const run = runs.find(({ id }) => id === runId)
   const action = useMemo(() => model && buildAction(request, model, account), [request, model, account])
-  const { titleOf } = useNames()
+  const titled = useActionTitle()
 
   if (run) {
     return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title={evidenceText(run.title, titleOf)}
-        footer={<Done onClose={onClose} />}
-      >
+      <Dialog open onOpenChange={onClose} title={titled(run.title)} footer={<Done onClose={onClose} />}>
         <RunStatus run={run} untitled />
       </Dialog>
     )
@@ -79,7 +73,7 @@ function Checked({ model, action, onClose, onSigning }: CheckedProps) {
   const { chainId: expected } = useDeployment()
   const { chainId: found } = useWallet()
   const { sign } = useRuns()
-  const { titleOf } = useNames()
+  const titled = useActionTitle()
   const [problem, setProblem] = useState<string | null>(null)
   const { review, secondOpinion } = useReview(request, from)
   const own = review && isOf(review, action) ? review : null
@@ -104,7 +98,7 @@ function Checked({ model, action, onClose, onSigning }: CheckedProps) {
       open
       size="lg"
       onOpenChange={onClose}
-      title={evidenceText(action.title, titleOf)}
+      title={titled(action.title)}
       description={<Route action={action} />}
       footer={<SignFooter action={action} verdict={verdict} onSign={onSign} />}
     >
@@ -117,10 +111,10 @@ function Checked({ model, action, onClose, onSigning }: CheckedProps) {
         <div className="min-w-0 space-y-5">
           <Changes rows={effectRows(action, own, model)} />
           <Aftermath action={action} />
+          <Requirements requirements={[action.permission, ...action.requirements]} />
         </div>
         <div className="min-w-0 space-y-5">
           <Findings findings={verdict.findings} />
-          <Requirements requirements={[action.permission, ...action.requirements]} />
           <Transactions from={from} request={request} readBack={back} model={model} />
         </div>
       </div>

@@ -5,13 +5,12 @@ import { useNames } from '@/components/model/use-names'
 import { Tabs } from '@/components/ui/tabs'
 import { isCBeam } from '@/lib/console/authority'
 import { sorlInputs } from '@/lib/console/derive-limit'
-import { limitTitle } from '@/lib/console/limit-words'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import { useModel } from '@/lib/react/provider'
 import { useWallet } from '@/lib/react/use-wallet'
 import { ActionButton } from './action-button'
 import { LimitForm, type LimitFormProps, OneWay } from './limit-form'
-import { decimalsOf, limitText, readLimit } from './limit-input'
+import { decimalsOf, limitObject, limitText, readLimit } from './limit-input'
 
 interface LimitActionsProps {
   readonly generator: GeneratorModel
@@ -64,7 +63,7 @@ function RemoveLimit({ model, generator, limit, reason }: LimitFormProps) {
         request={{ kind: 'remove-limit', generator: generator.id, key: limit.id, ...nothing }}
         reason={reason ?? (reading.params ? undefined : (reading.refusal ?? undefined))}
       >
-        Remove {limitTitle(limit, titleOf)}
+        Remove {limitObject(limit, titleOf)}
       </ActionButton>
     </div>
   )

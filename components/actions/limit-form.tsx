@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { Value } from '@/components/ui/value'
 import { sorlInputs, storedLimit } from '@/lib/console/derive-limit'
 import { type Leaf, map } from '@/lib/console/leaf'
-import { limitParts, limitTitle } from '@/lib/console/limit-words'
+import { limitParts } from '@/lib/console/limit-words'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
 import { amount, type ValueWords } from '@/lib/console/value-words'
 import { type LimitParams, perDay } from '@/lib/limits'
@@ -21,6 +21,7 @@ import {
   type FieldReading,
   type LimitChange,
   type LimitReading,
+  limitObject,
   limitText,
   readLimit,
   unitOf,
@@ -99,7 +100,7 @@ export function LimitForm({
         }}
         reason={reason ?? reasonOf(reading)}
       >
-        {VERB[change]} {limitTitle(limit, titleOf)}
+        {VERB[change]} {limitObject(limit, titleOf)}
       </ActionButton>
     </div>
   )

@@ -1,5 +1,8 @@
+import { shortHex } from '@/components/ui/hex'
 import type { UnitFacts } from '@/lib/console/facts'
 import type { Leaf } from '@/lib/console/leaf'
+import { limitTitle, type NameOf } from '@/lib/console/limit-words'
+import type { LimitModel } from '@/lib/console/model'
 import { formatDuration, formatExact, formatUtcTime, parseAmount } from '@/lib/format'
 import {
   allowedBand,
@@ -52,6 +55,11 @@ export function decimalsOf(unit: UnitFacts | null): number {
 export function unitOf(unit: UnitFacts | null): string {
   if (!unit?.decimals.ok) return 'smallest units'
   return unit.symbol.ok ? unit.symbol.value : 'tokens'
+}
+
+/** A limit as the object of a verb, short enough for a button: "Spark vault deposit limit". */
+export function limitObject(limit: Pick<LimitModel, 'name' | 'id'>, nameOf: NameOf): string {
+  return limit.name === null ? `limit under key ${shortHex(limit.id)}` : limitTitle(limit, nameOf)
 }
 
 /** A limit as text that the fields read back to the very same numbers. */

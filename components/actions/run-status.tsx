@@ -2,7 +2,6 @@
 
 import { ExternalLink, LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
-import { evidenceText } from '@/components/model/evidence'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
@@ -21,6 +20,7 @@ import { useRuns, useRunVerdict } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
 import { holdersAfter } from './holders-after'
 import { isUnsent, statusWords } from './status-words'
+import { useActionTitle } from './use-action-title'
 
 interface RunStatusProps {
   readonly run: Run
@@ -30,11 +30,11 @@ interface RunStatusProps {
 
 /** An action that was signed from this browser: where each transaction stands, and what the chain says afterwards. */
 export function RunStatus({ run, untitled = false }: RunStatusProps) {
-  const { titleOf } = useNames()
+  const titled = useActionTitle()
   const spoken = run.calls.map(({ status }) => statusWords(status).word).join(', ')
   return (
     <article data-run={run.id} className="space-y-3">
-      {!untitled && <h4 className="font-medium">{evidenceText(run.title, titleOf)}</h4>}
+      {!untitled && <h4 className="font-medium">{titled(run.title)}</h4>}
       <LiveRegion>{spoken}</LiveRegion>
       <ol className="space-y-2.5">
         {run.calls.map((call, index) => (

@@ -1,10 +1,10 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { Address } from 'viem'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { CopyButton } from '@/components/ui/copy-button'
-import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -52,32 +52,43 @@ interface TransactionBodyProps extends Pick<TransactionsProps, 'from' | 'request
 function TransactionBody({ from, request, back, model }: TransactionBodyProps) {
   const { call, decoded, faults } = back
   return (
-    <div className="space-y-2">
+    <div className="space-y-2.5">
       {faults.map((fault) => (
         <StateBadge key={fault} plain state="wrong" word={fault} />
       ))}
-      <DefinitionList
-        className="text-sm"
-        items={[
-          { term: 'From', value: <ShownName address={from} /> },
-          { term: 'To', value: <ShownName address={call.to} />, note: <Hex text={call.to} /> },
-          {
-            term: 'Function',
-            value: <code className="break-all font-mono">{decoded?.signature ?? 'unknown'}</code>,
-          },
-          ...(decoded?.arguments ?? []).map(({ name, value }) => ({
-            term: name,
-            value: <Argument value={value} />,
-            note: <ArgumentNote value={value} note={argumentNote(request, name, value, model)} />,
-          })),
-        ]}
-      />
+      <dl className="grid gap-x-4 text-sm sm:grid-cols-[5rem_1fr] sm:gap-y-1.5">
+        <Term name="From">
+          <ShownName address={from} />
+        </Term>
+        <Term name="To">
+          <ShownName address={call.to} />
+          <Hex text={call.to} />
+        </Term>
+        <Term name="Function">
+          <code className="break-all font-mono">{decoded?.signature ?? 'unknown'}</code>
+        </Term>
+        {decoded?.arguments.map(({ name, value }) => (
+          <Term key={name} name={name}>
+            <Argument value={value} />
+            <ArgumentNote value={value} note={argumentNote(request, name, value, model)} />
+          </Term>
+        ))}
+      </dl>
       <Disclosure summary={`Bytes handed to the wallet (${(call.data.length - 2) / 2})`} className="text-sm">
         <div className="flex items-start gap-2">
           <HexGroups hex={call.data} size={8} perLine={4} />
           <CopyButton text={call.data} label="Copy bytes" />
         </div>
       </Disclosure>
+    </div>
+  )
+}
+
+function Term({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="max-sm:pb-1.5 sm:contents">
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
     </div>
   )
 }
@@ -89,9 +100,15 @@ function Argument({ value }: { readonly value: string }) {
 
 function ArgumentNote({ value, note }: { readonly value: string; readonly note: string | undefined }) {
   if (value.length === 42) return <Hex text={value} />
-  return note === undefined ? null : <EvidenceText text={note} />
+  return (
+    note !== undefined && (
+      <span className="block text-muted">
+        <EvidenceText text={note} />
+      </span>
+    )
+  )
 }
 
 function Hex({ text }: { readonly text: string }) {
-  return <code className="break-all font-mono text-xs">{text}</code>
+  return <code className="block break-all font-mono text-xs">{text}</code>
 }

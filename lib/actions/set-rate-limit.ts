@@ -1,10 +1,10 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { configuratorAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
-import { labelOf } from '@/lib/console/checks/limits'
 import { sorlInputs } from '@/lib/console/derive-limit'
 import type { Effect } from '@/lib/console/diff'
 import { type Leaf, map } from '@/lib/console/leaf'
+import { limitTitle } from '@/lib/console/limit-words'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
 import { formatDuration, formatUtcTime } from '@/lib/format'
 import {
@@ -33,7 +33,7 @@ export function setRateLimit(
   const inputs = sorlInputs(limit, generator.scope, configurator.stopped)
   return {
     request,
-    title: `${verbs[request.kind]} limit ${labelOf(limit)}`,
+    title: `${verbs[request.kind]} ${limit.name ? limitTitle(limit) : `limit under the unnamed key ${limit.id}`}`,
     emergency: false,
     from,
     calls: [
@@ -81,7 +81,7 @@ export function setRateLimit(
       },
     ],
     effects: inputs.ok ? limitEffects(request, generator, limit, inputs.value, time) : [],
-    disables: disabled(request, limit),
+    disables: disabled(request),
     undo: undo(request, inputs),
   }
 }
@@ -139,10 +139,10 @@ function limitEffects(
   ]
 }
 
-function disabled(request: LimitRequest, limit: LimitModel): readonly string[] {
+function disabled(request: LimitRequest): readonly string[] {
   if (request.kind === 'remove-limit') {
     return [
-      `Every operation under ${labelOf(limit)} reverts from then on (RateLimits/zero-maxAmount).`,
+      'Every operation under this limit reverts from then on (RateLimits/zero-maxAmount).',
       'Burning and withdrawing still work: they give capacity back only where a limit is set.',
     ]
   }
