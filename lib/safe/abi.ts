@@ -1,0 +1,19 @@
+import { parseAbi } from 'viem'
+
+/** What the console reads, sends and meets of a Safe, 1.0.0 to 1.4.1. */
+export const safeAbi = parseAbi([
+  'function getOwners() view returns (address[])',
+  'function getThreshold() view returns (uint256)',
+  'function nonce() view returns (uint256)',
+  'function VERSION() view returns (string)',
+  'function isOwner(address owner) view returns (bool)',
+  'function approvedHashes(address owner, bytes32 hash) view returns (uint256)',
+  'function domainSeparator() view returns (bytes32)',
+  'function getTransactionHash(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, uint256 _nonce) view returns (bytes32)',
+  'function approveHash(bytes32 hashToApprove)',
+  'function execTransaction(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, bytes signatures) payable returns (bool success)',
+  'event ApproveHash(bytes32 indexed approvedHash, address indexed owner)',
+])
+
+/** MultiSendCallOnly: `transactions` are packed, not ABI-encoded. */
+export const multiSendAbi = parseAbi(['function multiSend(bytes transactions) payable'])

@@ -1,0 +1,102 @@
+import { type Address, isAddressEqual } from 'viem'
+
+/** What a transaction of a Safe has to be judged by, all read at one block. */
+export interface CollectInput {
+  /** `getOwners()` */
+  readonly owners: readonly Address[]
+  /** `getThreshold()` */
+  readonly threshold: bigint
+  /** `nonce()`: the only one that the Safe can execute now. */
+  readonly safeNonce: bigint
+  /** The nonce that the transaction was hashed with. */
+  readonly nonce: bigint
+  /** Whether `approvedHashes(owner, safeTxHash)` is set; an owner that is not in it could not be read. */
+  readonly approvals: ReadonlyMap<Address, boolean>
+  readonly connected: Address | null
+}
+
+export type Approval = 'approved' | 'missing' | 'unknown'
+
+/** Where the nonce stands: its turn is `now`, `later`, or `over`: this or another transaction has used it. */
+export type Turn = 'now' | 'later' | 'over'
+
+/** What the connected account can do next. */
+export type NextStep =
+  | {
+      readonly do: 'execute'
+      /** The owners for `approvedSignatures`. */
+      readonly signers: readonly Address[]
+      /** The connected owner has not approved: sending the transaction is its approval. */
+      readonly approvesBySending: boolean
+    }
+  /** Once more does no harm, so it is also the step of an owner whose approval could not be read. */
+  | { readonly do: 'approve' }
+  | { readonly do: 'wait'; readonly for: 'approvals' | 'unknown-approvals' | 'earlier-nonces' }
+  | { readonly do: 'nothing'; readonly because: 'not-connected' | 'not-an-owner' | 'nonce-used' }
+
+export interface CollectState {
+  /** Every owner in the order of the Safe. */
+  readonly owners: readonly { readonly owner: Address; readonly approval: Approval }[]
+  readonly approved: readonly Address[]
+  readonly missing: readonly Address[]
+  readonly unknown: readonly Address[]
+  readonly threshold: bigint
+  /** Approvals that are still needed as far as is known. */
+  readonly lacking: bigint
+  readonly turn: Turn
+  /** Whether anyone can execute it now; null when that hangs on approvals that could not be read. */
+  readonly executable: boolean | null
+  readonly next: NextStep
+}
+
+/**
+ * How far the approvals of a transaction are. Only owners of now count, whoever approved: the Safe asks for
+ * nothing else. A threshold of 0 is a Safe that was never set up, which executes nothing.
+ */
+export function collectState(input: CollectInput): CollectState {
+  const { threshold, safeNonce, nonce } = input
+  const owners = input.owners.map((owner) => ({ owner, approval: approvalOf(input.approvals, owner) }))
+  const having = (wanted: Approval) =>
+    owners.filter(({ approval }) => approval === wanted).map(({ owner }) => owner)
+  const [approved, missing, unknown] = [having('approved'), having('missing'), having('unknown')]
+  const enough = (count: number) => threshold > 0n && BigInt(count) >= threshold
+  const turn: Turn = nonce === safeNonce ? 'now' : nonce > safeNonce ? 'later' : 'over'
+  const found = BigInt(approved.length)
+  const state = {
+    ...{ owners, approved, missing, unknown, threshold, turn },
+    lacking: found < threshold ? threshold - found : 0n,
+    executable: executable(turn, enough(approved.length), enough(approved.length + unknown.length)),
+  }
+  return { ...state, next: nextStep(state, input.connected, enough) }
+}
+
+function approvalOf(approvals: CollectInput['approvals'], owner: Address): Approval {
+  for (const [account, approved] of approvals) {
+    if (isAddressEqual(account, owner)) return approved ? 'approved' : 'missing'
+  }
+  return 'unknown'
+}
+
+function executable(turn: Turn, isEnough: boolean, couldBeEnough: boolean): boolean | null {
+  if (turn !== 'now') return false
+  return isEnough || (couldBeEnough ? null : false)
+}
+
+function nextStep(
+  { owners, approved, turn, executable: ready }: Omit<CollectState, 'next'>,
+  connected: Address | null,
+  enough: (count: number) => boolean,
+): NextStep {
+  if (turn === 'over') return { do: 'nothing', because: 'nonce-used' }
+  if (connected === null) return { do: 'nothing', because: 'not-connected' }
+  if (ready === true) return { do: 'execute', signers: approved, approvesBySending: false }
+  const own = owners.find(({ owner }) => isAddressEqual(owner, connected))
+  if (own === undefined) return { do: 'nothing', because: 'not-an-owner' }
+  if (own.approval !== 'approved') {
+    return turn === 'now' && enough(approved.length + 1)
+      ? { do: 'execute', signers: [...approved, own.owner], approvesBySending: true }
+      : { do: 'approve' }
+  }
+  if (turn === 'later') return { do: 'wait', for: 'earlier-nonces' }
+  return { do: 'wait', for: ready === null ? 'unknown-approvals' : 'approvals' }
+}

@@ -1,0 +1,49 @@
+export { multiSendAbi, safeAbi } from './abi'
+export {
+  type Approval,
+  type CollectInput,
+  type CollectState,
+  collectState,
+  type NextStep,
+  type Turn,
+} from './collect'
+export { executionIn, type RawLog } from './execution'
+export {
+  domainSeparator,
+  messageHash,
+  type SafeTypedData,
+  safeTxHash,
+  safeTypedData,
+  UnsupportedSafeVersionError,
+} from './hash'
+export {
+  decodeMultiSend,
+  encodeMultiSend,
+  MULTI_SEND_CALL_ONLY,
+  MULTI_SEND_CALL_ONLY_CODE_HASH,
+  type MultiSendEntry,
+} from './multi-send'
+export {
+  approvedSignatures,
+  MalformedSignatureError,
+  type OwnerSignature,
+  packSignatures,
+  TooFewSignaturesError,
+} from './signatures'
+export {
+  callsOf,
+  type DecodedExecution,
+  decodeSafeTransaction,
+  encodeApproveHash,
+  encodeExecTransaction,
+  type SafeTransactionContent,
+  safeTransaction,
+} from './transaction'
+export {
+  CALL,
+  DELEGATE_CALL,
+  type SafeCall,
+  type SafeDomain,
+  type SafeOperation,
+  type SafeTransaction,
+} from './types'
