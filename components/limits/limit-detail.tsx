@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { LimitActions } from '@/components/actions/limit-actions'
 import { RefillChart } from '@/components/charts/refill-chart'
 import { shownAmount, unitName } from '@/components/model/amounts'
 import { LeafAmount } from '@/components/model/leaf-amount'
@@ -75,9 +76,13 @@ export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps)
         />
       )}
 
-      <div className="mt-4 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+      <div className="mt-4 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_auto_1fr]">
         <Refill limit={limit} title={title} now={now} />
-        <div className="space-y-5 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <div className="min-w-0">
+          <h3 className="mb-1 font-semibold">Change the limit</h3>
+          <LimitActions generator={generator} limit={limit} />
+        </div>
+        <div className="space-y-5 lg:col-start-2 lg:row-span-3 lg:row-start-1">
           <Figures limit={limit} now={now} />
           <Increase generator={generator} limit={limit} now={now} />
         </div>
