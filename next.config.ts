@@ -16,6 +16,8 @@ const manifestHeaders = [
 ]
 
 const config: NextConfig = {
+  // A second development server beside the first needs a folder of its own.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   reactStrictMode: true,
   poweredByHeader: false,
   // The console must work without any third party, so the files that Node needs come from this folder only.
