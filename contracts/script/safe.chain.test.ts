@@ -11,12 +11,19 @@ import {
 } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, outcome, startTestChain, type TestChain } from '@/lib/cli/test-chain'
-import { safeAbi } from '@/lib/safe'
 import { connect, type ScenarioChain, StepFailed } from './chain'
 import { roles } from './roles'
 import { type DeployedSafe, deployFreezerSafe } from './safe'
 
 const owners = [roles.freezer.address, roles.coreCouncil.address, roles.emergencyWallet.address]
+
+const safeAbi = parseAbi([
+  'function getOwners() view returns (address[])',
+  'function getThreshold() view returns (uint256)',
+  'function nonce() view returns (uint256)',
+  'function VERSION() view returns (string)',
+  'function setup(address[],uint256,address,bytes,address,address,uint256,address)',
+])
 
 let anvil: TestChain
 let client: Client
@@ -70,7 +77,8 @@ describe('the freezer Safe', () => {
 
   it('leaves nobody a singleton to set up', async () => {
     const data = encodeFunctionData({
-      abi: parseAbi(['function setup(address[],uint256,address,bytes,address,address,uint256,address)']),
+      abi: safeAbi,
+      functionName: 'setup',
       args: [owners, 1n, zeroAddress, '0x', zeroAddress, zeroAddress, 0n, zeroAddress],
     })
     const [stranger] = anvil.accounts
