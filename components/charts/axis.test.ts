@@ -33,6 +33,7 @@ describe('timeTicks', () => {
 describe('amountTicks', () => {
   it('starts at zero and rises in round steps', () => {
     expect(amountTicks(50e6, 4).map(tickText)).toEqual(['0', '20M', '40M'])
+    expect(amountTicks(5e24, 4).map(tickText)).toEqual(['0', '2e24', '4e24'])
     expect(amountTicks(0.9, 4)).toEqual([0, 0.5])
     expect(amountTicks(1, 4)).toEqual([0, 0.5, 1])
   })

@@ -39,9 +39,14 @@ export function amountTicks(max: number, count: number): number[] {
 
 const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
 
+/** Above this no suffix is common; the exponent says the size. */
+const LARGEST = 1e15
+
 /** Label of an axis tick. Ticks are round, so nothing is lost. */
 export function tickText(value: number): string {
-  return COMPACT.format(value)
+  return value < LARGEST
+    ? COMPACT.format(value)
+    : Number(value.toPrecision(3)).toExponential().replace('e+', 'e')
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -40,7 +40,7 @@ interface LimitDetailProps {
 export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps) {
   const { titleOf } = useNames()
   const heading = useRef<HTMLHeadingElement>(null)
-  const title = limitTitle(limit, titleOf)
+  const title = limit.name === null ? 'Limit under a key without a name' : limitTitle(limit, titleOf)
   const sentence = limitSentence(limit, now)
   const agrees = checks.find(({ id }) => id.startsWith('limits/agrees/') && id.includes(limit.id))
 
@@ -52,7 +52,7 @@ export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps)
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 id="limit-detail" ref={heading} tabIndex={-1} className="break-words font-semibold text-lg">
-            {limit.name === null ? 'Limit under a key without a name' : title}
+            {title}
           </h2>
           <p className="text-muted">
             {sentence.ok ? sentence.value : `Could not be read: ${sentence.reason.message}`}

@@ -57,7 +57,7 @@ export function lastIncreaseWords(zzz: bigint, now: bigint): Told {
 export function nextIncreaseWords({ at, never }: Moment<NoIncrease>, now: bigint): Told {
   if (never !== undefined) return NO_INCREASE[never]
   if (at === 0n) return { short: 'Now', exact: 'At any time: no hop plays a part' }
-  if (at <= now) return { short: 'Now', exact: `Possible since ${formatUtc(at)}` }
+  if (at <= now) return { short: 'Now', exact: 'Possible now: the hop has passed' }
   return {
     short: `in ${formatDuration(at - now)}`,
     exact: `${formatUtcTime(at, now)}, in ${formatDuration(at - now)}`,
