@@ -56,6 +56,22 @@ export async function startConsole(options: ConsoleOptions): Promise<ChildProces
   throw new CliError(`The console did not come up on port ${port}:\n${said.trim()}`)
 }
 
+/**
+ * Waits until the console has read the chain and vouches for what it shows.
+ * @throws CliError with what it says instead
+ */
+export async function untilHealthy(port: number): Promise<void> {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
+    const { ok, problem } = (await fetch(`http://localhost:${port}/api/health`).then((response) =>
+      response.json(),
+    )) as { ok: boolean; problem: string | null }
+    if (ok) return
+    if (performance.now() > deadline) throw new CliError(`The console did not read the chain: ${problem}`)
+    await wait(100)
+  }
+}
+
 /** Waits until the console ends by itself, which is a fault. */
 export async function untilEnd(child: ChildProcess): Promise<never> {
   const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('exit', resolve)))

@@ -5,7 +5,7 @@ import { buildContracts } from './abi'
 import type { LocalChain } from './anvil'
 import { ensureBuild } from './build'
 import { command } from './command'
-import { startConsole, untilEnd } from './console'
+import { startConsole, untilEnd, untilHealthy } from './console'
 import { parseLocalOptions } from './local-options'
 import { requirePort } from './ports'
 import { print, Steps, step } from './print'
@@ -53,6 +53,7 @@ export const main = command(async (args) => {
   const server = await step('Start the console', () =>
     startConsole({ deployment: deploymentFile, rpcUrls: chain.url, port, development }),
   )
+  await step('Read the chain', () => untilHealthy(port))
   print(`\nChain ${deployment.chainId} at ${chain.url}. Accounts of the mnemonic "${mnemonic}":`)
   for (const { index, name, address } of Object.values(roles)) {
     print(`  ${String(index).padStart(2)}  ${address}  ${name}`)

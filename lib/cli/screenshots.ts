@@ -7,7 +7,7 @@ import { writeDeployment } from '@/contracts/script/scenario'
 import { buildContracts } from './abi'
 import { ensureBuild } from './build'
 import { command } from './command'
-import { startConsole } from './console'
+import { startConsole, untilHealthy } from './console'
 import { freePort } from './ports'
 import { CliError, print, step } from './print'
 import { deleteAtEnd, endAll } from './processes'
@@ -74,6 +74,7 @@ async function startStack(): Promise<string> {
   writeDeployment(deployment, chain.deployment)
   const port = await freePort()
   await step('Start the console', () => startConsole({ deployment, rpcUrls: chain.url, port }))
+  await step('Read the chain', () => untilHealthy(port))
   return `http://localhost:${port}`
 }
 
