@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { ReviewHost } from '@/components/actions/review-host'
 import { EmergencyPanel } from '@/components/emergency/emergency-panel'
 import { AppShell } from '@/components/frame/app-shell'
 import { ConsoleStatus } from '@/components/frame/console-status'
@@ -30,19 +31,21 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   const initial = live && stringify(wholeMessage(live.reading, service.ageSeconds ?? 0))
   return (
     <ConsoleProvider deployment={service.deployment} initial={initial}>
-      <AppShell
-        nav={NAV}
-        statusBar={
-          <ConsoleStatus
-            account={<WalletButton />}
-            settings={<ThemeToggle initial={theme} name="theme-bar" />}
-          />
-        }
-        emergency={<EmergencyPanel />}
-        foot={<ThemeToggle initial={theme} name="theme-rail" />}
-      >
-        {children}
-      </AppShell>
+      <ReviewHost>
+        <AppShell
+          nav={NAV}
+          statusBar={
+            <ConsoleStatus
+              account={<WalletButton />}
+              settings={<ThemeToggle initial={theme} name="theme-bar" />}
+            />
+          }
+          emergency={<EmergencyPanel />}
+          foot={<ThemeToggle initial={theme} name="theme-rail" />}
+        >
+          {children}
+        </AppShell>
+      </ReviewHost>
     </ConsoleProvider>
   )
 }

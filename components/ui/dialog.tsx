@@ -56,7 +56,7 @@ function Overlay({
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn('fixed z-40 flex flex-col bg-raised shadow-overlay', className)}
         >
-          <header className="flex items-start gap-4 border-line border-b px-5 py-3.5">
+          <div className="flex items-start gap-4 border-line border-b px-5 py-3.5">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-semibold text-lg tracking-tight">{title}</Radix.Title>
               {description !== undefined && (
@@ -71,7 +71,7 @@ function Overlay({
             >
               <X aria-hidden className="size-5" />
             </Radix.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4">{children}</div>
           {footer !== undefined && (
             <footer className="border-line border-t px-5 py-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))]">
