@@ -66,17 +66,7 @@ export async function caughtUp(stack: Stack): Promise<void> {
   await expect
     .poll(async () => {
       const health = await fetch(`${stack.origin}/api/health`).then((response) => response.json())
-      const head = await fetch(stack.rpcUrl, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          jsonrpc: '2.0',
-          id: 1,
-          method: 'eth_getBlockByNumber',
-          params: ['latest', false],
-        }),
-      }).then((response) => response.json())
-      return health.block?.hash === head.result.hash
+      return health.block?.hash === (await stack.head()).hash
     })
     .toBe(true)
 }

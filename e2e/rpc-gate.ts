@@ -18,8 +18,8 @@ export type GateMode =
 export interface RpcGate {
   readonly url: string
   set(mode: GateMode): void
-  /** HTTP requests that came in since the last call. */
-  takeCount(): number
+  /** HTTP requests with an `eth_call` in them that came in since the last call. */
+  takeReads(): number
   close(): Promise<void>
 }
 
@@ -31,11 +31,11 @@ interface RpcCall {
 /** An HTTP node in front of Anvil that can fail in the ways in which nodes fail. */
 export async function openGate(upstream: string): Promise<RpcGate> {
   let mode: GateMode = { kind: 'open' }
-  let count = 0
+  let reads = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    count++
     const body = await text(request)
+    if (body.includes('"eth_call"')) reads++
     if (mode.kind === 'down') return void request.socket.destroy()
     if (mode.kind === 'too-many-requests') return void response.writeHead(429).end('slow down')
     if (mode.kind === 'slow')
@@ -60,9 +60,9 @@ export async function openGate(upstream: string): Promise<RpcGate> {
       // A dead node does not keep old connections either.
       if (next.kind === 'down') server.closeAllConnections()
     },
-    takeCount: () => {
-      const taken = count
-      count = 0
+    takeReads: () => {
+      const taken = reads
+      reads = 0
       return taken
     },
     close: () =>

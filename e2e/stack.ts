@@ -30,6 +30,10 @@ export interface Stack {
   /** Time of the next block, from the end of the scenario [s]. */
   warpBy(seconds: bigint): Promise<void>
   mine(): Promise<void>
+  head(): Promise<{ readonly number: number; readonly hash: string; readonly timestamp: number }>
+  /** Transactions wait from now on, as on a chain that is slow. */
+  holdBlocks(): Promise<void>
+  releaseBlocks(): Promise<void>
   stopServer(): Promise<void>
   startServer(): Promise<void>
   close(): Promise<void>
@@ -54,6 +58,13 @@ export async function startStack(): Promise<Stack> {
     await rpc.request('evm_setNextBlockTimestamp', [Number(time)])
     await rpc.request('evm_mine', [])
   }
+  const head = async () => {
+    const block = await rpc.request<Record<'number' | 'hash' | 'timestamp', string>>('eth_getBlockByNumber', [
+      'latest',
+      false,
+    ])
+    return { number: Number(block.number), hash: block.hash, timestamp: Number(block.timestamp) }
+  }
   return {
     origin: `http://localhost:${consolePort}`,
     rpcUrl: chain.url,
@@ -61,19 +72,20 @@ export async function startStack(): Promise<Stack> {
     deployment,
     rewind: async () => {
       gate.set({ kind: 'open' })
+      await rpc.request('evm_setAutomine', [true])
       await rpc.request('evm_revert', [snapshot])
       snapshot = await rpc.request<string>('evm_snapshot', [])
       // A block of its own for every story: time stands at the same second, the hash does not repeat.
       await mineAt(NOW + 12n)
     },
-    warpBy: async (seconds) => {
-      const { timestamp } = await rpc.request<{ timestamp: string }>('eth_getBlockByNumber', [
-        'latest',
-        false,
-      ])
-      await mineAt(BigInt(timestamp) + seconds)
-    },
+    warpBy: async (seconds) => mineAt(BigInt((await head()).timestamp) + seconds),
     mine: async () => void (await rpc.request('evm_mine', [])),
+    head,
+    holdBlocks: async () => void (await rpc.request('evm_setAutomine', [false])),
+    releaseBlocks: async () => {
+      await rpc.request('evm_setAutomine', [true])
+      await rpc.request('evm_mine', [])
+    },
     stopServer: async () => {
       if (server) await end(server)
       server = null

@@ -1,0 +1,86 @@
+import { roles } from '../contracts/script/roles'
+import { expect, test } from './fixtures'
+
+test('the overview says what needs attention, with found and expected', async ({ page, chain }) => {
+  await page.goto(chain.origin)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 things need attention')
+  const main = page.getByRole('main')
+  await expect(main).toContainText('No timelock operation is ready')
+  await expect(main).toContainText('1 operation can be executed by anyone, since 2026-11-19 08:00 UTC.')
+  await expect(main).toContainText('1 facet with functions in no known interface')
+  await expect(main).toContainText('Queue complete')
+})
+
+test('limits in every state are told apart', async ({ page, chain }) => {
+  await page.goto(`${chain.origin}/limits`)
+  const row = (name: RegExp) => page.getByRole('row', { name })
+  await expect(row(/USDS mint/)).toContainText('100M')
+  await expect(row(/USDS mint/)).toContainText('Limited')
+  await expect(row(/Spark vault deposit/)).toContainText('62.5M')
+  await expect(row(/Spark vault withdrawal/)).toContainText('Unlimited')
+  await expect(row(/Grove vault withdrawal/)).toContainText('Disabled')
+  await expect(row(/Obex vault deposit/)).toContainText('Not set')
+  await expect(page.getByRole('main')).toContainText('327016bb')
+})
+
+test('the Diamond names its facets, the replaced and the unknown one', async ({ page, chain }) => {
+  await page.goto(`${chain.origin}/diamond`)
+  const main = page.getByRole('main')
+  for (const facet of ['DiamondCutFacet', 'DiamondLoupeFacet', 'AdminFacet', 'UsdsFacet']) {
+    await expect(main).toContainText(facet)
+  }
+  await expect(main).toContainText('Erc4626Facet')
+  await expect(main).toContainText(/unknown/i)
+  await expect(main).toContainText(roles.governance.name)
+})
+
+for (const path of ['/', '/limits', '/diamond', '/emergency']) {
+  test(`${path} paints real data from the server, and nothing moves`, async ({ page, chain }) => {
+    const html = await (await page.request.get(`${chain.origin}${path}`)).text()
+    expect(html).toContain('Relayer')
+    await page.addInitScript(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          shifts.push((entry as PerformanceEntry & { value: number }).value)
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(`${chain.origin}${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await chain.mine()
+    const block = String((await chain.head()).number)
+    await expect(page.getByRole('banner')).toContainText(block)
+    const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+    expect(shifted.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01)
+  })
+
+  test(`${path} fits a phone`, async ({ page, chain }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${chain.origin}${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+}
+
+test('one stream serves all tabs of a browser', async ({ context, chain }) => {
+  const pages = await Promise.all(Array.from({ length: 8 }, () => context.newPage()))
+  for (const tab of pages) await tab.goto(chain.origin)
+  await chain.mine()
+  const { number } = await chain.head()
+  for (const tab of pages) await expect(tab.getByRole('banner')).toContainText(String(number))
+  for (const tab of pages) await tab.close()
+})
+
+test('one request to the node reads a block for everybody who watches', async ({ context, chain }) => {
+  const pages = await Promise.all(Array.from({ length: 3 }, () => context.newPage()))
+  for (const tab of pages) await tab.goto(chain.origin)
+  chain.gate.takeReads()
+  await chain.mine()
+  const { number } = await chain.head()
+  for (const tab of pages) await expect(tab.getByRole('banner')).toContainText(String(number))
+  // Polls of the head apart, one request read everything.
+  expect(chain.gate.takeReads()).toBe(1)
+  for (const tab of pages) await tab.close()
+})
