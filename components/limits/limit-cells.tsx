@@ -35,9 +35,10 @@ export function Told({
   )
 }
 
-/** How far the next increase may go; nothing where none comes by waiting. */
+/** How far the next increase may go; nothing where none comes by waiting, or nothing of it is known. */
 export function HowFar({ limit }: { readonly limit: LimitModel }) {
-  if (limit.nextIncrease.ok && limit.nextIncrease.value.never !== undefined) return null
+  const { nextIncrease, band } = limit
+  if (nextIncrease.ok ? nextIncrease.value.never !== undefined : !band.ok) return null
   return (
     <LeafText
       leaf={bandWords(limit)}
@@ -106,7 +107,15 @@ export function PerDay({ limit }: { readonly limit: LimitModel }) {
 /** State in its own word; amber where a limit is set and nothing of it is left. */
 export function LimitStateText({ limit }: { readonly limit: LimitModel }) {
   const { state, current } = limit
-  if (state.ok && state.value === 'limited' && current.ok && current.value === 0n) {
+  if (!state.ok) {
+    return (
+      <span className="inline-flex items-center gap-1.5">
+        <StateBadge state="unknown" word="Unknown" plain />
+        <LeafText leaf={state} text={String} />
+      </span>
+    )
+  }
+  if (state.value === 'limited' && current.ok && current.value === 0n) {
     return <StateBadge state="unknown" word="Used up" plain />
   }
   return (
