@@ -64,7 +64,7 @@ export function LimitForm({
       ) : (
         <p className="text-muted">Lowering takes effect at once and waits for nothing.</p>
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-[2fr_3fr]">
         <Field
           label="Maximum"
           kind="amount"
