@@ -4,7 +4,7 @@ import { CircleCheck, CircleMinus, TriangleAlert } from 'lucide-react'
 import { Value } from '@/components/ui/value'
 import type { Right } from '@/lib/console/authority'
 
-/** What an account may do, each right in words: it holds it, does not, or it could not be read. */
+/** What an account may do, each right in words: it holds, does not, or it could not be read. */
 export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
   return (
     <ul className="space-y-1.5">
@@ -21,12 +21,12 @@ export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
             ) : holds.value ? (
               <>
                 <CircleCheck aria-hidden className="size-3.5 text-ok" />
-                <span className="font-medium">holds it</span>
+                <span className="font-medium">holds</span>
               </>
             ) : (
               <>
                 <CircleMinus aria-hidden className="size-3.5 text-idle" />
-                <span className="text-muted">does not hold it</span>
+                <span className="text-muted">does not hold</span>
               </>
             )}
           </span>

@@ -17,15 +17,17 @@ import { WrongChain } from './wrong-chain'
 export function WalletButton() {
   const { account, rights, onRightChain } = useWallet()
   const { titleOf } = useNames()
-  const [open, setOpen] = useState(false)
+  /** Which one was asked for: connecting closes its dialog and does not open the other. */
+  const [shown, setShown] = useState<'connect' | 'account' | null>(null)
+  const close = () => setShown(null)
   return (
     <>
       {account === null ? (
-        <Button size="sm" icon={Wallet} onClick={() => setOpen(true)}>
+        <Button size="sm" icon={Wallet} onClick={() => setShown('connect')}>
           Connect wallet
         </Button>
       ) : (
-        <Button size="sm" icon={onRightChain ? Wallet : TriangleAlert} onClick={() => setOpen(true)}>
+        <Button size="sm" icon={onRightChain ? Wallet : TriangleAlert} onClick={() => setShown('account')}>
           <span className="sr-only">Connected account: </span>
           <span className="max-w-40 truncate">{titleOf(account)}</span>
           <span className={onRightChain ? 'font-normal text-muted' : 'font-normal text-wrong'}>
@@ -33,8 +35,8 @@ export function WalletButton() {
           </span>
         </Button>
       )}
-      <ConnectDialog open={open} onOpenChange={setOpen} />
-      {account !== null && <AccountDialog account={account} open={open} onOpenChange={setOpen} />}
+      <ConnectDialog open={shown === 'connect'} onOpenChange={close} />
+      {shown === 'account' && account !== null && <AccountDialog account={account} onClose={close} />}
     </>
   )
 }
@@ -50,20 +52,19 @@ export function summaryOf(rights: readonly Right[]): string {
 
 interface AccountDialogProps {
   readonly account: Address
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
 }
 
-function AccountDialog({ account, open, onOpenChange }: AccountDialogProps) {
+function AccountDialog({ account, onClose }: AccountDialogProps) {
   const { name, rights, disconnect } = useWallet()
   const leave = () => {
-    onOpenChange(false)
+    onClose()
     disconnect()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={onClose}
       title="Connected account"
       description={name === null ? undefined : `Through ${name}.`}
       footer={

@@ -75,12 +75,12 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
     ]),
     {
       id: 'pauser',
-      label: 'May pause the timelock',
+      label: 'Right to pause the timelock',
       holds: some([isPauser(model, account), isMomAllowed(model, account, 'pause')]),
     },
     {
       id: 'stopper',
-      label: 'May stop the Configurator',
+      label: 'Right to stop the Configurator',
       holds: some([isImmediate(model, account), isMomAllowed(model, account, 'stop')]),
     },
   ]
