@@ -1,0 +1,92 @@
+import {
+  add,
+  mul,
+  mulDown,
+  mulUp,
+  RAY,
+  type Rad,
+  type Ray,
+  rad,
+  ray,
+  rpow,
+  sub,
+  type Wad,
+  wad,
+} from '@/lib/math'
+import type { Accrual, DebtState, Urn } from './types'
+
+/**
+ * The rate to which `Jug.drip` brings an ilk at time t: `rpow(base + duty, t − rho) × rate / RAY`, rounded down.
+ *
+ * @param t unix time [s]
+ * @returns [ray]
+ * @throws {Uint256Error} where the Jug reverts: t before `rho`, or a power that overflows
+ */
+export function rateNow({ ilk, jug, base }: Accrual, t: bigint): Ray {
+  const factor = rpow(add(base, jug.duty), sub(t, jug.rho), RAY)
+  return ray(mulDown(factor, ilk.rate, RAY))
+}
+
+/**
+ * Debt of an ilk at time t, fees not yet dripped included: `Art × rateNow`.
+ *
+ * @param t unix time [s]
+ * @returns [rad]
+ * @throws {Uint256Error} as `rateNow`
+ */
+export function debtNow(accrual: Accrual, t: bigint): Rad {
+  return rad(mul(accrual.ilk.Art, rateNow(accrual, t)))
+}
+
+/**
+ * The part of `debtNow` that no drip has booked yet, and by which a drip at time t raises `Vat.debt`.
+ *
+ * @param t unix time [s]
+ * @returns [rad]
+ * @throws {Uint256Error} as `rateNow`, and for a fee below zero
+ */
+export function undrippedFees(accrual: Accrual, t: bigint): Rad {
+  const { Art, rate } = accrual.ilk
+  return rad(mul(Art, sub(rateNow(accrual, t), rate)))
+}
+
+/**
+ * What `Jug.drip` leaves behind at time t. Every `draw` and `wipe` begins with one.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} as `rateNow`, and where the debt overflows
+ */
+export function afterDrip(state: DebtState, t: bigint): DebtState {
+  const { ilk, jug, vat } = state
+  const rate = rateNow(state, t)
+  return {
+    ...state,
+    ilk: { ...ilk, rate },
+    jug: { ...jug, rho: t },
+    vat: { ...vat, debt: rad(vat.debt + ilk.Art * (rate - ilk.rate)) },
+  }
+}
+
+/**
+ * The least amount that repays an urn in full at time t: `ceil(art × rateNow / RAY)`, since `wipe` rounds down what
+ * an amount repays.
+ *
+ * @param t unix time [s]
+ * @returns [wad]
+ * @throws {Uint256Error} as `rateNow`
+ */
+export function fullWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t: bigint): Wad {
+  return wad(mulUp(state.urn.art, rateNow(state, t), RAY))
+}
+
+/**
+ * The greatest amount that `wipe` takes at time t; one wei more reverts without a reason. It is the full wipe, or
+ * a wei or two above it, which then repay nothing.
+ *
+ * @param t unix time [s]
+ * @returns [wad]
+ * @throws {Uint256Error} as `rateNow`
+ */
+export function greatestWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t: bigint): Wad {
+  return wad(sub(mulUp(add(state.urn.art, 1n), rateNow(state, t), RAY), 1n))
+}
