@@ -44,7 +44,7 @@ export function ActionReview({ request, account, onClose }: ActionReviewProps) {
   if (run) {
     return (
       <Dialog open onOpenChange={onClose} title={titled(run.title)} footer={<Done onClose={onClose} />}>
-        <RunStatus run={run} untitled />
+        <RunStatus run={run} live />
       </Dialog>
     )
   }

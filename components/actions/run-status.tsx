@@ -20,22 +20,19 @@ import { useRuns, useRunVerdict } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
 import { holdersAfter } from './holders-after'
 import { isUnsent, statusWords } from './status-words'
-import { useActionTitle } from './use-action-title'
 
 interface RunStatusProps {
   readonly run: Run
-  /** Without its title, where that stands above already. */
-  readonly untitled?: boolean | undefined
+  /** In the dialog that signed it: read aloud as it changes, and kept until that is closed. */
+  readonly live?: boolean | undefined
 }
 
 /** An action that was signed from this browser: where each transaction stands, and what the chain says afterwards. */
-export function RunStatus({ run, untitled = false }: RunStatusProps) {
-  const titled = useActionTitle()
+export function RunStatus({ run, live = false }: RunStatusProps) {
   const spoken = run.calls.map(({ status }) => statusWords(status).word).join(', ')
   return (
     <article data-run={run.id} className="space-y-3">
-      {!untitled && <h4 className="font-medium">{titled(run.title)}</h4>}
-      <LiveRegion>{spoken}</LiveRegion>
+      {live && <LiveRegion>{spoken}</LiveRegion>}
       <ol className="space-y-2.5">
         {run.calls.map((call, index) => (
           <li key={call.data}>
@@ -45,7 +42,7 @@ export function RunStatus({ run, untitled = false }: RunStatusProps) {
       </ol>
       <Outcome run={run} />
       <Holders run={run} />
-      <RunActions run={run} />
+      <RunActions run={run} live={live} />
     </article>
   )
 }
@@ -160,7 +157,7 @@ function Holders({ run }: RunStatusProps) {
   )
 }
 
-function RunActions({ run }: RunStatusProps) {
+function RunActions({ run, live }: RunStatusProps) {
   const { proceed, dismiss } = useRuns()
   const { account, onRightChain } = useWallet()
   const { titleOf } = useNames()
@@ -174,7 +171,9 @@ function RunActions({ run }: RunStatusProps) {
     setProblem(null)
     proceed(run).catch((error: unknown) => setProblem(problemOf(error)))
   }
-  if (open && (asking || unsent === 0)) return null
+  const proceedable = unsent > 0 && !asking
+  const dismissable = !open && !live
+  if (!proceedable && !dismissable) return null
   return (
     <>
       {problem !== null && (
@@ -183,12 +182,12 @@ function RunActions({ run }: RunStatusProps) {
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">
-        {unsent > 0 && !asking && (
+        {proceedable && (
           <Button size="sm" onClick={again} reason={reason}>
             {run.calls.length === 1 ? 'Ask the wallet again' : `Go on with ${plural(unsent, 'transaction')}`}
           </Button>
         )}
-        {!open && (
+        {dismissable && (
           <Button size="sm" variant="quiet" onClick={() => dismiss(run)}>
             Dismiss
           </Button>

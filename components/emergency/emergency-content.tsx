@@ -1,13 +1,11 @@
 'use client'
 
-import { RunStatus } from '@/components/actions/run-status'
 import { ShownName } from '@/components/model/shown-name'
 import { Notice } from '@/components/ui/notice'
 import { WalletButton } from '@/components/wallet/wallet-button'
 import { WrongChain } from '@/components/wallet/wrong-chain'
 import type { ConsoleModel } from '@/lib/console/model'
 import { useLiveState } from '@/lib/react/live-hooks'
-import { useRuns } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
 import { controlsOf } from './controls'
 import { FreezeCard } from './freeze-card'
@@ -71,25 +69,5 @@ export function EmergencyReadiness() {
       </div>
       <WrongChain />
     </>
-  )
-}
-
-/** What was signed from this browser, newest first. Nothing when nothing was. */
-export function SignedHere() {
-  const { runs } = useRuns()
-  if (runs.length === 0) return null
-  return (
-    <section aria-labelledby="signed-here" className="space-y-3">
-      <h3 id="signed-here" className="font-semibold text-md">
-        Signed from this browser
-      </h3>
-      <ul className="space-y-3">
-        {runs.map((run) => (
-          <li key={run.id} className="rounded-lg bg-surface p-4 ring-1 ring-line">
-            <RunStatus run={run} />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -5,7 +5,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/provider'
 import { emergencyAnswer } from './controls'
-import { EmergencyControls, EmergencyReadiness, SignedHere } from './emergency-content'
+import { EmergencyControls, EmergencyReadiness } from './emergency-content'
+import { SignedHere } from './signed-here'
 
 /** The emergency panel as a page of its own, so that it can be linked to. */
 export function EmergencyPage() {

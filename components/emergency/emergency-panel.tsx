@@ -4,7 +4,8 @@ import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/provider'
 import { emergencyAnswer } from './controls'
-import { EmergencyControls, EmergencyReadiness, SignedHere } from './emergency-content'
+import { EmergencyControls, EmergencyReadiness } from './emergency-content'
+import { SignedHere } from './signed-here'
 
 /**
  * Content of the emergency panel. It asks for nothing: everything comes from the picture that the page holds already,
