@@ -165,7 +165,7 @@ function Block({ block: { id, number, age } }: Pick<StatusBarProps, 'block'>) {
       <span className="sr-only">Block </span>
       <span className="font-medium">{number ?? '—'}</span>
       {number === null && <span className="sr-only">not read yet</span>}
-      {age !== null && <span className="min-w-[3ch] md:min-w-[5ch] text-muted">{age}</span>}
+      {age !== null && <span className="min-w-[6ch] text-muted">{age}</span>}
     </span>
   )
 }
@@ -179,7 +179,7 @@ function WindowClock({ clock, compact }: Pick<StatusBarProps, 'clock'> & Compact
       <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
       <span>{time} UTC</span>
       <span className="font-medium">{window}</span>
-      <span className={cn('text-muted', compact && 'max-lg:hidden')}>{left}</span>
+      <span className={cn('min-w-[13ch] text-muted', compact && 'max-lg:hidden')}>{left}</span>
     </span>
   )
 }

@@ -42,7 +42,7 @@ export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps)
   const heading = useRef<HTMLHeadingElement>(null)
   const title = limit.name === null ? 'Limit under a key without a name' : limitTitle(limit, titleOf)
   const sentence = limitSentence(limit, now)
-  const agrees = checks.find(({ id }) => id.startsWith('limits/agrees/') && id.includes(limit.id))
+  const agrees = checks.find(({ id }) => id === `limits/agrees/${limit.rateLimits}/${limit.id}`)
 
   // What was opened gets the focus, so that it is read next, and is in sight.
   useEffect(() => heading.current?.focus(), [])

@@ -36,7 +36,7 @@ export function LimitsTable({ rows, now, several, open, fileName }: LimitsTableP
       id="limits"
       caption="Limits"
       columns={columns}
-      exported={[...columns, UP_TO]}
+      exported={exportedOf(columns)}
       rows={rows}
       rowKey={keyOf}
       empty="No limit is known. The keys of a deployment follow from its file and its events."
@@ -163,11 +163,21 @@ function columnsOf({ names, now, several, open }: Context): readonly Column<Limi
 }
 
 /** What the table shows in one cell stands apart in an export. */
-const UP_TO: Column<LimitRow> = {
-  id: 'band',
-  header: 'Increase up to',
-  cell: () => null,
-  text: ({ limit }) => told(bandWords(limit), ({ exact: whole }) => whole),
+function exportedOf(columns: readonly Column<LimitRow>[]): readonly Column<LimitRow>[] {
+  const only = (id: string, header: string, text: Column<LimitRow>['text']): Column<LimitRow> => ({
+    id,
+    header,
+    cell: () => null,
+    text,
+  })
+  return [
+    only('name', 'Name', ({ limit }) => limit.name?.name ?? 'none'),
+    only('addresses', 'Addresses', ({ limit }) => limit.name?.addresses.join(' ') ?? ''),
+    only('key', 'Key', ({ limit }) => limit.id),
+    only('rateLimits', 'RateLimits', ({ limit }) => limit.rateLimits),
+    ...columns.slice(1),
+    only('band', 'Increase up to', ({ limit }) => told(bandWords(limit), ({ exact: whole }) => whole)),
+  ]
 }
 
 function told<T>(leaf: Leaf<T>, text: (value: T) => string): string {

@@ -36,7 +36,7 @@ export function Value(props: ValueProps) {
   if (props.text === null) return <UnknownValue {...props} />
   const { text, exact = text, unit, source, className } = props
   const whole = unit === undefined ? exact : `${exact} ${unit}`
-  const label = exact === text ? whole : `${text}, exactly ${whole}`
+  const label = whole.startsWith(text) ? whole : `${text}, exactly ${whole}`
   if (exact === text && source === undefined) return <span className={className}>{text}</span>
   return (
     <Bubble label={label} trigger={text} copy={exact} className={cn('cursor-help', className)}>

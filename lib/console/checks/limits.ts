@@ -1,3 +1,5 @@
+import { formatExact } from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
 import type { Check } from '../check'
 import { currentAt, storedLimit } from '../derive-limit'
 import { combine, given, map } from '../leaf'
@@ -15,24 +17,25 @@ export function limitChecks(generator: GeneratorModel, timestamp: bigint): reado
 function agrees(limit: LimitModel, timestamp: bigint): Check {
   const computed = currentAt(storedLimit(limit), timestamp)
   return {
-    id: `limits/agrees/${limit.id}`,
+    id: `limits/agrees/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
     title: `RateLimits agrees with the console on ${labelOf(limit)}`,
     level: 'critical',
     holds: combine({ computed, contract: limit.contractCurrent }, (both) => both.computed === both.contract),
     found: combine(
       { computed, contract: limit.contractCurrent },
-      (both) => `Computed ${both.computed}, the contract says ${both.contract} (smallest units).`,
+      (both) =>
+        `Computed ${exactly(both.computed)}, the contract says ${exactly(both.contract)} (smallest units).`,
     ),
     expected: 'getCurrentRateLimit equals min(slope × elapsed + lastAmount, maxAmount)',
     remedy: 'Do not act on this limit: this RateLimits does not work as its interface says.',
-    href: '/limits',
+    href: `/limits?key=${limit.id}`,
   }
 }
 
 function unnamed(limit: LimitModel): Check {
   return {
-    id: `limits/named/${limit.id}`,
+    id: `limits/named/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
     title: `The limit key ${limit.id} has a name`,
     level: 'attention',
@@ -51,7 +54,7 @@ function notUsedUp(limit: LimitModel): Check {
     ({ current, state }) => state === 'limited' && current === 0n,
   )
   return {
-    id: `limits/used-up/${limit.id}`,
+    id: `limits/used-up/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
     title: `${labelOf(limit)} has capacity left`,
     level: 'attention',
@@ -61,6 +64,10 @@ function notUsedUp(limit: LimitModel): Check {
     remedy: 'It refills with its slope; a cBEAM can raise slope or maximum.',
     href: `/limits?key=${limit.id}`,
   }
+}
+
+function exactly(amount: bigint): string {
+  return amount === MAX_UINT256 ? 'unlimited' : formatExact(amount, 0)
 }
 
 /** Name of a limit with the addresses it is for, in full: the screen puts names in their place. */
