@@ -13,12 +13,17 @@ const SHOWN = 4
 
 /** Every number of the console that would change: what nobody stated first, then what was stated, then what follows. */
 export function Changes({ rows }: { readonly rows: EffectRows }) {
-  const { simulated, unexpected, stated, consequences } = rows
+  const { basis, unexpected, stated, consequences } = rows
   return (
     <section aria-labelledby="review-changes" className="space-y-3">
       <h3 id="review-changes" className="font-semibold">
         What changes
-        {!simulated && <span className="font-normal text-unknown">, as stated; not simulated</span>}
+        {basis === 'stated' && <span className="font-normal text-unknown">, as stated; not simulated</span>}
+        {basis === 'reverts' && (
+          <span className="font-normal text-wrong">
+            , as stated; the simulation reverts, so nothing of it happens
+          </span>
+        )}
       </h3>
       {unexpected.length > 0 && (
         <div role="alert" className="space-y-2 rounded-lg bg-wrong-soft p-3 ring-1 ring-wrong/25 ring-inset">
@@ -31,7 +36,7 @@ export function Changes({ rows }: { readonly rows: EffectRows }) {
         </div>
       )}
       {stated.length === 0 ? <p className="text-muted">No change can be stated.</p> : <Rows rows={stated} />}
-      {simulated && consequences.length > 0 && <Consequences rows={consequences} />}
+      {consequences.length > 0 && <Consequences rows={consequences} />}
     </section>
   )
 }

@@ -48,7 +48,7 @@ describe('the changes of an action', () => {
   it('are what the action states, where nothing was simulated', () => {
     const freeze = built({ kind: 'freeze-relayer', generator, relayer: first })
     const rows = effectRows(freeze, null, before)
-    expect(rows.simulated).toBe(false)
+    expect(rows.basis).toBe('stated')
     expect(rows.stated.map(({ label, before: from, after }) => [label, from, after])).toEqual([
       ['Relayer of Generator', first, 'removed'],
       ['Relayers of Generator', '2 holders', '1 holder'],

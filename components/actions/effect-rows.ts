@@ -20,8 +20,8 @@ export interface EffectRow {
 }
 
 export interface EffectRows {
-  /** Whether the chain computed it; else `stated` is only what the action says of itself. */
-  readonly simulated: boolean
+  /** `stated`: only what the action says of itself; `reverts`: so too, and the chain says that nothing of it happens. */
+  readonly basis: 'simulated' | 'stated' | 'reverts'
   readonly unexpected: readonly EffectRow[]
   readonly stated: readonly EffectRow[]
   readonly consequences: readonly EffectRow[]
@@ -31,12 +31,13 @@ export interface EffectRows {
 export function effectRows(action: Action, review: Review | null, model: ConsoleModel): EffectRows {
   if (review?.state !== 'simulated') {
     const stated = action.effects.map((effect) => statedRow(effect, model))
-    return { simulated: false, unexpected: [], stated, consequences: [] }
+    const basis = review?.state === 'would-revert' ? 'reverts' : 'stated'
+    return { basis, unexpected: [], stated, consequences: [] }
   }
   const { diff, simulatedFrom, after } = review
   const words = (path: string) => wordsFor(path, [after, simulatedFrom])
   return {
-    simulated: true,
+    basis: 'simulated',
     unexpected: diff.unexpected.map((change) => changeRow(change, words, 'Nothing stated explains it')),
     stated: diff.effects.map((judged) => judgedRow(judged, words, simulatedFrom)),
     consequences: diff.consequences.map((change) => changeRow(change, words, null)),

@@ -4,13 +4,15 @@ import type { ReactNode } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { cn } from '@/components/ui/cn'
 import { STATE_LOOK, type State } from '@/components/ui/state'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Requirement } from '@/lib/actions'
 import type { Finding } from './verdict'
 
-const WORD: Readonly<Record<State, string>> = {
+/** For screen readers: on the screen the icon says it, and the title in words. */
+const SPOKEN: Readonly<Record<State, string>> = {
   ok: 'Passed',
   wrong: 'Wrong',
-  unknown: 'Could not check',
+  unknown: 'Not certain',
   idle: 'Not applicable',
 }
 
@@ -23,7 +25,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       </h3>
       <ul className="space-y-2">
         {findings.map(({ id, state, title, detail }) => (
-          <Line key={id} id={id} state={state} word={WORD[state]} title={title}>
+          <Line key={id} id={id} state={state} spoken={SPOKEN[state]} title={title}>
             {detail}
           </Line>
         ))}
@@ -67,19 +69,24 @@ export function Requirements({ requirements }: { readonly requirements: readonly
 interface LineProps {
   readonly id: string
   readonly state: State
-  readonly word: string
+  /** Shown before the title, where the title alone would not say it. */
+  readonly word?: string | undefined
+  readonly spoken?: string | undefined
   readonly title: string
   readonly children?: ReactNode
 }
 
-function Line({ id, state, word, title, children }: LineProps) {
+function Line({ id, state, word, spoken, title, children }: LineProps) {
   const { icon: Icon, text } = STATE_LOOK[state]
   return (
     <li data-finding={id} data-state={state} className="flex gap-2">
       <Icon aria-hidden className={cn('mt-1 size-3.5 shrink-0', text)} strokeWidth={2.25} />
       <div className="min-w-0">
-        <p className={cn(state === 'wrong' && 'font-medium text-wrong')}>
-          <span className={state === 'ok' ? 'sr-only' : cn('font-medium', text)}>{word}: </span>
+        <p className={cn('break-words', state === 'wrong' && 'font-medium text-wrong')}>
+          {spoken !== undefined && <VisuallyHidden>{spoken}: </VisuallyHidden>}
+          {word !== undefined && (
+            <span className={state === 'ok' ? 'sr-only' : cn('font-medium', text)}>{word}: </span>
+          )}
           <EvidenceText text={title} />
         </p>
         {children && (

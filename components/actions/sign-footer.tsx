@@ -39,9 +39,9 @@ export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
       <WrongChain />
       {blocked === null && confirm.length > 0 && (
         <div className="grid items-end gap-x-4 gap-y-2 sm:grid-cols-[1fr_15rem]">
-          <ul className="space-y-0.5 text-sm">
+          <ul className="min-w-0 space-y-0.5 text-sm">
             {confirm.map((text) => (
-              <li key={text}>
+              <li key={text} className="break-words">
                 <EvidenceText text={text} />
               </li>
             ))}
