@@ -130,7 +130,7 @@ function simulationFinding({ action, review }: VerdictInput): Finding {
     case 'dry-run':
       return finding(
         'unknown',
-        'Could not be simulated; a smaller check passed: the call does not revert',
+        'A smaller check passed: the call does not revert',
         `Tried by ${review.by}. What it changes was not simulated: ${review.why}`,
       )
     case 'would-revert':
