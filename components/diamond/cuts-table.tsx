@@ -38,7 +38,7 @@ export function CutsTable({ id, cuts, facets, fileName }: CutsTableProps) {
   return (
     <DataTable
       id={id}
-      caption="Cuts"
+      caption="Cuts of the Diamond"
       columns={columnsOf(names, facets)}
       rows={rows}
       rowKey={({ key }) => key}

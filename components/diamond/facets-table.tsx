@@ -28,7 +28,7 @@ export function FacetsTable({ id, diamond, open, fileName }: FacetsTableProps) {
   return (
     <DataTable
       id={id}
-      caption="Facets"
+      caption="Facets of the Diamond"
       columns={columnsOf(names, diamond, open)}
       rows={items}
       rowKey={(facet) => facet.id}

@@ -11,6 +11,8 @@ interface AttentionListProps {
   /** Names the list for screen readers. */
   readonly label: string
   readonly checks: readonly Check[]
+  /** Level of the headings: one below what stands above the list. */
+  readonly level: 2 | 3
 }
 
 const PAGE_OF: Readonly<Record<string, string>> = {
@@ -21,19 +23,20 @@ const PAGE_OF: Readonly<Record<string, string>> = {
 }
 
 /** Checks that did not pass: the statement, what was found, what was expected, and what to do about it. */
-export function AttentionList({ label, checks }: AttentionListProps) {
+export function AttentionList({ label, checks, level }: AttentionListProps) {
   return (
     <ol aria-label={label} className="divide-y divide-line rounded-lg bg-surface ring-1 ring-line">
       {checks.map((check) => (
         <li key={check.id} data-check={check.id} className="px-4 py-3">
-          <Item check={check} />
+          <Item check={check} level={level} />
         </li>
       ))}
     </ol>
   )
 }
 
-function Item({ check }: { readonly check: Check }) {
+function Item({ check, level }: { readonly check: Check } & Pick<AttentionListProps, 'level'>) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   const { title, holds, found, expected, remedy, href } = check
   const { state, word } = VERDICT_LOOK[verdictOf(check)]
   const page = PAGE_OF[href.split('?')[0] ?? '']
@@ -41,9 +44,9 @@ function Item({ check }: { readonly check: Check }) {
     <>
       <div className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr_auto]">
         <StateBadge state={state} word={word} className="justify-self-start" />
-        <h3 className="min-w-0 font-semibold max-sm:col-span-2 max-sm:row-start-2">
+        <Heading className="min-w-0 font-semibold max-sm:col-span-2 max-sm:row-start-2">
           <EvidenceText text={title} />
-        </h3>
+        </Heading>
         {page !== undefined && href !== '/' && (
           <Link href={href} className="link justify-self-end whitespace-nowrap text-sm">
             {page}

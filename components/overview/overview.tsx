@@ -29,10 +29,10 @@ export function Overview() {
       <PageHeader noun="Overview" answer={answer} detail={detail} />
       <div className="grid items-start gap-x-6 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-7">
-          {urgent.length > 0 && <AttentionList label="What needs attention" checks={urgent} />}
+          {urgent.length > 0 && <AttentionList label="What needs attention" checks={urgent} level={2} />}
           {notes.length > 0 && (
             <Section id="notes" title="To know" bare>
-              <AttentionList label="To know" checks={notes} />
+              <AttentionList label="To know" checks={notes} level={3} />
             </Section>
           )}
         </div>
