@@ -15,6 +15,7 @@ import { limitParts } from '@/lib/console/limit-words'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
 import { amount, type ValueWords } from '@/lib/console/value-words'
 import { type LimitParams, perDay } from '@/lib/limits'
+import { MAX_UINT256 } from '@/lib/math'
 import { ActionButton } from './action-button'
 import {
   decimalsOf,
@@ -72,7 +73,12 @@ export function LimitForm({
           value={text.maxAmount}
           onValueChange={(maxAmount) => setText({ ...text, maxAmount })}
           error={reading.maxAmount.error ?? undefined}
-          hint={<Now leaf={map(stored, ({ maxAmount }) => maxAmount)} words={amount(limit.unit)} />}
+          hint={
+            <>
+              <Now leaf={map(stored, ({ maxAmount }) => maxAmount)} words={amount(limit.unit)} />
+              {reading.maxAmount.value === MAX_UINT256 && <p>2^256 - 1 is unlimited.</p>}
+            </>
+          }
         />
         <div className="min-w-0 space-y-2">
           <Field
@@ -115,7 +121,7 @@ function Now({ leaf, words }: { readonly leaf: Leaf<bigint>; readonly words: Val
   if (!leaf.ok) return <>Now: could not be read. {leaf.reason.message}</>
   return (
     <>
-      Now <span className="break-all">{words.text(leaf.value)}</span>
+      Now <span className="break-words">{words.text(leaf.value)}</span>
     </>
   )
 }
@@ -206,7 +212,7 @@ function Stored({
   if (slope.value === null) return null
   return (
     <p className="text-muted text-sm">
-      Stored exactly as <span className="break-all">{limitParts(limit).slope?.[1].text(slope.value)}</span>
+      Stored exactly as <span className="break-words">{limitParts(limit).slope?.[1].text(slope.value)}</span>
     </p>
   )
 }

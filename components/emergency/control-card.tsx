@@ -19,12 +19,22 @@ interface ControlCardProps {
   readonly action: Action | null
   /** What excludes what, said before the buttons. */
   readonly warning?: string | null | undefined
+  /** Says what it disables before the buttons, where that takes away something else that may be needed. */
+  readonly costFirst?: boolean | undefined
   /** Buttons. */
   readonly children: ReactNode
 }
 
 /** One thing that can be frozen, paused or stopped: its state, the actions, who may do it, and what it costs. */
-export function ControlCard({ control, title, authority, action, warning, children }: ControlCardProps) {
+export function ControlCard({
+  control,
+  title,
+  authority,
+  action,
+  warning,
+  costFirst = false,
+  children,
+}: ControlCardProps) {
   const headingId = useId()
   const { name, engaged, state, word } = control
   return (
@@ -42,6 +52,7 @@ export function ControlCard({ control, title, authority, action, warning, childr
       </div>
       {!engaged.ok && <p className="text-muted text-sm">{engaged.reason.message}</p>}
       {warning && <Notice tone="amber" title={warning} />}
+      {action && costFirst && <Cost action={action} />}
       {children}
       <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[6.5rem_1fr]">
         <Term name="Who may">
@@ -49,15 +60,11 @@ export function ControlCard({ control, title, authority, action, warning, childr
         </Term>
         {action && (
           <>
-            <Term name="It disables">
-              <ul className="space-y-1">
-                {action.disables.map((text) => (
-                  <li key={text}>
-                    <EvidenceText text={text} />
-                  </li>
-                ))}
-              </ul>
-            </Term>
+            {!costFirst && (
+              <Term name="It disables">
+                <Cost action={action} />
+              </Term>
+            )}
             <Term name="To undo">
               <EvidenceText text={action.undo} />
             </Term>
@@ -65,6 +72,18 @@ export function ControlCard({ control, title, authority, action, warning, childr
         )}
       </dl>
     </section>
+  )
+}
+
+function Cost({ action }: { readonly action: Action }) {
+  return (
+    <ul className="list-disc space-y-1 pl-5 text-sm marker:text-faint">
+      {action.disables.map((text) => (
+        <li key={text}>
+          <EvidenceText text={text} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

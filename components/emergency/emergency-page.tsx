@@ -19,6 +19,7 @@ export function EmergencyPage() {
         answer={emergencyAnswer(model)}
         detail={`At block ${formatExact(model.block.number, 0)}, ${formatDuration(model.time - model.block.timestamp)} old`}
       />
+      <h2 className="sr-only">Actions</h2>
       <div className="space-y-4">
         <EmergencyReadiness />
         <SignedHere />

@@ -26,6 +26,7 @@ export function PauseCard({ control, model, account }: SwitchCardProps) {
       title="Pause the timelock"
       authority={authority}
       action={buildAction(request, model, account ?? zeroAddress)}
+      costFirst
       warning={control.state === 'wrong' ? null : pendingWarning(model)}
     >
       <ActionButton
@@ -49,7 +50,13 @@ export function StopCard({ control, model, account }: SwitchCardProps) {
   const authority = stoppersOf(model, account)
   const action = buildAction(request, model, account ?? zeroAddress)
   return (
-    <ControlCard control={control} title="Stop the Configurator" authority={authority} action={action}>
+    <ControlCard
+      control={control}
+      title="Stop the Configurator"
+      authority={authority}
+      action={action}
+      costFirst
+    >
       <ActionButton
         variant="danger"
         icon={CircleStop}
