@@ -7,7 +7,7 @@ import { ShownName } from '@/components/model/shown-name'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Action } from '@/lib/actions'
-import type { Control } from './controls'
+import type { Control, Warning } from './controls'
 import type { Authority } from './may'
 
 interface ControlCardProps {
@@ -18,7 +18,7 @@ interface ControlCardProps {
   /** Any action of the card, for what it disables and who can undo it. */
   readonly action: Action | null
   /** What excludes what, said before the buttons. */
-  readonly warning?: string | null | undefined
+  readonly warning?: Warning | null | undefined
   /** Says what it disables before the buttons, where that takes away something else that may be needed. */
   readonly costFirst?: boolean | undefined
   /** Buttons. */
@@ -51,7 +51,11 @@ export function ControlCard({
         <Provenance leaf={engaged} of={name} className="ml-auto" />
       </div>
       {!engaged.ok && <p className="text-muted text-sm">{engaged.reason.message}</p>}
-      {warning && <Notice tone="amber" title={warning} />}
+      {warning && (
+        <Notice tone="amber" title={warning.title}>
+          {warning.detail}
+        </Notice>
+      )}
       {action && costFirst && <Cost action={action} />}
       {children}
       <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[6.5rem_1fr]">

@@ -42,15 +42,21 @@ export function emergencyAnswer(model: ConsoleModel): string {
   return `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`
 }
 
+/** What has to be known before a button is pressed. */
+export interface Warning {
+  readonly title: string
+  readonly detail: string
+}
+
 /**
  * What a pause of the timelock would shut in: pending operations can then not be cancelled, and their delay keeps
  * running. Null when nothing is pending.
  */
-export function pendingWarning({ timelock, time }: ConsoleModel): string | null {
+export function pendingWarning({ timelock, time }: ConsoleModel): Warning | null {
   const { operations, complete } = timelock
-  const unsure = complete.ok && complete.value ? '' : ' More may be pending that are not known here.'
+  const whole = complete.ok && complete.value
   const pending = operations.filter(isPending)
-  if (pending.length === 0) return unsure === '' ? null : `No pending operation is known.${unsure}`
+  if (pending.length === 0 && whole) return null
   const ready = pending.filter(({ state }) => state.ok && state.value === 'ready').length
   const next = pending
     .flatMap(({ readyAt }) =>
@@ -63,9 +69,13 @@ export function pendingWarning({ timelock, time }: ConsoleModel): string | null 
       ? []
       : [`the next one ready ${formatUtcTime(next, time)}, in ${formatDuration(next - time)}`]),
   ]
-  return `Cancel first what should not take effect: ${plural(pending.length, 'operation')} pending${
-    whens.length > 0 ? ` (${whens.join(', ')})` : ''
-  }. None can be cancelled while the timelock is paused, and the delay keeps running.${unsure}`
+  const count = `${plural(pending.length, 'operation')} pending${whens.length > 0 ? ` (${whens.join(', ')})` : ''}`
+  return {
+    title: 'Cancel first what should not take effect',
+    detail: `${count}. None can be cancelled while the timelock is paused, and the delay keeps running.${
+      whole ? '' : ' More may be pending that are not known here.'
+    }`,
+  }
 }
 
 function isPending({ state }: OperationModel): boolean {

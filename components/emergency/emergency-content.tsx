@@ -11,37 +11,42 @@ import { controlsOf } from './controls'
 import { FreezeCard } from './freeze-card'
 import { PauseCard, StopCard } from './switch-cards'
 
-/** The emergency actions with their states: freeze first, then pause, then stop. */
-export function EmergencyControls({ model }: { readonly model: ConsoleModel }) {
+interface ControlsProps {
+  readonly model: ConsoleModel
+}
+
+/** Freezing, for each Generator. */
+export function FreezeControls({ model }: ControlsProps) {
   const { account } = useWallet()
   const controls = controlsOf(model)
-  return (
-    <>
-      {model.generators.map((generator) => {
-        const control = controls.find(({ id }) => id === generator.id)
-        return (
-          control && (
-            <FreezeCard
-              key={generator.id}
-              control={control}
-              generator={generator}
-              model={model}
-              account={account}
-            />
-          )
-        )
-      })}
-      {controls.map((control) => {
-        if (control.id === 'timelock') {
-          return <PauseCard key={control.id} control={control} model={model} account={account} />
-        }
-        if (control.id === 'configurator') {
-          return <StopCard key={control.id} control={control} model={model} account={account} />
-        }
-        return null
-      })}
-    </>
-  )
+  return model.generators.map((generator) => {
+    const control = controls.find(({ id }) => id === generator.id)
+    return (
+      control && (
+        <FreezeCard
+          key={generator.id}
+          control={control}
+          generator={generator}
+          model={model}
+          account={account}
+        />
+      )
+    )
+  })
+}
+
+/** Pausing and stopping, for the whole deployment. */
+export function SwitchControls({ model }: ControlsProps) {
+  const { account } = useWallet()
+  return controlsOf(model).map((control) => {
+    if (control.id === 'timelock') {
+      return <PauseCard key={control.id} control={control} model={model} account={account} />
+    }
+    if (control.id === 'configurator') {
+      return <StopCard key={control.id} control={control} model={model} account={account} />
+    }
+    return null
+  })
 }
 
 /** What is in the way of acting: the source of the picture, the wallet, its chain. */

@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/provider'
 import { emergencyAnswer } from './controls'
-import { EmergencyControls, EmergencyReadiness } from './emergency-content'
+import { EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /** The emergency panel as a page of its own, so that it can be linked to. */
@@ -25,7 +25,12 @@ export function EmergencyPage() {
         <SignedHere />
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <EmergencyControls model={model} />
+        <div className="space-y-4">
+          <FreezeControls model={model} />
+        </div>
+        <div className="space-y-4">
+          <SwitchControls model={model} />
+        </div>
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/provider'
 import { emergencyAnswer } from './controls'
-import { EmergencyControls, EmergencyReadiness } from './emergency-content'
+import { EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /**
@@ -32,7 +32,12 @@ export function EmergencyPanel() {
       )}
       <EmergencyReadiness />
       <SignedHere />
-      {model && <EmergencyControls model={model} />}
+      {model && (
+        <>
+          <FreezeControls model={model} />
+          <SwitchControls model={model} />
+        </>
+      )}
     </div>
   )
 }

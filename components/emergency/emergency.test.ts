@@ -73,22 +73,20 @@ describe('the warning before a pause', () => {
     fakeModel({ ...calm, 'getTimestamp(bytes32)': () => [timestamp], 'getOperationCount()': () => [1n] })
 
   it('says what is pending and when it can be executed', () => {
-    expect(pendingWarning(pendingAt(1_800_003_600n))).toBe(
-      'Cancel first what should not take effect: 1 operation pending (the next one ready 09:00 UTC, in 1 h). None can be cancelled while the timelock is paused, and the delay keeps running.',
+    expect(pendingWarning(pendingAt(1_800_003_600n))?.detail).toBe(
+      '1 operation pending (the next one ready 09:00 UTC, in 1 h). None can be cancelled while the timelock is paused, and the delay keeps running.',
     )
-    expect(pendingWarning(pendingAt(1_799_999_000n))).toMatch(/\(1 ready now\)/)
+    expect(pendingWarning(pendingAt(1_799_999_000n))?.detail).toMatch(/\(1 ready now\)/)
   })
 
   it('is silent only when the queue is known to be empty', () => {
-    expect(
-      pendingWarning(
-        fakeModel({ ...calm, 'getTimestamp(bytes32)': () => [1n], 'getOperationCount()': () => [0n] }),
-      ),
-    ).toBeNull()
-    expect(
-      pendingWarning(
-        fakeModel({ ...calm, 'getTimestamp(bytes32)': () => [1n], 'getOperationCount()': () => [1n] }),
-      ),
-    ).toMatch(/More may be pending/)
+    const counting = (pending: bigint) =>
+      fakeModel({
+        ...calm,
+        'getTimestamp(bytes32)': () => [1n],
+        'getOperationCount()': () => [pending],
+      })
+    expect(pendingWarning(counting(0n))).toBeNull()
+    expect(pendingWarning(counting(1n))?.detail).toMatch(/More may be pending/)
   })
 })
