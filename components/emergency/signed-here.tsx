@@ -5,7 +5,7 @@ import { RunStatus } from '@/components/actions/run-status'
 import { statusWords } from '@/components/actions/status-words'
 import { useActionTitle } from '@/components/actions/use-action-title'
 import { Disclosure } from '@/components/ui/disclosure'
-import { isOpen, type Run } from '@/lib/react/run'
+import type { Run, RunCall } from '@/lib/react/run'
 import { useRuns } from '@/lib/react/use-runs'
 
 /** What was signed from this browser, newest first. Nothing when nothing was. */
@@ -28,10 +28,15 @@ export function SignedHere() {
   )
 }
 
+/** Under way or not well, and not in the dialog that is signing it. */
+function needsEyes({ status: { state } }: RunCall): boolean {
+  return !['waiting', 'signing', 'rejected', 'mined'].includes(state)
+}
+
 /** A run in one line, with the rest on a press: what is over must not push the buttons out of sight. */
 function SignedRun({ run }: { readonly run: Run }) {
   const titled = useActionTitle()
-  const [startedOpen] = useState(isOpen(run))
+  const [startedOpen] = useState(run.calls.some(needsEyes))
   const words = [...new Set(run.calls.map(({ status }) => statusWords(status).word))].join(', ')
   return (
     <Disclosure
