@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { later } from '@/lib/debt/testing'
+import { MAX_UINT256, RAY, ray } from '@/lib/math'
+import {
+  EXCHANGE_RATE_PRECISION,
+  exchangeRateTripsAt,
+  greatestAtRate,
+  judgeExchangeRate,
+  type RateVerdict,
+} from './exchange-rate'
+import { amount, anyVault, DAY, millions, NOW, vaultState } from './testing'
+
+const MOST = (EXCHANGE_RATE_PRECISION * 110n) / 100n
+const reasonOf = (verdict: RateVerdict) => (verdict.ok ? 'ok' : verdict.reason)
+
+describe('judgeExchangeRate', () => {
+  it('refuses all while no maximum is set', () => {
+    expect(reasonOf(judgeExchangeRate(vaultState(), 0n, millions(1), NOW))).toBe(
+      'Erc4626Facet/max-exchange-rate-not-set',
+    )
+  })
+
+  it('accepts the rate of the vault up to the maximum, and no further', () => {
+    const at = (chi: bigint) =>
+      reasonOf(judgeExchangeRate(vaultState({ chi: ray(chi) }), MOST, millions(11), NOW))
+    expect(at((RAY * 110n) / 100n)).toBe('ok')
+    expect(at((RAY * 110n) / 100n + 1n)).toBe('Erc4626Facet/exchange-rate-too-high')
+  })
+
+  it('counts the rounding of the shares, so that a few wei are refused where more is accepted', () => {
+    const vault = vaultState({ chi: ray((RAY * 105n) / 100n) })
+    const at = (assets: bigint) => reasonOf(judgeExchangeRate(vault, MOST, assets, NOW))
+    expect(at(1n)).toBe('Erc4626Facet/zero-shares')
+    expect(at(2n)).toBe('Erc4626Facet/exchange-rate-too-high')
+    expect(at(12n)).toBe('ok')
+    expect(at(0n)).toBe('ok')
+    expect(at(10n ** 9n)).toBe('ok')
+  })
+
+  it('cannot be computed for amounts beyond reason', () => {
+    expect(reasonOf(judgeExchangeRate(vaultState(), MOST, MAX_UINT256, NOW))).toBe('Panic(0x11)')
+  })
+})
+
+describe('greatestAtRate', () => {
+  it('is everything, as long as the rate of the vault is below the maximum', () => {
+    expect(greatestAtRate(vaultState(), MOST, millions(7), NOW)).toBe(millions(7))
+    expect(greatestAtRate(vaultState({ chi: ray(2n * RAY) }), MOST, millions(7), NOW)).toBe(0n)
+    expect(greatestAtRate(vaultState(), 0n, millions(7), NOW)).toBe(0n)
+  })
+
+  it('is found below an amount that rounding refuses', () => {
+    const vault = vaultState({ chi: ray((RAY * 105n) / 100n) })
+    expect(greatestAtRate(vault, MOST, 14n, NOW)).toBe(14n)
+    expect(greatestAtRate(vault, MOST, 11n, NOW)).toBe(11n)
+    expect(greatestAtRate(vault, MOST, 10n, NOW)).toBe(0n)
+  })
+
+  it('passes, and nothing between it and what was asked for does', () => {
+    const chi = fc.bigInt({ min: RAY, max: (RAY * 111n) / 100n }).map(ray)
+    fc.assert(
+      fc.property(chi, fc.bigInt({ min: 0n, max: 300n }), (rate, atMost) => {
+        const vault = vaultState({ chi: rate })
+        const passes = (assets: bigint) => judgeExchangeRate(vault, MOST, assets, NOW).ok
+        const found = greatestAtRate(vault, MOST, atMost, NOW)
+        expect(passes(found)).toBe(true)
+        for (let more = found + 1n; more <= atMost && more <= found + 60n; more++)
+          expect(passes(more)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('exchangeRateTripsAt', () => {
+  it('is the second in which a deposit of any size is refused, and not one before', () => {
+    const at = exchangeRateTripsAt(vaultState(), MOST, NOW).at ?? 0n
+    // From 1.02 to 1.10 at 4.75 % a year.
+    expect((at - NOW) / DAY).toBe(593n)
+    expect(judgeExchangeRate(vaultState(), MOST, millions(1), at - 1n).ok).toBe(true)
+    expect(judgeExchangeRate(vaultState(), MOST, millions(1), at).ok).toBe(false)
+  })
+
+  it('has passed where it has, and does not come without growth', () => {
+    expect(exchangeRateTripsAt(vaultState(), EXCHANGE_RATE_PRECISION, NOW)).toEqual({ at: NOW })
+    expect(exchangeRateTripsAt(vaultState(), 0n, NOW)).toEqual({ at: NOW })
+    expect(exchangeRateTripsAt(vaultState({ vsr: RAY }), MOST, NOW)).toEqual({ never: 'no-growth' })
+  })
+
+  it('lets nothing through afterwards', () => {
+    fc.assert(
+      fc.property(anyVault, amount, later, (vault, assets, from) => {
+        const { at } = exchangeRateTripsAt(vault, MOST, from)
+        fc.pre(at !== undefined && assets > 0n)
+        expect(judgeExchangeRate(vault, MOST, assets, at ?? 0n).ok).toBe(false)
+      }),
+    )
+  })
+})

@@ -1,0 +1,98 @@
+import type { Moment } from '@/lib/limits'
+import { MAX_UINT256, max, min, mul, RAY, Uint256Error } from '@/lib/math'
+import { firstTime } from './search'
+import { convertToShares, type Growth, nowChi } from './vault'
+
+/** 1.0 as the Erc4626Facet keeps an exchange rate: assets per share [1e36]. */
+export const EXCHANGE_RATE_PRECISION = 10n ** 36n
+
+/** The reasons with which the facet refuses the rate of a deposit. */
+export type RateRevert =
+  | 'Erc4626Facet/max-exchange-rate-not-set'
+  | 'Erc4626Facet/zero-shares'
+  | 'Erc4626Facet/exchange-rate-too-high'
+  | 'Panic(0x11)'
+
+export type RateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: RateRevert }
+
+/**
+ * Whether the Erc4626Facet accepts the rate at which a deposit buys shares at time t: what was paid for each share
+ * received, which is more than the vault's rate by the rounding of the shares. Of little assets, that rounding is a
+ * large part, so they can be refused where more is accepted.
+ *
+ * @param maxExchangeRate `maxExchangeRates(vault)` [1e36]; 0 is not set, and refuses everything
+ * @param assets that are deposited
+ * @param t unix time [s]
+ */
+export function judgeExchangeRate(
+  vault: Growth,
+  maxExchangeRate: bigint,
+  assets: bigint,
+  t: bigint,
+): RateVerdict {
+  if (maxExchangeRate === 0n) return refuse('Erc4626Facet/max-exchange-rate-not-set')
+  try {
+    const shares = convertToShares(vault, assets, t)
+    if (assets === 0n) return { ok: true }
+    if (shares === 0n) return refuse('Erc4626Facet/zero-shares')
+    const rate = mul(EXCHANGE_RATE_PRECISION, assets) / shares
+    return rate <= maxExchangeRate ? { ok: true } : refuse('Erc4626Facet/exchange-rate-too-high')
+  } catch (error) {
+    if (error instanceof Uint256Error) return refuse('Panic(0x11)')
+    throw error
+  }
+}
+
+/** How many numbers of shares are tried, where rounding refuses an amount. */
+const TRIES = 64
+
+/**
+ * The greatest amount of at most `atMost` whose rate is accepted at time t. Anything from a billion wei on is, until
+ * the second in which the rate of the vault itself passes the maximum; below that, rounding decides, and an amount
+ * that rounding accepts far below one that it refuses is not looked for.
+ *
+ * @param t unix time [s]
+ */
+export function greatestAtRate(vault: Growth, maxExchangeRate: bigint, atMost: bigint, t: bigint): bigint {
+  const passes = (assets: bigint) => judgeExchangeRate(vault, maxExchangeRate, assets, t).ok
+  const most = min(atMost, MAX_UINT256 / EXCHANGE_RATE_PRECISION)
+  if (passes(most)) return most
+  if (!mayPass(vault, maxExchangeRate, t)) return 0n
+  const chi = nowChi(vault, t)
+  const shares = convertToShares(vault, most, t)
+  for (let some = shares; some > max(shares - BigInt(TRIES), 0n); some--) {
+    // The most that buys no more than these shares, and the most that is accepted for them.
+    const buys = ((some + 1n) * chi - 1n) / RAY
+    const accepted = ((maxExchangeRate + 1n) * some - 1n) / EXCHANGE_RATE_PRECISION
+    const assets = min(most, buys, accepted)
+    if (passes(assets)) return assets
+  }
+  return 0n
+}
+
+/** Why the maximum is never passed. `no-growth`: not within a hundred years. */
+export type NeverTrips = 'no-growth'
+
+/**
+ * The first second in which no deposit passes, because the growth of the vault's rate has reached past the maximum;
+ * `from` itself where that is so already, or no maximum is set.
+ *
+ * @param from unix time [s]
+ */
+export function exchangeRateTripsAt(
+  vault: Growth,
+  maxExchangeRate: bigint,
+  from: bigint,
+): Moment<NeverTrips> {
+  const at = firstTime((t) => !mayPass(vault, maxExchangeRate, t), from)
+  return at === null ? { never: 'no-growth' } : { at }
+}
+
+/** Whether any amount passes: the rate of the vault itself, without rounding, is within the maximum. */
+function mayPass(vault: Growth, maxExchangeRate: bigint, t: bigint): boolean {
+  return mul(EXCHANGE_RATE_PRECISION, nowChi(vault, t)) / RAY <= maxExchangeRate
+}
+
+function refuse(reason: RateRevert): RateVerdict {
+  return { ok: false, reason }
+}

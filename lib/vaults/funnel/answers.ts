@@ -1,0 +1,92 @@
+import { MAX_UINT256, min } from '@/lib/math'
+import { depositCall, mintCall, takeCall, withdrawCall } from './calls'
+import { amountOf, type Rule } from './rule'
+import type { Answer, Constraint, ConstraintId, FunnelInputs, Scope } from './types'
+
+/**
+ * What the Prime can take out of its vault at time t, in one go.
+ *
+ * @param t unix time [s], at or after the last change of what is stored
+ */
+export function canTake(inputs: FunnelInputs, t: bigint): Answer {
+  return answerOf(measure(takeCall(inputs), t))
+}
+
+/**
+ * What the Generator can mint at time t, in one go, for all Primes.
+ *
+ * @param t unix time [s]
+ */
+export function canMint(inputs: FunnelInputs, t: bigint): Answer {
+  return answerOf(measure(mintCall(inputs), t))
+}
+
+/**
+ * What the Generator can recall from the vault at time t, in one go.
+ *
+ * @param t unix time [s]
+ */
+export function canRecall(inputs: FunnelInputs, t: bigint): Answer {
+  return answerOf(measure(withdrawCall(inputs), t))
+}
+
+/**
+ * What the Generator can add to the vault at time t, in one go: out of what it has idle in its ALMProxy, and minting
+ * what that lacks.
+ *
+ * @param t unix time [s]
+ */
+export function canAdd(inputs: FunnelInputs, t: bigint): Answer {
+  const { idle } = inputs.generator
+  const minting = onTopOf(idle, measure(mintCall(inputs), t))
+  const depositing = measure(depositCall(inputs), t, leastOf(minting))
+  const isForBoth = (one: Measured) => depositing.some(({ id }) => id === one.id)
+  const constraints = [...minting.filter((one) => !isForBoth(one)), ...depositing]
+
+  // One unit more is minted first where idle funds do not suffice.
+  const mintsFirst = leastOf(constraints) >= idle
+  const order = mintsFirst ? [...minting, ...depositing] : [...depositing, ...minting]
+  return answerOf(
+    constraints,
+    order.map(({ id }) => id),
+  )
+}
+
+/** The most that the constraints of a scope let through: the Prime's own, or those it shares; 2^256 − 1 without any. */
+export function allowedBy({ constraints }: Pick<Answer, 'constraints'>, scope: Scope): bigint {
+  return leastOf(constraints.filter((one) => one.scope === scope))
+}
+
+type Measured = Omit<Constraint, 'binding'>
+
+/** What each rule lets through at time t, each knowing what those before it leave. */
+function measure(rules: readonly Rule[], t: bigint, atMost: bigint = MAX_UINT256): Measured[] {
+  let least = atMost
+  return rules.map(({ id, scope, allows }) => {
+    const allowance = allows(t, least)
+    const amount = amountOf(allowance)
+    least = min(least, amount)
+    const { state } = allowance
+    return { id, scope, amount, state, reason: state === 'closed' ? allowance.reason : null }
+  })
+}
+
+/** The same, on top of what needs no minting. */
+function onTopOf(idle: bigint, measured: readonly Measured[]): Measured[] {
+  return measured.map((one) => ({ ...one, amount: min(one.amount + idle, MAX_UINT256) }))
+}
+
+const leastOf = (constraints: readonly Pick<Measured, 'amount'>[]): bigint =>
+  constraints.reduce((least, { amount }) => min(least, amount), MAX_UINT256)
+
+/** @param order in which the contracts check */
+function answerOf(
+  measured: readonly Measured[],
+  order: readonly ConstraintId[] = measured.map(({ id }) => id),
+): Answer {
+  const amount = leastOf(measured)
+  const bound = new Set(measured.filter((one) => one.amount === amount).map(({ id }) => id))
+  const binding = order.find((id) => bound.has(id))
+  if (binding === undefined) throw new RangeError('An answer needs at least one constraint')
+  return { amount, binding, constraints: measured.map((one) => ({ ...one, binding: one.id === binding })) }
+}

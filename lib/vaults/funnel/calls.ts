@@ -1,0 +1,120 @@
+import { collateralHeadroom, type DebtState, globalHeadroom, headroom } from '@/lib/debt'
+import { currentLimit, limitState, type RateLimit } from '@/lib/limits'
+import { greatestAtRate, judgeExchangeRate } from '../exchange-rate'
+import { firstTime } from '../search'
+import { convertToAssets, maxDeposit } from '../vault'
+import { amountOf, computed, gate, limit, type Rule, shrinking, wire } from './rule'
+import type { FunnelInputs, GeneratorInputs, PrimeInputs } from './types'
+
+/** `takeFromSparkVault(vault, amount)` of the Prime's controller: the Prime takes what lies idle in its vault. */
+export function takeCall({ prime }: FunnelInputs): Rule[] {
+  const { wires, vault } = prime
+  return [
+    wire('take-function', 'prime', wires.takeFunction),
+    wire('prime-relayer', 'prime', wires.relayer),
+    wire('prime-controller-on-rate-limits', 'prime', wires.controllerOnRateLimits),
+    limit('take-limit', 'prime', prime.takeLimit),
+    wire('prime-controller-on-proxy', 'prime', wires.controllerOnProxy),
+    wire('taker-role', 'prime', wires.taker),
+    vaultIdle(vault.idle),
+  ]
+}
+
+/** `mintUSDS(amount)` of the Generator: it draws on its ilk. */
+export function mintCall({ generator }: FunnelInputs, debt: DebtState = generator.debt): Rule[] {
+  const { wires, mintLimit, bufferAllowance } = generator
+  return [
+    wire('mint-function', 'shared', wires.mintFunction),
+    wire('generator-relayer', 'shared', wires.relayer),
+    wire('generator-controller-on-rate-limits', 'shared', wires.controllerOnRateLimits),
+    limit('mint-limit', 'shared', mintLimit),
+    wire('generator-controller-on-proxy', 'shared', wires.controllerOnProxy),
+    wire('allocator-vault', 'shared', wires.allocatorVault),
+    wire('vat-live', 'shared', debt.vat.live === 1n),
+    shrinking('ilk-ceiling', 'shared', 'only-shrinks', (t) => headroom(debt, t)),
+    shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(debt, t)),
+    shrinking('collateral', 'shared', 'only-shrinks', (t) => collateralHeadroom(debt, t)),
+    shrinking('buffer-allowance', 'shared', 'fixed', () => bufferAllowance),
+  ]
+}
+
+/** The rules that `AutoLine.exec` can loosen. */
+export const isCeiling = ({ id }: Pick<Rule, 'id'>): boolean =>
+  id === 'ilk-ceiling' || id === 'global-ceiling'
+
+/** `depositERC4626(vault, amount, …)` of the Generator: it puts USDS of its ALMProxy into the vault. */
+export function depositCall({ prime, generator }: FunnelInputs): Rule[] {
+  return [
+    wire('deposit-function', 'shared', generator.wires.depositFunction),
+    wire('generator-relayer', 'shared', generator.wires.relayer),
+    gate('max-exchange-rate', 'prime', () => (prime.maxExchangeRate === 0n ? 'not-set' : null)),
+    wire('generator-controller-on-rate-limits', 'shared', generator.wires.controllerOnRateLimits),
+    limit('deposit-limit', 'prime', prime.depositLimit),
+    wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
+    wire('depositor-is-no-taker', 'prime', prime.wires.depositorIsNoTaker),
+    shrinking('deposit-cap', 'prime', 'only-shrinks', (t) => maxDeposit(prime.vault, t)),
+    exchangeRate(prime),
+  ]
+}
+
+/** `withdrawERC4626(vault, amount, …)` of the Generator: it takes back what lies idle in the vault. */
+export function withdrawCall({ prime, generator }: FunnelInputs): Rule[] {
+  return [
+    wire('withdraw-function', 'shared', generator.wires.withdrawFunction),
+    wire('generator-relayer', 'shared', generator.wires.relayer),
+    wire('generator-controller-on-rate-limits', 'shared', generator.wires.controllerOnRateLimits),
+    limit('withdraw-limit', 'prime', prime.withdrawLimit),
+    wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
+    generatorShares(prime),
+    vaultIdle(prime.vault.idle),
+    depositLimitRestore(prime.depositLimit, generator),
+  ]
+}
+
+function vaultIdle(idle: bigint): Rule {
+  return shrinking('vault-idle', 'prime', 'fixed', () => idle)
+}
+
+/** What the Generator's shares are worth, which grows. */
+function generatorShares({ vault, generatorShares: shares }: PrimeInputs): Rule {
+  const worth = (t: bigint) => convertToAssets(vault, shares, t)
+  return {
+    id: 'generator-shares',
+    scope: 'prime',
+    allows: (t) => computed(() => worth(t)),
+    opens: (amount, from) => {
+      const at = firstTime((t) => worth(t) >= amount, from)
+      // The search ends where the rate overflows, too.
+      if (at !== null && amountOf(computed(() => worth(at))) >= amount) return { at }
+      return { never: 'fixed', most: amountOf(computed(() => worth(from))) }
+    },
+  }
+}
+
+/** The last check of a deposit: what was paid for a share. */
+function exchangeRate({ vault, maxExchangeRate }: PrimeInputs): Rule {
+  const passes = (amount: bigint, t: bigint) => judgeExchangeRate(vault, maxExchangeRate, amount, t).ok
+  return {
+    id: 'exchange-rate',
+    scope: 'prime',
+    allows: (t, atMost) => {
+      if (maxExchangeRate === 0n || passes(atMost, t)) return { state: 'unlimited' }
+      return computed(() => greatestAtRate(vault, maxExchangeRate, atMost, t))
+    },
+    opens: (amount, from) => {
+      if (maxExchangeRate === 0n || passes(amount, from)) return { at: from }
+      const most = amountOf(computed(() => greatestAtRate(vault, maxExchangeRate, amount, from)))
+      return { never: 'only-shrinks', most }
+    },
+  }
+}
+
+/** A withdrawal gives capacity back to the deposit limit, which can fail. */
+function depositLimitRestore(depositLimit: RateLimit, { zeroLimitBlocksRecall }: GeneratorInputs): Rule {
+  const state = limitState(depositLimit)
+  return gate('deposit-limit-restore', 'prime', (t) => {
+    if (state === 'unlimited') return null
+    if (state !== 'limited') return zeroLimitBlocksRecall ? state : null
+    return computed(() => currentLimit(depositLimit, t)).state === 'closed' ? 'overflow' : null
+  })
+}

@@ -1,0 +1,128 @@
+import { amountAvailableAt, currentLimit, limitState, type RateLimit } from '@/lib/limits'
+import { MAX_UINT256, max, Uint256Error } from '@/lib/math'
+import type { Allowance, ClosedReason, ConstraintId, NeverReason, Obstacle, Scope } from './types'
+
+/**
+ * One check of a call. A call is the list of its rules in the order in which the contracts check them; a guardrail
+ * that a contract is to have becomes another rule of its call.
+ */
+export interface Rule {
+  readonly id: ConstraintId
+  readonly scope: Scope
+  /**
+   * What it lets through at time t [unix s]. Only a rule that lets a small amount through less readily than a large
+   * one looks at `atMost`, the most that the rules before it let through.
+   */
+  readonly allows: (t: bigint, atMost: bigint) => Allowance
+  /** The first time in [from, ∞) at which it lets the amount through. */
+  readonly opens: (amount: bigint, from: bigint) => Opening
+}
+
+export type Opening =
+  | { readonly at: bigint; readonly never?: never }
+  | { readonly never: NeverReason; readonly most: bigint; readonly at?: never }
+
+const UNLIMITED: Allowance = { state: 'unlimited' }
+const OVERFLOW: Allowance = { state: 'closed', reason: 'overflow' }
+
+/** The most that an allowance lets through; 2^256 − 1 when it is unlimited. */
+export function amountOf(allowance: Allowance): bigint {
+  if (allowance.state === 'unlimited') return MAX_UINT256
+  return allowance.state === 'limited' ? allowance.amount : 0n
+}
+
+/** A check of no amount: everything passes, or nothing. @param closed why nothing passes at time t, else null */
+export function gate(id: ConstraintId, scope: Scope, closed: (t: bigint) => ClosedReason | null): Rule {
+  return {
+    id,
+    scope,
+    allows: (t) => {
+      const reason = closed(t)
+      return reason === null ? UNLIMITED : { state: 'closed', reason }
+    },
+    opens: (_, from) => {
+      const reason = closed(from)
+      return reason === null ? { at: from } : { never: reason, most: 0n }
+    },
+  }
+}
+
+/** A connection between contracts, or a right. */
+export function wire(id: ConstraintId, scope: Scope, inPlace: boolean): Rule {
+  return gate(id, scope, () => (inPlace ? null : 'missing'))
+}
+
+/** A key of RateLimits, which refills. */
+export function limit(id: ConstraintId, scope: Scope, stored: RateLimit): Rule {
+  const allows = (t: bigint): Allowance => {
+    const state = limitState(stored)
+    if (state === 'unlimited') return UNLIMITED
+    if (state !== 'limited') return { state: 'closed', reason: state }
+    return computed(() => currentLimit(stored, t))
+  }
+  return {
+    id,
+    scope,
+    allows,
+    opens: (amount, from) => {
+      const when = amountAvailableAt(stored, amount)
+      const most = when.never === 'no-refill' ? stored.lastAmount : stored.maxAmount
+      if (when.at === undefined) return { never: when.never, most }
+      const at = max(when.at, from)
+      // Long after, the refill can overflow, and then the key reverts for good.
+      return amountOf(allows(at)) >= amount ? { at } : { never: 'overflow', most: 0n }
+    },
+  }
+}
+
+/** An amount that can only become less by waiting, or that does not change. */
+export function shrinking(
+  id: ConstraintId,
+  scope: Scope,
+  reason: 'only-shrinks' | 'fixed',
+  amountAt: (t: bigint) => bigint,
+): Rule {
+  const allows = (t: bigint) => computed(() => amountAt(t))
+  return {
+    id,
+    scope,
+    allows,
+    opens: (amount, from) => {
+      const allowance = allows(from)
+      const most = amountOf(allowance)
+      if (most >= amount) return { at: from }
+      return { never: allowance.state === 'closed' ? allowance.reason : reason, most }
+    },
+  }
+}
+
+/** An amount, or *closed* where the contract cannot compute it. */
+export function computed(amount: () => bigint): Allowance {
+  try {
+    return { state: 'limited', amount: amount() }
+  } catch (error) {
+    if (error instanceof Uint256Error) return OVERFLOW
+    throw error
+  }
+}
+
+/** The first time in [from, ∞) at which all rules let the amount through, or the first that never does. */
+export function whenAll(
+  rules: readonly Rule[],
+  amount: bigint,
+  from: bigint,
+): { readonly at: bigint; readonly never?: never } | { readonly never: Obstacle; readonly at?: never } {
+  // What opens moves the time on, until what shrinks has been asked at the same time as all others.
+  for (let t = from; ; ) {
+    let latest = t
+    for (const { id, opens } of rules) {
+      const opening = opens(amount, t)
+      if (opening.at === undefined) {
+        return { never: { constraint: id, reason: opening.never, most: opening.most } }
+      }
+      latest = max(latest, opening.at)
+    }
+    if (latest === t) return { at: t }
+    t = latest
+  }
+}

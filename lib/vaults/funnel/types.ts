@@ -1,0 +1,192 @@
+import type { DebtState } from '@/lib/debt'
+import type { RateLimit } from '@/lib/limits'
+import type { Vault } from '../vault'
+
+/**
+ * Everything that decides what one Prime can draw, as stored at one block. Amounts are USDS [wad], and so is the
+ * asset of the vault.
+ */
+export interface FunnelInputs {
+  readonly prime: PrimeInputs
+  /** The same for all Primes of a Generator. */
+  readonly generator: GeneratorInputs
+}
+
+export interface PrimeInputs {
+  readonly vault: Vault
+  /** Shares of the vault that the Generator's ALMProxy holds. */
+  readonly generatorShares: bigint
+  /** LIMIT_SPARK_VAULT_TAKE of the vault, on the Prime's own RateLimits. */
+  readonly takeLimit: RateLimit
+  /** LIMIT_4626_DEPOSIT of the vault, on the Generator's RateLimits. */
+  readonly depositLimit: RateLimit
+  /** LIMIT_4626_WITHDRAW of the vault, on the Generator's RateLimits. */
+  readonly withdrawLimit: RateLimit
+  /** `maxExchangeRates(vault)` of the Generator's Diamond [1e36]; 0 is not set. */
+  readonly maxExchangeRate: bigint
+  readonly wires: PrimeWires
+}
+
+/** Each is true when the wire is in place. */
+export interface PrimeWires {
+  /** The Prime's controller has `takeFromSparkVault`. */
+  readonly takeFunction: boolean
+  /** The Prime's controller has a relayer. */
+  readonly relayer: boolean
+  /** The Prime's controller holds CONTROLLER on the Prime's RateLimits, and uses these. */
+  readonly controllerOnRateLimits: boolean
+  /** The Prime's controller holds CONTROLLER on the Prime's ALMProxy, and uses this. */
+  readonly controllerOnProxy: boolean
+  /** The Prime's ALMProxy holds TAKER_ROLE on the vault. */
+  readonly taker: boolean
+  /** The Generator's ALMProxy does not hold TAKER_ROLE on the vault: a taker may not deposit. */
+  readonly depositorIsNoTaker: boolean
+}
+
+export interface GeneratorInputs {
+  readonly debt: DebtState
+  /** USDS in the ALMProxy. */
+  readonly idle: bigint
+  /** LIMIT_USDS_MINT. */
+  readonly mintLimit: RateLimit
+  /** What the ALMProxy may move of the USDS in the AllocatorBuffer. */
+  readonly bufferAllowance: bigint
+  /**
+   * Whether a withdrawal fails while the deposit limit, to which it gives capacity back, has a maximum of 0: so in
+   * older controllers.
+   */
+  readonly zeroLimitBlocksRecall: boolean
+  readonly wires: GeneratorWires
+}
+
+/** Each is true when the wire is in place. */
+export interface GeneratorWires {
+  readonly mintFunction: boolean
+  readonly depositFunction: boolean
+  readonly withdrawFunction: boolean
+  /** The Diamond has a relayer: it is not frozen. */
+  readonly relayer: boolean
+  /** The Diamond holds CONTROLLER on the RateLimits, and uses these. */
+  readonly controllerOnRateLimits: boolean
+  /** The Diamond holds CONTROLLER on the ALMProxy, and uses this. */
+  readonly controllerOnProxy: boolean
+  /** The ALMProxy may draw on the AllocatorVault: as a ward, or by a role. */
+  readonly allocatorVault: boolean
+}
+
+/** What stands between a Prime and its funds. Limits and amounts: */
+export type AmountId =
+  | 'take-limit'
+  | 'vault-idle'
+  | 'mint-limit'
+  | 'ilk-ceiling'
+  | 'global-ceiling'
+  | 'collateral'
+  | 'buffer-allowance'
+  | 'deposit-limit'
+  | 'deposit-cap'
+  | 'exchange-rate'
+  | 'withdraw-limit'
+  | 'generator-shares'
+
+/** Wires: */
+export type WireId =
+  | 'take-function'
+  | 'prime-relayer'
+  | 'prime-controller-on-rate-limits'
+  | 'prime-controller-on-proxy'
+  | 'taker-role'
+  | 'mint-function'
+  | 'deposit-function'
+  | 'withdraw-function'
+  | 'generator-relayer'
+  | 'generator-controller-on-rate-limits'
+  | 'generator-controller-on-proxy'
+  | 'allocator-vault'
+  | 'vat-live'
+  | 'max-exchange-rate'
+  | 'depositor-is-no-taker'
+  | 'deposit-limit-restore'
+
+export type ConstraintId = AmountId | WireId
+
+/** Whether a constraint is the Prime's alone, or leaves what other Primes may take first. */
+export type Scope = 'prime' | 'shared'
+
+/**
+ * Why a constraint lets nothing through. `missing`: the wire that it is named after. `not-set`, `disabled`: the
+ * states of a limit, or a maximum that was never set. `overflow`: the contract cannot compute it and reverts.
+ */
+export type ClosedReason = 'missing' | 'not-set' | 'disabled' | 'overflow'
+
+/** What a constraint alone lets through. */
+export type Allowance =
+  | { readonly state: 'limited'; readonly amount: bigint }
+  | { readonly state: 'unlimited' }
+  | { readonly state: 'closed'; readonly reason: ClosedReason }
+
+/** A constraint of an answer. */
+export interface Constraint {
+  readonly id: ConstraintId
+  readonly scope: Scope
+  /**
+   * The most that it alone lets through; 2^256 − 1 when it is unlimited. For what the Generator can add, a constraint
+   * on minting lets through what the Generator has idle as well, even when it is closed.
+   */
+  readonly amount: bigint
+  readonly state: Allowance['state']
+  /** Why it is closed, else null. */
+  readonly reason: ClosedReason | null
+  /** Whether it is the one that the answer names. */
+  readonly binding: boolean
+}
+
+/** How much, and what stands in the way of more. */
+export interface Answer {
+  /** The greatest amount that goes through now. */
+  readonly amount: bigint
+  /**
+   * What refuses one unit more. Of several that allow the same, the one that the contracts check first, so that it is
+   * also the one whose reason the revert would have.
+   */
+  readonly binding: ConstraintId
+  readonly constraints: readonly Constraint[]
+}
+
+/**
+ * Why an amount does not become possible by waiting.
+ * `above-max`: more than the limit ever holds, so not in one go.
+ * `no-refill`: the limit does not refill.
+ * `only-shrinks`: what is left can only become less.
+ * `fixed`: it does not change by itself.
+ */
+export type NeverReason = ClosedReason | 'above-max' | 'no-refill' | 'only-shrinks' | 'fixed'
+
+/** What stands in the way for good, as long as nobody changes it. */
+export interface Obstacle {
+  readonly constraint: ConstraintId
+  readonly reason: NeverReason
+  /** The most that it lets through in one go, at the best of times. */
+  readonly most: bigint
+}
+
+/** A step that an answer about the future presumes, by somebody other than who asks. */
+export type Step =
+  /** `Jug.drip(ilk)`: it lets `exec` count fees as debt, and so raise the ceiling by a little more. */
+  | { readonly kind: 'drip'; readonly by: 'anyone'; readonly at: bigint }
+  | { readonly kind: 'exec'; readonly by: 'anyone'; readonly at: bigint; readonly line: bigint }
+  | { readonly kind: 'mint'; readonly by: 'generator'; readonly at: bigint; readonly amount: bigint }
+  | { readonly kind: 'deposit'; readonly by: 'generator'; readonly at: bigint; readonly amount: bigint }
+  /** USDS that the Prime sends back to its vault. */
+  | { readonly kind: 'return'; readonly by: 'prime'; readonly at: bigint; readonly amount: bigint }
+
+/** The first moment at which an amount goes through in one go, and the steps that it takes until then. */
+export type When =
+  | {
+      /** Unix time [s]; now is the earliest. */
+      readonly at: bigint
+      /** In the order in which they are to be taken, each no sooner than its time. */
+      readonly steps: readonly Step[]
+      readonly never?: never
+    }
+  | { readonly never: Obstacle; readonly at?: never; readonly steps?: never }

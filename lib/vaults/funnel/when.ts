@@ -1,0 +1,122 @@
+import { afterDrip, afterExec, type DebtState, increaseAllowedAt } from '@/lib/debt'
+import { max, Uint256Error } from '@/lib/math'
+import { depositCall, isCeiling, mintCall, takeCall, withdrawCall } from './calls'
+import { whenAll } from './rule'
+import type { FunnelInputs, Obstacle, Step, When } from './types'
+
+/**
+ * The first time from which the Prime can take an amount out of its vault in one go. Where more is asked for than
+ * lies idle, the Generator must add the rest first: the steps say what, and from when it can.
+ *
+ * It presumes that nothing changes but by those steps and by time: limits refill, fees and yield accrue. One second
+ * before, no such steps lead there.
+ *
+ * @param from unix time [s]: now
+ */
+export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+  const call = takeCall(inputs).filter(({ id }) => id !== 'vault-idle')
+  const allowed = whenAll(call, amount, from)
+  const { idle } = inputs.prime.vault
+  if (allowed.at === undefined || amount <= idle) return withSteps(allowed, [])
+
+  const missing = amount - idle
+  const added = whenCanAdd(inputs, missing, from)
+  if (added.at === undefined) return added
+  const deposit: Step = { kind: 'deposit', by: 'generator', at: added.at, amount: missing }
+  return withSteps(whenAll(call, amount, max(allowed.at, added.at)), [...added.steps, deposit])
+}
+
+/**
+ * The first time from which the Generator can add an amount to the vault in one go, as `whenCanTake` has it. What it
+ * lacks it mints, in one go too and as early as it can, before fees eat the room.
+ *
+ * @param from unix time [s]: now
+ */
+export function whenCanAdd(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+  const { idle } = inputs.generator
+  const call = depositCall(inputs)
+  if (amount <= idle) return withSteps(whenAll(call, amount, from), [])
+
+  const missing = amount - idle
+  const minted = whenCanMint(inputs, missing, from)
+  if (minted.at === undefined) return minted
+  const mint: Step = { kind: 'mint', by: 'generator', at: minted.at, amount: missing }
+  return withSteps(whenAll(call, amount, minted.at), [...minted.steps, mint])
+}
+
+/**
+ * The first time from which the Generator can mint an amount in one go, as `whenCanTake` has it. Where a ceiling is in
+ * the way, it presumes that somebody calls `AutoLine.exec` as soon as that raises it, after a drip if it takes one.
+ *
+ * @param from unix time [s]: now
+ */
+export function whenCanMint(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+  const call = mintCall(inputs)
+  const asItIs = whenAll(call, amount, from)
+  if (asItIs.at !== undefined || !isCeiling({ id: asItIs.never.constraint })) return withSteps(asItIs, [])
+
+  const butForCeilings = whenAll(
+    call.filter((rule) => !isCeiling(rule)),
+    amount,
+    from,
+  )
+  if (butForCeilings.at === undefined) return butForCeilings
+  let closest: Obstacle = asItIs.never
+  for (const raise of raises(inputs.generator.debt, butForCeilings.at)) {
+    const raised = whenAll(mintCall(inputs, raise.debt), amount, raise.at)
+    if (raised.at !== undefined) return { at: raised.at, steps: raise.steps }
+    closest = raised.never
+  }
+  return { never: closest }
+}
+
+/**
+ * The first time from which the Generator can recall an amount in one go, as `whenCanTake` has it. Where more is asked
+ * for than lies idle, the Prime must return the rest first.
+ *
+ * @param from unix time [s]: now
+ */
+export function whenCanRecall(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+  const call = withdrawCall(inputs).filter(({ id }) => id !== 'vault-idle')
+  const { idle } = inputs.prime.vault
+  const missing = amount - idle
+  const steps: Step[] = missing > 0n ? [{ kind: 'return', by: 'prime', at: from, amount: missing }] : []
+  return withSteps(whenAll(call, amount, from), steps)
+}
+
+function withSteps(when: ReturnType<typeof whenAll>, steps: readonly Step[]): When {
+  return when.at === undefined ? when : { at: when.at, steps }
+}
+
+interface Raise {
+  readonly at: bigint
+  readonly debt: DebtState
+  readonly steps: readonly Step[]
+}
+
+/**
+ * What `AutoLine.exec` leaves when it is called as early as it may raise the ceiling, but not before `from`; then the
+ * same after a drip. Nothing where it raises nothing. A later call would raise it no further.
+ */
+export function raises(debt: DebtState, from: bigint): Raise[] {
+  const allowed = increaseAllowedAt(debt)
+  if (allowed === null) return []
+  const at = max(from, allowed)
+  const bare: Raise = { at, debt, steps: [] }
+  return [bare, ...dripped(debt, at)].flatMap((before) => {
+    // Whatever block that will be, it is not the one of the last change.
+    const after = afterExec(before.debt, at, debt.autoLine.last + 1n)
+    if (after.ilk.line <= debt.ilk.line) return []
+    const exec: Step = { kind: 'exec', by: 'anyone', at, line: after.ilk.line }
+    return [{ at, debt: after, steps: [...before.steps, exec] }]
+  })
+}
+
+function dripped(debt: DebtState, at: bigint): Raise[] {
+  try {
+    return [{ at, debt: afterDrip(debt, at), steps: [{ kind: 'drip', by: 'anyone', at }] }]
+  } catch (error) {
+    if (error instanceof Uint256Error) return []
+    throw error
+  }
+}

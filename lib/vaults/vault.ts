@@ -1,0 +1,162 @@
+import { add, MAX_UINT256, min, mulDown, mulUp, RAY, type Ray, ray, rpow, sub } from '@/lib/math'
+import { firstTime } from './search'
+
+/**
+ * What a Prime vault stores. Assets are in the unit of the asset, which is [wad] for USDS; shares have 18 decimals.
+ */
+export interface Vault {
+  /** Assets per share at `rho`. */
+  readonly chi: Ray
+  /** Factor per second. */
+  readonly vsr: Ray
+  /** Time of the last drip [unix s]. */
+  readonly rho: bigint
+  readonly totalSupply: bigint
+  /** Most that all shares may be worth after a deposit; 0 until set. */
+  readonly depositCap: bigint
+  /** Assets that the vault holds: `asset.balanceOf(vault)`. */
+  readonly idle: bigint
+}
+
+/** The part of a vault that decides what a share is worth. */
+export type Growth = Pick<Vault, 'chi' | 'vsr' | 'rho'>
+
+/**
+ * Assets per share at time t: `rpow(vsr, t − rho) × chi / RAY`, rounded down.
+ *
+ * @param t unix time [s]
+ * @returns [ray]
+ * @throws {Uint256Error} where `nowChi()` reverts: t before `rho`, or a power that overflows
+ */
+export function nowChi({ chi, vsr, rho }: Growth, t: bigint): Ray {
+  if (t === rho) return chi
+  return ray(mulDown(rpow(vsr, sub(t, rho), RAY), chi, RAY))
+}
+
+/**
+ * What shares are worth at time t, rounded down; also what they redeem for.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function convertToAssets(vault: Growth, shares: bigint, t: bigint): bigint {
+  return mulDown(shares, nowChi(vault, t), RAY)
+}
+
+/**
+ * How many shares assets are worth at time t, rounded down; also what a deposit of them gives.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function convertToShares(vault: Growth, assets: bigint, t: bigint): bigint {
+  return mulDown(assets, RAY, nowChi(vault, t))
+}
+
+/**
+ * What all shares are worth at time t: `totalSupply × nowChi / RAY`, whatever the vault holds.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function totalAssets(vault: Vault, t: bigint): bigint {
+  return convertToAssets(vault, vault.totalSupply, t)
+}
+
+/**
+ * What was taken and not returned, with the yield not yet paid in: `max(totalAssets − idle, 0)`.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function assetsOutstanding(vault: Vault, t: bigint): bigint {
+  const owed = totalAssets(vault, t) - vault.idle
+  return owed > 0n ? owed : 0n
+}
+
+/**
+ * What the deposit cap leaves at time t. Yield uses it up.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function maxDeposit(vault: Vault, t: bigint): bigint {
+  const room = vault.depositCap - totalAssets(vault, t)
+  return room > 0n ? room : 0n
+}
+
+/**
+ * The same in shares, rounded down. A cap too large to compute with counts as none: 2^256 − 1.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function maxMint(vault: Vault, t: bigint): bigint {
+  if (vault.depositCap > MAX_UINT256 / RAY) return MAX_UINT256
+  return convertToShares(vault, maxDeposit(vault, t), t)
+}
+
+/**
+ * What an owner of so many shares can withdraw at time t: what they are worth, as far as it is idle.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function maxWithdraw(vault: Vault, shares: bigint, t: bigint): bigint {
+  return min(vault.idle, convertToAssets(vault, shares, t))
+}
+
+/**
+ * How many of its shares an owner can redeem at time t.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function maxRedeem(vault: Vault, shares: bigint, t: bigint): bigint {
+  return min(convertToShares(vault, vault.idle, t), shares)
+}
+
+/**
+ * Shares that a deposit gives, rounded down.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export const previewDeposit = convertToShares
+
+/**
+ * Assets that a mint takes, rounded up.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function previewMint(vault: Growth, shares: bigint, t: bigint): bigint {
+  return mulUp(shares, nowChi(vault, t), RAY)
+}
+
+/** A preview that reverts when the vault does not hold enough, as that of the deployed vault does. */
+export type Preview =
+  | { readonly ok: true; readonly value: bigint }
+  | { readonly ok: false; readonly reason: 'SparkVault/insufficient-liquidity' }
+
+const SHORT: Preview = { ok: false, reason: 'SparkVault/insufficient-liquidity' }
+
+/**
+ * Shares that a withdrawal takes, rounded up.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function previewWithdraw(vault: Vault, assets: bigint, t: bigint): Preview {
+  if (assets > vault.idle) return SHORT
+  return { ok: true, value: mulUp(assets, RAY, nowChi(vault, t)) }
+}
+
+/**
+ * Assets that a redemption gives, rounded down.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function previewRedeem(vault: Vault, shares: bigint, t: bigint): Preview {
+  const assets = convertToAssets(vault, shares, t)
+  return assets > vault.idle ? SHORT : { ok: true, value: assets }
+}
+
+/**
+ * From when the deposit cap no longer lets an amount in, because yield has used it up [unix s]; `from` itself when
+ * it does not now, null when it always will.
+ *
+ * @param from unix time [s]
+ */
+export function depositRoomEndsAt(vault: Vault, assets: bigint, from: bigint): bigint | null {
+  return firstTime((t) => add(totalAssets(vault, t), assets) > vault.depositCap, from)
+}
