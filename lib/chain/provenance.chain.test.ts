@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => scenario.chain.stop())
 
 /** Values that rest on no call: how far events were read, and whether a key has a name. */
-const withoutCall = /^checks\/(coverage\/events|limits\/named\/0x[0-9a-f]{64})\/(holds|found)$/
+const withoutCall =
+  /^checks\/(coverage\/events|limits\/named\/0x[0-9a-fA-F]{40}\/0x[0-9a-f]{64})\/(holds|found)$/
 
 describe('provenance', () => {
   it('every leaf of the scenario is known', () => {
@@ -68,27 +69,37 @@ async function rawAnswers(): Promise<ReadonlyMap<number, unknown>> {
   return new Map(await Promise.all(entries))
 }
 
-/** Every function of the contract build, by the artifacts that Forge wrote. */
-function buildInterface(): ReadonlyMap<string, Interface> {
+/** Every function of the contract build, by the artifacts that Forge wrote. Several contracts have an `ilks`. */
+function buildInterface(): ReadonlyMap<string, readonly Interface[]> {
   const out = path.resolve('contracts/out')
-  const bySelector = new Map<string, Interface>()
+  const bySelector = new Map<string, Interface[]>()
   for (const folder of readdirSync(out).filter((name) => name.endsWith('.sol'))) {
     for (const file of readdirSync(path.join(out, folder))) {
       const artifact = JSON.parse(readFileSync(path.join(out, folder, file), 'utf8')) as { abi: InterfaceAbi }
       const iface = new Interface(artifact.abi)
-      iface.forEachFunction((fragment) => bySelector.set(fragment.selector, iface))
+      iface.forEachFunction(({ selector }) =>
+        bySelector.set(selector, [...(bySelector.get(selector) ?? []), iface]),
+      )
     }
   }
   return bySelector
 }
 
-function decode(abi: ReadonlyMap<string, Interface>, source: Source, data: string): unknown {
+/** The result by the artifact whose outputs these are: encoding it again gives the same bytes. */
+function decode(abi: ReadonlyMap<string, readonly Interface[]>, source: Source, data: string): unknown {
   const selector = source.data.slice(0, 10)
-  const iface = abi.get(selector)
-  const fragment = iface?.getFunction(selector)
-  if (!iface || !fragment) throw new Error(`${source.signature} is in no artifact`)
-  const result = iface.decodeFunctionResult(fragment, data)
-  return fragment.outputs.length === 1 ? result[0] : result
+  for (const iface of abi.get(selector) ?? []) {
+    const fragment = iface.getFunction(selector)
+    if (!fragment) continue
+    try {
+      const result = iface.decodeFunctionResult(fragment, data)
+      if (iface.encodeFunctionResult(fragment, [...result]) !== data) continue
+      return fragment.outputs.length === 1 ? result[0] : result
+    } catch {
+      // The outputs of another contract's function of the same name.
+    }
+  }
+  throw new Error(`${source.signature} is in no artifact with these outputs`)
 }
 
 /** Follows a path such as `[0].facetAddress` into a decoded result. */

@@ -7,7 +7,15 @@ import type { Leaf } from './leaf'
 export interface Check {
   /** Stable, for links and comparison. */
   readonly id: string
-  readonly area: 'emergency' | 'wiring' | 'facets' | 'limits' | 'timelock' | 'coverage'
+  readonly area:
+    | 'emergency'
+    | 'accounting'
+    | 'primes'
+    | 'wiring'
+    | 'facets'
+    | 'limits'
+    | 'timelock'
+    | 'coverage'
   /** What should hold, as a statement: "The Diamond holds CONTROLLER on the ALMProxy". */
   readonly title: string
   /** What it means when it does not hold. `critical` is red, `attention` amber, `notice` neutral. */

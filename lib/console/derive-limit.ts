@@ -8,10 +8,12 @@ import {
   type RateLimit,
   type SorlInputs,
 } from '@/lib/limits'
-import { seconds, Uint256Error, wad } from '@/lib/math'
-import type { LimitFacts, ScopeFacts } from './facts'
-import { chain, combine, given, type Leaf, map, unknown } from './leaf'
+import { seconds, wad } from '@/lib/math'
+import { attempt } from './attempt'
+import type { LimitFacts, ScopeFacts, StoredLimitFacts } from './facts'
+import { combine, type Leaf, map } from './leaf'
 import type { LimitModel } from './model'
+import type { StoredLimitModel } from './prime-model'
 
 /** A limit at time `t` [s], with what the Configurator lets a cBEAM do to it. */
 export function deriveLimit(
@@ -20,21 +22,29 @@ export function deriveLimit(
   stopped: Leaf<boolean>,
   t: bigint,
 ): LimitModel {
-  const limit = storedLimit(facts)
   const sorl = sorlInputs(facts, scope, stopped)
+  return {
+    ...facts,
+    ...deriveStored(facts, t),
+    band: map(sorl, allowedBand),
+    nextIncrease: map(sorl, nextIncreaseAt),
+  }
+}
+
+/** A limit at time `t` [s], whoever may change it. */
+export function deriveStored(facts: StoredLimitFacts, t: bigint): StoredLimitModel {
+  const limit = storedLimit(facts)
   return {
     ...facts,
     state: map(limit, limitState),
     current: currentAt(limit, t),
     perDay: map(limit, perDay),
     full: map(limit, fullAt),
-    band: map(sorl, allowedBand),
-    nextIncrease: map(sorl, nextIncreaseAt),
   }
 }
 
 /** What RateLimits stores for the key. */
-export function storedLimit(facts: LimitFacts): Leaf<RateLimit> {
+export function storedLimit(facts: StoredLimitFacts): Leaf<RateLimit> {
   const { maxAmount, slope, lastAmount, lastUpdated } = facts
   return combine({ maxAmount, slope, lastAmount, lastUpdated }, (stored) => stored)
 }
@@ -58,15 +68,5 @@ export function sorlInputs(facts: LimitFacts, scope: ScopeFacts, stopped: Leaf<b
 
 /** Current capacity at `t` [s]; unknown where the contract itself would revert. */
 export function currentAt(limit: Leaf<RateLimit>, t: bigint): Leaf<bigint> {
-  return chain(limit, (stored) => {
-    try {
-      return given(currentLimit(stored, t))
-    } catch (error) {
-      if (!(error instanceof Uint256Error)) throw error
-      return unknown({
-        kind: 'out-of-range',
-        message: 'RateLimits itself reverts on this key: its refill overflows.',
-      })
-    }
-  })
+  return attempt(limit, (stored) => currentLimit(stored, t))
 }

@@ -1,9 +1,12 @@
 import { processingWindow } from '@/lib/migration/window'
 import { allChecks } from './checks'
+import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
 import { deriveLimit } from './derive-limit'
+import { derivePrime } from './derive-prime'
 import { deriveTimelock } from './derive-timelock'
 import type { Facts, GeneratorFacts } from './facts'
+import { identitiesOf } from './identities'
 import { map } from './leaf'
 import type { ConsoleModel, GeneratorModel, Signatures } from './model'
 
@@ -14,6 +17,7 @@ import type { ConsoleModel, GeneratorModel, Signatures } from './model'
  */
 export function derive(facts: Facts, t: bigint, signatures: Signatures): ConsoleModel {
   const { configurator, known, ...rest } = facts
+  const generators = rest.generators.map((generator) => deriveGenerator(generator, facts, t, signatures))
   const model: Omit<ConsoleModel, 'checks'> = {
     chainId: rest.chainId,
     deployment: rest.deployment,
@@ -21,10 +25,12 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     time: t,
     window: processingWindow(t),
     coverage: known.coverage,
-    generators: rest.generators.map((generator) => deriveGenerator(generator, facts, t, signatures)),
+    generators,
+    identities: identitiesOf(generators),
     configurator,
     timelock: deriveTimelock(rest.timelock, t),
     mom: rest.mom,
+    mcd: rest.mcd,
     accounts: rest.accounts,
     sources: rest.sources,
   }
@@ -39,10 +45,23 @@ function deriveGenerator(
 ): GeneratorModel {
   const { scope } = generator
   const { stopped } = facts.configurator
+  const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
+  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, t))
+  const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
   return {
     ...generator,
     diamond: deriveDiamond(generator.diamond, facts.known.cuts, generator.id, signatures),
     limits: generator.limits.map((limit) => deriveLimit(limit, scope, stopped, t)),
+    debt,
+    primes,
+    totals: {
+      legacy,
+      generator: debt.debtNow,
+      total: totalOf([
+        { name: 'the legacy ilks', amount: legacy },
+        { name: 'the Generator ilk', amount: debt.debtNow },
+      ]),
+    },
     frozen: map(generator.roles.relayer.members.length, (count) => count === 0),
   }
 }

@@ -3,6 +3,7 @@ import type { KeyName } from '@/lib/limits'
 import type { QueuedOperation } from '@/lib/timelock'
 import type { Known } from './known'
 import type { Leaf, List } from './leaf'
+import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
 import type { BlockRef, Source } from './source'
 
 /**
@@ -15,6 +16,7 @@ export interface Facts {
   readonly block: BlockRef
   readonly known: Known
   readonly sources: readonly Source[]
+  readonly mcd: McdFacts
   readonly generators: readonly GeneratorFacts[]
   readonly configurator: ConfiguratorFacts
   readonly timelock: TimelockFacts
@@ -45,6 +47,13 @@ export interface GeneratorFacts {
   readonly wires: WireFacts
   readonly limits: readonly LimitFacts[]
   readonly scope: ScopeFacts
+  readonly debt: IlkFacts
+  /** USDS in the ALMProxy. */
+  readonly proxyIdle: Leaf<bigint>
+  /** USDS in the AllocatorBuffer. */
+  readonly bufferIdle: Leaf<bigint>
+  readonly usds: UnitFacts
+  readonly primes: readonly PrimeFacts[]
 }
 
 export interface DiamondFacts {
@@ -92,7 +101,15 @@ export interface WireFacts {
   readonly vatLive: Leaf<bigint>
 }
 
-export interface LimitFacts {
+export interface LimitFacts extends StoredLimitFacts {
+  readonly initMaxAmount: Leaf<bigint>
+  readonly initSlope: Leaf<bigint>
+  /** Time of the last increase through the Configurator [s]; 0 = never. */
+  readonly zzz: Leaf<bigint>
+}
+
+/** A limit as its RateLimits has it, whoever may change it. */
+export interface StoredLimitFacts {
   /** The key. */
   readonly id: Hex
   readonly rateLimits: Address
@@ -107,10 +124,6 @@ export interface LimitFacts {
   readonly lastUpdated: Leaf<bigint>
   /** The contract's own view at the block's time: a cross-check, never shown as the current limit. */
   readonly contractCurrent: Leaf<bigint>
-  readonly initMaxAmount: Leaf<bigint>
-  readonly initSlope: Leaf<bigint>
-  /** Time of the last increase through the Configurator [s]; 0 = never. */
-  readonly zzz: Leaf<bigint>
 }
 
 export interface UnitFacts {

@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { NamedSelector } from '@/lib/diamond'
-import type { AllowedBand, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
+import type { AllowedBand, Moment, NoIncrease } from '@/lib/limits'
 import type { Window } from '@/lib/migration/window'
 import type { Check } from './check'
 import type {
@@ -16,6 +16,8 @@ import type {
 } from './facts'
 import type { Coverage } from './known'
 import type { Leaf } from './leaf'
+import type { McdFacts } from './prime-facts'
+import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel } from './prime-model'
 import type { BlockRef, Source } from './source'
 
 /** Everything the console shows at one block, for one time. */
@@ -32,15 +34,20 @@ export interface ConsoleModel {
   readonly timelock: TimelockModel
   readonly mom: MomFacts
   readonly accounts: readonly AccountFacts[]
+  readonly mcd: McdFacts
+  readonly identities: readonly Identity[]
   readonly checks: readonly Check[]
   readonly sources: readonly Source[]
 }
 
-export interface GeneratorModel extends Omit<GeneratorFacts, 'limits' | 'diamond'> {
+export interface GeneratorModel extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes'> {
   readonly diamond: DiamondModel
   readonly limits: readonly LimitModel[]
   /** No address holds RELAYER: nothing can operate the PAU. */
   readonly frozen: Leaf<boolean>
+  readonly debt: IlkModel
+  readonly primes: readonly PrimeModel[]
+  readonly totals: DebtTotals
 }
 
 export interface DiamondModel extends Omit<GeneratorFacts['diamond'], 'facets'> {
@@ -71,12 +78,7 @@ export interface NamedAddress {
 /** Signature of a function by its 4-byte selector, over all known ABIs. */
 export type Signatures = ReadonlyMap<Hex, string>
 
-export interface LimitModel extends LimitFacts {
-  readonly state: Leaf<LimitState>
-  /** At `time`; 2^256-1 when unlimited. */
-  readonly current: Leaf<bigint>
-  readonly perDay: Leaf<bigint>
-  readonly full: Leaf<Moment<NeverFull>>
+export interface LimitModel extends LimitFacts, StoredLimitModel {
   /** What a cBEAM may set now, and when the next increase may be made. */
   readonly band: Leaf<AllowedBand>
   readonly nextIncrease: Leaf<Moment<NoIncrease>>

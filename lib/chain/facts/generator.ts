@@ -23,7 +23,9 @@ import { convert, dependOn, field, map, type Reason, unknown } from '@/lib/conso
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import type { Ask } from '../ask'
-import { gatherLimits } from './limits'
+import { gatherIlk } from './debt'
+import { gatherLimits, token } from './limits'
+import { gatherPrime } from './primes'
 
 const role = (name: string): Hex => keccak256(toHex(name))
 const adminRole: Hex = `0x${'00'.repeat(32)}`
@@ -35,7 +37,8 @@ export function gatherGenerator(
   generator: GeneratorDeployment,
   known: Known,
 ): GeneratorFacts {
-  const { diamond } = generator.addresses
+  const { diamond, almProxy, allocatorVault, allocatorBuffer } = generator.addresses
+  const usds = token(ask, ask.call(diamond, usdsFacetAbi, 'usds'))
   return {
     id: diamond,
     name: generator.name,
@@ -49,6 +52,11 @@ export function gatherGenerator(
     wires: gatherWires(ask, deployment, generator),
     limits: gatherLimits(ask, deployment, generator, known),
     scope: gatherScope(ask, deployment, generator, known),
+    debt: gatherIlk(ask, deployment, generator.ilk, allocatorVault),
+    proxyIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy),
+    bufferIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', allocatorBuffer),
+    usds,
+    primes: generator.primes.map((prime) => gatherPrime(ask, deployment, generator, prime, usds)),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Known } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
+import { gatherMcd } from './debt'
 import { gatherGenerator } from './generator'
 import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './governance'
 
@@ -13,6 +14,7 @@ export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, k
     deployment: deployment.name,
     block,
     known,
+    mcd: gatherMcd(ask, deployment),
     generators: deployment.generators.map((generator) => gatherGenerator(ask, deployment, generator, known)),
     configurator: gatherConfigurator(ask, deployment, known),
     timelock: gatherTimelock(ask, deployment, known),

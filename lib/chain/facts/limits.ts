@@ -1,6 +1,6 @@
 import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
 import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
-import type { LimitFacts, UnitFacts } from '@/lib/console/facts'
+import type { LimitFacts, StoredLimitFacts, UnitFacts } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
 import { chain, field, given, type Leaf } from '@/lib/console/leaf'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
@@ -39,23 +39,45 @@ export function gatherLimits(
   const { beamState, configurator } = deployment.configurator
   return [...keys].map((key) => {
     const name = named.get(key) ?? null
-    const data = ask.call(rateLimits, rateLimitsAbi, 'getRateLimitData', key)
     const init = ask.call(beamState, beamStateAbi, 'getInitRateLimits', key, rateLimits)
     return {
-      id: key,
-      rateLimits,
-      name,
-      unit: name && gatherUnit(ask, generator.addresses.diamond, name),
-      maxAmount: field(data, 'maxAmount'),
-      slope: field(data, 'slope'),
-      lastAmount: field(data, 'lastAmount'),
-      lastUpdated: field(data, 'lastUpdated'),
-      contractCurrent: ask.call(rateLimits, rateLimitsAbi, 'getCurrentRateLimit', key),
+      ...gatherStored(ask, rateLimits, key, name, name && gatherUnit(ask, generator.addresses.diamond, name)),
       initMaxAmount: field(init, 'maxAmount'),
       initSlope: field(init, 'slope'),
       zzz: ask.call(configurator, configuratorAbi, 'zzz', rateLimits, key),
     }
   })
+}
+
+/** One limit that the configuration names, as its RateLimits stores it. */
+export function gatherNamedLimit(
+  ask: Ask,
+  rateLimits: Address,
+  name: KeyName,
+  unit: UnitFacts,
+): StoredLimitFacts {
+  return gatherStored(ask, rateLimits, keyOf(name), name, unit)
+}
+
+function gatherStored(
+  ask: Ask,
+  rateLimits: Address,
+  key: Hex,
+  name: KeyName | null,
+  unit: UnitFacts | null,
+): StoredLimitFacts {
+  const data = ask.call(rateLimits, rateLimitsAbi, 'getRateLimitData', key)
+  return {
+    id: key,
+    rateLimits,
+    name,
+    unit,
+    maxAmount: field(data, 'maxAmount'),
+    slope: field(data, 'slope'),
+    lastAmount: field(data, 'lastAmount'),
+    lastUpdated: field(data, 'lastUpdated'),
+    contractCurrent: ask.call(rateLimits, rateLimitsAbi, 'getCurrentRateLimit', key),
+  }
 }
 
 /** The token a limit counts in, by the meaning of its name; null when the name does not tell. */
@@ -76,7 +98,7 @@ function gatherUnit(ask: Ask, diamond: Address, { name, addresses }: KeyName): U
   }
 }
 
-function token(ask: Ask, address: Leaf<Address>): UnitFacts {
+export function token(ask: Ask, address: Leaf<Address>): UnitFacts {
   return {
     token: address,
     symbol: chain(address, (at) => ask.call(at, erc20Abi, 'symbol')),
@@ -88,9 +110,25 @@ const namedKeysOf = new WeakMap<GeneratorDeployment, ReadonlyMap<Hex, KeyName>>(
 
 /** Hundreds of hashes that depend on the deployment alone: made once. */
 function namedKeys(deployment: Deployment, generator: GeneratorDeployment): ReadonlyMap<Hex, KeyName> {
-  const named = namedKeysOf.get(generator) ?? nameKeys(KNOWN_LIMIT_NAMES, addressesOf(deployment, generator))
+  const named = namedKeysOf.get(generator) ?? nameAll(deployment, generator)
   namedKeysOf.set(generator, named)
   return named
+}
+
+/** Names of one address over all addresses; transfers of USDS, the one asset here, to any of them. */
+function nameAll(deployment: Deployment, generator: GeneratorDeployment): ReadonlyMap<Hex, KeyName> {
+  const addresses = addressesOf(deployment, generator)
+  const single = KNOWN_LIMIT_NAMES.filter((name) => name !== 'LIMIT_ASSET_TRANSFER')
+  const transfers = addresses.map(
+    (destination): KeyName => ({
+      name: 'LIMIT_ASSET_TRANSFER',
+      addresses: [deployment.mcd.usds, destination],
+    }),
+  )
+  return new Map([
+    ...nameKeys(single, addresses),
+    ...transfers.map((name): [Hex, KeyName] => [keyOf(name), name]),
+  ])
 }
 
 /** Addresses that a key may have been made of. */

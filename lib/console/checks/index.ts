@@ -1,8 +1,10 @@
 import type { Check } from '../check'
 import type { ConsoleModel } from '../model'
+import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
 import { limitChecks } from './limits'
+import { primeChecks } from './primes'
 import { timelockChecks } from './timelock'
 import { wiringChecks } from './wiring'
 
@@ -11,10 +13,12 @@ export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[]
   return [
     ...emergencyChecks(model),
     ...timelockChecks(model),
+    ...accountingChecks(model.identities),
     ...model.generators.flatMap((generator) => [
       ...wiringChecks(generator, model),
       ...facetChecks(generator),
       ...limitChecks(generator, model.block.timestamp),
+      ...primeChecks(generator, model.block.timestamp),
     ]),
   ]
 }

@@ -1,0 +1,97 @@
+import { type Address, keccak256, toFunctionSelector, toHex } from 'viem'
+import {
+  adminFacetAbi,
+  almProxyAbi,
+  diamondLoupeFacetAbi,
+  erc4626FacetAbi,
+  primeVaultAbi,
+  rateLimitsAbi,
+  usdsAbi,
+} from '@/lib/abi'
+import type { UnitFacts } from '@/lib/console/facts'
+import { convert } from '@/lib/console/leaf'
+import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/prime-facts'
+import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
+import type { Ask } from '../ask'
+import { gatherIlk } from './debt'
+import { gatherNamedLimit, token } from './limits'
+
+const controllerRole = keccak256(toHex('CONTROLLER'))
+const relayerRole = keccak256(toHex('RELAYER'))
+const takerRole = keccak256(toHex('TAKER_ROLE'))
+const takeSelector = toFunctionSelector('takeFromSparkVault(address,uint256)')
+
+/** One Prime: its vault, its own PAU as far as it touches the vault, and its legacy ilks. */
+export function gatherPrime(
+  ask: Ask,
+  deployment: Deployment,
+  generator: GeneratorDeployment,
+  prime: PrimeDeployment,
+  usds: UnitFacts,
+): PrimeFacts {
+  const { vault, almProxy, rateLimits, controller } = prime
+  const inAsset = token(ask, ask.call(vault, primeVaultAbi, 'asset'))
+  return {
+    id: prime.slug,
+    name: prime.name,
+    addresses: { vault, almProxy, rateLimits, controller },
+    vault: gatherVault(ask, deployment, generator, vault),
+    wires: gatherWires(ask, generator, prime),
+    takeLimit: gatherNamedLimit(
+      ask,
+      rateLimits,
+      { name: 'LIMIT_SPARK_VAULT_TAKE', addresses: [vault] },
+      inAsset,
+    ),
+    returnLimit: gatherNamedLimit(
+      ask,
+      rateLimits,
+      { name: 'LIMIT_ASSET_TRANSFER', addresses: [deployment.mcd.usds, vault] },
+      usds,
+    ),
+    legacy: prime.legacyIlks.map(({ ilk, allocatorVault }) =>
+      gatherIlk(ask, deployment, ilk, allocatorVault),
+    ),
+  }
+}
+
+function gatherVault(
+  ask: Ask,
+  { mcd }: Deployment,
+  { addresses }: GeneratorDeployment,
+  vault: Address,
+): VaultFacts {
+  const { almProxy, diamond } = addresses
+  return {
+    asset: ask.call(vault, primeVaultAbi, 'asset'),
+    chi: ask.call(vault, primeVaultAbi, 'chi'),
+    vsr: ask.call(vault, primeVaultAbi, 'vsr'),
+    rho: ask.call(vault, primeVaultAbi, 'rho'),
+    totalSupply: ask.call(vault, primeVaultAbi, 'totalSupply'),
+    depositCap: ask.call(vault, primeVaultAbi, 'depositCap'),
+    idle: ask.call(mcd.usds, usdsAbi, 'balanceOf', vault),
+    generatorShares: ask.call(vault, primeVaultAbi, 'balanceOf', almProxy),
+    maxExchangeRate: ask.call(diamond, erc4626FacetAbi, 'maxExchangeRates', vault),
+    contractTotalAssets: ask.call(vault, primeVaultAbi, 'totalAssets'),
+    contractOutstanding: ask.call(vault, primeVaultAbi, 'assetsOutstanding'),
+    contractMaxDeposit: ask.call(vault, primeVaultAbi, 'maxDeposit', almProxy),
+    contractMaxWithdraw: ask.call(vault, primeVaultAbi, 'maxWithdraw', almProxy),
+  }
+}
+
+function gatherWires(
+  ask: Ask,
+  generator: GeneratorDeployment,
+  { vault, almProxy, rateLimits, controller }: PrimeDeployment,
+): PrimeWireFacts {
+  return {
+    takeFacet: ask.call(controller, diamondLoupeFacetAbi, 'facetAddress', takeSelector),
+    relayers: convert(ask.call(controller, adminFacetAbi, 'getRoleMemberCount', relayerRole), Number),
+    proxy: ask.call(controller, adminFacetAbi, 'proxy'),
+    rateLimits: ask.call(controller, adminFacetAbi, 'rateLimits'),
+    controllerOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controllerRole, controller),
+    controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controllerRole, controller),
+    taker: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, almProxy),
+    depositorTakes: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, generator.addresses.almProxy),
+  }
+}
