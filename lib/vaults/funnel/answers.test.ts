@@ -1,0 +1,271 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyDebtState, later } from '@/lib/debt/testing'
+import { MAX_UINT256, RAY, rad, ray, wad } from '@/lib/math'
+import {
+  amount,
+  anyVault,
+  DAY,
+  debtMillions,
+  debtState,
+  funnel,
+  limitOf,
+  millions,
+  NOT_SET,
+  NOW,
+  UNLIMITED,
+  vaultState,
+} from '../testing'
+import { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
+import type { Answer, ConstraintId, FunnelInputs } from './types'
+
+const at = ({ constraints }: Answer, id: ConstraintId) => constraints.find((one) => one.id === id)
+const short = ({ amount: most, binding }: Answer) => [most, binding]
+const { wires: primeWires } = funnel().prime
+const { wires: generatorWires } = funnel().generator
+
+describe('what the Prime can take now', () => {
+  it('is what its take limit holds, or what lies idle', () => {
+    expect(short(canTake(funnel(), NOW))).toEqual([millions(10), 'take-limit'])
+    expect(short(canTake(funnel(), NOW + DAY))).toEqual([millions(12), 'vault-idle'])
+    expect(short(canTake(funnel({ takeLimit: UNLIMITED }), NOW))).toEqual([millions(12), 'vault-idle'])
+  })
+
+  it('lists every constraint with what it alone lets through', () => {
+    const answer = canTake(funnel({ takeLimit: UNLIMITED }), NOW)
+    expect(at(answer, 'take-limit')).toEqual({
+      id: 'take-limit',
+      scope: 'prime',
+      amount: MAX_UINT256,
+      state: 'unlimited',
+      reason: null,
+      binding: false,
+    })
+    expect(at(answer, 'vault-idle')).toMatchObject({ amount: millions(12), state: 'limited', binding: true })
+    expect(answer.constraints.filter(({ binding }) => binding)).toHaveLength(1)
+  })
+
+  it('is nothing, for the reason named, where a wire is missing or no limit is set', () => {
+    for (const [wire, id] of [
+      ['takeFunction', 'take-function'],
+      ['relayer', 'prime-relayer'],
+      ['controllerOnRateLimits', 'prime-controller-on-rate-limits'],
+      ['controllerOnProxy', 'prime-controller-on-proxy'],
+      ['taker', 'taker-role'],
+    ] as const) {
+      const answer = canTake(funnel({ wires: { ...primeWires, [wire]: false } }), NOW)
+      expect(short(answer)).toEqual([0n, id])
+      expect(at(answer, id)).toMatchObject({ state: 'closed', reason: 'missing' })
+    }
+    expect(at(canTake(funnel({ takeLimit: NOT_SET }), NOW), 'take-limit')).toMatchObject({
+      state: 'closed',
+      reason: 'not-set',
+      binding: true,
+    })
+    const disabled = { ...NOT_SET, lastUpdated: NOW }
+    expect(at(canTake(funnel({ takeLimit: disabled }), NOW), 'take-limit')?.reason).toBe('disabled')
+  })
+
+  it('names what the contracts check first where several allow the same', () => {
+    const both = funnel({ takeLimit: limitOf(12, 12) })
+    expect(short(canTake(both, NOW))).toEqual([millions(12), 'take-limit'])
+    const none = { ...primeWires, relayer: false, taker: false }
+    expect(canTake(funnel({ takeLimit: NOT_SET, wires: none }), NOW).binding).toBe('prime-relayer')
+  })
+
+  it('says that a limit whose refill overflows lets nothing through', () => {
+    const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
+    const answer = canTake(funnel({ takeLimit: bricked }), NOW + 2n)
+    expect(at(answer, 'take-limit')).toMatchObject({ amount: 0n, state: 'closed', reason: 'overflow' })
+  })
+})
+
+describe('what the Generator can add', () => {
+  it('is what the least of its constraints lets through', () => {
+    expect(short(canAdd(funnel(), NOW))).toEqual([millions(25), 'deposit-limit'])
+    const room = vaultState({ depositCap: millions(60) })
+    expect(canAdd(funnel({ vault: room }), NOW).binding).toBe('deposit-cap')
+    expect(short(canAdd(funnel({}, { mintLimit: limitOf(100, 3) }), NOW))).toEqual([
+      millions(8),
+      'mint-limit',
+    ])
+    expect(short(canAdd(funnel({}, { bufferAllowance: millions(2) }), NOW))).toEqual([
+      millions(7),
+      'buffer-allowance',
+    ])
+    const tight = debtState({
+      ilk: { line: rad(debtState().ilk.Art * debtState().ilk.rate + debtMillions(1)) },
+    })
+    expect(canAdd(funnel({}, { debt: tight }), NOW).binding).toBe('ilk-ceiling')
+    const full = debtState({ vat: { Line: debtState().vat.debt } })
+    expect(short(canAdd(funnel({}, { debt: full }), NOW))).toEqual([millions(5), 'global-ceiling'])
+    const unsafe = debtState({ ilk: { spot: ray(0n) } })
+    expect(short(canAdd(funnel({}, { debt: unsafe }), NOW))).toEqual([millions(5), 'collateral'])
+  })
+
+  it('is what the Generator has idle where it cannot mint', () => {
+    for (const [wire, id] of [
+      ['mintFunction', 'mint-function'],
+      ['allocatorVault', 'allocator-vault'],
+    ] as const) {
+      const answer = canAdd(funnel({}, { wires: { ...generatorWires, [wire]: false } }), NOW)
+      expect(short(answer)).toEqual([millions(5), id])
+      expect(at(answer, id)).toMatchObject({ state: 'closed', reason: 'missing', amount: millions(5) })
+    }
+    const caged = debtState({ vat: { live: 0n } })
+    expect(short(canAdd(funnel({}, { debt: caged }), NOW))).toEqual([millions(5), 'vat-live'])
+    expect(short(canAdd(funnel({}, { mintLimit: NOT_SET }), NOW))).toEqual([millions(5), 'mint-limit'])
+  })
+
+  it('is nothing where it cannot deposit, however much it could mint', () => {
+    const idle = { idle: 0n }
+    for (const [wire, id] of [
+      ['depositFunction', 'deposit-function'],
+      ['relayer', 'generator-relayer'],
+      ['controllerOnRateLimits', 'generator-controller-on-rate-limits'],
+      ['controllerOnProxy', 'generator-controller-on-proxy'],
+    ] as const) {
+      const wires = { ...generatorWires, [wire]: false }
+      expect(short(canAdd(funnel({}, { wires }), NOW))).toEqual([0n, id])
+      expect(short(canAdd(funnel({}, { ...idle, wires }), NOW))).toEqual([0n, id])
+    }
+    const taker = { ...primeWires, depositorIsNoTaker: false }
+    expect(short(canAdd(funnel({ wires: taker }), NOW))).toEqual([0n, 'depositor-is-no-taker'])
+    expect(short(canAdd(funnel({ maxExchangeRate: 0n }), NOW))).toEqual([0n, 'max-exchange-rate'])
+    expect(short(canAdd(funnel({ vault: vaultState({ chi: ray(2n * RAY) }) }), NOW))[0]).toBe(0n)
+  })
+
+  it('ends when the growth of the vault has passed the greatest exchange rate', () => {
+    const wide = { vault: vaultState({ depositCap: millions(10_000) }), depositLimit: UNLIMITED }
+    expect(canAdd(funnel(wide), NOW + 592n * DAY).amount).toBeGreaterThan(0n)
+    expect(short(canAdd(funnel(wide), NOW + 594n * DAY))).toEqual([0n, 'exchange-rate'])
+  })
+
+  it('lists a constraint of both calls once, and tells what is shared by all Primes', () => {
+    const answer = canAdd(funnel(), NOW)
+    const ids = answer.constraints.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toHaveLength(17)
+    expect(allowedBy(answer, 'prime')).toBe(millions(25))
+    expect(allowedBy(answer, 'shared')).toBe(millions(45))
+    expect(allowedBy(canTake(funnel(), NOW), 'shared')).toBe(MAX_UINT256)
+  })
+
+  it('names what is checked first in the calls that one unit more would take', () => {
+    // All idle funds go in; one unit more is minted first, and that is where it fails.
+    const drained = funnel({ depositLimit: limitOf(60, 5) }, { mintLimit: NOT_SET })
+    expect(short(canAdd(drained, NOW))).toEqual([millions(5), 'mint-limit'])
+    // Nothing needs to be minted for one unit more: the deposit is asked first.
+    const wires = { ...generatorWires, depositFunction: false, relayer: false }
+    expect(canAdd(funnel({}, { wires }), NOW).binding).toBe('deposit-function')
+    expect(canAdd(funnel({}, { wires, idle: 0n }), NOW).binding).toBe('generator-relayer')
+  })
+})
+
+describe('what the Generator can mint', () => {
+  it('is the least of its limit and both ceilings', () => {
+    expect(short(canMint(funnel(), NOW))).toEqual([millions(40), 'mint-limit'])
+    expect(canMint(funnel({}, { mintLimit: UNLIMITED }), NOW).binding).toBe('ilk-ceiling')
+    expect(allowedBy(canMint(funnel(), NOW), 'shared')).toBe(millions(40))
+  })
+
+  it('is nothing for an ilk that does not exist', () => {
+    const answer = canMint(funnel({}, { debt: debtState({ ilk: { rate: ray(0n) } }) }), NOW)
+    expect(short(answer)).toEqual([0n, 'ilk-ceiling'])
+    expect(at(answer, 'ilk-ceiling')).toMatchObject({ state: 'closed', reason: 'overflow' })
+  })
+})
+
+describe('what the Generator can recall', () => {
+  it('is what its limit, its shares and the idle funds let through', () => {
+    expect(short(canRecall(funnel(), NOW))).toEqual([millions(8), 'withdraw-limit'])
+    expect(short(canRecall(funnel({ withdrawLimit: UNLIMITED }), NOW))).toEqual([millions(12), 'vault-idle'])
+    expect(short(canRecall(funnel({ generatorShares: 0n }), NOW))).toEqual([0n, 'generator-shares'])
+    const none = funnel({}, { wires: { ...generatorWires, withdrawFunction: false } })
+    expect(short(canRecall(none, NOW))).toEqual([0n, 'withdraw-function'])
+  })
+
+  it('is nothing while the deposit limit is zero, where the controller is of the older kind', () => {
+    const zero = { depositLimit: NOT_SET }
+    expect(canRecall(funnel(zero), NOW).amount).toBe(millions(8))
+    const answer = canRecall(funnel(zero, { zeroLimitBlocksRecall: true }), NOW)
+    expect(short(answer)).toEqual([0n, 'deposit-limit-restore'])
+    expect(at(answer, 'deposit-limit-restore')?.reason).toBe('not-set')
+    expect(canRecall(funnel({}, { zeroLimitBlocksRecall: true }), NOW).amount).toBe(millions(8))
+    expect(canRecall(funnel({ depositLimit: UNLIMITED }, { zeroLimitBlocksRecall: true }), NOW).amount).toBe(
+      millions(8),
+    )
+  })
+
+  it('is nothing while the deposit limit, to which it gives back, cannot be computed', () => {
+    const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
+    expect(short(canRecall(funnel({ depositLimit: bricked }), NOW + 2n))).toEqual([
+      0n,
+      'deposit-limit-restore',
+    ])
+  })
+})
+
+describe('every answer', () => {
+  const anyLimit = fc
+    .record({ maxAmount: amount, slope: amount, share: fc.bigInt({ min: 0n, max: 100n }) })
+    .map(({ maxAmount, slope, share }) => ({
+      maxAmount,
+      slope,
+      lastAmount: (maxAmount * share) / 100n,
+      lastUpdated: NOW,
+    }))
+  const anyFunnel: fc.Arbitrary<FunnelInputs> = fc
+    .record({
+      vault: anyVault,
+      limits: fc.tuple(anyLimit, anyLimit, anyLimit, anyLimit),
+      debt: anyDebtState,
+      idle: amount,
+      rate: fc.bigInt({ min: 0n, max: 5n * 10n ** 36n }),
+    })
+    .map(({ vault, limits: [takeLimit, depositLimit, withdrawLimit, mintLimit], debt, idle, rate }) =>
+      funnel(
+        {
+          vault,
+          takeLimit,
+          depositLimit,
+          withdrawLimit,
+          generatorShares: vault.totalSupply,
+          maxExchangeRate: rate,
+        },
+        { debt, idle, mintLimit },
+      ),
+    )
+
+  it('is the least of its constraints, of which exactly one binds', () => {
+    fc.assert(
+      fc.property(anyFunnel, later, (inputs, t) => {
+        for (const answer of [canTake, canAdd, canMint, canRecall].map((can) => can(inputs, t))) {
+          const least = answer.constraints.reduce(
+            (low, one) => (one.amount < low ? one.amount : low),
+            MAX_UINT256,
+          )
+          expect(answer.amount).toBe(least)
+          const binding = answer.constraints.filter((one) => one.binding)
+          expect(binding.map(({ id, amount: most }) => [id, most])).toEqual([[answer.binding, least]])
+          for (const { state, reason } of answer.constraints) expect(reason === null).toBe(state !== 'closed')
+        }
+      }),
+    )
+  })
+
+  it('does not grow when a constraint tightens', () => {
+    fc.assert(
+      fc.property(anyFunnel, later, (inputs, t) => {
+        const { vault } = inputs.prime
+        const less = { ...inputs, prime: { ...inputs.prime, vault: { ...vault, idle: vault.idle / 2n } } }
+        expect(canTake(less, t).amount).toBeLessThanOrEqual(canTake(inputs, t).amount)
+        expect(canRecall(less, t).amount).toBeLessThanOrEqual(canRecall(inputs, t).amount)
+        const { debt } = inputs.generator
+        const ilk = { ...debt.ilk, line: rad(debt.ilk.line / 2n), Art: wad(debt.ilk.Art) }
+        const lower = { ...inputs, generator: { ...inputs.generator, debt: { ...debt, ilk } } }
+        expect(canMint(lower, t).amount).toBeLessThanOrEqual(canMint(inputs, t).amount)
+      }),
+    )
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import {
+  DAY,
+  debtMillions,
+  debtState,
+  funnel,
+  HOUR,
+  limitOf,
+  millions,
+  NOW,
+  UNLIMITED,
+  vaultState,
+} from '../testing'
+import { canAdd, canRecall, canTake } from './answers'
+import { funnelSeries } from './series'
+
+describe('funnelSeries', () => {
+  it('holds the answers of its moments, in order, from now to the horizon', () => {
+    const series = funnelSeries(funnel(), NOW, 2n * DAY, 9)
+    const times = series.map(({ t }) => t)
+    expect(times[0]).toBe(NOW)
+    expect(times.at(-1)).toBe(NOW + 2n * DAY)
+    expect(times).toEqual([...new Set(times)].sort((a, b) => (a < b ? -1 : 1)))
+    for (let step = 0n; step <= 8n; step++) expect(times).toContain(NOW + step * 6n * HOUR)
+    for (const { t, take, add, recall } of series) {
+      expect(take).toBe(canTake(funnel(), t).amount)
+      expect(add).toBe(canAdd(funnel(), t).amount)
+      expect(recall).toBe(canRecall(funnel(), t).amount)
+    }
+  })
+
+  it('has the moments at which a limit is full', () => {
+    const times = funnelSeries(funnel({ takeLimit: limitOf(11, 10) }), NOW, DAY, 2).map(({ t }) => t)
+    expect(times).toContain(NOW + HOUR + 1n)
+  })
+
+  it('shows what exec would add, from the second in which it may', () => {
+    const debt = debtState({ ilk: { line: debtMillions(110) } })
+    const inputs = funnel({ depositLimit: UNLIMITED }, { debt, mintLimit: UNLIMITED })
+    const series = funnelSeries(inputs, NOW, 2n * DAY, 3)
+    const allowed = NOW - HOUR + DAY
+    const at = (t: bigint) => series.find((point) => point.t === t)
+    expect(at(allowed - 1n)?.addAfterExec).toBe(at(allowed - 1n)?.add)
+    expect(at(allowed)?.add).toBeLessThan(millions(10))
+    expect(at(allowed)?.addAfterExec).toBeGreaterThan(millions(25))
+  })
+
+  it('falls at once where the exchange rate trips', () => {
+    const wide = { vault: vaultState({ depositCap: millions(10_000) }), depositLimit: UNLIMITED }
+    const series = funnelSeries(funnel(wide), NOW, 1_000n * DAY, 3)
+    const first = series.findIndex(({ add }) => add === 0n)
+    expect(series[first]!.t - series[first - 1]!.t).toBe(1n)
+    expect(series[first - 1]!.add).toBeGreaterThan(0n)
+  })
+})

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { debtNow } from '@/lib/debt'
+import { MAX_UINT256, RAY, rad, ray } from '@/lib/math'
+import {
+  DAY,
+  debtMillions,
+  debtState,
+  funnel,
+  HOUR,
+  limitOf,
+  millions,
+  NOT_SET,
+  NOW,
+  UNLIMITED,
+  vaultState,
+} from '../testing'
+import { canAdd, canMint, canRecall, canTake } from './answers'
+import { whenCanAdd, whenCanMint, whenCanRecall, whenCanTake } from './when'
+
+/** Refilling by a million an hour takes this long, since a second's share is rounded down. */
+const hours = (count: bigint) => count * HOUR + 1n
+const { wires } = funnel().prime
+
+describe('when the Prime can take an amount', () => {
+  it('is now, up to the answer of now', () => {
+    expect(whenCanTake(funnel(), canTake(funnel(), NOW).amount, NOW)).toEqual({ at: NOW, steps: [] })
+  })
+
+  it('is when the take limit has refilled', () => {
+    expect(whenCanTake(funnel(), millions(12), NOW)).toEqual({ at: NOW + hours(2n), steps: [] })
+    expect(canTake(funnel(), NOW + hours(2n)).amount).toBe(millions(12))
+    expect(canTake(funnel(), NOW + hours(2n) - 1n).amount).toBeLessThan(millions(12))
+  })
+
+  it('says what the Generator must add first where more is asked for than lies idle', () => {
+    expect(whenCanTake(funnel(), millions(15), NOW)).toEqual({
+      at: NOW + hours(5n),
+      steps: [{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(3) }],
+    })
+    const poor = funnel({ takeLimit: UNLIMITED }, { idle: 0n })
+    expect(whenCanTake(poor, millions(15), NOW)).toEqual({
+      at: NOW,
+      steps: [
+        { kind: 'mint', by: 'generator', at: NOW, amount: millions(3) },
+        { kind: 'deposit', by: 'generator', at: NOW, amount: millions(3) },
+      ],
+    })
+  })
+
+  it('waits for the limit of the Generator, and mints no later than it can', () => {
+    const inputs = funnel({ takeLimit: UNLIMITED, depositLimit: limitOf(60, 1) }, { idle: 0n })
+    expect(whenCanTake(inputs, millions(15), NOW)).toEqual({
+      at: NOW + hours(2n),
+      steps: [
+        { kind: 'mint', by: 'generator', at: NOW, amount: millions(3) },
+        { kind: 'deposit', by: 'generator', at: NOW + hours(2n), amount: millions(3) },
+      ],
+    })
+  })
+
+  it('never comes in one go beyond what the limits ever hold, and says how much would', () => {
+    expect(whenCanTake(funnel(), millions(21), NOW)).toEqual({
+      never: { constraint: 'take-limit', reason: 'above-max', most: millions(20) },
+    })
+    const inputs = funnel({ takeLimit: UNLIMITED, depositLimit: limitOf(4, 4) })
+    expect(whenCanTake(inputs, millions(17), NOW)).toEqual({
+      never: { constraint: 'deposit-limit', reason: 'above-max', most: millions(4) },
+    })
+    const still = funnel({ takeLimit: { ...limitOf(20, 10), slope: 0n } })
+    expect(whenCanTake(still, millions(11), NOW)).toEqual({
+      never: { constraint: 'take-limit', reason: 'no-refill', most: millions(10) },
+    })
+  })
+
+  it('never comes where a wire is missing or no limit is set', () => {
+    expect(whenCanTake(funnel({ wires: { ...wires, taker: false } }), 1n, NOW)).toEqual({
+      never: { constraint: 'taker-role', reason: 'missing', most: 0n },
+    })
+    expect(whenCanTake(funnel({ takeLimit: NOT_SET }), 1n, NOW).never?.reason).toBe('not-set')
+    const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
+    expect(whenCanTake(funnel({ takeLimit: bricked }), 1n, NOW + 2n).never?.reason).toBe('overflow')
+  })
+})
+
+describe('when the Generator can add an amount', () => {
+  it('is now, up to the answer of now', () => {
+    const { amount } = canAdd(funnel(), NOW)
+    expect(whenCanAdd(funnel(), amount, NOW).at).toBe(NOW)
+    expect(whenCanAdd(funnel(), amount + 1n, NOW).at).toBe(NOW + 1n)
+  })
+
+  it('never comes once yield uses up the cap faster than the limit refills', () => {
+    const inputs = funnel({
+      vault: vaultState({ depositCap: millions(50) + millions(2), idle: 0n }),
+      depositLimit: { ...limitOf(60, 1), slope: 10n ** 18n / 10n },
+    })
+    expect(canAdd(inputs, NOW).amount).toBe(millions(1))
+    const { never } = whenCanAdd(inputs, millions(2) - 1n, NOW)
+    expect(never).toMatchObject({ constraint: 'deposit-cap', reason: 'only-shrinks' })
+    expect(never?.most).toBeLessThan(millions(2) - 1n)
+  })
+
+  it('never comes once the exchange rate has tripped', () => {
+    const inputs = funnel({ maxExchangeRate: 10n ** 36n })
+    expect(whenCanAdd(inputs, millions(1), NOW)).toEqual({
+      never: { constraint: 'exchange-rate', reason: 'only-shrinks', most: 0n },
+    })
+    expect(whenCanAdd(funnel({ maxExchangeRate: 0n }), millions(1), NOW)).toEqual({
+      never: { constraint: 'max-exchange-rate', reason: 'not-set', most: 0n },
+    })
+  })
+})
+
+describe('when the Generator can mint an amount', () => {
+  const unlimited = { mintLimit: UNLIMITED }
+  const allowed = NOW - HOUR + DAY
+  const { gap } = debtState().autoLine
+  const target = rad(debtState().ilk.Art * debtState().ilk.rate + gap)
+  const low = debtState({ ilk: { line: debtMillions(150) } })
+
+  it('is when AutoLine may raise the ceiling, once somebody asks it to', () => {
+    expect(whenCanMint(funnel({}, { ...unlimited, debt: low }), millions(100), NOW)).toEqual({
+      at: allowed,
+      steps: [{ kind: 'exec', by: 'anyone', at: allowed, line: target }],
+    })
+  })
+
+  it('waits for its limit first, and asks no sooner than that', () => {
+    const mintLimit = limitOf(100, 50)
+    expect(whenCanMint(funnel({}, { mintLimit, debt: low }), millions(100), NOW)).toEqual({
+      at: NOW + hours(50n),
+      steps: [{ kind: 'exec', by: 'anyone', at: NOW + hours(50n), line: target }],
+    })
+  })
+
+  it('presumes a drip where the whole gap is needed, which fees not yet dripped take a part of', () => {
+    const generator = { ...unlimited, debt: low }
+    const { at, steps } = whenCanMint(funnel({}, generator), millions(150) - 2n, NOW)
+    expect(at).toBe(allowed)
+    expect(steps?.map(({ kind }) => kind)).toEqual(['drip', 'exec'])
+    expect(steps?.[1]).toMatchObject({ line: debtNow(low, allowed) + gap })
+    expect(whenCanMint(funnel({}, generator), millions(150) + 2n, NOW).never).toMatchObject({
+      constraint: 'ilk-ceiling',
+      reason: 'only-shrinks',
+    })
+  })
+
+  it('counts that the ceiling of all moves along', () => {
+    const { debt } = low.vat
+    const tight = debtState({ ilk: { line: debtMillions(150) }, vat: { Line: rad(debt + debtMillions(10)) } })
+    // 45 million fit below the ceiling of the ilk, 10 below that of all; exec adds 105 to both.
+    const at = (count: number) => whenCanMint(funnel({}, { ...unlimited, debt: tight }), millions(count), NOW)
+    expect(at(9)).toEqual({ at: NOW, steps: [] })
+    expect(at(114).at).toBe(allowed)
+    expect(at(116).never).toMatchObject({ constraint: 'global-ceiling', reason: 'only-shrinks' })
+  })
+
+  it('never comes where AutoLine does not raise the ceiling', () => {
+    const out = debtState({ autoLine: { line: rad(0n) }, ilk: { line: debtMillions(150) } })
+    expect(whenCanMint(funnel({}, { ...unlimited, debt: out }), millions(100), NOW).never).toMatchObject({
+      constraint: 'ilk-ceiling',
+      reason: 'only-shrinks',
+      most: canMint(funnel({}, { ...unlimited, debt: out }), NOW).amount,
+    })
+    const capped = debtState({ autoLine: { line: debtMillions(150) }, ilk: { line: debtMillions(150) } })
+    expect(whenCanMint(funnel({}, { ...unlimited, debt: capped }), millions(100), NOW).at).toBeUndefined()
+    expect(whenCanMint(funnel({}, { bufferAllowance: 5n }), 6n, NOW)).toEqual({
+      never: { constraint: 'buffer-allowance', reason: 'fixed', most: 5n },
+    })
+    const caged = debtState({ vat: { live: 0n } })
+    expect(whenCanMint(funnel({}, { debt: caged }), 1n, NOW).never?.constraint).toBe('vat-live')
+  })
+
+  it('finds no sense in what cannot be computed', () => {
+    const none = debtState({ ilk: { rate: ray(0n) } })
+    expect(whenCanMint(funnel({}, { debt: none }), 1n, NOW).never?.reason).toBe('overflow')
+    const broken = debtState({ vat: { debt: rad(MAX_UINT256), Line: rad(MAX_UINT256) } })
+    expect(whenCanMint(funnel({}, { debt: broken }), 1n, NOW + 1n).never?.reason).toBe('overflow')
+  })
+})
+
+describe('when the Generator can recall an amount', () => {
+  it('is when its limit has refilled', () => {
+    expect(whenCanRecall(funnel(), millions(8), NOW)).toEqual({ at: NOW, steps: [] })
+    expect(whenCanRecall(funnel(), millions(11), NOW)).toEqual({ at: NOW + hours(3n), steps: [] })
+    expect(whenCanRecall(funnel(), millions(31), NOW).never?.reason).toBe('above-max')
+  })
+
+  it('says what the Prime must return first where more is asked for than lies idle', () => {
+    expect(whenCanRecall(funnel({ withdrawLimit: UNLIMITED }), millions(20), NOW)).toEqual({
+      at: NOW,
+      steps: [{ kind: 'return', by: 'prime', at: NOW, amount: millions(8) }],
+    })
+  })
+
+  it('waits for yield where the shares are not worth as much yet', () => {
+    const inputs = funnel({ withdrawLimit: UNLIMITED, generatorShares: (millions(10) * 100n) / 102n })
+    const { at = 0n, steps } = whenCanRecall(inputs, millions(10) + millions(1) / 100n, NOW)
+    expect(steps).toEqual([])
+    // 0.1 % at 4.75 % a year.
+    expect((at - NOW) / DAY).toBe(7n)
+    expect(canRecall(inputs, at).amount).toBeGreaterThanOrEqual(millions(10) + millions(1) / 100n)
+    expect(canRecall(inputs, at - 1n).amount).toBeLessThan(millions(10) + millions(1) / 100n)
+    const still = funnel({ ...inputs.prime, vault: vaultState({ vsr: RAY }) })
+    expect(whenCanRecall(still, millions(11), NOW).never).toMatchObject({
+      constraint: 'generator-shares',
+      reason: 'fixed',
+    })
+  })
+})
