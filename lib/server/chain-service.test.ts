@@ -144,7 +144,7 @@ describe('ChainService', () => {
     expect(shown()).toEqual(chain.head)
     chain.revertTo(7n)
     chain.mine()
-    await elapse(600)
+    await elapse(2_600)
     expect(shown()).toEqual(chain.head)
   })
 
@@ -155,8 +155,21 @@ describe('ChainService', () => {
     chain.mine(5)
     await elapse(600)
     chain.revertTo(old.number)
-    await elapse(600)
+    await elapse(2_600)
     expect(shown()).toEqual(old)
+  })
+
+  it('does not flap with an address behind which two nodes answer in turn', async () => {
+    startWith()
+    await elapse(100)
+    chain.mine(3)
+    await elapse(600)
+    const newest = chain.head
+    for (let turn = 0; turn < 12; turn++) {
+      node(0).lag = turn % 2
+      await elapse(500)
+      expect(shown()).toEqual(newest)
+    }
   })
 
   it('does not follow a node back to a block it had left, until the node insists', async () => {

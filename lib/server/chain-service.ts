@@ -204,7 +204,7 @@ export class ChainService {
   /** Reads the head of the node if it is the preferred one and there is something new to read. */
   private async follow(node: ChainNode): Promise<void> {
     const { head } = node
-    if (this.isReading || !head || node !== this.preferred || !this.wants(node, head.block)) return
+    if (this.isReading || !head || node !== this.preferred || !this.wants(head.block)) return
     this.isReading = true
     try {
       await this.read(node, head)
@@ -218,10 +218,10 @@ export class ChainService {
     }
   }
 
-  private wants(node: ChainNode, block: BlockRef): boolean {
+  private wants(block: BlockRef): boolean {
     if (!this.live) return true
     const shown = this.live.reading.block
-    const isAccepted = this.history.accepts(block, shown, node.label)
+    const isAccepted = this.history.accepts(block, shown)
     return block.hash === shown.hash ? this.again : isAccepted
   }
 
@@ -248,7 +248,7 @@ export class ChainService {
     if (this.state !== 'running') return
     const { facts, missing } = gather(this.deployment, block, reading.known, reading.answers, this.codec)
     this.readAgain(node, missing.length > 0, reading.known.coverage.problem !== null)
-    this.history.add(block, node.label)
+    this.history.add(block)
     this.publish({
       live: { reading, facts, seenAt: before && isSame ? before.seenAt : seenAt },
       seconds: (performance.now() - started) / 1_000,

@@ -10,35 +10,32 @@ const patience = 2_000
 /** The blocks that were shown, to tell a chain that went back from a node that lags. */
 export class History {
   private readonly shown = new Map<bigint, Hex>()
-  private source: string | null = null
   private olderSince: number | null = null
 
   /** @param blockTimeSeconds Usual time between two blocks [s]; null on a chain that mines on demand. */
   constructor(private readonly blockTimeSeconds: number | null) {}
 
   /** Keeps a block that is shown from now on, and forgets those that it replaces. */
-  add(block: BlockRef, source: string): void {
+  add(block: BlockRef): void {
     for (const number of this.shown.keys()) {
       if (number >= block.number || number < block.number - depth) this.shown.delete(number)
     }
     this.shown.set(block.number, block.hash)
-    this.source = source
     this.olderSince = null
   }
 
   /**
    * Whether a head may replace the block that is shown. An older one may when the chain was reorganised, which its
-   * hash tells; when a local chain went back to a snapshot; or when its node insists on it, since a node that lags
-   * catches up.
+   * hash tells; or when its node insists on it (a local chain that went back to a snapshot), since a node that lags
+   * catches up and one of several behind one address answers differently the next time.
    */
-  accepts(head: BlockRef, current: BlockRef, source: string): boolean {
+  accepts(head: BlockRef, current: BlockRef): boolean {
     if (head.number >= current.number) {
       this.olderSince = null
       return true
     }
     const replaced = this.shown.get(head.number)
     if (replaced !== undefined && replaced !== head.hash) return true
-    if (this.blockTimeSeconds === null && source === this.source) return true
     this.olderSince ??= performance.now()
     const wait = this.blockTimeSeconds === null ? patience : 2_000 * this.blockTimeSeconds
     return performance.now() - this.olderSince >= wait
