@@ -35,3 +35,26 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
     ...changes,
   }
 }
+
+/** The same with AutoLine and a Prime that has a legacy ilk. */
+export function fakePrimeDeployment(): Deployment {
+  const deployment = fakeDeployment()
+  return {
+    ...deployment,
+    mcd: { ...deployment.mcd, autoLine: at(0x25) },
+    generators: deployment.generators.map((generator) => ({
+      ...generator,
+      primes: [
+        {
+          name: 'Spark',
+          slug: 'spark',
+          vault: at(0x61),
+          almProxy: at(0x62),
+          rateLimits: at(0x63),
+          controller: at(0x64),
+          legacyIlks: [{ ilk: 'ALLOCATOR-SPARK-A', allocatorVault: at(0x65) }],
+        },
+      ],
+    })),
+  }
+}

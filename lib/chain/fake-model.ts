@@ -14,6 +14,7 @@ import * as abis from '@/lib/abi'
 import { derive } from '@/lib/console/derive'
 import { type Known, nothingKnown } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
 import { withAccount } from './account'
 import { type Answer, type Request, requestKey } from './ask'
 import { beamStateGrants } from './events'
@@ -48,9 +49,12 @@ const functions = new Map<Hex, AbiFunction>(
  * A model for tests in which every read of the console is answered and everything that can be known is known.
  * @param time Time that it is for [s].
  */
-export function fakeModel(outputs: FakeOutputs = {}, time = fakeTime): ConsoleModel {
-  const deployment = fakeDeployment()
-  const known = everythingKnown()
+export function fakeModel(
+  outputs: FakeOutputs = {},
+  time = fakeTime,
+  deployment: Deployment = fakeDeployment(),
+): ConsoleModel {
+  const known = everythingKnown(deployment)
   const block = { number: 1n, hash: operation, parentHash: operation, timestamp: fakeTime }
   const answers = new Map<string, Answer>()
   for (;;) {
@@ -60,8 +64,7 @@ export function fakeModel(outputs: FakeOutputs = {}, time = fakeTime): ConsoleMo
   }
 }
 
-function everythingKnown(): Known {
-  const deployment = fakeDeployment()
+function everythingKnown(deployment: Deployment): Known {
   const { beamState } = deployment.configurator
   const rateLimits = deployment.generators.map(({ addresses }) => addresses.rateLimits)
   const known: Known = {

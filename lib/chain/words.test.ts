@@ -5,9 +5,10 @@ import { leavesOf } from '@/lib/console/leaves'
 import { limitTitle } from '@/lib/console/limit-words'
 import { limitKey, limitKeyFor } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
-import { fakeModel, someone, unnamedKey } from './fake-model'
+import { fakePrimeDeployment } from './fake-deployment'
+import { fakeModel, fakeTime, someone, unnamedKey } from './fake-model'
 
-const model = fakeModel()
+const model = fakeModel({}, fakeTime, fakePrimeDeployment())
 const entries = leavesOf(model)
 const limit = (key: Hex, part: string) => `generators/${model.generators[0]?.id}/limits/${key}/${part}`
 const vault = '0x0000000000000000000000000000000000000061' as const
@@ -75,6 +76,32 @@ describe('words for the model', () => {
     expect(words?.text(1_800_000_000n)).toBe('2027-01-15 08:00 UTC')
     expect(words?.difference(1_800_000_000n, 1_800_003_601n)).toBe('+1 h 1 s')
     expect(words?.difference(0n, 1_800_000_000n)).toBeNull()
+  })
+
+  it('tells a factor per second as growth per year, and exactly', () => {
+    const words = describePath('generators/0x0000000000000000000000000000000000000031/debt/duty', model)
+    // 1.05^(1/31536000), as MCD has it.
+    expect(words?.text(1_000000001547125957863212448n)).toBe(
+      '5 % per year (×1.000000001547125957863212448 per second)',
+    )
+    expect(words?.text(2n * 10n ** 27n)).toBe('×2 per second')
+  })
+
+  it('tells what a Prime can draw with what binds', () => {
+    const path = 'generators/0x0000000000000000000000000000000000000031/primes/spark/canTake'
+    const answer = (id: string, reason: string | null) => ({
+      amount: 41_200_000n * 10n ** 18n,
+      binding: id,
+      constraints: [{ id, reason, binding: true }],
+    })
+    const text = (id: string, reason: string | null = null) =>
+      describePath(path, model)?.text(answer(id, reason))
+    expect(text('take-limit')).toBe('41,200,000 USDS (take limit binds)')
+    expect(text('vault-idle')).toBe('41,200,000 USDS (idle funds of the vault bind)')
+    expect(text('take-limit', 'not-set')).toBe('41,200,000 USDS (take limit is not set)')
+    expect(text('taker-role', 'missing')).toBe('41,200,000 USDS (TAKER_ROLE is missing)')
+    expect(text('vat-live', 'missing')).toBe('41,200,000 USDS (Vat is caged)')
+    expect(text('mint-limit', 'overflow')).toBe('41,200,000 USDS (mint limit cannot be computed)')
   })
 
   it('names accounts where they have a name', () => {

@@ -1,18 +1,27 @@
 import { getAddress, type Hex, hexToString } from 'viem'
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
+import { describeDebt } from './describe-debt'
+import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
 import type { TimelockRoleFacts, WireFacts } from './facts'
 import { inFull, limitParts, limitTitle, type NameOf } from './limit-words'
 import type { ConsoleModel, FacetHistory, GeneratorModel, NamedAddress, OperationState } from './model'
-import { amount, count, duration, factor, flag, moment, plain, told, type ValueWords } from './value-words'
+import { type PathWords, type Rest, type Scope, say } from './path-words'
+import {
+  amount,
+  count,
+  duration,
+  factor,
+  flag,
+  moment,
+  plain,
+  radUsds,
+  told,
+  type ValueWords,
+} from './value-words'
 
 export { inFull, limitTitle, type NameOf } from './limit-words'
-
-/** A leaf in words: what it is, and how its values are told. */
-export interface PathWords extends ValueWords {
-  /** "Spark vault deposit limit, maximum". */
-  readonly label: string
-}
+export type { PathWords } from './path-words'
 
 /**
  * A path of the model in words.
@@ -29,6 +38,10 @@ export function describePath(path: string, model: ConsoleModel, nameOf: NameOf =
       return describeConfigurator(rest, scope)
     case 'timelock':
       return describeTimelock(rest, scope)
+    case 'mcd':
+      return describeMcd(rest)
+    case 'identities':
+      return describeIdentity(rest, model)
     case 'mom':
       return say(moms[rest[0] ?? ''], plain)
     case 'accounts':
@@ -39,13 +52,6 @@ export function describePath(path: string, model: ConsoleModel, nameOf: NameOf =
       return null
   }
 }
-
-interface Scope {
-  readonly model: ConsoleModel
-  readonly nameOf: NameOf
-}
-
-type Rest = readonly string[]
 
 function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWords | null {
   const generator = scope.model.generators.find((entry) => entry.id === id)
@@ -66,9 +72,27 @@ function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWo
     }
     case 'scope':
       return describeScope(rest, of, scope)
+    case 'debt':
+      return describeDebt(rest, generator.debt)
+    case 'primes':
+      return describePrime(rest, generator, scope)
+    case 'totals':
+      return say(of(totals[rest[0] ?? '']), radUsds)
+    case 'usds':
+      return say(of(units[rest[0] ?? '']), told(String))
+    case 'proxyIdle':
+      return say(of('USDS in the ALMProxy'), amount(generator.usds))
+    case 'bufferIdle':
+      return say(of('USDS in the AllocatorBuffer'), amount(generator.usds))
     default:
       return null
   }
+}
+
+const units: Readonly<Record<string, string>> = {
+  token: 'USDS token',
+  symbol: 'Symbol of the USDS token',
+  decimals: 'Decimals of the USDS token',
 }
 
 type Of = (label: string | undefined) => string | undefined
@@ -274,8 +298,4 @@ function describeCheck(rest: Rest, model: ConsoleModel): PathWords | null {
 
 function name(account: string | undefined, nameOf: NameOf): string {
   return account === undefined ? 'an unknown account' : nameOf(getAddress(account))
-}
-
-function say(label: string | undefined, words: ValueWords): PathWords | null {
-  return label === undefined ? null : { ...words, label }
 }

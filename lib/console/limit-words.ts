@@ -36,7 +36,7 @@ const forVault = (vault: string | undefined, what: string) =>
 /** Every leaf of a limit, by its path below the limit: what it is, and how its values are told. */
 export function limitParts({
   unit,
-}: LimitModel): Readonly<Record<string, readonly [label: string, words: ValueWords]>> {
+}: Pick<LimitModel, 'unit'>): Readonly<Record<string, readonly [label: string, words: ValueWords]>> {
   const value = amount(unit)
   const perSecond = amount(unit, '/s')
   return {

@@ -6,7 +6,7 @@ import {
   formatUtc,
   plural,
 } from '@/lib/format'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, RAY, rpow, Uint256Error } from '@/lib/math'
 import type { UnitFacts } from './facts'
 
 /** How a value of one kind is told: exact, with its unit, and what lies between two of them. */
@@ -63,7 +63,12 @@ export function amount(unit: UnitFacts | null, per = ''): ValueWords {
   const symbol = unit?.symbol.ok ? unit.symbol.value : null
   const name =
     decimals === null ? `smallest units${symbol === null ? '' : ` of ${symbol}`}` : (symbol ?? 'tokens')
-  const exact = (value: bigint) => `${formatExact(value, decimals ?? 0)} ${name}${per}`
+  return quantity(decimals ?? 0, `${name}${per}`)
+}
+
+/** A quantity in fixed point with its unit; 2^256-1 is unlimited. */
+export function quantity(decimals: number, name: string): ValueWords {
+  const exact = (value: bigint) => `${formatExact(value, decimals)} ${name}`
   return {
     text: (value) => (value === MAX_UINT256 ? 'unlimited' : exact(value as bigint)),
     difference: (before, after) => {
@@ -72,9 +77,38 @@ export function amount(unit: UnitFacts | null, per = ''): ValueWords {
       const by = signed(b - a, exact)
       if (by === null || a === 0n) return by
       const share = formatPercent(b - a, a)
-      return `${by}, ${b > a ? '+' : ''}${share} of ${formatCompact(a, decimals ?? 0)}`
+      return `${by}, ${b > a ? '+' : ''}${share} of ${formatCompact(a, decimals)}`
     },
   }
+}
+
+/** Debt and ceilings of the Vat [rad]. */
+export const radUsds: ValueWords = quantity(45, 'USDS')
+/** USDS of MCD [wad]. */
+export const wadUsds: ValueWords = quantity(18, 'USDS')
+
+const YEAR = 31_536_000n
+
+/** Growth of a year of 365 days in percent, rounded to four digits; null where it leaves 256 bits. */
+export function percentPerYear(factorPerSecond: bigint): string | null {
+  try {
+    const grown = rpow(factorPerSecond, YEAR, RAY) - RAY
+    const [size, sign] = grown < 0n ? [-grown, '-'] : [grown, '']
+    return `${sign}${formatExact((size * 1_000_000n + RAY / 2n) / RAY, 4)} %`
+  } catch (error) {
+    if (error instanceof Uint256Error) return null
+    throw error
+  }
+}
+
+/** A factor per second [ray], as growth per year with the exact factor. */
+export const rate: ValueWords = {
+  text: (value) => {
+    const exact = `×${formatExact(value as bigint, 27)} per second`
+    const yearly = percentPerYear(value as bigint)
+    return yearly === null ? exact : `${yearly} per year (${exact})`
+  },
+  difference: noDifference,
 }
 
 function signed(value: bigint, text: (magnitude: bigint) => string): string | null {

@@ -1,0 +1,67 @@
+import { formatExact } from '@/lib/format'
+import type { Answer, ClosedReason, Constraint, ConstraintId } from '@/lib/vaults'
+
+/** What stands between a Prime and its funds, by the name that it has in a sentence: "the take limit binds". */
+export const CONSTRAINT_NAMES: Readonly<Record<ConstraintId, string>> = {
+  'take-limit': 'take limit',
+  'vault-idle': 'idle funds of the vault',
+  'mint-limit': 'mint limit',
+  'ilk-ceiling': 'ceiling of the Generator ilk',
+  'global-ceiling': 'ceiling of all debt',
+  collateral: 'collateral of the Generator ilk',
+  'buffer-allowance': 'allowance over the buffer',
+  'deposit-limit': 'deposit limit',
+  'deposit-cap': 'deposit cap',
+  'exchange-rate': 'exchange rate',
+  'withdraw-limit': 'withdrawal limit',
+  'generator-shares': 'shares of the Generator',
+  'take-function': 'takeFromSparkVault',
+  'prime-relayer': 'relayer of the Prime',
+  'prime-controller-on-rate-limits': "CONTROLLER on the Prime's RateLimits",
+  'prime-controller-on-proxy': "CONTROLLER on the Prime's ALMProxy",
+  'taker-role': 'TAKER_ROLE',
+  'mint-function': 'mintUSDS',
+  'deposit-function': 'depositERC4626',
+  'withdraw-function': 'withdrawERC4626',
+  'generator-relayer': 'relayer of the Generator',
+  'generator-controller-on-rate-limits': "CONTROLLER on the Generator's RateLimits",
+  'generator-controller-on-proxy': "CONTROLLER on the Generator's ALMProxy",
+  'allocator-vault': 'right to draw on the AllocatorVault',
+  'vat-live': 'Vat',
+  'max-exchange-rate': 'greatest exchange rate',
+  'depositor-is-no-taker': "TAKER_ROLE of the Generator's ALMProxy",
+  'deposit-limit-restore': 'deposit limit that a recall gives back to',
+}
+
+const CLOSED: Readonly<Record<ClosedReason, string>> = {
+  missing: 'missing',
+  'not-set': 'not set',
+  disabled: 'disabled',
+  overflow: 'cannot be computed',
+}
+
+/** Wires that are not missing when they close, but in a state of their own. */
+const CLOSED_WIRES: Partial<Record<ConstraintId, string>> = {
+  'vat-live': 'Vat is caged',
+  'depositor-is-no-taker': "Generator's ALMProxy holds TAKER_ROLE, so it may not deposit",
+}
+
+const PLURAL: ReadonlySet<ConstraintId> = new Set(['vault-idle', 'generator-shares'])
+
+/** What binds an answer, in words: "take limit binds", "TAKER_ROLE is missing". */
+export function bindingText({ constraints, binding }: Answer): string {
+  const bound = constraints.find(({ id }) => id === binding)
+  return bound ? constraintText(bound) : `${CONSTRAINT_NAMES[binding]} binds`
+}
+
+/** A constraint that binds, with why it is closed. */
+export function constraintText({ id, reason }: Pick<Constraint, 'id' | 'reason'>): string {
+  const name = CONSTRAINT_NAMES[id]
+  if (reason === null) return `${name} ${PLURAL.has(id) ? 'bind' : 'binds'}`
+  return CLOSED_WIRES[id] ?? `${name} ${reason === 'overflow' ? '' : 'is '}${CLOSED[reason]}`
+}
+
+/** An answer as it stands: "41,200,000 USDS (take limit binds)". */
+export function answerText(answer: Answer): string {
+  return `${formatExact(answer.amount, 18)} USDS (${bindingText(answer)})`
+}

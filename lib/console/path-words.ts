@@ -1,0 +1,22 @@
+import type { NameOf } from './limit-words'
+import type { ConsoleModel } from './model'
+import type { ValueWords } from './value-words'
+
+/** A leaf in words: what it is, and how its values are told. */
+export interface PathWords extends ValueWords {
+  /** "Spark vault deposit limit, maximum". */
+  readonly label: string
+}
+
+/** What is left of a path below the part that was told already. */
+export type Rest = readonly string[]
+
+export interface Scope {
+  readonly model: ConsoleModel
+  readonly nameOf: NameOf
+}
+
+/** Words for a label; null where there is none. */
+export function say(label: string | undefined, words: ValueWords | undefined): PathWords | null {
+  return label === undefined || words === undefined ? null : { ...words, label }
+}
