@@ -12,6 +12,8 @@ export type GateMode =
   | { readonly kind: 'too-many-requests' }
   /** The answer ends in the middle of its JSON. */
   | { readonly kind: 'truncated' }
+  /** The head is said to be an older block: always, or in every second answer. */
+  | { readonly kind: 'behind'; readonly at: number; readonly flaps: boolean }
   /** This method is refused as one that the node does not offer. */
   | { readonly kind: 'refuses'; readonly method: string }
 
@@ -32,6 +34,7 @@ interface RpcCall {
 export async function openGate(upstream: string): Promise<RpcGate> {
   let mode: GateMode = { kind: 'open' }
   let reads = 0
+  let turn = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
@@ -43,7 +46,10 @@ export async function openGate(upstream: string): Promise<RpcGate> {
     const headers = { 'content-type': 'application/json' }
     const refused = mode.kind === 'refuses' ? refusal(body, mode.method) : null
     if (refused) return void response.writeHead(200, headers).end(refused)
-    const upstreamAnswer = await fetch(upstream, { method: 'POST', headers, body })
+    const isOld = mode.kind === 'behind' && (!mode.flaps || turn++ % 2 === 0)
+    const sent =
+      isOld && mode.kind === 'behind' ? body.replace('"latest"', `"0x${mode.at.toString(16)}"`) : body
+    const upstreamAnswer = await fetch(upstream, { method: 'POST', headers, body: sent })
     const whole = await upstreamAnswer.text()
     response.writeHead(200, headers).end(mode.kind === 'truncated' ? whole.slice(0, whole.length / 2) : whole)
   }

@@ -34,6 +34,11 @@ export interface Stack {
   /** Transactions wait from now on, as on a chain that is slow. */
   holdBlocks(): Promise<void>
   releaseBlocks(): Promise<void>
+  /** Replaces so many blocks by as many others. */
+  reorganise(depth: number): Promise<void>
+  /** Puts other code at an address: a contract that misbehaves. */
+  setCode(address: string, code: string): Promise<void>
+  code(address: string): Promise<string>
   stopServer(): Promise<void>
   startServer(): Promise<void>
   close(): Promise<void>
@@ -86,6 +91,17 @@ export async function startStack(): Promise<Stack> {
       await rpc.request('evm_setAutomine', [true])
       await rpc.request('evm_mine', [])
     },
+    reorganise: async (depth) => {
+      const { timestamp } = await head()
+      await rpc.request('anvil_rollback', [depth])
+      // Other times make other blocks; without transactions they would be the same.
+      for (let block = depth - 1; block >= 0; block--) await mineAt(BigInt(timestamp + 7 - block))
+    },
+    setCode: async (address, code) => {
+      await rpc.request('anvil_setCode', [address, code])
+      await rpc.request('evm_mine', [])
+    },
+    code: (address) => rpc.request<string>('eth_getCode', [address, 'latest']),
     stopServer: async () => {
       if (server) await end(server)
       server = null

@@ -16,7 +16,7 @@ import { attempt } from './attempt'
 import { debtState, deriveIlk, totalOf } from './derive-debt'
 import { deriveStored, storedLimit } from './derive-limit'
 import type { Facts, GeneratorFacts, LimitFacts } from './facts'
-import { combine, every, type Leaf, map, unknown } from './leaf'
+import { chain, combine, every, type Leaf, map, unknown } from './leaf'
 import type { PrimeFacts } from './prime-facts'
 import type { PrimeModel, VaultModel } from './prime-model'
 
@@ -32,7 +32,7 @@ export function derivePrime(
   const answer = (f: (inputs: FunnelInputs, t: bigint) => Answer) => attempt(inputs, (known) => f(known, t))
   return {
     ...prime,
-    vault: deriveVault(prime, t),
+    vault: deriveVault(prime, generator, t),
     legacy,
     takeLimit: deriveStored(prime.takeLimit, t),
     returnLimit: deriveStored(prime.returnLimit, t),
@@ -43,17 +43,35 @@ export function derivePrime(
   }
 }
 
-function deriveVault({ vault }: PrimeFacts, t: bigint): VaultModel {
-  const stored = storedVault(vault)
+function deriveVault({ vault }: PrimeFacts, generator: GeneratorFacts, t: bigint): VaultModel {
+  const stored = inUsds(vault, generator, storedVault(vault))
   return {
     ...vault,
     totalAssets: attempt(stored, (known) => totalAssets(known, t)),
     outstanding: attempt(stored, (known) => assetsOutstanding(known, t)),
     funding: attempt(
-      combine({ growth: growthOf(vault), shares: vault.generatorShares }, (known) => known),
+      inUsds(
+        vault,
+        generator,
+        combine({ growth: growthOf(vault), shares: vault.generatorShares }, (known) => known),
+      ),
       ({ growth, shares }) => convertToAssets(growth, shares, t),
     ),
   }
+}
+
+const otherAsset = {
+  kind: 'out-of-range',
+  message: 'The vault holds another token than USDS, so its amounts are no USDS.',
+} as const
+
+/** A value of a vault, known only as far as the vault holds USDS: an amount of another token must enter no total. */
+function inUsds<T>(vault: PrimeFacts['vault'], { addresses }: GeneratorFacts, value: Leaf<T>): Leaf<T> {
+  return chain(vault.asset, (asset) => {
+    // The reads of the value count even where they are not used: the same leaf rests on the same reads.
+    const same = isAddressEqual(asset, addresses.usds)
+    return same ? value : unknown(otherAsset, value.from)
+  })
 }
 
 /** What a vault stores, for the formulas. */
@@ -91,10 +109,9 @@ export function funnelInputs(
   const is = (found: Leaf<Address>, expected: Address) => map(found, (at) => isAddressEqual(at, expected))
   return combine(
     {
-      vault: storedVault(prime.vault),
+      vault: inUsds(prime.vault, generator, storedVault(prime.vault)),
       generatorShares: prime.vault.generatorShares,
       maxExchangeRate: prime.vault.maxExchangeRate,
-      asset: is(prime.vault.asset, addresses.usds),
       takeLimit: storedLimit(prime.takeLimit),
       depositLimit: limit('LIMIT_4626_DEPOSIT'),
       withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
@@ -129,7 +146,7 @@ export function funnelInputs(
         withdrawLimit: known.withdrawLimit,
         maxExchangeRate: known.maxExchangeRate,
         wires: {
-          takeFunction: known.takeFunction && known.asset,
+          takeFunction: known.takeFunction,
           relayer: known.relayer,
           controllerOnRateLimits: known.primeOnRateLimits && known.primeRateLimits,
           controllerOnProxy: known.primeOnProxy && known.primeProxy,
