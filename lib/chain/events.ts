@@ -2,6 +2,7 @@ import { type Address, getAddress, type Hex, parseEventLogs, toHex } from 'viem'
 import { almProxyAbi, beamStateAbi, beamTimeLockAbi, diamondCutFacetAbi, rateLimitsAbi } from '@/lib/abi'
 import { type FacetChange, type Known, type Learned, learn } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
+import { safeAbi } from '@/lib/safe'
 
 /** A log as `eth_getLogs` and `eth_simulateV1` give it. */
 export interface RpcLog {
@@ -32,6 +33,7 @@ export function watched(deployment: Deployment): readonly Address[] {
       addresses.rateLimits,
       addresses.almProxy,
     ]),
+    ...deployment.safes.map(({ address }) => address),
   ]
 }
 
@@ -50,7 +52,11 @@ function teach(deployment: Deployment, log: RpcLog): readonly Learned[] {
     if (address === addresses.almProxy) return fromAlmProxy(log, address)
     if (address === addresses.diamond) return fromDiamond(log, address)
   }
-  return []
+  return deployment.safes.some((safe) => safe.address === address) ? fromSafe(log, address) : []
+}
+
+function fromSafe(log: RpcLog, safe: Address): readonly Learned[] {
+  return parsed(safeAbi, log).map(({ args }) => ({ type: 'approval', safe, hash: args.approvedHash }))
 }
 
 function fromRateLimits(log: RpcLog, rateLimits: Address): readonly Learned[] {

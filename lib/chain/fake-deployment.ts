@@ -30,7 +30,7 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
         primes: [],
       },
     ],
-    safes: [],
+    safes: [{ name: 'Freezer Safe', address: at(0x15) }],
     names: {},
     ...changes,
   }

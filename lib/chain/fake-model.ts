@@ -15,6 +15,7 @@ import { derive } from '@/lib/console/derive'
 import { type Known, nothingKnown } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
+import { safeAbi, safeTransaction } from '@/lib/safe'
 import { withAccount } from './account'
 import { type Answer, type Request, requestKey } from './ask'
 import { beamStateGrants } from './events'
@@ -40,7 +41,7 @@ export type FakeOutputs = Readonly<
 const authorityAbi = parseAbi(['function canCall(address src, address dst, bytes4 sig) view returns (bool)'])
 
 const functions = new Map<Hex, AbiFunction>(
-  ([...Object.values(abis).filter(Array.isArray), codeLensAbi, authorityAbi] as Abi[])
+  ([...Object.values(abis).filter(Array.isArray), codeLensAbi, authorityAbi, safeAbi] as Abi[])
     .flat()
     .flatMap((item) => (item.type === 'function' ? [[toFunctionSelector(item), item] as const] : [])),
 )
@@ -73,6 +74,11 @@ function everythingKnown(deployment: Deployment): Known {
     limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
     timelock: [{ eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
     grants: [{ contract: beamState, role: beamStateGrants.ward, account: someone }],
+    watchedHashes: deployment.safes.map(({ address }) => ({
+      safe: address,
+      hash: operation,
+      transaction: safeTransaction([{ to: someone, value: 0n, data: '0x' }], 1n),
+    })),
   }
   return withAccount(known, deployment, someone)
 }

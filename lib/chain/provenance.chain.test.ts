@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Interface, type InterfaceAbi, type Result } from 'ethers'
 import { keccak256, size } from 'viem'
@@ -73,16 +74,26 @@ async function rawAnswers(): Promise<ReadonlyMap<number, unknown>> {
 function buildInterface(): ReadonlyMap<string, readonly Interface[]> {
   const out = path.resolve('contracts/out')
   const bySelector = new Map<string, Interface[]>()
+  const add = (iface: Interface) =>
+    iface.forEachFunction(({ selector }) =>
+      bySelector.set(selector, [...(bySelector.get(selector) ?? []), iface]),
+    )
   for (const folder of readdirSync(out).filter((name) => name.endsWith('.sol'))) {
     for (const file of readdirSync(path.join(out, folder))) {
       const artifact = JSON.parse(readFileSync(path.join(out, folder, file), 'utf8')) as { abi: InterfaceAbi }
       const iface = new Interface(artifact.abi)
-      iface.forEachFunction(({ selector }) =>
-        bySelector.set(selector, [...(bySelector.get(selector) ?? []), iface]),
-      )
+      add(iface)
     }
   }
+  add(publishedSafe())
   return bySelector
+}
+
+/** The Safe by the artifact that was published with it. */
+function publishedSafe(): Interface {
+  const file = '@safe-global/safe-contracts/build/artifacts/contracts/Safe.sol/Safe.json'
+  const text = readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
+  return new Interface((JSON.parse(text) as { abi: InterfaceAbi }).abi)
 }
 
 /** The result by the artifact whose outputs these are: encoding it again gives the same bytes. */

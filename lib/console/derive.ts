@@ -32,6 +32,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     mom: rest.mom,
     mcd: rest.mcd,
     accounts: rest.accounts,
+    safes: rest.safes,
     sources: rest.sources,
   }
   return { ...model, checks: allChecks(model) }

@@ -3,6 +3,7 @@ import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
 import { describeDebt } from './describe-debt'
 import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
+import { describeSafe } from './describe-safe'
 import type { TimelockRoleFacts, WireFacts } from './facts'
 import { inFull, limitParts, limitTitle, type NameOf } from './limit-words'
 import type { ConsoleModel, FacetHistory, GeneratorModel, NamedAddress, OperationState } from './model'
@@ -46,6 +47,10 @@ export function describePath(path: string, model: ConsoleModel, nameOf: NameOf =
       return say(moms[rest[0] ?? ''], plain)
     case 'accounts':
       return say(accounts[rest[1] ?? '']?.(name(rest[0], nameOf)), flag('yes', 'no'))
+    case 'safes': {
+      const words = describeSafe(rest, model, nameOf)
+      return words && say(...words)
+    }
     case 'checks':
       return describeCheck(rest, model)
     default:

@@ -4,6 +4,7 @@ import type { QueuedOperation } from '@/lib/timelock'
 import type { Known } from './known'
 import type { Leaf, List } from './leaf'
 import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
+import type { SafeFacts } from './safe-facts'
 import type { BlockRef, Source } from './source'
 
 /**
@@ -22,6 +23,7 @@ export interface Facts {
   readonly timelock: TimelockFacts
   readonly mom: MomFacts
   readonly accounts: readonly AccountFacts[]
+  readonly safes: readonly SafeFacts[]
 }
 
 /** Code hash and size [bytes] of an account; the size is 0 where there is no code. */

@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { SafeTransaction } from '@/lib/safe'
 import type { TimelockLog } from '@/lib/timelock'
 
 /**
@@ -19,6 +20,16 @@ export interface Known {
   readonly cuts: readonly FacetChange[]
   /** Accounts that somebody connected: their rights are read too. */
   readonly accounts: readonly Address[]
+  /** Transactions of Safes whose approvals are read: those that an owner approved, and those that are looked at. */
+  readonly watchedHashes: readonly WatchedHash[]
+}
+
+export interface WatchedHash {
+  readonly safe: Address
+  /** The safeTxHash. */
+  readonly hash: Hex
+  /** What it is the hash of; null where only an event named it. */
+  readonly transaction: SafeTransaction | null
 }
 
 /** How far the events behind `Known` reach. */
@@ -58,6 +69,7 @@ export type Learned =
   | ({ readonly type: 'pair' } & Pair)
   | ({ readonly type: 'cut' } & FacetChange)
   | { readonly type: 'timelock'; readonly log: TimelockLog }
+  | { readonly type: 'approval'; readonly safe: Address; readonly hash: Hex }
 
 export function nothingKnown(fromBlock: bigint): Known {
   return {
@@ -68,6 +80,7 @@ export function nothingKnown(fromBlock: bigint): Known {
     pairs: [],
     cuts: [],
     accounts: [],
+    watchedHashes: [],
   }
 }
 
@@ -92,8 +105,41 @@ export function learn(known: Known, event: Learned): Known {
     }
     case 'timelock':
       return { ...known, timelock: [...known.timelock, event.log] }
+    case 'approval':
+      return withApproval(known, event.safe, event.hash)
   }
 }
+
+/** Approved transactions that are watched of each Safe, the latest: each costs a read an owner in every block. */
+const mostApproved = 20
+
+function withApproval(known: Known, safe: Address, hash: Hex): Known {
+  if (isWatched(known, { safe, hash })) return known
+  const all = [...known.watchedHashes, { safe, hash, transaction: null }]
+  const approved = all.filter((entry) => entry.safe === safe && entry.transaction === null)
+  const [oldest] = approved
+  const full = approved.length > mostApproved
+  return { ...known, watchedHashes: full ? all.filter((entry) => entry !== oldest) : all }
+}
+
+/** Adds what somebody looks at or signed here; a transaction in full takes the place of its mere hash. */
+export function withWatched(known: Known, entries: readonly WatchedHash[]): Known {
+  const fresh = entries.filter(
+    (entry, index) =>
+      (entry.transaction !== null || !isWatched(known, entry)) &&
+      entries.findLastIndex((other) => isSame(other, entry)) === index,
+  )
+  if (fresh.length === 0) return known
+  const kept = known.watchedHashes.filter((entry) => !fresh.some((other) => isSame(other, entry)))
+  return { ...known, watchedHashes: [...kept, ...fresh] }
+}
+
+type HashOfSafe = Pick<WatchedHash, 'safe' | 'hash'>
+
+const isSame = (a: HashOfSafe, b: HashOfSafe) => a.safe === b.safe && a.hash === b.hash
+
+const isWatched = ({ watchedHashes }: Known, entry: HashOfSafe) =>
+  watchedHashes.some((other) => isSame(other, entry))
 
 function added<T extends object>(list: readonly T[], entry: T): readonly T[] {
   const same = (other: T) => Object.entries(entry).every(([key, value]) => other[key as keyof T] === value)

@@ -18,6 +18,7 @@ import type { Coverage } from './known'
 import type { Leaf } from './leaf'
 import type { McdFacts } from './prime-facts'
 import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel } from './prime-model'
+import type { SafeFacts } from './safe-facts'
 import type { BlockRef, Source } from './source'
 
 /** Everything the console shows at one block, for one time. */
@@ -34,6 +35,7 @@ export interface ConsoleModel {
   readonly timelock: TimelockModel
   readonly mom: MomFacts
   readonly accounts: readonly AccountFacts[]
+  readonly safes: readonly SafeFacts[]
   readonly mcd: McdFacts
   readonly identities: readonly Identity[]
   readonly checks: readonly Check[]

@@ -5,6 +5,7 @@ import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
 import { limitChecks } from './limits'
 import { primeChecks } from './primes'
+import { safeChecks } from './safes'
 import { timelockChecks } from './timelock'
 import { wiringChecks } from './wiring'
 
@@ -12,6 +13,7 @@ import { wiringChecks } from './wiring'
 export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
   return [
     ...emergencyChecks(model),
+    ...safeChecks(model),
     ...timelockChecks(model),
     ...accountingChecks(model.identities),
     ...model.generators.flatMap((generator) => [

@@ -1,0 +1,54 @@
+import { MULTI_SEND_CALL_ONLY, MULTI_SEND_CALL_ONLY_CODE_HASH } from '@/lib/safe'
+import type { Check } from '../check'
+import { combine, map } from '../leaf'
+import type { ConsoleModel } from '../model'
+import { computedDomain } from '../safe-domain'
+
+/** Whether each Safe hashes as the console does, can act at all, and can act on several things at once. */
+export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'chainId'>): readonly Check[] {
+  return safes.flatMap((safe): Check[] => {
+    const { id, name, owners, threshold, multiSend } = safe
+    const computed = computedDomain(safe, chainId)
+    return [
+      {
+        id: `safes/domain/${id}`,
+        area: 'emergency',
+        title: `${name} hashes for the domain that the console computes`,
+        level: 'critical',
+        holds: combine(
+          { computed, found: safe.domainSeparator },
+          (domain) => domain.computed === domain.found,
+        ),
+        found: safe.domainSeparator,
+        expected: computed.ok ? computed.value : 'A Safe of version 1.x',
+        remedy: 'Sign nothing for it here: the hashes shown are not those that it checks.',
+        href: '/emergency',
+      },
+      {
+        id: `safes/threshold/${id}`,
+        area: 'emergency',
+        title: `${name} has enough owners for its threshold`,
+        level: 'critical',
+        holds: combine(
+          { owners, threshold },
+          (own) => own.threshold > 0n && BigInt(own.owners.length) >= own.threshold,
+        ),
+        found: combine({ owners, threshold }, (own) => `${own.threshold} of ${own.owners.length}`),
+        expected: 'A threshold from 1 to the number of its owners',
+        remedy: 'It can execute nothing. Freeze through another holder of FREEZER.',
+        href: '/emergency',
+      },
+      {
+        id: `safes/multi-send/${id}`,
+        area: 'emergency',
+        title: `${name} can batch calls with MultiSendCallOnly`,
+        level: 'attention',
+        holds: map(multiSend.hash, (hash) => hash === MULTI_SEND_CALL_ONLY_CODE_HASH),
+        found: map(multiSend.hash, (hash) => `Code hash ${hash} at ${MULTI_SEND_CALL_ONLY}`),
+        expected: `Code hash ${MULTI_SEND_CALL_ONLY_CODE_HASH}`,
+        remedy: 'Freezing all at once through it is refused. Freeze the relayers one by one.',
+        href: '/emergency',
+      },
+    ]
+  })
+}
