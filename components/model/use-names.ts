@@ -1,7 +1,9 @@
 'use client'
 
 import { type Address, getAddress } from 'viem'
-import { type AddressBook, addressBook, type Deployment } from '@/lib/deployment'
+import type { Deployment } from '@/lib/deployment'
+// Not from the index: that would bring the schema and its validator into the browser.
+import { type AddressBook, addressBook } from '@/lib/deployment/names'
 import { shortAddress } from '@/lib/format'
 import { useDeployment } from '@/lib/react/provider'
 

@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
+import { knownErrors } from '@/lib/abi'
 import { RpcError, revertReason } from './errors'
-import { knownErrors } from './known-errors'
 import type { Rpc } from './rpc'
 
 /** A transaction that a wallet sent. */

@@ -61,6 +61,7 @@ describe('generateAbiFiles', () => {
       'bytecode.ts',
       'code-lens.ts',
       'index.ts',
+      'known-errors.ts',
       'known-functions.ts',
       'rate-limits.ts',
     ])
