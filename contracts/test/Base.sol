@@ -14,6 +14,7 @@ interface Vm {
     function roll(uint256 blockNumber) external;
     function chainId(uint256 id) external;
     function getBlockTimestamp() external view returns (uint256);
+    function getBlockNumber() external view returns (uint256);
     function snapshotState() external returns (uint256 id);
     function revertToState(uint256 id) external returns (bool success);
 

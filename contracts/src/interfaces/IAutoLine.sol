@@ -51,7 +51,7 @@ interface IAutoLine {
 
     /// @notice Sets the ceiling of an ilk to `min(Art * rate + gap, line)` and moves `Vat.Line` by the same amount.
     ///         Anyone. An increase waits for `lastInc + ttl`; at most one change a block; nothing happens for an ilk
-    ///         that is not in.
+    ///         that is not in. Out of range it reverts without a reason.
     /// @return The ceiling afterwards [rad].
     function exec(bytes32 ilk) external returns (uint256);
 }

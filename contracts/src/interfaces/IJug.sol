@@ -40,7 +40,7 @@ interface IJug {
     /// @notice Sets `vow`. Reverts with `Jug/file-unrecognized-param`.
     function file(bytes32 what, address data) external;
 
-    /// @notice Accrues the fee of an ilk. Anyone.
+    /// @notice Accrues the fee of an ilk. Anyone. Reverts with `Jug/invalid-now`; out of range without a reason.
     /// @return rate The ilk's accumulated rate afterwards [ray].
     function drip(bytes32 ilk) external returns (uint256 rate);
 }

@@ -5,9 +5,12 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IAutoLine} from "../interfaces/IAutoLine.sol";
 import {IVat} from "../interfaces/IVat.sol";
+import {CoreMath} from "./CoreMath.sol";
 
 /// @notice See {IAutoLine}.
 contract AutoLine is IAutoLine {
+    using CoreMath for uint256;
+
     struct Ilk {
         uint256 line;
         uint256 gap;
@@ -68,12 +71,12 @@ contract AutoLine is IAutoLine {
         Ilk storage setup = ilks[ilk];
         if (setup.line == 0 || setup.last == block.number) return line;
 
-        uint256 lineNew = Math.min(art * rate + setup.gap, setup.line);
+        uint256 lineNew = Math.min(art.mul(rate).add(setup.gap), setup.line);
         bool waits = lineNew > line && block.timestamp < uint256(setup.lastInc) + setup.ttl;
         if (lineNew == line || waits) return line;
 
         IVat(vat).file(ilk, "line", lineNew);
-        IVat(vat).file("Line", IVat(vat).Line() - line + lineNew);
+        IVat(vat).file("Line", IVat(vat).Line().sub(line).add(lineNew));
 
         if (lineNew > line) setup.lastInc = uint48(block.timestamp);
         setup.last = uint48(block.number);

@@ -3,10 +3,13 @@ pragma solidity ^0.8.30;
 
 import {IJug} from "../interfaces/IJug.sol";
 import {IVat} from "../interfaces/IVat.sol";
+import {CoreMath} from "./CoreMath.sol";
 import {RayMath} from "./RayMath.sol";
 
 /// @notice See {IJug}.
 contract Jug is IJug {
+    using CoreMath for uint256;
+
     struct Ilk {
         uint256 duty;
         uint256 rho;
@@ -75,11 +78,11 @@ contract Jug is IJug {
     /// @inheritdoc IJug
     function drip(bytes32 ilk) external override returns (uint256 rate) {
         Ilk storage i = ilks[ilk];
+        require(block.timestamp >= i.rho, "Jug/invalid-now");
         (, uint256 prev,,,) = IVat(vat).ilks(ilk);
 
-        rate = RayMath.rpow(base + i.duty, block.timestamp - i.rho) * prev / RayMath.RAY;
-        require(rate <= uint256(type(int256).max) && prev <= uint256(type(int256).max));
-        IVat(vat).fold(ilk, vow, int256(rate) - int256(prev));
+        rate = RayMath.rpow(base.add(i.duty), block.timestamp - i.rho).mul(prev) / RayMath.RAY;
+        IVat(vat).fold(ilk, vow, rate.diff(prev));
         i.rho = block.timestamp;
     }
 }

@@ -2,10 +2,12 @@
 pragma solidity ^0.8.30;
 
 import {IVat} from "../interfaces/IVat.sol";
+import {CoreMath} from "./CoreMath.sol";
 
 /// @notice See {IVat}.
-/// @dev The arithmetic checks itself and reverts without a reason, as in the original, instead of panicking.
 contract Vat is IVat {
+    using CoreMath for uint256;
+
     struct Ilk {
         uint256 Art;
         uint256 rate;
@@ -118,21 +120,21 @@ contract Vat is IVat {
 
     /// @inheritdoc IVat
     function slip(bytes32 ilk, address usr, int256 wad) external override auth {
-        gem[ilk][usr] = _add(gem[ilk][usr], wad);
+        gem[ilk][usr] = gem[ilk][usr].add(wad);
     }
 
     /// @inheritdoc IVat
     function flux(bytes32 ilk, address src, address dst, uint256 wad) external override {
         require(_wish(src, msg.sender), "Vat/not-allowed");
-        gem[ilk][src] = _sub(gem[ilk][src], wad);
-        gem[ilk][dst] = _add(gem[ilk][dst], wad);
+        gem[ilk][src] = gem[ilk][src].sub(wad);
+        gem[ilk][dst] = gem[ilk][dst].add(wad);
     }
 
     /// @inheritdoc IVat
     function move(address src, address dst, uint256 rad) external override {
         require(_wish(src, msg.sender), "Vat/not-allowed");
-        dai[src] = _sub(dai[src], rad);
-        dai[dst] = _add(dai[dst], rad);
+        dai[src] = dai[src].sub(rad);
+        dai[dst] = dai[dst].add(rad);
     }
 
     // --- Positions ---
@@ -143,27 +145,29 @@ contract Vat is IVat {
         Ilk memory ilk = ilks[i];
         require(ilk.rate != 0, "Vat/ilk-not-init");
 
-        urn.ink = _add(urn.ink, dink);
-        urn.art = _add(urn.art, dart);
-        ilk.Art = _add(ilk.Art, dart);
+        urn.ink = urn.ink.add(dink);
+        urn.art = urn.art.add(dart);
+        ilk.Art = ilk.Art.add(dart);
 
-        int256 dtab = _mul(ilk.rate, dart);
-        uint256 tab = _mul(ilk.rate, urn.art);
-        debt = _add(debt, dtab);
+        int256 dtab = ilk.rate.mul(dart);
+        uint256 tab = ilk.rate.mul(urn.art);
+        debt = debt.add(dtab);
 
-        // Both ceilings bind an increase of debt only.
-        require(dart <= 0 || (_mul(ilk.Art, ilk.rate) <= ilk.line && debt <= Line), "Vat/ceiling-exceeded");
-        bool safer = dart <= 0 && dink >= 0;
-        require(safer || tab <= _mul(urn.ink, ilk.spot), "Vat/not-safe");
+        // Both ceilings bind an increase of debt only. The products are formed in any case, as in the original: one
+        // that is out of range stops a repayment, too.
+        bool fits = ilk.Art.mul(ilk.rate) <= ilk.line;
+        require(dart <= 0 || (fits && debt <= Line), "Vat/ceiling-exceeded");
+        bool safe = tab <= urn.ink.mul(ilk.spot);
+        require(safe || (dart <= 0 && dink >= 0), "Vat/not-safe");
 
-        require(safer || _wish(u, msg.sender), "Vat/not-allowed-u");
+        require((dart <= 0 && dink >= 0) || _wish(u, msg.sender), "Vat/not-allowed-u");
         require(dink <= 0 || _wish(v, msg.sender), "Vat/not-allowed-v");
         require(dart >= 0 || _wish(w, msg.sender), "Vat/not-allowed-w");
 
         require(urn.art == 0 || tab >= ilk.dust, "Vat/dust");
 
-        gem[i][v] = _sub(gem[i][v], dink);
-        dai[w] = _add(dai[w], dtab);
+        gem[i][v] = gem[i][v].sub(dink);
+        dai[w] = dai[w].add(dtab);
 
         urns[i][u] = urn;
         ilks[i] = ilk;
@@ -175,17 +179,17 @@ contract Vat is IVat {
         Urn storage v = urns[ilk][dst];
         Ilk storage i = ilks[ilk];
 
-        u.ink = _sub(u.ink, dink);
-        u.art = _sub(u.art, dart);
-        v.ink = _add(v.ink, dink);
-        v.art = _add(v.art, dart);
+        u.ink = u.ink.sub(dink);
+        u.art = u.art.sub(dart);
+        v.ink = v.ink.add(dink);
+        v.art = v.art.add(dart);
 
-        uint256 utab = _mul(u.art, i.rate);
-        uint256 vtab = _mul(v.art, i.rate);
+        uint256 utab = u.art.mul(i.rate);
+        uint256 vtab = v.art.mul(i.rate);
 
         require(_wish(src, msg.sender) && _wish(dst, msg.sender), "Vat/not-allowed");
-        require(utab <= _mul(u.ink, i.spot), "Vat/not-safe-src");
-        require(vtab <= _mul(v.ink, i.spot), "Vat/not-safe-dst");
+        require(utab <= u.ink.mul(i.spot), "Vat/not-safe-src");
+        require(vtab <= v.ink.mul(i.spot), "Vat/not-safe-dst");
         require(utab >= i.dust || u.art == 0, "Vat/dust-src");
         require(vtab >= i.dust || v.art == 0, "Vat/dust-dst");
     }
@@ -195,90 +199,45 @@ contract Vat is IVat {
         Urn storage urn = urns[i][u];
         Ilk storage ilk = ilks[i];
 
-        urn.ink = _add(urn.ink, dink);
-        urn.art = _add(urn.art, dart);
-        ilk.Art = _add(ilk.Art, dart);
+        urn.ink = urn.ink.add(dink);
+        urn.art = urn.art.add(dart);
+        ilk.Art = ilk.Art.add(dart);
 
-        int256 dtab = _mul(ilk.rate, dart);
+        int256 dtab = ilk.rate.mul(dart);
 
-        gem[i][v] = _sub(gem[i][v], dink);
-        sin[w] = _sub(sin[w], dtab);
-        vice = _sub(vice, dtab);
+        gem[i][v] = gem[i][v].sub(dink);
+        sin[w] = sin[w].sub(dtab);
+        vice = vice.sub(dtab);
     }
 
     // --- Settlement and rates ---
 
     /// @inheritdoc IVat
     function heal(uint256 rad) external override {
-        sin[msg.sender] = _sub(sin[msg.sender], rad);
-        dai[msg.sender] = _sub(dai[msg.sender], rad);
-        vice = _sub(vice, rad);
-        debt = _sub(debt, rad);
+        sin[msg.sender] = sin[msg.sender].sub(rad);
+        dai[msg.sender] = dai[msg.sender].sub(rad);
+        vice = vice.sub(rad);
+        debt = debt.sub(rad);
     }
 
     /// @inheritdoc IVat
     function suck(address u, address v, uint256 rad) external override auth {
-        sin[u] = _add(sin[u], rad);
-        dai[v] = _add(dai[v], rad);
-        vice = _add(vice, rad);
-        debt = _add(debt, rad);
+        sin[u] = sin[u].add(rad);
+        dai[v] = dai[v].add(rad);
+        vice = vice.add(rad);
+        debt = debt.add(rad);
     }
 
     /// @inheritdoc IVat
     function fold(bytes32 i, address u, int256 rate) external override auth whenLive {
         Ilk storage ilk = ilks[i];
-        ilk.rate = _add(ilk.rate, rate);
-        int256 rad = _mul(ilk.Art, rate);
-        dai[u] = _add(dai[u], rad);
-        debt = _add(debt, rad);
+        ilk.rate = ilk.rate.add(rate);
+        int256 rad = ilk.Art.mul(rate);
+        dai[u] = dai[u].add(rad);
+        debt = debt.add(rad);
     }
 
     function _wish(address bit, address usr) private view returns (bool) {
         return bit == usr || can[bit][usr] == 1;
-    }
-
-    // --- Arithmetic ---
-
-    function _add(uint256 x, int256 y) private pure returns (uint256 z) {
-        unchecked {
-            z = x + uint256(y);
-        }
-        require(y >= 0 ? z >= x : z < x);
-    }
-
-    function _sub(uint256 x, int256 y) private pure returns (uint256 z) {
-        unchecked {
-            z = x - uint256(y);
-        }
-        require(y > 0 ? z < x : z >= x);
-    }
-
-    function _mul(uint256 x, int256 y) private pure returns (int256 z) {
-        require(x <= uint256(type(int256).max));
-        unchecked {
-            z = int256(x) * y;
-            require(y == 0 || z / y == int256(x));
-        }
-    }
-
-    function _add(uint256 x, uint256 y) private pure returns (uint256 z) {
-        unchecked {
-            z = x + y;
-        }
-        require(z >= x);
-    }
-
-    function _sub(uint256 x, uint256 y) private pure returns (uint256 z) {
-        unchecked {
-            z = x - y;
-        }
-        require(z <= x);
-    }
-
-    function _mul(uint256 x, uint256 y) private pure returns (uint256 z) {
-        unchecked {
-            z = x * y;
-            require(y == 0 || z / y == x);
-        }
     }
 }

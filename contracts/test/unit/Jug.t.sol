@@ -99,12 +99,7 @@ contract JugTest is Base {
     }
 
     function test_feesGoToTheVow() public {
-        vat.file("Line", 1000 * RAD);
-        vat.file(ILK, "line", 1000 * RAD);
-        vat.file(ILK, "spot", RAY);
-        vat.slip(ILK, address(this), int256(1000 * WAD));
-        vat.frob(ILK, address(this), address(this), address(this), int256(1000 * WAD), int256(100 * WAD));
-
+        _borrow(100 * WAD);
         jug.file(ILK, "duty", FIVE_PERCENT);
         skip(365 days);
         uint256 rate = jug.drip(ILK);
@@ -117,6 +112,75 @@ contract JugTest is Base {
         skip(100);
         uint256 rate = jug.drip(ILK);
         assertEq(jug.drip(ILK), rate);
+    }
+
+    /// Two drips with a base and a duty, on debt: the rate by an exponentiation of another kind, and where it goes.
+    function testFuzz_dripEqualsRpowToTheWei(uint256 duty, uint256 base, uint256 first, uint256 second) public {
+        duty = bound(duty, RAY, 1.000000021979553151239153027e27);
+        base = bound(base, 0, 1.0e19);
+        first = bound(first, 0, 3 * 365 days);
+        second = bound(second, 0, 3 * 365 days);
+        _borrow(100 * WAD);
+        jug.file(ILK, "duty", duty);
+        jug.file("base", base);
+
+        skip(first);
+        uint256 middle = _power(RAY, base + duty, first);
+        assertEq(jug.drip(ILK), middle);
+        skip(second);
+        uint256 rate = _power(RAY, base + duty, second) * middle / RAY;
+        assertEq(jug.drip(ILK), rate);
+
+        (, uint256 stored,,,) = vat.ilks(ILK);
+        assertEq(stored, rate);
+        assertEq(vat.dai(vow), 100 * WAD * (rate - RAY));
+        assertEq(vat.debt(), 100 * WAD * rate);
+    }
+
+    /// A duty below 1 takes from the vow.
+    function test_aNegativeFeeIsPaidByTheVow() public {
+        _borrow(100 * WAD);
+        vat.suck(address(this), vow, RAD);
+        jug.file(ILK, "duty", RAY - RAY / 1000);
+        skip(1);
+        assertEq(jug.drip(ILK), RAY - RAY / 1000);
+        assertEq(vat.dai(vow), RAD - 100 * WAD * RAY / 1000);
+        skip(100);
+        vm.expectRevert(bytes(""));
+        jug.drip(ILK);
+    }
+
+    function test_timeBeforeTheLastDripIsRefused() public {
+        vm.warp(START - 1);
+        expectRevert("Jug/invalid-now");
+        jug.drip(ILK);
+    }
+
+    function test_aStoppedVatTakesNoFees() public {
+        vat.cage();
+        expectRevert("Vat/not-live");
+        jug.drip(ILK);
+    }
+
+    function test_ratesOutOfRangeRevertWithoutAReason() public {
+        // The sum of base and duty.
+        jug.file("base", type(uint256).max);
+        vm.expectRevert(bytes(""));
+        jug.drip(ILK);
+
+        // The product with the rate so far.
+        jug.file("base", type(uint256).max / RAY);
+        skip(1);
+        vm.expectRevert(bytes(""));
+        jug.drip(ILK);
+        jug.file("base", type(uint256).max / RAY - RAY);
+        jug.drip(ILK);
+
+        // The power: a square.
+        jug.file("base", 1 << 128);
+        skip(2);
+        vm.expectRevert(bytes(""));
+        jug.drip(ILK);
     }
 
     // --- rpow ---
@@ -135,6 +199,21 @@ contract JugTest is Base {
         // The squares are just below and just above half a unit.
         assertEq(RayMath.rpow(22360679774997, 2), 0);
         assertEq(RayMath.rpow(22360679774998, 2), 1);
+    }
+
+    /// Products on their last step below and above the range: of a square, and of a square with half a unit.
+    function test_powersOutOfRangeRevertWithoutAReason() public {
+        uint256 root = type(uint128).max;
+        assertEq(this.rpow(root, 2), (root * root + RAY / 2) / RAY);
+        vm.expectRevert(bytes(""));
+        this.rpow(root + 1, 2);
+        assertEq(this.rpow(type(uint256).max, 1), type(uint256).max);
+        vm.expectRevert(bytes(""));
+        this.rpow(root, 3);
+    }
+
+    function rpow(uint256 x, uint256 n) external pure returns (uint256) {
+        return RayMath.rpow(x, n);
     }
 
     /// The definition as a recursion over the bits of n, lowest first: z * x^n = (z * x if odd) * (x^2)^(n/2).
@@ -164,6 +243,14 @@ contract JugTest is Base {
         uint256 z = RayMath.divUp(x, y);
         assertGe(z * y, x);
         if (z != 0) assertLt((z - 1) * y, x);
+    }
+
+    function _borrow(uint256 art) private {
+        vat.file("Line", 1000 * RAD);
+        vat.file(ILK, "line", 1000 * RAD);
+        vat.file(ILK, "spot", RAY);
+        vat.slip(ILK, address(this), int256(1000 * WAD));
+        vat.frob(ILK, address(this), address(this), address(this), int256(1000 * WAD), int256(art));
     }
 
     function _power(uint256 z, uint256 x, uint256 n) private pure returns (uint256) {

@@ -1,26 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {Vat} from "../../src/mcd/Vat.sol";
-import {Base} from "../Base.sol";
+import {VatFixture} from "../VatFixture.sol";
 
-contract VatTest is Base {
-    bytes32 private constant ILK = "TEST-A";
-
-    address private alice = makeAddr("alice");
-    address private bob = makeAddr("bob");
-    Vat private vat;
-
-    /// Alice has 1,000 of collateral at a price of 1, ceilings stand at 500.
-    function setUp() public {
-        vat = new Vat();
-        vat.init(ILK);
-        vat.file("Line", 500 * RAD);
-        vat.file(ILK, "line", 500 * RAD);
-        vat.file(ILK, "spot", RAY);
-        vat.slip(ILK, alice, int256(1000 * WAD));
-    }
-
+/// All of the Vat but `frob`.
+contract VatTest is VatFixture {
     // --- Administration ---
 
     function test_onlyAWardAdministers() public {
@@ -124,78 +108,6 @@ contract VatTest is Base {
         vat.flux(ILK, alice, bob, 1000 * WAD);
     }
 
-    // --- frob ---
-
-    function test_drawsToTheCeilingAndNotOneMore() public {
-        _frob(alice, int256(1000 * WAD), 0);
-        vm.startPrank(alice);
-        expectRevert("Vat/ceiling-exceeded");
-        vat.frob(ILK, alice, alice, alice, 0, int256(500 * WAD + 1));
-        vat.frob(ILK, alice, alice, alice, 0, int256(500 * WAD));
-        assertEq(vat.debt(), 500 * RAD);
-        assertEq(vat.dai(alice), 500 * RAD);
-    }
-
-    function test_theTotalCeilingBindsToo() public {
-        vat.file("Line", 499 * RAD);
-        _frob(alice, int256(1000 * WAD), 0);
-        vm.startPrank(alice);
-        expectRevert("Vat/ceiling-exceeded");
-        vat.frob(ILK, alice, alice, alice, 0, int256(500 * WAD));
-        vat.frob(ILK, alice, alice, alice, 0, int256(499 * WAD));
-    }
-
-    function test_aRepaymentNeedsNoHeadroom() public {
-        _frob(alice, int256(1000 * WAD), int256(500 * WAD));
-        vat.file("Line", 0);
-        vat.file(ILK, "line", 0);
-        _frob(alice, 0, -int256(500 * WAD));
-        assertEq(vat.debt(), 0);
-    }
-
-    function test_drawsToThePriceAndNotOneMore() public {
-        vm.startPrank(alice);
-        expectRevert("Vat/not-safe");
-        vat.frob(ILK, alice, alice, alice, int256(100 * WAD), int256(100 * WAD + 1));
-        vat.frob(ILK, alice, alice, alice, int256(100 * WAD), int256(100 * WAD));
-        expectRevert("Vat/not-safe");
-        vat.frob(ILK, alice, alice, alice, -1, 0);
-    }
-
-    function test_consentIsAskedOfEveryParty() public {
-        _frob(alice, int256(1000 * WAD), int256(100 * WAD));
-        vm.startPrank(bob);
-        expectRevert("Vat/not-allowed-u");
-        vat.frob(ILK, alice, bob, bob, 0, 1);
-        expectRevert("Vat/not-allowed-v");
-        vat.frob(ILK, bob, alice, bob, 1, 0);
-        expectRevert("Vat/not-allowed-w");
-        vat.frob(ILK, alice, bob, alice, 0, -1);
-    }
-
-    function test_leavesNoDust() public {
-        vat.file(ILK, "dust", 10 * RAD);
-        vm.startPrank(alice);
-        expectRevert("Vat/dust");
-        vat.frob(ILK, alice, alice, alice, int256(1000 * WAD), int256(10 * WAD - 1));
-        vat.frob(ILK, alice, alice, alice, int256(1000 * WAD), int256(10 * WAD));
-        expectRevert("Vat/dust");
-        vat.frob(ILK, alice, alice, alice, 0, -1);
-        vat.frob(ILK, alice, alice, alice, 0, -int256(10 * WAD));
-    }
-
-    function test_anIlkMustExist() public {
-        expectRevert("Vat/ilk-not-init");
-        vat.frob("OTHER-A", address(this), address(this), address(this), 0, 0);
-    }
-
-    function test_repayingMoreThanTheDebtRevertsWithoutAReason() public {
-        _frob(alice, int256(1000 * WAD), int256(100 * WAD));
-        vm.startPrank(alice);
-        vm.expectRevert(bytes(""));
-        vat.frob(ILK, alice, alice, alice, 0, -int256(100 * WAD + 1));
-    }
-
     // --- fork, grab, heal, suck, fold ---
 
     function test_forkNeedsBothSidesSafeCleanAndWilling() public {
@@ -267,10 +179,5 @@ contract VatTest is Base {
         assertEq(art, a + b - back);
         assertEq(vat.debt(), art * rateNow);
         assertEq(vat.debt(), vat.dai(alice) + vat.dai(bob) + vat.dai(address(this)));
-    }
-
-    function _frob(address usr, int256 dink, int256 dart) private {
-        vm.prank(usr);
-        vat.frob(ILK, usr, usr, usr, dink, dart);
     }
 }
