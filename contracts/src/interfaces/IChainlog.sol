@@ -24,7 +24,7 @@ interface IChainlog {
     /// @notice Sets the version. Reverts with `ChainLog/not-authorized`.
     function setVersion(string calldata version_) external;
 
-    /// @notice Names an address. Reverts with `ChainLog/not-authorized`.
+    /// @notice Names an address; zero keeps the name in the list without one. Reverts with `ChainLog/not-authorized`.
     function setAddress(bytes32 key, address addr) external;
 
     /// @notice Forgets a name. Reverts with `ChainLog/not-authorized`, `dss-chain-log/invalid-key`.

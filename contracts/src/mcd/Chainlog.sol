@@ -27,7 +27,6 @@ contract Chainlog is IChainlog {
 
     constructor() {
         wards[msg.sender] = 1;
-        emit Rely(msg.sender);
         _setVersion("0.0.0");
         _setAddress("CHANGELOG", address(this));
     }
@@ -56,7 +55,9 @@ contract Chainlog is IChainlog {
 
     /// @inheritdoc IChainlog
     function removeAddress(bytes32 key) external override auth {
-        uint256 position = _requireLocation(key).position;
+        // A key without an address is in the list, too.
+        uint256 position = _locations[key].position;
+        require(position != 0, "dss-chain-log/invalid-key");
         bytes32 last = _keys[_keys.length - 1];
         _keys[position - 1] = last;
         _locations[last].position = position;
@@ -83,7 +84,8 @@ contract Chainlog is IChainlog {
 
     /// @inheritdoc IChainlog
     function getAddress(bytes32 key) external view override returns (address addr) {
-        return _requireLocation(key).addr;
+        addr = _locations[key].addr;
+        require(addr != address(0), "dss-chain-log/invalid-key");
     }
 
     function _setVersion(string memory version_) private {
@@ -98,10 +100,5 @@ contract Chainlog is IChainlog {
         }
         _locations[key].addr = addr;
         emit UpdateAddress(key, addr);
-    }
-
-    function _requireLocation(bytes32 key) private view returns (Location memory location) {
-        location = _locations[key];
-        require(location.addr != address(0), "dss-chain-log/invalid-key");
     }
 }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IChainlog} from "../../src/interfaces/IChainlog.sol";
 import {Chainlog} from "../../src/mcd/Chainlog.sol";
-import {Base} from "../Base.sol";
+import {Base, Vm} from "../Base.sol";
 
 contract ChainlogTest is Base {
     address private alice = makeAddr("alice");
@@ -67,5 +67,62 @@ contract ChainlogTest is Base {
         chainlog.getAddress("A");
         expectRevert("dss-chain-log/invalid-key");
         chainlog.removeAddress("A");
+    }
+
+    /// A name without an address is how the list keeps its order: it is unknown to readers, and still there.
+    function test_aNameWithoutAnAddressCanBeRemoved() public {
+        chainlog.setAddress("A", address(1));
+        chainlog.setAddress("A", address(0));
+        assertEq(chainlog.count(), 2);
+        expectRevert("dss-chain-log/invalid-key");
+        chainlog.getAddress("A");
+
+        vm.expectEmit(address(chainlog));
+        emit IChainlog.RemoveAddress("A");
+        chainlog.removeAddress("A");
+        assertEq(chainlog.count(), 1);
+        expectRevert("dss-chain-log/invalid-key");
+        chainlog.removeAddress("A");
+    }
+
+    function test_startsWithAVersionAndItselfAndNothingElse() public {
+        vm.recordLogs();
+        address created = address(new Chainlog());
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 2);
+        assertEq(logs[0].topics[0], IChainlog.UpdateVersion.selector);
+        assertEq(logs[1].topics[0], IChainlog.UpdateAddress.selector);
+        assertEq(logs[1].data, abi.encode(bytes32("CHANGELOG"), created));
+    }
+
+    /// Names come and go in any order: the list has each that is there once, with its address.
+    function testFuzz_theListHasEveryNameOnce(uint256 seed) public {
+        address[8] memory expected;
+        for (uint256 i; i < 32; ++i) {
+            uint256 random = uint256(keccak256(abi.encode(seed, i)));
+            uint256 name = random % expected.length;
+            if (expected[name] == address(0) || random & 256 != 0) {
+                expected[name] = address(uint160(random));
+                chainlog.setAddress(bytes32(name + 1), expected[name]);
+            } else {
+                expected[name] = address(0);
+                chainlog.removeAddress(bytes32(name + 1));
+            }
+        }
+
+        uint256 present = 1;
+        for (uint256 i; i < expected.length; ++i) {
+            if (expected[i] == address(0)) continue;
+            ++present;
+            assertEq(chainlog.getAddress(bytes32(i + 1)), expected[i]);
+        }
+        assertEq(chainlog.count(), present);
+        for (uint256 i; i < present; ++i) {
+            (bytes32 key, address addr) = chainlog.get(i);
+            assertEq(addr, chainlog.getAddress(key));
+            for (uint256 j; j < i; ++j) {
+                assertNotEq(chainlog.list()[j], key);
+            }
+        }
     }
 }
