@@ -245,6 +245,7 @@ export const knownFunctions: Readonly<Record<string, string>> = {
   '0xf2dd3992': 'addIlk(bytes32)',
   '0xf37ac61c': 'heal(uint256)',
   '0xf419993b': 'setHop(address,uint256)',
+  '0xf4b9fa75': 'dai()',
   '0xf65de94a': 'TAKER_ROLE()',
   '0xf6a82d1a': 'setRateLimitData(bytes32,uint256,uint256,uint256,uint256)',
   '0xfa1e2e86': 'usdsJoin()',

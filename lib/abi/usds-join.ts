@@ -18,6 +18,19 @@ export const usdsJoinAbi = [
   },
   {
     "type": "function",
+    "name": "dai",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "exit",
     "inputs": [
       {

@@ -12,6 +12,9 @@ interface IUsdsJoin {
     /// @notice The USDS token.
     function usds() external view returns (address);
 
+    /// @notice The USDS token under the name that the join of Dai has for its token.
+    function dai() external view returns (address);
+
     /// @notice Burns the caller's tokens and credits `usr` in the Vat [wad].
     function join(address usr, uint256 wad) external;
 

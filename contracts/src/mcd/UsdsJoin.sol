@@ -32,4 +32,9 @@ contract UsdsJoin is IUsdsJoin {
         IUsds(usds).mint(usr, wad);
         emit Exit(msg.sender, usr, wad);
     }
+
+    /// @inheritdoc IUsdsJoin
+    function dai() external view override returns (address) {
+        return usds;
+    }
 }
