@@ -5,8 +5,8 @@ import type { DebtState } from './types'
 /** Why `exec` leaves a ceiling as it is. `waits`: an increase comes only with `lastInc + ttl`. */
 export type NoChange = 'not-in-auto-line' | 'already-this-block' | 'at-target' | 'waits'
 
-/** The reasons with which `exec` reverts. */
-export type ExecRevert = 'Vat/not-live' | 'Panic(0x11)'
+/** The reasons with which `exec` reverts; `none` is a revert without data, for a sum out of range. */
+export type ExecRevert = 'Vat/not-live' | 'none'
 
 export type NextCeiling =
   | {
@@ -63,13 +63,13 @@ export function nextCeiling(state: AutoLineState, t: bigint, blockNumber: bigint
   if (autoLine.last === blockNumber) return stays('already-this-block')
 
   const target = targetCeiling(state)
-  if (target === null) return { ok: false, reason: 'Panic(0x11)' }
+  if (target === null) return { ok: false, reason: 'none' }
   if (target === ilk.line) return stays('at-target')
   if (target > ilk.line && t < autoLine.lastInc + autoLine.ttl) return stays('waits')
 
   if (vat.live !== 1n) return { ok: false, reason: 'Vat/not-live' }
   const Line = vat.Line - ilk.line + target
-  if (vat.Line < ilk.line || Line > MAX_UINT256) return { ok: false, reason: 'Panic(0x11)' }
+  if (vat.Line < ilk.line || Line > MAX_UINT256) return { ok: false, reason: 'none' }
   return { ok: true, change: target > ilk.line ? 'up' : 'down', line: target, Line: rad(Line) }
 }
 

@@ -93,7 +93,8 @@ describe('judgeDraw', () => {
 
   it('names the check that refuses', () => {
     expect(reason(debtState())).toBe('ok')
-    expect(reason(debtState(), 1n, NOW - 1n)).toBe('Panic(0x11)')
+    expect(reason(debtState(), 1n, NOW - 1n)).toBe('Jug/invalid-now')
+    expect(reason(debtState({ jug: { duty: ray(MAX_UINT256) } }), 1n, NOW + 1n)).toBe('none')
     expect(reason(debtState({ vat: { live: 0n } }))).toBe('Vat/not-live')
     expect(reason(debtState(), MAX_UINT256 / RAY + 1n)).toBe('Panic(0x11)')
     expect(reason(debtState({ ilk: { rate: ray(0n) } }))).toBe('Panic(0x12)')
@@ -102,6 +103,7 @@ describe('judgeDraw', () => {
     expect(reason(debtState({ ilk: { line: rad(0n) } }))).toBe('Vat/ceiling-exceeded')
     expect(reason(debtState({ vat: { Line: rad(0n) } }))).toBe('Vat/ceiling-exceeded')
     expect(reason(debtState({ ilk: { spot: ray(0n) } }))).toBe('Vat/not-safe')
+    expect(reason(debtState({ ilk: { spot: ray(MAX_UINT256) } }), 0n)).toBe('none')
     expect(reason(debtState({ ilk: { dust: debtMillions(200) } }))).toBe('Vat/dust')
     expect(reason(debtState({ vat: { debt: rad(MAX_UINT256) } }), 1n, NOW + 1n)).toBe('none')
     expect(reason(debtState({ vat: { debt: rad(MAX_UINT256) } }))).toBe('none')

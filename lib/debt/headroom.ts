@@ -84,6 +84,7 @@ export function greatestDraw(state: DebtState, t: bigint): Wad {
 /** The reasons with which `draw` reverts for an ALMProxy that may call it; `none` is a revert without data. */
 export type DrawRevert =
   | 'AllocatorVault/overflow'
+  | 'Jug/invalid-now'
   | 'Vat/not-live'
   | 'Vat/ilk-not-init'
   | 'Vat/ceiling-exceeded'
@@ -103,8 +104,9 @@ export type DrawVerdict = { readonly ok: true } | { readonly ok: false; readonly
  * @param t unix time [s]
  */
 export function judgeDraw(state: DebtState, amount: Wad, t: bigint): DrawVerdict {
+  if (t < state.jug.rho) return refuse('Jug/invalid-now')
   const rate = orNull(() => rateNow(state, t))
-  if (rate === null) return refuse('Panic(0x11)')
+  if (rate === null) return refuse('none')
   if (state.vat.live !== 1n) return refuse('Vat/not-live')
   const dripped = orNull(() => afterDrip(state, t))
   if (dripped === null) return refuse('none')
@@ -127,11 +129,9 @@ function judgeFrob({ ilk, urn, vat }: DebtState, dart: bigint): DrawVerdict {
   if (dart * ilk.rate > MAX_INT256 || [tab, debt, ilkDebt].some((value) => value > MAX_UINT256)) {
     return refuse('none')
   }
-  if (dart > 0n) {
-    if (ilkDebt > ilk.line || debt > vat.Line) return refuse('Vat/ceiling-exceeded')
-    if (ink > MAX_UINT256) return refuse('none')
-    if (tab > ink) return refuse('Vat/not-safe')
-  }
+  if (dart > 0n && (ilkDebt > ilk.line || debt > vat.Line)) return refuse('Vat/ceiling-exceeded')
+  if (ink > MAX_UINT256) return refuse('none')
+  if (dart > 0n && tab > ink) return refuse('Vat/not-safe')
   return art > 0n && tab < ilk.dust ? refuse('Vat/dust') : { ok: true }
 }
 
