@@ -1,0 +1,204 @@
+import type { Hex } from 'viem'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '@/contracts/script/scenario'
+import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
+import { type Client, creationCode, deploy, seed } from '@/lib/cli/test-chain'
+import type { RateLimit } from '@/lib/limits'
+import { RAY } from '@/lib/math'
+import { convertToAssets } from '../vault'
+import { canAdd, canRecall, canTake } from './answers'
+import { proveAnswer, proveWhen } from './proof/testing'
+import { clientAt, play, readInputs, type Stage, stageOf } from './stage/testing'
+import {
+  ADD_AIMS,
+  type Aims,
+  type Random,
+  RECALL_AIMS,
+  randomFrom,
+  StateBuilder,
+  TAKE_AIMS,
+} from './states/testing'
+import type { ConstraintId, FunnelInputs, When } from './types'
+import { whenCanAdd, whenCanRecall, whenCanTake } from './when'
+
+const NOW = 1_800_000_000n
+const STATES = 200
+const LEAST = 10
+const TIMED_STATES = 120
+
+const ACTS = ['take', 'mint', 'add', 'recall'] as const
+const WHEN = { take: whenCanTake, add: whenCanAdd, recall: whenCanRecall } as const
+
+let chain: ScenarioChain
+let client: Client
+let stage: Stage
+/** The end of the scenario. */
+let snapshot: Hex
+
+beforeAll(async () => {
+  chain = await startScenarioChain({ now: NOW, primes: 2 })
+  client = clientAt(chain.url)
+  const oldFacet = await deploy(client, roles.deployer.address, creationCode('Erc4626FacetV1'))
+  stage = stageOf(chain.deployment, oldFacet)
+  await client.setAutomine(false)
+  snapshot = await client.snapshot()
+})
+
+afterAll(() => chain?.stop())
+
+class Counts {
+  readonly #counts = new Map<string, number>()
+
+  add(what: string): void {
+    this.#counts.set(what, this.of(what) + 1)
+  }
+
+  of(what: string): number {
+    return this.#counts.get(what) ?? 0
+  }
+
+  /** Of some, the one that was met least often; the first of several. */
+  rarest<T extends string>(some: readonly T[]): T {
+    return some.reduce((least, one) => (this.of(one) < this.of(least) ? one : least))
+  }
+
+  toString(): string {
+    return [...this.#counts]
+      .sort()
+      .map((entry) => entry.join(' '))
+      .join(', ')
+  }
+}
+
+/** Aims at what was met least often so far. A recall that restores nothing takes a deposit limit that is closed. */
+function aimsFor(bound: Counts): Aims {
+  const recall = bound.rarest(RECALL_AIMS)
+  const add = recall === 'deposit-limit-restore' ? 'deposit-limit' : bound.rarest(ADD_AIMS)
+  return { take: bound.rarest(TAKE_AIMS), add, recall }
+}
+
+/** Aims that break nothing, so that time and the steps of others can help. */
+function aimsOfAmount(random: Random): Aims {
+  return {
+    take: random.one<ConstraintId>('take-limit', 'vault-idle', 'vault-idle'),
+    add: random.one<ConstraintId>(
+      'mint-limit',
+      'ilk-ceiling',
+      'ilk-ceiling',
+      'global-ceiling',
+      'collateral',
+      'deposit-limit',
+      'deposit-cap',
+      'exchange-rate',
+    ),
+    recall: random.one<ConstraintId>('withdraw-limit', 'generator-shares', 'vault-idle'),
+  }
+}
+
+/** What an answer about time can be. A walk that never meets one proves nothing about it. */
+const EXPECTED_KINDS = [
+  'take: by waiting',
+  'take: deposit',
+  'take: mint+deposit',
+  'take: never (above-max)',
+  'add: by waiting',
+  'add: mint',
+  'add: exec+mint',
+  'add: drip+exec+mint',
+  'add: never (above-max)',
+  'add: never (only-shrinks)',
+  'recall: by waiting',
+  'recall: return',
+  'recall: never (above-max)',
+]
+
+const kindOf = (when: When): string => {
+  if (when.never !== undefined) return `never (${when.never.reason})`
+  const steps = when.steps.map(({ kind }) => kind).join('+')
+  return steps === '' ? 'by waiting' : steps
+}
+
+describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
+  it('answers with what goes through, and names what refuses a wei more, over 200 states', async () => {
+    const bound = new Counts()
+    const random = randomFrom(seed)
+    await overStates(
+      random,
+      STATES,
+      () => aimsFor(bound),
+      async (inputs, now) => {
+        const answers = await Promise.all(ACTS.map((act) => proveAnswer(client, stage, inputs, act, now)))
+        for (const id of new Set(answers.map(({ binding }) => binding))) bound.add(id)
+      },
+    )
+    process.stdout.write(`Seed ${seed}, ${STATES} states. Binding: ${bound}.\n`)
+    const tooRare = [...TAKE_AIMS, ...ADD_AIMS, ...RECALL_AIMS].filter((id) => bound.of(id) < LEAST)
+    expect(tooRare, `${bound}`).toEqual([])
+  })
+
+  it('says when more goes through, after which steps, and what never does, to the second', async () => {
+    const kinds = new Counts()
+    const random = randomFrom(seed)
+    await overStates(random, TIMED_STATES, aimsOfAmount, async (inputs, now) => {
+      for (const [act, amount] of amountsFor(random, inputs, now)) {
+        const when = WHEN[act](inputs, amount, now)
+        await proveWhen(client, stage, inputs, act, amount, when, now)
+        kinds.add(`${act}: ${kindOf(when)}`)
+      }
+    })
+    process.stdout.write(`Seed ${seed}, ${TIMED_STATES} states. When: ${kinds}.\n`)
+    for (const kind of EXPECTED_KINDS) expect(kinds.of(kind), `${kind} in ${kinds}`).toBeGreaterThan(0)
+  })
+})
+
+/** Brings the chain into one state after the other, each from the end of the scenario, and looks at it a while later. */
+async function overStates(
+  random: Random,
+  count: number,
+  aims: (random: Random) => Aims,
+  look: (inputs: FunnelInputs, now: bigint) => Promise<void>,
+): Promise<void> {
+  const builder = new StateBuilder(stage, random)
+  for (let state = 0; state < count; state++) {
+    await client.revert({ id: snapshot })
+    snapshot = await client.snapshot()
+    const inputs = await reach(builder, random, aims(random))
+    await look(inputs, (await client.getBlock()).timestamp + random.one(1n, random.between(1n, 21_600n)))
+  }
+}
+
+async function reach(builder: StateBuilder, random: Random, aims: Aims): Promise<FunnelInputs> {
+  const start = await readInputs(client, stage)
+  const moved = NOW + 60n + random.between(1n, 600n)
+  await play(client, builder.movements(start, aims), moved)
+  const between = await readInputs(client, stage)
+  const changed = moved + random.one(random.between(1n, 600n), random.between(1n, 30n * 86_400n))
+  await play(client, builder.changes(between, aims, changed), changed)
+  return readInputs(client, stage)
+}
+
+/** Amounts to ask for: near the answer of now, near what ever comes, or anything. */
+function amountsFor(
+  random: Random,
+  inputs: FunnelInputs,
+  now: bigint,
+): (readonly [keyof typeof WHEN, bigint])[] {
+  const { prime, generator } = inputs
+  const near = (amount: bigint) =>
+    amount + random.one(1n, random.between(1n, 10n ** 20n), random.millions(0, 5), random.millions(0, 60))
+  const atMost = ({ maxAmount }: RateLimit) => (maxAmount < 10n ** 30n ? maxAmount : random.millions(1, 500))
+  const worth = convertToAssets(prime.vault, prime.generatorShares, now)
+  const gap = generator.idle + generator.debt.autoLine.gap / RAY
+  return [
+    ['take', near(canTake(inputs, now).amount)],
+    ['take', random.one(near(prime.vault.idle), atMost(prime.takeLimit), atMost(prime.takeLimit) + 1n)],
+    ['take', prime.vault.idle + generator.idle + random.millions(0, 5)],
+    ['add', near(canAdd(inputs, now).amount)],
+    [
+      'add',
+      random.one(gap - random.between(2n, 10n ** 20n), near(generator.idle), atMost(prime.depositLimit)),
+    ],
+    ['recall', near(canRecall(inputs, now).amount)],
+    ['recall', random.one(worth + random.between(1n, 10n ** 23n), atMost(prime.withdrawLimit))],
+  ]
+}

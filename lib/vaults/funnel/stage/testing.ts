@@ -1,0 +1,317 @@
+import {
+  type Address,
+  createTestClient,
+  type Hex,
+  http,
+  keccak256,
+  publicActions,
+  stringToHex,
+  toFunctionSelector,
+  toHex,
+  walletActions,
+  zeroAddress,
+} from 'viem'
+import { foundry } from 'viem/chains'
+import { keys, MULTICALL3, roles } from '@/contracts/script/scenario'
+import {
+  adminFacetAbi,
+  allocatorVaultAbi,
+  almProxyAbi,
+  autoLineAbi,
+  diamondCutFacetAbi,
+  diamondLoupeFacetAbi,
+  erc4626FacetAbi,
+  jugAbi,
+  primeVaultAbi,
+  rateLimitsAbi,
+  sparkVaultFacetAbi,
+  transferAssetFacetAbi,
+  usdsAbi,
+  usdsFacetAbi,
+  vatAbi,
+} from '@/lib/abi'
+import type { Client } from '@/lib/cli/test-chain'
+import { type Call, call } from '@/lib/debt/chain/testing'
+import type { Deployment } from '@/lib/deployment'
+import { MAX_UINT256, rad, ray, wad } from '@/lib/math'
+import type { FunnelInputs } from '../types'
+
+export const governance = roles.governance.address
+
+const role = (name: string): Hex => keccak256(stringToHex(name))
+export const RELAYER = role('RELAYER')
+export const CONTROLLER = role('CONTROLLER')
+export const TAKER_ROLE = role('TAKER_ROLE')
+
+export const text = (name: string): Hex => toHex(name, { size: 32 })
+
+/** The functions through which funds move. */
+export const FUNCTIONS = {
+  take: toFunctionSelector('takeFromSparkVault(address,uint256)'),
+  mint: toFunctionSelector('mintUSDS(uint256)'),
+  deposit: toFunctionSelector('depositERC4626(address,uint256,uint256)'),
+  withdraw: toFunctionSelector('withdrawERC4626(address,uint256,uint256)'),
+  redeem: toFunctionSelector('redeemERC4626(address,uint256,uint256)'),
+} as const
+
+/** A client of the development chain at a URL. */
+export const clientAt = (url: string): Client =>
+  createTestClient({ mode: 'anvil', chain: foundry, transport: http(url), cacheTime: 0 })
+    .extend(publicActions)
+    .extend(walletActions)
+
+/** Sends transactions, which all must succeed, in one block at time t [unix s]. The chain must not mine by itself. */
+export async function play(client: Client, calls: readonly Call[], t: bigint): Promise<void> {
+  for (const { from, to, data } of calls) {
+    await client.request<{ Parameters: [object]; ReturnType: Hex }>({
+      method: 'eth_sendTransaction' as never,
+      params: [{ from, to, data, gas: toHex(10_000_000) }],
+    })
+  }
+  await client.setNextBlockTimestamp({ timestamp: t })
+  await client.mine({ blocks: 1 })
+  const receipts = await client.request<{ Parameters: [string]; ReturnType: { status: Hex }[] }>({
+    method: 'eth_getBlockReceipts' as never,
+    params: ['latest'],
+  })
+  const failed = receipts.findIndex(({ status }) => status !== '0x1')
+  if (failed >= 0 || receipts.length !== calls.length) {
+    throw new Error(
+      `Of ${calls.length} transactions, ${receipts.length} were mined; the first that failed: ${failed}`,
+    )
+  }
+}
+
+/** The Generator of a scenario and one of its Primes, with the calls that they make. */
+export type Stage = ReturnType<typeof stageOf>
+
+/** @param oldFacet an ERC-4626 facet in which a zero deposit limit blocks withdrawals */
+export function stageOf(deployment: Deployment, oldFacet: Address) {
+  const [generator] = deployment.generators
+  const prime = generator?.primes[0]
+  if (generator === undefined || prime === undefined) throw new RangeError('The scenario has no Prime')
+  const { addresses } = generator
+  const { autoLine, ...core } = deployment.mcd
+  if (autoLine === undefined) throw new RangeError('The scenario has no AutoLine')
+  const mcd = { ...core, autoLine }
+  const ilk = text(generator.ilk)
+  const onDiamond = (functionName: string, args: readonly unknown[]) =>
+    call(roles.relayer1.address, addresses.diamond, {
+      abi: [...usdsFacetAbi, ...erc4626FacetAbi],
+      functionName,
+      args,
+    })
+  return {
+    mcd,
+    prime,
+    generator: addresses,
+    ilk,
+    oldFacet,
+    /** By the relayers, and by anyone. */
+    mint: (amount: bigint): Call => onDiamond('mintUSDS', [amount]),
+    deposit: (amount: bigint): Call => onDiamond('depositERC4626', [prime.vault, amount, 0n]),
+    recall: (amount: bigint): Call => onDiamond('withdrawERC4626', [prime.vault, amount, MAX_UINT256]),
+    take: (amount: bigint): Call =>
+      call(roles.primeRelayer.address, prime.controller, {
+        abi: sparkVaultFacetAbi,
+        functionName: 'takeFromSparkVault',
+        args: [prime.vault, amount],
+      }),
+    giveBack: (amount: bigint): Call =>
+      call(roles.primeRelayer.address, prime.controller, {
+        abi: transferAssetFacetAbi,
+        functionName: 'transferAsset',
+        args: [mcd.usds, prime.vault, amount],
+      }),
+    /** The same by the ALMProxy itself, whatever its controller may do. */
+    comeBack: (amount: bigint): Call =>
+      call(prime.almProxy, mcd.usds, { abi: usdsAbi, functionName: 'transfer', args: [prime.vault, amount] }),
+    drip: (): Call => call(roles.keeper.address, mcd.jug, { abi: jugAbi, functionName: 'drip', args: [ilk] }),
+    exec: (): Call =>
+      call(roles.keeper.address, mcd.autoLine, { abi: autoLineAbi, functionName: 'exec', args: [ilk] }),
+    /** By governance. */
+    onVat: (functionName: string, args: readonly unknown[]): Call =>
+      call(governance, mcd.vat, { abi: vatAbi, functionName, args }),
+    onAutoLine: (functionName: string, args: readonly unknown[]): Call =>
+      call(governance, mcd.autoLine, { abi: autoLineAbi, functionName, args }),
+    onVault: (functionName: string, args: readonly unknown[], from: Address = governance): Call =>
+      call(from, prime.vault, { abi: primeVaultAbi, functionName, args }),
+    onAllocatorVault: (functionName: string, args: readonly unknown[]): Call =>
+      call(governance, addresses.allocatorVault, { abi: allocatorVaultAbi, functionName, args }),
+    /** A role of a Diamond, an ALMProxy, a RateLimits or a vault. */
+    onRole: (target: Address, change: 'grantRole' | 'revokeRole', of: Hex, account: Address): Call =>
+      call(governance, target, { abi: almProxyAbi, functionName: change, args: [of, account] }),
+    setMaxExchangeRate: (shares: bigint, assets: bigint): Call =>
+      call(governance, addresses.diamond, {
+        abi: erc4626FacetAbi,
+        functionName: 'setMaxExchangeRate',
+        args: [prime.vault, shares, assets],
+      }),
+    cut: (
+      diamond: Address,
+      facetAddress: Address,
+      action: 0 | 1 | 2,
+      functionSelectors: readonly Hex[],
+    ): Call =>
+      call(governance, diamond, {
+        abi: diamondCutFacetAbi,
+        functionName: 'diamondCut',
+        args: [[{ facetAddress, action, functionSelectors }], zeroAddress, '0x'],
+      }),
+    limits: {
+      take: { rateLimits: prime.rateLimits, key: keys.take(prime.vault) },
+      mint: { rateLimits: addresses.rateLimits, key: keys.mint },
+      deposit: { rateLimits: addresses.rateLimits, key: keys.deposit(prime.vault) },
+      withdraw: { rateLimits: addresses.rateLimits, key: keys.withdraw(prime.vault) },
+    },
+  } as const
+}
+
+/** What decides the funnel, as the contracts hold it at the head. */
+export async function readInputs(client: Client, stage: Stage): Promise<FunnelInputs> {
+  const { mcd, prime, generator, ilk, limits, oldFacet } = stage
+  const vat = { address: mcd.vat, abi: vatAbi } as const
+  const jug = { address: mcd.jug, abi: jugAbi } as const
+  const vault = { address: prime.vault, abi: primeVaultAbi } as const
+  const usds = { address: mcd.usds, abi: usdsAbi, functionName: 'balanceOf' } as const
+  const limit = ({ rateLimits, key }: (typeof limits)[keyof typeof limits]) =>
+    ({ address: rateLimits, abi: rateLimitsAbi, functionName: 'getRateLimitData', args: [key] }) as const
+  const holds = (address: Address, of: Hex, account: Address) =>
+    ({ address, abi: almProxyAbi, functionName: 'hasRole', args: [of, account] }) as const
+  const relayers = (address: Address) =>
+    ({ address, abi: adminFacetAbi, functionName: 'getRoleMemberCount', args: [RELAYER] }) as const
+  const facet = (address: Address, selector: Hex) =>
+    ({ address, abi: diamondLoupeFacetAbi, functionName: 'facetAddress', args: [selector] }) as const
+  const many = { allowFailure: false, multicallAddress: MULTICALL3, batchSize: 0 } as const
+
+  const [ilkOf, urn, debt, Line, live, jugIlk, base, autoLine, spent, idle, generatorIdle, allowance] =
+    await client.multicall({
+      ...many,
+      contracts: [
+        { ...vat, functionName: 'ilks', args: [ilk] },
+        { ...vat, functionName: 'urns', args: [ilk, generator.allocatorVault] },
+        { ...vat, functionName: 'debt' },
+        { ...vat, functionName: 'Line' },
+        { ...vat, functionName: 'live' },
+        { ...jug, functionName: 'ilks', args: [ilk] },
+        { ...jug, functionName: 'base' },
+        { address: mcd.autoLine, abi: autoLineAbi, functionName: 'ilks', args: [ilk] },
+        { ...vault, functionName: 'balanceOf', args: [generator.almProxy] },
+        { ...usds, args: [prime.vault] },
+        { ...usds, args: [generator.almProxy] },
+        {
+          address: mcd.usds,
+          abi: usdsAbi,
+          functionName: 'allowance',
+          args: [generator.allocatorBuffer, generator.almProxy],
+        },
+      ],
+    })
+  const [chi, vsr, rho, totalSupply, depositCap, rate, take, mint, deposit, withdraw] =
+    await client.multicall({
+      ...many,
+      contracts: [
+        { ...vault, functionName: 'chi' },
+        { ...vault, functionName: 'vsr' },
+        { ...vault, functionName: 'rho' },
+        { ...vault, functionName: 'totalSupply' },
+        { ...vault, functionName: 'depositCap' },
+        {
+          address: generator.diamond,
+          abi: erc4626FacetAbi,
+          functionName: 'maxExchangeRates',
+          args: [prime.vault],
+        },
+        limit(limits.take),
+        limit(limits.mint),
+        limit(limits.deposit),
+        limit(limits.withdraw),
+      ],
+    })
+  const [ward, primeRelayers, relayersOf, ...held] = await client.multicall({
+    ...many,
+    contracts: [
+      {
+        address: generator.allocatorVault,
+        abi: allocatorVaultAbi,
+        functionName: 'wards',
+        args: [generator.almProxy],
+      },
+      relayers(prime.controller),
+      relayers(generator.diamond),
+      holds(prime.rateLimits, CONTROLLER, prime.controller),
+      holds(prime.almProxy, CONTROLLER, prime.controller),
+      holds(prime.vault, TAKER_ROLE, prime.almProxy),
+      holds(prime.vault, TAKER_ROLE, generator.almProxy),
+      holds(generator.rateLimits, CONTROLLER, generator.diamond),
+      holds(generator.almProxy, CONTROLLER, generator.diamond),
+    ],
+  })
+  const [primeOnLimits, primeOnProxy, taker, depositorTakes, onLimits, onProxy] = held
+  const facets = await client.multicall({
+    ...many,
+    contracts: [
+      facet(prime.controller, FUNCTIONS.take),
+      facet(generator.diamond, FUNCTIONS.mint),
+      facet(generator.diamond, FUNCTIONS.deposit),
+      facet(generator.diamond, FUNCTIONS.withdraw),
+    ],
+  })
+  const [takeFunction, mintFunction, depositFunction, withdrawFunction] = facets.map(
+    (at) => BigInt(at) !== 0n,
+  )
+
+  return {
+    prime: {
+      vault: { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle },
+      generatorShares: spent,
+      takeLimit: take,
+      depositLimit: deposit,
+      withdrawLimit: withdraw,
+      maxExchangeRate: rate,
+      wires: {
+        takeFunction: takeFunction === true,
+        relayer: primeRelayers > 0n,
+        controllerOnRateLimits: primeOnLimits === true,
+        controllerOnProxy: primeOnProxy === true,
+        taker: taker === true,
+        depositorIsNoTaker: depositorTakes === false,
+      },
+    },
+    generator: {
+      debt: {
+        ilk: {
+          Art: wad(ilkOf[0]),
+          rate: ray(ilkOf[1]),
+          spot: ray(ilkOf[2]),
+          line: rad(ilkOf[3]),
+          dust: rad(ilkOf[4]),
+        },
+        urn: { ink: wad(urn[0]), art: wad(urn[1]) },
+        jug: { duty: ray(jugIlk[0]), rho: jugIlk[1] },
+        base: ray(base),
+        vat: { debt: rad(debt), Line: rad(Line), live },
+        autoLine: {
+          line: rad(autoLine[0]),
+          gap: rad(autoLine[1]),
+          ttl: BigInt(autoLine[2]),
+          last: BigInt(autoLine[3]),
+          lastInc: BigInt(autoLine[4]),
+        },
+      },
+      idle: generatorIdle,
+      mintLimit: mint,
+      bufferAllowance: allowance,
+      zeroLimitBlocksRecall: BigInt(facets[3]) === BigInt(oldFacet),
+      wires: {
+        mintFunction: mintFunction === true,
+        depositFunction: depositFunction === true,
+        withdrawFunction: withdrawFunction === true,
+        relayer: relayersOf > 0n,
+        controllerOnRateLimits: onLimits === true,
+        controllerOnProxy: onProxy === true,
+        allocatorVault: ward === 1n,
+      },
+    },
+  }
+}
