@@ -12,6 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { combine, type Leaf, map } from '@/lib/console/leaf'
 import { limitTitle } from '@/lib/console/limit-words'
 import type { LimitModel } from '@/lib/console/model'
+import type { StoredLimitModel } from '@/lib/console/prime-model'
 import { formatPercent } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import { type LimitRow, openLimit } from './limit-row'
@@ -97,7 +98,7 @@ function breakable(name: string) {
 }
 
 /** Refill of a day. Of an unlimited key it would read as 0 of nothing. */
-export function PerDay({ limit }: { readonly limit: LimitModel }) {
+export function PerDay({ limit }: { readonly limit: StoredLimitModel }) {
   if (limit.state.ok && limit.state.value === 'unlimited') {
     return <span className="text-muted">no refill</span>
   }
@@ -105,7 +106,7 @@ export function PerDay({ limit }: { readonly limit: LimitModel }) {
 }
 
 /** State in its own word; amber where a limit is set and nothing of it is left. */
-export function LimitStateText({ limit }: { readonly limit: LimitModel }) {
+export function LimitStateText({ limit }: { readonly limit: StoredLimitModel }) {
   const { state, current } = limit
   if (!state.ok) {
     return (
@@ -128,7 +129,7 @@ export function LimitStateText({ limit }: { readonly limit: LimitModel }) {
 }
 
 interface AvailableProps {
-  readonly limit: LimitModel
+  readonly limit: StoredLimitModel
   readonly names: Names
 }
 

@@ -1,0 +1,111 @@
+'use client'
+
+import { ChartLine, Table } from 'lucide-react'
+import { memo, useId, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { OutlookFigures } from './outlook-figures'
+import { OutlookPlot } from './outlook-plot'
+import type { ChartPoint } from './point'
+import { useWidth } from './use-width'
+
+/** One forecast. All lines of a chart have their points at the same moments. */
+export interface OutlookLine {
+  readonly id: string
+  /** Header of its column in the table of figures. */
+  readonly header: string
+  /** Stands at the line, where it is not the only one of its panel. */
+  readonly label?: string | undefined
+  readonly points: readonly ChartPoint[]
+}
+
+/** A bound that does not move in time, drawn across the panel. */
+export interface OutlookBound {
+  readonly label: string
+  readonly value: number
+}
+
+/** One picture with a scale of its own. */
+export interface OutlookPanel {
+  readonly id: string
+  readonly title: string
+  /** The first is drawn over the others. */
+  readonly lines: readonly OutlookLine[]
+  readonly bounds: readonly OutlookBound[]
+}
+
+export interface OutlookChartProps {
+  /** Names the pictures: "What Grove can draw in the next 3 d". */
+  readonly label: string
+  readonly unit: string
+  readonly panels: readonly OutlookPanel[]
+  /** Of each picture [px]. */
+  readonly height?: number | undefined
+}
+
+/**
+ * Forecasts side by side, each on its own scale from zero: the present as a rule, the lines dashed, bounds labelled at
+ * the line. It is drawn anew only when its figures change.
+ */
+export const OutlookChart = memo(function OutlookChart({
+  label,
+  unit,
+  panels,
+  height = 190,
+}: OutlookChartProps) {
+  const [figures, setFigures] = useState(false)
+  const boxId = useId()
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-1 flex items-start justify-between gap-x-4">
+        <span className="py-1 text-muted text-sm">
+          {label}, {unit}, times in UTC
+        </span>
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={figures ? ChartLine : Table}
+          aria-controls={boxId}
+          className="-mr-2.5"
+          onClick={() => setFigures(!figures)}
+        >
+          {figures ? 'Show chart' : 'Show figures'}
+          <span className="sr-only"> of {label}</span>
+        </Button>
+      </figcaption>
+      <div id={boxId} className="relative grid gap-x-6 gap-y-3 lg:grid-cols-3">
+        {panels.map((panel) => (
+          <Panel key={panel.id} panel={panel} unit={unit} height={height} />
+        ))}
+        {figures && (
+          <section aria-label={`Figures: ${label}`} className="absolute inset-0 overflow-auto bg-surface">
+            <OutlookFigures label={label} unit={unit} panels={panels} />
+          </section>
+        )}
+      </div>
+    </figure>
+  )
+})
+
+interface PanelProps {
+  readonly panel: OutlookPanel
+  readonly unit: string
+  readonly height: number
+}
+
+function Panel({ panel, unit, height }: PanelProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  return (
+    <div className="min-w-0">
+      <h3 className="font-medium text-sm">{panel.title}</h3>
+      <div ref={box} style={{ height }} className="overflow-hidden">
+        {width === null ? (
+          <Skeleton className="h-full w-full" />
+        ) : (
+          <OutlookPlot panel={panel} unit={unit} width={width} height={height} />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { attempt } from '@/lib/console/attempt'
+import { debtState } from '@/lib/console/derive-debt'
+import { type Leaf, unknown } from '@/lib/console/leaf'
+import type { IlkFacts, McdFacts } from '@/lib/console/prime-facts'
+import { increaseAllowedAt, type NextCeiling, nextCeiling, targetCeiling } from '@/lib/debt'
+import { formatCompact, formatDuration, formatExact, formatUtcTime } from '@/lib/format'
+
+const RAD_DECIMALS = 45
+
+/** What `AutoLine.exec` does to a ceiling next, and when. */
+export interface CeilingOutlook {
+  readonly next: NextCeiling
+  /** The ceiling that `exec` aims at [rad]; null outside AutoLine. */
+  readonly target: bigint | null
+  /** From when it may go up [unix s]; null outside AutoLine. */
+  readonly from: bigint | null
+}
+
+/** @param t unix time [s] @param blockNumber of the last block: `exec` comes in the next */
+export function ceilingOutlook(
+  ilk: IlkFacts,
+  mcd: McdFacts,
+  t: bigint,
+  blockNumber: bigint,
+): Leaf<CeilingOutlook> {
+  if (ilk.autoLine === null) {
+    return unknown({ kind: 'not-read', message: 'The deployment file names no AutoLine.' })
+  }
+  return attempt(debtState(ilk, mcd), (state) => ({
+    next: nextCeiling(state, t, blockNumber + 1n),
+    target: targetCeiling(state),
+    from: increaseAllowedAt(state),
+  }))
+}
+
+/** The outlook in words, short for a cell and whole. @param now [unix s] */
+export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint) {
+  const same = (text: string) => ({ short: text, exact: text })
+  if (!next.ok) return { short: 'Reverts', exact: `exec reverts: ${next.reason}` }
+  if (next.change !== 'none') {
+    const line = formatCompact(next.line, RAD_DECIMALS)
+    return {
+      short: `${next.change} to ${line} now`,
+      exact: `${next.change} to ${formatExact(next.line, RAD_DECIMALS)} USDS as soon as anyone calls exec`,
+    }
+  }
+  switch (next.why) {
+    case 'not-in-auto-line':
+      return { short: 'Not in AutoLine', exact: 'Not in AutoLine: exec does nothing to it' }
+    case 'already-this-block':
+      return same('Moved in this block')
+    case 'at-target':
+      return { short: 'At its target', exact: 'At its target: exec changes nothing' }
+    case 'waits': {
+      if (target === null || from === null) return same('Waits')
+      const when = formatUtcTime(from, now)
+      return {
+        short: `up to ${formatCompact(target, RAD_DECIMALS)}, ${when}`,
+        exact: `up to ${formatExact(target, RAD_DECIMALS)} USDS from ${when}, in ${formatDuration(from - now)}, as soon as anyone calls exec`,
+      }
+    }
+  }
+}
+
+/** How the debt ceiling that binds can rise: "anyone can raise it with AutoLine.exec from 14:05 UTC". @param now [unix s] */
+export function raiseWords({ next, target, from }: CeilingOutlook, now: bigint): string | null {
+  if (!next.ok) return null
+  if (next.change === 'up') {
+    return `Anyone can raise it to ${formatCompact(next.line, RAD_DECIMALS)} USDS with AutoLine.exec now.`
+  }
+  if (next.change === 'none' && next.why === 'waits' && target !== null && from !== null) {
+    return `Anyone can raise it to ${formatCompact(target, RAD_DECIMALS)} USDS with AutoLine.exec from ${formatUtcTime(from, now)}.`
+  }
+  return null
+}

@@ -1,0 +1,183 @@
+'use client'
+
+import { Shrink, User, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Provenance } from '@/components/model/provenance'
+import { cn } from '@/components/ui/cn'
+import { Disclosure } from '@/components/ui/disclosure'
+import { StateBadge } from '@/components/ui/state-badge'
+import { Value } from '@/components/ui/value'
+import { bindingOf, bindingWords, CLOSED_WORD, closedWords, constraintName } from '@/lib/console/funnel-words'
+import type { Leaf } from '@/lib/console/leaf'
+import { plural } from '@/lib/format'
+import type { Answer, Constraint, ConstraintId, Scope } from '@/lib/vaults'
+import { UsdsAmount } from './amounts'
+import { constraintSources, type PrimeView } from './evidence-of'
+import { type FunnelGroup, funnelGroups } from './funnel-rows'
+
+interface FunnelCardProps {
+  /** What is asked: "Grove can draw now". */
+  readonly title: string
+  readonly answer: Leaf<Answer>
+  readonly view: PrimeView
+  /** One line more on the amount. */
+  readonly note?: ReactNode
+}
+
+/** One answer: the amount, what binds, and every constraint from the widest to the one that binds. */
+export function FunnelCard({ title, answer, view, note }: FunnelCardProps) {
+  return (
+    <section aria-label={title} className="min-w-0 rounded-lg bg-surface p-4 ring-1 ring-line">
+      <h3 className="font-medium text-muted text-sm">{title}</h3>
+      {answer.ok ? (
+        <Known answer={answer.value} whole={answer} title={title} view={view} note={note} />
+      ) : (
+        <>
+          <p className="font-semibold text-lg">
+            <Value text={null} reason={answer.reason.message} />
+          </p>
+          <p className="mt-1">
+            <StateBadge state="unknown" word="Unknown" plain />
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+interface KnownProps extends Omit<FunnelCardProps, 'answer'> {
+  readonly answer: Answer
+  readonly whole: Leaf<Answer>
+}
+
+function Known({ answer, whole, title, view, note }: KnownProps) {
+  const groups = funnelGroups(answer)
+  const binding = bindingOf(answer)
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <UsdsAmount
+          leaf={{ ok: true, value: answer.amount, from: whole.from }}
+          in="wad"
+          withUnit
+          className="font-semibold text-lg"
+        />
+        <Provenance leaf={whole} of={title} />
+      </p>
+      <p className="text-sm">{capital(bindingWords(binding))}.</p>
+      {note !== undefined && <div className="text-muted text-sm">{note}</div>}
+      {groups.map((group) => (
+        <Group key={group.scope} group={group} view={view} labelled={groups.length > 1} />
+      ))}
+    </>
+  )
+}
+
+const SCOPE: Readonly<Record<Scope, (prime: string) => ReactNode>> = {
+  shared: () => (
+    <>
+      <Users aria-hidden className="size-3.5" /> Shared: other Primes may use it first
+    </>
+  ),
+  prime: (prime) => (
+    <>
+      <User aria-hidden className="size-3.5" /> {prime}'s alone
+    </>
+  ),
+}
+
+interface GroupProps {
+  readonly group: FunnelGroup
+  readonly view: PrimeView
+  readonly labelled: boolean
+}
+
+function Group({ group: { scope, rows, open }, view }: GroupProps) {
+  return (
+    <div className="mt-3 border-line border-t pt-2">
+      <h4 className="flex items-center gap-1.5 text-muted text-xs">{SCOPE[scope](view.prime.name)}</h4>
+      {rows.length > 0 && (
+        <ul className="mt-1 space-y-1.5">
+          {rows.map(({ constraint, width }) => (
+            <Row key={constraint.id} constraint={constraint} width={width} view={view} />
+          ))}
+        </ul>
+      )}
+      {open.length > 0 && (
+        <Disclosure
+          summary={<span className="text-sm">{plural(open.length, 'condition')} in place</span>}
+          className="mt-1"
+        >
+          <ul className="space-y-0.5 text-sm">
+            {open.map(({ id, state }) => (
+              <li key={id} className="flex flex-wrap justify-between gap-x-3">
+                <span>
+                  {constraintName(id)}
+                  {isLimit(id) && state === 'unlimited' && <span className="text-muted">, unlimited</span>}
+                </span>
+                <Source view={view} id={id} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </div>
+  )
+}
+
+/** Limits and amounts say that they are unlimited; of a wire, that means only that it is there. */
+const isLimit = (id: ConstraintId): boolean => /-(limit|cap|ceiling|allowance)$/.test(id)
+
+interface RowProps {
+  readonly constraint: Constraint
+  readonly width: number
+  readonly view: PrimeView
+}
+
+function Row({ constraint, width, view }: RowProps) {
+  const { id, amount, reason, binding } = constraint
+  const from = constraintSources(view, id)
+  return (
+    <li data-constraint={id} data-binding={binding || undefined}>
+      <p className="flex items-baseline justify-between gap-x-3">
+        <span className={cn('min-w-0 text-sm', binding && 'font-semibold')}>
+          {constraintName(id)}
+          {binding && (
+            <span className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-mark px-1.5 font-medium text-xs">
+              <Shrink aria-hidden className="size-3" /> binds
+            </span>
+          )}
+        </span>
+        <UsdsAmount
+          leaf={{ ok: true, value: amount, from }}
+          in="wad"
+          className={cn('text-sm', binding && 'font-semibold')}
+        />
+      </p>
+      {reason === null ? (
+        <span aria-hidden className="mt-0.5 flex h-1.5 justify-center forced-color-adjust-none">
+          <span
+            className={cn('h-full min-w-px rounded-full', binding ? 'bg-ink' : 'bg-edge/55')}
+            style={{ width: `${width * 100}%` }}
+          />
+        </span>
+      ) : (
+        <p className="text-muted text-sm">
+          <StateBadge
+            state={reason === 'missing' || reason === 'overflow' ? 'wrong' : 'idle'}
+            word={CLOSED_WORD[reason]}
+            plain
+          />{' '}
+          {capital(closedWords(id, reason))}.
+        </p>
+      )}
+    </li>
+  )
+}
+
+function Source({ view, id }: { readonly view: PrimeView; readonly id: ConstraintId }) {
+  const from = constraintSources(view, id)
+  return <Provenance leaf={{ ok: true, value: null, from }} of={constraintName(id)} />
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

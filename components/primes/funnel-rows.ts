@@ -1,0 +1,42 @@
+import { fractionOf } from '@/components/model/amounts'
+import { MAX_UINT256 } from '@/lib/math'
+import type { Answer, Constraint, Scope } from '@/lib/vaults'
+
+/** A constraint that lets through an amount, or nothing. */
+export interface FunnelRow {
+  readonly constraint: Constraint
+  /** Width of its bar, from 0 to 1 of the widest of the answer. */
+  readonly width: number
+}
+
+/** The constraints of one scope, from the widest to the narrowest. */
+export interface FunnelGroup {
+  readonly scope: Scope
+  readonly rows: readonly FunnelRow[]
+  /** Wires in place and limits without a bound: they let everything through. */
+  readonly open: readonly Constraint[]
+}
+
+/** An answer as a funnel: what is shared with all Primes first, then what is the Prime's own, each getting narrower. */
+export function funnelGroups({ constraints }: Answer): readonly FunnelGroup[] {
+  const isOpen = ({ amount, state }: Constraint) => amount === MAX_UINT256 && state !== 'closed'
+  const widest = constraints.reduce(
+    (most, { amount }) => (amount !== MAX_UINT256 && amount > most ? amount : most),
+    0n,
+  )
+  return (['shared', 'prime'] as const).flatMap((scope) => {
+    const own = constraints.filter((one) => one.scope === scope)
+    if (own.length === 0) return []
+    const rows = own
+      .filter((one) => !isOpen(one))
+      .toSorted(narrower)
+      .map((constraint) => ({ constraint, width: fractionOf(constraint.amount, widest) }))
+    return [{ scope, rows, open: own.filter(isOpen) }]
+  })
+}
+
+/** Wider first; of equal ones, the one that binds comes last. */
+function narrower(a: Constraint, b: Constraint): number {
+  if (a.amount !== b.amount) return a.amount > b.amount ? -1 : 1
+  return Number(a.binding) - Number(b.binding)
+}

@@ -1,0 +1,143 @@
+'use client'
+
+import { LeafText } from '@/components/model/leaf-text'
+import { ShownName } from '@/components/model/shown-name'
+import { DataTable } from '@/components/ui/data-table'
+import { Section } from '@/components/ui/section'
+import type { Column } from '@/components/ui/table-model'
+import { combine, type Leaf, map } from '@/lib/console/leaf'
+import type { IlkModel } from '@/lib/console/prime-model'
+import { formatExact } from '@/lib/format'
+import { UsdsAmount } from './amounts'
+import { ceilingOutlook, ceilingWords } from './ceiling'
+import type { PrimeView } from './evidence-of'
+import { growthWords } from './growth'
+
+interface LegacySectionProps {
+  readonly view: PrimeView
+  /** Time of the chain [unix s]. */
+  readonly now: bigint
+  readonly blockNumber: bigint
+  readonly fileName: string
+}
+
+/** The ilks on which the Prime owed before the Generator. */
+export function LegacySection({ view, now, blockNumber, fileName }: LegacySectionProps) {
+  const { prime, mcd } = view
+  return (
+    <Section
+      id="legacy"
+      title="Legacy debt"
+      note={
+        <>
+          <UsdsAmount leaf={prime.legacyDebt} in="rad" withUnit className="font-medium text-ink" /> owed now,
+          fees that nobody has dripped yet included.
+        </>
+      }
+      bare
+    >
+      <DataTable
+        id="ilks"
+        caption={`Legacy ilks of ${prime.name}`}
+        columns={columns(view, now, blockNumber)}
+        rows={prime.legacy}
+        rowKey={({ id }) => id}
+        filter={false}
+        empty={`${prime.name} has no legacy ilk.`}
+        fileName={fileName}
+      />
+      <p className="mt-2 text-muted text-sm">
+        Ceiling of all debt in the Vat <UsdsAmount leaf={mcd.Line} in="rad" withUnit />, of which{' '}
+        <UsdsAmount leaf={mcd.debt} in="rad" withUnit /> is used as dripped.
+      </p>
+    </Section>
+  )
+}
+
+function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly Column<IlkModel>[] {
+  const outlook = (ilk: IlkModel) =>
+    map(ceilingOutlook(ilk, mcd, now, blockNumber), (known) => ceilingWords(known, now))
+  const fee = ({ duty }: IlkModel) =>
+    growthWords(combine({ duty, base: mcd.base }, (read) => read.duty + read.base))
+  return [
+    {
+      id: 'ilk',
+      header: 'Ilk',
+      minWidth: '11rem',
+      cell: ({ id, allocatorVault }) => (
+        <>
+          {id}
+          <span className="block font-normal text-faint text-xs">
+            AllocatorVault <ShownName address={allocatorVault} short />
+          </span>
+        </>
+      ),
+      text: ({ id }) => id,
+    },
+    {
+      id: 'debt',
+      header: 'Debt now',
+      unit: 'USDS',
+      numeric: true,
+      cell: ({ debtNow }) => <UsdsAmount leaf={debtNow} in="rad" />,
+      text: ({ debtNow }) => said(debtNow, 45),
+    },
+    {
+      id: 'art',
+      header: 'Art',
+      numeric: true,
+      cell: ({ Art }) => <UsdsAmount leaf={Art} in="wad" />,
+      text: ({ Art }) => said(Art, 18),
+    },
+    {
+      id: 'rate',
+      header: 'Rate',
+      numeric: true,
+      cell: ({ rate }) => (
+        <LeafText
+          leaf={rate}
+          text={(value) => `×${formatExact(value / 10n ** 23n, 4)}`}
+          exact={(value) => `×${formatExact(value, 27)}, at the last drip`}
+        />
+      ),
+      text: ({ rate }) => said(rate, 27),
+    },
+    {
+      id: 'fee',
+      header: 'Fee',
+      numeric: true,
+      cell: (ilk) => <LeafText leaf={fee(ilk)} text={({ yearly }) => yearly} exact={({ exact }) => exact} />,
+      text: (ilk) => words(map(fee(ilk), ({ exact }) => exact)),
+    },
+    {
+      id: 'ceiling',
+      header: 'Ceiling',
+      unit: 'USDS',
+      numeric: true,
+      cell: ({ line }) => <UsdsAmount leaf={line} in="rad" />,
+      text: ({ line }) => said(line, 45),
+    },
+    {
+      id: 'headroom',
+      header: 'Headroom',
+      unit: 'USDS',
+      numeric: true,
+      cell: ({ headroom }) => <UsdsAmount leaf={headroom} in="wad" />,
+      text: ({ headroom }) => said(headroom, 18),
+    },
+    {
+      id: 'auto-line',
+      header: 'AutoLine',
+      minWidth: '9rem',
+      cell: (ilk) => (
+        <LeafText leaf={outlook(ilk)} text={({ short }) => short} exact={({ exact }) => exact} />
+      ),
+      text: (ilk) => words(map(outlook(ilk), ({ exact }) => exact)),
+    },
+  ]
+}
+
+const said = (leaf: Leaf<bigint>, decimals: number): string =>
+  words(map(leaf, (value) => formatExact(value, decimals)))
+
+const words = (leaf: Leaf<string>): string => (leaf.ok ? leaf.value : `Unknown: ${leaf.reason.message}`)

@@ -1,0 +1,139 @@
+'use client'
+
+import Link from 'next/link'
+import { Available, LimitStateText, PerDay } from '@/components/limits/limit-cells'
+import { fullWords } from '@/components/limits/limit-words'
+import { LeafAmount } from '@/components/model/leaf-amount'
+import { LeafText } from '@/components/model/leaf-text'
+import { type Names, useNames } from '@/components/model/use-names'
+import { DataTable } from '@/components/ui/data-table'
+import { Section } from '@/components/ui/section'
+import type { Column } from '@/components/ui/table-model'
+import { type Leaf, map } from '@/lib/console/leaf'
+import { limitTitle } from '@/lib/console/limit-words'
+import type { StoredLimitModel } from '@/lib/console/prime-model'
+import { formatExact, formatUtc } from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
+import { generatorLimits, type PrimeView } from './evidence-of'
+
+interface SideLimit {
+  readonly limit: StoredLimitModel
+  readonly side: 'Prime' | 'Generator'
+  /** What uses it: "the Prime takes from its vault". */
+  readonly use: string
+}
+
+interface LimitsSectionProps {
+  readonly view: PrimeView
+  /** Time of the chain [unix s]. */
+  readonly now: bigint
+  readonly fileName: string
+}
+
+/** The limits on both sides of the vault. */
+export function LimitsSection({ view, now, fileName }: LimitsSectionProps) {
+  const names = useNames()
+  const { prime } = view
+  const { deposit, withdraw } = generatorLimits(view)
+  const rows: readonly SideLimit[] = [
+    { limit: prime.takeLimit, side: 'Prime', use: `${prime.name} takes from its vault` },
+    { limit: prime.returnLimit, side: 'Prime', use: `${prime.name} returns to its vault` },
+    ...(deposit ? [{ limit: deposit, side: 'Generator', use: 'The Generator adds' } as const] : []),
+    ...(withdraw ? [{ limit: withdraw, side: 'Generator', use: 'The Generator recalls' } as const] : []),
+  ]
+  return (
+    <Section
+      id="limits"
+      title="Limits"
+      note={`Two on ${prime.name}'s own RateLimits, two on the Generator's, which its Limits page explains.`}
+      bare
+    >
+      <DataTable
+        id="sides"
+        caption={`Limits of ${prime.name}'s vault`}
+        columns={columns(names, now)}
+        rows={rows}
+        rowKey={({ limit }) => `${limit.rateLimits}-${limit.id}`}
+        filter={false}
+        empty="There is no limit."
+        fileName={fileName}
+      />
+    </Section>
+  )
+}
+
+function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {
+  return [
+    {
+      id: 'use',
+      header: 'Limit',
+      minWidth: '13rem',
+      cell: ({ limit, side, use }) => (
+        <>
+          {side === 'Generator' ? (
+            <Link href={`/limits?key=${limit.id}`} className="link">
+              {use}
+            </Link>
+          ) : (
+            use
+          )}
+          <span className="block font-normal text-faint text-xs">
+            {names.titleOf(limit.rateLimits)}: {limitTitle(limit, names.titleOf)}
+          </span>
+        </>
+      ),
+      text: ({ limit }) => `${names.titleOf(limit.rateLimits)}: ${limitTitle(limit, names.titleOf)}`,
+    },
+    {
+      id: 'state',
+      header: 'State',
+      cell: ({ limit }) => <LimitStateText limit={limit} />,
+      text: ({ limit }) => said(limit.state, String),
+    },
+    {
+      id: 'available',
+      header: 'Available',
+      unit: 'USDS',
+      numeric: true,
+      minWidth: '8rem',
+      cell: ({ limit }) => <Available limit={limit} names={names} />,
+      text: ({ limit }) => amount(limit.current),
+    },
+    {
+      id: 'maximum',
+      header: 'Maximum',
+      unit: 'USDS',
+      numeric: true,
+      cell: ({ limit }) => <LeafAmount leaf={limit.maxAmount} unit={limit.unit} />,
+      text: ({ limit }) => amount(limit.maxAmount),
+    },
+    {
+      id: 'per-day',
+      header: 'Refill a day',
+      unit: 'USDS',
+      numeric: true,
+      cell: ({ limit }) => <PerDay limit={limit} />,
+      text: ({ limit }) => amount(limit.perDay),
+    },
+    {
+      id: 'full',
+      header: 'Full',
+      minWidth: '7rem',
+      cell: ({ limit }) => (
+        <LeafText
+          leaf={map(limit.full, (full) => fullWords(full, now))}
+          text={({ short }) => short}
+          exact={({ exact }) => exact}
+        />
+      ),
+      text: ({ limit }) => said(limit.full, ({ at, never }) => never ?? formatUtc(at)),
+    },
+  ]
+}
+
+const amount = (leaf: Leaf<bigint>): string =>
+  said(leaf, (value) => (value === MAX_UINT256 ? 'unlimited' : formatExact(value, 18)))
+
+function said<T>(leaf: Leaf<T>, text: (value: T) => string): string {
+  return leaf.ok ? text(leaf.value) : `Unknown: ${leaf.reason.message}`
+}

@@ -1,0 +1,53 @@
+import type { Larger } from '@/lib/console/funnel-words'
+import { formatCompact } from '@/lib/format'
+import { fullAt, limitState, type RateLimit } from '@/lib/limits'
+import { MAX_UINT256, max, min } from '@/lib/math'
+import { type Answer, canAdd, type FunnelInputs, whenCanTake } from '@/lib/vaults'
+
+const DAY = 86_400n
+const STEP = 300n
+
+/**
+ * The next amount worth naming above what a Prime can take now: what waiting alone brings, out of what lies idle; else
+ * what the Generator can add now. Null where neither brings more, or so little more that it reads the same.
+ * @param now [unix s]
+ */
+export function largerDraw(
+  inputs: FunnelInputs,
+  { amount }: Pick<Answer, 'amount'>,
+  now: bigint,
+): Larger | null {
+  const { takeLimit, vault } = inputs.prime
+  const most = mostOf(takeLimit)
+  const byWaiting = min(most, vault.idle)
+  const withGenerator = min(most, vault.idle + canAdd(inputs, now).amount)
+  for (const target of [byWaiting, withGenerator]) {
+    if (target <= amount || formatCompact(target, 18) === formatCompact(amount, 18)) continue
+    const when = whenCanTake(inputs, target, now)
+    if (when.at !== undefined) return { amount: target, when }
+  }
+  return null
+}
+
+/** The most that a limit ever holds without being changed. */
+function mostOf(limit: RateLimit): bigint {
+  const state = limitState(limit)
+  if (state === 'unlimited') return MAX_UINT256
+  if (state !== 'limited') return 0n
+  return limit.slope === 0n ? limit.lastAmount : limit.maxAmount
+}
+
+/**
+ * From when a picture of the next days is drawn [unix s]: the time of the chain in steps of five minutes, so that a
+ * second that passes draws nothing anew, but never before the block.
+ */
+export function drawnFrom(now: bigint, block: bigint): bigint {
+  return max(block, now - (now % STEP))
+}
+
+/** How far the picture looks ahead [s]: until the last limit is full and a bit, between one and seven days. */
+export function horizonOf({ prime, generator }: FunnelInputs, from: bigint): bigint {
+  const limits = [prime.takeLimit, prime.depositLimit, prime.withdrawLimit, generator.mintLimit]
+  const last = limits.reduce((latest, one) => max(latest, fullAt(one).at ?? from), from)
+  return min(max(((last - from) * 5n) / 4n, DAY), 7n * DAY)
+}

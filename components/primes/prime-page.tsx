@@ -1,0 +1,157 @@
+'use client'
+
+import { useMemo } from 'react'
+import { NothingRead } from '@/components/model/nothing-read'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { funnelInputs } from '@/lib/console/derive-prime'
+import { drawSentence } from '@/lib/console/funnel-words'
+import { type Leaf, orElse, unknown } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import { formatUtc } from '@/lib/format'
+import { useLiveState } from '@/lib/react/live-hooks'
+import { useModel } from '@/lib/react/provider'
+import type { FunnelInputs } from '@/lib/vaults'
+import { UsdsAmount } from './amounts'
+import { ceilingOutlook, raiseWords } from './ceiling'
+import { type PrimeView, unreadWords } from './evidence-of'
+import { checksOf, findFacts, findPrime } from './find-prime'
+import { FunnelCard } from './funnel-card'
+import { LegacySection } from './legacy-section'
+import { LimitsSection } from './limits-section'
+import { largerDraw } from './outlook'
+import { OutlookSection } from './outlook-section'
+import { VaultSection } from './vault-section'
+import { WhenCanDraw } from './when-can-draw'
+import { WiringSection } from './wiring-section'
+
+interface PrimePageProps {
+  readonly slug: string
+  /** As the deployment file has it, for the time before the first reading. */
+  readonly name: string
+}
+
+/** How much one Prime can draw right now, which constraint binds, and when it can draw more. */
+export function PrimePage({ slug, name }: PrimePageProps) {
+  const model = useModel()
+  const facts = useLiveState().picture?.facts ?? null
+  // The same until the next block, so that a second that passes computes and draws nothing anew.
+  const inputs = useMemo(() => inputsOf(facts, slug), [facts, slug])
+  const view = model && findPrime(model, slug)
+  const vault = facts && findFacts(facts, slug)?.prime.vault
+  if (model === null || view === null || !vault) {
+    return <NothingRead noun={name} columns={['Constraint', 'Scope', 'Amount']} />
+  }
+
+  const { block, time, checks } = model
+  const own = checksOf(checks, view)
+  const unread = inputs.ok ? null : unreadWords(view, inputs.reason.message)
+  const file = (part: string) => `${slug}-${part}-at-block-${block.number}`
+  return (
+    <>
+      <Answer view={view} inputs={inputs} unread={unread} model={model} />
+      <WhenCanDraw prime={view.prime.name} inputs={inputs} unread={unread} now={time} />
+      <Funnel view={view} model={model} />
+      <OutlookSection
+        prime={view.prime.name}
+        inputs={inputs}
+        unread={unread}
+        now={time}
+        block={block.timestamp}
+      />
+      <VaultSection
+        view={view}
+        facts={vault}
+        agrees={own.find(({ id }) => id === `prime/agrees/${slug}`)}
+        now={time}
+        block={block.timestamp}
+      />
+      <LimitsSection view={view} now={time} fileName={file('limits')} />
+      <LegacySection view={view} now={time} blockNumber={block.number} fileName={file('legacy')} />
+      <WiringSection prime={view.prime} checks={own} fileName={file('checks')} />
+    </>
+  )
+}
+
+const NOT_READ = unknown({ kind: 'not-read', message: 'It was not read.' })
+
+function inputsOf(facts: Parameters<typeof findFacts>[0] | null, slug: string): Leaf<FunnelInputs> {
+  const found = facts && findFacts(facts, slug)
+  return found ? funnelInputs(found.prime, found.generator, found.mcd) : NOT_READ
+}
+
+interface AnswerProps {
+  readonly view: PrimeView
+  readonly inputs: Leaf<FunnelInputs>
+  readonly unread: string | null
+  readonly model: ConsoleModel
+}
+
+function Answer({ view, inputs, unread, model }: AnswerProps) {
+  const { prime } = view
+  const { canTake } = prime
+  const { time, block } = model
+  const detail = `At the block of ${formatUtc(block.timestamp)}. There is nothing to sign here: every figure names the call that proves it.`
+  if (!inputs.ok || !canTake.ok) {
+    return (
+      <>
+        <PageHeader noun={prime.name} answer={`What ${prime.name} can draw is unknown`} detail={detail} />
+        <Notice
+          tone="amber"
+          title={
+            unread ??
+            `It could not be computed: ${orElse(canTake, null) === null && !canTake.ok ? canTake.reason.message : ''}`
+          }
+          holds="Every other figure of this page, of this block."
+          todo="An answer that leaves out a constraint could be too large, so there is none until this can be read."
+        />
+      </>
+    )
+  }
+  const larger = largerDraw(inputs.value, canTake.value, time)
+  const { shown, spoken } = drawSentence(prime.name, canTake.value, larger, time)
+  return (
+    <PageHeader
+      noun={prime.name}
+      answer={
+        <>
+          <span aria-hidden>{shown}</span>
+          <span className="sr-only">{spoken}</span>
+        </>
+      }
+      detail={detail}
+    />
+  )
+}
+
+function Funnel({ view, model }: { readonly view: PrimeView; readonly model: ConsoleModel }) {
+  const { prime, generator, mcd } = view
+  const { time, block } = model
+  const outlook = ceilingOutlook(generator.debt, mcd, time, block.number)
+  const raise = outlook.ok ? raiseWords(outlook.value, time) : null
+  return (
+    <Section
+      id="funnel"
+      title="What stands in the way"
+      note="Each constraint with what it alone lets through in one go, from the widest to the narrowest."
+      bare
+    >
+      <div className="grid items-start gap-4 lg:grid-cols-3">
+        <FunnelCard title={`${prime.name} can draw now`} answer={prime.canTake} view={view} />
+        <FunnelCard
+          title="Generator can add"
+          answer={prime.canAdd}
+          view={view}
+          note={
+            <>
+              What it mints comes on top of <UsdsAmount leaf={generator.proxyIdle} in="wad" withUnit /> idle
+              in its ALMProxy.{raise !== null && ` The debt ceiling: ${raise}`}
+            </>
+          }
+        />
+        <FunnelCard title="Generator can recall" answer={prime.canRecall} view={view} />
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,164 @@
+'use client'
+
+import { useMemo } from 'react'
+import { LeafText } from '@/components/model/leaf-text'
+import { Provenance } from '@/components/model/provenance'
+import { ShownName } from '@/components/model/shown-name'
+import { VERDICT_LOOK } from '@/components/model/verdicts'
+import { type Definition, DefinitionList } from '@/components/ui/definition-list'
+import { Section } from '@/components/ui/section'
+import { StateBadge } from '@/components/ui/state-badge'
+import { Value } from '@/components/ui/value'
+import { attempt } from '@/lib/console/attempt'
+import { type Check, verdictOf } from '@/lib/console/check'
+import { storedVault } from '@/lib/console/derive-prime'
+import { combine, type Leaf, map } from '@/lib/console/leaf'
+import type { VaultFacts } from '@/lib/console/prime-facts'
+import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import { depositRoomEndsAt, exchangeRateTripsAt, maxDeposit, nowChi } from '@/lib/vaults'
+import { UsdsAmount } from './amounts'
+import type { PrimeView } from './evidence-of'
+import { growthWords } from './growth'
+
+const NEEDS_HISTORY =
+  'It is the net of every Take and every transfer back, which this page does not read: only the history tells it.'
+
+interface VaultSectionProps {
+  readonly view: PrimeView
+  /** As the chain has it: the same object until the next block. */
+  readonly facts: VaultFacts
+  /** Whether the contract's own views say the same. */
+  readonly agrees: Check | undefined
+  /** Time of the chain, and of the block [unix s]. */
+  readonly now: bigint
+  readonly block: bigint
+}
+
+/** What the vault holds, owes and may grow to. */
+export function VaultSection({ view, facts, agrees, now, block }: VaultSectionProps) {
+  const { vault, addresses, name } = view.prime
+  const ends = useMemo(() => endsOf(facts, block), [facts, block])
+  const room = attempt(storedVault(vault), (stored) => maxDeposit(stored, now))
+  const holds: readonly Definition[] = [
+    {
+      term: 'Total assets',
+      value: <UsdsAmount leaf={vault.totalAssets} in="wad" withUnit />,
+      note: 'What all shares are worth now, yield included',
+    },
+    {
+      term: 'Idle',
+      value: <UsdsAmount leaf={vault.idle} in="wad" withUnit />,
+      note: 'USDS that lies in the vault',
+    },
+    {
+      term: 'Outstanding',
+      value: <UsdsAmount leaf={vault.outstanding} in="wad" withUnit />,
+      note: 'Total assets less idle: what was taken and not returned, and yield that nobody has paid in yet; a donation lowers it first',
+    },
+    {
+      term: `Net taken by ${name}`,
+      value: <Value text={null} reason={NEEDS_HISTORY} />,
+      note: 'Unknown here: it takes the history of takes and returns',
+    },
+    {
+      term: "Generator's funding",
+      value: <UsdsAmount leaf={vault.funding} in="wad" withUnit />,
+      note: "What the Generator's shares are worth",
+    },
+  ]
+  const grows: readonly Definition[] = [
+    {
+      term: 'Deposit cap',
+      value: <UsdsAmount leaf={vault.depositCap} in="wad" withUnit />,
+      note: (
+        <>
+          Room <UsdsAmount leaf={room} in="wad" withUnit />
+          <Moment leaf={map(ends, ({ cap }) => cap)} now={now} text="yield uses it up" />
+        </>
+      ),
+    },
+    {
+      term: 'Rate (vsr)',
+      value: (
+        <LeafText leaf={growthWords(vault.vsr)} text={({ yearly }) => yearly} exact={({ exact }) => exact} />
+      ),
+    },
+    {
+      term: 'Maximum exchange rate',
+      value: (
+        <LeafText
+          leaf={vault.maxExchangeRate}
+          text={(rate) => (rate === 0n ? 'Not set: every deposit reverts' : formatExact(rate, 36))}
+          exact={(rate) =>
+            rate === 0n ? 'Not set: every deposit reverts' : `${formatExact(rate, 36)} assets a share`
+          }
+        />
+      ),
+      note: (
+        <>
+          Assets a share now <LeafText leaf={map(ends, ({ rate }) => rate)} text={(rate) => rate} />
+          <Moment leaf={map(ends, ({ trips }) => trips)} now={now} text="its growth passes the maximum" />
+        </>
+      ),
+    },
+    {
+      term: 'Contract agrees',
+      value:
+        agrees === undefined ? (
+          <Value text={null} reason="It was not checked." />
+        ) : (
+          <span className="inline-flex flex-wrap items-center gap-x-3">
+            <StateBadge {...VERDICT_LOOK[verdictOf(agrees)]} plain />
+            <Provenance leaf={agrees.holds} of={agrees.title} />
+          </span>
+        ),
+      note: 'Its own totalAssets, assetsOutstanding, maxDeposit and maxWithdraw at this block, against the figures computed here',
+    },
+    { term: 'Vault', value: <ShownName address={addresses.vault} short /> },
+  ]
+  return (
+    <Section id="vault" title="Vault">
+      <div className="grid gap-x-10 gap-y-2 lg:grid-cols-2">
+        <DefinitionList items={holds} />
+        <DefinitionList items={grows} className="max-lg:border-line max-lg:border-t max-lg:pt-2" />
+      </div>
+    </Section>
+  )
+}
+
+interface Ends {
+  /** Assets per share at the block, exact. */
+  readonly rate: string
+  /** When yield has used the cap up; null for never [unix s]. */
+  readonly cap: bigint | null
+  /** When deposits begin to revert because of the rate; null for never [unix s]. */
+  readonly trips: bigint | null
+}
+
+function endsOf(facts: VaultFacts, block: bigint): Leaf<Ends> {
+  const stored = combine({ vault: storedVault(facts), most: facts.maxExchangeRate }, (read) => read)
+  return attempt(stored, ({ vault, most }) => ({
+    rate: formatExact(nowChi(vault, block), 27),
+    cap: depositRoomEndsAt(vault, 1n, block),
+    trips: exchangeRateTripsAt(vault, most, block).at ?? null,
+  }))
+}
+
+interface MomentProps {
+  readonly leaf: Leaf<bigint | null>
+  readonly now: bigint
+  /** What happens then: "yield uses it up". */
+  readonly text: string
+}
+
+function Moment({ leaf, now, text }: MomentProps) {
+  if (!leaf.ok) return null
+  const { value: at } = leaf
+  // Nothing is to come, or it has come already and the figure beside it says so.
+  if (at === null || at <= now) return null
+  return (
+    <>
+      ; {text} at <span className="whitespace-nowrap">{formatUtc(at)}</span>, in {formatDuration(at - now)}
+    </>
+  )
+}

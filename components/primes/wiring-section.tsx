@@ -1,0 +1,54 @@
+'use client'
+
+import { checkColumns } from '@/components/model/check-columns'
+import { ShownName } from '@/components/model/shown-name'
+import { useNames } from '@/components/model/use-names'
+import { DataTable } from '@/components/ui/data-table'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Section } from '@/components/ui/section'
+import { type Check, verdictOf } from '@/lib/console/check'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import { plural } from '@/lib/format'
+
+interface WiringSectionProps {
+  readonly prime: PrimeModel
+  /** The checks of this Prime. */
+  readonly checks: readonly Check[]
+  readonly fileName: string
+}
+
+/** What connects the Prime to its vault, each with its evidence. */
+export function WiringSection({ prime, checks, fileName }: WiringSectionProps) {
+  const names = useNames()
+  const passed = checks.filter((check) => verdictOf(check) === 'pass').length
+  const { almProxy, rateLimits, controller } = prime.addresses
+  return (
+    <Section
+      id="wiring"
+      title="Wiring"
+      note={`${passed} of ${plural(checks.length, 'check')} passed at this block.`}
+      bare
+    >
+      <div className="mb-3 rounded-lg bg-surface p-4 ring-1 ring-line">
+        <DefinitionList
+          layout="tiles"
+          items={[
+            { term: 'ALMProxy', value: <ShownName address={almProxy} short /> },
+            { term: 'Controller', value: <ShownName address={controller} short /> },
+            { term: 'RateLimits', value: <ShownName address={rateLimits} short /> },
+          ]}
+        />
+      </div>
+      <DataTable
+        id="wires"
+        caption={`Checks of ${prime.name}`}
+        columns={checkColumns(names)}
+        rows={checks}
+        rowKey={({ id }) => id}
+        filter={false}
+        empty="There is no check."
+        fileName={fileName}
+      />
+    </Section>
+  )
+}
