@@ -7,9 +7,11 @@ import {
   type EncodeFunctionDataParameters,
   encodeFunctionData,
   type Hex,
+  hexToNumber,
   http,
   type ReadContractParameters,
   type RpcTransactionReceipt,
+  toHex,
 } from 'viem'
 
 /** Time between two blocks where nothing else is asked for [s]. */
@@ -18,18 +20,43 @@ const BLOCK_TIME = 12n
 /** Enough for every step, so that no estimate is made at a time at which the step would still revert. */
 const GAS = 16_000_000n
 
+/** Transactions that share a block, where there are many: far below what a block of a billion gas holds. */
+const BLOCK_SIZE = 500
+
+/** Longest time of one request: a full block of creations takes seconds [ms]. */
+const PATIENCE = 60_000
+
 /** A transaction of the scenario that reverted. */
 export class StepFailed extends Error {
   override readonly name = 'StepFailed'
+}
+
+/** A call of a contract that is to be a transaction. */
+export interface Call {
+  readonly title: string
+  readonly to: Address
+  readonly data: Hex
+  /** Most gas that it may use; enough for every step of the scenario by default. */
+  readonly gas?: bigint
+}
+
+/** A call as viem describes it, with what it is called where it fails. */
+export function callOf<const abi extends Abi, name extends ContractFunctionName<abi>>(
+  to: Address,
+  call: EncodeFunctionDataParameters<abi, name>,
+): Call {
+  const data = encodeFunctionData(call as EncodeFunctionDataParameters)
+  return { title: `${String(call.functionName)} of ${to}`, to, data }
 }
 
 type Rpc = (method: string, params?: readonly unknown[]) => Promise<unknown>
 
 export type ScenarioChain = ReturnType<typeof connect>
 
-/** A development chain whose time the scenario drives: each transaction is a block, 12 s after the one before. */
+/** A development chain whose time the scenario drives: a block comes 12 s after the one before. */
 export function connect(rpcUrl: string) {
-  const client = createPublicClient({ transport: http(rpcUrl, { retryCount: 0, timeout: 30_000 }) })
+  const transport = http(rpcUrl, { retryCount: 0, timeout: PATIENCE, batch: { batchSize: BLOCK_SIZE } })
+  const client = createPublicClient({ transport })
   const rpc: Rpc = (method, params = []) => client.request({ method, params } as never)
 
   async function reasonOf(transaction: object, block: Hex): Promise<string> {
@@ -41,11 +68,37 @@ export function connect(rpcUrl: string) {
     }
   }
 
-  async function mined(title: string, call: object): Promise<RpcTransactionReceipt> {
-    const transaction = { ...call, gas: `0x${GAS.toString(16)}` }
-    const receipt = (await rpc('eth_sendTransactionSync', [transaction])) as RpcTransactionReceipt
+  const passed = async (title: string, transaction: object, receipt: RpcTransactionReceipt) => {
     if (receipt.status === '0x1') return receipt
     throw new StepFailed(`${title} reverted: ${await reasonOf(transaction, receipt.blockNumber)}`)
+  }
+
+  async function mined(title: string, call: object): Promise<RpcTransactionReceipt> {
+    const transaction = { ...call, gas: toHex(GAS) }
+    const receipt = (await rpc('eth_sendTransactionSync', [transaction])) as RpcTransactionReceipt
+    return passed(title, transaction, receipt)
+  }
+
+  /** Mines what was sent, in order, as one block. */
+  async function minedTogether(from: Address, calls: readonly Call[]): Promise<RpcTransactionReceipt[]> {
+    // Numbered here, since the requests of one batch are answered in any order.
+    const nonce = hexToNumber((await rpc('eth_getTransactionCount', [from, 'latest'])) as Hex)
+    const sent = calls.map(({ title, to, data, gas = GAS }, index) => ({
+      title: `${title} by ${from}`,
+      transaction: { from, to, data, gas: toHex(gas), nonce: toHex(nonce + index) },
+    }))
+    const hashes = await Promise.all(sent.map(({ transaction }) => rpc('eth_sendTransaction', [transaction])))
+    await rpc('evm_mine')
+    const receipts = await Promise.all(
+      hashes.map((hash) => rpc('eth_getTransactionReceipt', [hash]) as Promise<RpcTransactionReceipt | null>),
+    )
+    const included: RpcTransactionReceipt[] = []
+    for (const [index, { title, transaction }] of sent.entries()) {
+      const receipt = receipts[index]
+      if (!receipt) throw new StepFailed(`${title} did not fit into the block`)
+      included.push(await passed(title, transaction, receipt))
+    }
+    return included
   }
 
   return {
@@ -64,7 +117,7 @@ export function connect(rpcUrl: string) {
     mine: () => rpc('evm_mine'),
 
     /**
-     * Sends a transaction of an unlocked account and waits for its block.
+     * Sends a transaction of an unlocked account and waits for its block, which holds nothing else.
      * @throws StepFailed with the reason when it reverts
      */
     send<const abi extends Abi, name extends ContractFunctionName<abi>>(
@@ -72,8 +125,31 @@ export function connect(rpcUrl: string) {
       to: Address,
       call: EncodeFunctionDataParameters<abi, name>,
     ): Promise<RpcTransactionReceipt> {
-      const data = encodeFunctionData(call as EncodeFunctionDataParameters)
-      return mined(`${String(call.functionName)} of ${to} by ${from}`, { from, to, data })
+      const { title, data } = callOf(to, call)
+      return mined(`${title} by ${from}`, { from, to, data })
+    },
+
+    /**
+     * Sends transactions of one unlocked account in their order, as few blocks as they fill.
+     * @param blockSize how many share a block
+     * @returns their receipts, in the same order
+     * @throws StepFailed with the reason of the first that reverts
+     */
+    async sendAll(
+      from: Address,
+      calls: readonly Call[],
+      blockSize = BLOCK_SIZE,
+    ): Promise<RpcTransactionReceipt[]> {
+      const receipts: RpcTransactionReceipt[] = []
+      await rpc('evm_setAutomine', [false])
+      try {
+        for (let first = 0; first < calls.length; first += blockSize) {
+          receipts.push(...(await minedTogether(from, calls.slice(first, first + blockSize))))
+        }
+      } finally {
+        await rpc('evm_setAutomine', [true])
+      }
+      return receipts
     },
 
     /**

@@ -1,0 +1,74 @@
+import type { Hex } from 'viem'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { usdsAbi } from '@/lib/abi'
+import { creationCode, deploy, startTestChain, type TestChain } from '@/lib/cli/test-chain'
+import { type Call, callOf, connect, type ScenarioChain, StepFailed } from './chain'
+
+let anvil: TestChain
+let chain: ScenarioChain
+let usds: Hex
+
+beforeAll(async () => {
+  anvil = await startTestChain()
+  const { client, accounts } = anvil
+  chain = connect(client.transport.url ?? '')
+  usds = await deploy(client, accounts[0], creationCode('Usds'))
+})
+
+afterAll(() => anvil?.stop())
+
+const approve = (value: bigint): Call =>
+  callOf(usds, { abi: usdsAbi, functionName: 'approve', args: [anvil.accounts[1], value] })
+
+const allowance = () =>
+  chain.read({
+    address: usds,
+    abi: usdsAbi,
+    functionName: 'allowance',
+    args: [anvil.accounts[0], anvil.accounts[1]],
+  })
+
+describe('transactions sent together', () => {
+  it('share blocks of the size asked for, in the order given', async () => {
+    const [sender] = anvil.accounts
+    const calls = Array.from({ length: 7 }, (_, index) => approve(BigInt(index)))
+    const receipts = await chain.sendAll(sender, calls, 3)
+    const first = BigInt(receipts[0]?.blockNumber ?? 0)
+    expect(receipts.map(({ blockNumber }) => BigInt(blockNumber) - first)).toEqual([
+      0n,
+      0n,
+      0n,
+      1n,
+      1n,
+      1n,
+      2n,
+    ])
+    expect(await allowance()).toBe(6n)
+  })
+
+  it('take no block when there are none', async () => {
+    const { client, accounts } = anvil
+    const before = await client.getBlockNumber({ cacheTime: 0 })
+    expect(await chain.sendAll(accounts[0], [])).toEqual([])
+    expect(await client.getBlockNumber({ cacheTime: 0 })).toBe(before)
+  })
+
+  it('name the first that reverts with its reason, and leave a chain that mines on demand', async () => {
+    const [sender, other] = anvil.accounts
+    const steal = callOf(usds, { abi: usdsAbi, functionName: 'mint', args: [other, 1n] })
+    await expect(chain.sendAll(other, [approve(1n), steal, steal])).rejects.toThrow(
+      `mint of ${usds} by ${other} reverted: execution reverted: Usds/not-authorized`,
+    )
+    await expect(chain.sendAll(other, [steal])).rejects.toThrow(StepFailed)
+    const { functionName, abi } = { functionName: 'approve', abi: usdsAbi } as const
+    await chain.send(sender, usds, { abi, functionName, args: [other, 9n] })
+    expect(await allowance()).toBe(9n)
+  })
+
+  it('say so when one does not fit into a block', async () => {
+    const [sender] = anvil.accounts
+    const greedy = { ...approve(2n), gas: 1_000_000_000n }
+    await expect(chain.sendAll(sender, [approve(1n), greedy])).rejects.toThrow('did not fit into the block')
+    await chain.mine()
+  })
+})
