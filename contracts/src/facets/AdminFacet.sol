@@ -24,13 +24,6 @@ contract AdminFacet is IAdminFacet, Facet {
     /// @inheritdoc IAdminFacet
     bytes32 public constant override CONFIGURATOR = LibRoles.CONFIGURATOR;
 
-    modifier onlyAdminOrConfigurator() {
-        if (!LibRoles.has(LibRoles.DEFAULT_ADMIN_ROLE, msg.sender)) {
-            LibRoles.requireRole(LibRoles.CONFIGURATOR, msg.sender);
-        }
-        _;
-    }
-
     /// @inheritdoc IAdminFacet
     function grantRole(bytes32 role, address account) external override onlyRole(LibRoles.DEFAULT_ADMIN_ROLE) {
         LibRoles.grant(role, account);

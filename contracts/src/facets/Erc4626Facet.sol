@@ -29,7 +29,7 @@ contract Erc4626Facet is IErc4626Facet, Facet {
         external
         override
         nonReentrant
-        onlyRole(LibRoles.DEFAULT_ADMIN_ROLE)
+        onlyAdminOrConfigurator
     {
         require(token != address(0), "Erc4626Facet/zero-token");
 

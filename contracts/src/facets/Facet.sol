@@ -15,6 +15,13 @@ abstract contract Facet is ReentrancyGuardTransient {
         _;
     }
 
+    modifier onlyAdminOrConfigurator() {
+        if (!LibRoles.has(LibRoles.DEFAULT_ADMIN_ROLE, msg.sender)) {
+            LibRoles.requireRole(LibRoles.CONFIGURATOR, msg.sender);
+        }
+        _;
+    }
+
     function _proxy() internal view returns (IALMProxy) {
         return IALMProxy(LibController.state().proxy);
     }

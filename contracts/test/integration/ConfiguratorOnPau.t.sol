@@ -85,9 +85,71 @@ contract ConfiguratorOnPauTest is PauFixture {
         assertTrue(generator.diamond.hasRole(RELAYER, second));
     }
 
+    /// Growth of chi reaches the accepted rate one day: a cBEAM raises it to what was approved, and to nothing else.
+    function test_aCBeamRaisesTheAcceptedRateToWhatWasApproved() public {
+        address token = address(primeVault);
+        _depositOnce(100 * WAD);
+        vm.startPrank(admin);
+        primeVault.setVsrBounds(RAY, DUTY);
+        primeVault.grantRole(primeVault.SETTER_ROLE(), admin);
+        primeVault.setVsr(DUTY);
+        vm.stopPrank();
+        skip(3 * 365 days);
+        vm.prank(relayer);
+        expectRevert("Erc4626Facet/exchange-rate-too-high");
+        generator.diamond.depositERC4626(token, 100 * WAD, 0);
+
+        bytes memory raise = _setRate(token, 1.2e18);
+        vm.prank(cBeam);
+        expectRevert("Configurator/not-valid-data");
+        configurator.callControllerAction(diamond, raise);
+        state.addInitControllerActions(raise, diamond);
+        vm.prank(cBeam);
+        expectRevert("Configurator/not-valid-data");
+        configurator.callControllerAction(diamond, _setRate(token, 1.3e18));
+        vm.prank(second);
+        expectRevert("Configurator/not-authorized-controller-cBeam");
+        configurator.callControllerAction(diamond, raise);
+
+        vm.prank(cBeam);
+        configurator.callControllerAction(diamond, raise);
+        assertEq(generator.diamond.maxExchangeRates(token), 1.2e36);
+        vm.prank(relayer);
+        generator.diamond.depositERC4626(token, 100 * WAD, 0);
+    }
+
+    /// An approval is used as often as a cBEAM likes, until it is taken back.
+    function test_anApprovalHoldsUntilItIsTakenBack() public {
+        bytes memory raise = _setRate(address(primeVault), 1.2e18);
+        state.addInitControllerActions(raise, diamond);
+        vm.prank(cBeam);
+        configurator.callControllerAction(diamond, raise);
+        vm.prank(admin);
+        generator.diamond.setMaxExchangeRate(address(primeVault), 0, 0);
+        vm.prank(cBeam);
+        configurator.callControllerAction(diamond, raise);
+        assertEq(generator.diamond.maxExchangeRates(address(primeVault)), 1.2e36);
+
+        state.delInitControllerActions(keccak256(raise), diamond);
+        vm.prank(cBeam);
+        expectRevert("Configurator/not-valid-data");
+        configurator.callControllerAction(diamond, raise);
+    }
+
+    /// The approval is the Configurator's, the role the Diamond's: without that role it approves in vain.
+    function test_theRateNeedsTheRoleOfTheConfiguratorToo() public {
+        vm.prank(admin);
+        generator.diamond.revokeRole(CONFIGURATOR, address(configurator));
+        bytes memory raise = _setRate(address(primeVault), 1.2e18);
+        state.addInitControllerActions(raise, diamond);
+        vm.prank(cBeam);
+        expectRevert("Configurator/call-failed");
+        configurator.callControllerAction(diamond, raise);
+    }
+
     /// Approval opens the Configurator, not the Diamond: what only the admin may do needs that role as well.
     function test_anApprovedActionStillNeedsItsRole() public {
-        bytes memory action = abi.encodeCall(IErc4626Facet.setMaxExchangeRate, (address(primeVault), 1e18, 1.2e18));
+        bytes memory action = abi.encodeCall(IAdminFacet.grantRole, (RELAYER, second));
         state.addInitControllerActions(action, diamond);
         vm.prank(cBeam);
         expectRevert("Configurator/call-failed");
@@ -97,7 +159,7 @@ contract ConfiguratorOnPauTest is PauFixture {
         generator.diamond.grantRole(bytes32(0), address(configurator));
         vm.prank(cBeam);
         configurator.callControllerAction(diamond, action);
-        assertEq(generator.diamond.maxExchangeRates(address(primeVault)), 1.2e36);
+        assertTrue(generator.diamond.hasRole(RELAYER, second));
     }
 
     /// The freeze does not depend on the Configurator.
@@ -109,5 +171,17 @@ contract ConfiguratorOnPauTest is PauFixture {
         vm.prank(freezer);
         generator.diamond.removeRelayer(relayer);
         assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);
+    }
+
+    function _setRate(address token, uint256 assets) private pure returns (bytes memory) {
+        return abi.encodeCall(IErc4626Facet.setMaxExchangeRate, (token, 1e18, assets));
+    }
+
+    function _depositOnce(uint256 amount) private {
+        _setLimit(generator, MINT, 1000 * WAD);
+        _setLimit(generator, _key("LIMIT_4626_DEPOSIT", address(primeVault)), 1000 * WAD);
+        _mint(generator, relayer, 3 * amount);
+        vm.prank(relayer);
+        generator.diamond.depositERC4626(address(primeVault), amount, 0);
     }
 }

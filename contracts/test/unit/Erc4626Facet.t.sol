@@ -62,10 +62,22 @@ contract Erc4626FacetTest is PauFixture {
 
     // --- Exchange rate ---
 
-    function test_onlyTheAdminSetsTheRate() public {
-        vm.prank(relayer);
-        expectMissingRole(relayer, bytes32(0));
-        diamond.setMaxExchangeRate(token, 1, 1);
+    function test_onlyAdminAndConfiguratorSetTheRate() public {
+        address[3] memory others = [relayer, freezer, stranger];
+        for (uint256 i; i < others.length; ++i) {
+            vm.prank(others[i]);
+            expectMissingRole(others[i], CONFIGURATOR);
+            diamond.setMaxExchangeRate(token, 1, 1);
+        }
+
+        vm.startPrank(admin);
+        diamond.setMaxExchangeRate(token, 1, 2);
+        assertEq(diamond.maxExchangeRates(token), 2e36);
+        diamond.grantRole(CONFIGURATOR, stranger);
+        vm.stopPrank();
+        vm.prank(stranger);
+        diamond.setMaxExchangeRate(token, 1, 3);
+        assertEq(diamond.maxExchangeRates(token), 3e36);
     }
 
     function test_theRateIsAssetsPerShareIn1e36() public {
