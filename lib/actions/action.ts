@@ -1,14 +1,21 @@
 import type { Address, Hex } from 'viem'
 import type { Effect } from '@/lib/console/diff'
 import type { Leaf } from '@/lib/console/leaf'
+import type { SafeRoute } from './through-safe'
 
 /** What somebody wants done, as it can be put into a link: nothing of it was read from a chain. */
 export type ActionRequest =
-  | { readonly kind: 'freeze-relayer'; readonly generator: Address; readonly relayer: Address }
-  | { readonly kind: 'freeze-all'; readonly generator: Address }
+  | ({ readonly kind: 'freeze-relayer'; readonly relayer: Address } & FreezeTarget)
+  | ({ readonly kind: 'freeze-all' } & FreezeTarget)
   | { readonly kind: 'pause-timelock' }
   | { readonly kind: 'stop-configurator' }
   | LimitRequest
+
+interface FreezeTarget {
+  readonly generator: Address
+  /** The Safe that is to do it; without it the account does it itself. */
+  readonly through?: Address
+}
 
 export interface LimitRequest {
   readonly kind: 'raise-limit' | 'lower-limit' | 'remove-limit'
@@ -38,6 +45,8 @@ export interface Action {
   readonly disables: readonly string[]
   /** Who can undo it, how, and how soon. */
   readonly undo: string
+  /** Set where a Safe takes the action: its calls are then those of the account towards it. */
+  readonly through?: SafeRoute
 }
 
 export interface ActionCall {

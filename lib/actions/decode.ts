@@ -8,6 +8,7 @@ import {
   toFunctionSignature,
 } from 'viem'
 import { adminFacetAbi, beamStateAbi, beamTimeLockAbi, configuratorAbi, pasMomAbi } from '@/lib/abi'
+import { safeAbi } from '@/lib/safe'
 
 /** Calldata read back from the bytes, independent of what built them. */
 export interface DecodedCall {
@@ -22,6 +23,7 @@ const callable: Abi = [
   ...beamTimeLockAbi,
   ...configuratorAbi,
   ...pasMomAbi,
+  ...safeAbi,
 ]
 
 const functions = new Map(

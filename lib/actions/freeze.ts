@@ -11,7 +11,8 @@ type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-a
 /** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, domain.md §3 and §9. */
 export function freeze(request: FreezeRequest, generator: GeneratorModel, from: Address): Action {
   const holders = relayersOf(generator)
-  const targets = request.kind === 'freeze-relayer' ? [request.relayer] : holders
+  // Sorted: the list of holders shifts when one goes, and two owners of a Safe have to get the same hash.
+  const targets = request.kind === 'freeze-relayer' ? [request.relayer] : holders.toSorted()
   const left = holders.filter((holder) => !targets.includes(holder))
   const one = targets.length === 1 && targets[0]
   return {

@@ -5,6 +5,7 @@ import { freeze } from './freeze'
 import { pauseTimelock } from './pause-timelock'
 import { setRateLimit } from './set-rate-limit'
 import { stopConfigurator } from './stop-configurator'
+import { throughSafe } from './through-safe'
 
 export {
   type Action,
@@ -17,7 +18,18 @@ export {
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
 export { relayersOf } from './freeze'
-export { type ReadBack, readBack } from './statement'
+export { readBack, readBackInner } from './read-back'
+export {
+  type FreezeRequest,
+  type FreezeRoutes,
+  freezeRoutes,
+  freezerSafes,
+  freezesThrough,
+  isFreeze,
+  routed,
+} from './routes'
+export type { ReadBack } from './statement'
+export { type Completion, canBatch, type SafeProposal, type SafeRoute } from './through-safe'
 
 /**
  * Builds an action for an account from a model, for the model's time.
@@ -33,7 +45,10 @@ function build(request: ActionRequest, model: ConsoleModel, from: Address): Acti
     case 'freeze-relayer':
     case 'freeze-all': {
       const generator = model.generators.find(({ id }) => id === request.generator)
-      return generator ? freeze(request, generator, from) : null
+      if (!generator) return null
+      if (request.through === undefined) return freeze(request, generator, from)
+      const safe = model.safes.find(({ id }) => id === request.through)
+      return safe ? throughSafe(request, freeze(request, generator, safe.id), safe, model, from) : null
     }
     case 'pause-timelock':
       return pauseTimelock(request, model, from)

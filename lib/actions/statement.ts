@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
-import type { Action, ActionCall, ActionRequest } from './action'
+import type { ActionCall, ActionRequest } from './action'
 import { type DecodedCall, decodeCall } from './decode'
 
 /** One transaction as its bytes tell it, beside what was asked for. */
@@ -10,6 +10,8 @@ export interface ReadBack {
   readonly decoded: DecodedCall | null
   /** Where the bytes differ from the request; nobody may sign them then. */
   readonly faults: readonly string[]
+  /** What a Safe is made to call by it. */
+  readonly inner?: readonly ReadBack[]
 }
 
 /** What the bytes of a request have to say: one of these contracts, this function, these arguments. */
@@ -20,14 +22,31 @@ interface Expected {
 }
 
 /**
- * Reads every transaction of an action back from its bytes and holds it against the request. It shares nothing with
+ * Reads every call of a request back from its bytes and holds it against the request. It shares nothing with
  * the code that built the bytes, so a fault of one is seen by the other.
  */
-export function readBack(action: Action, model: ConsoleModel): readonly ReadBack[] {
-  return action.calls.map((call) => {
+export function readBackCalls(
+  calls: readonly ActionCall[],
+  request: ActionRequest,
+  model: ConsoleModel,
+): readonly ReadBack[] {
+  return calls.map((call) => {
     const decoded = decodeCall(call.data)
-    return { call, decoded, faults: faultsOf(call, decoded, expected(action.request, model)) }
+    return { call, decoded, faults: faultsOf(call, decoded, expected(request, model)) }
   })
+}
+
+/** Calls that were asked for and are not among these. */
+export function leftOut(
+  calls: readonly ReadBack[],
+  request: ActionRequest,
+  model: ConsoleModel,
+): readonly string[] {
+  if (request.kind !== 'freeze-all') return []
+  const made = calls.map(({ decoded }) => decoded?.arguments.map(({ value }) => value).join(', '))
+  return expected(request, model)
+    .map((entry) => entry.arguments.join(', '))
+    .filter((wanted) => !made.includes(wanted))
 }
 
 function faultsOf(

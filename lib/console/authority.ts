@@ -1,6 +1,7 @@
 import { type Address, isAddressEqual } from 'viem'
 import { type Leaf, map, some, unknown } from './leaf'
 import type { ConsoleModel, GeneratorModel } from './model'
+import type { SafeFacts } from './safe-facts'
 
 /** What one account may do, each right with the read that proves it. */
 export interface Right {
@@ -10,7 +11,7 @@ export interface Right {
   readonly holds: Leaf<boolean>
 }
 
-type Model = Pick<ConsoleModel, 'generators' | 'timelock' | 'configurator' | 'mom' | 'accounts'>
+type Model = Pick<ConsoleModel, 'generators' | 'timelock' | 'configurator' | 'mom' | 'accounts' | 'safes'>
 
 const notAsked = unknown({ kind: 'not-read', message: 'The rights of this account have not been read yet.' })
 
@@ -83,7 +84,17 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
       label: 'Right to stop the Configurator',
       holds: some([isImmediate(model, account), isMomAllowed(model, account, 'stop')]),
     },
+    ...model.safes.map((safe) => ({
+      id: `owner-${safe.id}`,
+      label: `Owner of ${safe.name}`,
+      holds: isOwner(safe, account),
+    })),
   ]
+}
+
+/** Whether the account is an owner of a Safe. */
+export function isOwner({ owners }: SafeFacts, account: Address): Leaf<boolean> {
+  return map(owners, (list) => list.some((owner) => isAddressEqual(owner, account)))
 }
 
 function isRelayer(generator: GeneratorModel, account: Address): Leaf<boolean> {

@@ -33,6 +33,8 @@ export interface Effect {
   readonly after: { readonly value: unknown } | 'gone'
   /** The value depends on the second in which the call is mined, so it holds for the simulated time only. */
   readonly timed?: boolean
+  /** The next action moves the value on, so it is looked at before signing and not afterwards. */
+  readonly passing?: boolean
 }
 
 /** A stated effect beside what the simulation found. */
