@@ -1,7 +1,8 @@
 import type { Address } from 'viem'
 import { type Action, type ActionRequest, buildAction } from '@/lib/actions'
 import { derive } from '@/lib/console/derive'
-import { type JudgedDiff, judgeDiff } from '@/lib/console/diff'
+import { type Effect, type JudgedDiff, judgeDiff } from '@/lib/console/diff'
+import { withWatched } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import type { Codec } from './ask'
@@ -9,13 +10,24 @@ import { errorLine } from './errors'
 import { factsOf, type Reading } from './reader'
 import type { Rpc } from './rpc'
 import { knownSignatures } from './signatures'
-import { type CallOutcome, dryRun, SimulationUnavailableError, simulate } from './simulate'
+import {
+  type CallOutcome,
+  dryRun,
+  type SimulatedCall,
+  SimulationUnavailableError,
+  simulate,
+} from './simulate'
 
 /** What could be found out about an action before it is signed. */
 export type Review = {
   readonly action: Action
   /** The model that the action was built from, at the time it was simulated for. */
   readonly before: ConsoleModel
+  /**
+   * Of an action through a Safe that is not executed yet: what it does once the owners that are still needed have
+   * approved it and somebody executes it. Not there for other actions, and where that cannot be put together.
+   */
+  readonly onceExecuted?: Finding
 } & Finding
 
 export type Finding =
@@ -54,32 +66,58 @@ export async function reviewAction(input: ReviewInput): Promise<Review | null> {
   const before = derive(factsOf(deployment, reading, codec), time, knownSignatures)
   const action = buildAction(request, before, from)
   if (!action) return null
+  const watching = { ...input, reading: withProposal(reading, action) }
+  const next: Plan = {
+    calls: action.calls,
+    // Stated from what the simulating node holds: it may know more than the picture did.
+    effects: (model) => (buildAction(request, model, from) ?? action).effects,
+  }
+  const completion = action.through?.step === 'execute' ? null : action.through?.proposal?.completion
   const problems: string[] = []
   for (const rpc of sources) {
     try {
-      return { action, before, ...(await findOut(rpc, action, input)) }
+      const finding = await findOut(rpc, next, watching)
+      if (!completion) return { action, before, ...finding }
+      const { calls, effects } = completion
+      const onceExecuted = await findOut(rpc, { calls, effects: () => effects }, watching)
+      return { action, before, onceExecuted, ...finding }
     } catch (error) {
       problems.push(`${rpc.label}: ${errorLine(error)}`)
     }
   }
-  return { action, before, state: 'could-not-check', problem: problems.join('; ') || 'No node to ask.' }
+  const unchecked = { state: 'could-not-check', problem: problems.join('; ') || 'No node to ask.' } as const
+  return { action, before, ...(completion ? { onceExecuted: unchecked } : {}), ...unchecked }
 }
 
-async function findOut(rpc: Rpc, action: Action, input: ReviewInput): Promise<Finding> {
-  if (action.calls.length === 0) {
+/** The reading with the questions about the transaction of a Safe that the action is about. */
+function withProposal(reading: Reading, { through }: Action): Reading {
+  if (!through?.proposal) return reading
+  const { transaction, safeTxHash: hash } = through.proposal
+  const entry = { safe: through.safe.id, hash, transaction }
+  return { ...reading, known: withWatched(reading.known, [entry]) }
+}
+
+/** Calls that are tried, and what is stated of them. */
+interface Plan {
+  readonly calls: readonly SimulatedCall[]
+  readonly effects: (before: ConsoleModel) => readonly Effect[]
+}
+
+async function findOut(rpc: Rpc, plan: Plan, input: ReviewInput): Promise<Finding> {
+  if (plan.calls.length === 0) {
     return { state: 'could-not-check', problem: 'There is no call to make.' }
   }
   try {
-    return await findOutBySimulation(rpc, action, input)
+    return await findOutBySimulation(rpc, plan, input)
   } catch (error) {
     if (!(error instanceof SimulationUnavailableError)) throw error
-    return findOutByCall(rpc, action, input, error.message)
+    return findOutByCall(rpc, plan, input, error.message)
   }
 }
 
-async function findOutBySimulation(rpc: Rpc, action: Action, input: ReviewInput): Promise<Finding> {
-  const { deployment, reading, from, time, codec, request } = input
-  const { outcomes, ...facts } = await simulate(rpc, deployment, reading, from, action.calls, time, {
+async function findOutBySimulation(rpc: Rpc, plan: Plan, input: ReviewInput): Promise<Finding> {
+  const { deployment, reading, from, time, codec } = input
+  const { outcomes, ...facts } = await simulate(rpc, deployment, reading, from, plan.calls, time, {
     hasMulticall: await input.hasMulticall(rpc),
     ...(codec ? { codec } : {}),
   })
@@ -87,22 +125,20 @@ async function findOutBySimulation(rpc: Rpc, action: Action, input: ReviewInput)
   if (failed >= 0) return revert(rpc, failed, outcomes[failed])
   const before = derive(facts.before, time, knownSignatures)
   const after = derive(facts.after, time, knownSignatures)
-  // Stated from what the simulating node holds: it may know more than the picture did.
-  const stated = buildAction(request, before, from) ?? action
   return {
     state: 'simulated',
     by: rpc.label,
     simulatedFrom: before,
     after,
-    diff: judgeDiff(before, after, stated.effects),
+    diff: judgeDiff(before, after, plan.effects(before)),
     gasUsed: outcomes.reduce((sum, outcome) => sum + (outcome.ok ? outcome.gasUsed : 0n), 0n),
   }
 }
 
-async function findOutByCall(rpc: Rpc, action: Action, input: ReviewInput, why: string): Promise<Finding> {
-  const [first] = action.calls
+async function findOutByCall(rpc: Rpc, plan: Plan, input: ReviewInput, why: string): Promise<Finding> {
+  const [first] = plan.calls
   if (!first) return { state: 'could-not-check', problem: 'There is no call to make.' }
-  const outcome = await dryRun(rpc, input.reading.block.hash, input.from, first)
+  const outcome = await dryRun(rpc, input.reading.block.hash, first.from ?? input.from, first)
   return outcome.ok ? { state: 'dry-run', by: rpc.label, why } : revert(rpc, 0, outcome)
 }
 

@@ -15,6 +15,8 @@ export interface SimulatedCall {
   readonly to: Address
   readonly data: Hex
   readonly value: bigint
+  /** Whoever sends it, where that is not the sender of the action. */
+  readonly from?: Address
 }
 
 export type CallOutcome =
@@ -106,7 +108,12 @@ async function simulateOnce(
 ): Promise<Run> {
   const chunks = chunk(requests)
   const reads = chunks.map((part) => ({ to: multicallAddress, data: encodeChunk(part) }))
-  const acts = calls.map(({ to, data, value }) => ({ from, to, data, value: hex(value) }))
+  const acts = calls.map(({ to, data, value, from: sender = from }) => ({
+    from: sender,
+    to,
+    data,
+    value: hex(value),
+  }))
   const payload = {
     blockStateCalls: [
       {

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { knownErrors } from '@/lib/abi'
+import { executionIn, type RawLog } from '@/lib/safe'
 import { RpcError, revertReason } from './errors'
 import type { Rpc } from './rpc'
 
@@ -11,14 +12,25 @@ export interface Submitted {
   readonly data: Hex
   /** Null until a node showed the transaction. */
   readonly nonce: number | null
+  /** The safeTxHash that it executes, where it is the `execTransaction` of a Safe. */
+  readonly safeTxHash?: Hex
 }
+
+/** How a Safe ended the transaction that it was made to execute; `absent`: its events do not tell of it. */
+export type SafeExecution = 'success' | 'failure' | 'absent'
 
 export type Tracked =
   /** A node knows it and it is in no block yet. */
   | { readonly state: 'pending'; readonly nonce: number | null }
   /** No node knows it, and its nonce is not used: it may be on its way, or be dropped. */
   | { readonly state: 'missing' }
-  | { readonly state: 'mined'; readonly blockNumber: bigint; readonly blockHash: Hex }
+  | {
+      readonly state: 'mined'
+      readonly blockNumber: bigint
+      readonly blockHash: Hex
+      /** Set for the execution of a Safe's transaction: that it was mined proves nothing yet. */
+      readonly execution?: SafeExecution
+    }
   | { readonly state: 'reverted'; readonly blockNumber: bigint; readonly reason: string }
   /** Another transaction of the account took its nonce. */
   | { readonly state: 'replaced' }
@@ -29,6 +41,7 @@ interface Receipt {
   readonly status: Hex
   readonly blockNumber: Hex
   readonly blockHash: Hex
+  readonly logs: readonly RawLog[]
 }
 
 /** Where the transaction stands, by all nodes: one that knows more wins over one that does not know it. */
@@ -47,7 +60,13 @@ async function trackAt(rpc: Rpc, transaction: Submitted): Promise<Tracked> {
   const receipt = await rpc.request<Receipt | null>('eth_getTransactionReceipt', [hash])
   if (receipt) {
     const blockNumber = BigInt(receipt.blockNumber)
-    if (receipt.status === '0x1') return { state: 'mined', blockNumber, blockHash: receipt.blockHash }
+    if (receipt.status === '0x1') {
+      const { blockHash, logs } = receipt
+      const { to, safeTxHash } = transaction
+      if (safeTxHash === undefined) return { state: 'mined', blockNumber, blockHash }
+      const execution = executionIn(logs, to, safeTxHash) ?? 'absent'
+      return { state: 'mined', blockNumber, blockHash, execution }
+    }
     return { state: 'reverted', blockNumber, reason: await reasonOf(rpc, transaction, blockNumber) }
   }
   const known = await rpc.request<{ nonce: Hex } | null>('eth_getTransactionByHash', [hash])

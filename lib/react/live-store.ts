@@ -1,10 +1,11 @@
 import type { Address } from 'viem'
 import { withAccount } from '@/lib/chain/account'
-import { type Answers, Codec } from '@/lib/chain/ask'
+import { Codec } from '@/lib/chain/ask'
 import { errorLine } from '@/lib/chain/errors'
 import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/reader'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { NodeStatus } from '@/lib/chain/status'
+import { type WatchedHash, withWatched } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
 import type { LiveState } from './live-state'
@@ -26,6 +27,8 @@ export class LiveStore {
   /** What the server sent, without the questions about the connected account. */
   private base: { readonly reading: Reading; readonly seenAt: number } | null = null
   private account: Address | null = null
+  /** Transactions of Safes that somebody looks at or signed here, each list as long as its watcher is there. */
+  private readonly watching = new Set<readonly WatchedHash[]>()
   private sources: readonly Rpc[] = []
   private multicall = new Map<string, boolean>()
   private direct: ReturnType<typeof setTimeout> | null = null
@@ -60,6 +63,13 @@ export class LiveStore {
     if (account === this.account) return
     this.account = account
     if (this.base) void this.arrive(this.base.reading, this.base.seenAt, this.state.source ?? server)
+  }
+
+  /** Reads the approvals of these transactions with every block from now on. @returns ends it. */
+  watch(entries: readonly WatchedHash[]): () => void {
+    this.watching.add(entries)
+    if (this.base) void this.arrive(this.base.reading, this.base.seenAt, this.state.source ?? server)
+    return () => void this.watching.delete(entries)
   }
 
   start(): () => void {
@@ -159,19 +169,25 @@ export class LiveStore {
     // The same block again (a reconnect, another tab) was not seen again just now.
     const firstSeen = before?.reading.block.hash === reading.block.hash ? before.seenAt : seenAt
     this.base = { reading, seenAt: firstSeen }
-    const rights = this.account ? await this.rights(reading, this.account) : null
+    const asked = this.asking(reading)
+    const whole = asked === reading ? reading : ((await this.own(asked)) ?? asked)
     if (turn !== this.turn) return
-    const whole = rights ?? (this.account ? asking(reading, this.deployment, this.account) : reading)
     this.publish({ picture: this.picture(whole, firstSeen), source, problem })
   }
 
-  private async rights(reading: Reading, account: Address): Promise<Reading | null> {
+  /** The reading with the questions of this browser: the rights of its account, the transactions it watches. */
+  private asking(reading: Reading): Reading {
+    const known = withWatched(reading.known, [...this.watching].flat())
+    const asked = this.account ? withAccount(known, this.deployment, this.account) : known
+    return asked === reading.known ? reading : { ...reading, known: asked }
+  }
+
+  /** The answers to these questions, at the same block; null when they take too long. */
+  private async own({ block, known, answers }: Reading): Promise<Reading | null> {
     const [rpc] = this.sources
     if (!rpc) return null
-    const asked = asking(reading, this.deployment, account)
-    const answers: Answers = reading.answers
     const reads = this.hasMulticall(rpc).then((hasMulticall) =>
-      read(rpc, this.deployment, reading.block, asked.known, { hasMulticall, codec: this.codec, answers }),
+      read(rpc, this.deployment, block, known, { hasMulticall, codec: this.codec, answers }),
     )
     return Promise.race([reads.catch(() => null), after(rightsWait)])
   }
@@ -197,10 +213,6 @@ function directly(rpc: Rpc): string {
 function stale(known: Reading['known']): Reading['known'] {
   const problem = `Events after block ${known.coverage.toBlock ?? known.coverage.fromBlock} are not read while the server does not answer.`
   return { ...known, coverage: { ...known.coverage, problem } }
-}
-
-function asking(reading: Reading, deployment: Deployment, account: Address): Reading {
-  return { ...reading, known: withAccount(reading.known, deployment, account) }
 }
 
 function after(ms: number): Promise<null> {

@@ -10,8 +10,10 @@ import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { useLiveState, useSecond } from './live-hooks'
 import { LiveStore } from './live-store'
+import { approvedIn } from './run'
 import { useLiveSources } from './sources'
-import { RunContext, useRunStore } from './use-runs'
+import { RunContext, useRunList, useRunStore } from './use-runs'
+import { useWatch } from './use-watch'
 import { walletConfig } from './wallet-config'
 
 interface ConsoleContextValue {
@@ -69,6 +71,7 @@ function Live({ children }: { readonly children: ReactNode }) {
     [picture, time],
   )
   const runs = useRunStore()
+  useWatch(store, useRunList(runs).flatMap(approvedIn))
   return (
     <ModelContext value={model}>
       <RunContext value={runs}>{children}</RunContext>

@@ -4,7 +4,7 @@ import { errorLine } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
 import { track } from '@/lib/chain/track'
 import { parse, stringify } from '@/lib/chain/wire'
-import { advance, type CallStatus, isOpen, type Run, resumed } from './run'
+import { advance, type CallStatus, isOpen, type Run, type RunCall, resumed } from './run'
 
 /** How often submitted transactions are looked for [ms]. */
 const trackEvery = 1_000
@@ -68,8 +68,8 @@ export class RunStore {
       request: action.request,
       title: action.title,
       from: action.from,
-      calls: action.calls.map((call) => ({ ...call, status: { state: 'waiting' } })),
-      effects: action.effects.filter(({ timed }) => !timed),
+      calls: action.calls.map((call) => ({ ...call, ...executionOf(action), status: { state: 'waiting' } })),
+      effects: action.effects.filter(({ timed, passing }) => !timed && !passing),
     }
     this.publish([run, ...this.runs].slice(0, kept))
     await this.proceed(run.id, provider)
@@ -136,7 +136,9 @@ export class RunStore {
   private async look(): Promise<void> {
     for (const { run, index, call, status } of this.submitted()) {
       const { hash, nonce } = status
-      const found = await track(this.sources, { hash, nonce, from: run.from, to: call.to, data: call.data })
+      const { to, data, safeTxHash } = call
+      const transaction = { hash, nonce, from: run.from, to, data, ...(safeTxHash ? { safeTxHash } : {}) }
+      const found = await track(this.sources, transaction)
       this.update(run.id, index, advance(status, found))
     }
   }
@@ -168,6 +170,10 @@ export class RunStore {
   private get key(): string {
     return `generator-pau-console/runs/${this.chainId}`
   }
+}
+
+function executionOf({ through }: Action): Pick<RunCall, 'safeTxHash'> {
+  return through?.step === 'execute' && through.proposal ? { safeTxHash: through.proposal.safeTxHash } : {}
 }
 
 function isUnsent({ state }: CallStatus): boolean {

@@ -1,7 +1,8 @@
 import type { Address, Hex } from 'viem'
-import type { ActionRequest } from '@/lib/actions'
-import type { Tracked } from '@/lib/chain/track'
+import { type ActionRequest, decodeCall } from '@/lib/actions'
+import type { SafeExecution, Tracked } from '@/lib/chain/track'
 import type { Effect } from '@/lib/console/diff'
+import type { WatchedHash } from '@/lib/console/known'
 
 /** Where one transaction of an action stands. Each state is final but `waiting`, `signing` and `submitted`. */
 export type CallStatus =
@@ -22,7 +23,13 @@ export type CallStatus =
       /** How many checks in a row found no node that knows it. */
       readonly missing: number
     }
-  | { readonly state: 'mined'; readonly hash: Hex; readonly blockNumber: bigint }
+  | {
+      readonly state: 'mined'
+      readonly hash: Hex
+      readonly blockNumber: bigint
+      /** How the Safe ended it, where it is the execution of a Safe's transaction. */
+      readonly execution?: SafeExecution
+    }
   | { readonly state: 'reverted'; readonly hash: Hex; readonly blockNumber: bigint; readonly reason: string }
   | { readonly state: 'replaced'; readonly hash: Hex }
   | { readonly state: 'dropped'; readonly hash: Hex }
@@ -32,6 +39,8 @@ export interface RunCall {
   readonly data: Hex
   readonly value: bigint
   readonly status: CallStatus
+  /** The safeTxHash that it executes, where it is the `execTransaction` of a Safe. */
+  readonly safeTxHash?: Hex
 }
 
 /** An action that somebody began to sign. */
@@ -60,7 +69,12 @@ export function advance(status: Extract<CallStatus, { state: 'submitted' }>, fou
         ? { state: 'dropped', hash }
         : { ...status, missing: status.missing + 1 }
     case 'mined':
-      return { state: 'mined', hash, blockNumber: found.blockNumber }
+      return {
+        state: 'mined',
+        hash,
+        blockNumber: found.blockNumber,
+        ...(found.execution === undefined ? {} : { execution: found.execution }),
+      }
     case 'reverted':
       return { state: 'reverted', hash, blockNumber: found.blockNumber, reason: found.reason }
     case 'replaced':
@@ -89,4 +103,15 @@ export function minedIn(run: Run): bigint | null {
 /** Whether something of the run is still under way. */
 export function isOpen(run: Run): boolean {
   return run.calls.some(({ status }) => status.state === 'signing' || status.state === 'submitted')
+}
+
+/** Transactions of Safes that the run approves: their approvals are looked at as long as it is listed. */
+export function approvedIn({ request, calls }: Run): readonly WatchedHash[] {
+  if (!('through' in request)) return []
+  return calls.flatMap(({ to, data }) => {
+    const decoded = decodeCall(data)
+    const [hash] = decoded?.arguments ?? []
+    if (decoded?.signature !== 'approveHash(bytes32)' || !hash) return []
+    return [{ safe: to, hash: hash.value as Hex, transaction: null }]
+  })
 }

@@ -27,6 +27,11 @@ export function useRunStore(): RunStore {
 
 const noRuns: readonly Run[] = []
 
+/** The runs of a store, newest first; none before hydration. */
+export function useRunList(store: RunStore): readonly Run[] {
+  return useSyncExternalStore(store.subscribe, store.snapshot, () => noRuns)
+}
+
 export interface Runs {
   readonly runs: readonly Run[]
   /** Hands the action to the connected wallet, as the run `id`. @throws when none is connected. */
@@ -40,7 +45,7 @@ export function useRuns(): Runs {
   const store = useContext(RunContext)
   if (!store) throw new Error('useRuns needs a RunContext above it')
   const { connector } = useConnection()
-  const runs = useSyncExternalStore(store.subscribe, store.snapshot, () => noRuns)
+  const runs = useRunList(store)
   const provider = async () => {
     if (!connector) throw new Error('No wallet is connected.')
     return (await connector.getProvider()) as EIP1193Provider
