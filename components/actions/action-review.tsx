@@ -1,19 +1,25 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Address } from 'viem'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
+import { RouteChoice } from '@/components/safe/route-choice'
+import { SafeSection } from '@/components/safe/safe-section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { type Action, type ActionRequest, buildAction, readBack } from '@/lib/actions'
+import { type Action, type ActionRequest, buildAction, readBack, routed } from '@/lib/actions'
+import type { Review } from '@/lib/chain/review'
+import { stringify } from '@/lib/chain/wire'
+import type { WatchedHash } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
-import { useDeployment, useModel } from '@/lib/react/provider'
+import { useConsole, useDeployment, useModel } from '@/lib/react/provider'
 import { newRunId } from '@/lib/react/run-store'
 import { useReview } from '@/lib/react/use-review'
 import { useRuns } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
+import { useWatch } from '@/lib/react/use-watch'
 import { Changes } from './changes'
 import { effectRows } from './effect-rows'
 import { Findings, Requirements } from './findings'
@@ -38,7 +44,11 @@ export function ActionReview({ request, account, onClose }: ActionReviewProps) {
   const { runs } = useRuns()
   const [runId, setRunId] = useState<string | null>(null)
   const run = runs.find(({ id }) => id === runId)
-  const action = useMemo(() => model && buildAction(request, model, account), [request, model, account])
+  const [chosen, setChosen] = useState<ActionRequest | null>(null)
+  const action = useMemo(
+    () => model && buildAction(chosen ?? routed(request, model, account), model, account),
+    [request, chosen, model, account],
+  )
   const titled = useActionTitle()
 
   if (run) {
@@ -58,23 +68,37 @@ export function ActionReview({ request, account, onClose }: ActionReviewProps) {
       </Dialog>
     )
   }
-  return <Checked model={model} action={action} onClose={onClose} onSigning={setRunId} />
+  const choice = <RouteChoice request={action.request} model={model} account={account} onChoose={setChosen} />
+  return (
+    <Checked
+      key={stringify(action.request)}
+      model={model}
+      action={action}
+      choice={choice}
+      onClose={onClose}
+      onSigning={setRunId}
+    />
+  )
 }
 
 interface CheckedProps {
   readonly model: ConsoleModel
   readonly action: Action
+  /** Between the ways on which the account can take it. */
+  readonly choice: ReactNode
   readonly onClose: () => void
   readonly onSigning: (runId: string) => void
 }
 
-function Checked({ model, action, onClose, onSigning }: CheckedProps) {
-  const { request, from } = action
+function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
+  const { request, from, through } = action
   const { chainId: expected } = useDeployment()
   const { chainId: found } = useWallet()
   const { sign } = useRuns()
   const titled = useActionTitle()
   const [problem, setProblem] = useState<string | null>(null)
+  const { store } = useConsole()
+  useWatch(store, watchedOf(action))
   const { review, secondOpinion } = useReview(request, from)
   const own = review && isOf(review, action) ? review : null
   const back = readBack(action, model)
@@ -108,8 +132,16 @@ function Checked({ model, action, onClose, onSigning }: CheckedProps) {
             {problem}
           </Notice>
         )}
+        {choice !== null && <div className="lg:col-span-2 empty:hidden">{choice}</div>}
         <div className="min-w-0 space-y-5">
-          <Changes rows={effectRows(action, own, model)} />
+          {through && <SafeSection route={through} request={request} account={from} model={model} />}
+          {(!through || through.step !== null) && (
+            <Changes
+              rows={effectRows(action, own, model)}
+              title={through?.step === 'approve' ? 'What your approval changes' : 'What changes'}
+            />
+          )}
+          <OnceExecuted action={action} review={own} model={model} />
           <Aftermath action={action} />
           <Requirements requirements={[action.permission, ...action.requirements]} />
         </div>
@@ -122,9 +154,34 @@ function Checked({ model, action, onClose, onSigning }: CheckedProps) {
   )
 }
 
+/** What the Safe does once enough owners have approved: an owner approves that, and not a hash. */
+function OnceExecuted({ action, review, model }: OnceExecutedProps) {
+  const { through } = action
+  const completion = through?.step === 'execute' ? null : through?.proposal?.completion
+  if (!completion) return null
+  const rows = effectRows(
+    { ...action, effects: completion.effects },
+    review?.onceExecuted ? { ...review, ...review.onceExecuted } : null,
+    model,
+  )
+  return <Changes rows={rows} title="What it does once executed" />
+}
+
+interface OnceExecutedProps {
+  readonly action: Action
+  readonly review: Review | null
+  readonly model: ConsoleModel
+}
+
+function watchedOf({ through }: Action): readonly WatchedHash[] {
+  if (!through?.proposal) return []
+  const { transaction, safeTxHash } = through.proposal
+  return [{ safe: through.safe.id, hash: safeTxHash, transaction }]
+}
+
 /** From whom, to which contract. */
 function Route({ action }: { readonly action: Action }) {
-  const [target] = action.calls
+  const target = action.through ? { to: action.through.safe.id } : action.calls[0]
   return (
     <>
       From <ShownName address={action.from} />

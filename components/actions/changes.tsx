@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Change } from '@/components/ui/change'
 import { cn } from '@/components/ui/cn'
@@ -11,13 +12,19 @@ import type { EffectRow, EffectRows } from './effect-rows'
 /** Consequences up to this many are shown at once; more are behind a press. */
 const SHOWN = 4
 
+interface ChangesProps {
+  readonly rows: EffectRows
+  readonly title?: string | undefined
+}
+
 /** Every number of the console that would change: what nobody stated first, then what was stated, then what follows. */
-export function Changes({ rows }: { readonly rows: EffectRows }) {
+export function Changes({ rows, title = 'What changes' }: ChangesProps) {
+  const headingId = useId()
   const { basis, unexpected, stated, consequences } = rows
   return (
-    <section aria-labelledby="review-changes" className="space-y-3">
-      <h3 id="review-changes" className="font-semibold">
-        What changes
+    <section aria-labelledby={headingId} className="space-y-3">
+      <h3 id={headingId} className="font-semibold">
+        {title}
         {basis === 'stated' && <span className="font-normal text-unknown">, as stated; not simulated</span>}
         {basis === 'reverts' && (
           <span className="font-normal text-wrong">

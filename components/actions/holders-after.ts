@@ -1,8 +1,9 @@
-import { type Address, getAddress, isAddressEqual } from 'viem'
+import { type Address, getAddress, type Hex, isAddressEqual } from 'viem'
 import { decodeCall } from '@/lib/actions'
 import { every, type Leaf, map } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Run } from '@/lib/react/run'
+import { callsOf, decodeSafeTransaction } from '@/lib/safe'
 
 /** Who holds RELAYER after a freeze, by the chain and not by its receipts. */
 export interface HoldersAfter {
@@ -29,9 +30,9 @@ export function holdersAfter(run: Run, model: ConsoleModel): HoldersAfter | null
   const { length, items } = generator.roles.relayer.members
   const listed = every<unknown>([length, ...items.map(({ account }) => account)])
   const present = items.flatMap(({ account }) => (account.ok ? [account.value] : []))
-  const removed = mined.flatMap(
-    ({ data }) => decodeCall(data)?.arguments.map(({ value }) => getAddress(value)) ?? [],
-  )
+  const removed = mined.flatMap(({ data }) => removalsOf(data))
+  // An approval of a Safe's owner removes nobody yet.
+  if (removed.length === 0) return null
   const isPresent = (account: Address) => present.some((holder) => isAddressEqual(holder, account))
   const holder = (account: Address) => ({
     account,
@@ -45,4 +46,14 @@ export function holdersAfter(run: Run, model: ConsoleModel): HoldersAfter | null
     blockNumber: model.block.number,
     holders: [...removed, ...others].map(holder),
   }
+}
+
+/** Whom a call removes from RELAYER, itself or by what it makes a Safe do. */
+function removalsOf(data: Hex): readonly Address[] {
+  const execution = decodeSafeTransaction(data)
+  if (execution) return (callsOf(execution.transaction) ?? []).flatMap((call) => removalsOf(call.data))
+  const decoded = decodeCall(data)
+  return decoded?.signature === 'removeRelayer(address)'
+    ? decoded.arguments.map(({ value }) => getAddress(value))
+    : []
 }

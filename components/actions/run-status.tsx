@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
+import { RunApprovals } from '@/components/safe/run-approvals'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { HashText } from '@/components/ui/hash-text'
@@ -42,6 +43,7 @@ export function RunStatus({ run, live = false }: RunStatusProps) {
       </ol>
       <Outcome run={run} />
       <Holders run={run} />
+      <Approvals run={run} />
       <RunActions run={run} live={live} />
     </article>
   )
@@ -127,6 +129,15 @@ function Outcome({ run }: RunStatusProps) {
         ))}
       </ul>
     </Notice>
+  )
+}
+
+/** How far the owners of a Safe are, after one of them approved here. */
+function Approvals({ run }: RunStatusProps) {
+  const model = useModel()
+  return (
+    model &&
+    run.calls.some(({ status }) => status.state === 'mined') && <RunApprovals run={run} model={model} />
   )
 }
 

@@ -20,6 +20,13 @@ const VERB: Readonly<Record<Action['request']['kind'], string>> = {
   'remove-limit': 'remove limit',
 }
 
+/** What signing it is: sending it, several times, or a step of a Safe's owners. */
+function signWord({ calls, through }: Action): string {
+  if (through?.step === 'approve') return 'Sign approval'
+  if (through?.step === 'execute') return 'Sign execution'
+  return calls.length > 1 ? `Sign ${calls.length} times` : 'Sign'
+}
+
 interface SignFooterProps {
   readonly action: Action
   readonly verdict: Verdict
@@ -33,7 +40,6 @@ export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
   const unsure = findings.some(({ state }) => state === 'unknown')
   const isConfirmed = confirm.length === 0 || typed.trim() === confirmWord
   const reason = blocked ?? (isConfirmed ? undefined : `Type ${confirmWord} first.`)
-  const count = action.calls.length
   return (
     <div className="space-y-3">
       <WrongChain />
@@ -57,9 +63,7 @@ export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
           onClick={onSign}
           reason={reason}
         >
-          {count > 1
-            ? `Sign ${count} times: ${VERB[action.request.kind]}`
-            : `Sign: ${VERB[action.request.kind]}`}
+          {`${signWord(action)}: ${VERB[action.request.kind]}`}
         </Button>
         {reason === undefined && unsure && (
           <StateBadge plain state="unknown" word="Not everything could be checked" />

@@ -41,7 +41,7 @@ export function statusWords(status: CallStatus): StatusWords {
           }
         : { word: 'Sent', detail: 'Waiting for a block.', state: 'active' }
     case 'mined':
-      return { word: 'Mined', detail: `In block ${formatExact(status.blockNumber, 0)}.`, state: 'ok' }
+      return minedWords(status)
     case 'reverted':
       return {
         word: 'Reverted',
@@ -59,6 +59,28 @@ export function statusWords(status: CallStatus): StatusWords {
         word: 'Dropped',
         detail:
           'No node knows it any more. It will most likely not be mined; check the account before you sign it again.',
+        state: 'unknown',
+      }
+  }
+}
+
+/** Mined is not yet done where a Safe was to execute something: its events tell. */
+function minedWords({ blockNumber, execution }: Extract<CallStatus, { state: 'mined' }>): StatusWords {
+  const block = `In block ${formatExact(blockNumber, 0)}`
+  if (execution === undefined) return { word: 'Mined', detail: `${block}.`, state: 'ok' }
+  switch (execution) {
+    case 'success':
+      return { word: 'Executed', detail: `${block}, by the event of the Safe.`, state: 'ok' }
+    case 'failure':
+      return {
+        word: 'Failed in the Safe',
+        detail: `${block}. The Safe took it and its call failed: nothing of it happened, and its nonce is used.`,
+        state: 'wrong',
+      }
+    case 'absent':
+      return {
+        word: 'Mined, not seen executed',
+        detail: `${block}, and no event of the Safe tells of this transaction.`,
         state: 'unknown',
       }
   }

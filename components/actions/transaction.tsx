@@ -41,6 +41,7 @@ export function Transactions({ from, request, readBack, model }: TransactionsPro
           <TransactionBody from={from} request={request} back={back} model={model} />
         </div>
       ))}
+      {readBack.length === 0 && <p className="text-muted">Nothing is to be signed by this account now.</p>}
     </section>
   )
 }
@@ -49,7 +50,8 @@ interface TransactionBodyProps extends Pick<TransactionsProps, 'from' | 'request
   readonly back: ReadBack
 }
 
-function TransactionBody({ from, request, back, model }: TransactionBodyProps) {
+/** One call, told from its bytes. */
+export function TransactionBody({ from, request, back, model }: TransactionBodyProps) {
   const { call, decoded, faults } = back
   return (
     <div className="space-y-2.5">

@@ -1,6 +1,6 @@
 import type { State } from '@/components/ui/state'
 import { type Action, type ReadBack, readinessOf } from '@/lib/actions'
-import type { Review } from '@/lib/chain/review'
+import type { Review, Finding as SimulationFinding } from '@/lib/chain/review'
 import type { SecondOpinion } from '@/lib/chain/second-source'
 import { stringify } from '@/lib/chain/wire'
 import { isAsStated } from '@/lib/console/diff'
@@ -17,7 +17,7 @@ export interface VerdictInput {
 
 /** One check of the review in a line. */
 export interface Finding {
-  readonly id: 'chain' | 'bytes' | 'simulation' | 'second-source'
+  readonly id: 'chain' | 'bytes' | 'simulation' | 'once-executed' | 'second-source'
   readonly state: State
   readonly title: string
   readonly detail: string | null
@@ -44,7 +44,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   const findings = [
     ...chainFinding(chain),
     bytesFinding(readBack),
-    simulationFinding(input),
+    ...simulationFindings(input),
     secondFinding(input.secondOpinion),
   ]
   const wrong = findings.filter(({ id, state }) => state === 'wrong' && id !== 'chain' && id !== 'bytes')
@@ -74,7 +74,7 @@ function blockedBy(
       ? `The wallet does not say which chain it is on; this is chain ${chain.expected}.`
       : `The wallet is on chain ${chain.found}, not on chain ${chain.expected}.`
   }
-  if (action.calls.length === 0) return 'There is nothing to sign.'
+  if (action.calls.length === 0) return action.through?.next ?? 'There is nothing to sign.'
   if (faulty !== undefined) return `The bytes do not say what was asked for. ${faulty}`
   const readiness = readinessOf(action)
   if (readiness.state === 'blocked') {
@@ -108,16 +108,31 @@ function bytesFinding(readBack: readonly ReadBack[]): Finding {
       }
 }
 
-function simulationFinding({ action, review }: VerdictInput): Finding {
+/** The transaction itself; and of one that a Safe's owners still approve, what it does once it is executed. */
+function simulationFindings({ action, review }: VerdictInput): readonly Finding[] {
+  const own = review !== null && isOf(review, action) ? review : null
+  const { through } = action
+  const completion = through?.step === 'execute' ? null : through?.proposal?.completion
+  return [
+    ...(through && action.calls.length === 0
+      ? []
+      : [simulationFinding('simulation', own, action.calls.length)]),
+    ...(completion
+      ? [simulationFinding('once-executed', own?.onceExecuted ?? null, completion.calls.length)]
+      : []),
+  ]
+}
+
+function simulationFinding(
+  id: 'simulation' | 'once-executed',
+  review: SimulationFinding | null,
+  calls: number,
+): Finding {
   const finding = (state: State, title: string, detail: string | null): Finding => ({
-    id: 'simulation',
-    state,
-    title,
-    detail,
+    ...{ id, state, detail },
+    title: id === 'simulation' ? title : `Once executed: ${title[0]?.toLowerCase()}${title.slice(1)}`,
   })
-  if (review === null || !isOf(review, action)) {
-    return finding('unknown', 'Not simulated yet', 'The check is still running.')
-  }
+  if (review === null) return finding('unknown', 'Not simulated yet', 'The check is still running.')
   switch (review.state) {
     case 'simulated':
       return isAsStated(review.diff)
@@ -137,7 +152,7 @@ function simulationFinding({ action, review }: VerdictInput): Finding {
       return finding(
         'wrong',
         `It would revert: ${review.reason}`,
-        `By ${review.by}${action.calls.length > 1 ? `, transaction ${review.call + 1}` : ''}.`,
+        `By ${review.by}${calls > 1 ? `, transaction ${review.call + 1}` : ''}.`,
       )
     case 'could-not-check':
       return finding('unknown', 'Could not be simulated', review.problem)

@@ -100,7 +100,7 @@ function Term({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-function WhoMay({ authority: { actors, open, own } }: { readonly authority: Authority }) {
+function WhoMay({ authority: { actors, open, own, through } }: { readonly authority: Authority }) {
   return (
     <div className="space-y-1">
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
@@ -114,12 +114,17 @@ function WhoMay({ authority: { actors, open, own } }: { readonly authority: Auth
         {actors.length === 0 && open === null && <li>Nobody</li>}
       </ul>
       {open !== null && <StateBadge plain state="unknown" word={open} />}
-      {own !== null && <Own own={own} />}
+      {own !== null && <Own own={own} through={through} />}
     </div>
   )
 }
 
-function Own({ own }: { readonly own: NonNullable<Authority['own']> }) {
+interface OwnProps {
+  readonly own: NonNullable<Authority['own']>
+  readonly through: Authority['through']
+}
+
+function Own({ own, through }: OwnProps) {
   if (!own.ok) {
     return (
       <p>
@@ -130,7 +135,13 @@ function Own({ own }: { readonly own: NonNullable<Authority['own']> }) {
   }
   return (
     <p>
-      The connected account: <span className="font-medium">{own.value ? 'may' : 'may not'}</span>
+      The connected account: <span className="font-medium">{own.value || through ? 'may' : 'may not'}</span>
+      {through !== undefined && (
+        <span>
+          {' '}
+          {own.value ? 'also ' : ''}through {through}
+        </span>
+      )}
     </p>
   )
 }

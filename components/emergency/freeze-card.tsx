@@ -5,15 +5,17 @@ import { useState } from 'react'
 import { type Address, getAddress, isAddress, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { ShownName } from '@/components/model/shown-name'
+import { PendingFreezes } from '@/components/safe/pending-freezes'
+import { safeTitle } from '@/components/safe/safe-title'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { buildAction, relayersOf } from '@/lib/actions'
+import { buildAction, freezeRoutes, relayersOf } from '@/lib/actions'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural, shortAddress } from '@/lib/format'
 import { ControlCard } from './control-card'
 import type { Control } from './controls'
-import { freezersOf } from './may'
+import { freezersOf, throughSafes } from './may'
 import { reasonFor } from './reason'
 
 interface FreezeCardProps {
@@ -30,8 +32,10 @@ export function FreezeCard({ control, generator, model, account }: FreezeCardPro
   const whole = length.ok && length.value === relayers.length
   const all = { kind: 'freeze-all', generator: generator.id } as const
   const action = buildAction(all, model, account ?? zeroAddress)
-  const authority = freezersOf(generator, account)
-  const reason = reasonFor(authority, 'Not a holder of FREEZER')
+  const safes = account === null ? [] : freezeRoutes(model, generator, account).safes
+  const authority = throughSafes(freezersOf(generator, account), safes)
+  const reason = safes.length > 0 ? undefined : reasonFor(authority, 'Not a holder of FREEZER')
+  const onlyThrough = authority.own?.ok && !authority.own.value ? safes[0] : undefined
   return (
     <ControlCard control={control} title={`Freeze ${generator.name}`} authority={authority} action={action}>
       {!whole && (
@@ -44,6 +48,10 @@ export function FreezeCard({ control, generator, model, account }: FreezeCardPro
             ? `${length.value} hold RELAYER, ${relayers.length} could be read.`
             : length.reason.message}
         </Notice>
+      )}
+      <PendingFreezes generator={generator} model={model} account={account} />
+      {onlyThrough && (
+        <p>Frozen through {safeTitle(onlyThrough)}: its owners approve, then anyone executes.</p>
       )}
       <ul className="divide-y divide-line">
         {relayers.map((relayer) => (
@@ -70,7 +78,9 @@ export function FreezeCard({ control, generator, model, account }: FreezeCardPro
             Freeze all relayers of {generator.name}
           </ActionButton>
           <p className="mt-1 text-muted text-sm">
-            {plural(relayers.length, 'transaction')}, each confirmed in the wallet.
+            {onlyThrough
+              ? `One transaction of ${onlyThrough.name}.`
+              : `${plural(relayers.length, 'transaction')}, each confirmed in the wallet.`}
           </p>
         </div>
       )}

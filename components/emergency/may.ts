@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import { isFreezer, isImmediate, isMomAllowed, isPauser } from '@/lib/console/authority'
 import { type Leaf, some } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { SafeFacts } from '@/lib/console/safe-facts'
 
 /** An account that may act, or of which it could not be read whether it may. */
 export interface Actor {
@@ -18,6 +19,8 @@ export interface Authority {
   readonly open: string | null
   /** Null while no account is connected. */
   readonly own: Leaf<boolean> | null
+  /** By which Safe it may where it may not itself: "Freezer Safe". */
+  readonly through?: string
 }
 
 /** Who may freeze relayers of a Generator: the holders of FREEZER, which the Diamond lists. */
@@ -34,6 +37,12 @@ export function freezersOf({ roles, ...rest }: GeneratorModel, account: Address 
         : null,
     own: account && isFreezer({ roles, ...rest }, account),
   }
+}
+
+/** The same for an account that owns Safes which may. */
+export function throughSafes(authority: Authority, safes: readonly SafeFacts[]): Authority {
+  const names = safes.map(({ name }) => name).join(', ')
+  return names === '' ? authority : { ...authority, through: names }
 }
 
 /** Who may pause the timelock: holders of PAUSER_ROLE, and whom PASMom lets through. */
