@@ -25,6 +25,9 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
     /// @inheritdoc IPrimeVault
     bytes32 public constant override TAKER_ROLE = keccak256("TAKER_ROLE");
 
+    /// @dev Most assets with which the vault computes: less one for rounding, their product with RAY fits a word.
+    uint256 private constant MOST_ASSETS = type(uint256).max / RayMath.RAY - 1;
+
     /// @notice Decimals of the shares, whatever those of the asset.
     uint8 public constant override decimals = 18;
 
@@ -206,15 +209,16 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
         return assets * RAY / nowChi();
     }
 
-    /// @notice What the deposit cap leaves.
-    function maxDeposit(address) external view override returns (uint256) {
-        return _room();
+    /// @notice What the deposit cap leaves, 0 for a receiver that `deposit` refuses.
+    /// @dev    The original promises a taker what it then refuses, and more than it can compute with for a cap beyond
+    ///         2^256 / RAY.
+    function maxDeposit(address receiver) external view override returns (uint256) {
+        return _room(receiver);
     }
 
-    /// @notice What the deposit cap leaves, in shares. A cap too large to compute with counts as none.
-    function maxMint(address) external view override returns (uint256) {
-        if (depositCap > type(uint256).max / RAY) return type(uint256).max;
-        return _room() * RAY / nowChi();
+    /// @notice The same in shares, rounded down.
+    function maxMint(address receiver) external view override returns (uint256) {
+        return _room(receiver) * RAY / nowChi();
     }
 
     /// @notice What `owner` can withdraw now: its assets, as far as they are idle.
@@ -261,8 +265,9 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
 
     // --- Internals ---
 
-    function _room() private view returns (uint256) {
-        return Math.saturatingSub(depositCap, totalAssets());
+    function _room(address receiver) private view returns (uint256) {
+        if (!_isReceiver(receiver) || hasRole(TAKER_ROLE, receiver)) return 0;
+        return Math.saturatingSub(Math.min(depositCap, MOST_ASSETS), totalAssets());
     }
 
     function _idle() private view returns (uint256) {
@@ -316,6 +321,10 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
     }
 
     function _requireReceiver(address to) private view {
-        require(to != address(0) && to != address(this), "SparkVault/invalid-address");
+        require(_isReceiver(to), "SparkVault/invalid-address");
+    }
+
+    function _isReceiver(address to) private view returns (bool) {
+        return to != address(0) && to != address(this);
     }
 }

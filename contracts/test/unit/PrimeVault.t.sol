@@ -140,14 +140,13 @@ contract PrimeVaultTest is PrimeVaultFixture {
         assertEq(vault.maxDeposit(depositor), 0);
     }
 
-    function test_aCapTooLargeToComputeWithIsNone() public {
-        vm.startPrank(admin);
-        vault.setDepositCap(type(uint256).max / RAY);
-        assertLt(vault.maxMint(depositor), type(uint256).max);
+    function test_aNewCapIsTold() public {
+        _open(1);
         vm.expectEmit(address(vault));
-        emit IPrimeVault.DepositCapSet(type(uint256).max / RAY, type(uint256).max / RAY + 1);
-        vault.setDepositCap(type(uint256).max / RAY + 1);
-        assertEq(vault.maxMint(depositor), type(uint256).max);
+        emit IPrimeVault.DepositCapSet(1, 2);
+        vm.prank(admin);
+        vault.setDepositCap(2);
+        assertEq(vault.depositCap(), 2);
     }
 
     // --- The taker ---

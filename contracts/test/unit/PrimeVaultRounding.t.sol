@@ -76,44 +76,4 @@ contract PrimeVaultRoundingTest is PrimeVaultFixture {
         assertEq(assets, preview);
         assertLe(assets * RAY, shares * chi);
     }
-
-    function testFuzz_aRoundTripNeverGains(uint256 vsr, uint256 wait, uint256 assets) public {
-        _grow(vsr, wait);
-        assets = bound(assets, 1, MAX_AMOUNT);
-        uint256 before = usds.balanceOf(depositor);
-        uint256 shares = _deposit(assets);
-        vm.prank(depositor);
-        vault.redeem(shares, depositor, depositor);
-        assertLe(usds.balanceOf(depositor), before);
-        assertLe(before - usds.balanceOf(depositor), chi / RAY + 1);
-    }
-
-    /// The max functions promise only what then succeeds, whatever was taken.
-    function testFuzz_maxFunctionsPromiseNothingThatIsRefused(uint256 vsr, uint256 wait, uint256 taken) public {
-        _grow(vsr, wait);
-        taken = bound(taken, 0, usds.balanceOf(address(vault)));
-        vm.prank(taker);
-        vault.take(taken);
-
-        uint256 id = vm.snapshotState();
-        uint256 assets = vault.maxWithdraw(depositor);
-        vm.prank(depositor);
-        vault.withdraw(assets, depositor, depositor);
-        vm.revertToState(id);
-
-        uint256 shares = vault.maxRedeem(depositor);
-        vm.prank(depositor);
-        vault.redeem(shares, depositor, depositor);
-        vm.revertToState(id);
-
-        assets = vault.maxDeposit(depositor);
-        usds.mint(depositor, assets);
-        _deposit(assets);
-        vm.revertToState(id);
-
-        shares = vault.maxMint(depositor);
-        usds.mint(depositor, vault.previewMint(shares));
-        vm.prank(depositor);
-        vault.mint(shares, depositor);
-    }
 }

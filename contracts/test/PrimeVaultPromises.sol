@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {RayMath} from "../src/mcd/RayMath.sol";
+import {Usds} from "../src/mcd/Usds.sol";
+import {PrimeVault} from "../src/vaults/PrimeVault.sol";
+import {Base} from "./Base.sol";
+
+/// What the max functions of a vault promise is done, and undone again; one more is refused with its reason. As
+/// ERC-4626 has it, whoever deposits has assets without end, so the test contract has to be a ward of the token.
+abstract contract PrimeVaultPromises is Base {
+    /// Above it the vault cannot compute with its assets; with a higher cap one more may be taken or not.
+    uint256 internal constant MOST = type(uint256).max / RAY - 1;
+
+    address private payer = makeAddr("payer");
+
+    function _assertPromisesHold(PrimeVault vault, address user) internal {
+        _assertMaxDeposit(vault, user);
+        _assertMaxMint(vault, user);
+        _assertMaxWithdraw(vault, user);
+        _assertMaxRedeem(vault, user);
+    }
+
+    function _assertMaxDeposit(PrimeVault vault, address receiver) private {
+        uint256 assets = vault.maxDeposit(receiver);
+        uint256 id = vm.snapshotState();
+        _fund(vault, assets + 1);
+        vm.startPrank(payer);
+        if (vault.depositCap() <= MOST) {
+            _expectRefusal(vault, receiver);
+            vault.deposit(assets + 1, receiver);
+        }
+        if (assets > 0) {
+            uint256 preview = vault.previewDeposit(assets);
+            assertEq(vault.deposit(assets, receiver), preview);
+        }
+        vm.stopPrank();
+        vm.revertToState(id);
+    }
+
+    function _assertMaxMint(PrimeVault vault, address receiver) private {
+        uint256 shares = vault.maxMint(receiver);
+        uint256 id = vm.snapshotState();
+        _fund(vault, vault.previewMint(shares + 1));
+        vm.startPrank(payer);
+        if (vault.depositCap() <= MOST) {
+            _expectRefusal(vault, receiver);
+            vault.mint(shares + 1, receiver);
+        }
+        if (shares > 0) {
+            uint256 preview = vault.previewMint(shares);
+            assertEq(vault.mint(shares, receiver), preview);
+        }
+        vm.stopPrank();
+        vm.revertToState(id);
+    }
+
+    function _assertMaxWithdraw(PrimeVault vault, address owner) private {
+        uint256 assets = vault.maxWithdraw(owner);
+        uint256 id = vm.snapshotState();
+        bool owns = RayMath.divUp((assets + 1) * RAY, vault.nowChi()) <= vault.balanceOf(owner);
+        vm.startPrank(owner);
+        expectRevert(owns ? "SparkVault/insufficient-liquidity" : "SparkVault/insufficient-balance");
+        vault.withdraw(assets + 1, payer, owner);
+        uint256 preview = vault.previewWithdraw(assets);
+        assertEq(vault.withdraw(assets, payer, owner), preview);
+        vm.stopPrank();
+        vm.revertToState(id);
+    }
+
+    /// It rounds down, so it may be lower than it could be, by what one asset is worth in shares.
+    function _assertMaxRedeem(PrimeVault vault, address owner) private {
+        uint256 shares = vault.maxRedeem(owner);
+        uint256 id = vm.snapshotState();
+        uint256 balance = vault.balanceOf(owner);
+        vm.startPrank(owner);
+        if (shares == balance) {
+            expectRevert("SparkVault/insufficient-balance");
+            vault.redeem(shares + 1, payer, owner);
+        } else if (shares + 2 <= balance) {
+            expectRevert("SparkVault/insufficient-liquidity");
+            vault.redeem(shares + 2, payer, owner);
+        }
+        uint256 preview = vault.previewRedeem(shares);
+        assertEq(vault.redeem(shares, payer, owner), preview);
+        vm.stopPrank();
+        vm.revertToState(id);
+    }
+
+    function _expectRefusal(PrimeVault vault, address receiver) private {
+        if (receiver == address(0) || receiver == address(vault)) expectRevert("SparkVault/invalid-address");
+        else if (vault.hasRole(vault.TAKER_ROLE(), receiver)) expectRevert("SparkVault/taker-cannot-deposit");
+        else expectRevert("SparkVault/deposit-cap-exceeded");
+    }
+
+    function _fund(PrimeVault vault, uint256 assets) private {
+        Usds usds = Usds(vault.asset());
+        usds.mint(payer, assets);
+        vm.prank(payer);
+        usds.approve(address(vault), type(uint256).max);
+    }
+}
