@@ -20,6 +20,7 @@ const FIRST_READING_MS = 2_000
 
 const NAV: readonly NavItem[] = [
   { href: '/', label: 'Overview', icon: 'overview' },
+  { href: '/primes', label: 'Primes', icon: 'primes' },
   { href: '/limits', label: 'Limits', icon: 'limits' },
   { href: '/diamond', label: 'Diamond', icon: 'diamond' },
 ]

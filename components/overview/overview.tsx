@@ -1,5 +1,11 @@
 'use client'
 
+import { debtBars } from '@/components/debt/bars'
+import { DebtPicture } from '@/components/debt/debt-picture'
+import { debtNote, debtOf, debtSentence, identitiesSentence } from '@/components/debt/debt-words'
+import { IdentitiesTable } from '@/components/debt/identities-table'
+import { PrimesTable } from '@/components/debt/primes-table'
+import { primeRows } from '@/components/debt/rows'
 import { checkColumns } from '@/components/model/check-columns'
 import { NothingRead } from '@/components/model/nothing-read'
 import { useNames } from '@/components/model/use-names'
@@ -16,30 +22,60 @@ import { AttentionList } from './attention-list'
 import { Queue } from './queue'
 import { StatePanel } from './state-panel'
 
-/** What needs attention, and the proof that the rest does not. */
+/** What needs attention, who owes how much on which side, whether it adds up, and the proof of the rest. */
 export function Overview() {
   const model = useModel()
   const names = useNames()
   if (model === null) return <NothingRead noun="Overview" columns={['Statement', 'Found', 'Expected']} />
 
-  const { block, checks } = model
+  const { block, checks, generators, identities } = model
   const { urgent, notes, passed, answer, detail } = attentionOf(checks, block.number)
+  const rows = primeRows(model)
+  const debt = debtOf(generators)
   return (
     <>
       <PageHeader noun="Overview" answer={answer} detail={detail} />
+      {urgent.length > 0 && <AttentionList label="What needs attention" checks={urgent} level={2} />}
       <div className="grid items-start gap-x-6 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0 space-y-7">
-          {urgent.length > 0 && <AttentionList label="What needs attention" checks={urgent} level={2} />}
-          {notes.length > 0 && (
-            <Section id="notes" title="To know" bare>
-              <AttentionList label="To know" checks={notes} level={3} />
-            </Section>
-          )}
-        </div>
+        <Section
+          id="debt"
+          title={debtSentence(debt, block.number)}
+          note={
+            <>
+              {debtNote(debt)}{' '}
+              <a href="#identities" className="link">
+                {identitiesSentence(identities)}
+              </a>
+              .
+            </>
+          }
+        >
+          <DebtPicture bars={debtBars(rows, generators, debt)} />
+        </Section>
         <Section id="state" title="State">
           <StatePanel model={model} />
         </Section>
       </div>
+      <Section id="by-prime" title="By Prime" bare>
+        <PrimesTable
+          rows={rows}
+          several={generators.length > 1}
+          fileName={`primes-at-block-${block.number}`}
+        />
+      </Section>
+      <Section
+        id="identities"
+        title={identitiesSentence(identities)}
+        note="In USDS; debt of an urn before the rate of its ilk. A residual is shown and never folded into a total."
+        bare
+      >
+        <IdentitiesTable identities={identities} fileName={`identities-at-block-${block.number}`} />
+      </Section>
+      {notes.length > 0 && (
+        <Section id="notes" title="To know" bare>
+          <AttentionList label="To know" checks={notes} level={3} />
+        </Section>
+      )}
       <Section
         id="queue"
         title="Timelock queue"

@@ -1,11 +1,12 @@
 'use client'
 
 import { ChevronDown, ChevronsUpDown, ChevronUp, Download, Search } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 import { download, toCsv } from './csv'
 import { type Column, filterRows, nextSort, type Sort, sortRows } from './table-model'
+import { useRowWindow } from './use-row-window'
 import { useTableState } from './use-table-state'
 
 interface DataTableProps<Row> {
@@ -30,9 +31,12 @@ interface DataTableProps<Row> {
   readonly actions?: ReactNode
 }
 
+/** From how many rows on a table scrolls in a region of its own, and holds only the rows in sight. */
+const LONG = 150
+
 /**
  * A table that sorts, filters, exports and keeps its state in the URL. On a phone it scrolls sideways in a region of its
- * own, under the first column.
+ * own, under the first column. A long one scrolls upright in that region too.
  */
 export function DataTable<Row>({
   id,
@@ -51,6 +55,9 @@ export function DataTable<Row>({
     () => sortRows(filterRows(rows, columns, query), columns, sort),
     [rows, columns, query, sort],
   )
+  const region = useRef<HTMLElement>(null)
+  const long = rows.length > LONG
+  const { start, end, above, below } = useRowWindow(region, shown.length, long)
   const count = query === '' ? `${rows.length}` : `${shown.length} of ${rows.length}`
 
   return (
@@ -74,12 +81,19 @@ export function DataTable<Row>({
         </div>
       </div>
       <section
+        ref={region}
         aria-label={caption}
-        className="relative overflow-x-auto rounded-lg bg-surface ring-1 ring-line"
+        className={cn(
+          'relative overflow-x-auto rounded-lg bg-surface ring-1 ring-line',
+          long && 'max-h-[32rem] overflow-y-auto',
+        )}
       >
-        <table className="w-full border-separate border-spacing-0 text-base">
+        <table
+          aria-rowcount={long ? shown.length + 1 : undefined}
+          className="w-full border-separate border-spacing-0 text-base"
+        >
           <caption className="sr-only">{caption}</caption>
-          <thead>
+          <thead className={long ? 'sticky top-0 z-20' : undefined}>
             <tr>
               {columns.map((column, index) => (
                 <HeaderCell
@@ -93,16 +107,24 @@ export function DataTable<Row>({
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => {
+            <Room height={above} columns={columns.length} />
+            {shown.slice(start, end).map((row, index) => {
               const key = rowKey(row)
               return (
-                <tr key={key} id={`${id}-${key}`} className="group/row">
+                <tr
+                  key={key}
+                  id={`${id}-${key}`}
+                  data-row
+                  aria-rowindex={long ? start + index + 2 : undefined}
+                  className="group/row"
+                >
                   {columns.map((column, index) => (
                     <BodyCell key={column.id} column={column} row={row} first={index === 0} />
                   ))}
                 </tr>
               )
             })}
+            <Room height={below} columns={columns.length} />
             {shown.length === 0 && (
               <tr>
                 <td colSpan={columns.length} className="border-line border-t px-3 py-6 text-muted">
@@ -111,9 +133,52 @@ export function DataTable<Row>({
               </tr>
             )}
           </tbody>
+          {shown.length > 0 && columns.some(({ total }) => total !== undefined) && (
+            <Totals columns={columns} shown={shown} />
+          )}
         </table>
       </section>
     </div>
+  )
+}
+
+/** What rows outside the document would take. */
+function Room({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height === 0) return null
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height }} className="p-0" />
+    </tr>
+  )
+}
+
+interface TotalsProps<Row> {
+  readonly columns: readonly Column<Row>[]
+  readonly shown: readonly Row[]
+}
+
+function Totals<Row>({ columns, shown }: TotalsProps<Row>) {
+  return (
+    <tfoot className="sticky bottom-0 z-20">
+      <tr>
+        {columns.map(({ id, numeric, total }, index) => {
+          const look = cn(
+            'h-10 border-edge border-t bg-surface px-3 py-1.5 font-semibold',
+            numeric ? 'whitespace-nowrap text-right' : 'text-left',
+            index === 0 && STICKY,
+          )
+          return index === 0 ? (
+            <th key={id} scope="row" className={look}>
+              {total?.(shown)}
+            </th>
+          ) : (
+            <td key={id} className={look}>
+              {total?.(shown)}
+            </td>
+          )
+        })}
+      </tr>
+    </tfoot>
   )
 }
 

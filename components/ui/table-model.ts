@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly text: (row: Row) => string
   /** Makes the column sortable. */
   readonly sort?: ((row: Row) => SortValue) | undefined
+  /** The column's cell in the row of totals, over the rows that are shown. */
+  readonly total?: ((shown: readonly Row[]) => ReactNode) | undefined
   /** Least width of the column, as CSS. */
   readonly minWidth?: string | undefined
 }

@@ -1,0 +1,92 @@
+import { totalOf } from '@/lib/console/derive-debt'
+import { combine, type Leaf, map } from '@/lib/console/leaf'
+import type { GeneratorModel } from '@/lib/console/model'
+import type { Identity } from '@/lib/console/prime-model'
+import { formatCompact, formatExact, formatPercent, plural } from '@/lib/format'
+import { RAY } from '@/lib/math'
+import { type PrimeRow, totalOfRows } from './rows'
+
+/** Debt of all Generators and of the legacy ilks of their Primes, undripped fees included [wad], cut off. */
+export interface Debt {
+  readonly legacy: Leaf<bigint>
+  readonly generator: Leaf<bigint>
+  readonly total: Leaf<bigint>
+}
+
+type WithTotals = Pick<GeneratorModel, 'name' | 'totals'>
+
+export function debtOf(generators: readonly WithTotals[]): Debt {
+  const [only] = generators
+  const sum = (part: keyof Debt): Leaf<bigint> =>
+    map(
+      generators.length === 1 && only
+        ? only.totals[part]
+        : totalOf(generators.map(({ name, totals }) => ({ name, amount: totals[part] }))),
+      (amount) => amount / RAY,
+    )
+  return { legacy: sum('legacy'), generator: sum('generator'), total: sum('total') }
+}
+
+/**
+ * How much debt there is, and how much of it is legacy: "2.21B USDS of debt at block 176: 2.1B legacy, 95.02 % of
+ * it; 110M through the Generator". It gives what is known where the total is not.
+ */
+export function debtSentence({ legacy, generator, total }: Debt, blockNumber: bigint): string {
+  const at = `at block ${formatExact(blockNumber, 0)}`
+  const all = combine({ legacy, generator, total }, (read) => read)
+  if (all.ok) {
+    const { value } = all
+    if (value.total === 0n) return `No debt ${at}`
+    const share = formatPercent(value.legacy, value.total)
+    return `${usds(value.total)} of debt ${at}: ${short(value.legacy)} legacy, ${share} of it; ${short(value.generator)} through the Generator`
+  }
+  const parts = [
+    legacy.ok ? `${short(legacy.value)} legacy` : 'legacy unknown',
+    generator.ok ? `${short(generator.value)} through the Generator` : 'the Generator unknown',
+  ]
+  return `Not all debt is known ${at}: ${parts.join('; ')}`
+}
+
+/** What the sentence counts, and what it lacks. */
+export function debtNote({ total }: Debt): string {
+  return total.ok ? 'Fees that nobody has dripped yet are included.' : total.reason.message
+}
+
+/** How much all Primes can draw now, and how many can draw nothing: "4 Primes can draw 51.2M USDS now; Keel nothing". */
+export function primesSentence(rows: readonly PrimeRow[]): string {
+  const primes = plural(rows.length, 'Prime')
+  if (rows.length === 0) return 'No Prime is known'
+  const total = totalOfRows(rows, ({ drawable }) => drawable)
+  const known = rows.filter(({ drawable }) => drawable.ok)
+  const none = rows.filter(({ drawable }) => drawable.ok && drawable.value === 0n)
+  if (!total.ok) {
+    const some = totalOfRows(known, ({ drawable }) => drawable)
+    const missing = rows.length - known.length
+    return some.ok && known.length > 0
+      ? `${known.length} of ${primes} can draw ${usds(some.value)} now; of ${missing} it is not known`
+      : `What ${primes} can draw is not known`
+  }
+  if (total.value === 0n) return `${primes}: none can draw anything now`
+  const names = none.length <= 3 ? listed(none.map(({ prime }) => prime.name)) : `${none.length} of them`
+  return `${primes} can draw ${usds(total.value)} now${none.length === 0 ? '' : `; ${names} nothing`}`
+}
+
+/** Whether it adds up, as far as that could be computed. */
+export function identitiesSentence(identities: readonly Pick<Identity, 'holds'>[]): string {
+  const failed = identities.filter(({ holds }) => holds.ok && !holds.value).length
+  const unknown = identities.filter(({ holds }) => !holds.ok).length
+  const of = `of ${plural(identities.length, 'identity', 'identities')}`
+  if (failed + unknown === 0)
+    return `It adds up: all ${plural(identities.length, 'identity', 'identities')} hold`
+  const parts = [
+    ...(failed > 0 ? [`${failed} ${of} ${failed === 1 ? 'does' : 'do'} not hold`] : []),
+    ...(unknown > 0 ? [`${unknown} ${failed > 0 ? '' : `${of} `}could not be computed`] : []),
+  ]
+  return `${failed > 0 ? 'It does not add up' : 'Whether it adds up is not known'}: ${parts.join(', ')}`
+}
+
+const listed = (names: readonly string[]) =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
+
+const short = (value: bigint) => formatCompact(value, 18)
+const usds = (value: bigint) => `${short(value)} USDS`

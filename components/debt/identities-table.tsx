@@ -1,0 +1,104 @@
+'use client'
+
+import { LeafText } from '@/components/model/leaf-text'
+import { VERDICT_LOOK } from '@/components/model/verdicts'
+import { Bubble } from '@/components/ui/bubble'
+import { DataTable } from '@/components/ui/data-table'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { Column } from '@/components/ui/table-model'
+import type { Verdict } from '@/lib/console/check'
+import type { Leaf } from '@/lib/console/leaf'
+import type { Identity } from '@/lib/console/prime-model'
+import { formatCompact, formatExact } from '@/lib/format'
+
+interface IdentitiesTableProps {
+  readonly identities: readonly Identity[]
+  readonly fileName: string
+}
+
+/** Whether the books add up: what is expected, what is found, and what lies between. */
+export function IdentitiesTable({ identities, fileName }: IdentitiesTableProps) {
+  return (
+    <DataTable
+      id="identities"
+      caption="Identities"
+      columns={columns}
+      rows={identities}
+      rowKey={({ id }) => id}
+      empty="There is no identity."
+      fileName={fileName}
+    />
+  )
+}
+
+/** Green only where it was computed and holds. */
+function verdictOf({ holds }: Identity): Verdict {
+  if (!holds.ok) return 'unknown'
+  return holds.value ? 'pass' : 'critical'
+}
+
+const decimalsOf = ({ unit }: Identity) => (unit === 'wad' ? 18 : 45)
+
+function side(id: 'expected' | 'found' | 'residual' | 'tolerance', header: string): Column<Identity> {
+  return {
+    id,
+    header,
+    numeric: true,
+    minWidth: '5.5rem',
+    cell: (identity) => <Side identity={identity} leaf={identity[id]} />,
+    text: (identity) => exactText(identity, identity[id]),
+    sort: (identity) =>
+      identity[id].ok ? identity[id].value * 10n ** BigInt(45 - decimalsOf(identity)) : null,
+  }
+}
+
+function Side({ identity, leaf }: { readonly identity: Identity; readonly leaf: Leaf<bigint> }) {
+  const decimals = decimalsOf(identity)
+  return (
+    <LeafText
+      leaf={leaf}
+      text={(value) => formatCompact(value, decimals)}
+      exact={(value) => formatExact(value, decimals)}
+    />
+  )
+}
+
+/** For an export: the figure without separators, which a spreadsheet takes for a number. */
+function exactText(identity: Identity, leaf: Leaf<bigint>): string {
+  return leaf.ok
+    ? formatExact(leaf.value, decimalsOf(identity)).replaceAll(',', '')
+    : `Unknown: ${leaf.reason.message}`
+}
+
+const columns: readonly Column<Identity>[] = [
+  {
+    id: 'identity',
+    header: 'Statement',
+    minWidth: '22rem',
+    cell: ({ title }) => title,
+    text: ({ title }) => title,
+    sort: ({ title }) => title,
+  },
+  {
+    id: 'verdict',
+    header: 'Verdict',
+    minWidth: '7rem',
+    cell: (identity) => <StateBadge {...VERDICT_LOOK[verdictOf(identity)]} plain />,
+    text: (identity) => VERDICT_LOOK[verdictOf(identity)].word,
+    sort: (identity) => VERDICT_LOOK[verdictOf(identity)].word,
+  },
+  side('expected', 'Expected'),
+  side('found', 'Found'),
+  side('residual', 'Residual'),
+  side('tolerance', 'Tolerance'),
+  {
+    id: 'reason',
+    header: 'Reason',
+    cell: ({ reason, title }) => (
+      <Bubble label={`Why: ${title}. ${reason}`} trigger="Why" className="text-muted">
+        {reason}
+      </Bubble>
+    ),
+    text: ({ reason }) => reason,
+  },
+]

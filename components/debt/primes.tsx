@@ -1,0 +1,33 @@
+'use client'
+
+import { NothingRead } from '@/components/model/nothing-read'
+import { PageHeader } from '@/components/ui/page-header'
+import { useModel } from '@/lib/react/provider'
+import { primesSentence } from './debt-words'
+import { PrimesTable } from './primes-table'
+import { primeRows } from './rows'
+
+/** Every Prime, each with a link to its page. */
+export function Primes() {
+  const model = useModel()
+  if (model === null) {
+    return (
+      <NothingRead
+        noun="Primes"
+        columns={['Prime', 'Legacy debt', 'Generator funding', 'Idle', 'Can draw now', 'State']}
+      />
+    )
+  }
+  const rows = primeRows(model)
+  const { block, generators } = model
+  return (
+    <>
+      <PageHeader
+        noun="Primes"
+        answer={primesSentence(rows)}
+        detail="What lies idle in the vault of a Prime is there for it to take, as far as its take limit goes."
+      />
+      <PrimesTable rows={rows} several={generators.length > 1} fileName={`primes-at-block-${block.number}`} />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { type Check, type Verdict, verdictOf } from '@/lib/console/check'
+import { totalOf } from '@/lib/console/derive-debt'
+import { type Leaf, map } from '@/lib/console/leaf'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import { RAY } from '@/lib/math'
+
+/** A Prime with what its checks say. */
+export interface PrimeRow {
+  readonly generator: GeneratorModel
+  readonly prime: PrimeModel
+  /** With undripped fees [wad], cut off. */
+  readonly legacy: Leaf<bigint>
+  /** What the Generator has in its vault [wad]. */
+  readonly funding: Leaf<bigint>
+  /** What the Prime can take now [wad]. */
+  readonly drawable: Leaf<bigint>
+  /** The gravest verdict of its checks. */
+  readonly verdict: Verdict
+  /** Its checks that did not pass. */
+  readonly open: readonly Check[]
+}
+
+const GRAVITY: readonly Verdict[] = ['pass', 'notice', 'attention', 'unknown', 'critical']
+
+/** A row a Prime, of every Generator. */
+export function primeRows({
+  generators,
+  checks,
+}: Pick<ConsoleModel, 'generators' | 'checks'>): readonly PrimeRow[] {
+  const checksAt = groupBy(checks, ({ href }) => href)
+  const checkOf = new Map(checks.map((check) => [check.id, check]))
+  return generators.flatMap((generator) =>
+    generator.primes.map((prime): PrimeRow => {
+      const own = [
+        ...(checksAt.get(`/primes/${prime.id}`) ?? []),
+        ...prime.legacy.flatMap(({ id }) => checkOf.get(`accounting/urn/${id}`) ?? []),
+      ]
+      return {
+        generator,
+        prime,
+        legacy: map(prime.legacyDebt, (debt) => debt / RAY),
+        funding: prime.vault.funding,
+        drawable: map(prime.canTake, ({ amount }) => amount),
+        verdict: own
+          .map(verdictOf)
+          .reduce((a, b) => (GRAVITY.indexOf(b) > GRAVITY.indexOf(a) ? b : a), 'pass'),
+        open: own.filter((check) => verdictOf(check) !== 'pass'),
+      }
+    }),
+  )
+}
+
+/** The sum of an amount over rows, or unknown with the names of the Primes that it lacks. */
+export function totalOfRows(
+  rows: readonly PrimeRow[],
+  amountOf: (row: PrimeRow) => Leaf<bigint>,
+): Leaf<bigint> {
+  return totalOf(rows.map((row) => ({ name: row.prime.name, amount: amountOf(row) })))
+}
+
+/** Primes of which something is not known, so that a total is not either. */
+export function lacking(rows: readonly PrimeRow[]): readonly string[] {
+  return rows
+    .filter(({ legacy, funding, drawable, prime }) =>
+      [legacy, funding, prime.vault.idle, drawable].some(({ ok }) => !ok),
+    )
+    .map(({ prime }) => prime.name)
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
