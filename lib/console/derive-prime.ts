@@ -1,5 +1,5 @@
-import { type Address, isAddressEqual, toFunctionSelector, zeroAddress } from 'viem'
-import { limitKey, limitKeyFor, type RateLimit } from '@/lib/limits'
+import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress } from 'viem'
+import type { KnownLimitName, RateLimit } from '@/lib/limits'
 import { ray } from '@/lib/math'
 import {
   type Answer,
@@ -17,7 +17,8 @@ import { debtState, deriveIlk, totalOf } from './derive-debt'
 import { deriveStored, storedLimit } from './derive-limit'
 import type { Facts, GeneratorFacts, LimitFacts } from './facts'
 import { chain, combine, every, type Leaf, map, unknown } from './leaf'
-import type { PrimeFacts } from './prime-facts'
+import { memo } from './memo'
+import type { McdFacts, PrimeFacts } from './prime-facts'
 import type { PrimeModel, VaultModel } from './prime-model'
 
 /** A Prime at time `t` [s]: its debt on both sides, its vault, and what it can draw. */
@@ -98,93 +99,119 @@ function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vault, 'chi
  * Everything that decides what the Prime can draw. It is known as a whole or not at all: an answer that leaves out a
  * constraint could be too large.
  */
-export function funnelInputs(
-  prime: PrimeFacts,
-  generator: GeneratorFacts,
-  mcd: Facts['mcd'],
-): Leaf<FunnelInputs> {
-  const { addresses, wires } = generator
-  const { vault } = prime.addresses
-  const limit = (name: string) => limitOf(generator, limitKeyFor(name, vault))
-  const is = (found: Leaf<Address>, expected: Address) => map(found, (at) => isAddressEqual(at, expected))
+export const funnelInputs = memo(
+  (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs> =>
+    combine(
+      { prime: primeInputs(prime, generator), generator: generatorInputs(generator, mcd) },
+      (known) => known,
+    ),
+)
+
+function primeInputs(prime: PrimeFacts, generator: GeneratorFacts): Leaf<FunnelInputs['prime']> {
+  const { vault, wires, addresses } = prime
+  const limit = (name: KnownLimitName) => limitOf(generator, name, addresses.vault)
   return combine(
     {
-      vault: inUsds(prime.vault, generator, storedVault(prime.vault)),
-      generatorShares: prime.vault.generatorShares,
-      maxExchangeRate: prime.vault.maxExchangeRate,
+      vault: inUsds(vault, generator, storedVault(vault)),
+      generatorShares: vault.generatorShares,
+      maxExchangeRate: vault.maxExchangeRate,
       takeLimit: storedLimit(prime.takeLimit),
       depositLimit: limit('LIMIT_4626_DEPOSIT'),
       withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
-      mintLimit: limitOf(generator, limitKey('LIMIT_USDS_MINT')),
-      takeFunction: map(prime.wires.takeFacet, (facet) => facet !== zeroAddress),
-      relayer: map(prime.wires.relayers, (count) => count > 0),
-      primeProxy: is(prime.wires.proxy, prime.addresses.almProxy),
-      primeRateLimits: is(prime.wires.rateLimits, prime.addresses.rateLimits),
-      primeOnProxy: prime.wires.controllerOnProxy,
-      primeOnRateLimits: prime.wires.controllerOnRateLimits,
-      taker: prime.wires.taker,
-      depositorTakes: prime.wires.depositorTakes,
+      takeFunction: map(wires.takeFacet, (facet) => facet !== zeroAddress),
+      relayer: map(wires.relayers, (count) => count > 0),
+      proxy: is(wires.proxy, addresses.almProxy),
+      rateLimits: is(wires.rateLimits, addresses.rateLimits),
+      onProxy: wires.controllerOnProxy,
+      onRateLimits: wires.controllerOnRateLimits,
+      taker: wires.taker,
+      depositorTakes: wires.depositorTakes,
+    },
+    (known) => ({
+      vault: known.vault,
+      generatorShares: known.generatorShares,
+      takeLimit: known.takeLimit,
+      depositLimit: known.depositLimit,
+      withdrawLimit: known.withdrawLimit,
+      maxExchangeRate: known.maxExchangeRate,
+      wires: {
+        takeFunction: known.takeFunction,
+        relayer: known.relayer,
+        controllerOnRateLimits: known.onRateLimits && known.rateLimits,
+        controllerOnProxy: known.onProxy && known.proxy,
+        taker: known.taker,
+        depositorIsNoTaker: !known.depositorTakes,
+      },
+    }),
+  )
+}
+
+/** The part that all Primes share, as one object: what is computed from it for a second is computed once. */
+const generatorInputs = memo((generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs['generator']> => {
+  const { addresses, wires } = generator
+  return combine(
+    {
       debt: debtState(generator.debt, mcd),
       idle: generator.proxyIdle,
+      mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
       bufferAllowance: wires.bufferAllowance,
-      mintFunction: serves(generator, 'mintUSDS(uint256)'),
-      depositFunction: serves(generator, 'depositERC4626(address,uint256,uint256)'),
-      withdrawFunction: serves(generator, 'withdrawERC4626(address,uint256,uint256)'),
-      generatorRelayer: map(generator.roles.relayer.members.length, (count) => count > 0),
+      mintFunction: serves(generator, functions.mint),
+      depositFunction: serves(generator, functions.deposit),
+      withdrawFunction: serves(generator, functions.withdraw),
+      relayer: map(generator.roles.relayer.members.length, (count) => count > 0),
       proxy: is(wires.proxy, addresses.almProxy),
       rateLimits: is(wires.rateLimits, addresses.rateLimits),
       onProxy: wires.controllerOnProxy,
       onRateLimits: wires.controllerOnRateLimits,
       allocatorVault: wires.proxyWardOnVault,
     },
-    (known): FunnelInputs => ({
-      prime: {
-        vault: known.vault,
-        generatorShares: known.generatorShares,
-        takeLimit: known.takeLimit,
-        depositLimit: known.depositLimit,
-        withdrawLimit: known.withdrawLimit,
-        maxExchangeRate: known.maxExchangeRate,
-        wires: {
-          takeFunction: known.takeFunction,
-          relayer: known.relayer,
-          controllerOnRateLimits: known.primeOnRateLimits && known.primeRateLimits,
-          controllerOnProxy: known.primeOnProxy && known.primeProxy,
-          taker: known.taker,
-          depositorIsNoTaker: !known.depositorTakes,
-        },
-      },
-      generator: {
-        debt: known.debt,
-        idle: known.idle,
-        mintLimit: known.mintLimit,
-        bufferAllowance: known.bufferAllowance,
-        // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
-        zeroLimitBlocksRecall: false,
-        wires: {
-          mintFunction: known.mintFunction,
-          depositFunction: known.depositFunction,
-          withdrawFunction: known.withdrawFunction,
-          relayer: known.generatorRelayer,
-          controllerOnRateLimits: known.onRateLimits && known.rateLimits,
-          controllerOnProxy: known.onProxy && known.proxy,
-          allocatorVault: known.allocatorVault,
-        },
+    (known) => ({
+      debt: known.debt,
+      idle: known.idle,
+      mintLimit: known.mintLimit,
+      bufferAllowance: known.bufferAllowance,
+      // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
+      zeroLimitBlocksRecall: false,
+      wires: {
+        mintFunction: known.mintFunction,
+        depositFunction: known.depositFunction,
+        withdrawFunction: known.withdrawFunction,
+        relayer: known.relayer,
+        controllerOnRateLimits: known.onRateLimits && known.rateLimits,
+        controllerOnProxy: known.onProxy && known.proxy,
+        allocatorVault: known.allocatorVault,
       },
     }),
   )
-}
+})
+
+const functions = {
+  mint: toFunctionSelector('mintUSDS(uint256)'),
+  deposit: toFunctionSelector('depositERC4626(address,uint256,uint256)'),
+  withdraw: toFunctionSelector('withdrawERC4626(address,uint256,uint256)'),
+} as const
+
+const is = (found: Leaf<Address>, expected: Address) => map(found, (at) => isAddressEqual(at, expected))
 
 const notRead = unknown({ kind: 'not-read', message: 'The limit was not read.' })
 
-function limitOf({ limits }: GeneratorFacts, key: string): Leaf<RateLimit> {
-  const limit = limits.find(({ id }: LimitFacts) => id === key)
+/** A limit of the Generator by its name, as the facts list it. */
+function limitOf(generator: GeneratorFacts, name: KnownLimitName, vault?: Address): Leaf<RateLimit> {
+  const limit = limitsByName(generator.limits).get(`${name} ${vault ?? ''}`)
   return limit ? storedLimit(limit) : notRead
 }
 
+const limitsByName = memo(
+  (limits: GeneratorFacts['limits']): ReadonlyMap<string, LimitFacts> =>
+    new Map(
+      limits.flatMap((limit) =>
+        limit.name ? [[`${limit.name.name} ${limit.name.addresses.join()}`, limit] as const] : [],
+      ),
+    ),
+)
+
 /** Whether a facet of the Diamond serves a function. */
-function serves({ diamond }: GeneratorFacts, signature: string): Leaf<boolean> {
-  const selector = toFunctionSelector(signature)
+function serves({ diamond }: GeneratorFacts, selector: Hex): Leaf<boolean> {
   const { length, items } = diamond.facets
   const served = every(items.map(({ selectors }) => selectors))
   return combine({ length, served }, ({ served: lists }) => lists.flat().includes(selector))

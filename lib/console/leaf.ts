@@ -126,7 +126,10 @@ export function isLeaf(node: unknown): node is Leaf<unknown> {
 }
 
 function union(lists: readonly (readonly SourceId[])[]): readonly SourceId[] {
-  const only = lists.filter((list) => list.length > 0)
-  if (only.length <= 1) return only[0] ?? []
-  return [...new Set(only.flat())].sort((a, b) => a - b)
+  // Outputs of one call share one list: most unions are of few different ones.
+  const [first = [], ...others] = new Set(lists.filter((list) => list.length > 0))
+  if (others.length === 0) return first
+  const ids = new Set(first)
+  for (const list of others) for (const id of list) ids.add(id)
+  return ids.size === first.length ? first : [...Uint32Array.from(ids).sort()]
 }

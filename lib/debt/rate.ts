@@ -22,10 +22,18 @@ import type { Accrual, DebtState, Urn } from './types'
  * @returns [ray]
  * @throws {Uint256Error} where the Jug reverts: t before `rho`, or a power that overflows
  */
-export function rateNow({ ilk, jug, base }: Accrual, t: bigint): Ray {
+export function rateNow(accrual: Accrual, t: bigint): Ray {
+  const kept = lastRates.get(accrual)
+  if (kept?.t === t) return kept.rate
+  const { ilk, jug, base } = accrual
   const factor = rpow(add(base, jug.duty), sub(t, jug.rho), RAY)
-  return ray(mulDown(factor, ilk.rate, RAY))
+  const rate = ray(mulDown(factor, ilk.rate, RAY))
+  lastRates.set(accrual, { t, rate })
+  return rate
 }
+
+/** The last rate of each state: one ilk funds all Primes, and each asks for the same second. */
+const lastRates = new WeakMap<Accrual, { readonly t: bigint; readonly rate: Ray }>()
 
 /**
  * Debt of an ilk at time t, fees not yet dripped included: `Art × rateNow`.

@@ -10,8 +10,11 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
 }
 
-/** Time of the chain, to the second [s]; the first paint has the server's. Null until something was read. */
-export function useSecond(): bigint | null {
+/**
+ * Time of the chain [s]; the first paint has the server's. Null until something was read.
+ * @param step How often it moves on [s]; a new block always does.
+ */
+export function useTime(step = 1n): bigint | null {
   const { store, initialTime } = useConsole()
   const subscribe = useCallback(
     (onChange: () => void) => {
@@ -26,7 +29,10 @@ export function useSecond(): bigint | null {
   )
   const now = () => {
     const { picture } = store.snapshot()
-    return picture && chainTime(picture, performance.now())
+    if (!picture) return null
+    const { timestamp } = picture.reading.block
+    const age = chainTime(picture, performance.now()) - timestamp
+    return timestamp + age - (age % step)
   }
   return useSyncExternalStore(subscribe, now, () => initialTime)
 }

@@ -8,7 +8,7 @@ import { parse, unpackReading, type WholeMessage } from '@/lib/chain/wire'
 import { derive } from '@/lib/console/derive'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
-import { useLiveState, useSecond } from './live-hooks'
+import { useLiveState, useTime } from './live-hooks'
 import { LiveStore } from './live-store'
 import { approvedIn } from './run'
 import { useLiveSources } from './sources'
@@ -60,12 +60,16 @@ function createContextValue(deployment: Deployment, initial: string | null): Con
   }
 }
 
+/** Primes whose numbers are derived every second; with more, time moves on in longer steps. */
+const primesPerSecond = 100
+
 function Live({ children }: { readonly children: ReactNode }) {
   const { store } = useConsole()
   useLiveSources(store)
   useEffect(() => store.start(), [store])
   const { picture } = useLiveState()
-  const time = useSecond()
+  const primes = picture?.facts.generators.reduce((sum, generator) => sum + generator.primes.length, 0) ?? 0
+  const time = useTime(BigInt(Math.max(1, Math.ceil(primes / primesPerSecond))))
   const model = useMemo(
     () => (picture && time !== null ? derive(picture.facts, time, knownSignatures) : null),
     [picture, time],
