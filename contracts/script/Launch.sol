@@ -8,7 +8,6 @@ import {ConfiguratorInstance} from "../deploy/ConfiguratorInstance.sol";
 import {GeneratorConfig, GeneratorInit, GeneratorInstance} from "../deploy/GeneratorInit.sol";
 import {McdInit} from "../deploy/McdInit.sol";
 import {McdInstance} from "../deploy/McdInstance.sol";
-import {PrimeConfig, PrimeInit, PrimeInstance} from "../deploy/PrimeInit.sol";
 
 /// @notice Everything without the Primes.
 struct Core {
@@ -45,15 +44,6 @@ contract BeginSpell {
         McdInit.init(core.mcd, cfg.vow);
         ConfiguratorInit.init(core.mcd.chainlog, core.unit, cfg.unit);
         GeneratorInit.init(core.mcd, core.unit, core.generator, cfg.generator);
-    }
-}
-
-/// @notice Once for each Prime: wires it, hands it over, and refuses unless every wire and role is as it should be.
-contract PrimeSpell {
-    function execute(Core memory core, address owner, PrimeInstance memory prime, PrimeConfig memory cfg) external {
-        PrimeInit.init(core.mcd, core.unit, core.generator.pau, prime, cfg);
-        PrimeInit.handOver(prime, address(this), owner);
-        PrimeInit.check(core.mcd, core.unit, core.generator.pau, prime, cfg, owner);
     }
 }
 

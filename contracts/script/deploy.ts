@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { decodeAbiParameters, encodeFunctionData, type Hex, isHex } from 'viem'
-import { type Deployed, deployAbi, deploymentParameters, planOf } from './plan'
+import { type Address, decodeAbiParameters, encodeFunctionData, type Hex, isHex, parseEventLogs } from 'viem'
+import { type Call, callOf, type ScenarioChain } from './chain'
+import { deployAbi, deploymentParameters, endSpellAbi, launchAbi, primeSpellAbi } from './deploy-abi'
+import { type CoreConfig, coreConfig, type DeployedCore, type DeployedPrime, primePlan } from './plan'
 import type { Prime } from './primes'
 import { roles } from './roles'
 
@@ -12,21 +14,50 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Longest time that Forge may take [ms]. */
 const PATIENCE = 120_000
 
+/** Primes that are launched by one transaction, and what one of them may use: it creates seven contracts or more. */
+const TOGETHER = 4
+const GAS_OF_PRIME = 20_000_000n
+
+/** Transactions of this size that fit into a block of Anvil as the console starts it. */
+const BLOCK_SIZE = 10
+
 /** Forge did not deploy. */
 export class DeployFailed extends Error {
   override readonly name = 'DeployFailed'
 }
 
+/** Everything that was deployed. */
+export interface Deployed extends Pick<DeployedCore, 'core' | 'currentErc4626Facet'> {
+  readonly primes: readonly DeployedPrime[]
+}
+
 /**
- * Deploys everything by Deploy.s.sol, from the build that Forge makes where there is none yet.
+ * Deploys everything: the Generator by Deploy.s.sol, from the build that Forge makes where there is none yet, and
+ * the Primes by the steps that it leaves.
+ * @param freezer who removes relayers, at the Generator and at every Prime
  * @param forge path of Forge, or its name on the PATH
  * @throws DeployFailed with what Forge said
+ * @throws StepFailed with the wire that is missing
  */
-export async function deploy(rpcUrl: string, primes: readonly Prime[], forge: string): Promise<Deployed> {
+export async function deploy(
+  chain: ScenarioChain,
+  rpcUrl: string,
+  primes: readonly Prime[],
+  freezer: Address,
+  forge: string,
+): Promise<Deployed> {
+  const config = coreConfig(primes, freezer)
+  const deployed = await deployCore(rpcUrl, config, forge)
+  const launched = await launchPrimes(chain, deployed, primes, freezer)
+  await endLaunch(chain, deployed, config)
+  return { ...deployed, primes: launched }
+}
+
+async function deployCore(rpcUrl: string, config: CoreConfig, forge: string): Promise<DeployedCore> {
   const calldata = encodeFunctionData({
     abi: deployAbi,
     functionName: 'run',
-    args: [roles.deployer.address, planOf(primes)],
+    args: [roles.deployer.address, config],
   })
   // Slow means one block after the other, so that a deployment is the same block for block.
   const args = [
@@ -53,4 +84,46 @@ function returned(stdout: string): Hex {
     if (isHex(value)) return value
   }
   throw new DeployFailed(`Forge did not say what it deployed:\n${stdout.slice(0, 2_000)}`)
+}
+
+const step = ({ launch }: DeployedCore, spell: Address, data: Hex): Call =>
+  callOf(launch, { abi: launchAbi, functionName: 'exec', args: [spell, data] })
+
+async function launchPrimes(
+  chain: ScenarioChain,
+  deployed: DeployedCore,
+  primes: readonly Prime[],
+  freezer: Address,
+): Promise<DeployedPrime[]> {
+  const steps = Array.from({ length: Math.ceil(primes.length / TOGETHER) }, (_, index): Call => {
+    const plans = primes
+      .slice(TOGETHER * index, TOGETHER * (index + 1))
+      .map((prime) => primePlan(prime, freezer))
+    const data = encodeFunctionData({
+      abi: primeSpellAbi,
+      functionName: 'execute',
+      args: [deployed.core, roles.governance.address, plans],
+    })
+    return {
+      ...step(deployed, deployed.primeSpell, data),
+      title: `Launching ${plans.map(({ vaultName }) => vaultName).join(', ')}`,
+      gas: BigInt(plans.length) * GAS_OF_PRIME,
+    }
+  })
+  const receipts = await chain.sendAll(roles.deployer.address, steps, BLOCK_SIZE)
+  const logs = receipts.flatMap((receipt) => receipt.logs)
+  return parseEventLogs({ abi: primeSpellAbi, eventName: 'PrimeLaunched', logs }).map(
+    ({ args }) => args.prime,
+  )
+}
+
+async function endLaunch(chain: ScenarioChain, deployed: DeployedCore, config: CoreConfig): Promise<void> {
+  const { pau } = deployed.core.generator
+  const allocator = { ...config.generator.allocator, almProxy: pau.almProxy }
+  const data = encodeFunctionData({
+    abi: endSpellAbi,
+    functionName: 'execute',
+    args: [deployed.core, { ...config, generator: { ...config.generator, allocator } }],
+  })
+  await chain.sendAll(roles.deployer.address, [step(deployed, deployed.endSpell, data)])
 }

@@ -1,12 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Address } from 'viem'
 import { type Deployment, parseDeployment } from '@/lib/deployment'
-import { type Deployed, GENERATOR_ILK } from './plan'
+import type { Deployed } from './deploy'
+import { GENERATOR_ILK } from './plan'
 import type { Prime } from './primes'
-import { roles } from './roles'
+import { freezerSafe, roles } from './roles'
 
 /** What was deployed, in the form that the console is pointed at. */
-export function deploymentOf({ core, primes: deployed }: Deployed, primes: readonly Prime[]): Deployment {
+export function deploymentOf(
+  { core, primes: deployed }: Deployed,
+  primes: readonly Prime[],
+  safe: Address,
+): Deployment {
   const { mcd, unit, generator } = core
   const { facets } = generator
   return {
@@ -60,7 +66,7 @@ export function deploymentOf({ core, primes: deployed }: Deployed, primes: reado
         }),
       },
     ],
-    safes: [],
+    safes: [{ name: freezerSafe.name, address: safe }],
     names: Object.fromEntries(Object.values(roles).map(({ address, name }) => [address, name])),
   }
 }

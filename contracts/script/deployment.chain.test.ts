@@ -5,18 +5,18 @@ import {
   type AbiFunction,
   type Address,
   createPublicClient,
+  getAbiItem,
   http,
-  stringToHex,
   toFunctionSelector,
+  zeroHash,
 } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { multicall3Code, usdsAbi, vatAbi } from '@/lib/abi'
+import { adminFacetAbi, multicall3Code, primeVaultAbi, rateLimitsAbi } from '@/lib/abi'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { foundryTool } from '@/lib/cli/tools'
 import { type Deployment, parseDeploymentText } from '@/lib/deployment'
-import { millions } from './amounts'
 import { readArtifact } from './artifacts'
-import { deployAbi } from './plan'
+import { deployAbi, endSpellAbi, launchAbi, primeSpellAbi } from './deploy-abi'
 import { MULTICALL3, playScenario, roles, writeDeployment } from './scenario'
 
 const NOW = 1_795_000_000n
@@ -36,50 +36,6 @@ beforeAll(async () => {
 afterAll(() => chain.stop())
 
 const prime = (slug: string) => generator.primes.find((entry) => entry.slug === slug)!
-
-const balance = (account: Address) =>
-  client.readContract({
-    address: deployment.mcd.usds,
-    abi: usdsAbi,
-    functionName: 'balanceOf',
-    args: [account],
-  })
-
-describe('the accounts', () => {
-  it('owe on every allocator ilk exactly what its AllocatorVault owes', async () => {
-    const ilks = [
-      { ilk: generator.ilk, allocatorVault: generator.addresses.allocatorVault },
-      ...generator.primes.flatMap(({ legacyIlks }) => legacyIlks),
-    ]
-    for (const { ilk, allocatorVault } of ilks) {
-      const id = stringToHex(ilk, { size: 32 })
-      const vat = { address: deployment.mcd.vat, abi: vatAbi } as const
-      const [Art] = await client.readContract({ ...vat, functionName: 'ilks', args: [id] })
-      const [, art] = await client.readContract({ ...vat, functionName: 'urns', args: [id, allocatorVault] })
-      expect(art).toBe(Art)
-      expect(Art).toBeGreaterThan(0n)
-    }
-  })
-
-  it('leave debt without headroom on the ilk that is wound down', async () => {
-    const ilk = stringToHex('ALLOCATOR-BLOOM-A', { size: 32 })
-    const [Art, , , line] = await client.readContract({
-      address: deployment.mcd.vat,
-      abi: vatAbi,
-      functionName: 'ilks',
-      args: [ilk],
-    })
-    expect(line).toBe(0n)
-    expect(Art).toBeGreaterThan(millions(80n))
-  })
-
-  it('hold what was minted and neither deposited nor burned', async () => {
-    const { almProxy } = generator.addresses
-    expect(await balance(almProxy)).toBe(millions(2n + 2n + 9n))
-    const { vault } = prime('spark')
-    expect(await balance(vault)).toBe(millions(30n + 22n - 5n + 15n - 20n - 18n + 4n))
-  })
-})
 
 describe('the chain and the file', () => {
   it('ends at the time asked for, with Multicall3 in its place', async () => {
@@ -119,16 +75,53 @@ describe('the chain and the file', () => {
     await expect(playAgain(4)).rejects.toThrow('begins before')
   })
 
-  it.each([1, 31, 2.5])('refuses to play with %s Primes', async (count) => {
-    await expect(playAgain(count)).rejects.toThrow('2 to 30 Primes')
+  it.each([3, 1_001, 4.5])('refuses to play with %s Primes', async (count) => {
+    await expect(playAgain(count)).rejects.toThrow('4 to 1000 Primes')
   })
 })
 
-describe('the plan', () => {
-  it('is encoded as the deployment script takes it', () => {
-    const run = readArtifact('Deploy', 'Deploy.s').abi.find(
-      (item): item is AbiFunction => item.type === 'function' && item.name === 'run',
-    )
-    expect(toFunctionSelector(run!)).toBe(toFunctionSelector(deployAbi[0]))
+describe('the steps of the deployment', () => {
+  const functionOf = (name: string, contract: string, file = contract) =>
+    readArtifact(contract, file).abi.find(
+      (item): item is AbiFunction => item.type === 'function' && item.name === name,
+    )!
+
+  it('are encoded as the contracts take them', () => {
+    for (const [built, ours] of [
+      [functionOf('run', 'Deploy', 'Deploy.s'), deployAbi[0]],
+      [functionOf('exec', 'Launch'), launchAbi[0]],
+      [functionOf('execute', 'PrimeSpell', 'LaunchPrimes'), primeSpellAbi[0]],
+      [functionOf('execute', 'EndSpell', 'Launch'), endSpellAbi[0]],
+    ] as const) {
+      expect(toFunctionSelector(built)).toBe(toFunctionSelector(ours))
+    }
   })
+
+  it('leave nothing to whoever launched', async () => {
+    const { rateLimits } = generator.addresses
+    for (const [address, abi] of [
+      [generator.addresses.diamond, adminFacetAbi],
+      [rateLimits, rateLimitsAbi],
+      [prime('keel').controller, adminFacetAbi],
+      [prime('keel').vault, primeVaultAbi],
+    ] as const) {
+      const args = [zeroHash, roles.governance.address] as const
+      expect(await client.readContract({ address, abi, functionName: 'hasRole', args })).toBe(true)
+      for (const holder of [roles.deployer.address, await launchOf(rateLimits)]) {
+        const hasRole = { address, abi, functionName: 'hasRole', args: [zeroHash, holder] } as const
+        expect(await client.readContract(hasRole)).toBe(false)
+      }
+    }
+  })
+
+  /** Who handed these RateLimits over to governance. */
+  async function launchOf(rateLimits: Address): Promise<Address> {
+    const [granted] = await client.getLogs({
+      address: rateLimits,
+      event: getAbiItem({ abi: rateLimitsAbi, name: 'RoleGranted' }),
+      args: { role: zeroHash, account: roles.governance.address },
+      fromBlock: 0n,
+    })
+    return granted!.args.sender!
+  }
 })

@@ -1,4 +1,6 @@
-/** A Prime of the local scenario. Amounts in millions of USDS. */
+import { yearly } from './amounts'
+
+/** A Prime of the local scenario. Amounts in thousands of USDS. */
 export interface Prime {
   readonly name: string
   readonly slug: string
@@ -6,78 +8,124 @@ export interface Prime {
   readonly legacy: readonly LegacyIlk[]
   /** What the Generator may deposit into its vault, at most and per day; null where governance has set nothing. */
   readonly depositLimit: bigint | null
+  /** What it may take from its vault at most; null where governance has set nothing. */
+  readonly takeLimit: bigint | null
   /** What relayer 1 deposits in the first and in the second round. */
   readonly deposits: readonly [bigint, bigint]
-  /** What the Prime takes after each round. */
-  readonly takes: readonly [bigint, bigint]
-  /** Most that its vault takes. */
+  /** What the Prime takes after each round, and today. */
+  readonly takes: readonly [bigint, bigint, bigint]
+  /** Most that its vault takes, at first. */
   readonly depositCap: bigint
+  /** Most that its vault takes since governance lowered that to what it had lent; null where it did not. */
+  readonly loweredCap: bigint | null
 }
 
 export interface LegacyIlk {
   readonly ilk: string
-  readonly debt: bigint
+  /** What is drawn on it first. */
+  readonly draws: bigint
+  /** Distance that AutoLine keeps from the debt. */
+  readonly gap: bigint
+  /** Factor of the stability fee [ray per s]. */
+  readonly duty: bigint
   /** Whether its ceiling is zero by now, so that its debt can only shrink. */
   readonly woundDown: boolean
 }
 
-const legacy = (ilk: string, debt: bigint, woundDown = false): LegacyIlk => ({ ilk, debt, woundDown })
+const legacy = (ilk: string, draws: bigint, gap: bigint, duty: bigint, woundDown = false): LegacyIlk => ({
+  ...{ ilk, draws, gap, duty, woundDown },
+})
 
+/** Each vault is in a state of its own: idle, nearly drained, at its cap, empty. */
 const NAMED: readonly Prime[] = [
   {
     name: 'Spark',
     slug: 'spark',
-    legacy: [legacy('ALLOCATOR-SPARK-A', 1_250n)],
-    depositLimit: 50n,
-    deposits: [30n, 22n],
-    takes: [20n, 18n],
-    depositCap: 400n,
+    legacy: [legacy('ALLOCATOR-SPARK-A', 1_800_000n, 200_000n, yearly.fourAndThreeQuarters)],
+    depositLimit: 50_000n,
+    takeLimit: 20_000n,
+    deposits: [30_000n, 22_000n],
+    takes: [20_000n, 18_000n, 6_000n],
+    depositCap: 400_000n,
+    loweredCap: null,
   },
   {
     name: 'Grove',
     slug: 'grove',
-    legacy: [legacy('ALLOCATOR-GROVE-A', 620n), legacy('ALLOCATOR-BLOOM-A', 85n, true)],
-    depositLimit: 20n,
-    deposits: [12n, 12n],
-    takes: [8n, 9n],
-    depositCap: 200n,
+    legacy: [
+      legacy('ALLOCATOR-GROVE-A', 1_015_000n, 100_000n, yearly.five),
+      legacy('ALLOCATOR-BLOOM-A', 85_000n, 15_000n, yearly.fiveAndAQuarter, true),
+    ],
+    depositLimit: 20_000n,
+    takeLimit: 20_000n,
+    deposits: [12_000n, 12_000n],
+    takes: [8_000n, 9_000n, 6_960n],
+    depositCap: 200_000n,
+    loweredCap: null,
   },
   {
     name: 'Keel',
     slug: 'keel',
-    legacy: [legacy('ALLOCATOR-NOVA-A', 140n)],
-    depositLimit: 10n,
-    deposits: [6n, 5n],
-    takes: [4n, 3n],
-    depositCap: 100n,
+    legacy: [legacy('ALLOCATOR-NOVA-A', 150_000n, 20_000n, yearly.fiveAndAHalf)],
+    depositLimit: 10_000n,
+    takeLimit: 10_000n,
+    deposits: [6_000n, 5_000n],
+    takes: [4_000n, 3_000n, 0n],
+    depositCap: 100_000n,
+    loweredCap: 11_000n,
   },
   {
     // Not on the Generator yet: its vault stands, its limits are not set.
     name: 'Obex',
     slug: 'obex',
-    legacy: [legacy('ALLOCATOR-OBEX-A', 210n)],
+    legacy: [legacy('ALLOCATOR-OBEX-A', 25_000n, 5_000n, yearly.six)],
     depositLimit: null,
+    takeLimit: null,
     deposits: [0n, 0n],
-    takes: [0n, 0n],
-    depositCap: 100n,
+    takes: [0n, 0n, 0n],
+    depositCap: 100_000n,
+    loweredCap: null,
   },
 ]
 
-const small = (name: string, slug: string, ilk: string): Prime => ({
-  name,
-  slug,
-  legacy: [legacy(ilk, 40n)],
-  depositLimit: 2n,
-  deposits: [1n, 1n],
-  takes: [1n, 0n],
-  depositCap: 50n,
-})
+type Flows = Pick<Prime, 'depositLimit' | 'takeLimit' | 'deposits' | 'takes' | 'loweredCap'>
+
+const LENT = { depositLimit: 2_000n, takeLimit: 2_000n, deposits: [1_000n, 1_000n] } as const
+
+/** The states of the named vaults again, in the same order and smaller. */
+const FURTHER: readonly Flows[] = [
+  { ...LENT, takes: [1_000n, 0n, 0n], loweredCap: null },
+  { ...LENT, takes: [500n, 750n, 740n], loweredCap: null },
+  { ...LENT, takes: [800n, 600n, 0n], loweredCap: 2_000n },
+  { depositLimit: null, takeLimit: null, deposits: [0n, 0n], takes: [0n, 0n, 0n], loweredCap: null },
+]
+
+const FEES = [yearly.five, yearly.fiveAndAQuarter, yearly.fiveAndAHalf, yearly.six] as const
+
+/** @param position in the list of all Primes, from 0 */
+function further(position: number): Prime {
+  const number = position + 1
+  const osero = position === NAMED.length
+  const ilk = osero ? 'ALLOCATOR-PRYSM-A' : `ALLOCATOR-PRIME${number}-A`
+  const turn = position % FURTHER.length
+  const [flows, duty] = [FURTHER[turn], FEES[turn]]
+  if (flows === undefined || duty === undefined) throw new RangeError(`No turn ${turn}`)
+  // From 10 to 70 million, in an order that looks like none.
+  const draws = 10_000n + 1_000n * ((37n * BigInt(number)) % 61n)
+  return {
+    name: osero ? 'Osero' : `Prime ${number}`,
+    slug: osero ? 'osero' : `prime-${number}`,
+    legacy: [legacy(ilk, draws, 5_000n, duty)],
+    depositCap: 50_000n,
+    ...flows,
+  }
+}
 
 /** Fewest Primes with which the scenario has everything that it is to show. */
-export const FEWEST_PRIMES = 2
+export const FEWEST_PRIMES = NAMED.length
 
-/** Primes for which the Generator's limits and ceilings are wide enough. */
-export const MOST_PRIMES = 30
+/** Most Primes for which time and room suffice: twenty times as many as anybody expects. */
+export const MOST_PRIMES = 1_000
 
 /**
  * The first `count` Primes: those of today by name, then made-up ones.
@@ -89,11 +137,21 @@ export function primesOf(count: number): readonly Prime[] {
       `The scenario is played with ${FEWEST_PRIMES} to ${MOST_PRIMES} Primes, not ${count}`,
     )
   }
-  const more = Array.from({ length: Math.max(0, count - NAMED.length) }, (_, index) => {
-    const number = NAMED.length + 1 + index
-    return number === 5
-      ? small('Osero', 'osero', 'ALLOCATOR-PRYSM-A')
-      : small(`Prime ${number}`, `prime-${number}`, `ALLOCATOR-PRIME${number}-A`)
-  })
-  return [...NAMED, ...more].slice(0, count)
+  return Array.from({ length: count }, (_, position) => NAMED[position] ?? further(position))
+}
+
+/** What relayer 1 keeps of each round. */
+export const KEPT = 2_000n
+
+/** What relayer 1 mints for a round. */
+export const mintedIn = (primes: readonly Prime[], round: 0 | 1): bigint =>
+  primes.reduce((sum, { deposits }) => sum + deposits[round], KEPT)
+
+/** How many times as wide as with the Primes of today the Generator's own limits are, so that each round fits. */
+export function scaleOf(primes: readonly Prime[]): bigint {
+  const rounds = [mintedIn(primes, 0), mintedIn(primes, 1)]
+  return rounds.reduce((scale, minted) => {
+    const needed = (minted + 99_999n) / 100_000n
+    return needed > scale ? needed : scale
+  }, 1n)
 }

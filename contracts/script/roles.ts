@@ -18,9 +18,7 @@ function role(index: number, name: string): Role {
   return { index, name, account, address: account.address }
 }
 
-/**
- * Who plays in the local scenario. Anvil unlocks the first ten accounts; the eleventh only ever receives a right.
- */
+/** Who plays in the local scenario, besides the freezer Safe. */
 export const roles = {
   /** Owns everything: stands for the pause proxy. */
   governance: role(0, 'Governance'),
@@ -34,8 +32,8 @@ export const roles = {
   relayer1: role(4, 'Relayer 1'),
   /** A relayer of the Generator that has not worked yet. */
   relayer2: role(5, 'Relayer 2'),
-  /** Removes relayers, at the Generator and at every Prime. */
-  freezer: role(6, 'Freezer'),
+  /** Removes relayers at the Generator, when the owners of the freezer Safe cannot be had. */
+  freezer: role(6, 'Freezer backup wallet'),
   /** The relayer of every Prime. */
   primeRelayer: role(7, 'Prime relayer'),
   /** Pays for the deployment and owns nothing afterwards. */
@@ -44,6 +42,22 @@ export const roles = {
   keeper: role(9, 'Keeper'),
   /** The cBEAM that a ready operation would register. */
   nextCBeam: role(10, 'Second GovOps team'),
+  /** Owners of the freezer Safe: two of them remove a relayer, at the Generator and at every Prime. */
+  freezerSigner1: role(11, 'Freezer signer 1'),
+  freezerSigner2: role(12, 'Freezer signer 2'),
+  freezerSigner3: role(13, 'Freezer signer 3'),
+  /** Sends USDS where nobody asked for it. Holds no role. */
+  donor: role(14, 'Donor'),
 } as const satisfies Record<string, Role>
 
 export type RoleName = keyof typeof roles
+
+/** How many development accounts Anvil has to fund and unlock. */
+export const ROLE_COUNT = Object.keys(roles).length
+
+/** The freezer, as in reality. */
+export const freezerSafe = {
+  name: 'Freezer Safe',
+  owners: [roles.freezerSigner1.address, roles.freezerSigner2.address, roles.freezerSigner3.address],
+  threshold: 2n,
+} as const

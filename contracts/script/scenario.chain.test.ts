@@ -149,9 +149,9 @@ describe('who does what', () => {
     )
   }
 
-  it('two relayers and a freezer', async () => {
+  it('two relayers, and the freezer Safe with a backup', async () => {
     expect(await members('RELAYER')).toEqual([roles.relayer1.address, roles.relayer2.address])
-    expect(await members('FREEZER')).toEqual([roles.freezer.address])
+    expect(await members('FREEZER')).toEqual([deployment.safes[0]!.address, roles.freezer.address])
   })
 
   it('relayer 1 minted, deposited in Prime vaults, withdrew and burned; relayer 2 did nothing', async () => {

@@ -1,6 +1,16 @@
 import { multicall3Code } from '@/lib/abi'
 import type { Deployment } from '@/lib/deployment'
+import { donateToBuffer, donateToVault, payOutOfFees } from './acts/donations'
 import { addUnknownFacet, replaceErc4626Facet } from './acts/facets'
+import { addBackupFreezer } from './acts/freezer'
+import {
+  drawLegacyDebt,
+  drawMoreLegacyDebt,
+  followDebt,
+  followLegacyDebt,
+  repayLegacyDebt,
+  windDownOldIlks,
+} from './acts/legacy'
 import {
   disableWithdrawals,
   liftWithdrawals,
@@ -8,17 +18,7 @@ import {
   setGeneratorLimits,
   setPrimeLimits,
 } from './acts/limits'
-import {
-  drawLegacyDebt,
-  drawOnLimits,
-  followDebt,
-  fundVaults,
-  recallAndRepay,
-  returnFunds,
-  setVaultRates,
-  takeFunds,
-  windDownOldIlks,
-} from './acts/relayers'
+import { drawOnLimits, fundVaults, recallAndRepay, returnFunds, takeFunds } from './acts/relayers'
 import {
   cancel,
   execute,
@@ -30,17 +30,20 @@ import {
   schedule,
   secondCBeam,
 } from './acts/timelock'
-import { DAY, HOUR, MINUTE } from './amounts'
+import { lowerCaps, setVaultRates } from './acts/vaults'
+import { DAY, HOUR, MINUTE, millions } from './amounts'
 import { connect } from './chain'
-import { deploy } from './deploy'
+import { type Deployed, deploy } from './deploy'
 import { deploymentOf } from './deployment-file'
-import { primesOf } from './primes'
+import { type Prime, primesOf } from './primes'
+import { freezerSafe } from './roles'
+import { deployFreezerSafe } from './safe'
 import type { Stage } from './stage'
 
 export { writeDeployment } from './deployment-file'
 export { keys } from './keys'
 export { FEWEST_PRIMES, MOST_PRIMES } from './primes'
-export { mnemonic, type Role, type RoleName, roles } from './roles'
+export { freezerSafe, mnemonic, type Role, type RoleName, roles } from './roles'
 
 /** Where Multicall3 stands on public chains. */
 export const MULTICALL3 = '0xcA11bde05977b3631167028862bE2a173976CA11'
@@ -49,7 +52,7 @@ export const MULTICALL3 = '0xcA11bde05977b3631167028862bE2a173976CA11'
 export const SCENARIO_LENGTH = 45n * DAY
 
 export interface ScenarioOptions {
-  /** A development chain at `now - SCENARIO_LENGTH`, with Anvil's own accounts unlocked. */
+  /** A development chain at `now - SCENARIO_LENGTH`, with ROLE_COUNT of Anvil's own accounts unlocked. */
   readonly rpcUrl: string
   /** Time of the last block [unix s]. */
   readonly now: bigint
@@ -71,8 +74,9 @@ interface Act {
 const acts: readonly Act[] = [
   {
     ago: 44n * DAY,
-    title: 'Governance sets the first limits',
+    title: 'Governance names a second freezer and sets the first limits',
     play: async (stage) => {
+      await addBackupFreezer(stage)
       await setGeneratorLimits(stage)
       await setPrimeLimits(stage)
     },
@@ -110,7 +114,13 @@ const acts: readonly Act[] = [
       await liftWithdrawals(stage)
     },
   },
+  {
+    ago: 25n * DAY,
+    title: 'Fees are collected, and governance pays somebody out of them',
+    play: payOutOfFees,
+  },
   { ago: 20n * DAY, title: 'Governance replaces the ERC-4626 facet', play: replaceErc4626Facet },
+  { ago: 18n * DAY, title: 'Governance lowers caps to what was deposited', play: lowerCaps },
   {
     ago: 15n * DAY,
     title: 'The Core Council schedules a second cBEAM; the first Prime returns funds',
@@ -119,7 +129,9 @@ const acts: readonly Act[] = [
       await returnFunds(stage)
     },
   },
+  { ago: 14n * DAY, title: 'Somebody sends USDS to the third vault', play: donateToVault },
   { ago: 12n * DAY, title: 'The cBEAM disables withdrawals from the second vault', play: disableWithdrawals },
+  { ago: 11n * DAY, title: 'The third Prime repays legacy debt', play: repayLegacyDebt },
   {
     ago: 10n * DAY,
     title: 'The Core Council schedules a hasty hop',
@@ -127,12 +139,17 @@ const acts: readonly Act[] = [
   },
   { ago: 9n * DAY, title: 'It cancels it', play: (stage) => cancel(stage, hastyHop(stage)) },
   { ago: 8n * DAY, title: 'A facet arrives that nobody knows', play: addUnknownFacet },
-  { ago: 6n * DAY, title: 'AutoLine follows the debt', play: followDebt },
+  {
+    ago: 6n * DAY,
+    title: 'AutoLine follows the debt of the Generator',
+    play: (stage) => followDebt(stage, stage.deployed.core.generator.allocator.ilk),
+  },
   {
     ago: 5n * DAY,
     title: 'The Core Council schedules a new pace',
     play: (stage) => schedule(stage, newPace(stage)),
   },
+  { ago: 4n * DAY, title: 'Somebody sends USDS to the buffer of the Generator', play: donateToBuffer },
   {
     ago: 2n * DAY,
     title: 'The Core Council schedules a migration limit to follow it',
@@ -144,12 +161,24 @@ const acts: readonly Act[] = [
     title: 'The cBEAM raises deposits into the second vault',
     play: (stage) => raiseDeposits(stage, 'second'),
   },
+  { ago: 3n * HOUR, title: 'The Primes take today', play: (stage) => takeFunds(stage, 2) },
   {
     ago: HOUR,
     title: 'The cBEAM raises deposits into the first vault',
     play: (stage) => raiseDeposits(stage, 'first'),
   },
   { ago: 40n * MINUTE, title: 'Relayer 1 draws on its limits', play: drawOnLimits },
+  {
+    ago: 35n * MINUTE,
+    title: 'The first Prime draws on its legacy ilk',
+    play: (stage) => drawMoreLegacyDebt(stage, millions(70n)),
+  },
+  { ago: 25n * MINUTE, title: 'AutoLine follows its legacy debt', play: followLegacyDebt },
+  {
+    ago: 20n * MINUTE,
+    title: 'It draws again, on which AutoLine has to wait',
+    play: (stage) => drawMoreLegacyDebt(stage, millions(30n)),
+  },
 ]
 
 /**
@@ -173,7 +202,8 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   await chain.holdTime()
   onStep('Deploy')
   await chain.rpc('anvil_setCode', [MULTICALL3, multicall3Code])
-  const deployed = await deploy(rpcUrl, primes, forge)
+  const { safe } = await deployFreezerSafe(chain, freezerSafe.owners, freezerSafe.threshold)
+  const deployed = await deploy(chain, rpcUrl, primes, safe, forge)
   const stage: Stage = { chain, deployed, primes: cast(primes, deployed.primes) }
   for (const { ago, title, play } of acts) {
     onStep(title)
@@ -183,10 +213,10 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   await chain.at(now)
   await chain.mine()
   await chain.releaseTime()
-  return deploymentOf(deployed, primes)
+  return deploymentOf(deployed, primes, safe)
 }
 
-function cast(primes: ReturnType<typeof primesOf>, deployed: Stage['deployed']['primes']): Stage['primes'] {
+function cast(primes: readonly Prime[], deployed: Deployed['primes']): Stage['primes'] {
   return primes.map((prime, index) => {
     const contracts = deployed[index]
     if (contracts === undefined) throw new RangeError(`${prime.name} was planned but not deployed`)

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import type { ScenarioChain } from './chain'
-import type { Deployed, DeployedPrime } from './plan'
+import type { Deployed } from './deploy'
+import type { DeployedPrime } from './plan'
 import type { Prime } from './primes'
 
 /** What every act plays on. */
@@ -23,11 +24,18 @@ export function generatorOf({ deployed }: Stage): {
 }
 
 /**
- * The Primes that the story names: one whose limits move, and one whose withdrawals are switched off.
- * @throws RangeError when there are fewer than two
+ * The Primes that the story names: one whose limits move, one whose withdrawals are switched off, and one whose vault
+ * is full.
+ * @throws RangeError when there are fewer than three
  */
-export function leads({ primes }: Stage): { readonly first: Cast; readonly second: Cast } {
-  const [first, second] = primes
-  if (first === undefined || second === undefined) throw new RangeError('The scenario needs two Primes')
-  return { first, second }
+export function leads({ primes }: Stage): {
+  readonly first: Cast
+  readonly second: Cast
+  readonly third: Cast
+} {
+  const [first, second, third] = primes
+  if (first === undefined || second === undefined || third === undefined) {
+    throw new RangeError('The scenario needs three Primes')
+  }
+  return { first, second, third }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { ROLE_COUNT } from '@/contracts/script/roles'
 import { httpRpc } from '@/lib/chain/rpc'
 import { CliError } from './print'
 import { deleteAtEnd, end, start } from './processes'
@@ -30,6 +31,7 @@ export async function startAnvil({ port, timestamp }: AnvilOptions): Promise<Loc
   deleteAtEnd(states)
   const child = start(foundryTool('anvil'), [
     ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', '31337'],
+    ...['--accounts', String(ROLE_COUNT)],
     // One read of the whole picture is one call: the default of 30M gas would end it.
     ...['--gas-limit', '1000000000', '--no-request-size-limit'],
     ...['--order', 'fifo', '--cache-path', states],

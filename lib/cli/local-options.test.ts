@@ -24,8 +24,9 @@ describe('parseLocalOptions', () => {
   })
 
   it.each([
-    [['--primes', '1'], '--primes: not a whole number from 2 to 30 ("1")'],
-    [['--primes', '2.5'], '--primes: not a whole number from 2 to 30 ("2.5")'],
+    [['--primes', '3'], '--primes: not a whole number from 4 to 1000 ("3")'],
+    [['--primes', '1001'], '--primes: not a whole number from 4 to 1000 ("1001")'],
+    [['--primes', '2.5'], '--primes: not a whole number from 4 to 1000 ("2.5")'],
     [['--port', 'web'], '--port: not a port from 1 to 65535 ("web")'],
     [['--chain-port', '70000'], '--chain-port: not a port from 1 to 65535 ("70000")'],
     [['--chain-port', '3000'], '--chain-port: same as --port (3000)'],

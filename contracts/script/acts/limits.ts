@@ -1,18 +1,19 @@
 import type { Address, Hex } from 'viem'
 import { configuratorAbi, rateLimitsAbi } from '@/lib/abi'
-import { millions, millionsPerDay, UNLIMITED } from '../amounts'
+import { millions, millionsPerDay, thousands, thousandsPerDay, UNLIMITED } from '../amounts'
+import { type Call, callOf } from '../chain'
 import { keys } from '../keys'
+import { scaleOf } from '../primes'
 import { roles } from '../roles'
-import { generatorOf, leads, type Stage } from '../stage'
+import { type Cast, generatorOf, leads, type Stage } from '../stage'
 
 /** Governance sets a limit that starts full. */
-function govern({ chain }: Stage, rateLimits: Address, key: Hex, maxAmount: bigint, slope: bigint) {
-  return chain.send(roles.governance.address, rateLimits, {
+const limit = (rateLimits: Address, key: Hex, maxAmount: bigint, slope: bigint): Call =>
+  callOf(rateLimits, {
     abi: rateLimitsAbi,
     functionName: 'setRateLimitData',
     args: [key, maxAmount, slope],
   })
-}
 
 /** The cBEAM sets a limit of the Generator through the Configurator. */
 function configure(stage: Stage, key: Hex, maxAmount: bigint, slope: bigint) {
@@ -26,35 +27,41 @@ function configure(stage: Stage, key: Hex, maxAmount: bigint, slope: bigint) {
 /** The first limits of the Generator. What is not set here stays not set: the migration, and a Prime still to come. */
 export async function setGeneratorLimits(stage: Stage): Promise<void> {
   const { rateLimits } = generatorOf(stage)
-  await govern(stage, rateLimits, keys.mint, millions(100n), millionsPerDay(50n))
-  await govern(stage, rateLimits, keys.unexplained, millions(5n), millionsPerDay(1n))
-  for (const { depositLimit: limit, contracts } of stage.primes) {
-    if (limit === null) continue
-    await govern(stage, rateLimits, keys.deposit(contracts.vault), millions(limit), millionsPerDay(limit))
-    await govern(stage, rateLimits, keys.withdraw(contracts.vault), millions(limit), millionsPerDay(limit))
-  }
+  const scale = scaleOf(stage.primes)
+  await stage.chain.sendAll(roles.governance.address, [
+    limit(rateLimits, keys.mint, scale * millions(100n), scale * millionsPerDay(50n)),
+    limit(rateLimits, keys.unexplained, millions(5n), millionsPerDay(1n)),
+    ...stage.primes.flatMap(({ depositLimit, contracts: { vault } }) => {
+      if (depositLimit === null) return []
+      const [most, slope] = [thousands(depositLimit), thousandsPerDay(depositLimit)]
+      return [keys.deposit(vault), keys.withdraw(vault)].map((key) => limit(rateLimits, key, most, slope))
+    }),
+  ])
 }
 
 /** The limits of each Prime on its own RateLimits. */
-export async function setPrimeLimits(stage: Stage): Promise<void> {
-  const { usds } = stage.deployed.core.mcd
-  for (const { legacy, depositLimit, contracts } of stage.primes) {
-    const { rateLimits } = contracts.pau
-    const debt = legacy[0]?.debt ?? 0n
-    await govern(stage, rateLimits, keys.mint, millions(debt), millionsPerDay(debt / 20n))
-    await govern(
-      stage,
-      rateLimits,
-      keys.take(contracts.vault),
-      millions(depositLimit ?? 0n),
-      millionsPerDay(5n),
-    )
-    await stage.chain.send(roles.governance.address, rateLimits, {
-      abi: rateLimitsAbi,
-      functionName: 'setUnlimitedRateLimitData',
-      args: [keys.transfer(usds, contracts.vault)],
-    })
-  }
+export async function setPrimeLimits({ chain, primes, deployed }: Stage): Promise<void> {
+  const { usds } = deployed.core.mcd
+  await chain.sendAll(
+    roles.governance.address,
+    primes.flatMap((prime) => primeLimits(prime, usds)),
+  )
+}
+
+function primeLimits({ legacy, takeLimit, contracts: { pau, vault } }: Cast, usds: Address): Call[] {
+  const draws = legacy[0]?.draws ?? 0n
+  const returning = callOf(pau.rateLimits, {
+    abi: rateLimitsAbi,
+    functionName: 'setUnlimitedRateLimitData',
+    args: [keys.transfer(usds, vault)],
+  })
+  return [
+    limit(pau.rateLimits, keys.mint, thousands(draws), thousandsPerDay(draws / 20n)),
+    ...(takeLimit === null
+      ? []
+      : [limit(pau.rateLimits, keys.take(vault), thousands(takeLimit), thousandsPerDay(takeLimit / 4n))]),
+    returning,
+  ]
 }
 
 /** Withdrawals from the first vault lose their limit, as the Core Council has allowed. */
@@ -70,11 +77,11 @@ export async function disableWithdrawals(stage: Stage): Promise<void> {
 /** Deposits into a vault: one step up, by the quarter that the pace allows. */
 export async function raiseDeposits(stage: Stage, which: 'first' | 'second'): Promise<void> {
   const { depositLimit, contracts } = leads(stage)[which]
-  const limit = depositLimit ?? 0n
+  const most = depositLimit ?? 0n
   await configure(
     stage,
     keys.deposit(contracts.vault),
-    (millions(limit) * 5n) / 4n,
-    (millionsPerDay(limit) * 5n) / 4n,
+    (thousands(most) * 5n) / 4n,
+    (thousandsPerDay(most) * 5n) / 4n,
   )
 }

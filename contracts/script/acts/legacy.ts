@@ -1,0 +1,94 @@
+import { type Address, type Hex, stringToHex } from 'viem'
+import { allocatorBufferAbi, allocatorVaultAbi, autoLineAbi, usdsAbi, usdsFacetAbi, vatAbi } from '@/lib/abi'
+import { millions, thousands } from '../amounts'
+import { type Call, callOf } from '../chain'
+import { roles } from '../roles'
+import { leads, type Stage } from '../stage'
+
+const governance = roles.governance.address
+
+const parameter = (name: string) => stringToHex(name, { size: 32 })
+
+const mint = (diamond: Address, amount: bigint): Call =>
+  callOf(diamond, { abi: usdsFacetAbi, functionName: 'mintUSDS', args: [amount] })
+
+/** Every Prime draws on its legacy ilk. */
+export async function drawLegacyDebt({ chain, primes }: Stage): Promise<void> {
+  await chain.sendAll(
+    roles.primeRelayer.address,
+    primes.map(({ legacy, contracts }) => mint(contracts.pau.diamond, thousands(legacy[0]?.draws ?? 0n))),
+  )
+}
+
+/**
+ * Ilks of earlier days, which no controller works on: governance has them draw, passes the funds on, and closes
+ * their ceilings, so that debt without headroom remains.
+ */
+export async function windDownOldIlks(stage: Stage): Promise<void> {
+  for (const { legacy, contracts } of stage.primes) {
+    for (const [index, { draws, woundDown }] of legacy.entries()) {
+      const allocator = contracts.legacy[index]
+      if (!woundDown || allocator === undefined) continue
+      await drawTo(stage, allocator, contracts.pau.almProxy, thousands(draws))
+      await closeCeiling(stage, allocator.ilk)
+    }
+  }
+}
+
+/** Governance draws on an ilk and moves the funds from its buffer to `receiver`. */
+async function drawTo(
+  { chain, deployed }: Stage,
+  { vault, buffer }: { readonly vault: Address; readonly buffer: Address },
+  receiver: Address,
+  amount: bigint,
+): Promise<void> {
+  const { usds } = deployed.core.mcd
+  await chain.sendAll(governance, [
+    callOf(vault, { abi: allocatorVaultAbi, functionName: 'draw', args: [amount] }),
+    callOf(buffer, { abi: allocatorBufferAbi, functionName: 'approve', args: [usds, governance, amount] }),
+    callOf(usds, { abi: usdsAbi, functionName: 'transferFrom', args: [buffer, receiver, amount] }),
+  ])
+}
+
+/** Governance sets the ceiling of an ilk to zero, and that of the system to as much less. */
+async function closeCeiling({ chain, deployed }: Stage, ilk: Hex): Promise<void> {
+  const vat = { address: deployed.core.mcd.vat, abi: vatAbi } as const
+  const [, , , line] = await chain.read({ ...vat, functionName: 'ilks', args: [ilk] })
+  const total = await chain.read({ ...vat, functionName: 'Line' })
+  await chain.sendAll(governance, [
+    callOf(vat.address, { abi: vatAbi, functionName: 'file', args: [ilk, parameter('line'), 0n] }),
+    callOf(vat.address, { abi: vatAbi, functionName: 'file', args: [parameter('Line'), total - line] }),
+  ])
+}
+
+/** The third Prime repays a part of its legacy debt. */
+export async function repayLegacyDebt(stage: Stage): Promise<void> {
+  await stage.chain.send(roles.primeRelayer.address, leads(stage).third.contracts.pau.diamond, {
+    abi: usdsFacetAbi,
+    functionName: 'burnUSDS',
+    args: [millions(10n)],
+  })
+}
+
+/** The first Prime still draws on its legacy ilk, besides the Generator. @param amount [wad] */
+export async function drawMoreLegacyDebt(stage: Stage, amount: bigint): Promise<void> {
+  await stage.chain.sendAll(roles.primeRelayer.address, [
+    mint(leads(stage).first.contracts.pau.diamond, amount),
+  ])
+}
+
+/** Anyone lets AutoLine follow the debt of an ilk. */
+export async function followDebt({ chain, deployed }: Stage, ilk: Hex): Promise<void> {
+  await chain.send(roles.keeper.address, deployed.core.mcd.autoLine, {
+    abi: autoLineAbi,
+    functionName: 'exec',
+    args: [ilk],
+  })
+}
+
+/** Anyone lets AutoLine follow the legacy debt of the first Prime. @throws RangeError when it has none */
+export async function followLegacyDebt(stage: Stage): Promise<void> {
+  const [allocator] = leads(stage).first.contracts.legacy
+  if (allocator === undefined) throw new RangeError('The first Prime has no legacy ilk')
+  await followDebt(stage, allocator.ilk)
+}

@@ -1,0 +1,49 @@
+import { parseAbi, parseAbiParameters } from 'viem'
+
+const CONFIG = [
+  'struct CoreConfig { address owner; address vow; ConfiguratorConfig unit; GeneratorConfig generator; }',
+  'struct ConfiguratorConfig { uint256 minDelay; uint256 hop; uint256 maxChange; address coreCouncil; address[] pausers; address[] cBeams; }',
+  'struct GeneratorConfig { PauConfig pau; AllocatorConfig allocator; }',
+  'struct PrimePlan { string vaultName; string vaultSymbol; bytes32[] legacyIlks; PrimeConfig config; }',
+  'struct PrimeConfig { PauConfig pau; AllocatorConfig[] legacy; uint256 depositCap; uint256 minVsr; uint256 maxVsr; address setter; uint256 maxExchangeRate; }',
+  'struct AllocatorConfig { uint256 duty; uint256 line; uint256 maxLine; uint256 gap; uint256 ttl; address almProxy; address ilkAdmin; }',
+  'struct PauConfig { address[] relayers; address freezer; }',
+] as const
+
+const INSTANCE = [
+  'struct Core { McdInstance mcd; ConfiguratorInstance unit; GeneratorInstance generator; }',
+  'struct McdInstance { address vat; address jug; address usds; address usdsJoin; address autoLine; address lineMom; address chainlog; address allocatorRegistry; address allocatorRoles; }',
+  'struct ConfiguratorInstance { address beamState; address configurator; address timelock; address mom; }',
+  'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; }',
+  'struct PrimeInstance { PauInstance pau; PauFacets facets; address vault; AllocatorInstance[] legacy; }',
+  'struct PauInstance { address diamond; address almProxy; address rateLimits; }',
+  'struct PauFacets { address diamondCut; address diamondLoupe; address admin; address usds; address erc4626; address sparkVault; address transferAsset; address pauInit; }',
+  'struct AllocatorInstance { bytes32 ilk; address vault; address buffer; }',
+] as const
+
+/** `run` of Deploy.s.sol; a test holds this and the steps below against the build. */
+export const deployAbi = parseAbi([
+  'function run(address deployer, CoreConfig config) returns (bytes deployment)',
+  ...CONFIG,
+])
+
+/** What `run` returns, encoded. */
+export const deploymentParameters = parseAbiParameters([
+  'Deployment deployment',
+  'struct Deployment { Core core; address currentErc4626Facet; address launch; address primeSpell; address endSpell; }',
+  ...INSTANCE,
+])
+
+/** What runs the steps that remain. */
+export const launchAbi = parseAbi(['function exec(address spell, bytes data)'])
+
+/** The step of the Primes. */
+export const primeSpellAbi = parseAbi([
+  'function execute(Core core, address owner, PrimePlan[] plans)',
+  'event PrimeLaunched(PrimeInstance prime)',
+  ...CONFIG,
+  ...INSTANCE,
+])
+
+/** The last step. */
+export const endSpellAbi = parseAbi(['function execute(Core core, CoreConfig cfg)', ...CONFIG, ...INSTANCE])
