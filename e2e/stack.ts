@@ -15,9 +15,9 @@ import { openGate, type RpcGate } from './rpc-gate'
 /** Time at which the scenario ends: every literal of the stories is for this second [s]. */
 export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
 
-/** Ports of the end-to-end chain and console, away from those of `npm run local`. */
-const chainPort = 18_545
-const consolePort = 13_000
+/** Ports of the end-to-end chain and console, away from those of `npm run local`; others for a second checkout. */
+const chainPort = Number(process.env.E2E_CHAIN_PORT ?? 18_545)
+const consolePort = Number(process.env.E2E_CONSOLE_PORT ?? 13_000)
 
 /** A chain with the scenario on it, a console in production build, and the gate between them. */
 export interface Stack {
