@@ -62,14 +62,14 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
   }
 }
 
-/** How the debt ceiling that binds can rise: "anyone can raise it with AutoLine.exec from 14:05 UTC". @param now [unix s] */
+/** How the debt ceiling can rise, in a sentence; null where it cannot. @param now [unix s] */
 export function raiseWords({ next, target, from }: CeilingOutlook, now: bigint): string | null {
   if (!next.ok) return null
   if (next.change === 'up') {
-    return `Anyone can raise it to ${formatCompact(next.line, RAD_DECIMALS)} USDS with AutoLine.exec now.`
+    return `Anyone can raise the debt ceiling to ${formatCompact(next.line, RAD_DECIMALS)} USDS with AutoLine.exec now.`
   }
   if (next.change === 'none' && next.why === 'waits' && target !== null && from !== null) {
-    return `Anyone can raise it to ${formatCompact(target, RAD_DECIMALS)} USDS with AutoLine.exec from ${formatUtcTime(from, now)}.`
+    return `Anyone can raise the debt ceiling to ${formatCompact(target, RAD_DECIMALS)} USDS with AutoLine.exec from ${formatUtcTime(from, now)}.`
   }
   return null
 }

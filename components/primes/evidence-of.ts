@@ -1,4 +1,4 @@
-import { every, type Leaf, type SourceId } from '@/lib/console/leaf'
+import { every, type Leaf, type Reason, type SourceId } from '@/lib/console/leaf'
 import { leavesOf } from '@/lib/console/leaves'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import type { McdFacts } from '@/lib/console/prime-facts'
@@ -99,7 +99,9 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
  * Why an answer is not known, in a sentence that names what could not be read: "Could not read Keel's vault: the call
  * reverted (EvmError)."
  */
-export function unreadWords({ prime, generator, mcd }: PrimeView, message: string): string {
+export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, message }: Reason): string {
+  // It was read, and is not what an answer can be computed from.
+  if (kind === 'out-of-range') return message
   const limits = generatorLimits({ prime, generator })
   const parts: readonly (readonly [what: string, node: unknown])[] = [
     [`${prime.name}'s vault`, prime.vault],

@@ -10,10 +10,10 @@ import { Value } from '@/components/ui/value'
 import { bindingOf, bindingWords, CLOSED_WORD, closedWords, constraintName } from '@/lib/console/funnel-words'
 import type { Leaf } from '@/lib/console/leaf'
 import { plural } from '@/lib/format'
-import type { Answer, Constraint, ConstraintId, Scope } from '@/lib/vaults'
+import type { Answer, ConstraintId, Scope } from '@/lib/vaults'
 import { UsdsAmount } from './amounts'
 import { constraintSources, type PrimeView } from './evidence-of'
-import { type FunnelGroup, funnelGroups } from './funnel-rows'
+import { type FunnelGroup, type FunnelRow, funnelGroups } from './funnel-rows'
 
 interface FunnelCardProps {
   /** What is asked: "Grove can draw now". */
@@ -98,8 +98,8 @@ function Group({ group: { scope, rows, open }, view }: GroupProps) {
       <h4 className="flex items-center gap-1.5 text-muted text-xs">{SCOPE[scope](view.prime.name)}</h4>
       {rows.length > 0 && (
         <ul className="mt-1 space-y-1.5">
-          {rows.map(({ constraint, width }) => (
-            <Row key={constraint.id} constraint={constraint} width={width} view={view} />
+          {rows.map((row) => (
+            <Row key={row.constraint.id} row={row} view={view} />
           ))}
         </ul>
       )}
@@ -125,16 +125,15 @@ function Group({ group: { scope, rows, open }, view }: GroupProps) {
   )
 }
 
-/** Limits and amounts say that they are unlimited; of a wire, that means only that it is there. */
+/** A limit says its state in a word; of a wire it takes a sentence. */
 const isLimit = (id: ConstraintId): boolean => /-(limit|cap|ceiling|allowance)$/.test(id)
 
 interface RowProps {
-  readonly constraint: Constraint
-  readonly width: number
+  readonly row: FunnelRow
   readonly view: PrimeView
 }
 
-function Row({ constraint, width, view }: RowProps) {
+function Row({ row: { constraint, width, beyond }, view }: RowProps) {
   const { id, amount, reason, binding } = constraint
   const from = constraintSources(view, id)
   return (
@@ -157,7 +156,10 @@ function Row({ constraint, width, view }: RowProps) {
       {reason === null ? (
         <span aria-hidden className="mt-0.5 flex h-1.5 justify-center forced-color-adjust-none">
           <span
-            className={cn('h-full min-w-px rounded-full', binding ? 'bg-ink' : 'bg-edge/55')}
+            className={cn(
+              'h-full min-w-px rounded-full',
+              binding ? 'bg-ink' : beyond ? 'border border-edge border-dashed' : 'bg-edge/55',
+            )}
             style={{ width: `${width * 100}%` }}
           />
         </span>
@@ -167,8 +169,8 @@ function Row({ constraint, width, view }: RowProps) {
             state={reason === 'missing' || reason === 'overflow' ? 'wrong' : 'idle'}
             word={CLOSED_WORD[reason]}
             plain
-          />{' '}
-          {capital(closedWords(id, reason))}.
+          />
+          {!isLimit(id) && ` ${capital(closedWords(id, reason))}.`}
         </p>
       )}
     </li>

@@ -5,8 +5,10 @@ import type { Answer, Constraint, Scope } from '@/lib/vaults'
 /** A constraint that lets through an amount, or nothing. */
 export interface FunnelRow {
   readonly constraint: Constraint
-  /** Width of its bar, from 0 to 1 of the widest of the answer. */
+  /** Width of its bar, from 0 to 1. */
   readonly width: number
+  /** It is too wide to be drawn on the scale of the others. */
+  readonly beyond: boolean
 }
 
 /** The constraints of one scope, from the widest to the narrowest. */
@@ -17,20 +19,27 @@ export interface FunnelGroup {
   readonly open: readonly Constraint[]
 }
 
+/** How many times as wide as the answer a bar may be. */
+const SCALE = 20n
+
 /** An answer as a funnel: what is shared with all Primes first, then what is the Prime's own, each getting narrower. */
-export function funnelGroups({ constraints }: Answer): readonly FunnelGroup[] {
-  const isOpen = ({ amount, state }: Constraint) => amount === MAX_UINT256 && state !== 'closed'
-  const widest = constraints.reduce(
-    (most, { amount }) => (amount !== MAX_UINT256 && amount > most ? amount : most),
-    0n,
-  )
+export function funnelGroups({ amount, constraints }: Answer): readonly FunnelGroup[] {
+  const isOpen = (one: Constraint) => one.amount === MAX_UINT256 && one.state !== 'closed'
+  const bounded = constraints.filter((one) => !isOpen(one)).map((one) => one.amount)
+  // On the scale of a ceiling of billions, every bar that matters would be a hairline.
+  const drawable = bounded.filter((one) => amount === 0n || one <= amount * SCALE)
+  const widest = drawable.reduce((most, one) => (one > most ? one : most), 0n)
   return (['shared', 'prime'] as const).flatMap((scope) => {
     const own = constraints.filter((one) => one.scope === scope)
     if (own.length === 0) return []
     const rows = own
       .filter((one) => !isOpen(one))
       .toSorted(narrower)
-      .map((constraint) => ({ constraint, width: fractionOf(constraint.amount, widest) }))
+      .map((constraint) => ({
+        constraint,
+        width: fractionOf(constraint.amount, widest),
+        beyond: constraint.amount > widest,
+      }))
     return [{ scope, rows, open: own.filter(isOpen) }]
   })
 }

@@ -16,9 +16,24 @@ export interface GrowthWords {
 export function growthWords(factor: Leaf<bigint>): Leaf<GrowthWords> {
   return map(
     attempt(factor, (each) => ({ each, year: rpow(each, YEAR, RAY) })),
-    ({ each, year }) => ({
-      yearly: `${formatPercent(year - RAY, RAY)} a year`,
-      exact: `×${formatExact(each, 27)} a second, compounded; ${formatPercent(year - RAY, RAY)} in 365 days`,
-    }),
+    ({ each, year }) => {
+      const percent = nearestPercent(year - RAY)
+      return {
+        yearly: `${percent} a year`,
+        exact: `×${formatExact(each, 27)} a second, compounded; ${percent} in 365 days`,
+      }
+    },
   )
+}
+
+/** A hundredth of a percent [ray]. */
+const STEP = RAY / 10_000n
+
+/**
+ * To the nearest hundredth of a percent: the factors of MCD are rounded down, so cutting would show 5 % as 4.99 %.
+ * @param growth [ray]
+ */
+function nearestPercent(growth: bigint): string {
+  const nearest = ((growth + STEP / 2n) / STEP) * STEP
+  return formatPercent(nearest === 0n ? growth : nearest, RAY)
 }

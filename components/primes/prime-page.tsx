@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { funnelInputs } from '@/lib/console/derive-prime'
 import { drawSentence } from '@/lib/console/funnel-words'
-import { type Leaf, orElse, unknown } from '@/lib/console/leaf'
+import { type Leaf, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatUtc } from '@/lib/format'
 import { useLiveState } from '@/lib/react/live-hooks'
@@ -46,7 +46,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
 
   const { block, time, checks } = model
   const own = checksOf(checks, view)
-  const unread = inputs.ok ? null : unreadWords(view, inputs.reason.message)
+  const unread = inputs.ok ? null : unreadWords(view, inputs.reason)
   const file = (part: string) => `${slug}-${part}-at-block-${block.number}`
   return (
     <>
@@ -94,16 +94,14 @@ function Answer({ view, inputs, unread, model }: AnswerProps) {
   const { time, block } = model
   const detail = `At the block of ${formatUtc(block.timestamp)}. There is nothing to sign here: every figure names the call that proves it.`
   if (!inputs.ok || !canTake.ok) {
+    const reason = canTake.ok ? 'It could not be computed.' : canTake.reason.message
     return (
       <>
         <PageHeader noun={prime.name} answer={`What ${prime.name} can draw is unknown`} detail={detail} />
         <Notice
           tone="amber"
-          title={
-            unread ??
-            `It could not be computed: ${orElse(canTake, null) === null && !canTake.ok ? canTake.reason.message : ''}`
-          }
-          holds="Every other figure of this page, of this block."
+          title={unread ?? reason}
+          holds="Every figure that stands on this page; it is of this block."
           todo="An answer that leaves out a constraint could be too large, so there is none until this can be read."
         />
       </>
@@ -146,7 +144,7 @@ function Funnel({ view, model }: { readonly view: PrimeView; readonly model: Con
           note={
             <>
               What it mints comes on top of <UsdsAmount leaf={generator.proxyIdle} in="wad" withUnit /> idle
-              in its ALMProxy.{raise !== null && ` The debt ceiling: ${raise}`}
+              in its ALMProxy. {raise}
             </>
           }
         />

@@ -96,7 +96,12 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
       ),
       note: (
         <>
-          Assets a share now <LeafText leaf={map(ends, ({ rate }) => rate)} text={(rate) => rate} />
+          Assets a share at this block{' '}
+          <LeafText
+            leaf={map(ends, ({ rate }) => rate)}
+            text={(rate) => formatExact(rate / 10n ** 21n, 6)}
+            exact={(rate) => formatExact(rate, 27)}
+          />
           <Moment leaf={map(ends, ({ trips }) => trips)} now={now} text="its growth passes the maximum" />
         </>
       ),
@@ -127,8 +132,8 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
 }
 
 interface Ends {
-  /** Assets per share at the block, exact. */
-  readonly rate: string
+  /** Assets per share at the block [ray]. */
+  readonly rate: bigint
   /** When yield has used the cap up; null for never [unix s]. */
   readonly cap: bigint | null
   /** When deposits begin to revert because of the rate; null for never [unix s]. */
@@ -138,7 +143,7 @@ interface Ends {
 function endsOf(facts: VaultFacts, block: bigint): Leaf<Ends> {
   const stored = combine({ vault: storedVault(facts), most: facts.maxExchangeRate }, (read) => read)
   return attempt(stored, ({ vault, most }) => ({
-    rate: formatExact(nowChi(vault, block), 27),
+    rate: nowChi(vault, block),
     cap: depositRoomEndsAt(vault, 1n, block),
     trips: exchangeRateTripsAt(vault, most, block).at ?? null,
   }))

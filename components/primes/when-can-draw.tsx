@@ -44,7 +44,7 @@ export function WhenCanDraw({ prime, inputs, unread, now }: WhenCanDrawProps) {
         onValueChange={setText}
         error={parsed === null || parsed.ok ? undefined : parsed.message}
       />
-      <div className="min-h-[5.5rem] min-w-0 md:pt-[1.625rem]" data-answer="when">
+      <div className="min-h-11 min-w-0 md:min-h-[5.5rem] md:pt-[1.625rem]" data-answer="when">
         {!inputs.ok ? (
           <p>
             <Value text={null} reason={inputs.reason.message} /> Unknown. {unread}
