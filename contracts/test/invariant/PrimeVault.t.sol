@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {PrimeVaultFixture} from "../PrimeVaultFixture.sol";
+import {PrimeVaultPromises} from "../PrimeVaultPromises.sol";
+import {PrimeVaultHandler} from "./PrimeVaultHandler.sol";
+
+/// What holds for a Prime vault after any order of movements, takes, donations, caps, rates and time.
+contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
+    PrimeVaultHandler private handler;
+
+    function setUp() public override {
+        super.setUp();
+        _open(1e15 * WAD);
+        _setVsr(DUTY);
+        bytes32 setterRole = vault.SETTER_ROLE();
+        vm.prank(admin);
+        vault.grantRole(setterRole, admin);
+
+        handler = new PrimeVaultHandler(vault, admin, taker);
+        usds.rely(address(handler));
+        targetContract(address(handler));
+        bytes4[] memory selectors = new bytes4[](13);
+        selectors[0] = PrimeVaultHandler.deposit.selector;
+        selectors[1] = PrimeVaultHandler.mint.selector;
+        selectors[2] = PrimeVaultHandler.withdraw.selector;
+        selectors[3] = PrimeVaultHandler.redeem.selector;
+        selectors[4] = PrimeVaultHandler.moveShares.selector;
+        selectors[5] = PrimeVaultHandler.take.selector;
+        selectors[6] = PrimeVaultHandler.giveBack.selector;
+        selectors[7] = PrimeVaultHandler.donate.selector;
+        selectors[8] = PrimeVaultHandler.setDepositCap.selector;
+        selectors[9] = PrimeVaultHandler.setVsr.selector;
+        selectors[10] = PrimeVaultHandler.turnTaker.selector;
+        selectors[11] = PrimeVaultHandler.drip.selector;
+        selectors[12] = PrimeVaultHandler.wait.selector;
+        targetSelector(address(handler), selectors);
+    }
+
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 64
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_maxFunctionsPromiseNothingThatIsRefused() public {
+        for (uint256 i; i < handler.userCount(); ++i) {
+            _assertPromisesHold(vault, handler.users(i));
+        }
+        _assertPromisesHold(vault, taker);
+    }
+
+    /// What one has is what one paid in, less what one got out, with the yield, and less what rounding took: for each
+    /// movement less than a share or an asset.
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 64
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_nobodyGainsMoreThanTheYield() public view {
+        uint256 chi = vault.nowChi();
+        for (uint256 i; i < handler.userCount(); ++i) {
+            address user = handler.users(i);
+            int256 due = int256(handler.paidIn(user) * RAY) - int256(handler.gotOut(user) * RAY) + handler.earned(user);
+            int256 has = int256(vault.balanceOf(user) * chi);
+            assertTrue(has <= due, "rounding was to the advantage of a depositor");
+            assertTrue(due - has <= int256(handler.movements(user) * chi), "rounding took too much");
+        }
+    }
+
+    /// domain.md §5, identity 2: net taken and idle, less net deposits, is what was donated.
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 64
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_netTakenAndIdleLessNetDepositsIsDonated() public view {
+        uint256 paidIn;
+        uint256 gotOut;
+        uint256 shares;
+        for (uint256 i; i < handler.userCount(); ++i) {
+            address user = handler.users(i);
+            paidIn += handler.paidIn(user);
+            gotOut += handler.gotOut(user);
+            shares += vault.balanceOf(user);
+        }
+        uint256 idle = usds.balanceOf(address(vault));
+        assertEq(handler.taken() + idle + gotOut, handler.donated() + handler.returned() + paidIn);
+        assertEq(vault.totalSupply(), shares, "a share without an owner");
+        assertEq(vault.totalAssets(), shares * vault.nowChi() / RAY);
+        uint256 worth = vault.totalAssets();
+        assertEq(vault.assetsOutstanding(), worth > idle ? worth - idle : 0);
+    }
+}
