@@ -109,8 +109,9 @@ export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, messag
     [`${prime.name}'s take limit`, prime.takeLimit],
     [`the Generator's limits on ${prime.name}'s vault`, [limits.deposit, limits.withdraw]],
     ["the Generator's mint limit", limits.mint],
-    ["the Generator's debt", generator.debt],
+    // Before the debt, which rests on it.
     ['MCD', mcd],
+    ["the Generator's debt", generator.debt],
     ["the Generator's wiring", [generator.wires, generator.roles, generator.diamond, generator.proxyIdle]],
   ]
   const part = parts.find(([, node]) =>
