@@ -41,7 +41,7 @@ export function DebtPicture({ bars }: { readonly bars: readonly Bar[] }) {
 function Bars({ bars }: { readonly bars: readonly Bar[] }) {
   const longest = longestOf(bars)
   return (
-    <ul className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
+    <ul className="grid py-3 grid-cols-[auto_minmax(0,1fr)] gap-x-3">
       {bars.map((bar, index) => (
         <li
           key={bar.id}

@@ -52,7 +52,7 @@ export function debtNote({ total }: Debt): string {
   return total.ok ? 'Fees that nobody has dripped yet are included.' : total.reason.message
 }
 
-/** How much all Primes can draw now, and how many can draw nothing: "4 Primes can draw 51.2M USDS now; Keel nothing". */
+/** How much all Primes can draw now, and how many can draw nothing: "3 of 4 Primes can draw 51.2M USDS now; Keel nothing". */
 export function primesSentence(rows: readonly PrimeRow[]): string {
   const primes = plural(rows.length, 'Prime')
   if (rows.length === 0) return 'No Prime is known'
@@ -67,8 +67,9 @@ export function primesSentence(rows: readonly PrimeRow[]): string {
       : `What ${primes} can draw is not known`
   }
   if (total.value === 0n) return `${primes}: none can draw anything now`
+  const able = none.length === 0 ? primes : `${rows.length - none.length} of ${primes}`
   const names = none.length <= 3 ? listed(none.map(({ prime }) => prime.name)) : `${none.length} of them`
-  return `${primes} can draw ${usds(total.value)} now${none.length === 0 ? '' : `; ${names} nothing`}`
+  return `${able} can draw ${usds(total.value)} now${none.length === 0 ? '' : `; ${names} nothing`}`
 }
 
 /** Whether it adds up, as far as that could be computed. */

@@ -80,7 +80,7 @@ describe('the sentence on Primes', () => {
   it('says how much can be drawn, and who can draw nothing', () => {
     expect(primesSentence([row('Spark'), row('Grove')])).toBe('2 Primes can draw 10M USDS now')
     expect(primesSentence([row('Spark'), row('Keel', { drawable: given(0n) })])).toBe(
-      '2 Primes can draw 5M USDS now; Keel nothing',
+      '1 of 2 Primes can draw 5M USDS now; Keel nothing',
     )
     expect(primesSentence([row('Keel', { drawable: given(0n) })])).toBe('1 Prime: none can draw anything now')
   })
