@@ -1,9 +1,11 @@
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { derive } from '@/lib/console/derive'
+import { type WatchedHash, withWatched } from '@/lib/console/known'
 import type { LeafEntry } from '@/lib/console/leaves'
 import { leavesOf } from '@/lib/console/leaves'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
+import { safeTransaction, safeTxHash } from '@/lib/safe'
 import { EventScan } from './logs'
 import { factsOf, type Reading, read, readHasMulticall, readHead } from './reader'
 import { httpRpc, type Rpc } from './rpc'
@@ -23,13 +25,27 @@ export interface ScenarioReading {
 export async function readScenario(): Promise<ScenarioReading> {
   const chain = await startScenarioChain({ now: NOW })
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
-  return { chain, rpc, deployment: chain.deployment, reading: await readAgain(rpc, chain.deployment) }
+  const { deployment } = chain
+  return { chain, rpc, deployment, reading: await readAgain(rpc, deployment, watchedIn(deployment)) }
+}
+
+/** A transaction of each Safe, so that its approvals are read although nobody approved anything yet. */
+function watchedIn({ safes, chainId }: Deployment): readonly WatchedHash[] {
+  return safes.map(({ address }) => {
+    const transaction = safeTransaction([{ to: address, value: 0n, data: '0x' }], 7n)
+    const domain = { chainId: BigInt(chainId), safe: address, version: '1.4.1' }
+    return { safe: address, hash: safeTxHash(domain, transaction), transaction }
+  })
 }
 
 /** A whole reading of the head. */
-export async function readAgain(rpc: Rpc, deployment: Deployment): Promise<Reading> {
+export async function readAgain(
+  rpc: Rpc,
+  deployment: Deployment,
+  watched: readonly WatchedHash[] = [],
+): Promise<Reading> {
   const head = await readHead(rpc)
-  const known = await new EventScan(deployment).upTo(rpc, head)
+  const known = withWatched(await new EventScan(deployment).upTo(rpc, head), watched)
   return read(rpc, deployment, head, known, { hasMulticall: await readHasMulticall(rpc) })
 }
 
