@@ -1,8 +1,9 @@
-import { type Address, encodeFunctionData, getAddress, pad, toHex } from 'viem'
+import { type Address, encodeFunctionData, getAddress, type Hex, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { adminFacetAbi } from '@/lib/abi'
 import { fakeModel } from '@/lib/chain/fake-model'
 import type { CallStatus, Run } from '@/lib/react/run'
+import { encodeApproveHash, encodeExecTransaction, safeTransaction } from '@/lib/safe'
 import { holdersAfter } from './holders-after'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -72,6 +73,21 @@ describe('the holders after a freeze', () => {
       [first, false],
       [second, true],
     ])
+  })
+
+  it('are those that a Safe removed, and none while its owners only approve', () => {
+    const removals = freeze([mined, mined], [first, second]).calls
+    const transaction = safeTransaction(removals, 0n)
+    const through = (data: Hex): Run => ({
+      ...freeze([], []),
+      calls: [{ to: stranger, value: 0n, data, status: mined }],
+    })
+    const executed = through(encodeExecTransaction(transaction, '0x'))
+    expect(told(executed, holding([second]))).toEqual([
+      [first, false],
+      [second, true],
+    ])
+    expect(holdersAfter(through(encodeApproveHash(hash)), holding([second]))).toBeNull()
   })
 
   it('are not told before the block of the freeze was read', () => {

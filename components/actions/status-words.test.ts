@@ -16,6 +16,9 @@ const all: readonly CallStatus[] = [
   { state: 'reverted', hash, blockNumber: 12_345n, reason: 'Configurator/increment-too-soon' },
   { state: 'replaced', hash },
   { state: 'dropped', hash },
+  { state: 'mined', hash, blockNumber: 12_345n, execution: 'success' },
+  { state: 'mined', hash, blockNumber: 12_345n, execution: 'failure' },
+  { state: 'mined', hash, blockNumber: 12_345n, execution: 'absent' },
 ]
 
 describe('the state of a transaction', () => {
@@ -24,11 +27,11 @@ describe('the state of a transaction', () => {
     expect(new Set(words).size).toBe(all.length)
   })
 
-  it('is red only when it reverted, and green only when it was mined', () => {
+  it('is red only when it reverted or failed in the Safe, and green only when it was done', () => {
     const of = (state: string) =>
-      all.filter((status) => statusWords(status).state === state).map((status) => status.state)
-    expect(of('wrong')).toEqual(['reverted'])
-    expect(of('ok')).toEqual(['mined'])
+      all.filter((status) => statusWords(status).state === state).map((status) => statusWords(status).word)
+    expect(of('wrong')).toEqual(['Reverted', 'Failed in the Safe'])
+    expect(of('ok')).toEqual(['Mined', 'Executed'])
   })
 
   it('gives the reason of a revert', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Action, ReadBack } from '@/lib/actions'
+import type { Action, Completion, ReadBack, SafeProposal, SafeRoute } from '@/lib/actions'
 import type { Review } from '@/lib/chain/review'
 import type { JudgedDiff } from '@/lib/console/diff'
 import { given, unknown } from '@/lib/console/leaf'
@@ -175,5 +175,43 @@ describe('whether an action may be signed', () => {
     expect(judge(action({ emergency: false, permission: right(failed) })).blocked).toBe(
       'Could not be checked: It may.',
     )
+  })
+})
+
+describe('an approval by an owner of a Safe', () => {
+  const completion: Completion = {
+    calls: emergency.calls.map((call) => ({ ...call, from })),
+    effects: [],
+  }
+  const route = {
+    safe: {} as SafeRoute['safe'],
+    inner: emergency,
+    proposal: { completion } as SafeProposal,
+    step: 'approve',
+    next: 'Your approval is the first of 2.',
+  } as const
+  const approving = action({ through: route })
+  const waiting = action({
+    through: { ...route, step: null, next: '1 more owner has to approve.' },
+    calls: [],
+  })
+  const found = ({ findings }: ReturnType<typeof judge>, id: string) =>
+    findings.find((finding) => finding.id === id)?.state
+
+  it('is judged by itself and by what it does once executed', () => {
+    const both = { ...simulated(approving), onceExecuted: simulated(approving) }
+    const fine = judge(approving, { review: both })
+    expect([found(fine, 'simulation'), found(fine, 'once-executed'), fine.confirm]).toEqual(['ok', 'ok', []])
+    expect(found(judge(approving), 'once-executed')).toBe('unknown')
+    const lying = judge(approving, { review: { ...both, onceExecuted: simulated(approving, lie) } })
+    expect(found(lying, 'once-executed')).toBe('wrong')
+    expect(lying.confirm).toEqual(['Once executed: simulated: it does not do what is stated'])
+  })
+
+  it('cannot be signed while there is nothing for the account to send, and says what comes next', () => {
+    const verdict = judge(waiting, { review: { ...nothing(waiting), onceExecuted: simulated(waiting) } })
+    expect(verdict.blocked).toBe('1 more owner has to approve.')
+    expect(found(verdict, 'simulation')).toBeUndefined()
+    expect(found(verdict, 'once-executed')).toBe('ok')
   })
 })
