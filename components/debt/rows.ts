@@ -51,12 +51,15 @@ export function primeRows({
   )
 }
 
-/** The sum of an amount over rows, or unknown with the names of the Primes that it lacks. */
+/**
+ * The sum of an amount over rows, or unknown with the names of the Primes that it lacks. It names no reads: those are at
+ * the rows, and of a thousand Primes they would be tens of thousands.
+ */
 export function totalOfRows(
   rows: readonly PrimeRow[],
   amountOf: (row: PrimeRow) => Leaf<bigint>,
 ): Leaf<bigint> {
-  return totalOf(rows.map((row) => ({ name: row.prime.name, amount: amountOf(row) })))
+  return totalOf(rows.map((row) => ({ name: row.prime.name, amount: { ...amountOf(row), from: [] } })))
 }
 
 /** Primes of which something is not known, so that a total is not either. */

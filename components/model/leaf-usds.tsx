@@ -1,5 +1,6 @@
 'use client'
 
+import { Value } from '@/components/ui/value'
 import type { Leaf } from '@/lib/console/leaf'
 import { formatCompact, formatExact } from '@/lib/format'
 import { LeafText } from './leaf-text'
@@ -14,6 +15,19 @@ interface LeafUsdsProps {
 
 /** USDS of MCD: compact and never rounded up, exact on hover, an em dash where it is unknown. */
 export function LeafUsds({ leaf, withUnit = false, className }: LeafUsdsProps) {
+  // A sum over rows names no reads: they are at the rows.
+  if (leaf.from.length === 0) {
+    return leaf.ok ? (
+      <Value
+        text={`${formatCompact(leaf.value, 18)}${withUnit ? ' USDS' : ''}`}
+        exact={formatExact(leaf.value, 18)}
+        unit="USDS"
+        className={className}
+      />
+    ) : (
+      <Value text={null} reason={leaf.reason.message} className={className} />
+    )
+  }
   return (
     <LeafText
       leaf={leaf}
