@@ -107,6 +107,7 @@ describe('judgeDraw', () => {
     expect(reason(debtState({ ilk: { dust: debtMillions(200) } }))).toBe('Vat/dust')
     expect(reason(debtState({ vat: { debt: rad(MAX_UINT256) } }), 1n, NOW + 1n)).toBe('none')
     expect(reason(debtState({ vat: { debt: rad(MAX_UINT256) } }))).toBe('none')
+    expect(reason(debtState({ urn: { ink: wad(MAX_UINT256) } }), 0n)).toBe('none')
   })
 
   it('lets a draw of nothing through above the ceilings', () => {

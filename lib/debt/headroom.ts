@@ -90,6 +90,7 @@ export type DrawRevert =
   | 'Vat/ceiling-exceeded'
   | 'Vat/not-safe'
   | 'Vat/dust'
+  | 'Jug/invalid-now'
   | 'Panic(0x11)'
   | 'Panic(0x12)'
   | 'none'

@@ -118,6 +118,16 @@ function changed(state: Vault & { shares: bigint }, step: Change, t: bigint): Ca
   }
 }
 
+/** A deposit of which nothing is taken, then more than it is worth, then hardly anything: each maximum binds once. */
+const LAST_STEPS = (
+  [
+    { do: 'cap', amount: 2n ** 90n },
+    { do: 'deposit', amount: 2n ** 80n },
+    { do: 'return', amount: FUNDS },
+    { do: 'take', amount: FUNDS },
+  ] as const
+).map((change) => ({ change, advance: 60n, ahead: 60n, some: 2n ** 64n }))
+
 const word = (value: bigint): CallOutcome => ({ data: toHex(value, { size: 32 }) })
 const preview = (given: Preview): CallOutcome => (given.ok ? word(given.value) : { revert: given.reason })
 
@@ -146,7 +156,7 @@ describe(`the formulas of a vault against the vault on a chain (seed ${seed})`, 
       { numRuns: 120, seed },
     )
     const refusals = new Set<string>()
-    for (const { change: step, advance, ahead, some } of steps) {
+    for (const { change: step, advance, ahead, some } of [...steps, ...LAST_STEPS]) {
       const next = (await client.getBlock()).timestamp + advance
       const before = await read()
       await client.setNextBlockTimestamp({ timestamp: next })

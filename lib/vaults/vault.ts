@@ -70,23 +70,25 @@ export function assetsOutstanding(vault: Vault, t: bigint): bigint {
   return owed > 0n ? owed : 0n
 }
 
+/** Most assets with which a vault computes: less one for rounding, their product with RAY fits a uint256. */
+const MOST_ASSETS = MAX_UINT256 / RAY - 1n
+
 /**
- * What the deposit cap leaves at time t. Yield uses it up.
+ * What the deposit cap leaves at time t, for a receiver that is no taker. Yield uses it up.
  *
  * @throws {Uint256Error} as `nowChi`
  */
 export function maxDeposit(vault: Vault, t: bigint): bigint {
-  const room = vault.depositCap - totalAssets(vault, t)
+  const room = min(vault.depositCap, MOST_ASSETS) - totalAssets(vault, t)
   return room > 0n ? room : 0n
 }
 
 /**
- * The same in shares, rounded down. A cap too large to compute with counts as none: 2^256 − 1.
+ * The same in shares, rounded down.
  *
  * @throws {Uint256Error} as `nowChi`
  */
 export function maxMint(vault: Vault, t: bigint): bigint {
-  if (vault.depositCap > MAX_UINT256 / RAY) return MAX_UINT256
   return convertToShares(vault, maxDeposit(vault, t), t)
 }
 

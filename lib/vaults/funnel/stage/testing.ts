@@ -32,7 +32,7 @@ import {
 } from '@/lib/abi'
 import type { Client } from '@/lib/cli/test-chain'
 import { type Call, call } from '@/lib/debt/chain/testing'
-import type { Deployment } from '@/lib/deployment'
+import type { Deployment, PrimeDeployment } from '@/lib/deployment'
 import { MAX_UINT256, rad, ray, wad } from '@/lib/math'
 import type { FunnelInputs } from '../types'
 
@@ -44,6 +44,9 @@ export const CONTROLLER = role('CONTROLLER')
 export const TAKER_ROLE = role('TAKER_ROLE')
 
 export const text = (name: string): Hex => toHex(name, { size: 32 })
+
+/** A ceiling above any debt [rad]. */
+export const WIDE = 10n ** 60n
 
 /** The functions through which funds move. */
 export const FUNCTIONS = {
@@ -86,14 +89,14 @@ export async function play(client: Client, calls: readonly Call[], t: bigint): P
 export type Stage = ReturnType<typeof stageOf>
 
 /** @param oldFacet an ERC-4626 facet in which a zero deposit limit blocks withdrawals */
-export function stageOf(deployment: Deployment, oldFacet: Address) {
+export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet: Address) {
   const [generator] = deployment.generators
-  const prime = generator?.primes[0]
-  if (generator === undefined || prime === undefined) throw new RangeError('The scenario has no Prime')
+  if (generator === undefined) throw new RangeError('The scenario has no Generator')
   const { addresses } = generator
   const { autoLine, ...core } = deployment.mcd
   if (autoLine === undefined) throw new RangeError('The scenario has no AutoLine')
   const mcd = { ...core, autoLine }
+  const legacyIlk = text(prime.legacyIlks[0]?.ilk ?? '')
   const ilk = text(generator.ilk)
   const onDiamond = (functionName: string, args: readonly unknown[]) =>
     call(roles.relayer1.address, addresses.diamond, {
@@ -106,16 +109,25 @@ export function stageOf(deployment: Deployment, oldFacet: Address) {
     prime,
     generator: addresses,
     ilk,
+    /** The one that the Prime's controller draws on. */
+    legacyIlk,
     oldFacet,
     /** By the relayers, and by anyone. */
     mint: (amount: bigint): Call => onDiamond('mintUSDS', [amount]),
     deposit: (amount: bigint): Call => onDiamond('depositERC4626', [prime.vault, amount, 0n]),
     recall: (amount: bigint): Call => onDiamond('withdrawERC4626', [prime.vault, amount, MAX_UINT256]),
+    burn: (amount: bigint): Call => onDiamond('burnUSDS', [amount]),
     take: (amount: bigint): Call =>
       call(roles.primeRelayer.address, prime.controller, {
         abi: sparkVaultFacetAbi,
         functionName: 'takeFromSparkVault',
         args: [prime.vault, amount],
+      }),
+    mintLegacy: (amount: bigint): Call =>
+      call(roles.primeRelayer.address, prime.controller, {
+        abi: usdsFacetAbi,
+        functionName: 'mintUSDS',
+        args: [amount],
       }),
     giveBack: (amount: bigint): Call =>
       call(roles.primeRelayer.address, prime.controller, {
@@ -164,7 +176,24 @@ export function stageOf(deployment: Deployment, oldFacet: Address) {
       deposit: { rateLimits: addresses.rateLimits, key: keys.deposit(prime.vault) },
       withdraw: { rateLimits: addresses.rateLimits, key: keys.withdraw(prime.vault) },
     },
+    /** The Prime's own, which decide what it has to give back. */
+    otherLimits: [
+      { rateLimits: prime.rateLimits, key: keys.mint },
+      { rateLimits: prime.rateLimits, key: keys.transfer(mcd.usds, prime.vault) },
+    ],
   } as const
+}
+
+/** The Prime of a scenario whose vault is empty still, so that a test can fill it to its own measure. */
+export async function emptyPrime(
+  client: Client,
+  { generators: [generator] }: Deployment,
+): Promise<PrimeDeployment> {
+  for (const prime of generator?.primes ?? []) {
+    const call = { address: prime.vault, abi: primeVaultAbi, functionName: 'totalSupply' } as const
+    if ((await client.readContract(call)) === 0n) return prime
+  }
+  throw new RangeError('The scenario has no Prime with an empty vault')
 }
 
 /** What decides the funnel, as the contracts hold it at the head. */

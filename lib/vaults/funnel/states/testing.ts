@@ -1,11 +1,20 @@
-import { zeroAddress } from 'viem'
+import { type Address, type Hex, zeroAddress } from 'viem'
 import { roles } from '@/contracts/script/scenario'
 import { allocatorBufferAbi, rateLimitsAbi } from '@/lib/abi'
 import { afterDrip } from '@/lib/debt'
 import { type Call, call } from '@/lib/debt/chain/testing'
 import { MAX_UINT256, min, RAY } from '@/lib/math'
 import { nowChi, totalAssets } from '../../vault'
-import { CONTROLLER, FUNCTIONS, governance, RELAYER, type Stage, TAKER_ROLE, text } from '../stage/testing'
+import {
+  CONTROLLER,
+  FUNCTIONS,
+  governance,
+  RELAYER,
+  type Stage,
+  TAKER_ROLE,
+  text,
+  WIDE,
+} from '../stage/testing'
 import type { ConstraintId, FunnelInputs } from '../types'
 
 const MILLION = 10n ** 24n
@@ -80,6 +89,7 @@ export const ADD_AIMS: readonly ConstraintId[] = [
 ]
 
 type LimitName = keyof Stage['limits']
+type LimitKey = { readonly rateLimits: Address; readonly key: Hex }
 
 /** The transactions by which a random state comes about: relayers move funds, then governance changes the rules. */
 export class StateBuilder {
@@ -87,6 +97,33 @@ export class StateBuilder {
     private readonly stage: Stage,
     private readonly random: Random,
   ) {}
+
+  /** Opens every limit and every ceiling at time t [unix s], those of the Prime's own debt too. */
+  opening(t: bigint): Call[] {
+    const { stage } = this
+    return [
+      ...[...Object.values(stage.limits), ...stage.otherLimits].map((key) =>
+        this.limit(key, MAX_UINT256, 0n, MAX_UINT256, t),
+      ),
+      ...[stage.ilk, stage.legacyIlk].map((ilk) => stage.onVat('file', [ilk, text('line'), WIDE])),
+      stage.onVat('file', [text('Line'), WIDE]),
+      stage.onVault('setDepositCap', [MAX_UINT256]),
+      stage.setMaxExchangeRate(RAY, 2n * RAY),
+    ]
+  }
+
+  /** Fills an empty vault: of 65 million, 30 are idle. The Prime has a billion to give back, the Generator 10 million. */
+  filling({ generator: { idle } }: FunnelInputs): Call[] {
+    const { stage } = this
+    const millions = (count: number) => BigInt(count) * MILLION
+    return [
+      stage.mint(millions(75)),
+      stage.deposit(millions(65)),
+      stage.burn(idle),
+      stage.take(millions(35)),
+      stage.mintLegacy(millions(965)),
+    ]
+  }
 
   /** What the relayers do, as far as the state lets them. */
   movements({ prime: { vault }, generator }: FunnelInputs, aims: Aims): Call[] {
@@ -98,7 +135,7 @@ export class StateBuilder {
       calls.push(stage.take(min(random.millions(0, 5), random.between(0n, vault.idle))))
     }
     // A return of more than is owed makes the shares the scarcer part.
-    if (aims.recall === 'generator-shares') calls.push(stage.giveBack(random.millions(60, 90)))
+    if (aims.recall === 'generator-shares') calls.push(stage.giveBack(random.millions(50, 90)))
     else if (random.chance(0.3)) calls.push(stage.giveBack(random.millions(0, 10)))
     return calls
   }
@@ -136,30 +173,38 @@ export class StateBuilder {
     return (Object.keys(aimed) as LimitName[]).map((name) => {
       if (name === 'deposit' && aims.recall === 'deposit-limit-restore') return this.blocked(t)
       if (aimed[name]) return this.tight(name, t)
-      if (random.chance(0.3)) return this.limit(name, MAX_UINT256, 0n, MAX_UINT256, t)
+      const key = this.stage.limits[name]
+      if (random.chance(0.3)) return this.limit(key, MAX_UINT256, 0n, MAX_UINT256, t)
       const max = random.millions(200, 500)
-      return this.limit(name, max, max / (DAY * 10n), random.between(max - 50n * MILLION, max), t)
+      return this.limit(key, max, max / (DAY * 10n), random.between(max - 50n * MILLION, max), t)
     })
   }
 
   /** A limit with little in it now: refilling, or not, or never set, or switched off. */
   private tight(name: LimitName, t: bigint): Call {
     const { random } = this
-    if (random.chance(0.1)) return this.limit(name, 0n, 0n, 0n, random.one(0n, t))
+    const key = this.stage.limits[name]
+    if (random.chance(0.1)) return this.limit(key, 0n, 0n, 0n, random.one(0n, t))
     const max = random.one(random.between(0n, 10n ** 20n), random.millions(1, 10), random.millions(10, 80))
     const slope = random.chance(0.15) ? 0n : random.millions(0, 20) / DAY
-    return this.limit(name, max, slope, min(max, random.millions(0, 8)), t)
+    return this.limit(key, max, slope, min(max, random.millions(0, 8)), t)
   }
 
   /** A deposit limit to which a withdrawal cannot give capacity back. */
   private blocked(t: bigint): Call {
     const { random } = this
-    if (random.chance(0.7)) return this.limit('deposit', 0n, 0n, 0n, random.one(0n, t))
-    return this.limit('deposit', MAX_UINT256 - 1n, MAX_UINT256, 0n, t - 2n)
+    const key = this.stage.limits.deposit
+    if (random.chance(0.7)) return this.limit(key, 0n, 0n, 0n, random.one(0n, t))
+    return this.limit(key, MAX_UINT256 - 1n, MAX_UINT256, 0n, t - 2n)
   }
 
-  private limit(name: LimitName, max: bigint, slope: bigint, last: bigint, updated: bigint): Call {
-    const { rateLimits, key } = this.stage.limits[name]
+  private limit(
+    { rateLimits, key }: LimitKey,
+    max: bigint,
+    slope: bigint,
+    last: bigint,
+    updated: bigint,
+  ): Call {
     const args = [key, max, slope, last, updated]
     return call(governance, rateLimits, { abi: rateLimitsAbi, functionName: 'setRateLimitData', args })
   }
