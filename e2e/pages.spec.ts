@@ -11,6 +11,30 @@ test('the overview says what needs attention, with found and expected', async ({
   await expect(main).toContainText('Queue complete')
 })
 
+test('the overview tells old debt from new, and that it adds up', async ({ page, chain }) => {
+  await page.goto(chain.origin)
+  const debt = page.locator('#debt')
+  await expect(debt.getByRole('heading', { level: 2 })).toContainText(
+    /^2\.42B USDS of debt at block \d+: 2\.31B legacy, 95\.\d+ % of it; 110\.4M through the Generator$/,
+  )
+  await expect(page.locator('#identities')).toContainText('It adds up: all 7 identities hold')
+  const height = async () => (await debt.boundingBox())?.height
+  const before = await height()
+  await debt.getByRole('button', { name: /Show figures/ }).click()
+  await expect(debt.getByRole('row', { name: /Spark/ })).toContainText('1.25B')
+  expect(await height()).toBe(before)
+})
+
+test('Primes sort, filter and add up, and the address keeps it', async ({ page, chain }) => {
+  await page.goto(`${chain.origin}/primes?primes.sort=-legacy`)
+  const names = page.getByRole('table', { name: 'Primes' }).getByRole('rowheader')
+  await expect(names).toHaveText(['Spark', 'Grove', 'Obex', 'Keel', 'Total of 4'])
+  await page.getByRole('searchbox').fill('disabled')
+  await expect(names).toHaveText(['Obex', 'Total of 1'])
+  await expect(page).toHaveURL(/primes\.q=disabled/)
+  await expect(page.getByRole('link', { name: 'Obex' })).toHaveAttribute('href', '/primes/obex')
+})
+
 test('limits in every state are told apart', async ({ page, chain }) => {
   await page.goto(`${chain.origin}/limits`)
   const row = (name: RegExp) => page.getByRole('row', { name })
@@ -34,7 +58,7 @@ test('the Diamond names its facets, the replaced and the unknown one', async ({ 
   await expect(main).toContainText(roles.governance.name)
 })
 
-for (const path of ['/', '/limits', '/diamond', '/emergency']) {
+for (const path of ['/', '/primes', '/limits', '/diamond', '/emergency']) {
   test(`${path} paints real data from the server, and nothing moves`, async ({ page, chain }) => {
     const html = await (await page.request.get(`${chain.origin}${path}`)).text()
     expect(html).toContain('Relayer')
