@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 /// @title  The urn of an allocator ilk
 /// @notice `draw` rounds the normalised debt up, `wipe` down: always in favour of the system. A full wipe needs
-///         `ceil(art * rate' / RAY)`; more reverts without a reason.
+///         `ceil(art * rate' / RAY)`; from `ceil((art + 1) * rate' / RAY)` on it reverts without a reason.
 interface IAllocatorVault {
     event Rely(address indexed usr);
     event Deny(address indexed usr);

@@ -5,7 +5,6 @@ import {IAllocatorRegistry} from "../../src/interfaces/IAllocatorRegistry.sol";
 import {IAllocatorRoles} from "../../src/interfaces/IAllocatorRoles.sol";
 import {AllocatorBuffer} from "../../src/mcd/AllocatorBuffer.sol";
 import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
-import {RayMath} from "../../src/mcd/RayMath.sol";
 import {McdFixture} from "../McdFixture.sol";
 
 contract AllocatorTest is McdFixture {
@@ -13,6 +12,7 @@ contract AllocatorTest is McdFixture {
 
     address private operator = makeAddr("operator");
     address private alice = makeAddr("alice");
+    address private bob = makeAddr("bob");
     AllocatorVault private vault;
     AllocatorBuffer private buffer;
 
@@ -20,115 +20,6 @@ contract AllocatorTest is McdFixture {
         super.setUp();
         vault = _deployAllocator(ILK, operator);
         buffer = AllocatorBuffer(vault.buffer());
-    }
-
-    // --- Vault ---
-
-    function test_vaultShowsItsWiring() public view {
-        assertEq(vault.ilk(), ILK);
-        assertEq(vault.vat(), address(vat));
-        assertEq(vault.jug(), address(jug));
-        assertEq(vault.roles(), address(roles));
-        assertEq(vault.usds(), address(usds));
-        assertEq(vault.usdsJoin(), address(usdsJoin));
-        assertEq(registry.buffers(ILK), address(buffer));
-    }
-
-    function test_vaultRefusesWhoHasNeitherRoleNorWard() public {
-        vm.startPrank(alice);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.draw(1);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.wipe(1);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.rely(alice);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.deny(alice);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.file("jug", alice);
-    }
-
-    function test_aRoleOpensOnlyItsFunctions() public {
-        vm.startPrank(operator);
-        vault.draw(1);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.rely(operator);
-    }
-
-    function test_aWardMayDrawToo() public {
-        vault.draw(WAD);
-        vault.rely(alice);
-        vm.startPrank(alice);
-        vault.draw(WAD);
-        vault.deny(alice);
-        expectRevert("AllocatorVault/not-authorized");
-        vault.draw(WAD);
-    }
-
-    function test_vaultFilesTheJugOnly() public {
-        expectRevert("AllocatorVault/file-unrecognized-param");
-        vault.file("vat", alice);
-    }
-
-    function test_drawsToTheBuffer() public {
-        vm.prank(operator);
-        vault.draw(1000 * WAD);
-        assertEq(usds.balanceOf(address(buffer)), 1000 * WAD);
-        (, uint256 art) = vat.urns(ILK, address(vault));
-        assertEq(art, 1000 * WAD);
-    }
-
-    function test_aDebtThatDoesNotFitASignedNumberIsRefused() public {
-        vat.fold(ILK, vow, 1 - int256(RAY));
-        uint256 fits = uint256(type(int256).max) / RAY;
-        expectRevert("AllocatorVault/overflow");
-        vault.draw(fits + 1);
-        expectRevert("Vat/ceiling-exceeded");
-        vault.draw(fits);
-    }
-
-    /// A full wipe takes ceil(art * rate / RAY), one unit more reverts without a reason.
-    function test_aFullWipeTakesTheCeiling() public {
-        vm.prank(operator);
-        vault.draw(1000 * WAD);
-        skip(123_456_789);
-        uint256 owed = RayMath.divUp(_debtNow(ILK), RAY);
-        vat.suck(vow, address(this), 1000 * RAD);
-        vat.hope(address(usdsJoin));
-        usdsJoin.exit(address(buffer), 1000 * WAD);
-
-        vm.startPrank(operator);
-        vm.expectRevert(bytes(""));
-        vault.wipe(owed + 1);
-        vault.wipe(owed);
-        (, uint256 art) = vat.urns(ILK, address(vault));
-        assertEq(art, 0);
-        // What was rounded up stays in the Vat, with the vault.
-        assertLt(vat.dai(address(vault)), RAY);
-    }
-
-    /// Drawing rounds the debt up and wiping rounds it down, each by less than one unit of normalised debt.
-    function testFuzz_roundsInFavourOfTheSystem(uint256 wait, uint256 amount, uint256 part) public {
-        wait = bound(wait, 1, 20 * 365 days);
-        amount = bound(amount, 1, 1_000_000 * WAD);
-        part = bound(part, 0, amount);
-        skip(wait);
-
-        vm.startPrank(operator);
-        vault.draw(amount);
-        (, uint256 rate,,,) = vat.ilks(ILK);
-        (, uint256 art) = vat.urns(ILK, address(vault));
-        assertGe(art * rate, amount * RAY);
-        assertLt(art * rate - amount * RAY, rate);
-
-        vault.wipe(part);
-        (, uint256 left) = vat.urns(ILK, address(vault));
-        uint256 repaid = (art - left) * rate;
-        assertLe(repaid, part * RAY);
-        assertLt(part * RAY - repaid, rate);
-
-        (uint256 total,,,,) = vat.ilks(ILK);
-        assertEq(left, total);
     }
 
     // --- Buffer ---
@@ -180,6 +71,55 @@ contract AllocatorTest is McdFixture {
 
         roles.setUserRole(ILK, alice, userRole, false);
         assertFalse(roles.canCall(ILK, alice, alice, 0x12345678));
+    }
+
+    /// Of any sets of roles of user and function, one in common is enough and one is needed.
+    function testFuzz_aCallNeedsAnyOneSharedRoleOfTheirSets(uint256 userSet, uint256 actionSet) public {
+        for (uint256 i; i < 256; i += 17) {
+            roles.setUserRole(ILK, alice, uint8(i), userSet >> i & 1 == 1);
+            roles.setRoleAction(ILK, uint8(i), alice, 0x12345678, actionSet >> i & 1 == 1);
+        }
+        uint256 user = uint256(roles.userRoles(ILK, alice));
+        uint256 action = uint256(roles.actionsRoles(ILK, alice, 0x12345678));
+        bool shared;
+        for (uint256 i; i < 256; i += 17) {
+            assertEq(user >> i & 1, userSet >> i & 1);
+            assertEq(action >> i & 1, actionSet >> i & 1);
+            shared = shared || (userSet & actionSet) >> i & 1 == 1;
+        }
+        assertEq(roles.canCall(ILK, alice, alice, 0x12345678), shared);
+    }
+
+    function test_anAdminOfAnIlkHasNoSayInAnother() public {
+        vm.expectEmit(address(roles));
+        emit IAllocatorRoles.SetIlkAdmin("OTHER-A", alice);
+        roles.setIlkAdmin("OTHER-A", alice);
+        vm.startPrank(alice);
+        vm.expectEmit(address(roles));
+        emit IAllocatorRoles.SetUserRole("OTHER-A", bob, 3, true);
+        roles.setUserRole("OTHER-A", bob, 3, true);
+        expectRevert("AllocatorRoles/ilk-not-authorized");
+        roles.setUserRole(ILK, bob, 3, true);
+        vm.stopPrank();
+        // A ward sets who administers, and is no administrator by that.
+        expectRevert("AllocatorRoles/ilk-not-authorized");
+        roles.setUserRole("OTHER-A", bob, 4, true);
+    }
+
+    /// A relayer whose role is taken away is out at once, although the vault was not told.
+    function test_aRoleThatIsTakenAwayClosesTheVault() public {
+        vm.prank(operator);
+        vault.draw(1);
+        roles.setRoleAction(ILK, OPERATOR_ROLE, address(vault), AllocatorVault.draw.selector, false);
+        vm.startPrank(operator);
+        expectRevert("AllocatorVault/not-authorized");
+        vault.draw(1);
+        vault.wipe(1);
+        vm.stopPrank();
+        roles.setUserRole(ILK, operator, OPERATOR_ROLE, false);
+        vm.prank(operator);
+        expectRevert("AllocatorVault/not-authorized");
+        vault.wipe(0);
     }
 
     // --- Registry ---
