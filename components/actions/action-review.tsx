@@ -5,6 +5,7 @@ import type { Address } from 'viem'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { RouteChoice } from '@/components/safe/route-choice'
+import { SafeCalls } from '@/components/safe/safe-calls'
 import { SafeSection } from '@/components/safe/safe-section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -134,7 +135,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
         )}
         {choice !== null && <div className="lg:col-span-2 empty:hidden">{choice}</div>}
         <div className="min-w-0 space-y-5">
-          {through && <SafeSection route={through} request={request} account={from} model={model} />}
+          {through && <SafeSection route={through} account={from} />}
           {(!through || through.step !== null) && (
             <Changes
               rows={effectRows(action, own, model)}
@@ -148,6 +149,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
         <div className="min-w-0 space-y-5">
           <Findings findings={verdict.findings} />
           <Transactions from={from} request={request} readBack={back} model={model} />
+          {through && <SafeCalls route={through} request={request} model={model} />}
         </div>
       </div>
     </Dialog>

@@ -1,11 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { Address } from 'viem'
+import { type Address, keccak256 } from 'viem'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Disclosure } from '@/components/ui/disclosure'
+import { HashText } from '@/components/ui/hash-text'
 import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { ActionRequest, ReadBack } from '@/lib/actions'
@@ -48,17 +49,25 @@ export function Transactions({ from, request, readBack, model }: TransactionsPro
 
 interface TransactionBodyProps extends Pick<TransactionsProps, 'from' | 'request' | 'model'> {
   readonly back: ReadBack
+  /** Where the bytes go, where that is not the wallet. */
+  readonly bytesOf?: string | undefined
 }
 
 /** One call, told from its bytes. */
-export function TransactionBody({ from, request, back, model }: TransactionBodyProps) {
+export function TransactionBody({
+  from,
+  request,
+  back,
+  model,
+  bytesOf = 'Bytes handed to the wallet',
+}: TransactionBodyProps) {
   const { call, decoded, faults } = back
   return (
     <div className="space-y-2.5">
       {faults.map((fault) => (
         <StateBadge key={fault} plain state="wrong" word={fault} />
       ))}
-      <dl className="grid gap-x-4 text-sm sm:grid-cols-[5rem_1fr] sm:gap-y-1.5">
+      <dl className="grid gap-x-4 text-sm sm:grid-cols-[minmax(5rem,auto)_1fr] sm:gap-y-1.5">
         <Term name="From">
           <ShownName address={from} />
         </Term>
@@ -76,11 +85,13 @@ export function TransactionBody({ from, request, back, model }: TransactionBodyP
           </Term>
         ))}
       </dl>
-      <Disclosure summary={`Bytes handed to the wallet (${(call.data.length - 2) / 2})`} className="text-sm">
+      <Disclosure summary={`${bytesOf} (${(call.data.length - 2) / 2})`} className="text-sm">
         <div className="flex items-start gap-2">
           <HexGroups hex={call.data} size={8} perLine={4} />
           <CopyButton text={call.data} label="Copy bytes" />
         </div>
+        <p className="mt-2 text-muted">keccak256 of these bytes</p>
+        <HashText hash={keccak256(call.data)} label="hash of the bytes" />
       </Disclosure>
     </div>
   )

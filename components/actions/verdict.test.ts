@@ -205,7 +205,7 @@ describe('an approval by an owner of a Safe', () => {
     expect(found(judge(approving), 'once-executed')).toBe('unknown')
     const lying = judge(approving, { review: { ...both, onceExecuted: simulated(approving, lie) } })
     expect(found(lying, 'once-executed')).toBe('wrong')
-    expect(lying.confirm).toEqual(['Once executed: simulated: it does not do what is stated'])
+    expect(lying.confirm).toEqual(['Simulated: it does not do what is stated, once executed'])
   })
 
   it('cannot be signed while there is nothing for the account to send, and says what comes next', () => {

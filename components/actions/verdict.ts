@@ -130,7 +130,7 @@ function simulationFinding(
 ): Finding {
   const finding = (state: State, title: string, detail: string | null): Finding => ({
     ...{ id, state, detail },
-    title: id === 'simulation' ? title : `Once executed: ${title[0]?.toLowerCase()}${title.slice(1)}`,
+    title: id === 'simulation' ? title : `${title}, once executed`,
   })
   if (review === null) return finding('unknown', 'Not simulated yet', 'The check is still running.')
   switch (review.state) {

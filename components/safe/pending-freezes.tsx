@@ -26,7 +26,9 @@ export function PendingFreezes({ generator, model, account }: PendingFreezesProp
           data-pending-freeze={action.request.kind}
           className="space-y-1.5 rounded-lg bg-unknown-soft p-3 ring-1 ring-unknown/25 ring-inset"
         >
-          <p className="font-medium">{titled(action.title)}</p>
+          <p className="font-medium">
+            {titled(`${action.through?.inner.title} through ${action.through?.safe.name}`)}
+          </p>
           <p className="text-sm">{action.through?.next}</p>
           <ActionButton variant="danger" size="sm" icon={Snowflake} request={action.request}>
             {WORD[action.through?.step ?? 'none']}

@@ -2,11 +2,9 @@
 
 import { useState } from 'react'
 import type { Address } from 'viem'
-import { TransactionBody } from '@/components/actions/transaction'
 import { ShownName } from '@/components/model/shown-name'
 import { Notice } from '@/components/ui/notice'
-import { type ActionRequest, readBackInner, type SafeRoute } from '@/lib/actions'
-import type { ConsoleModel } from '@/lib/console/model'
+import type { SafeRoute } from '@/lib/actions'
 import { formatExact, plural } from '@/lib/format'
 import { Owners } from './owners'
 import { SafeHashes } from './safe-hashes'
@@ -14,15 +12,12 @@ import { safeTitle } from './safe-title'
 
 interface SafeSectionProps {
   readonly route: SafeRoute
-  readonly request: ActionRequest
   readonly account: Address
-  readonly model: ConsoleModel
 }
 
-/** How far the owners of a Safe are with an action, what its hashes are, and what it will call. */
-export function SafeSection({ route, request, account, model }: SafeSectionProps) {
+/** How far the owners of a Safe are with an action, its nonce, and its hashes. */
+export function SafeSection({ route, account }: SafeSectionProps) {
   const { safe, proposal, next } = route
-  const inner = readBackInner(route, request, model)
   return (
     <section aria-labelledby="review-safe" data-safe={safe.id} className="space-y-3">
       <h3 id="review-safe" className="font-semibold">
@@ -40,25 +35,6 @@ export function SafeSection({ route, request, account, model }: SafeSectionProps
         <>
           <Nonce route={route} />
           <SafeHashes proposal={proposal} />
-          <section aria-label="What the Safe calls" className="space-y-2">
-            <h4 className="font-medium text-sm">
-              What {safe.name} calls
-              {inner.length > 1 && (
-                <span className="font-normal text-muted">
-                  , {inner.length} calls by MultiSendCallOnly, all or none
-                </span>
-              )}
-            </h4>
-            {inner.map((back) => (
-              <div
-                key={back.call.data}
-                data-inner-call
-                className="rounded-lg p-3 ring-1 ring-line ring-inset"
-              >
-                <TransactionBody from={safe.id} request={request} back={back} model={model} />
-              </div>
-            ))}
-          </section>
         </>
       )}
     </section>

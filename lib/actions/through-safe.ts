@@ -83,7 +83,8 @@ export function throughSafe(
   const calls = proposal && step ? [callOf(safe, proposal, step)] : []
   return {
     request,
-    title: `${inner.title} through ${safe.name}`,
+    // What is signed is not the freeze itself yet, and a list of what was signed must not read as if it were.
+    title: `${step === 'approve' ? 'Approve: ' : ''}${inner.title} through ${safe.name}`,
     emergency: inner.emergency,
     from,
     calls,
