@@ -44,10 +44,10 @@ describe('funnelGroups', () => {
   it('draws the bars on one scale, and not on that of a bound far above the answer', () => {
     expect(groups.flatMap(({ rows }) => rows.map(({ width, beyond }) => [width, beyond]))).toEqual([
       [1, true],
-      [1, false],
-      [0.4, false],
-      [0.3, false],
-      [0.1, false],
+      [0.5, false],
+      [0.2, false],
+      [0.15, false],
+      [0.05, false],
     ])
   })
 

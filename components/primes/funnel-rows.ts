@@ -1,5 +1,5 @@
 import { fractionOf } from '@/components/model/amounts'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, min } from '@/lib/math'
 import type { Answer, Constraint, Scope } from '@/lib/vaults'
 
 /** A constraint that lets through an amount, or nothing. */
@@ -27,8 +27,8 @@ export function funnelGroups({ amount, constraints }: Answer): readonly FunnelGr
   const isOpen = (one: Constraint) => one.amount === MAX_UINT256 && one.state !== 'closed'
   const bounded = constraints.filter((one) => !isOpen(one)).map((one) => one.amount)
   // On the scale of a ceiling of billions, every bar that matters would be a hairline.
-  const drawable = bounded.filter((one) => amount === 0n || one <= amount * SCALE)
-  const widest = drawable.reduce((most, one) => (one > most ? one : most), 0n)
+  const widest = bounded.reduce((most, one) => (one > most ? one : most), 0n)
+  const scale = amount === 0n ? widest : min(widest, amount * SCALE)
   return (['shared', 'prime'] as const).flatMap((scope) => {
     const own = constraints.filter((one) => one.scope === scope)
     if (own.length === 0) return []
@@ -37,8 +37,8 @@ export function funnelGroups({ amount, constraints }: Answer): readonly FunnelGr
       .toSorted(narrower)
       .map((constraint) => ({
         constraint,
-        width: fractionOf(constraint.amount, widest),
-        beyond: constraint.amount > widest,
+        width: fractionOf(constraint.amount, scale),
+        beyond: constraint.amount > scale,
       }))
     return [{ scope, rows, open: own.filter(isOpen) }]
   })
