@@ -36,7 +36,7 @@ test('when an amount can be drawn: the moment, never and why, and it stays in th
   await field.fill('14,000,000')
   await expect(answer(page)).toContainText('Now, 14M USDS in one go')
 
-  // 14 million at 05:00, and 20 million refill in 28 h 48 min for what 6 million lack.
+  // It held 14 million at 05:00, and 5 million refill a day.
   await field.fill('15000000')
   await expect(answer(page)).toContainText(/09:48 UTC, in 1 h 4\d min/)
   await expect(answer(page)).toContainText('By waiting alone')
