@@ -28,8 +28,9 @@ export {
   isFreeze,
   routed,
 } from './routes'
+export type { Completion, SafeProposal } from './safe-proposal'
 export type { ReadBack } from './statement'
-export { type Completion, canBatch, type SafeProposal, type SafeRoute } from './through-safe'
+export type { SafeRoute } from './through-safe'
 
 /**
  * Builds an action for an account from a model, for the model's time.
