@@ -1,145 +1,23 @@
 import fc from 'fast-check'
-import { type Address, encodeDeployData, type Hex, hexToBigInt, toHex, zeroAddress } from 'viem'
+import { hexToBigInt, toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  allocatorBufferAbi,
-  allocatorVaultAbi,
-  autoLineAbi,
-  jugAbi,
-  usdsAbi,
-  usdsJoinAbi,
-  vatAbi,
-} from '@/lib/abi'
-import {
-  type Client,
-  creationCode,
-  deploy,
-  seed,
-  send,
-  startTestChain,
-  type TestChain,
-} from '@/lib/cli/test-chain'
-import { min, RAD, RAY, rad, ray, WAD, wad } from '@/lib/math'
+import { seed } from '@/lib/cli/test-chain'
+import { min, RAD, RAY, rad, wad } from '@/lib/math'
 import { headroomAfterExec, increaseAllowedAt, nextCeiling } from './auto-line'
-import { type Call, type CallOutcome, call, simulate } from './chain/testing'
+import { type Call, type CallOutcome, simulate } from './chain/testing'
 import { greatestDraw, judgeDraw } from './headroom'
+import { ILK, INK, type Mcd, startMcd, text } from './mcd/testing'
 import { afterDrip, debtNow, fullWipe, greatestWipe, rateNow } from './rate'
 import { factor } from './testing'
 import type { DebtState } from './types'
 
-const ILK = toHex('ALLOCATOR-TEST-A', { size: 32 })
-/** Gives the debt of all, and the funds with which the first is repaid. */
-const OTHER_ILK = toHex('ALLOCATOR-OTHER-A', { size: 32 })
-const INK = 10n ** 12n * WAD
-const text = (name: string): Hex => toHex(name, { size: 32 })
-
-let chain: TestChain
-let client: Client
-let admin: Address
-let vat: Address
-let jug: Address
-let usds: Address
-let autoLine: Address
-let vault: Address
-let buffer: Address
-let otherVault: Address
-
-const create = (name: string, abi: readonly unknown[] = [], args: readonly unknown[] = []) =>
-  deploy(client, admin, encodeDeployData({ abi, bytecode: creationCode(name), args } as never))
-
-const act = ({ from, to, data }: Call) => send(client, from, to, data)
-const onVat = (functionName: string, args: readonly unknown[]) =>
-  call(admin, vat, { abi: vatAbi, functionName, args })
-const onVault = (functionName: 'draw' | 'wipe', amount: bigint) =>
-  call(admin, vault, { abi: allocatorVaultAbi, functionName, args: [amount] })
-
-/** An AllocatorVault on an ilk of its own, with the test as its operator. */
-async function open(ilk: Hex, usdsJoin: Address, roles: Address): Promise<[Address, Address]> {
-  const itsBuffer = await create('AllocatorBuffer')
-  const itsVault = await create('AllocatorVault', allocatorVaultAbi, [roles, itsBuffer, ilk, usdsJoin])
-  for (const step of [
-    onVat('init', [ilk]),
-    onVat('file', [ilk, text('spot'), RAY]),
-    onVat('slip', [ilk, itsVault, INK]),
-    onVat('grab', [ilk, itsVault, itsVault, zeroAddress, INK, 0n]),
-    call(admin, jug, { abi: jugAbi, functionName: 'init', args: [ilk] }),
-    call(admin, itsVault, { abi: allocatorVaultAbi, functionName: 'file', args: [text('jug'), jug] }),
-    call(admin, itsBuffer, {
-      abi: allocatorBufferAbi,
-      functionName: 'approve',
-      args: [usds, itsVault, 2n ** 256n - 1n],
-    }),
-  ]) {
-    await act(step)
-  }
-  return [itsVault, itsBuffer]
-}
+let mcd: Mcd
 
 beforeAll(async () => {
-  chain = await startTestChain()
-  client = chain.client
-  ;[admin] = chain.accounts
-  vat = await create('Vat')
-  jug = await create('Jug', jugAbi, [vat])
-  usds = await create('Usds')
-  const usdsJoin = await create('UsdsJoin', usdsJoinAbi, [vat, usds])
-  autoLine = await create('AutoLine', autoLineAbi, [vat])
-  const roles = await create('AllocatorRoles')
-  await act(onVat('rely', [jug]))
-  await act(onVat('rely', [autoLine]))
-  await act(call(admin, usds, { abi: usdsAbi, functionName: 'rely', args: [usdsJoin] }))
-  await act(call(admin, jug, { abi: jugAbi, functionName: 'file', args: [text('vow'), admin] }))
-  ;[vault, buffer] = await open(ILK, usdsJoin, roles)
-  const [second, secondBuffer] = await open(OTHER_ILK, usdsJoin, roles)
-  otherVault = second
-
-  // Funds for every repayment: all that the other ilk draws goes to the first buffer.
-  const funds = 5n * 10n ** 10n * WAD
-  for (const step of [
-    onVat('file', [OTHER_ILK, text('line'), 10n ** 11n * RAD]),
-    onVat('file', [text('Line'), 10n ** 11n * RAD]),
-    call(admin, otherVault, { abi: allocatorVaultAbi, functionName: 'draw', args: [funds] }),
-    call(admin, secondBuffer, {
-      abi: allocatorBufferAbi,
-      functionName: 'approve',
-      args: [usds, admin, funds],
-    }),
-    call(admin, usds, { abi: usdsAbi, functionName: 'transferFrom', args: [secondBuffer, buffer, funds] }),
-  ]) {
-    await act(step)
-  }
+  mcd = await startMcd()
 })
 
-afterAll(() => chain?.stop())
-
-async function read(): Promise<DebtState> {
-  const from = <const abi extends readonly unknown[]>(address: Address, abi: abi) =>
-    ({ address, abi }) as const
-  const [ilk, urn, debt, Line, live, jugIlk, base, auto] = await Promise.all([
-    client.readContract({ ...from(vat, vatAbi), functionName: 'ilks', args: [ILK] }),
-    client.readContract({ ...from(vat, vatAbi), functionName: 'urns', args: [ILK, vault] }),
-    client.readContract({ ...from(vat, vatAbi), functionName: 'debt' }),
-    client.readContract({ ...from(vat, vatAbi), functionName: 'Line' }),
-    client.readContract({ ...from(vat, vatAbi), functionName: 'live' }),
-    client.readContract({ ...from(jug, jugAbi), functionName: 'ilks', args: [ILK] }),
-    client.readContract({ ...from(jug, jugAbi), functionName: 'base' }),
-    client.readContract({ ...from(autoLine, autoLineAbi), functionName: 'ilks', args: [ILK] }),
-  ])
-  return {
-    ilk: { Art: wad(ilk[0]), rate: ray(ilk[1]), spot: ray(ilk[2]), line: rad(ilk[3]), dust: rad(ilk[4]) },
-    urn: { ink: wad(urn[0]), art: wad(urn[1]) },
-    jug: { duty: ray(jugIlk[0]), rho: jugIlk[1] },
-    base: ray(base),
-    vat: { debt: rad(debt), Line: rad(Line), live },
-    autoLine: {
-      line: rad(auto[0]),
-      gap: rad(auto[1]),
-      ttl: BigInt(auto[2]),
-      last: BigInt(auto[3]),
-      lastInc: BigInt(auto[4]),
-    },
-  }
-}
+afterAll(() => mcd?.stop())
 
 /** A change through the contracts, each by who may make it. */
 type Change =
@@ -179,51 +57,45 @@ const scene: fc.Arbitrary<readonly Change[]> = fc.oneof(
   ),
 )
 
-/** Makes a change in a block at time t [unix s]. */
-async function make(state: DebtState, step: Change, t: bigint): Promise<void> {
-  const at = async (...steps: Call[]) => {
-    for (const one of steps) {
-      await client.setNextBlockTimestamp({ timestamp: t })
-      await act(one)
-    }
-  }
-  const onAutoLine = (functionName: string, args: readonly unknown[]) =>
-    call(admin, autoLine, { abi: autoLineAbi, functionName, args })
+/** The calls that make a change at time t [unix s]. */
+function callsOf(state: DebtState, step: Change, t: bigint): Call[] {
+  const { onVat, onJug, onAutoLine, draw, wipe } = mcd
   switch (step.do) {
     case 'duty':
-      return at(
-        call(admin, jug, { abi: jugAbi, functionName: 'drip', args: [ILK] }),
-        call(admin, jug, { abi: jugAbi, functionName: 'file', args: [ILK, text('duty'), step.duty] }),
-      )
+      return [onJug('drip', [ILK]), onJug('file', [ILK, text('duty'), step.duty])]
     case 'line':
-      return at(onVat('file', [ILK, text('line'), step.share * 1_000n * RAD]))
+      return [onVat('file', [ILK, text('line'), step.share * 1_000n * RAD])]
     case 'Line':
-      return at(onVat('file', [text('Line'), debtOf(afterDrip(state, t)) + step.share * 1_000n * RAD]))
+      return [onVat('file', [text('Line'), afterDrip(state, t).vat.debt + step.share * 1_000n * RAD])]
     case 'spot': {
       // As often wide enough as not.
       const near = (debtNow(state, t) + step.share * RAD) / INK
-      const spot = step.share % 2n === 0n ? RAY : near
-      return at(onVat('file', [ILK, text('spot'), spot]))
+      return [onVat('file', [ILK, text('spot'), step.share % 2n === 0n ? RAY : near])]
     }
     case 'draw':
-      return at(onVault('draw', (greatestDraw(state, t) * step.share) / 1_000_000n))
+      return [draw((greatestDraw(state, t) * step.share) / 1_000_000n)]
     case 'wipe': {
       const whole = fullWipe(state, t)
-      return at(onVault('wipe', step.share % 4n === 0n ? whole : (whole * step.share) / 1_000_000n))
+      return [wipe(step.share % 4n === 0n ? whole : (whole * step.share) / 1_000_000n)]
     }
     case 'auto':
-      return at(onAutoLine('setIlk', [ILK, step.most * RAD, step.gap * RAD, step.ttl]))
+      return [onAutoLine('setIlk', [ILK, step.most * RAD, step.gap * RAD, step.ttl])]
     case 'exec':
-      return at(onAutoLine('exec', [ILK]))
+      return [onAutoLine('exec', [ILK])]
     case 'nothing':
-      return
-    default:
-      step satisfies never
+      return []
   }
 }
 
-const debtOf = ({ vat: { debt } }: DebtState): bigint => debt
-const nextBlock = async () => (await client.getBlockNumber()) + 1n
+/** Makes a change, each call in a block of its own at time t [unix s]. */
+async function make(state: DebtState, step: Change, t: bigint): Promise<void> {
+  for (const one of callsOf(state, step, t)) {
+    await mcd.client.setNextBlockTimestamp({ timestamp: t })
+    await mcd.act(one)
+  }
+}
+
+const nextBlock = async () => (await mcd.client.getBlockNumber()) + 1n
 
 describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
   it('compute what drip, draw, wipe and exec do, to the wei, at any time', async () => {
@@ -241,15 +113,15 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
     const seen = new Map<string, number>()
     const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1)
 
-    let state = await read()
-    count(await expectExec(state, (await client.getBlock()).timestamp + 1n))
+    let state = await mcd.read()
+    count(await expectExec(state, (await mcd.client.getBlock()).timestamp + 1n))
     for (const step of scenes) {
-      let time = (await client.getBlock()).timestamp + step.advance
+      let time = (await mcd.client.getBlock()).timestamp + step.advance
       for (const one of step.scene) {
         await make(state, one, time++)
-        state = await read()
+        state = await mcd.read()
       }
-      const t = (await client.getBlock()).timestamp + 1n + step.ahead
+      const t = (await mcd.client.getBlock()).timestamp + 1n + step.ahead
       await expectDrip(state, t)
       count(await expectDraws(state, t, wad(step.any)))
       await expectWipes(state, t)
@@ -268,28 +140,26 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
   })
 
   it('tell that exec does nothing twice in a block', async () => {
-    const step = (functionName: string, args: readonly unknown[]) =>
-      call(admin, autoLine, { abi: autoLineAbi, functionName, args })
-    const reset = onVat('file', [ILK, text('line'), 0n])
-    const time = (await client.getBlock()).timestamp + 1n
+    const reset = mcd.onVat('file', [ILK, text('line'), 0n])
+    const time = (await mcd.client.getBlock()).timestamp + 1n
     const setUp = [
-      onVat('file', [text('Line'), 10n ** 12n * RAD]),
-      step('setIlk', [ILK, 10n ** 9n * RAD, RAD, 0n]),
+      mcd.onVat('file', [text('Line'), 10n ** 12n * RAD]),
+      mcd.onAutoLine('setIlk', [ILK, 10n ** 9n * RAD, RAD, 0n]),
     ]
-    const [outcomes] = await simulate(client, [
-      { time, calls: [...setUp, reset, step('exec', [ILK]), reset, step('exec', [ILK])] },
+    const [outcomes] = await simulate(mcd.client, [
+      { time, calls: [...setUp, reset, mcd.onAutoLine('exec', [ILK]), reset, mcd.onAutoLine('exec', [ILK])] },
     ])
     const [, , , first, , second] = outcomes ?? []
     expect(hexToBigInt(first?.data ?? '0x')).toBeGreaterThan(0n)
     expect(hexToBigInt(second?.data ?? '0x')).toBe(0n)
-    const state = await read()
+    const state = await mcd.read()
     const now = { ...state, autoLine: { ...state.autoLine, line: RAD, gap: RAD, ttl: 0n, last: 7n } }
     expect(nextCeiling(now, time, 7n)).toMatchObject({ change: 'none', why: 'already-this-block' })
   })
 
   it('tell that exec fails where the ceiling of all is below that of the ilk', async () => {
-    const state = await read()
-    const time = (await client.getBlock()).timestamp + 1n
+    const state = await mcd.read()
+    const time = (await mcd.client.getBlock()).timestamp + 1n
     const below = rad(state.ilk.line + RAD)
     const broken = {
       ...state,
@@ -297,14 +167,14 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
       vat: { ...state.vat, Line: below },
       autoLine: { line: rad(RAD), gap: rad(0n), ttl: 0n, last: 0n, lastInc: 0n },
     }
-    const [outcomes] = await simulate(client, [
+    const [outcomes] = await simulate(mcd.client, [
       {
         time,
         calls: [
-          onVat('file', [ILK, text('line'), broken.ilk.line]),
-          onVat('file', [text('Line'), below]),
-          call(admin, autoLine, { abi: autoLineAbi, functionName: 'setIlk', args: [ILK, RAD, 0n, 0n] }),
-          call(admin, autoLine, { abi: autoLineAbi, functionName: 'exec', args: [ILK] }),
+          mcd.onVat('file', [ILK, text('line'), broken.ilk.line]),
+          mcd.onVat('file', [text('Line'), below]),
+          mcd.onAutoLine('setIlk', [ILK, RAD, 0n, 0n]),
+          mcd.onAutoLine('exec', [ILK]),
         ],
       },
     ])
@@ -313,9 +183,9 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
   })
 
   it('tell that a system that is shut down draws nothing', async () => {
-    const state = await read()
-    const time = (await client.getBlock()).timestamp + 1n
-    const [outcomes] = await simulate(client, [{ time, calls: [onVat('cage', []), onVault('draw', 1n)] }])
+    const state = await mcd.read()
+    const time = (await mcd.client.getBlock()).timestamp + 1n
+    const [outcomes] = await simulate(mcd.client, [{ time, calls: [mcd.onVat('cage', []), mcd.draw(1n)] }])
     expect(outcomes?.[1]).toEqual({ revert: 'Vat/not-live' })
     const caged = { ...state, vat: { ...state.vat, live: 0n } }
     expect(judgeDraw(caged, wad(1n), time)).toEqual({ ok: false, reason: 'Vat/not-live' })
@@ -323,15 +193,15 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
 })
 
 async function expectDrip(state: DebtState, time: bigint): Promise<void> {
-  const drip = call(admin, jug, { abi: jugAbi, functionName: 'drip', args: [ILK] })
-  const [outcomes] = await simulate(client, [
-    { time, calls: [drip, onVat('ilks', [ILK]), onVat('debt', [])] },
+  const drip = mcd.onJug('drip', [ILK])
+  const [outcomes] = await simulate(mcd.client, [
+    { time, calls: [drip, mcd.onVat('ilks', [ILK]), mcd.onVat('debt', [])] },
   ])
   const [rate, ilk, debt] = outcomes ?? []
   expect(hexToBigInt(rate?.data ?? '0x')).toBe(rateNow(state, time))
   const word = (index: number) => BigInt(`0x${ilk?.data?.slice(2 + 64 * index, 66 + 64 * index)}`)
   expect(word(0) * word(1)).toBe(debtNow(state, time))
-  expect(hexToBigInt(debt?.data ?? '0x')).toBe(debtOf(afterDrip(state, time)))
+  expect(hexToBigInt(debt?.data ?? '0x')).toBe(afterDrip(state, time).vat.debt)
 }
 
 /** @returns why one wei more than the greatest draw is refused */
@@ -340,8 +210,8 @@ async function expectDraws(state: DebtState, time: bigint, any: bigint): Promise
   // What reverts and what draws nothing leave the same state to the next.
   const rounds = [[most + 1n, 0n, most], [any]]
   for (const amounts of rounds) {
-    const [outcomes] = await simulate(client, [
-      { time, calls: amounts.map((amount) => onVault('draw', amount)) },
+    const [outcomes] = await simulate(mcd.client, [
+      { time, calls: amounts.map((amount) => mcd.draw(amount)) },
     ])
     for (const [index, amount] of amounts.entries()) {
       expect(outcomes?.[index], `draw of ${amount} at ${time}`).toEqual(expectedDraw(state, amount, time))
@@ -361,8 +231,8 @@ async function expectWipes(state: DebtState, time: bigint): Promise<void> {
   const whole = fullWipe(state, time)
   const most = greatestWipe(state, time)
   const rest = async (...amounts: bigint[]) => {
-    const calls = [...amounts.map((amount) => onVault('wipe', amount)), onVat('urns', [ILK, vault])]
-    const [outcomes = []] = await simulate(client, [{ time, calls }])
+    const calls = [...amounts.map((amount) => mcd.wipe(amount)), mcd.onVat('urns', [ILK, mcd.vault])]
+    const [outcomes = []] = await simulate(mcd.client, [{ time, calls }])
     const reverts = outcomes.slice(0, -1).map(({ revert }) => revert ?? 'wiped')
     return [...reverts, BigInt(`0x${outcomes.at(-1)?.data?.slice(66)}`)]
   }
@@ -373,12 +243,12 @@ async function expectWipes(state: DebtState, time: bigint): Promise<void> {
 
 /** @returns what exec does */
 async function expectExec(state: DebtState, time: bigint): Promise<string> {
-  const exec = call(admin, autoLine, { abi: autoLineAbi, functionName: 'exec', args: [ILK] })
+  const exec = mcd.onAutoLine('exec', [ILK])
   const block = await nextBlock()
   const next = nextCeiling(state, time, block)
   const most = headroomAfterExec(state, time, block)
-  const calls = [exec, onVat('Line', []), onVault('draw', min(most.ilk, most.global))]
-  const [outcomes] = await simulate(client, [{ time, calls }])
+  const calls = [exec, mcd.onVat('Line', []), mcd.draw(min(most.ilk, most.global))]
+  const [outcomes] = await simulate(mcd.client, [{ time, calls }])
   if (!next.ok) throw new Error(`exec reverts with ${next.reason} in a state in which nothing is broken`)
   expect(outcomes?.slice(0, 2)).toEqual([
     { data: toHex(next.line, { size: 32 }) },
