@@ -12,8 +12,7 @@ test('the node dies and comes back, and the page says so without a reload', asyn
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
     `3 things need attention at block ${number}`,
   )
-  const health = await page.request.get('/api/health')
-  expect(health.status()).toBe(503)
+  await expect.poll(async () => (await page.request.get('/api/health')).status()).toBe(503)
 
   chain.gate.set({ kind: 'open' })
   await chain.mine()
