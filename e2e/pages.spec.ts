@@ -21,7 +21,7 @@ test('the overview tells old debt from new, and that it adds up', async ({ page,
   const height = async () => (await debt.boundingBox())?.height
   const before = await height()
   await debt.getByRole('button', { name: /Show figures/ }).click()
-  await expect(debt.getByRole('row', { name: /Spark/ })).toContainText('1.25B')
+  await expect(debt.getByRole('row', { name: /Spark/ })).toContainText('1.9B')
   expect(await height()).toBe(before)
 })
 
