@@ -1,6 +1,6 @@
 import { shortHex } from '@/components/ui/hex'
-import type { UnitFacts } from '@/lib/console/facts'
 import type { Leaf } from '@/lib/console/leaf'
+import type { UnitFacts } from '@/lib/console/limit-facts'
 import { limitTitle, type NameOf } from '@/lib/console/limit-words'
 import type { LimitModel } from '@/lib/console/model'
 import { formatDuration, formatExact, formatUtcTime, parseAmount } from '@/lib/format'

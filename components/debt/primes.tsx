@@ -2,7 +2,7 @@
 
 import { NothingRead } from '@/components/model/nothing-read'
 import { PageHeader } from '@/components/ui/page-header'
-import { useModel } from '@/lib/react/provider'
+import { useModel } from '@/lib/react/context'
 import { primesSentence } from './debt-words'
 import { PrimesTable } from './primes-table'
 import { primeRows } from './rows'

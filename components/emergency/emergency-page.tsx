@@ -3,7 +3,7 @@
 import { NothingRead } from '@/components/model/nothing-read'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatDuration, formatExact } from '@/lib/format'
-import { useModel } from '@/lib/react/provider'
+import { useModel } from '@/lib/react/context'
 import { emergencyAnswer } from './controls'
 import { EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
 import { SignedHere } from './signed-here'

@@ -2,7 +2,7 @@
 
 import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
-import { useModel } from '@/lib/react/provider'
+import { useModel } from '@/lib/react/context'
 import { emergencyAnswer } from './controls'
 import { EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
 import { SignedHere } from './signed-here'

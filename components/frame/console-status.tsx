@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { ageText, clockText } from '@/components/model/times'
 import { formatDuration, formatExact } from '@/lib/format'
+import { useDeployment, useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
-import { useDeployment, useModel } from '@/lib/react/provider'
 import { StatusBar, type StatusBarProps } from './status-bar'
 import { blockTrouble, controlReadings, rpcReading } from './status-readings'
 

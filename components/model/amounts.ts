@@ -1,5 +1,5 @@
-import type { UnitFacts } from '@/lib/console/facts'
 import { combine, given, type Leaf, map } from '@/lib/console/leaf'
+import type { UnitFacts } from '@/lib/console/limit-facts'
 import { formatCompact, formatExact } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 

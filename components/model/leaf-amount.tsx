@@ -1,7 +1,7 @@
 'use client'
 
-import type { UnitFacts } from '@/lib/console/facts'
 import { type Leaf, orElse } from '@/lib/console/leaf'
+import type { UnitFacts } from '@/lib/console/limit-facts'
 import { shownAmount, unitName } from './amounts'
 import { LeafText } from './leaf-text'
 

@@ -4,8 +4,8 @@ import { type Address, isAddress } from 'viem'
 import type { SourceId } from '@/lib/console/leaf'
 import type { Source } from '@/lib/console/source'
 import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
-import { useModel } from '@/lib/react/provider'
 import { useNames } from './use-names'
 
 /** As many reads as a popover has room for. */

@@ -5,7 +5,7 @@ import type { Deployment } from '@/lib/deployment'
 // Not from the index: that would bring the schema and its validator into the browser.
 import { type AddressBook, addressBook } from '@/lib/deployment/names'
 import { shortAddress } from '@/lib/format'
-import { useDeployment } from '@/lib/react/provider'
+import { useDeployment } from '@/lib/react/context'
 
 /** What addresses are called here, and where they can be looked up. */
 export interface Names {

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { useDeployment } from '@/lib/react/provider'
+import { useDeployment } from '@/lib/react/context'
 import { useWallet } from '@/lib/react/use-wallet'
 import { WalletProblem } from './connect-dialog'
 

@@ -10,8 +10,9 @@ import {
 } from '@/lib/limits'
 import { seconds, wad } from '@/lib/math'
 import { attempt } from './attempt'
-import type { LimitFacts, ScopeFacts, StoredLimitFacts } from './facts'
+import type { LimitFacts, ScopeFacts } from './facts'
 import { combine, type Leaf, map } from './leaf'
+import type { StoredLimitFacts } from './limit-facts'
 import type { LimitModel } from './model'
 import type { StoredLimitModel } from './prime-model'
 

@@ -1,8 +1,8 @@
 import type { Address, Hex } from 'viem'
-import type { KeyName } from '@/lib/limits'
 import type { QueuedOperation } from '@/lib/timelock'
 import type { Known } from './known'
 import type { Leaf, List } from './leaf'
+import type { StoredLimitFacts, UnitFacts } from './limit-facts'
 import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
 import type { SafeFacts } from './safe-facts'
 import type { BlockRef, Source } from './source'
@@ -108,30 +108,6 @@ export interface LimitFacts extends StoredLimitFacts {
   readonly initSlope: Leaf<bigint>
   /** Time of the last increase through the Configurator [s]; 0 = never. */
   readonly zzz: Leaf<bigint>
-}
-
-/** A limit as its RateLimits has it, whoever may change it. */
-export interface StoredLimitFacts {
-  /** The key. */
-  readonly id: Hex
-  readonly rateLimits: Address
-  /** Null when no known name over known addresses hashes to the key. */
-  readonly name: KeyName | null
-  readonly unit: UnitFacts | null
-  readonly maxAmount: Leaf<bigint>
-  /** [units/s] */
-  readonly slope: Leaf<bigint>
-  readonly lastAmount: Leaf<bigint>
-  /** [s] */
-  readonly lastUpdated: Leaf<bigint>
-  /** The contract's own view at the block's time: a cross-check, never shown as the current limit. */
-  readonly contractCurrent: Leaf<bigint>
-}
-
-export interface UnitFacts {
-  readonly token: Leaf<Address>
-  readonly symbol: Leaf<string>
-  readonly decimals: Leaf<number>
 }
 
 /** What BeamState says of one PAU. */

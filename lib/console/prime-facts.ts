@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
-import type { StoredLimitFacts } from './facts'
 import type { Leaf } from './leaf'
+import type { StoredLimitFacts } from './limit-facts'
 
 /** What the Vat and the Jug hold for all ilks together. */
 export interface McdFacts {

@@ -1,8 +1,8 @@
 import type { NextCeiling } from '@/lib/debt'
 import type { LimitState, Moment, NeverFull } from '@/lib/limits'
 import type { Answer } from '@/lib/vaults'
-import type { StoredLimitFacts } from './facts'
 import type { Leaf } from './leaf'
+import type { StoredLimitFacts } from './limit-facts'
 import type { IlkFacts, PrimeFacts, VaultFacts } from './prime-facts'
 
 export interface StoredLimitModel extends StoredLimitFacts {

@@ -7,7 +7,7 @@ import {
   plural,
 } from '@/lib/format'
 import { MAX_UINT256, RAY, rpow, Uint256Error } from '@/lib/math'
-import type { UnitFacts } from './facts'
+import type { UnitFacts } from './limit-facts'
 
 /** How a value of one kind is told: exact, with its unit, and what lies between two of them. */
 export interface ValueWords {

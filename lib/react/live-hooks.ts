@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { useConsole } from './context'
 import { chainTime, type LiveState } from './live-state'
-import { useConsole } from './provider'
 
 /** The live picture and where it comes from. */
 export function useLiveState(): LiveState {

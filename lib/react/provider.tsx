@@ -1,13 +1,13 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
 import { knownSignatures } from '@/lib/chain/signatures'
 import { parse, unpackReading, type WholeMessage } from '@/lib/chain/wire'
 import { derive } from '@/lib/console/derive'
-import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
+import { ConsoleContext, type ConsoleContextValue, ModelContext, useConsole } from './context'
 import { useLiveState, useTime } from './live-hooks'
 import { LiveStore } from './live-store'
 import { approvedIn } from './run'
@@ -15,16 +15,6 @@ import { useLiveSources } from './sources'
 import { RunContext, useRunList, useRunStore } from './use-runs'
 import { useWatch } from './use-watch'
 import { walletConfig } from './wallet-config'
-
-interface ConsoleContextValue {
-  readonly deployment: Deployment
-  readonly store: LiveStore
-  /** Time of the chain when the server rendered the page [s]; what the first paint shows. */
-  readonly initialTime: bigint | null
-}
-
-const ConsoleContext = createContext<ConsoleContextValue | null>(null)
-const ModelContext = createContext<ConsoleModel | null>(null)
 
 export interface ConsoleProviderProps {
   readonly deployment: Deployment
@@ -81,20 +71,4 @@ function Live({ children }: { readonly children: ReactNode }) {
       <RunContext value={runs}>{children}</RunContext>
     </ModelContext>
   )
-}
-
-export function useConsole(): ConsoleContextValue {
-  const value = useContext(ConsoleContext)
-  if (!value) throw new Error('useConsole needs a ConsoleProvider above it')
-  return value
-}
-
-/** The deployment that this console watches. */
-export function useDeployment(): Deployment {
-  return useConsole().deployment
-}
-
-/** The console at the chain's present second; null until something was read. */
-export function useModel(): ConsoleModel | null {
-  return useContext(ModelContext)
 }

@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState } from 'react'
 import type { EIP1193Provider } from 'viem'
 import { useConnection } from 'wagmi'
 import { httpRpc, type Rpc, walletRpc } from '@/lib/chain/rpc'
+import { useDeployment } from './context'
 import type { LiveStore } from './live-store'
-import { useDeployment } from './provider'
 
 /** The wallet's own provider as a source of reads; null while no wallet is connected. */
 export function useWalletRpc(): Rpc | null {

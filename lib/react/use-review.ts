@@ -9,9 +9,9 @@ import type { Rpc } from '@/lib/chain/rpc'
 import { type SecondOpinion, secondOpinion } from '@/lib/chain/second-source'
 import { stringify } from '@/lib/chain/wire'
 import { max } from '@/lib/math'
+import { useDeployment } from './context'
 import { useLiveState } from './live-hooks'
 import { chainTime } from './live-state'
-import { useDeployment } from './provider'
 import { useSources, useWalletRpc } from './sources'
 
 export interface ReviewState {

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import type { EIP1193Provider } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Action } from '@/lib/actions'
-import { useConsole, useModel } from './provider'
+import { useConsole, useModel } from './context'
 import type { Run } from './run'
 import { RunStore } from './run-store'
 import { judgeRun, type RunVerdict } from './run-verdict'

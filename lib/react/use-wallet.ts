@@ -10,7 +10,7 @@ import {
   useSwitchChain,
 } from 'wagmi'
 import { type Right, rightsOf } from '@/lib/console/authority'
-import { useDeployment, useModel } from './provider'
+import { useDeployment, useModel } from './context'
 
 export interface Wallet {
   readonly account: Address | null

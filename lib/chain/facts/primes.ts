@@ -8,8 +8,8 @@ import {
   rateLimitsAbi,
   usdsAbi,
 } from '@/lib/abi'
-import type { UnitFacts } from '@/lib/console/facts'
 import { convert } from '@/lib/console/leaf'
+import type { UnitFacts } from '@/lib/console/limit-facts'
 import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/prime-facts'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
