@@ -31,9 +31,6 @@ type Picture = {
 const README: readonly Picture[] = [
   { route: '/', screen: 'desktop', scheme: 'light' },
   { route: '/primes/spark', screen: 'desktop', scheme: 'light' },
-  { route: '/limits', screen: 'desktop', scheme: 'light' },
-  { route: '/diamond', screen: 'desktop', scheme: 'dark' },
-  { route: '/emergency', screen: 'desktop', scheme: 'dark' },
   { route: '/emergency', screen: 'phone', scheme: 'light' },
 ]
 
