@@ -74,13 +74,17 @@ function wiringOf(prime: PrimeModel, generator: GeneratorModel): readonly Check[
 }
 
 /** The vault's own views against the console's formulas, at the time of the block. */
-function agrees({ id, name, vault }: PrimeModel, timestamp: bigint): Check {
+function agrees({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Check {
   const stored = storedVault(vault)
   const read = combine(
     {
       totalAssets: attempt(stored, (known) => totalAssets(known, timestamp)),
       outstanding: attempt(stored, (known) => assetsOutstanding(known, timestamp)),
-      room: attempt(stored, (known) => maxDeposit(known, timestamp)),
+      // The vault promises nothing to a taker, which may not hold shares.
+      room: attempt(
+        combine({ stored, takes: wires.depositorTakes }, (known) => known),
+        (known) => (known.takes ? 0n : maxDeposit(known.stored, timestamp)),
+      ),
       recall: attempt(
         combine({ stored, shares: vault.generatorShares }, (known) => known),
         (known) => maxWithdraw(known.stored, known.shares, timestamp),
