@@ -67,6 +67,12 @@ describe('rpc over HTTP', () => {
     }
   })
 
+  it('says that the time ran out, also while the body is on its way', async () => {
+    const { rpc } = node(() => Promise.reject(Object.assign(new Error('aborted'), { name: 'AbortError' })))
+    const error = await failure(rpc.request('eth_call', []))
+    expect(error).toMatchObject({ name: 'TransportError', message: 'did not answer in time' })
+  })
+
   it('keeps code, message and revert data of what the node refuses', async () => {
     const { rpc } = node(([call]) =>
       json([

@@ -78,13 +78,19 @@ function classified(method: string, error: unknown): TransportError | RpcError {
         cause: error,
       })
     }
-    if (link instanceof TimeoutError)
+    if (link instanceof TimeoutError || isAbort(link)) {
       return new TransportError(method, 'did not answer in time', { cause: error })
+    }
     if (link instanceof RpcRequestError || isRpcFailure(link)) {
       return new RpcError(method, link.code, rpcMessage(link), revertData(link), { cause: error })
     }
   }
   return new TransportError(method, 'gave an answer that is not JSON-RPC', { cause: error })
+}
+
+/** The time ran out while the body was on its way. */
+function isAbort(link: unknown): boolean {
+  return link instanceof Error && link.name === 'AbortError'
 }
 
 function isRpcFailure(value: unknown): value is { code: number; message: string; data?: unknown } {
