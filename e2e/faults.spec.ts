@@ -1,3 +1,7 @@
+import { encodeFunctionData } from 'viem'
+import { roles } from '../contracts/script/roles'
+import { keys } from '../contracts/script/scenario'
+import { rateLimitsAbi } from '../lib/abi'
 import { expect, test } from './fixtures'
 
 const reverts = '0x60006000fd'
@@ -83,4 +87,29 @@ test('three blocks are replaced by others, and the page follows without a reload
     .poll(async () => (await (await page.request.get('/api/health')).json()).block.hash)
     .toBe(after.hash)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`at block ${after.number}`)
+})
+
+test('huge and tiny numbers keep every digit', async ({ page, chain }) => {
+  const [generator] = chain.deployment.generators
+  const set = (maxAmount: bigint, slope: bigint) =>
+    chain.call(
+      roles.governance.address,
+      generator!.addresses.rateLimits,
+      encodeFunctionData({
+        abi: rateLimitsAbi,
+        functionName: 'setRateLimitData',
+        args: [keys.mint, maxAmount, slope],
+      }),
+    )
+  await page.goto(`/limits?key=${keys.mint}`)
+  const main = page.getByRole('main')
+  await set(2n ** 256n - 2n, 1n)
+  await expect(main).toContainText(
+    '115,792,089,237,316,195,423,570,985,008,687,907,853,269,984,665,640,564,039,457.584007913129639934',
+  )
+  await expect(main).not.toContainText(/NaN|Infinity|e\+/)
+  await set(1n, 0n)
+  await expect(main).toContainText('0.000000000000000001')
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
 })

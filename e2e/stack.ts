@@ -36,6 +36,8 @@ export interface Stack {
   releaseBlocks(): Promise<void>
   /** Replaces so many blocks by as many others. */
   reorganise(depth: number): Promise<void>
+  /** Calls a contract as an account that the node has unlocked. */
+  call(from: string, to: string, data: string): Promise<void>
   /** Puts other code at an address: a contract that misbehaves. */
   setCode(address: string, code: string): Promise<void>
   code(address: string): Promise<string>
@@ -96,6 +98,9 @@ export async function startStack(): Promise<Stack> {
       await rpc.request('anvil_rollback', [depth])
       // Other times make other blocks; without transactions they would be the same.
       for (let block = depth - 1; block >= 0; block--) await mineAt(BigInt(timestamp + 7 - block))
+    },
+    call: async (from, to, data) => {
+      await rpc.request('eth_sendTransactionSync', [{ from, to, data, gas: '0x7a1200' }])
     },
     setCode: async (address, code) => {
       await rpc.request('anvil_setCode', [address, code])

@@ -21,6 +21,9 @@ export interface Rpc {
   request<T>(method: string, params: readonly unknown[]): Promise<T>
 }
 
+/** Requests in one HTTP request: what a thousand Primes answer at once would pass the size that a client takes. */
+const batchSize = 8
+
 export interface HttpRpcOptions {
   readonly label?: string
   readonly kind?: Rpc['kind']
@@ -31,14 +34,14 @@ export interface HttpRpcOptions {
 
 let instances = 0
 
-/** A node by URL. Requests of one tick travel as one HTTP request; there are no silent retries. */
+/** A node by URL. Requests of one tick travel together; there are no silent retries. */
 export function httpRpc(url: string, options: HttpRpcOptions = {}): Rpc {
   const { label = hostOf(url), kind = 'node', timeout = 10_000, fetch: fetchFn } = options
   instances += 1
   const client = createClient({
     // viem collects a batch by URL over all clients. The fragment, which is never sent, keeps each to its own.
     transport: http(`${url}#${instances}`, {
-      batch: { wait: 0, batchSize: 100 },
+      batch: { wait: 0, batchSize },
       retryCount: 0,
       timeout,
       ...(fetchFn ? { fetchFn } : {}),
