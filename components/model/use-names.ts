@@ -15,8 +15,6 @@ export interface Names {
   readonly titleOf: (address: Address) => string
   /** The name and the address in full, for exports. */
   readonly fullOf: (address: Address) => string
-  /** Every address that has a name. */
-  readonly addresses: readonly Address[]
   /** Page of an address at the deployment's explorer. */
   readonly explorerOf: (address: Address) => string | undefined
   /** Page of a transaction there. */
@@ -34,7 +32,6 @@ export function namesOf(book: AddressBook, explorer: string | null): Names {
       const name = nameOf(address)
       return name === undefined ? address : `${name} (${address})`
     },
-    addresses: [...book.keys()],
     explorerOf: (address) => page('address', address),
     transactionOf: (hash) => page('tx', hash),
   }

@@ -96,12 +96,12 @@ function Operations({ label, operations, model }: OperationsProps) {
 }
 
 function Operation({ operation, model }: { readonly operation: OperationModel; readonly model: QueueModel }) {
-  const { nameOf, addresses } = useNames()
+  const { nameOf } = useNames()
   const { event, id, state } = operation
   const calls = event.calls.map((call, index) => ({
     key: `${index} ${call.target} ${call.data}`,
     call,
-    words: tellCall(call, model.generators, nameOf, addresses),
+    words: tellCall(call, model.generators, nameOf),
   }))
   return (
     <div className="gap-x-6 md:grid md:grid-cols-[18rem_1fr]">

@@ -21,7 +21,9 @@ const deposit = {
   name: { name: 'LIMIT_4626_DEPOSIT', addresses: [vault] },
   unit: { symbol: given('USDS'), decimals: given(18), token: given(vault) },
 }
-const generators = [{ limits: [deposit] }] as unknown as readonly GeneratorModel[]
+const generators = [
+  { limits: [deposit], addresses: { usds: limits }, primes: [{ addresses: { vault, almProxy: beamState } }] },
+] as unknown as readonly GeneratorModel[]
 
 const grant = (key: Hex) => ({
   target: beamState,
@@ -34,21 +36,21 @@ const grant = (key: Hex) => ({
 
 describe('tellCall', () => {
   it('names a limit and tells its amounts in its token', () => {
-    const { text } = tellCall(grant(deposit.id), generators, nameOf, [])
+    const { text } = tellCall(grant(deposit.id), generators, nameOf)
     expect(text).toContain('Spark vault deposit limit')
     expect(text).toContain('25,000,000 USDS')
   })
 
   it('names a limit that was never set, in the unit of its vault', () => {
     const key = limitKeyFor('LIMIT_LEGACY_MIGRATION', vault)
-    const { text } = tellCall(grant(key), generators, nameOf, [...names.keys()])
+    const { text } = tellCall(grant(key), generators, nameOf)
     expect(text).toContain('Spark vault migration limit')
     expect(text).toContain('25,000,000 USDS')
   })
 
   it('guesses neither name nor unit of a key that nothing explains', () => {
     const key: Hex = `0x${'ab'.repeat(32)}`
-    const { text } = tellCall(grant(key), generators, nameOf, [...names.keys()])
+    const { text } = tellCall(grant(key), generators, nameOf)
     expect(text).toContain(key)
     expect(text).toContain('smallest unit')
   })

@@ -33,17 +33,15 @@ const callable: readonly Abi[] = [
 /**
  * What a call will do, in words, with limits by their names and units.
  * @param nameOf Name of an address, if it has one.
- * @param addresses Addresses that a limit key may have been made of, beside those of the limits themselves.
  */
 export function tellCall(
   { target, data }: { readonly target: Address; readonly data: Hex },
   generators: readonly GeneratorModel[],
   nameOf: (address: Address) => string | undefined,
-  addresses: readonly Address[],
 ): CallDescription {
   const limits = generators.flatMap((generator) => generator.limits)
   return describeCall(target, data, callable, nameOf, (key) => {
-    const name = limits.find(({ id }) => id === key)?.name ?? keyNames(addresses).get(key)
+    const name = limits.find(({ id }) => id === key)?.name ?? keyNames(generators).get(key)
     if (!name) return undefined
     const unit = unitOf(name, limits)
     return {
@@ -63,11 +61,15 @@ function unitOf({ name, addresses: [first] }: KeyName, limits: readonly LimitMod
   return (same.find((limit) => limit.name?.name === name) ?? (first && same[0]))?.unit
 }
 
-const named = new WeakMap<readonly Address[], ReadonlyMap<Hex, KeyName>>()
+let lastNames: { readonly of: string; readonly names: ReadonlyMap<Hex, KeyName> } | null = null
 
-/** Names of keys, hashed once for a list of addresses. */
-function keyNames(addresses: readonly Address[]): ReadonlyMap<Hex, KeyName> {
-  const names = named.get(addresses) ?? nameKeys(KNOWN_LIMIT_NAMES, addresses)
-  named.set(addresses, names)
-  return names
+/** Names of the keys that vaults and ALMProxies make, hashed once for a deployment: the models of all seconds agree. */
+function keyNames(generators: readonly GeneratorModel[]): ReadonlyMap<Hex, KeyName> {
+  const addresses = generators.flatMap((generator) =>
+    generator.primes.flatMap((prime) => [prime.addresses.vault, prime.addresses.almProxy]),
+  )
+  const assets = generators.map((generator) => generator.addresses.usds)
+  const of = [...assets, ...addresses].join()
+  if (lastNames?.of !== of) lastNames = { of, names: nameKeys(KNOWN_LIMIT_NAMES, addresses, assets) }
+  return lastNames.names
 }

@@ -19,7 +19,7 @@ describe('limit keys', () => {
 })
 
 describe('nameKeys', () => {
-  const names = nameKeys(KNOWN_LIMIT_NAMES, [A, B])
+  const names = nameKeys(KNOWN_LIMIT_NAMES, [A, B], [B])
 
   it('recovers a bare name, a name with an address, and the ordered pair of a transfer', () => {
     expect(names.get(limitKey('LIMIT_USDS_MINT'))).toEqual({ name: 'LIMIT_USDS_MINT', addresses: [] })
@@ -40,7 +40,8 @@ describe('nameKeys', () => {
     )
   })
 
-  it('gives every key once: six names, two addresses, four pairs', () => {
-    expect(names.size).toBe(6 + 6 * 2 + 4)
+  it('gives every key once, and pairs that begin with an asset only', () => {
+    expect(names.size).toBe(6 + 5 * 2 + 2)
+    expect(names.get(limitKeyFor('LIMIT_ASSET_TRANSFER', A, B))).toBeUndefined()
   })
 })

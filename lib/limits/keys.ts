@@ -39,18 +39,22 @@ export function limitKeyFor(name: string, ...addresses: readonly Address[]): Hex
 /**
  * Every key that the given names make with the given addresses, to recover the name of a key met on chain: keys
  * are hashes and tell nothing themselves. A key that is not in the map has no known name.
+ *
+ * @param assets What a pair of addresses may begin with: every pair of a thousand addresses would be a million
+ * hashes, and few of them are tokens.
  */
-export function nameKeys(names: readonly string[], addresses: readonly Address[]): ReadonlyMap<Hex, KeyName> {
+export function nameKeys(
+  names: readonly string[],
+  addresses: readonly Address[],
+  assets: readonly Address[],
+): ReadonlyMap<Hex, KeyName> {
   const keys = new Map<Hex, KeyName>()
   for (const name of names) {
     keys.set(limitKey(name), { name, addresses: [] })
-    for (const first of addresses) {
-      keys.set(limitKeyFor(name, first), { name, addresses: [first] })
-      if (!NAMES_OF_A_PAIR.has(name)) continue
-      for (const second of addresses) {
-        keys.set(limitKeyFor(name, first, second), { name, addresses: [first, second] })
-      }
-    }
+    const own = NAMES_OF_A_PAIR.has(name)
+      ? assets.flatMap((asset) => addresses.map((address) => [asset, address]))
+      : addresses.map((address) => [address])
+    for (const made of own) keys.set(limitKeyFor(name, ...made), { name, addresses: made })
   }
   return keys
 }

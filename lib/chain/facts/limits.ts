@@ -111,25 +111,11 @@ const namedKeysOf = new WeakMap<GeneratorDeployment, ReadonlyMap<Hex, KeyName>>(
 
 /** Hundreds of hashes that depend on the deployment alone: made once. */
 function namedKeys(deployment: Deployment, generator: GeneratorDeployment): ReadonlyMap<Hex, KeyName> {
-  const named = namedKeysOf.get(generator) ?? nameAll(deployment, generator)
+  const named =
+    namedKeysOf.get(generator) ??
+    nameKeys(KNOWN_LIMIT_NAMES, addressesOf(deployment, generator), [deployment.mcd.usds])
   namedKeysOf.set(generator, named)
   return named
-}
-
-/** Names of one address over all addresses; transfers of USDS, the one asset here, to any of them. */
-function nameAll(deployment: Deployment, generator: GeneratorDeployment): ReadonlyMap<Hex, KeyName> {
-  const addresses = addressesOf(deployment, generator)
-  const single = KNOWN_LIMIT_NAMES.filter((name) => name !== 'LIMIT_ASSET_TRANSFER')
-  const transfers = addresses.map(
-    (destination): KeyName => ({
-      name: 'LIMIT_ASSET_TRANSFER',
-      addresses: [deployment.mcd.usds, destination],
-    }),
-  )
-  return new Map([
-    ...nameKeys(single, addresses),
-    ...transfers.map((name): [Hex, KeyName] => [keyOf(name), name]),
-  ])
 }
 
 /** Addresses that a key may have been made of. */
