@@ -1,6 +1,6 @@
 'use client'
 
-import { ExternalLink, LoaderCircle } from 'lucide-react'
+import { LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
@@ -8,6 +8,7 @@ import { useNames } from '@/components/model/use-names'
 import { RunApprovals } from '@/components/safe/run-approvals'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { ExplorerLink } from '@/components/ui/explorer-link'
 import { HashText } from '@/components/ui/hash-text'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
@@ -76,17 +77,7 @@ function CallLine({ call: { status }, of, index }: CallLineProps) {
           <EvidenceText text={detail} />
         </p>
         {hash !== null && <HashText hash={hash} label="transaction hash" />}
-        {page !== undefined && (
-          <a
-            href={page}
-            target="_blank"
-            rel="noreferrer"
-            className="link inline-flex items-center gap-1.5 text-sm"
-          >
-            Open in explorer
-            <ExternalLink aria-hidden className="size-3.5" />
-          </a>
-        )}
+        <ExplorerLink href={page} />
       </div>
     </div>
   )

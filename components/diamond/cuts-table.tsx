@@ -1,11 +1,11 @@
 'use client'
 
-import { ExternalLink } from 'lucide-react'
 import { ShownName } from '@/components/model/shown-name'
 import { type Names, useNames } from '@/components/model/use-names'
 import { Bubble } from '@/components/ui/bubble'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
+import { ExplorerLink } from '@/components/ui/explorer-link'
 import { shortHex } from '@/components/ui/hex'
 import type { Column } from '@/components/ui/table-model'
 import type { FacetChange } from '@/lib/console/known'
@@ -130,17 +130,7 @@ function Transaction({ hash, href }: { readonly hash: string; readonly href: str
       <code className="block break-all font-mono text-sm">{hash}</code>
       <p className="mt-2 flex items-center gap-3 border-line border-t pt-2">
         <CopyButton text={hash} label="Copy transaction hash" labelled className="-ml-1.5" />
-        {href !== undefined && (
-          <a
-            href={href}
-            target="_blank"
-            rel="noreferrer"
-            className="link inline-flex items-center gap-1.5 text-sm"
-          >
-            Open in explorer
-            <ExternalLink aria-hidden className="size-3.5" />
-          </a>
-        )}
+        <ExplorerLink href={href} />
       </p>
     </Bubble>
   )

@@ -1,9 +1,9 @@
 'use client'
 
-import { ExternalLink } from 'lucide-react'
 import { Bubble } from './bubble'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
+import { ExplorerLink } from './explorer-link'
 import { shortHex } from './hex'
 import { HexGroups } from './hex-groups'
 
@@ -34,17 +34,7 @@ export function AddressText({ address, name, explorer, className }: AddressTextP
       <HexGroups hex={address} size={4} perLine={5} />
       <p className="mt-2 flex items-center gap-3 border-line border-t pt-2">
         <CopyButton text={address} label="Copy address" labelled className="-ml-1.5" />
-        {explorer !== undefined && (
-          <a
-            href={explorer}
-            target="_blank"
-            rel="noreferrer"
-            className="link inline-flex items-center gap-1.5 text-sm"
-          >
-            Open in explorer
-            <ExternalLink aria-hidden className="size-3.5" />
-          </a>
-        )}
+        <ExplorerLink href={explorer} />
       </p>
     </Bubble>
   )
