@@ -120,6 +120,22 @@ export const diamondAbi = [
   },
   {
     "type": "error",
+    "name": "CodeNotApproved",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "codeHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "DiamondIsNoFacet",
     "inputs": []
   },

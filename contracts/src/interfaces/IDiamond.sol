@@ -52,6 +52,10 @@ interface IDiamond {
     /// @notice The contract to be run after a cut has no code.
     error InitHasNoCode(address init);
 
+    /// @notice A facet to be added or used as a replacement, or the contract to be run after a cut, is not on the
+    ///         allowlist of the PAU.
+    error CodeNotApproved(address target, bytes32 codeHash);
+
     /// @notice The run after a cut reverted without data. With data, that data is passed on instead.
     error InitReverted(address init, bytes data);
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+/// @title  Delays what governance decided (surface of DSPause)
+/// @notice A plan is plotted, waits at least `delay`, and is then executed by anyone: the proxy runs `fax` on `usr` by
+///         delegatecall. Whoever owns a thing through the pause owns it as the proxy.
+/// @dev    The only log is the anonymous `LogNote` of ds-note, by `plot`, `exec`, `drop` and the setters: topics are the
+///         selector, the caller, the first and the second argument; its data are the ether sent and the whole calldata.
+interface IDSPause {
+    event LogNote(
+        bytes4 indexed sig, address indexed guy, bytes32 indexed foo, bytes32 indexed bar, uint256 wad, bytes fax
+    ) anonymous;
+
+    /// @notice Least time between plot and execution [s].
+    function delay() external view returns (uint256);
+
+    /// @notice What executes, and owns.
+    function proxy() external view returns (address);
+
+    /// @notice May plot and drop besides what `authority` allows; zero for nobody.
+    function owner() external view returns (address);
+
+    /// @notice Says who may plot and drop: the Chief.
+    function authority() external view returns (address);
+
+    /// @notice Whether a plan is plotted: `keccak256(abi.encode(usr, tag, fax, eta))`.
+    function plans(bytes32 id) external view returns (bool);
+
+    /// @notice Changes the delay. Only the proxy: reverts with `ds-pause-undelayed-call`.
+    function setDelay(uint256 delay_) external;
+
+    /// @notice Changes the owner. Only the proxy: reverts with `ds-pause-undelayed-call`.
+    function setOwner(address owner_) external;
+
+    /// @notice Changes the authority. Only the proxy: reverts with `ds-pause-undelayed-call`.
+    function setAuthority(address authority_) external;
+
+    /// @notice Plots a plan.
+    /// @param  usr Code to run.
+    /// @param  tag Its hash; checked again when it runs.
+    /// @param  fax Calldata of the run.
+    /// @param  eta First second at which it may run [unix s].
+    /// @dev    Reverts with `ds-auth-unauthorized`, `ds-pause-delay-not-respected`.
+    function plot(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external;
+
+    /// @notice Drops a plan. Reverts with `ds-auth-unauthorized`.
+    function drop(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external;
+
+    /// @notice Runs a plan. Anyone.
+    /// @dev    Reverts with `ds-pause-unplotted-plan`, `ds-pause-wrong-codehash`, `ds-pause-premature-exec`,
+    ///         `ds-pause-illegal-storage-change`, and as the plan.
+    function exec(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external returns (bytes memory out);
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+/// @title  The code that may be wired into a PAU
+/// @notice Facets, and contracts that are run after a cut, are approved by the hash of their code. While the list is
+///         enforced, a cut that brings other code is refused with `IDiamond.CodeNotApproved`.
+interface IFacetAllowlist {
+    event Rely(address indexed usr);
+    event Deny(address indexed usr);
+    event Approve(bytes32 indexed codeHash);
+    event Revoke(bytes32 indexed codeHash);
+    event SetEnforced(bool enforced);
+
+    /// @notice Governance: 1 or 0.
+    function wards(address usr) external view returns (uint256);
+
+    /// @notice Whether cuts are held to the list.
+    function enforced() external view returns (bool);
+
+    /// @notice Whether code of this hash is approved.
+    function approved(bytes32 codeHash) external view returns (bool);
+
+    /// @notice Whether `target` may be wired in now: the list is not enforced, or its code is approved.
+    function isAllowed(address target) external view returns (bool);
+
+    /// @notice Hands power over. Reverts with `FacetAllowlist/not-authorized`.
+    function rely(address usr) external;
+
+    /// @notice Takes power away. Reverts with `FacetAllowlist/not-authorized`.
+    function deny(address usr) external;
+
+    /// @notice Approves code. Reverts with `FacetAllowlist/not-authorized`, `/no-code`.
+    function approve(bytes32 codeHash) external;
+
+    /// @notice Ends an approval; what is wired in stays. Reverts with `FacetAllowlist/not-authorized`.
+    function revoke(bytes32 codeHash) external;
+
+    /// @notice Switches the list on or off. Reverts with `FacetAllowlist/not-authorized`.
+    function setEnforced(bool enforced_) external;
+}

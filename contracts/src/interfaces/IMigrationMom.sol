@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+/// @title  Reopens the ceilings of legacy ilks when a cutover is rolled back
+/// @notice Can do nothing else: it raises, only ilks that governance listed, to at most the ceiling that governance
+///         recorded, and only when the Diamond of the Generator asks.
+interface IMigrationMom {
+    event SetOwner(address indexed owner);
+
+    /// @notice An ilk was listed with the ceiling that may be restored [rad].
+    event List(bytes32 indexed ilk, uint256 ceiling);
+
+    /// @notice An ilk was taken off the list.
+    event Delist(bytes32 indexed ilk);
+
+    /// @notice A ceiling was raised to `line` [rad]; `Vat.Line` grew by as much.
+    event Restore(bytes32 indexed ilk, uint256 line);
+
+    /// @notice Governance.
+    function owner() external view returns (address);
+
+    /// @notice The Diamond of the Generator.
+    function diamond() external view returns (address);
+
+    /// @notice The Vat.
+    function vat() external view returns (address);
+
+    /// @notice Most that a ceiling is restored to [rad]; 0 for an ilk that is not listed.
+    function ceilings(bytes32 ilk) external view returns (uint256);
+
+    /// @notice Hands the contract over. Reverts with `MigrationMom/only-owner`, `/zero-address`.
+    function setOwner(address owner_) external;
+
+    /// @notice Lists an ilk. Reverts with `MigrationMom/only-owner`, `/zero-ceiling`.
+    function list(bytes32 ilk, uint256 ceiling) external;
+
+    /// @notice Takes an ilk off the list. Reverts with `MigrationMom/only-owner`.
+    function delist(bytes32 ilk) external;
+
+    /// @notice Raises the ceiling of an ilk to `line`, or to the recorded one where that is less; never lowers it.
+    /// @return restored The ceiling afterwards [rad].
+    /// @dev    Reverts with `MigrationMom/only-diamond`, `/ilk-not-listed`.
+    function restore(bytes32 ilk, uint256 line) external returns (uint256 restored);
+}
