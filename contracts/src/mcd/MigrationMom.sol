@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {IMigrationMom} from "../interfaces/IMigrationMom.sol";
+import {IVat} from "../interfaces/IVat.sol";
+
+/// @notice See {IMigrationMom}.
+contract MigrationMom is IMigrationMom {
+    /// @inheritdoc IMigrationMom
+    address public override owner;
+
+    /// @inheritdoc IMigrationMom
+    address public immutable override diamond;
+
+    /// @inheritdoc IMigrationMom
+    address public immutable override vat;
+
+    /// @inheritdoc IMigrationMom
+    mapping(bytes32 ilk => uint256) public override ceilings;
+
+    modifier onlyOwner() {
+        require(msg.sender == owner, "MigrationMom/only-owner");
+        _;
+    }
+
+    /// @param vat_     The Vat, of which the Mom has to be made a ward.
+    /// @param diamond_ The Diamond of the Generator.
+    constructor(address vat_, address diamond_) {
+        require(vat_ != address(0) && diamond_ != address(0), "MigrationMom/zero-address");
+        vat = vat_;
+        diamond = diamond_;
+        owner = msg.sender;
+        emit SetOwner(msg.sender);
+    }
+
+    /// @inheritdoc IMigrationMom
+    function setOwner(address owner_) external override onlyOwner {
+        require(owner_ != address(0), "MigrationMom/zero-address");
+        owner = owner_;
+        emit SetOwner(owner_);
+    }
+
+    /// @inheritdoc IMigrationMom
+    function list(bytes32 ilk, uint256 ceiling) external override onlyOwner {
+        require(ceiling != 0, "MigrationMom/zero-ceiling");
+        ceilings[ilk] = ceiling;
+        emit List(ilk, ceiling);
+    }
+
+    /// @inheritdoc IMigrationMom
+    function delist(bytes32 ilk) external override onlyOwner {
+        delete ceilings[ilk];
+        emit Delist(ilk);
+    }
+
+    /// @inheritdoc IMigrationMom
+    function restore(bytes32 ilk, uint256 line) external override returns (uint256 restored) {
+        require(msg.sender == diamond, "MigrationMom/only-diamond");
+        uint256 ceiling = ceilings[ilk];
+        require(ceiling != 0, "MigrationMom/ilk-not-listed");
+
+        (,,, uint256 current,) = IVat(vat).ilks(ilk);
+        restored = Math.min(line, ceiling);
+        if (restored <= current) return current;
+
+        IVat(vat).file(ilk, "line", restored);
+        IVat(vat).file("Line", IVat(vat).Line() + (restored - current));
+        emit Restore(ilk, restored);
+    }
+}
