@@ -18,7 +18,7 @@ library ConfiguratorDeploy {
     {
         unit.beamState = address(new BeamState());
         unit.configurator = address(new Configurator(unit.beamState));
-        unit.timelock = address(new BEAMTimeLock(minDelay, owner));
+        unit.timelock = address(new BEAMTimeLock(minDelay, owner, unit.beamState));
         unit.mom = address(new PASMom(unit.beamState, unit.timelock));
         Ownership.moveWard(unit.beamState, deployer, owner);
         PASMom(unit.mom).setOwner(owner);

@@ -29,6 +29,7 @@ struct ConfiguratorConfig {
 library ConfiguratorInit {
     uint8 internal constant DELAYED = 1;
     uint8 internal constant IMMEDIATE = 2;
+    uint8 internal constant GUARDIAN = 3;
 
     function init(address chainlog, ConfiguratorInstance memory unit, ConfiguratorConfig memory cfg) internal {
         _checkImmutables(unit, cfg);
@@ -41,6 +42,10 @@ library ConfiguratorInit {
         bytes4[10] memory immediate = immediateActions();
         for (uint256 i; i < immediate.length; ++i) {
             state.setRoleAction(IMMEDIATE, immediate[i], true);
+        }
+        bytes4[2] memory guardian = guardianActions();
+        for (uint256 i; i < guardian.length; ++i) {
+            state.setRoleAction(GUARDIAN, guardian[i], true);
         }
         state.setUserRole(unit.timelock, DELAYED, true);
         state.setUserRole(cfg.coreCouncil, IMMEDIATE, true);
@@ -128,6 +133,11 @@ library ConfiguratorInit {
         ];
     }
 
+    /// @notice What only the council of guardians may do.
+    function guardianActions() internal pure returns (bytes4[2] memory) {
+        return [IBeamState.freeze.selector, IBeamState.unfreeze.selector];
+    }
+
     function _checkBeamState(ConfiguratorInstance memory unit, ConfiguratorConfig memory cfg) private view {
         IBeamState state = IBeamState(unit.beamState);
         bytes4[8] memory delayed = delayedActions();
@@ -139,6 +149,12 @@ library ConfiguratorInit {
             require(
                 state.actionsRoles(immediate[i]) == bytes32(uint256(1 << IMMEDIATE)),
                 "ConfiguratorInit/immediate-action"
+            );
+        }
+        bytes4[2] memory guardian = guardianActions();
+        for (uint256 i; i < guardian.length; ++i) {
+            require(
+                state.actionsRoles(guardian[i]) == bytes32(uint256(1 << GUARDIAN)), "ConfiguratorInit/guardian-action"
             );
         }
         require(
@@ -164,6 +180,10 @@ library ConfiguratorInit {
         require(
             BEAMTimeLock(payable(unit.timelock)).getMinDelay() == cfg.minDelay,
             "ConfiguratorInit/timelock-minDelay-mismatch"
+        );
+        require(
+            BEAMTimeLock(payable(unit.timelock)).beamState() == unit.beamState,
+            "ConfiguratorInit/timelock-beamState-mismatch"
         );
         require(IPASMom(unit.mom).beamState() == unit.beamState, "ConfiguratorInit/mom-beamState-mismatch");
         require(IPASMom(unit.mom).timelock() == unit.timelock, "ConfiguratorInit/mom-timelock-mismatch");

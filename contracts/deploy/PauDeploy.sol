@@ -6,16 +6,17 @@ import {DiamondCutFacet} from "../src/diamond/DiamondCutFacet.sol";
 import {DiamondLoupeFacet} from "../src/diamond/DiamondLoupeFacet.sol";
 import {AdminFacet} from "../src/facets/AdminFacet.sol";
 import {Erc4626Facet} from "../src/facets/Erc4626Facet.sol";
-import {PauInit} from "../src/facets/PauInit.sol";
+import {PauInit, PauWiring} from "../src/facets/PauInit.sol";
 import {SparkVaultFacet} from "../src/facets/SparkVaultFacet.sol";
 import {TransferAssetFacet} from "../src/facets/TransferAssetFacet.sol";
 import {UsdsFacet} from "../src/facets/UsdsFacet.sol";
 import {ALMProxy} from "../src/pau/ALMProxy.sol";
+import {ParameterRegistry} from "../src/pau/ParameterRegistry.sol";
 import {RateLimits} from "../src/pau/RateLimits.sol";
 import {PrimeVault} from "../src/vaults/PrimeVault.sol";
 import {PauCuts} from "./PauCuts.sol";
 import {IDiamond} from "../src/interfaces/IDiamond.sol";
-import {PauFacets, PauInstance} from "./PauInstance.sol";
+import {PauFacets, PauInstance, PauScope} from "./PauInstance.sol";
 
 /// @title  Creates PAUs and the vaults between them
 /// @notice Each contract has `owner` as its only administrator from the start, and no other role.
@@ -31,18 +32,18 @@ library PauDeploy {
         facets.pauInit = address(new PauInit());
     }
 
-    function deployGenerator(address owner, PauFacets memory facets, address allocatorVault)
+    function deployGenerator(address owner, PauFacets memory facets, PauScope memory scope, address allocatorVault)
         internal
         returns (PauInstance memory)
     {
-        return _deploy(owner, PauCuts.generator(facets), facets.pauInit, allocatorVault);
+        return _deploy(owner, PauCuts.generator(facets), facets.pauInit, scope, allocatorVault);
     }
 
-    function deployPrime(address owner, PauFacets memory facets, address allocatorVault)
+    function deployPrime(address owner, PauFacets memory facets, PauScope memory scope, address allocatorVault)
         internal
         returns (PauInstance memory)
     {
-        return _deploy(owner, PauCuts.prime(facets), facets.pauInit, allocatorVault);
+        return _deploy(owner, PauCuts.prime(facets), facets.pauInit, scope, allocatorVault);
     }
 
     /// @notice The vault between the Generator and one Prime.
@@ -53,16 +54,23 @@ library PauDeploy {
         return address(new PrimeVault(usds, name, symbol, owner));
     }
 
-    function _deploy(address owner, IDiamond.FacetCut[] memory cuts, address pauInit, address allocatorVault)
-        private
-        returns (PauInstance memory pau)
-    {
+    function _deploy(
+        address owner,
+        IDiamond.FacetCut[] memory cuts,
+        address pauInit,
+        PauScope memory scope,
+        address allocatorVault
+    ) private returns (PauInstance memory pau) {
         pau.almProxy = address(new ALMProxy(owner));
         pau.rateLimits = address(new RateLimits(owner));
-        pau.diamond = address(
-            new Diamond(
-                cuts, owner, pauInit, abi.encodeCall(PauInit.init, (pau.almProxy, pau.rateLimits, allocatorVault))
-            )
-        );
+        pau.parameterRegistry = address(new ParameterRegistry(owner));
+        PauWiring memory wiring = PauWiring({
+            proxy: pau.almProxy,
+            rateLimits: pau.rateLimits,
+            parameterRegistry: pau.parameterRegistry,
+            beamState: scope.beamState,
+            facetAllowlist: scope.facetAllowlist
+        });
+        pau.diamond = address(new Diamond(cuts, owner, pauInit, abi.encodeCall(PauInit.init, (wiring, allocatorVault))));
     }
 }

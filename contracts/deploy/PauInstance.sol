@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-/// @notice One PAU: Controller, funds, limits.
+/// @notice One PAU: Controller, funds, limits, parameters.
 struct PauInstance {
     address diamond;
     address almProxy;
     address rateLimits;
+    address parameterRegistry;
+}
+
+/// @notice Who has a say over a PAU from outside of it.
+struct PauScope {
+    // BeamState of its Configurator Unit: a relayer that is frozen there can do nothing.
+    address beamState;
+    // The code that may be wired in; zero for no list.
+    address facetAllowlist;
 }
 
 /// @notice The facets that PAUs are made of; one set serves them all.

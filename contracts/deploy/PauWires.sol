@@ -31,11 +31,12 @@ library PauWires {
         IDiamond.FacetCut[] memory cuts,
         PauConfig memory cfg
     ) internal {
-        _checkDiamond(mcd, allocator, pau, cuts);
+        _checkDiamond(mcd, allocator, unit, pau, cuts);
         _checkUntouched(pau);
 
         Ownership.grant(pau.almProxy, CONTROLLER, pau.diamond);
         Ownership.grant(pau.rateLimits, CONTROLLER, pau.diamond);
+        Ownership.grant(pau.parameterRegistry, CONTROLLER, pau.diamond);
         Ownership.grant(pau.rateLimits, Ownership.ADMIN, unit.configurator);
 
         Ownership.grant(pau.diamond, LibRoles.CONFIGURATOR, unit.configurator);
@@ -51,6 +52,7 @@ library PauWires {
     function handOver(PauInstance memory pau, address from, address to) internal {
         Ownership.moveAdmin(pau.almProxy, from, to);
         Ownership.moveAdmin(pau.rateLimits, from, to);
+        Ownership.moveAdmin(pau.parameterRegistry, from, to);
         Ownership.moveAdmin(pau.diamond, from, to);
     }
 
@@ -63,11 +65,15 @@ library PauWires {
         PauConfig memory cfg,
         address owner
     ) internal view {
-        _checkDiamond(mcd, allocator, pau, cuts);
+        _checkDiamond(mcd, allocator, unit, pau, cuts);
 
         require(Ownership.holds(pau.almProxy, CONTROLLER, pau.diamond), "PauWires/diamond-no-controller-of-almProxy");
         require(
             Ownership.holds(pau.rateLimits, CONTROLLER, pau.diamond), "PauWires/diamond-no-controller-of-rateLimits"
+        );
+        require(
+            Ownership.holds(pau.parameterRegistry, CONTROLLER, pau.diamond),
+            "PauWires/diamond-no-controller-of-parameterRegistry"
         );
         require(
             Ownership.holds(pau.rateLimits, Ownership.ADMIN, unit.configurator),
@@ -90,18 +96,28 @@ library PauWires {
         }
         require(Ownership.holds(pau.almProxy, Ownership.ADMIN, owner), "PauWires/owner-no-admin-of-almProxy");
         require(Ownership.holds(pau.rateLimits, Ownership.ADMIN, owner), "PauWires/owner-no-admin-of-rateLimits");
+        require(
+            Ownership.holds(pau.parameterRegistry, Ownership.ADMIN, owner),
+            "PauWires/owner-no-admin-of-parameterRegistry"
+        );
     }
 
     /// @dev The Diamond reads its wires itself, so they are asked of it and not of who created it.
     function _checkDiamond(
         McdInstance memory mcd,
         AllocatorInstance memory allocator,
+        ConfiguratorInstance memory unit,
         PauInstance memory pau,
         IDiamond.FacetCut[] memory cuts
     ) private view {
         _checkFacets(pau.diamond, cuts);
         require(IAdminFacet(pau.diamond).proxy() == pau.almProxy, "PauWires/diamond-proxy-mismatch");
         require(IAdminFacet(pau.diamond).rateLimits() == pau.rateLimits, "PauWires/diamond-rateLimits-mismatch");
+        require(
+            IAdminFacet(pau.diamond).parameterRegistry() == pau.parameterRegistry,
+            "PauWires/diamond-parameterRegistry-mismatch"
+        );
+        require(IAdminFacet(pau.diamond).beamState() == unit.beamState, "PauWires/diamond-beamState-mismatch");
         require(IUsdsFacet(pau.diamond).vault() == allocator.vault, "PauWires/diamond-vault-mismatch");
         require(IUsdsFacet(pau.diamond).buffer() == allocator.buffer, "PauWires/diamond-buffer-mismatch");
         require(IUsdsFacet(pau.diamond).usds() == mcd.usds, "PauWires/diamond-usds-mismatch");

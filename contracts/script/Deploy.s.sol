@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {ConfiguratorDeploy} from "../deploy/ConfiguratorDeploy.sol";
 import {McdDeploy} from "../deploy/McdDeploy.sol";
 import {PauDeploy} from "../deploy/PauDeploy.sol";
-import {PauFacets} from "../deploy/PauInstance.sol";
+import {PauFacets, PauScope} from "../deploy/PauInstance.sol";
 import {Erc4626FacetV1} from "./Erc4626FacetV1.sol";
 import {BeginSpell, Core, CoreConfig, EndSpell, Launch} from "./Launch.sol";
 import {CreatePauSpell, CreateVaultSpell, PrimeSpell} from "./LaunchPrimes.sol";
@@ -54,7 +54,9 @@ contract Deploy {
 
         d.core.generator.facets = facets;
         d.core.generator.allocator = McdDeploy.deployAllocator(d.core.mcd, deployer, owner, GENERATOR_ILK);
-        d.core.generator.pau = PauDeploy.deployGenerator(owner, facets, d.core.generator.allocator.vault);
+        d.core.generator.pau = PauDeploy.deployGenerator(
+            owner, facets, PauScope(d.core.unit.beamState, address(0)), d.core.generator.allocator.vault
+        );
         config.generator.allocator.almProxy = d.core.generator.pau.almProxy;
         launch.exec(address(new BeginSpell()), abi.encodeCall(BeginSpell.execute, (d.core, config)));
 

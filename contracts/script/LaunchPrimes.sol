@@ -6,7 +6,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {McdDeploy} from "../deploy/McdDeploy.sol";
 import {AllocatorInstance, McdInstance} from "../deploy/McdInstance.sol";
 import {PauDeploy} from "../deploy/PauDeploy.sol";
-import {PauFacets} from "../deploy/PauInstance.sol";
+import {PauFacets, PauScope} from "../deploy/PauInstance.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../deploy/PrimeInit.sol";
 import {Core} from "./Launch.sol";
 
@@ -48,7 +48,11 @@ contract PrimeSpell {
 
     function _create(Core memory core, PrimePlan memory plan) private returns (PrimeInstance memory prime) {
         bytes memory created = Address.functionDelegateCall(
-            _createPau, abi.encodeCall(CreatePauSpell.execute, (core.mcd, core.generator.facets, plan.legacyIlks))
+            _createPau,
+            abi.encodeCall(
+                CreatePauSpell.execute,
+                (core.mcd, core.generator.facets, PauScope(core.unit.beamState, address(0)), plan.legacyIlks)
+            )
         );
         prime = abi.decode(created, (PrimeInstance));
         created = Address.functionDelegateCall(
@@ -60,7 +64,7 @@ contract PrimeSpell {
 
 /// @notice Creates the allocators and the PAU of a Prime. Apart from the others, whose code leaves no room for it.
 contract CreatePauSpell {
-    function execute(McdInstance memory mcd, PauFacets memory facets, bytes32[] memory ilks)
+    function execute(McdInstance memory mcd, PauFacets memory facets, PauScope memory scope, bytes32[] memory ilks)
         external
         returns (PrimeInstance memory prime)
     {
@@ -69,7 +73,7 @@ contract CreatePauSpell {
         for (uint256 i; i < ilks.length; ++i) {
             prime.legacy[i] = McdDeploy.deployAllocator(mcd, address(this), address(this), ilks[i]);
         }
-        prime.pau = PauDeploy.deployPrime(address(this), facets, prime.legacy[0].vault);
+        prime.pau = PauDeploy.deployPrime(address(this), facets, scope, prime.legacy[0].vault);
     }
 }
 

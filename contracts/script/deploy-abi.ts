@@ -16,7 +16,7 @@ const INSTANCE = [
   'struct ConfiguratorInstance { address beamState; address configurator; address timelock; address mom; }',
   'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; }',
   'struct PrimeInstance { PauInstance pau; PauFacets facets; address vault; AllocatorInstance[] legacy; }',
-  'struct PauInstance { address diamond; address almProxy; address rateLimits; }',
+  'struct PauInstance { address diamond; address almProxy; address rateLimits; address parameterRegistry; }',
   'struct PauFacets { address diamondCut; address diamondLoupe; address admin; address usds; address erc4626; address sparkVault; address transferAsset; address pauInit; }',
   'struct AllocatorInstance { bytes32 ilk; address vault; address buffer; }',
 ] as const

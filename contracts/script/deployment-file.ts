@@ -37,7 +37,9 @@ export function deploymentOf(
         reader: 'eip2535',
         ilk: GENERATOR_ILK,
         addresses: {
-          ...generator.pau,
+          diamond: generator.pau.diamond,
+          almProxy: generator.pau.almProxy,
+          rateLimits: generator.pau.rateLimits,
           allocatorVault: generator.allocator.vault,
           allocatorBuffer: generator.allocator.buffer,
         },

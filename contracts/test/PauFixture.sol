@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {BeamState} from "../src/configurator/BeamState.sol";
 import {Diamond} from "../src/diamond/Diamond.sol";
 import {DiamondCutFacet} from "../src/diamond/DiamondCutFacet.sol";
 import {DiamondLoupeFacet} from "../src/diamond/DiamondLoupeFacet.sol";
 import {AdminFacet} from "../src/facets/AdminFacet.sol";
 import {Erc4626Facet} from "../src/facets/Erc4626Facet.sol";
 import {FacetSelectors} from "../src/facets/FacetSelectors.sol";
-import {PauInit} from "../src/facets/PauInit.sol";
+import {PauInit, PauWiring} from "../src/facets/PauInit.sol";
 import {SparkVaultFacet} from "../src/facets/SparkVaultFacet.sol";
 import {TransferAssetFacet} from "../src/facets/TransferAssetFacet.sol";
 import {UsdsFacet} from "../src/facets/UsdsFacet.sol";
@@ -21,6 +22,7 @@ import {ITransferAssetFacet} from "../src/interfaces/ITransferAssetFacet.sol";
 import {IUsdsFacet} from "../src/interfaces/IUsdsFacet.sol";
 import {AllocatorVault} from "../src/mcd/AllocatorVault.sol";
 import {ALMProxy} from "../src/pau/ALMProxy.sol";
+import {ParameterRegistry} from "../src/pau/ParameterRegistry.sol";
 import {RateLimits} from "../src/pau/RateLimits.sol";
 import {PrimeVault} from "../src/vaults/PrimeVault.sol";
 import {McdFixture} from "./McdFixture.sol";
@@ -44,6 +46,7 @@ abstract contract PauFixture is McdFixture {
         IPau diamond;
         ALMProxy proxy;
         RateLimits limits;
+        ParameterRegistry parameters;
         AllocatorVault vault;
     }
 
@@ -61,12 +64,14 @@ abstract contract PauFixture is McdFixture {
     address internal freezer = makeAddr("freezer");
     address internal stranger = makeAddr("stranger");
 
+    BeamState internal beamState;
     Pau internal generator;
     Pau internal prime;
     PrimeVault internal primeVault;
 
     function setUp() public virtual override {
         super.setUp();
+        beamState = new BeamState();
         generator = _deployPau(GENERATOR_ILK, relayer);
         prime = _deployPau(PRIME_ILK, primeRelayer);
 
@@ -81,6 +86,7 @@ abstract contract PauFixture is McdFixture {
     function _deployPau(bytes32 ilk, address relayer_) internal returns (Pau memory pau) {
         pau.proxy = new ALMProxy(admin);
         pau.limits = new RateLimits(admin);
+        pau.parameters = new ParameterRegistry(admin);
         pau.vault = _deployAllocator(ilk, address(pau.proxy));
         pau.diamond = IPau(
             address(
@@ -88,7 +94,7 @@ abstract contract PauFixture is McdFixture {
                     _pauCuts(),
                     admin,
                     address(new PauInit()),
-                    abi.encodeCall(PauInit.init, (address(pau.proxy), address(pau.limits), address(pau.vault)))
+                    abi.encodeCall(PauInit.init, (_wiring(pau), address(pau.vault)))
                 )
             )
         );
@@ -96,9 +102,20 @@ abstract contract PauFixture is McdFixture {
         vm.startPrank(admin);
         pau.proxy.grantRole(CONTROLLER, address(pau.diamond));
         pau.limits.grantRole(CONTROLLER, address(pau.diamond));
+        pau.parameters.grantRole(CONTROLLER, address(pau.diamond));
         pau.diamond.setRelayer(relayer_);
         pau.diamond.setFreezer(freezer);
         vm.stopPrank();
+    }
+
+    function _wiring(Pau memory pau) internal view returns (PauWiring memory) {
+        return PauWiring({
+            proxy: address(pau.proxy),
+            rateLimits: address(pau.limits),
+            parameterRegistry: address(pau.parameters),
+            beamState: address(beamState),
+            facetAllowlist: address(0)
+        });
     }
 
     function _pauCuts() internal returns (IDiamond.FacetCut[] memory cuts) {

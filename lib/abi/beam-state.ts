@@ -267,6 +267,38 @@ export const beamStateAbi = [
   },
   {
     "type": "function",
+    "name": "freeze",
+    "inputs": [
+      {
+        "name": "beam",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "frozen",
+    "inputs": [
+      {
+        "name": "beam",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "getHop",
     "inputs": [
       {
@@ -705,6 +737,19 @@ export const beamStateAbi = [
   },
   {
     "type": "function",
+    "name": "unfreeze",
+    "inputs": [
+      {
+        "name": "beam",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "unsetCBeamForController",
     "inputs": [
       {
@@ -958,6 +1003,19 @@ export const beamStateAbi = [
   },
   {
     "type": "event",
+    "name": "Freeze",
+    "inputs": [
+      {
+        "name": "beam",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "Rely",
     "inputs": [
       {
@@ -1105,6 +1163,19 @@ export const beamStateAbi = [
     "type": "event",
     "name": "Stop",
     "inputs": [],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "Unfreeze",
+    "inputs": [
+      {
+        "name": "beam",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
     "anonymous": false
   },
   {

@@ -5,17 +5,39 @@ export const pauInitAbi = [
     "name": "init",
     "inputs": [
       {
-        "name": "proxy",
-        "type": "address",
-        "internalType": "address"
+        "name": "wiring",
+        "type": "tuple",
+        "internalType": "struct PauWiring",
+        "components": [
+          {
+            "name": "proxy",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "rateLimits",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "parameterRegistry",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "beamState",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "facetAllowlist",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
       },
       {
-        "name": "rateLimits",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "vault",
+        "name": "allocatorVault",
         "type": "address",
         "internalType": "address"
       }
@@ -28,14 +50,36 @@ export const pauInitAbi = [
     "name": "initController",
     "inputs": [
       {
-        "name": "proxy",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "rateLimits",
-        "type": "address",
-        "internalType": "address"
+        "name": "wiring",
+        "type": "tuple",
+        "internalType": "struct PauWiring",
+        "components": [
+          {
+            "name": "proxy",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "rateLimits",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "parameterRegistry",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "beamState",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "facetAllowlist",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
       }
     ],
     "outputs": [],
@@ -46,7 +90,7 @@ export const pauInitAbi = [
     "name": "initUsds",
     "inputs": [
       {
-        "name": "vault",
+        "name": "allocatorVault",
         "type": "address",
         "internalType": "address"
       }

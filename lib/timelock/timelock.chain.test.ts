@@ -30,10 +30,11 @@ beforeAll(async () => {
   chain = await startTestChain()
   client = chain.client
   ;[admin] = chain.accounts
+  const beamState = await deploy(client, admin, creationCode('BeamState'))
   timelock = await deploy(
     client,
     admin,
-    encodeDeployData({ abi, bytecode: creationCode('BEAMTimeLock'), args: [DELAY, admin] }),
+    encodeDeployData({ abi, bytecode: creationCode('BEAMTimeLock'), args: [DELAY, admin, beamState] }),
   )
   for (const functionName of ['PROPOSER_ROLE', 'CANCELLER_ROLE'] as const) {
     const role = await client.readContract({ address: timelock, abi, functionName })

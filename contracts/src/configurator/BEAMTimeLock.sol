@@ -5,6 +5,7 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
+import {IBeamState} from "../interfaces/IBeamState.sol";
 import {IBEAMTimeLock} from "../interfaces/IBEAMTimeLock.sol";
 
 /// @title Timelock of the Configurator Unit
@@ -14,16 +15,27 @@ contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
 
     bytes32 public constant override PAUSER_ROLE = keccak256("PAUSER_ROLE");
 
+    address public immutable override beamState;
+
     EnumerableSet.Bytes32Set private _pending;
     mapping(bytes32 id => Operation) private _operations;
+
+    /// @dev A proposer or canceller that the guardians froze; execution is open to anyone, so a freeze cannot bind it.
+    modifier notFrozen() {
+        require(!IBeamState(beamState).frozen(msg.sender), "Timelock/frozen");
+        _;
+    }
 
     /// @param minDelay Delay of an operation [s]
     /// @param admin Grants roles, unpauses, changes the delay; the contract itself does not, so that no
     /// operation can change who may schedule one
-    constructor(uint256 minDelay, address admin)
+    /// @param beamState_ Where the guardians record whom they froze
+    constructor(uint256 minDelay, address admin, address beamState_)
         TimelockController(minDelay, new address[](0), new address[](0), admin)
     {
         require(admin != address(0), "Timelock/admin-zero-address");
+        require(beamState_ != address(0), "Timelock/beamState-zero-address");
+        beamState = beamState_;
         _revokeRole(DEFAULT_ADMIN_ROLE, address(this));
         _grantRole(EXECUTOR_ROLE, address(0));
     }
@@ -63,7 +75,7 @@ contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
         bytes32 predecessor,
         bytes32 salt,
         uint256 delay
-    ) public override whenNotPaused {
+    ) public override whenNotPaused notFrozen {
         for (uint256 i; i < targets.length; ++i) {
             require(targets[i] != address(this), "Timelock/self-calls-disabled");
         }
@@ -87,7 +99,7 @@ contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
     }
 
     /// @inheritdoc TimelockController
-    function cancel(bytes32 id) public override whenNotPaused {
+    function cancel(bytes32 id) public override whenNotPaused notFrozen {
         super.cancel(id);
         _forget(id);
     }

@@ -31,6 +31,7 @@ contract Configurator is IConfigurator {
         require(
             _beamState.rateLimitsCBeams(rateLimits, msg.sender) == 1, "Configurator/not-authorized-ratelimits-cBeam"
         );
+        _checkNotFrozen();
         _;
     }
 
@@ -38,6 +39,7 @@ contract Configurator is IConfigurator {
         require(
             _beamState.controllersCBeams(controller, msg.sender) == 1, "Configurator/not-authorized-controller-cBeam"
         );
+        _checkNotFrozen();
         _;
     }
 
@@ -47,6 +49,10 @@ contract Configurator is IConfigurator {
 
     function beamState() external view override returns (address) {
         return address(_beamState);
+    }
+
+    function _checkNotFrozen() private view {
+        require(!_beamState.frozen(msg.sender), "Configurator/frozen");
     }
 
     // --- Limits ---

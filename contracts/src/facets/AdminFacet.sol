@@ -76,4 +76,19 @@ contract AdminFacet is IAdminFacet, Facet {
     function rateLimits() external view override returns (address) {
         return LibController.state().rateLimits;
     }
+
+    /// @inheritdoc IAdminFacet
+    function parameterRegistry() external view override returns (address) {
+        return LibController.state().parameterRegistry;
+    }
+
+    /// @inheritdoc IAdminFacet
+    function beamState() external view override returns (address) {
+        return LibController.state().beamState;
+    }
+
+    /// @inheritdoc IAdminFacet
+    function facetAllowlist() external view override returns (address) {
+        return LibController.state().facetAllowlist;
+    }
 }

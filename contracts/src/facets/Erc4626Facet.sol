@@ -4,19 +4,18 @@ pragma solidity ^0.8.30;
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-import {LibRoles} from "../diamond/LibRoles.sol";
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
 import {IErc4626Facet} from "../interfaces/IErc4626Facet.sol";
+import {IParameterRegistry} from "../interfaces/IParameterRegistry.sol";
 import {Facet} from "./Facet.sol";
-import {LibErc4626} from "./libraries/LibErc4626.sol";
+import {LibExchangeRate} from "./libraries/LibExchangeRate.sol";
 import {LibLimitKeys} from "./libraries/LibLimitKeys.sol";
 import {LibProxyToken} from "./libraries/LibProxyToken.sol";
 
 /// @notice See {IErc4626Facet}.
 contract Erc4626Facet is IErc4626Facet, Facet {
+    using LibExchangeRate for IParameterRegistry;
     using LibProxyToken for IALMProxy;
-
-    uint256 private constant EXCHANGE_RATE_PRECISION = 1e36;
 
     /// @inheritdoc IErc4626Facet
     bytes32 public constant override LIMIT_4626_DEPOSIT = keccak256("LIMIT_4626_DEPOSIT");
@@ -34,7 +33,7 @@ contract Erc4626Facet is IErc4626Facet, Facet {
         require(token != address(0), "Erc4626Facet/zero-token");
 
         uint256 maxExchangeRate = _exchangeRate(shares, maxExpectedAssets);
-        LibErc4626.state().maxExchangeRates[token] = maxExchangeRate;
+        _parameterRegistry().setMaxExchangeRate(token, maxExchangeRate);
         emit MaxExchangeRateSet(token, maxExchangeRate);
     }
 
@@ -43,10 +42,10 @@ contract Erc4626Facet is IErc4626Facet, Facet {
         external
         override
         nonReentrant
-        onlyRole(LibRoles.RELAYER)
+        onlyRelayer
         returns (uint256 shares)
     {
-        uint256 maxExchangeRate = LibErc4626.state().maxExchangeRates[token];
+        uint256 maxExchangeRate = _parameterRegistry().maxExchangeRate(token);
         require(maxExchangeRate != 0, "Erc4626Facet/max-exchange-rate-not-set");
         _useLimit(LibLimitKeys.forAddress(LIMIT_4626_DEPOSIT, token), amount);
 
@@ -68,7 +67,7 @@ contract Erc4626Facet is IErc4626Facet, Facet {
         external
         override
         nonReentrant
-        onlyRole(LibRoles.RELAYER)
+        onlyRelayer
         returns (uint256 shares)
     {
         _useLimit(LibLimitKeys.forAddress(LIMIT_4626_WITHDRAW, token), amount);
@@ -87,7 +86,7 @@ contract Erc4626Facet is IErc4626Facet, Facet {
         external
         override
         nonReentrant
-        onlyRole(LibRoles.RELAYER)
+        onlyRelayer
         returns (uint256 assets)
     {
         IALMProxy proxy = _proxy();
@@ -104,13 +103,11 @@ contract Erc4626Facet is IErc4626Facet, Facet {
 
     /// @inheritdoc IErc4626Facet
     function maxExchangeRates(address token) external view override returns (uint256) {
-        return LibErc4626.state().maxExchangeRates[token];
+        return _parameterRegistry().maxExchangeRate(token);
     }
 
-    /// @dev Assets per share [1e36]; 0 for no assets, so that (0, 0) is a rate too.
     function _exchangeRate(uint256 shares, uint256 assets) private pure returns (uint256) {
-        if (assets == 0) return 0;
-        require(shares != 0, "Erc4626Facet/zero-shares");
-        return EXCHANGE_RATE_PRECISION * assets / shares;
+        require(shares != 0 || assets == 0, "Erc4626Facet/zero-shares");
+        return LibExchangeRate.exchangeRate(shares, assets);
     }
 }

@@ -5,6 +5,8 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 
 import {LibRoles} from "../diamond/LibRoles.sol";
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
+import {IBeamState} from "../interfaces/IBeamState.sol";
+import {IParameterRegistry} from "../interfaces/IParameterRegistry.sol";
 import {IRateLimits} from "../interfaces/IRateLimits.sol";
 import {LibController} from "./libraries/LibController.sol";
 
@@ -12,6 +14,13 @@ import {LibController} from "./libraries/LibController.sol";
 abstract contract Facet is ReentrancyGuardTransient {
     modifier onlyRole(bytes32 role) {
         LibRoles.requireRole(role, msg.sender);
+        _;
+    }
+
+    /// @dev A relayer that the guardians froze keeps its role and cannot use it.
+    modifier onlyRelayer() {
+        LibRoles.requireRole(LibRoles.RELAYER, msg.sender);
+        require(!IBeamState(LibController.state().beamState).frozen(msg.sender), "Facet/relayer-frozen");
         _;
     }
 
@@ -28,6 +37,10 @@ abstract contract Facet is ReentrancyGuardTransient {
 
     function _rateLimits() internal view returns (IRateLimits) {
         return IRateLimits(LibController.state().rateLimits);
+    }
+
+    function _parameterRegistry() internal view returns (IParameterRegistry) {
+        return IParameterRegistry(LibController.state().parameterRegistry);
     }
 
     /// @dev Reverts with `RateLimits/zero-maxAmount`, `RateLimits/rate-limit-exceeded`.

@@ -28,7 +28,7 @@ library FacetSelectors {
     }
 
     function admin() internal pure returns (bytes4[] memory selectors) {
-        selectors = new bytes4[](14);
+        selectors = new bytes4[](17);
         selectors[0] = IAdminFacet.DEFAULT_ADMIN_ROLE.selector;
         selectors[1] = IAdminFacet.RELAYER.selector;
         selectors[2] = IAdminFacet.FREEZER.selector;
@@ -43,6 +43,9 @@ library FacetSelectors {
         selectors[11] = IAdminFacet.removeRelayer.selector;
         selectors[12] = IAdminFacet.proxy.selector;
         selectors[13] = IAdminFacet.rateLimits.selector;
+        selectors[14] = IAdminFacet.parameterRegistry.selector;
+        selectors[15] = IAdminFacet.beamState.selector;
+        selectors[16] = IAdminFacet.facetAllowlist.selector;
     }
 
     function usds() internal pure returns (bytes4[] memory selectors) {

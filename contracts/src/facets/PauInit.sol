@@ -5,36 +5,53 @@ import {IAllocatorVault} from "../interfaces/IAllocatorVault.sol";
 import {LibController} from "./libraries/LibController.sol";
 import {LibUsds} from "./libraries/LibUsds.sol";
 
+/// @param proxy             ALMProxy that holds the funds.
+/// @param rateLimits        RateLimits that bound the relayers.
+/// @param parameterRegistry ParameterRegistry of the integrations.
+/// @param beamState         BeamState of the Configurator Unit in whose scope the PAU is.
+/// @param facetAllowlist    Code that may be wired in; zero for no list.
+struct PauWiring {
+    address proxy;
+    address rateLimits;
+    address parameterRegistry;
+    address beamState;
+    address facetAllowlist;
+}
+
 /// @title  The first wiring of a PAU's Diamond
 /// @notice Runs by delegatecall after a cut, so only who may cut can run it; what is set stays.
 contract PauInit {
     /// @notice Wires the Diamond of a PAU with an allocator surface.
     /// @dev    Reverts as `initController` and `initUsds`.
-    function init(address proxy, address rateLimits, address vault) external {
-        initController(proxy, rateLimits);
-        initUsds(vault);
+    function init(PauWiring calldata wiring, address allocatorVault) external {
+        initController(wiring);
+        initUsds(allocatorVault);
     }
 
-    /// @notice Sets the ALMProxy and the RateLimits.
+    /// @notice Sets what all facets share.
     /// @dev    Reverts with `PauInit/already-initialized`, `PauInit/zero-address`.
-    function initController(address proxy, address rateLimits) public {
+    function initController(PauWiring calldata wiring) public {
         LibController.Layout storage $ = LibController.state();
         require($.proxy == address(0), "PauInit/already-initialized");
-        require(proxy != address(0) && rateLimits != address(0), "PauInit/zero-address");
+        require(wiring.proxy != address(0) && wiring.rateLimits != address(0), "PauInit/zero-address");
+        require(wiring.parameterRegistry != address(0) && wiring.beamState != address(0), "PauInit/zero-address");
 
-        $.proxy = proxy;
-        $.rateLimits = rateLimits;
+        $.proxy = wiring.proxy;
+        $.rateLimits = wiring.rateLimits;
+        $.parameterRegistry = wiring.parameterRegistry;
+        $.beamState = wiring.beamState;
+        $.facetAllowlist = wiring.facetAllowlist;
     }
 
     /// @notice Sets the AllocatorVault, and the buffer and the token that it names itself.
     /// @dev    Reverts with `PauInit/already-initialized`, `PauInit/zero-address`.
-    function initUsds(address vault) public {
+    function initUsds(address allocatorVault) public {
         LibUsds.Layout storage $ = LibUsds.state();
         require($.vault == address(0), "PauInit/already-initialized");
-        require(vault != address(0), "PauInit/zero-address");
+        require(allocatorVault != address(0), "PauInit/zero-address");
 
-        $.vault = vault;
-        $.buffer = IAllocatorVault(vault).buffer();
-        $.usds = IAllocatorVault(vault).usds();
+        $.vault = allocatorVault;
+        $.buffer = IAllocatorVault(allocatorVault).buffer();
+        $.usds = IAllocatorVault(allocatorVault).usds();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {LibRoles} from "../diamond/LibRoles.sol";
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
 import {ITransferAssetFacet} from "../interfaces/ITransferAssetFacet.sol";
 import {Facet} from "./Facet.sol";
@@ -20,7 +19,7 @@ contract TransferAssetFacet is ITransferAssetFacet, Facet {
         external
         override
         nonReentrant
-        onlyRole(LibRoles.RELAYER)
+        onlyRelayer
     {
         _useLimit(LibLimitKeys.forPair(LIMIT_ASSET_TRANSFER, asset, destination), amount);
         _proxy().transfer(asset, destination, amount);

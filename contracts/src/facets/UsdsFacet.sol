@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {LibRoles} from "../diamond/LibRoles.sol";
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
 import {IAllocatorVault} from "../interfaces/IAllocatorVault.sol";
 import {IUsdsFacet} from "../interfaces/IUsdsFacet.sol";
@@ -17,7 +16,7 @@ contract UsdsFacet is IUsdsFacet, Facet {
     bytes32 public constant override LIMIT_USDS_MINT = keccak256("LIMIT_USDS_MINT");
 
     /// @inheritdoc IUsdsFacet
-    function mintUSDS(uint256 usdsAmount) external override nonReentrant onlyRole(LibRoles.RELAYER) {
+    function mintUSDS(uint256 usdsAmount) external override nonReentrant onlyRelayer {
         _useLimit(LIMIT_USDS_MINT, usdsAmount);
 
         LibUsds.Layout storage $ = LibUsds.state();
@@ -27,7 +26,7 @@ contract UsdsFacet is IUsdsFacet, Facet {
     }
 
     /// @inheritdoc IUsdsFacet
-    function burnUSDS(uint256 usdsAmount) external override nonReentrant onlyRole(LibRoles.RELAYER) {
+    function burnUSDS(uint256 usdsAmount) external override nonReentrant onlyRelayer {
         _restoreLimit(LIMIT_USDS_MINT, usdsAmount);
 
         LibUsds.Layout storage $ = LibUsds.state();

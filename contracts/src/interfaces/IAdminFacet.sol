@@ -58,4 +58,14 @@ interface IAdminFacet {
 
     /// @notice The RateLimits that bound the relayers of this PAU.
     function rateLimits() external view returns (address);
+
+    /// @notice The ParameterRegistry of this PAU.
+    function parameterRegistry() external view returns (address);
+
+    /// @notice The BeamState of the Configurator Unit in whose scope this PAU is. A relayer that its guardians froze is
+    ///         refused with `Facet/relayer-frozen`.
+    function beamState() external view returns (address);
+
+    /// @notice The code that may be wired in; zero for no list.
+    function facetAllowlist() external view returns (address);
 }

@@ -15,6 +15,10 @@ interface IBEAMTimeLock {
 
     function PAUSER_ROLE() external view returns (bytes32);
 
+    /// @notice Where the guardians record whom they froze. A frozen account neither schedules nor cancels:
+    /// `Timelock/frozen`.
+    function beamState() external view returns (address);
+
     /// @notice Number of operations that are scheduled and neither executed nor cancelled.
     function getOperationCount() external view returns (uint256);
 

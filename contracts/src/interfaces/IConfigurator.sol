@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 /// @title What a cBEAM may do to the PAUs it is paired with.
-/// @notice Every function reverts with `Configurator/stopped` while BeamState is stopped, a decrease included.
+/// @notice Every function reverts with `Configurator/stopped` while BeamState is stopped, a decrease included, and with
+/// `Configurator/frozen` for a cBEAM that the guardians froze.
 interface IConfigurator {
     event SetRateLimit(address indexed rateLimits, bytes32 indexed key, uint256 maxAmount, uint256 slope);
     event CallControllerAction(address indexed controller, bytes data);

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 /// @title  Deposits into and withdrawals from ERC-4626 vaults
 /// @notice Asset amounts are in the unit of the vault's asset, share amounts in that of the vault. The receiver and
-///         owner is always the ALMProxy.
+///         owner is always the ALMProxy. The highest accepted exchange rates are kept in the ParameterRegistry.
 interface IErc4626Facet {
     /// @notice The highest accepted exchange rate of a vault was set.
     /// @param  token           The vault.

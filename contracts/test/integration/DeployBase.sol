@@ -10,6 +10,7 @@ import {McdDeploy} from "../../deploy/McdDeploy.sol";
 import {McdInit} from "../../deploy/McdInit.sol";
 import {AllocatorInstance, McdInstance} from "../../deploy/McdInstance.sol";
 import {PauDeploy} from "../../deploy/PauDeploy.sol";
+import {PauScope} from "../../deploy/PauInstance.sol";
 import {PauConfig} from "../../deploy/PauWires.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
 import {Base} from "../Base.sol";
@@ -45,12 +46,16 @@ abstract contract DeployBase is Base {
 
         generator.facets = PauDeploy.deployFacets();
         generator.allocator = McdDeploy.deployAllocator(mcd, self, self, GENERATOR_ILK);
-        generator.pau = PauDeploy.deployGenerator(self, generator.facets, generator.allocator.vault);
+        generator.pau = PauDeploy.deployGenerator(self, generator.facets, _scope(), generator.allocator.vault);
 
         prime.facets = generator.facets;
         prime.legacy.push(McdDeploy.deployAllocator(mcd, self, self, LEGACY_ILK));
-        prime.pau = PauDeploy.deployPrime(self, prime.facets, prime.legacy[0].vault);
+        prime.pau = PauDeploy.deployPrime(self, prime.facets, _scope(), prime.legacy[0].vault);
         prime.vault = PauDeploy.deployVault(self, mcd.usds, "Prime Generator Vault", "gvPrime");
+    }
+
+    function _scope() internal view returns (PauScope memory) {
+        return PauScope({beamState: unit.beamState, facetAllowlist: address(0)});
     }
 
     // --- Init and check as calls, so that a refusal is a revert of theirs ---

@@ -11,6 +11,7 @@ import {McdInit} from "../../deploy/McdInit.sol";
 import {McdInstance} from "../../deploy/McdInstance.sol";
 import {PauDeploy} from "../../deploy/PauDeploy.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
+import {PASMom} from "../../src/configurator/PASMom.sol";
 import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
 import {IChainlog} from "../../src/interfaces/IChainlog.sol";
 import {AutoLine} from "../../src/mcd/AutoLine.sol";
@@ -72,6 +73,9 @@ contract DeployInitTest is DeployBase {
         _refusesUnit(wrong, _unitConfig(), "ConfiguratorInit/configurator-beamState-mismatch");
         wrong = unit;
         wrong.timelock = other.timelock;
+        _refusesUnit(wrong, _unitConfig(), "ConfiguratorInit/timelock-beamState-mismatch");
+        wrong = unit;
+        wrong.mom = address(new PASMom(unit.beamState, other.timelock));
         _refusesUnit(wrong, _unitConfig(), "ConfiguratorInit/mom-timelock-mismatch");
         wrong = other;
         wrong.mom = unit.mom;
@@ -111,7 +115,7 @@ contract DeployInitTest is DeployBase {
     function test_aDiamondOnAnotherAllocatorIsRefused() public {
         _initCore();
         GeneratorInstance memory wrong = generator;
-        wrong.pau = PauDeploy.deployGenerator(address(this), generator.facets, prime.legacy[0].vault);
+        wrong.pau = PauDeploy.deployGenerator(address(this), generator.facets, _scope(), prime.legacy[0].vault);
         _refusesGenerator(wrong, "PauWires/diamond-vault-mismatch");
     }
 
@@ -144,7 +148,7 @@ contract DeployInitTest is DeployBase {
         wrong.facets.erc4626 = PauDeploy.deployFacets().erc4626;
         _refusesGenerator(wrong, "PauWires/diamond-facet-mismatch");
         wrong = generator;
-        wrong.pau = PauDeploy.deployPrime(address(this), generator.facets, generator.allocator.vault);
+        wrong.pau = PauDeploy.deployPrime(address(this), generator.facets, _scope(), generator.allocator.vault);
         _refusesGenerator(wrong, "PauWires/diamond-facet-count-mismatch");
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {PauInit} from "../../src/facets/PauInit.sol";
+import {PauInit, PauWiring} from "../../src/facets/PauInit.sol";
 import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
 import {IDiamond} from "../../src/interfaces/IDiamond.sol";
 import {IPau, PauFixture} from "../PauFixture.sol";
@@ -197,17 +197,27 @@ contract AdminFacetTest is PauFixture {
         IDiamond.FacetCut[] memory none = new IDiamond.FacetCut[](0);
         vm.startPrank(admin);
         expectRevert("PauInit/already-initialized");
-        diamond.diamondCut(none, init, abi.encodeCall(PauInit.initController, (second, third)));
+        diamond.diamondCut(none, init, abi.encodeCall(PauInit.initController, (_wiring(prime))));
         expectRevert("PauInit/already-initialized");
         diamond.diamondCut(none, init, abi.encodeCall(PauInit.initUsds, (address(generator.vault))));
     }
 
     function test_wiringRefusesZero() public {
         PauInit init = new PauInit();
-        expectRevert("PauInit/zero-address");
-        init.initController(address(0), second);
-        expectRevert("PauInit/zero-address");
-        init.initController(second, address(0));
+        PauWiring memory whole = _wiring(generator);
+        PauWiring[4] memory wirings;
+        // Assigned in memory, all four would be the same struct.
+        for (uint256 i; i < wirings.length; ++i) {
+            wirings[i] = abi.decode(abi.encode(whole), (PauWiring));
+        }
+        wirings[0].proxy = address(0);
+        wirings[1].rateLimits = address(0);
+        wirings[2].parameterRegistry = address(0);
+        wirings[3].beamState = address(0);
+        for (uint256 i; i < wirings.length; ++i) {
+            expectRevert("PauInit/zero-address");
+            init.initController(wirings[i]);
+        }
         expectRevert("PauInit/zero-address");
         init.initUsds(address(0));
     }

@@ -5,6 +5,7 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 
 import {Base, Vm} from "../Base.sol";
+import {BeamState} from "../../src/configurator/BeamState.sol";
 import {BEAMTimeLock} from "../../src/configurator/BEAMTimeLock.sol";
 import {IBEAMTimeLock} from "../../src/interfaces/IBEAMTimeLock.sol";
 
@@ -21,6 +22,7 @@ contract BEAMTimeLockTest is Base {
     uint256 internal constant DELAY = 14 days;
     bytes32 internal constant SALT = "salt";
 
+    BeamState internal state;
     BEAMTimeLock internal timelock;
     Target internal target;
     address internal admin = makeAddr("admin");
@@ -31,7 +33,8 @@ contract BEAMTimeLockTest is Base {
 
     function setUp() public {
         vm.warp(1_800_000_000);
-        timelock = new BEAMTimeLock(DELAY, admin);
+        state = new BeamState();
+        timelock = new BEAMTimeLock(DELAY, admin, address(state));
         target = new Target();
         vm.startPrank(admin);
         timelock.grantRole(timelock.PROPOSER_ROLE(), proposer);
@@ -81,7 +84,9 @@ contract BEAMTimeLockTest is Base {
         assertTrue(timelock.hasRole(bytes32(0), admin));
         assertFalse(timelock.hasRole(bytes32(0), address(timelock)));
         expectRevert("Timelock/admin-zero-address");
-        new BEAMTimeLock(DELAY, address(0));
+        new BEAMTimeLock(DELAY, address(0), address(state));
+        expectRevert("Timelock/beamState-zero-address");
+        new BEAMTimeLock(DELAY, admin, address(0));
     }
 
     function test_onlyAProposerSchedules() public {

@@ -70,7 +70,7 @@ contract DiamondLoupeTest is PauFixture {
             }
             selectorCount += selectors.length;
         }
-        assertEq(selectorCount, 37);
+        assertEq(selectorCount, 40);
     }
 
     function test_showsNothingForAStranger() public view {

@@ -4,7 +4,6 @@ pragma solidity ^0.8.30;
 import {LibDiamond} from "../../src/diamond/LibDiamond.sol";
 import {LibRoles} from "../../src/diamond/LibRoles.sol";
 import {LibController} from "../../src/facets/libraries/LibController.sol";
-import {LibErc4626} from "../../src/facets/libraries/LibErc4626.sol";
 import {LibUsds} from "../../src/facets/libraries/LibUsds.sol";
 import {UnknownFacet} from "../../script/UnknownFacet.sol";
 import {PauFixture} from "../PauFixture.sol";
@@ -51,10 +50,12 @@ contract StorageSlotsTest is PauFixture {
         address diamond = address(generator.diamond);
         assertEq(_addressAt(LibController.SLOT, 0), address(generator.proxy));
         assertEq(_addressAt(LibController.SLOT, 1), address(generator.limits));
+        assertEq(_addressAt(LibController.SLOT, 2), address(generator.parameters));
+        assertEq(_addressAt(LibController.SLOT, 3), address(beamState));
+        assertEq(_addressAt(LibController.SLOT, 4), address(0));
         assertEq(_addressAt(LibUsds.SLOT, 0), address(generator.vault));
         assertEq(_addressAt(LibUsds.SLOT, 1), generator.vault.buffer());
         assertEq(_addressAt(LibUsds.SLOT, 2), address(usds));
-        assertEq(uint256(vm.load(diamond, _mapped(LibErc4626.SLOT, address(primeVault)))), 1.1e36);
         assertEq(uint256(vm.load(diamond, keccak256(abi.encode(RELAYER, LibRoles.SLOT)))), 1);
         assertEq(uint256(vm.load(diamond, bytes32(uint256(LibDiamond.SLOT) + 2))), 7);
     }
@@ -91,13 +92,12 @@ contract StorageSlotsTest is PauFixture {
     }
 
     function _namespaces() private returns (Namespace[] memory all) {
-        all = new Namespace[](6);
+        all = new Namespace[](5);
         all[0] = Namespace(LibDiamond.NAMESPACE, LibDiamond.SLOT);
         all[1] = Namespace(LibRoles.NAMESPACE, LibRoles.SLOT);
         all[2] = Namespace(LibController.NAMESPACE, LibController.SLOT);
         all[3] = Namespace(LibUsds.NAMESPACE, LibUsds.SLOT);
-        all[4] = Namespace(LibErc4626.NAMESPACE, LibErc4626.SLOT);
-        all[5] = Namespace("pau.storage.UnknownFacet", new UnknownFacetSlot().slot());
+        all[4] = Namespace("pau.storage.UnknownFacet", new UnknownFacetSlot().slot());
     }
 
     function _erc7201(string memory name) private pure returns (bytes32) {
@@ -106,10 +106,6 @@ contract StorageSlotsTest is PauFixture {
 
     function _addressAt(bytes32 slot, uint256 offset) private view returns (address) {
         return address(uint160(uint256(vm.load(address(generator.diamond), bytes32(uint256(slot) + offset)))));
-    }
-
-    function _mapped(bytes32 slot, address key) private pure returns (bytes32) {
-        return keccak256(abi.encode(key, slot));
     }
 
     function _assertNamespaced(bytes32[] memory slots) private pure {

@@ -12,6 +12,9 @@ library LibController {
     struct Layout {
         address proxy;
         address rateLimits;
+        address parameterRegistry;
+        address beamState;
+        address facetAllowlist;
     }
 
     function state() internal pure returns (Layout storage $) {
