@@ -41,7 +41,46 @@ export const primeVaultAbi = [
   },
   {
     "type": "function",
+    "name": "GUARDRAIL_ROLE",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "MAX_PAUSE",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "MAX_VSR",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "MIN_COOL_DOWN",
     "inputs": [],
     "outputs": [
       {
@@ -418,6 +457,108 @@ export const primeVaultAbi = [
   },
   {
     "type": "function",
+    "name": "guardrails",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct IPrimeVault.Guardrails",
+        "components": [
+          {
+            "name": "share",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "period",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "periodStart",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "periodAllowance",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "periodTaken",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "buffer",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "takesPausedUntil",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "withdrawalsPausedUntil",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "bounds",
+            "type": "tuple",
+            "internalType": "struct IPrimeVault.GuardrailBounds",
+            "components": [
+              {
+                "name": "minShare",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "maxShare",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "minPeriod",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "maxPeriod",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "minBuffer",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "maxBuffer",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "maxPause",
+                "type": "uint256",
+                "internalType": "uint256"
+              },
+              {
+                "name": "coolDown",
+                "type": "uint256",
+                "internalType": "uint256"
+              }
+            ]
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "hasRole",
     "inputs": [
       {
@@ -488,6 +629,19 @@ export const primeVaultAbi = [
         "internalType": "address"
       }
     ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "maxTake",
+    "inputs": [],
     "outputs": [
       {
         "name": "",
@@ -591,6 +745,29 @@ export const primeVaultAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "pause",
+    "inputs": [
+      {
+        "name": "takes",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "withdrawals",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "duration",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -761,6 +938,74 @@ export const primeVaultAbi = [
   },
   {
     "type": "function",
+    "name": "setGuardrailBounds",
+    "inputs": [
+      {
+        "name": "bounds",
+        "type": "tuple",
+        "internalType": "struct IPrimeVault.GuardrailBounds",
+        "components": [
+          {
+            "name": "minShare",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxShare",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "minPeriod",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxPeriod",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "minBuffer",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxBuffer",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxPause",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "coolDown",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setLiquidityBuffer",
+    "inputs": [
+      {
+        "name": "assets",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setVsr",
     "inputs": [
       {
@@ -783,6 +1028,24 @@ export const primeVaultAbi = [
       },
       {
         "name": "maxVsr_",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setWithdrawalPolicy",
+    "inputs": [
+      {
+        "name": "share",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "period",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -912,6 +1175,24 @@ export const primeVaultAbi = [
         "internalType": "bool"
       }
     ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "unpause",
+    "inputs": [
+      {
+        "name": "takes",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "withdrawals",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [],
     "stateMutability": "nonpayable"
   },
   {
@@ -1052,6 +1333,111 @@ export const primeVaultAbi = [
   },
   {
     "type": "event",
+    "name": "GuardrailBoundsSet",
+    "inputs": [
+      {
+        "name": "bounds",
+        "type": "tuple",
+        "indexed": false,
+        "internalType": "struct IPrimeVault.GuardrailBounds",
+        "components": [
+          {
+            "name": "minShare",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxShare",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "minPeriod",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxPeriod",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "minBuffer",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxBuffer",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "maxPause",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "coolDown",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "LiquidityBufferSet",
+    "inputs": [
+      {
+        "name": "sender",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "assets",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "Paused",
+    "inputs": [
+      {
+        "name": "sender",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "takes",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      },
+      {
+        "name": "withdrawals",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      },
+      {
+        "name": "until",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "RoleAdminChanged",
     "inputs": [
       {
@@ -1171,6 +1557,31 @@ export const primeVaultAbi = [
   },
   {
     "type": "event",
+    "name": "Unpaused",
+    "inputs": [
+      {
+        "name": "sender",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "takes",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      },
+      {
+        "name": "withdrawals",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "VsrBoundsSet",
     "inputs": [
       {
@@ -1255,6 +1666,31 @@ export const primeVaultAbi = [
       },
       {
         "name": "shares",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "WithdrawalPolicySet",
+    "inputs": [
+      {
+        "name": "sender",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "share",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "period",
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"

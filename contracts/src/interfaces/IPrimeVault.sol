@@ -9,6 +9,48 @@ import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 ///         `totalAssets = totalSupply * nowChi / RAY`, whatever the vault holds. Deposit and redeem floor, mint and
 ///         withdraw ceil. Failures are the strings `SparkVault/...` of the original.
 interface IPrimeVault is IERC4626, IAccessControlEnumerable {
+    /// @notice Within what the operator moves the guardrails, so that it can neither open nor close the vault for good.
+    /// @param minShare  Smallest share of idle assets per period [wad].
+    /// @param maxShare  Largest [wad]; up to 1e18.
+    /// @param minPeriod Shortest period [s].
+    /// @param maxPeriod Longest [s].
+    /// @param minBuffer Least liquidity buffer [unit of the asset].
+    /// @param maxBuffer Most.
+    /// @param maxPause  Longest pause [s]; up to MAX_PAUSE, 0 for none.
+    /// @param coolDown  Time after the end of a pause before the next [s]; at least MIN_COOL_DOWN.
+    struct GuardrailBounds {
+        uint256 minShare;
+        uint256 maxShare;
+        uint256 minPeriod;
+        uint256 maxPeriod;
+        uint256 minBuffer;
+        uint256 maxBuffer;
+        uint256 maxPause;
+        uint256 coolDown;
+    }
+
+    /// @notice The guardrails of the migration, with their state and their bounds.
+    /// @param share               Share of idle assets that may leave per period [wad].
+    /// @param period              Length of a period [s]; 0 for no policy.
+    /// @param periodStart         When the period in which was taken last began [unix s].
+    /// @param periodAllowance     What may leave in that period [unit of the asset].
+    /// @param periodTaken         What left in it.
+    /// @param buffer              What `take` must leave [unit of the asset].
+    /// @param takesPausedUntil    First second at which takes are not paused any more [unix s].
+    /// @param withdrawalsPausedUntil The same of withdrawals and redemptions.
+    /// @param bounds              Within what the operator moves them.
+    struct Guardrails {
+        uint256 share;
+        uint256 period;
+        uint256 periodStart;
+        uint256 periodAllowance;
+        uint256 periodTaken;
+        uint256 buffer;
+        uint256 takesPausedUntil;
+        uint256 withdrawalsPausedUntil;
+        GuardrailBounds bounds;
+    }
+
     /// @notice The taker took `value` of idle assets.
     event Take(address indexed to, uint256 value);
 
@@ -24,11 +66,35 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @notice The deposit cap was changed [unit of the asset].
     event DepositCapSet(uint256 oldCap, uint256 newCap);
 
+    /// @notice The bounds of the guardrails were changed.
+    event GuardrailBoundsSet(GuardrailBounds bounds);
+
+    /// @notice The withdrawal policy was changed: share of idle assets [wad] that may leave per period [s].
+    event WithdrawalPolicySet(address indexed sender, uint256 share, uint256 period);
+
+    /// @notice The liquidity buffer was changed [unit of the asset].
+    event LiquidityBufferSet(address indexed sender, uint256 assets);
+
+    /// @notice Takes, withdrawals or both were paused until `until` [unix s].
+    event Paused(address indexed sender, bool takes, bool withdrawals, uint256 until);
+
+    /// @notice A pause of takes, withdrawals or both was ended early.
+    event Unpaused(address indexed sender, bool takes, bool withdrawals);
+
     /// @notice Who may take: `keccak256("TAKER_ROLE")`. A holder may not deposit, nor be deposited for.
     function TAKER_ROLE() external view returns (bytes32);
 
     /// @notice Who may set the rate within its bounds: `keccak256("SETTER_ROLE")`.
     function SETTER_ROLE() external view returns (bytes32);
+
+    /// @notice Who may move the guardrails within their bounds, and pause: `keccak256("GUARDRAIL_ROLE")`.
+    function GUARDRAIL_ROLE() external view returns (bytes32);
+
+    /// @notice Longest pause that governance can allow: 7 days [s].
+    function MAX_PAUSE() external view returns (uint256);
+
+    /// @notice Shortest cool-down that governance can allow: 1 hour [s].
+    function MIN_COOL_DOWN() external view returns (uint256);
 
     /// @notice Highest bound of the rate: 100 % a year [ray per s].
     function MAX_VSR() external view returns (uint256);
@@ -75,8 +141,45 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     function setVsr(uint256 newVsr) external;
 
     /// @notice Sends idle assets to the caller. Only TAKER_ROLE.
-    /// @dev    Reverts with `SparkVault/insufficient-liquidity`.
+    /// @dev    What was deposited in the same transaction, less what was withdrawn in it, may leave in it: it was never
+    ///         idle, so neither the policy nor the buffer counts it. Reverts with `SparkVault/takes-paused`, `/policy-exceeded`, `/buffer-breached`,
+    ///         `/insufficient-liquidity`.
     function take(uint256 value) external;
+
+    /// @notice What one `take` lets through now: idle assets without the buffer, as far as the policy allows; 0 while
+    ///         takes are paused.
+    function maxTake() external view returns (uint256);
+
+    /// @notice All guardrails in one call.
+    function guardrails() external view returns (Guardrails memory);
+
+    /// @notice Sets the bounds of the guardrails; what is set already stays. Only DEFAULT_ADMIN_ROLE.
+    /// @dev    Reverts with `SparkVault/bounds-crossed`, `/share-too-high`, `/pause-too-long`, `/cool-down-too-short`.
+    function setGuardrailBounds(GuardrailBounds calldata bounds) external;
+
+    /// @notice Sets the withdrawal policy; a new period begins with the next take. Only GUARDRAIL_ROLE within the bounds,
+    ///         or DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
+    /// @param  share  Share of idle assets that may leave per period [wad]; up to 1e18.
+    /// @param  period Length of a period [s].
+    /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/share-too-high`, `/zero-period`, `/share-out-of-bounds`,
+    ///         `/period-out-of-bounds`.
+    function setWithdrawalPolicy(uint256 share, uint256 period) external;
+
+    /// @notice Sets what `take` must leave. Only GUARDRAIL_ROLE within the bounds, or DEFAULT_ADMIN_ROLE.
+    /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/buffer-out-of-bounds`.
+    function setLiquidityBuffer(uint256 assets) external;
+
+    /// @notice Pauses takes, withdrawals or both for a time. Only GUARDRAIL_ROLE or DEFAULT_ADMIN_ROLE; the bounds bind
+    ///         both. Each of the two has a cool-down of its own.
+    /// @param  duration Length of the pause [s].
+    /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/nothing-to-pause`, `/zero-pause`, `/pause-too-long`,
+    ///         `/cool-down`.
+    function pause(bool takes, bool withdrawals, uint256 duration) external;
+
+    /// @notice Ends a pause of takes, withdrawals or both; the cool-down begins now. Only GUARDRAIL_ROLE or
+    ///         DEFAULT_ADMIN_ROLE.
+    /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/not-paused`.
+    function unpause(bool takes, bool withdrawals) external;
 
     /// @notice Accrues the rate. Anyone.
     /// @return Assets per share afterwards [ray].

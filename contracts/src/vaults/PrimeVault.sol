@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {AccessControlEnumerable} from "@openzeppelin/contracts/access/extensions/AccessControlEnumerable.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IPrimeVault} from "../interfaces/IPrimeVault.sol";
 import {RayMath} from "../mcd/RayMath.sol";
+import {VaultGuardrails} from "./VaultGuardrails.sol";
 
 /// @notice See {IPrimeVault}.
-contract PrimeVault is IPrimeVault, AccessControlEnumerable {
+contract PrimeVault is VaultGuardrails {
     using SafeERC20 for IERC20;
 
     /// @inheritdoc IPrimeVault
@@ -116,6 +116,7 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
 
     /// @inheritdoc IPrimeVault
     function take(uint256 value) external override onlyRole(TAKER_ROLE) {
+        _checkTake(value);
         _pushAsset(msg.sender, value);
         emit Take(msg.sender, value);
     }
@@ -179,7 +180,9 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
     }
 
     /// @notice Withdraws exact assets to `receiver`. Shares round up.
-    /// @dev    Reverts with `SparkVault/insufficient-balance`, `/insufficient-allowance`, `/insufficient-liquidity`.
+    /// @dev    Reverts with `SparkVault/withdrawals-paused`, `/credit-spent` (what a take of the same transaction used of
+    ///         a deposit, past policy or buffer, stays in), `/insufficient-balance`, `/insufficient-allowance`,
+    ///         `/insufficient-liquidity`.
     function withdraw(uint256 assets, address receiver, address owner) external override returns (uint256 shares) {
         shares = RayMath.divUp(assets * RAY, drip());
         _burn(assets, shares, receiver, owner);
@@ -221,14 +224,14 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
         return _room(receiver) * RAY / nowChi();
     }
 
-    /// @notice What `owner` can withdraw now: its assets, as far as they are idle.
+    /// @notice What `owner` can withdraw now: its assets, as far as they are idle; 0 while withdrawals are paused.
     function maxWithdraw(address owner) external view override returns (uint256) {
-        return Math.min(_idle(), assetsOf(owner));
+        return Math.min(_idleToWithdraw(), assetsOf(owner));
     }
 
-    /// @notice How many shares `owner` can redeem now, rounded down.
+    /// @notice How many shares `owner` can redeem now, rounded down; 0 while withdrawals are paused.
     function maxRedeem(address owner) external view override returns (uint256) {
-        return Math.min(_idle() * RAY / nowChi(), balanceOf[owner]);
+        return Math.min(_idleToWithdraw() * RAY / nowChi(), balanceOf[owner]);
     }
 
     /// @notice Shares that a deposit would give.
@@ -270,8 +273,12 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
         return Math.saturatingSub(Math.min(depositCap, MOST_ASSETS), totalAssets());
     }
 
-    function _idle() private view returns (uint256) {
+    function _idle() internal view override returns (uint256) {
         return IERC20(asset).balanceOf(address(this));
+    }
+
+    function _idleToWithdraw() private view returns (uint256) {
+        return Math.min(_idle(), _withdrawable());
     }
 
     function _mint(uint256 assets, uint256 shares, address receiver) private {
@@ -280,6 +287,7 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
         require(totalAssets() + assets <= depositCap, "SparkVault/deposit-cap-exceeded");
 
         IERC20(asset).safeTransferFrom(msg.sender, address(this), assets);
+        _countDeposit(assets);
         totalSupply += shares;
         balanceOf[receiver] += shares;
 
@@ -288,6 +296,7 @@ contract PrimeVault is IPrimeVault, AccessControlEnumerable {
     }
 
     function _burn(uint256 assets, uint256 shares, address receiver, address owner) private {
+        _checkWithdrawal(assets);
         _spendShares(owner, shares);
         totalSupply -= shares;
         _pushAsset(receiver, assets);
