@@ -8,6 +8,8 @@ export interface Artifact {
   readonly abi: Abi
   /** Creation code. */
   readonly bytecode: Hex
+  /** What stands on the chain afterwards, immutables still zero. */
+  readonly deployedBytecode: Hex
 }
 
 /** The build of a contract. @throws Error when there is none */
@@ -15,6 +17,11 @@ export function readArtifact(contract: string, file = contract): Artifact {
   const json = JSON.parse(readFileSync(path.join(out, `${file}.sol`, `${contract}.json`), 'utf8')) as {
     readonly abi: Abi
     readonly bytecode: { readonly object: Hex }
+    readonly deployedBytecode: { readonly object: Hex }
   }
-  return { abi: json.abi, bytecode: json.bytecode.object }
+  return {
+    abi: json.abi,
+    bytecode: json.bytecode.object,
+    deployedBytecode: json.deployedBytecode.object,
+  }
 }

@@ -53,7 +53,7 @@ function readArtifact(contracts: string, source: string, contract: string): Arti
 }
 
 /** The contracts that the sources declare; the output folder may hold builds of files that are gone. */
-function declaredContracts(contracts: string): { source: string; contract: string }[] {
+export function declaredContracts(contracts: string): { source: string; contract: string }[] {
   return solidityFiles(path.join(contracts, 'src')).flatMap((source) =>
     [...readFileSync(source, 'utf8').matchAll(/^contract\s+(\w+)/gm)].map(([, contract = '']) => ({
       source,
