@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 /// @title  An executive spell (shape of DssExec)
 /// @notice Once it wears the hat anyone schedules it, and after the delay of the pause anyone casts it.
+/// @dev    An action without code is refused when the spell is made: `Spell/no-code`.
 interface ISpell {
     /// @notice The pause that delays it.
     function pause() external view returns (address);
