@@ -31,6 +31,7 @@ export function deploymentOf(
       chainlog: mcd.chainlog,
       autoLine: mcd.autoLine,
     },
+    governance: null,
     generators: [
       {
         name: 'USDS Generator',

@@ -4,8 +4,10 @@ import type { Deployment } from './schema'
 /** An address or a name of a deployment with the path of its field. */
 export type Entry<Value extends string = string> = { readonly path: string; readonly value: Value }
 
-const fields = (path: string, addresses: Readonly<Record<string, Address>>): Entry<Address>[] =>
-  Object.entries(addresses).map(([key, value]) => ({ path: `${path}.${key}`, value }))
+const fields = (path: string, addresses: Readonly<Record<string, Address | null>>): Entry<Address>[] =>
+  Object.entries(addresses).flatMap(([key, value]) =>
+    value === null ? [] : [{ path: `${path}.${key}`, value }],
+  )
 
 /** The fields of one Generator that hold contracts of its own; facets are apart, since Generators may share them. */
 function generatorContracts(deployment: Deployment): Entry<Address>[] {
@@ -34,6 +36,7 @@ export function contractEntries(deployment: Deployment): Entry<Address>[] {
   return [
     ...fields('configurator', deployment.configurator),
     ...fields('mcd', deployment.mcd),
+    ...fields('governance', deployment.governance ?? {}),
     ...generatorContracts(deployment),
     ...deployment.generators.flatMap((_, g) => facets(deployment, g)),
   ]
@@ -56,6 +59,7 @@ export function duplicateFault(deployment: Deployment): string | null {
   const own = [
     ...fields('configurator', deployment.configurator),
     ...fields('mcd', deployment.mcd),
+    ...fields('governance', deployment.governance ?? {}),
     ...generatorContracts(deployment),
     ...deployment.safes.map(({ address }, s) => ({ path: `safes[${s}].address`, value: address })),
   ]

@@ -14,6 +14,14 @@ const deployment: Deployment = {
   startBlock: 0,
   configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
   mcd: { vat: at(0x21), jug: at(0x22), usdsJoin: at(0x23), usds: at(0x24) },
+  governance: {
+    pause: at(0xa1),
+    pauseProxy: at(0xa2),
+    chief: null,
+    protego: at(0xa4),
+    facetAllowlist: at(0xa5),
+    migrationMom: at(0xa6),
+  },
   generators: [
     {
       name: 'USDS Generator',
@@ -49,6 +57,7 @@ describe('addressBook', () => {
     const book = addressBook(deployment)
     expect(book.get(at(0x13))).toBe('BEAMTimeLock')
     expect(book.get(at(0x31))).toBe('USDS Generator Diamond')
+    expect(book.get(at(0xa2))).toBe('Pause proxy')
     expect(book.get(at(0x41))).toBe('AdminFacet')
     expect(book.get(at(0x54))).toBe('Spark controller')
     expect(book.get(at(0x55))).toBe('AllocatorVault of ALLOCATOR-SPARK-A')
@@ -63,6 +72,6 @@ describe('addressBook', () => {
   it('has no name for an address that the file does not hold', () => {
     const book = addressBook(deployment)
     expect(book.get(at(0x99))).toBeUndefined()
-    expect(book.size).toBe(4 + 4 + 5 + 5 + 1 + 1 + 1)
+    expect(book.size).toBe(4 + 4 + 5 + 5 + 5 + 1 + 1 + 1)
   })
 })

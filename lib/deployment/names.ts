@@ -9,8 +9,8 @@ export type AddressBook = ReadonlyMap<Address, string>
  * from the address's place in it; of two places, the first in the order below.
  */
 export function addressBook(deployment: Deployment): AddressBook {
-  const { names, safes, generators, configurator, mcd } = deployment
-  const entries: readonly (readonly [Address | undefined, string])[] = [
+  const { names, safes, generators, configurator, governance, mcd } = deployment
+  const entries: readonly (readonly [Address | null | undefined, string])[] = [
     ...(Object.entries(names) as [Address, string][]),
     ...safes.map(({ address, name }) => [address, name] as const),
     ...generators.flatMap(generatorNames),
@@ -18,6 +18,12 @@ export function addressBook(deployment: Deployment): AddressBook {
     [configurator.configurator, 'Configurator'],
     [configurator.timelock, 'BEAMTimeLock'],
     [configurator.mom, 'PASMom'],
+    [governance?.pause, 'DSPause'],
+    [governance?.pauseProxy, 'Pause proxy'],
+    [governance?.chief, 'Chief'],
+    [governance?.protego, 'Protego'],
+    [governance?.facetAllowlist, 'FacetAllowlist'],
+    [governance?.migrationMom, 'MigrationMom'],
     [mcd.vat, 'Vat'],
     [mcd.jug, 'Jug'],
     [mcd.usdsJoin, 'UsdsJoin'],

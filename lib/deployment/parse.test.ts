@@ -21,6 +21,14 @@ const valid = () => ({
     chainlog: at(0x25),
     autoLine: at(0x26),
   },
+  governance: {
+    pause: at(0xa1),
+    pauseProxy: at(0xa2),
+    chief: at(0xa3),
+    protego: null as string | null,
+    facetAllowlist: at(0xa5),
+    migrationMom: at(0xa6),
+  },
   generators: [
     {
       name: 'Generator',
@@ -98,6 +106,12 @@ describe('parseDeployment', () => {
     expect(faultOf(json)).toBeUndefined()
   })
 
+  it('accepts a file that says nothing of governance, as one that says there is none', () => {
+    expect(parseDeployment(withField(['governance'], undefined)).ok?.governance).toBeNull()
+    expect(parseDeployment(withField(['governance'], null)).ok?.governance).toBeNull()
+    expect(parseDeployment(valid()).ok?.governance?.protego).toBeNull()
+  })
+
   it('accepts two Generators that share the code of a facet', () => {
     const json = valid()
     const second = structuredClone(json.generators[0]!)
@@ -141,6 +155,10 @@ describe('parseDeployment', () => {
     [['configurator'], [], 'configurator: not an object ([])'],
     [['mcd', 'vat'], null, 'mcd.vat: not an address (null)'],
     [['mcd', 'chainlog'], null, 'mcd.chainlog: not an address (null)'],
+    [['governance'], [], 'governance: not an object ([])'],
+    [['governance', 'pause'], undefined, 'governance.pause: is missing'],
+    [['governance', 'chief'], at(0), 'governance.chief: the zero address'],
+    [['governance', 'spell'], at(0xa7), 'governance.spell: unknown key'],
     [['generators'], [], 'generators: has no Generator'],
     [['generators'], {}, 'generators: not a list ({})'],
     [[...generator, 'reader'], 'beacon', 'generators[0].reader: not a known reader ("eip2535") ("beacon")'],
@@ -182,6 +200,7 @@ describe('parseDeployment', () => {
   it.each<[(string | number)[], unknown, string]>([
     [['configurator', 'timelock'], at(0x11), 'configurator.timelock: same as configurator.beamState'],
     [['mcd', 'autoLine'], at(0x12), 'mcd.autoLine: same as configurator.configurator'],
+    [['governance', 'pause'], at(0x11), 'governance.pause: same as configurator.beamState'],
     [
       [...generator, 'addresses', 'rateLimits'],
       at(0x32),
@@ -255,9 +274,9 @@ describe('parseDeploymentText', () => {
 })
 
 describe('contractEntries', () => {
-  it('lists every field that must hold a contract, and no Safe or plain name', () => {
+  it('lists every field that must hold a contract, and no Safe, plain name or null', () => {
     const entries = contractEntries(parseDeployment(valid()).ok!)
-    expect(entries).toHaveLength(4 + 6 + 5 + 2 * 4 + 3 + 2)
+    expect(entries).toHaveLength(4 + 6 + 5 + 5 + 2 * 4 + 3 + 2)
     expect(entries).toContainEqual({ path: 'generators[0].facets[1].address', value: at(0x42) })
   })
 })

@@ -108,11 +108,23 @@ export const deploymentSchema = object({
     chainlog: address.exactOptional(),
     autoLine: address.exactOptional(),
   }),
+  /** Contracts of governance, each null where there is none; null where nothing of it is watched. */
+  governance: object({
+    pause: address.nullable(),
+    pauseProxy: address.nullable(),
+    chief: address.nullable(),
+    protego: address.nullable(),
+    facetAllowlist: address.nullable(),
+    migrationMom: address.nullable(),
+  })
+    .nullable()
+    .default(null),
   generators: list(generator).min(1, 'has no Generator'),
   safes: list(object({ name: text, address })),
   names,
 })
 
 export type Deployment = z.infer<typeof deploymentSchema>
+export type GovernanceDeployment = NonNullable<Deployment['governance']>
 export type GeneratorDeployment = Deployment['generators'][number]
 export type PrimeDeployment = GeneratorDeployment['primes'][number]
