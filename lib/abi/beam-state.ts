@@ -280,6 +280,25 @@ export const beamStateAbi = [
   },
   {
     "type": "function",
+    "name": "freezeCount",
+    "inputs": [
+      {
+        "name": "beam",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "frozen",
     "inputs": [
       {

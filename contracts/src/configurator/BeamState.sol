@@ -24,6 +24,7 @@ contract BeamState is IBeamState {
     mapping(address rateLimits_ => uint256 value) public override maxChange;
     bool public override stopped;
     mapping(address beam => bool) public override frozen;
+    mapping(address beam => uint256 count) public override freezeCount;
 
     modifier auth() {
         require(wards[msg.sender] == 1, "BeamState/not-authorized");
@@ -115,6 +116,7 @@ contract BeamState is IBeamState {
     // --- Freeze ---
 
     function freeze(address beam) external override roleAuth {
+        if (!frozen[beam]) ++freezeCount[beam];
         frozen[beam] = true;
         emit Freeze(beam);
     }

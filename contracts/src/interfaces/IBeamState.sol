@@ -60,6 +60,9 @@ interface IBeamState {
     /// @notice Whether the guardians froze a BEAM.
     function frozen(address beam) external view returns (bool);
 
+    /// @notice How often a BEAM was frozen. A call that finds it frozen already does not count.
+    function freezeCount(address beam) external view returns (uint256);
+
     // --- Effective values ---
 
     function hasUserRole(address usr, uint8 role) external view returns (bool);

@@ -60,22 +60,22 @@ interface IGuardianCouncil {
     function deny(address usr) external;
 
     /// @notice Seats a guardian. Only wards.
-    /// @dev    Reverts with `GuardianCouncil/not-authorized`, `/zero-address`, `/is-guardian`, `/no-seat-left`.
+    /// @dev    Reverts with `GuardianCouncil/not-authorized`, `/zero-address`, `/no-seat-left`, `/is-guardian`.
     function addGuardian(address guardian) external;
 
-    /// @notice Freezes a BEAM at once. Any guardian.
-    /// @dev    Reverts with `GuardianCouncil/not-guardian`, `/already-frozen`.
+    /// @notice Freezes a BEAM at once. Any guardian. The council itself cannot be frozen: nobody could lift it.
+    /// @dev    Reverts with `GuardianCouncil/not-guardian`, `/zero-address`, `/itself`, `/already-frozen`.
     function freeze(address beam) external;
 
     /// @notice Cancels an operation that is queued in the timelock. Any guardian.
     /// @dev    Reverts with `GuardianCouncil/not-guardian`, and as `BEAMTimeLock.cancel`.
     function cancel(bytes32 id) external;
 
-    /// @notice Speaks for lifting a freeze; the sixteenth lifts it.
+    /// @notice Speaks for lifting a freeze; the sixteenth lifts it. A later freeze is voted on anew.
     /// @dev    Reverts with `GuardianCouncil/not-guardian`, `/not-frozen`, `/has-voted`.
     function lift(address beam) external;
 
-    /// @notice Speaks for removing a guardian; the sixteenth removes it.
+    /// @notice Speaks for removing a guardian; the sixteenth removes it, and its votes count no more.
     /// @dev    Reverts with `GuardianCouncil/not-guardian`, `/no-such-guardian`, `/has-voted`.
     function removeGuardian(address guardian) external;
 }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+
+import {IBeamState} from "../interfaces/IBeamState.sol";
+import {IGuardianCouncil} from "../interfaces/IGuardianCouncil.sol";
+
+/// @dev What the council needs of the timelock.
+interface CancelLike {
+    function cancel(bytes32 id) external;
+}
+
+/// @title  The guardians of the Core Council
+/// @notice See {IGuardianCouncil}. It holds the role GUARDIAN on BeamState and CANCELLER_ROLE on the timelock.
+contract GuardianCouncil is IGuardianCouncil {
+    using EnumerableSet for EnumerableSet.AddressSet;
+
+    /// @inheritdoc IGuardianCouncil
+    uint256 public constant override THRESHOLD = 16;
+
+    /// @inheritdoc IGuardianCouncil
+    uint256 public constant override SEATS = 24;
+
+    /// @inheritdoc IGuardianCouncil
+    address public immutable override beamState;
+
+    /// @inheritdoc IGuardianCouncil
+    address public immutable override timelock;
+
+    /// @inheritdoc IGuardianCouncil
+    mapping(address usr => uint256 allowed) public override wards;
+
+    EnumerableSet.AddressSet private _guardians;
+
+    /// @dev The number under which a guardian sits, never given twice: who is seated anew has no votes from before.
+    mapping(address guardian => uint256 seating) private _seatings;
+    uint256 private _lastSeating;
+
+    mapping(bytes32 ballot => mapping(uint256 seating => bool)) private _hasVoted;
+
+    modifier auth() {
+        require(wards[msg.sender] == 1, "GuardianCouncil/not-authorized");
+        _;
+    }
+
+    modifier onlyGuardian() {
+        require(_guardians.contains(msg.sender), "GuardianCouncil/not-guardian");
+        _;
+    }
+
+    /// @param guardians_ The first guardians.
+    constructor(address[] memory guardians_, address beamState_, address timelock_) {
+        require(beamState_ != address(0) && timelock_ != address(0), "GuardianCouncil/zero-address");
+        beamState = beamState_;
+        timelock = timelock_;
+        wards[msg.sender] = 1;
+        emit Rely(msg.sender);
+        for (uint256 i; i < guardians_.length; ++i) {
+            _seat(guardians_[i]);
+        }
+    }
+
+    // --- Governance ---
+
+    /// @inheritdoc IGuardianCouncil
+    function rely(address usr) external override auth {
+        wards[usr] = 1;
+        emit Rely(usr);
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function deny(address usr) external override auth {
+        wards[usr] = 0;
+        emit Deny(usr);
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function addGuardian(address guardian) external override auth {
+        _seat(guardian);
+    }
+
+    // --- Any guardian ---
+
+    /// @inheritdoc IGuardianCouncil
+    function freeze(address beam) external override onlyGuardian {
+        require(beam != address(0), "GuardianCouncil/zero-address");
+        // Frozen itself, it could lift nothing any more.
+        require(beam != address(this), "GuardianCouncil/itself");
+        require(!_isFrozen(beam), "GuardianCouncil/already-frozen");
+
+        IBeamState(beamState).freeze(beam);
+        emit Freeze(msg.sender, beam);
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function cancel(bytes32 id) external override onlyGuardian {
+        CancelLike(timelock).cancel(id);
+        emit Cancel(msg.sender, id);
+    }
+
+    // --- Many guardians ---
+
+    /// @inheritdoc IGuardianCouncil
+    function lift(address beam) external override onlyGuardian {
+        require(_isFrozen(beam), "GuardianCouncil/not-frozen");
+        bytes32 ballot = _liftBallot(beam);
+        _vote(ballot);
+        emit VoteToLift(msg.sender, beam);
+
+        if (_votes(ballot) < THRESHOLD) return;
+        IBeamState(beamState).unfreeze(beam);
+        emit Lift(beam);
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function removeGuardian(address guardian) external override onlyGuardian {
+        require(_guardians.contains(guardian), "GuardianCouncil/no-such-guardian");
+        bytes32 ballot = _removalBallot(guardian);
+        _vote(ballot);
+        emit VoteToRemove(msg.sender, guardian);
+
+        if (_votes(ballot) < THRESHOLD) return;
+        _guardians.remove(guardian);
+        delete _seatings[guardian];
+        emit RemoveGuardian(guardian);
+    }
+
+    // --- Views ---
+
+    /// @inheritdoc IGuardianCouncil
+    function guardians() external view override returns (address[] memory) {
+        return _guardians.values();
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function isGuardian(address account) external view override returns (bool) {
+        return _guardians.contains(account);
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function votesToLift(address beam) external view override returns (uint256) {
+        return _isFrozen(beam) ? _votes(_liftBallot(beam)) : 0;
+    }
+
+    /// @inheritdoc IGuardianCouncil
+    function votesToRemove(address guardian) external view override returns (uint256) {
+        return _guardians.contains(guardian) ? _votes(_removalBallot(guardian)) : 0;
+    }
+
+    // --- Seats and ballots ---
+
+    function _seat(address guardian) private {
+        require(guardian != address(0), "GuardianCouncil/zero-address");
+        require(_guardians.length() < SEATS, "GuardianCouncil/no-seat-left");
+        require(_guardians.add(guardian), "GuardianCouncil/is-guardian");
+        _seatings[guardian] = ++_lastSeating;
+        emit AddGuardian(guardian);
+    }
+
+    function _isFrozen(address beam) private view returns (bool) {
+        return IBeamState(beamState).frozen(beam);
+    }
+
+    /// @dev One for each freeze, also for one by governance: what was voted on an earlier freeze does not count.
+    function _liftBallot(address beam) private view returns (bytes32) {
+        return keccak256(abi.encode("lift", beam, IBeamState(beamState).freezeCount(beam)));
+    }
+
+    function _removalBallot(address guardian) private view returns (bytes32) {
+        return keccak256(abi.encode("remove", guardian, _seatings[guardian]));
+    }
+
+    function _vote(bytes32 ballot) private {
+        uint256 seating = _seatings[msg.sender];
+        require(!_hasVoted[ballot][seating], "GuardianCouncil/has-voted");
+        _hasVoted[ballot][seating] = true;
+    }
+
+    /// @dev Only those of today's guardians.
+    function _votes(bytes32 ballot) private view returns (uint256 count) {
+        uint256 length = _guardians.length();
+        for (uint256 i; i < length; ++i) {
+            if (_hasVoted[ballot][_seatings[_guardians.at(i)]]) ++count;
+        }
+    }
+}
