@@ -10,12 +10,12 @@ import {IParameterRegistry} from "../interfaces/IParameterRegistry.sol";
 import {Facet} from "./Facet.sol";
 import {LibExchangeRate} from "./libraries/LibExchangeRate.sol";
 import {LibLimitKeys} from "./libraries/LibLimitKeys.sol";
-import {LibProxyToken} from "./libraries/LibProxyToken.sol";
+import {LibProxyVault} from "./libraries/LibProxyVault.sol";
 
 /// @notice See {IErc4626Facet}.
 contract Erc4626Facet is IErc4626Facet, Facet {
     using LibExchangeRate for IParameterRegistry;
-    using LibProxyToken for IALMProxy;
+    using LibProxyVault for IALMProxy;
 
     /// @inheritdoc IErc4626Facet
     bytes32 public constant override LIMIT_4626_DEPOSIT = keccak256("LIMIT_4626_DEPOSIT");
@@ -49,15 +49,7 @@ contract Erc4626Facet is IErc4626Facet, Facet {
         require(maxExchangeRate != 0, "Erc4626Facet/max-exchange-rate-not-set");
         _useLimit(LibLimitKeys.forAddress(LIMIT_4626_DEPOSIT, token), amount);
 
-        IALMProxy proxy = _proxy();
-        address asset = IERC4626(token).asset();
-        uint256 sharesBefore = IERC20(token).balanceOf(address(proxy));
-
-        proxy.approve(asset, token, amount);
-        proxy.doCall(token, abi.encodeCall(IERC4626.deposit, (amount, address(proxy))));
-        proxy.approve(asset, token, 0);
-
-        shares = IERC20(token).balanceOf(address(proxy)) - sharesBefore;
+        shares = _proxy().deposit(token, IERC4626(token).asset(), amount);
         require(shares >= minSharesOut, "Erc4626Facet/min-shares-out-not-met");
         require(_exchangeRate(shares, amount) <= maxExchangeRate, "Erc4626Facet/exchange-rate-too-high");
     }
@@ -72,10 +64,7 @@ contract Erc4626Facet is IErc4626Facet, Facet {
     {
         _useLimit(LibLimitKeys.forAddress(LIMIT_4626_WITHDRAW, token), amount);
 
-        IALMProxy proxy = _proxy();
-        uint256 sharesBefore = IERC20(token).balanceOf(address(proxy));
-        proxy.doCall(token, abi.encodeCall(IERC4626.withdraw, (amount, address(proxy), address(proxy))));
-        shares = sharesBefore - IERC20(token).balanceOf(address(proxy));
+        shares = _proxy().withdraw(token, amount);
         require(shares <= maxSharesIn, "Erc4626Facet/shares-burned-too-high");
 
         _restoreLimit(LibLimitKeys.forAddress(LIMIT_4626_DEPOSIT, token), amount);

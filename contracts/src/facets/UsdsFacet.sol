@@ -2,15 +2,14 @@
 pragma solidity ^0.8.30;
 
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
-import {IAllocatorVault} from "../interfaces/IAllocatorVault.sol";
 import {IUsdsFacet} from "../interfaces/IUsdsFacet.sol";
 import {Facet} from "./Facet.sol";
-import {LibProxyToken} from "./libraries/LibProxyToken.sol";
+import {LibAllocator} from "./libraries/LibAllocator.sol";
 import {LibUsds} from "./libraries/LibUsds.sol";
 
 /// @notice See {IUsdsFacet}.
 contract UsdsFacet is IUsdsFacet, Facet {
-    using LibProxyToken for IALMProxy;
+    using LibAllocator for IALMProxy;
 
     /// @inheritdoc IUsdsFacet
     bytes32 public constant override LIMIT_USDS_MINT = keccak256("LIMIT_USDS_MINT");
@@ -20,9 +19,7 @@ contract UsdsFacet is IUsdsFacet, Facet {
         _useLimit(LIMIT_USDS_MINT, usdsAmount);
 
         LibUsds.Layout storage $ = LibUsds.state();
-        IALMProxy proxy = _proxy();
-        proxy.doCall($.vault, abi.encodeCall(IAllocatorVault.draw, (usdsAmount)));
-        proxy.transferFrom($.usds, $.buffer, address(proxy), usdsAmount);
+        _proxy().draw($.vault, $.buffer, $.usds, usdsAmount);
     }
 
     /// @inheritdoc IUsdsFacet
@@ -30,9 +27,7 @@ contract UsdsFacet is IUsdsFacet, Facet {
         _restoreLimit(LIMIT_USDS_MINT, usdsAmount);
 
         LibUsds.Layout storage $ = LibUsds.state();
-        IALMProxy proxy = _proxy();
-        proxy.transfer($.usds, $.buffer, usdsAmount);
-        proxy.doCall($.vault, abi.encodeCall(IAllocatorVault.wipe, (usdsAmount)));
+        _proxy().wipe($.vault, $.buffer, $.usds, usdsAmount);
     }
 
     /// @inheritdoc IUsdsFacet
