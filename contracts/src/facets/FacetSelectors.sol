@@ -7,6 +7,7 @@ import {IAdminFacet} from "../interfaces/IAdminFacet.sol";
 import {IDiamondCut} from "../interfaces/IDiamondCut.sol";
 import {IDiamondLoupe} from "../interfaces/IDiamondLoupe.sol";
 import {IErc4626Facet} from "../interfaces/IErc4626Facet.sol";
+import {ILegacyMigrationFacet} from "../interfaces/ILegacyMigrationFacet.sol";
 import {ISparkVaultFacet} from "../interfaces/ISparkVaultFacet.sol";
 import {ITransferAssetFacet} from "../interfaces/ITransferAssetFacet.sol";
 import {IUsdsFacet} from "../interfaces/IUsdsFacet.sol";
@@ -79,5 +80,21 @@ library FacetSelectors {
         selectors = new bytes4[](2);
         selectors[0] = ITransferAssetFacet.LIMIT_ASSET_TRANSFER.selector;
         selectors[1] = ITransferAssetFacet.transferAsset.selector;
+    }
+
+    function legacyMigration() internal pure returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](12);
+        selectors[0] = ILegacyMigrationFacet.LIMIT_LEGACY_MIGRATION.selector;
+        selectors[1] = ILegacyMigrationFacet.migrationMom.selector;
+        selectors[2] = ILegacyMigrationFacet.autoLine.selector;
+        selectors[3] = ILegacyMigrationFacet.migration.selector;
+        selectors[4] = ILegacyMigrationFacet.migrations.selector;
+        selectors[5] = ILegacyMigrationFacet.scheduleMigration.selector;
+        selectors[6] = ILegacyMigrationFacet.startDualRun.selector;
+        selectors[7] = ILegacyMigrationFacet.migrate.selector;
+        selectors[8] = ILegacyMigrationFacet.migrateBack.selector;
+        selectors[9] = ILegacyMigrationFacet.cutOver.selector;
+        selectors[10] = ILegacyMigrationFacet.rollback.selector;
+        selectors[11] = ILegacyMigrationFacet.retire.selector;
     }
 }

@@ -76,6 +76,9 @@ interface ILegacyMigrationFacet {
     /// @notice Who restores ceilings on a rollback.
     function migrationMom() external view returns (address);
 
+    /// @notice The AutoLine, which must not raise the ceilings of a Prime that is cut over.
+    function autoLine() external view returns (address);
+
     /// @notice The whole schedule and state of a Prime; `vault` is zero for one that was never scheduled.
     function migration(address prime) external view returns (Migration memory);
 
@@ -83,22 +86,26 @@ interface ILegacyMigrationFacet {
     function migrations() external view returns (Migration[] memory);
 
     /// @notice Records a Prime, its legacy ilks and their ceilings of this moment, or records it anew while it is
-    ///         Legacy. Only DEFAULT_ADMIN_ROLE.
-    /// @param  allocatorVaults The AllocatorVaults of the legacy ilks.
+    ///         Legacy. A vault and an ilk belong to one Prime. Only DEFAULT_ADMIN_ROLE.
+    /// @param  prime           ALMProxy of the Prime.
+    /// @param  vault           Its vault.
+    /// @param  epoch           First second at which it may be cut over [unix s].
+    /// @param  allocatorVaults The AllocatorVaults of the legacy ilks, on which the Prime may draw and wipe.
     /// @dev    Reverts with `/zero-address`, `/epoch-in-the-past`, `/no-legacy-ilks`, `/duplicate-ilk`,
     ///         `/foreign-allocator`, `/asset-mismatch`, `/vault-taken`, `/wrong-phase`, `/processing-window`.
-    function scheduleMigration(address prime, address vault, uint256 epoch, address[] calldata allocatorVaults)
-        external;
+    function scheduleMigration(address prime, address vault, uint256 epoch, address[] calldata allocatorVaults) external;
 
     /// @notice Legacy to DualRun. Only DEFAULT_ADMIN_ROLE. The Diamond has to hold CONTROLLER on the Prime's ALMProxy.
     /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/not-controller`, `/not-taker`, `/processing-window`.
     function startDualRun(address prime) external;
 
     /// @notice Moves debt to the Generator in one step: it draws and deposits, the Prime takes and wipes. Only RELAYER,
-    ///         in DualRun or CutOver. Uses the limit of the migration and no other.
+    ///         in DualRun or CutOver. Uses the limit of the migration and no other. The new debt is drawn before the old
+    ///         is repaid, so it needs room below the ceiling of the Generator's ilk and below `Vat.Line`.
     /// @param  wad   What to move at most; all of it where the debt is less.
     /// @return moved What was moved, the fees up to now included [wad].
-    /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/unknown-ilk`, `/zero-amount`, `/processing-window`,
+    /// @dev    A few wei may buy shares only above the highest accepted exchange rate, as shares round down: leave no
+    ///         such rest. Reverts with `/unknown-prime`, `/wrong-phase`, `/unknown-ilk`, `/zero-amount`, `/processing-window`,
     ///         `/max-exchange-rate-not-set`, `/exchange-rate-too-high`, and as the contracts that it calls.
     function migrate(address prime, bytes32 ilk, uint256 wad) external returns (uint256 moved);
 

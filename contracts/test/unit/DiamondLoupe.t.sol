@@ -9,6 +9,7 @@ import {IDiamond} from "../../src/interfaces/IDiamond.sol";
 import {IDiamondCut} from "../../src/interfaces/IDiamondCut.sol";
 import {IDiamondLoupe} from "../../src/interfaces/IDiamondLoupe.sol";
 import {IErc4626Facet} from "../../src/interfaces/IErc4626Facet.sol";
+import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
 import {ISparkVaultFacet} from "../../src/interfaces/ISparkVaultFacet.sol";
 import {ITransferAssetFacet} from "../../src/interfaces/ITransferAssetFacet.sol";
 import {IUsdsFacet} from "../../src/interfaces/IUsdsFacet.sol";
@@ -52,6 +53,7 @@ contract DiamondLoupeTest is PauFixture {
         _assertInterface(FacetSelectors.erc4626(), type(IErc4626Facet).interfaceId);
         _assertInterface(FacetSelectors.sparkVault(), type(ISparkVaultFacet).interfaceId);
         _assertInterface(FacetSelectors.transferAsset(), type(ITransferAssetFacet).interfaceId);
+        _assertInterface(FacetSelectors.legacyMigration(), type(ILegacyMigrationFacet).interfaceId);
     }
 
     function test_showsEveryFacetWithItsSelectors() public view {
