@@ -66,6 +66,36 @@ contract ConfiguratorOnPauTest is PauFixture {
         generator.diamond.mintUSDS(1);
     }
 
+    /// However many there were.
+    function test_aCBeamReplacesEveryHolderInOneCall() public {
+        address third = makeAddr("third");
+        vm.startPrank(admin);
+        generator.diamond.grantRole(RELAYER, second);
+        generator.diamond.grantRole(RELAYER, third);
+        generator.diamond.grantRole(FREEZER, third);
+        vm.stopPrank();
+
+        vm.startPrank(cBeam);
+        configurator.setRelayer(diamond, second);
+        configurator.setFreezer(diamond, second);
+        vm.stopPrank();
+        _assertOnly(RELAYER, second);
+        _assertOnly(FREEZER, second);
+        address[2] memory relayers = [relayer, third];
+        address[2] memory freezers = [freezer, third];
+        for (uint256 i; i < 2; ++i) {
+            vm.prank(relayers[i]);
+            expectMissingRole(relayers[i], RELAYER);
+            generator.diamond.mintUSDS(1);
+            vm.prank(freezers[i]);
+            expectMissingRole(freezers[i], FREEZER);
+            generator.diamond.removeRelayer(second);
+        }
+        vm.prank(second);
+        generator.diamond.removeRelayer(second);
+        assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);
+    }
+
     function test_aReplacedFreezerCanNoLongerFreeze() public {
         vm.prank(cBeam);
         configurator.setFreezer(diamond, second);
@@ -171,6 +201,11 @@ contract ConfiguratorOnPauTest is PauFixture {
         vm.prank(freezer);
         generator.diamond.removeRelayer(relayer);
         assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);
+    }
+
+    function _assertOnly(bytes32 role, address holder) private view {
+        assertEq(generator.diamond.getRoleMemberCount(role), 1);
+        assertEq(generator.diamond.getRoleMember(role, 0), holder);
     }
 
     function _setRate(address token, uint256 assets) private pure returns (bytes memory) {

@@ -142,6 +142,31 @@ contract BEAMTimeLockTest is Base {
         timelock.updateDelay(1);
     }
 
+    function test_whoIsFrozenNeitherSchedulesNorCancels() public {
+        bytes32 id = _schedule(1, 0, 0);
+        state.freeze(proposer);
+        state.freeze(canceller);
+        (address[] memory targets, uint256[] memory values, bytes[] memory payloads) = _batch(address(target), 2);
+        expectRevert("Timelock/frozen");
+        vm.prank(proposer);
+        timelock.scheduleBatch(targets, values, payloads, 0, 0, DELAY);
+        expectRevert("Timelock/frozen");
+        vm.prank(canceller);
+        timelock.cancel(id);
+
+        // Execution is open to anyone, so a freeze of one account could not bind it.
+        state.freeze(anyone);
+        skip(DELAY);
+        _execute(1, 0, 0);
+        assertEq(target.value(), 1);
+
+        state.unfreeze(proposer);
+        state.unfreeze(canceller);
+        id = _schedule(2, 0, 0);
+        vm.prank(canceller);
+        timelock.cancel(id);
+    }
+
     // --- Shape of an operation ---
 
     function test_singleOperationsAreRefused() public {

@@ -29,6 +29,37 @@ contract ConfiguratorTest is ConfiguratorBase {
         _assertLimit(0, 0);
     }
 
+    function test_aFrozenCBeamChangesNothingUntilItIsUnfrozen() public {
+        limits.setRateLimitData(KEY, 100, 10);
+        bytes memory data = abi.encodeCall(Controller.act, (1));
+        state.addInitControllerActions(data, address(controller));
+        state.freeze(cBeam);
+        vm.startPrank(cBeam);
+        expectRevert("Configurator/frozen");
+        configurator.setRateLimit(address(limits), KEY, 0, 0);
+        expectRevert("Configurator/frozen");
+        configurator.callControllerAction(address(controller), data);
+        expectRevert("Configurator/frozen");
+        configurator.setRelayer(address(controller), cBeam);
+        expectRevert("Configurator/frozen");
+        configurator.setFreezer(address(controller), cBeam);
+        vm.stopPrank();
+
+        state.unfreeze(cBeam);
+        _set(0, 0);
+        _assertLimit(0, 0);
+    }
+
+    /// Who is not paired reads that, frozen or not.
+    function test_aFreezeHidesNoMissingPair() public {
+        state.freeze(stranger);
+        vm.startPrank(stranger);
+        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
+        configurator.setRateLimit(address(limits), KEY, 0, 0);
+        expectRevert("Configurator/not-authorized-controller-cBeam");
+        configurator.setRelayer(address(controller), stranger);
+    }
+
     function test_aCBeamActsOnlyOnWhatItIsPairedWith() public {
         vm.startPrank(stranger);
         expectRevert("Configurator/not-authorized-ratelimits-cBeam");
