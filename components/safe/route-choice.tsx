@@ -1,6 +1,7 @@
 'use client'
 
 import { type Address, isAddressEqual } from 'viem'
+import { Choice } from '@/components/ui/choice'
 import { type ActionRequest, freezeRoutes, isFreeze } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { safeTitle } from './safe-title'
@@ -29,22 +30,21 @@ export function RouteChoice({ request, model, account, onChoose }: RouteChoicePr
     })),
   ]
   if (ways.length < 2) return null
-  const isChosen = (id: string) =>
-    through === undefined ? id === 'direct' : id !== 'direct' && isAddressEqual(through, id as Address)
+  const chosen = ways.find(({ id }) =>
+    through === undefined ? id === 'direct' : id !== 'direct' && isAddressEqual(through, id as Address),
+  )
+  const choose = (id: string) => {
+    const way = ways.find((one) => one.id === id)
+    if (way) onChoose(way.request)
+  }
   return (
-    <fieldset className="flex flex-wrap gap-x-5 gap-y-1.5 rounded-lg px-3 py-2 ring-1 ring-line ring-inset">
-      <legend className="sr-only">The way to freeze</legend>
-      {ways.map((way) => (
-        <label key={way.id} className="inline-flex min-h-6 items-center gap-2">
-          <input
-            type="radio"
-            name="freeze-route"
-            checked={isChosen(way.id)}
-            onChange={() => onChoose(way.request)}
-          />
-          {way.label}
-        </label>
-      ))}
-    </fieldset>
+    <Choice
+      legend="The way to freeze"
+      legendHidden
+      options={ways}
+      value={chosen?.id ?? null}
+      onChange={choose}
+      className="rounded-lg px-3 py-2 ring-1 ring-line ring-inset"
+    />
   )
 }
