@@ -1,0 +1,96 @@
+import {
+  formatDuration,
+  formatDurationExact,
+  formatExact,
+  formatUtcTime,
+  parseAmount,
+  parseDuration,
+} from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
+
+/** Decimals of a percentage of a [wad] share: 100 % is 1e18. */
+const PERCENT_DECIMALS = 16
+const USDS_DECIMALS = 18
+
+/** A field: what it means, or why it is refused. */
+export interface Reading {
+  readonly value: bigint | null
+  readonly error: string | null
+}
+
+/** From and to, both allowed. */
+export interface Range {
+  readonly least: bigint
+  readonly most: bigint
+}
+
+/** A share of idle assets per period, typed in percent. @returns [wad] */
+export function readShare(text: string, range: Range): Reading {
+  const plain = text.trim().replace(/\s*%$/, '')
+  return within(parseAmount(plain, PERCENT_DECIMALS), range, (share) => `${shareText(share)} %`)
+}
+
+/** The length of a period. @returns [s] */
+export function readPeriod(text: string, range: Range): Reading {
+  return within(parseDuration(text), range, formatDurationExact)
+}
+
+/** What a take has to leave. @returns [wad] */
+export function readBuffer(text: string, range: Range): Reading {
+  return within(parseAmount(text, USDS_DECIMALS), range, (assets) =>
+    assets === MAX_UINT256 ? 'any amount' : `${formatExact(assets, USDS_DECIMALS)} USDS`,
+  )
+}
+
+/** A share in percent, exactly: "12.5". @param share [wad] */
+export const shareText = (share: bigint): string => formatExact(share, PERCENT_DECIMALS)
+
+/** How long a pause is to last. @param longest that the vault allows; 0 for no pause at all [s] @returns [s] */
+export function readPause(text: string, longest: bigint): Reading {
+  if (longest === 0n) return refuse('Governance allows no pause of this vault.')
+  const parsed = parseDuration(text)
+  if (parsed.ok && parsed.value === 0n) return refuse('A pause lasts at least 1 s.')
+  return within(parsed, { least: 1n, most: longest }, formatDurationExact)
+}
+
+type Parsed = { readonly ok: true; readonly value: bigint } | { readonly ok: false; readonly message: string }
+
+function within(parsed: Parsed, { least, most }: Range, told: (value: bigint) => string): Reading {
+  if (!parsed.ok) return refuse(parsed.message)
+  const { value } = parsed
+  if (value < least) return refuse(`The bounds allow no less than ${told(least)}.`)
+  if (value > most) return refuse(`The bounds allow no more than ${told(most)}.`)
+  return { value, error: null }
+}
+
+const refuse = (error: string): Reading => ({ value: null, error })
+
+/** What a pause stops. */
+export type PauseScope = 'takes' | 'withdrawals' | 'both'
+
+/** When pauses of the two ended or will end, and the time between two [unix s, s]. */
+export interface PauseTimes {
+  readonly takesPausedUntil: bigint
+  readonly withdrawalsPausedUntil: bigint
+  readonly coolDown: bigint
+}
+
+/**
+ * Why the vault would refuse another pause now, with the time from which it would not; null when it would not.
+ * @param now [unix s]
+ */
+export function coolDownWords(scope: PauseScope, times: PauseTimes, now: bigint): string | null {
+  const ends = [
+    ...(scope === 'withdrawals' ? [] : [['Takes', times.takesPausedUntil] as const]),
+    ...(scope === 'takes' ? [] : [['Withdrawals', times.withdrawalsPausedUntil] as const]),
+  ]
+  const waits = ends
+    .map(([what, until]) => ({ what, until, from: until === 0n ? 0n : until + times.coolDown }))
+    .filter(({ from }) => now < from)
+    .toSorted((a, b) => (a.from > b.from ? -1 : 1))
+  const [last] = waits
+  if (last === undefined) return null
+  const what = waits.map((one) => one.what).join(' and ')
+  const why = waits.some(({ until }) => now < until) ? 'are paused already' : 'were paused lately'
+  return `${what.charAt(0)}${what.slice(1).toLowerCase()} ${why}: again from ${formatUtcTime(last.from, now)}, in ${formatDuration(last.from - now)} (SparkVault/cool-down).`
+}
