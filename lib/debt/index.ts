@@ -20,5 +20,6 @@ export {
   headrooms,
   judgeDraw,
 } from './headroom'
+export { afterDraw, afterWipe } from './movements'
 export { afterDrip, debtNow, fullWipe, greatestWipe, rateNow, undrippedFees } from './rate'
 export type { Accrual, AutoLineIlk, DebtState, Ilk, JugIlk, Urn, Vat } from './types'

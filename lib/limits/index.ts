@@ -7,6 +7,7 @@ export {
   nameKeys,
 } from './keys'
 export {
+  afterUse,
   amountAvailableAt,
   currentLimit,
   fullAt,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, Uint256Error } from '@/lib/math'
 import {
+  afterUse,
   amountAvailableAt,
   currentLimit,
   fullAt,
@@ -100,6 +101,19 @@ describe('fullAt', () => {
         }
       }),
     )
+  })
+})
+
+describe('afterUse', () => {
+  it('leaves what was there less what was used, and refills from then on', () => {
+    const after = afterUse(LIMITED, 15n, 1_005n)
+    expect(after).toEqual({ ...LIMITED, lastAmount: 10n, lastUpdated: 1_005n })
+    expect(currentLimit(after, 1_005n)).toBe(currentLimit(LIMITED, 1_005n) - 15n)
+  })
+
+  it('leaves an unlimited key as it is, and has no value where the contract reverts', () => {
+    expect(afterUse(UNLIMITED, 10n ** 30n, 5_000n)).toBe(UNLIMITED)
+    expect(() => afterUse(LIMITED, 26n, 1_005n)).toThrow(Uint256Error)
   })
 })
 

@@ -52,6 +52,18 @@ export function amountAvailableAt(limit: RateLimit, amount: bigint): Moment<Neve
   return amount > limit.maxAmount ? { never: 'above-max' } : reaches(limit, amount)
 }
 
+/**
+ * What RateLimits stores after `triggerRateLimitDecrease(key, amount)` passed at time t; an unlimited key stays as it
+ * is.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} where `currentLimit` does, and where the amount is more than the key allows
+ */
+export function afterUse(limit: RateLimit, amount: bigint, t: bigint): RateLimit {
+  if (limit.maxAmount === MAX_UINT256) return limit
+  return { ...limit, lastAmount: sub(currentLimit(limit, t), amount), lastUpdated: t }
+}
+
 /** Refill of a day [unit per day]: the pace at which a limit lets funds through over time. */
 export function perDay({ slope }: Pick<LimitParams, 'slope'>): bigint {
   return slope * SECONDS_PER_DAY

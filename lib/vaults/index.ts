@@ -8,6 +8,7 @@ export {
   type RateVerdict,
 } from './exchange-rate'
 export * from './funnel'
+export { afterDeposit, afterWithdraw, type Movement } from './movements'
 export { HORIZON } from './search'
 export {
   assetsOutstanding,

@@ -9,7 +9,7 @@ import type { Answer, Constraint, ConstraintId, FunnelInputs, Scope } from './ty
  * @param t unix time [s], at or after the last change of what is stored
  */
 export function canTake(inputs: FunnelInputs, t: bigint): Answer {
-  return answerOf(measure(takeCall(inputs), t))
+  return answerTo(takeCall(inputs), t)
 }
 
 /**
@@ -18,7 +18,7 @@ export function canTake(inputs: FunnelInputs, t: bigint): Answer {
  * @param t unix time [s]
  */
 export function canMint(inputs: FunnelInputs, t: bigint): Answer {
-  return answerOf(measure(mintCall(inputs), t))
+  return answerTo(mintCall(inputs), t)
 }
 
 /**
@@ -27,7 +27,7 @@ export function canMint(inputs: FunnelInputs, t: bigint): Answer {
  * @param t unix time [s]
  */
 export function canRecall(inputs: FunnelInputs, t: bigint): Answer {
-  return answerOf(measure(withdrawCall(inputs), t))
+  return answerTo(withdrawCall(inputs), t)
 }
 
 /**
@@ -53,14 +53,31 @@ export function canAdd(inputs: FunnelInputs, t: bigint): Answer {
 }
 
 /** The most that the constraints of a scope let through: the Prime's own, or those it shares; 2^256 − 1 without any. */
-export function allowedBy({ constraints }: Pick<Answer, 'constraints'>, scope: Scope): bigint {
+export function allowedBy(
+  { constraints }: { readonly constraints: readonly Pick<Constraint, 'scope' | 'amount'>[] },
+  scope: Scope,
+): bigint {
   return leastOf(constraints.filter((one) => one.scope === scope))
 }
 
-type Measured = Omit<Constraint, 'binding'>
+/**
+ * What a call lets through at time t, in one go.
+ *
+ * @param rules at least one, in the order in which the contracts check
+ * @param t unix time [s]
+ */
+export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: bigint): Answer<Id> {
+  return answerOf(measure(rules, t))
+}
+
+type Measured<Id extends string = ConstraintId> = Omit<Constraint<Id>, 'binding'>
 
 /** What each rule lets through at time t, each knowing what those before it leave. */
-function measure(rules: readonly Rule[], t: bigint, atMost: bigint = MAX_UINT256): Measured[] {
+function measure<Id extends string>(
+  rules: readonly Rule<Id>[],
+  t: bigint,
+  atMost: bigint = MAX_UINT256,
+): Measured<Id>[] {
   let least = atMost
   return rules.map(({ id, scope, allows }) => {
     const allowance = allows(t, least)
@@ -80,10 +97,10 @@ const leastOf = (constraints: readonly Pick<Measured, 'amount'>[]): bigint =>
   constraints.reduce((least, { amount }) => min(least, amount), MAX_UINT256)
 
 /** @param order in which the contracts check */
-function answerOf(
-  measured: readonly Measured[],
-  order: readonly ConstraintId[] = measured.map(({ id }) => id),
-): Answer {
+function answerOf<Id extends string>(
+  measured: readonly Measured<Id>[],
+  order: readonly Id[] = measured.map(({ id }) => id),
+): Answer<Id> {
   const amount = leastOf(measured)
   const bound = new Set(measured.filter((one) => one.amount === amount).map(({ id }) => id))
   const binding = order.find((id) => bound.has(id))

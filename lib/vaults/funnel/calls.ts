@@ -22,13 +22,20 @@ export function takeCall({ prime }: FunnelInputs): Rule[] {
 
 /** `mintUSDS(amount)` of the Generator: it draws on its ilk. */
 export function mintCall({ generator }: FunnelInputs, debt: DebtState = generator.debt): Rule[] {
-  const { wires, mintLimit, bufferAllowance } = generator
+  const { wires, mintLimit } = generator
   return [
     wire('mint-function', 'shared', wires.mintFunction),
     wire('generator-relayer', 'shared', wires.relayer),
     wire('generator-controller-on-rate-limits', 'shared', wires.controllerOnRateLimits),
     limit('mint-limit', 'shared', mintLimit),
     wire('generator-controller-on-proxy', 'shared', wires.controllerOnProxy),
+    ...drawing(generator, debt),
+  ]
+}
+
+/** `AllocatorVault.draw` by the Generator's ALMProxy, and what it may fetch of it from the AllocatorBuffer. */
+export function drawing({ wires, bufferAllowance }: GeneratorInputs, debt: DebtState): Rule[] {
+  return [
     wire('allocator-vault', 'shared', wires.allocatorVault),
     wire('vat-live', 'shared', debt.vat.live === 1n),
     shrinking('ilk-ceiling', 'shared', 'only-shrinks', (t) => headroom(debt, t)),
@@ -39,7 +46,7 @@ export function mintCall({ generator }: FunnelInputs, debt: DebtState = generato
 }
 
 /** The rules that `AutoLine.exec` can loosen. */
-export const isCeiling = ({ id }: Pick<Rule, 'id'>): boolean =>
+export const isCeiling = ({ id }: { readonly id: string }): boolean =>
   id === 'ilk-ceiling' || id === 'global-ceiling'
 
 /** `depositERC4626(vault, amount, …)` of the Generator: it puts USDS of its ALMProxy into the vault. */
@@ -51,6 +58,13 @@ export function depositCall({ prime, generator }: FunnelInputs): Rule[] {
     wire('generator-controller-on-rate-limits', 'shared', generator.wires.controllerOnRateLimits),
     limit('deposit-limit', 'prime', prime.depositLimit),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
+    ...depositing(prime),
+  ]
+}
+
+/** `deposit` into the vault by the Generator's ALMProxy, and the check of what it paid for a share. */
+export function depositing(prime: PrimeInputs): Rule[] {
+  return [
     wire('depositor-is-no-taker', 'prime', prime.wires.depositorIsNoTaker),
     shrinking('deposit-cap', 'prime', 'only-shrinks', (t) => maxDeposit(prime.vault, t)),
     exchangeRate(prime),
@@ -76,7 +90,7 @@ function vaultIdle(idle: bigint): Rule {
 }
 
 /** What the Generator's shares are worth, which grows. */
-function generatorShares({ vault, generatorShares: shares }: PrimeInputs): Rule {
+export function generatorShares({ vault, generatorShares: shares }: PrimeInputs): Rule {
   const worth = (t: bigint) => convertToAssets(vault, shares, t)
   return {
     id: 'generator-shares',

@@ -1,4 +1,6 @@
-export { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
+export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
+export { depositing, drawing, generatorShares } from './calls'
+export { closedUntil, gate, limit, type Rule, shrinking, whenAll, wire } from './rule'
 export { type FunnelPoint, funnelSeries } from './series'
 export type {
   Allowance,
@@ -19,4 +21,4 @@ export type {
   When,
   WireId,
 } from './types'
-export { whenCanAdd, whenCanMint, whenCanRecall, whenCanTake } from './when'
+export { whenCanAdd, whenCanMint, whenCanRecall, whenCanTake, whenDrawn } from './when'

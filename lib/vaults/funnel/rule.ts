@@ -6,8 +6,8 @@ import type { Allowance, ClosedReason, ConstraintId, NeverReason, Obstacle, Scop
  * One check of a call. A call is the list of its rules in the order in which the contracts check them; a guardrail
  * that a contract is to have becomes another rule of its call.
  */
-export interface Rule {
-  readonly id: ConstraintId
+export interface Rule<Id extends string = ConstraintId> {
+  readonly id: Id
   readonly scope: Scope
   /**
    * What it lets through at time t [unix s]. Only a rule that lets a small amount through less readily than a large
@@ -32,7 +32,11 @@ export function amountOf(allowance: Allowance): bigint {
 }
 
 /** A check of no amount: everything passes, or nothing. @param closed why nothing passes at time t, else null */
-export function gate(id: ConstraintId, scope: Scope, closed: (t: bigint) => ClosedReason | null): Rule {
+export function gate<Id extends string>(
+  id: Id,
+  scope: Scope,
+  closed: (t: bigint) => ClosedReason | null,
+): Rule<Id> {
   return {
     id,
     scope,
@@ -47,13 +51,28 @@ export function gate(id: ConstraintId, scope: Scope, closed: (t: bigint) => Clos
   }
 }
 
+/** A check that lets nothing through for a time, and then everything. @param opensAt first time in [t, ∞) at which it does */
+export function closedUntil<Id extends string>(
+  id: Id,
+  scope: Scope,
+  reason: ClosedReason,
+  opensAt: (t: bigint) => bigint,
+): Rule<Id> {
+  return {
+    id,
+    scope,
+    allows: (t) => (opensAt(t) > t ? { state: 'closed', reason } : UNLIMITED),
+    opens: (_, from) => ({ at: opensAt(from) }),
+  }
+}
+
 /** A connection between contracts, or a right. */
-export function wire(id: ConstraintId, scope: Scope, inPlace: boolean): Rule {
+export function wire<Id extends string>(id: Id, scope: Scope, inPlace: boolean): Rule<Id> {
   return gate(id, scope, () => (inPlace ? null : 'missing'))
 }
 
 /** A key of RateLimits, which refills. */
-export function limit(id: ConstraintId, scope: Scope, stored: RateLimit): Rule {
+export function limit<Id extends string>(id: Id, scope: Scope, stored: RateLimit): Rule<Id> {
   const allows = (t: bigint): Allowance => {
     const state = limitState(stored)
     if (state === 'unlimited') return UNLIMITED
@@ -76,12 +95,12 @@ export function limit(id: ConstraintId, scope: Scope, stored: RateLimit): Rule {
 }
 
 /** An amount that can only become less by waiting, or that does not change. */
-export function shrinking(
-  id: ConstraintId,
+export function shrinking<Id extends string>(
+  id: Id,
   scope: Scope,
   reason: 'only-shrinks' | 'fixed',
   amountAt: (t: bigint) => bigint,
-): Rule {
+): Rule<Id> {
   const allows = (t: bigint) => computed(() => amountAt(t))
   return {
     id,
@@ -107,11 +126,11 @@ export function computed(amount: () => bigint): Allowance {
 }
 
 /** The first time in [from, ∞) at which all rules let the amount through, or the first that never does. */
-export function whenAll(
-  rules: readonly Rule[],
+export function whenAll<Id extends string>(
+  rules: readonly Rule<Id>[],
   amount: bigint,
   from: bigint,
-): { readonly at: bigint; readonly never?: never } | { readonly never: Obstacle; readonly at?: never } {
+): { readonly at: bigint; readonly never?: never } | { readonly never: Obstacle<Id>; readonly at?: never } {
   // What opens moves the time on, until what shrinks has been asked at the same time as all others.
   for (let t = from; ; ) {
     let latest = t

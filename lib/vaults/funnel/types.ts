@@ -116,8 +116,9 @@ export type Scope = 'prime' | 'shared'
 /**
  * Why a constraint lets nothing through. `missing`: the wire that it is named after. `not-set`, `disabled`: the
  * states of a limit, or a maximum that was never set. `overflow`: the contract cannot compute it and reverts.
+ * `paused`: until a time. `window`: inside the Processing Window. `phase`: the migration stands elsewhere.
  */
-export type ClosedReason = 'missing' | 'not-set' | 'disabled' | 'overflow'
+export type ClosedReason = 'missing' | 'not-set' | 'disabled' | 'overflow' | 'paused' | 'window' | 'phase'
 
 /** What a constraint alone lets through. */
 export type Allowance =
@@ -126,8 +127,8 @@ export type Allowance =
   | { readonly state: 'closed'; readonly reason: ClosedReason }
 
 /** A constraint of an answer. */
-export interface Constraint {
-  readonly id: ConstraintId
+export interface Constraint<Id extends string = ConstraintId> {
+  readonly id: Id
   readonly scope: Scope
   /**
    * The most that it alone lets through; 2^256 − 1 when it is unlimited. For what the Generator can add, a constraint
@@ -142,15 +143,15 @@ export interface Constraint {
 }
 
 /** How much, and what stands in the way of more. */
-export interface Answer {
+export interface Answer<Id extends string = ConstraintId> {
   /** The greatest amount that goes through now. */
   readonly amount: bigint
   /**
    * What refuses one unit more. Of several that allow the same, the one that the contracts check first, so that it is
    * also the one whose reason the revert would have.
    */
-  readonly binding: ConstraintId
-  readonly constraints: readonly Constraint[]
+  readonly binding: Id
+  readonly constraints: readonly Constraint<Id>[]
 }
 
 /**
@@ -163,8 +164,8 @@ export interface Answer {
 export type NeverReason = ClosedReason | 'above-max' | 'no-refill' | 'only-shrinks' | 'fixed'
 
 /** What stands in the way for good, as long as nobody changes it. */
-export interface Obstacle {
-  readonly constraint: ConstraintId
+export interface Obstacle<Id extends string = ConstraintId> {
+  readonly constraint: Id
   readonly reason: NeverReason
   /** The most that it lets through in one go, at the best of times. */
   readonly most: bigint
@@ -181,7 +182,7 @@ export type Step =
   | { readonly kind: 'return'; readonly by: 'prime'; readonly at: bigint; readonly amount: bigint }
 
 /** The first moment at which an amount goes through in one go, and the steps that it takes until then. */
-export type When =
+export type When<Id extends string = ConstraintId> =
   | {
       /** Unix time [s]; now is the earliest. */
       readonly at: bigint
@@ -189,4 +190,4 @@ export type When =
       readonly steps: readonly Step[]
       readonly never?: never
     }
-  | { readonly never: Obstacle; readonly at?: never; readonly steps?: never }
+  | { readonly never: Obstacle<Id>; readonly at?: never; readonly steps?: never }

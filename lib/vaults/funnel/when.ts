@@ -1,7 +1,7 @@
 import { afterDrip, afterExec, type DebtState, increaseAllowedAt } from '@/lib/debt'
 import { max, Uint256Error } from '@/lib/math'
 import { depositCall, isCeiling, mintCall, takeCall, withdrawCall } from './calls'
-import { whenAll } from './rule'
+import { type Rule, whenAll } from './rule'
 import type { FunnelInputs, Obstacle, Step, When } from './types'
 
 /**
@@ -51,7 +51,23 @@ export function whenCanAdd(inputs: FunnelInputs, amount: bigint, from: bigint): 
  * @param from unix time [s]: now
  */
 export function whenCanMint(inputs: FunnelInputs, amount: bigint, from: bigint): When {
-  const call = mintCall(inputs)
+  return whenDrawn((debt) => mintCall(inputs, debt), inputs.generator.debt, amount, from)
+}
+
+/**
+ * The same of any call that draws on an ilk.
+ *
+ * @param callOf the rules of the call where MCD stands so
+ * @param debt what MCD holds of the ilk
+ * @param from unix time [s]: now
+ */
+export function whenDrawn<Id extends string>(
+  callOf: (debt: DebtState) => readonly Rule<Id>[],
+  debt: DebtState,
+  amount: bigint,
+  from: bigint,
+): When<Id> {
+  const call = callOf(debt)
   const asItIs = whenAll(call, amount, from)
   if (asItIs.at !== undefined || !isCeiling({ id: asItIs.never.constraint })) return withSteps(asItIs, [])
 
@@ -61,9 +77,9 @@ export function whenCanMint(inputs: FunnelInputs, amount: bigint, from: bigint):
     from,
   )
   if (butForCeilings.at === undefined) return butForCeilings
-  let closest: Obstacle = asItIs.never
-  for (const raise of raises(inputs.generator.debt, butForCeilings.at)) {
-    const raised = whenAll(mintCall(inputs, raise.debt), amount, raise.at)
+  let closest: Obstacle<Id> = asItIs.never
+  for (const raise of raises(debt, butForCeilings.at)) {
+    const raised = whenAll(callOf(raise.debt), amount, raise.at)
     if (raised.at !== undefined) return { at: raised.at, steps: raise.steps }
     closest = raised.never
   }
@@ -84,7 +100,10 @@ export function whenCanRecall(inputs: FunnelInputs, amount: bigint, from: bigint
   return withSteps(whenAll(call, amount, from), steps)
 }
 
-function withSteps(when: ReturnType<typeof whenAll>, steps: readonly Step[]): When {
+function withSteps<Id extends string>(
+  when: ReturnType<typeof whenAll<Id>>,
+  steps: readonly Step[],
+): When<Id> {
   return when.at === undefined ? when : { at: when.at, steps }
 }
 

@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { RAY, Uint256Error } from '@/lib/math'
+import { afterDeposit, afterWithdraw } from './movements'
+import { amount, anyVault, DAY, NOW, vaultState } from './testing'
+import { convertToAssets, nowChi } from './vault'
+
+const elapsed = fc.bigInt({ min: 0n, max: 365n * DAY })
+
+describe('afterDeposit', () => {
+  it('mints shares at the rate of that second, rounded down, and keeps the rate', () => {
+    fc.assert(
+      fc.property(anyVault, amount, elapsed, (vault, assets, later) => {
+        const t = NOW + later
+        const { vault: after, shares } = afterDeposit(vault, assets, t)
+        expect(after).toMatchObject({ chi: nowChi(vault, t), rho: t, idle: vault.idle + assets })
+        expect(after.totalSupply - vault.totalSupply).toBe(shares)
+        expect(convertToAssets(after, shares, t)).toBeLessThanOrEqual(assets)
+        expect(convertToAssets(after, shares + 1n, t) >= assets).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('afterWithdraw', () => {
+  it('burns shares rounded up', () => {
+    const vault = vaultState()
+    const { vault: after, shares } = afterWithdraw(vault, 3n, NOW)
+    // 3 at a rate of 1.02 are 2.94 shares.
+    expect(shares).toBe(3n)
+    expect(after.totalSupply).toBe(vault.totalSupply - 3n)
+    expect(after.idle).toBe(vault.idle - 3n)
+    expect(afterWithdraw({ ...vault, chi: RAY }, 3n, NOW).shares).toBe(3n)
+  })
+
+  it('has no value where more is taken than is idle', () => {
+    const vault = vaultState()
+    expect(() => afterWithdraw(vault, vault.idle + 1n, NOW)).toThrow(Uint256Error)
+  })
+})

@@ -1,0 +1,36 @@
+import { add, mulUp, RAY, sub } from '@/lib/math'
+import { convertToShares, nowChi, type Vault } from './vault'
+
+/** A vault after a movement, and the shares that were minted or burned in it. */
+export interface Movement {
+  readonly vault: Vault
+  readonly shares: bigint
+}
+
+/**
+ * What `deposit(assets)` leaves behind at time t, where it passes. It drips first.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function afterDeposit(vault: Vault, assets: bigint, t: bigint): Movement {
+  const shares = convertToShares(vault, assets, t)
+  const totalSupply = add(vault.totalSupply, shares)
+  return { vault: { ...dripped(vault, t), totalSupply, idle: add(vault.idle, assets) }, shares }
+}
+
+/**
+ * What `withdraw(assets)` leaves behind at time t, where it passes. It drips first.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} as `nowChi`, and where less is idle or fewer shares exist
+ */
+export function afterWithdraw(vault: Vault, assets: bigint, t: bigint): Movement {
+  const shares = mulUp(assets, RAY, nowChi(vault, t))
+  const totalSupply = sub(vault.totalSupply, shares)
+  return { vault: { ...dripped(vault, t), totalSupply, idle: sub(vault.idle, assets) }, shares }
+}
+
+function dripped(vault: Vault, t: bigint): Vault {
+  return { ...vault, chi: nowChi(vault, t), rho: t }
+}
