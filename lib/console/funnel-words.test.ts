@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256 } from '@/lib/math'
 import type { Answer, ConstraintId } from '@/lib/vaults'
+import type { AnyConstraintId } from './constraint-words'
 import {
   bindingWords,
   closedWords,
@@ -19,7 +20,7 @@ const NOW = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)
 const wad = (thousands: bigint) => thousands * 10n ** 21n
 
 /** Every constraint; the type makes it complete. */
-const ALL: Readonly<Record<ConstraintId, true>> = {
+const ALL: Readonly<Record<AnyConstraintId, true>> = {
   'take-limit': true,
   'vault-idle': true,
   'mint-limit': true,
@@ -48,8 +49,24 @@ const ALL: Readonly<Record<ConstraintId, true>> = {
   'max-exchange-rate': true,
   'depositor-is-no-taker': true,
   'deposit-limit-restore': true,
+  'legacy-debt': true,
+  'generator-debt': true,
+  'migration-limit': true,
+  'legacy-ceiling': true,
+  'legacy-collateral': true,
+  'legacy-buffer-allowance': true,
+  'migrate-function': true,
+  'migrate-back-function': true,
+  window: true,
+  'scheduled-vault': true,
+  phase: true,
+  'scheduled-ilk': true,
+  'generator-controller-on-prime': true,
+  'legacy-allocator-vault': true,
+  'takes-paused': true,
+  'withdrawals-paused': true,
 }
-const ids = Object.keys(ALL) as ConstraintId[]
+const ids = Object.keys(ALL) as AnyConstraintId[]
 
 const answer = (amount: bigint, binding: ConstraintId): Answer => ({
   amount,
@@ -114,7 +131,7 @@ describe('bindingWords', () => {
 
 describe('obstacleWords', () => {
   it('says why an amount never comes by waiting, and who can change that', () => {
-    const never = (constraint: ConstraintId, reason: Parameters<typeof obstacleWords>[0]['reason']) =>
+    const never = (constraint: AnyConstraintId, reason: Parameters<typeof obstacleWords>[0]['reason']) =>
       obstacleWords({ constraint, reason, most: wad(50_000n) })
     expect(never('take-limit', 'above-max')).toBe(
       'Its take limit never holds more than 50M USDS, so more does not go through at once. Whoever may set limits on its RateLimits can raise it.',

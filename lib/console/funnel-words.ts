@@ -1,129 +1,28 @@
 import { formatCompact, formatDuration, formatUtcTime } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
-import type {
-  Answer,
-  ClosedReason,
-  Constraint,
-  ConstraintId,
-  NeverReason,
-  Obstacle,
-  Step,
-  When,
-} from '@/lib/vaults'
-import { CONSTRAINT_NAMES } from './constraint-words'
+import type { Answer, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
+import { WORDS } from './constraint-table'
+import { type AnyConstraintId, CONSTRAINT_NAMES } from './constraint-words'
 
 /** Decimals of USDS, in which the funnel counts. */
 const WAD_DECIMALS = 18
 const RAD_DECIMALS = 45
 
-interface Words {
-  /** In a sentence about the Prime: "its take limit". */
-  readonly subject: string
-  /** When nothing of it is left: "its take limit is used up". For a wire, when it is missing. */
-  readonly none: string
-  /** Who can change it, and how. */
-  readonly remedy: string
-}
-
-const usedUp = (subject: string, remedy: string): Words => ({
-  subject,
-  none: `${subject} is used up`,
-  remedy,
-})
-
-const reached = (subject: string, remedy: string): Words => ({
-  subject,
-  none: `${subject} is reached`,
-  remedy,
-})
-
-const wire = (none: string, remedy: string): Words => ({ subject: none, none, remedy })
-
-const OWN_LIMIT = 'Whoever may set limits on its RateLimits can raise it.'
-const CONFIGURATOR = 'A cBEAM can raise it as far as the second-order rate limit allows.'
-const SPELL = 'Only a governance spell changes that.'
-const WIRING = 'A governance spell has to connect it.'
-
-/** Every constraint in words; "it" and "its" are the Prime. */
-const WORDS: Readonly<Record<ConstraintId, Words>> = {
-  'take-limit': usedUp('its take limit', OWN_LIMIT),
-  'vault-idle': {
-    subject: 'what lies idle in its vault',
-    none: 'nothing lies idle in its vault',
-    remedy: 'The Generator can add to it, or the Prime return to it.',
-  },
-  'mint-limit': usedUp("the Generator's mint limit", CONFIGURATOR),
-  'ilk-ceiling': reached(
-    "the Generator's debt ceiling",
-    'AutoLine.exec moves it, as far as AutoLine goes; above that, only a governance spell does.',
-  ),
-  'global-ceiling': reached('the ceiling of all debt in the Vat', SPELL),
-  collateral: reached("what the collateral of the Generator's ilk carries", SPELL),
-  'buffer-allowance': usedUp('the allowance on the AllocatorBuffer', SPELL),
-  'deposit-limit': usedUp('the deposit limit of its vault', CONFIGURATOR),
-  'deposit-cap': reached('the deposit cap of its vault', SPELL),
-  'exchange-rate': {
-    subject: 'the maximum exchange rate of its vault',
-    none: 'the exchange rate of its vault is above its maximum',
-    remedy: 'Deposits revert until governance sets a higher maximum.',
-  },
-  'withdraw-limit': usedUp('the withdrawal limit of its vault', CONFIGURATOR),
-  'generator-shares': {
-    subject: "the worth of the Generator's shares",
-    none: 'the Generator holds no shares of its vault',
-    remedy: 'It can recall no more than it deposited, with the yield.',
-  },
-  'take-function': wire('its controller has no takeFromSparkVault', WIRING),
-  'prime-relayer': wire('its controller has no relayer', 'Its admin has to set a relayer.'),
-  'prime-controller-on-rate-limits': wire(
-    'its controller does not hold CONTROLLER on its RateLimits',
-    WIRING,
-  ),
-  'prime-controller-on-proxy': wire('its controller does not hold CONTROLLER on its ALMProxy', WIRING),
-  'taker-role': wire('its ALMProxy does not hold TAKER_ROLE on the vault', 'Governance has to grant it.'),
-  'mint-function': wire("the Generator's Diamond has no mintUSDS", WIRING),
-  'deposit-function': wire("the Generator's Diamond has no depositERC4626", WIRING),
-  'withdraw-function': wire("the Generator's Diamond has no withdrawERC4626", WIRING),
-  'generator-relayer': wire(
-    'the Generator has no relayer: it is frozen',
-    'A cBEAM or governance has to set a relayer.',
-  ),
-  'generator-controller-on-rate-limits': wire(
-    "the Generator's Diamond does not hold CONTROLLER on its RateLimits",
-    WIRING,
-  ),
-  'generator-controller-on-proxy': wire(
-    "the Generator's Diamond does not hold CONTROLLER on its ALMProxy",
-    WIRING,
-  ),
-  'allocator-vault': wire("the Generator's ALMProxy may not draw on its AllocatorVault", WIRING),
-  'vat-live': wire('the Vat is shut down', 'Nothing is drawn from MCD any more.'),
-  'max-exchange-rate': wire(
-    'no maximum exchange rate is set for its vault, so every deposit reverts',
-    'Governance has to set one.',
-  ),
-  'depositor-is-no-taker': wire(
-    "the Generator's ALMProxy holds TAKER_ROLE on the vault, so it may not deposit",
-    'Governance has to revoke it.',
-  ),
-  'deposit-limit-restore': wire(
-    'the deposit limit, to which a withdrawal gives capacity back, is not set',
-    CONFIGURATOR,
-  ),
-}
-
 /** A constraint in a list: "Take limit". */
-export const constraintName = (id: ConstraintId): string => capital(CONSTRAINT_NAMES[id])
+export const constraintName = (id: AnyConstraintId): string => capital(CONSTRAINT_NAMES[id])
 
 /** Who can change a constraint, in a sentence. */
-export const remedyOf = (id: ConstraintId): string => WORDS[id].remedy
+export const remedyOf = (id: AnyConstraintId): string => WORDS[id].remedy
 
 /** Why a constraint lets nothing through: "its take limit is disabled". */
-export function closedWords(id: ConstraintId, reason: ClosedReason): string {
+export function closedWords(id: AnyConstraintId, reason: ClosedReason): string {
   const { subject, none } = WORDS[id]
   const isWire = subject === none
   switch (reason) {
     case 'missing':
+    case 'paused':
+    case 'window':
+    case 'phase':
       return none
     case 'not-set':
       return isWire ? none : `${subject} is not set`
@@ -140,28 +39,35 @@ export const CLOSED_WORD: Readonly<Record<ClosedReason, string>> = {
   'not-set': 'Not set',
   disabled: 'Disabled',
   overflow: 'Reverts',
+  paused: 'Paused',
+  window: 'Closed',
+  phase: 'Other phase',
 }
 
 /** What the constraint does to the answer: "its take limit binds", "nothing lies idle in its vault". */
-export function bindingWords({ id, amount, reason }: Pick<Constraint, 'id' | 'amount' | 'reason'>): string {
+export function bindingWords({
+  id,
+  amount,
+  reason,
+}: Pick<Constraint<AnyConstraintId>, 'id' | 'amount' | 'reason'>): string {
   const { subject, none } = WORDS[id]
   if (amount === 0n) return reason === null ? none : closedWords(id, reason)
   return reason === null ? `${subject} binds` : closedWords(id, reason)
 }
 
 /** The constraint that an answer names. */
-export function bindingOf({ constraints, binding }: Answer): Constraint {
+export function bindingOf<Id extends string>({ constraints, binding }: Answer<Id>): Constraint<Id> {
   const found = constraints.find(({ id }) => id === binding)
   if (found === undefined) throw new RangeError(`An answer without its binding constraint ${binding}`)
   return found
 }
 
 /** Why an amount never becomes possible by waiting, and who can change that. */
-export function obstacleWords({ constraint, reason, most }: Obstacle): string {
+export function obstacleWords({ constraint, reason, most }: Obstacle<AnyConstraintId>): string {
   return `${capital(hindrance(constraint, reason, most))}. ${remedyOf(constraint)}`
 }
 
-function hindrance(id: ConstraintId, reason: NeverReason, most: bigint): string {
+function hindrance(id: AnyConstraintId, reason: NeverReason, most: bigint): string {
   const { subject, none } = WORDS[id]
   const amount = usds(most)
   switch (reason) {

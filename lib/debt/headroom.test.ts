@@ -52,6 +52,12 @@ describe('globalHeadroom', () => {
   it('is nothing where the debt of all has passed its ceiling', () => {
     expect(headrooms(debtState({ vat: { Line: rad(0n) } }), NOW).global).toBe(0n)
   })
+
+  it('is less by what other ilks owe in fees, where they are dripped before', () => {
+    const state = debtState({ ilk: { rate: RAY } })
+    expect(globalHeadroom(state, NOW, debtMillions(3))).toBe(globalHeadroom(state, NOW) - millions(3))
+    expect(globalHeadroom(state, NOW, debtMillions(3_000))).toBe(0n)
+  })
 })
 
 describe('greatestDraw', () => {

@@ -27,12 +27,13 @@ export function headroom(
  * take from it too, as soon as somebody drips them.
  *
  * @param t unix time [s]
+ * @param dripped fees of other ilks that are dripped before the draw [rad]
  * @returns [wad]
  * @throws {Uint256Error} as `headroom`
  */
-export function globalHeadroom(state: DebtState, t: bigint): Wad {
+export function globalHeadroom(state: DebtState, t: bigint, dripped = 0n): Wad {
   const { ilk, vat } = afterDrip(state, t)
-  return drawableWithin(vat.Line - vat.debt, ilk.rate)
+  return drawableWithin(vat.Line - vat.debt - dripped, ilk.rate)
 }
 
 /** What both ceilings leave. */

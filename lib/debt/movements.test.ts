@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { min, RAY, ray, Uint256Error, wad } from '@/lib/math'
+import { RAY, ray, Uint256Error, wad } from '@/lib/math'
 import { greatestDraw } from './headroom'
 import { afterDraw, afterWipe } from './movements'
 import { afterDrip, fullWipe, greatestWipe, rateNow } from './rate'
@@ -38,8 +38,8 @@ describe('afterWipe', () => {
         const whole = fullWipe(state, t)
         expect(afterWipe(state, whole, t).urn.art).toBe(0n)
         expect(afterWipe(state, greatestWipe(state, t), t).urn.art).toBe(0n)
-        const less = wad(whole - min(whole, 1n))
-        expect(afterWipe(state, less, t).urn.art).toBe(min(state.urn.art, 1n))
+        const less = wad(whole > 0n ? whole - 1n : 0n)
+        expect(afterWipe(state, less, t).urn.art).toBe(state.urn.art > 0n ? 1n : 0n)
       }),
     )
   })

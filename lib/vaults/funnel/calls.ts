@@ -33,13 +33,21 @@ export function mintCall({ generator }: FunnelInputs, debt: DebtState = generato
   ]
 }
 
-/** `AllocatorVault.draw` by the Generator's ALMProxy, and what it may fetch of it from the AllocatorBuffer. */
-export function drawing({ wires, bufferAllowance }: GeneratorInputs, debt: DebtState): Rule[] {
+/**
+ * `AllocatorVault.draw` by the Generator's ALMProxy, and what it may fetch of it from the AllocatorBuffer.
+ *
+ * @param dripped fees of other ilks that the call drips before [rad]
+ */
+export function drawing(
+  { wires, bufferAllowance }: GeneratorInputs,
+  debt: DebtState,
+  dripped: (t: bigint) => bigint = () => 0n,
+): Rule[] {
   return [
     wire('allocator-vault', 'shared', wires.allocatorVault),
     wire('vat-live', 'shared', debt.vat.live === 1n),
     shrinking('ilk-ceiling', 'shared', 'only-shrinks', (t) => headroom(debt, t)),
-    shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(debt, t)),
+    shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(debt, t, dripped(t))),
     shrinking('collateral', 'shared', 'only-shrinks', (t) => collateralHeadroom(debt, t)),
     shrinking('buffer-allowance', 'shared', 'fixed', () => bufferAllowance),
   ]

@@ -4,7 +4,7 @@ import type { Client } from '@/lib/cli/test-chain'
 import { type Block, type Call, type CallOutcome, simulate } from '@/lib/debt/chain/testing'
 import { canAdd, canMint, canRecall, canTake } from '../answers'
 import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE, text, WIDE } from '../stage/testing'
-import type { Answer, Constraint, ConstraintId, FunnelInputs, Step, When } from '../types'
+import type { Answer, ClosedReason, Constraint, ConstraintId, FunnelInputs, Step, When } from '../types'
 
 /** The calls that make an amount go through, beginning with what it takes to have it. */
 export type Act = 'take' | 'mint' | 'add' | 'recall'
@@ -23,12 +23,12 @@ const firstRevert = (outcomes: readonly CallOutcome[] = []): string | null =>
 /** The reasons with which the contracts refuse what a constraint does not let through. */
 function reasonsOf({ generator, prime }: Stage, { id, reason }: Constraint): readonly string[] {
   const missing = (account: string, role: string) => [`AccessControlUnauthorizedAccount(${account}, ${role})`]
-  const byLimit = {
-    missing: [],
+  const closed: Partial<Record<ClosedReason, readonly string[]>> = {
     'not-set': ['RateLimits/zero-maxAmount'],
     disabled: ['RateLimits/zero-maxAmount'],
     overflow: ['Panic(0x11)'],
-  }[reason ?? 'missing']
+  }
+  const byLimit = (reason && closed[reason]) ?? []
   const limit = byLimit.length > 0 ? byLimit : ['RateLimits/rate-limit-exceeded']
   const ceiling = ['Vat/ceiling-exceeded']
   const reasons: Readonly<Record<ConstraintId, readonly string[]>> = {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { cutoverGates, demandedByCutover, dualRunGates, retirementGates, rollbackGates } from './gates'
+import { processingWindow } from './window'
+
+const active = processingWindow(1_800_000_000n)
+const processing = processingWindow(1_800_000_000n + 6n * 3_600n)
+const closed = { id: 'ALLOCATOR-KEEL-A', line: 0n, highest: 0n, Art: 0n }
+
+describe('the start of a dual-run', () => {
+  it('takes a Prime that is scheduled and legacy', () => {
+    expect(dualRunGates.scheduled({ vault: true, phase: 'Legacy' })).toBe(true)
+    expect(dualRunGates.scheduled({ vault: false, phase: 'Legacy' })).toBe(false)
+    expect(dualRunGates.scheduled({ vault: true, phase: 'DualRun' })).toBe(false)
+    expect(dualRunGates.scheduled({ vault: true, phase: null })).toBe(false)
+  })
+
+  it('takes both permissions, outside the window', () => {
+    expect([dualRunGates.controller(true), dualRunGates.controller(false)]).toEqual([true, false])
+    expect([dualRunGates.taker(true), dualRunGates.taker(false)]).toEqual([true, false])
+    expect([dualRunGates.window(active), dualRunGates.window(processing)]).toEqual([true, false])
+  })
+})
+
+describe('the way back', () => {
+  it('takes a cBEAM that is paired and not frozen', () => {
+    expect(rollbackGates.cbeam([])).toBe(false)
+    expect(rollbackGates.cbeam([{ frozen: true }])).toBe(false)
+    expect(rollbackGates.cbeam([{ frozen: true }, { frozen: false }])).toBe(true)
+  })
+
+  it('takes a MigrationMom of this Diamond and this Vat', () => {
+    expect(rollbackGates.mom({ diamond: true, vat: true })).toBe(true)
+    expect(rollbackGates.mom({ diamond: false, vat: true })).toBe(false)
+    expect(rollbackGates.mom({ diamond: true, vat: false })).toBe(false)
+  })
+
+  it('takes every recorded ilk, listed with no less than was recorded', () => {
+    const { listed } = rollbackGates
+    expect(listed([{ recorded: 5n, listed: 5n }])).toBe(true)
+    expect(listed([{ recorded: 5n, listed: 4n }])).toBe(false)
+    expect(
+      listed([
+        { recorded: 5n, listed: 6n },
+        { recorded: 5n, listed: 0n },
+      ]),
+    ).toBe(false)
+    // Nothing was recorded of one that was wound down before.
+    expect(listed([{ recorded: 0n, listed: 0n }])).toBe(true)
+    expect(listed([])).toBe(false)
+  })
+
+  it('is demanded by the cutover but for what can be put right in an hour', () => {
+    expect(demandedByCutover).toEqual(['approved', 'mom', 'ward', 'listed'])
+    expect(Object.keys(rollbackGates)).toEqual(expect.arrayContaining([...demandedByCutover]))
+  })
+})
+
+describe('the cutover', () => {
+  it('takes a Prime in dual-run, from the second of its epoch on', () => {
+    expect(cutoverGates['dual-run']('DualRun')).toBe(true)
+    expect(cutoverGates['dual-run']('CutOver')).toBe(false)
+    expect(cutoverGates.epoch({ epoch: 10n, now: 9n })).toBe(false)
+    expect(cutoverGates.epoch({ epoch: 10n, now: 10n })).toBe(true)
+  })
+
+  it('takes ceilings of exactly 0, out of AutoLine', () => {
+    expect(cutoverGates.ceilings([closed])).toBe(true)
+    expect(cutoverGates.ceilings([closed, { ...closed, line: 1n }])).toBe(false)
+    expect(cutoverGates['auto-line']([closed])).toBe(true)
+    expect(cutoverGates['auto-line']([{ ...closed, highest: 1n }])).toBe(false)
+  })
+})
+
+describe('the retirement', () => {
+  it('takes a Prime that is cut over and owes nothing in its legacy ilks', () => {
+    expect(retirementGates['cut-over']('CutOver')).toBe(true)
+    expect(retirementGates['cut-over']('DualRun')).toBe(false)
+    expect(retirementGates.debt([closed])).toBe(true)
+    expect(retirementGates.debt([{ ...closed, Art: 1n }])).toBe(false)
+  })
+})

@@ -1,0 +1,110 @@
+import type { ClosedIlk } from './rollback'
+import type { Phase } from './types'
+import type { Window } from './window'
+
+/** For each gate of a transition whether it is open, by what it looks at. */
+export type Gates<Facts> = { readonly [Id in keyof Facts]: (fact: Facts[Id]) => boolean }
+
+/** Whether a legacy ilk is closed, and its debt. */
+export interface LegacyIlk {
+  /** Name of the ilk. */
+  readonly id: string
+  /** Ceiling [rad]. */
+  readonly line: bigint
+  /** Highest ceiling by AutoLine [rad]; 0 for an ilk that is not in. */
+  readonly highest: bigint
+  /** Normalised debt [wad]. */
+  readonly Art: bigint
+}
+
+/** `startDualRun(prime)`, a governance spell. */
+export interface DualRunFacts {
+  /** Null for a Prime whose phase this console does not know. */
+  readonly scheduled: { readonly vault: boolean; readonly phase: Phase | null }
+  /** The Diamond holds CONTROLLER on the Prime's ALMProxy. */
+  readonly controller: boolean
+  /** The Prime's ALMProxy holds TAKER_ROLE on the vault. */
+  readonly taker: boolean
+  readonly window: Window
+}
+
+export const dualRunGates: Gates<DualRunFacts> = {
+  scheduled: ({ vault, phase }) => vault && phase === 'Legacy',
+  controller: Boolean,
+  taker: Boolean,
+  window: isActive,
+}
+
+/** `rollback(prime)` by a cBEAM, at any hour: what has to stand before it is needed. */
+export interface RollbackFacts {
+  /** BeamState approves the call. */
+  readonly approved: boolean
+  /** The Configurator is not stopped. */
+  readonly running: boolean
+  /** The Configurator may call the Diamond. */
+  readonly configurator: boolean
+  /** cBEAMs that are paired with the Diamond. */
+  readonly cbeam: readonly { readonly frozen: boolean }[]
+  /** MigrationMom serves this Diamond, and this Vat. */
+  readonly mom: { readonly diamond: boolean; readonly vat: boolean }
+  /** MigrationMom is a ward of the Vat. */
+  readonly ward: boolean
+  /** Every recorded ilk, with what MigrationMom restores of it. */
+  readonly listed: readonly Pick<ClosedIlk, 'recorded' | 'listed'>[]
+}
+
+export const rollbackGates: Gates<RollbackFacts> = {
+  approved: Boolean,
+  running: Boolean,
+  configurator: Boolean,
+  cbeam: (paired) => paired.some(({ frozen }) => !frozen),
+  mom: ({ diamond, vat }) => diamond && vat,
+  ward: Boolean,
+  listed: (ilks) => ilks.length > 0 && ilks.every(({ recorded, listed }) => listed >= recorded),
+}
+
+/** Gates of the rollback that the facet itself demands before it lets a Prime be cut over. */
+export const demandedByCutover = [
+  'approved',
+  'mom',
+  'ward',
+  'listed',
+] as const satisfies readonly (keyof RollbackFacts)[]
+
+/** `cutOver(prime)`, a governance spell. */
+export interface CutoverFacts {
+  readonly 'dual-run': Phase | null
+  /** [unix s] */
+  readonly epoch: { readonly epoch: bigint; readonly now: bigint }
+  readonly ceilings: readonly LegacyIlk[]
+  readonly 'auto-line': readonly LegacyIlk[]
+  /** What the facet demands of the way back. */
+  readonly rollback: boolean
+  readonly window: Window
+}
+
+export const cutoverGates: Gates<CutoverFacts> = {
+  'dual-run': (phase) => phase === 'DualRun',
+  epoch: ({ epoch, now }) => now >= epoch,
+  ceilings: (ilks) => ilks.every(({ line }) => line === 0n),
+  'auto-line': (ilks) => ilks.every(({ highest }) => highest === 0n),
+  rollback: Boolean,
+  window: isActive,
+}
+
+/** `retire(prime)`, a governance spell. */
+export interface RetirementFacts {
+  readonly 'cut-over': Phase | null
+  readonly debt: readonly LegacyIlk[]
+  readonly window: Window
+}
+
+export const retirementGates: Gates<RetirementFacts> = {
+  'cut-over': (phase) => phase === 'CutOver',
+  debt: (ilks) => ilks.every(({ Art }) => Art === 0n),
+  window: isActive,
+}
+
+function isActive({ phase }: Window): boolean {
+  return phase === 'Active'
+}

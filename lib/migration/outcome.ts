@@ -1,0 +1,74 @@
+import { afterDraw, afterWipe, type DebtState, fullWipe } from '@/lib/debt'
+import { afterUse, type RateLimit } from '@/lib/limits'
+import { min, wad } from '@/lib/math'
+import { afterDeposit, afterWithdraw, type Vault } from '@/lib/vaults'
+import type { StepInputs } from './steps'
+
+/** What a step leaves behind. The debt of all is the same in both ilks. */
+export interface StepOutcome {
+  /** What was moved [wad]. */
+  readonly moved: bigint
+  readonly generator: DebtState
+  readonly legacy: DebtState
+  readonly migrationLimit: RateLimit
+  readonly vault: Vault
+  /** Shares that the Generator's ALMProxy holds. */
+  readonly generatorShares: bigint
+}
+
+/** What one `migrate` of `amount` would move at time t: no more than is owed. @param t unix time [s] */
+export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): bigint {
+  return min(amount, fullWipe(legacy, t))
+}
+
+/** What one `migrateBack` would: no more than the Generator owes. @param t unix time [s] */
+export function migratedBack({ funnel }: StepInputs, amount: bigint, t: bigint): bigint {
+  return min(amount, fullWipe(funnel.generator.debt, t))
+}
+
+/**
+ * What `migrate` leaves behind at time t, where it passes. The vault hands out what it was just given, so its idle
+ * funds stay as they are.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} where the contracts revert for a number out of range
+ */
+export function afterMigrate(inputs: StepInputs, amount: bigint, t: bigint): StepOutcome {
+  const { prime, generator } = inputs.funnel
+  const moved = wad(migrated(inputs, amount, t))
+  const drawn = afterDraw(generator.debt, moved, t)
+  const wiped = afterWipe({ ...inputs.legacy, vat: drawn.vat }, moved, t)
+  const { vault, shares } = afterDeposit(prime.vault, moved, t)
+  return {
+    moved,
+    generator: { ...drawn, vat: wiped.vat },
+    legacy: wiped,
+    migrationLimit: afterUse(inputs.migrationLimit, moved, t),
+    vault: { ...vault, idle: prime.vault.idle },
+    generatorShares: prime.generatorShares + shares,
+  }
+}
+
+/**
+ * What `migrateBack` leaves behind at time t, where it passes.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} as `afterMigrate`
+ */
+export function afterMigrateBack(inputs: StepInputs, amount: bigint, t: bigint): StepOutcome {
+  const { prime, generator } = inputs.funnel
+  const moved = wad(migratedBack(inputs, amount, t))
+  const drawn = afterDraw(inputs.legacy, moved, t)
+  const wiped = afterWipe({ ...generator.debt, vat: drawn.vat }, moved, t)
+  // The Prime returns first.
+  const returned = { ...prime.vault, idle: prime.vault.idle + moved }
+  const { vault, shares } = afterWithdraw(returned, moved, t)
+  return {
+    moved,
+    generator: wiped,
+    legacy: { ...drawn, vat: wiped.vat },
+    migrationLimit: afterUse(inputs.migrationLimit, moved, t),
+    vault,
+    generatorShares: prime.generatorShares - shares,
+  }
+}

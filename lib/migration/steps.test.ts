@@ -1,0 +1,236 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fullWipe, headroom } from '@/lib/debt'
+import { anyDebtState, debtState, later } from '@/lib/debt/testing'
+import { MAX_UINT256, RAY, rad, wad } from '@/lib/math'
+import {
+  anyVault,
+  funnel,
+  HOUR,
+  limitOf,
+  millions,
+  NOT_SET,
+  UNLIMITED,
+  vaultState,
+} from '@/lib/vaults/testing'
+import { afterMigrate, afterMigrateBack } from './outcome'
+import { canMigrate, canMigrateBack, type StepAnswer, whenCanMigrate } from './steps'
+import { NOW, stepInputs } from './testing'
+import type { Phase } from './types'
+
+const short = ({ amount, binding }: StepAnswer) => [amount, binding]
+const reasonOf = ({ constraints, binding }: StepAnswer) =>
+  constraints.find(({ id }) => id === binding)?.reason
+const { prime, generator } = funnel()
+/** Noon of that day; the window opens an hour later. */
+const NOON = NOW + 4n * HOUR
+
+const everyLimit = { migrationLimit: UNLIMITED } as const
+
+describe('what a step moves over', () => {
+  it('is what the migration limit holds, and neither the mint, deposit or take limit bound it', () => {
+    expect(short(canMigrate(stepInputs(), NOW))).toEqual([millions(20), 'migration-limit'])
+    const none = { takeLimit: NOT_SET, depositLimit: NOT_SET }
+    const inputs = stepInputs({ funnel: funnel(none, { mintLimit: NOT_SET }) })
+    expect(short(canMigrate(inputs, NOW))).toEqual([millions(20), 'migration-limit'])
+  })
+
+  it('is no more than is owed, to the wei that repays all', () => {
+    const legacy = debtState({ urn: { art: wad(7n) }, ilk: { rate: RAY } })
+    // Of so little, rounding makes the shares dear.
+    const inputs = stepInputs({ legacy, funnel: funnel({ maxExchangeRate: 2n * 10n ** 36n }) })
+    expect(short(canMigrate(inputs, NOW + 60n))).toEqual([8n, 'legacy-debt'])
+    expect(short(canMigrate(inputs, NOW))).toEqual([7n, 'legacy-debt'])
+    expect(short(canMigrate(stepInputs({ legacy }), NOW + 60n))).toEqual([0n, 'exchange-rate'])
+  })
+
+  it('needs headroom below both ceilings, from which the drip of the legacy ilk takes first', () => {
+    const room = (Line: bigint) =>
+      funnel({}, { debt: debtState({ vat: { Line: rad(Line), debt: rad(0n) } }) })
+    const debtOf = (t: bigint) =>
+      canMigrate(stepInputs({ ...everyLimit, funnel: room(10n ** 52n) }), t).amount
+    // 10 million of room, less fees of two ilks.
+    expect(debtOf(NOW) / 10n ** 18n).toBeLessThanOrEqual(10_000_000n)
+    const alone = canMigrate(
+      stepInputs({
+        ...everyLimit,
+        funnel: room(10n ** 52n),
+        legacy: debtState({ jug: { duty: RAY }, urn: { art: millions(90) } }),
+      }),
+      NOON,
+    ).amount
+    expect(debtOf(NOON)).toBeLessThan(alone)
+    const tight = funnel({}, { debt: debtState({ ilk: { line: rad(0n) } }) })
+    expect(short(canMigrate(stepInputs({ funnel: tight }), NOW))).toEqual([0n, 'ilk-ceiling'])
+  })
+
+  it('needs room under the deposit cap, and a rate that is accepted', () => {
+    const capped = funnel({ vault: vaultState({ depositCap: 0n }) })
+    expect(short(canMigrate(stepInputs({ funnel: capped }), NOW))).toEqual([0n, 'deposit-cap'])
+    const unset = canMigrate(stepInputs({ funnel: funnel({ maxExchangeRate: 0n }) }), NOW)
+    expect([...short(unset), reasonOf(unset)]).toEqual([0n, 'max-exchange-rate', 'not-set'])
+    const passed = funnel({ maxExchangeRate: 10n ** 36n })
+    expect(short(canMigrate(stepInputs({ funnel: passed }), NOW))).toEqual([0n, 'exchange-rate'])
+  })
+
+  it('is nothing inside the Processing Window, to the second, whatever else is missing', () => {
+    const inputs = stepInputs({ phase: 'Legacy' })
+    const opens = NOON + HOUR
+    expect(short(canMigrate(inputs, opens - 1n))).toEqual([0n, 'phase'])
+    const closed = canMigrate(inputs, opens)
+    expect([...short(closed), reasonOf(closed)]).toEqual([0n, 'window', 'window'])
+    expect(short(canMigrate(inputs, opens + 3n * HOUR - 1n))).toEqual([0n, 'window'])
+    expect(short(canMigrate(inputs, opens + 3n * HOUR))).toEqual([0n, 'phase'])
+  })
+
+  it('is nothing while takes are paused', () => {
+    const inputs = stepInputs({ takesPausedUntil: NOW + 10n })
+    const paused = canMigrate(inputs, NOW + 9n)
+    expect([...short(paused), reasonOf(paused)]).toEqual([0n, 'takes-paused', 'paused'])
+    expect(canMigrate(inputs, NOW + 10n).binding).toBe('migration-limit')
+  })
+
+  it.each<[Phase, string, string]>([
+    ['Legacy', 'phase', 'phase'],
+    ['DualRun', 'migration-limit', 'legacy-ceiling'],
+    ['CutOver', 'migration-limit', 'phase'],
+    ['Retired', 'phase', 'phase'],
+  ])('passes in phase %s as the facet has it', (phase, over, back) => {
+    expect(canMigrate(stepInputs({ phase }), NOW).binding).toBe(over)
+    expect(canMigrateBack(stepInputs({ phase }), NOW).binding).toBe(back)
+  })
+
+  it.each([
+    ['migrateFunction', 'migrate-function'],
+    ['scheduledVault', 'scheduled-vault'],
+    ['scheduledIlk', 'scheduled-ilk'],
+    ['controllerOnPrime', 'generator-controller-on-prime'],
+    ['legacyAllocatorVault', 'legacy-allocator-vault'],
+  ] as const)('is nothing without %s', (wire, id) => {
+    expect(short(canMigrate(stepInputs({}, { [wire]: false }), NOW))).toEqual([0n, id])
+  })
+
+  it('is nothing without the wires of the Generator and the vault', () => {
+    const without = (changes: Parameters<typeof funnel>[0], own: Parameters<typeof funnel>[1] = {}) =>
+      canMigrate(stepInputs({ funnel: funnel(changes, own) }), NOW).binding
+    expect(without({ wires: { ...prime.wires, taker: false } })).toBe('taker-role')
+    expect(without({ wires: { ...prime.wires, depositorIsNoTaker: false } })).toBe('depositor-is-no-taker')
+    const own = (wire: string) => without({}, { wires: { ...generator.wires, [wire]: false } })
+    expect(own('relayer')).toBe('generator-relayer')
+    expect(own('controllerOnProxy')).toBe('generator-controller-on-proxy')
+    expect(own('controllerOnRateLimits')).toBe('generator-controller-on-rate-limits')
+    expect(own('allocatorVault')).toBe('allocator-vault')
+    // The Prime's own controller takes no part.
+    const primeWires = { ...prime.wires, takeFunction: false, relayer: false, controllerOnProxy: false }
+    expect(without({ wires: primeWires })).toBe('migration-limit')
+  })
+})
+
+describe('what a step moves back', () => {
+  it('is what fits below the ceiling of the legacy ilk', () => {
+    const inputs = stepInputs()
+    expect(short(canMigrateBack(inputs, NOW))).toEqual([headroom(inputs.legacy, NOW), 'legacy-ceiling'])
+  })
+
+  it('is no more than the shares of the Generator are worth, and than it owes', () => {
+    const wide = stepInputs({ ...everyLimit, funnel: funnel({ generatorShares: 100n }) })
+    expect(short(canMigrateBack(wide, NOW))).toEqual([102n, 'generator-shares'])
+    const owed = stepInputs({ funnel: funnel({}, { debt: debtState({ urn: { art: wad(3n) } }) }) })
+    expect(short(canMigrateBack(owed, NOW))).toEqual([4n, 'generator-debt'])
+  })
+
+  it('is bounded by the migration limit and by its own pause, not by what lies idle', () => {
+    const small = stepInputs({ migrationLimit: limitOf(1, 1) })
+    expect(short(canMigrateBack(small, NOW))).toEqual([millions(1), 'migration-limit'])
+    const empty = stepInputs({ funnel: funnel({ vault: vaultState({ idle: 0n }) }) })
+    expect(canMigrateBack(empty, NOW).binding).toBe('legacy-ceiling')
+    expect(canMigrateBack(stepInputs({ withdrawalsPausedUntil: NOW + 1n }), NOW).binding).toBe(
+      'withdrawals-paused',
+    )
+    expect(canMigrateBack(stepInputs({ takesPausedUntil: NOW + 1n }), NOW).binding).toBe('legacy-ceiling')
+  })
+
+  it('is nothing without the wires of the legacy side', () => {
+    for (const [wire, id] of [
+      ['migrateBackFunction', 'migrate-back-function'],
+      ['controllerOnPrime', 'generator-controller-on-prime'],
+      ['legacyAllocatorVault', 'legacy-allocator-vault'],
+    ] as const) {
+      expect(short(canMigrateBack(stepInputs({}, { [wire]: false }), NOW))).toEqual([0n, id])
+    }
+    expect(short(canMigrateBack(stepInputs({ legacyBufferAllowance: 5n }), NOW))).toEqual([
+      5n,
+      'legacy-buffer-allowance',
+    ])
+  })
+})
+
+describe('when a step moves more', () => {
+  it('waits for the limit, and for the window to end', () => {
+    // The slope is a wei or so less than a million an hour.
+    expect(whenCanMigrate(stepInputs(), millions(21), NOW)).toEqual({ at: NOW + HOUR + 1n, steps: [] })
+    // There at 13:00, which is inside the window.
+    expect(whenCanMigrate(stepInputs(), millions(25), NOW)).toEqual({ at: NOW + 8n * HOUR, steps: [] })
+  })
+
+  it('presumes that somebody calls exec where the ceiling of the Generator is in the way', () => {
+    const debt = debtState({ ilk: { line: rad(105n * 10n ** 51n) } })
+    const when = whenCanMigrate(stepInputs({ funnel: funnel({}, { debt }) }), millions(10), NOW)
+    expect(when.steps?.map(({ kind }) => kind)).toEqual(['exec'])
+  })
+
+  it('never comes in a phase without steps', () => {
+    expect(whenCanMigrate(stepInputs({ phase: 'Retired' }), 1n, NOW).never).toMatchObject({
+      constraint: 'phase',
+      reason: 'phase',
+    })
+  })
+})
+
+describe('what a step leaves behind', () => {
+  const someInputs = fc
+    .record({ vault: anyVault, legacy: anyDebtState, debt: anyDebtState, t: later })
+    .map(({ vault, legacy, debt, t }) => ({
+      t,
+      inputs: stepInputs({
+        ...everyLimit,
+        legacy: { ...legacy, vat: debt.vat },
+        funnel: funnel(
+          { vault, generatorShares: vault.totalSupply, maxExchangeRate: MAX_UINT256 },
+          { debt: { ...debt, vat: debt.vat } },
+        ),
+      }),
+    }))
+  const total = ({ generator: own, legacy }: ReturnType<typeof afterMigrate>) =>
+    own.ilk.Art * own.ilk.rate + legacy.ilk.Art * legacy.ilk.rate
+
+  it.each([
+    ['over', canMigrate, afterMigrate],
+    ['back', canMigrateBack, afterMigrateBack],
+  ] as const)(
+    'keeps the debt of both ilks together, but for less than a unit of each: %s',
+    (_, most, outcomeOf) => {
+      fc.assert(
+        fc.property(someInputs, fc.bigInt({ min: 0n, max: 2n ** 64n }), ({ inputs, t }, part) => {
+          const amount = (most(inputs, t).amount * part) / 2n ** 64n
+          const nothing = outcomeOf(inputs, 0n, t)
+          const outcome = outcomeOf(inputs, amount, t)
+          const error = total(outcome) - total(nothing)
+          const { generator: own, legacy } = outcome
+          expect(error).toBeGreaterThanOrEqual(0n)
+          expect(error).toBeLessThan(own.ilk.rate + legacy.ilk.rate)
+          expect(own.vat.debt - nothing.generator.vat.debt).toBe(error)
+          expect(outcome.legacy.vat).toEqual(own.vat)
+          expect(outcome.vault.idle).toBe(inputs.funnel.prime.vault.idle)
+        }),
+      )
+    },
+  )
+
+  it('leaves no legacy debt where all of it is asked for', () => {
+    const inputs = stepInputs(everyLimit)
+    const outcome = afterMigrate(inputs, MAX_UINT256, NOON)
+    expect(outcome.moved).toBe(fullWipe(inputs.legacy, NOON))
+    expect([outcome.legacy.ilk.Art, outcome.legacy.urn.art]).toEqual([0n, 0n])
+  })
+})

@@ -1,0 +1,181 @@
+import {
+  collateralHeadroom,
+  type DebtState,
+  fullWipe,
+  globalHeadroom,
+  headroom,
+  undrippedFees,
+} from '@/lib/debt'
+import type { RateLimit } from '@/lib/limits'
+import { max } from '@/lib/math'
+import {
+  type Answer,
+  answerTo,
+  type ConstraintId,
+  closedUntil,
+  depositing,
+  drawing,
+  type FunnelInputs,
+  gate,
+  generatorShares,
+  limit,
+  type Rule,
+  shrinking,
+  type When,
+  whenDrawn,
+  wire,
+} from '@/lib/vaults'
+import type { Phase } from './types'
+import { processingWindow } from './window'
+
+/** Everything that decides what a step moves between one legacy ilk and the Generator's, as stored at one block. */
+export interface StepInputs {
+  readonly funnel: FunnelInputs
+  readonly phase: Phase
+  /** MCD of the legacy ilk. */
+  readonly legacy: DebtState
+  /** LIMIT_LEGACY_MIGRATION of the vault, on the Generator's RateLimits. */
+  readonly migrationLimit: RateLimit
+  /** What the Prime's ALMProxy may move of the USDS in the buffer of the legacy ilk. */
+  readonly legacyBufferAllowance: bigint
+  /** First second at which takes of the vault are not paused any more [unix s]. */
+  readonly takesPausedUntil: bigint
+  /** The same of withdrawals. */
+  readonly withdrawalsPausedUntil: bigint
+  readonly wires: StepWires
+}
+
+/** Each is true when the wire is in place. */
+export interface StepWires {
+  readonly migrateFunction: boolean
+  readonly migrateBackFunction: boolean
+  /** The facet recorded the Prime with this vault. */
+  readonly scheduledVault: boolean
+  /** The facet recorded the ilk with this AllocatorVault. */
+  readonly scheduledIlk: boolean
+  /** The Generator's Diamond holds CONTROLLER on the Prime's ALMProxy. */
+  readonly controllerOnPrime: boolean
+  /** The Prime's ALMProxy may draw and wipe on the AllocatorVault of the legacy ilk. */
+  readonly legacyAllocatorVault: boolean
+}
+
+/** What bounds a step beside what bounds the funds of a Prime. Amounts, then wires: */
+export type StepId =
+  | 'legacy-debt'
+  | 'generator-debt'
+  | 'migration-limit'
+  | 'legacy-ceiling'
+  | 'legacy-collateral'
+  | 'legacy-buffer-allowance'
+  | 'migrate-function'
+  | 'migrate-back-function'
+  | 'window'
+  | 'scheduled-vault'
+  | 'phase'
+  | 'scheduled-ilk'
+  | 'generator-controller-on-prime'
+  | 'legacy-allocator-vault'
+  | 'takes-paused'
+  | 'withdrawals-paused'
+
+export type StepConstraintId = ConstraintId | StepId
+export type StepAnswer = Answer<StepConstraintId>
+export type StepRule = Rule<StepConstraintId>
+
+/** `migrate(prime, ilk, wad)`: the Generator draws and deposits, the Prime takes and wipes. */
+export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.generator.debt): StepRule[] {
+  const { funnel, legacy, wires, takesPausedUntil } = inputs
+  const { prime, generator } = funnel
+  return [
+    wire('migrate-function', 'shared', wires.migrateFunction),
+    ...begin(inputs, ['DualRun', 'CutOver']),
+    shrinking('legacy-debt', 'prime', 'fixed', (t) => fullWipe(legacy, t)),
+    ...migrationLimit(inputs),
+    wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
+    // What is owed is counted first, and that drips the legacy ilk.
+    ...drawing(generator, debt, (t) => undrippedFees(legacy, t)),
+    gate('max-exchange-rate', 'prime', () => (prime.maxExchangeRate === 0n ? 'not-set' : null)),
+    ...depositing(prime),
+    wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
+    wire('taker-role', 'prime', prime.wires.taker),
+    closedUntil('takes-paused', 'prime', 'paused', (t) => max(t, takesPausedUntil)),
+    wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
+  ]
+}
+
+/** `migrateBack(prime, ilk, wad)`: the Prime draws and returns, the Generator withdraws and wipes. */
+export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.legacy): StepRule[] {
+  const { funnel, wires, legacyBufferAllowance, withdrawalsPausedUntil } = inputs
+  const { prime, generator } = funnel
+  const fees = (t: bigint) => undrippedFees(generator.debt, t)
+  return [
+    wire('migrate-back-function', 'shared', wires.migrateBackFunction),
+    ...begin(inputs, ['DualRun']),
+    shrinking('generator-debt', 'shared', 'fixed', (t) => fullWipe(generator.debt, t)),
+    ...migrationLimit(inputs),
+    wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
+    wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
+    wire('vat-live', 'shared', legacy.vat.live === 1n),
+    shrinking('legacy-ceiling', 'prime', 'only-shrinks', (t) => headroom(legacy, t)),
+    shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(legacy, t, fees(t))),
+    shrinking('legacy-collateral', 'prime', 'only-shrinks', (t) => collateralHeadroom(legacy, t)),
+    shrinking('legacy-buffer-allowance', 'prime', 'fixed', () => legacyBufferAllowance),
+    wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
+    closedUntil('withdrawals-paused', 'prime', 'paused', (t) => max(t, withdrawalsPausedUntil)),
+    generatorShares(prime),
+    wire('allocator-vault', 'shared', generator.wires.allocatorVault),
+  ]
+}
+
+/**
+ * What one `migrate` moves at most at time t; asked for more, it moves the debt that is left where that is what binds,
+ * and reverts otherwise.
+ *
+ * @param t unix time [s]
+ */
+export function canMigrate(inputs: StepInputs, t: bigint): StepAnswer {
+  return answerTo(migrateCall(inputs), t)
+}
+
+/**
+ * What one `migrateBack` moves at most at time t.
+ *
+ * @param t unix time [s]
+ */
+export function canMigrateBack(inputs: StepInputs, t: bigint): StepAnswer {
+  return answerTo(migrateBackCall(inputs), t)
+}
+
+/**
+ * The first time from which one `migrate` moves an amount. Where a ceiling of the Generator's ilk is in the way, it
+ * presumes that somebody calls `AutoLine.exec`.
+ *
+ * @param from unix time [s]: now
+ */
+export function whenCanMigrate(inputs: StepInputs, amount: bigint, from: bigint): When<StepConstraintId> {
+  return whenDrawn((debt) => migrateCall(inputs, debt), inputs.funnel.generator.debt, amount, from)
+}
+
+/** Who may call, and when: what both steps check before they look at an amount. */
+function begin({ funnel, phase, wires }: StepInputs, phases: readonly Phase[]): StepRule[] {
+  return [
+    wire('generator-relayer', 'shared', funnel.generator.wires.relayer),
+    closedUntil('window', 'shared', 'window', windowOpensAt),
+    wire('scheduled-vault', 'prime', wires.scheduledVault),
+    gate('phase', 'prime', () => (phases.includes(phase) ? null : 'phase')),
+    wire('scheduled-ilk', 'prime', wires.scheduledIlk),
+  ]
+}
+
+function migrationLimit({ funnel, migrationLimit: stored }: StepInputs): StepRule[] {
+  return [
+    wire('generator-controller-on-rate-limits', 'shared', funnel.generator.wires.controllerOnRateLimits),
+    limit('migration-limit', 'prime', stored),
+  ]
+}
+
+/** The first second in [t, ∞) that is outside the Processing Window [unix s]. */
+function windowOpensAt(t: bigint): bigint {
+  const { phase, endsAt } = processingWindow(t)
+  return phase === 'Processing' ? endsAt : t
+}
