@@ -22,7 +22,7 @@ export function deploymentOf(
     explorer: null,
     publicRpc: null,
     startBlock: 0,
-    configurator: { ...unit },
+    configurator: { ...unit, guardianCouncil: null },
     mcd: {
       vat: mcd.vat,
       jug: mcd.jug,

@@ -12,7 +12,13 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
     explorer: null,
     publicRpc: null,
     startBlock: 0,
-    configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
+    configurator: {
+      beamState: at(0x11),
+      configurator: at(0x12),
+      timelock: at(0x13),
+      mom: at(0x14),
+      guardianCouncil: null,
+    },
     governance: null,
     mcd: { vat: at(0x21), jug: at(0x22), usdsJoin: at(0x23), usds: at(0x24) },
     generators: [

@@ -12,7 +12,7 @@ const deployment: Deployment = {
   explorer: null,
   publicRpc: null,
   startBlock: 0,
-  configurator: { beamState: at(1), configurator: at(2), timelock: at(3), mom: at(4) },
+  configurator: { beamState: at(1), configurator: at(2), timelock: at(3), mom: at(4), guardianCouncil: null },
   governance: null,
   mcd: { vat: at(5), jug: at(6), usdsJoin: at(7), usds: at(8) },
   generators: [

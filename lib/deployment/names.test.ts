@@ -12,7 +12,13 @@ const deployment: Deployment = {
   explorer: null,
   publicRpc: null,
   startBlock: 0,
-  configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
+  configurator: {
+    beamState: at(0x11),
+    configurator: at(0x12),
+    timelock: at(0x13),
+    mom: at(0x14),
+    guardianCouncil: at(0x15),
+  },
   mcd: { vat: at(0x21), jug: at(0x22), usdsJoin: at(0x23), usds: at(0x24) },
   governance: {
     pause: at(0xa1),
@@ -56,6 +62,7 @@ describe('addressBook', () => {
   it('names every address by its place in the file', () => {
     const book = addressBook(deployment)
     expect(book.get(at(0x13))).toBe('BEAMTimeLock')
+    expect(book.get(at(0x15))).toBe('GuardianCouncil')
     expect(book.get(at(0x31))).toBe('USDS Generator Diamond')
     expect(book.get(at(0xa2))).toBe('Pause proxy')
     expect(book.get(at(0x41))).toBe('AdminFacet')
@@ -72,6 +79,6 @@ describe('addressBook', () => {
   it('has no name for an address that the file does not hold', () => {
     const book = addressBook(deployment)
     expect(book.get(at(0x99))).toBeUndefined()
-    expect(book.size).toBe(4 + 4 + 5 + 5 + 5 + 1 + 1 + 1)
+    expect(book.size).toBe(5 + 4 + 5 + 5 + 5 + 1 + 1 + 1)
   })
 })

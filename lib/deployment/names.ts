@@ -18,6 +18,7 @@ export function addressBook(deployment: Deployment): AddressBook {
     [configurator.configurator, 'Configurator'],
     [configurator.timelock, 'BEAMTimeLock'],
     [configurator.mom, 'PASMom'],
+    [configurator.guardianCouncil, 'GuardianCouncil'],
     [governance?.pause, 'DSPause'],
     [governance?.pauseProxy, 'Pause proxy'],
     [governance?.chief, 'Chief'],

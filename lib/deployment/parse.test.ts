@@ -12,7 +12,13 @@ const valid = () => ({
   explorer: null as string | null,
   publicRpc: 'https://rpc.example.org/path' as string | null,
   startBlock: 0,
-  configurator: { beamState: at(0x11), configurator: at(0x12), timelock: at(0x13), mom: at(0x14) },
+  configurator: {
+    beamState: at(0x11),
+    configurator: at(0x12),
+    timelock: at(0x13),
+    mom: at(0x14),
+    guardianCouncil: at(0x15),
+  },
   mcd: {
     vat: at(0x21),
     jug: at(0x22),
@@ -106,10 +112,12 @@ describe('parseDeployment', () => {
     expect(faultOf(json)).toBeUndefined()
   })
 
-  it('accepts a file that says nothing of governance, as one that says there is none', () => {
+  it('accepts a file that says nothing of governance or guardians, as one that says there are none', () => {
     expect(parseDeployment(withField(['governance'], undefined)).ok?.governance).toBeNull()
     expect(parseDeployment(withField(['governance'], null)).ok?.governance).toBeNull()
     expect(parseDeployment(valid()).ok?.governance?.protego).toBeNull()
+    const silent = withField(['configurator', 'guardianCouncil'], undefined)
+    expect(parseDeployment(silent).ok?.configurator.guardianCouncil).toBeNull()
   })
 
   it('accepts two Generators that share the code of a facet', () => {
@@ -276,7 +284,7 @@ describe('parseDeploymentText', () => {
 describe('contractEntries', () => {
   it('lists every field that must hold a contract, and no Safe, plain name or null', () => {
     const entries = contractEntries(parseDeployment(valid()).ok!)
-    expect(entries).toHaveLength(4 + 6 + 5 + 5 + 2 * 4 + 3 + 2)
+    expect(entries).toHaveLength(5 + 6 + 5 + 5 + 2 * 4 + 3 + 2)
     expect(entries).toContainEqual({ path: 'generators[0].facets[1].address', value: at(0x42) })
   })
 })

@@ -99,7 +99,15 @@ export const deploymentSchema = object({
   publicRpc: url.nullable(),
   /** First block that can hold an event of this deployment. */
   startBlock: count,
-  configurator: object({ beamState: address, configurator: address, timelock: address, mom: address }),
+  /** The Configurator Unit in whose scope the Generators are. */
+  configurator: object({
+    beamState: address,
+    configurator: address,
+    timelock: address,
+    mom: address,
+    /** Null where no council of guardians freezes. */
+    guardianCouncil: address.nullable().default(null),
+  }),
   mcd: object({
     vat: address,
     jug: address,
