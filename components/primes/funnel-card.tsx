@@ -5,32 +5,37 @@ import type { ReactNode } from 'react'
 import { Provenance } from '@/components/model/provenance'
 import { cn } from '@/components/ui/cn'
 import { Disclosure } from '@/components/ui/disclosure'
+import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
+import type { AnyConstraintId } from '@/lib/console/constraint-words'
 import { bindingOf, bindingWords, CLOSED_WORD, closedWords, constraintName } from '@/lib/console/funnel-words'
-import type { Leaf } from '@/lib/console/leaf'
+import type { Leaf, SourceId } from '@/lib/console/leaf'
 import { plural } from '@/lib/format'
-import type { Answer, ConstraintId, Scope } from '@/lib/vaults'
+import type { Answer, ClosedReason, Scope } from '@/lib/vaults'
 import { UsdsAmount } from './amounts'
-import { constraintSources, type PrimeView } from './evidence-of'
 import { type FunnelGroup, type FunnelRow, funnelGroups } from './funnel-rows'
 
-interface FunnelCardProps {
+interface FunnelCardProps<Id extends AnyConstraintId> {
   /** What is asked: "Grove can draw now". */
   readonly title: string
-  readonly answer: Leaf<Answer>
-  readonly view: PrimeView
+  readonly answer: Leaf<Answer<Id>>
+  /** Name of the Prime. */
+  readonly prime: string
+  /** The reads that a constraint rests on. */
+  readonly sourcesOf: (id: Id) => readonly SourceId[]
   /** One line more on the amount. */
   readonly note?: ReactNode
 }
 
 /** One answer: the amount, what binds, and every constraint from the widest to the one that binds. */
-export function FunnelCard({ title, answer, view, note }: FunnelCardProps) {
+export function FunnelCard<Id extends AnyConstraintId>({ answer, ...asked }: FunnelCardProps<Id>) {
+  const { title } = asked
   return (
     <section aria-label={title} className="min-w-0 rounded-lg bg-surface p-4 ring-1 ring-line">
       <h3 className="font-medium text-muted text-sm">{title}</h3>
       {answer.ok ? (
-        <Known answer={answer.value} whole={answer} title={title} view={view} note={note} />
+        <Known answer={answer.value} whole={answer} {...asked} />
       ) : (
         <>
           <p className="font-semibold text-lg">
@@ -45,12 +50,12 @@ export function FunnelCard({ title, answer, view, note }: FunnelCardProps) {
   )
 }
 
-interface KnownProps extends Omit<FunnelCardProps, 'answer'> {
-  readonly answer: Answer
-  readonly whole: Leaf<Answer>
+interface KnownProps<Id extends AnyConstraintId> extends Omit<FunnelCardProps<Id>, 'answer'> {
+  readonly answer: Answer<Id>
+  readonly whole: Leaf<Answer<Id>>
 }
 
-function Known({ answer, whole, title, view, note }: KnownProps) {
+function Known<Id extends AnyConstraintId>({ answer, whole, title, note, ...asked }: KnownProps<Id>) {
   const groups = funnelGroups(answer)
   const binding = bindingOf(answer)
   return (
@@ -67,7 +72,7 @@ function Known({ answer, whole, title, view, note }: KnownProps) {
       <p className="text-sm">{capital(bindingWords(binding))}.</p>
       {note !== undefined && <div className="text-muted text-sm">{note}</div>}
       {groups.map((group) => (
-        <Group key={group.scope} group={group} view={view} labelled={groups.length > 1} />
+        <Group key={group.scope} group={group} {...asked} />
       ))}
     </>
   )
@@ -86,20 +91,19 @@ const SCOPE: Readonly<Record<Scope, (prime: string) => ReactNode>> = {
   ),
 }
 
-interface GroupProps {
-  readonly group: FunnelGroup
-  readonly view: PrimeView
-  readonly labelled: boolean
+interface GroupProps<Id extends AnyConstraintId> extends Pick<FunnelCardProps<Id>, 'prime' | 'sourcesOf'> {
+  readonly group: FunnelGroup<Id>
 }
 
-function Group({ group: { scope, rows, open }, view }: GroupProps) {
+function Group<Id extends AnyConstraintId>({ group, prime, sourcesOf }: GroupProps<Id>) {
+  const { scope, rows, open } = group
   return (
     <div className="mt-3 border-line border-t pt-2">
-      <h4 className="flex items-center gap-1.5 text-muted text-xs">{SCOPE[scope](view.prime.name)}</h4>
+      <h4 className="flex items-center gap-1.5 text-muted text-xs">{SCOPE[scope](prime)}</h4>
       {rows.length > 0 && (
         <ul className="mt-1 space-y-1.5">
           {rows.map((row) => (
-            <Row key={row.constraint.id} row={row} view={view} />
+            <Row key={row.constraint.id} row={row} from={sourcesOf(row.constraint.id)} />
           ))}
         </ul>
       )}
@@ -115,7 +119,7 @@ function Group({ group: { scope, rows, open }, view }: GroupProps) {
                   {constraintName(id)}
                   {isLimit(id) && state === 'unlimited' && <span className="text-muted">, unlimited</span>}
                 </span>
-                <Source view={view} id={id} />
+                <Provenance leaf={{ ok: true, value: null, from: sourcesOf(id) }} of={constraintName(id)} />
               </li>
             ))}
           </ul>
@@ -126,16 +130,26 @@ function Group({ group: { scope, rows, open }, view }: GroupProps) {
 }
 
 /** A limit says its state in a word; of a wire it takes a sentence. */
-const isLimit = (id: ConstraintId): boolean => /-(limit|cap|ceiling|allowance)$/.test(id)
+const isLimit = (id: AnyConstraintId): boolean => /-(limit|cap|ceiling|allowance)$/.test(id)
 
-interface RowProps {
-  readonly row: FunnelRow
-  readonly view: PrimeView
+/** Red for what is proven wrong or paused; amber for what only has to be waited for. */
+const CLOSED_STATE: Readonly<Record<ClosedReason, State>> = {
+  missing: 'wrong',
+  overflow: 'wrong',
+  paused: 'wrong',
+  window: 'unknown',
+  phase: 'idle',
+  'not-set': 'idle',
+  disabled: 'idle',
 }
 
-function Row({ row: { constraint, width, beyond }, view }: RowProps) {
+interface RowProps {
+  readonly row: FunnelRow<AnyConstraintId>
+  readonly from: readonly SourceId[]
+}
+
+function Row({ row: { constraint, width, beyond }, from }: RowProps) {
   const { id, amount, reason, binding } = constraint
-  const from = constraintSources(view, id)
   return (
     <li data-constraint={id} data-binding={binding || undefined}>
       <p className="flex items-baseline justify-between gap-x-3">
@@ -165,21 +179,12 @@ function Row({ row: { constraint, width, beyond }, view }: RowProps) {
         </span>
       ) : (
         <p className="text-muted text-sm">
-          <StateBadge
-            state={reason === 'missing' || reason === 'overflow' ? 'wrong' : 'idle'}
-            word={CLOSED_WORD[reason]}
-            plain
-          />
+          <StateBadge state={CLOSED_STATE[reason]} word={CLOSED_WORD[reason]} plain />
           {!isLimit(id) && ` ${capital(closedWords(id, reason))}.`}
         </p>
       )}
     </li>
   )
-}
-
-function Source({ view, id }: { readonly view: PrimeView; readonly id: ConstraintId }) {
-  const from = constraintSources(view, id)
-  return <Provenance leaf={{ ok: true, value: null, from }} of={constraintName(id)} />
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

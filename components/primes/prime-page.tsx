@@ -12,10 +12,10 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { formatUtc } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
-import type { FunnelInputs } from '@/lib/vaults'
+import type { ConstraintId, FunnelInputs } from '@/lib/vaults'
 import { UsdsAmount } from './amounts'
 import { ceilingOutlook, raiseWords } from './ceiling'
-import { type PrimeView, unreadWords } from './evidence-of'
+import { constraintSources, type PrimeView, unreadWords } from './evidence-of'
 import { checksOf, findFacts, findPrime } from './find-prime'
 import { FunnelCard } from './funnel-card'
 import { LegacySection } from './legacy-section'
@@ -128,6 +128,10 @@ function Funnel({ view, model }: { readonly view: PrimeView; readonly model: Con
   const { time, block } = model
   const outlook = ceilingOutlook(generator.debt, mcd, time, block.number)
   const raise = outlook.ok ? raiseWords(outlook.value, time) : null
+  const asked = {
+    prime: prime.name,
+    sourcesOf: (id: ConstraintId) => constraintSources(view, id),
+  }
   return (
     <Section
       id="funnel"
@@ -136,11 +140,11 @@ function Funnel({ view, model }: { readonly view: PrimeView; readonly model: Con
       bare
     >
       <div className="grid items-start gap-4 lg:grid-cols-3">
-        <FunnelCard title={`${prime.name} can draw now`} answer={prime.canTake} view={view} />
+        <FunnelCard title={`${prime.name} can draw now`} answer={prime.canTake} {...asked} />
         <FunnelCard
           title="Generator can add"
           answer={prime.canAdd}
-          view={view}
+          {...asked}
           note={
             <>
               What it mints comes on top of <UsdsAmount leaf={generator.proxyIdle} in="wad" withUnit /> idle
@@ -148,7 +152,7 @@ function Funnel({ view, model }: { readonly view: PrimeView; readonly model: Con
             </>
           }
         />
-        <FunnelCard title="Generator can recall" answer={prime.canRecall} view={view} />
+        <FunnelCard title="Generator can recall" answer={prime.canRecall} {...asked} />
       </div>
     </Section>
   )
