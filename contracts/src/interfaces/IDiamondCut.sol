@@ -6,7 +6,8 @@ import {IDiamond} from "./IDiamond.sol";
 /// @title The part of EIP-2535 that changes a Diamond. Interface id `0x1f931c1c`.
 interface IDiamondCut is IDiamond {
     /// @notice Adds, replaces and removes functions, then runs `data` on `init` by delegatecall.
-    /// @dev    Only DEFAULT_ADMIN_ROLE. All or nothing.
+    /// @dev    Only DEFAULT_ADMIN_ROLE. All or nothing. What it adds, replaces by or runs has to be allowed by the
+    ///         allowlist of the PAU, where there is one: reverts with `CodeNotApproved` otherwise.
     /// @param  diamondCut_ The changes.
     /// @param  init        Contract to run; zero for none, `data` is then ignored.
     /// @param  data        Calldata of the run.
