@@ -198,6 +198,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         IAllocatorVault legacy = _allocatorOf(migration_.ilks, ilk);
         LibUsds.Layout storage own = LibUsds.state();
         moved = Math.min(wad, _debtOf(IAllocatorVault(own.vault)));
+        moved = Math.min(moved, IPrimeVault(migration_.vault).assetsOf(address(_proxy())));
         _useMigrationLimit(migration_.vault, moved);
         migration_.migratedBack += moved;
 

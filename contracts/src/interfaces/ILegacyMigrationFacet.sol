@@ -111,7 +111,8 @@ interface ILegacyMigrationFacet {
 
     /// @notice The reverse step: the Prime draws and returns, the Generator withdraws and wipes. Only RELAYER, in
     ///         DualRun. Uses the same limit.
-    /// @param  wad   What to move at most; all of it where the debt of the Generator is less.
+    /// @param  wad   What to move at most; less where the Generator owes less, or where its shares in the vault are worth
+    ///               less.
     /// @return moved What was moved [wad].
     /// @dev    Reverts as `migrate`.
     function migrateBack(address prime, bytes32 ilk, uint256 wad) external returns (uint256 moved);
