@@ -84,6 +84,25 @@ export const facetAllowlistAbi = [
   },
   {
     "type": "function",
+    "name": "isApproved",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "rely",
     "inputs": [
       {

@@ -119,6 +119,7 @@ export const knownFunctions: Readonly<Record<string, string>> = {
   '0x6610bf7f': 'buffers(bytes32)',
   '0x66a87e12': 'delController(address)',
   '0x66d3e365': 'setUserRole(bytes32,address,uint8,bool)',
+  '0x673448dd': 'isApproved(address)',
   '0x67aff484': 'setUserRole(address,uint8,bool)',
   '0x685e2486': 'migration(address)',
   '0x69245009': 'cage()',

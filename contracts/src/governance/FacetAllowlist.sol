@@ -60,7 +60,12 @@ contract FacetAllowlist is IFacetAllowlist {
     }
 
     /// @inheritdoc IFacetAllowlist
+    function isApproved(address target) public view override returns (bool) {
+        return approved[target.codehash];
+    }
+
+    /// @inheritdoc IFacetAllowlist
     function isAllowed(address target) external view override returns (bool) {
-        return !enforced || approved[target.codehash];
+        return !enforced || isApproved(target);
     }
 }

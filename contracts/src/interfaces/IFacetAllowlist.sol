@@ -20,6 +20,9 @@ interface IFacetAllowlist {
     /// @notice Whether code of this hash is approved.
     function approved(bytes32 codeHash) external view returns (bool);
 
+    /// @notice Whether the code of `target` is approved, whether or not the list is enforced.
+    function isApproved(address target) external view returns (bool);
+
     /// @notice Whether `target` may be wired in now: the list is not enforced, or its code is approved.
     function isAllowed(address target) external view returns (bool);
 

@@ -55,7 +55,9 @@ contract FacetAllowlistTest is Base {
         emit IFacetAllowlist.Approve(keccak256(code));
         list.approve(keccak256(code));
         assertTrue(list.approved(keccak256(code)));
+        assertTrue(list.isApproved(stranger));
         assertTrue(list.isAllowed(stranger));
+        assertFalse(list.isApproved(facet));
         assertFalse(list.isAllowed(facet));
 
         // The approval is of the code, and of no address.
@@ -91,6 +93,7 @@ contract FacetAllowlistTest is Base {
         list.setEnforced(false);
         assertFalse(list.enforced());
         assertTrue(list.isAllowed(target));
+        assertFalse(list.isApproved(target));
 
         list.setEnforced(true);
         assertFalse(list.isAllowed(target));
