@@ -481,7 +481,7 @@ export const primeVaultAbi = [
             "internalType": "uint256"
           },
           {
-            "name": "periodAllowance",
+            "name": "periodIdle",
             "type": "uint256",
             "internalType": "uint256"
           },

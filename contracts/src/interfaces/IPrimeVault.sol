@@ -33,7 +33,7 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @param share               Share of idle assets that may leave per period [wad].
     /// @param period              Length of a period [s]; 0 for no policy.
     /// @param periodStart         When the period in which was taken last began [unix s].
-    /// @param periodAllowance     What may leave in that period [unit of the asset].
+    /// @param periodIdle          What was idle then: of it, `share` may leave in that period [unit of the asset].
     /// @param periodTaken         What left in it.
     /// @param buffer              What `take` must leave [unit of the asset].
     /// @param takesPausedUntil    First second at which takes are not paused any more [unix s].
@@ -43,7 +43,7 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
         uint256 share;
         uint256 period;
         uint256 periodStart;
-        uint256 periodAllowance;
+        uint256 periodIdle;
         uint256 periodTaken;
         uint256 buffer;
         uint256 takesPausedUntil;
@@ -157,8 +157,9 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @dev    Reverts with `SparkVault/bounds-crossed`, `/share-too-high`, `/pause-too-long`, `/cool-down-too-short`.
     function setGuardrailBounds(GuardrailBounds calldata bounds) external;
 
-    /// @notice Sets the withdrawal policy; a new period begins with the next take. Only GUARDRAIL_ROLE within the bounds,
-    ///         or DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
+    /// @notice Sets the withdrawal policy. It holds in the running period too: what left in it stays counted, so that
+    ///         setting the policy again and again lets nothing more out. Only GUARDRAIL_ROLE within the bounds, or
+    ///         DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
     /// @param  share  Share of idle assets that may leave per period [wad]; up to 1e18.
     /// @param  period Length of a period [s].
     /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/share-too-high`, `/zero-period`, `/share-out-of-bounds`,

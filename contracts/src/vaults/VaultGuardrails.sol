@@ -64,7 +64,6 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
 
         _guardrails.share = share;
         _guardrails.period = period;
-        _startPeriod(0, 0);
         emit WithdrawalPolicySet(msg.sender, share, period);
     }
 
@@ -177,20 +176,19 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
 
     function _usePolicy(uint256 counted, uint256 idle) private {
         if (_guardrails.period == 0) return;
-        if (!_periodRuns()) _startPeriod(block.timestamp, _shareOf(idle));
-        require(counted <= _guardrails.periodAllowance - _guardrails.periodTaken, "SparkVault/policy-exceeded");
+        if (!_periodRuns()) {
+            _guardrails.periodStart = block.timestamp;
+            _guardrails.periodIdle = idle;
+            _guardrails.periodTaken = 0;
+        }
+        require(counted <= _policyLeft(idle), "SparkVault/policy-exceeded");
         _guardrails.periodTaken += counted;
-    }
-
-    function _startPeriod(uint256 start, uint256 allowed) private {
-        _guardrails.periodStart = start;
-        _guardrails.periodAllowance = allowed;
-        _guardrails.periodTaken = 0;
     }
 
     function _policyLeft(uint256 idle) private view returns (uint256) {
         if (_guardrails.period == 0) return type(uint256).max;
-        return _periodRuns() ? _guardrails.periodAllowance - _guardrails.periodTaken : _shareOf(idle);
+        if (!_periodRuns()) return _shareOf(idle);
+        return Math.saturatingSub(_shareOf(_guardrails.periodIdle), _guardrails.periodTaken);
     }
 
     // A start of 0 is none.
