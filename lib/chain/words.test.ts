@@ -1,14 +1,35 @@
-import type { Hex } from 'viem'
+import { type Address, type Hex, stringToHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { describePath } from '@/lib/console/describe'
 import { leavesOf } from '@/lib/console/leaves'
 import { limitTitle } from '@/lib/console/limit-words'
+import type { PrimeDeployment } from '@/lib/deployment'
 import { limitKey, limitKeyFor } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
 import { fakePrimeDeployment } from './fake-deployment'
 import { fakeModel, fakeTime, someone, unnamedKey } from './fake-model'
 
-const model = fakeModel({}, fakeTime, fakePrimeDeployment())
+const deployment = fakePrimeDeployment()
+const [prime] = deployment.generators[0]!.primes as [PrimeDeployment]
+const migrationOf = (almProxy: Address) => ({
+  prime: almProxy,
+  vault: prime.vault,
+  phase: 1,
+  epoch: fakeTime,
+  scheduledAt: 1n,
+  dualRunAt: 1n,
+  cutOverAt: 0n,
+  rolledBackAt: 0n,
+  retiredAt: 0n,
+  migrated: 3n,
+  migratedBack: 1n,
+  ilks: prime.legacyIlks.map(({ ilk, allocatorVault }) => ({
+    ilk: stringToHex(ilk, { size: 32 }),
+    allocatorVault,
+    ceiling: 10n,
+  })),
+})
+const model = fakeModel({ 'migrations()': () => [[migrationOf(prime.almProxy)]] }, fakeTime, deployment)
 const entries = leavesOf(model)
 const limit = (key: Hex, part: string) => `generators/${model.generators[0]?.id}/limits/${key}/${part}`
 const vault = '0x0000000000000000000000000000000000000061' as const

@@ -11,6 +11,7 @@ export interface Check {
     | 'emergency'
     | 'accounting'
     | 'primes'
+    | 'migration'
     | 'wiring'
     | 'facets'
     | 'limits'

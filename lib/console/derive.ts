@@ -3,12 +3,13 @@ import { allChecks } from './checks'
 import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
 import { deriveLimit } from './derive-limit'
+import { deriveSurface } from './derive-migration'
 import { derivePrime } from './derive-prime'
 import { deriveTimelock } from './derive-timelock'
 import type { Facts, GeneratorFacts } from './facts'
 import { identitiesOf } from './identities'
 import { map } from './leaf'
-import type { ConsoleModel, GeneratorModel, Signatures } from './model'
+import type { ConsoleModel, GeneratorModel, Signatures, TimelockModel } from './model'
 
 /**
  * The console at time `t` [s], from what the chain held at one block. Pure: a countdown is this at a later t, a
@@ -17,7 +18,10 @@ import type { ConsoleModel, GeneratorModel, Signatures } from './model'
  */
 export function derive(facts: Facts, t: bigint, signatures: Signatures): ConsoleModel {
   const { configurator, known, ...rest } = facts
-  const generators = rest.generators.map((generator) => deriveGenerator(generator, facts, t, signatures))
+  const timelock = deriveTimelock(rest.timelock, t)
+  const generators = rest.generators.map((generator) =>
+    deriveGenerator(generator, facts, timelock, t, signatures),
+  )
   const model: Omit<ConsoleModel, 'checks'> = {
     chainId: rest.chainId,
     deployment: rest.deployment,
@@ -28,7 +32,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     generators,
     identities: identitiesOf(generators),
     configurator,
-    timelock: deriveTimelock(rest.timelock, t),
+    timelock,
     mom: rest.mom,
     mcd: rest.mcd,
     accounts: rest.accounts,
@@ -41,19 +45,21 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
 function deriveGenerator(
   generator: GeneratorFacts,
   facts: Facts,
+  timelock: TimelockModel,
   t: bigint,
   signatures: Signatures,
 ): GeneratorModel {
   const { scope } = generator
   const { stopped } = facts.configurator
   const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
-  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, t))
+  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, t))
   const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
   return {
     ...generator,
     diamond: deriveDiamond(generator.diamond, facts.known.cuts, generator.id, signatures),
     limits: generator.limits.map((limit) => deriveLimit(limit, scope, stopped, t)),
     debt,
+    migration: deriveSurface(generator, primes),
     primes,
     totals: {
       legacy,

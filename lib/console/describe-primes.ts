@@ -4,6 +4,7 @@ import { RAY } from '@/lib/math'
 import type { Answer } from '@/lib/vaults'
 import { answerText } from './constraint-words'
 import { describeDebt } from './describe-debt'
+import { describeLegacyWire, describeMigration } from './describe-migration'
 import { limitParts, limitTitle } from './limit-words'
 import type { ConsoleModel, GeneratorModel } from './model'
 import { type PathWords, type Rest, type Scope, say } from './path-words'
@@ -34,7 +35,7 @@ export function describePrime(
   const of = (label: string | undefined) => label && `${label} of ${name}`
   switch (part) {
     case 'vault': {
-      const [label, words] = vaultParts(prime, generator)[rest[0] ?? ''] ?? []
+      const [label, words] = vaultParts(prime, generator)[rest.join('/')] ?? []
       return say(label && `${label} of ${name}'s vault`, words)
     }
     case 'wires': {
@@ -51,6 +52,10 @@ export function describePrime(
       const ilk = prime.legacy.find((entry) => entry.id === rest[0])
       return ilk ? describeDebt(rest.slice(1), ilk) : null
     }
+    case 'legacyWires':
+      return describeLegacyWire(rest)
+    case 'migration':
+      return describeMigration(rest, name, prime)
     case 'legacyDebt':
       return say(of('Legacy debt'), radUsds)
     default:
@@ -80,6 +85,8 @@ function vaultParts({ takeLimit }: PrimeModel, { usds }: GeneratorModel): Parts 
     idle: ['Idle USDS', amount(usds)],
     generatorShares: ['Shares of the Generator', shares],
     maxExchangeRate: ['Greatest exchange rate', greatestRate],
+    'guardrails/takesPausedUntil': ['End of the pause of takes', moment],
+    'guardrails/withdrawalsPausedUntil': ['End of the pause of withdrawals', moment],
     totalAssets: ['Worth of all shares', assets],
     outstanding: ['Taken and yield owed', assets],
     funding: ["Worth of the Generator's shares", assets],
@@ -106,6 +113,7 @@ const wires: Parts = {
   controllerOnRateLimits: ['CONTROLLER on the RateLimits', yes],
   taker: ['TAKER_ROLE on the vault', yes],
   depositorTakes: ["TAKER_ROLE of the Generator's ALMProxy on the vault", yes],
+  generatorOnProxy: ["CONTROLLER of the Generator's Diamond on the ALMProxy", yes],
 }
 
 /** Sums of a Generator. */

@@ -1,7 +1,8 @@
-import { getAddress, type Hex, hexToString } from 'viem'
+import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'viem'
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
 import { describeDebt } from './describe-debt'
+import { describeSurface } from './describe-migration'
 import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
 import { describeSafe } from './describe-safe'
 import type { TimelockRoleFacts, WireFacts } from './facts'
@@ -81,6 +82,10 @@ function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWo
       return describeDebt(rest, generator.debt)
     case 'primes':
       return describePrime(rest, generator, scope)
+    case 'migration':
+      return describeSurface(rest, of, scope)
+    case 'migrationFacet':
+      return say(of('Facet that moves legacy debt'), facetAddress)
     case 'totals':
       return say(of(totals[rest[0] ?? '']), radUsds)
     case 'usds':
@@ -93,6 +98,8 @@ function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWo
       return null
   }
 }
+
+const facetAddress = told<Address>((facet) => (facet === zeroAddress ? 'none' : facet))
 
 const units: Readonly<Record<string, string>> = {
   token: 'USDS token',
@@ -218,6 +225,8 @@ function describeScope([part = '', id = '', field]: Rest, of: Of, { nameOf }: Sc
       const [kind, account] = id.split('-')
       const right = kind === 'rateLimits' ? 'limits' : 'controller actions'
       const pair = `${name(account, nameOf)} as cBEAM for ${right}`
+      if (field === 'frozen')
+        return say(of(`Freeze of ${pair}`), flag('frozen by the guardians', 'not frozen'))
       return say(of(field === 'registered' ? `Registration of ${pair}` : pair), granted)
     }
     default:
@@ -290,6 +299,7 @@ const moms: Readonly<Record<string, string>> = {
 const accounts: Readonly<Record<string, (account: string) => string>> = {
   momStop: (account) => `PASMom lets ${account} stop the Configurator`,
   momPause: (account) => `PASMom lets ${account} pause the timelock`,
+  frozen: (account) => `The guardians froze ${account}`,
 }
 
 /** A check's id holds slashes of its own: only the last part is the leaf. */

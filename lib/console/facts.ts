@@ -3,6 +3,7 @@ import type { QueuedOperation } from '@/lib/timelock'
 import type { Known } from './known'
 import type { Leaf, List } from './leaf'
 import type { StoredLimitFacts, UnitFacts } from './limit-facts'
+import type { MigrationSurfaceFacts } from './migration-facts'
 import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
 import type { SafeFacts } from './safe-facts'
 import type { BlockRef, Source } from './source'
@@ -55,6 +56,10 @@ export interface GeneratorFacts {
   /** USDS in the AllocatorBuffer. */
   readonly bufferIdle: Leaf<bigint>
   readonly usds: UnitFacts
+  /** Facet of the Diamond that moves legacy debt; the zero address when none does. */
+  readonly migrationFacet: Leaf<Address>
+  /** Null for a Diamond without it. */
+  readonly migration: MigrationSurfaceFacts | null
   readonly primes: readonly PrimeFacts[]
 }
 
@@ -127,6 +132,8 @@ export interface PairFacts {
   readonly cBeam: Address
   readonly active: Leaf<boolean>
   readonly registered: Leaf<boolean>
+  /** Whether the guardians froze the cBEAM. */
+  readonly frozen: Leaf<boolean>
 }
 
 export interface ConfiguratorFacts {
@@ -183,4 +190,6 @@ export interface AccountFacts {
   /** Whether PASMom's authority lets it call `stop()` and `pause()`. */
   readonly momStop: Leaf<boolean>
   readonly momPause: Leaf<boolean>
+  /** Whether the guardians froze it: then it may not use a role that it holds. */
+  readonly frozen: Leaf<boolean>
 }

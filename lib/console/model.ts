@@ -16,6 +16,7 @@ import type {
 } from './facts'
 import type { Coverage } from './known'
 import type { Leaf } from './leaf'
+import type { MigrationSurfaceModel } from './migration-model'
 import type { McdFacts } from './prime-facts'
 import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel } from './prime-model'
 import type { SafeFacts } from './safe-facts'
@@ -42,12 +43,15 @@ export interface ConsoleModel {
   readonly sources: readonly Source[]
 }
 
-export interface GeneratorModel extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes'> {
+export interface GeneratorModel
+  extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes' | 'migration'> {
   readonly diamond: DiamondModel
   readonly limits: readonly LimitModel[]
   /** No address holds RELAYER: nothing can operate the PAU. */
   readonly frozen: Leaf<boolean>
   readonly debt: IlkModel
+  /** Null for a Diamond without a LegacyMigrationFacet. */
+  readonly migration: MigrationSurfaceModel | null
   readonly primes: readonly PrimeModel[]
   readonly totals: DebtTotals
 }

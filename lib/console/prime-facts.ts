@@ -1,9 +1,11 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf } from './leaf'
 import type { StoredLimitFacts } from './limit-facts'
+import type { LegacyWireFacts, MigrationFacts } from './migration-facts'
 
 /** What the Vat and the Jug hold for all ilks together. */
 export interface McdFacts {
+  readonly addresses: { readonly vat: Address; readonly autoLine: Address | null }
   /** All debt [rad]. */
   readonly debt: Leaf<bigint>
   /** Ceiling of all debt [rad]. */
@@ -71,6 +73,10 @@ export interface PrimeFacts {
   readonly takeLimit: StoredLimitFacts
   readonly returnLimit: StoredLimitFacts
   readonly legacy: readonly IlkFacts[]
+  /** For each of its legacy ilks. */
+  readonly legacyWires: readonly LegacyWireFacts[]
+  /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
+  readonly migration: MigrationFacts | null
 }
 
 export interface VaultFacts {
@@ -89,6 +95,11 @@ export interface VaultFacts {
   readonly generatorShares: Leaf<bigint>
   /** `maxExchangeRates(vault)` of the Generator's Diamond [1e36]; 0 is not set. */
   readonly maxExchangeRate: Leaf<bigint>
+  /** First second at which each is not paused any more [s]. */
+  readonly guardrails: {
+    readonly takesPausedUntil: Leaf<bigint>
+    readonly withdrawalsPausedUntil: Leaf<bigint>
+  }
   /** The contract's own views at the block's time: cross-checks, never shown as the values themselves. */
   readonly contractTotalAssets: Leaf<bigint>
   readonly contractOutstanding: Leaf<bigint>
@@ -108,4 +119,6 @@ export interface PrimeWireFacts {
   readonly taker: Leaf<boolean>
   /** Whether the Generator's ALMProxy holds TAKER_ROLE too: then it may not deposit. */
   readonly depositorTakes: Leaf<boolean>
+  /** Whether the Generator's Diamond holds CONTROLLER on the Prime's ALMProxy: for its dual-run, and no longer. */
+  readonly generatorOnProxy: Leaf<boolean>
 }

@@ -3,6 +3,7 @@ import type { LimitState, Moment, NeverFull } from '@/lib/limits'
 import type { Answer } from '@/lib/vaults'
 import type { Leaf } from './leaf'
 import type { StoredLimitFacts } from './limit-facts'
+import type { MigrationModel } from './migration-model'
 import type { IlkFacts, PrimeFacts, VaultFacts } from './prime-facts'
 
 export interface StoredLimitModel extends StoredLimitFacts {
@@ -31,13 +32,16 @@ export interface VaultModel extends VaultFacts {
   readonly funding: Leaf<bigint>
 }
 
-export interface PrimeModel extends Omit<PrimeFacts, 'vault' | 'legacy' | 'takeLimit' | 'returnLimit'> {
+export interface PrimeModel
+  extends Omit<PrimeFacts, 'vault' | 'legacy' | 'takeLimit' | 'returnLimit' | 'migration'> {
   readonly vault: VaultModel
   readonly legacy: readonly IlkModel[]
   readonly takeLimit: StoredLimitModel
   readonly returnLimit: StoredLimitModel
   /** Debt of all its legacy ilks [rad]. */
   readonly legacyDebt: Leaf<bigint>
+  /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
+  readonly migration: MigrationModel | null
   /** What the Prime can take now, what the Generator can add and recall, each with what binds. */
   readonly canTake: Leaf<Answer>
   readonly canAdd: Leaf<Answer>

@@ -1,3 +1,4 @@
+import { zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { cutoverGates, demandedByCutover, dualRunGates, retirementGates, rollbackGates } from './gates'
 import { processingWindow } from './window'
@@ -24,8 +25,9 @@ describe('the start of a dual-run', () => {
 describe('the way back', () => {
   it('takes a cBEAM that is paired and not frozen', () => {
     expect(rollbackGates.cbeam([])).toBe(false)
-    expect(rollbackGates.cbeam([{ frozen: true }])).toBe(false)
-    expect(rollbackGates.cbeam([{ frozen: true }, { frozen: false }])).toBe(true)
+    const frozen = { account: zeroAddress, frozen: true }
+    expect(rollbackGates.cbeam([frozen])).toBe(false)
+    expect(rollbackGates.cbeam([frozen, { ...frozen, frozen: false }])).toBe(true)
   })
 
   it('takes a MigrationMom of this Diamond and this Vat', () => {
@@ -35,18 +37,14 @@ describe('the way back', () => {
   })
 
   it('takes every recorded ilk, listed with no less than was recorded', () => {
-    const { listed } = rollbackGates
-    expect(listed([{ recorded: 5n, listed: 5n }])).toBe(true)
-    expect(listed([{ recorded: 5n, listed: 4n }])).toBe(false)
-    expect(
-      listed([
-        { recorded: 5n, listed: 6n },
-        { recorded: 5n, listed: 0n },
-      ]),
-    ).toBe(false)
+    const isOpen = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
+      rollbackGates.listed(ilks.map(([recorded, listed]) => ({ id: closed.id, recorded, listed })))
+    expect(isOpen([5n, 5n])).toBe(true)
+    expect(isOpen([5n, 4n])).toBe(false)
+    expect(isOpen([5n, 6n], [5n, 0n])).toBe(false)
     // Nothing was recorded of one that was wound down before.
-    expect(listed([{ recorded: 0n, listed: 0n }])).toBe(true)
-    expect(listed([])).toBe(false)
+    expect(isOpen([0n, 0n])).toBe(true)
+    expect(isOpen()).toBe(false)
   })
 
   it('is demanded by the cutover but for what can be put right in an hour', () => {

@@ -1,3 +1,4 @@
+import type { Address } from 'viem'
 import type { ClosedIlk } from './rollback'
 import type { Phase } from './types'
 import type { Window } from './window'
@@ -44,13 +45,13 @@ export interface RollbackFacts {
   /** The Configurator may call the Diamond. */
   readonly configurator: boolean
   /** cBEAMs that are paired with the Diamond. */
-  readonly cbeam: readonly { readonly frozen: boolean }[]
+  readonly cbeam: readonly { readonly account: Address; readonly frozen: boolean }[]
   /** MigrationMom serves this Diamond, and this Vat. */
   readonly mom: { readonly diamond: boolean; readonly vat: boolean }
   /** MigrationMom is a ward of the Vat. */
   readonly ward: boolean
   /** Every recorded ilk, with what MigrationMom restores of it. */
-  readonly listed: readonly Pick<ClosedIlk, 'recorded' | 'listed'>[]
+  readonly listed: readonly (Pick<ClosedIlk, 'recorded' | 'listed'> & Pick<LegacyIlk, 'id'>)[]
 }
 
 export const rollbackGates: Gates<RollbackFacts> = {

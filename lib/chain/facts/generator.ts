@@ -25,6 +25,7 @@ import { interfaceIds } from '@/lib/diamond'
 import type { Ask } from '../ask'
 import { gatherIlk } from './debt'
 import { gatherLimits, token } from './limits'
+import { gatherMigrationSurface, readMigrations } from './migration'
 import { gatherPrime } from './primes'
 
 const role = (name: string): Hex => keccak256(toHex(name))
@@ -39,6 +40,7 @@ export function gatherGenerator(
 ): GeneratorFacts {
   const { diamond, almProxy, allocatorVault, allocatorBuffer } = generator.addresses
   const usds = token(ask, ask.call(diamond, usdsFacetAbi, 'usds'))
+  const migrations = readMigrations(ask, generator)
   return {
     id: diamond,
     name: generator.name,
@@ -56,7 +58,9 @@ export function gatherGenerator(
     proxyIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy),
     bufferIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', allocatorBuffer),
     usds,
-    primes: generator.primes.map((prime) => gatherPrime(ask, deployment, generator, prime, usds)),
+    migrationFacet: migrations.facet,
+    migration: gatherMigrationSurface(ask, deployment, generator, migrations),
+    primes: generator.primes.map((prime) => gatherPrime(ask, deployment, generator, prime, usds, migrations)),
   }
 }
 
@@ -176,6 +180,7 @@ function gatherScope(
           flag,
         ),
         registered: convert(ask.call(beamState, beamStateAbi, 'cBeams', cBeam), flag),
+        frozen: ask.call(beamState, beamStateAbi, 'frozen', cBeam),
       })),
   }
 }

@@ -96,14 +96,19 @@ const authorityAbi = parseAbi(['function canCall(address src, address dst, bytes
 
 /** What PASMom's authority, if it has one, lets an account do. */
 export function gatherAccount(ask: Ask, deployment: Deployment, account: Address): AccountFacts {
-  const { mom } = deployment.configurator
+  const { mom, beamState } = deployment.configurator
   const allowed = (name: 'stop' | 'pause') =>
     chain(ask.call(mom, pasMomAbi, 'authority'), (authority) =>
       authority === zeroAddress
         ? given(false)
         : ask.call(authority, authorityAbi, 'canCall', account, mom, toFunctionSelector(`${name}()`)),
     )
-  return { id: account, momStop: allowed('stop'), momPause: allowed('pause') }
+  return {
+    id: account,
+    momStop: allowed('stop'),
+    momPause: allowed('pause'),
+    frozen: ask.call(beamState, beamStateAbi, 'frozen', account),
+  }
 }
 
 function unique(accounts: readonly Address[]): readonly Address[] {

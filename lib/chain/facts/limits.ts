@@ -15,6 +15,7 @@ function configured(generator: GeneratorDeployment): KeyName[] {
     ...generator.primes.flatMap(({ vault }) => [
       { name: 'LIMIT_4626_DEPOSIT', addresses: [vault] },
       { name: 'LIMIT_4626_WITHDRAW', addresses: [vault] },
+      { name: 'LIMIT_LEGACY_MIGRATION', addresses: [vault] },
     ]),
   ]
 }

@@ -8,26 +8,28 @@ import {
   rateLimitsAbi,
   usdsAbi,
 } from '@/lib/abi'
-import { convert } from '@/lib/console/leaf'
+import { convert, field } from '@/lib/console/leaf'
 import type { UnitFacts } from '@/lib/console/limit-facts'
 import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/prime-facts'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
 import { gatherIlk } from './debt'
 import { gatherNamedLimit, token } from './limits'
+import { gatherLegacyWires, gatherMigration, type MigrationReads } from './migration'
 
 const controllerRole = keccak256(toHex('CONTROLLER'))
 const relayerRole = keccak256(toHex('RELAYER'))
 const takerRole = keccak256(toHex('TAKER_ROLE'))
 const takeSelector = toFunctionSelector('takeFromSparkVault(address,uint256)')
 
-/** One Prime: its vault, its own PAU as far as it touches the vault, and its legacy ilks. */
+/** One Prime: its vault, its own PAU as far as it touches the vault, its legacy ilks and their migration. */
 export function gatherPrime(
   ask: Ask,
   deployment: Deployment,
   generator: GeneratorDeployment,
   prime: PrimeDeployment,
   usds: UnitFacts,
+  migrations: MigrationReads,
 ): PrimeFacts {
   const { vault, almProxy, rateLimits, controller } = prime
   const inAsset = token(ask, ask.call(vault, primeVaultAbi, 'asset'))
@@ -52,6 +54,8 @@ export function gatherPrime(
     legacy: prime.legacyIlks.map(({ ilk, allocatorVault }) =>
       gatherIlk(ask, deployment, ilk, allocatorVault),
     ),
+    legacyWires: gatherLegacyWires(ask, deployment, prime),
+    migration: gatherMigration(ask, deployment, generator, prime, migrations),
   }
 }
 
@@ -62,6 +66,7 @@ function gatherVault(
   vault: Address,
 ): VaultFacts {
   const { almProxy, diamond } = addresses
+  const guardrails = ask.call(vault, primeVaultAbi, 'guardrails')
   return {
     asset: ask.call(vault, primeVaultAbi, 'asset'),
     chi: ask.call(vault, primeVaultAbi, 'chi'),
@@ -72,6 +77,10 @@ function gatherVault(
     idle: ask.call(mcd.usds, usdsAbi, 'balanceOf', vault),
     generatorShares: ask.call(vault, primeVaultAbi, 'balanceOf', almProxy),
     maxExchangeRate: ask.call(diamond, erc4626FacetAbi, 'maxExchangeRates', vault),
+    guardrails: {
+      takesPausedUntil: field(guardrails, 'takesPausedUntil'),
+      withdrawalsPausedUntil: field(guardrails, 'withdrawalsPausedUntil'),
+    },
     contractTotalAssets: ask.call(vault, primeVaultAbi, 'totalAssets'),
     contractOutstanding: ask.call(vault, primeVaultAbi, 'assetsOutstanding'),
     contractMaxDeposit: ask.call(vault, primeVaultAbi, 'maxDeposit', almProxy),
@@ -93,5 +102,6 @@ function gatherWires(
     controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controllerRole, controller),
     taker: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, almProxy),
     depositorTakes: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, generator.addresses.almProxy),
+    generatorOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controllerRole, generator.addresses.diamond),
   }
 }

@@ -4,6 +4,7 @@ import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
 import { limitChecks } from './limits'
+import { migrationChecks } from './migration'
 import { primeChecks } from './primes'
 import { safeChecks } from './safes'
 import { timelockChecks } from './timelock'
@@ -21,6 +22,7 @@ export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[]
       ...facetChecks(generator),
       ...limitChecks(generator, model.block.timestamp),
       ...primeChecks(generator, model.block.timestamp),
+      ...migrationChecks(generator, model),
     ]),
   ]
 }

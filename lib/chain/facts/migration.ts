@@ -1,0 +1,185 @@
+import {
+  type Address,
+  getAbiItem,
+  type Hex,
+  hexToString,
+  isAddressEqual,
+  toFunctionSelector,
+  zeroAddress,
+} from 'viem'
+import {
+  allocatorVaultAbi,
+  beamStateAbi,
+  diamondLoupeFacetAbi,
+  legacyMigrationFacetAbi,
+  migrationMomAbi,
+  usdsAbi,
+  vatAbi,
+} from '@/lib/abi'
+import { chain, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/console/leaf'
+import type {
+  LegacyWireFacts,
+  MigrationFacts,
+  MigrationMomFacts,
+  MigrationSurfaceFacts,
+  RecordedIlkFacts,
+} from '@/lib/console/migration-facts'
+import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
+import { rollbackHash } from '@/lib/migration'
+import type { Ask } from '../ask'
+
+const selector = toFunctionSelector(getAbiItem({ abi: legacyMigrationFacetAbi, name: 'migrations' }))
+
+/** What every Prime's migration is gathered from. */
+export interface MigrationReads {
+  /** Facet of the Diamond that has `migrations`; the zero address when none has. */
+  readonly facet: Leaf<Address>
+  readonly all: ReturnType<typeof askMigrations>
+  readonly mom: Leaf<Address>
+}
+
+function askMigrations(ask: Ask, diamond: Address) {
+  return ask.call(diamond, legacyMigrationFacetAbi, 'migrations')
+}
+
+type Stored = ValueOf<MigrationReads['all']>[number]
+
+/** All are asked at once, so that what they lead to comes in the round after. Nothing rests on them without a facet. */
+export function readMigrations(ask: Ask, { addresses: { diamond } }: GeneratorDeployment): MigrationReads {
+  const facet = ask.call(diamond, diamondLoupeFacetAbi, 'facetAddress', selector)
+  const all = askMigrations(ask, diamond)
+  const mom = ask.call(diamond, legacyMigrationFacetAbi, 'migrationMom')
+  return { facet, all: chain(facet, () => all), mom: chain(facet, () => mom) }
+}
+
+/** Whether the Diamond has a migration surface, for all that is known. */
+const hasFacet = ({ facet }: MigrationReads): boolean => !facet.ok || facet.value !== zeroAddress
+
+/** @returns null for a Diamond without the facet */
+export function gatherMigrationSurface(
+  ask: Ask,
+  { mcd }: Deployment,
+  { addresses: { diamond } }: GeneratorDeployment,
+  reads: MigrationReads,
+): MigrationSurfaceFacts | null {
+  if (!hasFacet(reads)) return null
+  const { all, facet } = reads
+  return {
+    scheduled: {
+      length: map(all, (list) => list.length),
+      items: (all.ok ? all.value : []).map(({ prime }, index) => ({
+        id: prime,
+        prime: field(field(all, index), 'prime') as Leaf<Address>,
+      })),
+    },
+    autoLine: dependOn(ask.call(diamond, legacyMigrationFacetAbi, 'autoLine'), facet.from),
+    mom: gatherMom(ask, mcd.vat, reads.mom),
+  }
+}
+
+function gatherMom(ask: Ask, vat: Address, address: Leaf<Address>): MigrationMomFacts {
+  // A Diamond without a MigrationMom names nobody.
+  const asked = (name: 'owner' | 'diamond' | 'vat'): Leaf<Address> =>
+    chain(address, (mom) => (mom === zeroAddress ? given(mom) : ask.call(mom, migrationMomAbi, name)))
+  return {
+    address,
+    owner: asked('owner'),
+    diamond: asked('diamond'),
+    vat: asked('vat'),
+    ward: chain(address, (mom) => convert(ask.call(vat, vatAbi, 'wards', mom), (ward) => ward === 1n)),
+  }
+}
+
+/** The migration of one Prime, as far as it was ever scheduled; null for a Diamond without the facet. */
+export function gatherMigration(
+  ask: Ask,
+  { configurator }: Deployment,
+  { addresses: { diamond } }: GeneratorDeployment,
+  { almProxy }: PrimeDeployment,
+  reads: MigrationReads,
+): MigrationFacts | null {
+  if (!hasFacet(reads)) return null
+  const { all, facet } = reads
+  const index = all.ok ? all.value.findIndex(({ prime }) => isAddressEqual(prime, almProxy)) : -1
+  const stored: Leaf<Stored> =
+    index < 0 ? map(all, () => neverScheduled) : (field(all, index) as Leaf<Stored>)
+  const approved = ask.call(
+    configurator.beamState,
+    beamStateAbi,
+    'isControllerActionEnabled',
+    rollbackHash(almProxy),
+    diamond,
+  )
+  return {
+    vault: field(stored, 'vault'),
+    phase: field(stored, 'phase'),
+    epoch: field(stored, 'epoch'),
+    scheduledAt: field(stored, 'scheduledAt'),
+    dualRunAt: field(stored, 'dualRunAt'),
+    cutOverAt: field(stored, 'cutOverAt'),
+    rolledBackAt: field(stored, 'rolledBackAt'),
+    retiredAt: field(stored, 'retiredAt'),
+    migrated: field(stored, 'migrated'),
+    migratedBack: field(stored, 'migratedBack'),
+    ilks: gatherIlks(ask, stored, reads.mom),
+    rollbackApproved: dependOn(approved, facet.from),
+  }
+}
+
+const neverScheduled: Stored = {
+  prime: zeroAddress,
+  vault: zeroAddress,
+  phase: 0,
+  epoch: 0n,
+  scheduledAt: 0n,
+  dualRunAt: 0n,
+  cutOverAt: 0n,
+  rolledBackAt: 0n,
+  retiredAt: 0n,
+  migrated: 0n,
+  migratedBack: 0n,
+  ilks: [],
+}
+
+function gatherIlks(ask: Ask, stored: Leaf<Stored>, mom: Leaf<Address>): MigrationFacts['ilks'] {
+  const ilks = field(stored, 'ilks')
+  return {
+    length: map(ilks, (list) => list.length),
+    items: (ilks.ok ? ilks.value : []).map(({ ilk }, index): RecordedIlkFacts => {
+      const recorded = field(ilks, index)
+      const listed = chain(mom, (at) =>
+        at === zeroAddress ? given(0n) : ask.call(at, migrationMomAbi, 'ceilings', ilk),
+      )
+      return {
+        id: nameOf(ilk),
+        ilk: field(recorded, 'ilk'),
+        allocatorVault: field(recorded, 'allocatorVault'),
+        ceiling: field(recorded, 'ceiling'),
+        listed: dependOn(listed, ilks.from),
+      }
+    }),
+  }
+}
+
+/** The text that fills the ilk, or the ilk itself where it is none. */
+function nameOf(ilk: Hex): string {
+  const text = hexToString(ilk, { size: 32 })
+  return /^[\x21-\x7e]+$/.test(text) ? text : ilk
+}
+
+/** What the Prime's ALMProxy may do on its legacy ilks, whether or not they are scheduled. */
+export function gatherLegacyWires(
+  ask: Ask,
+  { mcd }: Deployment,
+  { almProxy, legacyIlks }: PrimeDeployment,
+): readonly LegacyWireFacts[] {
+  return legacyIlks.map(({ ilk, allocatorVault }) => {
+    const buffer = ask.call(allocatorVault, allocatorVaultAbi, 'buffer')
+    return {
+      id: ilk,
+      ward: convert(ask.call(allocatorVault, allocatorVaultAbi, 'wards', almProxy), (ward) => ward === 1n),
+      buffer,
+      allowance: chain(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy)),
+    }
+  })
+}

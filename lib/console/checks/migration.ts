@@ -1,0 +1,266 @@
+import { isAddressEqual, zeroAddress } from 'viem'
+import { formatExact, formatUtc } from '@/lib/format'
+import type { Check } from '../check'
+import { PHASE_WORDS } from '../gate-words'
+import { chain, combine, every, given, type Leaf, map } from '../leaf'
+import type { MigrationModel, MigrationSurfaceModel } from '../migration-model'
+import type { ConsoleModel, GeneratorModel } from '../model'
+import type { PrimeModel } from '../prime-model'
+
+/** Whether every migration stands as its phase demands, and nothing of one that ended was left behind. */
+export function migrationChecks(
+  generator: GeneratorModel,
+  { mcd }: Omit<ConsoleModel, 'checks'>,
+): readonly Check[] {
+  const { migration, primes } = generator
+  return [
+    ...(migration ? surfaceChecks(migration, generator, mcd.addresses) : []),
+    ...primes.flatMap((prime) => [
+      permission(prime),
+      ...(prime.migration ? primeChecks(prime, prime.migration) : []),
+    ]),
+  ]
+}
+
+type Part = Pick<Check, 'id' | 'title' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>
+
+const ofPrime = ({ id }: PrimeModel, part: Part): Check => ({
+  ...part,
+  id: `migration/${part.id}/${id}`,
+  area: 'migration',
+  href: `/primes/${id}`,
+})
+
+/** The Generator may act on the Prime's ALMProxy for its dual-run, and no longer. */
+function permission(prime: PrimeModel): Check {
+  const { name, migration, wires, addresses } = prime
+  return ofPrime(prime, {
+    id: 'permission',
+    title: `The Generator's Diamond holds CONTROLLER on ${name}'s ALMProxy only while its debt moves`,
+    level: 'critical',
+    holds: migration
+      ? map(migration.permission, (found) => found !== 'left-behind')
+      : map(wires.generatorOnProxy, (held) => !held),
+    found: migration
+      ? combine(
+          { held: wires.generatorOnProxy, phase: migration.phaseName },
+          ({ held, phase }) => `${held ? 'Held' : 'Not held'}; ${name} is ${PHASE_WORDS[phase]}.`,
+        )
+      : map(wires.generatorOnProxy, (held) => (held ? 'Held.' : 'Not held.')),
+    expected: 'Held in dual-run and after the cutover, not before and not after the retirement',
+    remedy: `Left behind, it lets the Generator's Diamond move everything in ${addresses.almProxy}. Governance revokes it by spell.`,
+  })
+}
+
+function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Check[] {
+  const { name, legacy, addresses } = prime
+  const { phaseName, permission: granted, rollbackApproved, ilks, due, epoch, rollback } = migration
+  const only = (phase: string, then: () => Leaf<boolean>): Leaf<boolean> =>
+    chain(phaseName, (now) => (now === phase ? then() : given(true)))
+  const listed = every(ilks.items.map((one) => map(one.listed, (ceiling) => ({ id: one.id, ceiling }))))
+  const whole = <T>(items: Leaf<T>) => combine({ length: ilks.length, items }, (known) => known.items)
+  return [
+    ofPrime(prime, {
+      id: 'permission-missing',
+      title: `The Generator can move the debt of ${name}`,
+      level: 'attention',
+      holds: map(granted, (found) => found !== 'missing'),
+      found: map(granted, (found) =>
+        found === 'missing' ? "CONTROLLER on the Prime's ALMProxy is not held." : 'As its phase demands.',
+      ),
+      expected: 'CONTROLLER held in dual-run and after the cutover',
+      remedy: 'Every step reverts. Governance grants it by spell.',
+    }),
+    ofPrime(prime, {
+      id: 'approval-left',
+      title: `No rollback of ${name} is approved after its retirement`,
+      level: 'attention',
+      holds: only('Retired', () => map(rollbackApproved, (approved) => !approved)),
+      found: map(rollbackApproved, (approved) => (approved ? 'Approved in BeamState.' : 'Not approved.')),
+      expected: 'No approval once the Prime is retired',
+      remedy:
+        'It can do nothing in that phase. The Core Council deletes it at once (delInitControllerActions).',
+    }),
+    ofPrime(prime, {
+      id: 'listed-left',
+      title: `MigrationMom lists no legacy ilk of ${name} after its retirement`,
+      level: 'attention',
+      holds: only('Retired', () => map(whole(listed), (all) => all.every(({ ceiling }) => ceiling === 0n))),
+      found: map(whole(listed), (all) =>
+        all.length === 0
+          ? 'No legacy ilk is recorded.'
+          : `${all.map(({ id, ceiling }) => `${id}: ${rad(ceiling)}`).join(', ')}.`,
+      ),
+      expected: 'Not listed once the Prime is retired',
+      remedy: 'Governance takes it off the list by spell.',
+    }),
+    ofPrime(prime, {
+      id: 'epoch',
+      title: `${name} is cut over from its epoch on`,
+      level: 'attention',
+      holds: map(due, (standing) => standing !== 'past-epoch'),
+      found: combine({ epoch, phase: phaseName }, (known) =>
+        known.epoch === 0n
+          ? 'It is not scheduled.'
+          : `Epoch ${formatUtc(known.epoch)}; it is ${PHASE_WORDS[known.phase]}.`,
+      ),
+      expected: 'Cut over once the epoch is reached',
+      remedy: 'The cutover is due: see which gate is closed, and have the spell cast.',
+    }),
+    ofPrime(prime, {
+      id: 'rollback',
+      title: `${name} can be rolled back as long as it is cut over`,
+      level: 'critical',
+      holds: only('CutOver', () => rollback.ready),
+      found: map(
+        every(rollback.gates.map(({ title, holds }) => map(holds, (open) => ({ title, open })))),
+        closedGates,
+      ),
+      expected: 'Every gate of the rollback open while the Prime is cut over',
+      remedy: 'There is no quick way back to the legacy surface. Open the gates that are closed.',
+    }),
+    ofPrime(prime, {
+      id: 'headroom',
+      title: `Nothing can be drawn on the legacy ilks of ${name} once it is cut over`,
+      level: 'critical',
+      holds: only('CutOver', () =>
+        map(ceilings(legacy), (all) => all.every(({ line, highest }) => line === 0n && highest === 0n)),
+      ),
+      found: map(ceilings(legacy), (all) =>
+        all.length === 0 ? 'It has no legacy ilks.' : `${all.map(ceilingText).join(', ')}.`,
+      ),
+      expected: 'Ceilings of 0, out of AutoLine, while the Prime is cut over',
+      remedy:
+        'New debt could arise beside the vault. Governance lowers the ceiling; LineMom does it at once where it lists the ilk.',
+    }),
+    ofPrime(prime, {
+      id: 'ilks',
+      title: `The facet recorded the legacy ilks of ${name} that the deployment file names`,
+      level: 'critical',
+      holds: recordedAsNamed(prime, migration),
+      found: map(
+        whole(
+          every(
+            ilks.items.map(({ id, allocatorVault }) => map(allocatorVault, (vault) => `${id} with ${vault}`)),
+          ),
+        ),
+        (all) => (all.length === 0 ? 'It was never scheduled.' : `${all.join(', ')}.`),
+      ),
+      expected: legacy.map(({ id, allocatorVault }) => `${id} with ${allocatorVault}`).join(', ') || 'None',
+      remedy:
+        'What is shown of its legacy debt is not what the facet moves. Correct the deployment file, or schedule it anew.',
+    }),
+    ofPrime(prime, {
+      id: 'vault',
+      title: `The facet recorded ${name}'s vault`,
+      level: 'critical',
+      holds: map(
+        migration.vault,
+        (vault) => isAddressEqual(vault, zeroAddress) || isAddressEqual(vault, addresses.vault),
+      ),
+      found: map(migration.vault, (vault) =>
+        isAddressEqual(vault, zeroAddress) ? 'It was never scheduled.' : vault,
+      ),
+      expected: addresses.vault,
+      remedy: 'Its debt would move into another vault than the one shown here.',
+    }),
+  ]
+}
+
+const rad = (value: bigint): string => `${formatExact(value, 45)} USDS`
+
+/** Ceilings of the legacy ilks, of now and by AutoLine. */
+const ceilings = (legacy: PrimeModel['legacy']) =>
+  every(
+    legacy.map(({ id, line, autoLine }) =>
+      combine({ line, highest: autoLine ? autoLine.line : given(0n) }, (known) => ({ id, ...known })),
+    ),
+  )
+
+const ceilingText = (ilk: { readonly id: string; readonly line: bigint; readonly highest: bigint }): string =>
+  `${ilk.id}: ceiling ${rad(ilk.line)}${ilk.highest === 0n ? '' : `, up to ${rad(ilk.highest)} by AutoLine`}`
+
+function closedGates(gates: readonly { readonly title: string; readonly open: boolean }[]): string {
+  const shut = gates.filter(({ open }) => !open)
+  return shut.length === 0 ? 'Every gate is open.' : `Closed: ${shut.map(({ title }) => title).join('; ')}.`
+}
+
+/** A Prime that was never scheduled has nothing recorded that could differ. */
+function recordedAsNamed({ legacy }: PrimeModel, { vault, ilks }: MigrationModel): Leaf<boolean> {
+  const recorded = every(
+    ilks.items.map((one) => combine({ ilk: one.ilk, allocatorVault: one.allocatorVault }, (known) => known)),
+  )
+  return chain(vault, (at) =>
+    isAddressEqual(at, zeroAddress)
+      ? given(true)
+      : combine(
+          { length: ilks.length, recorded },
+          ({ recorded: all }) =>
+            all.length === legacy.length &&
+            legacy.every(({ ilk, allocatorVault }) =>
+              all.some((one) => one.ilk === ilk && isAddressEqual(one.allocatorVault, allocatorVault)),
+            ),
+        ),
+  )
+}
+
+function surfaceChecks(
+  { scheduled, autoLine, mom }: MigrationSurfaceModel,
+  { id, name, primes }: GeneratorModel,
+  mcd: ConsoleModel['mcd']['addresses'],
+): readonly Check[] {
+  const check = (part: Part): Check => ({
+    ...part,
+    id: `migration/${part.id}/${id}`,
+    area: 'migration',
+    href: '/primes',
+  })
+  const listed = combine(
+    { length: scheduled.length, all: every(scheduled.items.map(({ prime }) => prime)) },
+    ({ all }) =>
+      all.filter((prime) => !primes.some(({ addresses }) => isAddressEqual(addresses.almProxy, prime))),
+  )
+  return [
+    check({
+      id: 'known',
+      title: `Every Prime in the migration schedule of ${name} is known here`,
+      level: 'attention',
+      holds: map(listed, (strangers) => strangers.length === 0),
+      found: map(listed, (strangers) =>
+        strangers.length === 0
+          ? 'Each is in the deployment file.'
+          : `Not in the deployment file: ${strangers.join(', ')}.`,
+      ),
+      expected: 'Each scheduled ALMProxy belongs to a Prime of the deployment file',
+      remedy: 'Its debt and its vault are in no total here. Add it to the deployment file.',
+    }),
+    check({
+      id: 'mom',
+      title: `MigrationMom of ${name} serves this Diamond and this Vat`,
+      level: 'critical',
+      holds: combine(
+        { diamond: mom.diamond, vat: mom.vat },
+        (found) => isAddressEqual(found.diamond, id) && isAddressEqual(found.vat, mcd.vat),
+      ),
+      found: combine(
+        { diamond: mom.diamond, vat: mom.vat },
+        (found) => `Diamond ${found.diamond}, Vat ${found.vat}.`,
+      ),
+      expected: `Diamond ${id}, Vat ${mcd.vat}`,
+      remedy: 'No rollback restores a ceiling, and no Prime can be cut over.',
+    }),
+    ...(mcd.autoLine === null
+      ? []
+      : [
+          check({
+            id: 'auto-line',
+            title: `The migration of ${name} looks into this AutoLine`,
+            level: 'critical',
+            holds: map(autoLine, (found) => isAddressEqual(found, mcd.autoLine ?? zeroAddress)),
+            found: map(autoLine, String),
+            expected: mcd.autoLine,
+            remedy: 'A cutover would not see that anyone can raise a legacy ceiling again.',
+          }),
+        ]),
+  ]
+}

@@ -1,0 +1,103 @@
+import { isAddressEqual, toFunctionSelector } from 'viem'
+import { canMigrate, canMigrateBack, type Phase, phaseOf, type StepInputs } from '@/lib/migration'
+import { attempt } from './attempt'
+import { debtState } from './derive-debt'
+import type { GeneratorFacts } from './facts'
+import { funnelInputs, limitOf, serves } from './funnel-inputs'
+import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
+import { memo } from './memo'
+import type { MigrationFacts } from './migration-facts'
+import type { MigrationStepModel } from './migration-model'
+import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
+
+/** For each legacy ilk of the deployment file what one step moves at time `t` [s]. */
+export function deriveSteps(
+  prime: PrimeFacts,
+  generator: GeneratorFacts,
+  mcd: McdFacts,
+  t: bigint,
+): readonly MigrationStepModel[] {
+  return prime.legacy.map((ilk) => {
+    const inputs = stepInputs(prime, ilk, generator, mcd)
+    return {
+      id: ilk.id,
+      canMigrate: attempt(inputs, (known) => canMigrate(known, t)),
+      canMigrateBack: attempt(inputs, (known) => canMigrateBack(known, t)),
+    }
+  })
+}
+
+const newPhase = {
+  kind: 'out-of-range',
+  message: 'The facet names a phase that this console does not know.',
+} as const
+
+/** The phase by its name; unknown for a number that this console does not know. */
+export function phaseLeaf({ phase }: Pick<MigrationFacts, 'phase'>): Leaf<Phase> {
+  return chain(phase, (stored) => {
+    const name = phaseOf(stored)
+    return name === null ? unknown(newPhase) : given(name)
+  })
+}
+
+const functions = {
+  migrate: toFunctionSelector('migrate(address,bytes32,uint256)'),
+  migrateBack: toFunctionSelector('migrateBack(address,bytes32,uint256)'),
+} as const
+
+const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
+
+/** Everything that decides what a step moves: known as a whole or not at all, as the capacity funnel is. */
+export const stepInputs = memo(
+  (prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<StepInputs> => {
+    const { migration, wires, addresses, vault } = prime
+    const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
+    if (!migration || !legacyWires) return noSurface
+    return combine(
+      {
+        funnel: funnelInputs(prime, generator, mcd),
+        phase: phaseLeaf(migration),
+        legacy: debtState(ilk, mcd),
+        migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),
+        legacyBufferAllowance: legacyWires.allowance,
+        takesPausedUntil: vault.guardrails.takesPausedUntil,
+        withdrawalsPausedUntil: vault.guardrails.withdrawalsPausedUntil,
+        migrateFunction: serves(generator, functions.migrate),
+        migrateBackFunction: serves(generator, functions.migrateBack),
+        scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),
+        scheduledIlk: isScheduled(migration, ilk),
+        controllerOnPrime: wires.generatorOnProxy,
+        legacyAllocatorVault: legacyWires.ward,
+      },
+      ({
+        migrateFunction,
+        migrateBackFunction,
+        scheduledVault,
+        scheduledIlk,
+        controllerOnPrime,
+        legacyAllocatorVault,
+        ...known
+      }) => ({
+        ...known,
+        wires: {
+          migrateFunction,
+          migrateBackFunction,
+          scheduledVault,
+          scheduledIlk,
+          controllerOnPrime,
+          legacyAllocatorVault,
+        },
+      }),
+    )
+  },
+)
+
+/** Whether the facet recorded the ilk, with the AllocatorVault of the deployment file. */
+function isScheduled({ ilks }: MigrationFacts, { ilk, allocatorVault }: IlkFacts): Leaf<boolean> {
+  const recorded = every(
+    ilks.items.map((one) => combine({ ilk: one.ilk, allocatorVault: one.allocatorVault }, (known) => known)),
+  )
+  return combine({ length: ilks.length, recorded }, (known) =>
+    known.recorded.some((one) => one.ilk === ilk && isAddressEqual(one.allocatorVault, allocatorVault)),
+  )
+}

@@ -1,0 +1,178 @@
+import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import type {
+  CutoverFacts,
+  DualRunFacts,
+  LegacyIlk,
+  Phase,
+  RetirementFacts,
+  RollbackFacts,
+  Window,
+} from '@/lib/migration'
+import type { QueuedRollback } from './migration-model'
+
+export interface GateWords<Fact> {
+  readonly title: string
+  readonly found: (fact: Fact) => string
+  readonly remedy: string
+}
+
+export type WordsOf<Facts> = { readonly [Id in keyof Facts]: GateWords<Facts[Id]> }
+
+export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  Legacy: 'legacy',
+  DualRun: 'in dual-run',
+  CutOver: 'cut over',
+  Retired: 'retired',
+}
+
+const inPhase = (phase: Phase | null): string =>
+  phase === null ? 'In a phase that this console does not know.' : `It is ${PHASE_WORDS[phase]}.`
+
+const rad = (value: bigint): string => `${formatExact(value, 45)} USDS`
+
+const each = (ilks: readonly LegacyIlk[], text: (ilk: LegacyIlk) => string): string =>
+  ilks.length === 0 ? 'It has no legacy ilks.' : `${ilks.map((ilk) => `${ilk.id}: ${text(ilk)}`).join(', ')}.`
+
+/** @param now time of the model [unix s] */
+const window = (now: bigint): GateWords<Window> => ({
+  title: 'Outside the Processing Window (13:00 to 16:00 UTC)',
+  found: ({ phase, endsAt }) =>
+    phase === 'Active'
+      ? `The next one begins in ${formatDuration(endsAt - now)}.`
+      : `It is in force, and ends in ${formatDuration(endsAt - now)}.`,
+  remedy: 'The facet refuses inside it, for everybody: wait until 16:00 UTC.',
+})
+
+/** @param name of the Prime */
+export const dualRunWords = (name: string, now: bigint): WordsOf<DualRunFacts> => ({
+  scheduled: {
+    title: `${name} is scheduled, and legacy`,
+    found: ({ vault, phase }) => (vault ? inPhase(phase) : 'It was never scheduled with its vault.'),
+    remedy: 'Governance schedules it by spell.',
+  },
+  controller: {
+    title: `The Diamond holds CONTROLLER on ${name}'s ALMProxy`,
+    found: yesNo,
+    remedy: 'The spell that starts the dual-run grants it.',
+  },
+  taker: {
+    title: `${name}'s ALMProxy holds TAKER_ROLE on its vault`,
+    found: yesNo,
+    remedy: 'Governance grants it.',
+  },
+  window: window(now),
+})
+
+export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
+  approved: {
+    title: `BeamState approves the rollback of ${name}`,
+    found: (approved) => (approved ? 'Approved for this Diamond.' : notApproved(null)),
+    remedy:
+      'The Core Council schedules addInitControllerActions with the calldata of rollback in the timelock; once it is ready, anyone executes it.',
+  },
+  running: {
+    title: 'The Configurator is not stopped',
+    found: (running) => (running ? 'It runs.' : 'It is stopped: no rollback by a cBEAM is possible.'),
+    remedy:
+      'Starting it again goes through the timelock. Until then only governance can roll back, by spell.',
+  },
+  configurator: {
+    title: 'The Configurator may call the Diamond',
+    found: yesNo,
+    remedy: 'Governance has to grant it CONFIGURATOR on the Diamond.',
+  },
+  cbeam: {
+    title: 'A cBEAM is paired with the Diamond, and not frozen',
+    found: (paired) =>
+      paired.length === 0
+        ? 'None is paired.'
+        : `${paired.map(({ account, frozen }) => `${account}${frozen ? ' (frozen)' : ''}`).join(', ')}.`,
+    remedy: 'The Core Council pairs a registered cBEAM at once; 16 of 24 guardians lift a freeze.',
+  },
+  mom: {
+    title: 'MigrationMom serves this Diamond and this Vat',
+    found: ({ diamond, vat }) => {
+      if (diamond && vat) return 'Both.'
+      if (!diamond && !vat) return 'Neither.'
+      return diamond ? 'Another Vat.' : 'Another Diamond.'
+    },
+    remedy: 'It would refuse to restore ceilings. Governance replaces it by spell.',
+  },
+  ward: {
+    title: 'MigrationMom is a ward of the Vat',
+    found: yesNo,
+    remedy: 'Without it no ceiling can be restored. Governance relies it by spell.',
+  },
+  listed: {
+    title: 'MigrationMom lists every legacy ilk with its recorded ceiling',
+    found: (ilks) =>
+      ilks.length === 0
+        ? 'No legacy ilk is recorded.'
+        : `${ilks.map(({ id, recorded, listed }) => `${id}: ${rad(listed)} listed, ${rad(recorded)} recorded`).join('; ')}.`,
+    remedy: 'Governance lists it by spell, with the ceiling that the facet recorded.',
+  },
+})
+
+/** That the rollback is not approved, and when it can be. */
+export function notApproved(queued: QueuedRollback | null): string {
+  if (queued === null) return 'Not approved, and not queued in the timelock.'
+  const { operation, state, readyAt } = queued
+  return state === 'ready'
+    ? `Not approved yet: operation ${operation} of the timelock is ready, and anyone can execute it.`
+    : `Not approved yet: operation ${operation} of the timelock can be executed from ${formatUtc(readyAt)}.`
+}
+
+/** @param now time of the model [unix s] */
+export const cutoverWords = (name: string, now: bigint): WordsOf<CutoverFacts> => ({
+  'dual-run': {
+    title: `${name} is in dual-run`,
+    found: inPhase,
+    remedy: 'Only a Prime in dual-run is cut over.',
+  },
+  epoch: {
+    title: 'Its epoch is reached',
+    found: ({ epoch }) => {
+      if (epoch === 0n) return 'It has no epoch.'
+      const at = formatUtc(epoch)
+      return now < epoch ? `${at}, in ${formatDuration(epoch - now)}.` : `Since ${at}.`
+    },
+    remedy: 'Wait. Governance can schedule another epoch only before the dual-run.',
+  },
+  ceilings: {
+    title: 'The ceilings of its legacy ilks are 0',
+    found: (ilks) => each(ilks, ({ line }) => rad(line)),
+    remedy:
+      'The spell that cuts over lowers them. A ceiling as high as the debt would not do: whoever repays could draw again.',
+  },
+  'auto-line': {
+    title: 'Its legacy ilks are out of AutoLine',
+    found: (ilks) => each(ilks, ({ highest }) => (highest === 0n ? 'out' : `in, up to ${rad(highest)}`)),
+    remedy: 'The spell that cuts over takes them out. Else anyone could raise the ceiling again.',
+  },
+  rollback: {
+    title: 'The way back is open',
+    found: (open) =>
+      open ? 'The rollback is approved and possible.' : 'The rollback is not approved, or not possible.',
+    remedy: 'See the gates of the rollback.',
+  },
+  window: window(now),
+})
+
+/** @param now time of the model [unix s] */
+export const retirementWords = (name: string, now: bigint): WordsOf<RetirementFacts> => ({
+  'cut-over': {
+    title: `${name} is cut over`,
+    found: inPhase,
+    remedy: 'Only a Prime that is cut over is retired.',
+  },
+  debt: {
+    title: 'Its legacy ilks have no debt',
+    found: (ilks) => each(ilks, ({ Art }) => `${formatExact(Art, 18)} USDS before the rate`),
+    remedy: 'The relayer migrates what is left, outside the Processing Window.',
+  },
+  window: window(now),
+})
+
+function yesNo(yes: boolean): string {
+  return yes ? 'Yes.' : 'No.'
+}
