@@ -90,7 +90,8 @@ describe('the changes of an action', () => {
   })
 
   it('show a change that nobody stated as a fault', () => {
-    const after = holding([first, second], { 'owner()': () => [at(0x99)] })
+    const { mom } = before.configurator.addresses
+    const after = holding([first, second], { 'owner()': (_, to) => [to === mom ? at(0x99) : someone] })
     const rows = effectRows(pause, simulated(pause, after, []), before)
     expect(rows.unexpected).toMatchObject([
       { label: 'Owner of PASMom', before: someone, after: at(0x99), fault: 'Nothing stated explains it' },
