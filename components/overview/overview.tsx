@@ -6,6 +6,7 @@ import { debtNote, debtOf, debtSentence, identitiesSentence } from '@/components
 import { IdentitiesTable } from '@/components/debt/identities-table'
 import { PrimesTable } from '@/components/debt/primes-table'
 import { primeRows } from '@/components/debt/rows'
+import { MigrationOverview } from '@/components/migration/migration-overview'
 import { checkColumns } from '@/components/model/check-columns'
 import { NothingRead } from '@/components/model/nothing-read'
 import { useNames } from '@/components/model/use-names'
@@ -56,6 +57,8 @@ export function Overview() {
           <StatePanel model={model} />
         </Section>
       </div>
+      <MigrationOverview model={model} />
+
       <Section id="by-prime" title="By Prime" bare>
         <PrimesTable
           rows={rows}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { MigrationSection } from '@/components/migration/migration-section'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -60,6 +61,8 @@ export function PrimePage({ slug, name }: PrimePageProps) {
         now={time}
         block={block.timestamp}
       />
+      <MigrationSection view={view} now={time} />
+      <LegacySection view={view} now={time} blockNumber={block.number} fileName={file('legacy')} />
       <VaultSection
         view={view}
         facts={vault}
@@ -68,7 +71,6 @@ export function PrimePage({ slug, name }: PrimePageProps) {
         block={block.timestamp}
       />
       <LimitsSection view={view} now={time} fileName={file('limits')} />
-      <LegacySection view={view} now={time} blockNumber={block.number} fileName={file('legacy')} />
       <WiringSection prime={view.prime} checks={own} fileName={file('checks')} />
     </>
   )
@@ -92,7 +94,7 @@ function Answer({ view, inputs, unread, model }: AnswerProps) {
   const { prime } = view
   const { canTake } = prime
   const { time, block } = model
-  const detail = `At the block of ${formatUtc(block.timestamp)}. There is nothing to sign here: every figure names the call that proves it.`
+  const detail = `At the block of ${formatUtc(block.timestamp)}. Every figure names the call that proves it.`
   if (!inputs.ok || !canTake.ok) {
     const reason = canTake.ok ? 'It could not be computed.' : canTake.reason.message
     return (

@@ -1,0 +1,86 @@
+import { combine, given, type Leaf, map } from '@/lib/console/leaf'
+import type { Gate, MigrationModel } from '@/lib/console/migration-model'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import { RAY } from '@/lib/math'
+import type { Phase } from '@/lib/migration'
+
+/** A Prime with its migration. */
+export interface MigrationRow {
+  readonly generator: GeneratorModel
+  readonly prime: PrimeModel
+  readonly migration: MigrationModel
+  /** With undripped fees [wad], cut off. */
+  readonly legacy: Leaf<bigint>
+  readonly rollback: Leaf<RollbackOutlook>
+}
+
+/** Whether a Prime could be rolled back; `needed` while nothing but that leads back. */
+export type RollbackOutlook =
+  | { readonly state: 'not-applicable'; readonly why: string }
+  | { readonly state: 'ready' }
+  | { readonly state: 'not-ready'; readonly closed: readonly Gate[]; readonly needed: boolean }
+
+/** A row for every Prime of a Generator that migrates, in the order of the schedule. */
+export function migrationRows({ generators }: Pick<ConsoleModel, 'generators'>): readonly MigrationRow[] {
+  return generators
+    .flatMap((generator) =>
+      generator.primes.flatMap((prime): MigrationRow[] =>
+        prime.migration === null
+          ? []
+          : [
+              {
+                generator,
+                prime,
+                migration: prime.migration,
+                legacy: map(prime.legacyDebt, (debt) => debt / RAY),
+                rollback: rollbackOutlook(prime.migration),
+              },
+            ],
+      ),
+    )
+    .map((row) => ({ row, place: placeInSchedule(row.migration) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
+    .map(({ row }) => row)
+}
+
+/** Later than any epoch: first what is not known, then what is not scheduled. */
+const UNKNOWN = 2n ** 64n
+const UNSCHEDULED = UNKNOWN + 1n
+
+function placeInSchedule({ epoch }: MigrationModel): bigint {
+  if (!epoch.ok) return UNKNOWN
+  return epoch.value === 0n ? UNSCHEDULED : epoch.value
+}
+
+/** A rollback matters from the schedule on, since it has to be approved before the cutover, until the retirement. */
+export function rollbackOutlook({
+  phaseName,
+  epoch,
+  rollback: { gates, ready },
+}: Pick<MigrationModel, 'phaseName' | 'epoch' | 'rollback'>): Leaf<RollbackOutlook> {
+  const applies = combine({ phase: phaseName, epoch }, (read) => notApplicable(read.phase, read.epoch))
+  if (applies.ok && applies.value !== null) return { ...applies, value: applies.value }
+  return combine({ phase: phaseName, ready, epoch }, (read) =>
+    read.ready
+      ? { state: 'ready' }
+      : {
+          state: 'not-ready',
+          closed: gates.filter(({ holds }) => holds.ok && !holds.value),
+          needed: read.phase === 'CutOver',
+        },
+  )
+}
+
+function notApplicable(phase: Phase, epoch: bigint): RollbackOutlook | null {
+  if (phase === 'Retired') return { state: 'not-applicable', why: 'The migration has ended.' }
+  if (epoch === 0n) return { state: 'not-applicable', why: 'It is not scheduled.' }
+  return null
+}
+
+/** What the Generators say of migrations: whether there is any, and what could not be read of that. */
+export function surfaceOf({ generators }: Pick<ConsoleModel, 'generators'>): Leaf<boolean> {
+  if (generators.some(({ migration }) => migration !== null)) return given(true)
+  const [unread] = generators.flatMap(({ migrationFacet }) => (migrationFacet.ok ? [] : [migrationFacet]))
+  return unread ?? given(false)
+}
