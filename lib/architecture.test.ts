@@ -8,9 +8,10 @@ const root = path.resolve(import.meta.dirname, '..')
 const TOP_LEVEL = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
 const LEFT_BEHIND = ['.git', '.local', '.next', 'node_modules', 'playwright-report', 'test-results']
 
-const DOMAIN = ['beams', 'debt', 'diamond', 'lcts', 'limits', 'migration', 'safe', 'timelock', 'vaults'].map(
-  (name) => `lib/${name}`,
-)
+const DOMAIN = [
+  ...['beams', 'debt', 'diamond', 'governance', 'lcts'],
+  ...['limits', 'migration', 'safe', 'timelock', 'vaults'],
+].map((name) => `lib/${name}`)
 const BASE = [...DOMAIN, 'lib/deployment', 'lib/math']
 const CONSOLE = [...BASE, 'lib/console', 'lib/format', 'lib/abi']
 const ACTIONS = [...CONSOLE, 'lib/actions']
@@ -29,6 +30,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(DOMAIN.map((area) => [area, BASE])),
   // What an operation does is told in words here.
   'lib/timelock': [...BASE, 'lib/abi', 'lib/format'],
+  'lib/governance': [...BASE, 'lib/abi'],
   'lib/safe': [...BASE, 'lib/abi'],
   'lib/console': CONSOLE,
   'lib/actions': ACTIONS,

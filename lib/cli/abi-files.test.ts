@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { keccak256 as keccak } from 'ethers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { constantOf, fileNameOf, generateAbiFiles } from './abi-files'
 
@@ -32,9 +33,13 @@ beforeEach(() => {
   write('src/lens/CodeLens.sol', 'contract CodeLens {}')
   write('src/pau/RateLimits.sol', 'import "x";\n\ncontract RateLimits is A {}')
   write('script/Multicall3.sol', 'contract Multicall3 {}')
+  write('src/governance/CallsAction.sol', 'contract CallsAction {}')
+  write('src/governance/MigrationActions.sol', 'contract MigrationActions {}')
   build('CodeLens', ['codeOf'], '0x60aa')
   build('RateLimits', ['CONTROLLER'])
   build('Multicall3', ['aggregate3'], '0x60bb')
+  build('CallsAction', ['execute'], '0x60cc')
+  build('MigrationActions', ['retire'], '0x60dd')
 })
 
 afterEach(() => rmSync(contracts, { recursive: true }))
@@ -59,15 +64,19 @@ describe('generateAbiFiles', () => {
     const files = generateAbiFiles(contracts)
     expect([...files.keys()].sort()).toEqual([
       'bytecode.ts',
+      'calls-action.ts',
       'code-lens.ts',
       'index.ts',
       'known-errors.ts',
       'known-functions.ts',
+      'migration-actions.ts',
       'rate-limits.ts',
     ])
     expect(files.get('rate-limits.ts')).toContain('export const rateLimitsAbi = [')
     expect(files.get('bytecode.ts')).toContain("export const multicall3Code = '0x60bb'")
     expect(files.get('bytecode.ts')).toContain("export const codeLensCode = '0x60aa'")
+    expect(files.get('bytecode.ts')).toContain(`export const callsActionHash = '${keccak('0x60cc')}'`)
+    expect(files.get('bytecode.ts')).toContain(`export const migrationActionsHash = '${keccak('0x60dd')}'`)
   })
 
   it('gives the same bytes for the same build', () => {
@@ -105,11 +114,14 @@ describe('generateAbiFiles', () => {
     expect(() => generateAbiFiles(contracts)).toThrow('RateLimits is declared twice')
   })
 
-  it('refuses to place code that needs links or immutables', () => {
+  it('refuses to place or to hash code that needs links or immutables', () => {
     build('CodeLens', ['codeOf'], '0x60__$aa$__')
-    expect(() => generateAbiFiles(contracts)).toThrow('cannot be placed')
+    expect(() => generateAbiFiles(contracts)).toThrow('is not the same everywhere')
     build('CodeLens', ['codeOf'], '0x60aa', { immutableReferences: { 7: [] } })
-    expect(() => generateAbiFiles(contracts)).toThrow('cannot be placed')
+    expect(() => generateAbiFiles(contracts)).toThrow('is not the same everywhere')
+    build('CodeLens', ['codeOf'], '0x60aa')
+    build('CallsAction', ['execute'], '0x60cc', { immutableReferences: { 7: [] } })
+    expect(() => generateAbiFiles(contracts)).toThrow('is not the same everywhere')
   })
 
   it('says which build is missing', () => {

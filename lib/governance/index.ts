@@ -1,0 +1,14 @@
+export {
+  contentOf,
+  type ForeignWire,
+  foreignWires,
+  type MigrationStep,
+  type MigrationWiring,
+  type PlanContent,
+  type PlannedAction,
+  type PlannedCall,
+} from './action'
+export { type PlanNote, readNote } from './note'
+export { type Plan, planId } from './plan'
+export { type NotedPlan, type PlanLog, type PlanStatus, rebuildPlans } from './plans'
+export { isPending, type PlanState, planState } from './state'

@@ -1,0 +1,22 @@
+import { type Address, encodeAbiParameters, type Hex, keccak256 } from 'viem'
+
+/** What the pause waits with: code, its hash, the calldata of its run, and when it may run. */
+export interface Plan {
+  /** Contract whose code the pause proxy runs by delegatecall. */
+  readonly usr: Address
+  /** Hash of that code; checked again when it runs. */
+  readonly tag: Hex
+  readonly fax: Hex
+  /** First second at which it may run [unix s]. */
+  readonly eta: bigint
+}
+
+/** The id of a plan, as the key of `DSPause.plans`. */
+export function planId({ usr, tag, fax, eta }: Plan): Hex {
+  return keccak256(
+    encodeAbiParameters(
+      [{ type: 'address' }, { type: 'bytes32' }, { type: 'bytes' }, { type: 'uint256' }],
+      [usr, tag, fax, eta],
+    ),
+  )
+}

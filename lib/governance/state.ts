@@ -1,0 +1,19 @@
+import type { PlanStatus } from './plans'
+
+/** Where a plan stands. `ended`: executed or dropped, by an event that was not seen. */
+export type PlanState = 'waiting' | 'ready' | 'executed' | 'dropped' | 'ended'
+
+/**
+ * The state of a plan at time t: whether it is plotted is the word of the pause, how it ended that of its notes.
+ * @param plotted `plans(id)`
+ * @param status what its last note says
+ * @param eta first second at which it may run [unix s]
+ * @param t unix time [s]
+ */
+export function planState(plotted: boolean, status: PlanStatus, eta: bigint, t: bigint): PlanState {
+  if (plotted) return t >= eta ? 'ready' : 'waiting'
+  return status === 'plotted' ? 'ended' : status
+}
+
+/** Whether a plan is still plotted. */
+export const isPending = (state: PlanState): boolean => state === 'waiting' || state === 'ready'
