@@ -132,6 +132,13 @@ contract RateLimitsTest is Base {
         _assertData(UNLIMITED, 0, UNLIMITED, START);
     }
 
+    /// What would not fit a word is never formed.
+    function test_unlimitedStaysSoWhateverItsSlope() public {
+        _set(UNLIMITED, 1, UNLIMITED);
+        skip(1);
+        assertEq(limits.getCurrentRateLimit(KEY), UNLIMITED);
+    }
+
     function test_oneBelowUnlimitedIsALimit() public {
         vm.prank(admin);
         limits.setRateLimitData(KEY, UNLIMITED - 1, 0);
