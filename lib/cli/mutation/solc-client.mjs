@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// What Forge takes for the compiler of a copy of the project: passes its question to the server (solc-server.mjs).
+import { connect } from 'node:net'
+
+const asksVersion = process.argv.includes('--version')
+const connection = connect(process.env.SOLC_SOCKET)
+if (asksVersion) {
+  process.stdout.write('solc, the solidity compiler commandline interface\nVersion: ')
+  connection.end()
+} else {
+  process.stdin.pipe(connection)
+}
+connection.pipe(process.stdout)

@@ -1,0 +1,66 @@
+import type { Swaps } from './operators'
+
+/** A source that is mutated, and the tests that have to notice. */
+export interface Target {
+  readonly name: string
+  /** Path of the source from the root. */
+  readonly file: string
+  readonly swaps: Swaps
+  /** Globs of test files, the fastest first: a mutant that passes one goes on to the next. */
+  readonly tests: readonly string[]
+}
+
+const test = (name: string): string => `contracts/test/${name}.t.sol`
+
+const ADMIN = 'LibRoles.DEFAULT_ADMIN_ROLE'
+
+export const targets: readonly Target[] = [
+  {
+    name: 'RateLimits',
+    file: 'contracts/src/pau/RateLimits.sol',
+    swaps: { DEFAULT_ADMIN_ROLE: ['CONTROLLER'], CONTROLLER: ['DEFAULT_ADMIN_ROLE'] },
+    tests: [test('unit/RateLimits'), test('integration/ConfiguratorOnPau')],
+  },
+  {
+    name: 'Configurator',
+    file: 'contracts/src/configurator/Configurator.sol',
+    swaps: {
+      'authRateLimits(rateLimits)': ['authController(rateLimits)'],
+      'authController(controller)': ['authRateLimits(controller)'],
+    },
+    tests: [
+      test('unit/{Configurator,SORLModel}'),
+      test('integration/{ConfiguratorOnPau,ConfiguratorScope,GuardianFreeze}'),
+      test('invariant/SORL'),
+    ],
+  },
+  {
+    name: 'LegacyMigrationFacet',
+    file: 'contracts/src/facets/LegacyMigrationFacet.sol',
+    swaps: {
+      'onlyRole(LibRoles.DEFAULT_ADMIN_ROLE)': ['onlyRole(LibRoles.CONFIGURATOR)', 'onlyRelayer'],
+      onlyRelayer: [`onlyRole(${ADMIN})`, 'onlyRole(LibRoles.FREEZER)', 'onlyRole(LibRoles.RELAYER)'],
+      onlyAdminOrConfigurator: [`onlyRole(${ADMIN})`, 'onlyRole(LibRoles.CONFIGURATOR)', 'onlyRelayer'],
+    },
+    tests: [test('unit/LegacyMigration*'), test('integration/*Migration*'), test('invariant/*Migration*')],
+  },
+  {
+    name: 'PrimeVault',
+    file: 'contracts/src/vaults/PrimeVault.sol',
+    swaps: {
+      DEFAULT_ADMIN_ROLE: ['SETTER_ROLE'],
+      SETTER_ROLE: ['DEFAULT_ADMIN_ROLE'],
+      TAKER_ROLE: ['SETTER_ROLE', 'DEFAULT_ADMIN_ROLE'],
+    },
+    tests: [test('unit/PrimeVault*'), test('invariant/PrimeVault')],
+  },
+  {
+    name: 'VaultGuardrails',
+    file: 'contracts/src/vaults/VaultGuardrails.sol',
+    swaps: {
+      DEFAULT_ADMIN_ROLE: ['GUARDRAIL_ROLE'],
+      GUARDRAIL_ROLE: ['DEFAULT_ADMIN_ROLE'],
+    },
+    tests: [test('unit/{VaultGuardrails,PrimeVault}*'), test('invariant/{VaultGuardrails,PrimeVault}*')],
+  },
+]
