@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IPrimeVault} from "../interfaces/IPrimeVault.sol";
@@ -10,7 +11,7 @@ import {RayMath} from "../mcd/RayMath.sol";
 import {VaultGuardrails} from "./VaultGuardrails.sol";
 
 /// @notice See {IPrimeVault}.
-contract PrimeVault is VaultGuardrails {
+contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     /// @inheritdoc IPrimeVault
@@ -115,7 +116,7 @@ contract PrimeVault is VaultGuardrails {
     }
 
     /// @inheritdoc IPrimeVault
-    function take(uint256 value) external override onlyRole(TAKER_ROLE) {
+    function take(uint256 value) external override onlyRole(TAKER_ROLE) nonReentrant {
         _checkTake(value);
         _pushAsset(msg.sender, value);
         emit Take(msg.sender, value);
@@ -167,14 +168,14 @@ contract PrimeVault is VaultGuardrails {
 
     /// @notice Deposits assets of the caller for `receiver`. Shares round down.
     /// @dev    Reverts with `SparkVault/invalid-address`, `/taker-cannot-deposit`, `/deposit-cap-exceeded`.
-    function deposit(uint256 assets, address receiver) external override returns (uint256 shares) {
+    function deposit(uint256 assets, address receiver) external override nonReentrant returns (uint256 shares) {
         shares = assets * RAY / drip();
         _mint(assets, shares, receiver);
     }
 
     /// @notice Deposits for an exact number of shares. Assets round up.
     /// @dev    Reverts as `deposit`.
-    function mint(uint256 shares, address receiver) external override returns (uint256 assets) {
+    function mint(uint256 shares, address receiver) external override nonReentrant returns (uint256 assets) {
         assets = RayMath.divUp(shares * drip(), RAY);
         _mint(assets, shares, receiver);
     }
@@ -183,14 +184,24 @@ contract PrimeVault is VaultGuardrails {
     /// @dev    Reverts with `SparkVault/withdrawals-paused`, `/credit-spent` (what a take of the same transaction used of
     ///         a deposit, past policy or buffer, stays in), `/insufficient-balance`, `/insufficient-allowance`,
     ///         `/insufficient-liquidity`.
-    function withdraw(uint256 assets, address receiver, address owner) external override returns (uint256 shares) {
+    function withdraw(uint256 assets, address receiver, address owner)
+        external
+        override
+        nonReentrant
+        returns (uint256 shares)
+    {
         shares = RayMath.divUp(assets * RAY, drip());
         _burn(assets, shares, receiver, owner);
     }
 
     /// @notice Redeems exact shares for assets to `receiver`. Assets round down.
     /// @dev    Reverts as `withdraw`.
-    function redeem(uint256 shares, address receiver, address owner) external override returns (uint256 assets) {
+    function redeem(uint256 shares, address receiver, address owner)
+        external
+        override
+        nonReentrant
+        returns (uint256 assets)
+    {
         assets = shares * drip() / RAY;
         _burn(assets, shares, receiver, owner);
     }
