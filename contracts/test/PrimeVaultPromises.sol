@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {IPrimeVault} from "../src/interfaces/IPrimeVault.sol";
 import {RayMath} from "../src/mcd/RayMath.sol";
 import {Usds} from "../src/mcd/Usds.sol";
 import {PrimeVault} from "../src/vaults/PrimeVault.sol";
@@ -57,6 +58,7 @@ abstract contract PrimeVaultPromises is Base {
 
     function _assertMaxWithdraw(PrimeVault vault, address owner) private {
         uint256 assets = vault.maxWithdraw(owner);
+        if (_withdrawalsArePaused(vault)) return _assertWithdrawalsRefused(vault, owner, assets);
         uint256 id = vm.snapshotState();
         bool owns = RayMath.divUp((assets + 1) * RAY, vault.nowChi()) <= vault.balanceOf(owner);
         vm.startPrank(owner);
@@ -71,6 +73,7 @@ abstract contract PrimeVaultPromises is Base {
     /// It rounds down, so it may be lower than it could be, by what one asset is worth in shares.
     function _assertMaxRedeem(PrimeVault vault, address owner) private {
         uint256 shares = vault.maxRedeem(owner);
+        if (_withdrawalsArePaused(vault)) return _assertWithdrawalsRefused(vault, owner, shares);
         uint256 id = vm.snapshotState();
         uint256 balance = vault.balanceOf(owner);
         vm.startPrank(owner);
@@ -85,6 +88,50 @@ abstract contract PrimeVaultPromises is Base {
         assertEq(vault.redeem(shares, payer, owner), preview);
         vm.stopPrank();
         vm.revertToState(id);
+    }
+
+    /// In a transaction in which nothing was deposited.
+    function _assertMaxTake(PrimeVault vault, address taker) internal {
+        uint256 assets = vault.maxTake();
+        uint256 idle = Usds(vault.asset()).balanceOf(address(vault));
+        IPrimeVault.Guardrails memory rails = vault.guardrails();
+        uint256 id = vm.snapshotState();
+        vm.startPrank(taker);
+        if (vm.getBlockTimestamp() < rails.takesPausedUntil) {
+            assertEq(assets, 0);
+            expectRevert("SparkVault/takes-paused");
+            vault.take(0);
+        } else {
+            if (rails.period > 0 && assets + 1 > _allowance(rails, idle)) expectRevert("SparkVault/policy-exceeded");
+            else if (rails.buffer > 0 && assets + 1 + rails.buffer > idle) expectRevert("SparkVault/buffer-breached");
+            else expectRevert("SparkVault/insufficient-liquidity");
+            vault.take(assets + 1);
+            vault.take(assets);
+        }
+        vm.stopPrank();
+        vm.revertToState(id);
+    }
+
+    // What the policy lets through before anything is taken in this second.
+    function _allowance(IPrimeVault.Guardrails memory rails, uint256 idle) private view returns (uint256) {
+        bool runs = rails.periodStart > 0 && vm.getBlockTimestamp() < rails.periodStart + rails.period;
+        uint256 allowed = (runs ? rails.periodIdle : idle) * rails.share / WAD;
+        uint256 taken = runs ? rails.periodTaken : 0;
+        return allowed > taken ? allowed - taken : 0;
+    }
+
+    function _withdrawalsArePaused(PrimeVault vault) private view returns (bool) {
+        return vm.getBlockTimestamp() < vault.guardrails().withdrawalsPausedUntil;
+    }
+
+    function _assertWithdrawalsRefused(PrimeVault vault, address owner, uint256 promised) private {
+        assertEq(promised, 0);
+        vm.startPrank(owner);
+        expectRevert("SparkVault/withdrawals-paused");
+        vault.withdraw(1, payer, owner);
+        expectRevert("SparkVault/withdrawals-paused");
+        vault.redeem(1, payer, owner);
+        vm.stopPrank();
     }
 
     function _expectRefusal(PrimeVault vault, address receiver) private {

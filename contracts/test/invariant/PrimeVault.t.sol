@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {PrimeVaultFixture} from "../PrimeVaultFixture.sol";
 import {PrimeVaultPromises} from "../PrimeVaultPromises.sol";
 import {PrimeVaultHandler} from "./PrimeVaultHandler.sol";
 
-/// What holds for a Prime vault after any order of movements, takes, donations, caps, rates and time.
+/// What holds for a Prime vault after any order of movements, takes, donations, caps, rates, guardrails and time.
 contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
     PrimeVaultHandler private handler;
 
@@ -16,14 +17,18 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
         _setVsr(vault.MAX_VSR());
         skip(310 days);
         bytes32 setterRole = vault.SETTER_ROLE();
-        vm.prank(admin);
+        vm.startPrank(admin);
         vault.grantRole(setterRole, admin);
+        IPrimeVault.GuardrailBounds memory bounds;
+        (bounds.maxPause, bounds.coolDown) = (7 days, 1 hours);
+        vault.setGuardrailBounds(bounds);
+        vm.stopPrank();
 
         handler = new PrimeVaultHandler(vault, admin, taker);
         usds.rely(address(handler));
         handler.deposit(0, 1e9 * WAD);
         targetContract(address(handler));
-        bytes4[] memory selectors = new bytes4[](13);
+        bytes4[] memory selectors = new bytes4[](17);
         selectors[0] = PrimeVaultHandler.deposit.selector;
         selectors[1] = PrimeVaultHandler.mint.selector;
         selectors[2] = PrimeVaultHandler.withdraw.selector;
@@ -37,6 +42,10 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
         selectors[10] = PrimeVaultHandler.turnTaker.selector;
         selectors[11] = PrimeVaultHandler.drip.selector;
         selectors[12] = PrimeVaultHandler.wait.selector;
+        selectors[13] = PrimeVaultHandler.setPolicy.selector;
+        selectors[14] = PrimeVaultHandler.setBuffer.selector;
+        selectors[15] = PrimeVaultHandler.pause.selector;
+        selectors[16] = PrimeVaultHandler.unpause.selector;
         targetSelector(address(handler), selectors);
     }
 
@@ -48,6 +57,7 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
             _assertPromisesHold(vault, handler.users(i));
         }
         _assertPromisesHold(vault, taker);
+        _assertMaxTake(vault, taker);
     }
 
     /// What one has is what one paid in, less what one got out, with the yield, and less what rounding took: for each

@@ -73,6 +73,7 @@ contract PrimeVaultHandler is Base {
     }
 
     function withdraw(uint256 who, uint256 assets) external {
+        if (block.timestamp < vault.guardrails().withdrawalsPausedUntil) return;
         address user = _user(who);
         assets = _amount(assets, vault.maxWithdraw(user));
         vm.prank(user);
@@ -85,6 +86,7 @@ contract PrimeVaultHandler is Base {
     }
 
     function redeem(uint256 who, uint256 shares) external {
+        if (block.timestamp < vault.guardrails().withdrawalsPausedUntil) return;
         address user = _user(who);
         shares = _amount(shares, vault.maxRedeem(user));
         vm.prank(user);
@@ -111,9 +113,10 @@ contract PrimeVaultHandler is Base {
 
     /// Often nearly everything, so that liquidity is what binds.
     function take(uint256 assets) external {
-        uint256 idle = usds.balanceOf(address(vault));
-        uint256 some = _amount(assets, idle);
-        assets = assets % 2 == 0 ? some : idle - some;
+        uint256 most = vault.maxTake();
+        if (most == 0) return;
+        uint256 some = _amount(assets, most);
+        assets = assets % 2 == 0 ? some : most - some;
         vm.prank(taker);
         vault.take(assets);
         taken += assets;
@@ -145,6 +148,35 @@ contract PrimeVaultHandler is Base {
         vsr = bound(vsr, RAY, vault.MAX_VSR());
         vm.prank(admin);
         vault.setVsr(vsr);
+    }
+
+    /// As often none, so that takes come to the end of the liquidity.
+    function setPolicy(uint256 share, uint256 period) external {
+        bool none = share % 2 == 0;
+        vm.prank(admin);
+        vault.setWithdrawalPolicy(none ? 0 : share % (WAD + 1), none ? 0 : 1 + period % 90 days);
+    }
+
+    function setBuffer(uint256 assets) external {
+        assets = assets % 4 > 0 ? 0 : _amount(assets, usds.balanceOf(address(vault)));
+        vm.prank(admin);
+        vault.setLiquidityBuffer(assets);
+    }
+
+    function pause(bool takes, bool withdrawals, uint256 duration) external {
+        takes = takes && _isCooledDown(vault.guardrails().takesPausedUntil);
+        withdrawals = withdrawals && _isCooledDown(vault.guardrails().withdrawalsPausedUntil);
+        if (!takes && !withdrawals) return;
+        vm.prank(admin);
+        vault.pause(takes, withdrawals, bound(duration, 1, 7 days));
+    }
+
+    function unpause(bool takes, bool withdrawals) external {
+        takes = takes && block.timestamp < vault.guardrails().takesPausedUntil;
+        withdrawals = withdrawals && block.timestamp < vault.guardrails().withdrawalsPausedUntil;
+        if (!takes && !withdrawals) return;
+        vm.prank(admin);
+        vault.unpause(takes, withdrawals);
     }
 
     /// Makes a depositor a taker too, or ends that.
@@ -180,6 +212,10 @@ contract PrimeVaultHandler is Base {
         ++movements[user];
         vm.startPrank(user);
         usds.approve(address(vault), assets);
+    }
+
+    function _isCooledDown(uint256 until) private view returns (bool) {
+        return until == 0 || block.timestamp >= until + vault.guardrails().bounds.coolDown;
     }
 
     function _user(uint256 who) private view returns (address) {

@@ -97,6 +97,8 @@ contract PrimeVaultTest is PrimeVaultFixture {
         assertEq(vault.nowChi(), chi);
         assertEq(uint256(vault.chi()), RAY);
         assertEq(vault.totalAssets(), 104_999999999999999996);
+        assertEq(vault.convertToAssets(100 * WAD), 104_999999999999999996);
+        assertEq(vault.convertToShares(105 * WAD), 100_000000000000000003);
 
         vm.expectEmit(address(vault));
         emit IPrimeVault.Drip(chi, 4_999999999999999996);

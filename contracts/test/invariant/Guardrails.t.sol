@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
+import {PrimeVaultGuardrailsFixture} from "../PrimeVaultGuardrailsFixture.sol";
+import {PrimeVaultPromises} from "../PrimeVaultPromises.sol";
+import {GuardrailsHandler} from "./GuardrailsHandler.sol";
+
+/// What the guardrails of a Prime vault hold, whatever is done to it.
+contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises {
+    GuardrailsHandler private handler;
+
+    function setUp() public override {
+        super.setUp();
+        _setPolicy(operator, 0.1e18, 1 days);
+        _setBuffer(operator, 100 * WAD);
+        handler = new GuardrailsHandler(vault, [admin, operator, taker, depositor]);
+        usds.rely(address(handler));
+        targetContract(address(handler));
+        bytes4[] memory selectors = new bytes4[](9);
+        selectors[0] = GuardrailsHandler.transact.selector;
+        selectors[1] = GuardrailsHandler.donate.selector;
+        selectors[2] = GuardrailsHandler.giveBack.selector;
+        selectors[3] = GuardrailsHandler.setPolicy.selector;
+        selectors[4] = GuardrailsHandler.setBuffer.selector;
+        selectors[5] = GuardrailsHandler.setBounds.selector;
+        selectors[6] = GuardrailsHandler.pause.selector;
+        selectors[7] = GuardrailsHandler.unpause.selector;
+        selectors[8] = GuardrailsHandler.wait.selector;
+        targetSelector(address(handler), selectors);
+    }
+
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_neverMoreThanTheAllowanceLeavesInAPeriod() public view {
+        assertFalse(handler.tookTooMuch());
+        (uint256 start, uint256 idle, uint256 taken) = handler.period();
+        IPrimeVault.Guardrails memory rails = vault.guardrails();
+        assertEq(rails.periodStart, start);
+        assertEq(rails.periodIdle, idle);
+        assertEq(rails.periodTaken, taken);
+    }
+
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_noCountedTakeLeavesLessThanTheBuffer() public view {
+        assertFalse(handler.leftBelowBuffer());
+    }
+
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_uncountedTakesAreCoveredByDepositsOfTheirTransaction() public view {
+        assertFalse(handler.leftUncovered());
+    }
+
+    /// No pause is longer than governance may ever allow, none comes before the cool-down of the one before it, and after
+    /// its end what it stopped goes on.
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_aPauseAlwaysEnds() public {
+        assertFalse(handler.renewedTooEarly(), "renewed before its cool-down");
+        assertFalse(handler.tookWhilePaused());
+        assertFalse(handler.withdrewWhilePaused());
+        IPrimeVault.Guardrails memory rails = vault.guardrails();
+        uint256[2] memory ends = [rails.takesPausedUntil, rails.withdrawalsPausedUntil];
+        for (uint256 i; i < ends.length; ++i) {
+            (uint256 until, uint256 longest,) = handler.stops(i);
+            assertEq(ends[i], until);
+            assertLe(longest, vault.MAX_PAUSE());
+            assertLe(until, vm.getBlockTimestamp() + longest, "a pause that does not end");
+            if (until > vm.getBlockTimestamp()) _assertItEnds(until, i == 0);
+        }
+    }
+
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 64
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_theMaxFunctionsKeepTheirPromise() public {
+        assertFalse(handler.brokePromise());
+        _assertMaxTake(vault, taker);
+        _assertPromisesHold(vault, depositor);
+    }
+
+    /// The handler reaches what the invariants are about.
+    /// forge-config: default.isolate = true
+    function test_theHandlerTakesOfBothKindsAndPausesAgain() public {
+        for (uint256 i; i < 400; ++i) {
+            uint256 seed = uint256(keccak256(abi.encode(i)));
+            if (i % 4 == 0) {
+                handler.transact([seed, seed >> 2, seed >> 4, seed >> 6], [seed, seed / 3, seed / 5, seed / 7]);
+            } else if (i % 4 == 1) {
+                handler.wait(seed);
+            } else if (i % 4 == 2) {
+                handler.pause(seed % 2 == 0, seed % 3 == 0, seed % 5 == 0, seed % 1 days);
+            } else {
+                handler.unpause(true, seed % 2 == 0, seed % 3 == 0);
+            }
+        }
+        assertGt(handler.countedTakes(), 10);
+        assertGt(handler.creditTakes(), 10);
+        for (uint256 i; i < 2; ++i) {
+            (,, uint256 pauses) = handler.stops(i);
+            assertGt(pauses, 5);
+        }
+        invariant_neverMoreThanTheAllowanceLeavesInAPeriod();
+    }
+
+    // Nobody pauses again when it ends, and what was paused works.
+    function _assertItEnds(uint256 until, bool takes) private {
+        uint256 id = vm.snapshotState();
+        vm.warp(until);
+        // Not because governance allows none any more.
+        IPrimeVault.GuardrailBounds memory bounds = vault.guardrails().bounds;
+        bounds.maxPause = 1;
+        _setBounds(bounds);
+        vm.prank(operator);
+        expectRevert("SparkVault/cool-down");
+        vault.pause(takes, !takes, 1);
+        if (takes) _take(0);
+        else _withdraw(0);
+        vm.revertToState(id);
+    }
+}
