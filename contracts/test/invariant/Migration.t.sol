@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
+import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
+import {IPau} from "../PauFixture.sol";
+import {MigrationFixture} from "../MigrationFixture.sol";
+import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
+import {MigrationHandler, MigrationStage} from "./MigrationHandler.sol";
+
+/// The migration of two Primes, after any order of steps, business, governance and attacks.
+contract MigrationInvariant is MigrationFixture {
+    MigrationHandler private handler;
+    AllocatorVault[] private allocators;
+
+    function setUp() public override {
+        super.setUp();
+        allocators = [generator.vault, sides[SPARK].pau.vault, sides[GROVE].pau.vault, bloomVault];
+        for (uint256 side; side < sides.length; ++side) {
+            _startDualRun(side);
+            _approveRollback(side);
+        }
+        _migrate(SPARK, PRIME_ILK, 10 * MILLION);
+        _migrate(GROVE, GROVE_ILK, 10 * MILLION);
+        vm.warp(EPOCH);
+        for (uint256 i; i < allocators.length; ++i) {
+            jug.drip(allocators[i].ilk());
+        }
+
+        handler = new MigrationHandler(_stage());
+        jug.rely(address(handler));
+        _target();
+    }
+
+    /// Domain.md §5.4 over all: what an ilk owes is what was drawn on it less what was repaid, its fees, and what
+    /// rounding left in the Vat, to the rad; a migration moves the same amount from one to the other.
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 128
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_debtIsConservedInAnyOrder() public view {
+        uint256 sum;
+        for (uint256 i; i < allocators.length; ++i) {
+            uint256 left = vat.dai(address(allocators[i]));
+            assertEq(
+                int256(handler.debtNow(i)), handler.principal(i) * int256(RAY) + int256(handler.fees(i) + left), "ilk"
+            );
+            (uint256 art, uint256 rate,,,) = vat.ilks(allocators[i].ilk());
+            sum += art * rate;
+        }
+        assertEq(vat.debt(), sum, "debt of no ilk");
+    }
+
+    /// While a Prime is cut over or retired its legacy debt can only fall, and its ceilings are zero; only a rollback
+    /// ends that.
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 128
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_noPathFundsAPrimeFromItsLegacyIlkAfterTheCutover() public view {
+        for (uint256 i = 1; i < allocators.length; ++i) {
+            uint256 side = i == 1 ? SPARK : GROVE;
+            bytes32 ilk = allocators[i].ilk();
+            assertLe(_art(ilk), handler.most(i));
+            if (handler.phase(side) < ILegacyMigrationFacet.Phase.CutOver) continue;
+            assertEq(_line(ilk), 0);
+        }
+    }
+
+    /// The record says what happened, and nothing stays behind on the way of a step.
+    /// forge-config: default.invariant.runs = 32
+    /// forge-config: default.invariant.depth = 128
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_theRecordIsTrue() public view {
+        for (uint256 side; side < sides.length; ++side) {
+            ILegacyMigrationFacet.Migration memory record = diamond.migration(_prime(side));
+            assertEq(uint256(record.phase), uint256(handler.phase(side)));
+            assertEq(record.migrated, 10 * MILLION + handler.moved(side));
+            assertEq(record.migratedBack, handler.movedBack(side));
+            assertEq(usds.balanceOf(address(sides[side].vault)), 0);
+            assertEq(usds.allowance(address(generator.proxy), address(sides[side].vault)), 0);
+        }
+        for (uint256 i; i < allocators.length; ++i) {
+            assertEq(usds.balanceOf(allocators[i].buffer()), 0);
+        }
+    }
+
+    /// A run in which nothing moved, turned or was refused has shown nothing.
+    function afterInvariant() public view {
+        assertGt(handler.migrations(), 0);
+        assertGt(handler.migrationsBack(), 0);
+        assertGt(handler.cutOvers(), 0);
+        assertGt(handler.rollbacks(), 0);
+        assertGt(handler.refused(), 0);
+    }
+
+    function _stage() private view returns (MigrationStage memory stage) {
+        stage.vat = vat;
+        stage.jug = jug;
+        stage.usds = usds;
+        stage.autoLine = autoLine;
+        stage.mom = migrationMom;
+        stage.pauseProxy = pauseProxy;
+        stage.pause = address(pause);
+        stage.actions = address(actions);
+        stage.wiring = wiring;
+        stage.configurator = configurator;
+        stage.cBeam = cBeam;
+        stage.relayer = relayer;
+        stage.diamond = diamond;
+        stage.generator = generator.diamond;
+        stage.allocators = allocators;
+        stage.sideOf = new uint256[](3);
+        (stage.sideOf[0], stage.sideOf[1], stage.sideOf[2]) = (SPARK, GROVE, GROVE);
+        stage.primes = new IPau[](sides.length);
+        stage.primeRelayers = new address[](sides.length);
+        stage.vaults = new PrimeVault[](sides.length);
+        for (uint256 i; i < sides.length; ++i) {
+            stage.primes[i] = sides[i].pau.diamond;
+            stage.primeRelayers[i] = sides[i].relayer;
+            stage.vaults[i] = sides[i].vault;
+        }
+    }
+
+    /// Steps and turns several times over, so that every run has some of each.
+    function _target() private {
+        bytes4[] memory selectors = new bytes4[](20);
+        for (uint256 i; i < 4; ++i) {
+            selectors[i] = MigrationHandler.turn.selector;
+        }
+        for (uint256 i; i < 3; ++i) {
+            selectors[4 + i] = MigrationHandler.migrate.selector;
+            selectors[7 + i] = MigrationHandler.migrateBack.selector;
+        }
+        selectors[10] = MigrationHandler.draw.selector;
+        selectors[11] = MigrationHandler.wipe.selector;
+        selectors[12] = MigrationHandler.drip.selector;
+        selectors[13] = MigrationHandler.exec.selector;
+        selectors[14] = MigrationHandler.setDuty.selector;
+        selectors[15] = MigrationHandler.wait.selector;
+        selectors[16] = MigrationHandler.attack.selector;
+        selectors[17] = MigrationHandler.attack.selector;
+        selectors[18] = MigrationHandler.refuseInWindow.selector;
+        selectors[19] = MigrationHandler.retire.selector;
+        targetContract(address(handler));
+        targetSelector(address(handler), selectors);
+    }
+}

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {Configurator} from "../../src/configurator/Configurator.sol";
+import {DSPauseProxy} from "../../src/governance/DSPauseProxy.sol";
+import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
+import {IMigrationActions} from "../../src/interfaces/IMigrationActions.sol";
+import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
+import {AutoLine} from "../../src/mcd/AutoLine.sol";
+import {Jug} from "../../src/mcd/Jug.sol";
+import {MigrationMom} from "../../src/mcd/MigrationMom.sol";
+import {RayMath} from "../../src/mcd/RayMath.sol";
+import {Usds} from "../../src/mcd/Usds.sol";
+import {Vat} from "../../src/mcd/Vat.sol";
+import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
+import {Base} from "../Base.sol";
+import {IPau} from "../PauFixture.sol";
+
+/// What the handler works on.
+struct MigrationStage {
+    Vat vat;
+    Jug jug;
+    Usds usds;
+    AutoLine autoLine;
+    MigrationMom mom;
+    DSPauseProxy pauseProxy;
+    address pause;
+    address actions;
+    IMigrationActions.MigrationWiring wiring;
+    Configurator configurator;
+    address cBeam;
+    address relayer;
+    ILegacyMigrationFacet diamond;
+    IPau generator;
+    // Of the Generator first, then the legacy ones.
+    AllocatorVault[] allocators;
+    // By legacy ilk: whose it is.
+    uint256[] sideOf;
+    // By side.
+    IPau[] primes;
+    address[] primeRelayers;
+    PrimeVault[] vaults;
+}
+
+/// Relayers, keepers, governance and attackers at work on a migration, with random amounts at random times, each up to the
+/// most that domain.md §8 lets through. What should pass, passes; what should not, is tried and must be refused. Debt is
+/// counted here, from what was drawn and repaid and by the formula of fees, not read from the contracts' sums.
+contract MigrationHandler is Base {
+    MigrationStage private stage;
+
+    /// By ilk, the Generator's first: drawn less repaid [wad], fees [rad].
+    mapping(uint256 ilk => int256) public principal;
+    mapping(uint256 ilk => uint256) public fees;
+
+    /// By side: as governance and the cBEAM left it.
+    mapping(uint256 side => ILegacyMigrationFacet.Phase) public phase;
+    /// By ilk: most normalised debt that it may have. Falls with each repayment while its Prime is cut over.
+    mapping(uint256 ilk => uint256) public most;
+
+    /// By side [wad].
+    mapping(uint256 side => uint256) public moved;
+    mapping(uint256 side => uint256) public movedBack;
+
+    /// How often.
+    uint256 public migrations;
+    uint256 public migrationsBack;
+    uint256 public cutOvers;
+    uint256 public rollbacks;
+    uint256 public retirements;
+    uint256 public refused;
+
+    constructor(MigrationStage memory stage_) {
+        stage = stage_;
+        for (uint256 i; i < stage_.allocators.length; ++i) {
+            (uint256 art, uint256 rate,,,) = stage_.vat.ilks(stage_.allocators[i].ilk());
+            // What is owed up to now, less what rounding left in the Vat.
+            uint256 left = stage_.vat.dai(address(stage_.allocators[i]));
+            principal[i] = int256((art * rate - left) / RAY);
+            fees[i] = art * rate - left - uint256(principal[i]) * RAY;
+            most[i] = type(uint256).max;
+        }
+        for (uint256 side; side < stage_.primes.length; ++side) {
+            phase[side] = stage_.diamond.migration(stage_.primes[side].proxy()).phase;
+        }
+    }
+
+    // --- Time ---
+
+    /// Ends outside the Processing Window: inside, `refuseInWindow` has its own turn.
+    function wait(uint256 time) external {
+        _advance(time % 3 days);
+        if (_inWindow()) _advance(3 hours);
+    }
+
+    /// Inside the window no step passes. Ends after it.
+    function refuseInWindow(uint256 which, uint256 time) external {
+        uint256 toWindow = (13 hours + 1 days - vm.getBlockTimestamp() % 1 days) % 1 days;
+        _advance(toWindow + time % 3 hours);
+        uint256 ilk = _legacy(which);
+        (address prime, bytes32 name) = (_prime(ilk), _name(ilk));
+        vm.startPrank(stage.relayer);
+        expectRevert("LegacyMigrationFacet/processing-window");
+        stage.diamond.migrate(prime, name, 1);
+        expectRevert("LegacyMigrationFacet/processing-window");
+        stage.diamond.migrateBack(prime, name, 1);
+        vm.stopPrank();
+        ++refused;
+        _advance(3 hours);
+    }
+
+    // --- Steps ---
+
+    function migrate(uint256 which, uint256 amount) external {
+        uint256 ilk = _legacy(which);
+        PrimeVault vault = stage.vaults[_side(ilk)];
+        uint256 room = Math.min(headroom(0, _undripped(ilk)), vault.maxDeposit(stage.generator.proxy()));
+        uint256 greatest = Math.min(room, owed(ilk));
+        // A single wei buys no share.
+        if (greatest < 2 || phase[_side(ilk)] == ILegacyMigrationFacet.Phase.Retired) return;
+        // Every other time all of it, as far as it can be asked for so.
+        amount = amount % 2 == 0 && greatest == owed(ilk) ? type(uint256).max : bound(amount, 2, greatest);
+
+        (uint256 before, uint256 bound_) = _debts(ilk);
+        vm.startPrank(stage.relayer);
+        uint256 wad = stage.diamond.migrate(_prime(ilk), _name(ilk), amount);
+        vm.stopPrank();
+        assertEq(wad, Math.min(amount, greatest), "moved something else");
+        _assertConserved(ilk, before, bound_);
+        principal[0] += int256(wad);
+        principal[ilk] -= int256(wad);
+        moved[_side(ilk)] += wad;
+        _repaid(ilk);
+        ++migrations;
+    }
+
+    function migrateBack(uint256 which, uint256 amount) external {
+        // A side in its dual-run, if there is one.
+        uint256 ilk = _legacy(which);
+        if (phase[_side(ilk)] != ILegacyMigrationFacet.Phase.DualRun) ilk = _side(ilk) == 0 ? 2 : 1;
+        if (phase[_side(ilk)] != ILegacyMigrationFacet.Phase.DualRun) return;
+
+        uint256 worth = stage.vaults[_side(ilk)].assetsOf(stage.generator.proxy());
+        uint256 greatest = Math.min(headroom(ilk, _undripped(0)), Math.min(worth, owed(0)));
+        if (greatest == 0) return;
+        amount = bound(amount, 1, greatest);
+        (uint256 before, uint256 bound_) = _debts(ilk);
+        vm.startPrank(stage.relayer);
+        assertEq(stage.diamond.migrateBack(_prime(ilk), _name(ilk), amount), amount, "moved something else");
+        vm.stopPrank();
+        _assertConserved(ilk, before, bound_);
+        principal[0] -= int256(amount);
+        principal[ilk] += int256(amount);
+        movedBack[_side(ilk)] += amount;
+        ++migrationsBack;
+    }
+
+    // --- Everyday business ---
+
+    function draw(uint256 which, uint256 amount) external {
+        uint256 ilk = which % stage.allocators.length;
+        amount = bound(amount, 0, headroom(ilk, 0));
+        _draw(ilk, amount);
+        principal[ilk] += int256(amount);
+    }
+
+    function wipe(uint256 which, uint256 amount) external {
+        uint256 ilk = which % stage.allocators.length;
+        address proxy = ilk == 0 ? stage.generator.proxy() : _prime(ilk);
+        amount = bound(amount, 0, Math.min(stage.usds.balanceOf(proxy), _greatestWipe(ilk)));
+        AllocatorVault allocator = stage.allocators[ilk];
+        vm.startPrank(proxy);
+        stage.usds.transfer(allocator.buffer(), amount);
+        allocator.wipe(amount);
+        vm.stopPrank();
+        principal[ilk] -= int256(amount);
+        _repaid(ilk);
+    }
+
+    function drip(uint256 which) external {
+        uint256 rate = rateNow(which % stage.allocators.length);
+        assertEq(stage.jug.drip(_name(which % stage.allocators.length)), rate);
+    }
+
+    function exec(uint256 which) external {
+        stage.autoLine.exec(_name(which % stage.allocators.length));
+    }
+
+    /// Up to 20 % a year.
+    function setDuty(uint256 which, uint256 duty) external {
+        bytes32 ilk = _name(which % stage.allocators.length);
+        stage.jug.drip(ilk);
+        stage.jug.file(ilk, "duty", bound(duty, RAY, 1.00000000578137865680459171e27));
+    }
+
+    // --- Governance and the cBEAM ---
+
+    /// Cuts a side over, or rolls it back.
+    function turn(uint256 which) external {
+        uint256 side = which % stage.primes.length;
+        if (phase[side] == ILegacyMigrationFacet.Phase.DualRun) _cutOver(side);
+        else if (phase[side] == ILegacyMigrationFacet.Phase.CutOver) _rollBack(side);
+    }
+
+    /// Retires the last side, seldom and for good, once nothing is owed.
+    function retire(uint256 seed) external {
+        uint256 side = stage.primes.length - 1;
+        if (seed % 4 != 0 || phase[side] != ILegacyMigrationFacet.Phase.CutOver) return;
+        bool clear = true;
+        for (uint256 i = 1; i < stage.allocators.length; ++i) {
+            if (_side(i) == side && _art(i) != 0) clear = false;
+        }
+        bytes memory step = abi.encodeCall(IMigrationActions.retire, (stage.wiring, stage.primes[side].proxy()));
+        vm.prank(stage.pause);
+        if (!clear) expectRevert("LegacyMigrationFacet/legacy-debt-left");
+        stage.pauseProxy.exec(stage.actions, step);
+        if (clear) {
+            phase[side] = ILegacyMigrationFacet.Phase.Retired;
+            ++retirements;
+        }
+    }
+
+    // --- Attackers ---
+
+    /// Every way to the legacy ilk of a Prime that is cut over, after it made room by a repayment; and to the ceilings.
+    function attack(uint256 which) external {
+        uint256 ilk = _legacy(which);
+        bytes32 name = _name(ilk);
+        bool closed = phase[_side(ilk)] >= ILegacyMigrationFacet.Phase.CutOver;
+        vm.prank(stage.relayer);
+        expectRevert("MigrationMom/only-diamond");
+        stage.mom.restore(name, type(uint256).max);
+        vm.prank(stage.pause);
+        expectRevert("MigrationMom/only-diamond");
+        stage.pauseProxy.exec(address(this), abi.encodeCall(this.restoreAsGovernance, (stage.mom, name)));
+        if (!closed) return;
+
+        address prime = _prime(ilk);
+        AllocatorVault allocator = stage.allocators[ilk];
+        vm.prank(prime);
+        expectRevert("Vat/ceiling-exceeded");
+        allocator.draw(1);
+        vm.prank(stage.primeRelayers[_side(ilk)]);
+        expectRevert("Vat/ceiling-exceeded");
+        stage.primes[_side(ilk)].mintUSDS(1);
+        assertEq(stage.autoLine.exec(name), 0);
+        vm.startPrank(stage.relayer);
+        expectRevert("LegacyMigrationFacet/wrong-phase");
+        stage.diamond.migrateBack(prime, name, 1);
+        expectMissingRole(stage.relayer, keccak256("CONFIGURATOR"));
+        stage.diamond.rollback(prime);
+        vm.stopPrank();
+        ++refused;
+    }
+
+    function restoreAsGovernance(MigrationMom mom, bytes32 ilk) external {
+        mom.restore(ilk, type(uint256).max);
+    }
+
+    // --- Formulas of domain.md ---
+
+    /// `rpow(base + duty, now - rho) * rate / RAY`.
+    function rateNow(uint256 ilk) public view returns (uint256) {
+        (uint256 duty, uint256 rho) = stage.jug.ilks(_name(ilk));
+        (, uint256 rate,,,) = stage.vat.ilks(_name(ilk));
+        return RayMath.rpow(stage.jug.base() + duty, vm.getBlockTimestamp() - rho) * rate / RAY;
+    }
+
+    function debtNow(uint256 ilk) public view returns (uint256) {
+        return _art(ilk) * rateNow(ilk);
+    }
+
+    /// What repays all of it [wad].
+    function owed(uint256 ilk) public view returns (uint256) {
+        return Math.ceilDiv(debtNow(ilk), RAY);
+    }
+
+    /// The greatest draw that both ceilings let through after a drip, of this ilk and of one more with fees of `others`.
+    function headroom(uint256 ilk, uint256 others) public view returns (uint256) {
+        (,,, uint256 line,) = stage.vat.ilks(_name(ilk));
+        uint256 room = Math.saturatingSub(line, debtNow(ilk));
+        uint256 total = Math.saturatingSub(stage.vat.Line(), stage.vat.debt() + _undripped(ilk) + others);
+        uint256 next = rateNow(ilk);
+        return Math.min(room, total) / next * next / RAY;
+    }
+
+    function _undripped(uint256 ilk) private view returns (uint256) {
+        (uint256 art, uint256 rate,,,) = stage.vat.ilks(_name(ilk));
+        return art * (rateNow(ilk) - rate);
+    }
+
+    /// One unit more would be more than all.
+    function _greatestWipe(uint256 ilk) private view returns (uint256) {
+        return ((_art(ilk) + 1) * rateNow(ilk) - 1) / RAY;
+    }
+
+    // --- Parts ---
+
+    function _advance(uint256 time) private {
+        uint256 count = stage.allocators.length;
+        uint256[] memory rates = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            rates[i] = rateNow(i);
+        }
+        skip(time);
+        vm.roll(vm.getBlockNumber() + 1);
+        for (uint256 i; i < count; ++i) {
+            fees[i] += _art(i) * (rateNow(i) - rates[i]);
+        }
+    }
+
+    function _inWindow() private view returns (bool) {
+        uint256 time = vm.getBlockTimestamp() % 1 days;
+        return time >= 13 hours && time < 16 hours;
+    }
+
+    function _draw(uint256 ilk, uint256 amount) private {
+        address proxy = ilk == 0 ? stage.generator.proxy() : _prime(ilk);
+        AllocatorVault allocator = stage.allocators[ilk];
+        vm.startPrank(proxy);
+        allocator.draw(amount);
+        stage.usds.transferFrom(allocator.buffer(), proxy, amount);
+        vm.stopPrank();
+    }
+
+    function _cutOver(uint256 side) private {
+        bytes memory step = abi.encodeCall(IMigrationActions.cutOver, (stage.wiring, stage.primes[side].proxy()));
+        vm.prank(stage.pause);
+        stage.pauseProxy.exec(stage.actions, step);
+        phase[side] = ILegacyMigrationFacet.Phase.CutOver;
+        for (uint256 i = 1; i < stage.allocators.length; ++i) {
+            if (_side(i) == side) most[i] = _art(i);
+        }
+        ++cutOvers;
+    }
+
+    function _rollBack(uint256 side) private {
+        bytes memory call = abi.encodeCall(ILegacyMigrationFacet.rollback, (stage.primes[side].proxy()));
+        vm.prank(stage.cBeam);
+        stage.configurator.callControllerAction(address(stage.diamond), call);
+        phase[side] = ILegacyMigrationFacet.Phase.DualRun;
+        for (uint256 i = 1; i < stage.allocators.length; ++i) {
+            if (_side(i) == side) most[i] = type(uint256).max;
+        }
+        ++rollbacks;
+    }
+
+    /// Debt of both ilks of a step [rad], and what rounding may add to it.
+    function _debts(uint256 ilk) private view returns (uint256 sum, uint256 bound_) {
+        return (debtNow(0) + debtNow(ilk), rateNow(0) + rateNow(ilk));
+    }
+
+    /// Domain.md §5.4: an error in [0, rate_generator + rate_legacy).
+    function _assertConserved(uint256 ilk, uint256 before, uint256 bound_) private view {
+        (uint256 sum,) = _debts(ilk);
+        assertGe(sum, before, "debt was lost");
+        assertLt(sum - before, bound_, "debt out of nothing");
+    }
+
+    function _repaid(uint256 ilk) private {
+        if (most[ilk] != type(uint256).max) most[ilk] = Math.min(most[ilk], _art(ilk));
+    }
+
+    function _legacy(uint256 which) private view returns (uint256) {
+        return 1 + which % (stage.allocators.length - 1);
+    }
+
+    function _side(uint256 ilk) private view returns (uint256) {
+        return stage.sideOf[ilk - 1];
+    }
+
+    function _prime(uint256 ilk) private view returns (address) {
+        return stage.primes[_side(ilk)].proxy();
+    }
+
+    function _name(uint256 ilk) private view returns (bytes32) {
+        return stage.allocators[ilk].ilk();
+    }
+
+    function _art(uint256 ilk) private view returns (uint256 art) {
+        (art,,,,) = stage.vat.ilks(_name(ilk));
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.30;
+
+import {MigrationMom} from "../../src/mcd/MigrationMom.sol";
+import {Vat} from "../../src/mcd/Vat.sol";
+import {Base} from "../Base.sol";
+
+/// Governance that lists, delists, raises and lowers; a Diamond that asks for anything; others that try.
+contract MomHandler is Base {
+    uint256 public constant ILKS = 3;
+    uint256 private constant MOST = 1000 * RAD;
+
+    Vat private immutable vat;
+    MigrationMom private immutable mom;
+    address private immutable diamond;
+    address private immutable governance;
+
+    /// What governance listed last, kept here.
+    mapping(bytes32 ilk => uint256) public recorded;
+    /// What the total must be: what governance filed, and what the Mom added to ceilings [rad].
+    uint256 public expectedTotal;
+    /// Whether the Mom ever raised a ceiling above the recorded one or what was asked for, or lowered one.
+    bool public raisedAbove;
+    bool public lowered;
+    uint256 public raises;
+    uint256 public refusals;
+
+    constructor(Vat vat_, MigrationMom mom_, address diamond_, address governance_) {
+        (vat, mom, diamond, governance) = (vat_, mom_, diamond_, governance_);
+    }
+
+    function ilk(uint256 seed) public pure returns (bytes32) {
+        return keccak256(abi.encode("ilk", seed % ILKS));
+    }
+
+    function list(uint256 seed, uint256 ceiling) external {
+        ceiling = bound(ceiling, 1, MOST);
+        vm.prank(governance);
+        mom.list(ilk(seed), ceiling);
+        recorded[ilk(seed)] = ceiling;
+    }
+
+    function delist(uint256 seed) external {
+        vm.prank(governance);
+        mom.delist(ilk(seed));
+        recorded[ilk(seed)] = 0;
+    }
+
+    /// As a cutover, AutoLine or governance sets a ceiling: the total goes with it.
+    function file(uint256 seed, uint256 line) external {
+        line = seed % 2 == 0 ? 0 : bound(line, 0, MOST);
+        uint256 before = _line(ilk(seed));
+        vm.startPrank(governance);
+        vat.file(ilk(seed), "line", line);
+        vat.file("Line", vat.Line() - before + line);
+        vm.stopPrank();
+        expectedTotal = expectedTotal - before + line;
+    }
+
+    function restore(uint256 seed, uint256 line) external {
+        bytes32 name = ilk(seed);
+        if (line % 4 == 0) line = type(uint256).max;
+        uint256 before = _line(name);
+        vm.prank(diamond);
+        if (recorded[name] == 0) expectRevert("MigrationMom/ilk-not-listed");
+        mom.restore(name, line);
+
+        uint256 after_ = _line(name);
+        if (recorded[name] == 0) ++refusals;
+        if (after_ < before) lowered = true;
+        if (after_ <= before) return;
+        if (after_ > recorded[name] || after_ > line) raisedAbove = true;
+        expectedTotal += after_ - before;
+        ++raises;
+    }
+
+    function restoreAsAnybody(address caller, uint256 seed, uint256 line) external {
+        if (caller == diamond) return;
+        vm.prank(caller);
+        expectRevert("MigrationMom/only-diamond");
+        mom.restore(ilk(seed), line);
+        ++refusals;
+    }
+
+    function listAsAnybody(address caller, uint256 seed, uint256 ceiling) external {
+        if (caller == governance) return;
+        vm.startPrank(caller);
+        expectRevert("MigrationMom/only-owner");
+        mom.list(ilk(seed), ceiling);
+        expectRevert("MigrationMom/only-owner");
+        mom.delist(ilk(seed));
+        expectRevert("MigrationMom/only-owner");
+        mom.setOwner(caller);
+        vm.stopPrank();
+        ++refusals;
+    }
+
+    function _line(bytes32 name) private view returns (uint256 line) {
+        (,,, line,) = vat.ilks(name);
+    }
+}
+
+contract MigrationMomInvariant is Base {
+    Vat private vat;
+    MigrationMom private mom;
+    MomHandler private handler;
+
+    function setUp() public {
+        address governance = makeAddr("governance");
+        address diamond = makeAddr("diamond");
+        vat = new Vat();
+        mom = new MigrationMom(address(vat), diamond);
+        vat.rely(address(mom));
+        vat.rely(governance);
+        mom.setOwner(governance);
+        handler = new MomHandler(vat, mom, diamond, governance);
+        for (uint256 i; i < handler.ILKS(); ++i) {
+            handler.list(i, (i + 1) * RAD);
+        }
+
+        bytes4[] memory selectors = new bytes4[](9);
+        selectors[0] = MomHandler.restore.selector;
+        selectors[1] = MomHandler.restore.selector;
+        selectors[2] = MomHandler.restore.selector;
+        selectors[3] = MomHandler.list.selector;
+        selectors[4] = MomHandler.delist.selector;
+        selectors[5] = MomHandler.file.selector;
+        selectors[6] = MomHandler.file.selector;
+        selectors[7] = MomHandler.restoreAsAnybody.selector;
+        selectors[8] = MomHandler.listAsAnybody.selector;
+        targetContract(address(handler));
+        targetSelector(address(handler), selectors);
+    }
+
+    /// forge-config: default.invariant.runs = 64
+    /// forge-config: default.invariant.depth = 128
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_neverRaisesACeilingAboveTheRecordedOne() public view {
+        assertFalse(handler.raisedAbove());
+        assertFalse(handler.lowered());
+        for (uint256 i; i < handler.ILKS(); ++i) {
+            assertEq(mom.ceilings(handler.ilk(i)), handler.recorded(handler.ilk(i)));
+        }
+        // What it adds to a ceiling it adds to the total, and nothing else.
+        assertEq(vat.Line(), handler.expectedTotal());
+    }
+
+    /// A run in which nothing was raised or refused has shown nothing.
+    function afterInvariant() public view {
+        assertGt(handler.raises(), 0);
+        assertGt(handler.refusals(), 0);
+    }
+}
