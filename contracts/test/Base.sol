@@ -60,6 +60,9 @@ interface Vm {
     function toString(address value) external pure returns (string memory);
     function toString(bytes32 value) external pure returns (string memory);
 
+    // Gas
+    function snapshotGasLastCall(string calldata name) external returns (uint256 gasUsed);
+
     // Assertions
     function assertTrue(bool condition, string calldata reason) external pure;
     function assertFalse(bool condition, string calldata reason) external pure;

@@ -152,7 +152,8 @@ export const suites: readonly Suite[] = [
     run: async () => {
       // CI plays the same random calls every time, as the tests against a chain do.
       const seed = process.env.CI ? ['--fuzz-seed', '0x20261120'] : []
-      const result = await tool(foundryTool('forge'), ['test', ...seed])
+      // What operations cost must be what contracts/test/gas/snapshots says.
+      const result = await tool(foundryTool('forge'), ['test', '--gas-snapshot-check', 'true', ...seed])
       return countedSuite(result, forgeCounts(result.text))
     },
   },
