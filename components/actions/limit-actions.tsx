@@ -22,7 +22,7 @@ export function LimitActions({ generator, limit }: LimitActionsProps) {
   const model = useModel()
   const { account } = useWallet()
   if (!model) return null
-  const right = account && isCBeam(generator, account, 'rateLimits')
+  const right = account && isCBeam(model, generator, account, 'rateLimits')
   const reason =
     right === null || (right.ok && right.value)
       ? undefined

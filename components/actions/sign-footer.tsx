@@ -15,6 +15,8 @@ const VERB: Readonly<Record<Action['request']['kind'], string>> = {
   'freeze-all': 'freeze all relayers',
   'pause-timelock': 'pause the timelock',
   'stop-configurator': 'stop the Configurator',
+  'guardian-freeze': 'freeze BEAM',
+  'revoke-cbeam': 'revoke cBEAM',
   'raise-limit': 'raise limit',
   'lower-limit': 'lower limit',
   'remove-limit': 'remove limit',

@@ -6,6 +6,7 @@ import { freezersOf, pausersOf, stoppersOf } from './may'
 const calm: FakeOutputs = {
   'paused()': () => [false],
   'stopped()': () => [false],
+  'frozen(address)': () => [false],
 }
 const noRights: FakeOutputs = {
   'hasRole(bytes32,address)': () => [false],

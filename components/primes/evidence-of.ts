@@ -83,7 +83,7 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
         ...generator.diamond.facets.items.map(({ selectors }) => selectors),
       ]
     case 'generator-relayer':
-      return [generator.roles.relayer.members.length]
+      return [generator.frozen]
     case 'generator-controller-on-rate-limits':
       return [generator.wires.controllerOnRateLimits, generator.wires.rateLimits]
     case 'generator-controller-on-proxy':

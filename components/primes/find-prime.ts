@@ -13,10 +13,13 @@ export function findPrime({ generators, mcd }: Pick<ConsoleModel, 'generators' |
 }
 
 /** The same as the chain has it, free of time: the same objects until the next block. */
-export function findFacts({ generators, mcd }: Pick<Facts, 'generators' | 'mcd'>, slug: string) {
+export function findFacts(
+  { generators, mcd, configurator }: Pick<Facts, 'generators' | 'mcd' | 'configurator'>,
+  slug: string,
+) {
   for (const generator of generators) {
     const prime = generator.primes.find(({ id }) => id === slug)
-    if (prime) return { prime, generator, mcd }
+    if (prime) return { prime, generator, mcd, configurator }
   }
   return null
 }

@@ -80,7 +80,7 @@ const NOT_READ = unknown({ kind: 'not-read', message: 'It was not read.' })
 
 function inputsOf(facts: Parameters<typeof findFacts>[0] | null, slug: string): Leaf<FunnelInputs> {
   const found = facts && findFacts(facts, slug)
-  return found ? funnelInputs(found.prime, found.generator, found.mcd) : NOT_READ
+  return found ? funnelInputs(found.prime, found.generator, found.mcd, found.configurator) : NOT_READ
 }
 
 interface AnswerProps {

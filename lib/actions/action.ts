@@ -9,12 +9,22 @@ export type ActionRequest =
   | ({ readonly kind: 'freeze-all' } & FreezeTarget)
   | { readonly kind: 'pause-timelock' }
   | { readonly kind: 'stop-configurator' }
+  | { readonly kind: 'guardian-freeze'; readonly beam: Address }
+  | RevokeRequest
   | LimitRequest
 
-interface FreezeTarget {
-  readonly generator: Address
+interface Routed {
   /** The Safe that is to do it; without it the account does it itself. */
   readonly through?: Address
+}
+
+interface FreezeTarget extends Routed {
+  readonly generator: Address
+}
+
+export interface RevokeRequest extends Routed {
+  readonly kind: 'revoke-cbeam'
+  readonly cBeam: Address
 }
 
 export interface LimitRequest {
@@ -45,6 +55,8 @@ export interface Action {
   readonly disables: readonly string[]
   /** Who can undo it, how, and how soon. */
   readonly undo: string
+  /** What is left to do where there are several calls and a Safe cannot make them in one transaction. */
+  readonly oneByOne?: string
   /** Set where a Safe takes the action: its calls are then those of the account towards it. */
   readonly through?: SafeRoute
 }

@@ -7,7 +7,14 @@ import {
   toFunctionSelector,
   toFunctionSignature,
 } from 'viem'
-import { adminFacetAbi, beamStateAbi, beamTimeLockAbi, configuratorAbi, pasMomAbi } from '@/lib/abi'
+import {
+  adminFacetAbi,
+  beamStateAbi,
+  beamTimeLockAbi,
+  configuratorAbi,
+  guardianCouncilAbi,
+  pasMomAbi,
+} from '@/lib/abi'
 import { safeAbi } from '@/lib/safe'
 
 /** Calldata read back from the bytes, independent of what built them. */
@@ -22,6 +29,7 @@ const callable: Abi = [
   ...beamStateAbi,
   ...beamTimeLockAbi,
   ...configuratorAbi,
+  ...guardianCouncilAbi,
   ...pasMomAbi,
   ...safeAbi,
 ]

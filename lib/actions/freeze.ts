@@ -58,6 +58,7 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
         : `The frozen relayer can no longer operate ${generator.name}. Still active: ${left.join(', ')}.`,
     ],
     undo: 'A cBEAM of the Diamond sets a new relayer with setRelayer, at once, unless the Configurator is stopped; governance can grant RELAYER by spell (24 h).',
+    oneByOne: 'Freeze the relayers one by one.',
   }
 }
 

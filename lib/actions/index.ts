@@ -2,7 +2,9 @@ import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Action, ActionRequest } from './action'
 import { freeze } from './freeze'
+import { guardianFreeze } from './guardian-freeze'
 import { pauseTimelock } from './pause-timelock'
+import { revokeCBeam } from './revoke-cbeam'
 import { setRateLimit } from './set-rate-limit'
 import { stopConfigurator } from './stop-configurator'
 import { throughSafe } from './through-safe'
@@ -14,6 +16,7 @@ export {
   type LimitRequest,
   type Readiness,
   type Requirement,
+  type RevokeRequest,
   readinessOf,
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
@@ -21,12 +24,15 @@ export { relayersOf } from './freeze'
 export { readBack, readBackInner } from './read-back'
 export {
   type FreezeRequest,
-  type FreezeRoutes,
   freezeRoutes,
   freezerSafes,
   freezesThrough,
   isFreeze,
+  isRouted,
+  type RoutedRequest,
+  type Routes,
   routed,
+  routesOf,
 } from './routes'
 export type { Completion, SafeProposal } from './safe-proposal'
 export type { ReadBack } from './statement'
@@ -34,7 +40,7 @@ export type { SafeRoute } from './through-safe'
 
 /**
  * Builds an action for an account from a model, for the model's time.
- * @returns null when the request names a Generator or limit that the model does not have.
+ * @returns null when the request names something that the model does not have: a Generator, a limit, a Safe, a council.
  */
 export function buildAction(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
   const action = build(request, model, from)
@@ -55,6 +61,15 @@ function build(request: ActionRequest, model: ConsoleModel, from: Address): Acti
       return pauseTimelock(request, model, from)
     case 'stop-configurator':
       return stopConfigurator(request, model, from)
+    case 'guardian-freeze': {
+      const { guardians } = model.configurator
+      return guardians && guardianFreeze(request, guardians, model, from)
+    }
+    case 'revoke-cbeam': {
+      if (request.through === undefined) return revokeCBeam(request, model, from)
+      const safe = model.safes.find(({ id }) => id === request.through)
+      return safe ? throughSafe(request, revokeCBeam(request, model, safe.id), safe, model, from) : null
+    }
     case 'raise-limit':
     case 'lower-limit':
     case 'remove-limit': {

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { isFreezer, isOwner } from '@/lib/console/authority'
+import { isFreezer, isImmediate, isOwner } from '@/lib/console/authority'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { SafeFacts } from '@/lib/console/safe-facts'
-import type { ActionRequest } from './action'
+import type { ActionRequest, RevokeRequest } from './action'
 import { relayersOf } from './freeze'
 
 export type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-all' }>
@@ -19,22 +19,44 @@ export function freezerSafes(
   })
 }
 
-/** The ways on which an account can freeze relayers of a Generator: by itself, or through a Safe that it owns. */
-export interface FreezeRoutes {
-  /** Whether it holds FREEZER itself. */
+/** Requests that a Safe can take in the place of the account. */
+export type RoutedRequest = FreezeRequest | RevokeRequest
+
+/** The ways on which an account can do something: by itself, or through a Safe that it owns. */
+export interface Routes {
+  /** Whether it holds the right itself. */
   readonly direct: Leaf<boolean>
-  /** Freezer Safes that it owns, or of which that could not be read. */
+  /** Safes that hold it and that the account owns, or of which that could not be read. */
   readonly safes: readonly SafeFacts[]
 }
 
-export function freezeRoutes(model: ConsoleModel, generator: GeneratorModel, account: Address): FreezeRoutes {
-  return {
-    direct: isFreezer(generator, account),
-    safes: freezerSafes(model, generator).filter((safe) => {
-      const owns = isOwner(safe, account)
-      return !owns.ok || owns.value
-    }),
+/** @returns null where the request names a Generator that the model does not have. */
+export function routesOf(request: RoutedRequest, model: ConsoleModel, account: Address): Routes | null {
+  if (request.kind === 'revoke-cbeam') {
+    return { direct: isImmediate(model, account), safes: ownedBy(account, councilSafes(model)) }
   }
+  const generator = model.generators.find(({ id }) => id === request.generator)
+  return generator ? freezeRoutes(model, generator, account) : null
+}
+
+export function freezeRoutes(model: ConsoleModel, generator: GeneratorModel, account: Address): Routes {
+  return { direct: isFreezer(generator, account), safes: ownedBy(account, freezerSafes(model, generator)) }
+}
+
+/** Safes that events name as holders of the IMMEDIATE role, unless they are read to have lost it. */
+function councilSafes(model: ConsoleModel): readonly SafeFacts[] {
+  return model.safes.filter(({ id }) => {
+    if (!model.configurator.users.some((user) => user.id === id)) return false
+    const holds = isImmediate(model, id)
+    return !holds.ok || holds.value
+  })
+}
+
+function ownedBy(account: Address, safes: readonly SafeFacts[]): readonly SafeFacts[] {
+  return safes.filter((safe) => {
+    const owns = isOwner(safe, account)
+    return !owns.ok || owns.value
+  })
 }
 
 /**
@@ -42,15 +64,19 @@ export function freezeRoutes(model: ConsoleModel, generator: GeneratorModel, acc
  * first Safe that it owns. A request that names its way keeps it.
  */
 export function routed(request: ActionRequest, model: ConsoleModel, account: Address): ActionRequest {
-  if (!isFreeze(request) || request.through !== undefined) return request
-  const generator = model.generators.find(({ id }) => id === request.generator)
-  if (!generator) return request
-  const { direct, safes } = freezeRoutes(model, generator, account)
+  if (!isRouted(request) || request.through !== undefined) return request
+  const routes = routesOf(request, model, account)
+  if (!routes) return request
+  const { direct, safes } = routes
   const [first] = safes.filter((safe) => {
     const owns = isOwner(safe, account)
     return owns.ok && owns.value
   })
   return first && direct.ok && !direct.value ? { ...request, through: first.id } : request
+}
+
+export function isRouted(request: ActionRequest): request is RoutedRequest {
+  return isFreeze(request) || request.kind === 'revoke-cbeam'
 }
 
 export function isFreeze(request: ActionRequest): request is FreezeRequest {

@@ -63,7 +63,7 @@ export function propose(inner: Action, safe: SafeFacts, model: ConsoleModel, fro
   const batch = canBatch(safe)
   if (inner.calls.length > 1 && !(batch.ok && batch.value)) {
     return refused(
-      `${safe.name} cannot do all at once: ${batch.ok ? `what stands at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly` : `the code of MultiSendCallOnly could not be read (${batch.reason.message})`}. Freeze the relayers one by one.`,
+      `${safe.name} cannot do all at once: ${batch.ok ? `what stands at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly` : `the code of MultiSendCallOnly could not be read (${batch.reason.message})`}.${inner.oneByOne === undefined ? '' : ` ${inner.oneByOne}`}`,
     )
   }
   const transaction = safeTransaction(inner.calls, safe.nonce.value)

@@ -49,8 +49,8 @@ export function setRateLimit(
     ],
     permission: {
       id: 'cbeam',
-      text: `${from} is a cBEAM of these RateLimits`,
-      holds: isCBeam(generator, from, 'rateLimits'),
+      text: `${from} is a cBEAM of these RateLimits and not frozen`,
+      holds: isCBeam(model, generator, from, 'rateLimits'),
       weight: 'blocks',
     },
     requirements: [

@@ -42,11 +42,21 @@ export function leftOut(
   request: ActionRequest,
   model: ConsoleModel,
 ): readonly string[] {
-  if (request.kind !== 'freeze-all') return []
-  const made = calls.map(({ decoded }) => decoded?.arguments.map(({ value }) => value).join(', '))
+  if (request.kind !== 'freeze-all' && request.kind !== 'revoke-cbeam') return []
+  const made = calls.map(({ decoded }) => decoded && told(decoded.signature, decoded.arguments))
   return expected(request, model)
-    .map((entry) => entry.arguments.join(', '))
+    .map(({ signature, arguments: args }) =>
+      told(
+        signature,
+        args.map((value) => ({ value })),
+      ),
+    )
     .filter((wanted) => !made.includes(wanted))
+}
+
+/** `removeRelayer(0x…)` */
+function told(signature: string, given: readonly { readonly value: string }[]): string {
+  return `${signature.slice(0, signature.indexOf('('))}(${given.map(({ value }) => value).join(', ')})`
 }
 
 function faultsOf(
@@ -89,6 +99,12 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
       return [{ targets: [timelock, mom], signature: 'pause()', arguments: [] }]
     case 'stop-configurator':
       return [{ targets: [beamState, mom], signature: 'stop()', arguments: [] }]
+    case 'guardian-freeze': {
+      const council = model.configurator.guardians?.council
+      return council ? [{ targets: [council], signature: 'freeze(address)', arguments: [request.beam] }] : []
+    }
+    case 'revoke-cbeam':
+      return revocation(request.cBeam, model)
     case 'raise-limit':
     case 'lower-limit':
     case 'remove-limit': {
@@ -105,3 +121,24 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
     }
   }
 }
+
+/** Everything that BeamState may have to be told for a cBEAM to have nothing left. */
+function revocation(cBeam: Address, { generators, configurator }: ConsoleModel): readonly Expected[] {
+  const targets = [configurator.addresses.beamState]
+  const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs]
+  return [
+    ...pairs
+      .filter((pair) => pair.cBeam === cBeam && !(pair.active.ok && !pair.active.value))
+      .map(({ kind, target }) => ({
+        targets,
+        signature: unsets[kind],
+        arguments: [target, cBeam],
+      })),
+    { targets, signature: 'delCBeam(address)', arguments: [cBeam] },
+  ]
+}
+
+const unsets = {
+  rateLimits: 'unsetCBeamForRateLimits(address,address)',
+  controller: 'unsetCBeamForController(address,address)',
+} as const

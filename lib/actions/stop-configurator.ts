@@ -29,7 +29,7 @@ export function stopConfigurator(
     ],
     permission: {
       id: 'stopper',
-      text: `${from} holds the IMMEDIATE role of BeamState, or is let through by PASMom`,
+      text: `${from} holds the IMMEDIATE role of BeamState and is not frozen, or is let through by PASMom`,
       holds: some([direct, viaMom]),
       weight: 'blocks',
     },

@@ -1,5 +1,12 @@
 import { type Address, getAddress, type Hex, parseEventLogs, toHex } from 'viem'
-import { almProxyAbi, beamStateAbi, beamTimeLockAbi, diamondCutFacetAbi, rateLimitsAbi } from '@/lib/abi'
+import {
+  adminFacetAbi,
+  almProxyAbi,
+  beamStateAbi,
+  beamTimeLockAbi,
+  diamondCutFacetAbi,
+  rateLimitsAbi,
+} from '@/lib/abi'
 import { type FacetChange, type Known, type Learned, learn } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
 import { safeAbi } from '@/lib/safe'
@@ -19,6 +26,9 @@ export interface RpcLog {
 /** Under these roles `Known.grants` keeps what BeamState's events tell of an account. */
 export const beamStateGrants = {
   ward: toHex('ward', { size: 32 }),
+  /** Registered as cBEAM. */
+  cBeam: toHex('cBeam', { size: 32 }),
+  frozen: toHex('frozen', { size: 32 }),
   role: (role: number): Hex => toHex(role, { size: 32 }),
 } as const
 
@@ -83,6 +93,10 @@ function fromBeamState(log: RpcLog): readonly Learned[] {
     switch (event.eventName) {
       case 'Rely':
         return [{ type: 'grant', contract, role: beamStateGrants.ward, account: event.args.usr }]
+      case 'AddCBeam':
+        return [{ type: 'grant', contract, role: beamStateGrants.cBeam, account: event.args.cBeam }]
+      case 'Freeze':
+        return [{ type: 'grant', contract, role: beamStateGrants.frozen, account: event.args.beam }]
       case 'SetUserRole':
         return [
           { type: 'grant', contract, role: beamStateGrants.role(event.args.role), account: event.args.who },
@@ -119,7 +133,11 @@ function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {
 const cutActions: readonly FacetChange['action'][] = ['add', 'replace', 'remove']
 
 function fromDiamond(log: RpcLog, diamond: Address): readonly Learned[] {
-  return parsed(diamondCutFacetAbi, log).flatMap((event): Learned[] => {
+  const granted = parsed(adminFacetAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName !== 'RoleGranted') return []
+    return [{ type: 'grant', contract: diamond, role: event.args.role, account: event.args.account }]
+  })
+  const cut = parsed(diamondCutFacetAbi, log).flatMap((event): Learned[] => {
     if (event.eventName !== 'DiamondCut') return []
     return event.args.diamondCut.map(({ facetAddress, action, functionSelectors }) => ({
       type: 'cut',
@@ -131,6 +149,7 @@ function fromDiamond(log: RpcLog, diamond: Address): readonly Learned[] {
       selectors: functionSelectors,
     }))
   })
+  return [...granted, ...cut]
 }
 
 function parsed<const abi extends Parameters<typeof parseEventLogs>[0]['abi']>(abi: abi, log: RpcLog) {

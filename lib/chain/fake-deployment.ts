@@ -17,7 +17,7 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
       configurator: at(0x12),
       timelock: at(0x13),
       mom: at(0x14),
-      guardianCouncil: null,
+      guardianCouncil: at(0x16),
     },
     governance: null,
     mcd: { vat: at(0x21), jug: at(0x22), usdsJoin: at(0x23), usds: at(0x24) },

@@ -30,6 +30,8 @@ export const someone: Address = '0x0000000000000000000000000000000000000051'
 export const unnamedKey: Hex = `0x${'99'.repeat(32)}`
 /** An operation of the timelock. */
 export const operation: Hex = `0x${'77'.repeat(32)}`
+/** The controller of a PAU that is in no deployment. */
+const otherPau: Address = '0x0000000000000000000000000000000000000052'
 /** Time of the model's block, outside the Processing Window [s]. */
 export const fakeTime = 1_800_000_000n
 
@@ -73,6 +75,7 @@ function everythingKnown(deployment: Deployment): Known {
     coverage: { fromBlock: 0n, toBlock: 1n, problem: null },
     limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
     timelock: [{ eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
+    pairs: [{ kind: 'controller', target: otherPau, cBeam: someone }],
     grants: [{ contract: beamState, role: beamStateGrants.ward, account: someone }],
     watchedHashes: deployment.safes.map(({ address }) => ({
       safe: address,

@@ -23,7 +23,12 @@ const requests: readonly ActionRequest[] = [
   { kind: 'raise-limit', generator, key, maxAmount: MAX_UINT256, slope: 1n },
   { kind: 'lower-limit', generator, key, maxAmount: 1n, slope: 0n },
   { kind: 'remove-limit', generator, key, maxAmount: 0n, slope: 0n },
+  { kind: 'guardian-freeze', beam: at(0x71) },
+  { kind: 'revoke-cbeam', cBeam: someone },
 ]
+
+/** Both relayers; both pairs with the Generator, one with another PAU and the registration. */
+const calls: Partial<Record<ActionRequest['kind'], number>> = { 'freeze-all': 2, 'revoke-cbeam': 4 }
 
 function built(request: ActionRequest): Action {
   const action = buildAction(request, model, someone)
@@ -42,7 +47,7 @@ const faultsOf = (action: Action) => readBack(action, model).flatMap(({ faults }
 describe('what is signed, read back from its bytes', () => {
   it.each(requests)('is what was asked for: $kind', (request) => {
     const back = readBack(built(request), model)
-    expect(back.length).toBe(request.kind === 'freeze-all' ? 2 : 1)
+    expect(back.length).toBe(calls[request.kind] ?? 1)
     for (const { decoded, faults } of back) {
       expect(decoded).not.toBeNull()
       expect(faults).toEqual([])

@@ -239,7 +239,7 @@ describe('the bytes towards a Safe', () => {
     const { data, to } = built(one, model, owner1).through!.proposal!.transaction
     const short = { ...transaction, to, data, operation: 0 } as const
     expect(faultsOf(withData(execution, encodeExecTransaction(short, signatures)))).toEqual([
-      `The transaction leaves out ${relayer2}.`,
+      `The transaction leaves out removeRelayer(${relayer2}).`,
     ])
   })
 

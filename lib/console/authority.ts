@@ -1,4 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
+import { holdsRole, usable } from './beams'
 import { type Leaf, map, some, unknown } from './leaf'
 import type { ConsoleModel, GeneratorModel } from './model'
 import type { SafeFacts } from './safe-facts'
@@ -17,10 +18,7 @@ const notAsked = unknown({ kind: 'not-read', message: 'The rights of this accoun
 
 /** Whether the account may call `removeRelayer`. */
 export function isFreezer(generator: GeneratorModel, account: Address): Leaf<boolean> {
-  const { members } = generator.roles.freezer
-  const own = members.items.map((member) => map(member.account, (holder) => isAddressEqual(holder, account)))
-  // Without the length nothing proves that the list is whole.
-  return some([...own, map(members.length, () => false)])
+  return holdsRole(generator.roles.freezer, account)
 }
 
 /** Whether the account holds PAUSER_ROLE on the timelock itself. */
@@ -28,9 +26,18 @@ export function isPauser({ timelock }: Model, account: Address): Leaf<boolean> {
   return timelock.holders.find(({ id }) => id === `PAUSER_ROLE-${account}`)?.active ?? notAsked
 }
 
-/** Whether the account may stop BeamState itself: IMMEDIATE role, held by the Core Council. */
-export function isImmediate({ configurator }: Model, account: Address): Leaf<boolean> {
-  return configurator.users.find(({ id }) => id === account)?.immediate ?? notAsked
+/**
+ * Whether the account may at once what only takes power away in BeamState: IMMEDIATE role, held by the Core Council, and
+ * not frozen.
+ */
+export function isImmediate(model: Model, account: Address): Leaf<boolean> {
+  const user = model.configurator.users.find(({ id }) => id === account)
+  return usable(model, account, user?.immediate ?? notAsked)
+}
+
+/** Whether the account is one of the guardians. */
+export function isGuardian({ configurator: { guardians } }: Model, account: Address): Leaf<boolean> {
+  return map(guardians?.members ?? notAsked, (list) => list.some((member) => isAddressEqual(member, account)))
 }
 
 /** Whether PASMom lets the account through, as its owner or by its authority. */
@@ -45,13 +52,15 @@ export function isMomAllowed(
   return some([own, byAuthority])
 }
 
-/** Whether the account is a cBEAM paired with the Generator's RateLimits or with its Diamond. */
+/** Whether the account is a cBEAM paired with the Generator's RateLimits or with its Diamond, and not frozen. */
 export function isCBeam(
+  model: Model,
   generator: GeneratorModel,
   account: Address,
   of: 'rateLimits' | 'controller',
 ): Leaf<boolean> {
-  return generator.scope.pairs.find(({ id }) => id === `${of}-${account}`)?.active ?? notAsked
+  const pair = generator.scope.pairs.find(({ id }) => id === `${of}-${account}`)
+  return usable(model, account, pair?.active ?? notAsked)
 }
 
 /** Every right that the console knows of, for one account. */
@@ -66,12 +75,15 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
       {
         id: `cbeam-${generator.id}`,
         label: `cBEAM of ${generator.name}`,
-        holds: some([isCBeam(generator, account, 'rateLimits'), isCBeam(generator, account, 'controller')]),
+        holds: some([
+          isCBeam(model, generator, account, 'rateLimits'),
+          isCBeam(model, generator, account, 'controller'),
+        ]),
       },
       {
         id: `relayer-${generator.id}`,
         label: `Relayer of ${generator.name}`,
-        holds: isRelayer(generator, account),
+        holds: usable(model, account, holdsRole(generator.roles.relayer, account)),
       },
     ]),
     {
@@ -84,6 +96,9 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
       label: 'Right to stop the Configurator',
       holds: some([isImmediate(model, account), isMomAllowed(model, account, 'stop')]),
     },
+    ...(model.configurator.guardians
+      ? [{ id: 'guardian', label: 'Guardian of the Core Council', holds: isGuardian(model, account) }]
+      : []),
     ...model.safes.map((safe) => ({
       id: `owner-${safe.id}`,
       label: `Owner of ${safe.name}`,
@@ -95,10 +110,4 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
 /** Whether the account is an owner of a Safe. */
 export function isOwner({ owners }: SafeFacts, account: Address): Leaf<boolean> {
   return map(owners, (list) => list.some((owner) => isAddressEqual(owner, account)))
-}
-
-function isRelayer(generator: GeneratorModel, account: Address): Leaf<boolean> {
-  const { members } = generator.roles.relayer
-  const own = members.items.map((member) => map(member.account, (holder) => isAddressEqual(holder, account)))
-  return some([...own, map(members.length, () => false)])
 }

@@ -20,6 +20,7 @@ import {
   rollbackCall,
   rollbackGates,
 } from '@/lib/migration'
+import { isFrozen } from './beams'
 import { totalOf } from './derive-debt'
 import { deriveSteps, phaseLeaf } from './derive-steps'
 import type { Facts, GeneratorFacts } from './facts'
@@ -74,7 +75,7 @@ export function deriveMigration(
       { migrated: migration.migrated, migratedBack: migration.migratedBack, legacyDebt },
       progressOf,
     ),
-    steps: deriveSteps(prime, generator, context.facts.mcd, t),
+    steps: deriveSteps(prime, generator, context.facts, t),
     dualRun: dualRunReadiness(migration, prime, context),
     cutover: cutoverReadiness(migration, prime, rollback, context),
     rollback,
@@ -158,8 +159,8 @@ function rollbackReadiness(
   const { mom } = generator.migration ?? { mom: noMom }
   const pairs = generator.scope.pairs.filter(({ kind }) => kind === 'controller')
   const paired = every(
-    pairs.map(({ cBeam, active, frozen }) =>
-      combine({ active, frozen }, (known) => ({ ...known, account: cBeam })),
+    pairs.map(({ cBeam, active }) =>
+      combine({ active, frozen: isFrozen(facts, cBeam) }, (known) => ({ ...known, account: cBeam })),
     ),
   )
   const { ilks } = migration

@@ -27,9 +27,9 @@ export function derivePrime(
   timelock: TimelockModel,
   t: bigint,
 ): PrimeModel {
-  const { mcd, block } = facts
+  const { mcd, configurator, block } = facts
   const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
-  const inputs = funnelInputs(prime, generator, mcd)
+  const inputs = funnelInputs(prime, generator, mcd, configurator)
   const legacyDebt = totalOf(legacy.map(({ id, debtNow }) => ({ name: id, amount: debtNow })))
   const answer = (f: (inputs: FunnelInputs, t: bigint) => Answer) => attempt(inputs, (known) => f(known, t))
   return {

@@ -2,7 +2,7 @@ import { isAddressEqual, toFunctionSelector } from 'viem'
 import { canMigrate, canMigrateBack, type Phase, phaseOf, type StepInputs } from '@/lib/migration'
 import { attempt } from './attempt'
 import { debtState } from './derive-debt'
-import type { GeneratorFacts } from './facts'
+import type { ConfiguratorFacts, Facts, GeneratorFacts } from './facts'
 import { funnelInputs, limitOf, serves } from './funnel-inputs'
 import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
@@ -14,11 +14,11 @@ import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
 export function deriveSteps(
   prime: PrimeFacts,
   generator: GeneratorFacts,
-  mcd: McdFacts,
+  { mcd, configurator }: Pick<Facts, 'mcd' | 'configurator'>,
   t: bigint,
 ): readonly MigrationStepModel[] {
   return prime.legacy.map((ilk) => {
-    const inputs = stepInputs(prime, ilk, generator, mcd)
+    const inputs = stepInputs(prime, ilk, generator, mcd, configurator)
     return {
       id: ilk.id,
       canMigrate: attempt(inputs, (known) => canMigrate(known, t)),
@@ -49,13 +49,19 @@ const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no Legac
 
 /** Everything that decides what a step moves: known as a whole or not at all, as the capacity funnel is. */
 export const stepInputs = memo(
-  (prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<StepInputs> => {
+  (
+    prime: PrimeFacts,
+    ilk: IlkFacts,
+    generator: GeneratorFacts,
+    mcd: McdFacts,
+    configurator: ConfiguratorFacts,
+  ): Leaf<StepInputs> => {
     const { migration, wires, addresses, vault } = prime
     const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
     if (!migration || !legacyWires) return noSurface
     return combine(
       {
-        funnel: funnelInputs(prime, generator, mcd),
+        funnel: funnelInputs(prime, generator, mcd, configurator),
         phase: phaseLeaf(migration),
         legacy: debtState(ilk, mcd),
         migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),

@@ -1,4 +1,5 @@
 import { processingWindow } from '@/lib/migration/window'
+import { hasActiveRelayer } from './beams'
 import { allChecks } from './checks'
 import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
@@ -69,6 +70,6 @@ function deriveGenerator(
         { name: 'the Generator ilk', amount: debt.debtNow },
       ]),
     },
-    frozen: map(generator.roles.relayer.members.length, (count) => count === 0),
+    frozen: map(hasActiveRelayer(facts, generator), (active) => !active),
   }
 }

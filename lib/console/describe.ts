@@ -2,6 +2,7 @@ import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'vi
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
 import { describeDebt } from './describe-debt'
+import { describeGuardians } from './describe-guardians'
 import { describeSurface } from './describe-migration'
 import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
 import { describeSafe } from './describe-safe'
@@ -65,7 +66,7 @@ function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWo
   const of = (label: string | undefined) => label && `${label} of ${generator.name}`
   switch (area) {
     case 'frozen':
-      return say(generator.name, flag('frozen: no relayer', 'not frozen'))
+      return say(generator.name, flag('frozen: no relayer can act', 'not frozen'))
     case 'roles':
       return describeRole(rest, of)
     case 'limits':
@@ -222,11 +223,8 @@ function describeScope([part = '', id = '', field]: Rest, of: Of, { nameOf }: Sc
     case 'controllerRegistered':
       return say(of('Diamond registered in BeamState'), granted)
     case 'pairs': {
-      const [kind, account] = id.split('-')
-      const right = kind === 'rateLimits' ? 'limits' : 'controller actions'
-      const pair = `${name(account, nameOf)} as cBEAM for ${right}`
-      if (field === 'frozen')
-        return say(of(`Freeze of ${pair}`), flag('frozen by the guardians', 'not frozen'))
+      const [kind = '', account] = id.split('-')
+      const pair = pairWords(kind, account, nameOf)
       return say(of(field === 'registered' ? `Registration of ${pair}` : pair), granted)
     }
     default:
@@ -234,7 +232,11 @@ function describeScope([part = '', id = '', field]: Rest, of: Of, { nameOf }: Sc
   }
 }
 
-function describeConfigurator([part = '', account, field]: Rest, { nameOf }: Scope): PathWords | null {
+const pairWords = (kind: string, cBeam: string | undefined, nameOf: NameOf) =>
+  `${name(cBeam, nameOf)} as cBEAM for ${kind === 'rateLimits' ? 'limits' : 'controller actions'}`
+
+function describeConfigurator([part = '', ...rest]: Rest, { nameOf }: Scope): PathWords | null {
+  const [account, field] = rest
   switch (part) {
     case 'stopped':
       return say('Configurator', flag('stopped', 'running'))
@@ -244,6 +246,14 @@ function describeConfigurator([part = '', account, field]: Rest, { nameOf }: Sco
       return say(`${String(field).toUpperCase()} role of ${name(account, nameOf)} in BeamState`, granted)
     case 'wards':
       return say(`${name(account, nameOf)} as ward of BeamState`, granted)
+    case 'cBeams':
+      return say(`Registration of ${name(account, nameOf)} as cBEAM`, granted)
+    case 'otherPairs': {
+      const [kind = '', target, cBeam] = String(account).split('-')
+      return say(`${pairWords(kind, cBeam, nameOf)} of ${name(target, nameOf)}`, granted)
+    }
+    case 'guardians':
+      return describeGuardians(rest, nameOf)
     default:
       return null
   }
@@ -299,7 +309,6 @@ const moms: Readonly<Record<string, string>> = {
 const accounts: Readonly<Record<string, (account: string) => string>> = {
   momStop: (account) => `PASMom lets ${account} stop the Configurator`,
   momPause: (account) => `PASMom lets ${account} pause the timelock`,
-  frozen: (account) => `The guardians froze ${account}`,
 }
 
 /** A check's id holds slashes of its own: only the last part is the leaf. */

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { QueuedOperation } from '@/lib/timelock'
+import type { GuardianFacts } from './guardian-facts'
 import type { Known } from './known'
 import type { Leaf, List } from './leaf'
 import type { StoredLimitFacts, UnitFacts } from './limit-facts'
@@ -129,11 +130,11 @@ export interface ScopeFacts {
 export interface PairFacts {
   readonly id: string
   readonly kind: 'rateLimits' | 'controller'
+  /** The RateLimits or the controller. */
+  readonly target: Address
   readonly cBeam: Address
   readonly active: Leaf<boolean>
   readonly registered: Leaf<boolean>
-  /** Whether the guardians froze the cBEAM. */
-  readonly frozen: Leaf<boolean>
 }
 
 export interface ConfiguratorFacts {
@@ -142,16 +143,24 @@ export interface ConfiguratorFacts {
     readonly beamState: Address
     readonly timelock: Address
     readonly mom: Address
+    readonly guardianCouncil: Address | null
   }
   readonly stopped: Leaf<boolean>
   readonly beamState: Leaf<Address>
-  /** BeamState role of each account that ever held one: bit 1 DELAYED, bit 2 IMMEDIATE. */
+  /** BeamState role of each account that ever held one: bit 1 DELAYED, bit 2 IMMEDIATE, bit 3 GUARDIAN. */
   readonly users: readonly {
     readonly id: Address
     readonly delayed: Leaf<boolean>
     readonly immediate: Leaf<boolean>
+    readonly guardian: Leaf<boolean>
   }[]
+  /** Accounts that were ever registered as cBEAM or paired as one. */
+  readonly cBeams: readonly { readonly id: Address; readonly registered: Leaf<boolean> }[]
+  /** Pairs with PAUs that are no Generator of the deployment. */
+  readonly otherPairs: readonly Omit<PairFacts, 'registered'>[]
   readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
+  /** Null where the deployment has no council of guardians: then nobody is frozen. */
+  readonly guardians: GuardianFacts | null
 }
 
 export interface TimelockFacts {
@@ -190,6 +199,4 @@ export interface AccountFacts {
   /** Whether PASMom's authority lets it call `stop()` and `pause()`. */
   readonly momStop: Leaf<boolean>
   readonly momPause: Leaf<boolean>
-  /** Whether the guardians froze it: then it may not use a role that it holds. */
-  readonly frozen: Leaf<boolean>
 }

@@ -2,9 +2,10 @@ import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress
 import type { KnownLimitName, RateLimit } from '@/lib/limits'
 import { ray } from '@/lib/math'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
+import { hasActiveRelayer } from './beams'
 import { debtState } from './derive-debt'
 import { storedLimit } from './derive-limit'
-import type { GeneratorFacts, LimitFacts } from './facts'
+import type { ConfiguratorFacts, GeneratorFacts, LimitFacts } from './facts'
 import { chain, combine, every, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
 import type { McdFacts, PrimeFacts } from './prime-facts'
@@ -52,9 +53,14 @@ export function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vaul
  * constraint could be too large.
  */
 export const funnelInputs = memo(
-  (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs> =>
+  (
+    prime: PrimeFacts,
+    generator: GeneratorFacts,
+    mcd: McdFacts,
+    configurator: ConfiguratorFacts,
+  ): Leaf<FunnelInputs> =>
     combine(
-      { prime: primeInputs(prime, generator), generator: generatorInputs(generator, mcd) },
+      { prime: primeInputs(prime, generator), generator: generatorInputs(generator, mcd, configurator) },
       (known) => known,
     ),
 )
@@ -99,43 +105,49 @@ function primeInputs(prime: PrimeFacts, generator: GeneratorFacts): Leaf<FunnelI
 }
 
 /** The part that all Primes share, as one object: what is computed from it for a second is computed once. */
-const generatorInputs = memo((generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs['generator']> => {
-  const { addresses, wires } = generator
-  return combine(
-    {
-      debt: debtState(generator.debt, mcd),
-      idle: generator.proxyIdle,
-      mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
-      bufferAllowance: wires.bufferAllowance,
-      mintFunction: serves(generator, functions.mint),
-      depositFunction: serves(generator, functions.deposit),
-      withdrawFunction: serves(generator, functions.withdraw),
-      relayer: map(generator.roles.relayer.members.length, (count) => count > 0),
-      proxy: is(wires.proxy, addresses.almProxy),
-      rateLimits: is(wires.rateLimits, addresses.rateLimits),
-      onProxy: wires.controllerOnProxy,
-      onRateLimits: wires.controllerOnRateLimits,
-      allocatorVault: wires.proxyWardOnVault,
-    },
-    (known) => ({
-      debt: known.debt,
-      idle: known.idle,
-      mintLimit: known.mintLimit,
-      bufferAllowance: known.bufferAllowance,
-      // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
-      zeroLimitBlocksRecall: false,
-      wires: {
-        mintFunction: known.mintFunction,
-        depositFunction: known.depositFunction,
-        withdrawFunction: known.withdrawFunction,
-        relayer: known.relayer,
-        controllerOnRateLimits: known.onRateLimits && known.rateLimits,
-        controllerOnProxy: known.onProxy && known.proxy,
-        allocatorVault: known.allocatorVault,
+const generatorInputs = memo(
+  (
+    generator: GeneratorFacts,
+    mcd: McdFacts,
+    configurator: ConfiguratorFacts,
+  ): Leaf<FunnelInputs['generator']> => {
+    const { addresses, wires } = generator
+    return combine(
+      {
+        debt: debtState(generator.debt, mcd),
+        idle: generator.proxyIdle,
+        mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
+        bufferAllowance: wires.bufferAllowance,
+        mintFunction: serves(generator, functions.mint),
+        depositFunction: serves(generator, functions.deposit),
+        withdrawFunction: serves(generator, functions.withdraw),
+        relayer: hasActiveRelayer({ configurator }, generator),
+        proxy: is(wires.proxy, addresses.almProxy),
+        rateLimits: is(wires.rateLimits, addresses.rateLimits),
+        onProxy: wires.controllerOnProxy,
+        onRateLimits: wires.controllerOnRateLimits,
+        allocatorVault: wires.proxyWardOnVault,
       },
-    }),
-  )
-})
+      (known) => ({
+        debt: known.debt,
+        idle: known.idle,
+        mintLimit: known.mintLimit,
+        bufferAllowance: known.bufferAllowance,
+        // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
+        zeroLimitBlocksRecall: false,
+        wires: {
+          mintFunction: known.mintFunction,
+          depositFunction: known.depositFunction,
+          withdrawFunction: known.withdrawFunction,
+          relayer: known.relayer,
+          controllerOnRateLimits: known.onRateLimits && known.rateLimits,
+          controllerOnProxy: known.onProxy && known.proxy,
+          allocatorVault: known.allocatorVault,
+        },
+      }),
+    )
+  },
+)
 
 const functions = {
   mint: toFunctionSelector('mintUSDS(uint256)'),

@@ -13,7 +13,7 @@ export interface Known {
   readonly limitKeys: readonly { readonly rateLimits: Address; readonly key: Hex }[]
   /** Events of the timelock, from which its queue is rebuilt. */
   readonly timelock: readonly TimelockLog[]
-  /** Addresses that ever received a role on a contract that cannot list its holders. */
+  /** Addresses that ever received a role on a contract that cannot list its holders, or only one by one. */
   readonly grants: readonly Grant[]
   /** cBEAM pairs that were ever set. `target` is a RateLimits or a controller. */
   readonly pairs: readonly Pair[]

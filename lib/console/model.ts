@@ -47,7 +47,7 @@ export interface GeneratorModel
   extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes' | 'migration'> {
   readonly diamond: DiamondModel
   readonly limits: readonly LimitModel[]
-  /** No address holds RELAYER: nothing can operate the PAU. */
+  /** No address holds RELAYER, or guardians froze all that do: nothing can operate the PAU. */
   readonly frozen: Leaf<boolean>
   readonly debt: IlkModel
   /** Null for a Diamond without a LegacyMigrationFacet. */

@@ -21,7 +21,7 @@ export class Metrics {
   private readonly rpcState = this.gauge('pau_rpc_state', '1 for the state of the node', ['rpc', 'state'])
   private readonly rpcLatency = this.gauge('pau_rpc_latency_seconds', 'Time of its last answer', ['rpc'])
   private readonly viewers = this.gauge('pau_viewers', 'Open streams')
-  private readonly frozen = this.gauge('pau_frozen', '1 when no address holds RELAYER', ['generator'])
+  private readonly frozen = this.gauge('pau_frozen', '1 when no relayer can act', ['generator'])
   private readonly paused = this.gauge('pau_timelock_paused', '1 when the timelock is paused')
   private readonly stopped = this.gauge('pau_configurator_stopped', '1 when the Configurator is stopped')
   private readonly operations = this.gauge('pau_timelock_operations', 'Known operations', ['state'])

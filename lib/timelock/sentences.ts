@@ -18,7 +18,7 @@ export interface LimitName {
 type Sentence = (args: readonly unknown[], target: Address, words: Vocabulary) => string
 
 const ZERO_ADDRESS = /^0x0{40}$/
-const ROLE_NAMES: Readonly<Record<number, string>> = { 1: 'DELAYED', 2: 'IMMEDIATE' }
+const ROLE_NAMES: Readonly<Record<number, string>> = { 1: 'DELAYED', 2: 'IMMEDIATE', 3: 'GUARDIAN' }
 
 /**
  * Sentences by full signature: a function of the same name with other arguments is another function. Arguments
@@ -78,6 +78,11 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
     'delInitControllerActions(bytes32,address)',
     ([key, controller], _, words) => `withdraw approval ${key} on ${whoseController(controller, words)}`,
   ],
+  ['freeze(address)', ([beam], _, words) => `freeze ${who(beam, words)}`],
+  ['unfreeze(address)', ([beam], _, words) => `lift the freeze of ${who(beam, words)}`],
+  ['lift(address)', ([beam], _, words) => `vote to lift the freeze of ${who(beam, words)}`],
+  ['addGuardian(address)', ([guardian], _, words) => `seat guardian ${who(guardian, words)}`],
+  ['removeGuardian(address)', ([guardian], _, words) => `vote to remove guardian ${who(guardian, words)}`],
   ['rely(address)', ([usr], target, words) => `make ${who(usr, words)} a ward of ${who(target, words)}`],
   ['deny(address)', ([usr], target, words) => `end the ward ${who(usr, words)} of ${who(target, words)}`],
   [

@@ -172,6 +172,7 @@ function gatherScope(
       .map(({ kind, target, cBeam }) => ({
         id: `${kind}-${cBeam}`,
         kind,
+        target,
         cBeam,
         active: convert(
           kind === 'rateLimits'
@@ -180,7 +181,6 @@ function gatherScope(
           flag,
         ),
         registered: convert(ask.call(beamState, beamStateAbi, 'cBeams', cBeam), flag),
-        frozen: ask.call(beamState, beamStateAbi, 'frozen', cBeam),
       })),
   }
 }

@@ -3,6 +3,7 @@ import type { ConsoleModel } from '../model'
 import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
+import { guardianChecks } from './guardians'
 import { limitChecks } from './limits'
 import { migrationChecks } from './migration'
 import { primeChecks } from './primes'
@@ -14,6 +15,7 @@ import { wiringChecks } from './wiring'
 export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
   return [
     ...emergencyChecks(model),
+    ...guardianChecks(model),
     ...safeChecks(model),
     ...timelockChecks(model),
     ...accountingChecks(model.identities),

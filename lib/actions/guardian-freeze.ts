@@ -1,0 +1,86 @@
+import { type Address, encodeFunctionData, isAddressEqual, zeroAddress } from 'viem'
+import { guardianCouncilAbi } from '@/lib/abi'
+import { isGuardian } from '@/lib/console/authority'
+import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/beams'
+import type { GuardianFacts } from '@/lib/console/guardian-facts'
+import { given, map } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Action, ActionRequest } from './action'
+
+/** `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian. Source: domain.md §3. */
+export function guardianFreeze(
+  request: Extract<ActionRequest, { kind: 'guardian-freeze' }>,
+  guardians: GuardianFacts,
+  model: ConsoleModel,
+  from: Address,
+): Action {
+  const { beam } = request
+  const { council } = guardians
+  const roles = heldRoles(model, beam)
+  return {
+    request,
+    title: `Freeze BEAM ${beam}`,
+    emergency: true,
+    from,
+    calls: [
+      {
+        to: council,
+        value: 0n,
+        data: encodeFunctionData({ abi: guardianCouncilAbi, functionName: 'freeze', args: [beam] }),
+      },
+    ],
+    permission: {
+      id: 'guardian',
+      text: `${from} is a guardian`,
+      holds: isGuardian(model, from),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'can-be-frozen',
+        text: 'It is not the council of guardians itself, nor the zero address',
+        holds: given(!isAddressEqual(beam, council) && !isAddressEqual(beam, zeroAddress)),
+        weight: 'blocks',
+      },
+      {
+        id: 'not-frozen',
+        text: `${beam} is not frozen yet`,
+        holds: map(isFrozen(model, beam), (frozen) => !frozen),
+        weight: 'blocks',
+      },
+      {
+        id: 'guardian-role',
+        text: 'The council of guardians holds the GUARDIAN role of BeamState',
+        holds: guardians.guardianRole,
+        weight: 'blocks',
+      },
+      {
+        id: 'holds-role',
+        // Any address can be frozen, so a success alone proves nothing.
+        text: `${beam} holds a role that a freeze takes the use of`,
+        holds: map(roles, (held) => held.length > 0),
+        weight: 'warn',
+      },
+    ],
+    effects: [{ path: `configurator/guardians/beams/${beam}/frozen`, after: { value: true } }],
+    disables: roles.ok
+      ? roles.value.map(({ kind, label }) => `${label}: ${lost[kind]}`)
+      : [`Every role that ${beam} holds in BeamState, the Configurator, the timelock and the Diamonds.`],
+    undo: `${wayBack(guardians)} Governance can lift it by spell (24 h).`,
+  }
+}
+
+const lost: Readonly<Record<BeamRole['kind'], string>> = {
+  relayer: 'it can no longer mint, burn, deposit, withdraw or migrate.',
+  cBeam: 'it can no longer change limits, run approved actions or replace relayer and freezer.',
+  immediate: 'it can no longer pair, unpair or unregister, nor stop the Configurator but through PASMom.',
+  proposer: 'it can schedule nothing more. What is queued stays, and anyone executes it when it is ready.',
+  canceller: 'it can no longer cancel. Any guardian still can.',
+  delayed: 'nothing that it was to do in BeamState takes effect, whoever executes it.',
+  guardian: 'it can neither freeze nor lift.',
+}
+
+function wayBack({ members, threshold }: GuardianFacts): string {
+  if (!members.ok || !threshold.ok) return 'Guardians lift it together; how many it takes could not be read.'
+  return `${threshold.value} of the ${members.value.length} guardians lift it, each with a transaction of its own.`
+}

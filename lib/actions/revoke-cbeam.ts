@@ -1,0 +1,116 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { beamStateAbi } from '@/lib/abi'
+import { isImmediate } from '@/lib/console/authority'
+import type { Effect } from '@/lib/console/diff'
+import { given, type Leaf, some } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import { plural } from '@/lib/format'
+import type { Action, ActionCall, RevokeRequest } from './action'
+
+interface Pair {
+  readonly kind: 'rateLimits' | 'controller'
+  readonly target: Address
+  readonly active: Leaf<boolean>
+  /** Of the leaf that tells whether it is paired. */
+  readonly path: string
+}
+
+/**
+ * Takes everything from a cBEAM: every pair is unset, then its registration. `delCBeam` alone only bars new pairs.
+ * Source: domain.md §4.6.
+ */
+export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: Address): Action {
+  const { cBeam } = request
+  const { coverage, block } = model
+  const all = pairsOf(model, cBeam)
+  // One that could not be read is unset too: unsetting what is not set does no harm.
+  const pairs = all.filter(({ active }) => !active.ok || active.value)
+  const registered = model.configurator.cBeams.find(({ id }) => id === cBeam)?.registered
+  return {
+    request,
+    title: `Revoke cBEAM ${cBeam}`,
+    emergency: true,
+    from,
+    calls: callsOf(model.configurator.addresses.beamState, cBeam, pairs),
+    permission: {
+      id: 'immediate',
+      text: `${from} holds the IMMEDIATE role of BeamState and is not frozen`,
+      holds: isImmediate(model, from),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'has-rights',
+        text: `${cBeam} is registered as cBEAM, or paired`,
+        holds: some([...(registered ? [registered] : []), ...all.map(({ active }) => active)]),
+        weight: 'blocks',
+      },
+      {
+        id: 'pairs-read',
+        text: 'Every pair is known: all events of BeamState were read',
+        holds: given(
+          coverage.problem === null && coverage.toBlock !== null && coverage.toBlock >= block.number,
+        ),
+        weight: 'warn',
+      },
+    ],
+    effects: effectsOf(model, cBeam, pairs),
+    disables: [
+      `${cBeam} can no longer change limits, run approved actions or replace relayer and freezer${pairs.length > 0 ? ` (${plural(pairs.length, 'pair')} unset)` : ''}.`,
+    ],
+    undo: 'The Core Council schedules its registration in the timelock, and pairs it again at once when that took effect.',
+    oneByOne: "Unset each pair from the Safe's own interface.",
+  }
+}
+
+/** In an order that two owners of a Safe share: they have to get the same hash. */
+function pairsOf({ generators, configurator }: ConsoleModel, cBeam: Address): readonly Pair[] {
+  const own = generators.flatMap(({ id: generator, scope }) =>
+    scope.pairs.map((pair) => ({ ...pair, path: `generators/${generator}/scope/pairs/${pair.id}/active` })),
+  )
+  const other = configurator.otherPairs.map((pair) => ({
+    ...pair,
+    path: `configurator/otherPairs/${pair.id}/active`,
+  }))
+  return [...own, ...other]
+    .filter((pair) => pair.cBeam === cBeam)
+    .map(({ kind, target, active, path }) => ({ kind, target, active, path }))
+    .toSorted((a, b) => (`${a.target}${a.kind}` < `${b.target}${b.kind}` ? -1 : 1))
+}
+
+function callsOf(beamState: Address, cBeam: Address, pairs: readonly Pair[]): readonly ActionCall[] {
+  const call = (data: ActionCall['data']): ActionCall => ({ to: beamState, value: 0n, data })
+  return [
+    ...pairs.map(({ kind, target }) =>
+      call(
+        encodeFunctionData({
+          abi: beamStateAbi,
+          functionName: kind === 'rateLimits' ? 'unsetCBeamForRateLimits' : 'unsetCBeamForController',
+          args: [target, cBeam],
+        }),
+      ),
+    ),
+    call(encodeFunctionData({ abi: beamStateAbi, functionName: 'delCBeam', args: [cBeam] })),
+  ]
+}
+
+function effectsOf(
+  { generators, configurator }: ConsoleModel,
+  cBeam: Address,
+  pairs: readonly Pair[],
+): readonly Effect[] {
+  const registrations = [
+    ...configurator.cBeams
+      .filter(({ id }) => id === cBeam)
+      .map(({ id }) => `configurator/cBeams/${id}/registered`),
+    ...generators.flatMap(({ id, scope }) =>
+      scope.pairs
+        .filter((pair) => pair.cBeam === cBeam)
+        .map((pair) => `generators/${id}/scope/pairs/${pair.id}/registered`),
+    ),
+  ]
+  return [...pairs.map(({ path }) => path), ...registrations].map((path) => ({
+    path,
+    after: { value: false },
+  }))
+}

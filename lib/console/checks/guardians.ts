@@ -1,0 +1,127 @@
+import { type Address, isAddressEqual } from 'viem'
+import { everyRelayerAsked, type FrozenBeam, frozenBeams } from '../beams'
+import type { Check } from '../check'
+import type { GuardianFacts } from '../guardian-facts'
+import { combine, every, type Leaf, map, some } from '../leaf'
+import type { ConsoleModel } from '../model'
+
+type Model = Omit<ConsoleModel, 'checks'>
+
+/** Whom guardians froze, and whether their council can do what it is for. None where there is no council. */
+export function guardianChecks(model: Model): readonly Check[] {
+  const { guardians } = model.configurator
+  return guardians === null ? [] : [frozenCheck(model, guardians), ...councilChecks(model, guardians)]
+}
+
+function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check {
+  const beams = frozenBeams(model)
+  const whole = every<unknown>([everyRelayerAsked(model), ...beams])
+  // One that is known to be frozen is red, whatever could not be read of the others.
+  const frozen = beams.filter(
+    (beam): beam is Leaf<FrozenBeam> & { ok: true } => beam.ok && beam.value !== null,
+  )
+  return {
+    id: 'guardians/frozen',
+    area: 'emergency',
+    title: 'No relayer, cBEAM or aBEAM is frozen by a guardian',
+    level: 'critical',
+    holds: map(
+      some([...frozen.map((beam) => map(beam, () => true)), map(whole, () => false)]),
+      (any) => !any,
+    ),
+    found:
+      frozen.length > 0
+        ? combine({ list: every(frozen), threshold, members }, (known) =>
+            known.list.map((beam) => frozenWords(beam, known.threshold, known.members.length)).join(' '),
+          )
+        : map(whole, () => 'None.'),
+    expected: 'No freeze of an account that holds a role',
+    remedy:
+      'It keeps its roles and can use none of them. Guardians lift it with lift(address), or governance.',
+    href: '/emergency',
+  }
+}
+
+const frozenWords = ({ account, roles, votes }: FrozenBeam, threshold: bigint, members: number) =>
+  `${account} (${roles.map(({ label }) => label).join(', ')}): ${votes} of the ${threshold} votes that lift it, of ${members} guardians.`
+
+function councilChecks({ configurator }: Model, guardians: GuardianFacts): readonly Check[] {
+  const { beamState, timelock } = configurator.addresses
+  const { council, members, threshold } = guardians
+  const check = (
+    name: string,
+    part: Pick<Check, 'title' | 'holds' | 'found' | 'expected' | 'remedy'>,
+  ): Check => ({
+    id: `guardians/${name}`,
+    area: 'emergency',
+    level: 'attention',
+    href: '/emergency',
+    ...part,
+  })
+  const same = (name: string, title: string, found: Leaf<Address>, expected: Address, remedy: string) =>
+    check(name, {
+      title,
+      holds: map(found, (at) => isAddressEqual(at, expected)),
+      found: map(found, String),
+      expected,
+      remedy,
+    })
+  const flag = (name: string, title: string, found: Leaf<boolean>, remedy: string) =>
+    check(name, {
+      title,
+      holds: found,
+      found: map(found, (yes) => (yes ? 'Yes.' : 'No.')),
+      expected: 'Yes.',
+      remedy,
+    })
+  const others = configurator.users.filter(({ id }) => id !== council)
+  const alone = every(others.map(({ guardian }) => guardian))
+  return [
+    same(
+      'beam-state',
+      'The council of guardians freezes in this BeamState',
+      guardians.beamState,
+      beamState,
+      'Its freezes take effect elsewhere.',
+    ),
+    same(
+      'timelock',
+      'The council of guardians cancels in this timelock',
+      guardians.timelock,
+      timelock,
+      'It cancels what is queued elsewhere.',
+    ),
+    flag(
+      'role',
+      'The council of guardians holds the GUARDIAN role of BeamState',
+      guardians.guardianRole,
+      'No guardian can freeze a BEAM, and none can lift a freeze.',
+    ),
+    flag(
+      'canceller',
+      'The council of guardians may cancel in the timelock',
+      guardians.canceller,
+      'No guardian can cancel what is queued.',
+    ),
+    check('alone', {
+      title: 'Nobody else holds the GUARDIAN role of BeamState',
+      holds: map(alone, (held) => !held.includes(true)),
+      found: map(
+        alone,
+        (held) => others.flatMap(({ id }, index) => (held[index] ? [id] : [])).join(', ') || 'None.',
+      ),
+      expected: `Only ${council}`,
+      remedy: 'It lifts alone what many guardians should lift together.',
+    }),
+    check('enough', {
+      title: 'The guardians are enough to lift a freeze',
+      holds: combine({ members, threshold }, (known) => BigInt(known.members.length) >= known.threshold),
+      found: combine(
+        { members, threshold },
+        (known) => `${known.members.length} guardians, ${known.threshold} needed.`,
+      ),
+      expected: 'As many guardians as have to agree, or more',
+      remedy: 'Until governance seats more of them, only governance lifts a freeze.',
+    }),
+  ]
+}
