@@ -151,6 +151,8 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     function maxTake() external view returns (uint256);
 
     /// @notice All guardrails in one call.
+    /// @dev    `supportsInterface` (ERC-165) is true for the selector of this function; a vault without guardrails answers
+    ///         false, so that their absence is proven and not presumed.
     function guardrails() external view returns (Guardrails memory);
 
     /// @notice Sets the bounds of the guardrails; what is set already stays. Only DEFAULT_ADMIN_ROLE.

@@ -119,6 +119,11 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
         return _guardrails;
     }
 
+    /// @notice Whether the contract has an interface (ERC-165); `guardrails.selector` stands for the guardrails.
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return interfaceId == this.guardrails.selector || super.supportsInterface(interfaceId);
+    }
+
     /// @inheritdoc IPrimeVault
     function maxTake() external view override returns (uint256) {
         if (_takesPaused()) return 0;

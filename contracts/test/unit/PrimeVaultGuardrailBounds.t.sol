@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {IAccessControlEnumerable} from "@openzeppelin/contracts/access/extensions/IAccessControlEnumerable.sol";
+
 import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {PrimeVaultGuardrailsFixture} from "../PrimeVaultGuardrailsFixture.sol";
@@ -59,6 +61,13 @@ contract PrimeVaultGuardrailBoundsTest is PrimeVaultGuardrailsFixture {
                 })
             )
         );
+    }
+
+    function test_saysByERC165ThatItHasGuardrails() public view {
+        assertTrue(vault.supportsInterface(vault.guardrails.selector));
+        assertTrue(vault.supportsInterface(0x01ffc9a7));
+        assertTrue(vault.supportsInterface(type(IAccessControlEnumerable).interfaceId));
+        assertFalse(vault.supportsInterface(0xffffffff));
     }
 
     // --- Bounds ---
