@@ -4,9 +4,11 @@ pragma solidity ^0.8.30;
 import {LibDiamond} from "../../src/diamond/LibDiamond.sol";
 import {LibRoles} from "../../src/diamond/LibRoles.sol";
 import {LibController} from "../../src/facets/libraries/LibController.sol";
+import {LibLegacyMigration} from "../../src/facets/libraries/LibLegacyMigration.sol";
 import {LibUsds} from "../../src/facets/libraries/LibUsds.sol";
+import {IDiamond} from "../../src/interfaces/IDiamond.sol";
 import {UnknownFacet} from "../../script/UnknownFacet.sol";
-import {PauFixture} from "../PauFixture.sol";
+import {MigrationFixture} from "../MigrationFixture.sol";
 
 interface VmRecord {
     function record() external;
@@ -19,7 +21,7 @@ contract UnknownFacetSlot is UnknownFacet {
     }
 }
 
-contract StorageSlotsTest is PauFixture {
+contract StorageSlotsTest is MigrationFixture {
     // keccak256(abi.encode(uint256(keccak256("openzeppelin.storage.ReentrancyGuard")) - 1)) & ~bytes32(uint256(0xff))
     string private constant GUARD_NAMESPACE = "openzeppelin.storage.ReentrancyGuard";
 
@@ -27,6 +29,9 @@ contract StorageSlotsTest is PauFixture {
         string name;
         bytes32 slot;
     }
+
+    /// By slot: the facet that wrote to it.
+    mapping(bytes32 slot => string facet) private _writers;
 
     function test_everySlotIsTheErc7201SlotOfItsName() public {
         Namespace[] memory all = _namespaces();
@@ -47,7 +52,6 @@ contract StorageSlotsTest is PauFixture {
     }
 
     function test_stateLiesWhereTheNamespacesSay() public view {
-        address diamond = address(generator.diamond);
         assertEq(_addressAt(LibController.SLOT, 0), address(generator.proxy));
         assertEq(_addressAt(LibController.SLOT, 1), address(generator.limits));
         assertEq(_addressAt(LibController.SLOT, 2), address(generator.parameters));
@@ -56,61 +60,142 @@ contract StorageSlotsTest is PauFixture {
         assertEq(_addressAt(LibUsds.SLOT, 0), address(generator.vault));
         assertEq(_addressAt(LibUsds.SLOT, 1), generator.vault.buffer());
         assertEq(_addressAt(LibUsds.SLOT, 2), address(usds));
-        assertEq(uint256(vm.load(diamond, keccak256(abi.encode(RELAYER, LibRoles.SLOT)))), 1);
-        assertEq(uint256(vm.load(diamond, bytes32(uint256(LibDiamond.SLOT) + 2))), 7);
+        assertEq(_addressAt(LibLegacyMigration.SLOT, 0), address(migrationMom));
+        assertEq(_addressAt(LibLegacyMigration.SLOT, 1), address(autoLine));
+        assertEq(uint256(_at(keccak256(abi.encode(RELAYER, LibRoles.SLOT)), 0)), 1);
+        assertEq(uint256(_at(LibDiamond.SLOT, 2)), 8);
     }
 
-    /// A variable that a facet declared outside its namespace would be a write to one of the first slots.
-    function test_noFacetTouchesAnUnnamespacedSlot() public {
-        address diamond = address(generator.diamond);
+    function test_theRecordOfAMigrationLiesInItsNamespace() public {
+        _schedule(SPARK);
+        bytes32 slot = LibLegacyMigration.SLOT;
+        assertEq(uint256(_at(slot, 2)), 1);
+        assertEq(_addressAt(keccak256(abi.encode(uint256(slot) + 2)), 0), _prime(SPARK));
+        assertEq(_addressAt(keccak256(abi.encode(_prime(SPARK), uint256(slot) + 3)), 0), _prime(SPARK));
+        assertEq(_addressAt(keccak256(abi.encode(sides[SPARK].vault, uint256(slot) + 4)), 0), _prime(SPARK));
+        assertEq(_addressAt(keccak256(abi.encode(PRIME_ILK, uint256(slot) + 5)), 0), _prime(SPARK));
+    }
+
+    /// A variable that a facet declared outside its namespace would be a write to one of the first slots; two facets with
+    /// one namespace would write to the same.
+    function test_noFacetTouchesAnUnnamespacedSlotAndNoTwoWriteToTheSame() public {
+        _openLimits();
+        VmRecord(address(vm)).record();
+        _useAdmin();
+        _endOfFacet("AdminFacet", true);
+        _useUsds();
+        _endOfFacet("UsdsFacet", false);
+        _useErc4626();
+        _endOfFacet("Erc4626Facet", false);
+        _useMigration();
+        _endOfFacet("LegacyMigrationFacet", true);
+        _useCut();
+        _endOfFacet("DiamondCutFacet", true);
+        vm.prank(relayer);
+        UnknownFacet(address(diamond)).pressTessera("tessera");
+        _endOfFacet("UnknownFacet", true);
+    }
+
+    // --- Each facet at work ---
+
+    function _useAdmin() private {
+        vm.startPrank(admin);
+        generator.diamond.setFreezer(stranger);
+        generator.diamond.grantRole(RELAYER, stranger);
+        generator.diamond.revokeRole(RELAYER, stranger);
+        vm.stopPrank();
+        vm.prank(stranger);
+        generator.diamond.removeRelayer(stranger);
+        vm.prank(admin);
+        generator.diamond.setRelayer(relayer);
+    }
+
+    function _useUsds() private {
+        vm.startPrank(relayer);
+        generator.diamond.mintUSDS(100 * WAD);
+        generator.diamond.burnUSDS(10 * WAD);
+        vm.stopPrank();
+    }
+
+    function _useErc4626() private {
+        vm.prank(admin);
+        generator.diamond.setMaxExchangeRate(address(primeVault), 1, 2);
+        vm.startPrank(relayer);
+        generator.diamond.depositERC4626(address(primeVault), 50 * WAD, 0);
+        generator.diamond.withdrawERC4626(address(primeVault), 20 * WAD, type(uint256).max);
+        generator.diamond.redeemERC4626(address(primeVault), 20 * WAD, 0);
+        vm.stopPrank();
+    }
+
+    function _useMigration() private {
+        _startDualRun(SPARK);
+        _migrate(SPARK, PRIME_ILK, 2 * MILLION);
+        _migrateBack(SPARK, PRIME_ILK, 1 * MILLION);
+        _cutOver(SPARK);
+        _rollBack(SPARK);
+        _cutOver(SPARK);
+        _migrateAll(SPARK);
+        _retire(SPARK);
+    }
+
+    function _useCut() private {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = UnknownFacet.pressTessera.selector;
+        IDiamond.FacetCut[] memory cuts = new IDiamond.FacetCut[](1);
+        cuts[0] = _add(address(new UnknownFacet()), selectors);
+        vm.prank(admin);
+        generator.diamond.diamondCut(cuts, address(0), "");
+    }
+
+    /// What was written since the last facet, none of it before. Then begins anew.
+    function _endOfFacet(string memory name, bool writes) private {
+        (bytes32[] memory reads, bytes32[] memory written) = VmRecord(address(vm)).accesses(address(diamond));
+        assertEq(written.length > 0, writes, name);
+        assertGt(reads.length, 0, name);
+        for (uint256 i; i < reads.length; ++i) {
+            assertGt(uint256(reads[i]), type(uint128).max, name);
+        }
+        for (uint256 i; i < written.length; ++i) {
+            assertGt(uint256(written[i]), type(uint128).max, name);
+            assertTrue(
+                bytes(_writers[written[i]]).length == 0
+                    || keccak256(bytes(_writers[written[i]])) == keccak256(bytes(name)),
+                string.concat(name, " writes to a slot of ", _writers[written[i]])
+            );
+            _writers[written[i]] = name;
+        }
+        VmRecord(address(vm)).record();
+    }
+
+    function _openLimits() private {
         vm.startPrank(admin);
         generator.limits.setUnlimitedRateLimitData(_key("LIMIT_USDS_MINT"));
         generator.limits.setUnlimitedRateLimitData(_key("LIMIT_4626_DEPOSIT", address(primeVault)));
         generator.limits.setUnlimitedRateLimitData(_key("LIMIT_4626_WITHDRAW", address(primeVault)));
         vm.stopPrank();
-
-        VmRecord(address(vm)).record();
-        vm.startPrank(admin);
-        generator.diamond.setMaxExchangeRate(stranger, 1, 1);
-        generator.diamond.setFreezer(stranger);
-        generator.diamond.grantRole(RELAYER, stranger);
-        vm.stopPrank();
-        vm.startPrank(relayer);
-        generator.diamond.mintUSDS(100 * WAD);
-        generator.diamond.depositERC4626(address(primeVault), 50 * WAD, 0);
-        generator.diamond.withdrawERC4626(address(primeVault), 20 * WAD, type(uint256).max);
-        generator.diamond.redeemERC4626(address(primeVault), 20 * WAD, 0);
-        generator.diamond.burnUSDS(10 * WAD);
-        vm.stopPrank();
-        vm.prank(stranger);
-        generator.diamond.removeRelayer(stranger);
-
-        (bytes32[] memory reads, bytes32[] memory writes) = VmRecord(address(vm)).accesses(diamond);
-        assertGt(writes.length, 0);
-        _assertNamespaced(reads);
-        _assertNamespaced(writes);
     }
 
+    // --- Slots ---
+
     function _namespaces() private returns (Namespace[] memory all) {
-        all = new Namespace[](5);
+        all = new Namespace[](6);
         all[0] = Namespace(LibDiamond.NAMESPACE, LibDiamond.SLOT);
         all[1] = Namespace(LibRoles.NAMESPACE, LibRoles.SLOT);
         all[2] = Namespace(LibController.NAMESPACE, LibController.SLOT);
         all[3] = Namespace(LibUsds.NAMESPACE, LibUsds.SLOT);
-        all[4] = Namespace("pau.storage.UnknownFacet", new UnknownFacetSlot().slot());
+        all[4] = Namespace(LibLegacyMigration.NAMESPACE, LibLegacyMigration.SLOT);
+        all[5] = Namespace("pau.storage.UnknownFacet", new UnknownFacetSlot().slot());
     }
 
     function _erc7201(string memory name) private pure returns (bytes32) {
         return keccak256(abi.encode(uint256(keccak256(bytes(name))) - 1)) & ~bytes32(uint256(0xff));
     }
 
-    function _addressAt(bytes32 slot, uint256 offset) private view returns (address) {
-        return address(uint160(uint256(vm.load(address(generator.diamond), bytes32(uint256(slot) + offset)))));
+    function _at(bytes32 slot, uint256 offset) private view returns (bytes32) {
+        return vm.load(address(diamond), bytes32(uint256(slot) + offset));
     }
 
-    function _assertNamespaced(bytes32[] memory slots) private pure {
-        for (uint256 i; i < slots.length; ++i) {
-            assertGt(uint256(slots[i]), type(uint128).max, "a slot outside every namespace");
-        }
+    function _addressAt(bytes32 slot, uint256 offset) private view returns (address) {
+        return address(uint160(uint256(_at(slot, offset))));
     }
 }
