@@ -1,0 +1,257 @@
+import { type Address, isAddressEqual, stringToHex, zeroAddress } from 'viem'
+import { describe, expect, it } from 'vitest'
+import { verdictOf } from '@/lib/console/check'
+import type { ConsoleModel } from '@/lib/console/model'
+import { RAD, RAY } from '@/lib/math'
+import { PHASES, type Phase } from '@/lib/migration'
+import { fakePrimeDeployment } from './fake-deployment'
+import { type FakeOutputs, fakeModel, fakeTime, someone } from './fake-model'
+
+const deployment = fakePrimeDeployment()
+const generator = deployment.generators[0]!
+const prime = generator.primes[0]!
+const [ilk] = prime.legacyIlks as [(typeof prime.legacyIlks)[number]]
+const { diamond } = generator.addresses
+/** What the facet recorded as the ceiling, and what MigrationMom lists. */
+const CEILING = 70n * RAD
+
+interface State {
+  readonly phase: Phase
+  readonly epoch?: bigint
+  readonly scheduled?: boolean
+  readonly allocatorVault?: Address
+  readonly held?: boolean
+  readonly approved?: boolean
+  readonly stopped?: boolean
+  readonly frozen?: boolean
+  readonly ward?: boolean
+  readonly listed?: bigint
+  /** Ceiling of the legacy ilk, and the highest by AutoLine. */
+  readonly line?: bigint
+  readonly highest?: bigint
+  readonly Art?: bigint
+  readonly time?: bigint
+}
+
+const stored = {
+  prime: prime.almProxy,
+  vault: prime.vault,
+  phase: 0,
+  epoch: 0n,
+  scheduledAt: 1n,
+  dualRunAt: 1n,
+  cutOverAt: 0n,
+  rolledBackAt: 0n,
+  retiredAt: 0n,
+  migrated: 70n,
+  migratedBack: 10n,
+  ilks: [],
+}
+
+/** A Prime in some phase, with everything as that phase demands unless told otherwise. */
+function modelOf({ phase, time = fakeTime, ...state }: State, others: FakeOutputs = {}): ConsoleModel {
+  const moves = phase === 'DualRun' || phase === 'CutOver'
+  const { held = moves, approved = phase !== 'Retired', scheduled = true, ward = true } = state
+  const { stopped = false, frozen = false, listed = phase === 'Retired' ? 0n : CEILING } = state
+  const { line = 0n, highest = 0n, Art = 0n, allocatorVault = ilk.allocatorVault } = state
+  const migration = {
+    ...stored,
+    phase: PHASES.indexOf(phase),
+    epoch: state.epoch ?? fakeTime + 1n,
+    ilks: [{ ilk: stringToHex(ilk.ilk, { size: 32 }), allocatorVault, ceiling: CEILING }],
+  }
+  const { vat, autoLine } = deployment.mcd
+  return fakeModel(
+    {
+      'migrations()': () => [scheduled ? [migration] : []],
+      'diamond()': () => [diamond],
+      'vat()': () => [vat],
+      'autoLine()': () => [autoLine],
+      'isControllerActionEnabled(bytes32,address)': () => [approved],
+      'stopped()': () => [stopped],
+      'frozen(address)': () => [frozen],
+      'ceilings(bytes32)': () => [listed],
+      'wards(address)': (_, to) => [to === vat ? BigInt(ward) : 1n],
+      'base()': () => [0n],
+      'getOperationCount()': () => [0n],
+      'ilks(bytes32)': (_, to) => {
+        if (to === autoLine) return [highest, 0n, 0n, 0n, 0n]
+        return to === vat ? [Art, RAY, RAY, line, 0n] : [RAY, fakeTime, 0n, 0n, 0n]
+      },
+      'hasRole(bytes32,address)': ([, account], to) => [
+        to === prime.almProxy && isAddressEqual(account as Address, diamond) ? held : true,
+      ],
+      ...others,
+    },
+    time,
+    deployment,
+  )
+}
+
+const migrationIn = (model: ConsoleModel) => model.generators[0]!.primes[0]!.migration!
+const known = <T>(leaf: { readonly ok: boolean; readonly value?: T }) => (leaf.ok ? leaf.value : 'unknown')
+
+type Transition = 'dualRun' | 'cutover' | 'rollback' | 'retirement'
+const closedGates = (state: State, transition: Transition) =>
+  migrationIn(modelOf(state))
+    [transition].gates.filter(({ holds }) => !(holds.ok && holds.value))
+    .map(({ id }) => id)
+
+/** The checks of the migration that do not pass, with what they are then. */
+const failed = (model: ConsoleModel) =>
+  Object.fromEntries(
+    model.checks
+      .filter(({ area }) => area === 'migration')
+      .map((check) => [check.id.split('/')[1], verdictOf(check)] as const)
+      .filter(([, verdict]) => verdict !== 'pass'),
+  )
+
+describe('a Prime by its phase', () => {
+  it.each(PHASES)('is red, amber and unknown nowhere in phase %s where all is as it should be', (phase) => {
+    const model = modelOf({ phase })
+    expect(failed(model)).toEqual({})
+    expect(known(migrationIn(model).phaseName)).toBe(phase)
+  })
+
+  it('was never scheduled, where the facet does not list it', () => {
+    const model = modelOf({ phase: 'Legacy', scheduled: false })
+    const migration = migrationIn(model)
+    expect(failed(model)).toEqual({})
+    expect([migration.vault, migration.phaseName, migration.due].map(known)).toEqual([
+      zeroAddress,
+      'Legacy',
+      'not-scheduled',
+    ])
+    expect(closedGates({ phase: 'Legacy', scheduled: false, held: true }, 'dualRun')).toEqual(['scheduled'])
+  })
+
+  it('has moved a share of what it moved and still owes', () => {
+    const model = modelOf({ phase: 'DualRun', Art: 40n })
+    const moved = { moved: 60n, left: 40n, base: 100n }
+    expect(known(migrationIn(model).progress)).toEqual(moved)
+    expect(known(model.generators[0]!.migration!.progress)).toEqual(moved)
+  })
+
+  it('is in none that is known, where the facet has one more', () => {
+    const model = modelOf({ phase: 'Legacy' })
+    const newer = modelOf({ phase: 'Legacy' }, { 'migrations()': () => [[{ ...stored, phase: 4 }]] })
+    expect(migrationIn(model).phaseName.ok).toBe(true)
+    expect(migrationIn(newer).phaseName).toMatchObject({ ok: false, reason: { kind: 'out-of-range' } })
+  })
+})
+
+describe('a Diamond without the facet', () => {
+  const bare = modelOf({ phase: 'Legacy', held: false }, { 'facetAddress(bytes4)': () => [zeroAddress] })
+
+  it('has no migration surface, and nothing fails for it', () => {
+    expect(bare.generators[0]!.migration).toBeNull()
+    expect(bare.generators[0]!.primes[0]!.migration).toBeNull()
+    expect(failed(bare)).toEqual({})
+  })
+
+  it('must not hold CONTROLLER on the ALMProxy of a Prime', () => {
+    const holding = modelOf({ phase: 'Legacy', held: true }, { 'facetAddress(bytes4)': () => [zeroAddress] })
+    expect(failed(holding)).toEqual({ permission: 'critical' })
+  })
+})
+
+describe('the gates', () => {
+  it('of the dual-run are open once the spell granted CONTROLLER', () => {
+    expect(closedGates({ phase: 'Legacy' }, 'dualRun')).toEqual(['controller'])
+    expect(closedGates({ phase: 'Legacy', held: true }, 'dualRun')).toEqual([])
+  })
+
+  it('of the rollback close one by one', () => {
+    const phase = 'CutOver'
+    expect(closedGates({ phase }, 'rollback')).toEqual([])
+    expect(closedGates({ phase, approved: false }, 'rollback')).toEqual(['approved'])
+    expect(closedGates({ phase, stopped: true }, 'rollback')).toEqual(['running'])
+    expect(closedGates({ phase, frozen: true }, 'rollback')).toEqual(['cbeam'])
+    expect(closedGates({ phase, ward: false }, 'rollback')).toEqual(['ward'])
+    expect(closedGates({ phase, listed: CEILING - 1n }, 'rollback')).toEqual(['listed'])
+  })
+
+  it('of the cutover close with the epoch, the ceilings and the way back', () => {
+    const reached = { phase: 'DualRun', epoch: fakeTime } as const
+    expect(closedGates(reached, 'cutover')).toEqual([])
+    expect(closedGates({ phase: 'DualRun' }, 'cutover')).toEqual(['epoch'])
+    expect(closedGates({ ...reached, line: 1n }, 'cutover')).toEqual(['ceilings'])
+    expect(closedGates({ ...reached, highest: 1n }, 'cutover')).toEqual(['auto-line'])
+    expect(closedGates({ ...reached, approved: false }, 'cutover')).toEqual(['rollback'])
+    // The facet does not look at what can be put right in an hour.
+    expect(closedGates({ ...reached, stopped: true, frozen: true }, 'cutover')).toEqual([])
+  })
+
+  it('close inside the Processing Window, except those of the rollback', () => {
+    const time = fakeTime + 6n * 3_600n
+    expect(closedGates({ phase: 'DualRun', epoch: fakeTime, time }, 'cutover')).toEqual(['window'])
+    expect(closedGates({ phase: 'CutOver', time }, 'rollback')).toEqual([])
+    expect(closedGates({ phase: 'CutOver', time }, 'retirement')).toEqual(['window'])
+  })
+
+  it('of the retirement close while anything is owed', () => {
+    expect(closedGates({ phase: 'CutOver' }, 'retirement')).toEqual([])
+    expect(closedGates({ phase: 'CutOver', Art: 1n }, 'retirement')).toEqual(['debt'])
+  })
+
+  it('say what was found', () => {
+    const { rollback } = migrationIn(modelOf({ phase: 'CutOver', listed: 0n, approved: false, frozen: true }))
+    const found = Object.fromEntries(rollback.gates.map((gate) => [gate.id, known(gate.found)]))
+    expect(found).toMatchObject({
+      approved: 'Not approved, and not queued in the timelock.',
+      cbeam: `${someone} (frozen).`,
+      listed: 'ALLOCATOR-SPARK-A: 0 USDS listed, 70 USDS recorded.',
+      mom: 'Both.',
+    })
+    expect(known(rollback.ready)).toBe(false)
+  })
+})
+
+describe('what was left behind', () => {
+  it.each(['Legacy', 'Retired'] as const)('is red for CONTROLLER on a Prime that is %s', (phase) => {
+    const model = modelOf({ phase, held: true })
+    expect(failed(model)).toEqual({ permission: 'critical' })
+    expect(known(migrationIn(model).permission)).toBe('left-behind')
+  })
+
+  it('is amber for an approval and for a listed ilk of a retired Prime', () => {
+    expect(failed(modelOf({ phase: 'Retired', approved: true }))).toEqual({ 'approval-left': 'attention' })
+    expect(failed(modelOf({ phase: 'Retired', listed: 1n }))).toEqual({ 'listed-left': 'attention' })
+  })
+})
+
+describe('a migration that does not stand as its phase demands', () => {
+  it('is amber past its epoch, and without CONTROLLER', () => {
+    expect(failed(modelOf({ phase: 'DualRun', epoch: fakeTime }))).toEqual({ epoch: 'attention' })
+    expect(failed(modelOf({ phase: 'DualRun', held: false }))).toEqual({ 'permission-missing': 'attention' })
+  })
+
+  it('is red while it is cut over and cannot go back, or could draw', () => {
+    expect(failed(modelOf({ phase: 'CutOver', ward: false }))).toEqual({ rollback: 'critical' })
+    expect(failed(modelOf({ phase: 'DualRun', ward: false }))).toEqual({})
+    expect(failed(modelOf({ phase: 'CutOver', line: 1n }))).toEqual({ headroom: 'critical' })
+    expect(failed(modelOf({ phase: 'CutOver', highest: 1n }))).toEqual({ headroom: 'critical' })
+    expect(failed(modelOf({ phase: 'DualRun', line: 1n, highest: 1n }))).toEqual({})
+  })
+
+  it('is red where the facet moves other debt than what is shown', () => {
+    expect(failed(modelOf({ phase: 'DualRun', allocatorVault: someone }))).toEqual({ ilks: 'critical' })
+  })
+
+  it('is red for a MigrationMom or an AutoLine of somebody else', () => {
+    const other = (name: string) => modelOf({ phase: 'DualRun' }, { [name]: () => [someone] })
+    expect(failed(other('diamond()'))).toEqual({ mom: 'critical' })
+    expect(failed(other('vat()'))).toEqual({ mom: 'critical' })
+    expect(failed(other('autoLine()'))).toEqual({ 'auto-line': 'critical' })
+  })
+
+  it('is unknown, not green, where the schedule could not be read', () => {
+    const model = modelOf({ phase: 'CutOver' }, { 'migrations()': () => null })
+    const verdicts = new Set(
+      model.checks.filter(({ id }) => /^migration\/.*\/spark$/.test(id)).map(verdictOf),
+    )
+    expect(verdicts).toEqual(new Set(['unknown']))
+    expect(model.generators[0]!.migration!.next.ok).toBe(false)
+    expect(model.generators[0]!.migration!.progress.ok).toBe(false)
+  })
+})
