@@ -2,10 +2,12 @@
 
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Provenance } from '@/components/model/provenance'
+import { Disclosure } from '@/components/ui/disclosure'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
 import type { Gate, Readiness } from '@/lib/console/migration-model'
+import { plural } from '@/lib/format'
 
 interface GatesCardProps {
   /** What the gates open: "Rollback". */
@@ -19,10 +21,12 @@ interface GatesCardProps {
   readonly note?: string | undefined
 }
 
-/** Whether a transition passes: every gate that it takes, with its evidence and what to do. */
+/** Whether a transition passes: the gates in its way with their evidence and what to do, and behind a press the others. */
 export function GatesCard({ title, id, readiness, closed, note }: GatesCardProps) {
   const { gates, ready } = readiness
-  const open = gates.filter(({ holds }) => holds.ok && holds.value).length
+  const isOpen = ({ holds }: Gate) => holds.ok && holds.value
+  const open = gates.filter(isOpen)
+  const shut = gates.filter((gate) => !isOpen(gate))
   return (
     <section
       id={id}
@@ -35,16 +39,21 @@ export function GatesCard({ title, id, readiness, closed, note }: GatesCardProps
           {title}
         </h3>
         <StateBadge {...readyLook(readiness, closed)} />
-        <span className="text-muted text-sm">
-          {open} of {gates.length} gates open
-        </span>
       </div>
       {note !== undefined && <p className="mt-0.5 text-muted text-sm">{note}</p>}
-      <ul className="mt-2 divide-y divide-line">
-        {gates.map((gate) => (
-          <GateLine key={gate.id} gate={gate} closed={closed} />
-        ))}
-      </ul>
+      {shut.length > 0 && <Gates gates={shut} closed={closed} />}
+      {open.length > 0 && (
+        <Disclosure
+          summary={
+            <span className="text-sm">
+              {open.length} of {plural(gates.length, 'gate')} open
+            </span>
+          }
+          className="mt-2"
+        >
+          <Gates gates={open} closed={closed} />
+        </Disclosure>
+      )}
     </section>
   )
 }
@@ -54,20 +63,28 @@ function readyLook({ ready }: Readiness, closed: State): { readonly state: State
   return ready.value ? { state: 'ok', word: 'Ready' } : { state: closed, word: 'Not ready' }
 }
 
+function Gates({ gates, closed }: { readonly gates: readonly Gate[]; readonly closed: State }) {
+  return (
+    <ul className="mt-2 divide-y divide-line">
+      {gates.map((gate) => (
+        <GateLine key={gate.id} gate={gate} closed={closed} />
+      ))}
+    </ul>
+  )
+}
+
 function GateLine({ gate, closed }: { readonly gate: Gate; readonly closed: State }) {
   const { id, title, holds, found, remedy } = gate
   const { state, word } = gateLook(gate, closed)
   return (
     <li data-gate={id} data-state={state} className="py-1.5">
-      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <span className="min-w-0">
-          <StateBadge state={state} word={word} plain className="mr-2" />
-          <EvidenceText text={title} />
-        </span>
-        <Provenance leaf={holds} of={title} />
+      <p>
+        <StateBadge state={state} word={word} plain className="mr-2" />
+        <EvidenceText text={title} />
       </p>
       <div className="wrap-anywhere text-muted text-sm">
-        {found.ok ? <EvidenceText text={found.value} /> : <Value text={null} reason={found.reason.message} />}
+        {found.ok ? <EvidenceText text={found.value} /> : <Value text={null} reason={found.reason.message} />}{' '}
+        <Provenance leaf={holds} of={title} className="align-middle" />
         {state !== 'ok' && (
           <p>
             <span className="font-medium">What to do:</span> <EvidenceText text={remedy} />

@@ -12,7 +12,7 @@ import type { Leaf } from '@/lib/console/leaf'
 import { map } from '@/lib/console/leaf'
 import { formatExact } from '@/lib/format'
 import type { Phase } from '@/lib/migration'
-import { rollbackWords, shareWords } from './migration-words'
+import { rollbackParts, rollbackWords, shareWords } from './migration-words'
 import { MovedBar } from './moved-bar'
 import type { NextStep } from './next-step'
 import { PHASE_LOOK } from './phases'
@@ -50,7 +50,7 @@ export function CutoverTime({ row: { migration }, now }: CellProps & { readonly 
   if (!leaf.ok) return <LeafText leaf={leaf} text={String} />
   if (leaf.value === 0n) return <span className="text-muted">Not scheduled</span>
   return (
-    <span className="whitespace-nowrap">
+    <span>
       {!over && leaf.value <= now && 'Possible since '}
       <When at={leaf.value} now={now} />
     </span>
@@ -91,10 +91,17 @@ export function rollbackState(outlook: RollbackOutlook): State {
 export function Rollback({ row: { rollback, prime } }: CellProps) {
   if (!rollback.ok) return <Unread leaf={rollback} />
   const outlook = rollback.value
-  const badge = <StateBadge state={rollbackState(outlook)} word={rollbackWords(outlook)} plain />
+  const { word, why } = rollbackParts(outlook)
+  const badge = <StateBadge state={rollbackState(outlook)} word={word} plain />
   if (outlook.state === 'ready') return badge
+  const trigger = (
+    <>
+      {badge}
+      {why !== null && <span className="block text-left text-muted text-sm">{why}</span>}
+    </>
+  )
   return (
-    <Bubble label={`Rollback of ${prime.name}: ${rollbackWords(outlook)}`} trigger={badge}>
+    <Bubble label={`Rollback of ${prime.name}: ${rollbackWords(outlook)}`} trigger={trigger}>
       {outlook.state === 'not-applicable' ? (
         outlook.why
       ) : (

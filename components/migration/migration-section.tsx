@@ -185,8 +185,8 @@ function Steps({ view, migration }: { readonly view: PrimeView; readonly migrati
     const of = several ? ` of ${id}` : ''
     return (
       <div key={id} className="grid items-start gap-4 lg:grid-cols-2">
-        <FunnelCard title={`One step migrates now${of}`} answer={canMigrate} {...asked} />
-        <FunnelCard title={`One step migrates back now${of}`} answer={canMigrateBack} {...asked} />
+        <FunnelCard title={`One step can migrate now${of}`} answer={canMigrate} {...asked} />
+        <FunnelCard title={`One step can migrate back now${of}`} answer={canMigrateBack} {...asked} />
       </div>
     )
   })

@@ -64,7 +64,7 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
     {
       id: 'phase',
       header: 'Phase',
-      minWidth: '7rem',
+      minWidth: '6.5rem',
       cell: ({ migration }) => <PhaseBadge leaf={migration.phaseName} />,
       text: ({ migration }) => told(migration.phaseName, (phase) => PHASE_LOOK[phase].word),
       sort: ({ migration: { phaseName } }) => (phaseName.ok ? PHASES.indexOf(phaseName.value) : null),
@@ -72,7 +72,7 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
     {
       id: 'cutover',
       header: 'Cutover',
-      minWidth: '11rem',
+      minWidth: '9.5rem',
       cell: (row) => <CutoverTime row={row} now={now} />,
       text: ({ migration }) => told(migration.epoch, timeText),
       sort: ({ migration: { epoch } }) => orElse(epoch, 0n) || null,
@@ -92,10 +92,10 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
     },
     {
       id: 'left',
-      header: 'Legacy debt left',
+      header: 'Legacy left',
       unit: 'USDS',
       numeric: true,
-      minWidth: '8rem',
+      minWidth: '6.5rem',
       cell: ({ legacy }) => <LeafUsds leaf={legacy} />,
       text: ({ legacy }) => exact(legacy),
       sort: ({ legacy }) => orElse(legacy, null),
@@ -104,7 +104,7 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
     {
       id: 'rollback',
       header: 'Rollback',
-      minWidth: '9rem',
+      minWidth: '7.5rem',
       cell: (row) => <Rollback row={row} />,
       text: ({ rollback }) => told(rollback, rollbackWords),
       sort: ({ rollback }) => (rollback.ok ? rollbackWords(rollback.value) : null),
@@ -112,7 +112,7 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
     {
       id: 'next',
       header: 'Next',
-      minWidth: '12rem',
+      minWidth: '11rem',
       cell: (row) => <Next leaf={next(row)} now={now} />,
       text: (row) => told(next(row), nextText),
       sort: (row) => {

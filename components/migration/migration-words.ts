@@ -100,18 +100,27 @@ const CLOSED: Readonly<Record<string, string>> = {
   listed: 'ilk not listed at MigrationMom',
 }
 
-/** In a cell: "Ready", "Not ready: not approved". */
-export function rollbackWords(outlook: RollbackOutlook): string {
+/** Whether a Prime could come back in a word, and which gates are in the way. */
+export function rollbackParts(outlook: RollbackOutlook): {
+  readonly word: string
+  readonly why: string | null
+} {
   switch (outlook.state) {
     case 'not-applicable':
-      return 'Not applicable'
+      return { word: 'Not applicable', why: null }
     case 'ready':
-      return 'Ready'
-    case 'not-ready':
-      return outlook.closed.length === 0
-        ? 'Not ready'
-        : `Not ready: ${outlook.closed.map(({ id, title }) => CLOSED[id] ?? title).join(', ')}`
+      return { word: 'Ready', why: null }
+    case 'not-ready': {
+      const why = outlook.closed.map(({ id, title }) => CLOSED[id] ?? title).join(', ')
+      return { word: 'Not ready', why: why === '' ? null : why }
+    }
   }
+}
+
+/** The same in one line: "Ready", "Not ready: not approved". */
+export function rollbackWords(outlook: RollbackOutlook): string {
+  const { word, why } = rollbackParts(outlook)
+  return why === null ? word : `${word}: ${why}`
 }
 
 const usds = (value: bigint): string => `${formatCompact(value, 18)} USDS`

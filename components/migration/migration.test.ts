@@ -205,7 +205,7 @@ describe('what comes next', () => {
   it('is the permission that was left behind, where there is one', () => {
     expect(next({ phase: given('Retired'), permission: 'left-behind' })).toMatchObject({
       by: 'Spell',
-      what: 'revoke CONTROLLER that was left behind',
+      what: 'revoke CONTROLLER left behind',
     })
   })
 

@@ -44,7 +44,7 @@ export function nextStep(
       case 'CutOver':
         return left > 0n ? migrate : spell('retire the legacy ilks')
       case 'Retired':
-        return read.permission === 'left-behind' ? spell('revoke CONTROLLER that was left behind') : null
+        return read.permission === 'left-behind' ? spell('revoke CONTROLLER left behind') : null
     }
   })
 }
