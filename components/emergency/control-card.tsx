@@ -4,19 +4,26 @@ import { type ReactNode, useId } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Provenance } from '@/components/model/provenance'
 import { ShownName } from '@/components/model/shown-name'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Action } from '@/lib/actions'
 import type { Control, Warning } from './controls'
 import type { Authority } from './may'
 
+/** From how many on who may act is behind a press. */
+const MANY = 8
+
 interface ControlCardProps {
-  readonly control: Control
+  /** Null for a thing that has no state of its own. */
+  readonly control: Control | null
   /** "Freeze", "Pause", "Stop". */
   readonly title: string
   readonly authority: Authority
   /** Any action of the card, for what it disables and who can undo it. */
   readonly action: Action | null
+  /** Who can undo it, where no single action stands for all of the card. */
+  readonly undo?: string | undefined
   /** What excludes what, said before the buttons. */
   readonly warning?: Warning | null | undefined
   /** Says what it disables before the buttons, where that takes away something else that may be needed. */
@@ -31,26 +38,32 @@ export function ControlCard({
   title,
   authority,
   action,
+  undo = action?.undo,
   warning,
   costFirst = false,
   children,
 }: ControlCardProps) {
   const headingId = useId()
-  const { name, engaged, state, word } = control
   return (
     <section
       aria-labelledby={headingId}
-      data-control={control.id}
+      data-control={control?.id}
       className="space-y-3 rounded-lg bg-surface p-4 ring-1 ring-line"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 id={headingId} className="font-semibold text-md">
           {title}
         </h3>
-        <StateBadge state={state} word={word} />
-        <Provenance leaf={engaged} of={name} className="ml-auto" />
+        {control && (
+          <>
+            <StateBadge state={control.state} word={control.word} />
+            <Provenance leaf={control.engaged} of={control.name} className="ml-auto" />
+          </>
+        )}
       </div>
-      {!engaged.ok && <p className="text-muted text-sm">{engaged.reason.message}</p>}
+      {control && !control.engaged.ok && (
+        <p className="text-muted text-sm">{control.engaged.reason.message}</p>
+      )}
       {warning && (
         <Notice tone="amber" title={warning.title}>
           {warning.detail}
@@ -62,17 +75,15 @@ export function ControlCard({
         <Term name="Who may">
           <WhoMay authority={authority} />
         </Term>
-        {action && (
-          <>
-            {!costFirst && (
-              <Term name="It disables">
-                <Cost action={action} />
-              </Term>
-            )}
-            <Term name="To undo">
-              <EvidenceText text={action.undo} />
-            </Term>
-          </>
+        {action && !costFirst && (
+          <Term name="It disables">
+            <Cost action={action} />
+          </Term>
+        )}
+        {undo !== undefined && (
+          <Term name="To undo">
+            <EvidenceText text={undo} />
+          </Term>
         )}
       </dl>
     </section>
@@ -103,19 +114,31 @@ function Term({ name, children }: { readonly name: string; readonly children: Re
 function WhoMay({ authority: { actors, open, own, through } }: { readonly authority: Authority }) {
   return (
     <div className="space-y-1">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {actors.map(({ account, right, holds }) => (
-          <li key={`${account} ${right}`} className="inline-flex flex-wrap items-baseline gap-x-1.5">
-            <ShownName address={account} className="font-medium" />
-            <span className="text-muted">{right}</span>
-            {!holds.ok && <StateBadge plain state="unknown" word="could not be read" />}
-          </li>
-        ))}
-        {actors.length === 0 && open === null && <li>Nobody</li>}
-      </ul>
+      {actors.length > MANY ? (
+        <Disclosure summary={`Any of ${actors.length}`}>
+          <Actors actors={actors} />
+        </Disclosure>
+      ) : (
+        <Actors actors={actors} />
+      )}
+      {actors.length === 0 && open === null && <p>Nobody</p>}
       {open !== null && <StateBadge plain state="unknown" word={open} />}
       {own !== null && <Own own={own} through={through} />}
     </div>
+  )
+}
+
+function Actors({ actors }: Pick<Authority, 'actors'>) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
+      {actors.map(({ account, right, holds }) => (
+        <li key={`${account} ${right}`} className="inline-flex flex-wrap items-baseline gap-x-1.5">
+          <ShownName address={account} className="font-medium" />
+          <span className="text-muted">{right}</span>
+          {!holds.ok && <StateBadge plain state="unknown" word="could not be read" />}
+        </li>
+      ))}
+    </ul>
   )
 }
 

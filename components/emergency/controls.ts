@@ -1,5 +1,6 @@
 import type { State } from '@/components/ui/state'
-import type { Leaf } from '@/lib/console/leaf'
+import { everyRelayerAsked, frozenBeams } from '@/lib/console/beams'
+import { type Leaf, map, some } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel } from '@/lib/console/model'
 import { formatDuration, formatUtcTime, plural } from '@/lib/format'
 
@@ -20,7 +21,16 @@ export function controlsOf(model: ConsoleModel): readonly Control[] {
     ...model.generators.map(({ id, name, frozen }) => control(id, name, frozen, 'Frozen', 'Not frozen')),
     control('timelock', 'Timelock', model.timelock.paused, 'Paused', 'Not paused'),
     control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
+    ...(model.configurator.guardians === null
+      ? []
+      : [control('beams', 'A BEAM', anyFrozen(model), 'Frozen', 'None frozen')]),
   ]
+}
+
+/** Whether guardians froze any account that holds a role. */
+function anyFrozen(model: ConsoleModel): Leaf<boolean> {
+  const frozen = frozenBeams(model).map((beam) => map(beam, (freeze) => freeze !== null))
+  return some([...frozen, map(everyRelayerAsked(model), () => false)])
 }
 
 function control(id: string, name: string, engaged: Leaf<boolean>, on: string, off: string): Control {

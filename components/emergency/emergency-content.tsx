@@ -9,6 +9,8 @@ import { useLiveState } from '@/lib/react/live-hooks'
 import { useWallet } from '@/lib/react/use-wallet'
 import { controlsOf } from './controls'
 import { FreezeCard } from './freeze-card'
+import { GuardianCard } from './guardian-card'
+import { RevokeCard } from './revoke-card'
 import { PauseCard, StopCard } from './switch-cards'
 
 interface ControlsProps {
@@ -33,6 +35,21 @@ export function FreezeControls({ model }: ControlsProps) {
       )
     )
   })
+}
+
+/** What takes from an account the use of its rights: a freeze by a guardian, the revocation of a cBEAM. */
+export function BeamControls({ model }: ControlsProps) {
+  const { account } = useWallet()
+  const { guardians } = model.configurator
+  const control = controlsOf(model).find(({ id }) => id === 'beams')
+  return (
+    <>
+      {guardians && control && (
+        <GuardianCard control={control} guardians={guardians} model={model} account={account} />
+      )}
+      <RevokeCard model={model} account={account} />
+    </>
+  )
 }
 
 /** Pausing and stopping, for the whole deployment. */

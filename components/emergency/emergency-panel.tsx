@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { emergencyAnswer } from './controls'
-import { EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
+import { BeamControls, EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /**
@@ -35,6 +35,7 @@ export function EmergencyPanel() {
       {model && (
         <>
           <FreezeControls model={model} />
+          <BeamControls model={model} />
           <SwitchControls model={model} />
         </>
       )}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type FakeOutputs, fakeModel, someone } from '@/lib/chain/fake-model'
+import { beamRows, cBeamRows } from './beams'
 import { controlsOf, emergencyAnswer, pendingWarning } from './controls'
-import { freezersOf, pausersOf, stoppersOf } from './may'
+import { freezersOf, guardiansOf, pausersOf, revokersOf, stoppersOf } from './may'
+import { reasonFor } from './reason'
 
 const calm: FakeOutputs = {
   'paused()': () => [false],
@@ -24,6 +26,7 @@ describe('the answer of the emergency page', () => {
 
   it('names what is engaged, and what could not be read beside it', () => {
     const model = fakeModel({
+      ...calm,
       'getRoleMemberCount(bytes32)': () => [0n],
       'paused()': () => [true],
       'stopped()': fails,
@@ -31,7 +34,7 @@ describe('the answer of the emergency page', () => {
     expect(emergencyAnswer(model)).toBe(
       'Generator: frozen; Timelock: paused; could not be read: Configurator',
     )
-    expect(controlsOf(model).map(({ state }) => state)).toEqual(['wrong', 'wrong', 'unknown'])
+    expect(controlsOf(model).map(({ state }) => state)).toEqual(['wrong', 'wrong', 'unknown', 'ok'])
   })
 })
 
@@ -89,5 +92,62 @@ describe('the warning before a pause', () => {
       })
     expect(pendingWarning(counting(0n))).toBeNull()
     expect(pendingWarning(counting(1n))?.detail).toMatch(/More may be pending/)
+  })
+})
+
+describe('the BEAMs that a guardian can freeze', () => {
+  const roles: FakeOutputs = { ...calm, ...noRights, 'controllersCBeams(address,address)': () => [0n] }
+  const unpaired: FakeOutputs = { ...roles, 'rateLimitsCBeams(address,address)': () => [0n] }
+  const labels = (model: ReturnType<typeof fakeModel>) =>
+    beamRows(model).map(({ roles: held }) => (held.ok ? held.value.map(({ kind }) => kind) : 'unknown'))
+
+  it('are those that hold a role, with what they hold', () => {
+    const model = fakeModel({ ...unpaired, 'getRoleMember(bytes32,uint256)': () => [someone] })
+    expect(labels(model)).toEqual([['relayer']])
+  })
+
+  it('keep one that is frozen, and one of which it could not be read', () => {
+    const idle = { ...unpaired, 'getRoleMemberCount(bytes32)': () => [0n] }
+    expect(beamRows(fakeModel(idle))).toEqual([])
+    expect(beamRows(fakeModel({ ...idle, 'frozen(address)': () => [true] }))).toHaveLength(1)
+    expect(beamRows(fakeModel({ ...idle, 'frozen(address)': fails }))).toHaveLength(1)
+    expect(labels(fakeModel({ ...unpaired, 'getRoleMemberCount(bytes32)': fails }))).toEqual(['unknown'])
+  })
+
+  it('are frozen by any of the guardians that their council lists', () => {
+    const model = fakeModel(calm)
+    const { guardians } = model.configurator
+    expect(guardiansOf(model, guardians!, someone)).toMatchObject({
+      actors: [{ account: someone, right: 'guardian' }],
+      open: null,
+      own: { ok: true, value: true },
+    })
+    const unread = fakeModel({ ...calm, 'guardians()': fails })
+    const authority = guardiansOf(unread, unread.configurator.guardians!, someone)
+    expect(authority.open).toMatch(/^The guardians could not be read/)
+    // A right that could not be read keeps the button.
+    expect(reasonFor(authority, 'Not a guardian')).toBeUndefined()
+  })
+})
+
+describe('the cBEAMs that can be revoked', () => {
+  it('are those with a pair or a registration, and those of which it could not be read', () => {
+    const [row] = cBeamRows(fakeModel(calm))
+    expect(row).toMatchObject({ account: someone, registered: { value: true } })
+    expect(row?.targets.length).toBeGreaterThan(0)
+    const none: FakeOutputs = {
+      ...calm,
+      'rateLimitsCBeams(address,address)': () => [0n],
+      'controllersCBeams(address,address)': () => [0n],
+      'cBeams(address)': () => [0n],
+    }
+    expect(cBeamRows(fakeModel(none))).toEqual([])
+    expect(cBeamRows(fakeModel({ ...none, 'cBeams(address)': fails }))).toHaveLength(1)
+    expect(cBeamRows(fakeModel({ ...none, 'rateLimitsCBeams(address,address)': fails }))).toHaveLength(1)
+  })
+
+  it('are revoked by the IMMEDIATE role alone', () => {
+    const model = fakeModel({ ...calm, 'hasUserRole(address,uint8)': () => [false] })
+    expect(revokersOf(model, someone)).toMatchObject({ actors: [], own: { ok: true, value: false } })
   })
 })

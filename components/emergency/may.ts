@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
-import { isFreezer, isImmediate, isMomAllowed, isPauser } from '@/lib/console/authority'
+import { isFreezer, isGuardian, isImmediate, isMomAllowed, isPauser } from '@/lib/console/authority'
+import type { GuardianFacts } from '@/lib/console/guardian-facts'
 import { type Leaf, some } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { SafeFacts } from '@/lib/console/safe-facts'
@@ -65,6 +66,40 @@ export function stoppersOf(model: ConsoleModel, account: Address | null): Author
   return granted(model, direct, own)
 }
 
+/** Who may revoke a cBEAM: holders of the IMMEDIATE role of BeamState, and nobody through PASMom. */
+export function revokersOf(model: ConsoleModel, account: Address | null): Authority {
+  const { coverage, configurator } = model
+  return {
+    actors: configurator.users
+      .map(({ id, immediate }) => ({ account: id, right: 'IMMEDIATE role', holds: immediate }))
+      .filter(
+        ({ account: user, holds }) => user !== configurator.addresses.mom && !(holds.ok && !holds.value),
+      ),
+    open: coverageGaps(coverage).join(' ') || null,
+    own: account && isImmediate(model, account),
+  }
+}
+
+/** Who may freeze a BEAM: any one guardian, which their council lists. */
+export function guardiansOf(
+  model: ConsoleModel,
+  guardians: GuardianFacts,
+  account: Address | null,
+): Authority {
+  const { members } = guardians
+  return {
+    actors: members.ok
+      ? members.value.map((guardian) => ({
+          account: guardian,
+          right: 'guardian',
+          holds: { ...members, value: true },
+        }))
+      : [],
+    open: members.ok ? null : `The guardians could not be read. ${members.reason.message}`,
+    own: account && isGuardian(model, account),
+  }
+}
+
 /** Rights that no contract lists: known from events, each read at the block. */
 function granted(model: ConsoleModel, direct: readonly Actor[], own: Leaf<boolean> | null): Authority {
   const { mom, coverage, configurator } = model
@@ -77,8 +112,14 @@ function granted(model: ConsoleModel, direct: readonly Actor[], own: Leaf<boolea
     : []
   const gaps = [
     mom.owner.ok ? null : `The owner of PASMom could not be read. ${mom.owner.reason.message}`,
-    coverage.problem,
-    coverage.toBlock === null ? 'The events that name the holders are still being read.' : null,
+    ...coverageGaps(coverage),
   ].filter((gap) => gap !== null)
   return { actors: [...accounts, ...owner], open: gaps.join(' ') || null, own }
+}
+
+/** Why events may not have named every holder. */
+function coverageGaps({ problem, toBlock }: ConsoleModel['coverage']): readonly string[] {
+  return [problem, toBlock === null ? 'The events that name the holders are still being read.' : null].filter(
+    (gap) => gap !== null,
+  )
 }

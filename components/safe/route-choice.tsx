@@ -2,7 +2,7 @@
 
 import { type Address, isAddressEqual } from 'viem'
 import { Choice } from '@/components/ui/choice'
-import { type ActionRequest, freezeRoutes, isFreeze } from '@/lib/actions'
+import { type ActionRequest, isFreeze, isRouted, routesOf } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { safeTitle } from './safe-title'
 
@@ -13,16 +13,24 @@ interface RouteChoiceProps {
   readonly onChoose: (request: ActionRequest) => void
 }
 
-/** The ways on which an account can freeze, where it has more than one: itself, or through a Safe that it owns. */
+/** The ways on which an account can act, where it has more than one: itself, or through a Safe that it owns. */
 export function RouteChoice({ request, model, account, onChoose }: RouteChoiceProps) {
-  if (!isFreeze(request)) return null
-  const generator = model.generators.find(({ id }) => id === request.generator)
-  if (!generator) return null
-  const { direct, safes } = freezeRoutes(model, generator, account)
+  if (!isRouted(request)) return null
+  const routes = routesOf(request, model, account)
+  if (!routes) return null
+  const { direct, safes } = routes
   const mayDirectly = !direct.ok || direct.value
   const { through, ...itself } = request
   const ways = [
-    ...(mayDirectly ? [{ id: 'direct', label: 'Directly, in one step', request: itself }] : []),
+    ...(mayDirectly
+      ? [
+          {
+            id: 'direct',
+            label: isFreeze(request) ? 'Directly, in one step' : 'Directly, call by call',
+            request: itself,
+          },
+        ]
+      : []),
     ...safes.map((safe) => ({
       id: safe.id,
       label: `Through ${safeTitle(safe)}`,
@@ -39,7 +47,7 @@ export function RouteChoice({ request, model, account, onChoose }: RouteChoicePr
   }
   return (
     <Choice
-      legend="The way to freeze"
+      legend={isFreeze(request) ? 'The way to freeze' : 'The way to do it'}
       legendHidden
       options={ways}
       value={chosen?.id ?? null}

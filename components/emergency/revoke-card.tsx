@@ -1,0 +1,106 @@
+'use client'
+
+import { UserX } from 'lucide-react'
+import { type Address, zeroAddress } from 'viem'
+import { ActionButton } from '@/components/actions/action-button'
+import { ShownName } from '@/components/model/shown-name'
+import { safeTitle } from '@/components/safe/safe-title'
+import { StateBadge } from '@/components/ui/state-badge'
+import { buildAction, routesOf } from '@/lib/actions'
+import type { ConsoleModel } from '@/lib/console/model'
+import { plural, shortAddress } from '@/lib/format'
+import { type CBeamRow, cBeamRows } from './beams'
+import { ControlCard } from './control-card'
+import { revokersOf, throughSafes } from './may'
+import { reasonFor } from './reason'
+
+interface RevokeCardProps {
+  readonly model: ConsoleModel
+  readonly account: Address | null
+}
+
+/** Every cBEAM with the button that takes all of its pairs and its registration in one batch. */
+export function RevokeCard({ model, account }: RevokeCardProps) {
+  const rows = cBeamRows(model)
+  const [first] = rows
+  if (first === undefined) return null
+  const routes = account && routesOf(revocationOf(first.account), model, account)
+  const safes = routes?.safes ?? []
+  const authority = throughSafes(revokersOf(model, account), safes)
+  const reason = safes.length > 0 ? undefined : reasonFor(authority, 'Not IMMEDIATE in BeamState')
+  const onlyThrough = authority.own?.ok && !authority.own.value ? safes[0] : undefined
+  const action = buildAction(revocationOf(first.account), model, account ?? zeroAddress)
+  return (
+    <ControlCard
+      control={null}
+      title="Revoke a cBEAM"
+      authority={authority}
+      action={null}
+      undo={action?.undo}
+    >
+      <p className="text-sm">
+        Unsets every pair, then the registration, which alone would only bar new pairs. It disables raising
+        and lowering limits, approved actions and replacing relayer and freezer by that cBEAM.
+      </p>
+      {onlyThrough && (
+        <p>Revoked through {safeTitle(onlyThrough)}: its owners approve, then anyone executes.</p>
+      )}
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li
+            key={row.account}
+            data-cbeam={row.account}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 py-2 first:pt-0"
+          >
+            <CBeam row={row} batch={onlyThrough !== undefined} />
+            <ActionButton variant="danger" icon={UserX} request={revocationOf(row.account)} reason={reason}>
+              Revoke cBEAM {shortAddress(row.account)}
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+    </ControlCard>
+  )
+}
+
+const revocationOf = (cBeam: Address) => ({ kind: 'revoke-cbeam', cBeam }) as const
+
+function CBeam({
+  row: { account, targets, registered },
+  batch,
+}: {
+  readonly row: CBeamRow
+  readonly batch: boolean
+}) {
+  const unread = targets.filter(({ active }) => !active.ok).length
+  const count = targets.length + 1
+  return (
+    <div className="min-w-0">
+      <p className="flex flex-wrap items-center gap-x-2">
+        <ShownName address={account} className="font-medium" />
+        {registered.ok && !registered.value && (
+          <StateBadge state="unknown" word="No longer registered, still paired" plain />
+        )}
+        {unread > 0 && (
+          <StateBadge state="unknown" word={`${plural(unread, 'pair')} could not be read`} plain />
+        )}
+      </p>
+      <p className="text-muted text-sm">
+        {targets.length === 0 ? (
+          'Paired with nothing'
+        ) : (
+          <>
+            Paired with{' '}
+            {targets.map(({ id }, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <ShownName address={id} />
+              </span>
+            ))}
+          </>
+        )}
+        ; {batch ? `one transaction of ${plural(count, 'call')}` : plural(count, 'transaction')}
+      </p>
+    </div>
+  )
+}
