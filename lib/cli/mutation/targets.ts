@@ -42,7 +42,11 @@ export const targets: readonly Target[] = [
       onlyRelayer: [`onlyRole(${ADMIN})`, 'onlyRole(LibRoles.FREEZER)', 'onlyRole(LibRoles.RELAYER)'],
       onlyAdminOrConfigurator: [`onlyRole(${ADMIN})`, 'onlyRole(LibRoles.CONFIGURATOR)', 'onlyRelayer'],
     },
-    tests: [test('unit/LegacyMigration*'), test('integration/*Migration*'), test('invariant/*Migration*')],
+    tests: [
+      test('unit/LegacyMigration*'),
+      test('integration/{Cutover,Phase6*}'),
+      test('invariant/Migration'),
+    ],
   },
   {
     name: 'PrimeVault',
@@ -52,7 +56,7 @@ export const targets: readonly Target[] = [
       SETTER_ROLE: ['DEFAULT_ADMIN_ROLE'],
       TAKER_ROLE: ['SETTER_ROLE', 'DEFAULT_ADMIN_ROLE'],
     },
-    tests: [test('unit/PrimeVault*'), test('invariant/PrimeVault')],
+    tests: [test('unit/PrimeVault*'), test('invariant/{PrimeVault,Guardrails}')],
   },
   {
     name: 'VaultGuardrails',
@@ -61,6 +65,6 @@ export const targets: readonly Target[] = [
       DEFAULT_ADMIN_ROLE: ['GUARDRAIL_ROLE'],
       GUARDRAIL_ROLE: ['DEFAULT_ADMIN_ROLE'],
     },
-    tests: [test('unit/{VaultGuardrails,PrimeVault}*'), test('invariant/{VaultGuardrails,PrimeVault}*')],
+    tests: [test('unit/PrimeVault*'), test('integration/Cutover'), test('invariant/{PrimeVault,Guardrails}')],
   },
 ]
