@@ -20,6 +20,9 @@ const VERB: Readonly<Record<Action['request']['kind'], string>> = {
   'raise-limit': 'raise limit',
   'lower-limit': 'lower limit',
   'remove-limit': 'remove limit',
+  migrate: 'migrate',
+  'migrate-back': 'migrate back',
+  rollback: 'roll back',
 }
 
 /** What signing it is: sending it, several times, or a step of a Safe's owners. */

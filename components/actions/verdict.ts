@@ -151,7 +151,7 @@ function simulationFinding(
     case 'would-revert':
       return finding(
         'wrong',
-        `It would revert: ${review.reason}`,
+        `It would revert: ${review.reason}${review.innerReason === undefined ? '' : ` (${review.innerReason})`}`,
         `By ${review.by}${calls > 1 ? `, transaction ${review.call + 1}` : ''}.`,
       )
     case 'could-not-check':

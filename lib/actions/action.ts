@@ -12,6 +12,8 @@ export type ActionRequest =
   | { readonly kind: 'guardian-freeze'; readonly beam: Address }
   | RevokeRequest
   | LimitRequest
+  | MigrateRequest
+  | RollbackRequest
 
 interface Routed {
   /** The Safe that is to do it; without it the account does it itself. */
@@ -34,6 +36,27 @@ export interface LimitRequest {
   readonly maxAmount: bigint
   /** [units/s] */
   readonly slope: bigint
+}
+
+/** A step of a Prime's migration, by a relayer. */
+export interface MigrateRequest extends MigrationTarget {
+  /** Over to the Generator's ilk, or back. */
+  readonly kind: 'migrate' | 'migrate-back'
+  /** Name of the legacy ilk. */
+  readonly ilk: string
+  /** What to move at most [wad]. */
+  readonly amount: bigint
+}
+
+/** Reopens the legacy surface of a Prime, by a cBEAM. */
+export interface RollbackRequest extends MigrationTarget {
+  readonly kind: 'rollback'
+}
+
+interface MigrationTarget {
+  readonly generator: Address
+  /** Slug of the Prime. */
+  readonly prime: string
 }
 
 /** An action built from a model: pure data, complete and frozen. Simulation, review and signing only read it. */
@@ -65,6 +88,8 @@ export interface ActionCall {
   readonly to: Address
   readonly data: Hex
   readonly value: bigint
+  /** The call that it makes in its turn, where the called contract swallows the reason of a revert. */
+  readonly inner?: { readonly from: Address; readonly to: Address; readonly data: Hex }
 }
 
 /** Something that must hold for the action to make sense. */

@@ -13,6 +13,7 @@ import {
   beamTimeLockAbi,
   configuratorAbi,
   guardianCouncilAbi,
+  legacyMigrationFacetAbi,
   pasMomAbi,
 } from '@/lib/abi'
 import { safeAbi } from '@/lib/safe'
@@ -30,6 +31,7 @@ const callable: Abi = [
   ...beamTimeLockAbi,
   ...configuratorAbi,
   ...guardianCouncilAbi,
+  ...legacyMigrationFacetAbi,
   ...pasMomAbi,
   ...safeAbi,
 ]

@@ -1,10 +1,12 @@
 import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
-import type { Action, ActionRequest } from './action'
+import type { Action, ActionRequest, RollbackRequest } from './action'
 import { freeze } from './freeze'
 import { guardianFreeze } from './guardian-freeze'
+import { migrate } from './migrate'
 import { pauseTimelock } from './pause-timelock'
 import { revokeCBeam } from './revoke-cbeam'
+import { rollback } from './rollback'
 import { setRateLimit } from './set-rate-limit'
 import { stopConfigurator } from './stop-configurator'
 import { throughSafe } from './through-safe'
@@ -14,9 +16,11 @@ export {
   type ActionCall,
   type ActionRequest,
   type LimitRequest,
+  type MigrateRequest,
   type Readiness,
   type Requirement,
   type RevokeRequest,
+  type RollbackRequest,
   readinessOf,
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
@@ -40,11 +44,17 @@ export type { SafeRoute } from './through-safe'
 
 /**
  * Builds an action for an account from a model, for the model's time.
- * @returns null when the request names something that the model does not have: a Generator, a limit, a Safe, a council.
+ * @returns null when the request names something that the model does not have: a Generator, a Prime, a limit, a Safe.
  */
 export function buildAction(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
   const action = build(request, model, from)
   return action && Object.freeze(action)
+}
+
+function primeOf(request: Pick<RollbackRequest, 'generator' | 'prime'>, { generators }: ConsoleModel) {
+  const generator = generators.find(({ id }) => id === request.generator)
+  const prime = generator?.primes.find(({ id }) => id === request.prime)
+  return generator && prime ? { generator, prime } : null
 }
 
 function build(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
@@ -76,6 +86,21 @@ function build(request: ActionRequest, model: ConsoleModel, from: Address): Acti
       const generator = model.generators.find(({ id }) => id === request.generator)
       const limit = generator?.limits.find(({ id }) => id === request.key)
       return generator && limit ? setRateLimit(request, model, generator, limit, from) : null
+    }
+    case 'migrate':
+    case 'migrate-back': {
+      const found = primeOf(request, model)
+      const ilk = found?.prime.legacy.find(({ id }) => id === request.ilk)
+      return found?.prime.migration && ilk
+        ? migrate(request, model, found.generator, found.prime, ilk, from)
+        : null
+    }
+    case 'rollback': {
+      const found = primeOf(request, model)
+      const migration = found?.prime.migration
+      return found && migration
+        ? rollback(request, model, found.generator, found.prime, migration, from)
+        : null
     }
   }
 }

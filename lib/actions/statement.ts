@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import { type Address, concat, getAddress, type Hex, pad, stringToHex, toFunctionSelector } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { ActionCall, ActionRequest } from './action'
 import { type DecodedCall, decodeCall } from './decode'
@@ -10,7 +10,7 @@ export interface ReadBack {
   readonly decoded: DecodedCall | null
   /** Where the bytes differ from the request; nobody may sign them then. */
   readonly faults: readonly string[]
-  /** What a Safe is made to call by it. */
+  /** What a Safe or the Configurator is made to call by it. */
   readonly inner?: readonly ReadBack[]
 }
 
@@ -32,8 +32,17 @@ export function readBackCalls(
 ): readonly ReadBack[] {
   return calls.map((call) => {
     const decoded = decodeCall(call.data)
-    return { call, decoded, faults: faultsOf(call, decoded, expected(request, model)) }
+    const faults = faultsOf(call, decoded, expected(request, model))
+    const inner = decoded && controllerAction(decoded)
+    return inner ? { call, decoded, faults, inner: [inner] } : { call, decoded, faults }
   })
+}
+
+/** The call that the Configurator is told to make, which is in its arguments as mere bytes. */
+function controllerAction({ signature, arguments: [controller, data] }: DecodedCall): ReadBack | null {
+  if (signature !== 'callControllerAction(address,bytes)' || !controller || !data) return null
+  const call = { to: getAddress(controller.value), data: data.value as Hex, value: 0n }
+  return { call, decoded: decodeCall(call.data), faults: [] }
 }
 
 /** Calls that were asked for and are not among these. */
@@ -105,6 +114,32 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
     }
     case 'revoke-cbeam':
       return revocation(request.cBeam, model)
+    case 'migrate':
+    case 'migrate-back': {
+      const almProxy = almProxyOf(request, model)
+      if (!almProxy) return []
+      const name = request.kind === 'migrate' ? 'migrate' : 'migrateBack'
+      const ilk = stringToHex(request.ilk, { size: 32 })
+      return [
+        {
+          targets: [request.generator],
+          signature: `${name}(address,bytes32,uint256)`,
+          arguments: [almProxy, ilk, String(request.amount)],
+        },
+      ]
+    }
+    case 'rollback': {
+      const almProxy = almProxyOf(request, model)
+      if (!almProxy) return []
+      const data = concat([toFunctionSelector('rollback(address)'), pad(almProxy, { size: 32 })])
+      return [
+        {
+          targets: [configurator],
+          signature: 'callControllerAction(address,bytes)',
+          arguments: [request.generator, data.toLowerCase()],
+        },
+      ]
+    }
     case 'raise-limit':
     case 'lower-limit':
     case 'remove-limit': {
@@ -142,3 +177,11 @@ const unsets = {
   rateLimits: 'unsetCBeamForRateLimits(address,address)',
   controller: 'unsetCBeamForController(address,address)',
 } as const
+
+function almProxyOf(
+  request: { readonly generator: Address; readonly prime: string },
+  { generators }: ConsoleModel,
+): Address | undefined {
+  const generator = generators.find(({ id }) => id === request.generator)
+  return generator?.primes.find(({ id }) => id === request.prime)?.addresses.almProxy
+}

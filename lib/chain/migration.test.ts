@@ -1,98 +1,17 @@
-import { type Address, isAddressEqual, stringToHex, zeroAddress } from 'viem'
+import { zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { verdictOf } from '@/lib/console/check'
 import type { ConsoleModel } from '@/lib/console/model'
-import { RAD, RAY } from '@/lib/math'
-import { PHASES, type Phase } from '@/lib/migration'
-import { fakePrimeDeployment } from './fake-deployment'
-import { type FakeOutputs, fakeModel, fakeTime, someone } from './fake-model'
-
-const deployment = fakePrimeDeployment()
-const generator = deployment.generators[0]!
-const prime = generator.primes[0]!
-const [ilk] = prime.legacyIlks as [(typeof prime.legacyIlks)[number]]
-const { diamond } = generator.addresses
-/** What the facet recorded as the ceiling, and what MigrationMom lists. */
-const CEILING = 70n * RAD
-
-interface State {
-  readonly phase: Phase
-  readonly epoch?: bigint
-  readonly scheduled?: boolean
-  readonly allocatorVault?: Address
-  readonly held?: boolean
-  readonly approved?: boolean
-  readonly stopped?: boolean
-  readonly frozen?: boolean
-  readonly ward?: boolean
-  readonly listed?: bigint
-  /** Ceiling of the legacy ilk, and the highest by AutoLine. */
-  readonly line?: bigint
-  readonly highest?: bigint
-  readonly Art?: bigint
-  readonly time?: bigint
-}
-
-const stored = {
-  prime: prime.almProxy,
-  vault: prime.vault,
-  phase: 0,
-  epoch: 0n,
-  scheduledAt: 1n,
-  dualRunAt: 1n,
-  cutOverAt: 0n,
-  rolledBackAt: 0n,
-  retiredAt: 0n,
-  migrated: 70n,
-  migratedBack: 10n,
-  ilks: [],
-}
-
-/** A Prime in some phase, with everything as that phase demands unless told otherwise. */
-function modelOf({ phase, time = fakeTime, ...state }: State, others: FakeOutputs = {}): ConsoleModel {
-  const moves = phase === 'DualRun' || phase === 'CutOver'
-  const { held = moves, approved = phase !== 'Retired', scheduled = true, ward = true } = state
-  const { stopped = false, frozen = false, listed = phase === 'Retired' ? 0n : CEILING } = state
-  const { line = 0n, highest = 0n, Art = 0n, allocatorVault = ilk.allocatorVault } = state
-  const migration = {
-    ...stored,
-    phase: PHASES.indexOf(phase),
-    epoch: state.epoch ?? fakeTime + 1n,
-    ilks: [{ ilk: stringToHex(ilk.ilk, { size: 32 }), allocatorVault, ceiling: CEILING }],
-  }
-  const { vat, autoLine } = deployment.mcd
-  return fakeModel(
-    {
-      'migrations()': () => [scheduled ? [migration] : []],
-      'diamond()': () => [diamond],
-      'vat()': () => [vat],
-      'autoLine()': () => [autoLine],
-      'isControllerActionEnabled(bytes32,address)': () => [approved],
-      'stopped()': () => [stopped],
-      'frozen(address)': () => [frozen],
-      'ceilings(bytes32)': () => [listed],
-      'wards(address)': (_, to) => [to === vat ? BigInt(ward) : 1n],
-      'base()': () => [0n],
-      'getOperationCount()': () => [0n],
-      'ilks(bytes32)': (_, to) => {
-        if (to === autoLine) return [highest, 0n, 0n, 0n, 0n]
-        return to === vat ? [Art, RAY, RAY, line, 0n] : [RAY, fakeTime, 0n, 0n, 0n]
-      },
-      'hasRole(bytes32,address)': ([, account], to) => [
-        to === prime.almProxy && isAddressEqual(account as Address, diamond) ? held : true,
-      ],
-      ...others,
-    },
-    time,
-    deployment,
-  )
-}
+import { WAD } from '@/lib/math'
+import { PHASES } from '@/lib/migration'
+import { CEILING, type FakeMigration, migratingModel as modelOf, stored } from './fake-migration'
+import { fakeTime, someone } from './fake-model'
 
 const migrationIn = (model: ConsoleModel) => model.generators[0]!.primes[0]!.migration!
 const known = <T>(leaf: { readonly ok: boolean; readonly value?: T }) => (leaf.ok ? leaf.value : 'unknown')
 
 type Transition = 'dualRun' | 'cutover' | 'rollback' | 'retirement'
-const closedGates = (state: State, transition: Transition) =>
+const closedGates = (state: FakeMigration, transition: Transition) =>
   migrationIn(modelOf(state))
     [transition].gates.filter(({ holds }) => !(holds.ok && holds.value))
     .map(({ id }) => id)
@@ -126,8 +45,8 @@ describe('a Prime by its phase', () => {
   })
 
   it('has moved a share of what it moved and still owes', () => {
-    const model = modelOf({ phase: 'DualRun', Art: 40n })
-    const moved = { moved: 60n, left: 40n, base: 100n }
+    const model = modelOf({ phase: 'DualRun', Art: 40n * WAD })
+    const moved = { moved: 60n * WAD, left: 40n * WAD, base: 100n * WAD }
     expect(known(migrationIn(model).progress)).toEqual(moved)
     expect(known(model.generators[0]!.migration!.progress)).toEqual(moved)
   })

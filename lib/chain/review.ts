@@ -43,7 +43,14 @@ export type Finding =
     }
   /** Only the first call could be tried, by itself: it would pass, what it changes is not known. */
   | { readonly state: 'dry-run'; readonly by: string; readonly why: string }
-  | { readonly state: 'would-revert'; readonly by: string; readonly call: number; readonly reason: string }
+  | {
+      readonly state: 'would-revert'
+      readonly by: string
+      readonly call: number
+      readonly reason: string
+      /** The reason of the inner call, where the contract that is called says only that it failed. */
+      readonly innerReason?: string
+    }
   /** No node answered: nothing is known, and nothing is proven wrong. */
   | { readonly state: 'could-not-check'; readonly problem: string }
 
@@ -122,7 +129,7 @@ async function findOutBySimulation(rpc: Rpc, plan: Plan, input: ReviewInput): Pr
     ...(codec ? { codec } : {}),
   })
   const failed = outcomes.findIndex(({ ok }) => !ok)
-  if (failed >= 0) return revert(rpc, failed, outcomes[failed])
+  if (failed >= 0) return revert(rpc, failed, outcomes[failed], plan, reading)
   const before = derive(facts.before, time, knownSignatures)
   const after = derive(facts.after, time, knownSignatures)
   return {
@@ -139,10 +146,23 @@ async function findOutByCall(rpc: Rpc, plan: Plan, input: ReviewInput, why: stri
   const [first] = plan.calls
   if (!first) return { state: 'could-not-check', problem: 'There is no call to make.' }
   const outcome = await dryRun(rpc, input.reading.block.hash, first.from ?? input.from, first)
-  return outcome.ok ? { state: 'dry-run', by: rpc.label, why } : revert(rpc, 0, outcome)
+  return outcome.ok ? { state: 'dry-run', by: rpc.label, why } : revert(rpc, 0, outcome, plan, input.reading)
 }
 
-function revert(rpc: Rpc, call: number, outcome: CallOutcome | undefined): Finding {
+async function revert(
+  rpc: Rpc,
+  call: number,
+  outcome: CallOutcome | undefined,
+  { calls }: Plan,
+  { block }: Reading,
+): Promise<Finding> {
   const reason = outcome && !outcome.ok ? outcome.reason : 'no reason given'
-  return { state: 'would-revert', by: rpc.label, call, reason }
+  const finding = { state: 'would-revert', by: rpc.label, call, reason } as const
+  const inner = calls[call]?.inner
+  if (!inner || reason !== CALL_FAILED) return finding
+  const tried = await dryRun(rpc, block.hash, inner.from, { ...inner, value: 0n })
+  return tried.ok ? finding : { ...finding, innerReason: tried.reason }
 }
+
+/** What the Configurator says of an approved call that reverts, whatever the reason. */
+const CALL_FAILED = 'Configurator/call-failed'

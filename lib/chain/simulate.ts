@@ -17,6 +17,8 @@ export interface SimulatedCall {
   readonly value: bigint
   /** Whoever sends it, where that is not the sender of the action. */
   readonly from?: Address
+  /** The call that it makes in its turn, where the called contract swallows the reason of a revert. */
+  readonly inner?: { readonly from: Address; readonly to: Address; readonly data: Hex }
 }
 
 export type CallOutcome =

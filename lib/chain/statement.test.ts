@@ -1,19 +1,25 @@
-import { type Address, encodeFunctionData, getAddress, type Hex, pad, toHex } from 'viem'
+import { type Address, encodeFunctionData, getAddress, type Hex, pad, stringToHex, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { adminFacetAbi } from '@/lib/abi'
+import { adminFacetAbi, configuratorAbi, legacyMigrationFacetAbi } from '@/lib/abi'
 import { type Action, type ActionRequest, buildAction, readBack } from '@/lib/actions'
 import { limitKey } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
-import { fakeModel, someone } from './fake-model'
+import { rollbackCall } from '@/lib/migration'
+import { migrating, migratingModel } from './fake-migration'
+import { someone } from './fake-model'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const relayers = [at(0x71), at(0x72)]
-const model = fakeModel({
-  'getRoleMemberCount(bytes32)': () => [2n],
-  'getRoleMember(bytes32,uint256)': ([, index]) => [relayers[Number(index)]],
-})
+const model = migratingModel(
+  { phase: 'DualRun', Art: 10n },
+  {
+    'getRoleMemberCount(bytes32)': () => [2n],
+    'getRoleMember(bytes32,uint256)': ([, index]) => [relayers[Number(index)]],
+  },
+)
 const generator = model.generators[0]!.id
 const key = limitKey('LIMIT_USDS_MINT')
+const { prime, ilk } = migrating
 
 const requests: readonly ActionRequest[] = [
   { kind: 'freeze-relayer', generator, relayer: at(0x71) },
@@ -25,6 +31,9 @@ const requests: readonly ActionRequest[] = [
   { kind: 'remove-limit', generator, key, maxAmount: 0n, slope: 0n },
   { kind: 'guardian-freeze', beam: at(0x71) },
   { kind: 'revoke-cbeam', cBeam: someone },
+  { kind: 'migrate', generator, prime: prime.slug, ilk: ilk.ilk, amount: MAX_UINT256 },
+  { kind: 'migrate-back', generator, prime: prime.slug, ilk: ilk.ilk, amount: 1n },
+  { kind: 'rollback', generator, prime: prime.slug },
 ]
 
 /** Both relayers; both pairs with the Generator, one with another PAU and the registration. */
@@ -78,6 +87,29 @@ describe('what is signed, read back from its bytes', () => {
     const data = encodeFunctionData({ abi: adminFacetAbi, functionName: 'setRelayer', args: [at(0x71)] })
     const [fault] = faultsOf(withCall(built(requests[0]!), { data }))
     expect(fault).toBe('The bytes call setRelayer(address), not removeRelayer(address).')
+  })
+
+  it('is refused for the rollback of another Prime', () => {
+    const other = encodeFunctionData({
+      abi: configuratorAbi,
+      functionName: 'callControllerAction',
+      args: [generator, rollbackCall(at(0x99))],
+    })
+    const request: ActionRequest = { kind: 'rollback', generator, prime: prime.slug }
+    expect(faultsOf(withCall(built(request), { data: other }))[0]).toMatch(/arguments/)
+  })
+
+  it('is refused for another ilk, and for the other direction', () => {
+    const action = built({ kind: 'migrate', generator, prime: prime.slug, ilk: ilk.ilk, amount: 5n })
+    const data = (functionName: 'migrate' | 'migrateBack', name: string) =>
+      encodeFunctionData({
+        abi: legacyMigrationFacetAbi,
+        functionName,
+        args: [prime.almProxy, stringToHex(name, { size: 32 }), 5n],
+      })
+    expect(faultsOf(withCall(action, { data: data('migrate', ilk.ilk) }))).toEqual([])
+    expect(faultsOf(withCall(action, { data: data('migrate', 'OTHER') }))[0]).toMatch(/arguments/)
+    expect(faultsOf(withCall(action, { data: data('migrateBack', ilk.ilk) }))[0]).toMatch(/not migrate\(/)
   })
 
   it('is refused with another amount, by one unit', () => {

@@ -63,6 +63,11 @@ export function isCBeam(
   return usable(model, account, pair?.active ?? notAsked)
 }
 
+/** Whether the account may operate the Generator: RELAYER, and not frozen. */
+export function isRelayer(model: Model, generator: GeneratorModel, account: Address): Leaf<boolean> {
+  return usable(model, account, holdsRole(generator.roles.relayer, account))
+}
+
 /** Every right that the console knows of, for one account. */
 export function rightsOf(model: Model, account: Address): readonly Right[] {
   return [
@@ -83,7 +88,7 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
       {
         id: `relayer-${generator.id}`,
         label: `Relayer of ${generator.name}`,
-        holds: usable(model, account, holdsRole(generator.roles.relayer, account)),
+        holds: isRelayer(model, generator, account),
       },
     ]),
     {

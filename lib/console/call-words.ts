@@ -8,6 +8,8 @@ import {
   diamondCutFacetAbi,
   erc4626FacetAbi,
   guardianCouncilAbi,
+  legacyMigrationFacetAbi,
+  migrationMomAbi,
   pasMomAbi,
   rateLimitsAbi,
   usdsFacetAbi,
@@ -30,6 +32,8 @@ const callable: readonly Abi[] = [
   almProxyAbi,
   usdsFacetAbi,
   erc4626FacetAbi,
+  legacyMigrationFacetAbi,
+  migrationMomAbi,
 ]
 
 /**

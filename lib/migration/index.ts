@@ -11,22 +11,26 @@ export {
   retirementGates,
   rollbackGates,
 } from './gates'
-export { afterMigrate, afterMigrateBack, migrated, migratedBack, type StepOutcome } from './outcome'
+export { afterMigrate, afterMigrateBack, type StepOutcome } from './outcome'
 export { type Progress, progressOf } from './progress'
 export { type ClosedIlk, restoredLine, rollbackCall, rollbackHash } from './rollback'
 export { type Due, dueAt, nextCutover, type Scheduled } from './schedule'
 export {
   canMigrate,
   canMigrateBack,
+  judgeStep,
   migrateBackCall,
   migrateCall,
   type StepAnswer,
   type StepConstraintId,
+  type StepDirection,
   type StepId,
   type StepInputs,
   type StepRule,
+  type StepVerdict,
   type StepWires,
   whenCanMigrate,
+  whenCanMigrateBack,
 } from './steps'
 export { PHASES, type Phase, phaseOf } from './types'
 export { processingWindow, type Window } from './window'

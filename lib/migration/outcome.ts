@@ -1,8 +1,8 @@
-import { afterDraw, afterWipe, type DebtState, fullWipe } from '@/lib/debt'
+import { afterDraw, afterWipe, type DebtState } from '@/lib/debt'
 import { afterUse, type RateLimit } from '@/lib/limits'
-import { min, wad } from '@/lib/math'
+import { wad } from '@/lib/math'
 import { afterDeposit, afterWithdraw, type Vault } from '@/lib/vaults'
-import type { StepInputs } from './steps'
+import { migrated, migratedBack, type StepInputs } from './steps'
 
 /** What a step leaves behind. The debt of all is the same in both ilks. */
 export interface StepOutcome {
@@ -14,16 +14,6 @@ export interface StepOutcome {
   readonly vault: Vault
   /** Shares that the Generator's ALMProxy holds. */
   readonly generatorShares: bigint
-}
-
-/** What one `migrate` of `amount` would move at time t: no more than is owed. @param t unix time [s] */
-export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): bigint {
-  return min(amount, fullWipe(legacy, t))
-}
-
-/** What one `migrateBack` would: no more than the Generator owes. @param t unix time [s] */
-export function migratedBack({ funnel }: StepInputs, amount: bigint, t: bigint): bigint {
-  return min(amount, fullWipe(funnel.generator.debt, t))
 }
 
 /**

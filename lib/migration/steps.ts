@@ -7,7 +7,7 @@ import {
   undrippedFees,
 } from '@/lib/debt'
 import type { RateLimit } from '@/lib/limits'
-import { max } from '@/lib/math'
+import { max, min } from '@/lib/math'
 import {
   type Answer,
   answerTo,
@@ -22,6 +22,7 @@ import {
   type Rule,
   shrinking,
   type When,
+  whenAll,
   whenDrawn,
   wire,
 } from '@/lib/vaults'
@@ -154,6 +155,60 @@ export function canMigrateBack(inputs: StepInputs, t: bigint): StepAnswer {
  */
 export function whenCanMigrate(inputs: StepInputs, amount: bigint, from: bigint): When<StepConstraintId> {
   return whenDrawn((debt) => migrateCall(inputs, debt), inputs.funnel.generator.debt, amount, from)
+}
+
+/**
+ * The first time from which one `migrateBack` moves an amount, if nobody changes a ceiling.
+ *
+ * @param from unix time [s]: now
+ */
+export function whenCanMigrateBack(inputs: StepInputs, amount: bigint, from: bigint): When<StepConstraintId> {
+  const when = whenAll(migrateBackCall(inputs), amount, from)
+  return when.at === undefined ? when : { at: when.at, steps: [] }
+}
+
+/** Over: from a legacy ilk to the Generator's. */
+export type StepDirection = 'over' | 'back'
+
+export interface StepVerdict {
+  /** What would be moved [wad]: no more than is owed. */
+  readonly moved: bigint
+  /** Whether that goes through. */
+  readonly passes: boolean
+  /** The most that goes through. */
+  readonly answer: StepAnswer
+}
+
+/** Who may call, and when: known before an amount is, and told apart from it. */
+const TOLD_APART: ReadonlySet<StepConstraintId> = new Set(['generator-relayer', 'window', 'phase'])
+
+/**
+ * What becomes of a step of an amount at time t by a relayer, in a phase and at an hour that allow it.
+ *
+ * @param amount what to move at most [wad]
+ * @param t unix time [s]
+ * @throws {Uint256Error} where what is owed cannot be computed
+ */
+export function judgeStep(
+  inputs: StepInputs,
+  direction: StepDirection,
+  amount: bigint,
+  t: bigint,
+): StepVerdict {
+  const call = direction === 'over' ? migrateCall : migrateBackCall
+  const rules = call(inputs).filter(({ id }) => !TOLD_APART.has(id))
+  const moved = direction === 'over' ? migrated(inputs, amount, t) : migratedBack(inputs, amount, t)
+  return { moved, passes: moved > 0n && whenAll(rules, moved, t).at === t, answer: answerTo(rules, t) }
+}
+
+/** What one `migrate` of `amount` would move at time t: no more than is owed. @param t unix time [s] */
+export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): bigint {
+  return min(amount, fullWipe(legacy, t))
+}
+
+/** What one `migrateBack` would: no more than the Generator owes. @param t unix time [s] */
+export function migratedBack({ funnel }: StepInputs, amount: bigint, t: bigint): bigint {
+  return min(amount, fullWipe(funnel.generator.debt, t))
 }
 
 /** Who may call, and when: what both steps check before they look at an amount. */

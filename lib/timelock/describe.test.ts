@@ -44,6 +44,10 @@ const FUNCTIONS = [
   'function setRelayer(address relayer)',
   'function setFreezer(address freezer)',
   'function removeRelayer(address relayer)',
+  'function startDualRun(address prime)',
+  'function cutOver(address prime)',
+  'function rollback(address prime)',
+  'function retire(address prime)',
   'function setMaxExchangeRate(address token, uint256 shares, uint256 maxExpectedAssets)',
   'function nested((address facet, bytes4[] selectors)[] cuts, (uint8, bool) pair)',
 ]
@@ -138,6 +142,15 @@ describe('describeCall', () => {
     )
     expect(say('removeRelayer', [STRANGER], DIAMOND)).toBe(
       "remove relayer 0x35D1…492B of USDS Generator's Diamond",
+    )
+  })
+
+  it('says the steps of a migration in plain words', () => {
+    expect(say('startDualRun', [STRANGER], DIAMOND)).toBe('start the dual-run of 0x35D1…492B')
+    expect(say('cutOver', [STRANGER], DIAMOND)).toBe('cut 0x35D1…492B over to its vault')
+    expect(say('retire', [STRANGER], DIAMOND)).toBe('end the migration of 0x35D1…492B')
+    expect(say('addInitControllerActions', [encode('rollback', [STRANGER]), DIAMOND])).toBe(
+      "approve on USDS Generator's Diamond: roll back the cutover of 0x35D1…492B, which reopens its legacy ilks",
     )
   })
 

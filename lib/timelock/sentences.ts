@@ -106,6 +106,13 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
     'removeRelayer(address)',
     ([relayer], target, words) => `remove relayer ${who(relayer, words)} of ${who(target, words)}`,
   ],
+  ['startDualRun(address)', ([prime], _, words) => `start the dual-run of ${who(prime, words)}`],
+  ['cutOver(address)', ([prime], _, words) => `cut ${who(prime, words)} over to its vault`],
+  [
+    'rollback(address)',
+    ([prime], _, words) => `roll back the cutover of ${who(prime, words)}, which reopens its legacy ilks`,
+  ],
+  ['retire(address)', ([prime], _, words) => `end the migration of ${who(prime, words)}`],
 ])
 
 function who(address: unknown, { nameOf }: Vocabulary): string {

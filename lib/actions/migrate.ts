@@ -1,0 +1,159 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { legacyMigrationFacetAbi } from '@/lib/abi'
+import { attempt } from '@/lib/console/attempt'
+import { isRelayer } from '@/lib/console/authority'
+import { stepInputs } from '@/lib/console/derive-steps'
+import { bindingOf, bindingWords, stepWords, usds } from '@/lib/console/funnel-words'
+import { PHASE_WORDS } from '@/lib/console/gate-words'
+import { given, type Leaf, map, unknown } from '@/lib/console/leaf'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { IlkModel, PrimeModel } from '@/lib/console/prime-model'
+import { formatDuration, formatUtcTime } from '@/lib/format'
+import {
+  judgeStep,
+  type Phase,
+  type StepDirection,
+  type StepInputs,
+  type StepVerdict,
+  whenCanMigrate,
+  whenCanMigrateBack,
+} from '@/lib/migration'
+import type { Action, MigrateRequest, Requirement } from './action'
+import { stepEffects } from './step-effects'
+
+const DIRECTIONS = { migrate: 'over', 'migrate-back': 'back' } as const satisfies Record<
+  MigrateRequest['kind'],
+  StepDirection
+>
+
+const PHASES: Readonly<Record<StepDirection, readonly Phase[]>> = {
+  over: ['DualRun', 'CutOver'],
+  back: ['DualRun'],
+}
+
+/** `migrate` or `migrateBack` by a relayer: debt of a legacy ilk to the Generator's, or the reverse. Source: domain.md §6. */
+export function migrate(
+  request: MigrateRequest,
+  model: ConsoleModel,
+  generator: GeneratorModel,
+  prime: PrimeModel,
+  ilk: IlkModel,
+  from: Address,
+): Action {
+  const direction = DIRECTIONS[request.kind]
+  const { time } = model
+  const inputs = stepInputs(prime, ilk, generator, model.mcd, model.configurator)
+  const step = attempt(inputs, (known) => judgeStep(known, direction, request.amount, time))
+  const effects = attempt(inputs, (known) =>
+    stepEffects({ model, generator, prime, ilk }, known, direction, request.amount),
+  )
+  const owing = direction === 'over' ? prime.name : 'the Generator'
+  const [verb, back] = direction === 'over' ? ['Migrate', ''] : ['Migrate back', ' back']
+  return {
+    request,
+    title: `${verb} ${usds(request.amount)} of ${prime.name}'s debt (${ilk.id})`,
+    emergency: false,
+    from,
+    calls: [
+      {
+        to: generator.id,
+        value: 0n,
+        data: encodeFunctionData({
+          abi: legacyMigrationFacetAbi,
+          functionName: direction === 'over' ? 'migrate' : 'migrateBack',
+          args: [prime.addresses.almProxy, ilk.ilk, request.amount],
+        }),
+      },
+    ],
+    permission: {
+      id: 'relayer',
+      text: `${from} holds RELAYER of ${generator.name}, and the guardians did not freeze it`,
+      holds: isRelayer(model, generator, from),
+      weight: 'blocks',
+    },
+    requirements: [
+      windowRequirement(model),
+      phaseRequirement(prime, PHASES[direction]),
+      {
+        id: 'amount',
+        text: 'The amount is not 0',
+        holds: given(request.amount > 0n),
+        weight: 'blocks',
+      },
+      {
+        id: 'step',
+        text: stepText(step, (moved) =>
+          inputs.ok ? laterWords(inputs.value, direction, moved, time, prime.name) : '',
+        ),
+        holds: map(step, ({ passes }) => passes),
+        weight: 'blocks',
+      },
+      {
+        id: 'in-full',
+        text: `All of the amount moves${step.ok && step.value.moved < request.amount ? `: ${owing} owes ${usds(step.value.moved)}, and no more moves` : ''}`,
+        holds: map(step, ({ moved }) => moved === request.amount),
+        weight: 'warn',
+      },
+    ],
+    effects: step.ok && step.value.passes && effects.ok ? effects.value : [],
+    disables:
+      direction === 'over'
+        ? [
+            `What moves needs headroom of the Generator's ilk, which all Primes share, and uses the migration limit of ${prime.name}; its mint, deposit and take limits stay as they are.`,
+          ]
+        : [`What moves${back} needs headroom of ${ilk.id}, and uses the migration limit of ${prime.name}.`],
+    undo:
+      direction === 'over'
+        ? 'A relayer moves it back with migrateBack, in dual-run only, outside the Processing Window and within the same limit.'
+        : 'A relayer moves it over again with migrate, outside the Processing Window and within the same limit.',
+  }
+}
+
+/** The facet refuses inside the window, and no override exists. */
+function windowRequirement({ window, time }: ConsoleModel): Requirement {
+  const isActive = window.phase === 'Active'
+  return {
+    id: 'window',
+    text: `Outside the Processing Window (13:00 to 16:00 UTC)${isActive ? '' : `, which ends at ${formatUtcTime(window.endsAt, time)}, in ${formatDuration(window.endsAt - time)} (LegacyMigrationFacet/processing-window)`}`,
+    holds: given(isActive),
+    weight: 'blocks',
+  }
+}
+
+function phaseRequirement({ name, migration }: PrimeModel, phases: readonly Phase[]): Requirement {
+  const phase: Leaf<Phase> = migration?.phaseName ?? noSurface
+  const wanted = phases.map((one) => PHASE_WORDS[one]).join(' or ')
+  const stands = phase.ok && !phases.includes(phase.value) ? `; it is ${PHASE_WORDS[phase.value]}` : ''
+  return {
+    id: 'phase',
+    text: `${name} is ${wanted}${stands}`,
+    holds: map(phase, (now) => phases.includes(now)),
+    weight: 'blocks',
+  }
+}
+
+const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
+
+/** What bounds the step. @param later when the amount moves, if not now */
+function stepText(step: Leaf<StepVerdict>, later: (moved: bigint) => string): string {
+  if (!step.ok) return `The amount moves in one step (could not be checked: ${step.reason.message})`
+  const { answer, passes, moved } = step.value
+  const most = `At most ${usds(answer.amount)} moves in one step now: ${bindingWords(bindingOf(answer))}`
+  return passes ? most : `${most}${later(moved)}`
+}
+
+/** When the amount moves, if it does by waiting. */
+function laterWords(
+  inputs: StepInputs,
+  direction: StepDirection,
+  moved: bigint,
+  now: bigint,
+  prime: string,
+): string {
+  const whenCan = direction === 'over' ? whenCanMigrate : whenCanMigrateBack
+  const { at, steps = [] } = whenCan(inputs, moved, now)
+  if (at === undefined) return ''
+  const time = at <= now ? 'now' : `from ${formatUtcTime(at, now)}, in ${formatDuration(at - now)}`
+  const once = steps.map((step) => stepWords(step, prime)).join('; ')
+  return `; ${usds(moved)} ${time}${once === '' ? '' : `, once: ${once}`}`
+}

@@ -1,0 +1,146 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { configuratorAbi } from '@/lib/abi'
+import { isCBeam } from '@/lib/console/authority'
+import type { Effect } from '@/lib/console/diff'
+import { PHASE_WORDS } from '@/lib/console/gate-words'
+import { combine, every, type Leaf, map } from '@/lib/console/leaf'
+import type { Gate, MigrationModel } from '@/lib/console/migration-model'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import { PHASES, restoredLine, rollbackCall } from '@/lib/migration'
+import type { Action, Requirement, RollbackRequest } from './action'
+
+/**
+ * `rollback` by a cBEAM, through `Configurator.callControllerAction`: the Prime is in dual-run again and the ceilings of
+ * its legacy ilks are restored. Source: domain.md §6.
+ */
+export function rollback(
+  request: RollbackRequest,
+  model: ConsoleModel,
+  generator: GeneratorModel,
+  prime: PrimeModel,
+  migration: MigrationModel,
+  from: Address,
+): Action {
+  const { configurator } = model.configurator.addresses
+  const { name } = prime
+  const inner = { from: configurator, to: generator.id, data: rollbackCall(prime.addresses.almProxy) }
+  return {
+    request,
+    title: `Roll back the cutover of ${name}`,
+    // Exempt from the daily window, on chain and here.
+    emergency: true,
+    from,
+    calls: [
+      {
+        to: configurator,
+        value: 0n,
+        data: encodeFunctionData({
+          abi: configuratorAbi,
+          functionName: 'callControllerAction',
+          args: [generator.id, inner.data],
+        }),
+        // The Configurator says no more than that the call failed.
+        inner,
+      },
+    ],
+    permission: {
+      id: 'cbeam',
+      text: `${from} is a cBEAM of the Diamond of ${generator.name}, and the guardians did not freeze it`,
+      holds: isCBeam(model, generator, from, 'controller'),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'cut-over',
+        text: `${name} is cut over${migration.phaseName.ok && migration.phaseName.value !== 'CutOver' ? `; it is ${PHASE_WORDS[migration.phaseName.value]} (LegacyMigrationFacet/wrong-phase)` : ''}`,
+        holds: map(migration.phaseName, (phase) => phase === 'CutOver'),
+        weight: 'blocks',
+      },
+      ...migration.rollback.gates
+        .filter(({ id }) => id in REASONS)
+        .map(
+          (gate): Requirement => ({ id: gate.id, text: gateText(gate), holds: gate.holds, weight: 'blocks' }),
+        ),
+      {
+        id: 'listed',
+        text: 'MigrationMom lists every legacy ilk that has a ceiling to restore (MigrationMom/ilk-not-listed)',
+        holds: map(recordedIlks(migration), (ilks) =>
+          ilks.every(({ ceiling, listed }) => ceiling === 0n || listed > 0n),
+        ),
+        weight: 'blocks',
+      },
+      {
+        id: 'in-full',
+        text: 'Every ceiling is restored to what was recorded',
+        holds: map(recordedIlks(migration), (ilks) => ilks.every(({ ceiling, listed }) => listed >= ceiling)),
+        weight: 'warn',
+      },
+    ],
+    effects: rollbackEffects(model, generator, prime, migration),
+    disables: [
+      `New funding of ${name} no longer goes through its vault alone: whoever may draw on its legacy ilks can do so again, up to the ceilings.`,
+      'Debt can be moved back to the legacy ilks, within the migration limit.',
+    ],
+    undo: 'Governance cuts over again by spell (24 h): ceilings to 0, out of AutoLine, and the rollback still approved.',
+  }
+}
+
+/** What the Configurator or MigrationMom says where a gate of the rollback is closed. */
+const REASONS: Readonly<Record<string, string>> = {
+  running: 'Configurator/stopped',
+  approved: 'Configurator/not-valid-data',
+  configurator: 'Configurator/call-failed',
+  mom: 'MigrationMom/only-diamond',
+  ward: 'Vat/not-authorized',
+}
+
+function gateText({ id, title, holds, found, remedy }: Gate): string {
+  if (!holds.ok || holds.value) return title
+  const evidence = found.ok ? ` ${found.value}` : ''
+  return `${title}.${evidence} ${remedy} (${REASONS[id]})`
+}
+
+interface RecordedIlk {
+  readonly id: string
+  /** [rad] */
+  readonly ceiling: bigint
+  readonly listed: bigint
+}
+
+function recordedIlks({ ilks }: MigrationModel): Leaf<readonly RecordedIlk[]> {
+  const items = ilks.items.map(({ id, ceiling, listed }) =>
+    combine({ ceiling, listed }, (known) => ({ id, ...known })),
+  )
+  return combine({ length: ilks.length, items: every(items) }, (known) => known.items)
+}
+
+function rollbackEffects(
+  { time, mcd }: ConsoleModel,
+  generator: GeneratorModel,
+  { id, legacy }: PrimeModel,
+  migration: MigrationModel,
+): readonly Effect[] {
+  const path = `generators/${generator.id}/primes/${id}`
+  const recorded = recordedIlks(migration)
+  const lines = combine(
+    { recorded, lines: every(legacy.map(({ line }) => line)), Line: mcd.Line },
+    (known) => ({
+      ...known,
+      ilks: legacy.map((ilk, index) => ({ id: ilk.id, line: known.lines[index] ?? 0n })),
+    }),
+  )
+  if (!lines.ok) return []
+  const restored = lines.value.ilks.flatMap(({ id: ilk, line }) => {
+    const found = lines.value.recorded.find((one) => one.id === ilk)
+    const after = found && restoredLine({ line, recorded: found.ceiling, listed: found.listed })
+    return after === undefined || after === line ? [] : [{ ilk, line, after }]
+  })
+  const raised = restored.reduce((sum, { line, after }) => sum + after - line, 0n)
+  return [
+    { path: `${path}/migration/phase`, after: { value: PHASES.indexOf('DualRun') } },
+    { path: `${path}/migration/rolledBackAt`, after: { value: time }, timed: true },
+    ...restored.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
+    { path: 'mcd/Line', after: { value: lines.value.Line + raised } },
+  ]
+}
