@@ -23,7 +23,7 @@ export function controlsOf(model: ConsoleModel): readonly Control[] {
     control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
     ...(model.configurator.guardians === null
       ? []
-      : [control('beams', 'A BEAM', anyFrozen(model), 'Frozen', 'None frozen')]),
+      : [control('beams', 'BEAMs', anyFrozen(model), 'Frozen', 'None frozen')]),
   ]
 }
 

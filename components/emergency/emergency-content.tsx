@@ -37,19 +37,19 @@ export function FreezeControls({ model }: ControlsProps) {
   })
 }
 
-/** What takes from an account the use of its rights: a freeze by a guardian, the revocation of a cBEAM. */
-export function BeamControls({ model }: ControlsProps) {
+/** Freezing a BEAM, by any one guardian. */
+export function GuardianControls({ model }: ControlsProps) {
   const { account } = useWallet()
   const { guardians } = model.configurator
   const control = controlsOf(model).find(({ id }) => id === 'beams')
-  return (
-    <>
-      {guardians && control && (
-        <GuardianCard control={control} guardians={guardians} model={model} account={account} />
-      )}
-      <RevokeCard model={model} account={account} />
-    </>
-  )
+  if (guardians === null || control === undefined) return null
+  return <GuardianCard control={control} guardians={guardians} model={model} account={account} />
+}
+
+/** Revoking a cBEAM, by the Core Council. */
+export function RevokeControls({ model }: ControlsProps) {
+  const { account } = useWallet()
+  return <RevokeCard model={model} account={account} />
 }
 
 /** Pausing and stopping, for the whole deployment. */

@@ -5,7 +5,13 @@ import { PageHeader } from '@/components/ui/page-header'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { emergencyAnswer } from './controls'
-import { BeamControls, EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
+import {
+  EmergencyReadiness,
+  FreezeControls,
+  GuardianControls,
+  RevokeControls,
+  SwitchControls,
+} from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /** The emergency panel as a page of its own, so that it can be linked to. */
@@ -27,10 +33,11 @@ export function EmergencyPage() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="space-y-4">
           <FreezeControls model={model} />
-          <BeamControls model={model} />
+          <GuardianControls model={model} />
         </div>
         <div className="space-y-4">
           <SwitchControls model={model} />
+          <RevokeControls model={model} />
         </div>
       </div>
     </>

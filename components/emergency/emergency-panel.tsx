@@ -4,7 +4,13 @@ import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { emergencyAnswer } from './controls'
-import { BeamControls, EmergencyReadiness, FreezeControls, SwitchControls } from './emergency-content'
+import {
+  EmergencyReadiness,
+  FreezeControls,
+  GuardianControls,
+  RevokeControls,
+  SwitchControls,
+} from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /**
@@ -35,8 +41,9 @@ export function EmergencyPanel() {
       {model && (
         <>
           <FreezeControls model={model} />
-          <BeamControls model={model} />
+          <GuardianControls model={model} />
           <SwitchControls model={model} />
+          <RevokeControls model={model} />
         </>
       )}
     </div>
