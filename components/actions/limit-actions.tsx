@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { useNames } from '@/components/model/use-names'
 import { Tabs } from '@/components/ui/tabs'
 import { isCBeam } from '@/lib/console/authority'
+import { isFrozen } from '@/lib/console/beams'
 import { sorlInputs } from '@/lib/console/derive-limit'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import { useModel } from '@/lib/react/context'
@@ -23,11 +24,14 @@ export function LimitActions({ generator, limit }: LimitActionsProps) {
   const { account } = useWallet()
   if (!model) return null
   const right = account && isCBeam(model, generator, account, 'rateLimits')
+  const frozen = account && isFrozen(model, account)
   const reason =
     right === null || (right.ok && right.value)
       ? undefined
       : right.ok
-        ? 'Not a cBEAM of these RateLimits'
+        ? frozen?.ok && frozen.value
+          ? 'Frozen by a guardian'
+          : 'Not a cBEAM of these RateLimits'
         : `Whether the account is a cBEAM could not be read: ${right.reason.message}`
   const form = { model, generator, limit, reason }
   return (
