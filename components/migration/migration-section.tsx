@@ -1,5 +1,7 @@
 'use client'
 
+import { MigrateForm } from '@/components/actions/migrate-form'
+import { RollbackForm } from '@/components/actions/rollback-form'
 import { fractionOf } from '@/components/model/amounts'
 import { LeafText } from '@/components/model/leaf-text'
 import type { PrimeView } from '@/components/primes/evidence-of'
@@ -7,10 +9,12 @@ import { FunnelCard } from '@/components/primes/funnel-card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
+import { Tabs } from '@/components/ui/tabs'
 import { combine } from '@/lib/console/leaf'
 import type { MigrationModel } from '@/lib/console/migration-model'
 import { formatCompact, formatExact } from '@/lib/format'
 import { PHASES, type Phase, type StepConstraintId } from '@/lib/migration'
+import { useModel } from '@/lib/react/context'
 import { GatesCard } from './gates-card'
 import { PhaseBadge } from './migration-cells'
 import { primeSentence, progressWords } from './migration-words'
@@ -57,6 +61,7 @@ export function MigrationSection({ view, now }: MigrationSectionProps) {
         </div>
         <Gates migration={migration} />
         <Steps view={view} migration={migration} />
+        <Act view={view} migration={migration} />
       </div>
     </Section>
   )
@@ -190,4 +195,40 @@ function Steps({ view, migration }: { readonly view: PrimeView; readonly migrati
       </div>
     )
   })
+}
+
+/** What a wallet can do: a relayer moves debt either way, a cBEAM rolls a cutover back. */
+function Act({
+  view: { prime, generator },
+  migration,
+}: {
+  readonly view: PrimeView
+  readonly migration: MigrationModel
+}) {
+  const model = useModel()
+  const { phaseName, steps } = migration
+  if (model === null || (phaseName.ok && (phaseName.value === 'Legacy' || phaseName.value === 'Retired')))
+    return null
+  const form = { model, generator, prime }
+  return (
+    <div className="rounded-lg bg-surface p-4 ring-1 ring-line">
+      <h3 className="mb-1 font-semibold">Move debt of {prime.name}</h3>
+      <Tabs
+        label={`Move debt of ${prime.name}`}
+        tabs={[
+          {
+            id: 'migrate',
+            label: 'Migrate',
+            content: <MigrateForm {...form} steps={steps} kind="migrate" />,
+          },
+          {
+            id: 'migrate-back',
+            label: 'Migrate back',
+            content: <MigrateForm {...form} steps={steps} kind="migrate-back" />,
+          },
+          { id: 'rollback', label: 'Roll back', content: <RollbackForm {...form} /> },
+        ]}
+      />
+    </div>
+  )
 }

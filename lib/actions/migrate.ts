@@ -9,6 +9,7 @@ import { given, type Leaf, map, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { IlkModel, PrimeModel } from '@/lib/console/prime-model'
 import { formatDuration, formatUtcTime } from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
 import {
   judgeStep,
   type Phase,
@@ -49,9 +50,11 @@ export function migrate(
   )
   const owing = direction === 'over' ? prime.name : 'the Generator'
   const [verb, back] = direction === 'over' ? ['Migrate', ''] : ['Migrate back', ' back']
+  // The greatest number asks for all that is owed when the step comes.
+  const all = request.amount === MAX_UINT256
   return {
     request,
-    title: `${verb} ${usds(request.amount)} of ${prime.name}'s debt (${ilk.id})`,
+    title: `${verb} ${all ? 'all' : usds(request.amount)} of ${prime.name}'s debt (${ilk.id})`,
     emergency: false,
     from,
     calls: [
@@ -88,12 +91,16 @@ export function migrate(
         holds: map(step, ({ passes }) => passes),
         weight: 'blocks',
       },
-      {
-        id: 'in-full',
-        text: `All of the amount moves${step.ok && step.value.moved < request.amount ? `: ${owing} owes ${usds(step.value.moved)}, and no more moves` : ''}`,
-        holds: map(step, ({ moved }) => moved === request.amount),
-        weight: 'warn',
-      },
+      ...(all
+        ? []
+        : [
+            {
+              id: 'in-full',
+              text: `All of the amount moves${step.ok && step.value.moved < request.amount ? `: ${owing} owes ${usds(step.value.moved)}, and no more moves` : ''}`,
+              holds: map(step, ({ moved }) => moved === request.amount),
+              weight: 'warn',
+            } as const,
+          ]),
     ],
     effects: step.ok && step.value.passes && effects.ok ? effects.value : [],
     disables:

@@ -1,0 +1,29 @@
+import type { Action, Requirement } from '@/lib/actions'
+
+/**
+ * What an action lacks before it can be reviewed, in a sentence: the first requirement that is known not to hold, else
+ * one that could not be checked, unless the action is for an emergency. Who takes it is told apart.
+ */
+export function refusalOf({
+  requirements,
+  emergency,
+}: Pick<Action, 'requirements' | 'emergency'>): string | undefined {
+  const binding = requirements.filter(({ weight }) => weight === 'blocks')
+  const broken = binding.find(({ holds }) => holds.ok && !holds.value)
+  if (broken) return `Does not hold: ${ended(broken)}`
+  const unsure = emergency ? undefined : binding.find(({ holds }) => !holds.ok)
+  return unsure && `Could not be checked: ${ended(unsure)}`
+}
+
+/** Why an account cannot take an action; undefined when it can, when that could not be read, or when none is connected. */
+export function notAllowed(
+  action: Pick<Action, 'permission'> | null,
+  account: string | null,
+  without: string,
+): string | undefined {
+  if (account === null || action === null) return undefined
+  const { holds } = action.permission
+  return holds.ok && !holds.value ? without : undefined
+}
+
+const ended = ({ text }: Requirement): string => (text.endsWith('.') ? text : `${text}.`)
