@@ -1,10 +1,8 @@
 'use client'
 
 import { EvidenceText } from '@/components/model/evidence-text'
-import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
 import { When } from '@/components/model/when'
-import { CopyButton } from '@/components/ui/copy-button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
@@ -16,7 +14,8 @@ import { tellCall } from '@/lib/console/call-words'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel, OperationState } from '@/lib/console/model'
 import { formatDurationExact, formatExact, plural } from '@/lib/format'
-import type { CallDescription } from '@/lib/timelock'
+
+import { CallDetails, capital } from './call-details'
 
 type QueueModel = Pick<ConsoleModel, 'timelock' | 'generators' | 'time'>
 
@@ -122,7 +121,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
           <ul className="space-y-0.5">
             {calls.map(({ key, words }) => (
               <li key={key} className="font-medium">
-                <EvidenceText text={sentence(words.text)} />
+                <EvidenceText text={capital(words.text)} />
               </li>
             ))}
           </ul>
@@ -155,7 +154,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
               },
               ...calls.map(({ call, words }, index) => ({
                 term: `Call ${index + 1} of ${calls.length}`,
-                value: <Call target={call.target} data={call.data} value={call.value} words={words} />,
+                value: <CallDetails target={call.target} data={call.data} value={call.value} words={words} />,
               })),
             ]}
           />
@@ -187,45 +186,4 @@ function Timing({ operation, now }: { readonly operation: OperationModel; readon
 
 function Hash({ hash, of }: { readonly hash: `0x${string}`; readonly of: string }) {
   return /^0x0+$/.test(hash) ? 'none' : <HashText hash={hash} label={of} />
-}
-
-interface CallProps {
-  readonly target: `0x${string}`
-  readonly data: `0x${string}`
-  readonly value: bigint
-  readonly words: CallDescription
-}
-
-function Call({ target, data, value, words }: CallProps) {
-  return (
-    <div className="space-y-1">
-      <p>
-        <ShownName address={target} />{' '}
-        <code className="break-all font-mono">
-          {words.kind === 'decoded' ? words.signature : (words.selector ?? 'no function')}
-        </code>
-      </p>
-      {words.kind === 'decoded' && words.args.length > 0 && (
-        <ul>
-          {words.args.map(({ name, type, text }) => (
-            <li key={name}>
-              <span className="text-muted">
-                {name} <span className="text-faint">{type}</span>
-              </span>{' '}
-              <EvidenceText text={text} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {value > 0n && <p>With {formatExact(value, 18)} ETH</p>}
-      <p className="flex items-start gap-2">
-        <code className="break-all font-mono text-xs">{data}</code>
-        <CopyButton text={data} label="Copy calldata" />
-      </p>
-    </div>
-  )
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
