@@ -4,23 +4,26 @@ pragma solidity ^0.8.30;
 import {BEAMTimeLock} from "../src/configurator/BEAMTimeLock.sol";
 import {BeamState} from "../src/configurator/BeamState.sol";
 import {Configurator} from "../src/configurator/Configurator.sol";
+import {GuardianCouncil} from "../src/configurator/GuardianCouncil.sol";
 import {PASMom} from "../src/configurator/PASMom.sol";
+import {ConfiguratorConfig} from "./ConfiguratorInit.sol";
 import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
 import {Ownership} from "./Ownership.sol";
 
-/// @title Creates the Configurator Unit. Nobody can act through it until `ConfiguratorInit` wires it.
+/// @title Creates a Configurator Unit. Nobody can act through it until `ConfiguratorInit` wires it.
 library ConfiguratorDeploy {
     /// @param deployer Who creates; it owns nothing afterwards
-    /// @param minDelay Delay of the timelock [s]
-    function deploy(address deployer, address owner, uint256 minDelay)
+    function deploy(address deployer, address owner, ConfiguratorConfig memory cfg)
         internal
         returns (ConfiguratorInstance memory unit)
     {
         unit.beamState = address(new BeamState());
         unit.configurator = address(new Configurator(unit.beamState));
-        unit.timelock = address(new BEAMTimeLock(minDelay, owner, unit.beamState));
+        unit.timelock = address(new BEAMTimeLock(cfg.minDelay, owner, unit.beamState));
         unit.mom = address(new PASMom(unit.beamState, unit.timelock));
+        unit.guardianCouncil = address(new GuardianCouncil(cfg.guardians, unit.beamState, unit.timelock));
         Ownership.moveWard(unit.beamState, deployer, owner);
+        Ownership.moveWard(unit.guardianCouncil, deployer, owner);
         PASMom(unit.mom).setOwner(owner);
     }
 }

@@ -5,11 +5,16 @@ import {BEAMTimeLock} from "../src/configurator/BEAMTimeLock.sol";
 import {IBeamState} from "../src/interfaces/IBeamState.sol";
 import {IChainlog} from "../src/interfaces/IChainlog.sol";
 import {IConfigurator} from "../src/interfaces/IConfigurator.sol";
+import {IGuardianCouncil} from "../src/interfaces/IGuardianCouncil.sol";
 import {IPASMom} from "../src/interfaces/IPASMom.sol";
 import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
 import {Ownership} from "./Ownership.sol";
 
 struct ConfiguratorConfig {
+    // What the names of its contracts begin with in the Chainlog: "PAS_" in the scope of the Primes, as on mainnet.
+    string chainlogPrefix;
+    // Whose hat may stop the unit besides governance.
+    address chief;
     // Delay of the timelock [s].
     uint256 minDelay;
     // General time between two increases [s].
@@ -22,9 +27,11 @@ struct ConfiguratorConfig {
     address[] pausers;
     // Operators of PAUs, registered here, paired by the Core Council.
     address[] cBeams;
+    // Each of them freezes a BEAM at once.
+    address[] guardians;
 }
 
-/// @title  Wires the Configurator Unit
+/// @title  Wires a Configurator Unit
 /// @notice Run by the owner of the contracts; see `McdInit` for `init` and `check`.
 library ConfiguratorInit {
     uint8 internal constant DELAYED = 1;
@@ -49,6 +56,7 @@ library ConfiguratorInit {
         }
         state.setUserRole(unit.timelock, DELAYED, true);
         state.setUserRole(cfg.coreCouncil, IMMEDIATE, true);
+        state.setUserRole(unit.guardianCouncil, GUARDIAN, true);
         state.setHop(address(0), cfg.hop);
         state.setMaxChange(address(0), cfg.maxChange);
         for (uint256 i; i < cfg.cBeams.length; ++i) {
@@ -65,16 +73,16 @@ library ConfiguratorInit {
         // PASMom stops as a ward; its own code lets it do nothing else.
         state.rely(unit.mom);
         timelock.grantRole(timelock.PAUSER_ROLE(), unit.mom);
+        IPASMom(unit.mom).setAuthority(cfg.chief);
 
-        IChainlog(chainlog).setAddress("PAS_BEAM_STATE", unit.beamState);
-        IChainlog(chainlog).setAddress("PAS_CONFIGURATOR", unit.configurator);
-        IChainlog(chainlog).setAddress("PAS_TIMELOCK", unit.timelock);
-        IChainlog(chainlog).setAddress("PAS_MOM", unit.mom);
+        timelock.grantRole(timelock.CANCELLER_ROLE(), unit.guardianCouncil);
+        _setNames(IChainlog(chainlog), unit, cfg.chainlogPrefix);
     }
 
     function handOver(ConfiguratorInstance memory unit, address from, address to) internal {
         Ownership.moveWard(unit.beamState, from, to);
         Ownership.moveAdmin(unit.timelock, from, to);
+        Ownership.moveWard(unit.guardianCouncil, from, to);
         IPASMom(unit.mom).setOwner(to);
     }
 
@@ -101,6 +109,8 @@ library ConfiguratorInit {
             "ConfiguratorInit/timelock-administers-itself"
         );
         require(IPASMom(unit.mom).owner() == owner, "ConfiguratorInit/mom-owner-mismatch");
+        require(IPASMom(unit.mom).authority() == cfg.chief, "ConfiguratorInit/mom-authority-mismatch");
+        _checkCouncil(unit, owner);
     }
 
     /// @notice What only the timelock may do.
@@ -136,6 +146,33 @@ library ConfiguratorInit {
     /// @notice What only the council of guardians may do.
     function guardianActions() internal pure returns (bytes4[2] memory) {
         return [IBeamState.freeze.selector, IBeamState.unfreeze.selector];
+    }
+
+    function _setNames(IChainlog chainlog, ConfiguratorInstance memory unit, string memory prefix) private {
+        chainlog.setAddress(_name(prefix, "BEAM_STATE"), unit.beamState);
+        chainlog.setAddress(_name(prefix, "CONFIGURATOR"), unit.configurator);
+        chainlog.setAddress(_name(prefix, "TIMELOCK"), unit.timelock);
+        chainlog.setAddress(_name(prefix, "MOM"), unit.mom);
+        chainlog.setAddress(_name(prefix, "GUARDIAN_COUNCIL"), unit.guardianCouncil);
+    }
+
+    function _name(string memory prefix, string memory name) private pure returns (bytes32) {
+        bytes memory text = bytes(string.concat(prefix, name));
+        require(text.length <= 32, "ConfiguratorInit/name-too-long");
+        return bytes32(text);
+    }
+
+    function _checkCouncil(ConfiguratorInstance memory unit, address owner) private view {
+        require(
+            IBeamState(unit.beamState).userRoles(unit.guardianCouncil) == bytes32(uint256(1 << GUARDIAN)),
+            "ConfiguratorInit/guardianCouncil-role-mismatch"
+        );
+        BEAMTimeLock timelock = BEAMTimeLock(payable(unit.timelock));
+        require(
+            timelock.hasRole(timelock.CANCELLER_ROLE(), unit.guardianCouncil),
+            "ConfiguratorInit/guardianCouncil-no-canceller"
+        );
+        require(Ownership.isWard(unit.guardianCouncil, owner), "ConfiguratorInit/owner-no-ward-of-guardianCouncil");
     }
 
     function _checkBeamState(ConfiguratorInstance memory unit, ConfiguratorConfig memory cfg) private view {
@@ -187,5 +224,12 @@ library ConfiguratorInit {
         );
         require(IPASMom(unit.mom).beamState() == unit.beamState, "ConfiguratorInit/mom-beamState-mismatch");
         require(IPASMom(unit.mom).timelock() == unit.timelock, "ConfiguratorInit/mom-timelock-mismatch");
+        IGuardianCouncil council = IGuardianCouncil(unit.guardianCouncil);
+        require(council.beamState() == unit.beamState, "ConfiguratorInit/guardianCouncil-beamState-mismatch");
+        require(council.timelock() == unit.timelock, "ConfiguratorInit/guardianCouncil-timelock-mismatch");
+        require(council.guardians().length == cfg.guardians.length, "ConfiguratorInit/guardians-mismatch");
+        for (uint256 i; i < cfg.guardians.length; ++i) {
+            require(council.isGuardian(cfg.guardians[i]), "ConfiguratorInit/guardians-mismatch");
+        }
     }
 }

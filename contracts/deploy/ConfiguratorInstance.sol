@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-/// @notice The Configurator Unit.
+/// @notice A Configurator Unit: one for the Generators, one for the Primes.
 struct ConfiguratorInstance {
     address beamState;
     address configurator;
     address timelock;
     address mom;
+    address guardianCouncil;
 }

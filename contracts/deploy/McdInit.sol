@@ -16,8 +16,9 @@ import {Ownership} from "./Ownership.sol";
 /// @notice Run by the owner of the contracts. `init` refuses a deployment that is not what it should be, `check`
 ///         refuses a core in which a wire or a role is missing; each reason names the wire.
 library McdInit {
-    /// @param vow Where the fees go
-    function init(McdInstance memory mcd, address vow) internal {
+    /// @param vow   Where the fees go
+    /// @param chief Whose hat may close a ceiling besides governance
+    function init(McdInstance memory mcd, address vow, address chief) internal {
         _checkImmutables(mcd);
 
         IUsds(mcd.usds).rely(mcd.usdsJoin);
@@ -26,6 +27,7 @@ library McdInit {
         IVat(mcd.vat).rely(mcd.lineMom);
         IAutoLine(mcd.autoLine).rely(mcd.lineMom);
         ILineMom(mcd.lineMom).file("autoLine", mcd.autoLine);
+        ILineMom(mcd.lineMom).setAuthority(chief);
         IJug(mcd.jug).file("vow", vow);
 
         IChainlog chainlog = IChainlog(mcd.chainlog);
@@ -49,7 +51,7 @@ library McdInit {
     }
 
     /// @param owner Who administers every contract of the core
-    function check(McdInstance memory mcd, address vow, address owner) internal view {
+    function check(McdInstance memory mcd, address vow, address chief, address owner) internal view {
         _checkImmutables(mcd);
         require(Ownership.isWard(mcd.usds, mcd.usdsJoin), "McdInit/usdsJoin-no-ward-of-usds");
         require(Ownership.isWard(mcd.vat, mcd.jug), "McdInit/jug-no-ward-of-vat");
@@ -57,6 +59,7 @@ library McdInit {
         require(Ownership.isWard(mcd.vat, mcd.lineMom), "McdInit/lineMom-no-ward-of-vat");
         require(Ownership.isWard(mcd.autoLine, mcd.lineMom), "McdInit/lineMom-no-ward-of-autoLine");
         require(ILineMom(mcd.lineMom).autoLine() == mcd.autoLine, "McdInit/lineMom-autoLine-mismatch");
+        require(ILineMom(mcd.lineMom).authority() == chief, "McdInit/lineMom-authority-mismatch");
         require(IJug(mcd.jug).vow() == vow, "McdInit/jug-vow-mismatch");
 
         require(Ownership.isWard(mcd.vat, owner), "McdInit/owner-no-ward-of-vat");

@@ -8,9 +8,10 @@ import {PauFacets} from "./PauInstance.sol";
 /// @title The facets of each kind of PAU, as the cuts that create it and as what a check expects
 library PauCuts {
     function generator(PauFacets memory facets) internal pure returns (IDiamond.FacetCut[] memory cuts) {
-        cuts = new IDiamond.FacetCut[](5);
+        cuts = new IDiamond.FacetCut[](6);
         _common(cuts, facets);
         cuts[4] = _add(facets.erc4626, FacetSelectors.erc4626());
+        cuts[5] = _add(facets.legacyMigration, FacetSelectors.legacyMigration());
     }
 
     function prime(PauFacets memory facets) internal pure returns (IDiamond.FacetCut[] memory cuts) {
@@ -18,6 +19,22 @@ library PauCuts {
         _common(cuts, facets);
         cuts[4] = _add(facets.sparkVault, FacetSelectors.sparkVault());
         cuts[5] = _add(facets.transferAsset, FacetSelectors.transferAsset());
+    }
+
+    /// @notice Whose code may be wired into PAUs: the facets of every kind, and what runs after a cut.
+    function code(PauFacets memory facets) internal pure returns (address[] memory) {
+        address[] memory targets = new address[](10);
+        targets[0] = facets.diamondCut;
+        targets[1] = facets.diamondLoupe;
+        targets[2] = facets.admin;
+        targets[3] = facets.usds;
+        targets[4] = facets.erc4626;
+        targets[5] = facets.sparkVault;
+        targets[6] = facets.transferAsset;
+        targets[7] = facets.legacyMigration;
+        targets[8] = facets.pauInit;
+        targets[9] = facets.migrationInit;
+        return targets;
     }
 
     function _common(IDiamond.FacetCut[] memory cuts, PauFacets memory facets) private pure {

@@ -6,10 +6,13 @@ import {DiamondCutFacet} from "../src/diamond/DiamondCutFacet.sol";
 import {DiamondLoupeFacet} from "../src/diamond/DiamondLoupeFacet.sol";
 import {AdminFacet} from "../src/facets/AdminFacet.sol";
 import {Erc4626Facet} from "../src/facets/Erc4626Facet.sol";
+import {LegacyMigrationFacet} from "../src/facets/LegacyMigrationFacet.sol";
+import {MigrationInit} from "../src/facets/MigrationInit.sol";
 import {PauInit, PauWiring} from "../src/facets/PauInit.sol";
 import {SparkVaultFacet} from "../src/facets/SparkVaultFacet.sol";
 import {TransferAssetFacet} from "../src/facets/TransferAssetFacet.sol";
 import {UsdsFacet} from "../src/facets/UsdsFacet.sol";
+import {MigrationMom} from "../src/mcd/MigrationMom.sol";
 import {ALMProxy} from "../src/pau/ALMProxy.sol";
 import {ParameterRegistry} from "../src/pau/ParameterRegistry.sol";
 import {RateLimits} from "../src/pau/RateLimits.sol";
@@ -29,7 +32,9 @@ library PauDeploy {
         facets.erc4626 = address(new Erc4626Facet());
         facets.sparkVault = address(new SparkVaultFacet());
         facets.transferAsset = address(new TransferAssetFacet());
+        facets.legacyMigration = address(new LegacyMigrationFacet());
         facets.pauInit = address(new PauInit());
+        facets.migrationInit = address(new MigrationInit());
     }
 
     function deployGenerator(address owner, PauFacets memory facets, PauScope memory scope, address allocatorVault)
@@ -44,6 +49,13 @@ library PauDeploy {
         returns (PauInstance memory)
     {
         return _deploy(owner, PauCuts.prime(facets), facets.pauInit, scope, allocatorVault);
+    }
+
+    /// @notice What restores ceilings when the Diamond of a Generator asks.
+    function deployMigrationMom(address owner, address vat, address diamond) internal returns (address) {
+        MigrationMom mom = new MigrationMom(vat, diamond);
+        mom.setOwner(owner);
+        return address(mom);
     }
 
     /// @notice The vault between the Generator and one Prime.

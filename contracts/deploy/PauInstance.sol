@@ -26,6 +26,9 @@ struct PauFacets {
     address erc4626;
     address sparkVault;
     address transferAsset;
+    address legacyMigration;
     // Runs once, when a Diamond is created.
     address pauInit;
+    // Runs once, when the Diamond of a Generator has its MigrationMom.
+    address migrationInit;
 }

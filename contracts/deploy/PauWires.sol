@@ -22,16 +22,20 @@ struct PauConfig {
 library PauWires {
     bytes32 internal constant CONTROLLER = keccak256("CONTROLLER");
 
-    /// @param cuts The facets that the Diamond must have, and no others
+    /// @param unit           The Configurator Unit in whose scope the PAU is
+    /// @param facetAllowlist The code that may be wired in
+    /// @param cuts           The facets that the Diamond must have, and no others
     function init(
         McdInstance memory mcd,
         AllocatorInstance memory allocator,
         ConfiguratorInstance memory unit,
+        address facetAllowlist,
         PauInstance memory pau,
         IDiamond.FacetCut[] memory cuts,
         PauConfig memory cfg
     ) internal {
-        _checkDiamond(mcd, allocator, unit, pau, cuts);
+        _checkFacets(pau.diamond, cuts);
+        _checkDiamond(mcd, allocator, unit, facetAllowlist, pau);
         _checkUntouched(pau);
 
         Ownership.grant(pau.almProxy, CONTROLLER, pau.diamond);
@@ -60,12 +64,14 @@ library PauWires {
         McdInstance memory mcd,
         AllocatorInstance memory allocator,
         ConfiguratorInstance memory unit,
+        address facetAllowlist,
         PauInstance memory pau,
         IDiamond.FacetCut[] memory cuts,
         PauConfig memory cfg,
         address owner
     ) internal view {
-        _checkDiamond(mcd, allocator, unit, pau, cuts);
+        _checkFacets(pau.diamond, cuts);
+        _checkDiamond(mcd, allocator, unit, facetAllowlist, pau);
 
         require(Ownership.holds(pau.almProxy, CONTROLLER, pau.diamond), "PauWires/diamond-no-controller-of-almProxy");
         require(
@@ -107,10 +113,9 @@ library PauWires {
         McdInstance memory mcd,
         AllocatorInstance memory allocator,
         ConfiguratorInstance memory unit,
-        PauInstance memory pau,
-        IDiamond.FacetCut[] memory cuts
+        address facetAllowlist,
+        PauInstance memory pau
     ) private view {
-        _checkFacets(pau.diamond, cuts);
         require(IAdminFacet(pau.diamond).proxy() == pau.almProxy, "PauWires/diamond-proxy-mismatch");
         require(IAdminFacet(pau.diamond).rateLimits() == pau.rateLimits, "PauWires/diamond-rateLimits-mismatch");
         require(
@@ -118,6 +123,7 @@ library PauWires {
             "PauWires/diamond-parameterRegistry-mismatch"
         );
         require(IAdminFacet(pau.diamond).beamState() == unit.beamState, "PauWires/diamond-beamState-mismatch");
+        require(IAdminFacet(pau.diamond).facetAllowlist() == facetAllowlist, "PauWires/diamond-facetAllowlist-mismatch");
         require(IUsdsFacet(pau.diamond).vault() == allocator.vault, "PauWires/diamond-vault-mismatch");
         require(IUsdsFacet(pau.diamond).buffer() == allocator.buffer, "PauWires/diamond-buffer-mismatch");
         require(IUsdsFacet(pau.diamond).usds() == mcd.usds, "PauWires/diamond-usds-mismatch");

@@ -5,6 +5,7 @@ import {IErc4626Facet} from "../src/interfaces/IErc4626Facet.sol";
 import {IPrimeVault} from "../src/interfaces/IPrimeVault.sol";
 import {AllocatorConfig, AllocatorInit} from "./AllocatorInit.sol";
 import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
+import {GuardrailConfig, GuardrailInit} from "./GuardrailInit.sol";
 import {AllocatorInstance, McdInstance} from "./McdInstance.sol";
 import {Ownership} from "./Ownership.sol";
 import {PauCuts} from "./PauCuts.sol";
@@ -31,6 +32,8 @@ struct PrimeConfig {
     address setter;
     // Most assets that the Generator expects to pay for 1e18 shares [wad].
     uint256 maxExchangeRate;
+    // How much may leave the vault, and how fast, from its first day.
+    GuardrailConfig guardrails;
 }
 
 /// @title  Wires a Prime: its own PAU on its legacy ilks, and its vault between the Generator and itself
@@ -44,6 +47,7 @@ library PrimeInit {
     function init(
         McdInstance memory mcd,
         ConfiguratorInstance memory unit,
+        address facetAllowlist,
         PauInstance memory generator,
         PrimeInstance memory prime,
         PrimeConfig memory cfg
@@ -52,13 +56,14 @@ library PrimeInit {
         for (uint256 i; i < prime.legacy.length; ++i) {
             AllocatorInit.init(mcd, prime.legacy[i], cfg.legacy[i]);
         }
-        PauWires.init(mcd, prime.legacy[0], unit, prime.pau, PauCuts.prime(prime.facets), cfg.pau);
+        PauWires.init(mcd, prime.legacy[0], unit, facetAllowlist, prime.pau, PauCuts.prime(prime.facets), cfg.pau);
 
         IPrimeVault vault = IPrimeVault(prime.vault);
         vault.grantRole(vault.TAKER_ROLE(), prime.pau.almProxy);
         vault.grantRole(vault.SETTER_ROLE(), cfg.setter);
         vault.setDepositCap(cfg.depositCap);
         vault.setVsrBounds(cfg.minVsr, cfg.maxVsr);
+        GuardrailInit.init(vault, cfg.guardrails);
         IErc4626Facet(generator.diamond).setMaxExchangeRate(prime.vault, WAD, cfg.maxExchangeRate);
     }
 
@@ -73,6 +78,7 @@ library PrimeInit {
     function check(
         McdInstance memory mcd,
         ConfiguratorInstance memory unit,
+        address facetAllowlist,
         PauInstance memory generator,
         PrimeInstance memory prime,
         PrimeConfig memory cfg,
@@ -82,12 +88,15 @@ library PrimeInit {
         for (uint256 i; i < prime.legacy.length; ++i) {
             AllocatorInit.check(mcd, prime.legacy[i], cfg.legacy[i], owner);
         }
-        PauWires.check(mcd, prime.legacy[0], unit, prime.pau, PauCuts.prime(prime.facets), cfg.pau, owner);
+        PauWires.check(
+            mcd, prime.legacy[0], unit, facetAllowlist, prime.pau, PauCuts.prime(prime.facets), cfg.pau, owner
+        );
 
         IPrimeVault vault = IPrimeVault(prime.vault);
         _checkOnly(vault, vault.TAKER_ROLE(), prime.pau.almProxy, "PrimeInit/vault-taker-mismatch");
         _checkOnly(vault, vault.SETTER_ROLE(), cfg.setter, "PrimeInit/vault-setter-mismatch");
         _checkOnly(vault, Ownership.ADMIN, owner, "PrimeInit/vault-admin-mismatch");
+        GuardrailInit.check(vault, cfg.guardrails);
         require(vault.depositCap() == cfg.depositCap, "PrimeInit/vault-depositCap-mismatch");
         require(vault.minVsr() == cfg.minVsr && vault.maxVsr() == cfg.maxVsr, "PrimeInit/vault-vsr-bounds-mismatch");
         require(

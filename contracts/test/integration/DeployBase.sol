@@ -6,13 +6,19 @@ import {ConfiguratorDeploy} from "../../deploy/ConfiguratorDeploy.sol";
 import {ConfiguratorConfig, ConfiguratorInit} from "../../deploy/ConfiguratorInit.sol";
 import {ConfiguratorInstance} from "../../deploy/ConfiguratorInstance.sol";
 import {GeneratorConfig, GeneratorInit, GeneratorInstance} from "../../deploy/GeneratorInit.sol";
+import {GovernanceDeploy} from "../../deploy/GovernanceDeploy.sol";
+import {GovernanceConfig, GovernanceInit} from "../../deploy/GovernanceInit.sol";
+import {GovernanceInstance} from "../../deploy/GovernanceInstance.sol";
+import {GuardrailConfig} from "../../deploy/GuardrailInit.sol";
 import {McdDeploy} from "../../deploy/McdDeploy.sol";
 import {McdInit} from "../../deploy/McdInit.sol";
 import {AllocatorInstance, McdInstance} from "../../deploy/McdInstance.sol";
 import {PauDeploy} from "../../deploy/PauDeploy.sol";
+import {PauCuts} from "../../deploy/PauCuts.sol";
 import {PauScope} from "../../deploy/PauInstance.sol";
 import {PauConfig} from "../../deploy/PauWires.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
+import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {Base} from "../Base.sol";
 
 /// A whole system, deployed and owned by the test, which runs Init as governance would.
@@ -25,6 +31,7 @@ abstract contract DeployBase is Base {
     bytes32 internal constant FREEZER = keccak256("FREEZER");
     bytes32 internal constant CONFIGURATOR = keccak256("CONFIGURATOR");
 
+    address internal votes = makeAddr("votes");
     address internal vow = makeAddr("vow");
     address internal coreCouncil = makeAddr("Core Council");
     address internal pauser = makeAddr("pauser");
@@ -34,7 +41,10 @@ abstract contract DeployBase is Base {
     address internal stranger = makeAddr("stranger");
 
     McdInstance internal mcd;
+    GovernanceInstance internal governance;
+    /// The scope of the Generator, and that of the Prime.
     ConfiguratorInstance internal unit;
+    ConfiguratorInstance internal primeUnit;
     GeneratorInstance internal generator;
     PrimeInstance internal prime;
 
@@ -42,30 +52,41 @@ abstract contract DeployBase is Base {
         address self = address(this);
         vm.warp(1_800_000_000);
         mcd = McdDeploy.deploy(self, self);
-        unit = ConfiguratorDeploy.deploy(self, self, 14 days);
+        governance = GovernanceDeploy.deploy(self, self, _governanceConfig());
+        unit = ConfiguratorDeploy.deploy(self, self, _unitConfig());
+        primeUnit = ConfiguratorDeploy.deploy(self, self, _primeUnitConfig());
 
         generator.facets = PauDeploy.deployFacets();
         generator.allocator = McdDeploy.deployAllocator(mcd, self, self, GENERATOR_ILK);
-        generator.pau = PauDeploy.deployGenerator(self, generator.facets, _scope(), generator.allocator.vault);
+        generator.pau = PauDeploy.deployGenerator(self, generator.facets, _scope(unit), generator.allocator.vault);
+        generator.migrationMom = PauDeploy.deployMigrationMom(self, mcd.vat, generator.pau.diamond);
 
         prime.facets = generator.facets;
         prime.legacy.push(McdDeploy.deployAllocator(mcd, self, self, LEGACY_ILK));
-        prime.pau = PauDeploy.deployPrime(self, prime.facets, _scope(), prime.legacy[0].vault);
+        prime.pau = PauDeploy.deployPrime(self, prime.facets, _scope(primeUnit), prime.legacy[0].vault);
         prime.vault = PauDeploy.deployVault(self, mcd.usds, "Prime Generator Vault", "gvPrime");
     }
 
-    function _scope() internal view returns (PauScope memory) {
-        return PauScope({beamState: unit.beamState, facetAllowlist: address(0)});
+    function _scope(ConfiguratorInstance memory of_) internal view returns (PauScope memory) {
+        return PauScope({beamState: of_.beamState, facetAllowlist: governance.facetAllowlist});
     }
 
     // --- Init and check as calls, so that a refusal is a revert of theirs ---
 
     function initMcd(McdInstance memory mcd_) external {
-        McdInit.init(mcd_, vow);
+        McdInit.init(mcd_, vow, governance.chief);
     }
 
     function checkMcd() external view {
-        McdInit.check(mcd, vow, address(this));
+        McdInit.check(mcd, vow, governance.chief, address(this));
+    }
+
+    function initGovernance(GovernanceInstance memory governance_, GovernanceConfig memory cfg) external {
+        GovernanceInit.init(mcd.chainlog, governance_, PauCuts.code(generator.facets), cfg);
+    }
+
+    function checkGovernance() external view {
+        GovernanceInit.check(governance, PauCuts.code(generator.facets), _governanceConfig(), address(this));
     }
 
     function initConfigurator(ConfiguratorInstance memory unit_, ConfiguratorConfig memory cfg) external {
@@ -76,32 +97,49 @@ abstract contract DeployBase is Base {
         ConfiguratorInit.check(unit, _unitConfig(), address(this));
     }
 
+    function checkPrimeConfigurator() external view {
+        ConfiguratorInit.check(primeUnit, _primeUnitConfig(), address(this));
+    }
+
     function initGenerator(GeneratorInstance memory generator_, GeneratorConfig memory cfg) external {
-        GeneratorInit.init(mcd, unit, generator_, cfg);
+        GeneratorInit.init(mcd, unit, governance.facetAllowlist, generator_, cfg);
     }
 
     function checkGenerator() external view {
-        GeneratorInit.check(mcd, unit, generator, _generatorConfig(), address(this));
+        GeneratorInit.check(mcd, unit, governance.facetAllowlist, generator, _generatorConfig(), address(this));
     }
 
     function initPrime(PrimeInstance memory prime_, PrimeConfig memory cfg) external {
-        PrimeInit.init(mcd, unit, generator.pau, prime_, cfg);
+        PrimeInit.init(mcd, primeUnit, governance.facetAllowlist, generator.pau, prime_, cfg);
     }
 
     function checkPrime() external view {
-        PrimeInit.check(mcd, unit, generator.pau, prime, _primeConfig(), address(this));
+        PrimeInit.check(mcd, primeUnit, governance.facetAllowlist, generator.pau, prime, _primeConfig(), address(this));
     }
 
     function _initAll() internal {
         this.initMcd(mcd);
+        this.initGovernance(governance, _governanceConfig());
         this.initConfigurator(unit, _unitConfig());
+        this.initConfigurator(primeUnit, _primeUnitConfig());
         this.initGenerator(generator, _generatorConfig());
         this.initPrime(prime, _primeConfig());
     }
 
     // --- Configurations ---
 
+    function _governanceConfig() internal view returns (GovernanceConfig memory) {
+        return GovernanceConfig({votes: votes, delay: 24 hours});
+    }
+
+    function _primeUnitConfig() internal view returns (ConfiguratorConfig memory cfg) {
+        cfg = _unitConfig();
+        cfg.chainlogPrefix = "PAS_";
+    }
+
     function _unitConfig() internal view returns (ConfiguratorConfig memory cfg) {
+        cfg.chainlogPrefix = "GENERATOR_PAS_";
+        cfg.chief = governance.chief;
         cfg.minDelay = 14 days;
         cfg.hop = 18 hours;
         cfg.maxChange = 1.25e18;
@@ -110,6 +148,10 @@ abstract contract DeployBase is Base {
         cfg.pausers[0] = pauser;
         cfg.cBeams = new address[](1);
         cfg.cBeams[0] = cBeam;
+        cfg.guardians = new address[](24);
+        for (uint160 i; i < 24; ++i) {
+            cfg.guardians[i] = address(0xa11ce + i);
+        }
     }
 
     function _pauConfig() internal view returns (PauConfig memory cfg) {
@@ -143,5 +185,20 @@ abstract contract DeployBase is Base {
         cfg.maxVsr = 1.00000000302226598009738765e27;
         cfg.setter = cBeam;
         cfg.maxExchangeRate = 1.1e18;
+        cfg.guardrails = _guardrailConfig();
+    }
+
+    function _guardrailConfig() internal view returns (GuardrailConfig memory) {
+        IPrimeVault.GuardrailBounds memory bounds = IPrimeVault.GuardrailBounds({
+            minShare: 0.1e18,
+            maxShare: 1e18,
+            minPeriod: 6 hours,
+            maxPeriod: 7 days,
+            minBuffer: 0,
+            maxBuffer: 10e6 * WAD,
+            maxPause: 3 days,
+            coolDown: 1 days
+        });
+        return GuardrailConfig({operator: cBeam, bounds: bounds, share: 0.75e18, period: 1 days, buffer: 1e6 * WAD});
     }
 }

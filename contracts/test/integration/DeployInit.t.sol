@@ -6,14 +6,22 @@ import {ConfiguratorDeploy} from "../../deploy/ConfiguratorDeploy.sol";
 import {ConfiguratorConfig, ConfiguratorInit} from "../../deploy/ConfiguratorInit.sol";
 import {ConfiguratorInstance} from "../../deploy/ConfiguratorInstance.sol";
 import {GeneratorConfig, GeneratorInit, GeneratorInstance} from "../../deploy/GeneratorInit.sol";
+import {GovernanceDeploy} from "../../deploy/GovernanceDeploy.sol";
+import {GovernanceConfig, GovernanceInit} from "../../deploy/GovernanceInit.sol";
+import {GovernanceInstance} from "../../deploy/GovernanceInstance.sol";
 import {McdDeploy} from "../../deploy/McdDeploy.sol";
 import {McdInit} from "../../deploy/McdInit.sol";
 import {McdInstance} from "../../deploy/McdInstance.sol";
+import {PauCuts} from "../../deploy/PauCuts.sol";
 import {PauDeploy} from "../../deploy/PauDeploy.sol";
+import {PauScope} from "../../deploy/PauInstance.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
 import {PASMom} from "../../src/configurator/PASMom.sol";
+import {DSPause} from "../../src/governance/DSPause.sol";
+import {FacetAllowlist} from "../../src/governance/FacetAllowlist.sol";
 import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
 import {IChainlog} from "../../src/interfaces/IChainlog.sol";
+import {IDiamond} from "../../src/interfaces/IDiamond.sol";
 import {AutoLine} from "../../src/mcd/AutoLine.sol";
 import {Jug} from "../../src/mcd/Jug.sol";
 import {LineMom} from "../../src/mcd/LineMom.sol";
@@ -57,6 +65,47 @@ contract DeployInitTest is DeployBase {
         _refusesMcd(wrong, "McdInit/usdsJoin-usds-mismatch");
     }
 
+    // --- Governance ---
+
+    function _refusesGovernance(GovernanceInstance memory wrong, string memory reason) internal {
+        expectRevert(reason);
+        this.initGovernance(wrong, _governanceConfig());
+    }
+
+    function test_partsOfAnotherGovernanceAreRefused() public {
+        GovernanceInstance memory other = GovernanceDeploy.deploy(address(this), address(this), _governanceConfig());
+        GovernanceInstance memory wrong = governance;
+        wrong.chief = other.chief;
+        _refusesGovernance(wrong, "GovernanceInit/pause-authority-mismatch");
+        wrong = governance;
+        wrong.pauseProxy = other.pauseProxy;
+        _refusesGovernance(wrong, "GovernanceInit/pause-proxy-mismatch");
+        wrong = governance;
+        wrong.protego = other.protego;
+        _refusesGovernance(wrong, "GovernanceInit/protego-pause-mismatch");
+    }
+
+    function test_aPauseThatSomebodyOwnsIsRefused() public {
+        GovernanceInstance memory wrong = governance;
+        DSPause owned = new DSPause(24 hours, stranger, governance.chief);
+        (wrong.pause, wrong.pauseProxy) = (address(owned), owned.proxy());
+        _refusesGovernance(wrong, "GovernanceInit/pause-has-owner");
+    }
+
+    function test_aPauseWithAnotherDelayIsRefused() public {
+        GovernanceConfig memory cfg = _governanceConfig();
+        cfg.delay = 24 hours - 1;
+        expectRevert("GovernanceInit/pause-delay-mismatch");
+        this.initGovernance(governance, cfg);
+    }
+
+    function test_aChiefOfOtherVotesIsRefused() public {
+        GovernanceConfig memory cfg = _governanceConfig();
+        cfg.votes = stranger;
+        expectRevert("GovernanceInit/votes-no-ward-of-chief");
+        this.initGovernance(governance, cfg);
+    }
+
     // --- Configurator Unit ---
 
     function _refusesUnit(ConfiguratorInstance memory wrong, ConfiguratorConfig memory cfg, string memory reason)
@@ -67,10 +116,13 @@ contract DeployInitTest is DeployBase {
     }
 
     function test_partsOfAnotherUnitAreRefused() public {
-        ConfiguratorInstance memory other = ConfiguratorDeploy.deploy(address(this), address(this), 14 days);
+        ConfiguratorInstance memory other = ConfiguratorDeploy.deploy(address(this), address(this), _unitConfig());
         ConfiguratorInstance memory wrong = unit;
         wrong.configurator = other.configurator;
         _refusesUnit(wrong, _unitConfig(), "ConfiguratorInit/configurator-beamState-mismatch");
+        wrong = unit;
+        wrong.guardianCouncil = other.guardianCouncil;
+        _refusesUnit(wrong, _unitConfig(), "ConfiguratorInit/guardianCouncil-beamState-mismatch");
         wrong = unit;
         wrong.timelock = other.timelock;
         _refusesUnit(wrong, _unitConfig(), "ConfiguratorInit/timelock-beamState-mismatch");
@@ -88,6 +140,25 @@ contract DeployInitTest is DeployBase {
         _refusesUnit(unit, cfg, "ConfiguratorInit/timelock-minDelay-mismatch");
     }
 
+    function test_aCouncilOfOthersIsRefused() public {
+        ConfiguratorConfig memory cfg = _unitConfig();
+        cfg.guardians[23] = stranger;
+        _refusesUnit(unit, cfg, "ConfiguratorInit/guardians-mismatch");
+        cfg.guardians = new address[](1);
+        cfg.guardians[0] = _unitConfig().guardians[0];
+        _refusesUnit(unit, cfg, "ConfiguratorInit/guardians-mismatch");
+    }
+
+    function test_aNameThatDoesNotFitIsRefused() public {
+        this.initMcd(mcd);
+        ConfiguratorConfig memory cfg = _unitConfig();
+        cfg.chainlogPrefix = "A_PREFIX_OF_17___";
+        _refusesUnit(unit, cfg, "ConfiguratorInit/name-too-long");
+        cfg.chainlogPrefix = "A_PREFIX_OF_16__";
+        this.initConfigurator(unit, cfg);
+        assertEq(IChainlog(mcd.chainlog).getAddress("A_PREFIX_OF_16__GUARDIAN_COUNCIL"), unit.guardianCouncil);
+    }
+
     // --- Generator ---
 
     function _refusesGenerator(GeneratorInstance memory wrong, string memory reason) internal {
@@ -99,7 +170,9 @@ contract DeployInitTest is DeployBase {
 
     function _initCore() internal {
         this.initMcd(mcd);
+        this.initGovernance(governance, _governanceConfig());
         this.initConfigurator(unit, _unitConfig());
+        this.initConfigurator(primeUnit, _primeUnitConfig());
     }
 
     function test_aDiamondOfAnotherPauIsRefused() public {
@@ -112,10 +185,44 @@ contract DeployInitTest is DeployBase {
         _refusesGenerator(wrong, "PauWires/diamond-rateLimits-mismatch");
     }
 
+    function test_aDiamondInAnotherScopeIsRefused() public {
+        _initCore();
+        GeneratorInstance memory wrong = generator;
+        wrong.pau =
+            PauDeploy.deployGenerator(address(this), generator.facets, _scope(primeUnit), generator.allocator.vault);
+        wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), mcd.vat, wrong.pau.diamond);
+        _refusesGenerator(wrong, "PauWires/diamond-beamState-mismatch");
+        PauScope memory unlisted = PauScope({beamState: unit.beamState, facetAllowlist: address(0)});
+        wrong.pau = PauDeploy.deployGenerator(address(this), generator.facets, unlisted, generator.allocator.vault);
+        wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), mcd.vat, wrong.pau.diamond);
+        _refusesGenerator(wrong, "PauWires/diamond-facetAllowlist-mismatch");
+    }
+
+    function test_aMomOfAnotherSystemIsRefused() public {
+        _initCore();
+        GeneratorInstance memory wrong = generator;
+        wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), mcd.vat, prime.pau.diamond);
+        _refusesGenerator(wrong, "GeneratorInit/migrationMom-diamond-mismatch");
+        wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), address(new Vat()), generator.pau.diamond);
+        _refusesGenerator(wrong, "GeneratorInit/migrationMom-vat-mismatch");
+    }
+
+    function test_aMigrationInitThatNobodyApprovedIsRefused() public {
+        _initCore();
+        FacetAllowlist(governance.facetAllowlist).revoke(generator.facets.migrationInit.codehash);
+        GeneratorConfig memory cfg = _generatorConfig();
+        address migrationInit = generator.facets.migrationInit;
+        vm.expectRevert(
+            abi.encodeWithSelector(IDiamond.CodeNotApproved.selector, migrationInit, migrationInit.codehash)
+        );
+        this.initGenerator(generator, cfg);
+    }
+
     function test_aDiamondOnAnotherAllocatorIsRefused() public {
         _initCore();
         GeneratorInstance memory wrong = generator;
-        wrong.pau = PauDeploy.deployGenerator(address(this), generator.facets, _scope(), prime.legacy[0].vault);
+        wrong.pau = PauDeploy.deployGenerator(address(this), generator.facets, _scope(unit), prime.legacy[0].vault);
+        wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), mcd.vat, wrong.pau.diamond);
         _refusesGenerator(wrong, "PauWires/diamond-vault-mismatch");
     }
 
@@ -148,8 +255,9 @@ contract DeployInitTest is DeployBase {
         wrong.facets.erc4626 = PauDeploy.deployFacets().erc4626;
         _refusesGenerator(wrong, "PauWires/diamond-facet-mismatch");
         wrong = generator;
-        wrong.pau = PauDeploy.deployPrime(address(this), generator.facets, _scope(), generator.allocator.vault);
-        _refusesGenerator(wrong, "PauWires/diamond-facet-count-mismatch");
+        wrong.pau = PauDeploy.deployPrime(address(this), generator.facets, _scope(unit), generator.allocator.vault);
+        wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), mcd.vat, wrong.pau.diamond);
+        _refusesGenerator(wrong, "PauWires/diamond-facet-mismatch");
     }
 
     function test_aDiamondThatSomebodyWasInBeforeIsRefused() public {
@@ -190,6 +298,36 @@ contract DeployInitTest is DeployBase {
         _refusesPrime(prime, cfg, "PrimeInit/legacy-almProxy-mismatch");
     }
 
+    function test_aPrimeInTheScopeOfTheGeneratorIsRefused() public {
+        _initCore();
+        this.initGenerator(generator, _generatorConfig());
+        PrimeInstance memory wrong = prime;
+        wrong.pau = PauDeploy.deployPrime(address(this), prime.facets, _scope(unit), prime.legacy[0].vault);
+        PrimeConfig memory cfg = _primeConfig();
+        cfg.legacy[0].almProxy = wrong.pau.almProxy;
+        _refusesPrime(wrong, cfg, "PauWires/diamond-beamState-mismatch");
+    }
+
+    function test_aVaultWithoutAPolicyWithinItsBoundsIsRefused() public {
+        _initCore();
+        this.initGenerator(generator, _generatorConfig());
+        PrimeConfig memory cfg = _primeConfig();
+        cfg.guardrails.share = 0;
+        _refusesPrime(prime, cfg, "GuardrailInit/no-policy");
+        cfg.guardrails.share = 0.1e18 - 1;
+        _refusesPrime(prime, cfg, "GuardrailInit/policy-out-of-bounds");
+        cfg.guardrails.share = 0.1e18;
+        cfg.guardrails.period = 0;
+        _refusesPrime(prime, cfg, "GuardrailInit/no-policy");
+        cfg.guardrails.period = 7 days + 1;
+        _refusesPrime(prime, cfg, "GuardrailInit/policy-out-of-bounds");
+        cfg.guardrails.period = 7 days;
+        cfg.guardrails.buffer = 10e6 * WAD + 1;
+        _refusesPrime(prime, cfg, "GuardrailInit/buffer-out-of-bounds");
+        cfg.guardrails.buffer = 10e6 * WAD;
+        this.initPrime(prime, cfg);
+    }
+
     // --- In order ---
 
     function test_everyNameIsInTheChainlog() public {
@@ -204,32 +342,52 @@ contract DeployInitTest is DeployBase {
         assertEq(log.getAddress("USDS_JOIN"), mcd.usdsJoin);
         assertEq(log.getAddress("ALLOCATOR_REGISTRY"), mcd.allocatorRegistry);
         assertEq(log.getAddress("ALLOCATOR_ROLES"), mcd.allocatorRoles);
-        assertEq(log.getAddress("PAS_BEAM_STATE"), unit.beamState);
-        assertEq(log.getAddress("PAS_CONFIGURATOR"), unit.configurator);
-        assertEq(log.getAddress("PAS_TIMELOCK"), unit.timelock);
-        assertEq(log.getAddress("PAS_MOM"), unit.mom);
+        assertEq(log.getAddress("MCD_ADM"), governance.chief);
+        assertEq(log.getAddress("MCD_PAUSE"), governance.pause);
+        assertEq(log.getAddress("MCD_PAUSE_PROXY"), governance.pauseProxy);
+        assertEq(log.getAddress("MCD_PROTEGO"), governance.protego);
+        assertEq(log.getAddress("FACET_ALLOWLIST"), governance.facetAllowlist);
+        assertEq(log.getAddress("PAS_BEAM_STATE"), primeUnit.beamState);
+        assertEq(log.getAddress("PAS_CONFIGURATOR"), primeUnit.configurator);
+        assertEq(log.getAddress("PAS_TIMELOCK"), primeUnit.timelock);
+        assertEq(log.getAddress("PAS_MOM"), primeUnit.mom);
+        assertEq(log.getAddress("PAS_GUARDIAN_COUNCIL"), primeUnit.guardianCouncil);
+        assertEq(log.getAddress("GENERATOR_PAS_BEAM_STATE"), unit.beamState);
+        assertEq(log.getAddress("GENERATOR_PAS_CONFIGURATOR"), unit.configurator);
+        assertEq(log.getAddress("GENERATOR_PAS_TIMELOCK"), unit.timelock);
+        assertEq(log.getAddress("GENERATOR_PAS_MOM"), unit.mom);
+        assertEq(log.getAddress("GENERATOR_PAS_GUARDIAN_COUNCIL"), unit.guardianCouncil);
         assertEq(log.getAddress("GENERATOR_CONTROLLER"), generator.pau.diamond);
         assertEq(log.getAddress("GENERATOR_ALM_PROXY"), generator.pau.almProxy);
         assertEq(log.getAddress("GENERATOR_RATE_LIMITS"), generator.pau.rateLimits);
+        assertEq(log.getAddress("GENERATOR_PARAMETER_REGISTRY"), generator.pau.parameterRegistry);
+        assertEq(log.getAddress("MIGRATION_MOM"), generator.migrationMom);
         assertEq(log.getAddress("ALLOCATOR_GENERATOR_A_VAULT"), generator.allocator.vault);
         assertEq(log.getAddress("ALLOCATOR_GENERATOR_A_BUFFER"), generator.allocator.buffer);
     }
 
     function test_afterTheHandOverOnlyTheNewOwnerIsLeft() public {
         _initAll();
-        address governance = makeAddr("governance");
-        McdInit.handOver(mcd, address(this), governance);
-        ConfiguratorInit.handOver(unit, address(this), governance);
-        GeneratorInit.handOver(generator, address(this), governance);
-        PrimeInit.handOver(prime, address(this), governance);
+        address owner = governance.pauseProxy;
+        McdInit.handOver(mcd, address(this), owner);
+        GovernanceInit.handOver(governance, address(this), owner);
+        ConfiguratorInit.handOver(unit, address(this), owner);
+        ConfiguratorInit.handOver(primeUnit, address(this), owner);
+        GeneratorInit.handOver(generator, address(this), owner);
+        PrimeInit.handOver(prime, address(this), owner);
 
-        McdInit.check(mcd, vow, governance);
-        ConfiguratorInit.check(unit, _unitConfig(), governance);
-        GeneratorInit.check(mcd, unit, generator, _generatorConfig(), governance);
-        PrimeInit.check(mcd, unit, generator.pau, prime, _primeConfig(), governance);
+        address list = governance.facetAllowlist;
+        McdInit.check(mcd, vow, governance.chief, owner);
+        GovernanceInit.check(governance, PauCuts.code(generator.facets), _governanceConfig(), owner);
+        ConfiguratorInit.check(unit, _unitConfig(), owner);
+        ConfiguratorInit.check(primeUnit, _primeUnitConfig(), owner);
+        GeneratorInit.check(mcd, unit, list, generator, _generatorConfig(), owner);
+        PrimeInit.check(mcd, primeUnit, list, generator.pau, prime, _primeConfig(), owner);
 
         expectRevert("McdInit/owner-no-ward-of-vat");
         this.checkMcd();
+        expectRevert("GovernanceInit/owner-no-ward-of-facetAllowlist");
+        this.checkGovernance();
         expectRevert("ConfiguratorInit/owner-no-ward-of-beamState");
         this.checkConfigurator();
         expectRevert("AllocatorInit/owner-no-ward-of-vault");
