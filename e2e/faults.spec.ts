@@ -1,5 +1,4 @@
 import { encodeFunctionData } from 'viem'
-import { roles } from '../contracts/script/roles'
 import { keys } from '../contracts/script/scenario'
 import { rateLimitsAbi } from '../lib/abi'
 import { expect, test } from './fixtures'
@@ -93,7 +92,7 @@ test('huge and tiny numbers keep every digit', async ({ page, chain }) => {
   const [generator] = chain.deployment.generators
   const set = (maxAmount: bigint, slope: bigint) =>
     chain.call(
-      roles.governance.address,
+      chain.deployment.governance?.pauseProxy ?? '',
       generator!.addresses.rateLimits,
       encodeFunctionData({
         abi: rateLimitsAbi,

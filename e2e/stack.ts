@@ -36,7 +36,7 @@ export interface Stack {
   releaseBlocks(): Promise<void>
   /** Replaces so many blocks by as many others. */
   reorganise(depth: number): Promise<void>
-  /** Calls a contract as an account that the node has unlocked. */
+  /** Calls a contract as any account, also one that no key signs for. */
   call(from: string, to: string, data: string): Promise<void>
   /** Puts other code at an address: a contract that misbehaves. */
   setCode(address: string, code: string): Promise<void>
@@ -100,6 +100,8 @@ export async function startStack(): Promise<Stack> {
       for (let block = depth - 1; block >= 0; block--) await mineAt(BigInt(timestamp + 7 - block))
     },
     call: async (from, to, data) => {
+      await rpc.request('anvil_impersonateAccount', [from])
+      await rpc.request('anvil_setBalance', [from, '0xde0b6b3a7640000'])
       await rpc.request('eth_sendTransactionSync', [{ from, to, data, gas: '0x7a1200' }])
     },
     setCode: async (address, code) => {

@@ -6,22 +6,26 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {ConfiguratorConfig, ConfiguratorInit} from "../deploy/ConfiguratorInit.sol";
 import {ConfiguratorInstance} from "../deploy/ConfiguratorInstance.sol";
 import {GeneratorConfig, GeneratorInit, GeneratorInstance} from "../deploy/GeneratorInit.sol";
+import {GovernanceConfig, GovernanceInit} from "../deploy/GovernanceInit.sol";
+import {GovernanceInstance} from "../deploy/GovernanceInstance.sol";
 import {McdInit} from "../deploy/McdInit.sol";
 import {McdInstance} from "../deploy/McdInstance.sol";
+import {PauCuts} from "../deploy/PauCuts.sol";
 
 /// @notice Everything without the Primes.
 struct Core {
     McdInstance mcd;
+    GovernanceInstance governance;
+    // The scope of the Generator, and that of all Primes.
     ConfiguratorInstance unit;
+    ConfiguratorInstance primeUnit;
     GeneratorInstance generator;
 }
 
 struct CoreConfig {
-    // Governance, which owns everything in the end.
-    address owner;
-    // Where the fees go.
-    address vow;
+    GovernanceConfig governance;
     ConfiguratorConfig unit;
+    ConfiguratorConfig primeUnit;
     GeneratorConfig generator;
 }
 
@@ -38,24 +42,47 @@ contract Launch {
     }
 }
 
-/// @notice First step: MCD, the Configurator Unit and the Generator.
+/// @notice First step: MCD, governance and the Configurator Units. Fees go to the pause proxy: there is no Vow here.
 contract BeginSpell {
     function execute(Core memory core, CoreConfig memory cfg) external {
-        McdInit.init(core.mcd, cfg.vow);
-        ConfiguratorInit.init(core.mcd.chainlog, core.unit, cfg.unit);
-        GeneratorInit.init(core.mcd, core.unit, core.generator, cfg.generator);
+        address chainlog = core.mcd.chainlog;
+        McdInit.init(core.mcd, core.governance.pauseProxy, core.governance.chief);
+        GovernanceInit.init(chainlog, core.governance, PauCuts.code(core.generator.facets), cfg.governance);
+        ConfiguratorInit.init(chainlog, core.unit, cfg.unit);
+        ConfiguratorInit.init(chainlog, core.primeUnit, cfg.primeUnit);
     }
 }
 
-/// @notice Last step: hands the core over, and refuses unless every wire and role is as it should be.
+/// @notice Second step: the Generator.
+contract BeginGeneratorSpell {
+    function execute(Core memory core, CoreConfig memory cfg) external {
+        GeneratorInit.init(core.mcd, core.unit, core.governance.facetAllowlist, core.generator, cfg.generator);
+    }
+}
+
+/// @notice Last step but one: hands the Generator over to the pause proxy, and refuses unless every wire and role is as
+///         it should be.
+contract EndGeneratorSpell {
+    function execute(Core memory core, CoreConfig memory cfg) external {
+        address owner = core.governance.pauseProxy;
+        GeneratorInit.handOver(core.generator, address(this), owner);
+        GeneratorInit.check(core.mcd, core.unit, core.governance.facetAllowlist, core.generator, cfg.generator, owner);
+    }
+}
+
+/// @notice Last step: the same with the rest.
 contract EndSpell {
     function execute(Core memory core, CoreConfig memory cfg) external {
-        McdInit.handOver(core.mcd, address(this), cfg.owner);
-        ConfiguratorInit.handOver(core.unit, address(this), cfg.owner);
-        GeneratorInit.handOver(core.generator, address(this), cfg.owner);
+        GovernanceInstance memory governance = core.governance;
+        address owner = governance.pauseProxy;
+        McdInit.handOver(core.mcd, address(this), owner);
+        GovernanceInit.handOver(governance, address(this), owner);
+        ConfiguratorInit.handOver(core.unit, address(this), owner);
+        ConfiguratorInit.handOver(core.primeUnit, address(this), owner);
 
-        McdInit.check(core.mcd, cfg.vow, cfg.owner);
-        ConfiguratorInit.check(core.unit, cfg.unit, cfg.owner);
-        GeneratorInit.check(core.mcd, core.unit, core.generator, cfg.generator, cfg.owner);
+        McdInit.check(core.mcd, owner, governance.chief, owner);
+        GovernanceInit.check(governance, PauCuts.code(core.generator.facets), cfg.governance, owner);
+        ConfiguratorInit.check(core.unit, cfg.unit, owner);
+        ConfiguratorInit.check(core.primeUnit, cfg.primeUnit, owner);
     }
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
+import {GovernanceInstance} from "../deploy/GovernanceInstance.sol";
 import {McdDeploy} from "../deploy/McdDeploy.sol";
 import {AllocatorInstance, McdInstance} from "../deploy/McdInstance.sol";
 import {PauDeploy} from "../deploy/PauDeploy.sol";
@@ -10,7 +11,7 @@ import {PauFacets, PauScope} from "../deploy/PauInstance.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../deploy/PrimeInit.sol";
 import {Core} from "./Launch.sol";
 
-/// @notice What is to be deployed. The ALMProxies in it are not known yet and are filled in.
+/// @notice What is to be deployed. The ALMProxies and the owner in it are not known yet and are filled in.
 struct PrimePlan {
     string vaultName;
     string vaultSymbol;
@@ -19,40 +20,43 @@ struct PrimePlan {
 }
 
 /// @title  Middle step: Primes
-/// @notice Creates each, wires it, hands it over, and refuses unless every wire and role is as it should be.
+/// @notice Creates each, wires it, hands it over to the pause proxy, and refuses unless every wire and role is as it
+///         should be.
 contract PrimeSpell {
     address private immutable _createPau;
     address private immutable _createVault;
+    address private immutable _check;
 
     event PrimeLaunched(PrimeInstance prime);
 
-    constructor(address createPau, address createVault) {
+    constructor(address createPau, address createVault, address check) {
         _createPau = createPau;
         _createVault = createVault;
+        _check = check;
     }
 
-    /// @param owner Governance, which owns each Prime in the end
-    function execute(Core memory core, address owner, PrimePlan[] memory plans) external {
+    function execute(Core memory core, PrimePlan[] memory plans) external {
+        address owner = core.governance.pauseProxy;
+        address list = core.governance.facetAllowlist;
         for (uint256 i; i < plans.length; ++i) {
             PrimeInstance memory prime = _create(core, plans[i]);
             PrimeConfig memory cfg = plans[i].config;
             for (uint256 j; j < cfg.legacy.length; ++j) {
                 cfg.legacy[j].almProxy = prime.pau.almProxy;
+                cfg.legacy[j].ilkAdmin = owner;
             }
-            PrimeInit.init(core.mcd, core.unit, core.generator.pau, prime, cfg);
+            PrimeInit.init(core.mcd, core.primeUnit, list, core.generator.pau, prime, cfg);
             PrimeInit.handOver(prime, address(this), owner);
-            PrimeInit.check(core.mcd, core.unit, core.generator.pau, prime, cfg, owner);
+            Address.functionDelegateCall(_check, abi.encodeCall(CheckPrimeSpell.execute, (core, prime, cfg)));
             emit PrimeLaunched(prime);
         }
     }
 
     function _create(Core memory core, PrimePlan memory plan) private returns (PrimeInstance memory prime) {
+        PauScope memory scope = PauScope(core.primeUnit.beamState, core.governance.facetAllowlist);
         bytes memory created = Address.functionDelegateCall(
             _createPau,
-            abi.encodeCall(
-                CreatePauSpell.execute,
-                (core.mcd, core.generator.facets, PauScope(core.unit.beamState, address(0)), plan.legacyIlks)
-            )
+            abi.encodeCall(CreatePauSpell.execute, (core.mcd, core.generator.facets, scope, plan.legacyIlks))
         );
         prime = abi.decode(created, (PrimeInstance));
         created = Address.functionDelegateCall(
@@ -81,5 +85,15 @@ contract CreatePauSpell {
 contract CreateVaultSpell {
     function execute(address usds, string memory name, string memory symbol) external returns (address) {
         return PauDeploy.deployVault(address(this), usds, name, symbol);
+    }
+}
+
+/// @notice Refuses unless every wire and role of a Prime is as it should be.
+contract CheckPrimeSpell {
+    function execute(Core memory core, PrimeInstance memory prime, PrimeConfig memory cfg) external view {
+        GovernanceInstance memory governance = core.governance;
+        PrimeInit.check(
+            core.mcd, core.primeUnit, governance.facetAllowlist, core.generator.pau, prime, cfg, governance.pauseProxy
+        );
     }
 }

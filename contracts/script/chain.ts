@@ -34,7 +34,8 @@ export class StepFailed extends Error {
 /** A call of a contract that is to be a transaction. */
 export interface Call {
   readonly title: string
-  readonly to: Address
+  /** None for the creation of a contract. */
+  readonly to?: Address
   readonly data: Hex
   /** Most gas that it may use; enough for every step of the scenario by default. */
   readonly gas?: bigint
@@ -85,7 +86,7 @@ export function connect(rpcUrl: string) {
     const nonce = hexToNumber((await rpc('eth_getTransactionCount', [from, 'latest'])) as Hex)
     const sent = calls.map(({ title, to, data, gas = GAS }, index) => ({
       title: `${title} by ${from}`,
-      transaction: { from, to, data, gas: toHex(gas), nonce: toHex(nonce + index) },
+      transaction: { from, ...(to && { to }), data, gas: toHex(gas), nonce: toHex(nonce + index) },
     }))
     const hashes = await Promise.all(sent.map(({ transaction }) => rpc('eth_sendTransaction', [transaction])))
     await rpc('evm_mine')

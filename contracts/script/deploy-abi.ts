@@ -1,23 +1,27 @@
 import { parseAbi, parseAbiParameters } from 'viem'
 
 const CONFIG = [
-  'struct CoreConfig { address owner; address vow; ConfiguratorConfig unit; GeneratorConfig generator; }',
-  'struct ConfiguratorConfig { uint256 minDelay; uint256 hop; uint256 maxChange; address coreCouncil; address[] pausers; address[] cBeams; }',
+  'struct CoreConfig { GovernanceConfig governance; ConfiguratorConfig unit; ConfiguratorConfig primeUnit; GeneratorConfig generator; }',
+  'struct GovernanceConfig { address votes; uint256 delay; }',
+  'struct ConfiguratorConfig { string chainlogPrefix; address chief; uint256 minDelay; uint256 hop; uint256 maxChange; address coreCouncil; address[] pausers; address[] cBeams; address[] guardians; }',
   'struct GeneratorConfig { PauConfig pau; AllocatorConfig allocator; }',
   'struct PrimePlan { string vaultName; string vaultSymbol; bytes32[] legacyIlks; PrimeConfig config; }',
-  'struct PrimeConfig { PauConfig pau; AllocatorConfig[] legacy; uint256 depositCap; uint256 minVsr; uint256 maxVsr; address setter; uint256 maxExchangeRate; }',
+  'struct PrimeConfig { PauConfig pau; AllocatorConfig[] legacy; uint256 depositCap; uint256 minVsr; uint256 maxVsr; address setter; uint256 maxExchangeRate; GuardrailConfig guardrails; }',
+  'struct GuardrailConfig { address operator; GuardrailBounds bounds; uint256 share; uint256 period; uint256 buffer; }',
+  'struct GuardrailBounds { uint256 minShare; uint256 maxShare; uint256 minPeriod; uint256 maxPeriod; uint256 minBuffer; uint256 maxBuffer; uint256 maxPause; uint256 coolDown; }',
   'struct AllocatorConfig { uint256 duty; uint256 line; uint256 maxLine; uint256 gap; uint256 ttl; address almProxy; address ilkAdmin; }',
   'struct PauConfig { address[] relayers; address freezer; }',
 ] as const
 
 const INSTANCE = [
-  'struct Core { McdInstance mcd; ConfiguratorInstance unit; GeneratorInstance generator; }',
+  'struct Core { McdInstance mcd; GovernanceInstance governance; ConfiguratorInstance unit; ConfiguratorInstance primeUnit; GeneratorInstance generator; }',
   'struct McdInstance { address vat; address jug; address usds; address usdsJoin; address autoLine; address lineMom; address chainlog; address allocatorRegistry; address allocatorRoles; }',
-  'struct ConfiguratorInstance { address beamState; address configurator; address timelock; address mom; }',
-  'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; }',
+  'struct GovernanceInstance { address chief; address pause; address pauseProxy; address protego; address facetAllowlist; }',
+  'struct ConfiguratorInstance { address beamState; address configurator; address timelock; address mom; address guardianCouncil; }',
+  'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; address migrationMom; }',
   'struct PrimeInstance { PauInstance pau; PauFacets facets; address vault; AllocatorInstance[] legacy; }',
   'struct PauInstance { address diamond; address almProxy; address rateLimits; address parameterRegistry; }',
-  'struct PauFacets { address diamondCut; address diamondLoupe; address admin; address usds; address erc4626; address sparkVault; address transferAsset; address pauInit; }',
+  'struct PauFacets { address diamondCut; address diamondLoupe; address admin; address usds; address erc4626; address sparkVault; address transferAsset; address legacyMigration; address pauInit; address migrationInit; }',
   'struct AllocatorInstance { bytes32 ilk; address vault; address buffer; }',
 ] as const
 
@@ -30,7 +34,7 @@ export const deployAbi = parseAbi([
 /** What `run` returns, encoded. */
 export const deploymentParameters = parseAbiParameters([
   'Deployment deployment',
-  'struct Deployment { Core core; address currentErc4626Facet; address launch; address primeSpell; address endSpell; }',
+  'struct Deployment { Core core; address currentErc4626Facet; address callsAction; address migrationActions; address launch; address primeSpell; address endGeneratorSpell; address endSpell; }',
   ...INSTANCE,
 ])
 
@@ -39,11 +43,11 @@ export const launchAbi = parseAbi(['function exec(address spell, bytes data)'])
 
 /** The step of the Primes. */
 export const primeSpellAbi = parseAbi([
-  'function execute(Core core, address owner, PrimePlan[] plans)',
+  'function execute(Core core, PrimePlan[] plans)',
   'event PrimeLaunched(PrimeInstance prime)',
   ...CONFIG,
   ...INSTANCE,
 ])
 
-/** The last step. */
+/** The last two steps. */
 export const endSpellAbi = parseAbi(['function execute(Core core, CoreConfig cfg)', ...CONFIG, ...INSTANCE])

@@ -4,7 +4,14 @@ import { promisify } from 'node:util'
 import { type Address, decodeAbiParameters, encodeFunctionData, type Hex, isHex, parseEventLogs } from 'viem'
 import { type Call, callOf, type ScenarioChain } from './chain'
 import { deployAbi, deploymentParameters, endSpellAbi, launchAbi, primeSpellAbi } from './deploy-abi'
-import { type CoreConfig, coreConfig, type DeployedCore, type DeployedPrime, primePlan } from './plan'
+import {
+  type CoreConfig,
+  coreConfig,
+  type DeployedCore,
+  type DeployedPrime,
+  filledIn,
+  primePlan,
+} from './plan'
 import type { Prime } from './primes'
 import { roles } from './roles'
 
@@ -27,7 +34,8 @@ export class DeployFailed extends Error {
 }
 
 /** Everything that was deployed. */
-export interface Deployed extends Pick<DeployedCore, 'core' | 'currentErc4626Facet'> {
+export interface Deployed
+  extends Pick<DeployedCore, 'core' | 'currentErc4626Facet' | 'callsAction' | 'migrationActions'> {
   readonly primes: readonly DeployedPrime[]
 }
 
@@ -102,7 +110,7 @@ async function launchPrimes(
     const data = encodeFunctionData({
       abi: primeSpellAbi,
       functionName: 'execute',
-      args: [deployed.core, roles.governance.address, plans],
+      args: [deployed.core, plans],
     })
     return {
       ...step(deployed, deployed.primeSpell, data),
@@ -118,12 +126,13 @@ async function launchPrimes(
 }
 
 async function endLaunch(chain: ScenarioChain, deployed: DeployedCore, config: CoreConfig): Promise<void> {
-  const { pau } = deployed.core.generator
-  const allocator = { ...config.generator.allocator, almProxy: pau.almProxy }
   const data = encodeFunctionData({
     abi: endSpellAbi,
     functionName: 'execute',
-    args: [deployed.core, { ...config, generator: { ...config.generator, allocator } }],
+    args: [deployed.core, filledIn(config, deployed.core)],
   })
-  await chain.sendAll(roles.deployer.address, [step(deployed, deployed.endSpell, data)])
+  await chain.sendAll(roles.deployer.address, [
+    step(deployed, deployed.endGeneratorSpell, data),
+    step(deployed, deployed.endSpell, data),
+  ])
 }

@@ -9,11 +9,11 @@ import { freezerSafe, roles } from './roles'
 
 /** What was deployed, in the form that the console is pointed at. */
 export function deploymentOf(
-  { core, primes: deployed }: Deployed,
+  { core, primes: deployed, callsAction, migrationActions }: Deployed,
   primes: readonly Prime[],
   safe: Address,
 ): Deployment {
-  const { mcd, unit, generator } = core
+  const { mcd, governance, unit, primeUnit, generator } = core
   const { facets } = generator
   return {
     name: 'local',
@@ -22,7 +22,7 @@ export function deploymentOf(
     explorer: null,
     publicRpc: null,
     startBlock: 0,
-    configurator: { ...unit, guardianCouncil: null },
+    configurator: { ...unit },
     mcd: {
       vat: mcd.vat,
       jug: mcd.jug,
@@ -31,7 +31,7 @@ export function deploymentOf(
       chainlog: mcd.chainlog,
       autoLine: mcd.autoLine,
     },
-    governance: null,
+    governance: { ...governance, migrationMom: generator.migrationMom },
     generators: [
       {
         name: 'USDS Generator',
@@ -50,6 +50,7 @@ export function deploymentOf(
           { name: 'AdminFacet', address: facets.admin },
           { name: 'UsdsFacet', address: facets.usds },
           { name: 'Erc4626Facet', address: facets.erc4626 },
+          { name: 'LegacyMigrationFacet', address: facets.legacyMigration },
         ],
         primes: deployed.map(({ pau, vault, legacy }, index) => {
           const prime = primes[index]
@@ -70,7 +71,17 @@ export function deploymentOf(
       },
     ],
     safes: [{ name: freezerSafe.name, address: safe }],
-    names: Object.fromEntries(Object.values(roles).map(({ address, name }) => [address, name])),
+    names: {
+      ...Object.fromEntries(Object.values(roles).map(({ address, name }) => [address, name])),
+      // What no field of the file is for: the other scope, and what spells run.
+      [primeUnit.beamState]: 'BeamState of the Primes',
+      [primeUnit.configurator]: 'Configurator of the Primes',
+      [primeUnit.timelock]: 'BEAMTimeLock of the Primes',
+      [primeUnit.mom]: 'PASMom of the Primes',
+      [primeUnit.guardianCouncil]: 'GuardianCouncil of the Primes',
+      [callsAction]: 'CallsAction',
+      [migrationActions]: 'MigrationActions',
+    },
   }
 }
 

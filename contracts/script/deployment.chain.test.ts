@@ -7,11 +7,20 @@ import {
   createPublicClient,
   getAbiItem,
   http,
+  parseAbi,
+  stringToHex,
   toFunctionSelector,
   zeroHash,
 } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { adminFacetAbi, multicall3Code, primeVaultAbi, rateLimitsAbi } from '@/lib/abi'
+import {
+  adminFacetAbi,
+  chainlogAbi,
+  guardianCouncilAbi,
+  multicall3Code,
+  primeVaultAbi,
+  rateLimitsAbi,
+} from '@/lib/abi'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { foundryTool } from '@/lib/cli/tools'
 import { type Deployment, parseDeploymentText } from '@/lib/deployment'
@@ -35,6 +44,7 @@ beforeAll(async () => {
 
 afterAll(() => chain.stop())
 
+const pauseProxy = () => deployment.governance!.pauseProxy!
 const prime = (slug: string) => generator.primes.find((entry) => entry.slug === slug)!
 
 describe('the chain and the file', () => {
@@ -62,7 +72,7 @@ describe('the chain and the file', () => {
       writeDeployment(file, deployment)
       expect(parseDeploymentText(readFileSync(file, 'utf8'), file)).toEqual({ ok: deployment })
       const named = Object.values(roles).map(({ address, name }) => [address, name])
-      expect(Object.entries(deployment.names).sort()).toEqual(named.sort())
+      expect(Object.entries(deployment.names)).toEqual(expect.arrayContaining(named))
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -91,10 +101,51 @@ describe('the steps of the deployment', () => {
       [functionOf('run', 'Deploy', 'Deploy.s'), deployAbi[0]],
       [functionOf('exec', 'Launch'), launchAbi[0]],
       [functionOf('execute', 'PrimeSpell', 'LaunchPrimes'), primeSpellAbi[0]],
+      [functionOf('execute', 'EndGeneratorSpell', 'Launch'), endSpellAbi[0]],
       [functionOf('execute', 'EndSpell', 'Launch'), endSpellAbi[0]],
     ] as const) {
       expect(toFunctionSelector(built)).toBe(toFunctionSelector(ours))
     }
+  })
+
+  it('put everything into the hands of the pause proxy, and the hat into those of the votes', async () => {
+    const { governance, configurator } = deployment
+    const wards = parseAbi(['function wards(address) view returns (uint256)'])
+    const isWard = async (address: Address, usr: Address) =>
+      (await client.readContract({ address, abi: wards, functionName: 'wards', args: [usr] })) === 1n
+    const { chief, facetAllowlist } = governance!
+    for (const address of [facetAllowlist!, configurator.beamState, configurator.guardianCouncil!]) {
+      expect(await isWard(address, pauseProxy())).toBe(true)
+    }
+    expect(await isWard(chief!, roles.votes.address)).toBe(true)
+    expect(await isWard(chief!, pauseProxy())).toBe(false)
+  })
+
+  it('name each Configurator Unit by its scope', async () => {
+    const address = deployment.mcd.chainlog!
+    const named = (name: string) => {
+      const args = [stringToHex(name, { size: 32 })] as const
+      return client.readContract({ address, abi: chainlogAbi, functionName: 'getAddress', args })
+    }
+    expect(await named('GENERATOR_PAS_BEAM_STATE')).toBe(deployment.configurator.beamState)
+    expect(await named('GENERATOR_PAS_GUARDIAN_COUNCIL')).toBe(deployment.configurator.guardianCouncil)
+    const ofPrimes = await named('PAS_BEAM_STATE')
+    expect(deployment.names[ofPrimes]).toBe('BeamState of the Primes')
+    const beamStateOf = (diamond: Address) =>
+      client.readContract({ address: diamond, abi: adminFacetAbi, functionName: 'beamState' })
+    expect(await beamStateOf(generator.addresses.diamond)).toBe(deployment.configurator.beamState)
+    for (const { controller } of generator.primes) expect(await beamStateOf(controller)).toBe(ofPrimes)
+  })
+
+  it('seat twenty-four guardians', async () => {
+    const seated = await client.readContract({
+      address: deployment.configurator.guardianCouncil!,
+      abi: guardianCouncilAbi,
+      functionName: 'guardians',
+    })
+    expect(seated.map((guardian) => deployment.names[guardian])).toEqual(
+      Array.from({ length: 24 }, (_, seat) => `Guardian ${seat + 1}`),
+    )
   })
 
   it('leave nothing to whoever launched', async () => {
@@ -105,7 +156,7 @@ describe('the steps of the deployment', () => {
       [prime('keel').controller, adminFacetAbi],
       [prime('keel').vault, primeVaultAbi],
     ] as const) {
-      const args = [zeroHash, roles.governance.address] as const
+      const args = [zeroHash, pauseProxy()] as const
       expect(await client.readContract({ address, abi, functionName: 'hasRole', args })).toBe(true)
       for (const holder of [roles.deployer.address, await launchOf(rateLimits)]) {
         const hasRole = { address, abi, functionName: 'hasRole', args: [zeroHash, holder] } as const
@@ -114,12 +165,12 @@ describe('the steps of the deployment', () => {
     }
   })
 
-  /** Who handed these RateLimits over to governance. */
+  /** Who handed these RateLimits over to the pause proxy. */
   async function launchOf(rateLimits: Address): Promise<Address> {
     const [granted] = await client.getLogs({
       address: rateLimits,
       event: getAbiItem({ abi: rateLimitsAbi, name: 'RoleGranted' }),
-      args: { role: zeroHash, account: roles.governance.address },
+      args: { role: zeroHash, account: pauseProxy() },
       fromBlock: 0n,
     })
     return granted!.args.sender!

@@ -23,6 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => chain?.stop())
 
+const pauseProxy = () => deployment.governance!.pauseProxy!
 const prime = (slug: string) => generator.primes.find((entry) => entry.slug === slug)!
 const ilkId = (ilk: string) => stringToHex(ilk, { size: 32 })
 
@@ -54,6 +55,7 @@ async function vaultOf(slug: string) {
     idle: await balance(address),
     outstanding: await client.readContract({ ...read, functionName: 'assetsOutstanding' }),
     cap: await client.readContract({ ...read, functionName: 'depositCap' }),
+    maxTake: await client.readContract({ ...read, functionName: 'maxTake' }),
     maxDeposit: await client.readContract({
       ...{ ...read, functionName: 'maxDeposit', args: [generator.addresses.almProxy] },
     }),
@@ -80,12 +82,16 @@ describe('legacy debt', () => {
     ['ALLOCATOR-SPARK-A', 1_909n, yearly.fourAndThreeQuarters],
     ['ALLOCATOR-GROVE-A', 1_020n, yearly.five],
     ['ALLOCATOR-BLOOM-A', 85n, yearly.fiveAndAQuarter],
-    ['ALLOCATOR-NOVA-A', 140n, yearly.fiveAndAHalf],
-    ['ALLOCATOR-OBEX-A', 25n, yearly.six],
+    ['ALLOCATOR-NOVA-A', 56n, yearly.fiveAndAHalf],
   ])('on %s is %d million and a part, at a fee of its own', async (ilk, owed, fee) => {
     const { debt, duty } = await debtOf(ilk)
     expect(debt / debtMillions(1n)).toBe(owed)
     expect(duty).toBe(fee)
+  })
+
+  it('of Obex is gone, to the wei, with its ceiling', async () => {
+    const { Art, line, duty } = await debtOf('ALLOCATOR-OBEX-A')
+    expect([Art, line, duty]).toEqual([0n, 0n, yearly.six])
   })
 
   it('of Grove is on two ilks, one of which has no ceiling left', async () => {
@@ -100,7 +106,8 @@ describe('legacy debt', () => {
     expect(grove.rho).toBeLessThan(NOW - 42n * DAY)
     expect(grove.fees / debtMillions(1n)).toBe(5n)
     const keel = await debtOf('ALLOCATOR-NOVA-A')
-    expect(keel.rho).toBe(NOW - 11n * DAY)
+    // Since the last step of its migration.
+    expect(keel.rho).toBe(NOW - (NOW % DAY) - 4n * DAY + 9n * HOUR)
     expect(keel.fees).toBeGreaterThan(0n)
   })
 })
@@ -144,36 +151,41 @@ describe('AutoLine', () => {
 })
 
 describe('the vault', () => {
-  it('of Spark has funds idle, more than the take limit lets Spark have now', async () => {
-    const { idle, total } = await vaultOf('spark')
+  it('of Spark has funds idle, more than its policy and the take limit let Spark have now', async () => {
+    const { idle, total, maxTake } = await vaultOf('spark')
     expect(idle).toBe(millions(22n))
     expect(total / millions(1n)).toBe(62n)
     expect(await takeLimit('spark')).toBe(millions(14n) + 3n * HOUR * millionsPerDay(5n))
+    // Three quarters of the 13 million that were idle when the period began, less the 6 that were taken since.
+    expect(maxTake).toBe(thousands(9_750n) - millions(6n))
   })
 
-  it('of Grove is nearly drained', async () => {
-    const { idle, total } = await vaultOf('grove')
+  it('of Grove is nearly drained, down to twice its buffer', async () => {
+    const { idle, total, maxTake } = await vaultOf('grove')
     expect(idle).toBe(thousands(40n))
     expect(total / millions(1n)).toBe(24n)
+    expect(maxTake).toBe(thousands(20n))
     expect(await takeLimit('grove')).toBeGreaterThan(idle)
   })
 
-  it('of Keel is at its cap, which its yield has outgrown', async () => {
-    const { total, cap, maxDeposit } = await vaultOf('keel')
-    expect(cap).toBe(millions(11n))
-    expect(maxDeposit).toBe(0n)
-    expect(total).toBeGreaterThan(cap)
+  it('of Keel has room for what is left of its legacy debt', async () => {
+    const { total, maxDeposit } = await vaultOf('keel')
+    expect(total / millions(1n)).toBe(95n)
+    expect(maxDeposit * 10n ** 27n).toBeGreaterThan((await debtOf('ALLOCATOR-NOVA-A')).debt)
   })
 
-  it('of Obex is empty, and nothing is set for it', async () => {
-    const { idle, total, outstanding } = await vaultOf('obex')
-    expect([idle, total, outstanding]).toEqual([0n, 0n, 0n])
-    expect(await takeLimit('obex')).toBe(0n)
+  it('of Obex is at its cap, which its yield has outgrown, and holds nothing idle', async () => {
+    const { total, cap, maxDeposit, idle, outstanding } = await vaultOf('obex')
+    expect(cap).toBe(millions(25n))
+    expect(maxDeposit).toBe(0n)
+    expect(total).toBeGreaterThan(cap)
+    expect([idle, outstanding]).toEqual([0n, total])
+    expect(await takeLimit('obex')).toBe(millions(5n))
   })
 
   it('of everybody pays a rate, so that yield is owed and not yet paid', async () => {
     // Net of what was sent back, and of a donation, which lowers what is outstanding.
-    const taken = { spark: 40n, grove: 24n - 1n, keel: 7n }
+    const taken = { spark: 40n, grove: 24n - 1n, keel: 7n + 84n, obex: 25n }
     for (const [slug, net] of Object.entries(taken)) {
       const { vsr, outstanding } = await vaultOf(slug)
       expect(vsr).toBe(yearly.fourAndThreeQuarters)
@@ -200,7 +212,7 @@ describe('donations', () => {
     const exits = await client.getLogs({
       address: deployment.mcd.usdsJoin,
       event: getAbiItem({ abi: usdsJoinAbi, name: 'Exit' }),
-      args: { caller: roles.governance.address },
+      args: { caller: pauseProxy() },
       fromBlock: 0n,
     })
     expect(exits.map(({ args: { usr, wad } }) => ({ usr, wad }))).toEqual([
@@ -287,7 +299,7 @@ describe('at every block', () => {
     const [granted] = await client.getLogs({
       address: generator.addresses.rateLimits,
       event: getAbiItem({ abi: rateLimitsAbi, name: 'RoleGranted' }),
-      args: { account: roles.governance.address },
+      args: { account: pauseProxy() },
       fromBlock: 0n,
     })
     return granted!.blockNumber

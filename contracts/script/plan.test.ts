@@ -46,7 +46,7 @@ describe('roles', () => {
     for (const { index, address } of Object.values(roles)) {
       expect(address).toBe(mnemonicToAccount(mnemonic, { addressIndex: index }).address)
     }
-    expect(roles.governance.address).toBe('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266')
+    expect(roles.votes.address).toBe('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266')
   })
 
   it('leave the owners of the freezer Safe nothing else to do', () => {

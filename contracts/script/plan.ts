@@ -1,13 +1,14 @@
 import { type AbiParameterToPrimitiveType, type Address, stringToHex, zeroAddress } from 'viem'
 import { WAD } from '@/lib/math'
-import { DAY, debtMillions, debtThousands, HOUR, thousands, yearly } from './amounts'
+import { DAY, debtMillions, debtThousands, HOUR, millions, thousands, yearly } from './amounts'
 import type { deployAbi, deploymentParameters, primeSpellAbi } from './deploy-abi'
 import { type LegacyIlk, type Prime, scaleOf } from './primes'
-import { roles } from './roles'
+import { guardianAddresses, roles } from './roles'
 
 export type CoreConfig = AbiParameterToPrimitiveType<(typeof deployAbi)[0]['inputs'][1]>
 type AllocatorConfig = CoreConfig['generator']['allocator']
-export type PrimePlan = AbiParameterToPrimitiveType<(typeof primeSpellAbi)[0]['inputs'][2]>[number]
+type ConfiguratorConfig = CoreConfig['unit']
+export type PrimePlan = AbiParameterToPrimitiveType<(typeof primeSpellAbi)[0]['inputs'][1]>[number]
 
 /** Everything that was deployed before the Primes, and what deploys those. */
 export type DeployedCore = AbiParameterToPrimitiveType<(typeof deploymentParameters)[0]>
@@ -17,6 +18,24 @@ export const GENERATOR_ILK = 'ALLOCATOR-GENERATOR-A'
 
 /** The defaults of the specification. */
 export const PACE = { minDelay: 14n * DAY, hop: 18n * HOUR, maxChange: (125n * WAD) / 100n } as const
+
+/** The delay of governance [s]. */
+export const GSM_DELAY = DAY
+
+/** With what a vault begins: three quarters of what is idle may leave within a day. */
+export const CONSERVATIVE = { share: (75n * WAD) / 100n, period: DAY } as const
+
+/** Within what the operator moves the guardrails of a vault. */
+const GUARDRAIL_BOUNDS = {
+  minShare: (10n * WAD) / 100n,
+  maxShare: WAD,
+  minPeriod: 6n * HOUR,
+  maxPeriod: 7n * DAY,
+  minBuffer: 0n,
+  maxBuffer: millions(10n),
+  maxPause: 3n * DAY,
+  coolDown: DAY,
+} as const
 
 const ilkId = (ilk: string) => stringToHex(ilk, { size: 32 })
 
@@ -31,7 +50,7 @@ const generatorIlk = (scale: bigint): AllocatorConfig => ({
   gap: scale * debtMillions(250n),
   ttl: DAY,
   almProxy: zeroAddress,
-  ilkAdmin: roles.governance.address,
+  ilkAdmin: zeroAddress,
 })
 
 /** A legacy ilk has the room of its gap above what it draws first; one that is wound down later is not in AutoLine. */
@@ -44,11 +63,11 @@ function legacyIlk({ draws, gap, duty, woundDown }: LegacyIlk): AllocatorConfig 
     gap: debtThousands(gap),
     ttl: DAY,
     almProxy: zeroAddress,
-    ilkAdmin: roles.governance.address,
+    ilkAdmin: zeroAddress,
   }
 }
 
-/** What PrimeSpell is asked to launch. The ALMProxies are not known yet, and are filled in there. */
+/** What PrimeSpell is asked to launch. ALMProxy and owner are not known yet, and are filled in there. */
 export const primePlan = (prime: Prime, freezer: Address): PrimePlan => ({
   vaultName: `${prime.name} Generator Vault`,
   vaultSymbol: `gv${prime.name.replaceAll(' ', '')}`,
@@ -62,21 +81,51 @@ export const primePlan = (prime: Prime, freezer: Address): PrimePlan => ({
     setter: roles.cBeam.address,
     // Ten percent of yield until deposits stop: longer than the local chain runs.
     maxExchangeRate: (110n * WAD) / 100n,
+    guardrails: {
+      operator: roles.cBeam.address,
+      bounds: GUARDRAIL_BOUNDS,
+      ...CONSERVATIVE,
+      buffer: thousands(prime.buffer),
+    },
   },
 })
 
-/** What Deploy.s.sol is asked to deploy. Its ALMProxy is not known yet, and is filled in there. */
+/** A Configurator Unit. Its Chief is not known yet. */
+const configuratorUnit = (chainlogPrefix: string, cBeam: Address): ConfiguratorConfig => ({
+  chainlogPrefix,
+  chief: zeroAddress,
+  ...PACE,
+  coreCouncil: roles.coreCouncil.address,
+  pausers: [roles.emergencyWallet.address],
+  cBeams: [cBeam],
+  guardians: guardianAddresses,
+})
+
+/** What Deploy.s.sol is asked to deploy. What is not known yet is filled in there. */
 export const coreConfig = (primes: readonly Prime[], freezer: Address): CoreConfig => ({
-  owner: roles.governance.address,
-  vow: roles.governance.address,
-  unit: {
-    ...PACE,
-    coreCouncil: roles.coreCouncil.address,
-    pausers: [roles.emergencyWallet.address],
-    cBeams: [roles.cBeam.address],
-  },
+  governance: { votes: roles.votes.address, delay: GSM_DELAY },
+  unit: configuratorUnit('GENERATOR_PAS_', roles.cBeam.address),
+  primeUnit: configuratorUnit('PAS_', roles.primeCBeam.address),
   generator: {
     pau: { relayers: [roles.relayer1.address, roles.relayer2.address], freezer },
     allocator: generatorIlk(scaleOf(primes)),
+  },
+})
+
+/** The same, once the core is there. */
+export const filledIn = (
+  config: CoreConfig,
+  { governance, generator }: DeployedCore['core'],
+): CoreConfig => ({
+  ...config,
+  unit: { ...config.unit, chief: governance.chief },
+  primeUnit: { ...config.primeUnit, chief: governance.chief },
+  generator: {
+    ...config.generator,
+    allocator: {
+      ...config.generator.allocator,
+      almProxy: generator.pau.almProxy,
+      ilkAdmin: governance.pauseProxy,
+    },
   },
 })

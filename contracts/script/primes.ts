@@ -18,7 +18,15 @@ export interface Prime {
   readonly depositCap: bigint
   /** Most that its vault takes since governance lowered that to what it had lent; null where it did not. */
   readonly loweredCap: bigint | null
+  /** What it may not take from its vault. */
+  readonly buffer: bigint
+  /** How far the migration of its legacy debt comes. */
+  readonly migration: MigrationStage
+  /** What relayer 1 migrates, step by step; what is less is all that is left. */
+  readonly migrates: readonly bigint[]
 }
+
+export type MigrationStage = 'unscheduled' | 'scheduled' | 'dual-run' | 'retired'
 
 export interface LegacyIlk {
   readonly ilk: string
@@ -36,7 +44,7 @@ const legacy = (ilk: string, draws: bigint, gap: bigint, duty: bigint, woundDown
   ...{ ilk, draws, gap, duty, woundDown },
 })
 
-/** Each vault is in a state of its own: idle, nearly drained, at its cap, empty. */
+/** Each stage of a migration, with a vault in a state of its own: idle, nearly drained, filling, at its cap. */
 const NAMED: readonly Prime[] = [
   {
     name: 'Spark',
@@ -48,6 +56,9 @@ const NAMED: readonly Prime[] = [
     takes: [20_000n, 18_000n, 6_000n],
     depositCap: 400_000n,
     loweredCap: null,
+    buffer: 1_000n,
+    migration: 'unscheduled',
+    migrates: [],
   },
   {
     name: 'Grove',
@@ -60,8 +71,11 @@ const NAMED: readonly Prime[] = [
     takeLimit: 20_000n,
     deposits: [12_000n, 12_000n],
     takes: [8_000n, 9_000n, 6_960n],
-    depositCap: 200_000n,
+    depositCap: 1_500_000n,
     loweredCap: null,
+    buffer: 20n,
+    migration: 'scheduled',
+    migrates: [],
   },
   {
     name: 'Keel',
@@ -71,33 +85,48 @@ const NAMED: readonly Prime[] = [
     takeLimit: 10_000n,
     deposits: [6_000n, 5_000n],
     takes: [4_000n, 3_000n, 0n],
-    depositCap: 100_000n,
-    loweredCap: 11_000n,
+    depositCap: 200_000n,
+    loweredCap: null,
+    buffer: 500n,
+    migration: 'dual-run',
+    // Six tenths of its debt.
+    migrates: [21_150n, 21_150n, 21_150n, 21_150n],
   },
   {
-    // Not on the Generator yet: its vault stands, its limits are not set.
+    // Has what it owes from the Generator, and nothing else.
     name: 'Obex',
     slug: 'obex',
     legacy: [legacy('ALLOCATOR-OBEX-A', 25_000n, 5_000n, yearly.six)],
+    depositLimit: 5_000n,
+    takeLimit: 5_000n,
+    deposits: [0n, 0n],
+    takes: [0n, 0n, 0n],
+    depositCap: 100_000n,
+    loweredCap: 25_000n,
+    buffer: 250n,
+    migration: 'retired',
+    migrates: [15_000n, 15_000n],
+  },
+]
+
+type Turn = Omit<Prime, 'name' | 'slug' | 'legacy' | 'depositCap' | 'buffer'>
+
+const LENT = { depositLimit: 2_000n, takeLimit: 2_000n, deposits: [1_000n, 1_000n] } as const
+
+/** Smaller ones: idle and not scheduled, nearly drained and scheduled, at its cap in dual-run, not on the Generator yet. */
+const FURTHER: readonly Turn[] = [
+  { ...LENT, takes: [700n, 0n, 0n], loweredCap: null, migration: 'unscheduled', migrates: [] },
+  { ...LENT, takes: [500n, 750n, 740n], loweredCap: null, migration: 'scheduled', migrates: [] },
+  { ...LENT, takes: [700n, 600n, 0n], loweredCap: 3_000n, migration: 'dual-run', migrates: [1_000n] },
+  {
     depositLimit: null,
     takeLimit: null,
     deposits: [0n, 0n],
     takes: [0n, 0n, 0n],
-    depositCap: 100_000n,
     loweredCap: null,
+    migration: 'unscheduled',
+    migrates: [],
   },
-]
-
-type Flows = Pick<Prime, 'depositLimit' | 'takeLimit' | 'deposits' | 'takes' | 'loweredCap'>
-
-const LENT = { depositLimit: 2_000n, takeLimit: 2_000n, deposits: [1_000n, 1_000n] } as const
-
-/** The states of the named vaults again, in the same order and smaller. */
-const FURTHER: readonly Flows[] = [
-  { ...LENT, takes: [1_000n, 0n, 0n], loweredCap: null },
-  { ...LENT, takes: [500n, 750n, 740n], loweredCap: null },
-  { ...LENT, takes: [800n, 600n, 0n], loweredCap: 2_000n },
-  { depositLimit: null, takeLimit: null, deposits: [0n, 0n], takes: [0n, 0n, 0n], loweredCap: null },
 ]
 
 const FEES = [yearly.five, yearly.fiveAndAQuarter, yearly.fiveAndAHalf, yearly.six] as const
@@ -108,8 +137,8 @@ function further(position: number): Prime {
   const osero = position === NAMED.length
   const ilk = osero ? 'ALLOCATOR-PRYSM-A' : `ALLOCATOR-PRIME${number}-A`
   const turn = position % FURTHER.length
-  const [flows, duty] = [FURTHER[turn], FEES[turn]]
-  if (flows === undefined || duty === undefined) throw new RangeError(`No turn ${turn}`)
+  const [state, duty] = [FURTHER[turn], FEES[turn]]
+  if (state === undefined || duty === undefined) throw new RangeError(`No turn ${turn}`)
   // From 10 to 70 million, in an order that looks like none.
   const draws = 10_000n + 1_000n * ((37n * BigInt(number)) % 61n)
   return {
@@ -117,7 +146,8 @@ function further(position: number): Prime {
     slug: osero ? 'osero' : `prime-${number}`,
     legacy: [legacy(ilk, draws, 5_000n, duty)],
     depositCap: 50_000n,
-    ...flows,
+    buffer: 5n,
+    ...state,
   }
 }
 

@@ -18,15 +18,14 @@ function role(index: number, name: string): Role {
   return { index, name, account, address: account.address }
 }
 
-/** Who plays in the local scenario, besides the freezer Safe. */
-export const roles = {
-  /** Owns everything: stands for the pause proxy. */
-  governance: role(0, 'Governance'),
+const named = {
+  /** Gives the hat of the Chief, as the votes of SKY holders do: whatever governance does begins with it. */
+  votes: role(0, 'SKY votes'),
   /** aBEAM: schedules and cancels in the timelock, pairs and unpairs, stops the Configurator. */
   coreCouncil: role(1, 'Core Council'),
   /** Pauses the timelock. */
   emergencyWallet: role(2, 'Emergency wallet'),
-  /** cBEAM of the Generator, and setter of the vault rates. */
+  /** cBEAM of the Generator, setter of the vault rates, and operator of the vault guardrails. */
   cBeam: role(3, 'Generator GovOps (cBEAM)'),
   /** The relayer of the Generator that works. */
   relayer1: role(4, 'Relayer 1'),
@@ -48,9 +47,26 @@ export const roles = {
   freezerSigner3: role(13, 'Freezer signer 3'),
   /** Sends USDS where nobody asked for it. Holds no role. */
   donor: role(14, 'Donor'),
+  /** cBEAM in the scope of the Primes. */
+  primeCBeam: role(15, 'Prime GovOps (cBEAM)'),
 } as const satisfies Record<string, Role>
 
+const SEATS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24] as const
+
+type GuardianName = `guardian${(typeof SEATS)[number]}`
+
+/** Each of the guardians of the Core Council freezes a BEAM at once; 16 of them lift a freeze. */
+const guardians = Object.fromEntries(
+  SEATS.map((seat) => [`guardian${seat}`, role(15 + seat, `Guardian ${seat}`)]),
+) as Record<GuardianName, Role>
+
+/** Who plays in the local scenario, besides the freezer Safe. */
+export const roles: typeof named & Record<GuardianName, Role> = { ...named, ...guardians }
+
 export type RoleName = keyof typeof roles
+
+/** The seats of both councils, in their order. */
+export const guardianAddresses: readonly Address[] = Object.values(guardians).map(({ address }) => address)
 
 /** How many development accounts Anvil has to fund and unlock. */
 export const ROLE_COUNT = Object.keys(roles).length

@@ -50,6 +50,7 @@ beforeAll(async () => {
 
 afterAll(() => chain.stop())
 
+const pauseProxy = () => deployment.governance!.pauseProxy!
 const prime = (slug: string) => generator.primes.find((entry) => entry.slug === slug)!
 
 const read = (address: Address, abi: Abi, functionName: string, ...args: unknown[]) =>
@@ -113,20 +114,27 @@ describe('limits of the Generator at the end of the scenario', () => {
     expect(set.map(({ args }) => args.maxAmount)).toEqual([millions(20n), 0n])
   })
 
-  it('not set: the migration, and the vault of a Prime that is still to come', async () => {
+  it('full: the migration of a Prime in dual-run, days after its last step', async () => {
+    const { maxAmount, current } = await limit(keys.migration(prime('keel').vault))
+    expect([maxAmount, current]).toEqual([millions(25n), millions(25n)])
+  })
+
+  it('not set: migrations that are still to come', async () => {
     const nothing = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: 0n, current: 0n }
-    expect(await limit(keys.migration(prime('spark').vault))).toEqual(nothing)
-    expect(await limit(keys.deposit(prime('obex').vault))).toEqual(nothing)
-    expect(await limit(keys.withdraw(prime('obex').vault))).toEqual(nothing)
+    for (const slug of ['spark', 'grove']) {
+      expect(await limit(keys.migration(prime(slug).vault))).toEqual(nothing)
+    }
   })
 
   it('one key has a limit and no name', async () => {
     const set = await logs(generator.addresses.rateLimits, rateLimitsAbi, 'RateLimitDataSet')
-    const { vault } = prime('spark')
     const named: Hex[] = [
       keys.mint,
-      ...generator.primes.flatMap((entry) => [keys.deposit(entry.vault), keys.withdraw(entry.vault)]),
-      keys.take(vault),
+      ...generator.primes.flatMap(({ vault }) => [
+        keys.deposit(vault),
+        keys.withdraw(vault),
+        keys.migration(vault),
+      ]),
     ]
     const unnamed = new Set(set.map(({ topics }) => topics[1]!).filter((key) => !named.includes(key)))
     expect([...unnamed]).toEqual([keys.unexplained])
@@ -154,10 +162,11 @@ describe('who does what', () => {
     expect(await members('FREEZER')).toEqual([deployment.safes[0]!.address, roles.freezer.address])
   })
 
-  it('relayer 1 minted, deposited in Prime vaults, withdrew and burned; relayer 2 did nothing', async () => {
+  it('relayer 1 minted, deposited in Prime vaults, migrated, withdrew and burned; relayer 2 did nothing', async () => {
     const draws = await logs(generator.addresses.allocatorVault, allocatorVaultAbi, 'Draw')
     const wipes = await logs(generator.addresses.allocatorVault, allocatorVaultAbi, 'Wipe')
-    expect([draws.length, wipes.length]).toEqual([3, 1])
+    // Six of the draws are steps of migrations.
+    expect([draws.length, wipes.length]).toEqual([3 + 6, 1])
     const { vault } = prime('spark')
     expect(await logs(vault, primeVaultAbi, 'Deposit')).toHaveLength(3)
     expect(await logs(vault, primeVaultAbi, 'Withdraw')).toHaveLength(1)
@@ -179,7 +188,7 @@ describe('who does what', () => {
 
   it('governance owns what was deployed, and the deployer and the keeper nothing', async () => {
     for (const [address, holds] of [
-      [roles.governance.address, true],
+      [pauseProxy(), true],
       [roles.deployer.address, false],
       [roles.keeper.address, false],
     ] as const) {
@@ -190,7 +199,7 @@ describe('who does what', () => {
       const ward = await read(deployment.configurator.beamState, beamStateAbi, 'wards', address)
       expect(ward).toBe(holds ? 1n : 0n)
     }
-    expect(await read(deployment.configurator.mom, pasMomAbi, 'owner')).toBe(roles.governance.address)
+    expect(await read(deployment.configurator.mom, pasMomAbi, 'owner')).toBe(pauseProxy())
   })
 })
 
@@ -212,11 +221,11 @@ describe('the timelock', () => {
         return states[state]
       }),
     )
-    expect(found).toEqual(['done', 'ready', 'unset', 'waiting', 'waiting'])
-    expect(await read(timelock, beamTimeLockAbi, 'getOperationCount')).toBe(3n)
-    expect(await read(timelock, beamTimeLockAbi, 'getNextExecutableOperation')).toBe(ids[1])
+    expect(found).toEqual(['done', 'done', 'ready', 'unset', 'waiting', 'waiting', 'waiting'])
+    expect(await read(timelock, beamTimeLockAbi, 'getOperationCount')).toBe(4n)
+    expect(await read(timelock, beamTimeLockAbi, 'getNextExecutableOperation')).toBe(ids[2])
     const cancelled = await logs(timelock, beamTimeLockAbi, 'Cancelled')
-    expect(cancelled.map(({ topics }) => topics[1])).toEqual([ids[2]])
+    expect(cancelled.map(({ topics }) => topics[1])).toEqual([ids[3]])
   })
 
   it('logs a salt only where there is one, and keeps the order of operations', async () => {
@@ -228,9 +237,9 @@ describe('the timelock', () => {
       address: timelock,
       abi: beamTimeLockAbi,
       functionName: 'getOperation',
-      args: [ids[4]!],
+      args: [ids[5]!],
     })
-    expect(last.predecessor).toBe(ids[3])
+    expect(last.predecessor).toBe(ids[4])
   })
 })
 

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import type { ScenarioChain } from './chain'
 import type { Deployed } from './deploy'
 import type { DeployedPrime } from './plan'
-import type { Prime } from './primes'
+import type { MigrationStage, Prime } from './primes'
 
 /** What every act plays on. */
 export interface Stage {
@@ -24,18 +24,18 @@ export function generatorOf({ deployed }: Stage): {
 }
 
 /**
- * The Primes that the story names: one whose limits move, one whose withdrawals are switched off, and one whose vault
- * is full.
- * @throws RangeError when there are fewer than three
+ * The Primes that the story names: one that is not scheduled and whose limits move, one that is scheduled and whose
+ * withdrawals are switched off, one in dual-run, and one that is retired and whose vault is full.
+ * @throws RangeError when there are fewer than four
  */
-export function leads({ primes }: Stage): {
-  readonly first: Cast
-  readonly second: Cast
-  readonly third: Cast
-} {
-  const [first, second, third] = primes
-  if (first === undefined || second === undefined || third === undefined) {
-    throw new RangeError('The scenario needs three Primes')
+export function leads({ primes }: Stage): Readonly<Record<'first' | 'second' | 'third' | 'fourth', Cast>> {
+  const [first, second, third, fourth] = primes
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined) {
+    throw new RangeError('The scenario needs four Primes')
   }
-  return { first, second, third }
+  return { first, second, third, fourth }
 }
+
+/** The others whose migration has come as far as one of those. */
+export const extras = ({ primes }: Stage, migration: MigrationStage): Cast[] =>
+  primes.slice(4).filter((prime) => prime.migration === migration)

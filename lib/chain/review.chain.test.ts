@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RoleName, roles } from '@/contracts/script/roles'
 import { type Action, type ActionRequest, buildAction, decodeCall, readinessOf } from '@/lib/actions'
@@ -19,12 +19,25 @@ let snapshot: Hex
 beforeAll(async () => {
   scenario = await readScenario()
   diamond = scenario.deployment.generators[0]!.addresses.diamond
+  // What governance executes as, and no key signs for.
+  await scenario.rpc.request('anvil_impersonateAccount', [addressOf('pauseProxy')])
+  await scenario.rpc.request('anvil_setBalance', [addressOf('pauseProxy'), toHex(10n ** 18n)])
   snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
 })
 afterAll(() => scenario.chain.stop())
 
 const hasMulticall = async () => true
 const soon = () => scenario.reading.block.timestamp + 12n
+
+/** Somebody of the scenario, or what governance executes as. */
+type Who = RoleName | 'pauseProxy'
+
+function addressOf(who: Who): Address {
+  if (who !== 'pauseProxy') return roles[who].address
+  const pauseProxy = scenario.deployment.governance?.pauseProxy
+  if (!pauseProxy) throw new Error('The deployment names no pause proxy')
+  return pauseProxy
+}
 
 /** The picture with the rights of somebody in it. */
 async function readingFor(account: Address): Promise<Reading> {
@@ -33,8 +46,8 @@ async function readingFor(account: Address): Promise<Reading> {
   return read(rpc, deployment, reading.block, known, { hasMulticall: true, answers: reading.answers })
 }
 
-async function reviewBy(role: RoleName, request: ActionRequest, sources: readonly Rpc[] = [scenario.rpc]) {
-  const from = roles[role].address
+async function reviewBy(who: Who, request: ActionRequest, sources: readonly Rpc[] = [scenario.rpc]) {
+  const from = addressOf(who)
   const reading = await readingFor(from)
   const { deployment } = scenario
   const review = await reviewAction({
@@ -69,7 +82,7 @@ function limitRequest(
   } as const
 }
 
-type Case = readonly [string, RoleName, () => ActionRequest]
+type Case = readonly [string, Who, () => ActionRequest]
 
 const cases: readonly Case[] = [
   [
@@ -89,9 +102,9 @@ const cases: readonly Case[] = [
     () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.keeper.address }),
   ],
   ['pausing the timelock with PAUSER_ROLE', 'emergencyWallet', () => ({ kind: 'pause-timelock' })],
-  ['pausing the timelock through PASMom', 'governance', () => ({ kind: 'pause-timelock' })],
+  ['pausing the timelock through PASMom', 'pauseProxy', () => ({ kind: 'pause-timelock' })],
   ['stopping the Configurator with IMMEDIATE', 'coreCouncil', () => ({ kind: 'stop-configurator' })],
-  ['stopping the Configurator through PASMom', 'governance', () => ({ kind: 'stop-configurator' })],
+  ['stopping the Configurator through PASMom', 'pauseProxy', () => ({ kind: 'stop-configurator' })],
   [
     'raising a limit to the wei of the band',
     'cBeam',

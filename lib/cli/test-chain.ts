@@ -67,6 +67,12 @@ export async function send(client: Client, from: Address, to: Address | null, da
   return receipt
 }
 
+/** Lets the node send transactions of an account whose key nobody has, a contract that governs for example. */
+export async function actAs(client: Client, account: Address): Promise<void> {
+  await client.impersonateAccount({ address: account })
+  await client.setBalance({ address: account, value: 10n ** 24n })
+}
+
 /** Creation code of a contract of the build. */
 export function creationCode(name: string): Hex {
   const file = path.join(root, `contracts/out/${name}.sol/${name}.json`)

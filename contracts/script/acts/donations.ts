@@ -1,23 +1,23 @@
 import type { Address } from 'viem'
 import { jugAbi, usdsAbi, usdsJoinAbi, vatAbi } from '@/lib/abi'
 import { thousands } from '../amounts'
-import { callOf } from '../chain'
+import { type Call, callOf } from '../chain'
 import { roles } from '../roles'
 import { leads, type Stage } from '../stage'
 
-/** Anyone collects the fees of the first legacy ilk, and governance pays somebody out of them. */
-export async function payOutOfFees(stage: Stage): Promise<void> {
+/** Governance collects the fees of the first legacy ilk, and pays somebody out of them. */
+export function paymentOutOfFees(stage: Stage): Call[] {
   const { jug, vat, usdsJoin } = stage.deployed.core.mcd
   const ilk = leads(stage).first.contracts.legacy[0]?.ilk ?? '0x'
-  await stage.chain.send(roles.keeper.address, jug, { abi: jugAbi, functionName: 'drip', args: [ilk] })
-  await stage.chain.sendAll(roles.governance.address, [
+  return [
+    callOf(jug, { abi: jugAbi, functionName: 'drip', args: [ilk] }),
     callOf(vat, { abi: vatAbi, functionName: 'hope', args: [usdsJoin] }),
     callOf(usdsJoin, {
       abi: usdsJoinAbi,
       functionName: 'exit',
       args: [roles.donor.address, thousands(200n)],
     }),
-  ])
+  ]
 }
 
 /** The donor sends USDS to an address. */

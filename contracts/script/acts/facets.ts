@@ -1,28 +1,45 @@
-import { type Abi, type Address, getAddress, type Hex, toFunctionSelector, zeroAddress } from 'viem'
-import { diamondCutFacetAbi, diamondLoupeFacetAbi } from '@/lib/abi'
+import {
+  type Abi,
+  type Address,
+  getAddress,
+  type Hex,
+  keccak256,
+  toFunctionSelector,
+  zeroAddress,
+} from 'viem'
+import { diamondCutFacetAbi, diamondLoupeFacetAbi, facetAllowlistAbi } from '@/lib/abi'
 import { readArtifact } from '../artifacts'
+import { type Call, callOf } from '../chain'
 import { roles } from '../roles'
 import { generatorOf, type Stage } from '../stage'
 
 const ADD = 0
 const REPLACE = 1
 
-const cut = (
+/** Approves the code of a facet, then wires it in. */
+async function approvedCut(
   stage: Stage,
-  change: {
-    readonly facetAddress: Address
-    readonly action: number
-    readonly functionSelectors: readonly Hex[]
-  },
-) =>
-  stage.chain.send(roles.governance.address, generatorOf(stage).diamond, {
-    abi: diamondCutFacetAbi,
-    functionName: 'diamondCut',
-    args: [[change], zeroAddress, '0x'],
-  })
+  facetAddress: Address,
+  action: number,
+  functionSelectors: readonly Hex[],
+): Promise<Call[]> {
+  const code = (await stage.chain.rpc('eth_getCode', [facetAddress, 'latest'])) as Hex
+  return [
+    callOf(stage.deployed.core.governance.facetAllowlist, {
+      abi: facetAllowlistAbi,
+      functionName: 'approve',
+      args: [keccak256(code)],
+    }),
+    callOf(generatorOf(stage).diamond, {
+      abi: diamondCutFacetAbi,
+      functionName: 'diamondCut',
+      args: [[{ facetAddress, action, functionSelectors }], zeroAddress, '0x'],
+    }),
+  ]
+}
 
 /** The ERC-4626 facet that made a zero deposit limit block every recall gives way to the current one. */
-export async function replaceErc4626Facet(stage: Stage): Promise<void> {
+export async function newErc4626Facet(stage: Stage): Promise<Call[]> {
   const { currentErc4626Facet, core } = stage.deployed
   const functionSelectors = await stage.chain.read({
     address: generatorOf(stage).diamond,
@@ -30,17 +47,15 @@ export async function replaceErc4626Facet(stage: Stage): Promise<void> {
     functionName: 'facetFunctionSelectors',
     args: [core.generator.facets.erc4626],
   })
-  await cut(stage, { facetAddress: currentErc4626Facet, action: REPLACE, functionSelectors })
+  return approvedCut(stage, currentErc4626Facet, REPLACE, functionSelectors)
 }
 
 const selectorsOf = (abi: Abi): Hex[] =>
   abi.flatMap((item) => (item.type === 'function' ? [toFunctionSelector(item)] : []))
 
 /** A facet arrives whose functions are in no interface that anybody published. */
-export async function addUnknownFacet(stage: Stage): Promise<Address> {
+export async function unknownFacet(stage: Stage): Promise<Call[]> {
   const { abi, bytecode } = readArtifact('UnknownFacet')
   const receipt = await stage.chain.create(roles.deployer.address, bytecode)
-  const facetAddress = getAddress(receipt.contractAddress ?? zeroAddress)
-  await cut(stage, { facetAddress, action: ADD, functionSelectors: selectorsOf(abi) })
-  return facetAddress
+  return approvedCut(stage, getAddress(receipt.contractAddress ?? zeroAddress), ADD, selectorsOf(abi))
 }

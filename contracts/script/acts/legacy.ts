@@ -1,11 +1,9 @@
 import { type Address, type Hex, stringToHex } from 'viem'
 import { allocatorBufferAbi, allocatorVaultAbi, autoLineAbi, usdsAbi, usdsFacetAbi, vatAbi } from '@/lib/abi'
-import { millions, thousands } from '../amounts'
+import { debtThousands, millions, thousands } from '../amounts'
 import { type Call, callOf } from '../chain'
 import { roles } from '../roles'
 import { leads, type Stage } from '../stage'
-
-const governance = roles.governance.address
 
 const parameter = (name: string) => stringToHex(name, { size: 32 })
 
@@ -24,41 +22,43 @@ export async function drawLegacyDebt({ chain, primes }: Stage): Promise<void> {
  * Ilks of earlier days, which no controller works on: governance has them draw, passes the funds on, and closes
  * their ceilings, so that debt without headroom remains.
  */
-export async function windDownOldIlks(stage: Stage): Promise<void> {
-  for (const { legacy, contracts } of stage.primes) {
-    for (const [index, { draws, woundDown }] of legacy.entries()) {
+export async function windDownOldIlks(stage: Stage): Promise<Call[]> {
+  const { vat } = stage.deployed.core.mcd
+  const old = stage.primes.flatMap(({ legacy, contracts }) =>
+    legacy.flatMap(({ draws, gap, woundDown }, index) => {
       const allocator = contracts.legacy[index]
-      if (!woundDown || allocator === undefined) continue
-      await drawTo(stage, allocator, contracts.pau.almProxy, thousands(draws))
-      await closeCeiling(stage, allocator.ilk)
-    }
-  }
+      if (!woundDown || allocator === undefined) return []
+      return [{ ...allocator, receiver: contracts.pau.almProxy, draws, line: debtThousands(draws + gap) }]
+    }),
+  )
+  const total = await stage.chain.read({ address: vat, abi: vatAbi, functionName: 'Line' })
+  const closed = old.reduce((sum, { line }) => sum + line, 0n)
+  return [
+    ...old.flatMap((allocator) => drawTo(stage, allocator, allocator.receiver, thousands(allocator.draws))),
+    ...old.map(({ ilk }) =>
+      callOf(vat, { abi: vatAbi, functionName: 'file', args: [ilk, parameter('line'), 0n] }),
+    ),
+    callOf(vat, { abi: vatAbi, functionName: 'file', args: [parameter('Line'), total - closed] }),
+  ]
 }
 
 /** Governance draws on an ilk and moves the funds from its buffer to `receiver`. */
-async function drawTo(
-  { chain, deployed }: Stage,
+function drawTo(
+  { deployed }: Stage,
   { vault, buffer }: { readonly vault: Address; readonly buffer: Address },
   receiver: Address,
   amount: bigint,
-): Promise<void> {
-  const { usds } = deployed.core.mcd
-  await chain.sendAll(governance, [
+): Call[] {
+  const { mcd, governance } = deployed.core
+  return [
     callOf(vault, { abi: allocatorVaultAbi, functionName: 'draw', args: [amount] }),
-    callOf(buffer, { abi: allocatorBufferAbi, functionName: 'approve', args: [usds, governance, amount] }),
-    callOf(usds, { abi: usdsAbi, functionName: 'transferFrom', args: [buffer, receiver, amount] }),
-  ])
-}
-
-/** Governance sets the ceiling of an ilk to zero, and that of the system to as much less. */
-async function closeCeiling({ chain, deployed }: Stage, ilk: Hex): Promise<void> {
-  const vat = { address: deployed.core.mcd.vat, abi: vatAbi } as const
-  const [, , , line] = await chain.read({ ...vat, functionName: 'ilks', args: [ilk] })
-  const total = await chain.read({ ...vat, functionName: 'Line' })
-  await chain.sendAll(governance, [
-    callOf(vat.address, { abi: vatAbi, functionName: 'file', args: [ilk, parameter('line'), 0n] }),
-    callOf(vat.address, { abi: vatAbi, functionName: 'file', args: [parameter('Line'), total - line] }),
-  ])
+    callOf(buffer, {
+      abi: allocatorBufferAbi,
+      functionName: 'approve',
+      args: [mcd.usds, governance.pauseProxy, amount],
+    }),
+    callOf(mcd.usds, { abi: usdsAbi, functionName: 'transferFrom', args: [buffer, receiver, amount] }),
+  ]
 }
 
 /** The third Prime repays a part of its legacy debt. */

@@ -24,29 +24,29 @@ function configure(stage: Stage, key: Hex, maxAmount: bigint, slope: bigint) {
   })
 }
 
-/** The first limits of the Generator. What is not set here stays not set: the migration, and a Prime still to come. */
-export async function setGeneratorLimits(stage: Stage): Promise<void> {
+/** The first limits of the Generator. What is not set here stays not set: a migration that is not near. */
+export function generatorLimits(stage: Stage): Call[] {
   const { rateLimits } = generatorOf(stage)
   const scale = scaleOf(stage.primes)
-  await stage.chain.sendAll(roles.governance.address, [
+  return [
     limit(rateLimits, keys.mint, scale * millions(100n), scale * millionsPerDay(50n)),
     limit(rateLimits, keys.unexplained, millions(5n), millionsPerDay(1n)),
-    ...stage.primes.flatMap(({ depositLimit, contracts: { vault } }) => {
-      if (depositLimit === null) return []
-      const [most, slope] = [thousands(depositLimit), thousandsPerDay(depositLimit)]
-      return [keys.deposit(vault), keys.withdraw(vault)].map((key) => limit(rateLimits, key, most, slope))
-    }),
-  ])
+    ...stage.primes.flatMap(({ depositLimit, migrates, contracts: { vault } }) => [
+      ...(depositLimit === null
+        ? []
+        : [keys.deposit(vault), keys.withdraw(vault)].map((key) =>
+            limit(rateLimits, key, thousands(depositLimit), thousandsPerDay(depositLimit)),
+          )),
+      ...(migrates.length === 0
+        ? []
+        : [limit(rateLimits, keys.migration(vault), millions(25n), millionsPerDay(10n))]),
+    ]),
+  ]
 }
 
 /** The limits of each Prime on its own RateLimits. */
-export async function setPrimeLimits({ chain, primes, deployed }: Stage): Promise<void> {
-  const { usds } = deployed.core.mcd
-  await chain.sendAll(
-    roles.governance.address,
-    primes.flatMap((prime) => primeLimits(prime, usds)),
-  )
-}
+export const limitsOfPrimes = ({ primes, deployed }: Stage): Call[] =>
+  primes.flatMap((prime) => primeLimits(prime, deployed.core.mcd.usds))
 
 function primeLimits({ legacy, takeLimit, contracts: { pau, vault } }: Cast, usds: Address): Call[] {
   const draws = legacy[0]?.draws ?? 0n

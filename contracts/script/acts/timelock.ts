@@ -13,7 +13,8 @@ import { HOUR, millions, millionsPerDay, UNLIMITED } from '../amounts'
 import { keys } from '../keys'
 import { PACE } from '../plan'
 import { roles } from '../roles'
-import { generatorOf, leads, type Stage } from '../stage'
+import { type Cast, generatorOf, leads, type Stage } from '../stage'
+import { rollbackOf } from './migration'
 
 /** A batch of calls of BeamState. */
 export interface Operation {
@@ -137,10 +138,23 @@ export function newPace(stage: Stage): Operation {
   )
 }
 
-/** The first limit of the migration, to follow upon the new pace. */
+/** Ways back from cutovers, for the cBEAM to take without asking again. */
+export const rollbacks = (stage: Stage, primes: readonly Cast[]): Operation =>
+  operation(
+    stage,
+    primes.map((prime) =>
+      encodeFunctionData({
+        abi: beamStateAbi,
+        functionName: 'addInitControllerActions',
+        args: [rollbackOf(prime), generatorOf(stage).diamond],
+      }),
+    ),
+  )
+
+/** The limit of the migration that comes next, to follow upon the new pace. */
 export function migrationLimit(stage: Stage, predecessor: Operation): Operation {
   const { rateLimits } = generatorOf(stage)
-  const key = keys.migration(leads(stage).first.contracts.vault)
+  const key = keys.migration(leads(stage).second.contracts.vault)
   return operation(stage, [initLimit(key, rateLimits, millions(25n), millionsPerDay(25n))], {
     predecessor: predecessor.id,
   })

@@ -2,7 +2,7 @@ import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '@/contracts/script/scenario'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
-import { type Client, creationCode, deploy, seed } from '@/lib/cli/test-chain'
+import { actAs, type Client, creationCode, deploy, seed } from '@/lib/cli/test-chain'
 import type { RateLimit } from '@/lib/limits'
 import { RAY } from '@/lib/math'
 import { convertToAssets } from '../vault'
@@ -41,12 +41,14 @@ let stage: Stage
 let snapshot: Hex
 
 beforeAll(async () => {
-  chain = await startScenarioChain({ now: NOW })
+  // The first with an empty vault is the eighth.
+  chain = await startScenarioChain({ now: NOW, primes: 8 })
   client = clientAt(chain.url)
   // No time is taken from this machine, so that a seed gives the same states again.
   await client.setNextBlockTimestamp({ timestamp: NOW + 1n })
   const oldFacet = await deploy(client, roles.deployer.address, creationCode('Erc4626FacetV1'))
   stage = stageOf(chain.deployment, await emptyPrime(client, chain.deployment), oldFacet)
+  await actAs(client, stage.governance)
   await client.setAutomine(false)
   const builder = new StateBuilder(stage, randomFrom(seed))
   await play(client, builder.opening(BEGIN), BEGIN)

@@ -19,6 +19,7 @@ import {
   autoLineAbi,
   diamondCutFacetAbi,
   erc4626FacetAbi,
+  facetAllowlistAbi,
   jugAbi,
   primeVaultAbi,
   sparkVaultFacetAbi,
@@ -31,8 +32,6 @@ import type { Client } from '@/lib/cli/test-chain'
 import { type Call, call } from '@/lib/debt/chain/testing'
 import type { Deployment, PrimeDeployment } from '@/lib/deployment'
 import { MAX_UINT256 } from '@/lib/math'
-
-export const governance = roles.governance.address
 
 const role = (name: string): Hex => keccak256(stringToHex(name))
 export const RELAYER = role('RELAYER')
@@ -90,7 +89,9 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
   if (generator === undefined) throw new RangeError('The scenario has no Generator')
   const { addresses } = generator
   const { autoLine, ...core } = deployment.mcd
+  const { pauseProxy: governance, facetAllowlist } = deployment.governance ?? {}
   if (autoLine === undefined) throw new RangeError('The scenario has no AutoLine')
+  if (!governance || !facetAllowlist) throw new RangeError('The scenario has no governance')
   const mcd = { ...core, autoLine }
   const legacyIlk = text(prime.legacyIlks[0]?.ilk ?? '')
   const ilk = text(generator.ilk)
@@ -102,6 +103,7 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
     })
   return {
     mcd,
+    governance,
     prime,
     generator: addresses,
     ilk,
@@ -154,6 +156,13 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
         abi: erc4626FacetAbi,
         functionName: 'setMaxExchangeRate',
         args: [prime.vault, shares, assets],
+      }),
+    /** Lets any code be wired in. */
+    allowAnyCode: (): Call =>
+      call(governance, facetAllowlist, {
+        abi: facetAllowlistAbi,
+        functionName: 'setEnforced',
+        args: [false],
       }),
     cut: (
       diamond: Address,

@@ -5,16 +5,7 @@ import { afterDrip } from '@/lib/debt'
 import { type Call, call } from '@/lib/debt/chain/testing'
 import { MAX_UINT256, min, RAY } from '@/lib/math'
 import { nowChi, totalAssets } from '../../vault'
-import {
-  CONTROLLER,
-  FUNCTIONS,
-  governance,
-  RELAYER,
-  type Stage,
-  TAKER_ROLE,
-  text,
-  WIDE,
-} from '../stage/testing'
+import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE, text, WIDE } from '../stage/testing'
 import type { ConstraintId, FunnelInputs } from '../types'
 
 const MILLION = 10n ** 24n
@@ -98,7 +89,7 @@ export class StateBuilder {
     private readonly random: Random,
   ) {}
 
-  /** Opens every limit and every ceiling at time t [unix s], those of the Prime's own debt too. */
+  /** Opens every limit, guardrail and ceiling at time t [unix s], those of the Prime's own debt too. */
   opening(t: bigint): Call[] {
     const { stage } = this
     return [
@@ -108,6 +99,9 @@ export class StateBuilder {
       ...[stage.ilk, stage.legacyIlk].map((ilk) => stage.onVat('file', [ilk, text('line'), WIDE])),
       stage.onVat('file', [text('Line'), WIDE]),
       stage.onVault('setDepositCap', [MAX_UINT256]),
+      stage.onVault('setWithdrawalPolicy', [0n, 0n]),
+      stage.onVault('setLiquidityBuffer', [0n]),
+      stage.allowAnyCode(),
       stage.setMaxExchangeRate(RAY, 2n * RAY),
     ]
   }
@@ -206,7 +200,11 @@ export class StateBuilder {
     updated: bigint,
   ): Call {
     const args = [key, max, slope, last, updated]
-    return call(governance, rateLimits, { abi: rateLimitsAbi, functionName: 'setRateLimitData', args })
+    return call(this.stage.governance, rateLimits, {
+      abi: rateLimitsAbi,
+      functionName: 'setRateLimitData',
+      args,
+    })
   }
 
   private ceilings({ generator: { debt } }: FunnelInputs, { add }: Aims, t: bigint): Call[] {
@@ -280,7 +278,7 @@ export class StateBuilder {
       'allocator-vault': [stage.onAllocatorVault('deny', [generator.almProxy])],
       'vat-live': [stage.onVat('cage', [])],
       'buffer-allowance': [
-        call(governance, generator.allocatorBuffer, {
+        call(stage.governance, generator.allocatorBuffer, {
           abi: allocatorBufferAbi,
           functionName: 'approve',
           args: [stage.mcd.usds, generator.almProxy, allowance],
