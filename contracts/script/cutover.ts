@@ -1,0 +1,137 @@
+import { configuratorAbi, usdsFacetAbi } from '@/lib/abi'
+import { govern, plansOf } from './acts/governance'
+import { drawLegacyDebt, windDownOldIlks } from './acts/legacy'
+import { generatorLimits, limitsOfPrimes } from './acts/limits'
+import { cutOverPlan, dualRunPlan, migration, retirePlan, rollbackOf, schedulePlan } from './acts/migration'
+import { execute, pairCBeam, rollbacks, schedule } from './acts/timelock'
+import { DAY, HOUR, millions, thousands, UNLIMITED, yearly } from './amounts'
+import { type Call, callOf, connect } from './chain'
+import { deploy } from './deploy'
+import type { Prime } from './primes'
+import { freezerSafe, roles } from './roles'
+import { deployFreezerSafe } from './safe'
+import { type Cast, generatorOf, type Stage } from './stage'
+
+/** How many steps move the debt. */
+export const STEPS = 10
+
+/** What one of them moves at most; the ninth has less before it [wad]. */
+const STEP = millions(23n)
+
+/** Two legacy ilks, one of which was wound down before. */
+const PRIME: Prime = {
+  name: 'Osero',
+  slug: 'osero',
+  legacy: [
+    { ilk: 'ALLOCATOR-PRYSM-A', draws: 200_000n, gap: 20_000n, duty: yearly.six, woundDown: false },
+    { ilk: 'ALLOCATOR-OSERO-A', draws: 17_000n, gap: 3_000n, duty: yearly.five, woundDown: true },
+  ],
+  depositLimit: null,
+  takeLimit: null,
+  deposits: [0n, 0n],
+  takes: [0n, 0n, 0n],
+  depositCap: 400_000n,
+  loweredCap: null,
+  buffer: 0n,
+  migration: 'retired',
+  migrates: Array.from({ length: STEPS }, () => STEP / thousands(1n)),
+}
+
+/** A cutover under way. */
+export interface Cutover extends Stage {
+  readonly prime: Cast
+  /** Midnight of the first day [unix s]. */
+  readonly start: bigint
+}
+
+const hour = ({ start }: Cutover, day: bigint, hours: bigint): bigint => start + day * DAY + hours * HOUR
+
+/**
+ * Deploys a Generator with one Prime, which then draws on its legacy ilks.
+ * @param rpcUrl a development chain that begins at a midnight
+ */
+export async function prepareCutover(rpcUrl: string, forge: string): Promise<Cutover> {
+  const chain = connect(rpcUrl)
+  const start = await chain.time()
+  await chain.holdTime()
+  const { safe } = await deployFreezerSafe(chain, freezerSafe.owners, freezerSafe.threshold)
+  const deployed = await deploy(chain, rpcUrl, [PRIME], safe, forge)
+  const [contracts] = deployed.primes
+  if (contracts === undefined) throw new RangeError('No Prime was deployed')
+  const prime = { ...PRIME, contracts }
+  const cutover: Cutover = { chain, deployed, primes: [prime], prime, start }
+  await govern(
+    cutover,
+    hour(cutover, 2n, 10n),
+    plansOf(cutover, 'Set the first limits', [...generatorLimits(cutover), ...limitsOfPrimes(cutover)]),
+  )
+  await pairCBeam(cutover)
+  await drawLegacyDebt(cutover)
+  await govern(
+    cutover,
+    hour(cutover, 4n, 10n),
+    plansOf(cutover, 'Wind down an old ilk', await windDownOldIlks(cutover)),
+  )
+  return cutover
+}
+
+/** Governance schedules the Prime, and the way back is approved, which takes the timelock a fortnight. */
+export async function scheduleIt(cutover: Cutover): Promise<void> {
+  const approval = await schedule(cutover, rollbacks(cutover, [cutover.prime]))
+  await govern(cutover, hour(cutover, 6n, 10n), [
+    schedulePlan(cutover, cutover.prime, hour(cutover, 52n, 9n)),
+  ])
+  await cutover.chain.at(hour(cutover, 20n, 10n))
+  await execute(cutover, approval)
+}
+
+export const startDualRun = (cutover: Cutover): Promise<void> =>
+  govern(cutover, hour(cutover, 22n, 10n), [dualRunPlan(cutover, cutover.prime)])
+
+/** Ten steps, as often as the limit lets them: nine of the ilk that is drawn on, the last of all of the other. */
+export async function migrateInTenSteps(cutover: Cutover): Promise<void> {
+  const { chain, prime } = cutover
+  for (let step = 0; step < STEPS; step++) {
+    await chain.at(hour(cutover, 24n + 3n * BigInt(step), 9n))
+    const last = step === STEPS - 1
+    const call = migration(cutover, prime, 'migrate', last ? UNLIMITED : STEP, last ? 1 : 0)
+    await chain.sendAll(roles.relayer1.address, [call])
+  }
+}
+
+export const cutOver = (cutover: Cutover): Promise<void> =>
+  govern(cutover, hour(cutover, 53n, 10n), [cutOverPlan(cutover, cutover.prime)])
+
+/** The cBEAM goes the approved way back, in the middle of the Processing Window. */
+export async function rollBack(cutover: Cutover): Promise<void> {
+  const { chain, deployed, prime } = cutover
+  await chain.at(hour(cutover, 54n, 14n))
+  await chain.send(roles.cBeam.address, deployed.core.unit.configurator, {
+    abi: configuratorAbi,
+    functionName: 'callControllerAction',
+    args: [generatorOf(cutover).diamond, rollbackOf(prime)],
+  })
+}
+
+/** What the legacy surface is open for again: the Prime draws on it, and debt goes back to it. */
+export async function useLegacyAgain(cutover: Cutover): Promise<void> {
+  const { chain, prime } = cutover
+  await chain.at(hour(cutover, 55n, 9n))
+  await chain.sendAll(roles.primeRelayer.address, [legacyDraw(prime, millions(5n))])
+  await chain.sendAll(roles.relayer1.address, [migration(cutover, prime, 'migrateBack', millions(3n))])
+}
+
+/** A draw of the Prime's controller on its legacy ilk. @param amount [wad] */
+export const legacyDraw = ({ contracts }: Cast, amount: bigint): Call =>
+  callOf(contracts.pau.diamond, { abi: usdsFacetAbi, functionName: 'mintUSDS', args: [amount] })
+
+/** The second time: the rest first, then the same spell again. */
+export async function cutOverAgain(cutover: Cutover): Promise<void> {
+  const { chain, prime } = cutover
+  await chain.at(hour(cutover, 56n, 9n))
+  await chain.sendAll(roles.relayer1.address, [migration(cutover, prime, 'migrate', UNLIMITED)])
+  await govern(cutover, hour(cutover, 58n, 10n), [cutOverPlan(cutover, cutover.prime)])
+}
+
+export const retire = (cutover: Cutover): Promise<void> =>
+  govern(cutover, hour(cutover, 60n, 10n), [retirePlan(cutover, cutover.prime)])
