@@ -117,6 +117,17 @@ const cases: readonly Case[] = [
     () => limitRequest('lower-limit', 1, (now) => now - 1n),
   ],
   ['removing a limit', 'cBeam', () => limitRequest('remove-limit', 0, () => 0n)],
+  [
+    'freezing a relayer as a guardian',
+    'guardian1',
+    () => ({ kind: 'guardian-freeze', beam: roles.relayer1.address }),
+  ],
+  [
+    'freezing the Core Council as a guardian',
+    'guardian24',
+    () => ({ kind: 'guardian-freeze', beam: roles.coreCouncil.address }),
+  ],
+  ['revoking a cBEAM', 'coreCouncil', () => ({ kind: 'revoke-cbeam', cBeam: roles.cBeam.address })],
 ]
 
 describe.each(cases)('%s', (_, role, request) => {
@@ -204,6 +215,8 @@ describe('a review', () => {
       { kind: 'pause-timelock' },
       { kind: 'stop-configurator' },
       limitRequest('remove-limit', 0, () => 0n),
+      { kind: 'guardian-freeze', beam: roles.relayer1.address },
+      { kind: 'revoke-cbeam', cBeam: roles.cBeam.address },
     ] satisfies ActionRequest[]) {
       const review = await reviewBy('keeper', request)
       expect(review.state, request.kind).toBe('would-revert')
