@@ -31,7 +31,7 @@ const inPhase = (phase: Phase | null): string =>
 const rad = (value: bigint): string => `${formatExact(value, 45)} USDS`
 
 const each = (ilks: readonly LegacyIlk[], text: (ilk: LegacyIlk) => string): string =>
-  ilks.length === 0 ? 'It has no legacy ilks.' : `${ilks.map((ilk) => `${ilk.id}: ${text(ilk)}`).join(', ')}.`
+  ilks.length === 0 ? 'No legacy ilk is recorded.' : `${ilks.map((ilk) => `${ilk.id}: ${text(ilk)}`).join(', ')}.`
 
 /** @param now time of the model [unix s] */
 const window = (now: bigint): GateWords<Window> => ({

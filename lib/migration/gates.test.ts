@@ -59,6 +59,7 @@ describe('the cutover', () => {
     expect(cutoverGates['dual-run']('CutOver')).toBe(false)
     expect(cutoverGates.epoch({ epoch: 10n, now: 9n })).toBe(false)
     expect(cutoverGates.epoch({ epoch: 10n, now: 10n })).toBe(true)
+    expect(cutoverGates.epoch({ epoch: 0n, now: 10n })).toBe(false)
   })
 
   it('takes ceilings of exactly 0, out of AutoLine', () => {
@@ -66,6 +67,7 @@ describe('the cutover', () => {
     expect(cutoverGates.ceilings([closed, { ...closed, line: 1n }])).toBe(false)
     expect(cutoverGates['auto-line']([closed])).toBe(true)
     expect(cutoverGates['auto-line']([{ ...closed, highest: 1n }])).toBe(false)
+    expect([cutoverGates.ceilings([]), cutoverGates['auto-line']([])]).toEqual([false, false])
   })
 })
 
@@ -75,5 +77,6 @@ describe('the retirement', () => {
     expect(retirementGates['cut-over']('DualRun')).toBe(false)
     expect(retirementGates.debt([closed])).toBe(true)
     expect(retirementGates.debt([{ ...closed, Art: 1n }])).toBe(false)
+    expect(retirementGates.debt([])).toBe(false)
   })
 })

@@ -61,7 +61,7 @@ export const rollbackGates: Gates<RollbackFacts> = {
   cbeam: (paired) => paired.some(({ frozen }) => !frozen),
   mom: ({ diamond, vat }) => diamond && vat,
   ward: Boolean,
-  listed: (ilks) => ilks.length > 0 && ilks.every(({ recorded, listed }) => listed >= recorded),
+  listed: (ilks) => isRecorded(ilks) && ilks.every(({ recorded, listed }) => listed >= recorded),
 }
 
 /** Gates of the rollback that the facet itself demands before it lets a Prime be cut over. */
@@ -75,7 +75,7 @@ export const demandedByCutover = [
 /** `cutOver(prime)`, a governance spell. */
 export interface CutoverFacts {
   readonly 'dual-run': Phase | null
-  /** [unix s] */
+  /** 0 where it was never scheduled [unix s]. */
   readonly epoch: { readonly epoch: bigint; readonly now: bigint }
   readonly ceilings: readonly LegacyIlk[]
   readonly 'auto-line': readonly LegacyIlk[]
@@ -86,9 +86,9 @@ export interface CutoverFacts {
 
 export const cutoverGates: Gates<CutoverFacts> = {
   'dual-run': (phase) => phase === 'DualRun',
-  epoch: ({ epoch, now }) => now >= epoch,
-  ceilings: (ilks) => ilks.every(({ line }) => line === 0n),
-  'auto-line': (ilks) => ilks.every(({ highest }) => highest === 0n),
+  epoch: ({ epoch, now }) => epoch > 0n && now >= epoch,
+  ceilings: (ilks) => isRecorded(ilks) && ilks.every(({ line }) => line === 0n),
+  'auto-line': (ilks) => isRecorded(ilks) && ilks.every(({ highest }) => highest === 0n),
   rollback: Boolean,
   window: isActive,
 }
@@ -102,10 +102,15 @@ export interface RetirementFacts {
 
 export const retirementGates: Gates<RetirementFacts> = {
   'cut-over': (phase) => phase === 'CutOver',
-  debt: (ilks) => ilks.every(({ Art }) => Art === 0n),
+  debt: (ilks) => isRecorded(ilks) && ilks.every(({ Art }) => Art === 0n),
   window: isActive,
 }
 
 function isActive({ phase }: Window): boolean {
   return phase === 'Active'
+}
+
+/** Of a Prime that was never scheduled nothing is recorded, and then nothing is shown by it. */
+function isRecorded(ilks: readonly unknown[]): boolean {
+  return ilks.length > 0
 }
