@@ -1,45 +1,15 @@
-import { type Address, encodeFunctionData, isAddressEqual, zeroAddress } from 'viem'
-import { beamStateAbi } from '@/lib/abi'
-import {
-  type CutoverFacts,
-  cutoverGates,
-  type DualRunFacts,
-  demandedByCutover,
-  dualRunGates,
-  dueAt,
-  type Gates,
-  type LegacyIlk,
-  nextCutover,
-  type Phase,
-  phaseOf,
-  processingWindow,
-  progressOf,
-  type RetirementFacts,
-  type RollbackFacts,
-  retirementGates,
-  rollbackCall,
-  rollbackGates,
-} from '@/lib/migration'
-import { isFrozen } from './beams'
+import { dueAt, nextCutover, progressOf } from '@/lib/migration'
 import { totalOf } from './derive-debt'
-import { deriveSteps, phaseLeaf } from './derive-steps'
+import { allOpen, epochGate, storedMigration } from './derive-gates'
+import { deriveSteps } from './derive-steps'
 import type { Facts, GeneratorFacts } from './facts'
-import {
-  cutoverWords,
-  dualRunWords,
-  notApproved,
-  retirementWords,
-  rollbackWords,
-  type WordsOf,
-} from './gate-words'
+import { notApproved, rollbackWords } from './gate-words'
 import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
 import type { MigrationFacts } from './migration-facts'
 import type {
   Gate,
   MigrationModel,
   MigrationSurfaceModel,
-  NextCutover,
-  Permission,
   QueuedRollback,
   Readiness,
 } from './migration-model'
@@ -50,8 +20,10 @@ import type { PrimeModel } from './prime-model'
 /** What a Prime's migration is derived from beside its own facts. */
 export interface MigrationContext {
   readonly generator: GeneratorFacts
-  readonly facts: Pick<Facts, 'mcd' | 'configurator'>
+  readonly facts: Pick<Facts, 'mcd' | 'configurator' | 'timelock'>
   readonly timelock: TimelockModel
+  /** The gate of the hour, which is the same for all Primes. */
+  readonly window: Gate
   /** [s] */
   readonly t: bigint
 }
@@ -61,12 +33,13 @@ export function deriveMigration(
   migration: MigrationFacts,
   prime: PrimeFacts,
   legacyDebt: Leaf<bigint>,
-  context: MigrationContext,
+  { generator, facts, timelock, window, t }: MigrationContext,
 ): MigrationModel {
-  const { generator, t } = context
-  const phaseName = phaseLeaf(migration)
-  const queued = queuedRollback(prime, context)
-  const rollback = rollbackReadiness(migration, prime, queued, context)
+  const { mcd, configurator } = facts
+  const stored = storedMigration(migration, prime, generator, mcd, configurator, facts.timelock)
+  const { phaseName } = stored
+  const queued = queuedRollback(stored.approvals, timelock)
+  const [isDualRun, ...closed] = stored.cutover
   return {
     ...migration,
     phaseName,
@@ -75,13 +48,13 @@ export function deriveMigration(
       { migrated: migration.migrated, migratedBack: migration.migratedBack, legacyDebt },
       progressOf,
     ),
-    steps: deriveSteps(prime, generator, context.facts, t),
-    dualRun: dualRunReadiness(migration, prime, context),
-    cutover: cutoverReadiness(migration, prime, rollback, context),
-    rollback,
-    retirement: retirementReadiness(migration, prime, context),
+    steps: deriveSteps(prime, generator, facts, t),
+    dualRun: readiness([...stored.dualRun, window]),
+    cutover: readiness([...(isDualRun ? [isDualRun] : []), epochGate(migration, t), ...closed, window]),
+    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued))),
+    retirement: readiness([...stored.retirement, window]),
     rollbackQueued: queued,
-    permission: combine({ phase: phaseName, held: prime.wires.generatorOnProxy }, permissionIn),
+    permission: stored.permission,
   }
 }
 
@@ -102,15 +75,7 @@ export function deriveSurface(
     // Without the length nothing proves that the list is whole.
     next: combine({ length: migration.scheduled.length, all: every(stands) }, ({ all }) => {
       const next = nextCutover(all)
-      return (
-        next &&
-        ({
-          prime: next.prime,
-          name: next.name,
-          epoch: next.epoch,
-          almProxy: next.almProxy,
-        } satisfies NextCutover)
-      )
+      return next && { prime: next.prime, name: next.name, epoch: next.epoch, almProxy: next.almProxy }
     }),
     progress: combine(
       {
@@ -124,192 +89,42 @@ export function deriveSurface(
   }
 }
 
-function permissionIn({ phase, held }: { phase: Phase; held: boolean }): Permission {
-  const isDue = phase === 'DualRun' || phase === 'CutOver'
-  if (held) return isDue ? 'held' : 'left-behind'
-  return isDue ? 'missing' : 'not-held'
-}
+const readiness = (gates: readonly Gate[]): Readiness => ({ gates, ready: allOpen(gates) })
 
-function dualRunReadiness(
-  migration: MigrationFacts,
-  { name, addresses, wires }: PrimeFacts,
-  { generator, t }: MigrationContext,
-): Readiness {
-  return readiness<DualRunFacts>(
-    dualRunGates,
-    {
-      scheduled: combine({ vault: migration.vault, phase: migration.phase }, (known) => ({
-        vault: isAddressEqual(known.vault, addresses.vault),
-        phase: phaseOf(known.phase),
-      })),
-      controller: wires.generatorOnProxy,
-      taker: wires.taker,
-      window: windowLeaf(generator, t),
-    },
-    dualRunWords(name, t),
-  )
-}
-
-function rollbackReadiness(
-  migration: MigrationFacts,
+/** Of a rollback that is not approved, what the timelock has in store. */
+function withQueue(
+  gate: Gate,
+  { rollbackApproved }: MigrationFacts,
   { name }: PrimeFacts,
   queued: Leaf<QueuedRollback | null>,
-  { generator, facts }: MigrationContext,
-): Readiness {
-  const { mom } = generator.migration ?? { mom: noMom }
-  const pairs = generator.scope.pairs.filter(({ kind }) => kind === 'controller')
-  const paired = every(
-    pairs.map(({ cBeam, active }) =>
-      combine({ active, frozen: isFrozen(facts, cBeam) }, (known) => ({ ...known, account: cBeam })),
-    ),
-  )
-  const { ilks } = migration
-  const recorded = every(
-    ilks.items.map(({ id, ceiling, listed }) =>
-      combine({ ceiling, listed }, (known) => ({ id, recorded: known.ceiling, listed: known.listed })),
-    ),
-  )
+): Gate {
+  if (gate.id !== 'approved') return gate
   const found = chain(
-    migration.rollbackApproved,
+    rollbackApproved,
     (yes): Leaf<string> => (yes ? given(rollbackWords(name).approved.found(true)) : map(queued, notApproved)),
   )
-  return readiness<RollbackFacts>(
-    rollbackGates,
-    {
-      approved: migration.rollbackApproved,
-      running: map(facts.configurator.stopped, (stopped) => !stopped),
-      configurator: generator.wires.configuratorOnDiamond,
-      // Which cBEAMs there are is known from events; that the Diamond is registered shows that BeamState answers.
-      cbeam: combine({ registered: generator.scope.controllerRegistered, paired }, (known) =>
-        known.paired.filter(({ active }) => active),
-      ),
-      mom: combine({ diamond: mom.diamond, vat: mom.vat }, (known) => ({
-        diamond: isAddressEqual(known.diamond, generator.id),
-        vat: isAddressEqual(known.vat, facts.mcd.addresses.vat),
-      })),
-      ward: mom.ward,
-      listed: combine({ length: ilks.length, recorded }, (known) => known.recorded),
-    },
-    rollbackWords(name),
-    { approved: found },
-  )
+  return { ...gate, found }
 }
-
-function cutoverReadiness(
-  migration: MigrationFacts,
-  prime: PrimeFacts,
-  { gates }: Readiness,
-  { generator, t }: MigrationContext,
-): Readiness {
-  const ilks = legacyIlks(migration, prime)
-  const demanded = gates.filter(({ id }) => demandedByCutover.some((name) => name === id))
-  return readiness<CutoverFacts>(
-    cutoverGates,
-    {
-      'dual-run': map(migration.phase, phaseOf),
-      epoch: map(migration.epoch, (epoch) => ({ epoch, now: t })),
-      ceilings: ilks,
-      'auto-line': ilks,
-      rollback: all(demanded.map(({ holds }) => holds)),
-      window: windowLeaf(generator, t),
-    },
-    cutoverWords(prime.name, t),
-  )
-}
-
-function retirementReadiness(
-  migration: MigrationFacts,
-  prime: PrimeFacts,
-  { generator, t }: MigrationContext,
-): Readiness {
-  return readiness<RetirementFacts>(
-    retirementGates,
-    {
-      'cut-over': map(migration.phase, phaseOf),
-      debt: legacyIlks(migration, prime),
-      window: windowLeaf(generator, t),
-    },
-    retirementWords(prime.name, t),
-  )
-}
-
-/** Every gate by what it looks at. @param evidence where more is told than the gate looks at */
-function readiness<F>(
-  gates: Gates<F>,
-  facts: { readonly [Id in keyof F]: Leaf<F[Id]> },
-  words: WordsOf<F>,
-  evidence: { readonly [Id in keyof F]?: Leaf<string> } = {},
-): Readiness {
-  const ids = Object.keys(gates) as (keyof F & string)[]
-  const list = ids.map((id): Gate => {
-    const { title, found, remedy } = words[id]
-    return {
-      id,
-      title,
-      holds: map(facts[id], gates[id]),
-      found: evidence[id] ?? map(facts[id], found),
-      remedy,
-    }
-  })
-  return { gates: list, ready: all(list.map(({ holds }) => holds)) }
-}
-
-function all(leaves: readonly Leaf<boolean>[]): Leaf<boolean> {
-  return map(every(leaves), (values) => values.every(Boolean))
-}
-
-/** The facet refuses inside the window, wherever there is one. */
-function windowLeaf({ migrationFacet }: GeneratorFacts, t: bigint) {
-  return map(migrationFacet, () => processingWindow(t))
-}
-
-/** The legacy ilks that the facet recorded, as MCD has them. */
-function legacyIlks({ ilks }: MigrationFacts, { legacy }: PrimeFacts): Leaf<readonly LegacyIlk[]> {
-  const found = ilks.items.map(({ id, ilk }) =>
-    chain(ilk, (hash): Leaf<LegacyIlk> => {
-      const facts = legacy.find((one) => one.ilk === hash)
-      if (!facts) return unknown(notInFile(id))
-      if (!facts.autoLine) return unknown(noAutoLine)
-      const { line, Art, autoLine } = facts
-      return combine({ line, Art, highest: autoLine.line }, (known) => ({ id, ...known }))
-    }),
-  )
-  return combine({ length: ilks.length, found: every(found) }, (known) => known.found)
-}
-
-const notInFile = (id: string) =>
-  ({
-    kind: 'not-read',
-    message: `The facet recorded ${id}, which the deployment file does not name for this Prime.`,
-  }) as const
-
-const noAutoLine = { kind: 'not-read', message: 'The deployment file names no AutoLine.' } as const
-
-const notRead = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
-const noMom = { diamond: notRead, vat: notRead, ward: notRead }
 
 /** The first pending operation of the timelock that approves the rollback of a Prime. */
 function queuedRollback(
-  { addresses }: PrimeFacts,
-  { generator, facts, timelock }: MigrationContext,
+  approvals: readonly string[],
+  { operations, complete }: TimelockModel,
 ): Leaf<QueuedRollback | null> {
-  const { beamState } = facts.configurator.addresses
-  const approvals = approvalsOf(addresses.almProxy, generator.id)
-  const candidates = timelock.operations.filter(({ event }) =>
-    event.calls.some(({ target, data }) => isAddressEqual(target, beamState) && approvals.includes(data)),
-  )
-  const states = candidates.map(({ id, state, readyAt }) =>
-    combine({ state, readyAt }, (known): QueuedRollback | null =>
-      known.readyAt !== null && (known.state === 'waiting' || known.state === 'ready')
-        ? { operation: id, state: known.state, readyAt: known.readyAt }
-        : null,
-    ),
-  )
+  const states = operations
+    .filter(({ id }) => approvals.includes(id))
+    .map(({ id, state, readyAt }) =>
+      combine({ state, readyAt }, (known): QueuedRollback | null =>
+        known.readyAt !== null && (known.state === 'waiting' || known.state === 'ready')
+          ? { operation: id, state: known.state, readyAt: known.readyAt }
+          : null,
+      ),
+    )
   return chain(every(states), (known): Leaf<QueuedRollback | null> => {
     const first = known.find((one) => one !== null)
     if (first) return given(first)
     // Nothing was found, which says something only of a queue that is known in full.
-    return chain(timelock.complete, (complete) => (complete ? given(null) : unknown(incomplete)))
+    return chain(complete, (isComplete) => (isComplete ? given(null) : unknown(incomplete)))
   })
 }
 
@@ -318,14 +133,3 @@ const incomplete = {
   message:
     'The queue of the timelock is not known in full, so an approval may be pending that is not listed.',
 } as const
-
-/** The calls of BeamState that approve a rollback: for the Diamond, or for every controller. */
-function approvalsOf(almProxy: Address, diamond: Address) {
-  return [diamond, zeroAddress].map((controller) =>
-    encodeFunctionData({
-      abi: beamStateAbi,
-      functionName: 'addInitControllerActions',
-      args: [rollbackCall(almProxy), controller],
-    }),
-  )
-}

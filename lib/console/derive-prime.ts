@@ -15,6 +15,7 @@ import { deriveMigration } from './derive-migration'
 import type { Facts, GeneratorFacts } from './facts'
 import { funnelInputs, growthOf, inUsds, storedVault } from './funnel-inputs'
 import { combine } from './leaf'
+import type { Gate } from './migration-model'
 import type { TimelockModel } from './model'
 import type { PrimeFacts } from './prime-facts'
 import type { PrimeModel, VaultModel } from './prime-model'
@@ -23,8 +24,9 @@ import type { PrimeModel, VaultModel } from './prime-model'
 export function derivePrime(
   prime: PrimeFacts,
   generator: GeneratorFacts,
-  facts: Pick<Facts, 'mcd' | 'block' | 'configurator'>,
+  facts: Pick<Facts, 'mcd' | 'block' | 'configurator' | 'timelock'>,
   timelock: TimelockModel,
+  window: Gate,
   t: bigint,
 ): PrimeModel {
   const { mcd, configurator, block } = facts
@@ -41,7 +43,7 @@ export function derivePrime(
     legacyDebt,
     migration:
       prime.migration &&
-      deriveMigration(prime.migration, prime, legacyDebt, { generator, facts, timelock, t }),
+      deriveMigration(prime.migration, prime, legacyDebt, { generator, facts, timelock, window, t }),
     canTake: answer(canTake),
     canAdd: answer(canAdd),
     canRecall: answer(canRecall),

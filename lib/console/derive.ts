@@ -3,6 +3,7 @@ import { hasActiveRelayer } from './beams'
 import { allChecks } from './checks'
 import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
+import { windowGate } from './derive-gates'
 import { deriveLimit } from './derive-limit'
 import { deriveSurface } from './derive-migration'
 import { derivePrime } from './derive-prime'
@@ -53,7 +54,8 @@ function deriveGenerator(
   const { scope } = generator
   const { stopped } = facts.configurator
   const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
-  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, t))
+  const window = windowGate(generator, t)
+  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, window, t))
   const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
   return {
     ...generator,

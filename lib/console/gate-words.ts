@@ -31,10 +31,12 @@ const inPhase = (phase: Phase | null): string =>
 const rad = (value: bigint): string => `${formatExact(value, 45)} USDS`
 
 const each = (ilks: readonly LegacyIlk[], text: (ilk: LegacyIlk) => string): string =>
-  ilks.length === 0 ? 'No legacy ilk is recorded.' : `${ilks.map((ilk) => `${ilk.id}: ${text(ilk)}`).join(', ')}.`
+  ilks.length === 0
+    ? 'No legacy ilk is recorded.'
+    : `${ilks.map((ilk) => `${ilk.id}: ${text(ilk)}`).join(', ')}.`
 
 /** @param now time of the model [unix s] */
-const window = (now: bigint): GateWords<Window> => ({
+export const windowWords = (now: bigint): GateWords<Window> => ({
   title: 'Outside the Processing Window (13:00 to 16:00 UTC)',
   found: ({ phase, endsAt }) =>
     phase === 'Active'
@@ -44,7 +46,7 @@ const window = (now: bigint): GateWords<Window> => ({
 })
 
 /** @param name of the Prime */
-export const dualRunWords = (name: string, now: bigint): WordsOf<DualRunFacts> => ({
+export const dualRunWords = (name: string): WordsOf<Omit<DualRunFacts, 'window'>> => ({
   scheduled: {
     title: `${name} is scheduled, and legacy`,
     found: ({ vault, phase }) => (vault ? inPhase(phase) : 'It was never scheduled with its vault.'),
@@ -60,7 +62,6 @@ export const dualRunWords = (name: string, now: bigint): WordsOf<DualRunFacts> =
     found: yesNo,
     remedy: 'Governance grants it.',
   },
-  window: window(now),
 })
 
 export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
@@ -123,20 +124,21 @@ export function notApproved(queued: QueuedRollback | null): string {
 }
 
 /** @param now time of the model [unix s] */
-export const cutoverWords = (name: string, now: bigint): WordsOf<CutoverFacts> => ({
+export const epochWords = (now: bigint): GateWords<CutoverFacts['epoch']> => ({
+  title: 'Its epoch is reached',
+  found: ({ epoch }) => {
+    if (epoch === 0n) return 'It has no epoch.'
+    const at = formatUtc(epoch)
+    return now < epoch ? `${at}, in ${formatDuration(epoch - now)}.` : `Since ${at}.`
+  },
+  remedy: 'Wait. Governance can schedule another epoch only before the dual-run.',
+})
+
+export const cutoverWords = (name: string): WordsOf<Omit<CutoverFacts, 'epoch' | 'window'>> => ({
   'dual-run': {
     title: `${name} is in dual-run`,
     found: inPhase,
     remedy: 'Only a Prime in dual-run is cut over.',
-  },
-  epoch: {
-    title: 'Its epoch is reached',
-    found: ({ epoch }) => {
-      if (epoch === 0n) return 'It has no epoch.'
-      const at = formatUtc(epoch)
-      return now < epoch ? `${at}, in ${formatDuration(epoch - now)}.` : `Since ${at}.`
-    },
-    remedy: 'Wait. Governance can schedule another epoch only before the dual-run.',
   },
   ceilings: {
     title: 'The ceilings of its legacy ilks are 0',
@@ -155,11 +157,9 @@ export const cutoverWords = (name: string, now: bigint): WordsOf<CutoverFacts> =
       open ? 'The rollback is approved and possible.' : 'The rollback is not approved, or not possible.',
     remedy: 'See the gates of the rollback.',
   },
-  window: window(now),
 })
 
-/** @param now time of the model [unix s] */
-export const retirementWords = (name: string, now: bigint): WordsOf<RetirementFacts> => ({
+export const retirementWords = (name: string): WordsOf<Omit<RetirementFacts, 'window'>> => ({
   'cut-over': {
     title: `${name} is cut over`,
     found: inPhase,
@@ -170,7 +170,6 @@ export const retirementWords = (name: string, now: bigint): WordsOf<RetirementFa
     found: (ilks) => each(ilks, ({ Art }) => `${formatExact(Art, 18)} USDS before the rate`),
     remedy: 'The relayer migrates what is left, outside the Processing Window.',
   },
-  window: window(now),
 })
 
 function yesNo(yes: boolean): string {
