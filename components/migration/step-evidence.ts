@@ -49,10 +49,6 @@ export function stepSources(
       return of([migration.ilks.length, recorded?.ilk, recorded?.allocatorVault])
     case 'generator-controller-on-prime':
       return of([prime.wires.generatorOnProxy])
-    case 'takes-paused':
-      return of([prime.vault.guardrails.takesPausedUntil])
-    case 'withdrawals-paused':
-      return of([prime.vault.guardrails.withdrawalsPausedUntil])
     default:
       return constraintSources(view, id)
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RoleFacts } from '@/lib/console/facts'
+import type { RoleFacts } from '@/lib/console/role-facts'
 import { LeafAddress } from './leaf-address'
 import { LeafText } from './leaf-text'
 import { Provenance } from './provenance'

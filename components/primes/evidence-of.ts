@@ -38,6 +38,14 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
   switch (id) {
     case 'take-limit':
       return [prime.takeLimit.current, prime.takeLimit.state]
+    case 'takes-paused':
+      return [vault.guardrails?.takesPaused ?? vault.guarded]
+    case 'withdrawals-paused':
+      return [vault.guardrails?.withdrawalsPaused ?? vault.guarded]
+    case 'withdrawal-policy':
+      return [vault.guardrails?.policyLeft ?? vault.guarded]
+    case 'liquidity-buffer':
+      return [vault.guardrails?.buffer ?? vault.guarded, vault.idle]
     case 'vault-idle':
       return [vault.idle]
     case 'mint-limit':

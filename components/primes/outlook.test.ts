@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { debtState, millions, NOW } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, ray } from '@/lib/math'
-import { EXCHANGE_RATE_PRECISION, type FunnelInputs } from '@/lib/vaults'
+import { EXCHANGE_RATE_PRECISION, type FunnelInputs, NO_GUARDRAILS } from '@/lib/vaults'
 import { drawnFrom, horizonOf, largerDraw } from './outlook'
 import { outlookPanels } from './outlook-panels'
 
@@ -25,6 +25,7 @@ function inputs(prime: Partial<FunnelInputs['prime']> = {}): FunnelInputs {
         totalSupply: millions(50),
         depositCap: millions(200),
         idle: millions(12),
+        guardrails: NO_GUARDRAILS,
       },
       generatorShares: millions(50),
       takeLimit: limit(20, 10, 5),

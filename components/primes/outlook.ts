@@ -2,7 +2,15 @@ import type { Larger } from '@/lib/console/funnel-words'
 import { formatCompact } from '@/lib/format'
 import { fullAt, limitState, type RateLimit } from '@/lib/limits'
 import { MAX_UINT256, max, min } from '@/lib/math'
-import { type Answer, canAdd, type FunnelInputs, whenCanTake } from '@/lib/vaults'
+import {
+  type Answer,
+  aboveBuffer,
+  canAdd,
+  type FunnelInputs,
+  type Guardrails,
+  policyAllowance,
+  whenCanTake,
+} from '@/lib/vaults'
 
 const DAY = 86_400n
 const STEP = 300n
@@ -18,15 +26,20 @@ export function largerDraw(
   now: bigint,
 ): Larger | null {
   const { takeLimit, vault } = inputs.prime
-  const most = mostOf(takeLimit)
-  const byWaiting = min(most, vault.idle)
-  const withGenerator = min(most, vault.idle + canAdd(inputs, now).amount)
+  const byWaiting = reach(takeLimit, vault.guardrails, vault.idle)
+  const withGenerator = reach(takeLimit, vault.guardrails, vault.idle + canAdd(inputs, now).amount)
   for (const target of [byWaiting, withGenerator]) {
     if (target <= amount || formatCompact(target, 18) === formatCompact(amount, 18)) continue
     const when = whenCanTake(inputs, target, now)
     if (when.at !== undefined) return { amount: target, when }
   }
   return null
+}
+
+/** The most that a take ever lets through of so much idle: out of the limit, a whole period and above the buffer. */
+function reach(limit: RateLimit, guardrails: Guardrails, idle: bigint): bigint {
+  const period = guardrails.period === 0n ? MAX_UINT256 : policyAllowance(guardrails, idle)
+  return min(mostOf(limit), period, aboveBuffer(guardrails, idle))
 }
 
 /** The most that a limit ever holds without being changed. */
@@ -45,9 +58,16 @@ export function drawnFrom(now: bigint, block: bigint): bigint {
   return max(block, now - (now % STEP))
 }
 
-/** How far the picture looks ahead [s]: until the last limit is full and a bit, between one and seven days. */
+/**
+ * How far the picture looks ahead [s]: until the last limit is full, no pause is left and a bit, between one and seven
+ * days.
+ */
 export function horizonOf({ prime, generator }: FunnelInputs, from: bigint): bigint {
   const limits = [prime.takeLimit, prime.depositLimit, prime.withdrawLimit, generator.mintLimit]
-  const last = limits.reduce((latest, one) => max(latest, fullAt(one).at ?? from), from)
+  const { takesPausedUntil, withdrawalsPausedUntil } = prime.vault.guardrails
+  const last = limits.reduce(
+    (latest, one) => max(latest, fullAt(one).at ?? from),
+    max(from, takesPausedUntil, withdrawalsPausedUntil),
+  )
   return min(max(((last - from) * 5n) / 4n, DAY), 7n * DAY)
 }

@@ -2,7 +2,7 @@ import type { Effect } from '@/lib/console/diff'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { IlkModel, PrimeModel } from '@/lib/console/prime-model'
 import { currentLimit, limitKeyFor } from '@/lib/limits'
-import { MAX_UINT256, min } from '@/lib/math'
+import { MAX_UINT256 } from '@/lib/math'
 import {
   afterMigrate,
   afterMigrateBack,
@@ -10,7 +10,7 @@ import {
   type StepInputs,
   type StepOutcome,
 } from '@/lib/migration'
-import { convertToAssets, maxDeposit } from '@/lib/vaults'
+import { convertToAssets, maxDeposit, maxWithdraw } from '@/lib/vaults'
 
 interface Where {
   readonly model: ConsoleModel
@@ -85,13 +85,12 @@ function totalEffect({ generator, prime, ilk }: Where, outcome: StepOutcome): re
 
 function vaultEffects(
   path: string,
-  { funnel, withdrawalsPausedUntil }: StepInputs,
+  { funnel }: StepInputs,
   { vault, generatorShares }: StepOutcome,
   time: bigint,
 ): readonly Effect[] {
   const total = convertToAssets(vault, vault.totalSupply, time)
   const takes = !funnel.prime.wires.depositorIsNoTaker
-  const recall = min(vault.idle, convertToAssets(vault, generatorShares, time))
   return [
     timed(`${path}/chi`, vault.chi),
     timed(`${path}/rho`, vault.rho),
@@ -100,7 +99,7 @@ function vaultEffects(
     timed(`${path}/contractTotalAssets`, total),
     timed(`${path}/contractOutstanding`, total > vault.idle ? total - vault.idle : 0n),
     timed(`${path}/contractMaxDeposit`, takes ? 0n : maxDeposit(vault, time)),
-    timed(`${path}/contractMaxWithdraw`, time < withdrawalsPausedUntil ? 0n : recall),
+    timed(`${path}/contractMaxWithdraw`, maxWithdraw(vault, generatorShares, time)),
   ]
 }
 

@@ -2,6 +2,7 @@ import { type Address, isAddressEqual } from 'viem'
 import { holdsRole, usable } from './beams'
 import { type Leaf, map, some, unknown } from './leaf'
 import type { ConsoleModel, GeneratorModel } from './model'
+import type { PrimeModel } from './prime-model'
 import type { SafeFacts } from './safe-facts'
 
 /** What one account may do, each right with the read that proves it. */
@@ -68,6 +69,12 @@ export function isRelayer(model: Model, generator: GeneratorModel, account: Addr
   return usable(model, account, holdsRole(generator.roles.relayer, account))
 }
 
+/** Whether the account may move the guardrails of a Prime's vault within their bounds, and pause it. */
+export function isGuardrailOperator({ vault }: Pick<PrimeModel, 'vault'>, account: Address): Leaf<boolean> {
+  const { guarded, guardrails } = vault
+  return guardrails === null ? map(guarded, () => false) : holdsRole(guardrails.operators, account)
+}
+
 /** Every right that the console knows of, for one account. */
 export function rightsOf(model: Model, account: Address): readonly Right[] {
   return [
@@ -89,6 +96,11 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
         id: `relayer-${generator.id}`,
         label: `Relayer of ${generator.name}`,
         holds: isRelayer(model, generator, account),
+      },
+      {
+        id: `guardrails-${generator.id}`,
+        label: `GUARDRAIL_ROLE on vaults of ${generator.name}`,
+        holds: some(generator.primes.map((prime) => isGuardrailOperator(prime, account))),
       },
     ]),
     {

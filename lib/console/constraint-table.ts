@@ -25,12 +25,23 @@ const wire = (none: string, remedy: string): ConstraintWords => ({ subject: none
 
 const OWN_LIMIT = 'Whoever may set limits on its RateLimits can raise it.'
 const CONFIGURATOR = 'A cBEAM can raise it as far as the second-order rate limit allows.'
+const OPERATOR = 'Within its bounds, a holder of GUARDRAIL_ROLE can'
 const SPELL = 'Only a governance spell changes that.'
 const WIRING = 'A governance spell has to connect it.'
 
 /** Every constraint in words; "it" and "its" are the Prime. */
 export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
   'take-limit': usedUp('its take limit', OWN_LIMIT),
+  'withdrawal-policy': {
+    subject: 'what the withdrawal policy lets out in a period',
+    none: 'the withdrawal policy lets nothing more out of its vault',
+    remedy: `What left no longer counts once the period ends. ${OPERATOR} set another share.`,
+  },
+  'liquidity-buffer': {
+    subject: 'what lies idle above the liquidity buffer',
+    none: 'nothing lies idle above the liquidity buffer of its vault',
+    remedy: `The Generator can add to the vault. ${OPERATOR} lower the buffer.`,
+  },
   'vault-idle': {
     subject: 'what lies idle in its vault',
     none: 'nothing lies idle in its vault',

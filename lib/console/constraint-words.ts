@@ -8,6 +8,8 @@ export type AnyConstraintId = StepConstraintId
 /** Each by the name that it has in a sentence: "the take limit binds". */
 export const CONSTRAINT_NAMES: Readonly<Record<AnyConstraintId, string>> = {
   'take-limit': 'take limit',
+  'withdrawal-policy': 'withdrawal policy',
+  'liquidity-buffer': 'liquidity buffer',
   'vault-idle': 'idle funds of the vault',
   'mint-limit': 'mint limit',
   'ilk-ceiling': 'ceiling of the Generator ilk',

@@ -10,6 +10,7 @@ import {
 } from '@/lib/vaults'
 import { attempt } from './attempt'
 import { deriveIlk, totalOf } from './derive-debt'
+import { deriveGuardrails } from './derive-guardrails'
 import { deriveStored } from './derive-limit'
 import { deriveMigration } from './derive-migration'
 import type { Facts, GeneratorFacts } from './facts'
@@ -54,6 +55,7 @@ function deriveVault({ vault }: PrimeFacts, generator: GeneratorFacts, t: bigint
   const stored = inUsds(vault, generator, storedVault(vault))
   return {
     ...vault,
+    guardrails: vault.guardrails && deriveGuardrails(vault.guardrails, stored, t),
     totalAssets: attempt(stored, (known) => totalAssets(known, t)),
     outstanding: attempt(stored, (known) => assetsOutstanding(known, t)),
     funding: attempt(

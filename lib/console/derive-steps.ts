@@ -56,7 +56,7 @@ export const stepInputs = memo(
     mcd: McdFacts,
     configurator: ConfiguratorFacts,
   ): Leaf<StepInputs> => {
-    const { migration, wires, addresses, vault } = prime
+    const { migration, wires, addresses } = prime
     const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
     if (!migration || !legacyWires) return noSurface
     return combine(
@@ -66,8 +66,6 @@ export const stepInputs = memo(
         legacy: debtState(ilk, mcd),
         migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),
         legacyBufferAllowance: legacyWires.allowance,
-        takesPausedUntil: vault.guardrails.takesPausedUntil,
-        withdrawalsPausedUntil: vault.guardrails.withdrawalsPausedUntil,
         migrateFunction: serves(generator, functions.migrate),
         migrateBackFunction: serves(generator, functions.migrateBack),
         scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),

@@ -4,10 +4,11 @@ import { RAY } from '@/lib/math'
 import type { Answer } from '@/lib/vaults'
 import { answerText } from './constraint-words'
 import { describeDebt } from './describe-debt'
+import { guardrailParts, operatorParts } from './describe-guardrails'
 import { describeLegacyWire, describeMigration } from './describe-migration'
 import { limitParts, limitTitle } from './limit-words'
 import type { ConsoleModel, GeneratorModel } from './model'
-import { type PathWords, type Rest, type Scope, say } from './path-words'
+import { type Parts, type PathWords, type Rest, type Scope, say } from './path-words'
 import type { PrimeModel } from './prime-model'
 import {
   amount,
@@ -35,7 +36,8 @@ export function describePrime(
   const of = (label: string | undefined) => label && `${label} of ${name}`
   switch (part) {
     case 'vault': {
-      const [label, words] = vaultParts(prime, generator)[rest.join('/')] ?? []
+      const parts = rest[0] === 'guardrails' ? guardrailParts(assetsOf(prime)) : vaultParts(prime, generator)
+      const [label, words] = parts[rest.join('/')] ?? operatorParts(rest) ?? []
       return say(label && `${label} of ${name}'s vault`, words)
     }
     case 'wires': {
@@ -69,11 +71,11 @@ const answers: Readonly<Record<string, string>> = {
   canRecall: 'What the Generator can recall from the vault',
 }
 
-type Parts = Readonly<Record<string, readonly [label: string, words: ValueWords]>>
-
 /** Amounts of a vault are in its asset, which should be USDS and is read. */
-function vaultParts({ takeLimit }: PrimeModel, { usds }: GeneratorModel): Parts {
-  const assets = amount(takeLimit.unit)
+const assetsOf = ({ takeLimit }: PrimeModel): ValueWords => amount(takeLimit.unit)
+
+function vaultParts(prime: PrimeModel, { usds }: GeneratorModel): Parts {
+  const assets = assetsOf(prime)
   const shares = quantity(18, 'shares')
   return {
     asset: ['Asset', plain],
@@ -85,8 +87,7 @@ function vaultParts({ takeLimit }: PrimeModel, { usds }: GeneratorModel): Parts 
     idle: ['Idle USDS', amount(usds)],
     generatorShares: ['Shares of the Generator', shares],
     maxExchangeRate: ['Greatest exchange rate', greatestRate],
-    'guardrails/takesPausedUntil': ['End of the pause of takes', moment],
-    'guardrails/withdrawalsPausedUntil': ['End of the pause of withdrawals', moment],
+    guarded: ['Guardrails', yes],
     totalAssets: ['Worth of all shares', assets],
     outstanding: ['Taken and yield owed', assets],
     funding: ["Worth of the Generator's shares", assets],

@@ -6,6 +6,7 @@ import type { Leaf, List } from './leaf'
 import type { StoredLimitFacts, UnitFacts } from './limit-facts'
 import type { MigrationSurfaceFacts } from './migration-facts'
 import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
+import type { RoleFacts } from './role-facts'
 import type { SafeFacts } from './safe-facts'
 import type { BlockRef, Source } from './source'
 
@@ -81,14 +82,6 @@ export interface FacetFacts {
   readonly address: Leaf<Address>
   readonly selectors: Leaf<readonly Hex[]>
   readonly code: CodeFacts
-}
-
-/** Holders of an enumerable role. `members` lists those that could be read. */
-export interface RoleFacts {
-  readonly contract: Address
-  readonly name: string
-  readonly role: Hex
-  readonly members: List<{ readonly id: string; readonly account: Leaf<Address> }>
 }
 
 /** What one contract says of its connection to another. */

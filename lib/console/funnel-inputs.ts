@@ -4,6 +4,7 @@ import { ray } from '@/lib/math'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
 import { hasActiveRelayer } from './beams'
 import { debtState } from './derive-debt'
+import { storedGuardrails } from './derive-guardrails'
 import { storedLimit } from './derive-limit'
 import type { ConfiguratorFacts, GeneratorFacts, LimitFacts } from './facts'
 import { chain, combine, every, type Leaf, map, unknown } from './leaf'
@@ -29,15 +30,10 @@ export function inUsds<T>(
 }
 
 /** What a vault stores, for the formulas. */
-export function storedVault({
-  chi,
-  vsr,
-  rho,
-  totalSupply,
-  depositCap,
-  idle,
-}: PrimeFacts['vault']): Leaf<Vault> {
-  return combine({ chi, vsr, rho, totalSupply, depositCap, idle }, (known) => ({
+export function storedVault(vault: PrimeFacts['vault']): Leaf<Vault> {
+  const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
+  const guardrails = storedGuardrails(vault)
+  return combine({ chi, vsr, rho, totalSupply, depositCap, idle, guardrails }, (known) => ({
     ...known,
     chi: ray(known.chi),
     vsr: ray(known.vsr),

@@ -22,6 +22,8 @@ const wad = (thousands: bigint) => thousands * 10n ** 21n
 /** Every constraint; the type makes it complete. */
 const ALL: Readonly<Record<AnyConstraintId, true>> = {
   'take-limit': true,
+  'withdrawal-policy': true,
+  'liquidity-buffer': true,
   'vault-idle': true,
   'mint-limit': true,
   'ilk-ceiling': true,

@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { GuardrailFacts } from './guardrail-facts'
 import type { Leaf } from './leaf'
 import type { StoredLimitFacts } from './limit-facts'
 import type { LegacyWireFacts, MigrationFacts } from './migration-facts'
@@ -95,11 +96,10 @@ export interface VaultFacts {
   readonly generatorShares: Leaf<bigint>
   /** `maxExchangeRates(vault)` of the Generator's Diamond [1e36]; 0 is not set. */
   readonly maxExchangeRate: Leaf<bigint>
-  /** First second at which each is not paused any more [s]. */
-  readonly guardrails: {
-    readonly takesPausedUntil: Leaf<bigint>
-    readonly withdrawalsPausedUntil: Leaf<bigint>
-  }
+  /** Whether the vault says that it has guardrails. */
+  readonly guarded: Leaf<boolean>
+  /** Null for a vault that says that it has none. */
+  readonly guardrails: GuardrailFacts | null
   /** The contract's own views at the block's time: cross-checks, never shown as the values themselves. */
   readonly contractTotalAssets: Leaf<bigint>
   readonly contractOutstanding: Leaf<bigint>

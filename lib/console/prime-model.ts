@@ -1,6 +1,7 @@
 import type { NextCeiling } from '@/lib/debt'
 import type { LimitState, Moment, NeverFull } from '@/lib/limits'
 import type { Answer } from '@/lib/vaults'
+import type { GuardrailModel } from './guardrail-facts'
 import type { Leaf } from './leaf'
 import type { StoredLimitFacts } from './limit-facts'
 import type { MigrationModel } from './migration-model'
@@ -23,7 +24,9 @@ export interface IlkModel extends IlkFacts {
   readonly nextCeiling: Leaf<NextCeiling> | null
 }
 
-export interface VaultModel extends VaultFacts {
+export interface VaultModel extends Omit<VaultFacts, 'guardrails'> {
+  /** Null for a vault that says that it has none. */
+  readonly guardrails: GuardrailModel | null
   /** What all shares are worth. */
   readonly totalAssets: Leaf<bigint>
   /** Taken and not returned, with the yield that nobody paid in yet. */

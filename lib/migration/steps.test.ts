@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { fullWipe, headroom } from '@/lib/debt'
 import { anyDebtState, debtState, later } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, rad, wad } from '@/lib/math'
+import type { Guardrails } from '@/lib/vaults'
 import {
   anyVault,
+  DAY,
   funnel,
+  guardrailsState,
   HOUR,
   limitOf,
   millions,
@@ -24,6 +27,9 @@ const reasonOf = ({ constraints, binding }: StepAnswer) =>
 const { prime, generator } = funnel()
 /** Noon of that day; the window opens an hour later. */
 const NOON = NOW + 4n * HOUR
+
+const guardedInputs = (changes: Partial<Guardrails>) =>
+  stepInputs({ funnel: funnel({ vault: vaultState({ guardrails: guardrailsState(changes) }) }) })
 
 const everyLimit = { migrationLimit: UNLIMITED } as const
 
@@ -84,10 +90,15 @@ describe('what a step moves over', () => {
   })
 
   it('is nothing while takes are paused', () => {
-    const inputs = stepInputs({ takesPausedUntil: NOW + 10n })
+    const inputs = guardedInputs({ takesPausedUntil: NOW + 10n })
     const paused = canMigrate(inputs, NOW + 9n)
     expect([...short(paused), reasonOf(paused)]).toEqual([0n, 'takes-paused', 'paused'])
     expect(canMigrate(inputs, NOW + 10n).binding).toBe('migration-limit')
+  })
+
+  it('passes under any policy and buffer, since what comes in and goes out at once is not held back', () => {
+    const strict = { share: 0n, period: DAY, buffer: MAX_UINT256 }
+    expect(canMigrate(guardedInputs(strict), NOW)).toEqual(canMigrate(stepInputs(), NOW))
   })
 
   it.each<[Phase, string, string]>([
@@ -144,10 +155,10 @@ describe('what a step moves back', () => {
     expect(short(canMigrateBack(small, NOW))).toEqual([millions(1), 'migration-limit'])
     const empty = stepInputs({ funnel: funnel({ vault: vaultState({ idle: 0n }) }) })
     expect(canMigrateBack(empty, NOW).binding).toBe('legacy-ceiling')
-    expect(canMigrateBack(stepInputs({ withdrawalsPausedUntil: NOW + 1n }), NOW).binding).toBe(
+    expect(canMigrateBack(guardedInputs({ withdrawalsPausedUntil: NOW + 1n }), NOW).binding).toBe(
       'withdrawals-paused',
     )
-    expect(canMigrateBack(stepInputs({ takesPausedUntil: NOW + 1n }), NOW).binding).toBe('legacy-ceiling')
+    expect(canMigrateBack(guardedInputs({ takesPausedUntil: NOW + 1n }), NOW).binding).toBe('legacy-ceiling')
   })
 
   it('is nothing without the wires of the legacy side', () => {

@@ -7,7 +7,7 @@ import {
   undrippedFees,
 } from '@/lib/debt'
 import type { RateLimit } from '@/lib/limits'
-import { max, min } from '@/lib/math'
+import { min } from '@/lib/math'
 import {
   type Answer,
   answerTo,
@@ -19,6 +19,7 @@ import {
   gate,
   generatorShares,
   limit,
+  paused,
   type Rule,
   shrinking,
   type When,
@@ -39,10 +40,6 @@ export interface StepInputs {
   readonly migrationLimit: RateLimit
   /** What the Prime's ALMProxy may move of the USDS in the buffer of the legacy ilk. */
   readonly legacyBufferAllowance: bigint
-  /** First second at which takes of the vault are not paused any more [unix s]. */
-  readonly takesPausedUntil: bigint
-  /** The same of withdrawals. */
-  readonly withdrawalsPausedUntil: bigint
   readonly wires: StepWires
 }
 
@@ -76,8 +73,6 @@ export type StepId =
   | 'scheduled-ilk'
   | 'generator-controller-on-prime'
   | 'legacy-allocator-vault'
-  | 'takes-paused'
-  | 'withdrawals-paused'
 
 export type StepConstraintId = ConstraintId | StepId
 export type StepAnswer = Answer<StepConstraintId>
@@ -85,7 +80,7 @@ export type StepRule = Rule<StepConstraintId>
 
 /** `migrate(prime, ilk, wad)`: the Generator draws and deposits, the Prime takes and wipes. */
 export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.generator.debt): StepRule[] {
-  const { funnel, legacy, wires, takesPausedUntil } = inputs
+  const { funnel, legacy, wires } = inputs
   const { prime, generator } = funnel
   return [
     wire('migrate-function', 'shared', wires.migrateFunction),
@@ -99,14 +94,15 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
     ...depositing(prime),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
     wire('taker-role', 'prime', prime.wires.taker),
-    closedUntil('takes-paused', 'prime', 'paused', (t) => max(t, takesPausedUntil)),
+    // What comes in by the deposit is no part of what policy and buffer hold back.
+    paused(prime.vault, 'takes'),
     wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
   ]
 }
 
 /** `migrateBack(prime, ilk, wad)`: the Prime draws and returns, the Generator withdraws and wipes. */
 export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.legacy): StepRule[] {
-  const { funnel, wires, legacyBufferAllowance, withdrawalsPausedUntil } = inputs
+  const { funnel, wires, legacyBufferAllowance } = inputs
   const { prime, generator } = funnel
   const fees = (t: bigint) => undrippedFees(generator.debt, t)
   return [
@@ -122,7 +118,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
     shrinking('legacy-collateral', 'prime', 'only-shrinks', (t) => collateralHeadroom(legacy, t)),
     shrinking('legacy-buffer-allowance', 'prime', 'fixed', () => legacyBufferAllowance),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
-    closedUntil('withdrawals-paused', 'prime', 'paused', (t) => max(t, withdrawalsPausedUntil)),
+    paused(prime.vault, 'withdrawals'),
     generatorShares(prime),
     wire('allocator-vault', 'shared', generator.wires.allocatorVault),
   ]

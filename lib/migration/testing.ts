@@ -21,8 +21,6 @@ export function stepInputs(
     }),
     migrationLimit: limitOf(40, 20),
     legacyBufferAllowance: MAX_UINT256,
-    takesPausedUntil: 0n,
-    withdrawalsPausedUntil: 0n,
     wires: {
       migrateFunction: true,
       migrateBackFunction: true,

@@ -8,6 +8,36 @@ export {
   type RateVerdict,
 } from './exchange-rate'
 export * from './funnel'
+export {
+  type GuardrailRefusal,
+  type GuardrailVerdict,
+  judgeBuffer,
+  judgePause,
+  judgePolicy,
+  judgeUnpause,
+  kindsOf,
+  type Mover,
+  type PauseRequest,
+  type PauseScope,
+  type Policy,
+  withPauses,
+} from './guardrail-rules'
+export {
+  aboveBuffer,
+  coolDownEnds,
+  type GuardrailBounds,
+  type Guardrails,
+  idleForPolicy,
+  isPaused,
+  maxTake,
+  NO_GUARDRAILS,
+  type PauseKind,
+  pausedUntil,
+  periodEnds,
+  periodRuns,
+  policyAllowance,
+  policyLeft,
+} from './guardrails'
 export { afterDeposit, afterWithdraw, type Movement } from './movements'
 export { HORIZON } from './search'
 export {

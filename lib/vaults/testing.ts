@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { debtMillions, debtState, millions, NOW } from '@/lib/debt/testing'
 import type { RateLimit } from '@/lib/limits'
-import { MAX_UINT256, RAY, ray } from '@/lib/math'
+import { MAX_UINT256, RAY, ray, WAD } from '@/lib/math'
 import { EXCHANGE_RATE_PRECISION } from './exchange-rate'
 import type { FunnelInputs, GeneratorInputs, PrimeInputs } from './funnel'
+import { type Guardrails, NO_GUARDRAILS } from './guardrails'
 import type { Vault } from './vault'
 
 export { debtMillions, debtState, millions, NOW }
@@ -23,6 +24,25 @@ export function vaultState(changes: Partial<Vault> = {}): Vault {
     totalSupply: (millions(50) * 100n) / 102n,
     depositCap: millions(80),
     idle: millions(12),
+    guardrails: NO_GUARDRAILS,
+    ...changes,
+  }
+}
+
+/** Guardrails that stop nothing, with an operator's bounds: pauses of a day at most, 12 hours apart. */
+export function guardrailsState(changes: Partial<Guardrails> = {}): Guardrails {
+  return {
+    ...NO_GUARDRAILS,
+    bounds: {
+      minShare: WAD / 100n,
+      maxShare: WAD / 2n,
+      minPeriod: 6n * HOUR,
+      maxPeriod: 7n * DAY,
+      minBuffer: millions(1),
+      maxBuffer: millions(10),
+      maxPause: DAY,
+      coolDown: 12n * HOUR,
+    },
     ...changes,
   }
 }
@@ -105,4 +125,4 @@ export const anyVsr = fc
 /** Vaults of every size, idle and capped independently of what they owe. */
 export const anyVault: fc.Arbitrary<Vault> = fc
   .record({ growth: upTo(3n * RAY), vsr: anyVsr, totalSupply: amount, depositCap: amount, idle: amount })
-  .map(({ growth, ...rest }) => ({ ...rest, chi: ray(RAY + growth), rho: NOW }))
+  .map(({ growth, ...rest }) => ({ ...rest, chi: ray(RAY + growth), rho: NOW, guardrails: NO_GUARDRAILS }))

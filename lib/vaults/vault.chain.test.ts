@@ -78,16 +78,17 @@ afterAll(() => chain?.stop())
 
 async function read(): Promise<Vault & { readonly shares: bigint }> {
   const on = { address: vault, abi: primeVaultAbi } as const
-  const [chi, vsr, rho, totalSupply, depositCap, shares, idle] = await Promise.all([
+  const [chi, vsr, rho, totalSupply, depositCap, guardrails, shares, idle] = await Promise.all([
     client.readContract({ ...on, functionName: 'chi' }),
     client.readContract({ ...on, functionName: 'vsr' }),
     client.readContract({ ...on, functionName: 'rho' }),
     client.readContract({ ...on, functionName: 'totalSupply' }),
     client.readContract({ ...on, functionName: 'depositCap' }),
+    client.readContract({ ...on, functionName: 'guardrails' }),
     client.readContract({ ...on, functionName: 'balanceOf', args: [admin] }),
     client.readContract({ address: usds, abi: usdsAbi, functionName: 'balanceOf', args: [vault] }),
   ])
-  return { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle, shares }
+  return { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle, guardrails, shares }
 }
 
 type Change =

@@ -1,4 +1,5 @@
 import { add, MAX_UINT256, min, mulDown, mulUp, RAY, type Ray, ray, rpow, sub } from '@/lib/math'
+import { type Guardrails, isPaused } from './guardrails'
 import { firstTime } from './search'
 
 /**
@@ -16,6 +17,7 @@ export interface Vault {
   readonly depositCap: bigint
   /** Assets that the vault holds: `asset.balanceOf(vault)`. */
   readonly idle: bigint
+  readonly guardrails: Guardrails
 }
 
 /** The part of a vault that decides what a share is worth. */
@@ -93,22 +95,26 @@ export function maxMint(vault: Vault, t: bigint): bigint {
 }
 
 /**
- * What an owner of so many shares can withdraw at time t: what they are worth, as far as it is idle.
+ * What an owner of so many shares can withdraw at time t: what they are worth, as far as it is idle; 0 while
+ * withdrawals are paused.
  *
  * @throws {Uint256Error} as `nowChi`
  */
 export function maxWithdraw(vault: Vault, shares: bigint, t: bigint): bigint {
-  return min(vault.idle, convertToAssets(vault, shares, t))
+  return min(idleToWithdraw(vault, t), convertToAssets(vault, shares, t))
 }
 
 /**
- * How many of its shares an owner can redeem at time t.
+ * How many of its shares an owner can redeem at time t; 0 while withdrawals are paused.
  *
  * @throws {Uint256Error} as `nowChi`
  */
 export function maxRedeem(vault: Vault, shares: bigint, t: bigint): bigint {
-  return min(convertToShares(vault, vault.idle, t), shares)
+  return min(convertToShares(vault, idleToWithdraw(vault, t), t), shares)
 }
+
+const idleToWithdraw = ({ guardrails, idle }: Vault, t: bigint): bigint =>
+  isPaused(guardrails, 'withdrawals', t) ? 0n : idle
 
 /**
  * Shares that a deposit gives, rounded down.

@@ -1,4 +1,4 @@
-import { type Address, type Hex, keccak256, stringToHex, toHex } from 'viem'
+import { type Address, stringToHex } from 'viem'
 import {
   adminFacetAbi,
   allocatorVaultAbi,
@@ -10,16 +10,9 @@ import {
   usdsFacetAbi,
   vatAbi,
 } from '@/lib/abi'
-import type {
-  CodeFacts,
-  DiamondFacts,
-  GeneratorFacts,
-  RoleFacts,
-  ScopeFacts,
-  WireFacts,
-} from '@/lib/console/facts'
+import type { CodeFacts, DiamondFacts, GeneratorFacts, ScopeFacts, WireFacts } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
-import { convert, dependOn, field, map, type Reason, unknown } from '@/lib/console/leaf'
+import { convert, dependOn, field, map } from '@/lib/console/leaf'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import type { Ask } from '../ask'
@@ -27,9 +20,7 @@ import { gatherIlk } from './debt'
 import { gatherLimits, token } from './limits'
 import { gatherMigrationSurface, readMigrations } from './migration'
 import { gatherPrime } from './primes'
-
-const role = (name: string): Hex => keccak256(toHex(name))
-const adminRole: Hex = `0x${'00'.repeat(32)}`
+import { adminRole, gatherRole, roleHash } from './roles'
 
 /** One Generator PAU: its Diamond, roles, wiring, limits and its scope in the Configurator Unit. */
 export function gatherGenerator(
@@ -48,8 +39,8 @@ export function gatherGenerator(
     diamond: gatherDiamond(ask, generator),
     roles: {
       admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
-      relayer: gatherRole(ask, diamond, 'RELAYER', role('RELAYER')),
-      freezer: gatherRole(ask, diamond, 'FREEZER', role('FREEZER')),
+      relayer: gatherRole(ask, diamond, 'RELAYER'),
+      freezer: gatherRole(ask, diamond, 'FREEZER'),
     },
     wires: gatherWires(ask, deployment, generator),
     limits: gatherLimits(ask, deployment, generator, known),
@@ -96,30 +87,10 @@ function gatherDiamond(ask: Ask, generator: GeneratorDeployment): DiamondFacts {
   }
 }
 
-/** Holders of a role that are listed; a contract that claims more is not believed. */
-const mostMembers = 100n
-
-const tooMany = (count: bigint): Reason => ({
-  kind: 'out-of-range',
-  message: `The contract names ${count} holders, more than are listed here (${mostMembers}).`,
-})
-
-/** Holders of an enumerable role. A holder is addressed by its account: indices move when another one goes. */
-function gatherRole(ask: Ask, contract: Address, name: string, roleHash: Hex): RoleFacts {
-  const counted = ask.call(contract, adminFacetAbi, 'getRoleMemberCount', roleHash)
-  const count =
-    counted.ok && counted.value > mostMembers ? unknown(tooMany(counted.value), counted.from) : counted
-  const items = Array.from({ length: count.ok ? Number(count.value) : 0 }, (_, index) => {
-    const account = ask.call(contract, adminFacetAbi, 'getRoleMember', roleHash, BigInt(index))
-    return { id: account.ok ? account.value : `#${index}`, account: dependOn(account, count.from) }
-  })
-  return { contract, name, role: roleHash, members: { length: convert(count, Number), items } }
-}
-
 function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeployment): WireFacts {
   const { diamond, almProxy, rateLimits, allocatorVault, allocatorBuffer } = generator.addresses
   const { mcd, configurator } = deployment
-  const controller = role('CONTROLLER')
+  const controller = roleHash('CONTROLLER')
   return {
     proxy: ask.call(diamond, adminFacetAbi, 'proxy'),
     rateLimits: ask.call(diamond, adminFacetAbi, 'rateLimits'),
@@ -139,7 +110,7 @@ function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeplo
       diamond,
       adminFacetAbi,
       'hasRole',
-      role('CONFIGURATOR'),
+      roleHash('CONFIGURATOR'),
       configurator.configurator,
     ),
     proxyWardOnVault: convert(

@@ -8,12 +8,13 @@ import {
   rateLimitsAbi,
   usdsAbi,
 } from '@/lib/abi'
-import { convert, field } from '@/lib/console/leaf'
+import { convert } from '@/lib/console/leaf'
 import type { UnitFacts } from '@/lib/console/limit-facts'
 import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/prime-facts'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
 import { gatherIlk } from './debt'
+import { gatherGuardrails } from './guardrails'
 import { gatherNamedLimit, token } from './limits'
 import { gatherLegacyWires, gatherMigration, type MigrationReads } from './migration'
 
@@ -66,7 +67,6 @@ function gatherVault(
   vault: Address,
 ): VaultFacts {
   const { almProxy, diamond } = addresses
-  const guardrails = ask.call(vault, primeVaultAbi, 'guardrails')
   return {
     asset: ask.call(vault, primeVaultAbi, 'asset'),
     chi: ask.call(vault, primeVaultAbi, 'chi'),
@@ -77,10 +77,7 @@ function gatherVault(
     idle: ask.call(mcd.usds, usdsAbi, 'balanceOf', vault),
     generatorShares: ask.call(vault, primeVaultAbi, 'balanceOf', almProxy),
     maxExchangeRate: ask.call(diamond, erc4626FacetAbi, 'maxExchangeRates', vault),
-    guardrails: {
-      takesPausedUntil: field(guardrails, 'takesPausedUntil'),
-      withdrawalsPausedUntil: field(guardrails, 'withdrawalsPausedUntil'),
-    },
+    ...gatherGuardrails(ask, vault),
     contractTotalAssets: ask.call(vault, primeVaultAbi, 'totalAssets'),
     contractOutstanding: ask.call(vault, primeVaultAbi, 'assetsOutstanding'),
     contractMaxDeposit: ask.call(vault, primeVaultAbi, 'maxDeposit', almProxy),

@@ -4,6 +4,7 @@ import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
 import { guardianChecks } from './guardians'
+import { guardrailChecks } from './guardrails'
 import { limitChecks } from './limits'
 import { migrationChecks } from './migration'
 import { primeChecks } from './primes'
@@ -24,6 +25,7 @@ export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[]
       ...facetChecks(generator),
       ...limitChecks(generator, model.block.timestamp),
       ...primeChecks(generator, model.block.timestamp),
+      ...guardrailChecks(generator),
       ...migrationChecks(generator, model),
     ]),
   ]

@@ -1,5 +1,5 @@
 import { isAddressEqual, zeroAddress } from 'viem'
-import { assetsOutstanding, maxDeposit, maxWithdraw, nowChi, totalAssets } from '@/lib/vaults'
+import { assetsOutstanding, maxDeposit, maxTake, maxWithdraw, nowChi, totalAssets } from '@/lib/vaults'
 import { attempt } from '../attempt'
 import type { Check } from '../check'
 import { storedVault } from '../funnel-inputs'
@@ -89,10 +89,13 @@ function agrees({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Chec
         combine({ stored, shares: vault.generatorShares }, (known) => known),
         (known) => maxWithdraw(known.stored, known.shares, timestamp),
       ),
+      take: map(stored, ({ guardrails, idle }) => maxTake(guardrails, idle, timestamp)),
       contractTotalAssets: vault.contractTotalAssets,
       contractOutstanding: vault.contractOutstanding,
       contractMaxDeposit: vault.contractMaxDeposit,
       contractMaxWithdraw: vault.contractMaxWithdraw,
+      // A vault without guardrails has no such view.
+      contractMaxTake: vault.guardrails?.contractMaxTake ?? map(vault.guarded, () => null),
     },
     (both) => both,
   )
@@ -107,14 +110,15 @@ function agrees({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Chec
         both.totalAssets === both.contractTotalAssets &&
         both.outstanding === both.contractOutstanding &&
         both.room === both.contractMaxDeposit &&
-        both.recall === both.contractMaxWithdraw,
+        both.recall === both.contractMaxWithdraw &&
+        (both.contractMaxTake === null || both.take === both.contractMaxTake),
     ),
     found: map(
       read,
       (both) =>
         `totalAssets computed ${both.totalAssets}, the contract says ${both.contractTotalAssets} (smallest units).`,
     ),
-    expected: 'totalAssets, assetsOutstanding, maxDeposit and maxWithdraw as computed',
+    expected: 'totalAssets, assetsOutstanding, maxDeposit, maxWithdraw and maxTake as computed',
     remedy: 'Do not rely on the amounts of this vault: it does not work as its interface says.',
     href: `/primes/${id}`,
   }

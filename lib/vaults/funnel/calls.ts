@@ -1,9 +1,18 @@
 import { collateralHeadroom, type DebtState, globalHeadroom, headroom } from '@/lib/debt'
 import { currentLimit, limitState, type RateLimit } from '@/lib/limits'
+import { max } from '@/lib/math'
 import { greatestAtRate, judgeExchangeRate } from '../exchange-rate'
+import {
+  aboveBuffer,
+  type PauseKind,
+  pausedUntil,
+  periodEnds,
+  policyAllowance,
+  policyLeft,
+} from '../guardrails'
 import { firstTime } from '../search'
-import { convertToAssets, maxDeposit } from '../vault'
-import { amountOf, computed, gate, limit, type Rule, shrinking, wire } from './rule'
+import { convertToAssets, maxDeposit, type Vault } from '../vault'
+import { amountOf, closedUntil, computed, gate, limit, type Rule, shrinking, wire } from './rule'
 import type { FunnelInputs, GeneratorInputs, PrimeInputs } from './types'
 
 /** `takeFromSparkVault(vault, amount)` of the Prime's controller: the Prime takes what lies idle in its vault. */
@@ -16,6 +25,9 @@ export function takeCall({ prime }: FunnelInputs): Rule[] {
     limit('take-limit', 'prime', prime.takeLimit),
     wire('prime-controller-on-proxy', 'prime', wires.controllerOnProxy),
     wire('taker-role', 'prime', wires.taker),
+    paused(vault, 'takes'),
+    withdrawalPolicy(vault),
+    liquidityBuffer(vault),
     vaultIdle(vault.idle),
   ]
 }
@@ -87,10 +99,43 @@ export function withdrawCall({ prime, generator }: FunnelInputs): Rule[] {
     wire('generator-controller-on-rate-limits', 'shared', generator.wires.controllerOnRateLimits),
     limit('withdraw-limit', 'prime', prime.withdrawLimit),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
+    paused(prime.vault, 'withdrawals'),
     generatorShares(prime),
     vaultIdle(prime.vault.idle),
     depositLimitRestore(prime.depositLimit, generator),
   ]
+}
+
+const PAUSES = { takes: 'takes-paused', withdrawals: 'withdrawals-paused' } as const
+
+/** A pause of the vault, which ends by itself. */
+export function paused({ guardrails }: Pick<Vault, 'guardrails'>, kind: PauseKind): Rule {
+  const until = pausedUntil(guardrails, kind)
+  return closedUntil(PAUSES[kind], 'prime', 'paused', (t) => max(t, until))
+}
+
+/** What may leave in a period. The next one begins with what is idle then. */
+function withdrawalPolicy({ guardrails, idle }: Vault): Rule {
+  return {
+    id: 'withdrawal-policy',
+    scope: 'prime',
+    allows: (t) =>
+      guardrails.period === 0n
+        ? { state: 'unlimited' }
+        : { state: 'limited', amount: policyLeft(guardrails, idle, t) },
+    opens: (amount, from) => {
+      if (policyLeft(guardrails, idle, from) >= amount) return { at: from }
+      const most = policyAllowance(guardrails, idle)
+      const next = periodEnds(guardrails, from)
+      return next !== null && most >= amount ? { at: next } : { never: 'fixed', most }
+    },
+  }
+}
+
+/** What the buffer leaves to takes. */
+function liquidityBuffer({ guardrails, idle }: Vault): Rule {
+  if (guardrails.buffer === 0n) return gate('liquidity-buffer', 'prime', () => null)
+  return shrinking('liquidity-buffer', 'prime', 'fixed', () => aboveBuffer(guardrails, idle))
 }
 
 function vaultIdle(idle: bigint): Rule {

@@ -1,5 +1,5 @@
 export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
-export { depositing, drawing, generatorShares } from './calls'
+export { depositing, drawing, generatorShares, paused } from './calls'
 export { closedUntil, gate, limit, type Rule, shrinking, whenAll, wire } from './rule'
 export { type FunnelPoint, funnelSeries } from './series'
 export type {

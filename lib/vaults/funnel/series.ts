@@ -1,5 +1,6 @@
 import { fullAt, type RateLimit } from '@/lib/limits'
 import { exchangeRateTripsAt } from '../exchange-rate'
+import { periodEnds } from '../guardrails'
 import { depositRoomEndsAt } from '../vault'
 import { canAdd, canRecall, canTake } from './answers'
 import type { FunnelInputs } from './types'
@@ -18,7 +19,8 @@ export interface FunnelPoint {
 
 /**
  * The three answers from `from` to `from + horizon`: `points` moments at even distance, and those at which a line
- * bends or steps (a limit is full, `exec` may raise the ceiling, the deposit cap is used up, the exchange rate trips).
+ * bends or steps (a limit is full, `exec` may raise the ceiling, the deposit cap is used up, the exchange rate trips, a
+ * pause or a period of the withdrawal policy ends).
  *
  * @param from unix time [s]: now
  * @param horizon [s]
@@ -70,5 +72,10 @@ function bends({ prime, generator }: FunnelInputs, from: bigint): Set<bigint> {
   if (capped !== null) times.add(capped)
   const trips = exchangeRateTripsAt(vault, maxExchangeRate, from).at
   if (trips !== undefined) step(times, trips)
+  const { guardrails } = vault
+  const { takesPausedUntil, withdrawalsPausedUntil } = guardrails
+  for (const end of [takesPausedUntil, withdrawalsPausedUntil, periodEnds(guardrails, from)]) {
+    if (end !== null) step(times, end)
+  }
   return times
 }

@@ -77,6 +77,8 @@ export interface GeneratorWires {
 /** What stands between a Prime and its funds. Limits and amounts: */
 export type AmountId =
   | 'take-limit'
+  | 'withdrawal-policy'
+  | 'liquidity-buffer'
   | 'vault-idle'
   | 'mint-limit'
   | 'ilk-ceiling'
@@ -96,9 +98,11 @@ export type WireId =
   | 'prime-controller-on-rate-limits'
   | 'prime-controller-on-proxy'
   | 'taker-role'
+  | 'takes-paused'
   | 'mint-function'
   | 'deposit-function'
   | 'withdraw-function'
+  | 'withdrawals-paused'
   | 'generator-relayer'
   | 'generator-controller-on-rate-limits'
   | 'generator-controller-on-proxy'

@@ -1,12 +1,14 @@
 import { afterDrip, afterExec, type DebtState, increaseAllowedAt } from '@/lib/debt'
 import { max, Uint256Error } from '@/lib/math'
+import { idleForPolicy } from '../guardrails'
 import { depositCall, isCeiling, mintCall, takeCall, withdrawCall } from './calls'
 import { type Rule, whenAll } from './rule'
 import type { FunnelInputs, Obstacle, Step, When } from './types'
 
 /**
  * The first time from which the Prime can take an amount out of its vault in one go. Where more is asked for than
- * lies idle, the Generator must add the rest first: the steps say what, and from when it can.
+ * lies idle above the buffer, or than the policy lets out of what is idle, the Generator must add the rest first: the
+ * steps say what, and from when it can.
  *
  * It presumes that nothing changes but by those steps and by time: limits refill, fees and yield accrue. One second
  * before, no such steps lead there.
@@ -14,12 +16,26 @@ import type { FunnelInputs, Obstacle, Step, When } from './types'
  * @param from unix time [s]: now
  */
 export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint): When {
-  const call = takeCall(inputs).filter(({ id }) => id !== 'vault-idle')
-  const allowed = whenAll(call, amount, from)
-  const { idle } = inputs.prime.vault
-  if (allowed.at === undefined || amount <= idle) return withSteps(allowed, [])
+  const { guardrails } = inputs.prime.vault
+  const least = amount + guardrails.buffer
+  const asItIs = whenFunded(inputs, amount, least, from)
+  if (asItIs.never?.constraint !== 'withdrawal-policy') return asItIs
 
-  const missing = amount - idle
+  const forPolicy = idleForPolicy(guardrails, amount)
+  if (forPolicy === null) return asItIs
+  const funded = whenFunded(inputs, amount, max(least, forPolicy), from)
+  return funded.at === undefined ? asItIs : funded
+}
+
+/** The same where so much has to be idle before the take. */
+function whenFunded(inputs: FunnelInputs, amount: bigint, needed: bigint, from: bigint): When {
+  const { vault } = inputs.prime
+  const idle = max(vault.idle, needed)
+  const call = takeCall({ ...inputs, prime: { ...inputs.prime, vault: { ...vault, idle } } })
+  const allowed = whenAll(call, amount, from)
+  const missing = idle - vault.idle
+  if (allowed.at === undefined || missing === 0n) return withSteps(allowed, [])
+
   const added = whenCanAdd(inputs, missing, from)
   if (added.at === undefined) return added
   const deposit: Step = { kind: 'deposit', by: 'generator', at: added.at, amount: missing }

@@ -58,7 +58,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
         },
       ],
     })
-  const [chi, vsr, rho, totalSupply, depositCap, rate, take, mint, deposit, withdraw] =
+  const [chi, vsr, rho, totalSupply, depositCap, guardrails, rate, take, mint, deposit, withdraw] =
     await client.multicall({
       ...many,
       contracts: [
@@ -67,6 +67,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
         { ...vault, functionName: 'rho' },
         { ...vault, functionName: 'totalSupply' },
         { ...vault, functionName: 'depositCap' },
+        { ...vault, functionName: 'guardrails' },
         {
           address: generator.diamond,
           abi: erc4626FacetAbi,
@@ -114,7 +115,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
 
   return {
     prime: {
-      vault: { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle },
+      vault: { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle, guardrails },
       generatorShares: spent,
       takeLimit: take,
       depositLimit: deposit,

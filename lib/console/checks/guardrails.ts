@@ -1,0 +1,90 @@
+import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import type { Check } from '../check'
+import { PHASE_WORDS } from '../gate-words'
+import type { GuardrailModel } from '../guardrail-facts'
+import { combine, type Leaf, map } from '../leaf'
+import type { GeneratorModel } from '../model'
+import type { PrimeModel } from '../prime-model'
+
+/** What the guardrails of the vaults hold up, and where one is missing. */
+export function guardrailChecks({ primes }: GeneratorModel): readonly Check[] {
+  return primes.flatMap((prime) => [
+    ...(prime.vault.guardrails ? ownChecks(prime, prime.vault.guardrails) : []),
+    ...(prime.migration ? [policyInDualRun(prime, prime.migration)] : []),
+  ])
+}
+
+type Part = Pick<Check, 'title' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>
+
+const ofPrime = ({ id }: PrimeModel, name: string, part: Part): Check => ({
+  ...part,
+  id: `guardrails/${name}/${id}`,
+  area: 'primes',
+  href: `/primes/${id}`,
+})
+
+function ownChecks(prime: PrimeModel, guardrails: GuardrailModel): readonly Check[] {
+  const { name, vault } = prime
+  const { takesPaused, takesPausedUntil, withdrawalsPaused, withdrawalsPausedUntil, buffer } = guardrails
+  return [
+    ofPrime(prime, 'takes', {
+      title: `Takes from ${name}'s vault are not paused`,
+      level: 'critical',
+      holds: map(takesPaused, (paused) => !paused),
+      found: pauseWords(takesPaused, takesPausedUntil),
+      expected: 'No pause of takes',
+      remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; a holder of GUARDRAIL_ROLE can end it.`,
+    }),
+    ofPrime(prime, 'withdrawals', {
+      title: `Withdrawals from ${name}'s vault are not paused`,
+      level: 'critical',
+      holds: map(withdrawalsPaused, (paused) => !paused),
+      found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil),
+      expected: 'No pause of withdrawals',
+      remedy:
+        'The Generator recalls nothing, and no debt moves back. The pause ends by itself; a holder of GUARDRAIL_ROLE can end it.',
+    }),
+    ofPrime(prime, 'buffer', {
+      title: `${name}'s vault holds its liquidity buffer`,
+      level: 'attention',
+      holds: combine({ idle: vault.idle, buffer }, (known) => known.idle >= known.buffer),
+      found: combine(
+        { idle: vault.idle, buffer },
+        (known) => `${formatExact(known.idle, 18)} USDS idle, buffer ${formatExact(known.buffer, 18)} USDS.`,
+      ),
+      expected: 'As much idle as the buffer',
+      remedy: `${name} draws nothing until more is idle. The Generator can add to the vault, or ${name} return to it.`,
+    }),
+  ]
+}
+
+/** While debt moves both ways, what a Prime takes has a bound per period. */
+function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeModel['migration']>): Check {
+  const { name, vault } = prime
+  const policy = vault.guardrails
+    ? combine({ share: vault.guardrails.share, period: vault.guardrails.period }, (known) => known)
+    : map(vault.guarded, () => ({ share: 0n, period: 0n }))
+  return ofPrime(prime, 'policy', {
+    title: `${name}'s vault has a withdrawal policy while its debt moves`,
+    level: 'attention',
+    holds: combine(
+      { phaseName, policy },
+      (known) => known.phaseName !== 'DualRun' || known.policy.period > 0n,
+    ),
+    found: combine({ phaseName, policy }, ({ phaseName: phase, policy: { share, period } }) => {
+      const words =
+        period === 0n
+          ? 'no policy'
+          : `${formatExact(share, 16)} % of what is idle per ${formatDuration(period)}`
+      return `${name} is ${PHASE_WORDS[phase]}; ${words}.`
+    }),
+    expected: 'A withdrawal policy in dual-run',
+    remedy: 'A holder of GUARDRAIL_ROLE can set one within the bounds that governance gave.',
+  })
+}
+
+function pauseWords(paused: Leaf<boolean>, until: Leaf<bigint>): Leaf<string> {
+  return combine({ paused, until }, (known) =>
+    known.paused ? `Paused until ${formatUtc(known.until)}.` : 'Not paused.',
+  )
+}

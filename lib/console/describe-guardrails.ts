@@ -1,0 +1,56 @@
+import { formatExact } from '@/lib/format'
+import type { Parts, Rest } from './path-words'
+import { count, duration, flag, moment, plain, told, type ValueWords } from './value-words'
+
+/** A share [wad] in percent. */
+const share = told<bigint>((value) => `${formatExact(value, 16)} % of idle assets`)
+
+/** A length of time [s] of which 0 is none. */
+const orNone = (none: string): ValueWords => ({
+  ...duration,
+  text: (value) => (value === 0n ? none : duration.text(value)),
+})
+
+const paused = flag('paused', 'not paused')
+
+/** A time from which something is possible [s]; 0 for nothing to wait for. */
+const from = { ...moment, text: (value: unknown) => (value === 0n ? 'at any time' : moment.text(value)) }
+
+/** Every leaf of the guardrails of a vault, by its path below the vault. @param assets how its amounts are told */
+export const guardrailParts = (assets: ValueWords): Parts => ({
+  'guardrails/share': ['Share of the withdrawal policy', share],
+  'guardrails/period': ['Period of the withdrawal policy', orNone('none: no policy')],
+  'guardrails/periodStart': ['Beginning of the last period', moment],
+  'guardrails/periodIdle': ['Idle assets when the last period began', assets],
+  'guardrails/periodTaken': ['Taken in the last period', assets],
+  'guardrails/buffer': ['Liquidity buffer', assets],
+  'guardrails/takesPausedUntil': ['End of the pause of takes', moment],
+  'guardrails/withdrawalsPausedUntil': ['End of the pause of withdrawals', moment],
+  'guardrails/bounds/minShare': ['Smallest share that an operator may set', share],
+  'guardrails/bounds/maxShare': ['Largest share that an operator may set', share],
+  'guardrails/bounds/minPeriod': ['Shortest period that an operator may set', duration],
+  'guardrails/bounds/maxPeriod': ['Longest period that an operator may set', duration],
+  'guardrails/bounds/minBuffer': ['Smallest buffer that an operator may set', assets],
+  'guardrails/bounds/maxBuffer': ['Largest buffer that an operator may set', assets],
+  'guardrails/bounds/maxPause': ['Longest pause', orNone('none: no pause is allowed')],
+  'guardrails/bounds/coolDown': ['Time between two pauses', duration],
+  'guardrails/contractMaxTake': ["The contract's own most to take", assets],
+  'guardrails/takesPaused': ['Takes', paused],
+  'guardrails/withdrawalsPaused': ['Withdrawals', paused],
+  'guardrails/takesPausableFrom': ['Next possible pause of takes', from],
+  'guardrails/withdrawalsPausableFrom': ['Next possible pause of withdrawals', from],
+  'guardrails/policyLeft': ['What the withdrawal policy still lets out', assets],
+  'guardrails/periodEnds': [
+    'End of the running period',
+    { ...moment, text: (value) => (value === null ? 'none runs' : moment.text(value)) },
+  ],
+  'guardrails/maxTake': ['Most that one take lets through', assets],
+})
+
+/** Who holds GUARDRAIL_ROLE. */
+export function operatorParts([, area, , kind]: Rest): readonly [label: string, words: ValueWords] | null {
+  if (area !== 'operators') return null
+  return kind === 'length'
+    ? ['Operators of the guardrails', count('holder')]
+    : ['Operator of the guardrails', plain]
+}
