@@ -64,6 +64,7 @@ export function gatherMigrationSurface(
 ): MigrationSurfaceFacts | null {
   if (!hasFacet(reads)) return null
   const { all, facet } = reads
+  const autoLine = ask.call(diamond, legacyMigrationFacetAbi, 'autoLine')
   return {
     scheduled: {
       length: map(all, (list) => list.length),
@@ -72,7 +73,7 @@ export function gatherMigrationSurface(
         prime: field(field(all, index), 'prime') as Leaf<Address>,
       })),
     },
-    autoLine: dependOn(ask.call(diamond, legacyMigrationFacetAbi, 'autoLine'), facet.from),
+    autoLine: chain(facet, () => autoLine),
     mom: gatherMom(ask, mcd.vat, reads.mom),
   }
 }
@@ -122,7 +123,7 @@ export function gatherMigration(
     migrated: field(stored, 'migrated'),
     migratedBack: field(stored, 'migratedBack'),
     ilks: gatherIlks(ask, stored, reads.mom),
-    rollbackApproved: dependOn(approved, facet.from),
+    rollbackApproved: chain(facet, () => approved),
   }
 }
 
