@@ -12,6 +12,7 @@ const facet = (n: number, part: Partial<FacetModel> = {}): FacetModel => ({
   address: given(at(n)),
   selectors: given<readonly Hex[]>(['0x11111111']),
   code: { hash: given<Hex>('0x'), size: given(1n) },
+  approved: null,
   name: 'AdminFacet',
   functions: given([{ selector: '0x11111111', signature: 'mint()' }] as const),
   since: given({ type: 'deployed' }),

@@ -21,6 +21,7 @@ const SHOWN = 6
 
 const PAGES: readonly (readonly [start: string, name: string])[] = [
   ['/#identities', 'Identities'],
+  ['/#governance', 'Governance'],
   ['/primes/', 'Prime'],
   ['/limits', 'Limits'],
   ['/diamond', 'Diamond'],

@@ -9,6 +9,7 @@ import {
 } from '@/lib/abi'
 import { type FacetChange, type Known, type Learned, learn } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
+import { readNote } from '@/lib/governance'
 import { safeAbi } from '@/lib/safe'
 
 /** A log as `eth_getLogs` and `eth_simulateV1` give it. */
@@ -35,9 +36,11 @@ export const beamStateGrants = {
 /** The contracts whose events the console learns from. */
 export function watched(deployment: Deployment): readonly Address[] {
   const { beamState, timelock } = deployment.configurator
+  const pause = deployment.governance?.pause
   return [
     beamState,
     timelock,
+    ...(pause ? [pause] : []),
     ...deployment.generators.flatMap(({ addresses }) => [
       addresses.diamond,
       addresses.rateLimits,
@@ -57,6 +60,7 @@ function teach(deployment: Deployment, log: RpcLog): readonly Learned[] {
   const { beamState, timelock } = deployment.configurator
   if (address === beamState) return fromBeamState(log)
   if (address === timelock) return fromTimelock(log, address)
+  if (address === deployment.governance?.pause) return fromPause(log)
   for (const { addresses } of deployment.generators) {
     if (address === addresses.rateLimits) return fromRateLimits(log, address)
     if (address === addresses.almProxy) return fromAlmProxy(log, address)
@@ -128,6 +132,13 @@ function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {
         return []
     }
   })
+}
+
+function fromPause(log: RpcLog): readonly Learned[] {
+  const note = readNote(log)
+  if (note === null) return []
+  const at = { blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
+  return [{ type: 'plan', log: { ...note, ...at } }]
 }
 
 const cutActions: readonly FacetChange['action'][] = ['add', 'replace', 'remove']

@@ -43,12 +43,20 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
   }
 }
 
-/** The same with AutoLine and a Prime that has a legacy ilk. */
+/** The same with AutoLine, governance and a Prime that has a legacy ilk. */
 export function fakePrimeDeployment(): Deployment {
   const deployment = fakeDeployment()
   return {
     ...deployment,
     mcd: { ...deployment.mcd, autoLine: at(0x25) },
+    governance: {
+      pause: at(0x71),
+      pauseProxy: at(0x72),
+      chief: at(0x73),
+      protego: at(0x74),
+      facetAllowlist: at(0x75),
+      migrationMom: at(0x76),
+    },
     generators: deployment.generators.map((generator) => ({
       ...generator,
       primes: [

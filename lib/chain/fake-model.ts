@@ -5,6 +5,7 @@ import {
   type Address,
   decodeFunctionData,
   encodeAbiParameters,
+  encodeFunctionData,
   type Hex,
   parseAbi,
   toFunctionSelector,
@@ -15,6 +16,7 @@ import { derive } from '@/lib/console/derive'
 import { type Known, nothingKnown } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
+import type { Plan, PlanLog } from '@/lib/governance'
 import { safeAbi, safeTransaction } from '@/lib/safe'
 import { withAccount } from './account'
 import { type Answer, type Request, requestKey } from './ask'
@@ -34,6 +36,13 @@ export const operation: Hex = `0x${'77'.repeat(32)}`
 const otherPau: Address = '0x0000000000000000000000000000000000000052'
 /** Time of the model's block, outside the Processing Window [s]. */
 export const fakeTime = 1_800_000_000n
+/** A plan of governance that makes no call. The code that stands there by the sample answers is another one. */
+export const plan: Plan = {
+  usr: someone,
+  tag: abis.callsActionHash,
+  fax: encodeFunctionData({ abi: abis.callsActionAbi, functionName: 'execute', args: [[]] }),
+  eta: fakeTime,
+}
 
 /** Answers by function signature; null reverts. A function that is not named answers with a sample of its types. */
 export type FakeOutputs = Readonly<
@@ -51,13 +60,15 @@ const functions = new Map<Hex, AbiFunction>(
 /**
  * A model for tests in which every read of the console is answered and everything that can be known is known.
  * @param time Time that it is for [s].
+ * @param told What is known otherwise.
  */
 export function fakeModel(
   outputs: FakeOutputs = {},
   time = fakeTime,
   deployment: Deployment = fakeDeployment(),
+  told: Partial<Known> = {},
 ): ConsoleModel {
-  const known = everythingKnown(deployment)
+  const known = { ...everythingKnown(deployment), ...told }
   const block = { number: 1n, hash: operation, parentHash: operation, timestamp: fakeTime }
   const answers = new Map<string, Answer>()
   for (;;) {
@@ -66,6 +77,12 @@ export function fakeModel(
     for (const request of missing) answers.set(requestKey(request), answer(request, outputs))
   }
 }
+
+/** A note of the pause. */
+export const planLog = (kind: PlanLog['kind'], of: Plan, blockNumber = 1n): PlanLog => ({
+  ...{ kind, guy: someone, plan: of },
+  ...{ blockNumber, logIndex: 0 },
+})
 
 function everythingKnown(deployment: Deployment): Known {
   const { beamState } = deployment.configurator
@@ -76,6 +93,7 @@ function everythingKnown(deployment: Deployment): Known {
     limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
     timelock: [{ eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
     pairs: [{ kind: 'controller', target: otherPau, cBeam: someone }],
+    plans: deployment.governance?.pause ? [planLog('plot', plan)] : [],
     grants: [{ contract: beamState, role: beamStateGrants.ward, account: someone }],
     watchedHashes: deployment.safes.map(({ address }) => ({
       safe: address,

@@ -1,25 +1,39 @@
 import type { Abi, Address, Hex } from 'viem'
 import {
   adminFacetAbi,
+  allocatorBufferAbi,
+  allocatorRegistryAbi,
+  allocatorRolesAbi,
+  allocatorVaultAbi,
   almProxyAbi,
+  autoLineAbi,
   beamStateAbi,
   beamTimeLockAbi,
+  chainlogAbi,
+  chiefAbi,
   configuratorAbi,
   diamondCutFacetAbi,
+  dsPauseAbi,
   erc4626FacetAbi,
+  facetAllowlistAbi,
   guardianCouncilAbi,
+  jugAbi,
   legacyMigrationFacetAbi,
+  lineMomAbi,
   migrationMomAbi,
+  parameterRegistryAbi,
   pasMomAbi,
+  primeVaultAbi,
   rateLimitsAbi,
   usdsFacetAbi,
+  vatAbi,
 } from '@/lib/abi'
 import { type KeyName, KNOWN_LIMIT_NAMES, nameKeys } from '@/lib/limits'
 import { type CallDescription, describeCall } from '@/lib/timelock'
 import { limitTitle } from './limit-words'
 import type { GeneratorModel, LimitModel } from './model'
 
-/** What governance and a cBEAM call: the Configurator Unit first, then the PAU. */
+/** What governance and a cBEAM call: the Configurator Unit first, then the PAU, governance itself, vaults and MCD. */
 const callable: readonly Abi[] = [
   beamStateAbi,
   configuratorAbi,
@@ -33,7 +47,21 @@ const callable: readonly Abi[] = [
   usdsFacetAbi,
   erc4626FacetAbi,
   legacyMigrationFacetAbi,
+  parameterRegistryAbi,
   migrationMomAbi,
+  facetAllowlistAbi,
+  dsPauseAbi,
+  chiefAbi,
+  primeVaultAbi,
+  vatAbi,
+  jugAbi,
+  autoLineAbi,
+  lineMomAbi,
+  allocatorRolesAbi,
+  allocatorRegistryAbi,
+  allocatorVaultAbi,
+  allocatorBufferAbi,
+  chainlogAbi,
 ]
 
 /**

@@ -16,6 +16,7 @@ export interface Check {
     | 'facets'
     | 'limits'
     | 'timelock'
+    | 'governance'
     | 'coverage'
   /** What should hold, as a statement: "The Diamond holds CONTROLLER on the ALMProxy". */
   readonly title: string

@@ -4,6 +4,7 @@ import { allChecks } from './checks'
 import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
 import { windowGate } from './derive-gates'
+import { deriveGovernance } from './derive-governance'
 import { deriveLimit } from './derive-limit'
 import { deriveSurface } from './derive-migration'
 import { derivePrime } from './derive-prime'
@@ -36,6 +37,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     configurator,
     timelock,
     mom: rest.mom,
+    governance: rest.governance && deriveGovernance(rest.governance, t),
     mcd: rest.mcd,
     accounts: rest.accounts,
     safes: rest.safes,

@@ -2,6 +2,7 @@ import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'vi
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
 import { describeDebt } from './describe-debt'
+import { describeGovernance } from './describe-governance'
 import { describeGuardians } from './describe-guardians'
 import { describeSurface } from './describe-migration'
 import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
@@ -47,6 +48,8 @@ export function describePath(path: string, model: ConsoleModel, nameOf: NameOf =
       return describeIdentity(rest, model)
     case 'mom':
       return say(moms[rest[0] ?? ''], plain)
+    case 'governance':
+      return describeGovernance(rest, scope)
     case 'accounts':
       return say(accounts[rest[1] ?? '']?.(name(rest[0], nameOf)), flag('yes', 'no'))
     case 'safes': {
@@ -174,6 +177,8 @@ function describeFacet([, id, ...path]: Rest, of: Of, nameOf: NameOf): PathWords
         of(`History of ${facet}`),
         told<FacetHistory>(({ type }) => historyWords[type]),
       )
+    case 'approved':
+      return say(of(`Approval of ${facet}`), flag('approved', 'not approved'))
     case 'code/hash':
       return say(of(`Code hash of ${facet}`), hash)
     case 'code/size':

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { QueuedOperation } from '@/lib/timelock'
+import type { GovernanceFacts } from './governance-facts'
 import type { GuardianFacts } from './guardian-facts'
 import type { Known } from './known'
 import type { Leaf, List } from './leaf'
@@ -25,6 +26,8 @@ export interface Facts {
   readonly configurator: ConfiguratorFacts
   readonly timelock: TimelockFacts
   readonly mom: MomFacts
+  /** Null where the deployment file names nothing of governance. */
+  readonly governance: GovernanceFacts | null
   readonly accounts: readonly AccountFacts[]
   readonly safes: readonly SafeFacts[]
 }
@@ -82,6 +85,8 @@ export interface FacetFacts {
   readonly address: Leaf<Address>
   readonly selectors: Leaf<readonly Hex[]>
   readonly code: CodeFacts
+  /** Whether its code is on the allowlist of governance; null where the deployment has none. */
+  readonly approved: Leaf<boolean> | null
 }
 
 /** What one contract says of its connection to another. */

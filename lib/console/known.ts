@@ -1,10 +1,11 @@
 import type { Address, Hex } from 'viem'
+import type { PlanLog } from '@/lib/governance'
 import type { SafeTransaction } from '@/lib/safe'
 import type { TimelockLog } from '@/lib/timelock'
 
 /**
- * What a chain does not list and the console therefore has to be told: limit keys, timelock operations, holders
- * of roles that cannot be enumerated. It only ever decides *what is read*; every value shown is then read from the
+ * What a chain does not list and the console therefore has to be told: limit keys, timelock operations, plans of
+ * governance, holders of roles that cannot be enumerated. It only ever decides *what is read*; every value shown is then read from the
  * contracts at the block.
  */
 export interface Known {
@@ -13,6 +14,8 @@ export interface Known {
   readonly limitKeys: readonly { readonly rateLimits: Address; readonly key: Hex }[]
   /** Events of the timelock, from which its queue is rebuilt. */
   readonly timelock: readonly TimelockLog[]
+  /** Notes of the pause, from which the plans of governance are rebuilt. */
+  readonly plans: readonly PlanLog[]
   /** Addresses that ever received a role on a contract that cannot list its holders, or only one by one. */
   readonly grants: readonly Grant[]
   /** cBEAM pairs that were ever set. `target` is a RateLimits or a controller. */
@@ -69,6 +72,7 @@ export type Learned =
   | ({ readonly type: 'pair' } & Pair)
   | ({ readonly type: 'cut' } & FacetChange)
   | { readonly type: 'timelock'; readonly log: TimelockLog }
+  | { readonly type: 'plan'; readonly log: PlanLog }
   | { readonly type: 'approval'; readonly safe: Address; readonly hash: Hex }
 
 export function nothingKnown(fromBlock: bigint): Known {
@@ -76,6 +80,7 @@ export function nothingKnown(fromBlock: bigint): Known {
     coverage: { fromBlock, toBlock: null, problem: null },
     limitKeys: [],
     timelock: [],
+    plans: [],
     grants: [],
     pairs: [],
     cuts: [],
@@ -84,7 +89,7 @@ export function nothingKnown(fromBlock: bigint): Known {
   }
 }
 
-/** Adds what one event tells. Applying the same events in the same order twice changes nothing but the two histories. */
+/** Adds what one event tells. Applying the same events in the same order twice changes nothing but the three histories. */
 export function learn(known: Known, event: Learned): Known {
   switch (event.type) {
     case 'limitKey':
@@ -105,6 +110,8 @@ export function learn(known: Known, event: Learned): Known {
     }
     case 'timelock':
       return { ...known, timelock: [...known.timelock, event.log] }
+    case 'plan':
+      return { ...known, plans: [...known.plans, event.log] }
     case 'approval':
       return withApproval(known, event.safe, event.hash)
   }

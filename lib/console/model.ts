@@ -14,6 +14,7 @@ import type {
   OperationFacts,
   TimelockFacts,
 } from './facts'
+import type { GovernanceModel } from './governance-model'
 import type { Coverage } from './known'
 import type { Leaf } from './leaf'
 import type { MigrationSurfaceModel } from './migration-model'
@@ -35,6 +36,8 @@ export interface ConsoleModel {
   readonly configurator: ConfiguratorFacts
   readonly timelock: TimelockModel
   readonly mom: MomFacts
+  /** Null where the deployment file names nothing of governance. */
+  readonly governance: GovernanceModel | null
   readonly accounts: readonly AccountFacts[]
   readonly safes: readonly SafeFacts[]
   readonly mcd: McdFacts

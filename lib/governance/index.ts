@@ -10,5 +10,5 @@ export {
 } from './action'
 export { type PlanNote, readNote } from './note'
 export { type Plan, planId } from './plan'
-export { type NotedPlan, type PlanLog, type PlanStatus, rebuildPlans } from './plans'
+export { latestPlans, type NotedPlan, type PlanLog, type PlanStatus, rebuildPlans } from './plans'
 export { isPending, type PlanState, planState } from './state'

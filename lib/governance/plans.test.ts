@@ -3,7 +3,7 @@ import { type Address, getAddress, type Hex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { readNote } from './note'
 import { type Plan, planId } from './plan'
-import { type PlanLog, rebuildPlans } from './plans'
+import { latestPlans, type PlanLog, rebuildPlans } from './plans'
 import { isPending, planState } from './state'
 
 const at = (n: number): Address => getAddress(`0x${n.toString(16).padStart(40, '0')}`)
@@ -144,6 +144,19 @@ describe('rebuildPlans', () => {
 
   it('knows of a plan whose plotting was not seen no more than its end', () => {
     expect(one(log('drop', 6n))).toMatchObject({ status: 'dropped', plottedBy: null, plottedIn: null })
+  })
+})
+
+describe('latestPlans', () => {
+  it('keeps every plan that has not ended, and of the others those that ended last', () => {
+    const plans = [9n, null, 3n, 7n, null, 8n].map((endedIn, n) => ({
+      ...{ ...plan, id: planId({ ...plan, eta: BigInt(n) }), plottedBy: HAT, plottedIn: 1n },
+      ...{ status: endedIn === null ? ('plotted' as const) : ('dropped' as const), endedBy: HAT, endedIn },
+    }))
+    const kept = (most: number) => latestPlans(plans, most).map(({ endedIn }) => endedIn)
+    expect(kept(2)).toEqual([9n, null, null, 8n])
+    expect(kept(4)).toEqual([9n, null, 3n, 7n, null, 8n])
+    expect(kept(0)).toEqual([null, null])
   })
 })
 

@@ -56,6 +56,15 @@ export function rebuildPlans(logs: readonly PlanLog[]): NotedPlan[] {
   return [...plans.values()]
 }
 
+/** Every plan that has not ended by its notes, and the latest of those that have. */
+export function latestPlans(plans: readonly NotedPlan[], mostEnded: number): readonly NotedPlan[] {
+  const old = plans
+    .filter(({ status }) => status !== 'plotted')
+    .toSorted((a, b) => ((a.endedIn ?? 0n) > (b.endedIn ?? 0n) ? -1 : 1))
+    .slice(mostEnded)
+  return plans.filter((plan) => !old.includes(plan))
+}
+
 function inOrder(logs: readonly PlanLog[]): PlanLog[] {
   const unique = new Map(logs.map((log) => [`${log.blockNumber}:${log.logIndex}`, log]))
   return [...unique.values()].sort((a, b) =>

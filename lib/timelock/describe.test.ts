@@ -1,4 +1,4 @@
-import { Interface } from 'ethers'
+import { encodeBytes32String, Interface, id } from 'ethers'
 import { type Abi, type Address, type Hex, parseAbi } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { describeCall } from './describe'
@@ -49,6 +49,21 @@ const FUNCTIONS = [
   'function rollback(address prime)',
   'function retire(address prime)',
   'function setMaxExchangeRate(address token, uint256 shares, uint256 maxExpectedAssets)',
+  'function grantRole(bytes32 role, address account)',
+  'function revokeRole(bytes32 role, address account)',
+  'function diamondCut((address facetAddress, uint8 action, bytes4[] functionSelectors)[] cuts, address init, bytes data)',
+  'function approve(bytes32 codeHash)',
+  'function revoke(bytes32 codeHash)',
+  'function setEnforced(bool enforced_)',
+  'function setDelay(uint256 delay_)',
+  'function setOwner(address owner_)',
+  'function setAuthority(address authority_)',
+  'function file(bytes32 what, uint256 data)',
+  'function file(bytes32 ilk, bytes32 what, uint256 data)',
+  'function setIlk(bytes32 ilk, uint256 line, uint256 gap, uint256 ttl)',
+  'function remIlk(bytes32 ilk)',
+  'function list(bytes32 ilk, uint256 ceiling)',
+  'function delist(bytes32 ilk)',
   'function nested((address facet, bytes4[] selectors)[] cuts, (uint8, bool) pair)',
 ]
 /** Encodes independently of the code under test. */
@@ -151,6 +166,78 @@ describe('describeCall', () => {
     expect(say('retire', [STRANGER], DIAMOND)).toBe('end the migration of 0x35D1…492B')
     expect(say('addInitControllerActions', [encode('rollback', [STRANGER]), DIAMOND])).toBe(
       "approve on USDS Generator's Diamond: roll back the cutover of 0x35D1…492B, which reopens its legacy ilks",
+    )
+  })
+
+  const ilk = encodeBytes32String('ALLOCATOR-SPARK-A')
+  const rad = (amount: bigint) => amount * 10n ** 45n
+  it.each<[string, unknown[], string]>([
+    ['grantRole', [id('CONTROLLER'), STRANGER], "give CONTROLLER on USDS Generator's Diamond to 0x35D1…492B"],
+    [
+      'revokeRole',
+      [`0x${'00'.repeat(32)}`, STRANGER],
+      "take DEFAULT_ADMIN_ROLE on USDS Generator's Diamond from 0x35D1…492B",
+    ],
+    ['grantRole', [KEY, STRANGER], `give the unknown role ${KEY} on USDS Generator's Diamond to 0x35D1…492B`],
+    ['approve', [KEY], `approve code ${KEY} on USDS Generator's Diamond`],
+    ['revoke', [KEY], `end the approval of code ${KEY} on USDS Generator's Diamond`],
+    ['setEnforced', [true], "enforce USDS Generator's Diamond"],
+    ['setEnforced', [false], "switch off USDS Generator's Diamond"],
+    ['setDelay', [86_400n], "set the delay of USDS Generator's Diamond to 1 d"],
+    ['setOwner', [STRANGER], "make 0x35D1…492B the owner of USDS Generator's Diamond"],
+    ['setAuthority', [STRANGER], "make 0x35D1…492B the authority of USDS Generator's Diamond"],
+    [
+      'file(bytes32,uint256)',
+      [encodeBytes32String('Line'), rad(5_000_000n)],
+      "set the ceiling of all debt of USDS Generator's Diamond to 5,000,000 USDS",
+    ],
+    [
+      'file(bytes32,bytes32,uint256)',
+      [ilk, encodeBytes32String('line'), rad(1n) + 1n],
+      'set the ceiling of ALLOCATOR-SPARK-A to 1.000000000000000000000000000000000000000000001 USDS',
+    ],
+    [
+      'setIlk',
+      [ilk, rad(9n), rad(2n), 86_400n],
+      "let USDS Generator's Diamond raise the ceiling of ALLOCATOR-SPARK-A to at most 9 USDS, 2 USDS above its debt, once in 1 d",
+    ],
+    ['remIlk', [ilk], "take ALLOCATOR-SPARK-A out of USDS Generator's Diamond"],
+    ['remIlk', [KEY], `take ${KEY} out of USDS Generator's Diamond`],
+    [
+      'list',
+      [ilk, rad(3n)],
+      "let USDS Generator's Diamond restore the ceiling of ALLOCATOR-SPARK-A to at most 3 USDS",
+    ],
+    ['delist', [ilk], "take ALLOCATOR-SPARK-A off the list of USDS Generator's Diamond"],
+  ])('says calls of governance in plain words: %s %#', (name, args, text) => {
+    expect(say(name, args, DIAMOND)).toBe(text)
+  })
+
+  it('says what is filed other than a ceiling by its arguments', () => {
+    const what = encodeBytes32String('spot')
+    expect(say('file(bytes32,bytes32,uint256)', [ilk, what, 7n], DIAMOND)).toBe(
+      `call file(${ilk}, ${what}, 7) of USDS Generator's Diamond`,
+    )
+    expect(say('file(bytes32,uint256)', [what, 7n], DIAMOND)).toBe(
+      `call file(${what}, 7) of USDS Generator's Diamond`,
+    )
+  })
+
+  it('says what a cut brings in, takes out and runs', () => {
+    const cuts = [
+      [LIMITS, 0, ['0x07da68f5', '0xbe9a6555']],
+      [STRANGER, 1, ['0x11111111']],
+      [ZERO, 2, ['0x22222222']],
+    ]
+    expect(say('diamondCut', [cuts, ZERO, '0x'], DIAMOND)).toBe(
+      "cut USDS Generator's Diamond: add 2 functions of USDS Generator's RateLimits, replace 1 function by 0x35D1…492B, remove 1 function",
+    )
+    expect(say('diamondCut', [[], STRANGER, '0x12'], DIAMOND)).toBe(
+      "cut USDS Generator's Diamond: nothing, then run 0x35D1…492B",
+    )
+    // An action that no Diamond has is shown as it is.
+    expect(say('diamondCut', [[[STRANGER, 3, []]], ZERO, '0x'], DIAMOND)).toBe(
+      `call diamondCut([(${STRANGER}, 3, [])], ${ZERO}, 0x) of USDS Generator's Diamond`,
     )
   })
 

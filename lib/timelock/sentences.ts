@@ -1,5 +1,5 @@
-import type { Address, Hex } from 'viem'
-import { formatDurationExact, formatExact, shortAddress } from '@/lib/format'
+import { type Address, type Hex, hexToString, keccak256, toHex, zeroHash } from 'viem'
+import { formatDurationExact, formatExact, plural, shortAddress } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 
 /** What a call is told with: names for addresses and limits, and the sentence of a call within a call. */
@@ -15,7 +15,8 @@ export interface LimitName {
   readonly unit?: { readonly symbol: string; readonly decimals: number }
 }
 
-type Sentence = (args: readonly unknown[], target: Address, words: Vocabulary) => string
+/** Undefined where the arguments are such that the signature says more. */
+type Sentence = (args: readonly unknown[], target: Address, words: Vocabulary) => string | undefined
 
 const ZERO_ADDRESS = /^0x0{40}$/
 const ROLE_NAMES: Readonly<Record<number, string>> = { 1: 'DELAYED', 2: 'IMMEDIATE', 3: 'GUARDIAN' }
@@ -113,7 +114,79 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
     ([prime], _, words) => `roll back the cutover of ${who(prime, words)}, which reopens its legacy ilks`,
   ],
   ['retire(address)', ([prime], _, words) => `end the migration of ${who(prime, words)}`],
+  [
+    'grantRole(bytes32,address)',
+    ([name, account], target, words) =>
+      `give ${namedRole(name)} on ${who(target, words)} to ${who(account, words)}`,
+  ],
+  [
+    'revokeRole(bytes32,address)',
+    ([name, account], target, words) =>
+      `take ${namedRole(name)} on ${who(target, words)} from ${who(account, words)}`,
+  ],
+  ['diamondCut((address,uint8,bytes4[])[],address,bytes)', cutSentence],
+  ['approve(bytes32)', ([code], target, words) => `approve code ${code} on ${who(target, words)}`],
+  ['revoke(bytes32)', ([code], target, words) => `end the approval of code ${code} on ${who(target, words)}`],
+  [
+    'setEnforced(bool)',
+    ([enforced], target, words) => `${enforced ? 'enforce' : 'switch off'} ${who(target, words)}`,
+  ],
+  [
+    'setDelay(uint256)',
+    ([delay], target, words) => `set the delay of ${who(target, words)} to ${duration(delay)}`,
+  ],
+  [
+    'setOwner(address)',
+    ([owner], target, words) => `make ${who(owner, words)} the owner of ${who(target, words)}`,
+  ],
+  [
+    'setAuthority(address)',
+    ([authority], target, words) => `make ${who(authority, words)} the authority of ${who(target, words)}`,
+  ],
+  [
+    'file(bytes32,uint256)',
+    ([what, data], target, words) =>
+      what === LINE.all ? `set the ceiling of all debt of ${who(target, words)} to ${usds(data)}` : undefined,
+  ],
+  [
+    'file(bytes32,bytes32,uint256)',
+    ([ilk, what, data]) =>
+      what === LINE.one ? `set the ceiling of ${ilkName(ilk)} to ${usds(data)}` : undefined,
+  ],
+  [
+    'setIlk(bytes32,uint256,uint256,uint256)',
+    ([ilk, line, gap, ttl], target, words) =>
+      `let ${who(target, words)} raise the ceiling of ${ilkName(ilk)} to at most ${usds(line)}, ${usds(gap)} above its debt, once in ${duration(ttl)}`,
+  ],
+  ['remIlk(bytes32)', ([ilk], target, words) => `take ${ilkName(ilk)} out of ${who(target, words)}`],
+  [
+    'list(bytes32,uint256)',
+    ([ilk, ceiling], target, words) =>
+      `let ${who(target, words)} restore the ceiling of ${ilkName(ilk)} to at most ${usds(ceiling)}`,
+  ],
+  ['delist(bytes32)', ([ilk], target, words) => `take ${ilkName(ilk)} off the list of ${who(target, words)}`],
 ])
+
+interface Cut {
+  readonly facetAddress: Address
+  readonly action: number
+  readonly functionSelectors: readonly Hex[]
+}
+
+function cutSentence(args: readonly unknown[], target: Address, words: Vocabulary): string | undefined {
+  const [cuts, init] = args as [readonly Cut[], Address]
+  const changes = cuts.map((cut) => cutWords(cut, words))
+  if (changes.includes(undefined)) return undefined
+  const run = ZERO_ADDRESS.test(init) ? '' : `, then run ${who(init, words)}`
+  return `cut ${who(target, words)}: ${changes.join(', ') || 'nothing'}${run}`
+}
+
+/** One change of a cut; undefined for an action that no Diamond has. */
+function cutWords({ facetAddress, action, functionSelectors }: Cut, words: Vocabulary): string | undefined {
+  const functions = plural(functionSelectors.length, 'function')
+  const facet = who(facetAddress, words)
+  return [`add ${functions} of ${facet}`, `replace ${functions} by ${facet}`, `remove ${functions}`][action]
+}
 
 function who(address: unknown, { nameOf }: Vocabulary): string {
   return nameOf(address as Address) ?? shortAddress(address as Address)
@@ -145,4 +218,25 @@ function params(key: unknown, maxAmount: unknown, slope: unknown, { limitOf }: V
 /** A small uint is decoded as a number, a large one as a bigint. */
 const uint = (value: unknown): bigint => BigInt(value as bigint | number)
 const duration = (value: unknown): string => formatDurationExact(uint(value))
+
+/** What MCD calls a ceiling, of one ilk and of all. */
+const LINE = { one: toHex('line', { size: 32 }), all: toHex('Line', { size: 32 }) } as const
+
+/** An amount [rad]. */
+const usds = (value: unknown): string => `${formatExact(uint(value), 45)} USDS`
+
+function ilkName(ilk: unknown): string {
+  const text = hexToString(ilk as Hex, { size: 32 })
+  return /^[\x21-\x7e]+$/.test(text) ? text : String(ilk)
+}
+
+const NAMED_ROLES: ReadonlyMap<unknown, string> = new Map([
+  [zeroHash, 'DEFAULT_ADMIN_ROLE'],
+  ...[
+    ...['CONTROLLER', 'RELAYER', 'FREEZER', 'CONFIGURATOR', 'TAKER_ROLE', 'SETTER_ROLE'],
+    ...['PROPOSER_ROLE', 'CANCELLER_ROLE', 'EXECUTOR_ROLE', 'PAUSER_ROLE'],
+  ].map((name) => [keccak256(toHex(name)), name] as const),
+])
+
+const namedRole = (hash: unknown): string => NAMED_ROLES.get(hash) ?? `the unknown role ${hash}`
 const role = (id: unknown): string => ROLE_NAMES[Number(id)] ?? `number ${id}`

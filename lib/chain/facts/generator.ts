@@ -5,6 +5,7 @@ import {
   almProxyAbi,
   beamStateAbi,
   diamondLoupeFacetAbi,
+  facetAllowlistAbi,
   rateLimitsAbi,
   usdsAbi,
   usdsFacetAbi,
@@ -36,7 +37,7 @@ export function gatherGenerator(
     id: diamond,
     name: generator.name,
     addresses: { ...generator.addresses, usds: deployment.mcd.usds },
-    diamond: gatherDiamond(ask, generator),
+    diamond: gatherDiamond(ask, generator, deployment.governance?.facetAllowlist ?? null),
     roles: {
       admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
       relayer: gatherRole(ask, diamond, 'RELAYER'),
@@ -60,7 +61,7 @@ function gatherCode(ask: Ask, account: Address): CodeFacts {
   return { hash: field(code, 0), size: field(code, 1) }
 }
 
-function gatherDiamond(ask: Ask, generator: GeneratorDeployment): DiamondFacts {
+function gatherDiamond(ask: Ask, generator: GeneratorDeployment, allowlist: Address | null): DiamondFacts {
   const { diamond } = generator.addresses
   const facets = ask.call(diamond, diamondLoupeFacetAbi, 'facets')
   return {
@@ -75,6 +76,9 @@ function gatherDiamond(ask: Ask, generator: GeneratorDeployment): DiamondFacts {
           address: field(facet, 'facetAddress'),
           selectors: field(facet, 'functionSelectors'),
           code: { hash: dependOn(code.hash, facets.from), size: dependOn(code.size, facets.from) },
+          approved:
+            allowlist &&
+            dependOn(ask.call(allowlist, facetAllowlistAbi, 'isApproved', facetAddress), facets.from),
         }
       }),
     },

@@ -6,6 +6,7 @@ import type { Ask } from '../ask'
 import { gatherMcd } from './debt'
 import { gatherGenerator } from './generator'
 import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './governance'
+import { gatherGovernance } from './pause'
 import { gatherSafe } from './safes'
 
 /** Asks for everything the console shows. The order of the asks is the order of `sources`. */
@@ -20,6 +21,7 @@ export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, k
     configurator: gatherConfigurator(ask, deployment, known),
     timelock: gatherTimelock(ask, deployment, known),
     mom: gatherMom(ask, deployment),
+    governance: gatherGovernance(ask, deployment, known),
     accounts: known.accounts.map((account) => gatherAccount(ask, deployment, account)),
     safes: deployment.safes.map((safe) => gatherSafe(ask, safe, known)),
     sources: ask.sources,

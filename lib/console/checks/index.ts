@@ -3,6 +3,7 @@ import type { ConsoleModel } from '../model'
 import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
+import { governanceChecks } from './governance'
 import { guardianChecks } from './guardians'
 import { guardrailChecks } from './guardrails'
 import { limitChecks } from './limits'
@@ -19,6 +20,7 @@ export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[]
     ...guardianChecks(model),
     ...safeChecks(model),
     ...timelockChecks(model),
+    ...governanceChecks(model),
     ...accountingChecks(model.identities),
     ...model.generators.flatMap((generator) => [
       ...wiringChecks(generator, model),

@@ -1,0 +1,49 @@
+import type { Address } from 'viem'
+import { adminFacetAbi, chiefAbi, dsPauseAbi, facetAllowlistAbi, protegoAbi } from '@/lib/abi'
+import type { GovernanceFacts, PauseFacts } from '@/lib/console/governance-facts'
+import type { Known } from '@/lib/console/known'
+import { field } from '@/lib/console/leaf'
+import type { Deployment } from '@/lib/deployment'
+import { latestPlans, rebuildPlans } from '@/lib/governance'
+import type { Ask } from '../ask'
+
+/** Ended plans that are listed, the latest: a pause has years of them, and each costs a read in every block. */
+const mostEnded = 20
+
+/** Governance, as far as the deployment file names it. */
+export function gatherGovernance(ask: Ask, deployment: Deployment, known: Known): GovernanceFacts | null {
+  const { governance: addresses, generators } = deployment
+  if (addresses === null) return null
+  const { pause, chief, protego, facetAllowlist } = addresses
+  return {
+    addresses,
+    pause: pause && gatherPause(ask, pause, known),
+    hat: chief && ask.call(chief, chiefAbi, 'hat'),
+    protegoPause: protego && ask.call(protego, protegoAbi, 'pause'),
+    allowlist: facetAllowlist && {
+      enforced: ask.call(facetAllowlist, facetAllowlistAbi, 'enforced'),
+      ofDiamonds: generators.map(({ addresses: { diamond } }) => ({
+        id: diamond,
+        list: ask.call(diamond, adminFacetAbi, 'facetAllowlist'),
+      })),
+    },
+  }
+}
+
+function gatherPause(ask: Ask, pause: Address, known: Known): PauseFacts {
+  return {
+    delay: ask.call(pause, dsPauseAbi, 'delay'),
+    proxy: ask.call(pause, dsPauseAbi, 'proxy'),
+    owner: ask.call(pause, dsPauseAbi, 'owner'),
+    authority: ask.call(pause, dsPauseAbi, 'authority'),
+    plans: latestPlans(rebuildPlans(known.plans), mostEnded).map((event) => {
+      const code = ask.code(event.usr)
+      return {
+        id: event.id,
+        event,
+        plotted: ask.call(pause, dsPauseAbi, 'plans', event.id),
+        code: { hash: field(code, 0), size: field(code, 1) },
+      }
+    }),
+  }
+}
