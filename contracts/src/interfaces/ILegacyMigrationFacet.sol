@@ -123,8 +123,9 @@ interface ILegacyMigrationFacet {
     ///         `/rollback-not-approved`, `/rollback-not-possible`, `/processing-window`.
     function cutOver(address prime) external;
 
-    /// @notice CutOver to DualRun, at any hour; the ceilings of the legacy ilks are restored. Only CONFIGURATOR, on
-    ///         behalf of a cBEAM and of a call that was approved before, or DEFAULT_ADMIN_ROLE.
+    /// @notice CutOver to DualRun, at any hour; the ceilings of the legacy ilks are restored to those of the schedule. An
+    ///         ilk that had none then, as it was wound down before, stays closed. Only CONFIGURATOR, on behalf of a cBEAM
+    ///         and of a call that was approved before, or DEFAULT_ADMIN_ROLE.
     /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, and as `MigrationMom.restore`.
     function rollback(address prime) external;
 
