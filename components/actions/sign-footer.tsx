@@ -23,6 +23,10 @@ const VERB: Readonly<Record<Action['request']['kind'], string>> = {
   migrate: 'migrate',
   'migrate-back': 'migrate back',
   rollback: 'roll back',
+  'pause-vault': 'pause the vault',
+  'unpause-vault': 'end the pause',
+  'set-withdrawal-policy': 'set the withdrawal policy',
+  'set-liquidity-buffer': 'set the liquidity buffer',
 }
 
 /** What signing it is: sending it, several times, or a step of a Safe's owners. */

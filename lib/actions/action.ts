@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Effect } from '@/lib/console/diff'
 import type { Leaf } from '@/lib/console/leaf'
+import type { PauseScope } from '@/lib/vaults'
 import type { SafeRoute } from './through-safe'
 
 /** What somebody wants done, as it can be put into a link: nothing of it was read from a chain. */
@@ -14,6 +15,7 @@ export type ActionRequest =
   | LimitRequest
   | MigrateRequest
   | RollbackRequest
+  | GuardrailRequest
 
 interface Routed {
   /** The Safe that is to do it; without it the account does it itself. */
@@ -39,7 +41,7 @@ export interface LimitRequest {
 }
 
 /** A step of a Prime's migration, by a relayer. */
-export interface MigrateRequest extends MigrationTarget {
+export interface MigrateRequest extends PrimeTarget {
   /** Over to the Generator's ilk, or back. */
   readonly kind: 'migrate' | 'migrate-back'
   /** Name of the legacy ilk. */
@@ -49,11 +51,44 @@ export interface MigrateRequest extends MigrationTarget {
 }
 
 /** Reopens the legacy surface of a Prime, by a cBEAM. */
-export interface RollbackRequest extends MigrationTarget {
+export interface RollbackRequest extends PrimeTarget {
   readonly kind: 'rollback'
 }
 
-interface MigrationTarget {
+/** What an operator of a Prime's vault does with its guardrails. */
+export type GuardrailRequest =
+  | PauseVaultRequest
+  | UnpauseVaultRequest
+  | WithdrawalPolicyRequest
+  | LiquidityBufferRequest
+
+/** Stops takes, withdrawals or both for a time. */
+export interface PauseVaultRequest extends PrimeTarget, PauseScope {
+  readonly kind: 'pause-vault'
+  /** [s] */
+  readonly duration: bigint
+}
+
+/** Ends the pause of takes, withdrawals or both. */
+export interface UnpauseVaultRequest extends PrimeTarget, PauseScope {
+  readonly kind: 'unpause-vault'
+}
+
+export interface WithdrawalPolicyRequest extends PrimeTarget {
+  readonly kind: 'set-withdrawal-policy'
+  /** Share of idle assets that may leave per period [wad]. */
+  readonly share: bigint
+  /** [s] */
+  readonly period: bigint
+}
+
+export interface LiquidityBufferRequest extends PrimeTarget {
+  readonly kind: 'set-liquidity-buffer'
+  /** What takes must leave in the vault [unit of the asset]. */
+  readonly assets: bigint
+}
+
+interface PrimeTarget {
   readonly generator: Address
   /** Slug of the Prime. */
   readonly prime: string

@@ -15,6 +15,7 @@ import {
   guardianCouncilAbi,
   legacyMigrationFacetAbi,
   pasMomAbi,
+  primeVaultAbi,
 } from '@/lib/abi'
 import { safeAbi } from '@/lib/safe'
 
@@ -33,6 +34,7 @@ const callable: Abi = [
   ...guardianCouncilAbi,
   ...legacyMigrationFacetAbi,
   ...pasMomAbi,
+  ...primeVaultAbi,
   ...safeAbi,
 ]
 

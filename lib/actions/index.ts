@@ -1,12 +1,15 @@
 import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
-import type { Action, ActionRequest, RollbackRequest } from './action'
+import type { Action, ActionRequest, GuardrailRequest, RollbackRequest } from './action'
 import { freeze } from './freeze'
 import { guardianFreeze } from './guardian-freeze'
+import type { GuardedVault } from './guardrail-parts'
 import { migrate } from './migrate'
 import { pauseTimelock } from './pause-timelock'
+import { pauseVault, unpauseVault } from './pause-vault'
 import { revokeCBeam } from './revoke-cbeam'
 import { rollback } from './rollback'
+import { setLiquidityBuffer, setWithdrawalPolicy } from './set-guardrail'
 import { setRateLimit } from './set-rate-limit'
 import { stopConfigurator } from './stop-configurator'
 import { throughSafe } from './through-safe'
@@ -15,13 +18,18 @@ export {
   type Action,
   type ActionCall,
   type ActionRequest,
+  type GuardrailRequest,
   type LimitRequest,
+  type LiquidityBufferRequest,
   type MigrateRequest,
+  type PauseVaultRequest,
   type Readiness,
   type Requirement,
   type RevokeRequest,
   type RollbackRequest,
   readinessOf,
+  type UnpauseVaultRequest,
+  type WithdrawalPolicyRequest,
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
 export { relayersOf } from './freeze'
@@ -55,6 +63,26 @@ function primeOf(request: Pick<RollbackRequest, 'generator' | 'prime'>, { genera
   const generator = generators.find(({ id }) => id === request.generator)
   const prime = generator?.primes.find(({ id }) => id === request.prime)
   return generator && prime ? { generator, prime } : null
+}
+
+function moveGuardrail(request: GuardrailRequest, where: GuardedVault, from: Address): Action {
+  switch (request.kind) {
+    case 'pause-vault':
+      return pauseVault(request, where, from)
+    case 'unpause-vault':
+      return unpauseVault(request, where, from)
+    case 'set-withdrawal-policy':
+      return setWithdrawalPolicy(request, where, from)
+    case 'set-liquidity-buffer':
+      return setLiquidityBuffer(request, where, from)
+  }
+}
+
+/** The vault of a Prime, where it has guardrails. */
+function guardedVault(request: GuardrailRequest, model: ConsoleModel): GuardedVault | null {
+  const found = primeOf(request, model)
+  const guardrails = found?.prime.vault.guardrails
+  return found && guardrails ? { ...found, guardrails, model } : null
 }
 
 function build(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
@@ -94,6 +122,13 @@ function build(request: ActionRequest, model: ConsoleModel, from: Address): Acti
       return found?.prime.migration && ilk
         ? migrate(request, model, found.generator, found.prime, ilk, from)
         : null
+    }
+    case 'pause-vault':
+    case 'unpause-vault':
+    case 'set-withdrawal-policy':
+    case 'set-liquidity-buffer': {
+      const where = guardedVault(request, model)
+      return where && moveGuardrail(request, where, from)
     }
     case 'rollback': {
       const found = primeOf(request, model)

@@ -18,6 +18,7 @@ import {
   type Verdict,
 } from '@/lib/limits'
 import type { Action, LimitRequest, Requirement } from './action'
+import { heldBack } from './held-back'
 
 const verbs = { 'raise-limit': 'Raise', 'lower-limit': 'Lower', 'remove-limit': 'Remove' } as const
 
@@ -67,12 +68,7 @@ export function setRateLimit(
         ),
         weight: 'blocks',
       },
-      {
-        id: 'window',
-        text: `Outside the Processing Window (13:00 to 16:00 UTC)${model.window.phase === 'Processing' ? `, which ends in ${formatDuration(model.window.endsAt - time)}` : ''}`,
-        holds: { ok: true, value: model.window.phase === 'Active', from: [] },
-        weight: 'confirm',
-      },
+      heldBack(model),
       {
         id: 'way-back',
         text: 'The same cBEAM can bring the limit back',

@@ -1,5 +1,6 @@
 import { type Address, concat, getAddress, type Hex, pad, stringToHex, toFunctionSelector } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
 import type { ActionCall, ActionRequest } from './action'
 import { type DecodedCall, decodeCall } from './decode'
 
@@ -96,6 +97,10 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
     signature: 'removeRelayer(address)',
     arguments: [relayer],
   })
+  const onVault = (signature: string, args: readonly unknown[]): readonly Expected[] => {
+    const vault = 'prime' in request && addressesOf(request, model)?.vault
+    return vault ? [{ targets: [vault], signature, arguments: args.map(String) }] : []
+  }
   switch (request.kind) {
     case 'freeze-relayer':
       return [removal(request.generator, request.relayer)]
@@ -116,7 +121,7 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
       return revocation(request.cBeam, model)
     case 'migrate':
     case 'migrate-back': {
-      const almProxy = almProxyOf(request, model)
+      const almProxy = addressesOf(request, model)?.almProxy
       if (!almProxy) return []
       const name = request.kind === 'migrate' ? 'migrate' : 'migrateBack'
       const ilk = stringToHex(request.ilk, { size: 32 })
@@ -129,7 +134,7 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
       ]
     }
     case 'rollback': {
-      const almProxy = almProxyOf(request, model)
+      const almProxy = addressesOf(request, model)?.almProxy
       if (!almProxy) return []
       const data = concat([toFunctionSelector('rollback(address)'), pad(almProxy, { size: 32 })])
       return [
@@ -140,6 +145,14 @@ function expected(request: ActionRequest, model: ConsoleModel): readonly Expecte
         },
       ]
     }
+    case 'pause-vault':
+      return onVault('pause(bool,bool,uint256)', [request.takes, request.withdrawals, request.duration])
+    case 'unpause-vault':
+      return onVault('unpause(bool,bool)', [request.takes, request.withdrawals])
+    case 'set-withdrawal-policy':
+      return onVault('setWithdrawalPolicy(uint256,uint256)', [request.share, request.period])
+    case 'set-liquidity-buffer':
+      return onVault('setLiquidityBuffer(uint256)', [request.assets])
     case 'raise-limit':
     case 'lower-limit':
     case 'remove-limit': {
@@ -178,10 +191,10 @@ const unsets = {
   controller: 'unsetCBeamForController(address,address)',
 } as const
 
-function almProxyOf(
+function addressesOf(
   request: { readonly generator: Address; readonly prime: string },
   { generators }: ConsoleModel,
-): Address | undefined {
+): PrimeModel['addresses'] | undefined {
   const generator = generators.find(({ id }) => id === request.generator)
-  return generator?.primes.find(({ id }) => id === request.prime)?.addresses.almProxy
+  return generator?.primes.find(({ id }) => id === request.prime)?.addresses
 }

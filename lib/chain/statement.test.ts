@@ -34,6 +34,10 @@ const requests: readonly ActionRequest[] = [
   { kind: 'migrate', generator, prime: prime.slug, ilk: ilk.ilk, amount: MAX_UINT256 },
   { kind: 'migrate-back', generator, prime: prime.slug, ilk: ilk.ilk, amount: 1n },
   { kind: 'rollback', generator, prime: prime.slug },
+  { kind: 'pause-vault', generator, prime: prime.slug, takes: true, withdrawals: false, duration: 60n },
+  { kind: 'unpause-vault', generator, prime: prime.slug, takes: false, withdrawals: true },
+  { kind: 'set-withdrawal-policy', generator, prime: prime.slug, share: 10n ** 17n, period: 86_400n },
+  { kind: 'set-liquidity-buffer', generator, prime: prime.slug, assets: MAX_UINT256 },
 ]
 
 /** Both relayers; both pairs with the Generator, one with another PAU and the registration. */
@@ -110,6 +114,21 @@ describe('what is signed, read back from its bytes', () => {
     expect(faultsOf(withCall(action, { data: data('migrate', ilk.ilk) }))).toEqual([])
     expect(faultsOf(withCall(action, { data: data('migrate', 'OTHER') }))[0]).toMatch(/arguments/)
     expect(faultsOf(withCall(action, { data: data('migrateBack', ilk.ilk) }))[0]).toMatch(/not migrate\(/)
+  })
+
+  it('is refused for a pause of the other kind, and of another length', () => {
+    const pause = {
+      kind: 'pause-vault',
+      generator,
+      prime: prime.slug,
+      takes: true,
+      withdrawals: false,
+      duration: 60n,
+    } as const
+    for (const other of [{ takes: false }, { withdrawals: true }, { duration: 61n }]) {
+      const { calls: made } = built({ ...pause, ...other })
+      expect(faultsOf({ ...built(pause), calls: made })[0]).toMatch(/arguments/)
+    }
   })
 
   it('is refused with another amount, by one unit', () => {

@@ -21,9 +21,23 @@ export function storedGuardrails({
 }
 
 function stored(facts: GuardrailFacts): Leaf<Guardrails> {
-  const { bounds: boundFacts, contractMaxTake: _, operators: __, ...own } = facts
-  const bounds = combine({ ...boundFacts }, (known) => known)
-  return combine({ ...own, bounds }, (known) => known)
+  const { share, period, periodStart, periodIdle, periodTaken, buffer } = facts
+  const { takesPausedUntil, withdrawalsPausedUntil } = facts
+  const bounds = combine({ ...facts.bounds }, (known) => known)
+  return combine(
+    {
+      share,
+      period,
+      periodStart,
+      periodIdle,
+      periodTaken,
+      buffer,
+      takesPausedUntil,
+      withdrawalsPausedUntil,
+      bounds,
+    },
+    (known) => known,
+  )
 }
 
 /**

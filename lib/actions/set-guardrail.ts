@@ -1,0 +1,172 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { primeVaultAbi } from '@/lib/abi'
+import { usds } from '@/lib/console/funnel-words'
+import { combine, type Leaf, map } from '@/lib/console/leaf'
+import { formatDuration, formatExact } from '@/lib/format'
+import {
+  type GuardrailBounds,
+  type Guardrails,
+  type GuardrailVerdict,
+  judgeBuffer,
+  judgePolicy,
+  maxTake,
+} from '@/lib/vaults'
+import type { Action, LiquidityBufferRequest, Requirement, WithdrawalPolicyRequest } from './action'
+import {
+  type GuardedVault,
+  guardrailEffects,
+  operatorPermission,
+  storedRails,
+  verdictRequirement,
+} from './guardrail-parts'
+import { heldBack } from './held-back'
+
+const UNDO = 'A holder of GUARDRAIL_ROLE can set it anew at once, within the bounds.'
+
+/** `setWithdrawalPolicy` by an operator: what may leave a vault per period. Source: domain.md §4.5 (a). */
+export function setWithdrawalPolicy(
+  request: WithdrawalPolicyRequest,
+  where: GuardedVault,
+  from: Address,
+): Action {
+  const { prime, model } = where
+  const { share, period } = request
+  const stored = storedRails(where)
+  const after = (rails: Guardrails) => ({ ...rails, share, period })
+  return {
+    request,
+    title: `Let ${percent(share)} of what is idle leave ${prime.name}'s vault per ${formatDuration(period)}`,
+    emergency: false,
+    from,
+    calls: [
+      {
+        to: prime.addresses.vault,
+        value: 0n,
+        data: encodeFunctionData({
+          abi: primeVaultAbi,
+          functionName: 'setWithdrawalPolicy',
+          args: [share, period],
+        }),
+      },
+    ],
+    permission: operatorPermission(where, from),
+    requirements: [
+      verdictRequirement(
+        map(stored, (rails) => judgePolicy(rails, request, 'operator')),
+        (verdict) => boundsText(verdict, stored),
+      ),
+      changes(
+        'withdrawal policy',
+        map(stored, (rails) => rails.share !== share || rails.period !== period),
+      ),
+      heldBack(model),
+    ],
+    effects: guardrailEffects(
+      where,
+      [
+        { path: 'share', value: share },
+        { path: 'period', value: period },
+      ],
+      after,
+    ),
+    disables: [
+      `Takes of more than that in a period revert (SparkVault/policy-exceeded). What left in the running period stays counted${leftWords(where, after)}.`,
+      'Debt of the migration moves all the same: what comes in and goes out at once is not counted.',
+    ],
+    undo: `${UNDO} Only governance can end the policy.`,
+  }
+}
+
+/** `setLiquidityBuffer` by an operator: what takes must leave in a vault. Source: domain.md §4.5 (b). */
+export function setLiquidityBuffer(
+  request: LiquidityBufferRequest,
+  where: GuardedVault,
+  from: Address,
+): Action {
+  const { prime, model } = where
+  const { assets } = request
+  const stored = storedRails(where)
+  const after = (rails: Guardrails) => ({ ...rails, buffer: assets })
+  return {
+    request,
+    title: `Set the liquidity buffer of ${prime.name}'s vault to ${usds(assets)}`,
+    emergency: false,
+    from,
+    calls: [
+      {
+        to: prime.addresses.vault,
+        value: 0n,
+        data: encodeFunctionData({
+          abi: primeVaultAbi,
+          functionName: 'setLiquidityBuffer',
+          args: [assets],
+        }),
+      },
+    ],
+    permission: operatorPermission(where, from),
+    requirements: [
+      verdictRequirement(
+        map(stored, (rails) => judgeBuffer(rails, assets, 'operator')),
+        (verdict) => boundsText(verdict, stored),
+      ),
+      changes(
+        'liquidity buffer',
+        map(stored, ({ buffer }) => buffer !== assets),
+      ),
+      {
+        id: 'held',
+        text: 'The vault holds as much',
+        holds: map(prime.vault.idle, (idle) => idle >= assets),
+        weight: 'warn',
+      },
+      heldBack(model),
+    ],
+    effects: guardrailEffects(where, [{ path: 'buffer', value: assets }], after),
+    disables: [
+      `Takes that would leave less revert (SparkVault/buffer-breached)${leftWords(where, after)}. The Generator can still recall everything.`,
+    ],
+    undo: UNDO,
+  }
+}
+
+const percent = (share: bigint): string => `${formatExact(share, 16)} %`
+
+function changes(what: string, holds: Leaf<boolean>): Requirement {
+  return { id: 'changes', text: `It changes the ${what}`, holds, weight: 'blocks' }
+}
+
+/** What a take lets through right after it: ": Keel can take 1.2M USDS right after it". */
+function leftWords(where: GuardedVault, after: (before: Guardrails) => Guardrails): string {
+  const { prime, model } = where
+  const left = combine({ rails: storedRails(where), idle: prime.vault.idle }, (known) =>
+    maxTake(after(known.rails), known.idle, model.time),
+  )
+  return left.ok ? `: right after it, the guardrails let ${prime.name} take ${usds(left.value)}` : ''
+}
+
+function boundsText(verdict: GuardrailVerdict, stored: Leaf<Guardrails>): string {
+  if (verdict.ok) return 'The bounds that governance gave allow it'
+  const { reason } = verdict
+  const told = stored.ok ? outOfBounds(reason, stored.value.bounds) : null
+  return `${told ?? 'The vault would refuse it'} (${reason})`
+}
+
+function outOfBounds(
+  reason: Extract<GuardrailVerdict, { ok: false }>['reason'],
+  bounds: GuardrailBounds,
+): string | null {
+  switch (reason) {
+    case 'SparkVault/share-too-high':
+      return 'No more than 100 % can leave'
+    case 'SparkVault/zero-period':
+      return 'A period lasts at least a second; only governance can end the policy'
+    case 'SparkVault/share-out-of-bounds':
+      return `The bounds allow a share of ${percent(bounds.minShare)} to ${percent(bounds.maxShare)}`
+    case 'SparkVault/period-out-of-bounds':
+      return `The bounds allow a period of ${formatDuration(bounds.minPeriod)} to ${formatDuration(bounds.maxPeriod)}`
+    case 'SparkVault/buffer-out-of-bounds':
+      return `The bounds allow a buffer of ${usds(bounds.minBuffer)} to ${usds(bounds.maxBuffer)}`
+    default:
+      return null
+  }
+}
