@@ -2,6 +2,7 @@
 
 import { MigrateForm } from '@/components/actions/migrate-form'
 import { RollbackForm } from '@/components/actions/rollback-form'
+import { plannedSteps } from '@/components/governance/plan-rows'
 import { fractionOf } from '@/components/model/amounts'
 import { LeafText } from '@/components/model/leaf-text'
 import type { PrimeView } from '@/components/primes/evidence-of'
@@ -12,13 +13,14 @@ import { Section } from '@/components/ui/section'
 import { Tabs } from '@/components/ui/tabs'
 import { combine } from '@/lib/console/leaf'
 import type { MigrationModel } from '@/lib/console/migration-model'
+import type { ConsoleModel } from '@/lib/console/model'
 import { formatCompact, formatExact } from '@/lib/format'
 import { PHASES, type Phase, type StepConstraintId } from '@/lib/migration'
-import { useModel } from '@/lib/react/context'
 import { GatesCard } from './gates-card'
-import { PhaseBadge } from './migration-cells'
+import { Next, PhaseBadge } from './migration-cells'
 import { primeSentence, progressWords } from './migration-words'
 import { MovedBar } from './moved-bar'
+import { nextStep } from './next-step'
 import { PermissionLine } from './permission-line'
 import { PhaseSteps } from './phase-steps'
 import { PHASE_LOOK, phaseLines, placeOf } from './phases'
@@ -26,12 +28,11 @@ import { stepSources } from './step-evidence'
 
 interface MigrationSectionProps {
   readonly view: PrimeView
-  /** Time of the chain [unix s]. */
-  readonly now: bigint
+  readonly model: ConsoleModel
 }
 
 /** How far a Prime is in its migration, what comes next, and whether it could come back. */
-export function MigrationSection({ view, now }: MigrationSectionProps) {
+export function MigrationSection({ view, model }: MigrationSectionProps) {
   const { prime, generator } = view
   const { migration } = prime
   if (migration === null) {
@@ -44,11 +45,13 @@ export function MigrationSection({ view, now }: MigrationSectionProps) {
       </Section>
     )
   }
+  const planned = plannedSteps(model).get(prime.addresses.almProxy) ?? null
+  const next = nextStep(migration, planned, model.time)
   return (
-    <Section id="migration" title={primeSentence(prime.name, migration, now)} bare>
+    <Section id="migration" title={primeSentence(prime.name, migration, model.time)} bare>
       <div className="space-y-4">
         <div className="space-y-4 rounded-lg bg-surface p-4 ring-1 ring-line">
-          <Phases migration={migration} name={prime.name} now={now} />
+          <Phases migration={migration} name={prime.name} now={model.time} />
           <DefinitionList
             items={[
               { term: 'Migrated', value: <Progress migration={migration} name={prime.name} /> },
@@ -56,12 +59,13 @@ export function MigrationSection({ view, now }: MigrationSectionProps) {
                 term: "CONTROLLER on the Prime's ALMProxy",
                 value: <PermissionLine leaf={migration.permission} />,
               },
+              { term: 'Next', value: <Next leaf={next} now={model.time} /> },
             ]}
           />
         </div>
         <Gates migration={migration} />
         <Steps view={view} migration={migration} />
-        <Act view={view} migration={migration} />
+        <Act view={view} migration={migration} model={model} />
       </div>
     </Section>
   )
@@ -197,18 +201,16 @@ function Steps({ view, migration }: { readonly view: PrimeView; readonly migrati
   })
 }
 
-/** What a wallet can do: a relayer moves debt either way, a cBEAM rolls a cutover back. */
-function Act({
-  view: { prime, generator },
-  migration,
-}: {
+interface ActProps {
   readonly view: PrimeView
   readonly migration: MigrationModel
-}) {
-  const model = useModel()
+  readonly model: ConsoleModel
+}
+
+/** What a wallet can do: a relayer moves debt either way, a cBEAM rolls a cutover back. */
+function Act({ view: { prime, generator }, migration, model }: ActProps) {
   const { phaseName, steps } = migration
-  if (model === null || (phaseName.ok && (phaseName.value === 'Legacy' || phaseName.value === 'Retired')))
-    return null
+  if (phaseName.ok && (phaseName.value === 'Legacy' || phaseName.value === 'Retired')) return null
   const form = { model, generator, prime }
   return (
     <div className="rounded-lg bg-surface p-4 ring-1 ring-line">

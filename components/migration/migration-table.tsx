@@ -8,7 +8,7 @@ import { formatExact, formatUtc } from '@/lib/format'
 import { PHASES } from '@/lib/migration'
 import { CutoverTime, MigratingPrime, Moved, Next, PhaseBadge, Rollback } from './migration-cells'
 import { legacyOf, rollbackWords, shareWords } from './migration-words'
-import { type NextStep, nextStep } from './next-step'
+import type { NextStep } from './next-step'
 import { PHASE_LOOK } from './phases'
 import type { MigrationRow } from './rows'
 
@@ -29,7 +29,7 @@ export function MigrationTable({ rows, now, several, fileName }: MigrationTableP
       id="migration"
       caption="Migration by Prime"
       columns={columns}
-      exported={exportedOf(columns, now)}
+      exported={exportedOf(columns)}
       rows={rows}
       rowKey={({ prime, generator }) => `${generator.id}-${prime.id}`}
       empty="The deployment file names no Prime."
@@ -39,7 +39,6 @@ export function MigrationTable({ rows, now, several, fileName }: MigrationTableP
 }
 
 function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>[] {
-  const next = ({ migration }: MigrationRow) => nextStep(migration, null, now)
   return [
     {
       id: 'prime',
@@ -113,18 +112,15 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
       id: 'next',
       header: 'Next',
       minWidth: '11rem',
-      cell: (row) => <Next leaf={next(row)} now={now} />,
-      text: (row) => told(next(row), nextText),
-      sort: (row) => {
-        const step = next(row)
-        return step.ok ? (step.value?.at ?? null) : null
-      },
+      cell: (row) => <Next leaf={row.next} now={now} />,
+      text: ({ next }) => told(next, nextText),
+      sort: ({ next }) => (next.ok ? (next.value?.at ?? null) : null),
     },
   ]
 }
 
 /** Amounts and times that share a cell on the screen stand apart in an export. */
-function exportedOf(columns: readonly Column<MigrationRow>[], now: bigint): readonly Column<MigrationRow>[] {
+function exportedOf(columns: readonly Column<MigrationRow>[]): readonly Column<MigrationRow>[] {
   const only = (id: string, header: string, text: Column<MigrationRow>['text']): Column<MigrationRow> => ({
     id,
     header,
@@ -137,7 +133,7 @@ function exportedOf(columns: readonly Column<MigrationRow>[], now: bigint): read
       told(migration.progress, ({ moved }) => plain(moved)),
     ),
     only('base', 'Of', ({ migration }) => told(migration.progress, ({ base }) => plain(base))),
-    only('next', 'Next', ({ migration }) => told(nextStep(migration, null, now), nextText)),
+    only('next', 'Next', ({ next }) => told(next, nextText)),
     only('almProxy', 'ALMProxy', ({ prime }) => prime.addresses.almProxy),
   ]
 }

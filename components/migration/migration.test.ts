@@ -61,10 +61,21 @@ const prime = (
   name: string,
   parts: Parts = {},
   legacyDebt: Leaf<bigint> = given((parts.left ?? 100n) * MILLION * RAY),
-) => ({ id: name.toLowerCase(), name, migration: migration(parts), legacyDebt }) as PrimeModel
+) =>
+  ({
+    id: name.toLowerCase(),
+    name,
+    addresses: { almProxy: '0x0000000000000000000000000000000000000062' },
+    migration: migration(parts),
+    legacyDebt,
+  }) as PrimeModel
 
 const rowsOf = (...primes: readonly PrimeModel[]) =>
-  migrationRows({ generators: [{ id: '0x31', name: 'Generator', primes } as unknown as GeneratorModel] })
+  migrationRows({
+    generators: [{ id: '0x31', name: 'Generator', primes } as unknown as GeneratorModel],
+    governance: null,
+    time: now,
+  })
 
 const scenario = () =>
   rowsOf(

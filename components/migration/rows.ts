@@ -1,9 +1,11 @@
+import { plannedSteps } from '@/components/governance/plan-rows'
 import { combine, given, type Leaf, map } from '@/lib/console/leaf'
 import type { Gate, MigrationModel } from '@/lib/console/migration-model'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/prime-model'
 import { RAY } from '@/lib/math'
 import type { Phase } from '@/lib/migration'
+import { type NextStep, nextStep } from './next-step'
 
 /** A Prime with its migration. */
 export interface MigrationRow {
@@ -13,6 +15,8 @@ export interface MigrationRow {
   /** With undripped fees [wad], cut off. */
   readonly legacy: Leaf<bigint>
   readonly rollback: Leaf<RollbackOutlook>
+  /** Who does what next; null when nothing is left to do. */
+  readonly next: Leaf<NextStep | null>
 }
 
 /** Whether a Prime could be rolled back; `needed` while nothing but that leads back. */
@@ -22,8 +26,11 @@ export type RollbackOutlook =
   | { readonly state: 'not-ready'; readonly closed: readonly Gate[]; readonly needed: boolean }
 
 /** A row for every Prime of a Generator that migrates, in the order of the schedule. */
-export function migrationRows({ generators }: Pick<ConsoleModel, 'generators'>): readonly MigrationRow[] {
-  return generators
+export function migrationRows(
+  model: Pick<ConsoleModel, 'generators' | 'governance' | 'time'>,
+): readonly MigrationRow[] {
+  const planned = plannedSteps(model)
+  return model.generators
     .flatMap((generator) =>
       generator.primes.flatMap((prime): MigrationRow[] =>
         prime.migration === null
@@ -35,6 +42,7 @@ export function migrationRows({ generators }: Pick<ConsoleModel, 'generators'>):
                 migration: prime.migration,
                 legacy: map(prime.legacyDebt, (debt) => debt / RAY),
                 rollback: rollbackOutlook(prime.migration),
+                next: nextStep(prime.migration, planned.get(prime.addresses.almProxy) ?? null, model.time),
               },
             ],
       ),

@@ -6,6 +6,7 @@ import { debtNote, debtOf, debtSentence, identitiesSentence } from '@/components
 import { IdentitiesTable } from '@/components/debt/identities-table'
 import { PrimesTable } from '@/components/debt/primes-table'
 import { primeRows } from '@/components/debt/rows'
+import { GovernancePlans } from '@/components/governance/plans'
 import { MigrationOverview } from '@/components/migration/migration-overview'
 import { checkColumns } from '@/components/model/check-columns'
 import { NothingRead } from '@/components/model/nothing-read'
@@ -79,6 +80,8 @@ export function Overview() {
           <AttentionList label="To know" checks={notes} level={3} />
         </Section>
       )}
+      <GovernancePlans model={model} />
+
       <Section
         id="queue"
         title="Timelock queue"

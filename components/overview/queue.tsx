@@ -1,5 +1,6 @@
 'use client'
 
+import { CallDetails, capital } from '@/components/governance/call-details'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { useNames } from '@/components/model/use-names'
 import { When } from '@/components/model/when'
@@ -14,8 +15,6 @@ import { tellCall } from '@/lib/console/call-words'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel, OperationState } from '@/lib/console/model'
 import { formatDurationExact, formatExact, plural } from '@/lib/format'
-
-import { CallDetails, capital } from './call-details'
 
 type QueueModel = Pick<ConsoleModel, 'timelock' | 'generators' | 'time'>
 

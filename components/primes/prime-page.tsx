@@ -61,7 +61,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
         now={time}
         block={block.timestamp}
       />
-      <MigrationSection view={view} now={time} />
+      <MigrationSection view={view} model={model} />
       <LegacySection view={view} now={time} blockNumber={block.number} fileName={file('legacy')} />
       <VaultSection
         view={view}

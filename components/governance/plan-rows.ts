@@ -1,0 +1,64 @@
+import { type Address, getAddress } from 'viem'
+import type { PlannedStep } from '@/components/migration/next-step'
+import type { PlanModel } from '@/lib/console/governance-model'
+import type { ConsoleModel } from '@/lib/console/model'
+import { formatDuration, formatUtcTime, plural } from '@/lib/format'
+import { isPending, type MigrationStep } from '@/lib/governance'
+
+/** Pending plans by the time from which they can run, those of unknown state first; ended ones newest first. */
+export function splitPlans(plans: readonly PlanModel[]) {
+  const hasEnded = ({ state }: PlanModel) => state.ok && !isPending(state.value)
+  const since = ({ state, event }: PlanModel) => (state.ok ? event.eta : -1n)
+  const endedIn = ({ event }: PlanModel) => event.endedIn ?? 0n
+  return {
+    pending: plans.filter((plan) => !hasEnded(plan)).toSorted((a, b) => (since(a) < since(b) ? -1 : 1)),
+    ended: plans.filter(hasEnded).toSorted((a, b) => (endedIn(a) > endedIn(b) ? -1 : 1)),
+  }
+}
+
+/**
+ * What governance waits with: "1 plan of governance waits; it can run from 09:12 UTC, in 1 h 12 min".
+ * @param now [unix s]
+ */
+export function plansSentence(plans: readonly PlanModel[], now: bigint): string {
+  const { pending } = splitPlans(plans)
+  if (pending.length === 0) return 'No plan of governance is pending'
+  const unread = pending.filter(({ state }) => !state.ok).length
+  const ready = pending.filter(({ state }) => state.ok && state.value === 'ready').length
+  const next = pending.find(({ state, event }) => state.ok && event.eta > now)
+  const parts = [
+    ...(ready > 0 ? [`${ready} can run now`] : []),
+    ...(next
+      ? [
+          `${pending.length === 1 ? 'it' : 'the next'} can run from ${formatUtcTime(next.event.eta, now)}, in ${formatDuration(next.event.eta - now)}`,
+        ]
+      : []),
+    ...(unread > 0 ? [`of ${unread} it could not be read`] : []),
+  ]
+  const count = plural(pending.length, 'plan of governance is pending', 'plans of governance are pending')
+  return [count, ...parts].join('; ')
+}
+
+const STEPS: Readonly<Record<MigrationStep['name'], string>> = {
+  schedule: 'schedule it',
+  startDualRun: 'start the dual-run',
+  cutOver: 'cut over',
+  retire: 'retire the legacy ilks',
+}
+
+/** For each Prime, by its ALMProxy, the first pending plan that is a step of its migration. */
+export function plannedSteps({
+  governance,
+}: Pick<ConsoleModel, 'governance'>): ReadonlyMap<Address, PlannedStep> {
+  const steps = new Map<Address, PlannedStep>()
+  for (const { content, event, state } of splitPlans(governance?.pause?.plans ?? []).pending) {
+    const { action, certain } = content
+    if (!state.ok || action.type !== 'migration') continue
+    const prime = getAddress(action.step.prime)
+    const what = STEPS[action.step.name]
+    if (!steps.has(prime)) {
+      steps.set(prime, { what: certain ? what : `${what}, as its calldata says`, eta: event.eta })
+    }
+  }
+  return steps
+}

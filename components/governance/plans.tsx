@@ -1,0 +1,181 @@
+'use client'
+
+import { EvidenceText } from '@/components/model/evidence-text'
+import { ShownName } from '@/components/model/shown-name'
+import { useNames } from '@/components/model/use-names'
+import { When } from '@/components/model/when'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Disclosure } from '@/components/ui/disclosure'
+import { HashText } from '@/components/ui/hash-text'
+import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import type { State } from '@/components/ui/state'
+import { StateBadge } from '@/components/ui/state-badge'
+import { Value } from '@/components/ui/value'
+import type { PlanModel } from '@/lib/console/governance-model'
+import type { ConsoleModel } from '@/lib/console/model'
+import { planCoverage, tellPlan } from '@/lib/console/plan-words'
+import { formatExact, plural } from '@/lib/format'
+import type { PlanState } from '@/lib/governance'
+import { CallDetails, capital } from './call-details'
+import { plansSentence, splitPlans } from './plan-rows'
+
+const LOOK: Readonly<Record<PlanState, { readonly state: State; readonly word: string }>> = {
+  ready: { state: 'unknown', word: 'Ready' },
+  waiting: { state: 'idle', word: 'Waiting' },
+  executed: { state: 'idle', word: 'Executed' },
+  dropped: { state: 'idle', word: 'Dropped' },
+  ended: { state: 'idle', word: 'Executed or dropped' },
+}
+
+/** What governance has plotted in its pause, in plain words, and from when; nothing where no pause is watched. */
+export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
+  const pause = model.governance?.pause ?? null
+  if (pause === null) return null
+  const { pending, ended } = splitPlans(pause.plans)
+  const { problem, toBlock } = model.coverage
+  const whole = problem === null && toBlock !== null
+  return (
+    <Section
+      id="governance"
+      title={plansSentence(pause.plans, model.time)}
+      note={whole ? planCoverage(model) : undefined}
+    >
+      <div className="space-y-3">
+        {!whole && (
+          <Notice
+            tone="amber"
+            title={planCoverage(model)}
+            holds="Each plan below is pending or ended as shown, by the pause itself."
+            todo="Do not rely on this list being all of it until the events were read."
+          />
+        )}
+        {pending.length === 0 ? (
+          <p className="text-muted">No plan is pending.</p>
+        ) : (
+          <Plans label="Pending plans" plans={pending} model={model} />
+        )}
+        {ended.length > 0 && (
+          <Disclosure summary={`${plural(ended.length, 'plan')} executed or dropped`}>
+            <Plans label="Ended plans" plans={ended} model={model} />
+          </Disclosure>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+interface PlansProps {
+  readonly label: string
+  readonly plans: readonly PlanModel[]
+  readonly model: ConsoleModel
+}
+
+function Plans({ label, plans, model }: PlansProps) {
+  return (
+    <ol aria-label={label} className="divide-y divide-line">
+      {plans.map((plan) => (
+        <li key={plan.id} data-plan={plan.id} className="py-3 first:pt-0 last:pb-0">
+          <PlanLine plan={plan} model={model} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function PlanLine({ plan, model }: { readonly plan: PlanModel; readonly model: ConsoleModel }) {
+  const { nameOf } = useNames()
+  const { id, event, state, intact } = plan
+  const { steps, caution } = tellPlan(plan, model, nameOf)
+  const lines = steps.map((step, index) => ({ ...step, key: `${index} ${step.text}` }))
+  return (
+    <div className="gap-x-6 md:grid md:grid-cols-[18rem_1fr]">
+      <div>
+        {state.ok ? (
+          <StateBadge {...LOOK[state.value]} />
+        ) : (
+          <StateBadge state="unknown" word="Could not check" />
+        )}
+        <p className="mt-1 text-sm">
+          <Timing plan={plan} now={model.time} />
+        </p>
+      </div>
+      <div className="min-w-0 max-md:mt-1.5">
+        {steps.length === 0 && <p>Its calldata are of no action that is known here.</p>}
+        <ul className="space-y-0.5">
+          {lines.map(({ key, text, faults }) => (
+            <li key={key}>
+              <span className="font-medium">
+                <EvidenceText text={capital(text)} />
+              </span>
+              {faults.map((fault) => (
+                <p key={fault} className="text-sm text-unknown">
+                  <EvidenceText text={fault} />
+                </p>
+              ))}
+            </li>
+          ))}
+        </ul>
+        {caution !== null && (
+          <p className="mt-1 text-sm text-unknown">
+            <EvidenceText text={caution} />
+          </p>
+        )}
+        {intact.ok && !intact.value && (
+          <p className="mt-1 font-medium text-sm text-wrong">
+            Its code is no longer the one that was decided: it reverts when it is executed.
+          </p>
+        )}
+        <Disclosure summary="Calls and id" className="mt-1 text-sm">
+          <DefinitionList
+            items={[
+              { term: 'Plan id', value: <HashText hash={id} label="plan id" /> },
+              { term: 'Runs', value: <ShownName address={event.usr} /> },
+              { term: 'Code decided', value: <HashText hash={event.tag} label="code hash" /> },
+              {
+                term: 'Plotted',
+                value:
+                  event.plottedIn === null || event.plottedBy === null ? (
+                    'not seen'
+                  ) : (
+                    <>
+                      by <ShownName address={event.plottedBy} /> in block {formatExact(event.plottedIn, 0)}
+                    </>
+                  ),
+              },
+              ...steps.flatMap(({ call }, index) =>
+                call === null
+                  ? []
+                  : [
+                      {
+                        term: `Call ${index + 1} of ${steps.length}`,
+                        value: (
+                          <CallDetails target={call.target} data={call.data} value={0n} words={call.words} />
+                        ),
+                      },
+                    ],
+              ),
+              {
+                term: 'Calldata',
+                value: <code className="break-all font-mono text-xs">{event.fax}</code>,
+              },
+            ]}
+          />
+        </Disclosure>
+      </div>
+    </div>
+  )
+}
+
+function Timing({ plan: { state, event }, now }: { readonly plan: PlanModel; readonly now: bigint }) {
+  if (!state.ok) return <Value text={null} reason={state.reason.message} />
+  if (state.value === 'waiting' || state.value === 'ready') {
+    return (
+      <>
+        {state.value === 'ready' ? 'Anyone can execute it since ' : 'From '}
+        <When at={event.eta} now={now} />
+      </>
+    )
+  }
+  return event.endedIn === null ? 'Block not seen' : `In block ${formatExact(event.endedIn, 0)}`
+}
