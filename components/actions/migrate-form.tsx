@@ -106,7 +106,9 @@ export function MigrateForm({ model, generator, prime, steps, kind }: MigrateFor
         variant="primary"
         icon={icon}
         request={request}
-        reason={notAllowed(action, account, `Not a relayer of ${generator.name}`) ?? refusal}
+        reason={
+          notAllowed(action, account, `Not a relayer of ${generator.name}, or frozen by guardians`) ?? refusal
+        }
       >
         {verb} debt of {prime.name}
       </ActionButton>

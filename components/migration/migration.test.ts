@@ -68,7 +68,7 @@ const prime = (
     addresses: { almProxy: '0x0000000000000000000000000000000000000062' },
     migration: migration(parts),
     legacyDebt,
-  }) as PrimeModel
+  }) as unknown as PrimeModel
 
 const rowsOf = (...primes: readonly PrimeModel[]) =>
   migrationRows({
