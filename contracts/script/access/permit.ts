@@ -1,0 +1,29 @@
+import { type Address, parseSignature } from 'viem'
+import type { HDAccount } from 'viem/accounts'
+import { MAX_UINT256, WAD } from '@/lib/math'
+import type { World } from './world'
+
+/** Arguments of the first permit that an account signs for USDS: an allowance of one. */
+export async function signPermit(
+  { at, chainId }: World,
+  owner: HDAccount,
+  spender: Address,
+): Promise<readonly unknown[]> {
+  const message = { owner: owner.address, spender, value: WAD, nonce: 0n, deadline: MAX_UINT256 }
+  const signature = await owner.signTypedData({
+    domain: { name: 'USDS Stablecoin', version: '1', chainId, verifyingContract: at.usds },
+    types: {
+      Permit: [
+        { name: 'owner', type: 'address' },
+        { name: 'spender', type: 'address' },
+        { name: 'value', type: 'uint256' },
+        { name: 'nonce', type: 'uint256' },
+        { name: 'deadline', type: 'uint256' },
+      ],
+    },
+    primaryType: 'Permit',
+    message,
+  })
+  const { r, s, yParity } = parseSignature(signature)
+  return [owner.address, spender, WAD, MAX_UINT256, 27 + yParity, r, s]
+}
