@@ -146,6 +146,7 @@ describe('what a step moves back', () => {
   it('is no more than the shares of the Generator are worth, and than it owes', () => {
     const wide = stepInputs({ ...everyLimit, funnel: funnel({ generatorShares: 100n }) })
     expect(short(canMigrateBack(wide, NOW))).toEqual([102n, 'generator-shares'])
+    expect(afterMigrateBack(wide, MAX_UINT256, NOW)).toMatchObject({ moved: 102n, generatorShares: 0n })
     const owed = stepInputs({ funnel: funnel({}, { debt: debtState({ urn: { art: wad(3n) } }) }) })
     expect(short(canMigrateBack(owed, NOW))).toEqual([4n, 'generator-debt'])
   })

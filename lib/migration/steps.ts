@@ -13,6 +13,7 @@ import {
   answerTo,
   type ConstraintId,
   closedUntil,
+  convertToAssets,
   depositing,
   drawing,
   type FunnelInputs,
@@ -202,9 +203,17 @@ export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): big
   return min(amount, fullWipe(legacy, t))
 }
 
-/** What one `migrateBack` would: no more than the Generator owes. @param t unix time [s] */
-export function migratedBack({ funnel }: StepInputs, amount: bigint, t: bigint): bigint {
-  return min(amount, fullWipe(funnel.generator.debt, t))
+/**
+ * What one `migrateBack` would: no more than the Generator owes, and than its shares are worth.
+ *
+ * @param t unix time [s]
+ */
+export function migratedBack(
+  { funnel: { generator, prime } }: StepInputs,
+  amount: bigint,
+  t: bigint,
+): bigint {
+  return min(amount, fullWipe(generator.debt, t), convertToAssets(prime.vault, prime.generatorShares, t))
 }
 
 /** Who may call, and when: what both steps check before they look at an amount. */
