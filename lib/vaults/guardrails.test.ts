@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MAX_UINT256, WAD } from '@/lib/math'
+import {
+  judgeBuffer,
+  judgePause,
+  judgePolicy,
+  judgeUnpause,
+  type Mover,
+  type Policy,
+  withPauses,
+} from './guardrail-rules'
+import {
+  coolDownEnds,
+  idleForPolicy,
+  isPaused,
+  maxTake,
+  NO_GUARDRAILS,
+  periodEnds,
+  policyAllowance,
+  policyLeft,
+} from './guardrails'
+import { amount, DAY, guardrailsState, HOUR, millions, NOW } from './testing'
+
+const idle = millions(100)
+/** 10 % a day, of which 4 million of 8 left in the running period. */
+const used = guardrailsState({
+  share: WAD / 10n,
+  period: DAY,
+  periodStart: NOW - HOUR,
+  periodIdle: millions(80),
+  periodTaken: millions(4),
+})
+
+describe('what a take lets through', () => {
+  it('is everything without guardrails', () => {
+    expect(maxTake(NO_GUARDRAILS, idle, NOW)).toBe(idle)
+    expect(policyLeft(NO_GUARDRAILS, idle, NOW)).toBe(MAX_UINT256)
+    expect(periodEnds(NO_GUARDRAILS, NOW)).toBeNull()
+  })
+
+  it('is what the running period leaves of the idle funds with which it began', () => {
+    expect(policyLeft(used, idle, NOW)).toBe(millions(4))
+    expect(periodEnds(used, NOW)).toBe(NOW - HOUR + DAY)
+    expect(maxTake(used, idle, NOW)).toBe(millions(4))
+  })
+
+  it('is a whole share again from the second in which the period ends', () => {
+    const end = NOW - HOUR + DAY
+    expect(policyLeft(used, idle, end - 1n)).toBe(millions(4))
+    expect(policyLeft(used, idle, end)).toBe(millions(10))
+    expect(periodEnds(used, end)).toBeNull()
+  })
+
+  it('follows a share or a length that is set in the running period', () => {
+    expect(policyLeft({ ...used, share: WAD / 20n }, idle, NOW)).toBe(0n)
+    expect(policyLeft({ ...used, share: WAD / 2n }, idle, NOW)).toBe(millions(36))
+    expect(policyLeft({ ...used, period: HOUR }, idle, NOW)).toBe(millions(10))
+    expect(policyLeft({ ...used, period: HOUR + 1n }, idle, NOW)).toBe(millions(4))
+  })
+
+  it('leaves the buffer, and nothing below it', () => {
+    const buffered = guardrailsState({ buffer: millions(70) })
+    expect(maxTake(buffered, idle, NOW)).toBe(millions(30))
+    expect(maxTake(buffered, millions(70) + 1n, NOW)).toBe(1n)
+    expect(maxTake(buffered, millions(70), NOW)).toBe(0n)
+    expect(maxTake(buffered, 0n, NOW)).toBe(0n)
+  })
+
+  it('is nothing to the last second of a pause of takes, and not touched by one of withdrawals', () => {
+    const paused = guardrailsState({ takesPausedUntil: NOW + 10n })
+    expect(maxTake(paused, idle, NOW + 9n)).toBe(0n)
+    expect(maxTake(paused, idle, NOW + 10n)).toBe(idle)
+    expect(maxTake(guardrailsState({ withdrawalsPausedUntil: NOW + 10n }), idle, NOW)).toBe(idle)
+    expect(isPaused(paused, 'withdrawals', NOW)).toBe(false)
+  })
+})
+
+describe('how much has to be idle for the policy', () => {
+  it('is the least of which the share suffices', () => {
+    fc.assert(
+      fc.property(amount, fc.bigInt({ min: 1n, max: WAD }), (wanted, share) => {
+        const needed = idleForPolicy({ share }, wanted) as bigint
+        expect(policyAllowance({ share }, needed)).toBeGreaterThanOrEqual(wanted)
+        if (needed > 0n) expect(policyAllowance({ share }, needed - 1n)).toBeLessThan(wanted)
+      }),
+    )
+  })
+
+  it('does not exist where nothing may leave', () => {
+    expect(idleForPolicy({ share: 0n }, 1n)).toBeNull()
+    expect(idleForPolicy({ share: 0n }, 0n)).toBe(0n)
+  })
+})
+
+describe('a pause', () => {
+  const both = { takes: true, withdrawals: true, duration: DAY }
+  const ok = { ok: true }
+  const refused = (reason: string) => ({ ok: false, reason })
+
+  it('is as long as the bounds allow, and of something', () => {
+    const rails = guardrailsState()
+    expect(judgePause(rails, both, NOW)).toEqual(ok)
+    expect(judgePause(rails, { ...both, duration: DAY + 1n }, NOW)).toEqual(
+      refused('SparkVault/pause-too-long'),
+    )
+    expect(judgePause(rails, { ...both, duration: 0n }, NOW)).toEqual(refused('SparkVault/zero-pause'))
+    const nothing = { takes: false, withdrawals: false, duration: 0n }
+    expect(judgePause(rails, nothing, NOW)).toEqual(refused('SparkVault/nothing-to-pause'))
+    expect(judgePause(NO_GUARDRAILS, { ...both, duration: 1n }, NOW)).toEqual(
+      refused('SparkVault/pause-too-long'),
+    )
+  })
+
+  it('waits for the cool-down of each kind that it names, to the second', () => {
+    const rails = guardrailsState({ takesPausedUntil: NOW + HOUR, withdrawalsPausedUntil: NOW + 2n * HOUR })
+    const at = NOW + 13n * HOUR
+    expect(coolDownEnds(rails, 'takes')).toBe(at)
+    const takes = { ...both, withdrawals: false }
+    expect(judgePause(rails, takes, at - 1n)).toEqual({ ...refused('SparkVault/cool-down'), at })
+    expect(judgePause(rails, takes, at)).toEqual(ok)
+    expect(judgePause(rails, both, at)).toEqual({ ...refused('SparkVault/cool-down'), at: at + HOUR })
+    expect(judgePause(rails, both, at + HOUR)).toEqual(ok)
+  })
+
+  it('waits for nothing the first time', () => {
+    expect(coolDownEnds(guardrailsState(), 'takes')).toBe(0n)
+  })
+
+  it('is ended only while it lasts, and only as a whole of what is named', () => {
+    const rails = guardrailsState({ takesPausedUntil: NOW + 1n })
+    const notPaused = refused('SparkVault/not-paused')
+    expect(judgeUnpause(rails, { takes: true, withdrawals: false }, NOW)).toEqual(ok)
+    expect(judgeUnpause(rails, { takes: true, withdrawals: false }, NOW + 1n)).toEqual(notPaused)
+    expect(judgeUnpause(rails, { takes: true, withdrawals: true }, NOW)).toEqual(notPaused)
+    expect(judgeUnpause(rails, { takes: false, withdrawals: false }, NOW)).toEqual(notPaused)
+  })
+
+  it('moves the end of what it names, and no other', () => {
+    const rails = guardrailsState({ takesPausedUntil: 1n, withdrawalsPausedUntil: 2n })
+    expect(withPauses(rails, { takes: true, withdrawals: false }, NOW)).toEqual({
+      ...rails,
+      takesPausedUntil: NOW,
+    })
+    expect(withPauses(rails, { takes: false, withdrawals: true }, NOW)).toEqual({
+      ...rails,
+      withdrawalsPausedUntil: NOW,
+    })
+  })
+})
+
+describe('a policy', () => {
+  const { bounds } = guardrailsState()
+  const { minShare, maxShare, minPeriod, maxPeriod } = bounds
+
+  it.each<[Mover, Policy, string | null]>([
+    ['operator', { share: minShare, period: minPeriod }, null],
+    ['operator', { share: maxShare, period: maxPeriod }, null],
+    ['operator', { share: minShare - 1n, period: minPeriod }, 'SparkVault/share-out-of-bounds'],
+    ['operator', { share: maxShare + 1n, period: minPeriod }, 'SparkVault/share-out-of-bounds'],
+    ['operator', { share: minShare, period: minPeriod - 1n }, 'SparkVault/period-out-of-bounds'],
+    ['operator', { share: minShare, period: maxPeriod + 1n }, 'SparkVault/period-out-of-bounds'],
+    ['operator', { share: WAD + 1n, period: minPeriod }, 'SparkVault/share-too-high'],
+    ['operator', { share: 0n, period: 0n }, 'SparkVault/zero-period'],
+    ['governance', { share: 0n, period: 0n }, null],
+    ['governance', { share: 1n, period: 0n }, 'SparkVault/zero-period'],
+    ['governance', { share: WAD, period: MAX_UINT256 }, null],
+    ['governance', { share: WAD + 1n, period: 0n }, 'SparkVault/share-too-high'],
+  ])('by the %s: %o', (by, policy, reason) => {
+    expect(judgePolicy({ bounds }, policy, by)).toEqual(
+      reason === null ? { ok: true } : { ok: false, reason },
+    )
+  })
+})
+
+describe('a buffer', () => {
+  it('stays within the bounds where an operator sets it', () => {
+    const { bounds } = guardrailsState()
+    const refused = { ok: false, reason: 'SparkVault/buffer-out-of-bounds' }
+    expect(judgeBuffer({ bounds }, bounds.minBuffer, 'operator')).toEqual({ ok: true })
+    expect(judgeBuffer({ bounds }, bounds.maxBuffer, 'operator')).toEqual({ ok: true })
+    expect(judgeBuffer({ bounds }, bounds.minBuffer - 1n, 'operator')).toEqual(refused)
+    expect(judgeBuffer({ bounds }, bounds.maxBuffer + 1n, 'operator')).toEqual(refused)
+    expect(judgeBuffer({ bounds }, MAX_UINT256, 'governance')).toEqual({ ok: true })
+  })
+})
