@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { coolDownWords, readBuffer, readPause, readPeriod, readShare } from './guardrail-input'
+import { readBuffer, readPause, readPeriod, readShare } from './guardrail-input'
 
 const WAD = 10n ** 18n
 const HOUR = 3_600n
-const now = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)
 
 describe('a share of idle funds', () => {
   const bounds = { least: WAD / 10n, most: WAD }
@@ -47,28 +46,9 @@ describe('a pause', () => {
     expect(readPause('1 h', 0n).error).toBe('Governance allows no pause of this vault.')
   })
 
-  const times = (takes: bigint, withdrawals: bigint) => ({
-    takesPausedUntil: takes,
-    withdrawalsPausedUntil: withdrawals,
-    coolDown: 24n * HOUR,
-  })
-
-  it('may begin where none was, and as soon as the cool-down has passed', () => {
-    expect(coolDownWords('both', times(0n, 0n), now)).toBeNull()
-    expect(coolDownWords('takes', times(now - 24n * HOUR, 0n), now)).toBeNull()
-    expect(coolDownWords('takes', times(now - 24n * HOUR + 1n, 0n), now)).toBe(
-      'Takes were paused lately: again from 08:00 UTC, in 1 s (SparkVault/cool-down).',
-    )
-  })
-
-  it('waits for the later of the two, and looks only at what it is to stop', () => {
-    const both = times(now + HOUR, now - HOUR)
-    expect(coolDownWords('both', both, now)).toBe(
-      'Takes and withdrawals are paused already: again from 2026-11-21 09:00 UTC, in 1 d 1 h (SparkVault/cool-down).',
-    )
-    expect(coolDownWords('withdrawals', both, now)).toMatch(
-      /^Withdrawals were paused lately: again from 2026-11-21 07:00/,
-    )
-    expect(coolDownWords('withdrawals', times(now + HOUR, 0n), now)).toBeNull()
+  it('is read without bounds where those are not known', () => {
+    expect(readPause('9 d', null)).toEqual({ value: 216n * HOUR, error: null })
+    expect(readPause('0 s', null).value).toBeNull()
+    expect(readShare('250', null).value).toBe((WAD * 5n) / 2n)
   })
 })

@@ -1,11 +1,4 @@
-import {
-  formatDuration,
-  formatDurationExact,
-  formatExact,
-  formatUtcTime,
-  parseAmount,
-  parseDuration,
-} from '@/lib/format'
+import { formatDurationExact, formatExact, parseAmount, parseDuration } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 
 /** Decimals of a percentage of a [wad] share: 100 % is 1e18. */
@@ -18,11 +11,8 @@ export interface Reading {
   readonly error: string | null
 }
 
-/** From and to, both allowed. */
-export interface Range {
-  readonly least: bigint
-  readonly most: bigint
-}
+/** From and to, both allowed; null where the bounds could not be read. */
+export type Range = { readonly least: bigint; readonly most: bigint } | null
 
 /** A share of idle assets per period, typed in percent. @returns [wad] */
 export function readShare(text: string, range: Range): Reading {
@@ -45,52 +35,28 @@ export function readBuffer(text: string, range: Range): Reading {
 /** A share in percent, exactly: "12.5". @param share [wad] */
 export const shareText = (share: bigint): string => formatExact(share, PERCENT_DECIMALS)
 
-/** How long a pause is to last. @param longest that the vault allows; 0 for no pause at all [s] @returns [s] */
-export function readPause(text: string, longest: bigint): Reading {
+/**
+ * How long a pause is to last.
+ * @param longest that the vault allows; 0 for no pause at all, null where it could not be read [s]
+ * @returns [s]
+ */
+export function readPause(text: string, longest: bigint | null): Reading {
   if (longest === 0n) return refuse('Governance allows no pause of this vault.')
   const parsed = parseDuration(text)
   if (parsed.ok && parsed.value === 0n) return refuse('A pause lasts at least 1 s.')
-  return within(parsed, { least: 1n, most: longest }, formatDurationExact)
+  return within(parsed, longest === null ? null : { least: 1n, most: longest }, formatDurationExact)
 }
 
 type Parsed = { readonly ok: true; readonly value: bigint } | { readonly ok: false; readonly message: string }
 
-function within(parsed: Parsed, { least, most }: Range, told: (value: bigint) => string): Reading {
+function within(parsed: Parsed, range: Range, told: (value: bigint) => string): Reading {
   if (!parsed.ok) return refuse(parsed.message)
   const { value } = parsed
+  if (range === null) return { value, error: null }
+  const { least, most } = range
   if (value < least) return refuse(`The bounds allow no less than ${told(least)}.`)
   if (value > most) return refuse(`The bounds allow no more than ${told(most)}.`)
   return { value, error: null }
 }
 
 const refuse = (error: string): Reading => ({ value: null, error })
-
-/** What a pause stops. */
-export type PauseScope = 'takes' | 'withdrawals' | 'both'
-
-/** When pauses of the two ended or will end, and the time between two [unix s, s]. */
-export interface PauseTimes {
-  readonly takesPausedUntil: bigint
-  readonly withdrawalsPausedUntil: bigint
-  readonly coolDown: bigint
-}
-
-/**
- * Why the vault would refuse another pause now, with the time from which it would not; null when it would not.
- * @param now [unix s]
- */
-export function coolDownWords(scope: PauseScope, times: PauseTimes, now: bigint): string | null {
-  const ends = [
-    ...(scope === 'withdrawals' ? [] : [['Takes', times.takesPausedUntil] as const]),
-    ...(scope === 'takes' ? [] : [['Withdrawals', times.withdrawalsPausedUntil] as const]),
-  ]
-  const waits = ends
-    .map(([what, until]) => ({ what, until, from: until === 0n ? 0n : until + times.coolDown }))
-    .filter(({ from }) => now < from)
-    .toSorted((a, b) => (a.from > b.from ? -1 : 1))
-  const [last] = waits
-  if (last === undefined) return null
-  const what = waits.map((one) => one.what).join(' and ')
-  const why = waits.some(({ until }) => now < until) ? 'are paused already' : 'were paused lately'
-  return `${what.charAt(0)}${what.slice(1).toLowerCase()} ${why}: again from ${formatUtcTime(last.from, now)}, in ${formatDuration(last.from - now)} (SparkVault/cool-down).`
-}

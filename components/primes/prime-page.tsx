@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { GuardrailsSection } from '@/components/guardrails/guardrails-section'
 import { MigrationSection } from '@/components/migration/migration-section'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
@@ -70,6 +71,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
         now={time}
         block={block.timestamp}
       />
+      <GuardrailsSection view={view} model={model} />
       <LimitsSection view={view} now={time} fileName={file('limits')} />
       <WiringSection prime={view.prime} checks={own} fileName={file('checks')} />
     </>

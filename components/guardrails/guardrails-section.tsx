@@ -1,0 +1,180 @@
+'use client'
+
+import { GuardrailActions } from '@/components/actions/guardrail-actions'
+import { RefillBar } from '@/components/charts/refill-bar'
+import { fractionOf } from '@/components/model/amounts'
+import { LeafText } from '@/components/model/leaf-text'
+import { RoleHolders } from '@/components/model/role-holders'
+import { When } from '@/components/model/when'
+import { UsdsAmount } from '@/components/primes/amounts'
+import type { PrimeView } from '@/components/primes/evidence-of'
+import { type Definition, DefinitionList } from '@/components/ui/definition-list'
+import { Section } from '@/components/ui/section'
+import { StateBadge } from '@/components/ui/state-badge'
+import { Value } from '@/components/ui/value'
+import type { GuardrailModel } from '@/lib/console/guardrail-facts'
+import { combine, type Leaf } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import { formatPercent } from '@/lib/format'
+import { MAX_UINT256 } from '@/lib/math'
+import { boundLines, guardrailSentence, periodWords, policyWords } from './guardrail-words'
+
+interface GuardrailsSectionProps {
+  readonly view: PrimeView
+  readonly model: ConsoleModel
+}
+
+/** What the vault lets out and when: policy, buffer, pauses, within which bounds, and who moves them. */
+export function GuardrailsSection({ view, model }: GuardrailsSectionProps) {
+  const { prime } = view
+  const { guardrails } = prime.vault
+  if (guardrails === null) {
+    return (
+      <Section id="guardrails" title={`${prime.name}'s vault has no guardrails`}>
+        <p className="text-muted">
+          It says so itself: takes and withdrawals are bound by their limits and what lies idle, and cannot be
+          paused.
+        </p>
+      </Section>
+    )
+  }
+  const now = model.time
+  return (
+    <Section id="guardrails" title={guardrailSentence(prime.name, guardrails, now)} bare>
+      <div className="space-y-4">
+        <div className="rounded-lg bg-surface p-4 ring-1 ring-line">
+          <div className="grid gap-x-10 gap-y-2 lg:grid-cols-2">
+            <DefinitionList items={policyItems(view, guardrails, now)} />
+            <DefinitionList
+              items={pauseItems(guardrails, now)}
+              className="max-lg:border-line max-lg:border-t max-lg:pt-2"
+            />
+          </div>
+        </div>
+        <GuardrailActions prime={prime} generator={view.generator} guardrails={guardrails} model={model} />
+      </div>
+    </Section>
+  )
+}
+
+function policyItems(
+  { prime: { vault, name } }: PrimeView,
+  guardrails: GuardrailModel,
+  now: bigint,
+): readonly Definition[] {
+  return [
+    { term: 'Withdrawal policy', value: <LeafText leaf={policyWords(guardrails)} text={String} /> },
+    {
+      term: 'Left in this period',
+      value: <Left guardrails={guardrails} prime={name} />,
+      note: <LeafText leaf={periodWords(guardrails, now)} text={String} />,
+    },
+    {
+      term: 'Liquidity buffer',
+      value: <UsdsAmount leaf={guardrails.buffer} in="wad" withUnit />,
+      note: (
+        <>
+          A take has to leave it; <UsdsAmount leaf={vault.idle} in="wad" withUnit /> lies idle
+        </>
+      ),
+    },
+    {
+      term: 'One take lets through',
+      value: <UsdsAmount leaf={guardrails.maxTake} in="wad" withUnit />,
+      note: 'By policy, buffer, pause and what lies idle; the take limit apart',
+    },
+  ]
+}
+
+/** What the policy still lets out, of what it lets out in this period. */
+function Left({ guardrails, prime }: { readonly guardrails: GuardrailModel; readonly prime: string }) {
+  const { policyLeft, periodTaken, periodEnds } = guardrails
+  const meter = combine(
+    { left: policyLeft, taken: periodTaken, ends: periodEnds },
+    ({ left, taken, ends }) => (left === MAX_UINT256 || ends === null ? null : { left, whole: left + taken }),
+  )
+  return (
+    <span className="block">
+      <UsdsAmount leaf={policyLeft} in="wad" withUnit />
+      {meter.ok && meter.value !== null && (
+        <RefillBar
+          label={`Left in this period of ${prime}'s vault`}
+          fraction={fractionOf(meter.value.left, meter.value.whole)}
+          text={`${formatPercent(meter.value.left, meter.value.whole)} of what may leave in this period`}
+          className="mt-1 max-w-60"
+        />
+      )}
+    </span>
+  )
+}
+
+function pauseItems(guardrails: GuardrailModel, now: bigint): readonly Definition[] {
+  const bounds = boundLines(guardrails)
+  return [
+    {
+      term: 'Takes',
+      value: <Paused paused={guardrails.takesPaused} until={guardrails.takesPausedUntil} now={now} />,
+      note: <Again from={guardrails.takesPausableFrom} now={now} />,
+    },
+    {
+      term: 'Withdrawals',
+      value: (
+        <Paused paused={guardrails.withdrawalsPaused} until={guardrails.withdrawalsPausedUntil} now={now} />
+      ),
+      note: <Again from={guardrails.withdrawalsPausableFrom} now={now} />,
+    },
+    {
+      term: 'Bounds',
+      value: bounds.ok ? (
+        <ul>
+          {bounds.value.map(([name, text]) => (
+            <li key={name}>
+              <span className="text-muted">{name}</span> {text}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Value text={null} reason={bounds.reason.message} />
+      ),
+      note: 'Governance sets them by spell, and is bound itself by those of a pause',
+    },
+    { term: 'Who moves them', value: <RoleHolders role={guardrails.operators} /> },
+  ]
+}
+
+interface PausedProps {
+  readonly paused: Leaf<boolean>
+  readonly until: Leaf<bigint>
+  readonly now: bigint
+}
+
+function Paused({ paused, until, now }: PausedProps) {
+  if (!paused.ok || !until.ok) {
+    const leaf = paused.ok ? until : paused
+    return (
+      <span className="inline-flex items-center gap-2">
+        <StateBadge state="unknown" word="Unknown" plain />
+        <LeafText leaf={leaf} text={String} />
+      </span>
+    )
+  }
+  if (!paused.value) return <StateBadge state="ok" word="Not paused" plain />
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <StateBadge state="wrong" word="Paused" plain />
+      <span>
+        until <When at={until.value} now={now} />
+      </span>
+    </span>
+  )
+}
+
+/** From when it can be paused again, while the cool-down runs. */
+function Again({ from, now }: { readonly from: Leaf<bigint>; readonly now: bigint }) {
+  if (!from.ok || from.value <= now) return 'Can be paused now'
+  return (
+    <>
+      Can be paused again from <When at={from.value} now={now} />
+    </>
+  )
+}
