@@ -1,8 +1,9 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { clockOf } from './clock'
 import { useConsole } from './context'
-import { chainTime, type LiveState } from './live-state'
+import type { LiveState } from './live-state'
 
 /** The live picture and where it comes from. */
 export function useLiveState(): LiveState {
@@ -16,23 +17,6 @@ export function useLiveState(): LiveState {
  */
 export function useTime(step = 1n): bigint | null {
   const { store, initialTime } = useConsole()
-  const subscribe = useCallback(
-    (onChange: () => void) => {
-      const timer = setInterval(onChange, 250)
-      const unsubscribe = store.subscribe(onChange)
-      return () => {
-        clearInterval(timer)
-        unsubscribe()
-      }
-    },
-    [store],
-  )
-  const now = () => {
-    const { picture } = store.snapshot()
-    if (!picture) return null
-    const { timestamp } = picture.reading.block
-    const age = chainTime(picture, performance.now()) - timestamp
-    return timestamp + age - (age % step)
-  }
-  return useSyncExternalStore(subscribe, now, () => initialTime)
+  const clock = useMemo(() => clockOf(store, step), [store, step])
+  return useSyncExternalStore(clock.subscribe, clock.snapshot, () => initialTime)
 }
