@@ -127,7 +127,7 @@ export function Next({ leaf, now }: { readonly leaf: Leaf<NextStep | null>; read
     <span className="block">
       <LeafText leaf={map(leaf, () => `${by}: ${what}`)} text={(text) => text} />
       {at !== null && (
-        <span className="block whitespace-nowrap text-muted text-sm">
+        <span className="block text-muted text-sm">
           {at > now ? 'can run ' : 'can run since '}
           <When at={at} now={now} />
         </span>
