@@ -1,6 +1,6 @@
+import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import type { State } from '@/components/ui/state'
-import { everyRelayerAsked, frozenBeams } from '@/lib/console/beams'
-import { type Leaf, map, some } from '@/lib/console/leaf'
+import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel } from '@/lib/console/model'
 import { formatDuration, formatUtcTime, plural } from '@/lib/format'
 
@@ -17,20 +17,17 @@ export interface Control {
 
 /** What is frozen, paused and stopped, each as read. */
 export function controlsOf(model: ConsoleModel): readonly Control[] {
+  const beams = anyBeamFrozen(model)
+  const vaults = pausedVaults(model)
   return [
     ...model.generators.map(({ id, name, frozen }) => control(id, name, frozen, 'Frozen', 'Not frozen')),
     control('timelock', 'Timelock', model.timelock.paused, 'Paused', 'Not paused'),
     control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
-    ...(model.configurator.guardians === null
-      ? []
-      : [control('beams', 'BEAMs', anyFrozen(model), 'Frozen', 'None frozen')]),
+    ...(beams ? [control('beams', 'BEAMs', beams, 'Frozen', 'None frozen')] : []),
+    ...(vaults
+      ? [control('vaults', 'Vaults', vaults.any, `${vaults.primes.length} paused`, 'None paused')]
+      : []),
   ]
-}
-
-/** Whether guardians froze any account that holds a role. */
-function anyFrozen(model: ConsoleModel): Leaf<boolean> {
-  const frozen = frozenBeams(model).map((beam) => map(beam, (freeze) => freeze !== null))
-  return some([...frozen, map(everyRelayerAsked(model), () => false)])
 }
 
 function control(id: string, name: string, engaged: Leaf<boolean>, on: string, off: string): Control {

@@ -12,6 +12,7 @@ import { FreezeCard } from './freeze-card'
 import { GuardianCard } from './guardian-card'
 import { RevokeCard } from './revoke-card'
 import { PauseCard, StopCard } from './switch-cards'
+import { VaultCard } from './vault-card'
 
 interface ControlsProps {
   readonly model: ConsoleModel
@@ -44,6 +45,13 @@ export function GuardianControls({ model }: ControlsProps) {
   const control = controlsOf(model).find(({ id }) => id === 'beams')
   if (guardians === null || control === undefined) return null
   return <GuardianCard control={control} guardians={guardians} model={model} account={account} />
+}
+
+/** Pausing the vault of a Prime, by its operator. */
+export function VaultControls({ model }: ControlsProps) {
+  const { account } = useWallet()
+  const control = controlsOf(model).find(({ id }) => id === 'vaults')
+  return control && <VaultCard control={control} model={model} account={account} />
 }
 
 /** Revoking a cBEAM, by the Core Council. */

@@ -11,6 +11,7 @@ import {
   GuardianControls,
   RevokeControls,
   SwitchControls,
+  VaultControls,
 } from './emergency-content'
 import { SignedHere } from './signed-here'
 
@@ -37,6 +38,7 @@ export function EmergencyPage() {
         </div>
         <div className="space-y-4">
           <SwitchControls model={model} />
+          <VaultControls model={model} />
           <RevokeControls model={model} />
         </div>
       </div>

@@ -10,6 +10,7 @@ import {
   GuardianControls,
   RevokeControls,
   SwitchControls,
+  VaultControls,
 } from './emergency-content'
 import { SignedHere } from './signed-here'
 
@@ -43,6 +44,7 @@ export function EmergencyPanel() {
           <FreezeControls model={model} />
           <GuardianControls model={model} />
           <SwitchControls model={model} />
+          <VaultControls model={model} />
           <RevokeControls model={model} />
         </>
       )}

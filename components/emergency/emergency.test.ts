@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type FakeOutputs, fakeModel, someone } from '@/lib/chain/fake-model'
+import { fakePrimeDeployment } from '@/lib/chain/fake-deployment'
+import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/chain/fake-model'
 import { beamRows, cBeamRows } from './beams'
 import { controlsOf, emergencyAnswer, pendingWarning } from './controls'
 import { freezersOf, guardiansOf, pausersOf, revokersOf, stoppersOf } from './may'
@@ -149,5 +150,48 @@ describe('the cBEAMs that can be revoked', () => {
   it('are revoked by the IMMEDIATE role alone', () => {
     const model = fakeModel({ ...calm, 'hasUserRole(address,uint8)': () => [false] })
     expect(revokersOf(model, someone)).toMatchObject({ actors: [], own: { ok: true, value: false } })
+  })
+})
+
+describe('the vaults that can be paused', () => {
+  const at = (outputs: FakeOutputs) => fakeModel({ ...calm, ...outputs }, fakeTime, fakePrimeDeployment())
+  const pausedUntil = (takes: bigint): FakeOutputs => ({
+    'guardrails()': () => [
+      {
+        share: 1n,
+        period: 1n,
+        periodStart: 0n,
+        periodIdle: 0n,
+        periodTaken: 0n,
+        buffer: 0n,
+        takesPausedUntil: takes,
+        withdrawalsPausedUntil: 0n,
+        bounds: Object.fromEntries(
+          [
+            'minShare',
+            'maxShare',
+            'minPeriod',
+            'maxPeriod',
+            'minBuffer',
+            'maxBuffer',
+            'maxPause',
+            'coolDown',
+          ].map((name) => [name, 1n]),
+        ),
+      },
+    ],
+  })
+  const vaults = (model: ReturnType<typeof fakeModel>) => controlsOf(model).find(({ id }) => id === 'vaults')
+
+  it('are told with how many are paused, as long as they are', () => {
+    expect(vaults(at(pausedUntil(0n)))).toMatchObject({ state: 'ok', word: 'None paused' })
+    expect(vaults(at(pausedUntil(fakeTime + 1n)))).toMatchObject({ state: 'wrong', word: '1 paused' })
+    expect(vaults(at(pausedUntil(fakeTime)))).toMatchObject({ state: 'ok' })
+    expect(vaults(at({ 'guardrails()': fails }))?.state).toBe('unknown')
+    expect(emergencyAnswer(at(pausedUntil(fakeTime + 1n)))).toMatch(/Vaults: 1 paused/)
+  })
+
+  it('are not a matter of a deployment without Primes', () => {
+    expect(vaults(fakeModel(calm))).toBeUndefined()
   })
 })

@@ -1,8 +1,18 @@
 import type { Address } from 'viem'
-import { isFreezer, isGuardian, isImmediate, isMomAllowed, isPauser } from '@/lib/console/authority'
+import {
+  isFreezer,
+  isGuardian,
+  isGuardrailOperator,
+  isImmediate,
+  isMomAllowed,
+  isPauser,
+} from '@/lib/console/authority'
 import type { GuardianFacts } from '@/lib/console/guardian-facts'
+import type { GuardrailModel } from '@/lib/console/guardrail-facts'
 import { type Leaf, some } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import type { RoleFacts } from '@/lib/console/role-facts'
 import type { SafeFacts } from '@/lib/console/safe-facts'
 
 /** An account that may act, or of which it could not be read whether it may. */
@@ -25,18 +35,32 @@ export interface Authority {
 }
 
 /** Who may freeze relayers of a Generator: the holders of FREEZER, which the Diamond lists. */
-export function freezersOf({ roles, ...rest }: GeneratorModel, account: Address | null): Authority {
-  const { length, items } = roles.freezer.members
+export function freezersOf(generator: GeneratorModel, account: Address | null): Authority {
+  return holdersOf(generator.roles.freezer, 'FREEZER', account && isFreezer(generator, account))
+}
+
+/** Who may pause the vault of a Prime: the holders of GUARDRAIL_ROLE, which the vault lists. */
+export function operatorsOf(
+  prime: PrimeModel,
+  { operators }: Pick<GuardrailModel, 'operators'>,
+  account: Address | null,
+): Authority {
+  return holdersOf(operators, 'GUARDRAIL_ROLE', account && isGuardrailOperator(prime, account))
+}
+
+/** The holders of a role that its contract lists. */
+function holdersOf({ members }: RoleFacts, right: string, own: Leaf<boolean> | null): Authority {
+  const { length, items } = members
   return {
     actors: items.flatMap(({ account: holder }) =>
-      holder.ok ? [{ account: holder.value, right: 'FREEZER', holds: { ...holder, value: true } }] : [],
+      holder.ok ? [{ account: holder.value, right, holds: { ...holder, value: true } }] : [],
     ),
     open: !length.ok
-      ? `The holders of FREEZER could not be read. ${length.reason.message}`
+      ? `The holders of ${right} could not be read. ${length.reason.message}`
       : items.some(({ account: holder }) => !holder.ok)
-        ? 'A holder of FREEZER could not be read.'
+        ? `A holder of ${right} could not be read.`
         : null,
-    own: account && isFreezer({ roles, ...rest }, account),
+    own,
   }
 }
 

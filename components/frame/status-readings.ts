@@ -1,3 +1,4 @@
+import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import { ageText } from '@/components/model/times'
 import type { State } from '@/components/ui/state'
 import { isStale } from '@/lib/chain/status'
@@ -77,6 +78,37 @@ export function controlReadings(model: ConsoleModel): readonly Reading[] {
         no: 'Timelock not paused',
         failed: 'Timelock: could not read',
       }),
+    },
+    ...beamReading(model),
+    ...vaultReading(model),
+  ]
+}
+
+/** Freezes by guardians, where there is a council of them. */
+function beamReading(model: ConsoleModel): readonly Reading[] {
+  const frozen = anyBeamFrozen(model)
+  if (frozen === null) return []
+  const words = { yes: 'BEAM frozen', no: 'No BEAM frozen', failed: 'Frozen BEAMs: could not read' }
+  return [{ id: 'beams', ...told(frozen, words) }]
+}
+
+/** Pauses of vaults, where any can be paused. */
+function vaultReading(model: ConsoleModel): readonly Reading[] {
+  const vaults = pausedVaults(model)
+  if (vaults === null) return []
+  const { any, primes } = vaults
+  const words = {
+    yes: `${plural(primes.length, 'vault')} paused`,
+    no: 'No vault paused',
+    failed: 'Paused vaults: could not read',
+  }
+  const names = primes.slice(0, 5).map(({ name }) => name)
+  const more = primes.length - names.length
+  return [
+    {
+      id: 'vaults',
+      ...told(any, words),
+      ...(names.length > 0 ? { detail: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.` } : {}),
     },
   ]
 }

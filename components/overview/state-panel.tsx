@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { splitPlans } from '@/components/governance/plan-rows'
 import { LeafText } from '@/components/model/leaf-text'
 import { RoleHolders } from '@/components/model/role-holders'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
@@ -11,11 +12,11 @@ import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { formatDuration, formatDurationExact, plural } from '@/lib/format'
 
-type PanelModel = Pick<ConsoleModel, 'generators' | 'configurator' | 'timelock'>
+type PanelModel = Pick<ConsoleModel, 'generators' | 'configurator' | 'timelock' | 'governance'>
 
-/** Who may operate, who may cut off, and whether Configurator and timelock run. */
+/** Who may operate, who may cut off, whether Configurator and timelock run, and what governance waits with. */
 export function StatePanel({ model }: { readonly model: PanelModel }) {
-  const { generators, configurator, timelock } = model
+  const { generators, configurator, timelock, governance } = model
   return (
     <DefinitionList
       items={[
@@ -44,9 +45,40 @@ export function StatePanel({ model }: { readonly model: PanelModel }) {
             />
           ),
         },
+        ...governanceItems(governance),
       ]}
     />
   )
+}
+
+/** What governance waits with, and whether cuts of a Diamond are held to approved code. */
+function governanceItems(governance: ConsoleModel['governance']): readonly Definition[] {
+  const { pause = null, allowlist = null } = governance ?? {}
+  return [
+    ...(pause
+      ? [
+          {
+            term: 'Governance',
+            value: `${plural(splitPlans(pause.plans).pending.length, 'plan')} pending`,
+            note: (
+              <>
+                Delay <LeafText leaf={pause.delay} text={formatDuration} exact={formatDurationExact} />
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(allowlist
+      ? [
+          {
+            term: 'Facet allowlist',
+            value: (
+              <Flag leaf={allowlist.enforced} yes={['ok', 'Enforced']} no={['unknown', 'Switched off']} />
+            ),
+          },
+        ]
+      : []),
+  ]
 }
 
 function roleItems({ name, roles, frozen }: GeneratorModel, several: boolean): readonly Definition[] {

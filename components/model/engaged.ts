@@ -1,0 +1,35 @@
+import { everyRelayerAsked, frozenBeams } from '@/lib/console/beams'
+import { type Leaf, map, some } from '@/lib/console/leaf'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+
+/** Whether guardians froze any account that holds a role; null where there is no council of guardians. */
+export function anyBeamFrozen(model: ConsoleModel): Leaf<boolean> | null {
+  if (model.configurator.guardians === null) return null
+  const frozen = frozenBeams(model).map((beam) => map(beam, (freeze) => freeze !== null))
+  return some([...frozen, map(everyRelayerAsked(model), () => false)])
+}
+
+/** Whose vaults are paused, takes or withdrawals. */
+export interface PausedVaults {
+  readonly any: Leaf<boolean>
+  /** Those that are known to be. */
+  readonly primes: readonly PrimeModel[]
+}
+
+/** Null where no vault can be paused. */
+export function pausedVaults({ generators }: Pick<ConsoleModel, 'generators'>): PausedVaults | null {
+  const vaults = generators
+    .flatMap(({ primes }) => primes)
+    .flatMap((prime) => {
+      const { guardrails } = prime.vault
+      return guardrails
+        ? [{ prime, paused: some([guardrails.takesPaused, guardrails.withdrawalsPaused]) }]
+        : []
+    })
+  if (vaults.length === 0) return null
+  return {
+    any: some(vaults.map(({ paused }) => paused)),
+    primes: vaults.filter(({ paused }) => paused.ok && paused.value).map(({ prime }) => prime),
+  }
+}
