@@ -25,7 +25,9 @@ import {
   pasMomAbi,
   primeVaultAbi,
   rateLimitsAbi,
+  usdsAbi,
   usdsFacetAbi,
+  usdsJoinAbi,
   vatAbi,
 } from '@/lib/abi'
 import { type KeyName, KNOWN_LIMIT_NAMES, nameKeys } from '@/lib/limits'
@@ -62,6 +64,8 @@ const callable: readonly Abi[] = [
   allocatorVaultAbi,
   allocatorBufferAbi,
   chainlogAbi,
+  usdsAbi,
+  usdsJoinAbi,
 ]
 
 /**

@@ -49,6 +49,8 @@ const FUNCTIONS = [
   'function rollback(address prime)',
   'function retire(address prime)',
   'function setMaxExchangeRate(address token, uint256 shares, uint256 maxExpectedAssets)',
+  'function setRateLimitData(bytes32 key, uint256 maxAmount, uint256 slope)',
+  'function setUnlimitedRateLimitData(bytes32 key)',
   'function grantRole(bytes32 role, address account)',
   'function revokeRole(bytes32 role, address account)',
   'function diamondCut((address facetAddress, uint8 action, bytes4[] functionSelectors)[] cuts, address init, bytes data)',
@@ -172,6 +174,16 @@ describe('describeCall', () => {
   const ilk = encodeBytes32String('ALLOCATOR-SPARK-A')
   const rad = (amount: bigint) => amount * 10n ** 45n
   it.each<[string, unknown[], string]>([
+    [
+      'setRateLimitData',
+      [KEY, 5n * 10n ** 18n, 10n ** 17n],
+      "set LIMIT_USDS_MINT of USDS Generator's Diamond to 5 USDS, refilling 0.1 USDS a second, and fill it",
+    ],
+    [
+      'setUnlimitedRateLimitData',
+      [OTHER_KEY],
+      `set the unknown key ${OTHER_KEY} of USDS Generator's Diamond to unlimited`,
+    ],
     ['grantRole', [id('CONTROLLER'), STRANGER], "give CONTROLLER on USDS Generator's Diamond to 0x35D1…492B"],
     [
       'revokeRole',

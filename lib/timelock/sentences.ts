@@ -115,6 +115,15 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
   ],
   ['retire(address)', ([prime], _, words) => `end the migration of ${who(prime, words)}`],
   [
+    'setRateLimitData(bytes32,uint256,uint256)',
+    ([key, maxAmount, slope], target, words) =>
+      `set ${limit(key, words)} of ${who(target, words)} to ${params(key, maxAmount, slope, words)}, and fill it`,
+  ],
+  [
+    'setUnlimitedRateLimitData(bytes32)',
+    ([key], target, words) => `set ${limit(key, words)} of ${who(target, words)} to unlimited`,
+  ],
+  [
     'grantRole(bytes32,address)',
     ([name, account], target, words) =>
       `give ${namedRole(name)} on ${who(target, words)} to ${who(account, words)}`,
