@@ -3,6 +3,7 @@ import { adminFacetAbi, chiefAbi, dsPauseAbi, facetAllowlistAbi, protegoAbi } fr
 import type { GovernanceFacts, PauseFacts } from '@/lib/console/governance-facts'
 import type { Known } from '@/lib/console/known'
 import { field } from '@/lib/console/leaf'
+import { memo } from '@/lib/console/memo'
 import type { Deployment } from '@/lib/deployment'
 import { latestPlans, rebuildPlans } from '@/lib/governance'
 import type { Ask } from '../ask'
@@ -30,13 +31,16 @@ export function gatherGovernance(ask: Ask, deployment: Deployment, known: Known)
   }
 }
 
+/** Hashing every plan anew in every block would cost more than all the rest of gathering. */
+const rebuiltOnce = memo(rebuildPlans)
+
 function gatherPause(ask: Ask, pause: Address, known: Known): PauseFacts {
   return {
     delay: ask.call(pause, dsPauseAbi, 'delay'),
     proxy: ask.call(pause, dsPauseAbi, 'proxy'),
     owner: ask.call(pause, dsPauseAbi, 'owner'),
     authority: ask.call(pause, dsPauseAbi, 'authority'),
-    plans: latestPlans(rebuildPlans(known.plans), mostEnded).map((event) => {
+    plans: latestPlans(rebuiltOnce(known.plans), mostEnded).map((event) => {
       const code = ask.code(event.usr)
       return {
         id: event.id,
