@@ -65,6 +65,23 @@ describe('diff of two models', () => {
     expect(isAsStated(judged)).toBe(true)
   })
 
+  it('takes the same read value in another place for the same change, and for no other', () => {
+    const at = (slope: bigint, owner: string) => {
+      const one = model(1n, slope, owner)
+      return { ...one, again: { slope: (one as unknown as { slope: Leaf<bigint> }).slope } } as ConsoleModel
+    }
+    const effects = [{ path: 'slope', after: { value: 3n } }]
+    const judged = judgeDiff(at(2n, 'a'), at(3n, 'a'), effects)
+    expect(judged.consequences.map(({ path }) => path)).toEqual(['perDay', 'again/slope'])
+    expect(isAsStated(judged)).toBe(true)
+    expect(judgeDiff(at(2n, 'a'), at(3n, 'a'), []).unexpected.map(({ path }) => path)).toEqual([
+      'slope',
+      'perDay',
+      'again/slope',
+    ])
+    expect(isAsStated(judgeDiff(at(2n, 'a'), at(3n, 'b'), effects))).toBe(false)
+  })
+
   it('is not as stated when another read changes too', () => {
     const judged = judgeDiff(model(1n, 2n, 'a'), model(1n, 3n, 'b'), [
       { path: 'slope', after: { value: 3n } },

@@ -55,7 +55,8 @@ export interface JudgedDiff {
 
 /**
  * Holds what an action says it does against what the simulation found. A derived value may change when one of the
- * reads it rests on was stated to change; every other change is unexpected.
+ * reads it rests on was stated to change, and a read value that was stated may be shown in other places too; every
+ * other change is unexpected.
  */
 export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: readonly Effect[]): JudgedDiff {
   const changes = diffModels(before, after)
@@ -65,14 +66,16 @@ export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: re
   const stated = new Set(
     judged.flatMap(({ verdict, effect }) => (verdict === 'as-stated' ? [effect.path] : [])),
   )
-  const moved = new Set(
-    changes.filter(({ path }) => stated.has(path)).flatMap((change) => sourcesOf(change, before, after)),
-  )
+  const asStated = changes.filter(({ path }) => stated.has(path))
+  const moved = new Set(asStated.flatMap((change) => sourcesOf(change, before, after)))
+  const outputs = new Set(asStated.flatMap((change) => outputsOf(change, before, after)))
   const rest = changes.filter(
     ({ path }) => !stated.has(path) && !effects.some((effect) => effect.path === path),
   )
   const follows = (change: Change) =>
-    !change.read && sourcesOf(change, before, after).some((key) => moved.has(key))
+    change.read
+      ? outputsOf(change, before, after).every((key) => outputs.has(key))
+      : sourcesOf(change, before, after).some((key) => moved.has(key))
   return {
     effects: judged,
     consequences: rest.filter(follows),
@@ -118,12 +121,21 @@ function isRead(leaf: Leaf<unknown> | null): boolean {
 
 /** The reads behind a change, by what was asked: the numbers of sources differ between two models. */
 function sourcesOf({ before, after }: Change, old: ConsoleModel, fresh: ConsoleModel): readonly string[] {
-  const keys = (leaf: Leaf<unknown> | null, { sources }: Pick<Facts, 'sources'>) =>
-    (leaf?.from ?? []).flatMap((id) => {
-      const source = sources[id]
-      return source ? [`${source.address} ${source.signature} ${source.args.join()}`] : []
-    })
+  const keys = (leaf: Leaf<unknown> | null, model: ConsoleModel) =>
+    (leaf?.from ?? []).flatMap((id) => askedBy(id, model) ?? [])
   return [...keys(before, old), ...keys(after, fresh)]
+}
+
+/** Which output of which read a change is, on each side. */
+function outputsOf({ before, after }: Change, old: ConsoleModel, fresh: ConsoleModel): readonly string[] {
+  const key = (leaf: Leaf<unknown> | null, model: ConsoleModel) =>
+    leaf?.ok && leaf.pick ? `${askedBy(leaf.pick.source, model)} ${leaf.pick.path}` : 'no read value'
+  return [key(before, old), key(after, fresh)]
+}
+
+function askedBy(id: number, { sources }: Pick<Facts, 'sources'>): string | undefined {
+  const source = sources[id]
+  return source && `${source.address} ${source.signature} ${source.args.join()}`
 }
 
 function sameLeaf(a: Leaf<unknown>, b: Leaf<unknown>): boolean {
