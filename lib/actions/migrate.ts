@@ -48,7 +48,8 @@ export function migrate(
   const effects = attempt(inputs, (known) =>
     stepEffects({ model, generator, prime, ilk }, known, direction, request.amount),
   )
-  const owing = direction === 'over' ? prime.name : 'the Generator'
+  const owed =
+    direction === 'over' ? `${prime.name} owes` : `the Generator owes and has in ${prime.name}'s vault`
   const [verb, back] = direction === 'over' ? ['Migrate', ''] : ['Migrate back', ' back']
   // The greatest number asks for all that is owed when the step comes.
   const all = request.amount === MAX_UINT256
@@ -96,7 +97,7 @@ export function migrate(
         : [
             {
               id: 'in-full',
-              text: `All of the amount moves${step.ok && step.value.moved < request.amount ? `: ${owing} owes ${usds(step.value.moved)}, and no more moves` : ''}`,
+              text: `All of the amount moves${step.ok && step.value.moved < request.amount ? `: ${usds(step.value.moved)} is all that ${owed}` : ''}`,
               holds: map(step, ({ moved }) => moved === request.amount),
               weight: 'warn',
             } as const,

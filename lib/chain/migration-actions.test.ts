@@ -119,7 +119,7 @@ describe('migrating', () => {
     const action = built(step('migrate', 50n * WAD), migratingModel(last))
     expect(readinessOf(action).state).toBe('ready')
     expect(action.requirements.find(({ id }) => id === 'in-full')).toMatchObject({
-      text: 'All of the amount moves: Spark owes 5 USDS, and no more moves',
+      text: 'All of the amount moves: 5 USDS is all that Spark owes',
       holds: { value: false },
       weight: 'warn',
     })

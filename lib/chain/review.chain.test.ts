@@ -2,15 +2,12 @@ import { type Address, type Hex, toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RoleName, roles } from '@/contracts/script/roles'
 import { type Action, type ActionRequest, buildAction, decodeCall, readinessOf } from '@/lib/actions'
-import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
 import { MAX_UINT256, WAD } from '@/lib/math'
-import { withAccount } from './account'
 import { RpcError } from './errors'
-import { type Reading, read } from './reader'
-import { type Review, reviewAction } from './review'
+import { proveNoLie, proveReview, reviewFor } from './proof/testing'
 import type { Rpc } from './rpc'
 import { secondOpinion } from './second-source'
-import { leafMap, modelOf, readAgain, readScenario, type ScenarioReading } from './testing'
+import { modelOf, readScenario, type ScenarioReading } from './testing'
 
 let scenario: ScenarioReading
 let diamond: Address
@@ -26,9 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => scenario.chain.stop())
 
-const hasMulticall = async () => true
-const soon = () => scenario.reading.block.timestamp + 12n
-
 /** Somebody of the scenario, or what governance executes as. */
 type Who = RoleName | 'pauseProxy'
 
@@ -39,29 +33,8 @@ function addressOf(who: Who): Address {
   return pauseProxy
 }
 
-/** The picture with the rights of somebody in it. */
-async function readingFor(account: Address): Promise<Reading> {
-  const { rpc, deployment, reading } = scenario
-  const known = withAccount(reading.known, deployment, account)
-  return read(rpc, deployment, reading.block, known, { hasMulticall: true, answers: reading.answers })
-}
-
-async function reviewBy(who: Who, request: ActionRequest, sources: readonly Rpc[] = [scenario.rpc]) {
-  const from = addressOf(who)
-  const reading = await readingFor(from)
-  const { deployment } = scenario
-  const review = await reviewAction({
-    sources,
-    deployment,
-    reading,
-    request,
-    from,
-    time: soon(),
-    hasMulticall,
-  })
-  if (!review) throw new Error('The request names something that is not there')
-  return review
-}
+const reviewBy = (who: Who, request: ActionRequest, sources?: readonly Rpc[]) =>
+  reviewFor(scenario, addressOf(who), request, sources)
 
 const limit = (index: number) => modelOf(scenario.deployment, scenario.reading).generators[0]!.limits[index]!
 
@@ -139,45 +112,13 @@ const cases: readonly Case[] = [
 
 describe.each(cases)('%s', (_, role, request) => {
   it('changes what it states and nothing else, and the chain then does the same', async () => {
-    const review = await reviewBy(role, request())
-    expect(review.state).toBe('simulated')
-    if (review.state !== 'simulated') return
-    expect(review.diff.unexpected).toEqual([])
-    expect(isAsStated(review.diff)).toBe(true)
-    expect(readinessOf(review.action).state).toBe('ready')
-
-    await send(review.action)
-    const { deployment, rpc } = scenario
-    const reading = await readAgain(rpc, deployment)
-    const mined = leafMap(modelOf(deployment, reading, review.after.time))
-    const simulated = leafMap(review.after)
-    const differing = [...simulated.keys()].filter((path) => {
-      // Derived at another block number, and the contract's own view at another second.
-      if (path.startsWith('checks/') || path.includes('/accounts/') || path.endsWith('contractCurrent'))
-        return false
-      const [a, b] = [simulated.get(path), mined.get(path)]
-      return b !== undefined && (a?.ok !== b.ok || (a?.ok && b.ok && String(a.value) !== String(b.value)))
-    })
-    expect(differing).toEqual([])
+    await proveReview(scenario, await reviewBy(role, request()))
     await scenario.rpc.request('evm_revert', [snapshot])
     snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
   })
 
   it('turns red for every lie about it', async () => {
-    const review = await reviewBy(role, request())
-    if (review.state !== 'simulated') throw new Error(review.state)
-    const { effects } = buildAction(request(), review.simulatedFrom, review.action.from) as Action
-    for (const [index, effect] of effects.entries()) {
-      const lied = effects.map((other, at) => (at === index ? lie(effect) : other))
-      expect(judged(review, lied), `${effect.path} misstated`).toBe(false)
-      const silent = effects.filter((_, at) => at !== index)
-      // Leaving out what does not change anything is no lie, and neither is what follows from the rest.
-      const { verdict, change } = review.diff.effects[index] ?? {}
-      const changes = verdict === 'as-stated' && change?.read === true
-      expect(judged(review, silent), `${effect.path} left out`).toBe(!changes)
-    }
-    const other: Effect = { path: 'timelock/minDelay', after: { value: 1n } }
-    expect(judged(review, [...effects, other]), 'a change that does not happen').toBe(false)
+    proveNoLie(await reviewBy(role, request()), request())
   })
 
   it('hands the wallet bytes that read back as the call', async () => {
@@ -308,18 +249,6 @@ describe('second source', () => {
   })
 })
 
-function judged(review: Extract<Review, { state: 'simulated' }>, effects: readonly Effect[]): boolean {
-  const before = review.simulatedFrom
-  return isAsStated(judgeDiff(before, review.after, effects))
-}
-
-function lie({ path, after }: Effect): Effect {
-  if (after === 'gone') return { path, after: { value: 'still there' } }
-  const { value } = after
-  const other = typeof value === 'bigint' ? value + 1n : typeof value === 'number' ? value + 1 : !value
-  return { path, after: { value: other } }
-}
-
 function without(rpc: Rpc, method: string): Rpc {
   return {
     ...rpc,
@@ -327,16 +256,5 @@ function without(rpc: Rpc, method: string): Rpc {
       asked === method
         ? Promise.reject(new RpcError(method, -32601, 'the method does not exist/is not available', null))
         : rpc.request(asked, params),
-  }
-}
-
-async function send({ calls, from }: Action): Promise<void> {
-  const { rpc } = scenario
-  for (const [index, { to, data }] of calls.entries()) {
-    if (index === 0) await rpc.request('evm_setNextBlockTimestamp', [Number(soon())])
-    const receipt = await rpc.request<{ status: Hex }>('eth_sendTransactionSync', [
-      { from, to, data, gas: '0x7a1200' },
-    ])
-    expect(receipt.status).toBe('0x1')
   }
 }

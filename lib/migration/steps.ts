@@ -110,6 +110,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
     wire('migrate-back-function', 'shared', wires.migrateBackFunction),
     ...begin(inputs, ['DualRun']),
     shrinking('generator-debt', 'shared', 'fixed', (t) => fullWipe(generator.debt, t)),
+    generatorShares(prime),
     ...migrationLimit(inputs),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
     wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
@@ -120,7 +121,6 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
     shrinking('legacy-buffer-allowance', 'prime', 'fixed', () => legacyBufferAllowance),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
     paused(prime.vault, 'withdrawals'),
-    generatorShares(prime),
     wire('allocator-vault', 'shared', generator.wires.allocatorVault),
   ]
 }
@@ -168,7 +168,7 @@ export function whenCanMigrateBack(inputs: StepInputs, amount: bigint, from: big
 export type StepDirection = 'over' | 'back'
 
 export interface StepVerdict {
-  /** What would be moved [wad]: no more than is owed. */
+  /** What would be moved [wad]: no more than there is to move. */
   readonly moved: bigint
   /** Whether that goes through. */
   readonly passes: boolean
