@@ -70,6 +70,14 @@ contract PrimeVaultTest is PrimeVaultFixture {
         vault.setVsrBounds(RAY, max);
     }
 
+    function test_boundsMayMeetAndLeaveOneRate() public {
+        vm.prank(admin);
+        vault.setVsrBounds(DUTY, DUTY);
+        vm.prank(setter);
+        vault.setVsr(DUTY);
+        assertEq(vault.vsr(), DUTY);
+    }
+
     function test_theRateStaysWithinItsBounds() public {
         vm.prank(admin);
         vault.setVsrBounds(RAY + 1, DUTY);
