@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyDebtState, later } from '@/lib/debt/testing'
-import { MAX_UINT256, RAY, rad, ray, wad } from '@/lib/math'
+import type { RateLimit } from '@/lib/limits'
+import { MAX_UINT256, RAY, rad, ray, WAD, wad } from '@/lib/math'
+import type { Guardrails } from '../guardrails'
 import {
   amount,
   anyVault,
@@ -9,6 +11,8 @@ import {
   debtMillions,
   debtState,
   funnel,
+  guardrailsState,
+  HOUR,
   limitOf,
   millions,
   NOT_SET,
@@ -77,6 +81,53 @@ describe('what the Prime can take now', () => {
     const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
     const answer = canTake(funnel({ takeLimit: bricked }), NOW + 2n)
     expect(at(answer, 'take-limit')).toMatchObject({ amount: 0n, state: 'closed', reason: 'overflow' })
+  })
+})
+
+describe('what the guardrails of the vault let the Prime take', () => {
+  const guarded = (changes: Partial<Guardrails>, takeLimit: RateLimit = UNLIMITED) =>
+    funnel({ takeLimit, vault: vaultState({ guardrails: guardrailsState(changes) }) })
+
+  it('is nothing until a pause of takes ends, and all of it from then on', () => {
+    const inputs = guarded({ takesPausedUntil: NOW + 10n })
+    const answer = canTake(inputs, NOW + 9n)
+    expect(short(answer)).toEqual([0n, 'takes-paused'])
+    expect(at(answer, 'takes-paused')).toMatchObject({ state: 'closed', reason: 'paused' })
+    expect(short(canTake(inputs, NOW + 10n))).toEqual([millions(12), 'vault-idle'])
+  })
+
+  it('is what the policy leaves of the running period, and the whole share of the next', () => {
+    const inputs = guarded({
+      share: WAD / 4n,
+      period: DAY,
+      periodStart: NOW - HOUR,
+      periodIdle: millions(20),
+      periodTaken: millions(1),
+    })
+    expect(short(canTake(inputs, NOW))).toEqual([millions(4), 'withdrawal-policy'])
+    expect(canTake(inputs, NOW - HOUR + DAY - 1n).amount).toBe(millions(4))
+    expect(short(canTake(inputs, NOW - HOUR + DAY))).toEqual([millions(3), 'withdrawal-policy'])
+    expect(at(canTake(guarded({}), NOW), 'withdrawal-policy')?.state).toBe('unlimited')
+  })
+
+  it('is what lies above the buffer', () => {
+    expect(short(canTake(guarded({ buffer: millions(9) }), NOW))).toEqual([millions(3), 'liquidity-buffer'])
+    expect(short(canTake(guarded({ buffer: millions(13) }), NOW))).toEqual([0n, 'liquidity-buffer'])
+    expect(at(canTake(guarded({}), NOW), 'liquidity-buffer')?.state).toBe('unlimited')
+  })
+
+  it('names what the vault checks first: its pause, its policy, its buffer, what is idle', () => {
+    const all = {
+      takesPausedUntil: NOW + 1n,
+      share: 0n,
+      period: DAY,
+      buffer: millions(12),
+    }
+    expect(canTake(guarded(all), NOW).binding).toBe('takes-paused')
+    expect(canTake(guarded(all), NOW + 1n).binding).toBe('withdrawal-policy')
+    expect(canTake(guarded({ ...all, share: WAD }), NOW + 1n).binding).toBe('liquidity-buffer')
+    expect(canTake(guarded({ share: WAD, period: DAY }), NOW).binding).toBe('withdrawal-policy')
+    expect(canTake(guarded(all, NOT_SET), NOW).binding).toBe('take-limit')
   })
 })
 
@@ -183,6 +234,16 @@ describe('what the Generator can recall', () => {
     expect(short(canRecall(funnel({ generatorShares: 0n }), NOW))).toEqual([0n, 'generator-shares'])
     const none = funnel({}, { wires: { ...generatorWires, withdrawFunction: false } })
     expect(short(canRecall(none, NOW))).toEqual([0n, 'withdraw-function'])
+  })
+
+  it('is nothing while withdrawals are paused, and not touched by any other guardrail', () => {
+    const guarded = (changes: Partial<Guardrails>) =>
+      funnel({ vault: vaultState({ guardrails: guardrailsState(changes) }) })
+    const paused = canRecall(guarded({ withdrawalsPausedUntil: NOW + 1n }), NOW)
+    expect(short(paused)).toEqual([0n, 'withdrawals-paused'])
+    expect(at(paused, 'withdrawals-paused')?.reason).toBe('paused')
+    const others = { takesPausedUntil: NOW + 1n, period: DAY, buffer: millions(12) }
+    expect(short(canRecall(guarded(others), NOW))).toEqual([millions(8), 'withdraw-limit'])
   })
 
   it('is nothing while the deposit limit is zero, where the controller is of the older kind', () => {

@@ -7,7 +7,7 @@ import type { RateLimit } from '@/lib/limits'
 import { RAY } from '@/lib/math'
 import { convertToAssets } from '../vault'
 import { canAdd, canRecall, canTake } from './answers'
-import { proveAnswer, proveWhen } from './proof/testing'
+import { ANSWERS, proveAnswer, proveWhen } from './proof/testing'
 import { readInputs } from './reading/testing'
 import { clientAt, emptyPrime, play, type Stage, stageOf } from './stage/testing'
 import {
@@ -25,9 +25,9 @@ import { whenCanAdd, whenCanRecall, whenCanTake } from './when'
 const NOW = 1_800_000_000n
 /** From when on the states come about. */
 const BEGIN = NOW + 60n
-const STATES = 200
-const LEAST = 10
-const TIMED_STATES = 80
+const STATES = 220
+const LEAST = 12
+const TIMED_STATES = 110
 /** Thousands of small calls: seconds on an idle machine, minutes on one that builds at the same time. */
 const PATIENCE = 240_000
 
@@ -92,7 +92,15 @@ function aimsFor(bound: Counts): Aims {
 /** Aims that break nothing, so that time and the steps of others can help. */
 function aimsOfAmount(random: Random): Aims {
   return {
-    take: random.one<ConstraintId>('take-limit', 'vault-idle', 'vault-idle'),
+    take: random.one<ConstraintId>(
+      'take-limit',
+      'takes-paused',
+      'withdrawal-policy',
+      'withdrawal-policy',
+      'liquidity-buffer',
+      'vault-idle',
+      'vault-idle',
+    ),
     add: random.one<ConstraintId>(
       'mint-limit',
       'ilk-ceiling',
@@ -105,7 +113,12 @@ function aimsOfAmount(random: Random): Aims {
       'deposit-cap',
       'exchange-rate',
     ),
-    recall: random.one<ConstraintId>('withdraw-limit', 'generator-shares', 'vault-idle'),
+    recall: random.one<ConstraintId>(
+      'withdraw-limit',
+      'withdrawals-paused',
+      'generator-shares',
+      'vault-idle',
+    ),
   }
 }
 
@@ -124,6 +137,12 @@ const EXPECTED_KINDS = [
   'recall: by waiting',
   'recall: return',
   'recall: never (above-max)',
+  'past takes-paused: by waiting',
+  'past withdrawal-policy: by waiting',
+  'past withdrawal-policy: deposit',
+  'past withdrawal-policy: never (fixed)',
+  'past liquidity-buffer: deposit',
+  'past withdrawals-paused: by waiting',
 ]
 
 const kindOf = (when: When): string => {
@@ -134,7 +153,7 @@ const kindOf = (when: When): string => {
 
 describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
   it(
-    'answers with what goes through, and names what refuses a wei more, over 200 states',
+    'answers with what goes through, and names what refuses a wei more, over 220 states',
     async () => {
       const bound = new Counts()
       const random = randomFrom(seed)
@@ -164,6 +183,8 @@ describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
           const when = WHEN[act](inputs, amount, now)
           await proveWhen(client, stage, inputs, act, amount, when, now)
           kinds.add(`${act}: ${kindOf(when)}`)
+          const answer = ANSWERS[act](inputs, now)
+          if (amount > answer.amount) kinds.add(`past ${answer.binding}: ${kindOf(when)}`)
         }
       })
       process.stdout.write(`Seed ${seed}, ${TIMED_STATES} states. When: ${kinds}.\n`)

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { WAD } from '@/lib/math'
 import {
   DAY,
   debtMillions,
   debtState,
   funnel,
+  guardrailsState,
   HOUR,
   limitOf,
   millions,
@@ -43,6 +45,29 @@ describe('funnelSeries', () => {
     expect(at(allowed - 1n)?.addAfterExec).toBe(at(allowed - 1n)?.add)
     expect(at(allowed)?.add).toBeLessThan(millions(10))
     expect(at(allowed)?.addAfterExec).toBeGreaterThan(millions(25))
+  })
+
+  it('rises at once where a pause or a period ends', () => {
+    const guardrails = guardrailsState({
+      share: WAD / 4n,
+      period: DAY,
+      periodStart: NOW - HOUR,
+      periodIdle: millions(4),
+      takesPausedUntil: NOW + HOUR,
+      withdrawalsPausedUntil: NOW + 2n * HOUR,
+    })
+    const inputs = funnel({ takeLimit: UNLIMITED, vault: vaultState({ guardrails }) })
+    const series = funnelSeries(inputs, NOW, 2n * DAY, 2)
+    const at = (t: bigint) => series.find((point) => point.t === t)
+    const next = NOW - HOUR + DAY
+    expect([NOW + HOUR - 1n, NOW + HOUR, next - 1n, next].map((t) => at(t)?.take)).toEqual([
+      0n,
+      millions(1),
+      millions(1),
+      millions(3),
+    ])
+    expect(at(NOW + 2n * HOUR - 1n)?.recall).toBe(0n)
+    expect(at(NOW + 2n * HOUR)?.recall).toBeGreaterThan(0n)
   })
 
   it('falls at once where the exchange rate trips', () => {

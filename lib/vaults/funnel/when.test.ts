@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { debtNow } from '@/lib/debt'
-import { MAX_UINT256, RAY, rad, ray } from '@/lib/math'
+import { MAX_UINT256, RAY, rad, ray, WAD } from '@/lib/math'
+import type { Guardrails } from '../guardrails'
 import {
   DAY,
   debtMillions,
   debtState,
   funnel,
+  guardrailsState,
   HOUR,
   limitOf,
   millions,
@@ -79,6 +81,73 @@ describe('when the Prime can take an amount', () => {
     expect(whenCanTake(funnel({ takeLimit: NOT_SET }), 1n, NOW).never?.reason).toBe('not-set')
     const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
     expect(whenCanTake(funnel({ takeLimit: bricked }), 1n, NOW + 2n).never?.reason).toBe('overflow')
+  })
+})
+
+describe('when the guardrails of the vault let the Prime take an amount', () => {
+  const guarded = (changes: Partial<Guardrails>, generator: Parameters<typeof funnel>[1] = {}) =>
+    funnel({ takeLimit: UNLIMITED, vault: vaultState({ guardrails: guardrailsState(changes) }) }, generator)
+  /** A quarter a day; of the running period, 4 of 5 million are left for another 23 hours. */
+  const quarter = {
+    share: WAD / 4n,
+    period: DAY,
+    periodStart: NOW - HOUR,
+    periodIdle: millions(20),
+    periodTaken: millions(1),
+  }
+  const next = NOW - HOUR + DAY
+
+  it('is when a pause of takes ends', () => {
+    const paused = guarded({ takesPausedUntil: NOW + HOUR })
+    expect(whenCanTake(paused, millions(12), NOW)).toEqual({ at: NOW + HOUR, steps: [] })
+    expect(whenCanTake(paused, millions(12), NOW + HOUR)).toEqual({ at: NOW + HOUR, steps: [] })
+  })
+
+  it('is now as far as the running period allows', () => {
+    expect(whenCanTake(guarded(quarter), millions(4), NOW)).toEqual({ at: NOW, steps: [] })
+  })
+
+  it('is when the next period begins, where its share suffices', () => {
+    const inputs = guarded({ ...quarter, periodTaken: millions(5) })
+    expect(whenCanTake(inputs, millions(3), NOW)).toEqual({ at: next, steps: [] })
+    expect(canTake(inputs, next - 1n).amount).toBe(0n)
+  })
+
+  it('needs more idle at the beginning of the next period where its share does not suffice', () => {
+    // A quarter of 20 million is 5; 12 lie idle.
+    const deposit = { kind: 'deposit', by: 'generator', at: NOW, amount: millions(8) }
+    const rich = { idle: millions(8) }
+    expect(whenCanTake(guarded(quarter, rich), millions(5), NOW)).toEqual({ at: next, steps: [deposit] })
+    const unused = guarded({ share: WAD / 4n, period: DAY }, rich)
+    expect(whenCanTake(unused, millions(5), NOW)).toEqual({ at: NOW, steps: [deposit] })
+  })
+
+  it('never comes in one go beyond the share of what the Generator can add', () => {
+    const { never } = whenCanTake(guarded(quarter), millions(12), NOW)
+    expect(never).toEqual({ constraint: 'withdrawal-policy', reason: 'fixed', most: millions(3) })
+    const nothing = guarded({ share: 0n, period: DAY })
+    expect(whenCanTake(nothing, 1n, NOW)).toEqual({
+      never: { constraint: 'withdrawal-policy', reason: 'fixed', most: 0n },
+    })
+  })
+
+  it('needs the period anew where something else waits longer than the running one lasts', () => {
+    const late = {
+      takeLimit: { ...limitOf(20, 0), slope: millions(4) / (32n * HOUR) },
+      vault: vaultState({ guardrails: guardrailsState(quarter) }),
+    }
+    // The limit holds 4 million after 32 hours: nine after the end of the period, and a quarter of 12 million is 3.
+    const { at = 0n, steps } = whenCanTake(funnel(late), millions(4), NOW)
+    expect((at - NOW) / HOUR).toBe(32n)
+    expect(steps).toEqual([{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(4) }])
+  })
+
+  it('has the Generator add what the buffer holds back', () => {
+    expect(whenCanTake(guarded({ buffer: millions(9) }), millions(3), NOW)).toEqual({ at: NOW, steps: [] })
+    expect(whenCanTake(guarded({ buffer: millions(9) }), millions(5), NOW)).toEqual({
+      at: NOW,
+      steps: [{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(2) }],
+    })
   })
 })
 
@@ -184,6 +253,14 @@ describe('when the Generator can recall an amount', () => {
     expect(whenCanRecall(funnel(), millions(8), NOW)).toEqual({ at: NOW, steps: [] })
     expect(whenCanRecall(funnel(), millions(11), NOW)).toEqual({ at: NOW + hours(3n), steps: [] })
     expect(whenCanRecall(funnel(), millions(31), NOW).never?.reason).toBe('above-max')
+  })
+
+  it('is when a pause of withdrawals ends', () => {
+    const paused = { guardrails: guardrailsState({ withdrawalsPausedUntil: NOW + HOUR }) }
+    expect(whenCanRecall(funnel({ vault: vaultState(paused) }), millions(8), NOW)).toEqual({
+      at: NOW + HOUR,
+      steps: [],
+    })
   })
 
   it('says what the Prime must return first where more is asked for than lies idle', () => {

@@ -3,7 +3,8 @@ import { roles } from '@/contracts/script/scenario'
 import { allocatorBufferAbi, rateLimitsAbi } from '@/lib/abi'
 import { afterDrip } from '@/lib/debt'
 import { type Call, call } from '@/lib/debt/chain/testing'
-import { MAX_UINT256, min, RAY } from '@/lib/math'
+import { MAX_UINT256, max, min, RAY, WAD } from '@/lib/math'
+import { NO_GUARDRAILS, policyAllowance } from '../../guardrails'
 import { nowChi, totalAssets } from '../../vault'
 import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE, text, WIDE } from '../stage/testing'
 import type { ConstraintId, FunnelInputs } from '../types'
@@ -50,11 +51,15 @@ export const TAKE_AIMS: readonly ConstraintId[] = [
   'take-limit',
   'prime-controller-on-proxy',
   'taker-role',
+  'takes-paused',
+  'withdrawal-policy',
+  'liquidity-buffer',
   'vault-idle',
 ]
 export const RECALL_AIMS: readonly ConstraintId[] = [
   'withdraw-function',
   'withdraw-limit',
+  'withdrawals-paused',
   'generator-shares',
   'vault-idle',
   'deposit-limit-restore',
@@ -101,6 +106,9 @@ export class StateBuilder {
       stage.onVault('setDepositCap', [MAX_UINT256]),
       stage.onVault('setWithdrawalPolicy', [0n, 0n]),
       stage.onVault('setLiquidityBuffer', [0n]),
+      stage.onVault('setGuardrailBounds', [
+        { ...NO_GUARDRAILS.bounds, maxPause: 7n * DAY, coolDown: 3_600n },
+      ]),
       stage.allowAnyCode(),
       stage.setMaxExchangeRate(RAY, 2n * RAY),
     ]
@@ -125,7 +133,13 @@ export class StateBuilder {
     const calls: Call[] = []
     if (random.chance(0.5)) calls.push(stage.mint(random.millions(0, 20)))
     if (random.chance(0.5)) calls.push(stage.deposit(min(generator.idle, random.millions(0, 5))))
-    if (aims.take !== 'take-limit' && random.chance(0.7)) {
+    if (aims.take === 'withdrawal-policy' && random.chance(0.6)) {
+      // A period that runs on for an hour to forty days, with a part of it used up.
+      const share = random.between(WAD / 10n, WAD / 2n)
+      const allowed = policyAllowance({ share }, vault.idle)
+      calls.push(stage.onVault('setWithdrawalPolicy', [share, random.between(3_600n, 40n * DAY)]))
+      calls.push(stage.take(random.between(1n, allowed)))
+    } else if (aims.take !== 'take-limit' && random.chance(0.7)) {
       calls.push(stage.take(min(random.millions(0, 5), random.between(0n, vault.idle))))
     }
     // A return of more than is owed makes the shares the scarcer part.
@@ -141,6 +155,7 @@ export class StateBuilder {
       ...this.limits(aims, t),
       ...this.ceilings(inputs, aims, t),
       ...this.vault(inputs, aims, t),
+      ...this.guardrails(inputs, aims),
       ...this.broken(aims),
     ]
   }
@@ -248,6 +263,29 @@ export class StateBuilder {
       calls.push(stage.setMaxExchangeRate(RAY, chi + random.between(RAY / 10n ** 6n, RAY / 20n)))
     }
     return calls
+  }
+
+  private guardrails({ prime: { vault } }: FunnelInputs, aims: Aims): Call[] {
+    const { stage, random } = this
+    // Longer than it takes until somebody looks.
+    const pause = (takes: boolean) =>
+      stage.onVault('pause', [takes, !takes, random.between(21_601n, 7n * DAY)])
+    const calls: Call[] = aims.recall === 'withdrawals-paused' ? [pause(false)] : []
+    switch (aims.take) {
+      case 'takes-paused':
+        return [...calls, pause(true)]
+      case 'withdrawal-policy': {
+        if (vault.guardrails.period > 0n && random.chance(0.6)) return calls
+        const share = random.chance(0.15) ? 0n : random.between(WAD / 100n, WAD / 3n)
+        return [...calls, stage.onVault('setWithdrawalPolicy', [share, random.between(60n, 10n * DAY)])]
+      }
+      case 'liquidity-buffer': {
+        const buffer = max(vault.idle - random.millions(-1, 8), 1n)
+        return [...calls, stage.onVault('setLiquidityBuffer', [buffer])]
+      }
+      default:
+        return calls
+    }
   }
 
   /** The wires that the aims break. */
