@@ -81,6 +81,7 @@ export function migratingModel(
       ...paus,
       ...vault,
       'migrations()': () => [scheduled ? [migration] : []],
+      'migrationMom()': () => [deployment.governance?.migrationMom],
       'diamond()': () => [diamond],
       'vat()': () => [vat],
       'autoLine()': () => [autoLine],

@@ -162,6 +162,7 @@ describe('a migration that does not stand as its phase demands', () => {
     expect(failed(other('diamond()'))).toEqual({ mom: 'critical' })
     expect(failed(other('vat()'))).toEqual({ mom: 'critical' })
     expect(failed(other('autoLine()'))).toEqual({ 'auto-line': 'critical' })
+    expect(failed(other('migrationMom()'))).toEqual({ 'mom-deployed': 'critical' })
   })
 
   it('is unknown, not green, where the schedule could not be read', () => {

@@ -125,6 +125,34 @@ describe('words for the model', () => {
     expect(text('mint-limit', 'overflow')).toBe('41,200,000 USDS (mint limit cannot be computed)')
   })
 
+  it('tells a migration by its phases, shares and permissions, and never as a bare number', () => {
+    const path = 'generators/0x0000000000000000000000000000000000000031/primes/spark/migration'
+    const tell = (part: string, value: unknown) => describePath(`${path}/${part}`, model)?.text(value)
+    expect([0, 1, 2, 3, 4].map((stored) => tell('phase', stored))).toEqual([
+      'legacy',
+      'in dual-run',
+      'cut over',
+      'retired',
+      'unknown (4)',
+    ])
+    const wad = (count: bigint) => count * 10n ** 18n
+    expect(tell('progress', { moved: wad(60n), left: wad(40n), base: wad(100n) })).toBe(
+      '60 of 100 USDS (60 %)',
+    )
+    expect(tell('progress', { moved: 0n, left: 0n, base: 0n })).toBe('0 of 0 USDS')
+    expect(tell('permission', 'left-behind')).toBe('left behind')
+    expect(tell('epoch', 0n)).toBe('never')
+    expect(tell('rollbackQueued', null)).toBe('none')
+    const queued = { operation: '0x01', state: 'waiting', readyAt: fakeTime }
+    expect(tell('rollbackQueued', queued)).toBe('0x01, from 2027-01-15 08:00 UTC')
+    expect(tell('rollbackQueued', { ...queued, state: 'ready' })).toBe('0x01, ready: anyone can execute it')
+    const closed = { amount: 0n, binding: 'window', constraints: [{ id: 'window', reason: 'window' }] }
+    expect(tell('steps/ALLOCATOR-SPARK-A/canMigrate', closed)).toBe('0 USDS (Processing Window is in force)')
+    expect(describePath(`${path}/rollback/gates/ward/holds`, model)?.label).toBe(
+      'Gate of the rollback of Spark: MigrationMom is a ward of the Vat',
+    )
+  })
+
   it('names accounts where they have a name', () => {
     const path = `configurator/users/${someone}/immediate`
     expect(describePath(path, model, () => 'Core Council')?.label).toBe(

@@ -1,4 +1,4 @@
-import { isAddressEqual, zeroAddress } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatExact, formatUtc } from '@/lib/format'
 import type { Check } from '../check'
 import { PHASE_WORDS } from '../gate-words'
@@ -10,11 +10,16 @@ import type { PrimeModel } from '../prime-model'
 /** Whether every migration stands as its phase demands, and nothing of one that ended was left behind. */
 export function migrationChecks(
   generator: GeneratorModel,
-  { mcd }: Omit<ConsoleModel, 'checks'>,
+  { mcd, governance }: Omit<ConsoleModel, 'checks'>,
 ): readonly Check[] {
   const { migration, primes } = generator
   return [
-    ...(migration ? surfaceChecks(migration, generator, mcd.addresses) : []),
+    ...(migration
+      ? surfaceChecks(migration, generator, {
+          ...mcd.addresses,
+          mom: governance?.addresses.migrationMom ?? null,
+        })
+      : []),
     ...primes.flatMap((prime) => [
       permission(prime),
       ...(prime.migration ? primeChecks(prime, prime.migration) : []),
@@ -207,8 +212,9 @@ function recordedAsNamed({ legacy }: PrimeModel, { vault, ilks }: MigrationModel
 function surfaceChecks(
   { scheduled, autoLine, mom }: MigrationSurfaceModel,
   { id, name, primes }: GeneratorModel,
-  mcd: ConsoleModel['mcd']['addresses'],
+  deployed: ConsoleModel['mcd']['addresses'] & { readonly mom: Address | null },
 ): readonly Check[] {
+  const { vat } = deployed
   const check = (part: Part): Check => ({
     ...part,
     id: `migration/${part.id}/${id}`,
@@ -240,27 +246,41 @@ function surfaceChecks(
       level: 'critical',
       holds: combine(
         { diamond: mom.diamond, vat: mom.vat },
-        (found) => isAddressEqual(found.diamond, id) && isAddressEqual(found.vat, mcd.vat),
+        (found) => isAddressEqual(found.diamond, id) && isAddressEqual(found.vat, vat),
       ),
       found: combine(
         { diamond: mom.diamond, vat: mom.vat },
         (found) => `Diamond ${found.diamond}, Vat ${found.vat}.`,
       ),
-      expected: `Diamond ${id}, Vat ${mcd.vat}`,
+      expected: `Diamond ${id}, Vat ${vat}`,
       remedy: 'No rollback restores a ceiling, and no Prime can be cut over.',
     }),
-    ...(mcd.autoLine === null
-      ? []
-      : [
-          check({
-            id: 'auto-line',
-            title: `The migration of ${name} looks into this AutoLine`,
-            level: 'critical',
-            holds: map(autoLine, (found) => isAddressEqual(found, mcd.autoLine ?? zeroAddress)),
-            found: map(autoLine, String),
-            expected: mcd.autoLine,
-            remedy: 'A cutover would not see that anyone can raise a legacy ceiling again.',
-          }),
-        ]),
+    ...same(check, {
+      id: 'mom-deployed',
+      title: `The migration of ${name} restores ceilings by this MigrationMom`,
+      found: mom.address,
+      expected: deployed.mom,
+      remedy:
+        'What another one has listed is what a rollback restores. Correct the deployment file, or replace it.',
+    }),
+    ...same(check, {
+      id: 'auto-line',
+      title: `The migration of ${name} looks into this AutoLine`,
+      found: autoLine,
+      expected: deployed.autoLine,
+      remedy: 'A cutover would not see that anyone can raise a legacy ceiling again.',
+    }),
   ]
+}
+
+interface Same extends Pick<Part, 'id' | 'title' | 'remedy'> {
+  readonly found: Leaf<Address>
+  readonly expected: Address | null
+}
+
+/** That the facet uses the contract of the deployment file, where that names one. */
+function same(check: (part: Part) => Check, { found, expected, ...rest }: Same): readonly Check[] {
+  if (expected === null) return []
+  const holds = map(found, (at) => isAddressEqual(at, expected))
+  return [check({ ...rest, level: 'critical', holds, found: map(found, String), expected })]
 }
