@@ -17,7 +17,14 @@ import {
   vaultState,
 } from '@/lib/vaults/testing'
 import { afterMigrate, afterMigrateBack } from './outcome'
-import { canMigrate, canMigrateBack, type StepAnswer, whenCanMigrate } from './steps'
+import {
+  canMigrate,
+  canMigrateBack,
+  judgeStep,
+  type StepAnswer,
+  whenCanMigrate,
+  whenCanMigrateBack,
+} from './steps'
 import { NOW, stepInputs } from './testing'
 import type { Phase } from './types'
 
@@ -191,11 +198,42 @@ describe('when a step moves more', () => {
     expect(when.steps?.map(({ kind }) => kind)).toEqual(['exec'])
   })
 
+  it('comes back as the limit refills, and never above a ceiling that only fees move', () => {
+    const small = stepInputs({ migrationLimit: limitOf(9, 1) })
+    expect(whenCanMigrateBack(small, millions(2), NOW)).toEqual({ at: NOW + HOUR + 1n, steps: [] })
+    expect(whenCanMigrateBack(stepInputs(), millions(11), NOW).never).toMatchObject({
+      constraint: 'legacy-ceiling',
+      reason: 'only-shrinks',
+    })
+  })
+
   it('never comes in a phase without steps', () => {
     expect(whenCanMigrate(stepInputs({ phase: 'Retired' }), 1n, NOW).never).toMatchObject({
       constraint: 'phase',
       reason: 'phase',
     })
+  })
+})
+
+describe('what becomes of a step', () => {
+  it('is told apart from who may call it, in which phase and at which hour', () => {
+    const frozen = funnel({}, { wires: { ...generator.wires, relayer: false } })
+    const inputs = stepInputs({ phase: 'Retired', funnel: frozen })
+    const inside = NOON + HOUR
+    expect(canMigrate(inputs, inside).amount).toBe(0n)
+    expect(judgeStep(inputs, 'over', millions(20), inside)).toMatchObject({
+      moved: millions(20),
+      passes: true,
+    })
+  })
+
+  it('is nothing where nothing is owed, and all that is owed where more is asked for', () => {
+    const none = stepInputs({ legacy: debtState({ urn: { art: wad(0n) } }) })
+    expect(judgeStep(none, 'over', 1n, NOW)).toMatchObject({ moved: 0n, passes: false })
+    const inputs = stepInputs(everyLimit)
+    const { moved, passes } = judgeStep(inputs, 'over', MAX_UINT256, NOW)
+    expect([moved, passes]).toEqual([fullWipe(inputs.legacy, NOW), false])
+    expect(judgeStep(inputs, 'over', moved, NOW).answer.binding).toBe('deposit-cap')
   })
 })
 
