@@ -7,7 +7,7 @@ import { RpcError } from './errors'
 import { proveNoLie, proveReview, reviewFor } from './proof/testing'
 import type { Rpc } from './rpc'
 import { secondOpinion } from './second-source'
-import { modelOf, readScenario, type ScenarioReading } from './testing'
+import { modelOf, readAgain, readScenario, type ScenarioReading } from './testing'
 
 let scenario: ScenarioReading
 let diamond: Address
@@ -59,6 +59,10 @@ function limitRequest(
 const step = (kind: 'migrate' | 'migrate-back', amount: bigint) =>
   ({ kind, generator: diamond, prime: 'keel', ilk: 'ALLOCATOR-NOVA-A', amount }) as const
 
+const vaultOf = (prime: string) => ({ generator: diamond, prime }) as const
+const pause = (prime: string, takes: boolean, withdrawals: boolean, duration = 3_600n) =>
+  ({ kind: 'pause-vault', ...vaultOf(prime), takes, withdrawals, duration }) as const
+
 type Case = readonly [string, Who, () => ActionRequest]
 
 const cases: readonly Case[] = [
@@ -107,6 +111,24 @@ const cases: readonly Case[] = [
   ['migrating to the wei of the limit', 'relayer1', () => step('migrate', 25_000_000n * WAD)],
   ['migrating a few wei', 'relayer2', () => step('migrate', 10n ** 9n)],
   ['migrating back', 'relayer1', () => step('migrate-back', 1_234_567n * WAD + 1n)],
+  ['pausing the takes of a vault', 'cBeam', () => pause('keel', true, false)],
+  ['pausing the withdrawals of a vault', 'cBeam', () => pause('keel', false, true)],
+  ['pausing all of a vault', 'cBeam', () => pause('spark', true, true)],
+  [
+    'setting a policy in a period that is partly used',
+    'cBeam',
+    () => ({ kind: 'set-withdrawal-policy', ...vaultOf('spark'), share: WAD / 2n, period: 86_401n }),
+  ],
+  [
+    'setting a policy that leaves nothing of the period',
+    'cBeam',
+    () => ({ kind: 'set-withdrawal-policy', ...vaultOf('spark'), share: WAD / 10n, period: 2n * 86_400n }),
+  ],
+  [
+    'setting the liquidity buffer of a vault',
+    'cBeam',
+    () => ({ kind: 'set-liquidity-buffer', ...vaultOf('keel'), assets: 3_141_592n * WAD + 1n }),
+  ],
   ['revoking a cBEAM', 'coreCouncil', () => ({ kind: 'revoke-cbeam', cBeam: roles.cBeam.address })],
 ]
 
@@ -126,6 +148,38 @@ describe.each(cases)('%s', (_, role, request) => {
     for (const call of action.calls) {
       expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
     }
+  })
+})
+
+describe('the pause of a vault', () => {
+  it('is ended as stated, and then waits for its cool-down, on the chain and before it', async () => {
+    const whole = scenario
+    const paused = await reviewBy('cBeam', pause('keel', true, true))
+    await proveReview(scenario, paused)
+    scenario = { ...whole, reading: await readAgain(whole.rpc, whole.deployment) }
+
+    const again = await reviewBy('cBeam', pause('keel', true, false))
+    expect(again).toMatchObject({ state: 'would-revert', reason: 'SparkVault/cool-down' })
+    expect(readinessOf(again.action)).toMatchObject({
+      state: 'blocked',
+      because: [{ text: 'Next pause of takes 2026-11-21 09:00 UTC, in 1 d (SparkVault/cool-down)' }],
+    })
+    const request = { kind: 'unpause-vault', ...vaultOf('keel'), takes: true, withdrawals: false } as const
+    const ended = await reviewBy('cBeam', request)
+    proveNoLie(ended, request)
+    await proveReview(scenario, ended)
+
+    await whole.rpc.request('evm_revert', [snapshot])
+    snapshot = await whole.rpc.request<Hex>('evm_snapshot', [])
+    scenario = whole
+  })
+
+  it('is no longer than governance allows, by the contract and before it', async () => {
+    const longest = 3n * 86_400n
+    expect(await reviewBy('cBeam', pause('keel', true, true, longest))).toMatchObject({ state: 'simulated' })
+    const review = await reviewBy('cBeam', pause('keel', true, true, longest + 1n))
+    expect(review).toMatchObject({ state: 'would-revert', reason: 'SparkVault/pause-too-long' })
+    expect(readinessOf(review.action).state).toBe('blocked')
   })
 })
 
@@ -166,6 +220,7 @@ describe('a review', () => {
       limitRequest('remove-limit', 0, () => 0n),
       { kind: 'guardian-freeze', beam: roles.relayer1.address },
       { kind: 'revoke-cbeam', cBeam: roles.cBeam.address },
+      pause('keel', true, true),
     ] satisfies ActionRequest[]) {
       const review = await reviewBy('keeper', request)
       expect(review.state, request.kind).toBe('would-revert')
