@@ -19,7 +19,7 @@ const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
 
 const SCREENS = { desktop: { width: 1280, height: 720 }, phone: { width: 390, height: 844 } } as const
 const SCHEMES = ['light', 'dark'] as const
-const ROUTES = ['/', '/primes', '/primes/spark', '/limits', '/diamond', '/emergency'] as const
+const ROUTES = ['/', '/primes', '/primes/spark', '/primes/keel', '/limits', '/diamond', '/emergency'] as const
 
 type Picture = {
   readonly route: string
@@ -30,7 +30,7 @@ type Picture = {
 /** The pictures of the README. */
 const README: readonly Picture[] = [
   { route: '/', screen: 'desktop', scheme: 'light' },
-  { route: '/primes/spark', screen: 'desktop', scheme: 'light' },
+  { route: '/primes/keel', screen: 'desktop', scheme: 'light' },
   { route: '/emergency', screen: 'phone', scheme: 'light' },
 ]
 
