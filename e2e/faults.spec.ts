@@ -18,16 +18,17 @@ for (const [name, code] of [
     const prime = chain.deployment.generators[0]!.primes[2]!
     const honest = await chain.code(prime.vault)
     await page.goto('/')
-    const row = page.getByRole('row', { name: new RegExp(prime.name) }).first()
+    const primes = page.getByRole('table', { name: 'Primes' })
+    const row = primes.getByRole('row', { name: new RegExp(`^${prime.name}`) })
     await expect(row).not.toContainText('—')
 
     await chain.setCode(prime.vault, code)
     await expect(row).toContainText('—')
     await expect(page.getByRole('main')).toContainText(new RegExp(`lacks ${prime.name}`, 'i'))
     // Every other Prime is as it was.
-    const other = page
-      .getByRole('row', { name: new RegExp(chain.deployment.generators[0]!.primes[0]!.name) })
-      .first()
+    const other = primes.getByRole('row', {
+      name: new RegExp(`^${chain.deployment.generators[0]!.primes[0]!.name}`),
+    })
     await expect(other).not.toContainText('—')
 
     await chain.setCode(prime.vault, honest)

@@ -59,7 +59,7 @@ test('an emergency wallet pauses the timelock, after it is told what that forbid
   await expect(dialog).toContainText(
     'Nothing can be scheduled, executed or cancelled while the timelock is paused.',
   )
-  await expect(dialog.locator('[data-finding="cancel-first"]')).toContainText('3 operations pending')
+  await expect(dialog.locator('[data-finding="cancel-first"]')).toContainText('4 operations pending')
   await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
   await dialog.getByRole('button', { name: 'Sign: pause the timelock' }).click()
   await expect(dialog).toContainText('1 stated change on chain at block')

@@ -10,7 +10,7 @@ test('the node dies and comes back, and the page says so without a reload', asyn
   await expect(banner).toContainText(/RPC does not answer|node/i)
   // What was read stays, with its age.
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
-    `3 things need attention at block ${number}`,
+    `4 things need attention at block ${number}`,
   )
   await expect.poll(async () => (await page.request.get('/api/health')).status()).toBe(503)
 

@@ -2,11 +2,13 @@ import { expect, test } from './fixtures'
 
 test('the overview says what needs attention, with found and expected', async ({ page, chain }) => {
   await page.goto(chain.origin)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 things need attention')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 things need attention')
   const main = page.getByRole('main')
   await expect(main).toContainText('No timelock operation is ready')
   await expect(main).toContainText('1 operation can be executed by anyone, since 2026-11-19 08:00 UTC.')
   await expect(main).toContainText('1 facet with functions in no known interface')
+  await expect(main).toContainText("CONTROLLER on Obex's ALMProxy only while its debt moves")
+  await expect(main).toContainText('Held; Obex is retired.')
   await expect(main).toContainText('Queue complete')
 })
 
@@ -14,7 +16,7 @@ test('the overview tells old debt from new, and that it adds up', async ({ page,
   await page.goto(chain.origin)
   const debt = page.locator('#debt')
   await expect(debt.getByRole('heading', { level: 2 })).toContainText(
-    /^3\.29B USDS of debt at block \d+: 3\.18B legacy, 96\.64 % of it; 110\.4M through the Generator$/,
+    /^3\.29B USDS of debt at block \d+: 3\.07B legacy, 93\.3 % of it; 220\.5M through the Generator$/,
   )
   await expect(page.locator('#identities')).toContainText('It adds up: all 7 identities hold')
   const height = async () => (await debt.boundingBox())?.height
@@ -42,7 +44,8 @@ test('limits in every state are told apart', async ({ page, chain }) => {
   await expect(row(/Spark vault deposit/)).toContainText('62.5M')
   await expect(row(/Spark vault withdrawal/)).toContainText('Unlimited')
   await expect(row(/Grove vault withdrawal/)).toContainText('Disabled')
-  await expect(row(/Obex vault deposit/)).toContainText('Not set')
+  await expect(row(/Obex vault deposit/)).toContainText('Limited')
+  await expect(row(/Grove vault migration/)).toContainText('Not set')
   await expect(page.getByRole('main')).toContainText('327016bb')
 })
 

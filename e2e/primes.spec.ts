@@ -13,14 +13,17 @@ test('what a Prime can draw reads as a sentence, and the constraint that binds i
 }) => {
   await page.goto(`${chain.origin}/primes/spark`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
-    /Spark can draw 14\.6 million USDS now; its take limit binds; 20 million in 1 day 1 hour$/,
+    /Spark can draw 3\.75 million USDS now; what the withdrawal policy lets out in a period binds; 16\.5 million in 20 hours 59 minutes$/,
   )
   // The eye has it shorter.
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
-    'Spark can draw 14.6M USDS now; its take limit binds; 20M in 1 d 1 h',
+    'Spark can draw 3.75M USDS now; what the withdrawal policy lets out in a period binds; 16.5M in 20 h 59 min',
   )
   const draw = 'Spark can draw now'
-  await expect(constraint(page, draw, 'take-limit')).toContainText('binds')
+  await expect(constraint(page, draw, 'withdrawal-policy')).toContainText('binds')
+  await expect(constraint(page, draw, 'take-limit')).toContainText('14.6M')
+  await expect(constraint(page, draw, 'take-limit')).not.toContainText('binds')
+  await expect(constraint(page, draw, 'liquidity-buffer')).toContainText('21M')
   await expect(constraint(page, draw, 'vault-idle')).toContainText('22M')
   await expect(constraint(page, draw, 'vault-idle')).not.toContainText('binds')
   await expect(constraint(page, 'Generator can add', 'deposit-limit')).toContainText('binds')
@@ -33,17 +36,17 @@ test('when an amount can be drawn: the moment, never and why, and it stays in th
 }) => {
   await page.goto(`${chain.origin}/primes/spark`)
   const field = page.getByRole('textbox', { name: /^When can Spark draw/ })
-  await field.fill('14,000,000')
-  await expect(answer(page)).toContainText('Now, 14M USDS in one go')
+  await field.fill('3,000,000')
+  await expect(answer(page)).toContainText('Now, 3M USDS in one go')
 
-  // It held 14 million at 05:00, and 5 million refill a day.
+  // The period of the policy began at 05:00; of the 22 million that are idle, the next lets three quarters out.
   await field.fill('15000000')
-  await expect(answer(page)).toContainText(/09:48 UTC, in 1 h 4\d min/)
+  await expect(answer(page)).toContainText(/2026-11-21 05:00 UTC, in 20 h 59 min/)
   await expect(answer(page)).toContainText('By waiting alone')
   await expect(page).toHaveURL(/[?&]amount=15000000$/)
   await page.reload()
   await expect(field).toHaveValue('15000000')
-  await expect(answer(page)).toContainText('09:48 UTC')
+  await expect(answer(page)).toContainText('2026-11-21 05:00 UTC')
 
   await field.fill('20000000.000000000000000001')
   await expect(answer(page)).toContainText('Never by waiting')
@@ -57,37 +60,30 @@ test('when an amount can be drawn: the moment, never and why, and it stays in th
 
   // At that very second it goes through.
   await field.fill('15000000')
-  await chain.warpBy(BigInt(Date.UTC(2026, 10, 20, 9, 48, 1) / 1000 - (await chain.head()).timestamp))
+  await chain.warpBy(BigInt(Date.UTC(2026, 10, 21, 5, 0, 1) / 1000 - (await chain.head()).timestamp))
   await expect(answer(page)).toContainText('Now, 15M USDS in one go')
 })
 
 test('an answer names the steps by others that it presumes', async ({ page, chain }) => {
   await page.goto(`${chain.origin}/primes/grove?amount=10000000`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
-    /Grove can draw 40 thousand USDS now; what lies idle in its vault binds; 20 million in 1 day 6 hours/,
+    /Grove can draw 20 thousand USDS now; what lies idle above the liquidity buffer binds; 20 million in 1 day 6 hours/,
   )
-  await expect(answer(page)).toContainText('Now, 10M USDS in one go')
+  // Of what is deposited now, the next period of the policy lets out as much.
+  await expect(answer(page)).toContainText('2026-11-21 05:00 UTC, in 20 h 59 min, 10M USDS in one go')
   await expect(answer(page).getByRole('listitem')).toHaveText([
-    'The Generator adds 9.96M USDS to the vault, now',
+    'The Generator adds 9.98M USDS to the vault, now',
   ])
   const recall = constraint(page, 'Generator can recall', 'withdraw-limit')
   await expect(recall).toContainText('Disabled')
   await expect(recall).toContainText('binds')
 })
 
-test('a Prime at its cap, and one that is not on the Generator yet, say why there is no more', async ({
-  page,
-  chain,
-}) => {
-  await page.goto(`${chain.origin}/primes/keel?amount=5000000`)
+test('a Prime whose vault is at its cap says why there is no more', async ({ page, chain }) => {
+  await page.goto(`${chain.origin}/primes/obex?amount=1000000`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(/Obex can draw nothing now/)
   await expect(answer(page)).toContainText('Never by waiting')
   await expect(answer(page)).toContainText('The deposit cap of its vault is reached.')
-
-  await page.goto(`${chain.origin}/primes/obex?amount=1`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
-    /Obex can draw nothing now; its take limit is not set$/,
-  )
-  await expect(answer(page)).toContainText('Its take limit is not set.')
 })
 
 test('a vault that cannot be read makes the answers unknown, with what failed, until it can', async ({
@@ -98,7 +94,7 @@ test('a vault that cannot be read makes the answers unknown, with what failed, u
   const honest = await chain.code(keel.vault)
   await page.goto(`${chain.origin}/primes/keel?amount=1000000`)
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toContainText('Keel can draw 4.02M USDS now')
+  await expect(heading).toContainText('Keel can draw 3.01M USDS now')
 
   await chain.setCode(keel.vault, reverts)
   await expect(heading).toContainText('What Keel can draw is unknown')
@@ -109,7 +105,7 @@ test('a vault that cannot be read makes the answers unknown, with what failed, u
   await expect(page.getByRole('row', { name: /ALLOCATOR-NOVA-A/ })).not.toContainText('—')
 
   await chain.setCode(keel.vault, honest)
-  await expect(heading).toContainText('Keel can draw 4.02M USDS now')
+  await expect(heading).toContainText('Keel can draw 3.01M USDS now')
 })
 
 test('a second that passes does not draw the next days anew, and the figures are one key away', async ({

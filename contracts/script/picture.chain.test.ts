@@ -174,12 +174,12 @@ describe('the vault', () => {
     expect(maxDeposit * 10n ** 27n).toBeGreaterThan((await debtOf('ALLOCATOR-NOVA-A')).debt)
   })
 
-  it('of Obex is at its cap, which its yield has outgrown, and holds nothing idle', async () => {
-    const { total, cap, maxDeposit, idle, outstanding } = await vaultOf('obex')
+  it('of Obex is at its cap, which its yield has outgrown, and holds its buffer and no more', async () => {
+    const { total, cap, maxDeposit, idle, maxTake } = await vaultOf('obex')
     expect(cap).toBe(millions(25n))
     expect(maxDeposit).toBe(0n)
     expect(total).toBeGreaterThan(cap)
-    expect([idle, outstanding]).toEqual([0n, total])
+    expect([idle, maxTake]).toEqual([thousands(250n), 0n])
     expect(await takeLimit('obex')).toBe(millions(5n))
   })
 

@@ -99,7 +99,8 @@ const NAMED: readonly Prime[] = [
     legacy: [legacy('ALLOCATOR-OBEX-A', 25_000n, 5_000n, yearly.six)],
     depositLimit: 5_000n,
     takeLimit: 5_000n,
-    deposits: [0n, 0n],
+    // No more than its buffer.
+    deposits: [250n, 0n],
     takes: [0n, 0n, 0n],
     depositCap: 100_000n,
     loweredCap: 25_000n,
