@@ -127,7 +127,7 @@ test('an operator sets the policy and the buffer within their bounds, and no fur
 test('the emergency page pauses any vault, and a stranger none', async ({ page, chain, as }) => {
   await as('keeper', '/emergency')
   const card = page.locator('[data-control="vaults"]')
-  await card.getByLabel('Vault').selectOption({ label: 'Grove' })
+  await card.getByLabel('Vault', { exact: true }).selectOption({ label: 'Grove' })
   await card.getByLabel('For how long').fill('2 h')
   const button = card.getByRole('button', { name: "Pause takes and withdrawals of Grove's vault" })
   await expect(button).toBeDisabled()
