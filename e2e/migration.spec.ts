@@ -91,7 +91,7 @@ test('the overview says how far the migration is, in the order of the schedule',
   const governance = page.locator('#governance')
   await expect(governance.getByRole('heading', { level: 2 })).toContainText('1 plan of governance is pending')
   await expect(governance.locator('[data-plan]').first()).toContainText('Start the dual-run of Grove')
-  await expect(row(page, 'Grove')).toContainText(/Spell: start the dual-run.*can run/)
+  await expect(row(page, 'Grove')).toContainText(/Spell: start the dual-run.*from 2026-11-21 03:00 UTC/)
 })
 
 test('the table of the migration filters, and its rows lead to the Prime', async ({ page, chain }) => {

@@ -35,7 +35,6 @@ const WHAT: readonly { readonly id: What; readonly label: string }[] = [
 ]
 
 const scopeOf = (what: What) => ({ takes: what !== 'withdrawals', withdrawals: what !== 'takes' })
-const wordsOf = (what: What) => (what === 'both' ? 'takes and withdrawals' : what)
 
 /** What to pause and for how long, held against the bounds and the cool-down of the vault. */
 export function PauseForm({ model, generator, prime, guardrails }: GuardrailFormProps) {
@@ -79,7 +78,7 @@ export function PauseForm({ model, generator, prime, guardrails }: GuardrailForm
               : refusalOf(action))
         }
       >
-        Pause {wordsOf(what)} of {prime.name}'s vault
+        Pause {prime.name}'s vault
       </ActionButton>
     </div>
   )
@@ -104,8 +103,10 @@ export function UnpauseForm({ model, generator, prime, guardrails }: GuardrailFo
   const action = buildAction(request, model, account ?? zeroAddress)
   return (
     <div className="space-y-4">
-      {paused === 'both' && (
+      {paused === 'both' ? (
         <Choice legend="Which pause to end" options={WHAT} value={what} onChange={setChosen} />
+      ) : (
+        <p>Only {paused} are paused.</p>
       )}
       <p className="text-muted">What is paused ends by itself too. The cool-down begins with its end.</p>
       <ActionButton
@@ -117,7 +118,7 @@ export function UnpauseForm({ model, generator, prime, guardrails }: GuardrailFo
           (action === null ? NO_SUCH_VAULT : refusalOf(action))
         }
       >
-        End the pause of {wordsOf(what)} of {prime.name}'s vault
+        End the pause of {prime.name}'s vault
       </ActionButton>
     </div>
   )

@@ -50,7 +50,7 @@ export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFor
         />
       </div>
       <Submit request={request} model={model} readings={readings} icon={Gauge}>
-        Set the withdrawal policy of {prime.name}'s vault
+        Set the policy of {prime.name}'s vault
       </Submit>
     </div>
   )
@@ -81,7 +81,7 @@ export function BufferForm({ model, generator, prime, guardrails }: GuardrailFor
         className="max-w-md"
       />
       <Submit request={request} model={model} readings={[reading]} icon={Waves}>
-        Set the liquidity buffer of {prime.name}'s vault
+        Set the buffer of {prime.name}'s vault
       </Submit>
     </div>
   )

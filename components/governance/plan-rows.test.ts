@@ -36,14 +36,17 @@ describe('the plans of governance', () => {
   })
 
   it('are told in a sentence, with the next that can run', () => {
-    expect(plansSentence([done], now)).toBe('No plan of governance is pending')
-    expect(plansSentence([waiting], now)).toBe(
+    expect(plansSentence([done], true, now)).toBe('No plan of governance is pending')
+    expect(plansSentence([], false, now)).toBe('No plan of governance is known to be pending')
+    expect(plansSentence([waiting], true, now)).toBe(
       '1 plan of governance is pending; it can run from 09:00 UTC, in 1 h',
     )
-    expect(plansSentence([ready, later, waiting], now)).toBe(
+    expect(plansSentence([ready, later, waiting], true, now)).toBe(
       '3 plans of governance are pending; 1 can run now; the next can run from 09:00 UTC, in 1 h',
     )
-    expect(plansSentence([unread], now)).toBe('1 plan of governance is pending; of 1 it could not be read')
+    expect(plansSentence([unread], true, now)).toBe(
+      '1 plan of governance is pending; of 1 it could not be read',
+    )
   })
 
   it('are the next step of the Prime that they name, the first of them', () => {

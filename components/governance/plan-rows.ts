@@ -18,11 +18,12 @@ export function splitPlans(plans: readonly PlanModel[]) {
 
 /**
  * What governance waits with: "1 plan of governance waits; it can run from 09:12 UTC, in 1 h 12 min".
+ * @param whole whether every event that may tell of a plan was read
  * @param now [unix s]
  */
-export function plansSentence(plans: readonly PlanModel[], now: bigint): string {
+export function plansSentence(plans: readonly PlanModel[], whole: boolean, now: bigint): string {
   const { pending } = splitPlans(plans)
-  if (pending.length === 0) return 'No plan of governance is pending'
+  if (pending.length === 0) return `No plan of governance is ${whole ? '' : 'known to be '}pending`
   const unread = pending.filter(({ state }) => !state.ok).length
   const ready = pending.filter(({ state }) => state.ok && state.value === 'ready').length
   const next = pending.find(({ state, event }) => state.ok && event.eta > now)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
@@ -30,6 +31,7 @@ const LOOK: Readonly<Record<PlanState, { readonly state: State; readonly word: s
 
 /** What governance has plotted in its pause, in plain words, and from when; nothing where no pause is watched. */
 export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
+  const [endedShown, setEndedShown] = useState(false)
   const pause = model.governance?.pause ?? null
   if (pause === null) return null
   const { pending, ended } = splitPlans(pause.plans)
@@ -38,7 +40,7 @@ export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
   return (
     <Section
       id="governance"
-      title={plansSentence(pause.plans, model.time)}
+      title={plansSentence(pause.plans, whole, model.time)}
       note={whole ? planCoverage(model) : undefined}
     >
       <div className="space-y-3">
@@ -56,8 +58,12 @@ export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
           <Plans label="Pending plans" plans={pending} model={model} />
         )}
         {ended.length > 0 && (
-          <Disclosure summary={`${plural(ended.length, 'plan')} executed or dropped`}>
-            <Plans label="Ended plans" plans={ended} model={model} />
+          // What has ended may be hundreds of calls: they are told when somebody looks.
+          <Disclosure
+            summary={`${plural(ended.length, 'plan')} executed or dropped`}
+            onOpenChange={setEndedShown}
+          >
+            {endedShown && <Plans label="Ended plans" plans={ended} model={model} />}
           </Disclosure>
         )}
       </div>

@@ -50,7 +50,7 @@ export function CutoverTime({ row: { migration }, now }: CellProps & { readonly 
   if (!leaf.ok) return <LeafText leaf={leaf} text={String} />
   if (leaf.value === 0n) return <span className="text-muted">Not scheduled</span>
   return (
-    <span>
+    <span className="text-sm">
       {!over && leaf.value <= now && 'Possible since '}
       <When at={leaf.value} now={now} />
     </span>
@@ -128,7 +128,7 @@ export function Next({ leaf, now }: { readonly leaf: Leaf<NextStep | null>; read
       <LeafText leaf={map(leaf, () => `${by}: ${what}`)} text={(text) => text} />
       {at !== null && (
         <span className="block text-muted text-sm">
-          {at > now ? 'can run ' : 'can run since '}
+          {at > now ? 'from ' : 'since '}
           <When at={at} now={now} />
         </span>
       )}

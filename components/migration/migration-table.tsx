@@ -43,7 +43,7 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
     {
       id: 'prime',
       header: 'Prime',
-      minWidth: '6.5rem',
+      minWidth: '5.5rem',
       cell: (row) => <MigratingPrime row={row} />,
       text: ({ prime }) => prime.name,
       sort: ({ prime }) => prime.name,

@@ -6,13 +6,19 @@ interface DisclosureProps {
   readonly summary: ReactNode
   readonly children: ReactNode
   readonly open?: boolean | undefined
+  /** Told when it is opened or closed, for content that is made only then. */
+  readonly onOpenChange?: ((open: boolean) => void) | undefined
   readonly className?: string | undefined
 }
 
 /** Detail on demand, such as raw calldata. The browser's own, so it opens without scripts and is found by its search. */
-export function Disclosure({ summary, children, open, className }: DisclosureProps) {
+export function Disclosure({ summary, children, open, onOpenChange, className }: DisclosureProps) {
   return (
-    <details open={open} className={cn('group/disclosure', className)}>
+    <details
+      open={open}
+      onToggle={onOpenChange && ((event) => onOpenChange(event.currentTarget.open))}
+      className={cn('group/disclosure', className)}
+    >
       <summary className="touch inline-flex list-none items-center gap-1.5 rounded-sm text-accent hover:text-accent-strong">
         <ChevronRight
           aria-hidden
