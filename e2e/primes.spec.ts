@@ -80,7 +80,7 @@ test('an answer names the steps by others that it presumes', async ({ page, chai
 })
 
 test('a Prime whose vault is at its cap says why there is no more', async ({ page, chain }) => {
-  await page.goto(`${chain.origin}/primes/obex?amount=1000000`)
+  await page.goto(`${chain.origin}/primes/obex?amount=500000`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(/Obex can draw nothing now/)
   await expect(answer(page)).toContainText('Never by waiting')
   await expect(answer(page)).toContainText('The deposit cap of its vault is reached.')
