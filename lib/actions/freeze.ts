@@ -54,12 +54,20 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
     effects: freezeEffects(generator, targets, left.length),
     disables: [
       left.length === 0
-        ? `No relayer is left: mintUSDS, burnUSDS, depositERC4626, withdrawERC4626 and redeemERC4626 of ${generator.name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
+        ? `No relayer is left: ${operationsOf(generator)} of ${generator.name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
         : `The frozen relayer can no longer operate ${generator.name}. Still active: ${left.join(', ')}.`,
     ],
     undo: 'A cBEAM of the Diamond sets a new relayer with setRelayer, at once, unless the Configurator is stopped; governance can grant RELAYER by spell (24 h).',
     oneByOne: 'Freeze the relayers one by one.',
   }
+}
+
+/** What a Diamond lets its relayers do, in words. */
+function operationsOf({ migration }: GeneratorModel): string {
+  const flows = 'mintUSDS, burnUSDS, depositERC4626, withdrawERC4626'
+  return migration === null
+    ? `${flows} and redeemERC4626`
+    : `${flows}, redeemERC4626, migrate and migrateBack`
 }
 
 /** Known holders of RELAYER; those that could not be read are not among them. */
