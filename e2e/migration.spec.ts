@@ -23,7 +23,7 @@ async function sign(page: Page, name: string) {
   const dialog = review(page)
   await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
   await dialog.getByRole('button', { name, exact: true }).click()
-  await expect(dialog).toContainText(/stated changes on chain at block/)
+  await expect(dialog).toContainText(/stated changes? on chain at block/)
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
 }
 
