@@ -60,7 +60,18 @@ test('the Diamond names its facets, the replaced and the unknown one', async ({ 
   await expect(main).toContainText('Pause proxy')
 })
 
-for (const path of ['/', '/primes', '/limits', '/diamond', '/emergency']) {
+/** What ends beyond the right edge of the window, where no scrolling leads to it. */
+function cutOff(): string[] {
+  const scrolls = (element: Element | null): boolean =>
+    element !== null &&
+    (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
+  return [...document.querySelectorAll('main *')]
+    .filter((element) => element.checkVisibility() && !scrolls(element))
+    .filter((element) => element.getBoundingClientRect().right > window.innerWidth)
+    .map((element) => `${element.localName}: ${element.textContent.slice(0, 40)}`)
+}
+
+for (const path of ['/', '/primes', '/primes/keel', '/limits', '/diamond', '/emergency']) {
   test(`${path} paints real data from the server, and nothing moves`, async ({ page, chain }) => {
     const html = await (await page.request.get(`${chain.origin}${path}`)).text()
     expect(html).toContain('Relayer')
@@ -87,6 +98,7 @@ for (const path of ['/', '/primes', '/limits', '/diamond', '/emergency']) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
+    expect(await page.evaluate(cutOff)).toEqual([])
   })
 }
 
