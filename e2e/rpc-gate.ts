@@ -16,6 +16,17 @@ export type GateMode =
   | { readonly kind: 'behind'; readonly at: number; readonly flaps: boolean }
   /** This method is refused as one that the node does not offer. */
   | { readonly kind: 'refuses'; readonly method: string }
+  /** Each call is answered as the story says: a node that lies, hides, or stalls on one method only. */
+  | { readonly kind: 'hostile'; readonly answer: HostileAnswer }
+
+/**
+ * What a node that does not tell the truth answers. `honest` asks the real node, with other parameters if they are given;
+ * what is thrown with a `code` becomes a JSON-RPC error.
+ */
+export type HostileAnswer = (
+  call: { readonly method: string; readonly params: readonly unknown[] },
+  honest: (params?: readonly unknown[]) => Promise<unknown>,
+) => Promise<unknown>
 
 export interface RpcGate {
   readonly url: string
@@ -28,6 +39,7 @@ export interface RpcGate {
 interface RpcCall {
   readonly id: unknown
   readonly method: string
+  readonly params?: readonly unknown[]
 }
 
 /** An HTTP node in front of Anvil that can fail in the ways in which nodes fail. */
@@ -46,6 +58,10 @@ export async function openGate(upstream: string): Promise<RpcGate> {
     const headers = { 'content-type': 'application/json' }
     const refused = mode.kind === 'refuses' ? refusal(body, mode.method) : null
     if (refused) return void response.writeHead(200, headers).end(refused)
+    if (mode.kind === 'hostile') {
+      const answers = await hostileAnswers(upstream, body, mode.answer)
+      return void response.writeHead(200, headers).end(answers)
+    }
     const isOld = mode.kind === 'behind' && (!mode.flaps || turn++ % 2 === 0)
     const sent =
       isOld && mode.kind === 'behind' ? body.replace('"latest"', `"0x${mode.at.toString(16)}"`) : body
@@ -87,6 +103,38 @@ function refusal(body: string, method: string): string | null {
   const error = { code: -32601, message: 'the method does not exist/is not available' }
   const answers = calls.map(({ id }) => ({ jsonrpc: '2.0', id, error }))
   return JSON.stringify(Array.isArray(parsed) ? answers : answers[0])
+}
+
+/** Answers a body call by call. */
+async function hostileAnswers(upstream: string, body: string, answer: HostileAnswer): Promise<string> {
+  const parsed = JSON.parse(body) as RpcCall | RpcCall[]
+  const one = async ({ id, method, params = [] }: RpcCall) => {
+    try {
+      const honest = (others = params) => ask(upstream, method, others)
+      return { jsonrpc: '2.0', id, result: await answer({ method, params }, honest) }
+    } catch (error) {
+      const { code = -32603, message = String(error), data } = error as Partial<NodeRefusal>
+      return { jsonrpc: '2.0', id, error: { code, message, data } }
+    }
+  }
+  return JSON.stringify(Array.isArray(parsed) ? await Promise.all(parsed.map(one)) : await one(parsed))
+}
+
+interface NodeRefusal {
+  readonly code: number
+  readonly message: string
+  readonly data?: unknown
+}
+
+async function ask(upstream: string, method: string, params: readonly unknown[]): Promise<unknown> {
+  const response = await fetch(upstream, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  })
+  const { result, error } = (await response.json()) as { result?: unknown; error?: NodeRefusal }
+  if (error) throw error
+  return result
 }
 
 async function text(request: IncomingMessage): Promise<string> {

@@ -11,7 +11,15 @@ export interface WalletBehaviour {
   switches: boolean
   /** Forwards reads, as wallets do; else every read fails. */
   reads: boolean
+  /** Answers in the wallet's place where it is set: a wallet that lies, hangs or says nonsense. */
+  hostile: HostileWallet | null
 }
+
+/** `honest` does what the wallet would do; a thrown error with a `code` reaches the page as the wallet's. */
+export type HostileWallet = (
+  request: { readonly method: string; readonly params: readonly unknown[] },
+  honest: () => Promise<unknown>,
+) => Promise<unknown>
 
 export interface TestWallet {
   readonly account: HDAccount
@@ -42,7 +50,7 @@ export async function injectWallet(
   chainId: number,
 ): Promise<TestWallet> {
   const client = createWalletClient({ account, transport: http(rpcUrl, { retryCount: 0 }) })
-  const behaviour: WalletBehaviour = { rejects: false, chainId, switches: true, reads: true }
+  const behaviour: WalletBehaviour = { rejects: false, chainId, switches: true, reads: true, hostile: null }
   const asked: { to: Hex; data: Hex }[] = []
   let permitted = false
 
@@ -93,7 +101,10 @@ export async function injectWallet(
 
   await page.exposeFunction('testWalletRequest', async (request: Bridged): Promise<Answer> => {
     try {
-      return { result: await handle(request) }
+      const { method, params = [] } = request
+      const { hostile } = behaviour
+      const honest = () => handle(request)
+      return { result: await (hostile ? hostile({ method, params }, honest) : honest()) }
     } catch (error) {
       const { code = -32603, message = String(error) } = error as { code?: number; message?: string }
       return { error: { code, message } }
