@@ -17,18 +17,22 @@ import type { WatchedHash } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import { useConsole, useDeployment, useModel } from '@/lib/react/context'
 import { newRunId } from '@/lib/react/run-store'
+import { useMeaning } from '@/lib/react/use-meaning'
 import { useReview } from '@/lib/react/use-review'
 import { useRuns } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
 import { useWatch } from '@/lib/react/use-watch'
 import { Changes } from './changes'
+import { checkedAt } from './check-age'
 import { effectRows } from './effect-rows'
+import { isOf, reviewOf } from './finding'
 import { Findings, Requirements } from './findings'
+import { MeaningNotice } from './meaning-notice'
 import { problemOf, RunStatus } from './run-status'
 import { SignFooter } from './sign-footer'
 import { Transactions } from './transaction'
 import { useActionTitle } from './use-action-title'
-import { isOf, verdictOf } from './verdict'
+import { verdictOf } from './verdict'
 
 interface ActionReviewProps {
   readonly request: ActionRequest
@@ -93,7 +97,7 @@ interface CheckedProps {
 
 function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
   const { request, from, through } = action
-  const { chainId: expected } = useDeployment()
+  const { chainId: expected, blockTimeSeconds } = useDeployment()
   const { chainId: found } = useWallet()
   const { sign } = useRuns()
   const titled = useActionTitle()
@@ -101,14 +105,18 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
   const { store } = useConsole()
   useWatch(store, watchedOf(action))
   const { review, secondOpinion } = useReview(request, from)
-  const own = review && isOf(review, action) ? review : null
+  const { changed, readAnew } = useMeaning(request, from)
+  const checked = reviewOf(review.latest)
+  const own = checked && isOf(checked.value, action) ? checked.value : null
   const back = readBack(action, model)
   const verdict = verdictOf({
     action,
     readBack: back,
-    review: own,
-    secondOpinion,
+    review: checked,
+    secondOpinion: secondOpinion.latest,
     chain: { expected, found },
+    present: { block: model.block, time: model.time, blockTimeSeconds },
+    changed,
   })
 
   const onSign = () => {
@@ -133,6 +141,13 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
             {problem}
           </Notice>
         )}
+        <MeaningNotice
+          action={action}
+          model={model}
+          changed={changed}
+          onRead={readAnew}
+          className="lg:col-span-2"
+        />
         {choice !== null && <div className="lg:col-span-2 empty:hidden">{choice}</div>}
         <div className="min-w-0 space-y-5">
           {through && <SafeSection route={through} account={from} />}
@@ -144,7 +159,10 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
           )}
           <OnceExecuted action={action} review={own} model={model} />
           <Aftermath action={action} />
-          <Requirements requirements={[action.permission, ...action.requirements]} />
+          <Requirements
+            requirements={[action.permission, ...action.requirements]}
+            at={checkedAt(model, { ...model, blockTimeSeconds })}
+          />
         </div>
         <div className="min-w-0 space-y-5">
           <Findings findings={verdict.findings} />

@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { STATE_LOOK, type State } from '@/components/ui/state'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Requirement } from '@/lib/actions'
-import type { Finding } from './verdict'
+import type { Finding } from './finding'
 
 /** For screen readers: on the screen the icon says it, and the title in words. */
 const SPOKEN: Readonly<Record<State, string>> = {
@@ -34,12 +34,18 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   )
 }
 
+interface RequirementsProps {
+  readonly requirements: readonly Requirement[]
+  /** Block and age of the picture that they are judged by. */
+  readonly at: string
+}
+
 /** What has to hold, each with its verdict. */
-export function Requirements({ requirements }: { readonly requirements: readonly Requirement[] }) {
+export function Requirements({ requirements, at }: RequirementsProps) {
   return (
     <section aria-labelledby="review-requirements">
       <h3 id="review-requirements" className="mb-1.5 font-semibold">
-        What has to hold
+        What has to hold <span className="font-normal text-muted">(by {at})</span>
       </h3>
       <ul className="space-y-2">
         {requirements.map(({ id, text, holds, weight }) => {

@@ -8,7 +8,8 @@ import { Field } from '@/components/ui/field'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WrongChain } from '@/components/wallet/wrong-chain'
 import type { Action } from '@/lib/actions'
-import { confirmWord, type Verdict } from './verdict'
+import { confirmWord, type Verdict } from './finding'
+import { isOverridden, isOvertaken, noOverride, overriding } from './override'
 
 const VERB: Readonly<Record<Action['request']['kind'], string>> = {
   'freeze-relayer': 'freeze relayer',
@@ -44,24 +45,31 @@ interface SignFooterProps {
 
 /** The button that signs, with what stands in its way beside it. */
 export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
-  const [typed, setTyped] = useState('')
+  const [override, setOverride] = useState(noOverride)
   const { blocked, confirm, findings } = verdict
   const unsure = findings.some(({ state }) => state === 'unknown')
-  const isConfirmed = confirm.length === 0 || typed.trim() === confirmWord
-  const reason = blocked ?? (isConfirmed ? undefined : `Type ${confirmWord} first.`)
+  // What was typed for one warning says nothing of another that came up since.
+  const overtaken = isOvertaken(override, confirm)
+  const typed = overtaken ? '' : override.typed
+  const reason = blocked ?? (isOverridden(override, confirm) ? undefined : `Type ${confirmWord} first.`)
   return (
     <div className="space-y-3">
       <WrongChain />
       {blocked === null && confirm.length > 0 && (
         <div className="grid items-end gap-x-4 gap-y-2 sm:grid-cols-[1fr_15rem]">
           <ul className="min-w-0 space-y-0.5 text-sm">
-            {confirm.map((text) => (
-              <li key={text} className="break-words">
+            {confirm.map(({ key, text }) => (
+              <li key={key} className="break-words">
                 <EvidenceText text={text} />
               </li>
             ))}
           </ul>
-          <Field label={`Type ${confirmWord} to sign anyway`} value={typed} onValueChange={setTyped} />
+          <Field
+            label={`Type ${confirmWord} to sign anyway`}
+            value={typed}
+            onValueChange={(text) => setOverride(overriding(text, confirm))}
+            hint={overtaken ? 'Another warning came up since you typed: read it, and type again.' : undefined}
+          />
         </div>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Action, Completion, ReadBack, SafeProposal, SafeRoute } from '@/lib/actions'
+import type { Checked, Present } from '@/lib/chain/checked'
 import type { Review } from '@/lib/chain/review'
+import type { SecondOpinion } from '@/lib/chain/second-source'
 import type { JudgedDiff } from '@/lib/console/diff'
 import { given, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
-import { type VerdictInput, verdictOf } from './verdict'
+import { confirmWord, type VerdictInput } from './finding'
+import { isOverridden, isOvertaken, noOverride, overriding } from './override'
+import { verdictOf } from './verdict'
 
 const from = '0x0000000000000000000000000000000000000051'
 const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
@@ -32,7 +36,7 @@ const lie: JudgedDiff = {
 }
 const surprise: JudgedDiff = {
   ...asStated,
-  unexpected: [{ path: 'a', before: null, after: given(1n), read: true }],
+  unexpected: [{ path: 'b', before: null, after: given(1n), read: true }],
 }
 
 /** What the check found; the models are not looked at. */
@@ -72,15 +76,39 @@ const nothing = (of: Action): Review => ({
 const good: readonly ReadBack[] = [{ call: emergency.calls[0]!, decoded: null, faults: [] }]
 const bad: readonly ReadBack[] = [{ call: emergency.calls[0]!, decoded: null, faults: ['It calls stop().'] }]
 
-const judge = (of: Action, changes: Partial<VerdictInput> = {}) =>
-  verdictOf({
+/** Block 100 was mined at second 1,000, and blocks come every 12 seconds. */
+const blockAt = (number: bigint) =>
+  ({
+    number,
+    hash: `0x${number.toString(16)}`,
+    parentHash: '0x',
+    timestamp: 1_000n + (number - 100n) * 12n,
+  }) as const
+const present: Present = { block: blockAt(100n), time: 1_003n, blockTimeSeconds: 12 }
+const at = <T>(value: T, number = 100n): Checked<T> => ({ value, block: blockAt(number) })
+
+type Changes = Partial<Omit<VerdictInput, 'review' | 'secondOpinion'>> & {
+  readonly review?: Review | null
+  readonly secondOpinion?: SecondOpinion | null
+  /** Block of both. */
+  readonly checkedAt?: bigint
+}
+
+const judge = (of: Action, changes: Changes = {}) => {
+  const same = { state: 'same', by: 'wallet', reads: 100 } as const
+  const { review = simulated(of), secondOpinion = same, checkedAt, ...rest } = changes
+  return verdictOf({
     action: of,
     readBack: good,
-    review: simulated(of),
-    secondOpinion: { state: 'same', by: 'wallet', reads: 100 },
+    review: review && at(review, checkedAt),
+    secondOpinion: secondOpinion && at(secondOpinion, checkedAt),
     chain: { expected: 1, found: 1 },
-    ...changes,
+    present,
+    changed: [],
+    ...rest,
   })
+}
+const textsOf = ({ confirm }: ReturnType<typeof judge>) => confirm.map(({ text }) => text)
 const stateOf = (verdict: ReturnType<typeof judge>, id: string) =>
   verdict.findings.find((finding) => finding.id === id)?.state
 
@@ -127,7 +155,7 @@ describe('whether an action may be signed', () => {
     expect(judge(ordinary, { secondOpinion }).blocked).toMatch(/second source differs/)
     expect(judge(emergency, { secondOpinion })).toMatchObject({
       blocked: null,
-      confirm: [expect.stringMatching(/differs/)],
+      confirm: [{ text: expect.stringMatching(/differs/) }],
     })
   })
 
@@ -163,7 +191,7 @@ describe('whether an action may be signed', () => {
       })
       expect(judge(each)).toMatchObject({
         blocked: null,
-        confirm: [expect.stringMatching(/Outside the window/)],
+        confirm: [{ text: expect.stringMatching(/Outside the window/) }],
       })
     }
   })
@@ -175,6 +203,145 @@ describe('whether an action may be signed', () => {
     expect(judge(action({ emergency: false, permission: right(failed) })).blocked).toBe(
       'Could not be checked: It may.',
     )
+  })
+})
+
+describe('a check and its age', () => {
+  const lineOf = (verdict: ReturnType<typeof judge>, id: string) => {
+    const found = verdict.findings.find((finding) => finding.id === id)
+    return `${found?.title} ${found?.detail}`
+  }
+
+  it('names its block and how long ago that was, in every line that a node answered', () => {
+    const differing = { state: 'different', by: 'wallet', what: 'another hash' } as const
+    const silent = { state: 'could-not-check', by: 'wallet', problem: 'no answer' } as const
+    const opinions: readonly SecondOpinion[] = [{ state: 'same', by: 'wallet', reads: 1 }, differing, silent]
+    for (const reviewOf of [simulated, would, dryRun, nothing]) {
+      const verdict = judge(emergency, { review: reviewOf(emergency), checkedAt: 98n })
+      expect(lineOf(verdict, 'simulation')).toMatch(/block 98, 27 s ago/)
+    }
+    for (const secondOpinion of opinions) {
+      expect(lineOf(judge(emergency, { secondOpinion, checkedAt: 98n }), 'second-source')).toMatch(
+        /block 98, 27 s ago/,
+      )
+    }
+  })
+
+  it('stands for a block that is past, while a newer one is on its way', () => {
+    expect(judge(ordinary, { checkedAt: 98n }).blocked).toBeNull()
+    expect(stateOf(judge(ordinary, { checkedAt: 98n }), 'simulation')).toBe('ok')
+  })
+
+  it('is amber beyond 60 s, and only an emergency can be signed on it', () => {
+    for (const [time, state, blocked] of [
+      [1_060n, 'ok', false],
+      [1_061n, 'unknown', true],
+    ] as const) {
+      const later = { ...present, block: blockAt(105n), time }
+      const verdict = judge(ordinary, { present: later })
+      expect([stateOf(verdict, 'simulation'), stateOf(verdict, 'second-source')]).toEqual([state, state])
+      expect(verdict.blocked !== null).toBe(blocked)
+      expect(judge(emergency, { present: later }).blocked).toBeNull()
+    }
+    const late = judge(ordinary, { present: { ...present, block: blockAt(108n), time: 1_096n } })
+    expect(lineOf(late, 'simulation')).toMatch(/1 min 36 s ago, at block 100: no newer check has ended/)
+  })
+
+  it('may be as old as three blocks where blocks are slow', () => {
+    const slow = (time: bigint) =>
+      judge(ordinary, { present: { block: blockAt(101n), time, blockTimeSeconds: 60 } })
+    expect(slow(1_180n).blocked).toBeNull()
+    expect(slow(1_181n).blocked).toMatch(/newer check has not ended/)
+  })
+
+  it('is as good as new on a chain that mines on demand, until there is a newer block', () => {
+    const idle = { ...present, time: 9_000n, blockTimeSeconds: null }
+    expect(judge(ordinary, { present: idle }).blocked).toBeNull()
+    expect(judge(ordinary, { present: { ...idle, block: blockAt(101n) } }).blocked).not.toBeNull()
+  })
+
+  it('that found something wrong stays red, however old', () => {
+    const late = { ...present, block: blockAt(108n), time: 1_096n }
+    expect(stateOf(judge(emergency, { review: would(emergency), present: late }), 'simulation')).toBe('wrong')
+  })
+})
+
+describe('a picture that stands still', () => {
+  const still = { ...present, time: 1_039n }
+
+  it('is said, and asks for an override but in an emergency', () => {
+    expect(stateOf(judge(ordinary, { present: { ...present, time: 1_038n } }), 'picture')).toBeUndefined()
+    const verdict = judge(ordinary, { present: still })
+    expect(stateOf(verdict, 'picture')).toBe('unknown')
+    expect(textsOf(verdict)).toEqual(['The picture of the chain is 39 s old'])
+    expect(textsOf(judge(emergency, { present: still }))).toEqual([])
+  })
+
+  it('keeps its override while it grows older', () => {
+    const older = judge(ordinary, { present: { ...still, time: 1_050n } })
+    expect(older.confirm[0]?.key).toBe(judge(ordinary, { present: still }).confirm[0]?.key)
+  })
+})
+
+describe('an action that changed since it was read', () => {
+  const changed = [{ what: 'title', before: 'Lower', after: 'Raise' }] as const
+
+  it('has to be read anew, and an emergency only says so', () => {
+    expect(judge(ordinary, { changed }).blocked).toMatch(/changed since this review was opened/)
+    expect(judge(emergency, { changed }).blocked).toBeNull()
+  })
+})
+
+describe('an override', () => {
+  const differing = { state: 'different', by: 'wallet', what: 'another hash' } as const
+  const first = judge(emergency, { secondOpinion: differing })
+  const typed = overriding(confirmWord, first.confirm)
+
+  it('counts for the warning that it was typed for, also at a later block', () => {
+    expect(isOverridden(typed, first.confirm)).toBe(true)
+    const later = judge(emergency, { secondOpinion: differing, checkedAt: 101n })
+    expect(isOverridden(typed, later.confirm)).toBe(true)
+  })
+
+  it('does not count for another warning that comes up later', () => {
+    const worse = judge(emergency, { secondOpinion: differing, review: would(emergency) })
+    expect(isOverridden(typed, worse.confirm)).toBe(false)
+    expect(isOvertaken(typed, worse.confirm)).toBe(true)
+    const other = judge(emergency, { review: would(emergency) })
+    expect(isOverridden(typed, other.confirm)).toBe(false)
+  })
+
+  it('does not count for the same warning about other bytes', () => {
+    const moved = action({ calls: [{ to: from, data: '0x87654321', value: 0n }] })
+    expect(isOverridden(typed, judge(moved, { secondOpinion: differing }).confirm)).toBe(false)
+  })
+
+  it('does not count when the same check finds something else', () => {
+    const revert = judge(emergency, { review: would(emergency) })
+    const other = judge(emergency, { review: { ...would(emergency), reason: 'other' } as Review })
+    expect(isOverridden(overriding(confirmWord, revert.confirm), other.confirm)).toBe(false)
+    const branch = judge(emergency, { secondOpinion: { ...differing, what: 'one value' } })
+    expect(isOverridden(typed, branch.confirm)).toBe(false)
+    const lying = judge(emergency, { review: simulated(emergency, lie) })
+    const surprising = judge(emergency, { review: simulated(emergency, surprise) })
+    expect(isOverridden(overriding(confirmWord, lying.confirm), surprising.confirm)).toBe(false)
+  })
+
+  it('of a requirement that counts down is not asked for again every minute', () => {
+    const window = (text: string) =>
+      action({
+        emergency: false,
+        requirements: [{ id: 'window', text, holds: given(false), weight: 'confirm' }],
+      })
+    const early = judge(window('Outside the window, which ends in 2 min'))
+    const late = judge(window('Outside the window, which ends in 1 min'))
+    expect(isOverridden(overriding(confirmWord, early.confirm), late.confirm)).toBe(true)
+  })
+
+  it('needs the word', () => {
+    expect(isOverridden(overriding('yes', first.confirm), first.confirm)).toBe(false)
+    expect(isOverridden(noOverride, first.confirm)).toBe(false)
+    expect(isOverridden(noOverride, [])).toBe(true)
   })
 })
 
@@ -205,7 +372,7 @@ describe('an approval by an owner of a Safe', () => {
     expect(found(judge(approving), 'once-executed')).toBe('unknown')
     const lying = judge(approving, { review: { ...both, onceExecuted: simulated(approving, lie) } })
     expect(found(lying, 'once-executed')).toBe('wrong')
-    expect(lying.confirm).toEqual(['Simulated: it does not do what is stated, once executed'])
+    expect(textsOf(lying)).toEqual(['Simulated: it does not do what is stated, once executed'])
   })
 
   it('cannot be signed while there is nothing for the account to send, and says what comes next', () => {

@@ -1,71 +1,61 @@
-import type { State } from '@/components/ui/state'
-import { type Action, type ReadBack, readinessOf } from '@/lib/actions'
-import type { Review, Finding as SimulationFinding } from '@/lib/chain/review'
-import type { SecondOpinion } from '@/lib/chain/second-source'
+import type { Action, ReadBack } from '@/lib/actions'
+import { type Requirement, readinessOf } from '@/lib/actions'
+import { ageOf, isOutdated, type Present } from '@/lib/chain/checked'
+import { isStale } from '@/lib/chain/status'
 import { stringify } from '@/lib/chain/wire'
-import { isAsStated } from '@/lib/console/diff'
-
-/** Everything that decides whether an action may be signed. */
-export interface VerdictInput {
-  readonly action: Action
-  readonly readBack: readonly ReadBack[]
-  /** Null while the first check runs. */
-  readonly review: Review | null
-  readonly secondOpinion: SecondOpinion | null
-  readonly chain: { readonly expected: number; readonly found: number | null }
-}
-
-/** One check of the review in a line. */
-export interface Finding {
-  readonly id: 'chain' | 'bytes' | 'simulation' | 'once-executed' | 'second-source'
-  readonly state: State
-  readonly title: string
-  readonly detail: string | null
-}
-
-export interface Verdict {
-  readonly findings: readonly Finding[]
-  /** Why it cannot be signed now; null when it can. */
-  readonly blocked: string | null
-  /** What somebody has to have read and overrides by typing; empty when nothing. */
-  readonly confirm: readonly string[]
-}
-
-/** What is typed to override. */
-export const confirmWord = 'OVERRIDE'
+import { formatDuration } from '@/lib/format'
+import { type Finding, isOf, type Verdict, type VerdictInput, type Warning } from './finding'
+import { secondFinding } from './second-finding'
+import { simulationFindings } from './simulation-findings'
 
 /**
  * Whether an action may be signed, and on what condition. Wrong bytes and a wrong chain block always. What is proven
- * wrong blocks, but an emergency action only asks for a typed confirmation then; what could not be checked never
- * blocks an emergency action.
+ * wrong blocks, but an emergency action only asks for a typed confirmation then; what could not be checked, or is too
+ * old, never blocks an emergency action.
  */
 export function verdictOf(input: VerdictInput): Verdict {
-  const { action, readBack, chain } = input
+  const { action, readBack, chain, present } = input
   const findings = [
     ...chainFinding(chain),
     bytesFinding(readBack),
+    ...pictureFinding(present),
     ...simulationFindings(input),
-    secondFinding(input.secondOpinion),
+    secondFinding(input.secondOpinion, present),
   ]
   const wrong = findings.filter(({ id, state }) => state === 'wrong' && id !== 'chain' && id !== 'bytes')
   const [faulty] = readBack.flatMap(({ faults }) => faults)
-  const confirmations = action.requirements
-    .filter(({ weight, holds }) => weight === 'confirm' && !(holds.ok && holds.value))
-    .map(({ text, holds }) => (holds.ok ? `Does not hold: ${text}` : `Could not be checked: ${text}`))
+  const open = findings.filter((finding) => needsOverride(finding, action))
   return {
     findings,
     blocked: blockedBy(input, faulty, wrong[0]),
-    confirm: [...confirmations, ...(action.emergency ? wrong.map(({ title }) => title) : [])],
+    confirm: [...action.requirements.flatMap(requirementWarning), ...open.map(findingWarning)].map(
+      // Other bytes are another transaction: whatever was typed for these says nothing of those.
+      ({ key, text }) => ({ key: `${key}\n${stringify(action.calls)}`, text }),
+    ),
   }
 }
 
-/** Whether a review is about these very transactions. */
-export function isOf(review: Review, action: Action): boolean {
-  return stringify(review.action.calls) === stringify(action.calls)
+/** Whether a finding has to be overridden by typing: what is wrong in an emergency, and a picture that stands still. */
+function needsOverride({ id, state }: Finding, { emergency }: Action): boolean {
+  if (id === 'chain' || id === 'bytes') return false
+  return emergency ? state === 'wrong' : id === 'picture'
+}
+
+/** By id and verdict, not by text: a text may count down. */
+function requirementWarning({ id, text, holds, weight }: Requirement): readonly Warning[] {
+  if (weight !== 'confirm' || (holds.ok && holds.value)) return []
+  return holds.ok
+    ? [{ key: `${id}: does not hold`, text: `Does not hold: ${text}` }]
+    : [{ key: `${id}: not checked`, text: `Could not be checked: ${text}` }]
+}
+
+/** A picture that stands still grows older with every second, and stays the same finding. */
+function findingWarning({ id, title, found = '' }: Finding): Warning {
+  return { key: id === 'picture' ? id : [id, title, found].join('\n'), text: title }
 }
 
 function blockedBy(
-  { action, review, chain }: VerdictInput,
+  { action, review, chain, present, changed }: VerdictInput,
   faulty: string | undefined,
   wrong: Finding | undefined,
 ): string | null {
@@ -82,10 +72,14 @@ function blockedBy(
     return first?.holds.ok ? `Does not hold: ${first.text}.` : `Could not be checked: ${first?.text}.`
   }
   if (action.emergency) return null
-  if (review === null || !isOf(review, action)) return 'The check is still running.'
+  if (changed.length > 0) return 'It changed since this review was opened: read what became of it first.'
+  if (review === null || !isOf(review.value, action)) return 'The check is still running.'
   if (wrong) return `${wrong.title}.`
-  if (review.state === 'could-not-check')
+  if (review.value.state === 'could-not-check')
     return 'It could not be checked what it does; the next block tries again.'
+  if (isOutdated(review, present)) {
+    return `What it does was checked ${formatDuration(ageOf(review, present))} ago; a newer check has not ended.`
+  }
   return null
 }
 
@@ -108,75 +102,16 @@ function bytesFinding(readBack: readonly ReadBack[]): Finding {
       }
 }
 
-/** The transaction itself; and of one that a Safe's owners still approve, what it does once it is executed. */
-function simulationFindings({ action, review }: VerdictInput): readonly Finding[] {
-  const own = review !== null && isOf(review, action) ? review : null
-  const { through } = action
-  const completion = through?.step === 'execute' ? null : through?.proposal?.completion
+/** Said only when the picture stands still: what has to hold is judged by it. */
+function pictureFinding({ block, time, blockTimeSeconds }: Present): readonly Finding[] {
+  const age = ageOf({ block }, { time })
+  if (!isStale(Number(age), blockTimeSeconds)) return []
   return [
-    ...(through && action.calls.length === 0
-      ? []
-      : [simulationFinding('simulation', own, action.calls.length)]),
-    ...(completion
-      ? [simulationFinding('once-executed', own?.onceExecuted ?? null, completion.calls.length)]
-      : []),
+    {
+      id: 'picture',
+      state: 'unknown',
+      title: `The picture of the chain is ${formatDuration(age)} old`,
+      detail: `What has to hold was read at block ${block.number}; the chain may have gone on since.`,
+    },
   ]
-}
-
-function simulationFinding(
-  id: 'simulation' | 'once-executed',
-  review: SimulationFinding | null,
-  calls: number,
-): Finding {
-  const finding = (state: State, title: string, detail: string | null): Finding => ({
-    ...{ id, state, detail },
-    title: id === 'simulation' ? title : `${title}, once executed`,
-  })
-  if (review === null) return finding('unknown', 'Not simulated yet', 'The check is still running.')
-  switch (review.state) {
-    case 'simulated':
-      return isAsStated(review.diff)
-        ? finding('ok', 'Simulated: it does what is stated and nothing else', `By ${review.by}.`)
-        : finding(
-            'wrong',
-            'Simulated: it does not do what is stated',
-            `By ${review.by}; see the changes in red.`,
-          )
-    case 'dry-run':
-      return finding(
-        'unknown',
-        'A smaller check passed: the call does not revert',
-        `Tried by ${review.by}. What it changes was not simulated: ${review.why}`,
-      )
-    case 'would-revert':
-      return finding(
-        'wrong',
-        `It would revert: ${review.reason}${review.innerReason === undefined ? '' : ` (${review.innerReason})`}`,
-        `By ${review.by}${calls > 1 ? `, transaction ${review.call + 1}` : ''}.`,
-      )
-    case 'could-not-check':
-      return finding('unknown', 'Could not be simulated', review.problem)
-  }
-}
-
-function secondFinding(opinion: SecondOpinion | null): Finding {
-  const finding = (state: State, title: string, detail: string | null): Finding => ({
-    id: 'second-source',
-    state,
-    title,
-    detail,
-  })
-  if (opinion === null) return finding('unknown', 'Not compared with a second source yet', null)
-  switch (opinion.state) {
-    case 'same':
-      return finding(
-        'ok',
-        'A second source has the same',
-        `Block hash and ${opinion.reads} values read again through ${opinion.by}.`,
-      )
-    case 'different':
-      return finding('wrong', `A second source differs: ${opinion.by}`, `${opinion.what}.`)
-    case 'could-not-check':
-      return finding('unknown', 'Not compared with a second source', `${opinion.by}: ${opinion.problem}`)
-  }
 }

@@ -10,7 +10,7 @@ import { pauseVault, unpauseVault } from './pause-vault'
 import { revokeCBeam } from './revoke-cbeam'
 import { rollback } from './rollback'
 import { setLiquidityBuffer, setWithdrawalPolicy } from './set-guardrail'
-import { setRateLimit } from './set-rate-limit'
+import { retoldLimit, setRateLimit } from './set-rate-limit'
 import { stopConfigurator } from './stop-configurator'
 import { throughSafe } from './through-safe'
 
@@ -33,6 +33,7 @@ export {
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
 export { relayersOf } from './freeze'
+export { type BuiltAction, changedMeaning, isSettled, type MeaningChange } from './meaning'
 export { readBack, readBackInner } from './read-back'
 export {
   type FreezeRequest,
@@ -57,6 +58,24 @@ export type { SafeRoute } from './through-safe'
 export function buildAction(request: ActionRequest, model: ConsoleModel, from: Address): Action | null {
   const action = build(request, model, from)
   return action && Object.freeze(action)
+}
+
+/**
+ * A request whose name no longer fits what it would do, under the name that does: a lowering that somebody else has
+ * overtaken raises. @returns null where the name still fits
+ */
+export function retold(request: ActionRequest, { generators }: ConsoleModel): ActionRequest | null {
+  switch (request.kind) {
+    case 'raise-limit':
+    case 'lower-limit':
+    case 'remove-limit': {
+      const generator = generators.find(({ id }) => id === request.generator)
+      const limit = generator?.limits.find(({ id }) => id === request.key)
+      return limit ? retoldLimit(request, limit) : null
+    }
+    default:
+      return null
+  }
 }
 
 function primeOf(request: Pick<RollbackRequest, 'generator' | 'prime'>, { generators }: ConsoleModel) {

@@ -13,6 +13,7 @@ import {
   isIncrease,
   isUnlimitedInit,
   judge,
+  type LimitParams,
   oneWayParts,
   type SorlInputs,
   type Verdict,
@@ -55,6 +56,7 @@ export function setRateLimit(
       weight: 'blocks',
     },
     requirements: [
+      kindRequirement(request, inputs),
       sorlRequirement(
         map(inputs, (sorl) => judge(sorl, request, time)),
         time,
@@ -80,6 +82,42 @@ export function setRateLimit(
     disables: disabled(request),
     undo: undo(request, inputs),
   }
+}
+
+/**
+ * What setting these numbers does to a limit as it is now; raising one number and lowering the other counts as a raise,
+ * as the Configurator counts it.
+ */
+function limitKindOf(limit: LimitParams, next: LimitParams): LimitRequest['kind'] {
+  if (isIncrease(limit, next)) return 'raise-limit'
+  return next.maxAmount === 0n && next.slope === 0n ? 'remove-limit' : 'lower-limit'
+}
+
+/** The same numbers under the name of what they do now; null where the name still fits. */
+export function retoldLimit(request: LimitRequest, { maxAmount, slope }: LimitModel): LimitRequest | null {
+  if (!maxAmount.ok || !slope.ok) return null
+  const now = { maxAmount: maxAmount.value, slope: slope.value }
+  return isStill(request, now) ? null : { ...request, kind: limitKindOf(now, request) }
+}
+
+const kindWords: Readonly<Record<LimitRequest['kind'], readonly [still: string, otherwise: string]>> = {
+  'raise-limit': ['It raises the limit', 'nothing in it is above what is set now'],
+  'lower-limit': ['It lowers the limit', 'it would raise it now, since a number is above what is set'],
+  'remove-limit': ['It removes the limit', 'it would raise it'],
+}
+
+/** That it still is what it is called: somebody else may have moved the limit past these numbers. */
+function kindRequirement(request: LimitRequest, inputs: Leaf<SorlInputs>): Requirement {
+  const holds = map(inputs, ({ limit }) => isStill(request, limit))
+  const [still, otherwise] = kindWords[request.kind]
+  const text = holds.ok && !holds.value ? `${still}; ${otherwise}` : still
+  return { id: 'kind', text, holds, weight: 'blocks' }
+}
+
+/** Lowering to nothing is removing by another name, and the way back is told apart. */
+function isStill(request: LimitRequest, limit: LimitParams): boolean {
+  const kind = limitKindOf(limit, request)
+  return kind === request.kind || (request.kind === 'lower-limit' && kind === 'remove-limit')
 }
 
 /** Why the Configurator would refuse, with the time from which it would not. */

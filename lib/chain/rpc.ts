@@ -21,6 +21,16 @@ export interface Rpc {
   request<T>(method: string, params: readonly unknown[]): Promise<T>
 }
 
+/**
+ * What a node needs long for: a simulation of the whole console may take longer than a block. It gets its time, on a
+ * connection of its own, so that nothing else waits for it [ms].
+ */
+const patience = 60_000
+const slowMethods: ReadonlySet<string> = new Set(['eth_simulateV1'])
+
+/** A wallet that never answers a read must not hold up what rests on it [ms]. */
+const walletTimeout = 15_000
+
 /** Requests in one HTTP request: what a thousand Primes answer at once would pass the size that a client takes. */
 const batchSize = 8
 
@@ -37,20 +47,26 @@ let instances = 0
 /** A node by URL. Requests of one tick travel together; there are no silent retries. */
 export function httpRpc(url: string, options: HttpRpcOptions = {}): Rpc {
   const { label = hostOf(url), kind = 'node', timeout = 10_000, fetch: fetchFn } = options
-  instances += 1
-  const client = createClient({
-    // viem collects a batch by URL over all clients. The fragment, which is never sent, keeps each to its own.
-    transport: http(`${url}#${instances}`, {
-      batch: { wait: 0, batchSize },
-      retryCount: 0,
-      timeout,
-      ...(fetchFn ? { fetchFn } : {}),
-    }),
-  })
+  const clientOf = (within: number) => {
+    instances += 1
+    return createClient({
+      // viem collects a batch by URL over all clients. The fragment, which is never sent, keeps each to its own.
+      transport: http(`${url}#${instances}`, {
+        batch: { wait: 0, batchSize },
+        retryCount: 0,
+        timeout: within,
+        ...(fetchFn ? { fetchFn } : {}),
+      }),
+    })
+  }
+  const [quick, patient] = [clientOf(timeout), clientOf(Math.max(timeout, patience))]
   return {
     label,
     kind,
-    request: (method, params) => guarded(method, () => client.request({ method, params } as never)),
+    request: (method, params) => {
+      const client = slowMethods.has(method) ? patient : quick
+      return guarded(method, () => client.request({ method, params } as never))
+    },
   }
 }
 
@@ -60,7 +76,20 @@ export function walletRpc(provider: EIP1193Provider, label: string): Rpc {
   return {
     label,
     kind: 'wallet',
-    request: (method, params) => guarded(method, () => client.request({ method, params } as never)),
+    request: (method, params) =>
+      guarded(method, () => inTime(method, client.request({ method, params } as never))),
+  }
+}
+
+async function inTime<T>(method: string, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TransportError(method, 'did not answer in time')), walletTimeout)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -73,6 +102,7 @@ async function guarded<T>(method: string, send: () => Promise<unknown>): Promise
 }
 
 function classified(method: string, error: unknown): TransportError | RpcError {
+  if (error instanceof TransportError) return error
   for (const link of causes(error)) {
     // What viem could not name: a wallet's own error lies below, or no JSON-RPC error at all.
     if (link instanceof UnknownRpcError) continue

@@ -1,6 +1,5 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Address } from 'viem'
 import type { ActionRequest } from '@/lib/actions'
 import { readHasMulticall } from '@/lib/chain/reader'
@@ -10,46 +9,30 @@ import { type SecondOpinion, secondOpinion } from '@/lib/chain/second-source'
 import { stringify } from '@/lib/chain/wire'
 import { max } from '@/lib/math'
 import { useDeployment } from './context'
-import { useLiveState } from './live-hooks'
-import { chainTime } from './live-state'
+import { chainTime, type Picture } from './live-state'
 import { useSources, useWalletRpc } from './sources'
+import { type Recheck, useRecheck } from './use-recheck'
 
 export interface ReviewState {
-  /** Null while the first check runs. */
-  readonly review: Review | null
-  readonly checking: boolean
-  readonly secondOpinion: SecondOpinion | null
+  readonly review: Recheck<Review | null>
+  readonly secondOpinion: Recheck<SecondOpinion>
 }
 
 const hasMulticall = (rpc: Rpc) => readHasMulticall(rpc)
 
-/** Checks an action at every block while its review is open. */
+/** Checks an action again and again while its review is open, each check to its end. */
 export function useReview(request: ActionRequest, from: Address): ReviewState {
   const deployment = useDeployment()
   const sources = useSources()
   const wallet = useWalletRpc()
-  const { picture } = useLiveState()
-  const block = picture?.reading.block.hash
-  const labels = sources.map(({ label }) => label)
-  const review = useQuery({
-    queryKey: ['review', stringify(request), from, block, labels],
-    enabled: picture !== null,
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => {
-      if (!picture) return null
-      const { reading } = picture
-      // A block cannot have the time of the one before it.
-      const time = max(chainTime(picture, performance.now()), reading.block.timestamp + 1n)
-      return reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
-    },
+  const asked = sources.map(({ label }) => label).join('\n')
+  const review = useRecheck(['review', stringify(request), from], asked, (picture) => {
+    const { reading } = picture
+    // A block cannot have the time of the one before it.
+    const time = max(chainTime(picture, performance.now()), reading.block.timestamp + 1n)
+    return reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
   })
-  const second = useQuery({
-    queryKey: ['second-source', block, wallet?.label],
-    enabled: picture !== null && wallet !== null,
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => (picture && wallet ? secondOpinion(wallet, picture.reading) : null),
-  })
-  return { review: review.data ?? null, checking: review.isFetching, secondOpinion: second.data ?? null }
+  const compare = wallet && (({ reading }: Picture) => secondOpinion(wallet, reading))
+  const second = useRecheck(['second-source'], wallet?.label ?? '', compare)
+  return { review, secondOpinion: second }
 }

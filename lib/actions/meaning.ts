@@ -1,0 +1,86 @@
+import { type Effect, sameValue } from '@/lib/console/diff'
+import type { Leaf } from '@/lib/console/leaf'
+import { leavesOf } from '@/lib/console/leaves'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Action, Requirement } from './action'
+
+/** An action beside the model that it was built from. */
+export interface BuiltAction {
+  readonly action: Action
+  readonly model: ConsoleModel
+}
+
+/** One thing that an action says of itself, and that became another since somebody read it. */
+export type MeaningChange =
+  | { readonly what: 'title' | 'undo' | 'calls'; readonly before: string; readonly after: string }
+  /** A consequence that was not there, or is no longer. */
+  | { readonly what: 'consequence'; readonly before: string | null; readonly after: string | null }
+  /** A value that the action is about to set starts from another one: somebody else set it meanwhile. */
+  | {
+      readonly what: 'value'
+      readonly path: string
+      readonly before: Leaf<unknown>
+      readonly after: Leaf<unknown>
+    }
+
+/**
+ * What became of an action since it was read: of its title, its transactions, its consequences, the way back, and of
+ * the values it sets out from. Both sides are to be built for the same time, else the passing of time shows as a change.
+ */
+export function changedMeaning(then: BuiltAction, now: BuiltAction): readonly MeaningChange[] {
+  const [old, fresh] = [then.action, now.action]
+  const text = (what: 'title' | 'undo' | 'calls', tell: (action: Action) => string): MeaningChange[] =>
+    tell(old) === tell(fresh) ? [] : [{ what, before: tell(old), after: tell(fresh) }]
+  return [
+    ...text('title', ({ title }) => title),
+    ...text('calls', callsText),
+    ...consequences(old.disables, fresh.disables),
+    ...text('undo', ({ undo }) => undo),
+    ...startingValues(then, now),
+  ]
+}
+
+/**
+ * Whether everything that the meaning rests on has been asked for: before, a first answer would look like a change.
+ * What was asked for and could not be read does not hold it up.
+ */
+export function isSettled({ permission, requirements, through }: Action): boolean {
+  const isAsked = ({ holds }: Requirement) => holds.ok || holds.reason.kind !== 'not-read'
+  const approvals = through?.proposal?.collected
+  return [permission, ...requirements].every(isAsked) && (approvals?.unknown.length ?? 0) === 0
+}
+
+/** Target and bytes of every transaction, in order. */
+function callsText({ calls }: Action): string {
+  return calls.map(({ to, data, value }) => `${to} ${data}${value === 0n ? '' : ` ${value}`}`).join('\n')
+}
+
+function consequences(old: readonly string[], fresh: readonly string[]): readonly MeaningChange[] {
+  const gone = old.filter((text) => !fresh.includes(text))
+  const come = fresh.filter((text) => !old.includes(text))
+  return [
+    ...gone.map((before) => ({ what: 'consequence', before, after: null }) as const),
+    ...come.map((after) => ({ what: 'consequence', before: null, after }) as const),
+  ]
+}
+
+/** Values of stated effects that do not depend on the second: those move with every block and say nothing. */
+function startingValues(then: BuiltAction, now: BuiltAction): readonly MeaningChange[] {
+  const lasting = ({ timed, passing }: Effect) => !timed && !passing
+  const paths = new Set(
+    [...then.action.effects, ...now.action.effects].filter(lasting).map(({ path }) => path),
+  )
+  const [old, fresh] = [valuesAt(paths, then.model), valuesAt(paths, now.model)]
+  return [...paths].flatMap((path): MeaningChange[] => {
+    const [before, after] = [old.get(path), fresh.get(path)]
+    // A value that could not be read on one side is told by its requirement; it is no change.
+    if (!before?.ok || !after?.ok || sameValue(before.value, after.value)) return []
+    return [{ what: 'value', path, before, after }]
+  })
+}
+
+function valuesAt(paths: ReadonlySet<string>, model: ConsoleModel): ReadonlyMap<string, Leaf<unknown>> {
+  return new Map(
+    leavesOf(model).flatMap(({ path, leaf }) => (paths.has(path) ? [[path, leaf] as const] : [])),
+  )
+}
