@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { presentChromium } from './lib/cli/tools'
 
@@ -9,8 +10,10 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  // Every story plays on a chain of its own; two at a time would measure the machine and not the console.
-  workers: 1,
+  globalSetup: './e2e/setup.ts',
+  // Each worker has a chain, a console and a browser of its own; more of them than cores would wait for each other.
+  workers: Math.min(availableParallelism(), 4),
+  fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -21,16 +21,16 @@ const provoked = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMP
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
-    async ({}, use) => {
-      const stack = await startStack()
+    async ({}, use, { parallelIndex }) => {
+      const stack = await startStack(parallelIndex)
       await use(stack)
       await stack.close()
     },
     { scope: 'worker', timeout: 600_000 },
   ],
   chain: async ({ stack }, use) => {
-    await stack.startServer()
     await stack.rewind()
+    await stack.startServer()
     await caughtUp(stack)
     await use(stack)
     stack.gate.set({ kind: 'open' })
@@ -63,12 +63,11 @@ export { expect }
 
 /** Waits until the console shows the head of the chain. */
 export async function caughtUp(stack: Stack): Promise<void> {
-  await expect
-    .poll(async () => {
-      const health = await fetch(`${stack.origin}/api/health`).then((response) => response.json())
-      return health.block?.hash === (await stack.head()).hash
-    })
-    .toBe(true)
+  const isShown = async () => {
+    const health = await fetch(`${stack.origin}/api/health`).then((response) => response.json())
+    return health.block?.hash === (await stack.head()).hash
+  }
+  await expect.poll(isShown, { intervals: [25] }).toBe(true)
 }
 
 /** Connects the injected wallet by the button of the status bar. */

@@ -2,22 +2,24 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { numberToHex } from 'viem'
 import { writeDeployment } from '../contracts/script/deployment-file'
 import { httpRpc } from '../lib/chain/rpc'
-import { buildContracts } from '../lib/cli/abi'
-import { ensureBuild } from '../lib/cli/build'
 import { startConsole } from '../lib/cli/console'
 import { deleteAtEnd, end } from '../lib/cli/processes'
-import { startScenarioChain } from '../lib/cli/scenario-chain'
+import { startSavedScenario } from '../lib/cli/saved-scenario'
 import type { Deployment } from '../lib/deployment'
 import { openGate, type RpcGate } from './rpc-gate'
 
 /** Time at which the scenario ends: every literal of the stories is for this second [s]. */
 export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
 
-/** Ports of the end-to-end chain and console, away from those of `npm run local`; others for a second checkout. */
-const chainPort = Number(process.env.E2E_CHAIN_PORT ?? 18_545)
-const consolePort = Number(process.env.E2E_CONSOLE_PORT ?? 13_000)
+/**
+ * Ports of the chain and the console of the first worker, away from those of `npm run local`; each further worker takes
+ * the next ones. Others for a second checkout.
+ */
+const firstChainPort = Number(process.env.E2E_CHAIN_PORT ?? 18_545)
+const firstConsolePort = Number(process.env.E2E_CONSOLE_PORT ?? 13_000)
 
 /** A chain with the scenario on it, a console in production build, and the gate between them. */
 export interface Stack {
@@ -46,10 +48,13 @@ export interface Stack {
   close(): Promise<void>
 }
 
-export async function startStack(): Promise<Stack> {
-  await buildContracts()
-  await ensureBuild()
-  const chain = await startScenarioChain({ port: chainPort, now: NOW })
+/**
+ * Starts what the stories of one worker play on, from the builds that `setup.ts` made.
+ * @param worker which of those that run at the same time, from 0
+ */
+export async function startStack(worker: number): Promise<Stack> {
+  const consolePort = firstConsolePort + worker
+  const chain = await startSavedScenario({ port: firstChainPort + worker, now: NOW })
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
   const { deployment } = chain
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-e2e-'))
@@ -60,6 +65,7 @@ export async function startStack(): Promise<Stack> {
   const start = () => startConsole({ deployment: file, rpcUrls: gate.url, port: consolePort })
   let server: ChildProcess | null = await start()
   let snapshot = await rpc.request<string>('evm_snapshot', [])
+  let stories = 0
 
   const mineAt = async (time: bigint) => {
     await rpc.request('evm_setNextBlockTimestamp', [Number(time)])
@@ -82,7 +88,10 @@ export async function startStack(): Promise<Stack> {
       await rpc.request('evm_setAutomine', [true])
       await rpc.request('evm_revert', [snapshot])
       snapshot = await rpc.request<string>('evm_snapshot', [])
-      // A block of its own for every story: time stands at the same second, the hash does not repeat.
+      await rpc.request('anvil_dropAllTransactions', [])
+      // A block of its own for every story, at the same second but of another miner: the console takes it for one that
+      // replaces that of the story before. The same block again would be a node that lags, which it gives two seconds.
+      await rpc.request('anvil_setCoinbase', [numberToHex(++stories, { size: 20 })])
       await mineAt(NOW + 12n)
     },
     warpBy: async (seconds) => mineAt(BigInt((await head()).timestamp) + seconds),

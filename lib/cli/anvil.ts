@@ -10,8 +10,10 @@ import { foundryTool } from './tools'
 
 export type AnvilOptions = {
   readonly port: number
-  /** Time of the first block [unix s]; now where it is left out. */
+  /** Time of the first block, or at which a saved state goes on [unix s]; now where it is left out. */
   readonly timestamp?: number
+  /** A saved state to go on from: all of its blocks, transactions and events, but only the last of its states. */
+  readonly state?: string
 }
 
 export type LocalChain = {
@@ -26,7 +28,7 @@ const PATIENCE = 20_000
  * Starts Anvil, mining on demand, and waits until it answers. Its states lie in a folder that is deleted at the end.
  * @throws CliError with its output when it does not come up
  */
-export async function startAnvil({ port, timestamp }: AnvilOptions): Promise<LocalChain> {
+export async function startAnvil({ port, timestamp, state }: AnvilOptions): Promise<LocalChain> {
   const states = mkdtempSync(path.join(tmpdir(), 'generator-pau-anvil-'))
   deleteAtEnd(states)
   const child = start(foundryTool('anvil'), [
@@ -36,6 +38,7 @@ export async function startAnvil({ port, timestamp }: AnvilOptions): Promise<Loc
     ...['--gas-limit', '1000000000', '--no-request-size-limit'],
     ...['--order', 'fifo', '--cache-path', states],
     ...(timestamp === undefined ? [] : ['--timestamp', String(timestamp)]),
+    ...(state === undefined ? [] : ['--load-state', state]),
   ])
   let said = ''
   const keep = (chunk: Buffer) => {
@@ -53,7 +56,7 @@ export async function startAnvil({ port, timestamp }: AnvilOptions): Promise<Loc
       () => false,
     )
     if (answered) return { url, stop: () => end(child) }
-    await wait(50)
+    await wait(20)
   }
   await end(child)
   throw new CliError(`Anvil did not come up on port ${port}:\n${said.trim()}`)
