@@ -43,11 +43,20 @@ describe('output', () => {
   })
 })
 
-describe('output with a limit', () => {
-  it('ends what takes longer, and says so', async () => {
-    const { code, text } = await output('sleep', ['600'], {}, 100)
+describe('output with a limit for silence', () => {
+  it('ends what says nothing any more, and keeps what it said', async () => {
+    const { code, text } = await output('sh', ['-c', 'echo so far; sleep 600'], {}, 200)
     expect(code).not.toBe(0)
-    expect(text).toContain('Ended after 0.1 s')
+    expect(text).toContain('so far\n')
+    expect(text).toContain('Ended after 0.2 s of silence')
+  })
+
+  it('lets go on what takes much longer, as long as it says something', async () => {
+    const talks = 'for word in 1 2 3 4 5 6 7 8; do sleep 0.25; echo $word; done'
+    expect(await output('sh', ['-c', talks], {}, 1_000)).toEqual({
+      code: 0,
+      text: '1\n2\n3\n4\n5\n6\n7\n8\n',
+    })
   })
 })
 

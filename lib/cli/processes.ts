@@ -1,14 +1,18 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { CliError } from './print'
 
 /** Time between the request to end and the end by force [ms]. */
 const GRACE = 4_000
 
+/** Longest time without a word from a tool that still works, also on a machine that is busy with others [ms]. */
+const SILENCE = 10 * 60_000
+
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
+const outputs = new Set<Promise<Output>>()
 
 /** Starts a child as the leader of a process group of its own, which ends with this process at the latest. */
 export function start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
@@ -29,30 +33,35 @@ export function deleteAtEnd(folder: string): void {
 export type Output = { readonly code: number; readonly text: string }
 
 /**
- * Runs a child to its end and returns its exit code with all that it wrote.
- * @param limit longest time it may take, after which it is ended [ms]
+ * Runs a child to its end and returns its exit code with all that it wrote. However long it takes, it may go on as long
+ * as it says something.
+ * @param silence longest time without a word from it, after which it is ended [ms]
  */
 export async function output(
   command: string,
   args: readonly string[],
   options: SpawnOptions = {},
-  limit = Number.POSITIVE_INFINITY,
+  silence = SILENCE,
 ): Promise<Output> {
-  const child = start(command, args, options)
+  const work = collected(start(command, args, options), silence)
+  outputs.add(work)
+  return work.finally(() => outputs.delete(work))
+}
+
+async function collected(child: ChildProcess, silence: number): Promise<Output> {
   let text = ''
+  const giveUp = () => {
+    text += `\nEnded after ${silence / 1_000} s of silence.\n`
+    void end(child)
+  }
+  const timer = setTimeout(giveUp, silence)
   const collect = (chunk: Buffer) => {
     text += chunk.toString('utf8')
+    timer.refresh()
   }
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
-  const timer = Number.isFinite(limit)
-    ? setTimeout(() => {
-        text += `\nEnded after ${limit / 1_000} s without an end of its own.\n`
-        void end(child)
-      }, limit)
-    : undefined
-  const [code] = await once(child, 'close')
-  clearTimeout(timer)
+  const [code] = await once(child, 'close').finally(() => clearTimeout(timer))
   return { code: typeof code === 'number' ? code : 1, text }
 }
 
@@ -110,6 +119,9 @@ function endWithThisProcess(): void {
     // A second Ctrl-C does not wait for the first.
     process.once('SIGINT', () => process.exit(code))
     await endAll()
+    // Who waits for what one of them wrote may still say how far it came.
+    await Promise.race([Promise.allSettled(outputs), wait(GRACE)])
+    await nextTurn()
     process.exit(code)
   }
   process.once('SIGINT', ended(130))

@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { buildContracts } from './abi'
 import { ensureBuild } from './build'
-import { deleteAtEnd, type Output, output } from './processes'
+import { type Output, output } from './processes'
+import { newTally, readTally, TALLY_FILE, type Tally } from './tally'
 import { chromium, foundryEnvironment, foundryTool, installed, root } from './tools'
 
 /** Counts of one suite and all that its tool wrote. */
@@ -19,23 +17,16 @@ export type Suite = {
   readonly run: () => Promise<SuiteResult>
 }
 
-/** Longest time of one tool [ms]. */
-const LIMIT = 15 * 60_000
+type Environment = Readonly<Record<string, string>>
 
-const tool = (
-  command: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Output> =>
-  output(
-    command,
-    args,
-    { cwd: root, env: { ...foundryEnvironment(), NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env } },
-    LIMIT,
-  )
+const tool = (command: string, args: readonly string[], env: Environment = {}): Promise<Output> =>
+  output(command, args, {
+    cwd: root,
+    env: { ...foundryEnvironment(), NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
+  })
 
-const node = (script: string, ...args: string[]): Promise<Output> =>
-  tool(process.execPath, [installed(script), ...args])
+const node = (script: string, args: readonly string[], env: Environment = {}): Promise<Output> =>
+  tool(process.execPath, [installed(script), ...args], env)
 
 /** A tool that passes as a whole or fails as a whole. */
 const oneCheck = ({ code, text }: Output): SuiteResult => ({
@@ -45,89 +36,58 @@ const oneCheck = ({ code, text }: Output): SuiteResult => ({
 })
 
 /**
- * Counts of a tool that counts its tests. Skipped tests fail, and so do a run without tests and an exit code
- * that the counts do not explain: silence is not success.
+ * Counts of a tool that counts its tests, also of one that was ended before its end. Tests that were skipped or that
+ * began and did not end fail, and so do a run without tests and an exit code that the counts do not explain: silence is
+ * not success.
  */
-export function countedSuite(
-  { code, text }: Output,
-  counts: { readonly passed: number; readonly failed: number; readonly skipped: number } | null,
-): SuiteResult {
-  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
-  const unexplained = failed + skipped === 0 && (code !== 0 || passed === 0) ? 1 : 0
-  return { passed, failed: failed + skipped + unexplained, output: text }
+export function countedSuite({ code, text }: Output, counts: Tally | null): SuiteResult {
+  const { passed, failed, skipped, unfinished } = counts ?? NOTHING
+  const counted = failed + skipped + unfinished.length
+  const unexplained = counted === 0 && (code !== 0 || passed === 0) ? 1 : 0
+  const left = unfinished.map((title) => `\nBegan and did not end: ${title}`).join('')
+  return { passed, failed: counted + unexplained, output: `${text.trimEnd()}${left}` }
 }
 
-/** Counts in the last summary line of `forge test`, null where it did not get that far. */
-export function forgeCounts(text: string): { passed: number; failed: number; skipped: number } | null {
-  const summaries = stripVTControlCharacters(text).matchAll(
-    /^Ran \d+ test suites? in .*: (\d+) tests? passed, (\d+) failed, (\d+) skipped/gm,
-  )
-  const last = [...summaries].at(-1)
-  if (last === undefined) return null
-  return { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3]) }
+const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0, unfinished: [] }
+
+/**
+ * Counts of `forge test`: those of its last summary line, or the sum over the contracts that had been tested where it
+ * did not get that far. Null where none had.
+ */
+export function forgeCounts(text: string): Tally | null {
+  const plain = stripVTControlCharacters(text)
+  const summaries = [
+    ...plain.matchAll(/^Ran \d+ test suites? in .*: (\d+) tests? passed, (\d+) failed, (\d+) skipped/gm),
+  ].slice(-1)
+  const contracts = plain.matchAll(/^Suite result: \w+\. (\d+) passed; (\d+) failed; (\d+) skipped/gm)
+  const counted = summaries.length > 0 ? summaries : [...contracts]
+  if (counted.length === 0) return null
+  const sum = (group: number) => counted.reduce((total, match) => total + Number(match[group]), 0)
+  return { passed: sum(1), failed: sum(2), skipped: sum(3), unfinished: [] }
 }
 
-/** A new file of this name in a folder that goes at the end. */
-function report(name: string): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-test-'))
-  deleteAtEnd(folder)
-  return path.join(folder, name)
+/** Runs a tool with a reporter that keeps a tally, and counts by what it wrote, however the tool ended. */
+export async function tallied(run: (env: Environment) => Promise<Output>): Promise<SuiteResult> {
+  const file = newTally()
+  const result = await run({ [TALLY_FILE]: file })
+  return countedSuite(result, readTally(file))
 }
 
-/** The report of a tool, null where it wrote none. */
-function readReport<Report>(file: string): Report | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Report
-  } catch {
-    return null
-  }
-}
-
-type VitestReport = {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-  readonly numTodoTests: number
-}
-
-async function vitest(project: string): Promise<SuiteResult> {
-  const file = report('vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const result = await node('vitest/vitest.mjs', 'run', '--project', project, ...reporters)
-  const counts = readReport<VitestReport>(file)
-  return countedSuite(
-    result,
-    counts && {
-      passed: counts.numPassedTests,
-      failed: counts.numFailedTests,
-      skipped: counts.numPendingTests + counts.numTodoTests,
-    },
-  )
-}
-
-type PlaywrightReport = {
-  readonly stats: {
-    readonly expected: number
-    readonly unexpected: number
-    readonly flaky: number
-    readonly skipped: number
-  }
-}
+/** A sign for each test as soon as it ended: a run is silent only where a test is. */
+const vitest = (project: string): Promise<SuiteResult> =>
+  tallied((env) => {
+    const reporters = ['--reporter=dot', '--reporter=./lib/cli/reporters/vitest-tally.ts']
+    return node('vitest/vitest.mjs', ['run', '--project', project, ...reporters], env)
+  })
 
 async function endToEnd(): Promise<SuiteResult> {
   await buildContracts()
   await ensureBuild()
-  const file = report('playwright.json')
-  const result = await tool(
-    process.execPath,
-    [installed('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
-    { CHROMIUM_PATH: await chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-  )
-  const stats = readReport<PlaywrightReport>(file)?.stats
-  return countedSuite(
-    result,
-    stats ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped } : null,
-  )
+  const browser = { CHROMIUM_PATH: await chromium() }
+  return tallied((env) => {
+    const reporters = '--reporter=list,./lib/cli/reporters/playwright-tally.ts'
+    return node('@playwright/test/cli.js', ['test', reporters], { ...browser, ...env })
+  })
 }
 
 /** All suites in the order in which a fault is found soonest. */
@@ -135,13 +95,13 @@ export const suites: readonly Suite[] = [
   {
     name: 'types',
     run: async () => {
-      const routes = await node('next/dist/bin/next', 'typegen')
-      return oneCheck(routes.code === 0 ? await node('typescript/bin/tsc', '--noEmit') : routes)
+      const routes = await node('next/dist/bin/next', ['typegen'])
+      return oneCheck(routes.code === 0 ? await node('typescript/bin/tsc', ['--noEmit']) : routes)
     },
   },
   {
     name: 'lint',
-    run: async () => oneCheck(await node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
+    run: async () => oneCheck(await node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])),
   },
   {
     name: 'abi',

@@ -19,10 +19,11 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
   const title = suite.name.padEnd(11)
   const line = pending(title)
   const result = await resultOf(suite)
-  if (isEnding()) return result
   const counts = `${result.passed} passed, ${result.failed} failed`
-  line.settle(`${title} ${counts.padEnd(24)} ${secondsSince(start).padStart(8)}`)
-  if (result.failed > 0) print(`\n${result.output.trimEnd()}\n`)
+  line.settle(
+    `${title} ${counts.padEnd(24)} ${secondsSince(start).padStart(8)}${isEnding() ? '  ended' : ''}`,
+  )
+  if (result.failed > 0 && !isEnding()) print(`\n${result.output.trimEnd()}\n`)
   return result
 }
 
@@ -38,8 +39,8 @@ export const main = command(async (args) => {
     const result = await runSuite(suite)
     passed += result.passed
     failed += result.failed
+    if (isEnding()) return
   }
-  if (isEnding()) return
   print(`${passed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
 })

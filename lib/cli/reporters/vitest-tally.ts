@@ -1,0 +1,27 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import { note } from '../tally'
+
+function noteTest(test: TestCase): void {
+  const { state } = test.result()
+  note({
+    id: test.id,
+    title: `${test.module.relativeModuleId} > ${test.fullName}`,
+    state: state === 'pending' ? 'begun' : state,
+  })
+}
+
+/** Notes what becomes of each test of Vitest. */
+export default class VitestTally implements Reporter {
+  onTestCaseReady(test: TestCase): void {
+    noteTest(test)
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    noteTest(test)
+  }
+
+  /** Tests that were never run, too. */
+  onTestModuleEnd({ children }: TestModule): void {
+    for (const test of children.allTests()) noteTest(test)
+  }
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { end, start } from './processes'
+import { tallied } from './suites'
+import { newTally, readTally, TALLY_FILE } from './tally'
+import { installed, root } from './tools'
+
+/** Two tests that pass, one that fails, one that is skipped, one that hangs, and one that nobody comes to. */
+const tests = `
+test('one', () => {})
+test('two', () => {})
+test('three', () => { throw new Error('on purpose') })
+test.skip('four', () => {})
+test('five', () => new Promise(() => {}))
+test('six', () => {})
+`
+
+const reporter = (name: string) => path.join(root, 'lib/cli/reporters', name)
+
+/** Longest wait for a test tool to come to the test that hangs [ms]. */
+const PATIENCE = 60_000
+
+let folder: string
+
+beforeAll(() => {
+  // Inside the repository, so that the tools find their packages.
+  mkdirSync(path.join(root, '.local'), { recursive: true })
+  folder = mkdtempSync(path.join(root, '.local/tally-'))
+  const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
+  write('vitest.config.mjs', 'export default { test: { globals: true, testTimeout: 0 } }')
+  write('a.test.mjs', tests)
+  write('playwright.config.mjs', `export default { timeout: 0, testMatch: '*.spec.mjs' }`)
+  write('a.spec.mjs', `import { test } from '@playwright/test'\n${tests}`)
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs a tool on the tests and ends it when it hangs. */
+const ended = (script: string, args: readonly string[]) =>
+  tallied(async (env) => {
+    const child = start(process.execPath, [installed(script), ...args], {
+      cwd: folder,
+      stdio: 'ignore',
+      env: { ...process.env, ...env },
+    })
+    const hasEnded = once(child, 'exit')
+    await vi.waitFor(
+      () => expect(readTally(env[TALLY_FILE] ?? '')?.unfinished.join()).toMatch(/five/),
+      PATIENCE,
+    )
+    await end(child)
+    await hasEnded
+    return { code: 1, text: '' }
+  })
+
+describe('a run that is ended because it hangs', { timeout: PATIENCE }, () => {
+  it('counts what had passed with Vitest', async () => {
+    const reporters = ['--reporter=dot', `--reporter=${reporter('vitest-tally.ts')}`]
+    const { passed, failed, output } = await ended('vitest/vitest.mjs', ['run', ...reporters])
+    // One failed, one was skipped, one hung.
+    expect({ passed, failed, output }).toEqual({
+      passed: 2,
+      failed: 3,
+      output: '\nBegan and did not end: a.test.mjs > five',
+    })
+  })
+
+  it('counts what had passed with Playwright', async () => {
+    const reporters = `--reporter=list,${reporter('playwright-tally.ts')}`
+    const { passed, failed, output } = await ended('@playwright/test/cli.js', ['test', reporters])
+    expect({ passed, failed, output }).toEqual({
+      passed: 2,
+      failed: 3,
+      output: '\nBegan and did not end: a.spec.mjs > five',
+    })
+  })
+})
+
+describe('readTally', () => {
+  it('knows nothing where no test began', () => {
+    expect(readTally(newTally())).toBeNull()
+  })
+
+  it('takes the last that is known of each test, and no line that was not finished', () => {
+    const file = newTally()
+    const line = (id: string, state: string) => JSON.stringify({ id, title: `test ${id}`, state })
+    const cut = line('b', 'passed').slice(0, 20)
+    writeFileSync(file, [line('a', 'begun'), line('b', 'begun'), line('a', 'passed'), cut].join('\n'))
+    expect(readTally(file)).toEqual({ passed: 1, failed: 0, skipped: 0, unfinished: ['test b'] })
+  })
+})
