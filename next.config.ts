@@ -1,13 +1,5 @@
 import type { NextConfig } from 'next'
-
-/** Headers that need no nonce; the Content-Security-Policy is set per request in `proxy.ts`. */
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'no-referrer' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
-  // `same-origin-allow-popups`: a wallet may open a window of its own and answer to this one.
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
-]
+import { SECURITY_HEADERS } from './lib/server/csp'
 
 /** A Safe App is listed by its manifest, which app.safe.global reads from another origin. */
 const manifestHeaders = [
@@ -28,7 +20,8 @@ const config: NextConfig = {
   // The development server answers localhost only, unless told; people and tests also open it by address.
   allowedDevOrigins: ['127.0.0.1', '[::1]'],
   headers: async () => [
-    { source: '/:path*', headers: securityHeaders },
+    // Data only; `proxy.ts` sets the headers of everything else.
+    { source: '/api/:path*', headers: SECURITY_HEADERS },
     { source: '/manifest.json', headers: manifestHeaders },
   ],
 }

@@ -1,8 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { publicRpcOf } from '@/lib/deployment/file'
-import { contentSecurityPolicy } from '@/lib/server/csp'
+import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/server/csp'
 
-/** Gives every page a Content-Security-Policy with a nonce of its own, which Next puts on its scripts. */
+/** Where an address leads that cannot be read: to a page of the console that says so. */
+const UNREADABLE = '/unreadable-address'
+
+/** Gives every answer a Content-Security-Policy with a nonce of its own, which Next puts on the scripts of a page. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = contentSecurityPolicy({
@@ -13,17 +16,26 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const response = isReadable(request.nextUrl.pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL(UNREADABLE, request.url), { request: { headers } })
+  for (const { key, value } of SECURITY_HEADERS) response.headers.set(key, value)
   response.headers.set('Content-Security-Policy', policy)
   return response
 }
 
+/** Whether the escapes of a path stand for characters. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export const config = {
-  // Pages only: routes under /api answer data, and files of the build and of public/ run nothing by themselves.
-  matcher: [
-    {
-      source: '/((?!api/|_next/|.*\\.[a-z0-9]+$).*)',
-      missing: [{ type: 'header', key: 'next-router-prefetch' }],
-    },
-  ],
+  // Whatever may be a page: an address that looks like a file, a prefetch and a wrong method are answered with pages
+  // too. Left out are the routes that exist and answer data only; `next.config.ts` has a policy for them.
+  matcher: ['/((?!api/(?:health|metrics|rpc|snapshot|stream)$).*)'],
 }
