@@ -1,15 +1,12 @@
+import { copySelection, writeClipboard } from '@/lib/react/browser'
+
 /**
  * Puts text on the clipboard. Where the Clipboard API is refused (a frame without permission, plain HTTP), it selects
  * the text in a field and copies that; `host` is where the field is placed, so that a dialog keeps its focus trap.
  * Answers whether it worked.
  */
 export async function copyText(text: string, host: HTMLElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return copyBySelection(text, host)
-  }
+  return (await writeClipboard(text)) || copyBySelection(text, host)
 }
 
 function copyBySelection(text: string, host: HTMLElement): boolean {
@@ -20,12 +17,8 @@ function copyBySelection(text: string, host: HTMLElement): boolean {
   field.className = 'sr-only'
   host.append(field)
   field.select()
-  try {
-    return document.execCommand('copy')
-  } catch {
-    return false
-  } finally {
-    field.remove()
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
-  }
+  const isCopied = copySelection()
+  field.remove()
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  return isCopied
 }

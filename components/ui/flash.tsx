@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
+import { wantsNoMotion } from '@/lib/react/browser'
 import { cn } from './cn'
 
 const SHOWN_MS = 1600
@@ -21,7 +22,7 @@ export function Flash({ value, children, className }: FlashProps) {
     const node = element.current
     if (node === null || shown.current === value) return
     shown.current = value
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    if (wantsNoMotion()) return
     node.removeAttribute('data-changed')
     // The animation starts anew only if the browser has seen the element without the mark.
     node.getBoundingClientRect()

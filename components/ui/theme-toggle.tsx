@@ -2,6 +2,7 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import { keepCookie } from '@/lib/react/browser'
 import { cn } from './cn'
 import { THEME_COOKIE, type Theme, themeOf } from './theme'
 
@@ -10,8 +11,6 @@ const CHOICES = [
   { theme: 'light', icon: Sun, label: 'Light' },
   { theme: 'dark', icon: Moon, label: 'Dark' },
 ] as const
-
-const YEAR_MS = 365 * 24 * 3600 * 1000
 
 interface ThemeToggleProps {
   /** What the server read from the cookie. */
@@ -64,13 +63,5 @@ function apply(theme: Theme): void {
   const root = document.documentElement
   if (theme === 'system') delete root.dataset.theme
   else root.dataset.theme = theme
-  if (!('cookieStore' in window)) return
-  // In a frame of another site, such as a Safe's, a cookie is kept only if it is partitioned.
-  const framed = window.parent !== window
-  const scope = { path: '/', sameSite: framed ? 'none' : 'lax', partitioned: framed } as const
-  const stored =
-    theme === 'system'
-      ? cookieStore.delete({ name: THEME_COOKIE, path: '/', partitioned: framed })
-      : cookieStore.set({ ...scope, name: THEME_COOKIE, value: theme, expires: Date.now() + YEAR_MS })
-  stored.catch(() => undefined)
+  keepCookie(THEME_COOKIE, theme === 'system' ? null : theme)
 }

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clockOf } from './clock'
 import type { LiveState } from './live-state'
+import { pageTime } from './page-time'
 
 const block = 1_800_000_000n
 
 /** A store that shows a block which was seen so many seconds ago. */
 function storeOf(ageSeconds: number) {
   const listeners = new Set<() => void>()
-  const seenAt = performance.now() - ageSeconds * 1000
+  const seenAt = pageTime() - ageSeconds * 1000
   const picture = { reading: { block: { timestamp: block } }, seenAt }
   let state = { picture } as unknown as LiveState
   return {
@@ -25,13 +26,13 @@ function storeOf(ageSeconds: number) {
 
 describe('the clock of the chain', () => {
   /** The monotonic clock, which goes on while no timer can fire [ms]. */
-  let monotonic = 0
+  let monotonic = 1_000_000
   const pass = (seconds: number) => {
     monotonic += seconds * 1000
   }
   const tick = () => vi.advanceTimersByTime(250)
   beforeEach(() => {
-    monotonic = 1_000_000
+    monotonic += 1_000_000
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     vi.spyOn(performance, 'now').mockImplementation(() => monotonic)
   })

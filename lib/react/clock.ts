@@ -1,5 +1,6 @@
 import { chainTime } from './live-state'
 import type { LiveStore } from './live-store'
+import { pageTime } from './page-time'
 
 const TICK_MS = 250
 
@@ -21,7 +22,7 @@ export function clockOf(store: Pick<LiveStore, 'snapshot' | 'subscribe'>, step: 
     const { picture } = store.snapshot()
     if (!picture) return null
     const { timestamp } = picture.reading.block
-    const age = chainTime(picture, performance.now()) - timestamp
+    const age = chainTime(picture, pageTime()) - timestamp
     return timestamp + age - (age % step)
   }
   let now = read()

@@ -1,6 +1,10 @@
 import type { Reading } from '@/lib/chain/reader'
 import type { NodeStatus } from '@/lib/chain/status'
 import { applyMessage, type Message, parse, stringify, wholeMessage } from '@/lib/chain/wire'
+import { poll, stream, type TransportHandlers } from './feed-transport'
+import { onWake, pageTime } from './page-time'
+import { type Joined, joined, pause } from './signals'
+import { joinTabs } from './tabs'
 
 /** What arrives from the server, over the stream of this tab or through the tab that leads. */
 export interface FeedHandlers {
@@ -14,124 +18,143 @@ type Shared =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'status'; readonly text: string }
   | { readonly type: 'silence' }
-  | { readonly type: 'hello' }
 
 const channelName = 'generator-pau-console/stream'
-
-/** Heartbeats come every 10 s; two missed ones are silence [ms]. */
-const silenceAfter = 25_000
 
 /** Pause before a broken stream is opened again [ms]. */
 const retryAfter = 1_000
 
+/** A stream that was silent for longer, when the page is back after a pause, is opened anew at once [ms]. */
+const freshFor = 11_000
+
 /**
  * Keeps one stream open for all tabs of this browser: HTTP/1.1 allows six connections to a server, so the seventh
- * tab would wait forever. The tab that holds the lock streams, the others listen to it.
+ * tab would wait for ever. One tab streams, the others listen to it; where tabs cannot agree on one, each asks now and
+ * then and holds no connection.
  * @returns ends it.
  */
 export function openFeed(initial: Reading | null, handlers: FeedHandlers): () => void {
-  const ended = new AbortController()
-  const channel = new BroadcastChannel(channelName)
+  const id = `${pageTime()} ${Math.random()}`
+  /** What the tabs that follow are told when they ask: all that this one knows. */
+  let known: { readonly reading: Reading; readonly seenAt: number } | null = null
   let reading = initial
-  let leads = false
+  let status: string | null = null
+  let isSilent = false
+  let aliveAt = pageTime()
+  let connection: Joined | null = null
 
-  const receive = (text: string): boolean => {
-    const message = parse<Message>(text)
-    const next = applyMessage(reading, message)
-    if (!next) return false
+  /** Whether the message fits to what is known; null for one of another form, as of another build of the console. */
+  const receive = (text: string): boolean | null => {
+    const message = messageOf(text)
+    const next = message && readingAfter(reading, message)
+    if (!message || !next) return next === false ? false : null
     reading = next
+    known = { reading, seenAt: pageTime() - message.ageSeconds * 1000 }
+    isSilent = false
     handlers.onReading(next, message.ageSeconds)
     return true
   }
-  const share = (item: Shared) => channel.postMessage(item)
+  const receiveStatus = (text: string) => {
+    const rpc = statusOf(text)
+    if (rpc === null) return
+    status = text
+    handlers.onStatus(rpc)
+  }
+  const fallSilent = () => {
+    isSilent = true
+    handlers.onSilence()
+  }
 
-  channel.onmessage = ({ data }: MessageEvent<Shared>) => {
-    if (data.type === 'hello') {
-      if (leads && reading) share({ type: 'message', text: stringify(wholeMessage(reading, 0)) })
-    } else if (leads) {
-      return
-    } else if (data.type === 'message') {
-      if (!receive(data.text)) share({ type: 'hello' })
-    } else if (data.type === 'status') {
-      handlers.onStatus(parse(data.text))
-    } else {
-      handlers.onSilence()
+  const tabs = joinTabs<Shared>(channelName, id, {
+    lead: (signal) =>
+      read(signal, async (heard, limit) => {
+        if (!(await stream(limit, heard))) await poll(limit, heard)
+      }),
+    alone: (signal) => read(signal, (heard, limit) => poll(limit, heard)),
+    receive: (item) => {
+      if (item.type === 'silence') fallSilent()
+      else if (item.type === 'status') receiveStatus(item.text)
+      else {
+        const fits = receive(item.text)
+        if (fits === null) tabs.leave()
+        else if (!fits) tabs.ask()
+      }
+    },
+    onAsked: () => {
+      if (known) {
+        const ageSeconds = (pageTime() - known.seenAt) / 1000
+        tabs.share({ type: 'message', text: stringify(wholeMessage(known.reading, ageSeconds)) })
+      }
+      if (status !== null) tabs.share({ type: 'status', text: status })
+      if (isSilent) tabs.share({ type: 'silence' })
+    },
+  })
+
+  /** Reads from the server for as long as the signal allows, and shares it. */
+  async function read(
+    signal: AbortSignal,
+    connect: (heard: TransportHandlers, limit: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const heard: TransportHandlers = {
+      onMessage: (text) => {
+        const fits = receive(text) === true
+        if (fits) tabs.share({ type: 'message', text })
+        return fits
+      },
+      onStatus: (text) => {
+        receiveStatus(text)
+        tabs.share({ type: 'status', text })
+      },
+      onAlive: () => {
+        aliveAt = pageTime()
+      },
+    }
+    while (!signal.aborted) {
+      connection = joined(signal)
+      await connect(heard, connection.signal)
+      if (!connection.signal.aborted) {
+        fallSilent()
+        tabs.share({ type: 'silence' })
+        await pause(retryAfter, connection.signal)
+      }
+      connection.release()
     }
   }
 
-  const lead = async () => {
-    leads = true
-    while (!ended.signal.aborted) {
-      await stream(ended.signal, {
-        onMessage: (text) => {
-          const fits = receive(text)
-          if (fits) share({ type: 'message', text })
-          return fits
-        },
-        onStatus: (text) => {
-          handlers.onStatus(parse(text))
-          share({ type: 'status', text })
-        },
-      })
-      if (ended.signal.aborted) return
-      handlers.onSilence()
-      share({ type: 'silence' })
-      await pause(retryAfter, ended.signal)
-    }
-  }
-
-  // Without locks (a page not served over https or localhost) every tab streams for itself.
-  if (navigator.locks) {
-    share({ type: 'hello' })
-    navigator.locks.request(channelName, { signal: ended.signal }, lead).catch(() => undefined)
-  } else {
-    void lead()
-  }
+  const stopWaking = onWake(() => {
+    if (pageTime() - aliveAt > freshFor) connection?.abort()
+    tabs.ask()
+  })
   return () => {
-    ended.abort()
-    channel.close()
+    stopWaking()
+    tabs.close()
   }
 }
 
-/** One connection to the stream; resolves when it broke, fell silent or no longer fits. */
-function stream(
-  signal: AbortSignal,
-  handlers: { onMessage: (text: string) => boolean; onStatus: (text: string) => void },
-): Promise<void> {
-  return new Promise((resolve) => {
-    const events = new EventSource('/api/stream')
-    let timer: ReturnType<typeof setTimeout>
-    const end = () => {
-      clearTimeout(timer)
-      events.close()
-      resolve()
-    }
-    const alive = () => {
-      clearTimeout(timer)
-      timer = setTimeout(end, silenceAfter)
-    }
-    events.onopen = alive
-    events.onerror = end
-    events.addEventListener('heartbeat', alive)
-    events.addEventListener('reading', ({ data }: MessageEvent<string>) => {
-      alive()
-      if (!handlers.onMessage(data)) end()
-    })
-    events.addEventListener('status', ({ data }: MessageEvent<string>) => {
-      alive()
-      handlers.onStatus(data)
-    })
-    signal.addEventListener('abort', end, { once: true })
-    alive()
-  })
+function messageOf(text: string): Message | null {
+  try {
+    const message = parse<Partial<Message> | null>(text)
+    const isMessage = message?.type === 'whole' || message?.type === 'delta'
+    return isMessage && Number.isFinite(message.ageSeconds) ? (message as Message) : null
+  } catch {
+    return null
+  }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+/** The reading that a message makes of the one before; false when it does not fit, null when it cannot be read. */
+function readingAfter(before: Reading | null, message: Message): Reading | false | null {
+  try {
+    return applyMessage(before, message) ?? false
+  } catch {
+    return null
+  }
+}
+
+function statusOf(text: string): readonly NodeStatus[] | null {
+  try {
+    const rpc = parse<unknown>(text)
+    return Array.isArray(rpc) ? (rpc as readonly NodeStatus[]) : null
+  } catch {
+    return null
+  }
 }

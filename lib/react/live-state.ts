@@ -23,14 +23,14 @@ export interface LiveState {
 export interface Picture {
   readonly reading: Reading
   readonly facts: Facts
-  /** When the block was first seen, on the monotonic clock of this page [ms]. */
+  /** When the block was first seen, on the clock of this page, `pageTime` [ms]. */
   readonly seenAt: number
 }
 
 /**
  * Time of the chain: the block's timestamp plus the time since it was seen [s]. The machine's calendar plays no
  * part, so a warped chain and a wrong clock do no harm.
- * @param now Monotonic clock of this page [ms].
+ * @param now Clock of this page, `pageTime` [ms].
  */
 export function chainTime({ reading, seenAt }: Picture, now: number): bigint {
   return reading.block.timestamp + BigInt(Math.max(0, Math.floor((now - seenAt) / 1000)))

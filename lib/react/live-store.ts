@@ -9,6 +9,7 @@ import { type WatchedHash, withWatched } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
 import type { LiveState } from './live-state'
+import { pageTime } from './page-time'
 
 /** How often the chain is read directly while the server is silent [ms]. */
 const directEvery = 2_000
@@ -76,7 +77,7 @@ export class LiveStore {
     const close = openFeed(this.base?.reading ?? null, {
       onReading: (reading, ageSeconds) => {
         this.stopDirect()
-        void this.arrive(reading, performance.now() - ageSeconds * 1000, server)
+        void this.arrive(reading, pageTime() - ageSeconds * 1000, server)
       },
       onStatus: (rpc) => this.onStatus(rpc),
       onSilence: () => this.startDirect(),
@@ -138,7 +139,7 @@ export class LiveStore {
           ...(seed ? { seed } : {}),
         })
         if (this.direct === null) return
-        await this.arrive(reading, performance.now(), { kind: 'direct', label: rpc.label }, directly(rpc))
+        await this.arrive(reading, pageTime(), { kind: 'direct', label: rpc.label }, directly(rpc))
         return
       } catch (error) {
         problems.push(`${rpc.label} ${errorLine(error)}`)

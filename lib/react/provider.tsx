@@ -7,9 +7,11 @@ import { knownSignatures } from '@/lib/chain/signatures'
 import { parse, unpackReading, type WholeMessage } from '@/lib/chain/wire'
 import { derive } from '@/lib/console/derive'
 import type { Deployment } from '@/lib/deployment'
+import { usePressedLinks } from './address'
 import { ConsoleContext, type ConsoleContextValue, ModelContext, useConsole } from './context'
 import { useLiveState, useTime } from './live-hooks'
 import { LiveStore } from './live-store'
+import { pageTime } from './page-time'
 import { approvedIn } from './run'
 import { useLiveSources } from './sources'
 import { RunContext, useRunList, useRunStore } from './use-runs'
@@ -45,7 +47,7 @@ function createContextValue(deployment: Deployment, initial: string | null): Con
   const age = message?.ageSeconds ?? 0
   return {
     deployment,
-    store: new LiveStore(deployment, reading && { reading, seenAt: performance.now() - age * 1000 }),
+    store: new LiveStore(deployment, reading && { reading, seenAt: pageTime() - age * 1000 }),
     initialTime: reading && reading.block.timestamp + BigInt(Math.floor(age)),
   }
 }
@@ -56,6 +58,7 @@ const primesPerSecond = 100
 function Live({ children }: { readonly children: ReactNode }) {
   const { store } = useConsole()
   useLiveSources(store)
+  usePressedLinks()
   useEffect(() => store.start(), [store])
   const { picture } = useLiveState()
   const primes = picture?.facts.generators.reduce((sum, generator) => sum + generator.primes.length, 0) ?? 0

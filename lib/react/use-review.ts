@@ -10,6 +10,7 @@ import { stringify } from '@/lib/chain/wire'
 import { max } from '@/lib/math'
 import { useDeployment } from './context'
 import { chainTime, type Picture } from './live-state'
+import { pageTime } from './page-time'
 import { useSources, useWalletRpc } from './sources'
 import { type Recheck, useRecheck } from './use-recheck'
 
@@ -29,7 +30,7 @@ export function useReview(request: ActionRequest, from: Address): ReviewState {
   const review = useRecheck(['review', stringify(request), from], asked, (picture) => {
     const { reading } = picture
     // A block cannot have the time of the one before it.
-    const time = max(chainTime(picture, performance.now()), reading.block.timestamp + 1n)
+    const time = max(chainTime(picture, pageTime()), reading.block.timestamp + 1n)
     return reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
   })
   const compare = wallet && (({ reading }: Picture) => secondOpinion(wallet, reading))

@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import type { EIP1193Provider } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Action } from '@/lib/actions'
+import { browserStorage } from './browser'
 import { useConsole, useModel } from './context'
 import type { Run } from './run'
 import { RunStore } from './run-store'
@@ -16,9 +17,7 @@ export const RunContext = createContext<RunStore | null>(null)
 /** Creates the store, and starts it after hydration: before, no run is known on either side. */
 export function useRunStore(): RunStore {
   const { deployment } = useConsole()
-  const [store] = useState(
-    () => new RunStore(deployment.chainId, typeof window === 'undefined' ? null : window.localStorage),
-  )
+  const [store] = useState(() => new RunStore(deployment.chainId, browserStorage()))
   const sources = useSources()
   useEffect(() => store.setSources(sources), [store, sources])
   useEffect(() => store.start(), [store])
