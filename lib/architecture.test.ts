@@ -62,9 +62,14 @@ function areaOf(file: string): string {
     : first
 }
 
+/** A module without its comments. */
+function codeOf(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+}
+
 /** Specifiers of all imports of a module: static, dynamic, for effect, of types, and re-exports. */
 function importsOf(source: string): string[] {
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  const code = codeOf(source)
   const patterns = [
     /\b(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g,
     /\bimport\s*['"]([^'"]+)['"]/g,
@@ -207,5 +212,57 @@ describe('the check of the import rule', () => {
     }
     expect(domainCircle(sources)).toEqual(['lib/debt', 'lib/vaults', 'lib/migration', 'lib/debt'])
     expect(domainCircle({ ...sources, 'lib/migration/c.ts': '' })).toBeNull()
+  })
+})
+
+/**
+ * What only one module may touch: parts of a browser that a policy can deny, the clocks of the machine, and the query
+ * of an address, which anybody may have written.
+ */
+const KEEPERS: Readonly<Record<string, RegExp>> = {
+  'lib/react/browser.ts':
+    /\b(?:localStorage|sessionStorage|indexedDB|caches|cookieStore|BroadcastChannel|EventSource|matchMedia|navigator|Notification|SharedWorker|Worker|requestIdleCallback|execCommand)\b(?!['"])|\bdocument\.cookie\b|\b(?:push|replace)State\b/,
+  'lib/react/page-time.ts': /\bperformance\.now\b|\bDate\.now\b|\bnew Date\(\)/,
+  'lib/react/address.ts': /\buse(?:SearchParams|Params|SelectedLayoutSegments?)\b/,
+}
+
+/** Every use of what has a keeper by somebody else, as `file: what`. */
+function unkept(sources: Sources): string[] {
+  const inBrowser = Object.entries(sources).filter(
+    ([file]) => /^(app\/\(|app\/[^/]*$|components\/|lib\/react\/)/.test(file) && !isTest(file),
+  )
+  return inBrowser.flatMap(([file, source]) => {
+    const code = codeOf(source)
+    return Object.entries(KEEPERS).flatMap(([keeper, what]) => {
+      const found = keeper === file ? null : what.exec(code)
+      return found ? [`${file}: ${found[0]}`] : []
+    })
+  })
+}
+
+describe('what a browser may deny', () => {
+  it('is touched in one place, where it says what holds instead', () => {
+    expect(unkept(projectSources())).toEqual([])
+  })
+
+  it.each([
+    ['components/ui/x.tsx', 'window.localStorage.getItem(key)', 'localStorage'],
+    ['lib/react/x.ts', 'const { locks } = navigator', 'navigator'],
+    ['lib/react/x.ts', 'new BroadcastChannel(name)', 'BroadcastChannel'],
+    ['components/x.tsx', "if ('cookieStore' in window) cookieStore.set(x)", 'cookieStore'],
+    ['app/error.tsx', 'history.replaceState(null, title)', 'replaceState'],
+    ['components/x.tsx', 'const age = performance.now() - seenAt', 'performance.now'],
+    ['lib/react/x.ts', "import { useSearchParams } from 'next/navigation'", 'useSearchParams'],
+  ])('is found in %s: %s', (file, source, what) => {
+    expect(unkept({ [file]: source })).toEqual([`${file}: ${what}`])
+  })
+
+  it.each([
+    ['lib/react/browser.ts', 'window.localStorage'],
+    ['lib/server/x.ts', 'performance.now()'],
+    ['components/x.tsx', '// navigator.locks may be missing'],
+    ['components/x.test.tsx', 'window.localStorage'],
+  ])('is left to %s: %s', (file, source) => {
+    expect(unkept({ [file]: source })).toEqual([])
   })
 })

@@ -27,6 +27,7 @@ import { checkedAt } from './check-age'
 import { effectRows } from './effect-rows'
 import { isOf, reviewOf } from './finding'
 import { Findings, Requirements } from './findings'
+import { LinkNotice } from './link-origin'
 import { MeaningNotice } from './meaning-notice'
 import { problemOf, RunStatus } from './run-status'
 import { SignFooter } from './sign-footer'
@@ -148,6 +149,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
           onRead={readAnew}
           className="lg:col-span-2"
         />
+        <LinkNotice className="lg:col-span-2" />
         {choice !== null && <div className="lg:col-span-2 empty:hidden">{choice}</div>}
         <div className="min-w-0 space-y-5">
           {through && <SafeSection route={through} account={from} />}

@@ -5,11 +5,16 @@ import { ConnectDialog } from '@/components/wallet/connect-dialog'
 import type { ActionRequest } from '@/lib/actions'
 import { useWallet } from '@/lib/react/use-wallet'
 import { ActionReview } from './action-review'
+import { type LinkOrigin, LinkOriginOf, useLinkOrigin } from './link-origin'
 
-const ReviewContext = createContext<((request: ActionRequest) => void) | null>(null)
+/** @param fromLink What of the request came with the address of the page. */
+type OpenReview = (request: ActionRequest, fromLink: LinkOrigin) => void
+
+const ReviewContext = createContext<OpenReview | null>(null)
 
 interface Held {
   readonly request: ActionRequest
+  readonly fromLink: LinkOrigin
   /** Counts the openings. */
   readonly turn: number
 }
@@ -24,8 +29,8 @@ export function ReviewHost({ children }: { readonly children: ReactNode }) {
   const [held, setHeld] = useState<Held | null>(null)
   const close = () => setHeld(null)
   // Each opening is a review of its own, also of a request that was reviewed before.
-  const open = useCallback(
-    (request: ActionRequest) => setHeld((before) => ({ request, turn: (before?.turn ?? 0) + 1 })),
+  const open = useCallback<OpenReview>(
+    (request, fromLink) => setHeld((before) => ({ request, fromLink, turn: (before?.turn ?? 0) + 1 })),
     [],
   )
   return (
@@ -33,7 +38,9 @@ export function ReviewHost({ children }: { readonly children: ReactNode }) {
       {children}
       {held !== null && account === null && <ConnectDialog open onOpenChange={close} />}
       {held !== null && account !== null && (
-        <ActionReview key={held.turn} request={held.request} account={account} onClose={close} />
+        <LinkOriginOf of={held.fromLink}>
+          <ActionReview key={held.turn} request={held.request} account={account} onClose={close} />
+        </LinkOriginOf>
       )}
     </ReviewContext>
   )
@@ -42,6 +49,7 @@ export function ReviewHost({ children }: { readonly children: ReactNode }) {
 /** Opens the review of an action; without a wallet, connecting one first. */
 export function useReviewHost(): (request: ActionRequest) => void {
   const open = useContext(ReviewContext)
+  const fromLink = useLinkOrigin()
   if (!open) throw new Error('useReviewHost needs a ReviewHost above it')
-  return open
+  return (request) => open(request, fromLink)
 }

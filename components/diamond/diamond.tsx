@@ -1,6 +1,5 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { Fragment } from 'react'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
@@ -10,6 +9,7 @@ import { type Check, verdictOf } from '@/lib/console/check'
 import type { Coverage } from '@/lib/console/known'
 import type { GeneratorModel } from '@/lib/console/model'
 import { formatExact, plural } from '@/lib/format'
+import { useQuery } from '@/lib/react/address'
 import { useModel } from '@/lib/react/context'
 import { CutsTable } from './cuts-table'
 import { Contracts, GoneFacets, Interfaces, Roles, Wiring } from './diamond-sections'
@@ -52,7 +52,7 @@ interface GeneratorDiamondProps {
 }
 
 function GeneratorDiamond({ generator, checks, coverage, blockNumber, suffix }: GeneratorDiamondProps) {
-  const wanted = useSearchParams().get('facet')
+  const wanted = useQuery('facet').value
   const { diamond } = generator
   const open = diamond.facets.items.find(({ id }) => id.toLowerCase() === wanted?.toLowerCase()) ?? null
   const file = (what: string) => `${what}${suffix}-at-block-${blockNumber}`

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { LimitActions } from '@/components/actions/limit-actions'
+import { LinkChosen, LinkNotice } from '@/components/actions/link-origin'
 import { RefillChart } from '@/components/charts/refill-chart'
 import { shownAmount, unitName } from '@/components/model/amounts'
 import { LeafAmount } from '@/components/model/leaf-amount'
@@ -23,6 +24,7 @@ import { limitTitle } from '@/lib/console/limit-words'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import { formatDuration, formatDurationExact, formatExact, formatPercent, formatUtc } from '@/lib/format'
 import { WAD } from '@/lib/math'
+import type { Origin } from '@/lib/react/address'
 import { LimitStateText } from './limit-cells'
 import { bandWords, fullWords, lastIncreaseWords, limitSentence, nextIncreaseWords } from './limit-words'
 import { refillOf } from './refill'
@@ -32,12 +34,14 @@ interface LimitDetailProps {
   readonly limit: LimitModel
   /** The checks of the model: the ones of this limit are shown. */
   readonly checks: readonly Check[]
+  /** Where this limit was chosen. */
+  readonly origin: Origin
   /** Time of the chain [unix s]. */
   readonly now: bigint
 }
 
 /** One limit: how it refills, what bounds its increase, and where each figure comes from. */
-export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps) {
+export function LimitDetail({ generator, limit, checks, origin, now }: LimitDetailProps) {
   const { titleOf } = useNames()
   const heading = useRef<HTMLHeadingElement>(null)
   const title = limit.name === null ? 'Limit under a key without a name' : limitTitle(limit, titleOf)
@@ -80,7 +84,10 @@ export function LimitDetail({ generator, limit, checks, now }: LimitDetailProps)
         <Refill limit={limit} title={title} now={now} />
         <div className="min-w-0">
           <h3 className="mb-1 font-semibold">Change the limit</h3>
-          <LimitActions generator={generator} limit={limit} />
+          <LinkChosen origin={origin} what={title}>
+            <LinkNotice className="mb-4" />
+            <LimitActions generator={generator} limit={limit} />
+          </LinkChosen>
         </div>
         <div className="space-y-5 lg:col-start-2 lg:row-span-3 lg:row-start-1">
           <Figures limit={limit} now={now} />

@@ -1,12 +1,12 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { combine } from '@/lib/console/leaf'
 import type { GeneratorModel } from '@/lib/console/model'
 import { formatDurationExact, formatExact } from '@/lib/format'
+import { useQuery } from '@/lib/react/address'
 import { useModel } from '@/lib/react/context'
 import { LimitDetail } from './limit-detail'
 import type { LimitRow } from './limit-row'
@@ -16,7 +16,8 @@ import { LimitsTable } from './limits-table'
 /** Every limit; the one named in the address with its detail. */
 export function Limits() {
   const model = useModel()
-  const params = useSearchParams()
+  const key = useQuery('key')
+  const of = useQuery('generator')
   if (model === null) {
     return (
       <NothingRead noun="Limits" columns={['Limit', 'State', 'Available', 'Maximum', 'Per day', 'Full']} />
@@ -27,7 +28,7 @@ export function Limits() {
   const rows = generators.flatMap((generator): LimitRow[] =>
     generator.limits.map((limit) => ({ generator, limit })),
   )
-  const wanted = { key: params.get('key'), generator: params.get('generator') }
+  const wanted = { key: key.value, generator: of.value }
   const open = wanted.key === null ? null : findRow(rows, wanted.key, wanted.generator)
   return (
     <>
@@ -44,6 +45,7 @@ export function Limits() {
           generator={open.generator}
           limit={open.limit}
           checks={checks}
+          origin={key.origin === 'link' || of.origin === 'link' ? 'link' : 'here'}
           now={time}
         />
       )}

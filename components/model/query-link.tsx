@@ -1,8 +1,9 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import type { MouseEvent, ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
+import { useSearch } from '@/lib/react/address'
+import { pushAddress } from '@/lib/react/browser'
 
 interface QueryLinkProps {
   /** Search parameters to set; null takes one away. The others stay. */
@@ -30,13 +31,13 @@ export function withQuery(search: string, set: Readonly<Record<string, string | 
  * gone; a press with a modifier opens a tab as any link does.
  */
 export function QueryLink({ set, current = false, children, className, ...rest }: QueryLinkProps) {
-  const href = withQuery(useSearchParams().toString(), set)
+  const href = withQuery(useSearch().toString(), set)
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
     event.preventDefault()
     const { pathname, search } = window.location
     const next = withQuery(search, set)
-    window.history.pushState(null, '', next === '?' ? pathname : next)
+    pushAddress(next === '?' ? pathname : next)
   }
   return (
     <a

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { LinkChosen } from '@/components/actions/link-origin'
 import { GuardrailsSection } from '@/components/guardrails/guardrails-section'
 import { MigrationSection } from '@/components/migration/migration-section'
 import { NothingRead } from '@/components/model/nothing-read'
@@ -12,6 +13,7 @@ import { drawSentence } from '@/lib/console/funnel-words'
 import { type Leaf, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatUtc } from '@/lib/format'
+import { usePathOrigin } from '@/lib/react/address'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
 import type { ConstraintId, FunnelInputs } from '@/lib/vaults'
@@ -37,6 +39,7 @@ interface PrimePageProps {
 /** How much one Prime can draw right now, which constraint binds, and when it can draw more. */
 export function PrimePage({ slug, name }: PrimePageProps) {
   const model = useModel()
+  const origin = usePathOrigin()
   const facts = useLiveState().picture?.facts ?? null
   // The same until the next block, so that a second that passes computes and draws nothing anew.
   const inputs = useMemo(() => inputsOf(facts, slug), [facts, slug])
@@ -51,7 +54,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   const unread = inputs.ok ? null : unreadWords(view, inputs.reason)
   const file = (part: string) => `${slug}-${part}-at-block-${block.number}`
   return (
-    <>
+    <LinkChosen origin={origin} what={`the Prime ${view.prime.name}`}>
       <Answer view={view} inputs={inputs} unread={unread} model={model} />
       <WhenCanDraw prime={view.prime.name} inputs={inputs} unread={unread} now={time} />
       <Funnel view={view} model={model} />
@@ -74,7 +77,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
       <GuardrailsSection view={view} model={model} />
       <LimitsSection view={view} now={time} fileName={file('limits')} />
       <WiringSection prime={view.prime} checks={own} fileName={file('checks')} />
-    </>
+    </LinkChosen>
   )
 }
 

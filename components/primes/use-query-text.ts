@@ -1,8 +1,9 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { withQuery } from '@/components/model/query-link'
+import { type Origin, useQuery } from '@/lib/react/address'
+import { replaceAddress } from '@/lib/react/browser'
 
 const WRITE_AFTER_MS = 200
 
@@ -10,8 +11,11 @@ const WRITE_AFTER_MS = 200
  * What is typed into a field, kept in the URL by the History API: a router navigation would ask the server at every
  * key, and leave the page when the server is gone.
  */
-export function useQueryText(name: string): readonly [text: string, setText: (text: string) => void] {
-  const inUrl = useSearchParams().get(name) ?? ''
+export function useQueryText(
+  name: string,
+): readonly [text: string, setText: (text: string) => void, origin: Origin] {
+  const { value, origin } = useQuery(name)
+  const inUrl = value ?? ''
   const [text, setText] = useState(inUrl)
   const [seen, setSeen] = useState(inUrl)
   const [written, setWritten] = useState(inUrl)
@@ -31,10 +35,10 @@ export function useQueryText(name: string): readonly [text: string, setText: (te
       setWritten(text)
       const { pathname, search, hash } = window.location
       const next = withQuery(search, { [name]: text === '' ? null : text })
-      window.history.replaceState(null, '', `${pathname}${next === '?' ? '' : next}${hash}`)
+      replaceAddress(`${pathname}${next === '?' ? '' : next}${hash}`)
     }, WRITE_AFTER_MS)
     return () => clearTimeout(timer)
   }, [name, text, written])
 
-  return [text, setText]
+  return [text, setText, text === inUrl ? origin : 'here']
 }

@@ -21,7 +21,7 @@ interface WhenCanDrawProps {
 
 /** "When can I draw X?": the moment, the steps that it presumes, or never and why. */
 export function WhenCanDraw({ prime, inputs, unread, now }: WhenCanDrawProps) {
-  const [text, setText] = useQueryText('amount')
+  const [text, setText, origin] = useQueryText('amount')
   const parsed = text.trim() === '' ? null : parseAmount(text, 18)
   const amount = parsed?.ok ? parsed.value : null
   const when = inputs.ok && amount !== null && amount > 0n ? whenCanTake(inputs.value, amount, now) : null
@@ -43,6 +43,7 @@ export function WhenCanDraw({ prime, inputs, unread, now }: WhenCanDrawProps) {
         value={text}
         onValueChange={setText}
         error={parsed === null || parsed.ok ? undefined : parsed.message}
+        hint={origin === 'link' ? 'Filled in from a link.' : undefined}
       />
       <div className="min-h-11 min-w-0 md:min-h-[5.5rem] md:pt-[1.625rem]" data-answer="when">
         {!inputs.ok ? (

@@ -1,7 +1,8 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { useSearch } from '@/lib/react/address'
+import { replaceAddress } from '@/lib/react/browser'
 import type { Sort } from './table-model'
 
 const WRITE_AFTER_MS = 200
@@ -32,11 +33,11 @@ export function withTableState(search: string, id: string, { sort, query }: Tabl
 }
 
 /**
- * Sort and filter of a table, kept in the URL. It writes with the History API, which `useSearchParams` follows: a
+ * Sort and filter of a table, kept in the URL. It writes with the History API, which Next follows: a
  * router navigation would ask the server at every key, and leave the page when the server is gone.
  */
 export function useTableState(id: string) {
-  const inUrl = tableStateOf(useSearchParams(), id)
+  const inUrl = tableStateOf(useSearch(), id)
   const [query, setQuery] = useState(inUrl.query)
   const [urlQuery, setUrlQuery] = useState(inUrl.query)
   const [written, setWritten] = useState(inUrl.query)
@@ -70,5 +71,5 @@ export function useTableState(id: string) {
 function write(id: string, change: (state: TableState) => TableState): void {
   const { pathname, search, hash } = window.location
   const next = withTableState(search, id, change(tableStateOf(new URLSearchParams(search), id)))
-  window.history.replaceState(null, '', `${pathname}${next === '' ? '' : `?${next}`}${hash}`)
+  replaceAddress(`${pathname}${next === '' ? '' : `?${next}`}${hash}`)
 }
