@@ -39,15 +39,21 @@ export class ChunkError extends Error {
   }
 }
 
-/** The node is on another chain than the deployment. */
+/** What was asked is on another chain than the deployment: nothing that it says is about this one. */
 export class WrongChainError extends Error {
   override readonly name = 'WrongChainError'
+  /** Tells it: a class is another one in every bundle. */
+  readonly tag = 'wrong-chain'
   constructor(
-    readonly expected: number,
-    readonly found: number,
+    readonly expected: bigint,
+    readonly found: bigint,
   ) {
-    super(`The node is on chain ${found}, the deployment on chain ${expected}.`)
+    super(`is on chain ${found}, this deployment on chain ${expected}`)
   }
+}
+
+export function isWrongChain(error: unknown): error is WrongChainError {
+  return typeof error === 'object' && error !== null && 'tag' in error && error.tag === 'wrong-chain'
 }
 
 const standardErrors = [

@@ -32,7 +32,7 @@ const slowMethods: ReadonlySet<string> = new Set(['eth_simulateV1'])
 const walletTimeout = 15_000
 
 /** Requests in one HTTP request: what a thousand Primes answer at once would pass the size that a client takes. */
-const batchSize = 8
+export const batchSize = 8
 
 export interface HttpRpcOptions {
   readonly label?: string

@@ -3,12 +3,14 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { EIP1193Provider } from 'viem'
 import { useConnection } from 'wagmi'
+import { identified } from '@/lib/chain/identity'
 import { httpRpc, type Rpc, walletRpc } from '@/lib/chain/rpc'
 import { useDeployment } from './context'
 import type { LiveStore } from './live-store'
 
 /** The wallet's own provider as a source of reads; null while no wallet is connected. */
 export function useWalletRpc(): Rpc | null {
+  const { chainId } = useDeployment()
   const { connector, isConnected } = useConnection()
   const [provider, setProvider] = useState<EIP1193Provider | null>(null)
   useEffect(() => {
@@ -25,20 +27,26 @@ export function useWalletRpc(): Rpc | null {
     }
   }, [connector, isConnected])
   const name = connector?.name
-  return useMemo(() => provider && walletRpc(provider, name ?? 'the wallet'), [provider, name])
+  return useMemo(
+    () => provider && identified(walletRpc(provider, name ?? 'the wallet'), chainId),
+    [provider, name, chainId],
+  )
 }
 
-/** Where the chain can be read without the stream: the server's proxy, the public node, the wallet. */
+/**
+ * Where the chain can be read without the stream: the server's proxy, the public node, the wallet. Each proves its
+ * chain with every reading.
+ */
 export function useSources(): readonly Rpc[] {
-  const { publicRpc } = useDeployment()
+  const { publicRpc, chainId } = useDeployment()
   const wallet = useWalletRpc()
   return useMemo(
     () => [
-      httpRpc('/api/rpc', { label: "this console's server", kind: 'server' }),
-      ...(publicRpc ? [httpRpc(publicRpc)] : []),
+      identified(httpRpc('/api/rpc', { label: "this console's server", kind: 'server' }), chainId),
+      ...(publicRpc ? [identified(httpRpc(publicRpc), chainId)] : []),
       ...(wallet ? [wallet] : []),
     ],
-    [publicRpc, wallet],
+    [publicRpc, wallet, chainId],
   )
 }
 

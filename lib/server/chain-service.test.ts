@@ -1,6 +1,7 @@
 import { encodeAbiParameters, encodeEventTopics, type Hex, keccak256, toFunctionSelector, toHex } from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rateLimitsAbi } from '@/lib/abi'
+import { TransportError } from '@/lib/chain/errors'
 import { fakeDeployment } from '@/lib/chain/fake-deployment'
 import { type FakeAnswers, FakeChain, FakeNode } from '@/lib/chain/fake-node'
 import { ChainService, pollInterval, type Update } from './chain-service'
@@ -77,7 +78,10 @@ describe('ChainService', () => {
     startWith()
     await elapse(100)
     expect(node(0).requests[0]?.toSorted()).toEqual(['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode'])
-    expect(node(0).requests.slice(1)).toEqual([['eth_getLogs', 'eth_call'], ['eth_call']])
+    expect(node(0).requests.slice(1)).toEqual([
+      ['eth_chainId', 'eth_getLogs', 'eth_call'],
+      ['eth_chainId', 'eth_call'],
+    ])
     expect(updates[0]?.roundTrips).toBe(3)
   })
 
@@ -86,7 +90,9 @@ describe('ChainService', () => {
     await elapse(100)
     node(0).countRequests()
     await elapse(5_000)
-    expect(node(0).requests.every((methods) => methods.join() === 'eth_getBlockByNumber')).toBe(true)
+    expect(node(0).requests.every((methods) => methods.join() === 'eth_chainId,eth_getBlockByNumber')).toBe(
+      true,
+    )
     for (let block = 0; block < 20; block++) {
       chain.mine()
       await elapse(500)
@@ -256,8 +262,27 @@ describe('ChainService', () => {
     })
     await elapse(5_000)
     expect(states()).toEqual(['wrong-chain', 'ok'])
-    expect(service.status().nodes[0]?.problem).toBe('The node is on chain 1, the deployment on chain 31337.')
+    expect(service.status().nodes[0]?.problem).toBe('is on chain 1, this deployment on chain 31337')
     expect(reads(0)).toBe(0)
+    expect(shown()).toEqual(chain.head)
+  })
+
+  it('shows nothing of a node that another chain took the place of, though it never failed', async () => {
+    startWith()
+    await elapse(100)
+    const before = shown()
+    node(0).chainId = 1
+    chain.mine()
+    await elapse(5_000)
+    expect(states()).toEqual(['wrong-chain'])
+    expect(shown()).toEqual(before)
+    const refused = expect(service.nodes[0]?.proxy.request('eth_getCode', [])).rejects.toEqual(
+      new TransportError('eth_getCode', 'is on chain 1, this deployment on chain 31337'),
+    )
+    await elapse(100)
+    await refused
+    node(0).chainId = 31_337
+    await elapse(35_000)
     expect(shown()).toEqual(chain.head)
   })
 

@@ -1,5 +1,5 @@
-import type { Hex } from 'viem'
-import { errorLine, TransportError, WrongChainError } from '@/lib/chain/errors'
+import { errorLine, isWrongChain, TransportError } from '@/lib/chain/errors'
+import { identified } from '@/lib/chain/identity'
 import { readHasMulticall, readHead } from '@/lib/chain/reader'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
 import type { NodeStatus } from '@/lib/chain/status'
@@ -53,22 +53,18 @@ export class ChainNode {
   /** Of readings, apart from `fault`: a node may say its head and refuse the rest. */
   private refusal: Fault | null = null
 
-  constructor(
-    { url, label }: NodeConfig,
-    private readonly chainId: number,
-    fetchFn: typeof fetch = fetch,
-  ) {
+  constructor({ url, label }: NodeConfig, chainId: number, fetchFn: typeof fetch = fetch) {
     this.label = label
     const counted: typeof fetch = (...request) => {
       this.roundTrips += 1
       return fetchFn(...request)
     }
-    this.rpc = redacted(httpRpc(url, { label, fetch: counted }), url)
-    this.proxy = redacted(httpRpc(url, { label, fetch: fetchFn }), url)
+    this.rpc = identified(redacted(httpRpc(url, { label, fetch: counted }), url), chainId)
+    this.proxy = silenced(identified(redacted(httpRpc(url, { label, fetch: fetchFn }), url), chainId))
   }
 
   /**
-   * Asks for the head; after an outage also for what tells the chain, in the same round trip. Never throws.
+   * Asks for the head; after an outage also for what stands on its chain, in the same round trip. Never throws.
    * @param newest Greatest block number that the other nodes serve.
    */
   async probe(newest: bigint | null): Promise<void> {
@@ -91,12 +87,7 @@ export class ChainNode {
   }
 
   private async identify(): Promise<void> {
-    const [chainId, hasMulticall] = await Promise.all([
-      this.rpc.request<Hex>('eth_chainId', []),
-      readHasMulticall(this.rpc),
-    ])
-    if (BigInt(chainId) !== BigInt(this.chainId)) throw new WrongChainError(this.chainId, Number(chainId))
-    this.hasMulticall = hasMulticall
+    this.hasMulticall = await readHasMulticall(this.rpc)
     this.identified = true
   }
 
@@ -150,13 +141,27 @@ export class ChainNode {
 }
 
 function faultOf(error: unknown, before: Fault | null): Fault {
-  const state =
-    error instanceof WrongChainError
-      ? 'wrong-chain'
-      : error instanceof TransportError
-        ? 'unreachable'
-        : 'failing'
+  const state = isWrongChain(error)
+    ? 'wrong-chain'
+    : error instanceof TransportError
+      ? 'unreachable'
+      : 'failing'
   return { state, problem: errorLine(error), at: performance.now(), times: (before?.times ?? 0) + 1 }
+}
+
+/** To a browser a node of another chain is one that does not answer: what it would say is about another chain. */
+function silenced(rpc: Rpc): Rpc {
+  return {
+    ...rpc,
+    request: async <T>(method: string, params: readonly unknown[]): Promise<T> => {
+      try {
+        return await rpc.request<T>(method, params)
+      } catch (error) {
+        if (isWrongChain(error)) throw new TransportError(method, error.message)
+        throw error
+      }
+    },
+  }
 }
 
 function pauseAfter({ times }: Fault, longest: number): number {
