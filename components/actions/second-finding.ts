@@ -4,7 +4,7 @@ import type { SecondOpinion } from '@/lib/chain/second-source'
 import { checkedAt, outdatedWords } from './check-age'
 import type { Finding } from './finding'
 
-/** What a second source said of the picture that the action was built from. */
+/** What a second source said of the picture that the action was built from; both are named. */
 export function secondFinding(checked: Checked<SecondOpinion> | null, present: Present): Finding {
   const finding = (state: State, title: string, detail: string | null): Finding => ({
     id: 'second-source',
@@ -17,22 +17,38 @@ export function secondFinding(checked: Checked<SecondOpinion> | null, present: P
   const at = checkedAt(checked, present)
   switch (opinion.state) {
     case 'same': {
+      const { first, by, reads, codes, logs, gaps } = opinion
+      const compared = `Read through ${first}; again through ${by}: the hash of ${at}, ${reads} values, ${codes} codes, and the logs of blocks ${logs.from} to ${logs.to}.`
       const old = outdatedWords(checked, present)
-      const detail = `Hash of ${at}, and ${opinion.reads} values read again through ${opinion.by}.`
-      return old === null
-        ? finding('ok', 'A second source has the same', detail)
-        : finding('unknown', 'A second source had the same', `${old} ${detail}`)
+      if (old !== null) return finding('unknown', 'A second source had the same', `${old} ${compared}`)
+      return gaps.length === 0
+        ? finding('ok', 'A second source has the same', compared)
+        : finding(
+            'unknown',
+            'A second source has the same, as far as it could be asked',
+            `${compared} But ${gaps.join('; ')}.`,
+          )
     }
     case 'different':
       return {
-        ...finding('wrong', `A second source differs: ${opinion.by}`, `At ${at}: ${opinion.what}.`),
+        ...finding(
+          'wrong',
+          `A second source differs: ${opinion.by}`,
+          `At ${at}. Read through ${opinion.first}; again through ${opinion.by}: ${opinion.what}.`,
+        ),
         found: opinion.what,
       }
     case 'could-not-check':
       return finding(
         'unknown',
         'Not compared with a second source',
-        `${opinion.by}, at ${at}: ${opinion.problem}`,
+        `At ${at}. Read through ${opinion.first}; ${opinion.by}: ${opinion.problem}`,
+      )
+    case 'none':
+      return finding(
+        'unknown',
+        'No second source',
+        `Read through ${opinion.first}, at ${at}, and there is no other source to ask.`,
       )
   }
 }

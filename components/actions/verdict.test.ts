@@ -87,6 +87,9 @@ const blockAt = (number: bigint) =>
 const present: Present = { block: blockAt(100n), time: 1_003n, blockTimeSeconds: 12 }
 const at = <T>(value: T, number = 100n): Checked<T> => ({ value, block: blockAt(number) })
 
+const compared = { first: 'node', by: 'wallet' } as const
+const range = { from: 0n, to: 1n } as const
+
 type Changes = Partial<Omit<VerdictInput, 'review' | 'secondOpinion'>> & {
   readonly review?: Review | null
   readonly secondOpinion?: SecondOpinion | null
@@ -95,7 +98,7 @@ type Changes = Partial<Omit<VerdictInput, 'review' | 'secondOpinion'>> & {
 }
 
 const judge = (of: Action, changes: Changes = {}) => {
-  const same = { state: 'same', by: 'wallet', reads: 100 } as const
+  const same = { state: 'same', ...compared, reads: 100, codes: 1, gaps: [], logs: range } as const
   const { review = simulated(of), secondOpinion = same, checkedAt, ...rest } = changes
   return verdictOf({
     action: of,
@@ -151,7 +154,7 @@ describe('whether an action may be signed', () => {
   })
 
   it('is no when a second source differs, and a typed confirmation in an emergency', () => {
-    const secondOpinion = { state: 'different', by: 'wallet', what: 'another hash' } as const
+    const secondOpinion = { first: 'node', state: 'different', by: 'wallet', what: 'another hash' } as const
     expect(judge(ordinary, { secondOpinion }).blocked).toMatch(/second source differs/)
     expect(judge(emergency, { secondOpinion })).toMatchObject({
       blocked: null,
@@ -213,9 +216,13 @@ describe('a check and its age', () => {
   }
 
   it('names its block and how long ago that was, in every line that a node answered', () => {
-    const differing = { state: 'different', by: 'wallet', what: 'another hash' } as const
-    const silent = { state: 'could-not-check', by: 'wallet', problem: 'no answer' } as const
-    const opinions: readonly SecondOpinion[] = [{ state: 'same', by: 'wallet', reads: 1 }, differing, silent]
+    const differing = { state: 'different', ...compared, what: 'another hash' } as const
+    const silent = { state: 'could-not-check', ...compared, problem: 'no answer' } as const
+    const opinions: readonly SecondOpinion[] = [
+      { state: 'same', ...compared, reads: 1, codes: 1, gaps: [], logs: range },
+      differing,
+      silent,
+    ]
     for (const reviewOf of [simulated, would, dryRun, nothing]) {
       const verdict = judge(emergency, { review: reviewOf(emergency), checkedAt: 98n })
       expect(lineOf(verdict, 'simulation')).toMatch(/block 98, 27 s ago/)
@@ -293,7 +300,7 @@ describe('an action that changed since it was read', () => {
 })
 
 describe('an override', () => {
-  const differing = { state: 'different', by: 'wallet', what: 'another hash' } as const
+  const differing = { state: 'different', ...compared, what: 'another hash' } as const
   const first = judge(emergency, { secondOpinion: differing })
   const typed = overriding(confirmWord, first.confirm)
 

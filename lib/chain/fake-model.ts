@@ -89,7 +89,7 @@ function everythingKnown(deployment: Deployment): Known {
   const rateLimits = deployment.generators.map(({ addresses }) => addresses.rateLimits)
   const known: Known = {
     ...nothingKnown(0n),
-    coverage: { fromBlock: 0n, toBlock: 1n, problem: null },
+    coverage: { fromBlock: 0n, toBlock: 1n, problem: null, by: ['node.test'] },
     limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
     timelock: [{ eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
     pairs: [{ kind: 'controller', target: otherPau, cBeam: someone }],
@@ -101,7 +101,7 @@ function everythingKnown(deployment: Deployment): Known {
       transaction: safeTransaction([{ to: someone, value: 0n, data: '0x' }], 1n),
     })),
   }
-  return withAccount(known, deployment, someone)
+  return withAccount(known, someone)
 }
 
 function answer({ to, data }: Request, outputs: FakeOutputs): Answer {

@@ -113,17 +113,17 @@ describe('the check of plans that can be executed', () => {
       'unknown',
     )
     const problem = 'The events could not be read.'
-    const broken = { coverage: { fromBlock: 0n, toBlock: 1n, problem } }
+    const broken = { coverage: { fromBlock: 0n, toBlock: 1n, problem, by: [] } }
     const check = checkOf('governance/ready', { ...early, known: broken })
     expect(check?.holds).toMatchObject({ ok: false, reason: { message: problem } })
-    const unread = { coverage: { fromBlock: 0n, toBlock: null, problem: null } }
+    const unread = { coverage: { fromBlock: 0n, toBlock: null, problem: null, by: [] } }
     expect(verdict('governance/ready', { ...early, known: unread })).toBe('unknown')
   })
 
   it('is sure of what it found, whatever it did not', () => {
     const other = { ...plan, eta: plan.eta + 1n }
     const outputs: FakeOutputs = { 'plans(bytes32)': ([id]) => (id === planId(plan) ? [true] : null) }
-    const coverage = { fromBlock: 0n, toBlock: null, problem: 'Nothing was read.' }
+    const coverage = { fromBlock: 0n, toBlock: null, problem: 'Nothing was read.', by: [] }
     expect(verdict('governance/ready', { outputs, known: { ...plotted(plan, other), coverage } })).toBe(
       'attention',
     )

@@ -59,7 +59,7 @@ async function reviewBy(from: Address, request: ActionRequest) {
     proposal && 'through' in request && request.through
       ? [{ safe: request.through, hash: proposal.safeTxHash, transaction: proposal.transaction }]
       : []
-  const known = withAccount(withWatched(plain.known, watched), deployment, from)
+  const known = withAccount(withWatched(plain.known, watched), from)
   const reading = await read(rpc, deployment, plain.block, known, {
     hasMulticall: true,
     answers: plain.answers,

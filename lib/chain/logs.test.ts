@@ -46,7 +46,7 @@ describe('EventScan', () => {
     const last = setLimit(chain, 'last')
     const all = await known()
     expect(keysOf(all)).toEqual([first, last])
-    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 200n, problem: null })
+    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 200n, problem: null, by: ['node.test'] })
   })
 
   it('asks for the last blocks only, in one round trip, once the older ones are settled', async () => {
@@ -67,7 +67,17 @@ describe('EventScan', () => {
     chain.mine(1_000)
     const all = await known(2_000)
     expect(keysOf(all)).toEqual([key])
-    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 1_010n, problem: null })
+    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 1_010n, problem: null, by: ['node.test'] })
+  })
+
+  it('names every node whose logs it has: each may have left one out', async () => {
+    chain.mine(300)
+    expect((await known()).coverage.by).toEqual(['node.test'])
+    chain.mine()
+    const other = node.rpc({ label: 'other.test' })
+    const learning = scan.upTo(other, node.head)
+    await vi.advanceTimersByTimeAsync(100)
+    expect((await learning).coverage.by).toEqual(['node.test', 'other.test'])
   })
 
   it('marks a failed range, keeps what it knew, and tries again', async () => {
@@ -87,7 +97,7 @@ describe('EventScan', () => {
     node.refusals.clear()
     const all = await known(2_000)
     expect(keysOf(all)).toEqual([first, second])
-    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 301n, problem: null })
+    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 301n, problem: null, by: ['node.test'] })
   })
 
   it('does not take an unreachable node for a chain without events', async () => {
@@ -97,6 +107,7 @@ describe('EventScan', () => {
       fromBlock: 0n,
       toBlock: null,
       problem: 'The events from block 0 on could not be read: node.test could not be reached.',
+      by: [],
     })
   })
 
@@ -115,7 +126,7 @@ describe('EventScan', () => {
     node.delays.clear()
     const all = await known()
     expect(keysOf(all)).toEqual([key])
-    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 400n, problem: null })
+    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 400n, problem: null, by: ['node.test'] })
   })
 
   it('has one run on its way, however often it is asked', async () => {

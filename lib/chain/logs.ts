@@ -1,26 +1,14 @@
-import type { Hex } from 'viem'
 import { type Known, nothingKnown } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
-import { errorLine, RpcError } from './errors'
-import { learnFrom, type RpcLog, watched } from './events'
+import { errorLine } from './errors'
+import { learnFrom } from './events'
+import { type LogRange, LogRanges } from './log-ranges'
 import { readBlock } from './reader'
 import type { Rpc } from './rpc'
 
-/** Blocks asked for at once; nodes that allow fewer refuse, and the range is halved until they do not. */
-const widestRange = 50_000n
-
-/** After so many ranges without a refusal a wider one is tried again. */
-const patience = 16
-
 /** How many blocks behind the head a block counts as final here, where the chain does not say so itself. */
 const tail = 64n
-
-interface Range {
-  readonly from: bigint
-  readonly to: bigint
-  readonly logs: readonly RpcLog[]
-}
 
 /**
  * What the events of a deployment tell, up to a block. Events of the last blocks are read again every time, so a
@@ -37,10 +25,10 @@ export class EventScan {
   private latest: Known
   private last: { readonly rpc: Rpc; readonly head: BlockRef } | null = null
   private running: Promise<void> | null = null
-  private width = widestRange
-  private streak = 0
+  private readonly ranges: LogRanges
 
   constructor(private readonly deployment: Deployment) {
+    this.ranges = new LogRanges(deployment)
     this.next = BigInt(deployment.startBlock)
     this.settled = nothingKnown(this.next)
     this.latest = this.settled
@@ -83,17 +71,17 @@ export class EventScan {
       const [same, anchor, first] = await Promise.all([
         this.isSameChain(rpc, head),
         this.nextAnchor(rpc, head),
-        this.range(rpc, this.next, head),
+        this.ranges.first(rpc, this.next, head.number, head),
       ])
       if (!same) this.startOver()
       let known = this.settled
-      let range = same ? first : await this.range(rpc, this.next, head)
+      let range = same ? first : await this.ranges.first(rpc, this.next, head.number, head)
       for (;;) {
         from = range.from
-        known = this.take(range, known, anchor)
+        known = this.take(range, known, anchor, rpc.label)
         if (range.to >= head.number) break
         from = range.to + 1n
-        range = await this.range(rpc, from, head)
+        range = await this.ranges.first(rpc, from, head.number, head)
       }
       this.latest = known
       this.last = { rpc, head }
@@ -105,12 +93,12 @@ export class EventScan {
   }
 
   /** Adds a range to what is known, and keeps what of it is not later than the anchor. */
-  private take({ from, to, logs }: Range, known: Known, anchor: BlockRef | null): Known {
-    const next = covered(learnFrom(known, this.deployment, logs), to)
+  private take({ from, to, logs }: LogRange, known: Known, anchor: BlockRef | null, by: string): Known {
+    const next = covered(learnFrom(known, this.deployment, logs), to, by)
     if (anchor && from <= anchor.number) {
       const end = to < anchor.number ? to : anchor.number
       const final = logs.filter(({ blockNumber }) => BigInt(blockNumber) <= end)
-      this.settled = covered(learnFrom(this.settled, this.deployment, final), end)
+      this.settled = covered(learnFrom(this.settled, this.deployment, final), end, by)
       this.next = end + 1n
       this.anchor = anchor
     }
@@ -139,43 +127,6 @@ export class EventScan {
     this.anchor = null
     this.last = null
   }
-
-  private async range(rpc: Rpc, from: bigint, head: BlockRef): Promise<Range> {
-    for (;;) {
-      const to = from + this.width - 1n < head.number ? from + this.width - 1n : head.number
-      try {
-        const logs = from > to ? [] : await getLogs(rpc, this.deployment, from, to)
-        if (logs.some((log) => BigInt(log.blockNumber) === head.number && log.blockHash !== head.hash)) {
-          throw new Error('replaced the block while its events were read')
-        }
-        this.widen()
-        return { from, to, logs }
-      } catch (error) {
-        const asked = to - from + 1n
-        if (!(error instanceof RpcError) || asked <= 1n) throw error
-        this.width = asked / 2n
-        this.streak = 0
-      }
-    }
-  }
-
-  private widen(): void {
-    this.streak += 1
-    if (this.streak < patience || this.width >= widestRange) return
-    this.width *= 2n
-    this.streak = 0
-  }
-}
-
-async function getLogs(
-  rpc: Rpc,
-  deployment: Deployment,
-  from: bigint,
-  to: bigint,
-): Promise<readonly RpcLog[]> {
-  return rpc.request<RpcLog[]>('eth_getLogs', [
-    { address: watched(deployment), fromBlock: hex(from), toBlock: hex(to) },
-  ])
 }
 
 /** Whether the work ends before the deadline [ms of the monotonic clock]. */
@@ -191,14 +142,11 @@ async function ends(work: Promise<void>, deadline: number): Promise<boolean> {
   return inTime
 }
 
-function covered(known: Known, toBlock: bigint): Known {
-  return { ...known, coverage: { ...known.coverage, toBlock, problem: null } }
+function covered(known: Known, toBlock: bigint, label: string): Known {
+  const by = known.coverage.by.includes(label) ? known.coverage.by : [...known.coverage.by, label]
+  return { ...known, coverage: { ...known.coverage, toBlock, problem: null, by } }
 }
 
 function withProblem(known: Known, problem: string): Known {
   return { ...known, coverage: { ...known.coverage, problem } }
-}
-
-function hex(value: bigint): Hex {
-  return `0x${value.toString(16)}`
 }

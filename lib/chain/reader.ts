@@ -7,6 +7,7 @@ import { type Answer, type Answers, Ask, type Codec, type Request, requestKey, r
 import { gatherFacts } from './facts'
 import { multicallAddress } from './lens'
 import { fetchAnswers } from './planner'
+import type { ReadBy } from './read-by'
 import type { Rpc } from './rpc'
 
 /** Everything that was read at one block, raw: facts are gathered from it, here or in any browser. */
@@ -14,6 +15,8 @@ export interface Reading {
   readonly block: BlockRef
   readonly known: Known
   readonly answers: Answers
+  /** Who answered. */
+  readonly by: ReadBy
 }
 
 /** Rounds after the head: what the deployment names, then what that led to. With the head: 3 HTTP round trips. */
@@ -88,7 +91,8 @@ export async function read(
     for (const [key, answer] of fetched) answers.set(key, answer)
     told = learned
   }
-  return { block, known: told, answers: onlyAsked(deployment, block, told, answers, codec) }
+  const by = { label: rpc.label, kind: rpc.kind }
+  return { block, known: told, answers: onlyAsked(deployment, block, told, answers, codec), by }
 }
 
 /** The facts of a reading, and the reads that are still missing to complete it. Pure. */

@@ -5,7 +5,9 @@ import { type Action, type ActionRequest, buildAction, decodeCall, readinessOf }
 import { MAX_UINT256, WAD } from '@/lib/math'
 import { RpcError } from './errors'
 import { proveNoLie, proveReview, reviewFor } from './proof/testing'
+import type { Reading } from './reader'
 import type { Rpc } from './rpc'
+import { isOfLens } from './second-codes'
 import { secondOpinion } from './second-source'
 import { modelOf, readAgain, readScenario, type ScenarioReading } from './testing'
 
@@ -276,31 +278,51 @@ describe('a review', () => {
 })
 
 describe('second source', () => {
+  const wallet = (): Rpc => ({ ...scenario.rpc, label: 'wallet', kind: 'wallet' })
+  const opinion = (reading: Reading, rpc = wallet()) =>
+    secondOpinion({ deployment: scenario.deployment, reading, sources: [rpc], serverNodes: [] })
+
   it('agrees when it reads the same, and says how much it compared', async () => {
-    const { rpc, reading } = scenario
-    expect(await secondOpinion({ ...rpc, label: 'wallet', kind: 'wallet' }, reading)).toMatchObject({
+    const { reading } = scenario
+    expect(await opinion(reading)).toMatchObject({
       state: 'same',
+      first: scenario.rpc.label,
+      by: 'wallet',
+      logs: { from: BigInt(scenario.deployment.startBlock), to: reading.block.number },
+      gaps: [],
     })
   })
 
-  it('contradicts a picture that was tampered with, in one value or in its hash', async () => {
-    const { rpc, reading } = scenario
-    const wallet: Rpc = { ...rpc, label: 'wallet', kind: 'wallet' }
+  it('contradicts a picture that was tampered with, in one value, one code or in its hash', async () => {
+    const { reading } = scenario
+    const tampered = (key: string, data: Hex) =>
+      opinion({ ...reading, answers: new Map(reading.answers).set(key, { ok: true, data }) })
     const [key] = reading.answers.keys()
-    const answers = new Map(reading.answers).set(key!, { ok: true, data: '0x01' })
-    expect(await secondOpinion(wallet, { ...reading, answers })).toMatchObject({ state: 'different' })
+    expect(await tampered(key!, '0x01')).toMatchObject({ state: 'different' })
+    const [code, answer] = [...reading.answers].find(([asked]) => isOfLens(asked))!
+    expect(await tampered(code, `0x${'11'.repeat(32)}${answer.data.slice(66)}`)).toMatchObject({
+      state: 'different',
+      what: expect.stringMatching(/^other code stands at 0x/),
+    })
     const block = { ...reading.block, hash: `0x${'11'.repeat(32)}` as const }
-    expect(await secondOpinion(wallet, { ...reading, block })).toMatchObject({ state: 'different' })
+    expect(await opinion({ ...reading, block })).toMatchObject({ state: 'different' })
+  })
+
+  it('names the pair whose log the first source left out', async () => {
+    const { reading } = scenario
+    const [pair, ...pairs] = reading.known.pairs
+    expect(await opinion({ ...reading, known: { ...reading.known, pairs } })).toMatchObject({
+      state: 'different',
+      what: expect.stringContaining(`cBEAM ${pair!.cBeam} paired with the`),
+    })
   })
 
   it('says that it could not check when the wallet does not answer or is behind', async () => {
     const { reading } = scenario
     const silent: Rpc = { label: 'wallet', kind: 'wallet', request: () => Promise.reject(new Error('no')) }
-    expect(await secondOpinion(silent, reading)).toMatchObject({ state: 'could-not-check' })
+    expect(await opinion(reading, silent)).toMatchObject({ state: 'could-not-check' })
     const ahead = { ...reading, block: { ...reading.block, number: reading.block.number + 100n } }
-    expect(await secondOpinion({ ...scenario.rpc, kind: 'wallet' }, ahead)).toMatchObject({
-      state: 'could-not-check',
-    })
+    expect(await opinion(ahead)).toMatchObject({ state: 'could-not-check' })
   })
 })
 

@@ -55,7 +55,7 @@ async function pictureFor(account: Address, request: ActionRequest): Promise<Rea
   const entries = through?.proposal
     ? [{ safe, hash: through.proposal.safeTxHash, transaction: through.proposal.transaction }]
     : []
-  const known = withAccount(withWatched(reading.known, entries), deployment, account)
+  const known = withAccount(withWatched(reading.known, entries), account)
   return read(rpc, deployment, reading.block, known, { hasMulticall: true, answers: reading.answers })
 }
 

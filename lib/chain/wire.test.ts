@@ -21,6 +21,7 @@ const reading: fc.Arbitrary<Reading> = fc.record({
   }),
   known: fc.bigInt({ min: 0n, max: 9n }).map((from) => nothingKnown(from)),
   answers,
+  by: fc.record({ label: fc.constantFrom('a.test', 'b.test'), kind: fc.constant('node' as const) }),
 })
 
 describe('wire', () => {

@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import type { Known } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Answer } from './ask'
+import type { ReadBy } from './read-by'
 import type { Reading } from './reader'
 
 /**
@@ -25,6 +26,7 @@ export interface DeltaMessage {
   readonly known: Known | null
   /** Answers that are new or different; null for reads that are no longer made. */
   readonly answers: Readonly<Record<string, WireAnswer | null>>
+  readonly by: ReadBy
   readonly ageSeconds: number
 }
 
@@ -35,12 +37,14 @@ export interface WireReading {
   readonly block: BlockRef
   readonly known: Known
   readonly answers: Readonly<Record<string, WireAnswer>>
+  readonly by: ReadBy
 }
 
 /** @param ageSeconds How long ago the sender saw the block [s]. */
 export function wholeMessage(reading: Reading, ageSeconds: number): WholeMessage {
   const answers = Object.fromEntries([...reading.answers].map(([key, answer]) => [key, pack(answer)]))
-  return { type: 'whole', reading: { block: reading.block, known: reading.known, answers }, ageSeconds }
+  const { block, known, by } = reading
+  return { type: 'whole', reading: { block, known, answers, by }, ageSeconds }
 }
 
 /** What changed from one reading to the next. */
@@ -52,7 +56,8 @@ export function deltaMessage(before: Reading, after: Reading, ageSeconds: number
   }
   for (const key of before.answers.keys()) if (!after.answers.has(key)) answers[key] = null
   const known = stringify(before.known) === stringify(after.known) ? null : after.known
-  return { type: 'delta', base: before.block.hash, block: after.block, known, answers, ageSeconds }
+  const { block, by } = after
+  return { type: 'delta', base: before.block.hash, block, known, answers, by, ageSeconds }
 }
 
 /** The reading that a message makes of the one before; null when it does not fit and a whole one is needed. */
@@ -64,13 +69,14 @@ export function applyMessage(before: Reading | null, message: Message): Reading 
     if (answer === null) answers.delete(key)
     else answers.set(key, unpack(answer))
   }
-  return { block: message.block, known: message.known ?? before.known, answers }
+  return { block: message.block, known: message.known ?? before.known, answers, by: message.by }
 }
 
-export function unpackReading({ block, known, answers }: WireReading): Reading {
+export function unpackReading({ block, known, answers, by }: WireReading): Reading {
   return {
     block,
     known,
+    by,
     answers: new Map(Object.entries(answers).map(([key, answer]) => [key, unpack(answer)])),
   }
 }

@@ -42,6 +42,8 @@ export interface Coverage {
   readonly toBlock: bigint | null
   /** Why the scan is not complete, in words; null when it is complete up to `toBlock`. */
   readonly problem: string | null
+  /** Whose logs they are: the nodes that gave them, since a node may leave one out. */
+  readonly by: readonly string[]
 }
 
 export interface Pair {
@@ -77,7 +79,7 @@ export type Learned =
 
 export function nothingKnown(fromBlock: bigint): Known {
   return {
-    coverage: { fromBlock, toBlock: null, problem: null },
+    coverage: { fromBlock, toBlock: null, problem: null, by: [] },
     limitKeys: [],
     timelock: [],
     plans: [],

@@ -120,7 +120,7 @@ describe('tellPlan', () => {
 describe('planCoverage', () => {
   const said = (toBlock: bigint | null, problem: string | null = null) =>
     planCoverage({
-      coverage: { fromBlock: 5n, toBlock, problem },
+      coverage: { fromBlock: 5n, toBlock, problem, by: [] },
       block: { number: 9n } as ConsoleModel['block'],
     })
 

@@ -2,10 +2,11 @@ import type { Address } from 'viem'
 import { withAccount } from '@/lib/chain/account'
 import { Codec } from '@/lib/chain/ask'
 import { errorLine } from '@/lib/chain/errors'
+import { isSameSource, overServer, SERVER_LABEL } from '@/lib/chain/read-by'
 import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/reader'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { NodeStatus } from '@/lib/chain/status'
-import { type WatchedHash, withWatched } from '@/lib/console/known'
+import { type Known, type WatchedHash, withWatched } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
 import type { LiveState } from './live-state'
@@ -31,7 +32,7 @@ export class LiveStore {
   /** Transactions of Safes that somebody looks at or signed here, each list as long as its watcher is there. */
   private readonly watching = new Set<readonly WatchedHash[]>()
   private sources: readonly Rpc[] = []
-  private multicall = new Map<string, boolean>()
+  private readonly multicall = new WeakMap<Rpc, boolean>()
   private direct: ReturnType<typeof setTimeout> | null = null
   /** Counts what arrived, so that a slow read never overwrites a newer one. */
   private turn = 0
@@ -42,8 +43,10 @@ export class LiveStore {
   ) {
     this.state = { picture: null, source: null, rpc: [], problem: null }
     if (initial) {
-      this.base = initial
-      this.state = { ...this.state, picture: this.picture(initial.reading, initial.seenAt), source: server }
+      const { seenAt } = initial
+      const reading = overServer(initial.reading)
+      this.base = { reading, seenAt }
+      this.state = { ...this.state, picture: this.picture(reading, seenAt), source: server }
     }
   }
 
@@ -77,7 +80,7 @@ export class LiveStore {
     const close = openFeed(this.base?.reading ?? null, {
       onReading: (reading, ageSeconds) => {
         this.stopDirect()
-        void this.arrive(reading, pageTime() - ageSeconds * 1000, server)
+        void this.arrive(overServer(reading), pageTime() - ageSeconds * 1000, server)
       },
       onStatus: (rpc) => this.onStatus(rpc),
       onSilence: () => this.startDirect(),
@@ -133,13 +136,14 @@ export class LiveStore {
           continue
         }
         const seed = this.base?.reading.answers.keys()
-        const reading = await read(rpc, this.deployment, head, stale(known), {
+        const reading = await read(rpc, this.deployment, head, this.questions(stale(known)), {
           hasMulticall: await this.hasMulticall(rpc),
           codec: this.codec,
           ...(seed ? { seed } : {}),
         })
         if (this.direct === null) return
-        await this.arrive(reading, pageTime(), { kind: 'direct', label: rpc.label }, directly(rpc))
+        const source = { kind: 'direct', label: rpc.label } as const
+        await this.arrive({ ...reading, known: stale(known) }, pageTime(), source, directly(rpc))
         return
       } catch (error) {
         problems.push(`${rpc.label} ${errorLine(error)}`)
@@ -151,10 +155,10 @@ export class LiveStore {
   }
 
   private async hasMulticall(rpc: Rpc): Promise<boolean> {
-    const known = this.multicall.get(rpc.label)
+    const known = this.multicall.get(rpc)
     if (known !== undefined) return known
     const found = await readHasMulticall(rpc)
-    this.multicall.set(rpc.label, found)
+    this.multicall.set(rpc, found)
     return found
   }
 
@@ -176,20 +180,30 @@ export class LiveStore {
     this.publish({ picture: this.picture(whole, firstSeen), source, problem })
   }
 
-  /** The reading with the questions of this browser: the rights of its account, the transactions it watches. */
-  private asking(reading: Reading): Reading {
-    const known = withWatched(reading.known, [...this.watching].flat())
-    const asked = this.account ? withAccount(known, this.deployment, this.account) : known
-    return asked === reading.known ? reading : { ...reading, known: asked }
+  /** What is known, with the questions of this browser: the rights of its account, the transactions it watches. */
+  private questions(known: Known): Known {
+    const watched = withWatched(known, [...this.watching].flat())
+    return this.account ? withAccount(watched, this.account) : watched
   }
 
-  /** The answers to these questions, at the same block; null when they take too long. */
-  private async own({ block, known, answers }: Reading): Promise<Reading | null> {
-    const [rpc] = this.sources
+  private asking(reading: Reading): Reading {
+    const known = this.questions(reading.known)
+    return known === reading.known ? reading : { ...reading, known }
+  }
+
+  /**
+   * The answers to these questions, at the same block and by the same source, or a picture would have two; null when
+   * they take too long.
+   */
+  private async own({ block, known, answers, by }: Reading): Promise<Reading | null> {
+    const nodes = this.state.rpc.map(({ label }) => label)
+    const rpc = this.sources.find((source) => isSameSource(source, by, nodes))
     if (!rpc) return null
-    const reads = this.hasMulticall(rpc).then((hasMulticall) =>
-      read(rpc, this.deployment, block, known, { hasMulticall, codec: this.codec, answers }),
-    )
+    const reads = this.hasMulticall(rpc)
+      .then((hasMulticall) =>
+        read(rpc, this.deployment, block, known, { hasMulticall, codec: this.codec, answers }),
+      )
+      .then((reading) => ({ ...reading, by }))
     return Promise.race([reads.catch(() => null), after(rightsWait)])
   }
 
@@ -204,14 +218,14 @@ export class LiveStore {
   }
 }
 
-const server = { kind: 'server', label: "this console's server" } as const
+const server = { kind: 'server', label: SERVER_LABEL } as const
 
 function directly(rpc: Rpc): string {
   return `The server of this console does not answer. Reading the chain directly through ${rpc.label}.`
 }
 
 /** Without the server no new events are learned: what is known stays known, and says so. */
-function stale(known: Reading['known']): Reading['known'] {
+function stale(known: Known): Known {
   const problem = `Events after block ${known.coverage.toBlock ?? known.coverage.fromBlock} are not read while the server does not answer.`
   return { ...known, coverage: { ...known.coverage, problem } }
 }

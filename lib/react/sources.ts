@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { EIP1193Provider } from 'viem'
 import { useConnection } from 'wagmi'
 import { identified } from '@/lib/chain/identity'
+import { SERVER_LABEL } from '@/lib/chain/read-by'
 import { httpRpc, type Rpc, walletRpc } from '@/lib/chain/rpc'
 import { useDeployment } from './context'
 import type { LiveStore } from './live-store'
@@ -42,7 +43,7 @@ export function useSources(): readonly Rpc[] {
   const wallet = useWalletRpc()
   return useMemo(
     () => [
-      identified(httpRpc('/api/rpc', { label: "this console's server", kind: 'server' }), chainId),
+      identified(httpRpc('/api/rpc', { label: SERVER_LABEL, kind: 'server' }), chainId),
       ...(publicRpc ? [identified(httpRpc(publicRpc), chainId)] : []),
       ...(wallet ? [wallet] : []),
     ],

@@ -9,9 +9,10 @@ import { type SecondOpinion, secondOpinion } from '@/lib/chain/second-source'
 import { stringify } from '@/lib/chain/wire'
 import { max } from '@/lib/math'
 import { useDeployment } from './context'
-import { chainTime, type Picture } from './live-state'
+import { useLiveState } from './live-hooks'
+import { chainTime } from './live-state'
 import { pageTime } from './page-time'
-import { useSources, useWalletRpc } from './sources'
+import { useSources } from './sources'
 import { type Recheck, useRecheck } from './use-recheck'
 
 export interface ReviewState {
@@ -25,7 +26,7 @@ const hasMulticall = (rpc: Rpc) => readHasMulticall(rpc)
 export function useReview(request: ActionRequest, from: Address): ReviewState {
   const deployment = useDeployment()
   const sources = useSources()
-  const wallet = useWalletRpc()
+  const { rpc } = useLiveState()
   const asked = sources.map(({ label }) => label).join('\n')
   const review = useRecheck(['review', stringify(request), from], asked, (picture) => {
     const { reading } = picture
@@ -33,7 +34,9 @@ export function useReview(request: ActionRequest, from: Address): ReviewState {
     const time = max(chainTime(picture, pageTime()), reading.block.timestamp + 1n)
     return reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
   })
-  const compare = wallet && (({ reading }: Picture) => secondOpinion(wallet, reading))
-  const second = useRecheck(['second-source'], wallet?.label ?? '', compare)
+  const serverNodes = rpc.map(({ label }) => label)
+  const second = useRecheck(['second-source'], asked, ({ reading }) =>
+    secondOpinion({ deployment, reading, sources, serverNodes }),
+  )
   return { review, secondOpinion: second }
 }

@@ -87,7 +87,7 @@ describe('etagOf', () => {
     gather(
       fakeDeployment(),
       model.block,
-      { ...nothingKnown(0n), coverage: { fromBlock: 0n, toBlock, problem } },
+      { ...nothingKnown(0n), coverage: { fromBlock: 0n, toBlock, problem, by: [] } },
       new Map(),
     ).facts
 

@@ -21,7 +21,7 @@ export async function reviewFor(
   sources: readonly Rpc[] = [scenario.rpc],
 ): Promise<Review> {
   const { rpc, deployment, reading: without } = scenario
-  const reading = await read(rpc, deployment, without.block, withAccount(without.known, deployment, from), {
+  const reading = await read(rpc, deployment, without.block, withAccount(without.known, from), {
     hasMulticall: true,
     answers: without.answers,
   })
