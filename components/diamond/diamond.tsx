@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { type Check, verdictOf } from '@/lib/console/check'
+import { logsOf } from '@/lib/console/coverage-words'
 import type { Coverage } from '@/lib/console/known'
 import type { GeneratorModel } from '@/lib/console/model'
 import { formatExact, plural } from '@/lib/format'
@@ -113,8 +114,9 @@ function wiringSentence({ id }: GeneratorModel, checks: readonly Check[]): strin
   ].join(', ')
 }
 
-function coverageText({ fromBlock, toBlock }: Coverage): string {
+function coverageText(coverage: Coverage): string {
+  const { fromBlock, toBlock } = coverage
   return toBlock === null
     ? 'The events of the deployment are still being read.'
-    : `From the events of blocks ${formatExact(fromBlock, 0)} to ${formatExact(toBlock, 0)}, newest first.`
+    : `From the events of blocks ${formatExact(fromBlock, 0)} to ${formatExact(toBlock, 0)} in ${logsOf(coverage)}, newest first.`
 }

@@ -1,9 +1,11 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
 import { isImmediate } from '@/lib/console/authority'
+import { byLogs } from '@/lib/console/coverage-words'
 import type { Effect } from '@/lib/console/diff'
-import { given, type Leaf, some } from '@/lib/console/leaf'
+import { given, type Leaf, map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
+import { pausAsked } from '@/lib/console/paus'
 import { plural } from '@/lib/format'
 import type { Action, ActionCall, RevokeRequest } from './action'
 
@@ -25,6 +27,7 @@ export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: A
   const all = pairsOf(model, cBeam)
   // One that could not be read is unset too: unsetting what is not set does no harm.
   const pairs = all.filter(({ active }) => !active.ok || active.value)
+  const asked = pausAsked(model, cBeam)
   const registered = model.configurator.cBeams.find(({ id }) => id === cBeam)?.registered
   return {
     request,
@@ -46,8 +49,14 @@ export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: A
         weight: 'blocks',
       },
       {
+        id: 'pairs-asked',
+        text: `BeamState was asked for it with every RateLimits and controller of this deployment${asked.ok ? ` (${asked.value})` : ''}`,
+        holds: map(asked, () => true),
+        weight: 'warn',
+      },
+      {
         id: 'pairs-read',
-        text: 'Every pair is known: all events of BeamState were read',
+        text: `Pairs with other PAUs are known, ${byLogs(coverage)}`,
         holds: given(
           coverage.problem === null && coverage.toBlock !== null && coverage.toBlock >= block.number,
         ),

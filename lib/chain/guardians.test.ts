@@ -19,7 +19,11 @@ const calm: FakeOutputs = {
   'guardians()': () => [guardians],
   'THRESHOLD()': () => [16n],
 }
-const frozen: FakeOutputs = { ...calm, 'frozen(address)': () => [true], 'votesToLift(address)': () => [3n] }
+const frozen: FakeOutputs = {
+  ...calm,
+  'frozen(address)': ([account]) => [account === someone],
+  'votesToLift(address)': () => [3n],
+}
 /** The same as a reading in which nobody holds anything. */
 const nothing: FakeOutputs = {
   'getRoleMemberCount(bytes32)': () => [0n],
@@ -82,8 +86,16 @@ describe('a frozen account', () => {
         index === 0n ? someone : at(0x71),
       ],
     } satisfies FakeOutputs
-    // The second was named by no event, so whether it is frozen was not asked.
-    expect(generator({ ...frozen, ...two }).frozen.ok).toBe(false)
+    // The second was named by no event: it is asked all the same.
+    expect(generator({ ...frozen, ...two }).frozen).toMatchObject({ ok: true, value: false })
+    const both = { ...frozen, ...two, 'frozen(address)': () => [true] }
+    expect(generator(both).frozen).toMatchObject({ ok: true, value: true })
+    const unread: FakeOutputs = {
+      ...frozen,
+      ...two,
+      'frozen(address)': ([account]) => (account === someone ? [true] : null),
+    }
+    expect(generator(unread).frozen.ok).toBe(false)
   })
 
   it('does not exist where no council of guardians is watched', () => {
@@ -115,7 +127,15 @@ describe('the check of freezes', () => {
   it('is unknown, not passed, where anything could not be read', () => {
     expect(verdict({ ...calm, 'frozen(address)': fails })).toBe('unknown')
     expect(verdict({ ...calm, 'getRoleMemberCount(bytes32)': fails })).toBe('unknown')
-    expect(verdict({ ...calm, 'getRoleMember(bytes32,uint256)': () => [at(0x71)] })).toBe('unknown')
+    // A relayer that no event named is asked all the same.
+    const other: FakeOutputs = { ...calm, 'getRoleMember(bytes32,uint256)': () => [at(0x71)] }
+    expect(verdict(other)).toBe('pass')
+    const only = (answer: readonly unknown[] | null): FakeOutputs => ({
+      ...other,
+      'frozen(address)': ([account]) => (account === at(0x71) ? answer : [false]),
+    })
+    expect(verdict(only([true]))).toBe('critical')
+    expect(verdict(only(null))).toBe('unknown')
     expect(verdict({ ...frozen, 'votesToLift(address)': fails })).toBe('unknown')
   })
 })

@@ -10,6 +10,8 @@ import {
   routed,
   routesOf,
 } from '@/lib/actions'
+import { verdictOf } from '@/lib/console/check'
+import type { Known } from '@/lib/console/known'
 import { given } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import {
@@ -18,7 +20,8 @@ import {
   MULTI_SEND_CALL_ONLY,
   MULTI_SEND_CALL_ONLY_CODE_HASH,
 } from '@/lib/safe'
-import { type FakeOutputs, fakeModel, someone } from './fake-model'
+import { fakeDeployment, fakePrimeDeployment } from './fake-deployment'
+import { type FakeOutputs, fakeModel, fakeTime, someone } from './fake-model'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const safe = at(0x15)
@@ -125,6 +128,84 @@ describe('revoking a cBEAM', () => {
     ]) {
       expect(weight(coverage)).toMatchObject({ holds: { ok: true, value: false } })
     }
+  })
+})
+
+describe('a cBEAM whose logs a node left out', () => {
+  const hidden = at(0x99)
+  const { prime, ...paired } = { prime: at(0x64), diamond, rateLimits }
+  const deployment = { ...fakePrimeDeployment(), names: { [hidden]: 'Second GovOps team' } }
+  /** Paired with the controllers of Generator and Prime, and unregistered or not: no event was given. */
+  const model = (registered: bigint, told: Partial<Known> = {}, of = deployment) =>
+    fakeModel(
+      {
+        ...calm,
+        'cBeams(address)': ([account]) => [account === hidden ? registered : 0n],
+        'rateLimitsCBeams(address,address)': () => [0n],
+        'controllersCBeams(address,address)': ([, account]) => [account === hidden ? 1n : 0n],
+      },
+      fakeTime,
+      of,
+      { pairs: [], ...told },
+    )
+
+  it.each([1n, 0n])('is found by asking, and loses every pair (registered: %s)', (registered) => {
+    const action = built(model(registered), { kind: 'revoke-cbeam', cBeam: hidden })
+    expect(told(action)).toEqual([
+      { functionName: 'unsetCBeamForController', args: [paired.diamond, hidden] },
+      { functionName: 'unsetCBeamForController', args: [prime, hidden] },
+      { functionName: 'delCBeam', args: [hidden] },
+    ])
+    expect(model(registered).configurator.cBeams.map(({ id }) => id)).toContain(hidden)
+    expect(readinessOf(action).state).toBe('ready')
+    expect(action.requirements.find(({ id }) => id === 'pairs-asked')).toMatchObject({
+      text: 'BeamState was asked for it with every RateLimits and controller of this deployment (4)',
+      holds: { ok: true, value: true },
+    })
+  })
+
+  it('is never said to be known in full where it was not asked', () => {
+    const stranger: ActionRequest = { kind: 'revoke-cbeam', cBeam: at(0x98) }
+    const asked = built(model(1n), stranger).requirements.find(({ id }) => id === 'pairs-asked')
+    expect(asked).toMatchObject({ weight: 'warn', holds: { ok: false, reason: { kind: 'not-read' } } })
+  })
+
+  it('is read by name of whose logs the rest is known', () => {
+    const action = built(fakeModel(calm))
+    expect(action.requirements.find(({ id }) => id === 'pairs-read')?.text).toBe(
+      'Pairs with other PAUs are known, by the logs of node.test up to block 1',
+    )
+  })
+})
+
+describe('accounts that are known', () => {
+  const many = (count: number) =>
+    fakeModel(calm, fakeTime, {
+      ...fakeDeployment(),
+      names: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [at(0x1000 + index), `${index}`]),
+      ),
+    })
+  const check = (model: ConsoleModel) => model.checks.find(({ id }) => id === 'coverage/accounts')!
+
+  it('are asked for every role, whoever named them', () => {
+    const model = many(3)
+    const asked = model.configurator.asked.map(({ id }) => id)
+    for (const account of [someone, safe, beamState, at(0x1000), at(0x1002)]) expect(asked).toContain(account)
+    expect(verdictOf(check(model))).toBe('pass')
+    const unread = fakeModel({ ...calm, 'userRoles(address)': fails })
+    expect(verdictOf(check(unread))).toBe('unknown')
+    expect(verdictOf(unread.checks.find(({ id }) => id === 'guardians/alone')!)).toBe('unknown')
+  })
+
+  it('are asked up to a bound, which is told', () => {
+    const model = many(300)
+    expect(model.configurator.asked).toHaveLength(200)
+    expect(model.configurator.asked.map(({ id }) => id)).toContain(someone)
+    expect(verdictOf(check(model))).toBe('attention')
+    expect(check(model).found).toMatchObject({
+      value: '200 accounts asked at BeamState and the timelock, 107 more are known.',
+    })
   })
 })
 

@@ -41,7 +41,7 @@ const requests: readonly ActionRequest[] = [
 ]
 
 /** Both relayers; both pairs with the Generator, one with another PAU and the registration. */
-const calls: Partial<Record<ActionRequest['kind'], number>> = { 'freeze-all': 2, 'revoke-cbeam': 4 }
+const calls: Partial<Record<ActionRequest['kind'], number>> = { 'freeze-all': 2, 'revoke-cbeam': 6 }
 
 function built(request: ActionRequest): Action {
   const action = buildAction(request, model, someone)

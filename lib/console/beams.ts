@@ -16,7 +16,9 @@ export interface FrozenBeam {
   readonly votes: bigint
 }
 
-type Unit = { readonly configurator: Pick<ConfiguratorFacts, 'guardians' | 'users' | 'otherPairs'> }
+type Unit = {
+  readonly configurator: Pick<ConfiguratorFacts, 'asked' | 'guardians' | 'users' | 'otherPairs'>
+}
 
 interface Holders extends Unit {
   readonly generators: readonly Pick<GeneratorFacts, 'name' | 'roles' | 'scope'>[]
@@ -29,9 +31,10 @@ const notAsked = unknown({
 })
 
 /** Whether a guardian froze an account; nobody is where there is no council of guardians. */
-export function isFrozen({ configurator: { guardians } }: Unit, account: Address): Leaf<boolean> {
+export function isFrozen({ configurator: { guardians, asked } }: Unit, account: Address): Leaf<boolean> {
   if (guardians === null) return given(false)
-  return guardians.beams.find(({ id }) => id === account)?.frozen ?? notAsked
+  const beam = guardians.beams.find(({ id }) => id === account)
+  return beam?.frozen ?? asked.find(({ id }) => id === account)?.freeze?.frozen ?? notAsked
 }
 
 /** A role as far as it can be used: held, and not frozen. One of the two that is known to fail decides. */
@@ -97,15 +100,13 @@ export function frozenBeams(model: Holders): readonly Leaf<FrozenBeam | null>[] 
 }
 
 /** True or unknown: a relayer that no event named yet was not asked for. */
-export function everyRelayerAsked({ generators, configurator }: Holders): Leaf<true> {
-  const listed = generators.flatMap(({ roles }) => {
+export function everyRelayerAsked(model: Holders): Leaf<true> {
+  const listed = model.generators.flatMap(({ roles }) => {
     const { length, items } = roles.relayer.members
     return [
       map(length, () => true as const),
       ...items.map(({ account }) =>
-        chain<Address, true>(account, (holder) =>
-          configurator.guardians?.beams.some(({ id }) => id === holder) ? given(true) : notAsked,
-        ),
+        chain<Address, true>(account, (holder) => map(isFrozen(model, holder), () => true)),
       ),
     ]
   })

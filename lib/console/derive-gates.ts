@@ -30,7 +30,7 @@ import {
   type WordsOf,
   windowWords,
 } from './gate-words'
-import { chain, combine, every, type Leaf, map, unknown } from './leaf'
+import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
 import type { MigrationFacts } from './migration-facts'
 import type { Gate, Permission } from './migration-model'
@@ -123,10 +123,12 @@ function rollbackOf(
     scope.pairs
       .filter(({ kind }) => kind === 'controller')
       .map(({ cBeam, active }) =>
-        combine({ active, frozen: isFrozen({ configurator }, cBeam) }, (known) => ({
-          ...known,
-          account: cBeam,
-        })),
+        // Of one that is not paired nobody has to know whether it is frozen.
+        chain(active, (is) =>
+          map(is ? isFrozen({ configurator }, cBeam) : given(false), (frozen) => ({
+            ...{ active: is, frozen, account: cBeam },
+          })),
+        ),
       ),
   )
   const recorded = every(

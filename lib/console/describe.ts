@@ -251,6 +251,8 @@ function describeConfigurator([part = '', ...rest]: Rest, { nameOf }: Scope): Pa
       return say(`${String(field).toUpperCase()} role of ${name(account, nameOf)} in BeamState`, granted)
     case 'wards':
       return say(`${name(account, nameOf)} as ward of BeamState`, granted)
+    case 'asked':
+      return describeAsked(rest, nameOf)
     case 'cBeams':
       return say(`Registration of ${name(account, nameOf)} as cBEAM`, granted)
     case 'otherPairs': {
@@ -262,6 +264,14 @@ function describeConfigurator([part = '', ...rest]: Rest, { nameOf }: Scope): Pa
     default:
       return null
   }
+}
+
+function describeAsked([account, part, field]: readonly string[], nameOf: NameOf): PathWords | null {
+  const of = name(account, nameOf)
+  if (part === 'roles') return say(`Roles of ${of} in BeamState, one bit each`, plain)
+  return field === 'frozen'
+    ? say(`Freeze of ${of} in BeamState`, flag('frozen', 'not frozen'))
+    : say(`Votes of guardians to unfreeze ${of}`, count('vote'))
 }
 
 const pending = count('pending operation')

@@ -135,6 +135,15 @@ export interface PairFacts {
   readonly registered: Leaf<boolean>
 }
 
+/** What was asked of an account because it is known, whether or not an event named it. */
+export interface AskedFacts {
+  readonly id: Address
+  /** Its roles in BeamState, one bit each. */
+  readonly roles: Leaf<Hex>
+  /** Whether a guardian froze it, and who spoke for lifting that; null where there is no council of guardians. */
+  readonly freeze: { readonly frozen: Leaf<boolean>; readonly votesToLift: Leaf<bigint> } | null
+}
+
 export interface ConfiguratorFacts {
   readonly addresses: {
     readonly configurator: Address
@@ -145,16 +154,20 @@ export interface ConfiguratorFacts {
   }
   readonly stopped: Leaf<boolean>
   readonly beamState: Leaf<Address>
-  /** BeamState role of each account that ever held one: bit 1 DELAYED, bit 2 IMMEDIATE, bit 3 GUARDIAN. */
+  /** Every account that was asked for its rights. */
+  readonly asked: readonly AskedFacts[]
+  /** How many more accounts are known than were asked. */
+  readonly notAsked: number
+  /** Roles of each account that holds one, or ever did: bit 1 DELAYED, bit 2 IMMEDIATE, bit 3 GUARDIAN. */
   readonly users: readonly {
     readonly id: Address
     readonly delayed: Leaf<boolean>
     readonly immediate: Leaf<boolean>
     readonly guardian: Leaf<boolean>
   }[]
-  /** Accounts that were ever registered as cBEAM or paired as one. */
+  /** Accounts that are registered as cBEAM or paired as one, or ever were. */
   readonly cBeams: readonly { readonly id: Address; readonly registered: Leaf<boolean> }[]
-  /** Pairs with PAUs that are no Generator of the deployment. */
+  /** Pairs with PAUs that are no Generator: those that were ever set, and those of the Primes for whoever holds anything. */
   readonly otherPairs: readonly Omit<PairFacts, 'registered'>[]
   readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
   /** Null where the deployment has no council of guardians: then nobody is frozen. */

@@ -3,6 +3,7 @@ import { formatUtc } from '@/lib/format'
 import { foreignWires, type MigrationStep, type MigrationWiring, type PlannedCall } from '@/lib/governance'
 import type { CallDescription } from '@/lib/timelock'
 import { tellCall } from './call-words'
+import { logsOf } from './coverage-words'
 import type { PlanModel } from './governance-model'
 import type { ConsoleModel } from './model'
 
@@ -60,8 +61,9 @@ export function planCoverage({ coverage, block }: Pick<ConsoleModel, 'coverage' 
   const { fromBlock, toBlock, problem } = coverage
   if (problem !== null) return `Plans may be missing. ${problem}`
   if (toBlock === null) return 'Plans may be missing: the events of the pause are still being read.'
+  const from = coverage.by.length === 0 ? '' : `: as in ${logsOf(coverage)}`
   const behind = toBlock < block.number ? ` Block ${block.number} is not read yet.` : ''
-  return `Every plan that was plotted from block ${fromBlock} to block ${toBlock}, by the log of the pause, which keeps no count of them.${behind}`
+  return `Every plan that was plotted from block ${fromBlock} to block ${toBlock}, by the log of the pause, which keeps no count of them${from}.${behind}`
 }
 
 type Name = (address: Address) => string

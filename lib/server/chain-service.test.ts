@@ -1,4 +1,13 @@
-import { encodeAbiParameters, encodeEventTopics, type Hex, keccak256, toFunctionSelector, toHex } from 'viem'
+import {
+  encodeAbiParameters,
+  encodeEventTopics,
+  getAddress,
+  type Hex,
+  keccak256,
+  pad,
+  toFunctionSelector,
+  toHex,
+} from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rateLimitsAbi } from '@/lib/abi'
 import { TransportError } from '@/lib/chain/errors'
@@ -23,6 +32,9 @@ const answers: FakeAnswers = ({ data }, block) => {
   return null
 }
 
+/** Its holder is one of the accounts that the deployment names. */
+const names = { [getAddress(pad('0xabcd', { size: 20 }))]: 'Relayer' }
+
 describe('ChainService', () => {
   let chain: FakeChain
   let nodes: FakeNode[]
@@ -46,7 +58,7 @@ describe('ChainService', () => {
     blockTimeSeconds: number | null = null,
     prepare: () => void = () => {},
   ): void {
-    const deployment = fakeDeployment({ blockTimeSeconds })
+    const deployment = fakeDeployment({ blockTimeSeconds, names })
     nodes = Array.from({ length: count }, (_, index) => {
       const name = ['a', 'b', 'c'][index]
       return new FakeNode(chain, answers, `http://${name}.test/v1/secret-key-${name}`)

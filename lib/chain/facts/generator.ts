@@ -17,6 +17,7 @@ import { convert, dependOn, field, map } from '@/lib/console/leaf'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import type { Ask } from '../ask'
+import { type Asked, gatherPair } from './asked'
 import { gatherIlk } from './debt'
 import { gatherLimits, token } from './limits'
 import { gatherMigrationSurface, readMigrations } from './migration'
@@ -29,6 +30,7 @@ export function gatherGenerator(
   deployment: Deployment,
   generator: GeneratorDeployment,
   known: Known,
+  asked: readonly Asked[],
 ): GeneratorFacts {
   const { diamond, almProxy, allocatorVault, allocatorBuffer } = generator.addresses
   const usds = token(ask, ask.call(diamond, usdsFacetAbi, 'usds'))
@@ -45,7 +47,7 @@ export function gatherGenerator(
     },
     wires: gatherWires(ask, deployment, generator),
     limits: gatherLimits(ask, deployment, generator, known),
-    scope: gatherScope(ask, deployment, generator, known),
+    scope: gatherScope(ask, deployment, generator, known, asked),
     debt: gatherIlk(ask, deployment, generator.ilk, allocatorVault),
     proxyIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy),
     bufferIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', allocatorBuffer),
@@ -133,6 +135,7 @@ function gatherScope(
   deployment: Deployment,
   generator: GeneratorDeployment,
   known: Known,
+  asked: readonly Asked[],
 ): ScopeFacts {
   const { beamState } = deployment.configurator
   const { diamond, rateLimits } = generator.addresses
@@ -142,20 +145,22 @@ function gatherScope(
     controllerRegistered: convert(ask.call(beamState, beamStateAbi, 'controllers', diamond), flag),
     hop: ask.call(beamState, beamStateAbi, 'getHop', rateLimits),
     maxChange: ask.call(beamState, beamStateAbi, 'getMaxChange', rateLimits),
-    pairs: known.pairs
-      .filter(({ target }) => target === rateLimits || target === diamond)
-      .map(({ kind, target, cBeam }) => ({
-        id: `${kind}-${cBeam}`,
-        kind,
-        target,
-        cBeam,
-        active: convert(
-          kind === 'rateLimits'
-            ? ask.call(beamState, beamStateAbi, 'rateLimitsCBeams', target, cBeam)
-            : ask.call(beamState, beamStateAbi, 'controllersCBeams', target, cBeam),
-          flag,
-        ),
-        registered: convert(ask.call(beamState, beamStateAbi, 'cBeams', cBeam), flag),
-      })),
+    pairs: gatherPairs(ask, beamState, [rateLimits, diamond], known, asked),
   }
+}
+
+/** Of every account that was asked, and of those that only events name. */
+function gatherPairs(
+  ask: Ask,
+  beamState: Address,
+  targets: readonly Address[],
+  known: Known,
+  asked: readonly Asked[],
+): ScopeFacts['pairs'] {
+  const ids = new Set(asked.map(({ id }) => id))
+  const named = known.pairs.filter(({ cBeam }) => !ids.has(cBeam))
+  return [
+    ...asked.flatMap(({ pairs }) => pairs),
+    ...named.map((pair) => gatherPair(ask, beamState, pair, [])),
+  ].filter(({ target }) => targets.includes(target))
 }

@@ -1,13 +1,4 @@
-import {
-  type Address,
-  type Hex,
-  keccak256,
-  parseAbi,
-  toFunctionSelector,
-  toHex,
-  zeroAddress,
-  zeroHash,
-} from 'viem'
+import { type Address, type Hex, parseAbi, toFunctionSelector, zeroAddress, zeroHash } from 'viem'
 import { beamStateAbi, beamTimeLockAbi, configuratorAbi, pasMomAbi } from '@/lib/abi'
 import type {
   AccountFacts,
@@ -17,80 +8,151 @@ import type {
   TimelockRoleFacts,
 } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
-import { chain, convert, given } from '@/lib/console/leaf'
+import { chain, convert, dependOn, given } from '@/lib/console/leaf'
 import type { Deployment } from '@/lib/deployment'
 import { rebuildQueue } from '@/lib/timelock'
 import type { Ask } from '../ask'
 import { beamStateGrants } from '../events'
+import { type Asked, gatherPair } from './asked'
 import { gatherGuardians } from './guardians'
-
-export const timelockRoles: Readonly<Record<TimelockRoleFacts['role'], Hex>> = {
-  PROPOSER_ROLE: keccak256(toHex('PROPOSER_ROLE')),
-  CANCELLER_ROLE: keccak256(toHex('CANCELLER_ROLE')),
-  EXECUTOR_ROLE: keccak256(toHex('EXECUTOR_ROLE')),
-  PAUSER_ROLE: keccak256(toHex('PAUSER_ROLE')),
-  DEFAULT_ADMIN_ROLE: zeroHash,
-}
+import { timelockRoles } from './timelock-roles'
 
 /** Roles of BeamState that somebody holds in a deployment: DELAYED, IMMEDIATE, GUARDIAN. */
 const userRoles = [1, 2, 3] as const
 
-export function gatherConfigurator(ask: Ask, deployment: Deployment, known: Known): ConfiguratorFacts {
+export function gatherConfigurator(
+  ask: Ask,
+  deployment: Deployment,
+  known: Known,
+  { asked, left }: { readonly asked: readonly Asked[]; readonly left: number },
+): ConfiguratorFacts {
   const addresses = deployment.configurator
   const { beamState, configurator } = addresses
   const granted = known.grants.filter(({ contract }) => contract === beamState)
   const holders = (...roles: readonly Hex[]) =>
     unique(granted.filter(({ role }) => roles.includes(role)).map(({ account }) => account))
-  const paired = known.pairs.map(({ cBeam }) => cBeam)
+  const told = [...known.pairs.map(({ cBeam }) => cBeam), ...holders(beamStateGrants.cBeam)]
+  const otherPairs = gatherOtherPairs(ask, deployment, known, asked)
   return {
     addresses,
     stopped: ask.call(beamState, beamStateAbi, 'stopped'),
     beamState: ask.call(configurator, configuratorAbi, 'beamState'),
-    users: holders(...userRoles.map(beamStateGrants.role)).map((account) => ({
-      id: account,
-      delayed: ask.call(beamState, beamStateAbi, 'hasUserRole', account, 1),
-      immediate: ask.call(beamState, beamStateAbi, 'hasUserRole', account, 2),
-      guardian: ask.call(beamState, beamStateAbi, 'hasUserRole', account, 3),
-    })),
-    cBeams: unique([...paired, ...holders(beamStateGrants.cBeam)]).map((account) => ({
-      id: account,
-      registered: convert(ask.call(beamState, beamStateAbi, 'cBeams', account), flag),
-    })),
-    otherPairs: gatherOtherPairs(ask, deployment, known),
-    wards: holders(beamStateGrants.ward).map((account) => ({
-      id: account,
-      active: convert(ask.call(beamState, beamStateAbi, 'wards', account), flag),
-    })),
-    guardians: gatherGuardians(ask, deployment, known),
+    asked: asked.map(({ id, roles, freeze }) => ({ id, roles, freeze })),
+    notAsked: left,
+    users: gatherUsers(ask, beamState, asked, [
+      ...known.accounts,
+      ...holders(...userRoles.map(beamStateGrants.role)),
+    ]),
+    cBeams: withOthers(
+      readAsCBeams(asked, otherPairs).filter(({ id }) => !told.includes(id)),
+      told,
+      (account) => ({
+        id: account,
+        registered: convert(ask.call(beamState, beamStateAbi, 'cBeams', account), flag),
+      }),
+    ),
+    otherPairs,
+    wards: withOthers(
+      asked.map(({ id, ward }) => ({ id, active: ward })),
+      holders(beamStateGrants.ward),
+      (account) => ({
+        id: account,
+        active: convert(ask.call(beamState, beamStateAbi, 'wards', account), flag),
+      }),
+    ),
+    guardians: gatherGuardians(ask, deployment, asked),
   }
 }
 
-/** Pairs with PAUs that are no Generator of the deployment: a cBEAM is revoked only where these go too. */
-function gatherOtherPairs(
-  ask: Ask,
-  { configurator, generators }: Deployment,
-  known: Known,
-): ConfiguratorFacts['otherPairs'] {
-  const { beamState } = configurator
-  const own = new Set(generators.flatMap(({ addresses }) => [addresses.rateLimits, addresses.diamond]))
-  return known.pairs
-    .filter(({ target }) => !own.has(target))
-    .map(({ kind, target, cBeam }) => ({
-      id: `${kind}-${target}-${cBeam}`,
-      kind,
-      target,
-      cBeam,
-      active: convert(
-        kind === 'rateLimits'
-          ? ask.call(beamState, beamStateAbi, 'rateLimitsCBeams', target, cBeam)
-          : ask.call(beamState, beamStateAbi, 'controllersCBeams', target, cBeam),
-        flag,
-      ),
-    }))
+/** Whoever is read to be registered or paired; what is read of it here rests on what says so. */
+function readAsCBeams(
+  asked: readonly Asked[],
+  others: ConfiguratorFacts['otherPairs'],
+): ConfiguratorFacts['cBeams'] {
+  return asked.flatMap(({ id, registered, pairs }) => {
+    const own = [...pairs, ...others].filter(({ cBeam }) => cBeam === id).map(({ active }) => active)
+    const proof = [registered, ...own].find((leaf) => leaf.ok && leaf.value)
+    return proof ? [{ id, registered: dependOn(registered, proof.from) }] : []
+  })
 }
 
-export function gatherTimelock(ask: Ask, deployment: Deployment, known: Known): TimelockFacts {
+/** What was asked of every known account, and the same of those that only events name. */
+function withOthers<T extends { readonly id: Address }>(
+  asked: readonly T[],
+  others: readonly Address[],
+  gather: (account: Address) => T,
+): readonly T[] {
+  const ids = new Set(asked.map(({ id }) => id))
+  return [...asked, ...unique(others.filter((account) => !ids.has(account))).map(gather)]
+}
+
+/** Each role by itself, of whoever events name or BeamState says that it has one. */
+function gatherUsers(
+  ask: Ask,
+  beamState: Address,
+  asked: readonly Asked[],
+  named: readonly Address[],
+): ConfiguratorFacts['users'] {
+  const told = unique(named)
+  const found = asked.filter(({ id, roles }) => !told.includes(id) && roles.ok && roles.value !== zeroHash)
+  return [
+    ...told.map((id) => ({ id, from: [] })),
+    ...found.map(({ id, roles }) => ({ id, from: roles.from })),
+  ].map(({ id, from }) => {
+    const holds = (role: number) => dependOn(ask.call(beamState, beamStateAbi, 'hasUserRole', id, role), from)
+    return { id, delayed: holds(1), immediate: holds(2), guardian: holds(3) }
+  })
+}
+
+/**
+ * Pairs with PAUs that are no Generator of the deployment: a cBEAM is revoked only where these go too. Those of the
+ * deployment's Primes are asked for, the others only events can name.
+ */
+function gatherOtherPairs(
+  ask: Ask,
+  { configurator: { beamState }, generators }: Deployment,
+  known: Known,
+  asked: readonly Asked[],
+): ConfiguratorFacts['otherPairs'] {
+  const own = new Set(generators.flatMap(({ addresses }) => [addresses.rateLimits, addresses.diamond]))
+  const evident = asked.flatMap(({ id, evidence }) => (evidence ? [{ cBeam: id, from: evidence }] : []))
+  const ofPrimes = generators.flatMap(({ primes }) =>
+    primes.flatMap(({ rateLimits, controller }) =>
+      evident.flatMap(({ cBeam, from }) => [
+        { kind: 'rateLimits' as const, target: rateLimits, cBeam, from },
+        { kind: 'controller' as const, target: controller, cBeam, from },
+      ]),
+    ),
+  )
+  const pairs = [
+    ...known.pairs.filter(({ target }) => !own.has(target)).map((pair) => ({ ...pair, from: [] })),
+    ...ofPrimes,
+  ]
+  const byId = new Map(pairs.toReversed().map((pair) => [`${pair.kind}-${pair.target}-${pair.cBeam}`, pair]))
+  return [...byId].toReversed().map(([id, { from, ...pair }]) => {
+    const { kind, target, cBeam, active } = gatherPair(ask, beamState, pair, from)
+    return { id, kind, target, cBeam, active }
+  })
+}
+
+export function gatherTimelock(
+  ask: Ask,
+  deployment: Deployment,
+  known: Known,
+  asked: readonly Asked[],
+): TimelockFacts {
   const { timelock } = deployment.configurator
+  const named = Object.entries(timelockRoles).flatMap(([role, hash]) =>
+    known.grants
+      .filter((grant) => grant.contract === timelock && grant.role === hash)
+      .map(({ account }) => ({
+        id: `${role}-${account}`,
+        role: role as TimelockRoleFacts['role'],
+        account,
+        active: ask.call(timelock, beamTimeLockAbi, 'hasRole', hash, account),
+      })),
+  )
+  const holders = [...named, ...asked.flatMap((one) => one.timelock)]
   return {
     paused: ask.call(timelock, beamTimeLockAbi, 'paused'),
     minDelay: ask.call(timelock, beamTimeLockAbi, 'getMinDelay'),
@@ -100,18 +162,7 @@ export function gatherTimelock(ask: Ask, deployment: Deployment, known: Known): 
       event,
       timestamp: ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.id),
     })),
-    holders: Object.entries(timelockRoles).flatMap(([role, hash]) =>
-      unique(
-        known.grants
-          .filter((grant) => grant.contract === timelock && grant.role === hash)
-          .map(({ account }) => account),
-      ).map((account) => ({
-        id: `${role}-${account}`,
-        role: role as TimelockRoleFacts['role'],
-        account,
-        active: ask.call(timelock, beamTimeLockAbi, 'hasRole', hash, account),
-      })),
-    ),
+    holders: [...new Map(holders.toReversed().map((holder) => [holder.id, holder])).values()].toReversed(),
   }
 }
 

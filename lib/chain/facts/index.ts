@@ -3,6 +3,8 @@ import type { Known } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
+import { gatherAsked } from './asked'
+import { gatherCandidates } from './candidates'
 import { gatherMcd } from './debt'
 import { gatherGenerator } from './generator'
 import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './governance'
@@ -11,15 +13,19 @@ import { gatherSafe } from './safes'
 
 /** Asks for everything the console shows. The order of the asks is the order of `sources`. */
 export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, known: Known): Facts {
+  const { asked: candidates, left } = gatherCandidates(ask, deployment, known)
+  const asked = gatherAsked(ask, deployment, known, candidates)
   return {
     chainId: deployment.chainId,
     deployment: deployment.name,
     block,
     known,
     mcd: gatherMcd(ask, deployment),
-    generators: deployment.generators.map((generator) => gatherGenerator(ask, deployment, generator, known)),
-    configurator: gatherConfigurator(ask, deployment, known),
-    timelock: gatherTimelock(ask, deployment, known),
+    generators: deployment.generators.map((generator) =>
+      gatherGenerator(ask, deployment, generator, known, asked),
+    ),
+    configurator: gatherConfigurator(ask, deployment, known, { asked, left }),
+    timelock: gatherTimelock(ask, deployment, known, asked),
     mom: gatherMom(ask, deployment),
     governance: gatherGovernance(ask, deployment, known),
     accounts: known.accounts.map((account) => gatherAccount(ask, deployment, account)),

@@ -1,5 +1,6 @@
 import { plural } from '@/lib/format'
 import type { Check } from '../check'
+import { logsOf } from '../coverage-words'
 import { combine, every, given, map, unknown } from '../leaf'
 import type { ConsoleModel } from '../model'
 
@@ -64,11 +65,32 @@ export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly C
         coverage.toBlock === null
           ? unknown({ kind: 'not-read', message: coverage.problem ?? 'Still being read.' })
           : given(
-              `Blocks ${coverage.fromBlock} to ${coverage.toBlock}, ${plural(block.number - coverage.toBlock, 'block')} behind.`,
+              `Blocks ${coverage.fromBlock} to ${coverage.toBlock}, ${plural(block.number - coverage.toBlock, 'block')} behind, by ${logsOf(coverage)}.`,
             ),
       expected: 'Read up to this block',
       remedy: 'Limits under unnamed keys, timelock operations and cBEAM pairs set since then are not shown.',
       href: '/',
     },
+    accountsCheck(configurator),
   ]
+}
+
+/** An event can be left out by a node: whoever is known is asked all the same. */
+function accountsCheck({ asked, notAsked }: ConsoleModel['configurator']): Check {
+  const roles = every(asked.map((account) => account.roles))
+  return {
+    id: 'coverage/accounts',
+    area: 'coverage',
+    title: 'Every account that is known was asked for its rights',
+    level: 'attention',
+    holds: map(roles, () => notAsked === 0),
+    found: map(
+      roles,
+      ({ length }) =>
+        `${plural(length, 'account')} asked at BeamState and the timelock${notAsked === 0 ? '' : `, ${notAsked} more are known`}.`,
+    ),
+    expected: 'All of the deployment file, of events and of the lists that contracts keep',
+    remedy: 'What the others may do is known from events alone, and a node can leave one out.',
+    href: '/emergency',
+  }
 }

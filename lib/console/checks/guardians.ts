@@ -75,7 +75,12 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
       remedy,
     })
   const others = configurator.users.filter(({ id }) => id !== council)
-  const alone = every(others.map(({ guardian }) => guardian))
+  const unseen = configurator.asked.filter(({ id }) => !configurator.users.some((user) => user.id === id))
+  const alone = combine(
+    // Who has no role at all has not this one either; whose roles could not be read may have it.
+    { held: every(others.map(({ guardian }) => guardian)), none: every(unseen.map(({ roles }) => roles)) },
+    ({ held }) => held,
+  )
   return [
     same(
       'beam-state',

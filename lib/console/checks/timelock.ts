@@ -1,9 +1,14 @@
 import { formatUtc, plural } from '@/lib/format'
 import type { Check } from '../check'
+import { logsOf } from '../coverage-words'
 import { combine, every, map } from '../leaf'
 import type { ConsoleModel } from '../model'
 
-export function timelockChecks({ timelock, block }: Omit<ConsoleModel, 'checks'>): readonly Check[] {
+export function timelockChecks({
+  timelock,
+  block,
+  coverage,
+}: Omit<ConsoleModel, 'checks'>): readonly Check[] {
   const states = every(timelock.operations.map(({ state }) => state))
   const ready = timelock.operations.filter(({ state }) => state.ok && state.value === 'ready')
   return [
@@ -16,7 +21,7 @@ export function timelockChecks({ timelock, block }: Omit<ConsoleModel, 'checks'>
       found: combine(
         { counted: timelock.operationCount, states },
         ({ counted, states: all }) =>
-          `${plural(all.filter((state) => state === 'waiting' || state === 'ready').length, 'pending operation')} from events, ${counted} by the contract.`,
+          `${plural(all.filter((state) => state === 'waiting' || state === 'ready').length, 'pending operation')} by ${logsOf(coverage)}, ${counted} by the contract.`,
       ),
       expected: 'As many pending operations from events as getOperationCount() says',
       remedy:
