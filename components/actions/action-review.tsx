@@ -18,6 +18,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { useConsole, useDeployment, useModel } from '@/lib/react/context'
 import { newRunId } from '@/lib/react/run-store'
 import { useMeaning } from '@/lib/react/use-meaning'
+import { useModelNow } from '@/lib/react/use-model-now'
 import { useReview } from '@/lib/react/use-review'
 import { useRuns } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
@@ -31,6 +32,7 @@ import { LinkNotice } from './link-origin'
 import { MeaningNotice } from './meaning-notice'
 import { problemOf, RunStatus } from './run-status'
 import { SignFooter } from './sign-footer'
+import { stillReviewed } from './still-reviewed'
 import { Transactions } from './transaction'
 import { useActionTitle } from './use-action-title'
 import { verdictOf } from './verdict'
@@ -101,6 +103,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
   const { chainId: expected, blockTimeSeconds } = useDeployment()
   const { chainId: found } = useWallet()
   const { sign } = useRuns()
+  const modelNow = useModelNow()
   const titled = useActionTitle()
   const [problem, setProblem] = useState<string | null>(null)
   const { store } = useConsole()
@@ -124,7 +127,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
     const id = newRunId()
     setProblem(null)
     onSigning(id)
-    sign(action, id).catch((error: unknown) => setProblem(problemOf(error)))
+    sign(action, id, stillReviewed(action, modelNow)).catch((error: unknown) => setProblem(problemOf(error)))
   }
 
   return (

@@ -1,46 +1,130 @@
 import { describe, expect, it } from 'vitest'
-import type { CallStatus } from '@/lib/react/run'
-import { isUnsent, statusWords } from './status-words'
+import type { Dialogue, Evidence } from '@/lib/react/run'
+import { type StatusContext, statusWords } from './status-words'
 
 const hash = `0x${'ab'.repeat(32)}` as const
+const other = `0x${'cd'.repeat(32)}` as const
+const context: StatusContext = { now: 300_000, knownAs: () => null }
 
-const all: readonly CallStatus[] = [
+const submitted: Dialogue = { state: 'submitted', hash, nonce: null, at: 0 }
+const dialogues: readonly Dialogue[] = [
   { state: 'waiting' },
+  { state: 'held', problem: 'It is frozen already.' },
   { state: 'signing' },
   { state: 'rejected' },
-  { state: 'not-sent', problem: 'The wallet is on chain 1, not on chain 31337.' },
-  { state: 'interrupted' },
-  { state: 'submitted', hash, nonce: null, missing: 0 },
-  { state: 'submitted', hash, nonce: null, missing: 3 },
-  { state: 'mined', hash, blockNumber: 12_345n },
-  { state: 'reverted', hash, blockNumber: 12_345n, reason: 'Configurator/increment-too-soon' },
-  { state: 'replaced', hash },
-  { state: 'dropped', hash },
-  { state: 'mined', hash, blockNumber: 12_345n, execution: 'success' },
-  { state: 'mined', hash, blockNumber: 12_345n, execution: 'failure' },
-  { state: 'mined', hash, blockNumber: 12_345n, execution: 'absent' },
+  { state: 'not-sent', problem: 'The wallet is on chain 1, not on chain 31337. It was not asked.' },
+  { state: 'unclear', problem: 'The wallet answered null, which is no transaction hash.' },
+  { state: 'superseded' },
+  submitted,
 ]
+
+const told = { by: ['a', 'b'], against: [], silent: [] }
+const block = { number: 12_345n, hash: other }
+const mined = { ...told, state: 'mined', hash, block, depth: 3n, unproven: null } as const
+const evidences = {
+  pending: { ...told, state: 'pending', nonce: 4 },
+  unseen: { ...told, state: 'missing', others: [], unseenSince: 299_000 },
+  'unseen for long': { ...told, state: 'missing', others: [], unseenSince: 60_000 },
+  mined,
+  'mined by one': { ...mined, by: ['a'] },
+  disputed: { ...mined, against: [{ by: 'c', says: 'is at block 12350 and knows neither' }] },
+  'not compared': { ...mined, unproven: 'No node tells enough of it.' },
+  executed: { ...mined, execution: 'success' },
+  'failed in the Safe': { ...mined, execution: 'failure' },
+  'not seen executed': { ...mined, execution: 'absent' },
+  reverted: { ...told, state: 'reverted', hash, block, depth: 0n, reason: 'Configurator/increment-too-soon' },
+  foreign: {
+    ...{ ...told, state: 'other', block },
+    differences: [{ part: 'sender', state: 'wrong', handed: 'me', found: 'somebody' }],
+  },
+  altered: {
+    ...{ ...told, state: 'other', block: null },
+    differences: [{ part: 'value', state: 'wrong', handed: '0x0', found: '0x5' }],
+  },
+  cancelled: { ...told, state: 'replaced', nonce: 4, with: { kind: 'cancelled', hash: other } },
+  replaced: { ...told, state: 'replaced', nonce: 4, with: { kind: 'other', hash: other } },
+  enclosed: { ...told, state: 'enclosed', kind: 'user operation', hash: other, block, success: true },
+  'failed inside': { ...told, state: 'enclosed', kind: 'user operation', hash: other, block, success: false },
+} as const satisfies Readonly<Record<string, Evidence>>
+
+const of = (evidence: Evidence, dialogue: Dialogue = submitted, others: Partial<StatusContext> = {}) =>
+  statusWords({ dialogue, evidence }, { ...context, ...others })
 
 describe('the state of a transaction', () => {
   it('has a word of its own in every state', () => {
-    const words = all.map((status) => statusWords(status).word)
-    expect(new Set(words).size).toBe(all.length)
+    const asked = dialogues.filter(({ state }) => state !== 'superseded' && state !== 'submitted')
+    const words = [
+      ...asked.map((dialogue) => statusWords({ dialogue, evidence: null }, context).word),
+      ...Object.values(evidences).map((evidence) => of(evidence).word),
+    ]
+    expect(new Set(words).size).toBe(words.length)
   })
 
-  it('is red only when it reverted or failed in the Safe, and green only when it was done', () => {
-    const of = (state: string) =>
-      all.filter((status) => statusWords(status).state === state).map((status) => statusWords(status).word)
-    expect(of('wrong')).toEqual(['Reverted', 'Failed in the Safe'])
-    expect(of('ok')).toEqual(['Mined', 'Executed'])
+  it('is green only where two sources have it, nobody denies it, and it is proven to be what was signed', () => {
+    const green = Object.entries(evidences).filter(([, evidence]) => of(evidence).state === 'ok')
+    expect(green.map(([name]) => name)).toEqual(['mined', 'executed'])
+    for (const dialogue of dialogues) {
+      expect(statusWords({ dialogue, evidence: null }, context).state).not.toBe('ok')
+    }
+  })
+
+  it('is red where it is proven wrong or contradicted', () => {
+    const red = Object.entries(evidences).filter(([, evidence]) => of(evidence).state === 'wrong')
+    expect(red.map(([name]) => name)).toEqual([
+      'disputed',
+      'failed in the Safe',
+      'reverted',
+      'foreign',
+      'altered',
+      'failed inside',
+    ])
+  })
+
+  it('names who says so, who says otherwise, and who could not be asked', () => {
+    expect(of(mined).detail).toBe(
+      'In block 12,345, by a and b. 3 of 64 blocks deep: until then it is looked at again.',
+    )
+    expect(of(evidences.disputed).detail).toContain('c is at block 12350 and knows neither.')
+    const silent = {
+      ...evidences['mined by one'],
+      silent: [{ by: 'Wallet', says: 'did not answer in time' }],
+    }
+    expect(of(silent)).toMatchObject({
+      word: 'Mined, by one source only',
+      detail: 'In block 12,345. Only a says so. Wallet did not answer in time.',
+    })
+  })
+
+  it('says for how long it is not seen, what may be the cause, and what the console knows under the hash', () => {
+    expect(of(evidences['unseen for long'])).toMatchObject({
+      word: 'Not seen yet, for 4 min',
+      state: 'unknown',
+      detail: expect.stringContaining('private relays answer a hash of their own'),
+    })
+    const known = of(evidences.unseen, submitted, { knownAs: () => 'a transaction of Freezer Safe' })
+    expect(known).toMatchObject({ word: 'Not a transaction yet', state: 'unknown' })
+    const gone = { ...evidences.unseen, gone: block } as const
+    expect(of(gone).detail).toContain('It was in block 12,345, which is no longer there.')
+  })
+
+  it('tells what else the account sent where the wallet gave no hash', () => {
+    const unclear = dialogues[5] as Dialogue
+    expect(of(evidences.unseen, unclear).detail).toContain('The account has sent nothing in a block since.')
+    expect(of({ ...evidences.unseen, others: [other] }, unclear).detail).toContain(
+      `something else since: ${other}`,
+    )
+    expect(of(mined, unclear).detail).toContain('it was found by the nonce of the account')
+  })
+
+  it('names what was altered, and whose it is', () => {
+    expect(of(evidences.altered).detail).toContain('value 5 wei in the place of 0 wei')
+    expect(of(evidences.foreign).detail).toContain('a transaction of somebody')
+    expect(of({ ...mined, hash: other }).detail).toContain('sent again with another fee')
   })
 
   it('gives the reason of a revert', () => {
-    expect(statusWords(all[8]!).detail).toBe(
+    expect(of(evidences.reverted).detail).toBe(
       'In block 12,345, without any effect: Configurator/increment-too-soon.',
     )
-  })
-
-  it('never offers to send again what may have been sent', () => {
-    expect(all.filter(isUnsent).map(({ state }) => state)).toEqual(['waiting', 'rejected', 'not-sent'])
   })
 })

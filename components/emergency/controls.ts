@@ -3,6 +3,8 @@ import type { State } from '@/components/ui/state'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel } from '@/lib/console/model'
 import { formatDuration, formatUtcTime, plural } from '@/lib/format'
+import type { Run } from '@/lib/react/run'
+import { partlyFrozen } from './partly'
 
 /** One thing that can be frozen, paused or stopped. */
 export interface Control {
@@ -15,12 +17,23 @@ export interface Control {
   readonly word: string
 }
 
-/** What is frozen, paused and stopped, each as read. */
-export function controlsOf(model: ConsoleModel): readonly Control[] {
+/**
+ * What is frozen, paused and stopped, each as read.
+ * @param runs What was signed here: by it a freeze is known that left somebody.
+ */
+export function controlsOf(model: ConsoleModel, runs: readonly Run[]): readonly Control[] {
   const beams = anyBeamFrozen(model)
   const vaults = pausedVaults(model)
   return [
-    ...model.generators.map(({ id, name, frozen }) => control(id, name, frozen, 'Frozen', 'Not frozen')),
+    ...model.generators.map((generator) => {
+      const { id, name, frozen } = generator
+      const whole = control(id, name, frozen, 'Frozen', 'Not frozen')
+      const partly = partlyFrozen(generator, model, runs)
+      // Not green while somebody can act although a freeze was made.
+      return partly !== null && whole.state === 'ok'
+        ? ({ ...whole, state: 'unknown', word: partly } as const)
+        : whole
+    }),
     control('timelock', 'Timelock', model.timelock.paused, 'Paused', 'Not paused'),
     control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
     ...(beams ? [control('beams', 'BEAMs', beams, 'Frozen', 'None frozen')] : []),
@@ -36,9 +49,9 @@ function control(id: string, name: string, engaged: Leaf<boolean>, on: string, o
 }
 
 /** The page's answer in one sentence. What could not be read is part of it. */
-export function emergencyAnswer(model: ConsoleModel): string {
-  const controls = controlsOf(model)
-  const engaged = controls.filter(({ engaged: leaf }) => leaf.ok && leaf.value)
+export function emergencyAnswer(model: ConsoleModel, runs: readonly Run[]): string {
+  const controls = controlsOf(model, runs)
+  const engaged = controls.filter(({ engaged: leaf, state }) => leaf.ok && (leaf.value || state !== 'ok'))
   const unread = controls.filter(({ engaged: leaf }) => !leaf.ok)
   const parts = [
     ...engaged.map(({ name, word }) => `${name}: ${word.toLowerCase()}`),

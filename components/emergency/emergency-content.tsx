@@ -6,6 +6,7 @@ import { WalletButton } from '@/components/wallet/wallet-button'
 import { WrongChain } from '@/components/wallet/wrong-chain'
 import type { ConsoleModel } from '@/lib/console/model'
 import { useLiveState } from '@/lib/react/live-hooks'
+import { useRuns } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
 import { controlsOf } from './controls'
 import { FreezeCard } from './freeze-card'
@@ -21,7 +22,8 @@ interface ControlsProps {
 /** Freezing, for each Generator. */
 export function FreezeControls({ model }: ControlsProps) {
   const { account } = useWallet()
-  const controls = controlsOf(model)
+  const { runs } = useRuns()
+  const controls = controlsOf(model, runs)
   return model.generators.map((generator) => {
     const control = controls.find(({ id }) => id === generator.id)
     return (
@@ -41,8 +43,9 @@ export function FreezeControls({ model }: ControlsProps) {
 /** Freezing a BEAM, by any one guardian. */
 export function GuardianControls({ model }: ControlsProps) {
   const { account } = useWallet()
+  const { runs } = useRuns()
   const { guardians } = model.configurator
-  const control = controlsOf(model).find(({ id }) => id === 'beams')
+  const control = controlsOf(model, runs).find(({ id }) => id === 'beams')
   if (guardians === null || control === undefined) return null
   return <GuardianCard control={control} guardians={guardians} model={model} account={account} />
 }
@@ -50,7 +53,8 @@ export function GuardianControls({ model }: ControlsProps) {
 /** Pausing the vault of a Prime, by its operator. */
 export function VaultControls({ model }: ControlsProps) {
   const { account } = useWallet()
-  const control = controlsOf(model).find(({ id }) => id === 'vaults')
+  const { runs } = useRuns()
+  const control = controlsOf(model, runs).find(({ id }) => id === 'vaults')
   return control && <VaultCard control={control} model={model} account={account} />
 }
 
@@ -63,7 +67,8 @@ export function RevokeControls({ model }: ControlsProps) {
 /** Pausing and stopping, for the whole deployment. */
 export function SwitchControls({ model }: ControlsProps) {
   const { account } = useWallet()
-  return controlsOf(model).map((control) => {
+  const { runs } = useRuns()
+  return controlsOf(model, runs).map((control) => {
     if (control.id === 'timelock') {
       return <PauseCard key={control.id} control={control} model={model} account={account} />
     }

@@ -3,6 +3,7 @@
 import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
+import { useRuns } from '@/lib/react/use-runs'
 import { emergencyAnswer } from './controls'
 import {
   EmergencyReadiness,
@@ -20,11 +21,12 @@ import { SignedHere } from './signed-here'
  */
 export function EmergencyPanel() {
   const model = useModel()
+  const { runs } = useRuns()
   return (
     <div className="space-y-4">
       {model ? (
         <p>
-          <span className="font-semibold text-md">{emergencyAnswer(model)}</span>
+          <span className="font-semibold text-md">{emergencyAnswer(model, runs)}</span>
           <span className="block text-muted text-sm">
             At block {formatExact(model.block.number, 0)},{' '}
             {formatDuration(model.time - model.block.timestamp)} old

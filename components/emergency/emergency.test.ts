@@ -21,8 +21,8 @@ const fails = () => null
 
 describe('the answer of the emergency page', () => {
   it('is calm only when everything was read', () => {
-    expect(emergencyAnswer(fakeModel(calm))).toBe('Nothing is frozen, paused or stopped')
-    expect(emergencyAnswer(fakeModel({ ...calm, 'paused()': fails }))).toBe('Could not be read: Timelock')
+    expect(emergencyAnswer(fakeModel(calm), [])).toBe('Nothing is frozen, paused or stopped')
+    expect(emergencyAnswer(fakeModel({ ...calm, 'paused()': fails }), [])).toBe('Could not be read: Timelock')
   })
 
   it('names what is engaged, and what could not be read beside it', () => {
@@ -32,10 +32,10 @@ describe('the answer of the emergency page', () => {
       'paused()': () => [true],
       'stopped()': fails,
     })
-    expect(emergencyAnswer(model)).toBe(
+    expect(emergencyAnswer(model, [])).toBe(
       'Generator: frozen; Timelock: paused; could not be read: Configurator',
     )
-    expect(controlsOf(model).map(({ state }) => state)).toEqual(['wrong', 'wrong', 'unknown', 'ok'])
+    expect(controlsOf(model, []).map(({ state }) => state)).toEqual(['wrong', 'wrong', 'unknown', 'ok'])
   })
 })
 
@@ -183,14 +183,15 @@ describe('the vaults that can be paused', () => {
       },
     ],
   })
-  const vaults = (model: ReturnType<typeof fakeModel>) => controlsOf(model).find(({ id }) => id === 'vaults')
+  const vaults = (model: ReturnType<typeof fakeModel>) =>
+    controlsOf(model, []).find(({ id }) => id === 'vaults')
 
   it('are told with how many are paused, as long as they are', () => {
     expect(vaults(at(pausedUntil(0n)))).toMatchObject({ state: 'ok', word: 'None paused' })
     expect(vaults(at(pausedUntil(fakeTime + 1n)))).toMatchObject({ state: 'wrong', word: '1 paused' })
     expect(vaults(at(pausedUntil(fakeTime)))).toMatchObject({ state: 'ok' })
     expect(vaults(at({ 'guardrails()': fails }))?.state).toBe('unknown')
-    expect(emergencyAnswer(at(pausedUntil(fakeTime + 1n)))).toMatch(/Vaults: 1 paused/)
+    expect(emergencyAnswer(at(pausedUntil(fakeTime + 1n)), [])).toMatch(/Vaults: 1 paused/)
   })
 
   it('are not a matter of a deployment without Primes', () => {

@@ -1,54 +1,94 @@
 'use client'
 
 import { useState } from 'react'
+import { holdersAfter, stillActing } from '@/components/actions/holders-after'
 import { RunStatus } from '@/components/actions/run-status'
-import { statusWords } from '@/components/actions/status-words'
 import { useActionTitle } from '@/components/actions/use-action-title'
+import { useStatusWords } from '@/components/actions/use-status-words'
+import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
-import type { Run, RunCall } from '@/lib/react/run'
+import { Notice } from '@/components/ui/notice'
+import { plural } from '@/lib/format'
+import { useModel } from '@/lib/react/context'
+import { type Run, type RunCall, statusOf } from '@/lib/react/run'
 import { useRuns } from '@/lib/react/use-runs'
 
 /** What was signed from this browser, newest first. Nothing when nothing was. */
 export function SignedHere() {
-  const { runs } = useRuns()
-  if (runs.length === 0) return null
+  const { runs, unreadable, clearUnreadable } = useRuns()
+  if (runs.length === 0 && unreadable.length === 0) return null
   return (
     <section aria-labelledby="signed-here">
       <h3 id="signed-here" className="mb-2 font-semibold text-md">
         Signed from this browser
       </h3>
-      <ul className="divide-y divide-line rounded-lg bg-surface px-4 ring-1 ring-line">
-        {runs.map((run) => (
-          <li key={run.id} className="py-2.5">
-            <SignedRun run={run} />
-          </li>
-        ))}
-      </ul>
+      {unreadable.length > 0 && (
+        <Notice
+          tone="amber"
+          title={`${plural(unreadable.length, 'stored entry', 'stored entries')} could not be read`}
+          todo="Look in the wallet for what was sent."
+          actions={
+            <Button size="sm" onClick={clearUnreadable}>
+              Remove from the storage
+            </Button>
+          }
+          className="mb-2"
+        >
+          What this browser keeps of what was signed has another shape here: it is damaged, or of another
+          version of the console.
+        </Notice>
+      )}
+      {runs.length > 0 && (
+        <ul className="divide-y divide-line rounded-lg bg-surface px-4 ring-1 ring-line">
+          {runs.map((run) => (
+            <li key={run.id} className="py-2.5">
+              <SignedRun run={run} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
 
 /** Under way or not well, and not in the dialog that is signing it. */
-function needsEyes({ status: { state } }: RunCall): boolean {
-  return !['waiting', 'signing', 'rejected', 'mined'].includes(state)
+function needsEyes(call: RunCall): boolean {
+  return !['waiting', 'signing', 'rejected', 'superseded', 'mined'].includes(statusOf(call).state)
 }
 
 /** A run in one line, with the rest on a press: what is over must not push the buttons out of sight. */
 function SignedRun({ run }: { readonly run: Run }) {
   const titled = useActionTitle()
-  const [startedOpen] = useState(run.calls.some(needsEyes))
-  const words = [...new Set(run.calls.map(({ status }) => statusWords(status).word))].join(', ')
+  const wordsOf = useStatusWords(run)
+  const [open, setOpen] = useState(run.calls.some(needsEyes))
+  const words = [...new Set(run.calls.map((call) => wordsOf(call).word))].join(', ')
+  const acting = useStillActing(run)
   return (
     <Disclosure
-      open={startedOpen}
+      open={open}
+      onOpenChange={setOpen}
       summary={
         <span>
           <span className="font-medium">{titled(run.title)}</span>
           <span className="text-muted">: {words.toLowerCase()}</span>
+          {acting > 0 && (
+            <span className="font-medium text-unknown">
+              {' '}
+              ({plural(acting, 'other relayer')} can still act)
+            </span>
+          )}
         </span>
       }
     >
-      <RunStatus run={run} />
+      {/* Made only then: it reads the pictures of its blocks. */}
+      {open && <RunStatus run={run} />}
     </Disclosure>
   )
+}
+
+/** How many can act although the run was a freeze that is mined. */
+function useStillActing(run: Run): number {
+  const model = useModel()
+  const after = model ? holdersAfter(run, model) : []
+  return after.reduce((sum, one) => sum + stillActing(one).length, 0)
 }

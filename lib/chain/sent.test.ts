@@ -1,15 +1,11 @@
-import { type Hex, keccak256, parseTransaction, type TransactionSerialized, toHex } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
+import type { Hex } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { handedOver, owner, plainTransaction, stranger, told } from './fake-transaction'
 import { differences, discredits, type Handed, type ToldTransaction } from './sent'
 
-const owner = privateKeyToAccount(`0x${'11'.repeat(32)}`)
-const stranger = privateKeyToAccount(`0x${'22'.repeat(32)}`)
-const to = '0x00000000000000000000000000000000000000D1'
-const data: Hex = `0x60f0a5ac${'0'.repeat(24)}${'ab'.repeat(20)}`
-const chainId = 31_337
-const common = { to, data, value: 7n, nonce: 3, gas: 100_000n, chainId } as const
-const fees = { maxFeePerGas: 3n * 10n ** 9n, maxPriorityFeePerGas: 10n ** 9n } as const
+const { to, data } = handedOver
+const { type: _, maxFeePerGas, maxPriorityFeePerGas, ...common } = plainTransaction
+const fees = { maxFeePerGas, maxPriorityFeePerGas }
 
 const kinds = {
   legacy: { ...common, type: 'legacy', gasPrice: 10n ** 9n },
@@ -19,34 +15,12 @@ const kinds = {
     gasPrice: 10n ** 9n,
     accessList: [{ address: to, storageKeys: [] }],
   },
-  'fee market': { ...common, ...fees, type: 'eip1559' },
+  'fee market': plainTransaction,
   blobs: {
     ...{ ...common, ...fees, type: 'eip4844', maxFeePerBlobGas: 5n },
     ...{ blobVersionedHashes: [`0x01${'cd'.repeat(31)}`] as const, sidecars: undefined },
   },
 } as const
-
-/** The transaction as a node tells it once it has the signed bytes. */
-async function told(
-  transaction: object = kinds['fee market'],
-  signer = owner,
-): Promise<{ readonly handed: Handed; readonly node: Record<string, unknown> }> {
-  const raw = (await signer.signTransaction(transaction as never)) as TransactionSerialized
-  const hash = keccak256(raw)
-  const { type, data: input, nonce, ...parsed } = parseTransaction(raw) as unknown as Record<string, unknown>
-  const numbers = Object.entries({ ...parsed, nonce: nonce ?? 0 }).map(([key, value]) => [
-    key,
-    typeof value === 'bigint' || typeof value === 'number' ? toHex(value) : value,
-  ])
-  const types = ['legacy', 'eip2930', 'eip1559', 'eip4844', 'eip7702']
-  return {
-    handed: { hash, chainId, from: owner.address, to, data, value: 7n },
-    node: {
-      ...Object.fromEntries(numbers),
-      ...{ hash, input, from: signer.address.toLowerCase(), type: toHex(types.indexOf(String(type))) },
-    },
-  }
-}
 
 const parts = async (handed: Handed, node: ToldTransaction) =>
   (await differences(handed, node)).map(({ part, state }) => `${part} ${state}`)

@@ -154,7 +154,8 @@ describe('freezing all through the Safe', () => {
     const { logs, transactionHash } = await send(last.action)
     expect(executionIn(logs, safe, hash)).toBe('success')
     const [call] = last.action.calls
-    const followed = { hash: transactionHash, from: keeper, nonce: null, ...call! }
+    const { chainId } = scenario.deployment
+    const followed = { hash: transactionHash, from: keeper, nonce: null, since: null, chainId, ...call! }
     expect(await track([scenario.rpc], { ...followed, safeTxHash: hash })).toMatchObject({
       state: 'mined',
       execution: 'success',

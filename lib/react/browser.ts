@@ -5,7 +5,7 @@ import { calendarTime } from './page-time'
  * throw, reject or never answer. Nobody else touches them; each function here states what holds in their place.
  */
 
-type Items = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+type Items = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /** What was stored while this page is open, where the browser stores nothing. */
 const remembered = new Map<string, string>()
@@ -26,6 +26,19 @@ const storage: Items = {
     remembered.delete(key)
     attempt(() => window.localStorage.removeItem(key), undefined)
   },
+  key: (index) => storedKeys()[index] ?? null,
+  get length() {
+    return storedKeys().length
+  },
+}
+
+/** Everything that is kept, here or in this page alone. */
+function storedKeys(): readonly string[] {
+  const count = attempt(() => window.localStorage.length, 0)
+  const kept = Array.from({ length: count }, (_, index) =>
+    attempt(() => text(window.localStorage.key(index)), null),
+  )
+  return [...new Set([...kept.filter((key) => key !== null), ...remembered.keys()])]
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -14,7 +14,7 @@ import { LiveStore } from './live-store'
 import { pageTime } from './page-time'
 import { approvedIn } from './run'
 import { useLiveSources } from './sources'
-import { RunContext, useRunList, useRunStore } from './use-runs'
+import { RunContext, useRunState, useRunStore } from './use-runs'
 import { useWatch } from './use-watch'
 import { walletConfig } from './wallet-config'
 
@@ -68,7 +68,7 @@ function Live({ children }: { readonly children: ReactNode }) {
     [picture, time],
   )
   const runs = useRunStore()
-  useWatch(store, useRunList(runs).flatMap(approvedIn))
+  useWatch(store, useRunState(runs).runs.flatMap(approvedIn))
   return (
     <ModelContext value={model}>
       <RunContext value={runs}>{children}</RunContext>

@@ -1,16 +1,22 @@
 import type { EIP1193Provider, Hex } from 'viem'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Action } from '@/lib/actions'
 import type { Rpc } from '@/lib/chain/rpc'
-import { advance, type CallStatus, minedIn, type Run } from './run'
-import { RunStore } from './run-store'
+import { isOpen, type Run, statusOf } from './run'
+import type { Ownership } from './run-owner'
+import type { RunShelf } from './run-storage'
+import { RunStore, type StillHolds } from './run-store'
 
 const chainId = 31_337
-const from = '0x00000000000000000000000000000000000000f1'
+const from = '0x00000000000000000000000000000000000000F1'
 const to = '0x00000000000000000000000000000000000000d1'
 const hashOf = (index: number): Hex => `0x${String(index).padStart(64, '0')}`
+const holds: StillHolds = () => null
 
-const action = (calls: number): Action => ({
+const action = (
+  calls: number,
+  effects: Action['effects'] = [{ path: 'a', after: { value: 1n } }],
+): Action => ({
   request: { kind: 'freeze-all', generator: to },
   title: 'Freeze all relayers',
   emergency: true,
@@ -18,165 +24,390 @@ const action = (calls: number): Action => ({
   calls: Array.from({ length: calls }, (_, index) => ({ to, data: `0x0${index}`, value: 0n })),
   permission: { id: 'freezer', text: '', holds: { ok: true, value: true, from: [] }, weight: 'blocks' },
   requirements: [],
-  effects: [
-    { path: 'a', after: { value: 1n } },
-    { path: 'b', after: { value: 2n }, timed: true },
-  ],
+  effects,
   disables: [],
   undo: '',
 })
 
 /** A wallet that answers each transaction in turn; an unexpected method throws. */
-function wallet(answers: readonly (Hex | Error)[], chain: number = chainId) {
+function wallet(answers: readonly unknown[], chain: number = chainId) {
   const left = [...answers]
-  const request = vi.fn(async ({ method }: { method: string }) => {
+  const request = vi.fn(async ({ method }: { method: string; params?: unknown }) => {
     if (method === 'eth_chainId') return `0x${chain.toString(16)}`
     if (method !== 'eth_sendTransaction') throw new Error(`unexpected ${method}`)
+    if (left.length === 0) throw new Error('asked more often than expected')
     const answer = left.shift()
-    if (answer === undefined) throw new Error('asked more often than expected')
     if (answer instanceof Error) throw answer
     return answer
   })
   return { request } as unknown as EIP1193Provider & { request: typeof request }
 }
 
+const hanging = { request: () => new Promise(() => undefined) } as unknown as EIP1193Provider
+
 const coded = (code: number, message: string, cause?: unknown) =>
   Object.assign(new Error(message, { cause }), { code })
 
-function memory() {
+/** One browser: its tabs share the entries, and hear of each other's changes. */
+function browser() {
   const entries = new Map<string, string>()
-  return {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
+  const tabs = new Set<EventTarget>()
+  const owners = new Map<string, { tab: object; waiting: { tab: object; owned: () => void }[] }>()
+  const tell = (key: string | null, newValue: string | null, but?: EventTarget) => {
+    for (const tab of tabs) {
+      if (tab !== but) tab.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }))
+    }
   }
+  const tab = () => {
+    const events = new EventTarget()
+    tabs.add(events)
+    const shelf: RunShelf = {
+      getItem: (key) => entries.get(key) ?? null,
+      setItem: (key, value) => {
+        entries.set(key, value)
+        tell(key, value, events)
+      },
+      removeItem: (key) => {
+        entries.delete(key)
+        tell(key, null, events)
+      },
+      key: (index) => [...entries.keys()][index] ?? null,
+      get length() {
+        return entries.size
+      },
+    }
+    // As Web Locks: who asks first has it, the next one when that one is gone.
+    const ownership: Ownership = {
+      claim: (id, owned) => {
+        const held = owners.get(id)
+        if (held && held.tab !== events) held.waiting.push({ tab: events, owned })
+        else {
+          owners.set(id, { tab: events, waiting: [] })
+          owned()
+        }
+        return () => {
+          const mine = owners.get(id)
+          if (mine?.tab !== events) return
+          const [next, ...waiting] = mine.waiting
+          if (!next) owners.delete(id)
+          else {
+            owners.set(id, { tab: next.tab, waiting })
+            next.owned()
+          }
+        }
+      },
+    }
+    return { events, shelf, ownership }
+  }
+  return { entries, tab, tell }
 }
 
-const states = (run: Run | undefined) => run?.calls.map(({ status }) => status.state)
+/** A console in one tab of a browser. */
+function open(of = browser(), now: () => number = Date.now) {
+  const { events, shelf, ownership } = of.tab()
+  vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
+  vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events))
+  const store = new RunStore(chainId, shelf, ownership, now)
+  const close = store.start()
+  return { store, close, shelf }
+}
+
+const first = (store: RunStore) => store.snapshot().runs[0]
+const states = (run: Run | undefined) => run?.calls.map((call) => statusOf(call).state)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 describe('signing', () => {
-  it('asks for each call in turn and keeps their hashes', async () => {
-    const store = new RunStore(chainId, memory())
-    await store.sign(action(2), wallet([hashOf(1), hashOf(2)]), 'run-1')
-    expect(store.snapshot()[0]?.calls.map(({ status }) => status)).toMatchObject([
+  it('asks for each call in turn, on the chain by name, and keeps their hashes', async () => {
+    const { store } = open()
+    const provider = wallet([hashOf(1), hashOf(2)])
+    await store.sign(action(2), provider, holds, 'run-1')
+    expect(first(store)?.calls.map(({ dialogue }) => dialogue)).toMatchObject([
       { state: 'submitted', hash: hashOf(1) },
       { state: 'submitted', hash: hashOf(2) },
     ])
+    const sent = provider.request.mock.calls.flatMap(([{ method, params }]) =>
+      method === 'eth_sendTransaction' ? [params] : [],
+    )
+    expect(sent).toEqual([
+      [{ from, to, data: '0x00', value: '0x0', chainId: '0x7a69' }],
+      [{ from, to, data: '0x01', value: '0x0', chainId: '0x7a69' }],
+    ])
   })
 
-  it('ends at a refusal, with nothing else sent, and can go on later', async () => {
-    const store = new RunStore(chainId, memory())
-    const refusing = wallet([hashOf(1), coded(4001, 'User rejected the request.')])
-    await store.sign(action(3), refusing, 'run-2')
-    const [run] = store.snapshot()
-    expect(states(run)).toEqual(['submitted', 'rejected', 'waiting'])
-    await store.proceed(run?.id as string, wallet([hashOf(2), hashOf(3)]))
-    expect(states(store.snapshot()[0])).toEqual(['submitted', 'submitted', 'submitted'])
+  it('ends at a refusal, with nothing else sent', async () => {
+    const { store } = open()
+    await store.sign(action(3), wallet([hashOf(1), coded(4001, 'User rejected the request.')]), holds)
+    expect(states(first(store))).toEqual(['submitted', 'rejected', 'waiting'])
   })
 
-  it('tells a refusal from a failure, however deep the wallet wraps it', async () => {
-    const wrapped = coded(-32_603, 'Internal error', coded(4001, 'User rejected the request.'))
-    for (const [error, state] of [
-      [wrapped, 'rejected'],
-      [coded(-32_000, 'insufficient funds'), 'not-sent'],
-      [new Error('popup closed'), 'not-sent'],
-    ] as const) {
-      const store = new RunStore(chainId, memory())
-      await store.sign(action(1), wallet([error]), 'run-3')
-      expect(states(store.snapshot()[0])).toEqual([state])
-    }
+  it('stops before the wallet is asked for what no longer holds, and says why', async () => {
+    const { store } = open()
+    const provider = wallet([hashOf(1), hashOf(2)])
+    await store.sign(action(3), provider, ({ data }) => (data === '0x01' ? 'It is frozen already.' : null))
+    expect(first(store)?.calls.map(({ dialogue }) => dialogue)).toMatchObject([
+      { state: 'submitted' },
+      { state: 'held', problem: 'It is frozen already.' },
+      { state: 'waiting' },
+    ])
+    expect(provider.request.mock.calls.filter(([{ method }]) => method !== 'eth_chainId')).toHaveLength(1)
+  })
+
+  it('has no way to hand the wallet what is stored: a new review takes the place of the old run', async () => {
+    const { store } = open()
+    expect(store).not.toHaveProperty('proceed')
+    await store.sign(action(2), wallet([hashOf(1), coded(4001, 'no')]), holds, 'old')
+    await store.sign(action(1), wallet([coded(4001, 'no')]), holds, 'newer')
+    expect(store.snapshot().runs.map(states)).toEqual([['rejected'], ['submitted', 'superseded']])
+    await store.sign(action(1), wallet([hashOf(2)]), holds, 'newest')
+    expect(store.snapshot().runs.map(({ id }) => id)).toEqual(['newest', 'old'])
   })
 
   it('sends nothing while the wallet is on another chain, known or not', async () => {
-    const provider = wallet([hashOf(1)], 1)
-    const store = new RunStore(chainId, memory())
-    await store.sign(action(1), provider, 'run-4')
-    expect(store.snapshot()[0]?.calls[0]?.status).toMatchObject({ state: 'not-sent' })
-    expect(provider.request.mock.calls.map(([{ method }]) => method)).toEqual(['eth_chainId'])
+    for (const provider of [wallet([hashOf(1)], 1), wallet([hashOf(1)], Number.NaN)]) {
+      const { store } = open()
+      await store.sign(action(1), provider, holds)
+      expect(states(first(store))).toEqual(['not-sent'])
+      expect(provider.request.mock.calls.map(([{ method }]) => method)).toEqual(['eth_chainId'])
+    }
   })
+
+  it.each([[null], [''], ['0x'], [{ hash: hashOf(1) }], [hashOf(1).slice(0, -2)], [7], [undefined], [[]]])(
+    'says of the answer %j that it is no hash, at once, and not that it was sent',
+    async (answer) => {
+      const { store } = open()
+      await store.sign(action(2), wallet([answer]), holds)
+      expect(states(first(store))).toEqual(['unclear', 'waiting'])
+      expect(first(store)?.calls[0]?.dialogue).toMatchObject({
+        problem: expect.stringContaining('which is no transaction hash'),
+      })
+    },
+  )
 })
 
 describe('a reload', () => {
-  it('finds every run as it was, and an open question of the wallet as interrupted', async () => {
-    const storage = memory()
-    const store = new RunStore(chainId, storage)
-    await store.sign(action(1), wallet([hashOf(1)]), 'run-5')
-    const pending = { request: () => new Promise(() => undefined) } as unknown as EIP1193Provider
-    void store.sign(action(1), pending, 'run-6')
+  it('finds every run as it was, and an open question of the wallet as one that nobody knows the end of', async () => {
+    const of = browser()
+    const { store, close } = open(of)
+    await store.sign(action(1), wallet([hashOf(1)]), holds, 'run-5')
+    await vi.advanceTimersByTimeAsync(1)
+    void store.sign({ ...action(1), request: { kind: 'pause-timelock' } }, hanging, holds, 'run-6')
+    await vi.advanceTimersByTimeAsync(1)
+    close()
 
-    const next = new RunStore(chainId, storage)
-    next.start()()
-    expect(next.snapshot().map(states)).toEqual([['interrupted'], ['submitted']])
-    expect(next.snapshot()[1]?.calls[0]?.value).toBe(0n)
-    expect(next.snapshot()[1]?.effects).toEqual([{ path: 'a', after: { value: 1n } }])
+    const { store: next } = open(of)
+    expect(next.snapshot().runs.map(states)).toEqual([['unclear'], ['submitted']])
+    expect(next.snapshot().runs[1]?.calls[0]?.value).toBe(0n)
+    expect(next.snapshot().runs[1]?.effects).toEqual([{ path: 'a', after: { value: 1n } }])
   })
 
-  it('starts empty from a storage that holds nonsense', () => {
-    const storage = { getItem: () => '{broken', setItem: () => undefined }
-    const store = new RunStore(chainId, storage)
-    store.start()()
-    expect(store.snapshot()).toEqual([])
+  it('takes nothing from the storage that a node said', async () => {
+    const of = browser()
+    const { store } = open(of)
+    store.setSources([node({ mined: true })])
+    await store.sign(action(1), wallet([hashOf(1)]), holds)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(states(first(store))).toEqual(['mined'])
+    expect([...of.entries.values()].join()).not.toContain('mined')
   })
 
-  it('works without a storage that can be written', async () => {
-    const storage = {
-      getItem: () => null,
-      setItem: () => {
-        throw new Error('quota')
+  it.each([
+    'null',
+    '{}',
+    '[null]',
+    '[]',
+    '7',
+    '"x"',
+    '{broken',
+    '{"__proto__":{"calls":[]}}',
+    '{"version":"2"}',
+  ])('goes on from a storage that holds %s, and says so', async (nonsense) => {
+    const of = browser()
+    const { store: good, close } = open(of)
+    await good.sign(action(1), wallet([hashOf(1)]), holds, 'good')
+    close()
+    of.entries.set(`generator-pau-console/run/${chainId}/bad`, nonsense)
+    of.entries.set(`generator-pau-console/runs/${chainId}`, nonsense)
+    const { store } = open(of)
+    expect(store.snapshot().runs.map(({ id }) => id)).toEqual(['good'])
+    expect(store.snapshot().unreadable).toHaveLength(2)
+    store.clearUnreadable()
+    expect(of.entries.size).toBe(1)
+  })
+
+  it('works without a storage, and with one that throws whatever it is asked', async () => {
+    const refuse = () => {
+      throw new Error('quota')
+    }
+    const throwing = {
+      getItem: refuse,
+      setItem: refuse,
+      removeItem: refuse,
+      key: refuse,
+      get length(): number {
+        return refuse()
       },
     }
-    const store = new RunStore(chainId, storage)
-    await store.sign(action(1), wallet([hashOf(1)]), 'run-7')
-    expect(states(store.snapshot()[0])).toEqual(['submitted'])
+    for (const shelf of [null, throwing]) {
+      const store = new RunStore(chainId, shelf)
+      const close = store.start()
+      await store.sign(action(1), wallet([hashOf(1)]), holds)
+      expect(states(first(store))).toEqual(['submitted'])
+      close()
+    }
   })
 })
 
-describe('following a transaction', () => {
-  it('asks every source and takes the one that knows most', async () => {
-    vi.useFakeTimers()
-    const silent: Rpc = { label: 'a', kind: 'server', request: () => Promise.reject(new Error('down')) }
-    const node: Rpc = {
-      label: 'b',
-      kind: 'wallet',
-      request: async <T>(method: string) => {
-        if (method !== 'eth_getTransactionReceipt') throw new Error(`unexpected ${method}`)
-        return { status: '0x1', blockNumber: '0x10', blockHash: '0xaa' } as T
-      },
-    }
-    const store = new RunStore(chainId, memory())
-    store.setSources([silent, node])
-    await store.sign(action(1), wallet([hashOf(1)]), 'run-8')
-    await vi.advanceTimersByTimeAsync(1_500)
-    const [run] = store.snapshot()
-    expect(states(run)).toEqual(['mined'])
-    expect(run && minedIn(run)).toBe(16n)
-    vi.useRealTimers()
+describe('a second tab', () => {
+  it('only shows what the first asks its wallet for: it neither ends nor dismisses it', async () => {
+    const of = browser()
+    const { store: one } = open(of)
+    void one.sign(action(1), hanging, holds, 'asked')
+    await vi.advanceTimersByTimeAsync(1)
+    const { store: two } = open(of)
+    expect(first(two)).toMatchObject({ mine: false })
+    expect(states(first(two))).toEqual(['signing'])
+    two.dismiss('asked')
+    expect(states(first(two))).toEqual(['signing'])
+    expect(states(first(one))).toEqual(['signing'])
   })
 
-  const submitted: Extract<CallStatus, { state: 'submitted' }> = {
-    state: 'submitted',
-    hash: hashOf(1),
-    nonce: 4,
-    missing: 0,
+  it('takes over when the first is gone, and not before', async () => {
+    const of = browser()
+    const { store: one, close } = open(of)
+    void one.sign(action(1), hanging, holds, 'asked')
+    await vi.advanceTimersByTimeAsync(1)
+    const { store: two } = open(of)
+    close()
+    expect(first(two)).toMatchObject({ mine: true })
+    expect(states(first(two))).toEqual(['unclear'])
+  })
+
+  it('loses nothing of the first when both sign at once, and hears of every step', async () => {
+    const of = browser()
+    const { store: one } = open(of)
+    const { store: two } = open(of)
+    const other = { ...action(1), request: { kind: 'pause-timelock' } as const }
+    await Promise.all([
+      one.sign(action(2), wallet([hashOf(1), hashOf(2)]), holds, 'first'),
+      two.sign(other, wallet([hashOf(3)]), holds, 'second'),
+    ])
+    for (const store of [one, two, open(of).store]) {
+      const runs = [...store.snapshot().runs].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      expect(runs.map(states)).toEqual([['submitted', 'submitted'], ['submitted']])
+    }
+  })
+
+  it('cannot take away by the storage what is under way in the first', async () => {
+    const of = browser()
+    const { store } = open(of)
+    void store.sign(action(1), hanging, holds, 'asked')
+    await vi.advanceTimersByTimeAsync(1)
+    const key = [...of.entries.keys()][0] as string
+    of.entries.delete(key)
+    of.tell(key, null)
+    expect(of.entries.has(key)).toBe(true)
+    of.entries.clear()
+    of.tell(null, null)
+    expect(of.entries.has(key)).toBe(true)
+    of.tell(key, '[null]')
+    expect(states(first(store))).toEqual(['signing'])
+  })
+
+  it('is told of garbage that arrives while it is open', () => {
+    const of = browser()
+    const { store } = open(of)
+    of.tell(`generator-pau-console/run/${chainId}/x`, '{}')
+    expect(store.snapshot()).toMatchObject({ runs: [], unreadable: [expect.stringContaining('/x')] })
+  })
+
+  it('dismisses in all what is over', async () => {
+    const of = browser()
+    const { store: one } = open(of)
+    const { store: two } = open(of)
+    await one.sign(action(1), wallet([coded(4001, 'no')]), holds, 'over')
+    expect(two.snapshot().runs).toHaveLength(1)
+    two.dismiss('over')
+    expect([one.snapshot().runs, two.snapshot().runs]).toEqual([[], []])
+  })
+})
+
+/** A node with one transaction, as it is asked for. */
+function node(is: { mined?: boolean; known?: boolean; label?: string }): Rpc & { at: typeof is } {
+  const rpc = {
+    at: is,
+    label: is.label ?? 'node',
+    kind: 'node' as const,
+    request: async <T>(method: string): Promise<T> => {
+      const answers: Readonly<Record<string, unknown>> = {
+        eth_chainId: '0x7a69',
+        eth_blockNumber: '0x20',
+        eth_getTransactionCount: '0x0',
+        eth_getTransactionByHash: rpc.at.mined || rpc.at.known ? { nonce: '0x4' } : null,
+        eth_getTransactionReceipt: rpc.at.mined
+          ? { transactionHash: hashOf(1), status: '0x1', blockNumber: '0x10', blockHash: '0xaa', logs: [] }
+          : null,
+      }
+      if (!(method in answers)) throw new Error(`unexpected ${method}`)
+      return answers[method] as T
+    },
+  }
+  return rpc
+}
+
+describe('following a transaction', () => {
+  const sent = async (source: Rpc) => {
+    const { store } = open()
+    store.setSources([source])
+    await store.sign(action(1), wallet([hashOf(1)]), holds, 'sent')
+    await vi.advanceTimersByTimeAsync(2_000)
+    return store
   }
 
-  it('calls a transaction dropped only after many looks without a trace, and never when nobody answers', () => {
-    let status: CallStatus = submitted
-    for (let look = 1; look < 20; look++) {
-      status = advance(status as typeof submitted, { state: 'missing' })
-      expect(status.state).toBe('submitted')
-    }
-    expect(advance(status as typeof submitted, { state: 'missing' }).state).toBe('dropped')
-    expect(advance(status as typeof submitted, { state: 'unknown' })).toBe(status)
-    expect(advance(status as typeof submitted, { state: 'pending', nonce: 4 })).toMatchObject({ missing: 0 })
+  it('never ends at "not seen": a later block with it wins, and a reorganisation takes it back', async () => {
+    const source = node({})
+    const store = await sent(source)
+    expect(states(first(store))).toEqual(['missing'])
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(states(first(store))).toEqual(['missing'])
+    source.at = { mined: true }
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(states(first(store))).toEqual(['mined'])
+    source.at = {}
+    store.setHead(33n)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(states(first(store))).toEqual(['missing'])
+    expect(first(store)?.calls[0]?.evidence?.gone).toEqual({ number: 16n, hash: '0xaa' })
   })
 
-  it('tells mined, reverted and replaced apart', () => {
-    expect(advance(submitted, { state: 'mined', blockNumber: 1n, blockHash: '0xaa' })).toMatchObject({
-      state: 'mined',
-    })
-    expect(advance(submitted, { state: 'reverted', blockNumber: 1n, reason: 'no' })).toMatchObject({
-      reason: 'no',
-    })
-    expect(advance(submitted, { state: 'replaced' })).toMatchObject({ state: 'replaced' })
+  it('counts from when it was sent, and keeps on the list what may be on its way', async () => {
+    const store = await sent(node({}))
+    const run = first(store) as Run
+    const evidence = run.calls[0]?.evidence
+    expect(evidence?.unseenSince).toBe(run.at)
+    expect(isOpen(run, run.at + 299_000)).toBe(true)
+    expect(isOpen(run, run.at + 301_000)).toBe(false)
+  })
+
+  it('keeps the nonce that a node showed, over a reload too', async () => {
+    const of = browser()
+    const { store, close } = open(of)
+    store.setSources([node({ known: true })])
+    await store.sign(action(1), wallet([hashOf(1)]), holds)
+    await vi.advanceTimersByTimeAsync(2_000)
+    close()
+    expect(first(open(of).store)?.calls[0]?.dialogue).toMatchObject({ nonce: 4 })
+  })
+
+  it('knows nothing new while no source answers', async () => {
+    const source = node({ mined: true })
+    const store = await sent(source)
+    store.setSources([{ ...source, request: () => Promise.reject(new Error('down')) }])
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(states(first(store))).toEqual(['mined'])
   })
 })

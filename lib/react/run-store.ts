@@ -1,190 +1,269 @@
-import type { EIP1193Provider, Hex } from 'viem'
-import type { Action } from '@/lib/actions'
-import { errorLine } from '@/lib/chain/errors'
+import type { EIP1193Provider } from 'viem'
+import type { Action, ActionCall } from '@/lib/actions'
 import type { Rpc } from '@/lib/chain/rpc'
-import { track } from '@/lib/chain/track'
-import { parse, stringify } from '@/lib/chain/wire'
-import { advance, type CallStatus, isOpen, type Run, type RunCall, resumed } from './run'
+import type { Tracked } from '@/lib/chain/track'
+import { stringify } from '@/lib/chain/wire'
+import { askWallet } from './ask-wallet'
+import { parseRun } from './parse-run'
+import { advance, type Dialogue, isOpen, isUnsent, type Run, type RunCall } from './run'
+import { orphaned, withEvidence } from './run-merge'
+import { type Ownership, soleOwnership } from './run-owner'
+import { idOf, kept, type RunShelf, readRun, readShelf, removeKeys, shelve, unshelve } from './run-storage'
+import { RunWatch } from './run-watch'
 
-/** How often submitted transactions are looked for [ms]. */
-const trackEvery = 1_000
+/** Longest wait for the browser to say whose a new run is [ms]. */
+const claimWait = 1_000
 
-/** Runs that are kept in the browser. */
-const kept = 20
+/** Null while what was reviewed still holds for a call, else what became of it. */
+export type StillHolds = (call: ActionCall) => string | null
+
+export interface RunState {
+  /** Newest first. */
+  readonly runs: readonly Run[]
+  /** Stored entries that are no runs, or those of another version. */
+  readonly unreadable: readonly string[]
+}
+
+const nothing: RunState = { runs: [], unreadable: [] }
 
 /**
- * What was signed from this browser, kept in its storage: a reload loses nothing. The wallet sends; the console
- * follows the hash through every source it has.
+ * What was signed from this browser. Stored is what passed between console and wallet, by the one tab that owns the run;
+ * where a transaction stands is asked of every source, by each tab for itself, and never stored.
  */
 export class RunStore {
-  private runs: readonly Run[] = []
+  private state: RunState = nothing
   private readonly listeners = new Set<() => void>()
-  private sources: readonly Rpc[] = []
-  private timer: ReturnType<typeof setTimeout> | null = null
+  private readonly releases = new Map<string, () => void>()
+  private readonly watch: RunWatch
+  /** The last block that this browser saw. */
+  private head: bigint | null = null
 
   constructor(
     private readonly chainId: number,
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null,
-  ) {}
+    private readonly shelf: RunShelf | null,
+    private readonly ownership: Ownership = soleOwnership,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.watch = new RunWatch(
+      () => this.state.runs,
+      (run, index, found) => this.saw(run, index, found),
+      now,
+    )
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  readonly snapshot = (): readonly Run[] => this.runs
+  readonly snapshot = (): RunState => this.state
 
   /** Loads what was kept and follows what is still open. @returns ends it. */
   start(): () => void {
-    const text = this.storage?.getItem(this.key)
-    this.publish(text ? parseRuns(text).map(resumed) : [])
-    this.follow()
-    // Another tab signed or saw something: both show the same list, and neither overwrites the other's.
-    const onStorage = ({ key, newValue }: StorageEvent) => {
-      if (key !== this.key || newValue === null) return
-      this.show(parseRuns(newValue))
-      this.follow()
-    }
+    const { runs, unreadable } = readShelf(this.shelf, this.chainId)
+    this.publish({ runs, unreadable })
+    for (const { id } of runs) void this.claim(id)
+    this.watch.start()
+    const onStorage = (event: StorageEvent) => this.onStorage(event)
     globalThis.addEventListener?.('storage', onStorage)
     return () => {
       globalThis.removeEventListener?.('storage', onStorage)
-      if (this.timer !== null) clearTimeout(this.timer)
-      this.timer = null
+      this.watch.stop()
+      for (const release of this.releases.values()) release()
+      this.releases.clear()
     }
   }
 
   setSources(sources: readonly Rpc[]): void {
-    this.sources = sources
+    this.watch.setSources(sources)
+  }
+
+  /** A block arrived: what was sent is looked for in it, and what was mined may have gone. */
+  setHead(head: bigint): void {
+    this.head = head
+    this.watch.lookNow()
   }
 
   /**
-   * Asks the wallet for every call of the action in turn; a refusal ends it there.
+   * Asks the wallet for every call of the action in turn; a refusal ends it there. It takes the place of what was not
+   * sent of an earlier run of the same.
+   * @param stillHolds Asked before every request to the wallet.
    * @param id Names the run, so that the caller finds it while the wallet is still asking.
    */
-  async sign(action: Action, provider: EIP1193Provider, id = newRunId()): Promise<void> {
-    const run: Run = {
-      id,
-      chainId: this.chainId,
-      request: action.request,
-      title: action.title,
-      from: action.from,
-      calls: action.calls.map((call) => ({ ...call, ...executionOf(action), status: { state: 'waiting' } })),
-      effects: action.effects.filter(({ timed, passing }) => !timed && !passing),
-    }
-    this.publish([run, ...this.runs].slice(0, kept))
-    await this.proceed(run.id, provider)
-  }
-
-  /** Goes on with the calls of a run that were not sent. */
-  async proceed(id: string, provider: EIP1193Provider): Promise<void> {
-    const run = this.runs.find((entry) => entry.id === id)
-    for (const [index, call] of (run?.calls ?? []).entries()) {
-      if (!isUnsent(call.status)) continue
-      this.update(id, index, { state: 'signing' })
-      const status = await this.send(provider, run as Run, index)
-      this.update(id, index, status)
-      if (status.state !== 'submitted') return
-      this.follow()
-    }
-  }
-
-  /** Takes a run that is no longer under way off the list. */
-  dismiss(id: string): void {
-    this.publish(this.runs.filter((run) => run.id !== id || isOpen(run)))
-  }
-
-  private async send(provider: EIP1193Provider, run: Run, index: number): Promise<CallStatus> {
-    const call = run.calls[index]
-    if (!call) return { state: 'not-sent', problem: 'There is no such call.' }
-    try {
-      const chainId = Number(await provider.request({ method: 'eth_chainId' }))
-      if (chainId !== this.chainId) {
-        return {
-          state: 'not-sent',
-          problem: `The wallet is on chain ${chainId}, not on chain ${this.chainId}.`,
-        }
+  async sign(
+    action: Action,
+    provider: EIP1193Provider,
+    stillHolds: StillHolds,
+    id = newRunId(),
+  ): Promise<void> {
+    const run = this.begun(action, id)
+    this.supersede(run)
+    this.add(run)
+    // Owned before it is stored: from then on other tabs see it.
+    await Promise.race([this.claim(id), after(claimWait)])
+    // Nobody else can own a run that is new: a browser that never answers does not hold it up.
+    this.own(id)
+    this.keep(id)
+    for (const [index, call] of action.calls.entries()) {
+      const problem = stillHolds(call)
+      if (problem !== null) {
+        this.say(id, index, { state: 'held', problem })
+        return
       }
-      const value: Hex = `0x${call.value.toString(16)}`
-      const transaction = { from: run.from, to: call.to, data: call.data, value }
-      const hash = await provider.request({ method: 'eth_sendTransaction', params: [transaction] })
-      return { state: 'submitted', hash, nonce: null, missing: 0 }
-    } catch (error) {
-      return isRejection(error) ? { state: 'rejected' } : { state: 'not-sent', problem: errorLine(error) }
+      this.say(id, index, { state: 'signing' })
+      const dialogue = await askWallet(provider, { chainId: this.chainId, from: run.from, call }, this.now)
+      this.say(id, index, dialogue)
+      this.watch.lookSoon()
+      if (dialogue.state !== 'submitted') return
     }
   }
 
-  private follow(): void {
-    if (this.timer !== null) return
-    const turn = async () => {
-      await this.look()
-      // Ended meanwhile.
-      if (this.timer === null) return
-      this.timer = null
-      if (this.submitted().length > 0) this.follow()
-    }
-    this.timer = setTimeout(turn, trackEvery)
+  /** Takes a run that is no longer under way off the list, in every tab. */
+  dismiss(id: string): void {
+    const run = this.find(id)
+    if (!run || isOpen(run, this.now())) return
+    unshelve(this.shelf, run)
+    this.forget(id)
   }
 
-  private submitted() {
-    return this.runs.flatMap((run) =>
-      run.calls.flatMap((call, index) =>
-        call.status.state === 'submitted' ? [{ run, index, call, status: call.status }] : [],
-      ),
+  /** Takes what could not be read out of the storage. */
+  clearUnreadable(): void {
+    removeKeys(this.shelf, this.state.unreadable)
+    this.publish({ unreadable: [] })
+  }
+
+  private begun(action: Action, id: string): Run {
+    const { request, title, from, effects, through } = action
+    const proposal = through?.step === 'execute' ? through.proposal : null
+    const calls = action.calls.map(
+      ({ to, data, value }): RunCall => ({
+        ...{ to, data, value, evidence: null, dialogue: { state: 'waiting' } },
+        ...(proposal ? { safeTxHash: proposal.safeTxHash } : {}),
+      }),
     )
+    const { chainId, head: since } = this
+    return { id, chainId, request, title, from, at: this.now(), since, calls, effects, mine: true }
   }
 
-  private async look(): Promise<void> {
-    for (const { run, index, call, status } of this.submitted()) {
-      const { hash, nonce } = status
-      const { to, data, safeTxHash } = call
-      const transaction = { hash, nonce, from: run.from, to, data, ...(safeTxHash ? { safeTxHash } : {}) }
-      const found = await track(this.sources, transaction)
-      this.update(run.id, index, advance(status, found))
+  /** What was not sent of an earlier run of the same is closed by the new one; a run of nothing else goes. */
+  private supersede({ request, from }: Run): void {
+    const same = stringify(request)
+    for (const run of this.state.runs) {
+      if (!run.mine || run.from !== from || stringify(run.request) !== same) continue
+      for (const [index, { dialogue }] of run.calls.entries()) {
+        if (isUnsent(dialogue)) this.say(run.id, index, { state: 'superseded' })
+      }
+      const left = this.find(run.id)
+      if (left?.calls.every(({ dialogue }) => dialogue.state === 'superseded')) this.dismiss(run.id)
     }
   }
 
-  private update(id: string, index: number, status: CallStatus): void {
-    this.publish(
-      this.runs.map((run) =>
-        run.id === id
-          ? { ...run, calls: run.calls.map((call, at) => (at === index ? { ...call, status } : call)) }
-          : run,
-      ),
-    )
+  /** Asks to own a run. Its wallet's question is lost where the tab that asked is gone. */
+  private claim(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const release = this.ownership.claim(id, () => {
+        this.own(id)
+        resolve()
+      })
+      this.releases.set(id, release)
+    })
   }
 
-  private publish(runs: readonly Run[]): void {
-    this.show(runs)
-    try {
-      this.storage?.setItem(this.key, stringify(runs))
-    } catch {
-      // A full or forbidden storage costs the memory over a reload, not the action.
+  private own(id: string): void {
+    const run = this.find(id)
+    if (!run || run.mine) return
+    // What the tab that is gone stored last, also where its word did not arrive yet.
+    const last = readRun(this.shelf, this.chainId, id)
+    this.replace({ ...orphaned(last ? withEvidence(last, run) : run), mine: true })
+    this.keep(id)
+    this.watch.lookSoon()
+  }
+
+  /** Another tab changed the storage. What is this tab's own stays as this tab knows it. */
+  private onStorage({ key, newValue }: StorageEvent): void {
+    const id = key === null ? null : idOf(key, this.chainId)
+    const known = id === null ? undefined : this.find(id)
+    if (key === null) this.restore()
+    else if (id === null) return
+    else if (known?.mine && newValue === null && isOpen(known, this.now())) this.keep(id)
+    else if (newValue === null) this.forget(id)
+    else if (!known?.mine) this.learn(key, id, newValue)
+  }
+
+  private learn(key: string, id: string, text: string): void {
+    const run = parseRun(text, this.chainId, id)
+    const known = this.find(id)
+    if (!run) this.publish({ unreadable: [...new Set([...this.state.unreadable, key])] })
+    else if (known) this.replace(withEvidence(run, known))
+    else {
+      this.add(run)
+      void this.claim(id)
+    }
+    this.watch.lookSoon()
+  }
+
+  /** The storage was emptied: what this tab owns is put back. */
+  private restore(): void {
+    this.publish({ runs: this.state.runs.filter(({ mine }) => mine), unreadable: [] })
+    for (const { id } of this.state.runs) this.keep(id)
+  }
+
+  private saw({ id }: Run, index: number, found: Tracked): void {
+    const run = this.find(id)
+    const call = run?.calls[index]
+    if (!run || !call) return
+    this.replaceCall(run, index, { ...call, evidence: advance(call, found, this.now()) })
+    const { dialogue } = call
+    if (found.state !== 'pending' || dialogue.state !== 'submitted' || found.nonce === null) return
+    if (found.nonce !== dialogue.nonce) this.say(id, index, { ...dialogue, nonce: found.nonce })
+  }
+
+  private say(id: string, index: number, dialogue: Dialogue): void {
+    const run = this.find(id)
+    const call = run?.calls[index]
+    if (!run || !call) return
+    this.replaceCall(run, index, { ...call, dialogue })
+    this.keep(id)
+  }
+
+  /** Only the owner writes. */
+  private keep(id: string): void {
+    const run = this.find(id)
+    if (run?.mine) shelve(this.shelf, run)
+  }
+
+  /** Puts a run on the list, in the place of the oldest where it is full. What is under way stays. */
+  private add(run: Run): void {
+    const runs = [run, ...this.state.runs].toSorted((a, b) => b.at - a.at)
+    const over = runs.slice(kept).filter((old) => !isOpen(old, this.now()))
+    this.publish({ runs: runs.filter((one) => !over.includes(one)) })
+    for (const old of over) {
+      if (old.mine) unshelve(this.shelf, old)
+      this.forget(old.id)
     }
   }
 
-  private show(runs: readonly Run[]): void {
-    this.runs = runs
+  private forget(id: string): void {
+    this.releases.get(id)?.()
+    this.releases.delete(id)
+    this.publish({ runs: this.state.runs.filter((run) => run.id !== id) })
+  }
+
+  private find(id: string): Run | undefined {
+    return this.state.runs.find((run) => run.id === id)
+  }
+
+  private replaceCall(run: Run, index: number, call: RunCall): void {
+    this.replace({ ...run, calls: run.calls.map((other, at) => (at === index ? call : other)) })
+  }
+
+  private replace(run: Run): void {
+    this.publish({ runs: this.state.runs.map((other) => (other.id === run.id ? run : other)) })
+  }
+
+  private publish(patch: Partial<RunState>): void {
+    this.state = { ...this.state, ...patch }
     for (const listener of this.listeners) listener()
-  }
-
-  private get key(): string {
-    return `generator-pau-console/runs/${this.chainId}`
-  }
-}
-
-function executionOf({ through }: Action): Pick<RunCall, 'safeTxHash'> {
-  return through?.step === 'execute' && through.proposal ? { safeTxHash: through.proposal.safeTxHash } : {}
-}
-
-function isUnsent({ state }: CallStatus): boolean {
-  return state === 'waiting' || state === 'rejected' || state === 'not-sent'
-}
-
-function parseRuns(text: string): readonly Run[] {
-  try {
-    return parse<Run[]>(text)
-  } catch {
-    return []
   }
 }
 
@@ -195,14 +274,6 @@ export function newRunId(): string {
     .join('')
 }
 
-/** EIP-1193 code 4001, however deep a wallet wraps it. */
-function isRejection(error: unknown): boolean {
-  for (
-    let link = error;
-    typeof link === 'object' && link !== null;
-    link = (link as { cause?: unknown }).cause
-  ) {
-    if ('code' in link && link.code === 4001) return true
-  }
-  return false
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -1,44 +1,52 @@
 import type { Address, Hex } from 'viem'
 import { type ActionRequest, decodeCall } from '@/lib/actions'
-import type { SafeExecution, Tracked } from '@/lib/chain/track'
+import type { BlockId } from '@/lib/chain/look'
+import type { Tracked } from '@/lib/chain/track'
 import type { Effect } from '@/lib/console/diff'
 import type { WatchedHash } from '@/lib/console/known'
 
-/** Where one transaction of an action stands. Each state is final but `waiting`, `signing` and `submitted`. */
-export type CallStatus =
+/** What passed between console and wallet about one transaction. It is all that is stored: the chain is asked anew. */
+export type Dialogue =
   /** Not handed to the wallet yet. */
   | { readonly state: 'waiting' }
+  /** Not handed to the wallet, since what was reviewed no longer held. */
+  | { readonly state: 'held'; readonly problem: string }
   /** The wallet is asking its owner. */
   | { readonly state: 'signing' }
   /** The owner said no. Nothing was sent. */
   | { readonly state: 'rejected' }
-  /** The wallet did not send it, for a reason of its own. */
+  /** Known not to have been sent, for a reason that the wallet gave. */
   | { readonly state: 'not-sent'; readonly problem: string }
-  /** The page went away while the wallet was asking: it may have been sent. */
-  | { readonly state: 'interrupted' }
+  /** It may have been sent, and the wallet gave no hash of it. */
+  | { readonly state: 'unclear'; readonly problem: string }
+  /** Not sent; a later review of the same took its place. */
+  | { readonly state: 'superseded' }
   | {
       readonly state: 'submitted'
+      /** What the wallet answered: 32 bytes, of a transaction or of something of its own. */
       readonly hash: Hex
+      /** Null until a node showed the transaction. */
       readonly nonce: number | null
-      /** How many checks in a row found no node that knows it. */
-      readonly missing: number
+      /** When the wallet answered, by the clock of the browser [ms]. */
+      readonly at: number
     }
-  | {
-      readonly state: 'mined'
-      readonly hash: Hex
-      readonly blockNumber: bigint
-      /** How the Safe ended it, where it is the execution of a Safe's transaction. */
-      readonly execution?: SafeExecution
-    }
-  | { readonly state: 'reverted'; readonly hash: Hex; readonly blockNumber: bigint; readonly reason: string }
-  | { readonly state: 'replaced'; readonly hash: Hex }
-  | { readonly state: 'dropped'; readonly hash: Hex }
+
+/** What the sources made of it at the last look. Never stored and never final: each look may find otherwise. */
+export type Evidence = Exclude<Tracked, { state: 'unknown' }> & {
+  /** Since when no source knows it, by the clock of the browser [ms]. */
+  readonly unseenSince?: number
+  /** The block that it was in, and that is no longer there. */
+  readonly gone?: BlockId
+}
+
+export type CallStatus = Dialogue | Evidence
 
 export interface RunCall {
   readonly to: Address
   readonly data: Hex
   readonly value: bigint
-  readonly status: CallStatus
+  readonly dialogue: Dialogue
+  readonly evidence: Evidence | null
   /** The safeTxHash that it executes, where it is the `execTransaction` of a Safe. */
   readonly safeTxHash?: Hex
 }
@@ -50,63 +58,103 @@ export interface Run {
   readonly request: ActionRequest
   readonly title: string
   readonly from: Address
+  /** When it was begun, by the clock of the browser [ms]. */
+  readonly at: number
+  /** The block that it was reviewed at; null where none was known. */
+  readonly since: bigint | null
   readonly calls: readonly RunCall[]
-  /** What has to be seen on chain afterwards, at whatever time it is mined. */
+  /** What has to be seen on chain afterwards, as it was reviewed. */
   readonly effects: readonly Effect[]
+  /** Whether this tab asked the wallet, or took over from one that is gone. Another tab only shows it. */
+  readonly mine: boolean
 }
 
-/** Checks in a row without a trace after which a transaction counts as dropped. */
-const missingUntilDropped = 20
+export function statusOf({ dialogue, evidence }: RunCall): CallStatus {
+  return evidence ?? dialogue
+}
 
-/** What a look at the nodes makes of a submitted transaction. */
-export function advance(status: Extract<CallStatus, { state: 'submitted' }>, found: Tracked): CallStatus {
-  const { hash } = status
+/** Whether nodes can be asked for it: it was, or may have been, sent. */
+export function isSought({ dialogue }: RunCall): boolean {
+  return dialogue.state === 'submitted' || dialogue.state === 'unclear'
+}
+
+/** Whether a later review has to send it. What may have been sent is never among them. */
+export function isUnsent({ state }: Dialogue): boolean {
+  return state === 'waiting' || state === 'held' || state === 'rejected' || state === 'not-sent'
+}
+
+/** On top of a block from which on it is not looked at again: two epochs of Ethereum, after which it is final. */
+export const settledDepth = 64n
+
+/** Whether no look has to follow: deep enough, and nobody says otherwise. */
+export function isSettled({ evidence }: RunCall): boolean {
+  const isInBlock = evidence?.state === 'mined' || evidence?.state === 'reverted'
+  return isInBlock && evidence.depth >= settledDepth && evidence.against.length === 0
+}
+
+/** What a look makes of what was known before. @param now By the clock of the browser [ms]. */
+export function advance({ dialogue, evidence }: RunCall, found: Tracked, now: number): Evidence | null {
+  if (found.state === 'unknown') return evidence
+  const gone = goneFrom(evidence)
+  const left = gone ? { gone } : {}
   switch (found.state) {
-    case 'pending':
-      return { ...status, nonce: found.nonce ?? status.nonce, missing: 0 }
-    case 'missing':
-      return status.missing + 1 >= missingUntilDropped
-        ? { state: 'dropped', hash }
-        : { ...status, missing: status.missing + 1 }
+    case 'missing': {
+      const sent = dialogue.state === 'submitted' ? dialogue.at : now
+      const before = evidence?.state === 'missing' ? evidence.unseenSince : undefined
+      return { ...found, ...left, unseenSince: before ?? (evidence === null ? sent : now) }
+    }
     case 'mined':
-      return {
-        state: 'mined',
-        hash,
-        blockNumber: found.blockNumber,
-        ...(found.execution === undefined ? {} : { execution: found.execution }),
-      }
     case 'reverted':
-      return { state: 'reverted', hash, blockNumber: found.blockNumber, reason: found.reason }
-    case 'replaced':
-      return { state: 'replaced', hash }
-    case 'unknown':
-      return status
+      return remembered(evidence, found)
+    default:
+      return { ...found, ...left }
   }
 }
 
-/** A run as it is found after the page was loaded again. */
-export function resumed(run: Run): Run {
-  const calls = run.calls.map((call) =>
-    call.status.state === 'signing' ? { ...call, status: { state: 'interrupted' } as const } : call,
-  )
-  return { ...run, calls }
+function goneFrom(evidence: Evidence | null): BlockId | undefined {
+  const isInBlock = evidence?.state === 'mined' || evidence?.state === 'reverted'
+  return isInBlock ? evidence.block : evidence?.gone
 }
 
-/** Block by which everything of the run is mined; null before. */
-export function minedIn(run: Run): bigint | null {
-  const blocks = run.calls.map(({ status }) => (status.state === 'mined' ? status.blockNumber : null))
-  return blocks.reduce((last, block) =>
-    last === null || block === null ? null : block > last ? block : last,
-  )
+type InBlock = Extract<Tracked, { state: 'mined' | 'reverted' }>
+
+/** Who said so of the same block before still says so, unless it says otherwise now: a wallet may be gone by then. */
+function remembered(before: Evidence | null, found: InBlock): Evidence {
+  if (before?.state !== found.state || before.block.hash !== found.block.hash) return found
+  const by = before.by.filter((label) => !found.against.some((other) => other.by === label))
+  return {
+    ...found,
+    by: [...new Set([...found.by, ...by])],
+    silent: found.silent.filter((other) => !by.includes(other.by)),
+  }
 }
 
-/** Whether something of the run is still under way. */
-export function isOpen(run: Run): boolean {
-  return run.calls.some(({ status }) => status.state === 'signing' || status.state === 'submitted')
+/** Blocks of a run of which everything is mined, first and last; null before. */
+export function blocksOf({
+  calls,
+}: Pick<Run, 'calls'>): { readonly first: BlockId; readonly last: BlockId } | null {
+  const blocks = calls.flatMap(({ evidence }) =>
+    evidence?.state === 'mined' || evidence?.state === 'enclosed' ? [evidence.block] : [],
+  )
+  const sorted = blocks.toSorted((a, b) => Number(a.number - b.number))
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  return first && last && blocks.length === calls.length ? { first, last } : null
+}
+
+/** After this a transaction that no node knows no longer keeps its run on the list [ms]. */
+const keptUnseen = 300_000
+
+/** Whether something of the run is still under way. @param now By the clock of the browser [ms]. */
+export function isOpen({ calls }: Pick<Run, 'calls'>, now: number): boolean {
+  return calls.some((call) => {
+    const status = statusOf(call)
+    if (status.state === 'missing') return now - (status.unseenSince ?? now) < keptUnseen
+    return ['signing', 'submitted', 'pending'].includes(status.state)
+  })
 }
 
 /** Transactions of Safes that the run approves: their approvals are looked at as long as it is listed. */
-export function approvedIn({ request, calls }: Run): readonly WatchedHash[] {
+export function approvedIn({ request, calls }: Pick<Run, 'request' | 'calls'>): readonly WatchedHash[] {
   if (!('through' in request)) return []
   return calls.flatMap(({ to, data }) => {
     const decoded = decodeCall(data)

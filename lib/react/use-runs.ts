@@ -5,10 +5,11 @@ import type { EIP1193Provider } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Action } from '@/lib/actions'
 import { browserStorage } from './browser'
-import { useConsole, useModel } from './context'
-import type { Run } from './run'
-import { RunStore } from './run-store'
-import { judgeRun, type RunVerdict } from './run-verdict'
+import { useConsole } from './context'
+import { useLiveState } from './live-hooks'
+import { isOpen, type Run } from './run'
+import { browserOwnership } from './run-owner'
+import { newRunId, type RunState, RunStore, type StillHolds } from './run-store'
 import { useSources } from './sources'
 
 /** One store of runs for the whole console. */
@@ -17,26 +18,39 @@ export const RunContext = createContext<RunStore | null>(null)
 /** Creates the store, and starts it after hydration: before, no run is known on either side. */
 export function useRunStore(): RunStore {
   const { deployment } = useConsole()
-  const [store] = useState(() => new RunStore(deployment.chainId, browserStorage()))
+  const [store] = useState(() => {
+    const storage = browserStorage()
+    return new RunStore(deployment.chainId, storage, browserOwnership(storage, newRunId()))
+  })
   const sources = useSources()
+  const { picture } = useLiveState()
+  const block = picture?.reading.block
   useEffect(() => store.setSources(sources), [store, sources])
+  useEffect(() => {
+    if (block) store.setHead(block.number)
+  }, [store, block])
   useEffect(() => store.start(), [store])
   return store
 }
 
-const noRuns: readonly Run[] = []
+const nothing: RunState = { runs: [], unreadable: [] }
 
-/** The runs of a store, newest first; none before hydration. */
-export function useRunList(store: RunStore): readonly Run[] {
-  return useSyncExternalStore(store.subscribe, store.snapshot, () => noRuns)
+/** What a store holds, newest first; nothing before hydration. */
+export function useRunState(store: RunStore): RunState {
+  return useSyncExternalStore(store.subscribe, store.snapshot, () => nothing)
 }
 
-export interface Runs {
-  readonly runs: readonly Run[]
-  /** Hands the action to the connected wallet, as the run `id`. @throws when none is connected. */
-  readonly sign: (action: Action, id: string) => Promise<void>
-  readonly proceed: (run: Run) => Promise<void>
+export interface Runs extends RunState {
+  /** The clock of the browser at this render, to tell how long ago something was sent [ms]. */
+  readonly now: number
+  /**
+   * Hands the action to the connected wallet, as the run `id`. `stillHolds` is asked before every request to it.
+   * @throws when none is connected.
+   */
+  readonly sign: (action: Action, id: string, stillHolds: StillHolds) => Promise<void>
+  readonly isOpen: (run: Run) => boolean
   readonly dismiss: (run: Run) => void
+  readonly clearUnreadable: () => void
 }
 
 /** What was signed from this browser, newest first. */
@@ -44,21 +58,16 @@ export function useRuns(): Runs {
   const store = useContext(RunContext)
   if (!store) throw new Error('useRuns needs a RunContext above it')
   const { connector } = useConnection()
-  const runs = useRunList(store)
-  const provider = async () => {
-    if (!connector) throw new Error('No wallet is connected.')
-    return (await connector.getProvider()) as EIP1193Provider
-  }
+  const now = Date.now()
   return {
-    runs,
-    sign: async (action, id) => store.sign(action, await provider(), id),
-    proceed: async (run) => store.proceed(run.id, await provider()),
+    ...useRunState(store),
+    now,
+    sign: async (action, id, stillHolds) => {
+      if (!connector) throw new Error('No wallet is connected.')
+      await store.sign(action, (await connector.getProvider()) as EIP1193Provider, stillHolds, id)
+    },
+    isOpen: (run) => isOpen(run, now),
     dismiss: (run) => store.dismiss(run.id),
+    clearUnreadable: () => store.clearUnreadable(),
   }
-}
-
-/** Whether what the run promised is on chain, by the live picture; null until a block after it was read. */
-export function useRunVerdict(run: Run): RunVerdict | null {
-  const model = useModel()
-  return model && judgeRun(run, model)
 }

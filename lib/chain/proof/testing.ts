@@ -2,7 +2,10 @@ import type { Address, Hex } from 'viem'
 import { expect } from 'vitest'
 import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
 import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
+import type { Known } from '@/lib/console/known'
 import { withAccount } from '../account'
+import { readAftermath } from '../aftermath'
+import type { BlockId } from '../look'
 import { read } from '../reader'
 import { type Review, reviewAction } from '../review'
 import type { Rpc } from '../rpc'
@@ -40,9 +43,10 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
   expect(isAsStated(review.diff)).toBe(true)
   expect(readinessOf(review.action).state).toBe('ready')
 
-  await send(scenario, review.action)
+  const blocks = await send(scenario, review.action)
   const { deployment, rpc } = scenario
   const reading = await readAgain(rpc, deployment)
+  await proveAftermath(scenario, review, { ...blocks, known: reading.known })
   const mined = leafMap(modelOf(deployment, reading, review.after.time))
   const simulated = leafMap(review.after)
   const differing = [...simulated.keys()].filter((path) => {
@@ -54,6 +58,32 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
     return b !== undefined && (a?.ok !== b.ok || (a?.ok && b.ok && String(a.value) !== String(b.value)))
   })
   expect(differing).toEqual([])
+}
+
+/** Both pictures are read by hash afterwards: every effect is proven on the chain, also of the second, and nothing else. */
+async function proveAftermath(
+  { rpc, deployment }: ScenarioReading,
+  { action, before }: Review,
+  mined: Blocks & { readonly known: Known },
+): Promise<void> {
+  const { request, from, calls, effects } = buildAction(action.request, before, action.from) as Action
+  const aftermath = await readAftermath({
+    ...{ sources: [rpc], deployment, request, from, calls, effects, watched: [], ...mined },
+    hasMulticall: async () => true,
+  })
+  if (aftermath.state !== 'read' || aftermath.comparison.state !== 'compared')
+    throw new Error(aftermath.state)
+  const { diff, unmet } = aftermath.comparison
+  expect(unmet).toEqual([])
+  expect(diff.unexpected).toEqual([])
+  expect(diff.effects.map(({ effect }) => effect.path)).toEqual(effects.map(({ path }) => path))
+  expect(diff.effects.length).toBeGreaterThan(0)
+  expect(isAsStated(diff)).toBe(true)
+}
+
+interface Blocks {
+  readonly first: BlockId
+  readonly last: BlockId
 }
 
 /** A misstated effect, one that is left out and one that does not happen are all noticed. */
@@ -93,13 +123,19 @@ function lie({ path, after }: Effect): Effect {
   return { path, after: { value: other } }
 }
 
-async function send(scenario: ScenarioReading, { calls, from }: Action): Promise<void> {
+async function send(scenario: ScenarioReading, { calls, from }: Action): Promise<Blocks> {
   const { rpc } = scenario
+  const blocks: BlockId[] = []
   for (const [index, { to, data }] of calls.entries()) {
     if (index === 0) await rpc.request('evm_setNextBlockTimestamp', [Number(soonAfter(scenario))])
-    const receipt = await rpc.request<{ status: Hex }>('eth_sendTransactionSync', [
-      { from, to, data, gas: '0x7a1200' },
-    ])
+    const receipt = await rpc.request<Record<'status' | 'blockNumber' | 'blockHash', Hex>>(
+      'eth_sendTransactionSync',
+      [{ from, to, data, gas: '0x7a1200' }],
+    )
     expect(receipt.status).toBe('0x1')
+    blocks.push({ number: BigInt(receipt.blockNumber), hash: receipt.blockHash })
   }
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (!first || !last) throw new Error('Nothing was sent')
+  return { first, last }
 }
