@@ -86,7 +86,8 @@ test('a refusal in the wallet is calm, sends nothing, and can be tried again', a
   await dialog.getByRole('button', { name: 'Sign: freeze relayer' }).click()
   await expect(dialog).toContainText('Rejected in the wallet. Nothing was sent.')
   wallet.behaviour.rejects = false
-  await dialog.getByRole('button', { name: 'Ask the wallet again' }).click()
+  await dialog.getByRole('button', { name: 'Review it again' }).click()
+  await dialog.getByRole('button', { name: 'Sign: freeze relayer' }).click()
   await expect(dialog.locator('[data-call="mined"]')).toBeVisible()
 })
 

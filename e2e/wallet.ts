@@ -15,7 +15,10 @@ export interface WalletBehaviour {
   hostile: HostileWallet | null
 }
 
-/** `honest` does what the wallet would do; a thrown error with a `code` reaches the page as the wallet's. */
+/**
+ * `honest` does what the wallet would do; a thrown error with a `code` reaches the page as the wallet's, and one with
+ * `thrown` as that very value, as of wallets that throw no errors.
+ */
 export type HostileWallet = (
   request: { readonly method: string; readonly params: readonly unknown[] },
   honest: () => Promise<unknown>,
@@ -39,6 +42,7 @@ interface Bridged {
 type Answer =
   | { readonly result: unknown }
   | { readonly error: { readonly code: number; readonly message: string } }
+  | { readonly thrown: unknown }
 
 const name = 'Test wallet'
 
@@ -106,6 +110,7 @@ export async function injectWallet(
       const honest = () => handle(request)
       return { result: await (hostile ? hostile({ method, params }, honest) : honest()) }
     } catch (error) {
+      if (error instanceof Error && 'thrown' in error) return { thrown: error.thrown }
       const { code = -32603, message = String(error) } = error as { code?: number; message?: string }
       return { error: { code, message } }
     }
@@ -125,14 +130,15 @@ function announce(walletName: string): void {
   const bridge = window as unknown as {
     testWalletRequest: (
       request: unknown,
-    ) => Promise<{ result?: unknown; error?: { code: number; message: string } }>
+    ) => Promise<{ result?: unknown; error?: { code: number; message: string }; thrown?: unknown }>
   }
   const provider = {
     request: async (request: { method: string; params?: unknown[] }) => {
-      const { result, error } = await bridge.testWalletRequest({
+      const { result, error, thrown } = await bridge.testWalletRequest({
         method: request.method,
         params: request.params ?? [],
       })
+      if (thrown !== undefined) throw thrown
       if (error) throw Object.assign(new Error(error.message), { code: error.code })
       return result
     },

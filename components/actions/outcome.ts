@@ -35,25 +35,30 @@ export function outcomeOf(run: Run, aftermath: Aftermath | null, model: ConsoleM
   if (aftermath.state === 'could-not-read') {
     return model.block.number < blocks.last.number ? null : byLaterPicture(run, aftermath.problem, model)
   }
-  return byPictures(aftermath)
+  return byPictures(run, aftermath)
 }
 
 type Read = Extract<Aftermath, { state: 'read' }>
 
-function byPictures(aftermath: Read): Outcome {
+function byPictures(run: Run, aftermath: Read): Outcome {
   const { comparison, span, after, by, opinions } = aftermath
   const same = opinions.flatMap((one) => (one.state === 'same' ? [one.by] : []))
   const { effects, changes, doubts } = comparedIn(aftermath)
   const missing = effects.filter(({ holds }) => !holds).map(({ effect }) => labelOf(effect.path, after))
   const before = comparison.state === 'compared' ? comparison.before : after
   const unexpected = changes.map(({ path }) => labelOf(path, after, before))
-  const faults = opinions.flatMap((one) =>
-    one.state === 'different' ? [`${one.by} has another picture of this block: ${one.what}.`] : [],
-  )
+  const faults = [
+    ...opinions.flatMap((one) =>
+      one.state === 'different' ? [`${one.by} has another picture of this block: ${one.what}.`] : [],
+    ),
+    ...run.calls.flatMap(
+      ({ evidence }) => evidence?.against.map(({ by: who, says }) => `${who} ${says}.`) ?? [],
+    ),
+  ]
   const alone = same.length > 0 ? [] : [`By one source only: ${by}. ${silentWords(opinions)}`]
   const unproven = effects.length === 0 ? ['No effect of it can be proven on chain afterwards.'] : []
   const shared = span > 1n && unexpected.length > 0
-  const all = [...doubts, ...alone, ...unproven, ...(shared ? [sharedWords(span)] : [])]
+  const all = [...doubts, ...alone, ...unproven, ...uncompared(run), ...(shared ? [sharedWords(span)] : [])]
   const state = worst([
     missing.length > 0 || faults.length > 0 || (unexpected.length > 0 && !shared) ? 'wrong' : 'ok',
     all.length > 0 ? 'unknown' : 'ok',
@@ -85,6 +90,14 @@ function comparedIn({ comparison }: Read): Compared {
     changes: diff.unexpected,
     doubts: unmet.map((text) => `Did not hold when it was mined: ${text}. Somebody was faster.`),
   }
+}
+
+/** What happened is on chain; that it is what was signed which made it happen is not proven of these. */
+function uncompared({ calls }: Run): readonly string[] {
+  return calls.flatMap(({ evidence }) => {
+    if (evidence?.state === 'enclosed') return ['What carried it is not compared with what was signed.']
+    return evidence?.state === 'mined' && evidence.unproven !== null ? [evidence.unproven] : []
+  })
 }
 
 const silentWords = (opinions: Read['opinions']): string =>
