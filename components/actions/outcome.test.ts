@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Aftermath } from '@/lib/chain/aftermath'
 import { fakeModel } from '@/lib/chain/fake-model'
+import type { SecondOpinion } from '@/lib/chain/second-source'
 import { type Effect, judgeDiff } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Evidence, Run } from '@/lib/react/run'
@@ -30,6 +31,16 @@ const runOf = (evidence: Evidence = mined, effects: readonly Effect[] = [effect]
 
 type Read = Extract<Aftermath, { state: 'read' }>
 
+const same: SecondOpinion = {
+  state: 'same',
+  first: 'server',
+  by: 'wallet',
+  reads: 9,
+  codes: 1,
+  logs: { from: 0n, to: 1n },
+  gaps: [],
+}
+
 const read = (
   after: ConsoleModel,
   effects: readonly Effect[] = [effect],
@@ -37,7 +48,7 @@ const read = (
 ): Read => ({
   ...{ state: 'read', by: 'server', block: after.block, span: 1n, after },
   comparison: { state: 'compared', before, diff: judgeDiff(before, after, effects), unmet: [] },
-  opinions: [{ state: 'same', by: 'wallet', reads: 9 }],
+  opinions: [same],
   ...more,
 })
 
@@ -81,9 +92,11 @@ describe('the outcome of what was signed', () => {
     expect(told(read(paused, [effect], { opinions: [] }))).toMatchObject({
       ...{ state: 'unknown', doubts: [expect.stringContaining('By one source only: server.')] },
     })
-    const silent = [{ state: 'could-not-check', by: 'wallet', problem: 'it is down' }] as const
+    const silent = [{ state: 'could-not-check', first: 'node', by: 'wallet', problem: 'it is down' }] as const
     expect(told(read(paused, [effect], { opinions: silent }))?.doubts[0]).toContain('wallet: it is down.')
-    const different = [{ state: 'different', by: 'wallet', what: 'its block 1 has hash 0x12' }] as const
+    const different = [
+      { state: 'different', first: 'node', by: 'wallet', what: 'its block 1 has hash 0x12' },
+    ] as const
     expect(told(read(paused, [effect], { opinions: different }))).toMatchObject({
       ...{ state: 'wrong', faults: ['wallet has another picture of this block: its block 1 has hash 0x12.'] },
     })

@@ -9,8 +9,11 @@ function fakeLocks() {
     queues.set(name, turn)
     return turn
   }
-  return { request } as unknown as LockManager
+  const ask: Ask = (name, { signal, held }) => request(name, { signal }, held)
+  return ask
 }
+
+type Ask = Parameters<typeof lockOwnership>[0]
 
 function memory() {
   const entries = new Map<string, string>()
@@ -29,7 +32,7 @@ const settle = () => vi.advanceTimersByTimeAsync(1)
 
 describe('by locks', () => {
   it('one tab owns a run, and the next only when that is gone', async () => {
-    const locks = lockOwnership(fakeLocks())
+    const locks = lockOwnership(fakeLocks(), soleOwnership)
     const [first, second] = [vi.fn(), vi.fn()]
     const release = locks.claim('run', first)
     locks.claim('run', second)
@@ -42,13 +45,36 @@ describe('by locks', () => {
   })
 
   it('what is given back before it is granted is never owned', async () => {
-    const locks = lockOwnership(fakeLocks())
+    const locks = lockOwnership(fakeLocks(), soleOwnership)
     const second = vi.fn()
     const release = locks.claim('run', vi.fn())
     locks.claim('run', second)()
     release()
     await settle()
     expect(second).not.toHaveBeenCalled()
+  })
+})
+
+describe('where locks are denied', () => {
+  it.each<[string, Ask]>([
+    ['missing', () => null],
+    ['refused', () => Promise.reject(new Error('SecurityError'))],
+  ])('what is left takes their place: %s', async (_, ask) => {
+    const storage = memory()
+    const [first, second] = [vi.fn(), vi.fn()]
+    lockOwnership(ask, beatingOwnership(storage, 'a')).claim('run', first)
+    lockOwnership(ask, beatingOwnership(storage, 'b')).claim('run', second)
+    await settle()
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 0])
+  })
+
+  it('what was given back meanwhile is not owned by what is left', async () => {
+    const storage = memory()
+    const owned = vi.fn()
+    const denied = (): Promise<void> => Promise.reject(new Error('SecurityError'))
+    lockOwnership(denied, beatingOwnership(storage, 'a')).claim('run', owned)()
+    await settle()
+    expect(owned).not.toHaveBeenCalled()
   })
 })
 
@@ -104,5 +130,13 @@ it('is this tab alone where nothing is shared', () => {
   const owned = vi.fn()
   soleOwnership.claim('run', owned)()
   expect(owned).toHaveBeenCalledOnce()
-  expect(browserOwnership(null, 'a')).toBe(soleOwnership)
+})
+
+it('is this tab alone where the browser has neither locks nor storage', async () => {
+  vi.stubGlobal('navigator', {})
+  const owned = vi.fn()
+  browserOwnership(null, 'a').claim('run', owned)
+  await settle()
+  expect(owned).toHaveBeenCalledOnce()
+  vi.unstubAllGlobals()
 })

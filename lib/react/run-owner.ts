@@ -1,4 +1,5 @@
 import { requestLock } from './browser'
+import { calendarTime } from './page-time'
 
 /** Which tab asks the wallet for a run and may change what is stored of it. The others only show it. */
 export interface Ownership {
@@ -57,7 +58,7 @@ const beatEvery = 5_000
 const believedFor = 90_000
 
 /** Where there are no Web Locks, as over plain HTTP: the owner leaves a time, and is gone when that is old. */
-export function beatingOwnership(storage: Beats, tab: string, now: () => number = Date.now): Ownership {
+export function beatingOwnership(storage: Beats, tab: string, now: () => number = calendarTime): Ownership {
   return {
     claim: (id, owned) => {
       let mine = false

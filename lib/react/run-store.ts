@@ -4,6 +4,7 @@ import type { Rpc } from '@/lib/chain/rpc'
 import type { Tracked } from '@/lib/chain/track'
 import { stringify } from '@/lib/chain/wire'
 import { askWallet } from './ask-wallet'
+import { calendarTime } from './page-time'
 import { parseRun } from './parse-run'
 import { advance, type Dialogue, isOpen, isUnsent, type Run, type RunCall } from './run'
 import { orphaned, withEvidence } from './run-merge'
@@ -42,7 +43,7 @@ export class RunStore {
     private readonly chainId: number,
     private readonly shelf: RunShelf | null,
     private readonly ownership: Ownership = soleOwnership,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = calendarTime,
   ) {
     this.watch = new RunWatch(
       () => this.state.runs,

@@ -6,6 +6,7 @@ import { derive } from '@/lib/console/derive'
 import type { ConsoleModel } from '@/lib/console/model'
 import { useConsole } from './context'
 import { chainTime } from './live-state'
+import { pageTime } from './page-time'
 
 /**
  * The console at the moment of asking, for what goes on after its view is gone: a wallet that is asked once more while
@@ -15,6 +16,6 @@ export function useModelNow(): () => ConsoleModel | null {
   const { store } = useConsole()
   return useCallback(() => {
     const { picture } = store.snapshot()
-    return picture && derive(picture.facts, chainTime(picture, performance.now()), knownSignatures)
+    return picture && derive(picture.facts, chainTime(picture, pageTime()), knownSignatures)
   }, [store])
 }

@@ -7,6 +7,7 @@ import type { Action } from '@/lib/actions'
 import { browserStorage } from './browser'
 import { useConsole } from './context'
 import { useLiveState } from './live-hooks'
+import { calendarTime } from './page-time'
 import { isOpen, type Run } from './run'
 import { browserOwnership } from './run-owner'
 import { newRunId, type RunState, RunStore, type StillHolds } from './run-store'
@@ -58,7 +59,7 @@ export function useRuns(): Runs {
   const store = useContext(RunContext)
   if (!store) throw new Error('useRuns needs a RunContext above it')
   const { connector } = useConnection()
-  const now = Date.now()
+  const now = calendarTime()
   return {
     ...useRunState(store),
     now,

@@ -68,7 +68,7 @@ async function proveAftermath(
 ): Promise<void> {
   const { request, from, calls, effects } = buildAction(action.request, before, action.from) as Action
   const aftermath = await readAftermath({
-    ...{ sources: [rpc], deployment, request, from, calls, effects, watched: [], ...mined },
+    ...{ sources: [rpc], deployment, request, from, calls, effects, watched: [], serverNodes: [], ...mined },
     hasMulticall: async () => true,
   })
   if (aftermath.state !== 'read' || aftermath.comparison.state !== 'compared')
