@@ -19,6 +19,32 @@ describe('csvField', () => {
     },
   )
 
+  it.each([
+    ' =1+1',
+    '\u00a0=1+1',
+    '\u3000=1+1',
+    '\u200b=1+1',
+    '\ufeff=1+1',
+    '\u0000=1+1',
+    '\u202e@SUM(A1)',
+    '  -2+3',
+    ' -5',
+    '\uff1d1+1',
+    '\uff20SUM(A1)',
+  ])('defuses %j, whatever blank stands before it', (text) => {
+    expect(csvField(text)).toBe(`'${text}`)
+  })
+
+  it.each([
+    ['\n=1+1', '"\'\n\'=1+1"'],
+    ['a;=1+1', '"a;\'=1+1"'],
+    ['a\t =1+1', "a\t' =1+1"],
+    ['a\r\n=1+1', '"a\r\n\'=1+1"'],
+    ['a","=1+1', '"a"",""=1+1"'],
+  ])('leaves no formula in %j where a line is split at another sign', (text, field) => {
+    expect(csvField(text)).toBe(field)
+  })
+
   it.each(['-5', '+5.25', '115792089237316195423570985008687907853269984665640564039457584007913129639935'])(
     'leaves the number %s as it is',
     (text) => {
@@ -28,7 +54,7 @@ describe('csvField', () => {
 })
 
 describe('toCsv', () => {
-  it('puts units into the header and exact text into the cells', () => {
+  it('begins with a byte-order mark, and puts units into the header and exact text into the cells', () => {
     const columns = [
       {
         id: 'name',
@@ -49,11 +75,11 @@ describe('toCsv', () => {
       { name: 'deposit, Spark', max: 'unlimited' },
     ]
     expect(toCsv(columns, rows)).toBe(
-      'Limit,Max [USDS]\r\nmint,50000000.000000000000000001\r\n"deposit, Spark",unlimited\r\n',
+      '\ufeffLimit,Max [USDS]\r\nmint,50000000.000000000000000001\r\n"deposit, Spark",unlimited\r\n',
     )
   })
 
   it('is a header alone without rows', () => {
-    expect(toCsv([{ id: 'a', header: 'A', cell: () => null, text: () => '' }], [])).toBe('A\r\n')
+    expect(toCsv([{ id: 'a', header: 'A', cell: () => null, text: () => '' }], [])).toBe('\ufeffA\r\n')
   })
 })

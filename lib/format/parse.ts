@@ -1,4 +1,5 @@
 import { MAX_UINT256 } from '@/lib/math'
+import { type Digits, plainSeparators, readSeparators, separatorFault } from './separators'
 
 const MAX_UINT256_DIGITS = MAX_UINT256.toString().length
 
@@ -14,44 +15,60 @@ export type ParsedAmount =
   | { readonly ok: true; readonly value: bigint }
   | { readonly ok: false; readonly error: ParseError; readonly message: string }
 
-/** Space, no-break, figure, thin and narrow no-break space: all are pasted as thousands separators. */
-const SPACES = /[\u0020\u00a0\u2007\u2009\u202f]/g
-const APOSTROPHES = /['\u2019]/g
 const MINUS = /^[-\u2212\u2013]/
+
+/** What the console itself writes behind a short amount, in either case where that cannot mean something else. */
+const POWERS: ReadonlyMap<string, number> = new Map([
+  ['', 0],
+  ['K', 3],
+  ['k', 3],
+  ['M', 6],
+  ['m', 6],
+  ['B', 9],
+  ['b', 9],
+  ['bn', 9],
+  ['T', 12],
+])
 
 /**
  * Reads an amount typed or pasted by a person. The answer is exact or it is refused; nothing is rounded and
  * no text passes through a JavaScript number.
  *
- * A point is the decimal point. Commas, spaces, underscores and apostrophes are read as thousands separators
- * when one kind of them cuts the whole part into groups of three (`1,000,000.5`, `1 000 000`). Where a reader
- * could mean something else (`1,5`, `0,500`, `1.000.000`) the text is refused.
+ * What the console writes is read as the console means it: a point before the decimals, commas between thousands,
+ * K, M, B or T behind (`1,000,000.5`, `5M`). Of other notations those are read that can mean one thing only
+ * (`1.234.567,89`, `1 234 567`, `12,34,567`); where a reader could mean something else (`1,5`, `0,500`) the text is
+ * refused.
  *
  * @param decimals decimals of the token; the value returned is in its smallest unit
  */
 export function parseAmount(text: string, decimals: number): ParsedAmount {
-  const plain = text.trim().replace(SPACES, ' ').replace(APOSTROPHES, "'")
+  const plain = plainSeparators(text.trim())
   if (plain === '') return refuse('empty', 'Enter an amount.')
+  const strange = strangeSign(plain)
+  if (strange !== null) return refuse('not-a-number', strange)
 
   const unsigned = plain.replace(MINUS, '').trim()
-  if (!/\d/.test(unsigned) || !/^[\d., _']+$/.test(unsigned)) {
-    return refuse('not-a-number', 'Enter digits, with a point before the decimals.')
-  }
+  const [, number = '', suffix = ''] = /^([\d.,_' ]*\d[\d.,_']*) ?(.*)$/.exec(unsigned) ?? []
+  if (number === '') return refuse('not-a-number', 'Enter digits, with a point before the decimals.')
+  const power = POWERS.get(suffix)
+  if (power === undefined) return refuse('not-a-number', suffixFault(suffix))
   if (MINUS.test(plain)) return refuse('negative', 'The amount cannot be negative.')
 
-  const [wholeText = '', fractionText = '', ...more] = unsigned.split('.')
-  if (more.length > 0 || /[^\d]/.test(fractionText)) return refuseSeparator()
-  const whole = ungroup(wholeText)
-  if (whole === null) return refuseSeparator()
+  const read = readSeparators(number)
+  if (read === null) return refuse('ambiguous-separator', separatorFault(number))
+  return exactly(read, decimals, power)
+}
 
-  const fraction = fractionText.replace(/0+$/, '')
-  if (fraction.length > decimals) {
+/** The value of digits times ten to the `power`, in the smallest unit of a token. */
+function exactly({ whole, fraction }: Digits, decimals: number, power: number): ParsedAmount {
+  const behind = fraction.replace(/0+$/, '')
+  if (behind.length > decimals + power) {
     return refuse(
       'too-many-decimals',
-      `The amount has ${fraction.length} decimals; the token has ${decimals}.`,
+      `The amount has ${behind.length - power} decimals; the token has ${decimals}.`,
     )
   }
-  const digits = (whole + fraction.padEnd(decimals, '0')).replace(/^0+/, '')
+  const digits = (whole + behind.padEnd(decimals + power, '0')).replace(/^0+/, '')
   // Checked by length first: text of any size may be pasted.
   const value = digits.length > MAX_UINT256_DIGITS ? null : BigInt(digits === '' ? '0' : digits)
   if (value === null || value > MAX_UINT256) {
@@ -60,23 +77,26 @@ export function parseAmount(text: string, decimals: number): ParsedAmount {
   return { ok: true, value }
 }
 
-/** The digits of a whole part, or null where its separators can be read in more than one way. */
-function ungroup(text: string): string | null {
-  if (/^\d*$/.test(text)) return text
-  const separator = /[^\d]/.exec(text)?.[0]
-  if (separator === undefined) return text
-  const [first = '', ...groups] = text.split(separator)
-  const grouped = /^[1-9]\d{0,2}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group))
-  return grouped ? first + groups.join('') : null
+/** Names a sign that no amount holds, as far as it needs a name to be found: null where there is none. */
+function strangeSign(text: string): string | null {
+  const [hidden] = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.exec(text) ?? []
+  if (hidden !== undefined) {
+    return `It holds a sign that is not seen (${codePoint(hidden)}). Type the amount, or paste it alone.`
+  }
+  const [digit] = /(?![0-9])\p{Nd}|[\u066b\u066c]/u.exec(text) ?? []
+  return digit === undefined ? null : `“${digit}” is of another script: write the digits 0 to 9.`
 }
+
+function suffixFault(suffix: string): string {
+  if (/^t$/i.test(suffix)) return 'Write K for thousands or T for trillions.'
+  if (/^e[+-]?\d+$/i.test(suffix)) return 'Write the digits in full, without an exponent.'
+  const shown = suffix.length > 12 ? `${suffix.slice(0, 11)}…` : suffix
+  return `“${shown}” cannot be read: enter digits with a point before the decimals, and K, M, B or T behind at most.`
+}
+
+const codePoint = (sign: string): string =>
+  `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function refuse(error: ParseError, message: string): ParsedAmount {
   return { ok: false, error, message }
-}
-
-function refuseSeparator(): ParsedAmount {
-  return refuse(
-    'ambiguous-separator',
-    'The separators can be read in more than one way. Use a point before the decimals and no other separator.',
-  )
 }
