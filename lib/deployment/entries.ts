@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { nameConflict } from './names'
 import type { Deployment } from './schema'
 
 /** An address or a name of a deployment with the path of its field. */
@@ -53,7 +54,7 @@ function repeated(entries: readonly Entry[]): string | null {
   return null
 }
 
-/** First duplicate that a deployment cannot have, as `path: same as path`, or null. */
+/** First duplicate that a deployment cannot have, as `path: same as path`, or a name that passes for another; or null. */
 export function duplicateFault(deployment: Deployment): string | null {
   const { generators } = deployment
   const own = [
@@ -69,23 +70,17 @@ export function duplicateFault(deployment: Deployment): string | null {
   const uniqueSets: Entry[][] = [
     own,
     ...generators.map((_, g) => [...own, ...facets(deployment, g)]),
-    ...generators.map(({ facets }, g) =>
-      facets.map(({ name }, f) => ({ path: `generators[${g}].facets[${f}].name`, value: name })),
-    ),
-    generators.map(({ name }, g) => ({ path: `generators[${g}].name`, value: name })),
     primes.map(({ prime, path }) => ({ path: `${path}.slug`, value: prime.slug })),
-    primes.map(({ prime, path }) => ({ path: `${path}.name`, value: prime.name })),
     [
       ...generators.map(({ ilk }, g) => ({ path: `generators[${g}].ilk`, value: ilk })),
       ...primes.flatMap(({ prime, path }) =>
         prime.legacyIlks.map(({ ilk }, i) => ({ path: `${path}.legacyIlks[${i}].ilk`, value: ilk })),
       ),
     ],
-    deployment.safes.map(({ name }, s) => ({ path: `safes[${s}].name`, value: name })),
   ]
   for (const entries of uniqueSets) {
     const fault = repeated(entries)
     if (fault !== null) return fault
   }
-  return null
+  return nameConflict(deployment)
 }

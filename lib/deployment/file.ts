@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ParsedDeployment, parseDeploymentText } from './parse'
+import { visible } from './show'
 
 /** Reads a deployment file from disk (Node only; the rest of this folder is pure). */
 export function readDeployment(file: string): ParsedDeployment {
@@ -11,7 +12,7 @@ export function readDeployment(file: string): ParsedDeployment {
     const reason = missing
       ? 'no such file'
       : `cannot be read (${error instanceof Error ? error.message : error})`
-    return { failed: `${file}: ${reason}` }
+    return { failed: visible(`${file}: ${reason}`) }
   }
   return parseDeploymentText(text, file)
 }

@@ -1,6 +1,6 @@
 import { type Address, getAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { addressBook } from './names'
+import { addressBook, nameConflict } from './names'
 import type { Deployment } from './schema'
 
 const at = (n: number): Address => getAddress(`0x${n.toString(16).padStart(40, '0')}`)
@@ -80,5 +80,40 @@ describe('addressBook', () => {
     const book = addressBook(deployment)
     expect(book.get(at(0x99))).toBeUndefined()
     expect(book.size).toBe(5 + 4 + 5 + 5 + 5 + 1 + 1 + 1)
+  })
+})
+
+describe('nameConflict', () => {
+  const named = (names: Deployment['names']) => nameConflict({ ...deployment, names })
+
+  it('finds none where every name is of one thing', () => {
+    expect(nameConflict(deployment)).toBeNull()
+    expect(named({ [at(0x61)]: 'Freezer multisig' })).toBeNull()
+  })
+
+  it.each([
+    ['spark  vault', 'generators[0].primes[0].vault, "Spark vault"'],
+    ['BEAMTimeL0ck', 'configurator.timelock, "BEAMTimeLock"'],
+    ['C0nf1gurat0r', 'configurator.configurator, "Configurator"'],
+    ['Adrninfacet', 'generators[0].facets[0].name, "AdminFacet"'],
+    ['SPARK', 'generators[0].primes[0].name, "Spark"'],
+    ['USDS Generat0r', 'generators[0].name, "USDS Generator"'],
+    ['Freezer-multisig', 'safes[0].name, "Freezer multisig"'],
+  ])('refuses to call an address %j, beside %s', (name, other) => {
+    expect(named({ [at(0x81)]: name })).toBe(
+      `names.${at(0x81)}: looks like ${other} (${JSON.stringify(name)})`,
+    )
+  })
+
+  it('refuses to call an address what another is called by its place', () => {
+    expect(named({ [at(0x81)]: 'Jug' })).toBe(`names.${at(0x81)}: same as mcd.jug ("Jug")`)
+    // Also where that one has another name: two that are swapped mislead as well.
+    expect(named({ [at(0x21)]: 'Jug', [at(0x22)]: 'Vat' })).toBe(`names.${at(0x21)}: same as mcd.jug ("Jug")`)
+  })
+
+  it('refuses two names for one address', () => {
+    expect(named({ [at(0x61)]: 'Council' })).toBe(
+      `names.${at(0x61)}: ${at(0x61)} is "Freezer multisig" by safes[0].name ("Council")`,
+    )
   })
 })

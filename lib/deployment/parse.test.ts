@@ -49,7 +49,7 @@ const valid = () => ({
       },
       facets: [
         { name: 'Admin', address: at(0x41) },
-        { name: 'USDS', address: at(0x42) },
+        { name: 'UsdsFacet', address: at(0x42) },
       ],
       primes: [
         {
@@ -240,6 +240,25 @@ describe('parseDeployment', () => {
     [['safes', 0, 'address'], at(0x31), 'safes[0].address: same as generators[0].addresses.diamond'],
   ])('refuses a duplicate in %j', (path, value, line) => {
     expect(faultOf(withField(path, value))).toBe(`${FILE}: ${line} (${JSON.stringify(value)})`)
+  })
+
+  it.each([
+    ['name'],
+    [...generator, 'name'],
+    [...generator, 'facets', 0, 'name'],
+    [...prime, 'name'],
+    ['safes', 0, 'name'],
+    ['names', at(0x81)],
+  ])('refuses a name at %j that does not show what it is, on a line that does', (...path) => {
+    const line = faultOf(withField(path, 'Spa\u202erk')) ?? ''
+    expect(line).toMatch(/: holds U\+202E, which is no Latin letter, digit or plain sign \("SpaU\+202Erk"\)$/)
+    expect(faultOf(withField(path, at(0x31)))).toContain('looks like an address')
+  })
+
+  it('refuses a name that passes for another', () => {
+    expect(faultOf(withField(['names'], { [at(0x81)]: 'Spark-Vault' }))).toBe(
+      `${FILE}: names.${at(0x81)}: looks like generators[0].primes[0].vault, "Spark vault" ("Spark-Vault")`,
+    )
   })
 
   it('sees a duplicate behind another spelling of the address', () => {

@@ -1,5 +1,6 @@
 import { duplicateFault } from './entries'
 import { type Deployment, deploymentSchema } from './schema'
+import { shortened, visible } from './show'
 
 /** A deployment, or one line that names the file, the field and its fault. */
 export type ParsedDeployment =
@@ -7,13 +8,18 @@ export type ParsedDeployment =
   | { readonly failed: string; readonly ok?: never }
 
 /** `['generators', 0, 'addresses']` as `generators[0].addresses`. */
-const fieldPath = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`
+function fieldPath(path: readonly PropertyKey[]): string {
+  const keys = path.map((key) => {
     const name = String(key)
-    if (!/^\w+$/.test(name)) return `${text}[${JSON.stringify(name)}]`
-    return text === '' ? name : `${text}.${name}`
-  }, '')
+    return typeof key !== 'number' && /^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(key)}]`
+  })
+  return shortened(keys.join('').replace(/^\./, ''))
+}
+
+/** One line, whatever the file holds. */
+const refuse = (file: string, ...fault: readonly string[]): ParsedDeployment => ({
+  failed: visible([file, ...fault.filter(Boolean)].join(': ')),
+})
 
 /**
  * Checks the content of a deployment file: shape, addresses, and duplicates that cannot be.
@@ -23,14 +29,13 @@ export function parseDeployment(json: unknown, file = 'deployment'): ParsedDeplo
   const parsed = deploymentSchema.safeParse(json, { reportInput: true })
   if (parsed.success) {
     const duplicate = duplicateFault(parsed.data)
-    return duplicate === null ? { ok: parsed.data } : { failed: `${file}: ${duplicate}` }
+    return duplicate === null ? { ok: parsed.data } : refuse(file, duplicate)
   }
   const [issue] = parsed.error.issues
-  if (issue === undefined) return { failed: `${file}: not a deployment` }
+  if (issue === undefined) return refuse(file, 'not a deployment')
   const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = fieldPath(unknownKey === undefined ? issue.path : [...issue.path, unknownKey])
-  const fault = unknownKey === undefined ? issue.message : 'unknown key'
-  return { failed: path === '' ? `${file}: ${fault}` : `${file}: ${path}: ${fault}` }
+  return refuse(file, path, unknownKey === undefined ? issue.message : 'unknown key')
 }
 
 /** As `parseDeployment`, from the text of the file. */
@@ -39,10 +44,10 @@ export function parseDeploymentText(text: string, file: string): ParsedDeploymen
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return { failed: `${file}: not JSON (${error instanceof Error ? error.message : String(error)})` }
+    return refuse(file, `not JSON (${error instanceof Error ? error.message : String(error)})`)
   }
   const repeated = repeatedKey(text)
-  if (repeated !== null) return { failed: `${file}: ${repeated}: key given twice` }
+  if (repeated !== null) return refuse(file, repeated, 'key given twice')
   return parseDeployment(json, file)
 }
 

@@ -1,10 +1,7 @@
 import { type Address, getAddress, zeroAddress } from 'viem'
 import { z } from 'zod'
-
-const show = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
-}
+import { nameFault } from './name-rules'
+import { show } from './show'
 
 /** Error of a field: absent, or present and not `what`. */
 const expected = (what: string) => ({
@@ -28,7 +25,13 @@ const address = z.string(expected('an address')).transform((value, context): Add
   return z.NEVER
 })
 
-const text = z.string(expected('a text')).regex(/^\S(.{0,62}\S)?$/, expected('a text of 1 to 64 characters'))
+const text = z
+  .string(expected('a text'))
+  .regex(/^\S(.{0,62}\S)?$/s, expected('a text of 1 to 64 characters'))
+  .check(({ value, issues }) => {
+    const fault = nameFault(value)
+    if (fault !== null) issues.push({ code: 'custom', message: fault, input: value })
+  })
 const slug = z
   .string(expected('a text'))
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected('lower-case words joined by "-"'))
