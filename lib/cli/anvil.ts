@@ -59,5 +59,5 @@ export async function startAnvil({ port, timestamp, state }: AnvilOptions): Prom
     await wait(20)
   }
   await end(child)
-  throw new CliError(`Anvil did not come up on port ${port}:\n${said.trim()}`)
+  throw new CliError(`Anvil did not come up on port ${port}:`, said.trim())
 }

@@ -1,7 +1,20 @@
+import {
+  type Address,
+  decodeFunctionData,
+  encodeFunctionResult,
+  type Hex,
+  multicall3Abi,
+  parseAbi,
+  stringToHex,
+  toFunctionSelector,
+  zeroHash,
+} from 'viem'
 import { describe, expect, it } from 'vitest'
 import type { Rpc } from '@/lib/chain/rpc'
 import { contractEntries, type Deployment } from '@/lib/deployment'
 import { checkChain } from './check-chain'
+import { claimsOf } from './check-kinds'
+import { KINDS, type KindId, MARKS, type Mark } from './contract-kinds'
 
 const at = (n: number) => `0x${n.toString(16).padStart(40, '0')}` as const
 
@@ -35,10 +48,48 @@ const deployment: Deployment = {
   names: {},
 }
 
-type Answers = { chainId?: string; withoutCode?: string; failing?: string }
+/** Which kind of contract stands at each address of the file, and the ilk on which it works. */
+type Contracts = ReadonlyMap<Address, { readonly kind: KindId; readonly ilk: string }>
+
+const contracts = (changes: readonly (readonly [Address, KindId, string?])[] = []): Contracts =>
+  new Map(
+    [...claimsOf(deployment).map(({ value, kind }) => [value, kind] as const), ...changes].map(
+      ([address, kind, ilk = 'ALLOCATOR-GENERATOR-A']) => [address, { kind, ilk }],
+    ),
+  )
+
+type Answers = { chainId?: string; withoutCode?: string; failing?: string; at?: Contracts }
+
+const BLOCK = { number: '0x1', hash: zeroHash, parentHash: zeroHash, timestamp: '0x1' }
+
+/** What a contract of a kind answers: also what the kinds do that are told from it by that. */
+const answersOf = (kind: KindId): readonly Mark[] =>
+  Object.entries(KINDS).flatMap(([id, { answers, unless = [] }]) =>
+    id === kind || unless.includes(kind) ? answers : [],
+  )
+
+/** What contracts say to a batch of calls: nothing to those that are no mark of their kind. */
+function multicall(at: Contracts, data: Hex): Hex {
+  const { functionName, args } = decodeFunctionData({ abi: multicall3Abi, data })
+  if (functionName !== 'aggregate3') throw new Error(`unexpected call ${functionName}`)
+  const [calls] = args
+  const results = calls.map(({ target, callData }) => {
+    const found = at.get(target.toLowerCase() as Address)
+    const view = parseAbi(MARKS).find((item) => toFunctionSelector(item) === callData.slice(0, 10))
+    if (!found || !view || !answersOf(found.kind).includes(view.name))
+      return { success: false, returnData: '0x' as const }
+    const words =
+      view.name === 'ilk' ? stringToHex(found.ilk, { size: 32 }) : (`0x${'0'.repeat(640)}` as const)
+    return { success: true, returnData: words }
+  })
+  return encodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', result: results })
+}
 
 /** A node at the transport; any method that the check does not need is refused. */
-function node(label: string, { chainId = '0x1', withoutCode, failing }: Answers = {}) {
+function node(
+  label: string,
+  { chainId = '0x1', withoutCode, failing, at: found = contracts() }: Answers = {},
+) {
   const asked: string[] = []
   const rpc: Rpc = {
     label,
@@ -48,6 +99,8 @@ function node(label: string, { chainId = '0x1', withoutCode, failing }: Answers 
       if (failing === method) throw new Error('could not be reached')
       if (method === 'eth_chainId') return chainId as T
       if (method === 'eth_getCode') return (params[0] === withoutCode ? '0x' : '0x6001') as T
+      if (method === 'eth_getBlockByNumber') return BLOCK as T
+      if (method === 'eth_call') return multicall(found, (params[0] as { data: Hex }).data) as T
       throw new Error(`unexpected method ${method}`)
     },
   }
@@ -65,8 +118,9 @@ describe('checkChain', () => {
   it('asks for the code of every contract of the file once, and finds nothing wrong', async () => {
     const { rpc, asked } = node('a.example')
     expect(await check({ rpc })).toEqual([])
+    // One more asks for Multicall3.
     expect(asked.filter((method) => method === 'eth_getCode')).toHaveLength(
-      contractEntries(deployment).length,
+      contractEntries(deployment).length + 1,
     )
   })
 
@@ -94,6 +148,57 @@ describe('checkChain', () => {
     expect(await check(node('a.example', { failing: 'eth_chainId' }))).toEqual([
       'a.example does not answer (could not be reached)',
       'No RPC answers: the console starts anyway and reads when one does',
+    ])
+  })
+
+  it('finds two contracts that are swapped', async () => {
+    const at = contracts([
+      [deployment.mcd.vat, 'jug'],
+      [deployment.mcd.jug, 'vat'],
+    ])
+    await expect(check(node('a.example', { at }))).rejects.toThrow(
+      `x.json: mcd.vat: ${deployment.mcd.vat} is not a Vat: it does not answer Line(); it answers as a Jug (a.example)`,
+    )
+  })
+
+  it('finds an address that is no Safe', async () => {
+    const [safe] = deployment.safes
+    const at = new Map([...contracts()].filter(([address]) => address !== safe?.address))
+    await expect(check(node('a.example', { at }))).rejects.toThrow(
+      `x.json: safes[0].address: ${safe?.address} is not a Safe: it does not answer getThreshold() and domainSeparator() (a.example)`,
+    )
+  })
+
+  it('says that a reader does not fit the code at its address', async () => {
+    const { diamond } = deployment.generators[0]!.addresses
+    await expect(check(node('a.example', { at: contracts([[diamond, 'controller']]) }))).rejects.toThrow(
+      `x.json: generators[0].reader: "eip2535" does not fit the code at generators[0].addresses.diamond (${diamond}): ` +
+        'it does not answer facetAddresses(); it answers as the controller of a PAU (a.example)',
+    )
+  })
+
+  it('finds a contract that has no view of its own by what others answer', async () => {
+    const { almProxy, rateLimits } = deployment.generators[0]!.addresses
+    const at = contracts([
+      [almProxy, 'rateLimits'],
+      [rateLimits, 'almProxy'],
+    ])
+    await expect(check(node('a.example', { at }))).rejects.toThrow(
+      `x.json: generators[0].addresses.almProxy: ${almProxy} is not an ALMProxy: it answers as a RateLimits (a.example)`,
+    )
+  })
+
+  it('finds an AllocatorVault of another ilk', async () => {
+    const { allocatorVault } = deployment.generators[0]!.addresses
+    const at = contracts([[allocatorVault, 'allocatorVault', 'ALLOCATOR-SPARK-A']])
+    await expect(check(node('a.example', { at }))).rejects.toThrow(
+      `x.json: generators[0].addresses.allocatorVault: ${allocatorVault} works on ilk "ALLOCATOR-SPARK-A", not on "ALLOCATOR-GENERATOR-A"`,
+    )
+  })
+
+  it('starts when the node does not say what the contracts are, and says so', async () => {
+    expect(await check(node('a.example', { failing: 'eth_call' }))).toEqual([
+      'a.example did not tell what every contract is (could not be reached)',
     ])
   })
 

@@ -1,16 +1,17 @@
 import { type Hex, hexToBigInt } from 'viem'
 import type { Rpc } from '@/lib/chain/rpc'
 import { contractEntries, type Deployment } from '@/lib/deployment'
+import { kindFault } from './check-kinds'
 import { CliError } from './print'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
  * Compares a deployment with the chain, as far as nodes answer: the chain id of each, then code at every contract
- * by the first that answers. A node that is down is no fault; the console waits for it.
+ * and what only a contract of its kind answers, by the first that does. A node that is down is no fault; the console waits for it.
  * @param file how the deployment file is named in an error
  * @returns what could not be checked, a line each
- * @throws CliError on a wrong chain or an address without code
+ * @throws CliError on a wrong chain, an address without code, or a contract of another kind than its field
  */
 export async function checkChain(
   deployment: Deployment,
@@ -40,7 +41,14 @@ export async function checkChain(
     await checkCode(deployment, file, rpc)
   } catch (error) {
     if (error instanceof CliError) throw error
-    unchecked.push(`${rpc.label} did not give the code of every contract (${reasonOf(error)})`)
+    return [...unchecked, `${rpc.label} did not give the code of every contract (${reasonOf(error)})`]
+  }
+  try {
+    const fault = await kindFault(deployment, rpc)
+    if (fault !== null) throw new CliError(`${file}: ${fault}`)
+  } catch (error) {
+    if (error instanceof CliError) throw error
+    unchecked.push(`${rpc.label} did not tell what every contract is (${reasonOf(error)})`)
   }
   return unchecked
 }

@@ -53,7 +53,7 @@ export async function startConsole(options: ConsoleOptions): Promise<ChildProces
     if (answered) return child
     await wait(100)
   }
-  throw new CliError(`The console did not come up on port ${port}:\n${said.trim()}`)
+  throw new CliError(`The console did not come up on port ${port}:`, said.trim())
 }
 
 /**

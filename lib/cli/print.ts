@@ -1,6 +1,14 @@
-/** A fault that its one line explains fully: shown without a stack, exit code 1. */
+import { visible } from '@/lib/deployment'
+
+/**
+ * A fault that its one line explains fully, whatever the line quotes: shown without a stack, exit code 1.
+ * @param said What another program wrote before it failed, shown below as it is.
+ */
 export class CliError extends Error {
   override readonly name = 'CliError'
+  constructor(line: string, said?: string) {
+    super(said === undefined ? visible(line) : `${visible(line)}\n${said}`)
+  }
 }
 
 export const print = (line: string): void => {

@@ -75,8 +75,7 @@ export async function succeed(
   options: SpawnOptions = {},
 ): Promise<string> {
   const { code, text } = await output(command, args, options)
-  if (code !== 0)
-    throw new CliError(`${command} ${args.join(' ')} failed with code ${code}:\n${text.trimEnd()}`)
+  if (code !== 0) throw new CliError(`${command} ${args.join(' ')} failed with code ${code}:`, text.trimEnd())
   return text
 }
 

@@ -83,5 +83,5 @@ export async function chromium(): Promise<string> {
     if (found !== undefined) return found
     said.push(`${shown}: code ${code}\n${text.trimEnd()}`)
   }
-  throw new CliError(`No Chromium could be found or installed; set CHROMIUM_PATH.\n${said.join('\n')}`)
+  throw new CliError('No Chromium could be found or installed; set CHROMIUM_PATH.', said.join('\n'))
 }

@@ -284,6 +284,31 @@ describe('parseDeploymentText', () => {
     )
   })
 
+  const DEEP = 10_000
+  const nested = (open: string, close: string) => open.repeat(DEEP) + close.repeat(DEEP)
+  it.each([
+    [nested('[', ']'), 'not an object ([[[…]]])'],
+    [`${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`, ''],
+    [JSON.stringify(valid()).replace('"local"', nested('[', ']')), 'name: not a text ([[[…]]])'],
+    [
+      JSON.stringify(valid()).replace('"Operator"', `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`),
+      `names.${at(0x81)}: not a text ({"a":{"a":{…}}})`,
+    ],
+    [`{"a":${'[{"a":'.repeat(DEEP)}{"b":1,"b":2}${'}]'.repeat(DEEP)}}`, 'key given twice'],
+    ['['.repeat(DEEP), 'not JSON'],
+    ['{"name": "a\nb"}', 'not JSON'],
+    ['{\n  "name":\n  oops\n}', 'not JSON'],
+    ['{"name": "\u2028"}', 'name: '],
+    ['{"\u0085\u202e": 1}', ''],
+    [`{"name": "${'\\\\'.repeat(1_000_000)}"}`, 'name: '],
+  ])('says in one short line what is wrong with %#', (text, fault) => {
+    const line = parseDeploymentText(text, FILE).failed ?? ''
+    expect(line).toContain(fault)
+    expect(line.startsWith(`${FILE}: `)).toBe(true)
+    expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+    expect(line.length).toBeLessThan(400)
+  })
+
   it('refuses a key that is given twice, which JSON itself would drop', () => {
     const text = JSON.stringify(valid()).replace('"jug":', '"vat":"0x1","jug":')
     expect(parseDeploymentText(text, FILE).failed).toBe(`${FILE}: mcd.vat: key given twice`)

@@ -54,7 +54,7 @@ export function parseDeploymentText(text: string, file: string): ParsedDeploymen
 /** Path of the first key that an object of a valid JSON text holds twice; `JSON.parse` would drop one silently. */
 function repeatedKey(text: string): string | null {
   const open: { keys: Set<string> | null; key: string | number }[] = []
-  const tokens = text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{},]/g)
+  const tokens = text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[[\]{},]/g)
   for (const [token, colon] of tokens) {
     const top = open.at(-1)
     if (token === '{') open.push({ keys: new Set(), key: '' })
