@@ -163,6 +163,45 @@ describe('the import rule', () => {
   })
 })
 
+/** Names of our own error classes, by their declarations. */
+function errorClasses(sources: Sources): ReadonlySet<string> {
+  const names = Object.values(sources).flatMap((source) =>
+    [...source.matchAll(/\bclass (\w+) extends (?:\w*Error|BaseError)\b/g)].map(([, name = '']) => name),
+  )
+  return new Set(names)
+}
+
+/**
+ * Where an error of ours is told by its class. Next bundles a module into several files, and what is thrown by the copy
+ * in one is no instance of the class in another.
+ */
+function toldByClass(sources: Sources): string[] {
+  const own = errorClasses(sources)
+  return Object.entries(sources).flatMap(([file, source]) => {
+    const told = [...source.matchAll(/\binstanceof\s+(\w+)/g)].map(([, name = '']) => name)
+    return told.filter((name) => own.has(name)).map((name) => `${file} instanceof ${name}`)
+  })
+}
+
+describe('the rule for errors', () => {
+  it('holds in the whole project: none of ours is told by its class', () => {
+    // The examples below are of this file.
+    const { ['lib/architecture.test.ts']: _, ...sources } = projectSources()
+    expect([...errorClasses(sources)]).toEqual(
+      expect.arrayContaining(['RpcError', 'CliError', 'Uint256Error']),
+    )
+    expect(toldByClass(sources)).toEqual([])
+  })
+
+  it('finds one', () => {
+    const thrown = { 'lib/chain/a.ts': 'export class MyError extends Error {}' }
+    expect(toldByClass({ ...thrown, 'lib/server/b.ts': 'if (e instanceof MyError) throw e' })).toEqual([
+      'lib/server/b.ts instanceof MyError',
+    ])
+    expect(toldByClass({ ...thrown, 'lib/server/b.ts': 'if (e instanceof Error) throw e' })).toEqual([])
+  })
+})
+
 describe('the check of the import rule', () => {
   it.each([
     ['app/page.tsx', "import { Limits } from '@/components/limits'"],

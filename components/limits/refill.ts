@@ -2,7 +2,7 @@ import type { RefillChartProps } from '@/components/charts/refill-chart'
 import { toFloat } from '@/components/model/amounts'
 import { formatCompact, formatExact } from '@/lib/format'
 import { fullAt, limitState, type RateLimit, refillSeries } from '@/lib/limits'
-import { max, min, Uint256Error } from '@/lib/math'
+import { isUint256Error, max, min } from '@/lib/math'
 
 const HOUR = 3_600n
 const DAY = 86_400n
@@ -49,7 +49,7 @@ function seriesOf(limit: RateLimit, from: bigint, length: bigint) {
   try {
     return refillSeries(limit, from, length, POINTS)
   } catch (error) {
-    if (error instanceof Uint256Error) return []
+    if (isUint256Error(error)) return []
     throw error
   }
 }

@@ -25,7 +25,7 @@ import {
   parameterRegistryAbi,
   primeVaultAbi,
 } from '@/lib/abi'
-import { RpcError, revertReason } from './errors'
+import { isRpcError, revertReason } from './errors'
 import { readScenario, type ScenarioReading } from './testing'
 
 const NOBODY: Address = '0x00000000000000000000000000000000000000b0'
@@ -71,7 +71,7 @@ async function refusal<const abi extends Abi, name extends ContractFunctionName<
     await scenario.rpc.request('eth_call', [{ from, to, data }, 'latest', overrides])
     return 'nothing: it passed'
   } catch (error) {
-    if (error instanceof RpcError) return revertReason(error.data, knownErrors)
+    if (isRpcError(error)) return revertReason(error.data, knownErrors)
     throw error
   }
 }

@@ -1,48 +1,50 @@
-import { type Abi, BaseError, decodeErrorResult, type Hex } from 'viem'
+import { type Abi, decodeErrorResult, type Hex } from 'viem'
+import { hasTag } from '@/lib/math'
 
 /** The node did not answer, or not in JSON-RPC: nothing is known about the chain. Never read as "would revert". */
 export class TransportError extends Error {
   override readonly name = 'TransportError'
+  readonly tag = 'transport'
   constructor(
     readonly method: string,
     message: string,
-    options?: { cause?: unknown },
+    /** Whether less might pass: what was asked, or what came back, was larger than the way there takes. */
+    readonly isTooLarge = false,
   ) {
-    super(message, options)
+    super(message)
   }
 }
 
 /** The node answered with a JSON-RPC error. */
 export class RpcError extends Error {
   override readonly name = 'RpcError'
+  readonly tag = 'rpc'
   constructor(
     readonly method: string,
     readonly code: number,
     message: string,
     /** Revert data, where the node gave any. */
     readonly data: Hex | null,
-    options?: { cause?: unknown },
   ) {
-    super(message, options)
+    super(message)
   }
 }
 
 /** One chunk of reads failed as a whole (out of gas, undecodable): a single failure, however many reads it held. */
 export class ChunkError extends Error {
   override readonly name = 'ChunkError'
+  readonly tag = 'chunk'
   constructor(
     readonly reads: number,
     message: string,
-    options?: { cause?: unknown },
   ) {
-    super(message, options)
+    super(message)
   }
 }
 
 /** What was asked is on another chain than the deployment: nothing that it says is about this one. */
 export class WrongChainError extends Error {
   override readonly name = 'WrongChainError'
-  /** Tells it: a class is another one in every bundle. */
   readonly tag = 'wrong-chain'
   constructor(
     readonly expected: bigint,
@@ -52,9 +54,13 @@ export class WrongChainError extends Error {
   }
 }
 
-export function isWrongChain(error: unknown): error is WrongChainError {
-  return typeof error === 'object' && error !== null && 'tag' in error && error.tag === 'wrong-chain'
-}
+export const isTransportError = (error: unknown): error is TransportError => hasTag(error, 'transport')
+export const isRpcError = (error: unknown): error is RpcError => hasTag(error, 'rpc')
+export const isWrongChain = (error: unknown): error is WrongChainError => hasTag(error, 'wrong-chain')
+
+/** Whether a node that refuses this might take less of it: a shorter range, a smaller body. */
+export const isRefusal = (error: unknown): boolean =>
+  isRpcError(error) || (isTransportError(error) && error.isTooLarge)
 
 const standardErrors = [
   { type: 'error', name: 'Error', inputs: [{ name: 'reason', type: 'string' }] },
@@ -77,8 +83,22 @@ export function revertReason(data: Hex | null | undefined, abi: Abi = []): strin
   }
 }
 
-/** One line for people, without the request bodies that viem's errors carry (they may hold an RPC key). */
+/** What an engine throws by itself: its words are about code, not about what happened. */
+const ofTheLanguage: ReadonlySet<string> = new Set([
+  ...['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError', 'EvalError'],
+  ...['AggregateError', 'InternalError', 'DataCloneError'],
+])
+
+/**
+ * One line for people. Never the body of a request that other libraries add to their messages, which may hold a key, and
+ * never words of the language.
+ */
 export function errorLine(error: unknown): string {
-  if (error instanceof BaseError) return error.shortMessage
-  return error instanceof Error ? error.message : String(error)
+  if (typeof error !== 'object' || error === null) return String(error)
+  if ('shortMessage' in error && typeof error.shortMessage === 'string') return error.shortMessage
+  const { name, message } = error as { name?: unknown; message?: unknown }
+  if (typeof message !== 'string' || ofTheLanguage.has(String(name))) return unexpected
+  return message.split('\n')[0] ?? unexpected
 }
+
+const unexpected = 'gave an answer that the console did not expect'

@@ -1,5 +1,6 @@
 import { decodeFunctionData, encodeFunctionResult, type Hex, keccak256, multicall3Abi, toHex } from 'viem'
 import type { BlockRef } from '@/lib/console/source'
+import { hasTag } from '@/lib/math'
 import type { Answer, Request } from './ask'
 import type { RpcLog } from './events'
 import { type HttpRpcOptions, httpRpc, type Rpc } from './rpc'
@@ -68,6 +69,7 @@ interface Call {
 }
 
 class Refusal extends Error {
+  readonly tag = 'refused-by-fake-node'
   constructor(
     readonly code: number,
     message: string,
@@ -75,6 +77,8 @@ class Refusal extends Error {
     super(message)
   }
 }
+
+const isRefused = (error: unknown): error is Refusal => hasTag(error, 'refused-by-fake-node')
 
 const reverted: Answer = { ok: false, data: '0x' }
 
@@ -134,7 +138,7 @@ export class FakeNode {
       if (refusal) throw new Refusal(refusal.code, refusal.message)
       return { jsonrpc: '2.0', id, result: this.result(method, params) }
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!isRefused(error)) throw error
       return { jsonrpc: '2.0', id, error: { code: error.code, message: error.message } }
     }
   }

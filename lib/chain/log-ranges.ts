@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
-import { RpcError } from './errors'
+import { isRefusal, TransportError } from './errors'
 import { type RpcLog, watched } from './events'
 import type { Rpc } from './rpc'
 
@@ -40,13 +40,13 @@ export class LogRanges {
       try {
         const logs = from > to ? [] : await getLogs(rpc, this.deployment, from, to)
         if (logs.some((log) => BigInt(log.blockNumber) === head.number && log.blockHash !== head.hash)) {
-          throw new Error('replaced the block while its events were read')
+          throw new TransportError('eth_getLogs', 'replaced the block while its events were read')
         }
         this.widen()
         return { from, to, logs }
       } catch (error) {
         const asked = to - from + 1n
-        if (!(error instanceof RpcError) || asked <= 1n) throw error
+        if (!isRefusal(error) || asked <= 1n) throw error
         this.width = asked / 2n
         this.streak = 0
       }

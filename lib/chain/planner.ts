@@ -1,7 +1,7 @@
 import { decodeFunctionResult, encodeFunctionData, type Hex, multicall3Abi } from 'viem'
 import type { BlockRef } from '@/lib/console/source'
 import { type Answer, type Request, requestKey } from './ask'
-import { ChunkError, RpcError } from './errors'
+import { ChunkError, isRpcError } from './errors'
 import { lensOverride, multicallAddress } from './lens'
 import type { Rpc } from './rpc'
 
@@ -52,8 +52,8 @@ export function decodeChunk(requests: readonly Request[], data: Hex): [string, A
   let results: readonly { success: boolean; returnData: Hex }[]
   try {
     results = decodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', data })
-  } catch (cause) {
-    throw new ChunkError(requests.length, 'the aggregated answer could not be decoded', { cause })
+  } catch {
+    throw new ChunkError(requests.length, 'the aggregated answer could not be decoded')
   }
   if (results.length !== requests.length) {
     throw new ChunkError(requests.length, `${results.length} answers came back for ${requests.length} reads`)
@@ -89,13 +89,10 @@ export async function fetchAnswers(
       try {
         return decodeChunk(part, await rpc.request<Hex>('eth_call', [call, at, ...overrides]))
       } catch (error) {
-        if (!(error instanceof RpcError)) throw error
+        if (!isRpcError(error)) throw error
         throw new ChunkError(
           part.length,
           `${rpc.label} refused a batch of ${part.length} reads: ${error.message}`,
-          {
-            cause: error,
-          },
         )
       }
     }),

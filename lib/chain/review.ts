@@ -10,13 +10,7 @@ import { errorLine } from './errors'
 import { factsOf, type Reading } from './reader'
 import type { Rpc } from './rpc'
 import { knownSignatures } from './signatures'
-import {
-  type CallOutcome,
-  dryRun,
-  type SimulatedCall,
-  SimulationUnavailableError,
-  simulate,
-} from './simulate'
+import { type CallOutcome, dryRun, isSimulationUnavailable, type SimulatedCall, simulate } from './simulate'
 
 /** What could be found out about an action before it is signed. */
 export type Review = {
@@ -117,7 +111,7 @@ async function findOut(rpc: Rpc, plan: Plan, input: ReviewInput): Promise<Findin
   try {
     return await findOutBySimulation(rpc, plan, input)
   } catch (error) {
-    if (!(error instanceof SimulationUnavailableError)) throw error
+    if (!isSimulationUnavailable(error)) throw error
     return findOutByCall(rpc, plan, input, error.message)
   }
 }

@@ -1,15 +1,9 @@
-import {
-  createClient,
-  custom,
-  type EIP1193Provider,
-  type Hex,
-  HttpRequestError,
-  http,
-  RpcRequestError,
-  TimeoutError,
-  UnknownRpcError,
-} from 'viem'
-import { RpcError, TransportError } from './errors'
+import type { EIP1193Provider } from 'viem'
+import { Batches } from './batches'
+import { isRpcError, isTransportError, type RpcError, TransportError } from './errors'
+import { isRpcFailure, rpcError } from './json-rpc'
+
+export { batchSize } from './batches'
 
 /** One node, or one wallet's provider. Every read of one picture goes to one of them. */
 export interface Rpc {
@@ -31,9 +25,6 @@ const slowMethods: ReadonlySet<string> = new Set(['eth_simulateV1'])
 /** A wallet that never answers a read must not hold up what rests on it [ms]. */
 const walletTimeout = 15_000
 
-/** Requests in one HTTP request: what a thousand Primes answer at once would pass the size that a client takes. */
-export const batchSize = 8
-
 export interface HttpRpcOptions {
   readonly label?: string
   readonly kind?: Rpc['kind']
@@ -42,43 +33,44 @@ export interface HttpRpcOptions {
   readonly fetch?: typeof fetch
 }
 
-let instances = 0
-
 /** A node by URL. Requests of one tick travel together; there are no silent retries. */
 export function httpRpc(url: string, options: HttpRpcOptions = {}): Rpc {
-  const { label = hostOf(url), kind = 'node', timeout = 10_000, fetch: fetchFn } = options
-  const clientOf = (within: number) => {
-    instances += 1
-    return createClient({
-      // viem collects a batch by URL over all clients. The fragment, which is never sent, keeps each to its own.
-      transport: http(`${url}#${instances}`, {
-        batch: { wait: 0, batchSize },
-        retryCount: 0,
-        timeout: within,
-        ...(fetchFn ? { fetchFn } : {}),
-      }),
-    })
-  }
-  const [quick, patient] = [clientOf(timeout), clientOf(Math.max(timeout, patience))]
+  const { label = hostOf(url), kind = 'node', timeout = 10_000, fetch: fetchFn = fetch } = options
+  const [quick, patient] = [timeout, Math.max(timeout, patience)].map(
+    (within) => new Batches(url, within, fetchFn),
+  ) as [Batches, Batches]
   return {
     label,
     kind,
-    request: (method, params) => {
-      const client = slowMethods.has(method) ? patient : quick
-      return guarded(method, () => client.request({ method, params } as never))
+    request: <T>(method: string, params: readonly unknown[]) => {
+      const batches = slowMethods.has(method) ? patient : quick
+      return batches.request(method, params) as Promise<T>
     },
   }
 }
 
 /** The provider of a connected wallet. */
 export function walletRpc(provider: EIP1193Provider, label: string): Rpc {
-  const client = createClient({ transport: custom(provider, { retryCount: 0 }) })
   return {
     label,
     kind: 'wallet',
-    request: (method, params) =>
-      guarded(method, () => inTime(method, client.request({ method, params } as never))),
+    request: async <T>(method: string, params: readonly unknown[]) => {
+      try {
+        return (await inTime(method, asked(provider, method, params))) as T
+      } catch (error) {
+        throw classified(method, error)
+      }
+    },
   }
+}
+
+/** A provider may also throw before it promises anything. */
+async function asked(
+  provider: EIP1193Provider,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
+  return provider.request({ method, params } as never)
 }
 
 async function inTime<T>(method: string, answer: Promise<T>): Promise<T> {
@@ -93,58 +85,18 @@ async function inTime<T>(method: string, answer: Promise<T>): Promise<T> {
   }
 }
 
-async function guarded<T>(method: string, send: () => Promise<unknown>): Promise<T> {
-  try {
-    return (await send()) as T
-  } catch (error) {
-    throw classified(method, error)
-  }
-}
-
+/** Wallets wrap what their node said: the first that has a code speaks. */
 function classified(method: string, error: unknown): TransportError | RpcError {
-  if (error instanceof TransportError) return error
-  for (const link of causes(error)) {
-    // What viem could not name: a wallet's own error lies below, or no JSON-RPC error at all.
-    if (link instanceof UnknownRpcError) continue
-    if (link instanceof HttpRequestError) {
-      return new TransportError(method, link.status ? `HTTP ${link.status}` : 'could not be reached', {
-        cause: error,
-      })
-    }
-    if (link instanceof TimeoutError || isAbort(link)) {
-      return new TransportError(method, 'did not answer in time', { cause: error })
-    }
-    if (link instanceof RpcRequestError || isRpcFailure(link)) {
-      return new RpcError(method, link.code, rpcMessage(link), revertData(link), { cause: error })
-    }
+  if (isTransportError(error) || isRpcError(error)) return error
+  let link = error
+  for (let depth = 0; depth < mostWrapped && typeof link === 'object' && link !== null; depth++) {
+    if (isRpcFailure(link)) return rpcError(method, link)
+    link = 'cause' in link ? link.cause : null
   }
-  return new TransportError(method, 'gave an answer that is not JSON-RPC', { cause: error })
+  return new TransportError(method, 'gave an answer that is not JSON-RPC')
 }
 
-/** The time ran out while the body was on its way. */
-function isAbort(link: unknown): boolean {
-  return link instanceof Error && link.name === 'AbortError'
-}
-
-function isRpcFailure(value: unknown): value is { code: number; message: string; data?: unknown } {
-  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'number'
-}
-
-function rpcMessage(error: { message: string; details?: unknown }): string {
-  return typeof error.details === 'string' ? error.details : error.message
-}
-
-/** Nodes put revert data at `data`, or one level deeper. */
-function revertData(error: { data?: unknown }): Hex | null {
-  const { data } = error
-  if (typeof data === 'string' && data.startsWith('0x')) return data as Hex
-  if (typeof data === 'object' && data !== null && 'data' in data) return revertData(data)
-  return null
-}
-
-function* causes(error: unknown): Generator<unknown> {
-  for (let link = error; link; link = (link as { cause?: unknown }).cause) yield link
-}
+const mostWrapped = 8
 
 function hostOf(url: string): string {
   try {

@@ -2,8 +2,9 @@ import type { Address, Hex } from 'viem'
 import { knownErrors } from '@/lib/abi'
 import type { Facts } from '@/lib/console/facts'
 import type { Deployment } from '@/lib/deployment'
+import { hasTag } from '@/lib/math'
 import { type Answer, type Codec, type Request, requestOf } from './ask'
-import { RpcError, revertReason } from './errors'
+import { isRpcError, revertReason } from './errors'
 import { learnFrom, type RpcLog } from './events'
 import { lensOverride, multicallAddress } from './lens'
 import { chunk, decodeChunk, encodeChunk } from './planner'
@@ -42,7 +43,11 @@ export interface SimulateOptions {
 /** The node does not offer `eth_simulateV1`, or not to us: a smaller check has to do. */
 export class SimulationUnavailableError extends Error {
   override readonly name = 'SimulationUnavailableError'
+  readonly tag = 'simulation-unavailable'
 }
+
+export const isSimulationUnavailable = (error: unknown): error is SimulationUnavailableError =>
+  hasTag(error, 'simulation-unavailable')
 
 /** JSON-RPC codes for "no such method" and "not for you". */
 const unavailable: readonly number[] = [-32601, -32004, -32600, 4200, 4100]
@@ -151,8 +156,8 @@ async function request(rpc: Rpc, payload: unknown, base: Hex): Promise<readonly 
     const [block] = await rpc.request<{ calls: SimulatedResult[] }[]>('eth_simulateV1', [payload, base])
     return block?.calls ?? []
   } catch (error) {
-    if (error instanceof RpcError && unavailable.includes(error.code)) {
-      throw new SimulationUnavailableError(`${rpc.label} does not offer eth_simulateV1.`, { cause: error })
+    if (isRpcError(error) && unavailable.includes(error.code)) {
+      throw new SimulationUnavailableError(`${rpc.label} does not offer eth_simulateV1.`)
     }
     throw error
   }
@@ -178,7 +183,7 @@ export async function dryRun(
     await rpc.request<Hex>('eth_call', [{ from, to, data, value: hex(value) }, { blockHash }])
     return { ok: true, gasUsed: 0n }
   } catch (error) {
-    if (error instanceof RpcError && (error.data !== null || error.code === 3)) {
+    if (isRpcError(error) && (error.data !== null || error.code === 3)) {
       return { ok: false, reason: revertReason(error.data, knownErrors), data: error.data ?? '0x' }
     }
     throw error

@@ -2,7 +2,7 @@ import { type Address, type Hex, isAddressEqual } from 'viem'
 import { knownErrors } from '@/lib/abi'
 import { executionIn } from '@/lib/safe'
 import { type Enclosed, enclosedIn } from './enclosed'
-import { RpcError, revertReason } from './errors'
+import { isRpcError, revertReason } from './errors'
 import { type BlockId, look, type Sighting } from './look'
 import type { Rpc } from './rpc'
 import { type Difference, differences, type Handed } from './sent'
@@ -249,7 +249,7 @@ async function reasonOf(
     await rpc.request<Hex>('eth_call', [call, `0x${(blockNumber - 1n).toString(16)}`])
     return 'it passes on the state before its block, so an earlier transaction of the block was in the way'
   } catch (error) {
-    return error instanceof RpcError && error.data
+    return isRpcError(error) && error.data
       ? revertReason(error.data, knownErrors)
       : 'the reason could not be read'
   }

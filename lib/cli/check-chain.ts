@@ -2,7 +2,7 @@ import { type Hex, hexToBigInt } from 'viem'
 import type { Rpc } from '@/lib/chain/rpc'
 import { contractEntries, type Deployment } from '@/lib/deployment'
 import { kindFault } from './check-kinds'
-import { CliError } from './print'
+import { CliError, isCliError } from './print'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -30,7 +30,7 @@ export async function checkChain(
       }
       answering.push(rpc)
     } catch (error) {
-      if (error instanceof CliError) throw error
+      if (isCliError(error)) throw error
       unchecked.push(`${rpc.label} does not answer (${reasonOf(error)})`)
     }
   }
@@ -40,14 +40,14 @@ export async function checkChain(
   try {
     await checkCode(deployment, file, rpc)
   } catch (error) {
-    if (error instanceof CliError) throw error
+    if (isCliError(error)) throw error
     return [...unchecked, `${rpc.label} did not give the code of every contract (${reasonOf(error)})`]
   }
   try {
     const fault = await kindFault(deployment, rpc)
     if (fault !== null) throw new CliError(`${file}: ${fault}`)
   } catch (error) {
-    if (error instanceof CliError) throw error
+    if (isCliError(error)) throw error
     unchecked.push(`${rpc.label} did not tell what every contract is (${reasonOf(error)})`)
   }
   return unchecked

@@ -1,4 +1,4 @@
-import { CliError } from './print'
+import { isCliError } from './print'
 import { isEnding } from './processes'
 
 /** Wraps a command: a `CliError` is one line and exit code 1, anything else keeps its stack. */
@@ -10,7 +10,7 @@ export function command(run: (args: string[]) => Promise<void>): (args: string[]
       // What was started fails because it is being ended; the exit code is set by the signal.
       if (isEnding()) return
       const stack = error instanceof Error ? error.stack : String(error)
-      process.stderr.write(`${error instanceof CliError ? error.message : stack}\n`)
+      process.stderr.write(`${isCliError(error) ? error.message : stack}\n`)
       process.exit(1)
     }
   }

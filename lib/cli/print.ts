@@ -1,4 +1,5 @@
 import { visible } from '@/lib/deployment'
+import { hasTag } from '@/lib/math'
 
 /**
  * A fault that its one line explains fully, whatever the line quotes: shown without a stack, exit code 1.
@@ -6,10 +7,13 @@ import { visible } from '@/lib/deployment'
  */
 export class CliError extends Error {
   override readonly name = 'CliError'
+  readonly tag = 'cli'
   constructor(line: string, said?: string) {
     super(said === undefined ? visible(line) : `${visible(line)}\n${said}`)
   }
 }
+
+export const isCliError = (error: unknown): error is CliError => hasTag(error, 'cli')
 
 export const print = (line: string): void => {
   process.stdout.write(`${line}\n`)

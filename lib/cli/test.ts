@@ -1,5 +1,5 @@
 import { command } from './command'
-import { CliError, pending, print, secondsSince } from './print'
+import { CliError, isCliError, pending, print, secondsSince } from './print'
 import { isEnding } from './processes'
 import { type Suite, type SuiteResult, suites } from './suites'
 
@@ -8,8 +8,7 @@ async function resultOf(suite: Suite): Promise<SuiteResult> {
   try {
     return await suite.run()
   } catch (error) {
-    const text =
-      error instanceof CliError ? error.message : error instanceof Error ? error.stack : String(error)
+    const text = isCliError(error) ? error.message : error instanceof Error ? error.stack : String(error)
     return { passed: 0, failed: 1, output: text ?? '' }
   }
 }

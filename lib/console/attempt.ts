@@ -1,4 +1,4 @@
-import { Uint256Error } from '@/lib/math'
+import { isUint256Error } from '@/lib/math'
 import { chain, given, type Leaf, unknown } from './leaf'
 
 const reverts = {
@@ -12,7 +12,7 @@ export function attempt<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
     try {
       return given(f(value))
     } catch (error) {
-      if (error instanceof Uint256Error) return unknown(reverts)
+      if (isUint256Error(error)) return unknown(reverts)
       throw error
     }
   })

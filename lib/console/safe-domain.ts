@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { domainSeparator, type SafeDomain, UnsupportedSafeVersionError } from '@/lib/safe'
+import { domainSeparator, isUnsupportedSafeVersion, type SafeDomain } from '@/lib/safe'
 import { chain, given, type Leaf, map, unknown } from './leaf'
 import type { SafeFacts } from './safe-facts'
 
@@ -14,7 +14,7 @@ export function domainOf(
       domainSeparator(domain)
       return given(domain)
     } catch (error) {
-      if (error instanceof UnsupportedSafeVersionError) {
+      if (isUnsupportedSafeVersion(error)) {
         return unknown({ kind: 'out-of-range', message: `${error.message}.` })
       }
       throw error

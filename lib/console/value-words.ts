@@ -6,7 +6,7 @@ import {
   formatUtc,
   plural,
 } from '@/lib/format'
-import { MAX_UINT256, RAY, rpow, Uint256Error } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, RAY, rpow } from '@/lib/math'
 import type { UnitFacts } from './limit-facts'
 
 /** How a value of one kind is told: exact, with its unit, and what lies between two of them. */
@@ -96,7 +96,7 @@ export function percentPerYear(factorPerSecond: bigint): string | null {
     const [size, sign] = grown < 0n ? [-grown, '-'] : [grown, '']
     return `${sign}${formatExact((size * 1_000_000n + RAY / 2n) / RAY, 4)} %`
   } catch (error) {
-    if (error instanceof Uint256Error) return null
+    if (isUint256Error(error)) return null
     throw error
   }
 }

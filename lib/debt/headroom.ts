@@ -1,4 +1,4 @@
-import { MAX_UINT256, min, mul, RAY, Uint256Error, type Wad, wad } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, min, mul, RAY, Uint256Error, type Wad, wad } from '@/lib/math'
 import { afterDrip, debtNow, rateNow } from './rate'
 import type { Accrual, DebtState, Ilk } from './types'
 
@@ -149,7 +149,7 @@ function orNull<T>(compute: () => T): T | null {
   try {
     return compute()
   } catch (error) {
-    if (error instanceof Uint256Error) return null
+    if (isUint256Error(error)) return null
     throw error
   }
 }

@@ -15,7 +15,7 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
-import { Uint256Error } from '@/lib/math'
+import { isUint256Error } from '@/lib/math'
 import { amountAvailableAt, currentLimit } from './limit'
 import { amount, describeCase, storedLimit } from './testing'
 import type { RateLimit } from './types'
@@ -64,7 +64,7 @@ function computed(limit: RateLimit, t: bigint): Outcome {
   try {
     return { data: toHex(currentLimit(limit, t), { size: 32 }) }
   } catch (error) {
-    if (!(error instanceof Uint256Error)) throw error
+    if (!isUint256Error(error)) throw error
     return { revert: 'Panic(0x11)' }
   }
 }

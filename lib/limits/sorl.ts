@@ -1,4 +1,4 @@
-import { MAX_UINT256, max, min, type Seconds, Uint256Error, WAD, type Wad } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, max, min, type Seconds, WAD, type Wad } from '@/lib/math'
 import { currentLimit } from './limit'
 import type { LimitParams, Moment, RateLimit } from './types'
 
@@ -174,7 +174,7 @@ function hasCurrent(limit: RateLimit, t: bigint): boolean {
     currentLimit(limit, t)
     return true
   } catch (error) {
-    if (error instanceof Uint256Error) return false
+    if (isUint256Error(error)) return false
     throw error
   }
 }

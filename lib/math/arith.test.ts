@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { add, divUp, max, min, mul, mulDown, mulUp, rpow, sub } from './arith'
-import { Uint256Error, type Uint256Fault } from './errors'
+import { isUint256Error, type Uint256Fault } from './errors'
 import { MAX_UINT256, RAY } from './units'
 
 const uint = (bits: number) => fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n })
@@ -11,7 +11,7 @@ function fault(run: () => unknown): Uint256Fault | 'none' {
     run()
     return 'none'
   } catch (error) {
-    if (error instanceof Uint256Error) return error.fault
+    if (isUint256Error(error)) return error.fault
     throw error
   }
 }

@@ -15,6 +15,7 @@ const SENTENCE: Record<Uint256Fault, string> = {
  */
 export class Uint256Error extends Error {
   override readonly name = 'Uint256Error'
+  readonly tag = 'uint256'
 
   constructor(
     readonly fault: Uint256Fault,
@@ -23,4 +24,14 @@ export class Uint256Error extends Error {
   ) {
     super(`${operation} ${SENTENCE[fault]}: the contract reverts`)
   }
+}
+
+export const isUint256Error = (error: unknown): error is Uint256Error => hasTag(error, 'uint256')
+
+/**
+ * Whether an error is one of ours, of this kind. A class is another one in every bundle that it is part of, so what was
+ * thrown in one is no instance of it in the next: none of our errors is told by `instanceof`.
+ */
+export function hasTag(error: unknown, tag: string): boolean {
+  return typeof error === 'object' && error !== null && 'tag' in error && error.tag === tag
 }

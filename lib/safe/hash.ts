@@ -1,4 +1,5 @@
 import { type Address, concat, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
+import { hasTag } from '@/lib/math'
 import type { SafeDomain, SafeTransaction } from './types'
 
 const SAFE_TX = [
@@ -30,11 +31,15 @@ export const DOMAIN_TYPE_HASH_WITHOUT_CHAIN = typeHash('EIP712Domain', [VERIFYIN
 /** A version whose hashes are not known: before 1.0.0 another type was signed, and 2 does not exist yet. */
 export class UnsupportedSafeVersionError extends Error {
   override readonly name = 'UnsupportedSafeVersionError'
+  readonly tag = 'unsupported-safe-version'
 
   constructor(readonly version: string) {
     super(`How a Safe of version "${version}" hashes its transactions is not known: 1.x is`)
   }
 }
+
+export const isUnsupportedSafeVersion = (error: unknown): error is UnsupportedSafeVersionError =>
+  hasTag(error, 'unsupported-safe-version')
 
 /** @throws UnsupportedSafeVersionError */
 function bindsChain(version: string): boolean {

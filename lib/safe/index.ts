@@ -10,6 +10,7 @@ export {
 export { executionIn, type RawLog } from './execution'
 export {
   domainSeparator,
+  isUnsupportedSafeVersion,
   messageHash,
   type SafeTypedData,
   safeTxHash,

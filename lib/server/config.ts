@@ -1,5 +1,6 @@
 import type { Deployment } from '@/lib/deployment'
 import { readDeployment } from '@/lib/deployment/file'
+import { hasTag } from '@/lib/math'
 
 export interface NodeConfig {
   readonly url: string
@@ -16,7 +17,10 @@ export interface ServerConfig {
 /** The environment does not say what to watch. The launcher refuses to start then; this is for all other ways. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  readonly tag = 'config'
 }
+
+export const isConfigError = (error: unknown): error is ConfigError => hasTag(error, 'config')
 
 /**
  * What the server watches: `DEPLOYMENT`, the path of a deployment file, and `RPC_URL`, nodes with commas between.

@@ -1,4 +1,4 @@
-import { errorLine, isWrongChain, TransportError } from '@/lib/chain/errors'
+import { errorLine, isTransportError, isWrongChain, TransportError } from '@/lib/chain/errors'
 import { identified } from '@/lib/chain/identity'
 import { readHasMulticall, readHead } from '@/lib/chain/reader'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
@@ -141,11 +141,7 @@ export class ChainNode {
 }
 
 function faultOf(error: unknown, before: Fault | null): Fault {
-  const state = isWrongChain(error)
-    ? 'wrong-chain'
-    : error instanceof TransportError
-      ? 'unreachable'
-      : 'failing'
+  const state = isWrongChain(error) ? 'wrong-chain' : isTransportError(error) ? 'unreachable' : 'failing'
   return { state, problem: errorLine(error), at: performance.now(), times: (before?.times ?? 0) + 1 }
 }
 

@@ -1,4 +1,4 @@
-import { RpcError } from '@/lib/chain/errors'
+import { isRpcError, RpcError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
 
 /** Shorter parts of a path are names of versions and networks, not keys. */
@@ -23,7 +23,7 @@ export function redacted(rpc: Rpc, url: string): Rpc {
       try {
         return await rpc.request<T>(method, params)
       } catch (error) {
-        if (!(error instanceof RpcError)) throw error
+        if (!isRpcError(error)) throw error
         throw new RpcError(method, error.code, clean(error.message), error.data)
       }
     },

@@ -1,4 +1,4 @@
-import { ConfigError } from './config'
+import { isConfigError } from './config'
 import { type ConsoleServer, consoleServer } from './console-server'
 
 /** Answers with the server of this process, or 503 with the reason when the environment names nothing to watch. */
@@ -9,7 +9,7 @@ export async function withServer(
   try {
     server = consoleServer()
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!isConfigError(error)) throw error
     return Response.json({ ok: false, problem: error.message }, { status: 503, headers: noStore })
   }
   return answer(server)

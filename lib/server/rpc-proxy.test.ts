@@ -179,7 +179,7 @@ describe('answerRpc', () => {
     it('too many calls are a failure of the transport', async () => {
       limits = new TokenBuckets(0, 1)
       const sent = rpc().request('eth_chainId', [])
-      await expect(sent).rejects.toEqual(new TransportError('eth_chainId', 'HTTP 429'))
+      await expect(sent).rejects.toEqual(new TransportError('eth_chainId', 'HTTP 429: Too many calls'))
     })
 
     it('a method that is not offered is an answer', async () => {

@@ -1,4 +1,4 @@
-import { errorLine, RpcError, TransportError } from '@/lib/chain/errors'
+import { errorLine, isRpcError, isTransportError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { TokenBuckets } from './token-bucket'
 
@@ -106,11 +106,11 @@ async function answer(call: unknown, node: Rpc | null): Promise<Outcome> {
   try {
     return { reply: { jsonrpc: '2.0', id, result: await node.request<unknown>(method, params) } }
   } catch (error) {
-    if (error instanceof RpcError) {
+    if (isRpcError(error)) {
       const { code, message, data } = error
       return { reply: { jsonrpc: '2.0', id, error: { code, message, ...(data ? { data } : {}) } } }
     }
-    if (!(error instanceof TransportError)) throw error
+    if (!isTransportError(error)) throw error
     return { reply: failed(codes.unreachable, `${node.label} ${errorLine(error)}.`), isUnreachable: true }
   }
 }

@@ -1,5 +1,5 @@
 import type { Moment } from '@/lib/limits'
-import { MAX_UINT256, max, min, mul, RAY, Uint256Error } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, max, min, mul, RAY } from '@/lib/math'
 import { firstTime } from './search'
 import { convertToShares, type Growth, nowChi } from './vault'
 
@@ -38,7 +38,7 @@ export function judgeExchangeRate(
     const rate = mul(EXCHANGE_RATE_PRECISION, assets) / shares
     return rate <= maxExchangeRate ? { ok: true } : refuse('Erc4626Facet/exchange-rate-too-high')
   } catch (error) {
-    if (error instanceof Uint256Error) return refuse('Panic(0x11)')
+    if (isUint256Error(error)) return refuse('Panic(0x11)')
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { Uint256Error } from '@/lib/math'
+import { isUint256Error } from '@/lib/math'
 
 /** How far ahead anything is looked for [s]: 100 years. */
 export const HORIZON = 100n * 365n * 86_400n
@@ -15,7 +15,7 @@ export function firstTime(holds: (t: bigint) => boolean, from: bigint): bigint |
     try {
       return holds(t)
     } catch (error) {
-      if (error instanceof Uint256Error) return true
+      if (isUint256Error(error)) return true
       throw error
     }
   }

@@ -1,5 +1,5 @@
 import { amountAvailableAt, currentLimit, limitState, type RateLimit } from '@/lib/limits'
-import { MAX_UINT256, max, Uint256Error } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, max } from '@/lib/math'
 import type { Allowance, ClosedReason, ConstraintId, NeverReason, Obstacle, Scope } from './types'
 
 /**
@@ -120,7 +120,7 @@ export function computed(amount: () => bigint): Allowance {
   try {
     return { state: 'limited', amount: amount() }
   } catch (error) {
-    if (error instanceof Uint256Error) return OVERFLOW
+    if (isUint256Error(error)) return OVERFLOW
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { afterDrip, afterExec, type DebtState, increaseAllowedAt } from '@/lib/debt'
-import { max, Uint256Error } from '@/lib/math'
+import { isUint256Error, max } from '@/lib/math'
 import { idleForPolicy } from '../guardrails'
 import { depositCall, isCeiling, mintCall, takeCall, withdrawCall } from './calls'
 import { type Rule, whenAll } from './rule'
@@ -151,7 +151,7 @@ function dripped(debt: DebtState, at: bigint): Raise[] {
   try {
     return [{ at, debt: afterDrip(debt, at), steps: [{ kind: 'drip', by: 'anyone', at }] }]
   } catch (error) {
-    if (error instanceof Uint256Error) return []
+    if (isUint256Error(error)) return []
     throw error
   }
 }
