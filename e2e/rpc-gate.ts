@@ -16,6 +16,8 @@ export type GateMode =
   | { readonly kind: 'behind'; readonly at: number; readonly flaps: boolean }
   /** This method is refused as one that the node does not offer. */
   | { readonly kind: 'refuses'; readonly method: string }
+  /** The answers of a batch come under each other's ids. */
+  | { readonly kind: 'swapped' }
   /** Each call is answered as the story says: a node that lies, hides, or stalls on one method only. */
   | { readonly kind: 'hostile'; readonly answer: HostileAnswer }
 
@@ -67,7 +69,12 @@ export async function openGate(upstream: string): Promise<RpcGate> {
       isOld && mode.kind === 'behind' ? body.replace('"latest"', `"0x${mode.at.toString(16)}"`) : body
     const upstreamAnswer = await fetch(upstream, { method: 'POST', headers, body: sent })
     const whole = await upstreamAnswer.text()
-    response.writeHead(200, headers).end(mode.kind === 'truncated' ? whole.slice(0, whole.length / 2) : whole)
+    response.writeHead(200, headers).end(damaged(whole))
+  }
+
+  function damaged(whole: string): string {
+    if (mode.kind === 'truncated') return whole.slice(0, whole.length / 2)
+    return mode.kind === 'swapped' ? swapped(whole) : whole
   }
 
   const server = createServer((request, response) => {
@@ -103,6 +110,13 @@ function refusal(body: string, method: string): string | null {
   const error = { code: -32601, message: 'the method does not exist/is not available' }
   const answers = calls.map(({ id }) => ({ jsonrpc: '2.0', id, error }))
   return JSON.stringify(Array.isArray(parsed) ? answers : answers[0])
+}
+
+/** The same results, each under the id of another call. */
+function swapped(whole: string): string {
+  const answers = JSON.parse(whole) as { readonly id: unknown }[]
+  if (!Array.isArray(answers)) return whole
+  return JSON.stringify(answers.map((answer, index) => ({ ...answer, id: answers.at(index - 1)?.id })))
 }
 
 /** Answers a body call by call. */

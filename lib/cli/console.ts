@@ -12,6 +12,8 @@ export type ConsoleOptions = {
   readonly port: number
   /** The development server instead of the production build. */
   readonly development?: boolean
+  /** Takes what it writes, to its output and its log; else its log is that of this process. */
+  readonly onOutput?: (text: string) => void
 }
 
 /** Longest time in which the server must answer [ms]. */
@@ -22,13 +24,13 @@ const PATIENCE = 60_000
  * @throws CliError with its output when it ends before
  */
 export async function startConsole(options: ConsoleOptions): Promise<ChildProcess> {
-  const { deployment, rpcUrls, port, development = false } = options
+  const { deployment, rpcUrls, port, development = false, onOutput } = options
   const child = start(
     process.execPath,
     [installed('next/dist/bin/next'), development ? 'dev' : 'start', '--port', String(port)],
     {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', onOutput ? 'pipe' : 'inherit'],
       env: {
         ...process.env,
         NODE_ENV: development ? 'development' : 'production',
@@ -39,6 +41,11 @@ export async function startConsole(options: ConsoleOptions): Promise<ChildProces
       },
     },
   )
+  if (onOutput) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => onOutput(chunk.toString('utf8')))
+    }
+  }
   let said = ''
   child.stdout?.on('data', (chunk: Buffer) => {
     if (development) process.stdout.write(chunk)

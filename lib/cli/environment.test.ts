@@ -20,6 +20,7 @@ describe('parseEnvironment', () => {
     [{ RPC_URL: 'wss://rpc.example.org/secret-key' }, 'RPC_URL: not an http or https URL'],
     [{ RPC_URL: 'https://a.example,' }, 'RPC_URL[1]: is empty'],
     [{ RPC_URL: 'https://a.example,https://a.example' }, 'RPC_URL[1]: same as RPC_URL[0]'],
+    [{ TRUSTED_PROXY: 'nginx' }, 'TRUSTED_PROXY: not an address or subnet (nginx)'],
     [{ PORT: '0' }, 'PORT: not a port from 1 to 65535 ("0")'],
     [{ PORT: '80a' }, 'PORT: not a port from 1 to 65535 ("80a")'],
   ])('names the variable of %j', (change, line) => {

@@ -1,3 +1,5 @@
+import { trustedProxies } from '@/lib/server/client'
+import { isConfigError } from '@/lib/server/config'
 import { parsePort } from './ports'
 import { CliError } from './print'
 
@@ -28,6 +30,15 @@ function parseRpcUrls(text: string): string[] {
   return urls
 }
 
+/** The server reads it itself; what is wrong with it is told before that. */
+function checkTrustedProxies(text: string | undefined): void {
+  try {
+    trustedProxies(text)
+  } catch (error) {
+    throw isConfigError(error) ? new CliError(error.message) : error
+  }
+}
+
 /**
  * Settings of `npm start` from the environment.
  * @throws CliError that names the variable
@@ -36,6 +47,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
   if (!env.DEPLOYMENT) throw new CliError('DEPLOYMENT: is missing; set it to the path of a deployment file')
   if (!env.RPC_URL)
     throw new CliError('RPC_URL: is missing; set it to the URL of a node, or several with commas')
+  checkTrustedProxies(env.TRUSTED_PROXY)
   return {
     deployment: env.DEPLOYMENT,
     rpcUrls: parseRpcUrls(env.RPC_URL),

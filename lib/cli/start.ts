@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { httpRpc } from '@/lib/chain/rpc'
 import { readDeployment } from '@/lib/deployment/file'
+import { guardOutput, redactorOf } from '@/lib/server/redact'
 import { ensureBuild } from './build'
 import { checkChain } from './check-chain'
 import { command } from './command'
@@ -14,6 +15,7 @@ export const main = command(async (args) => {
   if (args.length > 0)
     throw new CliError(`Unknown option: ${args[0]}; npm start is set by environment variables`)
   const { deployment: file, rpcUrls, port, hasDatabase } = parseEnvironment(process.env)
+  guardOutput(redactorOf(rpcUrls))
   const parsed = readDeployment(file)
   if (parsed.failed !== undefined) throw new CliError(parsed.failed)
   const rpcs = rpcUrls.map((url) => httpRpc(url, { label: hostOf(url), timeout: 5_000 }))

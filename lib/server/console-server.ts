@@ -1,8 +1,11 @@
 import { errorLine } from '@/lib/chain/errors'
 import { ChainService } from './chain-service'
+import { markClients, trustedProxies } from './client'
 import { readConfig } from './config'
+import { InFlight } from './in-flight'
 import { Metrics } from './metrics'
 import { ChainNode } from './node'
+import { guardOutput } from './redact'
 import { Streams } from './stream'
 import { TokenBuckets } from './token-bucket'
 
@@ -11,13 +14,17 @@ export interface ConsoleServer {
   readonly service: ChainService
   readonly streams: Streams
   readonly metrics: Metrics
-  /** Of what browsers may ask through the server. */
+  /** Of what browsers may ask through the server, with time and at once. */
   readonly rpcLimits: TokenBuckets
+  readonly rpcInFlight: InFlight
 }
 
 /** Calls that a client may make at once, and per second: a console that reads for itself needs about ten. */
 const rpcBurst = 1_000
 const rpcPerSecond = 100
+
+/** Calls that a client may have on its way at once: more than the pages of one person ever have. */
+const rpcAtOnce = 400
 
 const key = Symbol.for('generator-pau-console/chain-service')
 const shared = globalThis as { [key]?: ConsoleServer }
@@ -39,6 +46,7 @@ export function chainService(): ChainService {
 
 /** Starts the server before anyone asks for it. Never throws: Next would answer nothing at all then. */
 export function startEarly(): void {
+  guardOutput()
   try {
     consoleServer()
   } catch (error) {
@@ -49,6 +57,7 @@ export function startEarly(): void {
 
 function startServer(): ConsoleServer {
   const { deployment, nodes } = readConfig(process.env)
+  markClients(trustedProxies(process.env.TRUSTED_PROXY))
   const service = new ChainService(
     deployment,
     nodes.map((node) => new ChainNode(node, deployment.chainId)),
@@ -62,5 +71,6 @@ function startServer(): ConsoleServer {
     streams,
     metrics: new Metrics(service, streams),
     rpcLimits: new TokenBuckets(rpcBurst, rpcPerSecond),
+    rpcInFlight: new InFlight(rpcAtOnce),
   }
 }

@@ -6,7 +6,7 @@ import type { NodeStatus } from '@/lib/chain/status'
 import type { BlockRef } from '@/lib/console/source'
 import type { NodeConfig } from './config'
 import { Pause } from './pause'
-import { redacted } from './redact'
+import { redacted, redactorOf } from './redact'
 
 /** A node that does not say its head within this time is treated as gone [ms]. */
 const headTimeout = 3_000
@@ -36,8 +36,7 @@ export class ChainNode {
   readonly label: string
   /** For readings. */
   readonly rpc: Rpc
-  /** For what browsers ask: apart, so that their requests do not travel with ours. */
-  readonly proxy: Rpc
+  private readonly openProxy: () => Rpc
   readonly pause = new Pause()
   head: Head | null = null
   /** Whether Multicall3 stands on its chain; asked together with the first head. */
@@ -59,8 +58,11 @@ export class ChainNode {
       this.roundTrips += 1
       return fetchFn(...request)
     }
-    this.rpc = identified(redacted(httpRpc(url, { label, fetch: counted }), url), chainId)
-    this.proxy = silenced(identified(redacted(httpRpc(url, { label, fetch: fetchFn }), url), chainId))
+    const redactor = redactorOf([url])
+    const open = (fetchWith: typeof fetch) =>
+      identified(redacted(httpRpc(url, { label, fetch: fetchWith }), redactor), chainId)
+    this.rpc = open(counted)
+    this.openProxy = () => silenced(open(fetchFn))
   }
 
   /**
@@ -89,6 +91,11 @@ export class ChainNode {
   private async identify(): Promise<void> {
     this.hasMulticall = await readHasMulticall(this.rpc)
     this.identified = true
+  }
+
+  /** For one request of a browser: what others ask, or we, never travels with it. */
+  get proxy(): Rpc {
+    return this.openProxy()
   }
 
   /** A reading at its head failed as a whole. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { RpcError, TransportError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
-import { redacted } from './redact'
+import { redacted, redactorOf } from './redact'
 
 const url = 'https://us%40er:pass%20word@node.test/v3/0123456789abcdef?token=t0ken'
 
 function saying(error: Error): Rpc {
   const rpc: Rpc = { label: 'node.test', kind: 'node', request: () => Promise.reject(error) }
-  return redacted(rpc, url)
+  return redacted(rpc, redactorOf([url]))
 }
 
 describe('redacted', () => {
@@ -27,8 +27,11 @@ describe('redacted', () => {
 
   it('leaves other errors and answers alone', async () => {
     const error = new TransportError('eth_call', 'could not be reached')
-    await expect(saying(error).request('eth_call', [])).rejects.toBe(error)
-    const rpc = redacted({ label: 'n', kind: 'node', request: async () => 'answer' as never }, url)
+    await expect(saying(error).request('eth_call', [])).rejects.toEqual(error)
+    const rpc = redacted(
+      { label: 'n', kind: 'node', request: async () => 'answer' as never },
+      redactorOf([url]),
+    )
     expect(await rpc.request('eth_call', [])).toBe('answer')
     expect(rpc.label).toBe('n')
   })

@@ -1,31 +1,94 @@
-import { isRpcError, RpcError } from '@/lib/chain/errors'
+import { isRpcError, isTransportError, RpcError, TransportError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
+import { type Secret, secretsIn, spellings } from './secrets'
 
-/** Shorter parts of a path are names of versions and networks, not keys. */
-const shortestKey = 8
-
-/** The parts of a URL that may be a key: user name, password, query values and long parts of the path. */
-function secretsOf(text: string): readonly string[] {
-  const url = new URL(text)
-  const path = url.pathname.split('/').filter((part) => part.length >= shortestKey)
-  const given = [url.username, url.password, ...path, ...url.searchParams.values()]
-  const spelled = given.filter((part) => part !== '').flatMap((part) => [part, decodeURIComponent(part)])
-  return [text, url.href, ...spelled].sort((a, b) => b.length - a.length)
+/** Takes what may be a key of a node out of a text, in whatever spelling it is there. */
+export interface Redactor {
+  /** For the words of a node. */
+  readonly words: (text: string) => string
+  /** For everything, values of the chain and names of fields included: only what is certainly no word. */
+  readonly text: (text: string) => string
 }
 
-/** The same node, but what it says in an error never repeats its URL or a key of it. */
-export function redacted(rpc: Rpc, url: string): Rpc {
-  const secrets = secretsOf(url)
-  const clean = (text: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
+const mark = '…'
+
+/** @param urls addresses of nodes, as `RPC_URL` has them */
+export function redactorOf(urls: readonly string[]): Redactor {
+  const secrets = urls.flatMap(secretsIn)
+  return {
+    words: cleaner(secrets),
+    text: cleaner(secrets.filter(({ isWord }) => !isWord)),
+  }
+}
+
+function cleaner(secrets: readonly Secret[]): (text: string) => string {
+  const all = [...new Set(secrets.flatMap(({ text }) => spellings(text)))]
+  if (all.length === 0) return (text) => text
+  const longestFirst = all.sort((a, b) => b.length - a.length).map(escaped)
+  const pattern = new RegExp(longestFirst.join('|'), 'gi')
+  return (text) => text.replace(pattern, mark)
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+
+let own: Redactor | null = null
+
+/** For the keys that this process was started with. */
+export function ownRedactor(): Redactor {
+  own ??= redactorOf((process.env.RPC_URL ?? '').split(',').map((url) => url.trim()))
+  return own
+}
+
+/** The same node, but nothing that it says repeats a key: neither what it refuses with nor what it answers. */
+export function redacted(rpc: Rpc, redactor: Redactor): Rpc {
+  const { words, text } = redactor
   return {
     ...rpc,
     request: async <T>(method: string, params: readonly unknown[]): Promise<T> => {
       try {
-        return await rpc.request<T>(method, params)
+        return answerWithout(method, await rpc.request<T>(method, params), redactor)
       } catch (error) {
-        if (!isRpcError(error)) throw error
-        throw new RpcError(method, error.code, clean(error.message), error.data)
+        if (isRpcError(error)) {
+          const data = error.data && text(error.data) === error.data ? error.data : null
+          throw new RpcError(method, error.code, words(error.message), data)
+        }
+        if (!isTransportError(error)) throw error
+        throw new TransportError(method, words(error.message), error.isTooLarge)
       }
     },
   }
+}
+
+/** JSON spells out what was escaped on its way. Only what is a value of the chain is hex, all other texts are words. */
+function answerWithout<T>(method: string, answer: T, { words, text }: Redactor): T {
+  try {
+    const json = JSON.stringify(answer) ?? 'null'
+    if (words(json) === json) return answer
+    return JSON.parse(json, (_, value: unknown) =>
+      typeof value === 'string' ? (isHex.test(value) ? text(value) : words(value)) : value,
+    ) as T
+  } catch {
+    throw new TransportError(method, 'gave an answer that is nested too deeply')
+  }
+}
+
+const isHex = /^0x[0-9a-f]*$/i
+
+type Write = typeof process.stdout.write
+
+/** From now on nothing that this process writes, to its output or its log, repeats a key. */
+export function guardOutput({ words }: Redactor = ownRedactor()): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream) as (...args: unknown[]) => boolean
+    const guarded = (chunk: unknown, ...rest: unknown[]) => write(withoutKeys(chunk, words), ...rest)
+    stream.write = guarded as Write
+  }
+}
+
+function withoutKeys(chunk: unknown, words: Redactor['words']): unknown {
+  if (typeof chunk === 'string') return words(chunk)
+  if (!(chunk instanceof Uint8Array)) return chunk
+  const text = Buffer.from(chunk).toString('utf8')
+  const cleaned = words(text)
+  return cleaned === text ? chunk : cleaned
 }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { RpcError, TransportError } from '@/lib/chain/errors'
 import { FakeChain, FakeNode } from '@/lib/chain/fake-node'
-import { httpRpc } from '@/lib/chain/rpc'
-import { allowedMethods, answerRpc } from './rpc-proxy'
+import { httpRpc, type Rpc } from '@/lib/chain/rpc'
+import { InFlight } from './in-flight'
+import { methods } from './rpc-methods'
+import { answerRpc } from './rpc-proxy'
 import { TokenBuckets } from './token-bucket'
 
 const call = (method: string, params: unknown[] = [], id: unknown = 1) => ({
@@ -15,10 +17,12 @@ const call = (method: string, params: unknown[] = [], id: unknown = 1) => ({
 describe('answerRpc', () => {
   let node: FakeNode
   let limits: TokenBuckets
+  let inFlight: InFlight
 
   beforeEach(() => {
     node = new FakeNode(new FakeChain())
     limits = new TokenBuckets(1_000, 1)
+    inFlight = new InFlight(1_000)
   })
 
   function post(body: unknown, headers: Record<string, string> = {}, isThere = true): Promise<Response> {
@@ -27,8 +31,15 @@ describe('answerRpc', () => {
       headers: { 'content-type': 'application/json', host: 'console.test', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
-    return answerRpc(request, { node: isThere ? node.rpc() : null, limits, client: 'client' })
+    return answerRpc(request, optionsWith(isThere ? node.rpc() : null))
   }
+  const optionsWith = (rpc: Rpc | null) => ({
+    node: rpc,
+    bounds: { head: node.head.number },
+    limits,
+    inFlight,
+    client: 'client',
+  })
   const json = async (response: Promise<Response>) => (await response).json()
 
   it('passes a call on to the node and its answer back', async () => {
@@ -41,7 +52,9 @@ describe('answerRpc', () => {
   })
 
   it('passes a batch on as one request, each answer under its own id', async () => {
-    const answers = await json(post([call('eth_chainId', [], 7), call('eth_getCode', ['0x', 'latest'], 3)]))
+    const answers = await json(
+      post([call('eth_chainId', [], 7), call('eth_getCode', [`0x${'11'.repeat(20)}`, 'latest'], 3)]),
+    )
     expect(answers).toEqual([
       { jsonrpc: '2.0', id: 7, result: '0x7a69' },
       { jsonrpc: '2.0', id: 3, result: '0x00' },
@@ -50,14 +63,8 @@ describe('answerRpc', () => {
   })
 
   it('offers reading and simulating only', () => {
-    expect([...allowedMethods].filter((method) => !/^eth_(get|call$|simulateV1$)/.test(method))).toEqual([
-      'eth_chainId',
-      'eth_blockNumber',
-      'eth_estimateGas',
-      'eth_gasPrice',
-      'eth_maxPriorityFeePerGas',
-      'eth_feeHistory',
-    ])
+    const others = [...methods.keys()].filter((method) => !/^eth_(get|call$|simulateV1$)/.test(method))
+    expect(others).toEqual(['eth_chainId', 'eth_blockNumber', 'eth_createAccessList'])
   })
 
   it.each([
@@ -67,6 +74,10 @@ describe('answerRpc', () => {
     'eth_sign',
     'eth_newFilter',
     'eth_subscribe',
+    'eth_estimateGas',
+    'eth_gasPrice',
+    'eth_maxPriorityFeePerGas',
+    'eth_feeHistory',
     'debug_traceCall',
     'anvil_setBalance',
     'evm_mine',
@@ -118,7 +129,7 @@ describe('answerRpc', () => {
     const headers = { 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body, duplex: 'half' }
     const request = new Request('http://console.test/api/rpc', init as RequestInit)
-    const response = await answerRpc(request, { node: node.rpc(), limits, client: 'client' })
+    const response = await answerRpc(request, optionsWith(node.rpc()))
     expect(response.status).toBe(413)
     expect(sent).toBeLessThan(10)
   })
@@ -187,5 +198,62 @@ describe('answerRpc', () => {
       await expect(sent).rejects.toBeInstanceOf(RpcError)
       await expect(sent).rejects.toMatchObject({ code: -32601 })
     })
+  })
+})
+
+describe('what one client sends', () => {
+  const chain = new FakeChain()
+  const limits = new TokenBuckets(1_000, 1)
+  const inFlight = new InFlight(60)
+  const ask = (node: FakeNode, client: string, body: unknown) =>
+    answerRpc(
+      new Request('http://console.test/api/rpc', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+      { node: node.rpc(), bounds: { head: chain.head.number }, limits, inFlight, client },
+    )
+
+  it('never travels to the node with what another does', async () => {
+    const node = new FakeNode(chain)
+    await Promise.all(['one', 'other'].map((client) => ask(node, client, call('eth_chainId'))))
+    expect(node.requests).toEqual([['eth_chainId'], ['eth_chainId']])
+  })
+
+  it('is refused where it nests deeply, before anyone reads it', async () => {
+    const node = new FakeNode(chain)
+    const nested = `${'['.repeat(9_000)}${']'.repeat(9_000)}`
+    const sent = `{"id":1,"method":"eth_call","params":[${nested}]}`
+    const [refused, other] = await Promise.all([
+      ask(node, 'one', sent),
+      ask(node, 'other', call('eth_chainId')),
+    ])
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ error: { code: -32700 } })
+    expect(await other.json()).toMatchObject({ result: '0x7a69' })
+    expect(node.requests).toEqual([['eth_chainId']])
+  })
+
+  it('is refused with parameters that would keep a node busy, in words', async () => {
+    const node = new FakeNode(chain)
+    const wide = call('eth_getLogs', [
+      { address: `0x${'11'.repeat(20)}`, fromBlock: '0x0', toBlock: '0xffffff' },
+    ])
+    expect(await (await ask(node, 'one', wide)).json()).toMatchObject({
+      error: { code: -32602, message: 'eth_getLogs is not offered here with these parameters.' },
+    })
+    expect(node.requests).toEqual([])
+  })
+
+  it('waits for what it has on its way, and nobody else does', async () => {
+    const node = new FakeNode(chain)
+    node.refusals.set('eth_simulateV1', { code: 3, message: 'reverted' })
+    const simulation = call('eth_simulateV1', [{ blockStateCalls: [{ calls: [] }] }, 'latest'])
+    const statuses = await Promise.all(
+      ['one', 'one', 'one', 'other'].map(async (client) => (await ask(node, client, simulation)).status),
+    )
+    expect(statuses).toEqual([200, 200, 429, 200])
+    expect((await ask(node, 'one', simulation)).status).toBe(200)
   })
 })

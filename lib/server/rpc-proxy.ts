@@ -1,40 +1,27 @@
-import { errorLine, isRpcError, isTransportError } from '@/lib/chain/errors'
+import { boundedText } from '@/lib/chain/body'
+import { errorLine, isRpcError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
+import type { InFlight } from './in-flight'
+import { isFlatEnough } from './json-bounds'
+import { type Bounds, methods } from './rpc-methods'
 import type { TokenBuckets } from './token-bucket'
-
-/**
- * What a browser may ask of the server's node: reading and simulating. Nothing is sent through it, wallets do that;
- * nothing that a node keeps state for, and nothing of its administration.
- */
-export const allowedMethods: ReadonlySet<string> = new Set([
-  'eth_chainId',
-  'eth_blockNumber',
-  'eth_getBlockByNumber',
-  'eth_getBlockByHash',
-  'eth_call',
-  'eth_simulateV1',
-  'eth_getLogs',
-  'eth_getTransactionReceipt',
-  'eth_getTransactionByHash',
-  'eth_getTransactionCount',
-  'eth_getCode',
-  'eth_getBalance',
-  'eth_estimateGas',
-  'eth_gasPrice',
-  'eth_maxPriorityFeePerGas',
-  'eth_feeHistory',
-])
 
 /** Largest request body: a simulation of the whole console is well below it [bytes]. */
 const mostBytes = 2_000_000
+
+/** Lists and objects inside each other: a simulation has eight. */
+const deepest = 16
 
 /** Most calls in one request. */
 const mostCalls = 100
 
 export interface ProxyOptions {
-  /** The node that readings come from; null while none can be read. */
+  /** The node that readings come from, on a connection of this client alone; null while none can be read. */
   readonly node: Rpc | null
+  readonly bounds: Bounds
+  /** What a client may ask for with time, and what it may have on its way at once. */
   readonly limits: TokenBuckets
+  readonly inFlight: InFlight
   readonly client: string
 }
 
@@ -49,6 +36,7 @@ const codes = {
   parse: -32700,
   invalidRequest: -32600,
   notAllowed: -32601,
+  invalidParams: -32602,
   limitExceeded: -32005,
   unreachable: -32002,
 } as const
@@ -57,36 +45,34 @@ const codes = {
  * Answers a JSON-RPC request of the console's own pages. When the node cannot be reached the status is 502, so that
  * it is not taken for an answer of the chain; every answer of the node has status 200.
  */
-export async function answerRpc(request: Request, { node, limits, client }: ProxyOptions): Promise<Response> {
+export async function answerRpc(request: Request, options: ProxyOptions): Promise<Response> {
+  const { limits, inFlight, client } = options
   if (!isSameOrigin(request)) return refuse(403, codes.invalidRequest, 'Only for pages of this console.')
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     return refuse(415, codes.invalidRequest, 'The body must be application/json.')
   }
-  const text = await bodyText(request)
+  const text = await boundedText(request, mostBytes)
   if (text === null) return refuse(413, codes.invalidRequest, `The body is larger than ${mostBytes} bytes.`)
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    return refuse(400, codes.parse, 'The body is not JSON.')
-  }
+  const body = parsed(text)
+  if (body === undefined) return refuse(400, codes.parse, 'The body is not JSON, or nested too deeply.')
   const isBatch = Array.isArray(body)
   const calls: readonly unknown[] = Array.isArray(body) ? body : [body]
   if (calls.length === 0 || calls.length > mostCalls) {
     return refuse(400, codes.invalidRequest, `A request holds 1 to ${mostCalls} calls.`)
   }
-  const wait = limits.take(client, calls.length)
-  if (wait > 0) {
-    const refusals = calls.map((call) => failure(idOf(call), codes.limitExceeded, 'Too many calls.'))
-    const response = json(isBatch ? refusals : refusals[0], 429)
-    response.headers.set('Retry-After', String(Math.ceil(wait)))
-    return response
+  const cost = calls.reduce<number>((sum, call) => sum + costOf(call), 0)
+  const wait = limits.take(client, cost)
+  if (wait > 0) return tooMany(body, wait)
+  if (!inFlight.begin(client, cost)) return tooMany(body, 1)
+  try {
+    // All in one tick, so that the node gets them as one request too.
+    const outcomes = await Promise.all(calls.map((call) => answer(call, options)))
+    const replies = outcomes.map(({ reply }) => reply)
+    const status = outcomes.some(({ isUnreachable }) => isUnreachable) ? 502 : 200
+    return json(isBatch ? replies : replies[0], status)
+  } finally {
+    inFlight.end(client, cost)
   }
-  // All in one tick, so that the node gets them as one request too.
-  const outcomes = await Promise.all(calls.map((call) => answer(call, node)))
-  const replies = outcomes.map(({ reply }) => reply)
-  const status = outcomes.some(({ isUnreachable }) => isUnreachable) ? 502 : 200
-  return json(isBatch ? replies : replies[0], status)
 }
 
 interface Outcome {
@@ -94,13 +80,15 @@ interface Outcome {
   readonly isUnreachable?: boolean
 }
 
-async function answer(call: unknown, node: Rpc | null): Promise<Outcome> {
+async function answer(call: unknown, { node, bounds }: ProxyOptions): Promise<Outcome> {
   const id = idOf(call)
   const failed = (code: number, message: string) => failure(id, code, message)
   if (!isCall(call)) return { reply: failed(codes.invalidRequest, 'Not a JSON-RPC call.') }
   const { method, params = [] } = call
-  if (!allowedMethods.has(method)) {
-    return { reply: failed(codes.notAllowed, `${method.slice(0, 64)} is not offered here.`) }
+  const known = methods.get(method)
+  if (!known) return { reply: failed(codes.notAllowed, `${method.slice(0, 64)} is not offered here.`) }
+  if (!known.accepts(params, bounds)) {
+    return { reply: failed(codes.invalidParams, `${method} is not offered here with these parameters.`) }
   }
   if (!node) return { reply: failed(codes.unreachable, 'No node can be read.'), isUnreachable: true }
   try {
@@ -110,7 +98,7 @@ async function answer(call: unknown, node: Rpc | null): Promise<Outcome> {
       const { code, message, data } = error
       return { reply: { jsonrpc: '2.0', id, error: { code, message, ...(data ? { data } : {}) } } }
     }
-    if (!isTransportError(error)) throw error
+    // Whatever else went wrong, nothing is known of the chain.
     return { reply: failed(codes.unreachable, `${node.label} ${errorLine(error)}.`), isUnreachable: true }
   }
 }
@@ -123,6 +111,18 @@ interface Call {
 function isCall(value: unknown): value is Call {
   if (typeof value !== 'object' || value === null || !('method' in value)) return false
   return typeof value.method === 'string' && (!('params' in value) || Array.isArray(value.params))
+}
+
+const costOf = (call: unknown): number => (isCall(call) && methods.get(call.method)?.cost) || 1
+
+/** undefined where the text is not JSON, or so deep that reading it would be work. */
+function parsed(text: string): unknown {
+  if (!isFlatEnough(text, deepest)) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function idOf(value: unknown): Id {
@@ -139,18 +139,11 @@ function isSameOrigin({ headers }: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === headers.get('host')
 }
 
-/** The body, or null when it is too large; what is too large is not read to its end. */
-async function bodyText({ body, headers }: Request): Promise<string | null> {
-  if (Number(headers.get('content-length') ?? 0) > mostBytes) return null
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > mostBytes) return null
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
+function tooMany(body: unknown, wait: number): Response {
+  const refusal = (call: unknown) => failure(idOf(call), codes.limitExceeded, 'Too many calls.')
+  const response = json(Array.isArray(body) ? body.map(refusal) : refusal(body), 429)
+  response.headers.set('Retry-After', String(Math.ceil(wait)))
+  return response
 }
 
 function refuse(status: number, code: number, message: string): Response {

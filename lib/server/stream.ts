@@ -1,5 +1,6 @@
 import { stringify, wholeMessage } from '@/lib/chain/wire'
 import type { ChainService, Update } from './chain-service'
+import { ownRedactor } from './redact'
 
 /** Time between two signs of life [ms]. */
 const heartbeatInterval = 10_000
@@ -21,7 +22,7 @@ const encoder = new TextEncoder()
 
 /** One server-sent event. `data` must not contain line breaks, which JSON does not. */
 export function eventFrame(event: 'reading' | 'status' | 'heartbeat', data: string): Uint8Array {
-  return encoder.encode(`event: ${event}\ndata: ${data}\n\n`)
+  return encoder.encode(`event: ${event}\ndata: ${ownRedactor().text(data)}\n\n`)
 }
 
 /** The open streams of one service. */

@@ -1,3 +1,4 @@
+import { markedClient } from '@/lib/server/client'
 import { withServer } from '@/lib/server/respond'
 import { answerRpc } from '@/lib/server/rpc-proxy'
 
@@ -5,12 +6,13 @@ export const dynamic = 'force-dynamic'
 
 /** JSON-RPC for the console's own pages, to the node that readings come from. */
 export function POST(request: Request): Promise<Response> {
-  return withServer(({ service, rpcLimits }) =>
+  return withServer(({ service, rpcLimits, rpcInFlight }) =>
     answerRpc(request, {
       node: service.preferred?.proxy ?? null,
+      bounds: { head: service.live?.reading.block.number ?? null },
       limits: rpcLimits,
-      // Next names the peer here when no proxy before it did.
-      client: request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '',
+      inFlight: rpcInFlight,
+      client: markedClient(request),
     }),
   )
 }
