@@ -19,7 +19,8 @@ interface WorkerFixtures {
 /** Messages that a story provokes on purpose: the network failing is its subject. */
 const provoked = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|status of 50[0-9]/
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+/** One stack a worker, also for the stories of the server alone. */
+export const withStack = base.extend<object, WorkerFixtures>({
   stack: [
     async ({}, use, { parallelIndex }) => {
       const stack = await startStack(parallelIndex)
@@ -28,6 +29,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 600_000 },
   ],
+})
+
+export const test = withStack.extend<TestFixtures>({
   chain: async ({ stack }, use) => {
     await stack.rewind()
     await stack.startServer()

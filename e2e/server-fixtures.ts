@@ -1,16 +1,8 @@
-import { test as base, expect } from '@playwright/test'
-import { type Stack, startStack } from './stack'
+import { expect, withStack } from './fixtures'
+import type { Stack } from './stack'
 
 /** For stories of the built server alone: no browser takes part. */
-export const test = base.extend<{ readonly chain: Stack }, { readonly stack: Stack }>({
-  stack: [
-    async ({}, use) => {
-      const stack = await startStack()
-      await use(stack)
-      await stack.close()
-    },
-    { scope: 'worker', timeout: 600_000 },
-  ],
+export const test = withStack.extend<{ readonly chain: Stack }>({
   chain: async ({ stack }, use) => {
     stack.gate.set({ kind: 'open' })
     await healthy(stack.origin)

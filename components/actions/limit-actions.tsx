@@ -32,7 +32,9 @@ export function LimitActions({ generator, limit }: LimitActionsProps) {
         ? frozen?.ok && frozen.value
           ? 'Frozen by a guardian'
           : 'Not a cBEAM of these RateLimits'
-        : `Whether the account is a cBEAM could not be read: ${right.reason.message}`
+        : right.reason.kind === 'being-read'
+          ? right.reason.message
+          : `Whether the account is a cBEAM could not be read: ${right.reason.message}`
   const form = { model, generator, limit, reason }
   return (
     <Tabs

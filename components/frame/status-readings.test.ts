@@ -5,7 +5,7 @@ import { blockTrouble, rpcReading } from './status-readings'
 const server = { kind: 'server', label: "this console's server" } as const
 const picture = {} as Picture
 const seen = { latencyMs: 3, blockNumber: 7n }
-const live: LiveState = { picture, source: server, rpc: [], problem: null }
+const live: LiveState = { picture, source: server, rpc: [], problem: null, own: 'none' }
 
 describe('rpcReading', () => {
   it('is ok only when something was read and nothing is wrong', () => {

@@ -1,8 +1,9 @@
 'use client'
 
-import { CircleCheck, CircleMinus, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleMinus, Hourglass, TriangleAlert } from 'lucide-react'
 import { Value } from '@/components/ui/value'
 import type { Right } from '@/lib/console/authority'
+import type { Reason } from '@/lib/console/leaf'
 
 /** What an account may do, each right in words: it holds, does not, or it could not be read. */
 export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
@@ -13,11 +14,7 @@ export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
           <span>{label}</span>
           <span className="inline-flex items-center gap-1.5 text-sm">
             {!holds.ok ? (
-              <>
-                <TriangleAlert aria-hidden className="size-3.5 text-unknown" />
-                <span className="text-unknown">could not be read</span>
-                <Value text={null} reason={holds.reason.message} />
-              </>
+              <Unknown reason={holds.reason} />
             ) : holds.value ? (
               <>
                 <CircleCheck aria-hidden className="size-3.5 text-ok" />
@@ -33,5 +30,23 @@ export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+function Unknown({ reason }: { readonly reason: Reason }) {
+  if (reason.kind === 'being-read') {
+    return (
+      <>
+        <Hourglass aria-hidden className="size-3.5 text-idle" />
+        <span className="text-muted">being read</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <TriangleAlert aria-hidden className="size-3.5 text-unknown" />
+      <span className="text-unknown">could not be read</span>
+      <Value text={null} reason={reason.message} />
+    </>
   )
 }

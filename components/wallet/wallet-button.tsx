@@ -44,8 +44,9 @@ export function WalletButton() {
 /** The rights in two or three words; what could not be read is never left out. */
 export function summaryOf(rights: readonly Right[]): string {
   const held = rights.filter(({ holds }) => holds.ok && holds.value).length
-  const unread = rights.filter(({ holds }) => !holds.ok).length
-  const unknown = unread > 0 ? `${unread} unread` : ''
+  const open = rights.flatMap(({ holds }) => (holds.ok ? [] : [holds.reason.kind]))
+  const unread = open.filter((kind) => kind !== 'being-read').length
+  const unknown = unread > 0 ? `${unread} unread` : open.length > 0 ? 'being read' : ''
   if (held === 0) return unknown || 'no role'
   return `${held} ${held === 1 ? 'role' : 'roles'}${unknown && `, ${unknown}`}`
 }

@@ -45,7 +45,8 @@ export function changedMeaning(then: BuiltAction, now: BuiltAction): readonly Me
  * What was asked for and could not be read does not hold it up.
  */
 export function isSettled({ permission, requirements, through }: Action): boolean {
-  const isAsked = ({ holds }: Requirement) => holds.ok || holds.reason.kind !== 'not-read'
+  const isAsked = ({ holds }: Requirement) =>
+    holds.ok || !['not-read', 'being-read'].includes(holds.reason.kind)
   const approvals = through?.proposal?.collected
   return [permission, ...requirements].every(isAsked) && (approvals?.unknown.length ?? 0) === 0
 }

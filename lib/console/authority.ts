@@ -15,7 +15,7 @@ export interface Right {
 
 type Model = Pick<ConsoleModel, 'generators' | 'timelock' | 'configurator' | 'mom' | 'accounts' | 'safes'>
 
-const notAsked = unknown({ kind: 'not-read', message: 'The rights of this account have not been read yet.' })
+const notAsked = unknown({ kind: 'being-read', message: 'The rights of this account are being read.' })
 
 /** Whether the account may call `removeRelayer`. */
 export function isFreezer(generator: GeneratorModel, account: Address): Leaf<boolean> {

@@ -8,7 +8,8 @@ export type SourceId = number
 
 /** Why a value is not known. `message` is a sentence for people. */
 export interface Reason {
-  readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'out-of-range'
+  /** `being-read`: nobody failed to read it; it is on its way. */
+  readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'being-read' | 'out-of-range'
   readonly message: string
 }
 

@@ -1,6 +1,7 @@
 import type { Reading } from '@/lib/chain/reader'
 import type { NodeStatus } from '@/lib/chain/status'
 import type { Facts } from '@/lib/console/facts'
+import type { OwnState } from './own-reads'
 
 /** Where the picture comes from, in the order of preference. */
 export interface LiveSource {
@@ -18,6 +19,8 @@ export interface LiveState {
   readonly rpc: readonly NodeStatus[]
   /** Why the picture is not fresh, in words; null when it is. */
   readonly problem: string | null
+  /** How what this browser alone asks does: the rights of its account, the transactions it watches. */
+  readonly own: OwnState
 }
 
 export interface Picture {

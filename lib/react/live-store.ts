@@ -1,22 +1,19 @@
 import type { Address } from 'viem'
-import { withAccount } from '@/lib/chain/account'
 import { Codec } from '@/lib/chain/ask'
-import { errorLine } from '@/lib/chain/errors'
+import { errorLine, TransportError } from '@/lib/chain/errors'
 import { isSameSource, overServer, SERVER_LABEL } from '@/lib/chain/read-by'
 import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/reader'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { NodeStatus } from '@/lib/chain/status'
-import { type Known, type WatchedHash, withWatched } from '@/lib/console/known'
+import type { WatchedHash } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
 import type { LiveState } from './live-state'
+import { OwnReads } from './own-reads'
 import { pageTime } from './page-time'
 
 /** How often the chain is read directly while the server is silent [ms]. */
 const directEvery = 2_000
-
-/** Longest wait for the rights of the connected account before the block is shown without them [ms]. */
-const rightsWait = 1_500
 
 /**
  * The live picture of one browser: fed by the server's stream, read directly from a node or wallet while the
@@ -34,14 +31,19 @@ export class LiveStore {
   private sources: readonly Rpc[] = []
   private readonly multicall = new WeakMap<Rpc, boolean>()
   private direct: ReturnType<typeof setTimeout> | null = null
-  /** Counts what arrived, so that a slow read never overwrites a newer one. */
-  private turn = 0
+  private readonly own: OwnReads
 
   constructor(
     private readonly deployment: Deployment,
     initial: { readonly reading: Reading; readonly seenAt: number } | null,
   ) {
-    this.state = { picture: null, source: null, rpc: [], problem: null }
+    this.state = { picture: null, source: null, rpc: [], problem: null, own: 'none' }
+    this.own = new OwnReads({
+      base: () => this.base?.reading ?? null,
+      questions: () => ({ account: this.account, watched: [...this.watching].flat() }),
+      complete: (asked) => this.complete(asked),
+      onChange: () => this.show(),
+    })
     if (initial) {
       const { seenAt } = initial
       const reading = overServer(initial.reading)
@@ -66,13 +68,13 @@ export class LiveStore {
   setAccount(account: Address | null): void {
     if (account === this.account) return
     this.account = account
-    if (this.base) void this.arrive(this.base.reading, this.base.seenAt, this.state.source ?? server)
+    this.askOwn()
   }
 
   /** Reads the approvals of these transactions with every block from now on. @returns ends it. */
   watch(entries: readonly WatchedHash[]): () => void {
     this.watching.add(entries)
-    if (this.base) void this.arrive(this.base.reading, this.base.seenAt, this.state.source ?? server)
+    this.askOwn()
     return () => void this.watching.delete(entries)
   }
 
@@ -80,7 +82,7 @@ export class LiveStore {
     const close = openFeed(this.base?.reading ?? null, {
       onReading: (reading, ageSeconds) => {
         this.stopDirect()
-        void this.arrive(overServer(reading), pageTime() - ageSeconds * 1000, server)
+        this.arrive(overServer(reading), pageTime() - ageSeconds * 1000, server)
       },
       onStatus: (rpc) => this.onStatus(rpc),
       onSilence: () => this.startDirect(),
@@ -88,6 +90,7 @@ export class LiveStore {
     return () => {
       close()
       this.stopDirect()
+      this.own.stop()
     }
   }
 
@@ -136,14 +139,14 @@ export class LiveStore {
           continue
         }
         const seed = this.base?.reading.answers.keys()
-        const reading = await read(rpc, this.deployment, head, this.questions(stale(known)), {
+        const reading = await read(rpc, this.deployment, head, stale(known), {
           hasMulticall: await this.hasMulticall(rpc),
           codec: this.codec,
           ...(seed ? { seed } : {}),
         })
         if (this.direct === null) return
         const source = { kind: 'direct', label: rpc.label } as const
-        await this.arrive({ ...reading, known: stale(known) }, pageTime(), source, directly(rpc))
+        this.arrive(reading, pageTime(), source, directly(rpc))
         return
       } catch (error) {
         problems.push(`${rpc.label} ${errorLine(error)}`)
@@ -162,49 +165,50 @@ export class LiveStore {
     return found
   }
 
-  /** Shows a reading, after the rights of the connected account were read at the same block. */
-  private async arrive(
+  /** Shows a reading. What this browser asks beside it comes when it comes. */
+  private arrive(
     reading: Reading,
     seenAt: number,
     source: LiveState['source'],
     problem: string | null = null,
-  ): Promise<void> {
-    const turn = ++this.turn
+  ): void {
     const before = this.base
     // The same block again (a reconnect, another tab) was not seen again just now.
     const firstSeen = before?.reading.block.hash === reading.block.hash ? before.seenAt : seenAt
     this.base = { reading, seenAt: firstSeen }
-    const asked = this.asking(reading)
-    const whole = asked === reading ? reading : ((await this.own(asked)) ?? asked)
-    if (turn !== this.turn) return
-    this.publish({ picture: this.picture(whole, firstSeen), source, problem })
+    this.show({ source, problem })
+    this.own.ask()
   }
 
-  /** What is known, with the questions of this browser: the rights of its account, the transactions it watches. */
-  private questions(known: Known): Known {
-    const watched = withWatched(known, [...this.watching].flat())
-    return this.account ? withAccount(watched, this.account) : watched
+  /** Draws the picture anew: the reading, and whatever is known of the questions of this browser. */
+  private show(patch: Partial<LiveState> = {}): void {
+    const { base, own } = this
+    const picture = base && this.picture(own.joined(base.reading), base.seenAt)
+    this.publish({ ...patch, own: own.state, ...(picture ? { picture } : {}) })
   }
 
-  private asking(reading: Reading): Reading {
-    const known = this.questions(reading.known)
-    return known === reading.known ? reading : { ...reading, known }
+  private askOwn(): void {
+    this.show()
+    this.own.ask()
   }
 
   /**
-   * The answers to these questions, at the same block and by the same source, or a picture would have two; null when
-   * they take too long.
+   * Answers to what is still asked, at the same block: from the source of the picture, so that it rests on one; from
+   * another only where that gives none.
    */
-  private async own({ block, known, answers, by }: Reading): Promise<Reading | null> {
+  private async complete({ block, known, answers, by }: Reading): Promise<Reading> {
     const nodes = this.state.rpc.map(({ label }) => label)
-    const rpc = this.sources.find((source) => isSameSource(source, by, nodes))
-    if (!rpc) return null
-    const reads = this.hasMulticall(rpc)
-      .then((hasMulticall) =>
-        read(rpc, this.deployment, block, known, { hasMulticall, codec: this.codec, answers }),
-      )
-      .then((reading) => ({ ...reading, by }))
-    return Promise.race([reads.catch(() => null), after(rightsWait)])
+    const isSame = (rpc: Rpc) => Number(isSameSource(rpc, by, nodes))
+    let problem: unknown
+    for (const rpc of this.sources.toSorted((a, b) => isSame(b) - isSame(a))) {
+      try {
+        const hasMulticall = await this.hasMulticall(rpc)
+        return await read(rpc, this.deployment, block, known, { hasMulticall, codec: this.codec, answers })
+      } catch (error) {
+        problem = error
+      }
+    }
+    throw problem ?? new TransportError('eth_call', 'there is nobody to ask')
   }
 
   private picture(reading: Reading, seenAt: number): LiveState['picture'] {
@@ -225,11 +229,7 @@ function directly(rpc: Rpc): string {
 }
 
 /** Without the server no new events are learned: what is known stays known, and says so. */
-function stale(known: Known): Known {
+function stale(known: Reading['known']): Reading['known'] {
   const problem = `Events after block ${known.coverage.toBlock ?? known.coverage.fromBlock} are not read while the server does not answer.`
   return { ...known, coverage: { ...known.coverage, problem } }
-}
-
-function after(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), ms))
 }

@@ -10,7 +10,10 @@ import {
   useSwitchChain,
 } from 'wagmi'
 import { type Right, rightsOf } from '@/lib/console/authority'
+import { unknown } from '@/lib/console/leaf'
 import { useDeployment, useModel } from './context'
+import { useLiveState } from './live-hooks'
+import type { OwnState } from './own-reads'
 
 export interface Wallet {
   readonly account: Address | null
@@ -39,6 +42,7 @@ export function useWallet(): Wallet {
   const switchChain = useSwitchChain()
   const connectors = useConnectors()
   const model = useModel()
+  const { own } = useLiveState()
   const account = address ?? null
   const problem = connect.error ?? switchChain.error
   return {
@@ -46,12 +50,22 @@ export function useWallet(): Wallet {
     name: connector?.name ?? null,
     chainId: chainId ?? null,
     onRightChain: chainId === expected,
-    rights: model && account ? rightsOf(model, account) : [],
+    rights: model && account ? rightsOf(model, account).map((right) => told(right, own)) : [],
     connectors,
     connecting: connect.isPending,
     problem: problem?.message.split('\n')[0] ?? null,
     connect: (chosen) => connect.mutate({ connector: chosen }),
     disconnect: () => disconnect.mutate(),
     switchChain: () => switchChain.mutate({ chainId: expected }),
+  }
+}
+
+/** A right that nobody could be asked for is not on its way any more. */
+function told(right: Right, own: OwnState): Right {
+  const { holds } = right
+  if (own !== 'failed' || holds.ok || holds.reason.kind !== 'being-read') return right
+  return {
+    ...right,
+    holds: unknown({ kind: 'not-read', message: 'No source gave the rights of this account.' }),
   }
 }

@@ -1,0 +1,161 @@
+import { encodeAbiParameters, toFunctionSelector } from 'viem'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeDeployment } from '@/lib/chain/fake-deployment'
+import { type FakeAnswers, FakeChain, FakeNode } from '@/lib/chain/fake-node'
+import { EventScan } from '@/lib/chain/logs'
+import { type Reading, read } from '@/lib/chain/reader'
+import { knownSignatures } from '@/lib/chain/signatures'
+import { stringify, wholeMessage } from '@/lib/chain/wire'
+import { rightsOf } from '@/lib/console/authority'
+import { derive } from '@/lib/console/derive'
+import type { ConsoleModel } from '@/lib/console/model'
+import { LiveStore } from './live-store'
+
+const account = '0x00000000000000000000000000000000000000AA'
+const deployment = fakeDeployment()
+const word = (value: bigint) => ({ ok: true, data: encodeAbiParameters([{ type: 'uint256' }], [value]) })
+const nobody = { ok: true, data: encodeAbiParameters([{ type: 'address[]' }], [[]]) }
+const lists = ['guardians()', 'getOwners()'].map((signature) => toFunctionSelector(signature))
+
+/** Every flag is no, every count is nothing, every list is empty. */
+const answers: FakeAnswers = ({ data }) =>
+  lists.some((selector) => data.startsWith(selector)) ? nobody : word(0n)
+
+/** The stream of the server, played by the test. */
+class Stream extends EventTarget {
+  static last: Stream | null = null
+  onopen: (() => void) | null = null
+  onerror: (() => void) | null = null
+  constructor() {
+    super()
+    Stream.last = this
+  }
+  close(): void {}
+  say(reading: Reading): void {
+    const data = stringify(wholeMessage(reading, 0))
+    this.dispatchEvent(new MessageEvent('reading', { data }))
+  }
+}
+
+describe('connecting a wallet while the server is slow', () => {
+  let chain: FakeChain
+  let node: FakeNode
+  let store: LiveStore
+  let stop: () => void
+
+  beforeEach(async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('EventSource', Stream)
+    vi.stubGlobal('navigator', {})
+    chain = new FakeChain()
+    chain.mine(5)
+    node = new FakeNode(chain, answers)
+    store = new LiveStore(deployment, { reading: await reading(), seenAt: performance.now() })
+    store.setSources([node.rpc()])
+    stop = store.start()
+    await elapse(0)
+  })
+  afterEach(() => {
+    stop()
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  const elapse = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+  /** What the server would send of the head. */
+  async function reading(): Promise<Reading> {
+    const quick = new FakeNode(chain, answers).rpc()
+    const scanning = new EventScan(deployment).upTo(quick, chain.head)
+    await elapse(10)
+    const whole = read(quick, deployment, chain.head, await scanning, { hasMulticall: true })
+    await elapse(50)
+    return whole
+  }
+  async function nextBlock(): Promise<void> {
+    chain.mine()
+    Stream.last?.say(await reading())
+    await elapse(0)
+  }
+  function model(): ConsoleModel {
+    const { picture } = store.snapshot()
+    if (!picture) throw new RangeError('There is no picture')
+    return derive(picture.facts, picture.reading.block.timestamp, knownSignatures)
+  }
+  const failing = ({ checks }: ConsoleModel) =>
+    checks.filter(({ holds }) => !holds.ok).map(({ id, holds }) => [id, holds.ok || holds.reason.kind])
+  const openRights = () =>
+    rightsOf(model(), account).flatMap(({ id, holds }) => (holds.ok ? [] : [`${id}: ${holds.reason.kind}`]))
+
+  it('leaves every check as it was, and says of the rights of the account that they are being read', async () => {
+    const before = failing(model())
+    const cBeams = model().configurator.cBeams
+    node.delays.set('eth_call', 5_000)
+    store.setAccount(account)
+    for (const wait of [0, 1_400, 200, 2_000]) {
+      await elapse(wait)
+      expect(failing(model())).toEqual(before)
+      expect(model().configurator.cBeams).toEqual(cBeams)
+      expect(store.snapshot().own).toBe('being-read')
+      expect(openRights().length).toBeGreaterThan(0)
+      expect(openRights().filter((right) => !right.endsWith(': being-read'))).toEqual([])
+    }
+  })
+
+  it('uses the answer when it comes, however late', async () => {
+    node.delays.set('eth_call', 5_000)
+    store.setAccount(account)
+    await elapse(10_500)
+    expect(store.snapshot().own).toBe('read')
+    expect(openRights()).toEqual([])
+  })
+
+  it('uses it also when blocks came meanwhile, and asks for the newest after it', async () => {
+    node.delays.set('eth_call', 5_000)
+    store.setAccount(account)
+    await elapse(0)
+    for (let block = 0; block < 6; block++) {
+      await nextBlock()
+      expect(store.snapshot().picture?.reading.block).toEqual(chain.head)
+      await elapse(2_000)
+    }
+    expect(openRights()).toEqual([])
+    expect(store.snapshot().picture?.reading.block).toEqual(chain.head)
+    // One at a time, each at the newest block: not one for every block.
+    const asked = node.requests.filter((methods) => methods.includes('eth_call')).length
+    expect(asked).toBeLessThanOrEqual(4)
+  })
+
+  it('says when nobody gives them, goes on asking, and has them at last', async () => {
+    node.state = 'down'
+    store.setAccount(account)
+    await elapse(100)
+    expect(store.snapshot().own).toBe('failed')
+    node.state = 'up'
+    await elapse(4_000)
+    expect(store.snapshot().own).toBe('read')
+    expect(openRights()).toEqual([])
+  })
+
+  it('asks a source that answers', async () => {
+    node.state = 'broken'
+    const other = new FakeNode(chain, answers)
+    store.setSources([node.rpc(), other.rpc()])
+    store.setAccount(account)
+    await elapse(200)
+    expect(store.snapshot().own).toBe('read')
+  })
+
+  it('shows no answer of one account for another', async () => {
+    store.setAccount(account)
+    await elapse(200)
+    node.delays.set('eth_call', 5_000)
+    store.setAccount('0x00000000000000000000000000000000000000bb')
+    await elapse(100)
+    expect(store.snapshot().own).toBe('being-read')
+    expect(model().accounts).toEqual([])
+    store.setAccount(null)
+    await elapse(100)
+    expect(store.snapshot().own).toBe('none')
+  })
+})
