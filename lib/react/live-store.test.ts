@@ -37,6 +37,15 @@ class Stream extends EventTarget {
   }
 }
 
+type LockCall = [name: string, options: unknown, held: () => Promise<void>]
+
+/** No other tab is there. */
+class Channel {
+  onmessage = null
+  postMessage(): void {}
+  close(): void {}
+}
+
 describe('connecting a wallet while the server is slow', () => {
   let chain: FakeChain
   let node: FakeNode
@@ -46,7 +55,10 @@ describe('connecting a wallet while the server is slow', () => {
   beforeEach(async () => {
     vi.useFakeTimers()
     vi.stubGlobal('EventSource', Stream)
-    vi.stubGlobal('navigator', {})
+    vi.stubGlobal('navigator', { locks: { request: (...[, , held]: LockCall) => held() } })
+    vi.stubGlobal('BroadcastChannel', Channel)
+    vi.stubGlobal('window', new EventTarget())
+    vi.stubGlobal('document', new EventTarget())
     chain = new FakeChain()
     chain.mine(5)
     node = new FakeNode(chain, answers)
