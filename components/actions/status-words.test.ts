@@ -91,7 +91,7 @@ describe('the state of a transaction', () => {
     }
     expect(of(silent)).toMatchObject({
       word: 'Mined, by one source only',
-      detail: 'In block 12,345. Only a says so. Wallet did not answer in time.',
+      detail: 'In block 12,345. Only a says so. Wallet: did not answer in time.',
     })
   })
 

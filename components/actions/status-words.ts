@@ -152,7 +152,10 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
     return { word: `${word}, not compared`, detail: `${block}. ${unproven}`, state: 'unknown' }
   const executed = execution === 'success' ? ', by the event of the Safe' : ''
   if (by.length < 2) {
-    const others = silent.length === 0 ? 'No second source could be asked.' : heard(silent)
+    const others =
+      silent.length === 0
+        ? 'No second source could be asked.'
+        : silent.map(({ by: who, says }) => `${who}: ${says.replace(/[.]$/, '')}.`).join(' ')
     return {
       word: `${word}, by one source only`,
       detail: `${block}${executed}. Only ${named(by)} says so. ${others}${hash}`,

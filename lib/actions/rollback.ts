@@ -130,7 +130,12 @@ function rollbackEffects(
       ilks: legacy.map((ilk, index) => ({ id: ilk.id, line: known.lines[index] ?? 0n })),
     }),
   )
-  if (!lines.ok) return []
+  const own: readonly Effect[] = [
+    { path: `${path}/migration/phase`, after: { value: PHASES.indexOf('DualRun') } },
+    { path: `${path}/migration/rolledBackAt`, after: { value: time }, timed: true },
+  ]
+  // What can be proven of it afterwards is stated also where no ceiling could be read.
+  if (!lines.ok) return own
   const restored = lines.value.ilks.flatMap(({ id: ilk, line }) => {
     const found = lines.value.recorded.find((one) => one.id === ilk)
     const after = found && restoredLine({ line, recorded: found.ceiling, listed: found.listed })
@@ -138,8 +143,7 @@ function rollbackEffects(
   })
   const raised = restored.reduce((sum, { line, after }) => sum + after - line, 0n)
   return [
-    { path: `${path}/migration/phase`, after: { value: PHASES.indexOf('DualRun') } },
-    { path: `${path}/migration/rolledBackAt`, after: { value: time }, timed: true },
+    ...own,
     ...restored.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
     { path: 'mcd/Line', after: { value: lines.value.Line + raised } },
   ]

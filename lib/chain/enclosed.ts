@@ -22,10 +22,14 @@ const SAFE_FAILURE = topic('ExecutionFailure(bytes32,uint256)')
 
 type MinedLog = RawLog & { readonly transactionHash: Hex; readonly blockNumber: Hex; readonly blockHash: Hex }
 
+/** Blocks that are searched: more than a day, and no more than what providers answer. */
+const searched = 10_000n
+
 /** The event of a smart account that carries a hash as its first argument, in the blocks since one; null if there is none. */
 export async function enclosedIn(rpc: Rpc, hash: Hex, since: bigint): Promise<Enclosed | null> {
   const events = [USER_OPERATION, SAFE_SUCCESS, SAFE_FAILURE]
-  const filter = { fromBlock: `0x${since.toString(16)}`, toBlock: 'latest', topics: [events, hash] }
+  const [fromBlock, toBlock] = [since, since + searched].map((block) => `0x${block.toString(16)}`)
+  const filter = { fromBlock, toBlock, topics: [events, hash] }
   const logs = await rpc.request<readonly MinedLog[]>('eth_getLogs', [filter]).catch(() => [])
   const [log] = logs.filter(({ topics }) => events.some((event) => event === topics[0]) && topics[1] === hash)
   if (!log) return null

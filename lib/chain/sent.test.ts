@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import { type Hex, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { handedOver, owner, plainTransaction, stranger, told } from './fake-transaction'
 import { differences, discredits, type Handed, type ToldTransaction } from './sent'
@@ -62,6 +62,18 @@ describe('a transaction under the hash that a wallet answered', () => {
     expect(await parts(theirs.handed, theirs.node)).toEqual(['sender wrong'])
     const creation = await told({ ...kinds['fee market'], to: undefined })
     expect(await parts(creation.handed, { ...creation.node, to: null })).toEqual(['target wrong'])
+  })
+
+  it('is another one where it gives code to an account besides', async () => {
+    const authorization = await stranger.signAuthorization({ chainId: 31_337, nonce: 0, address: to })
+    const { handed, node } = await told({
+      ...{ ...plainTransaction, type: 'eip7702', authorizationList: [authorization] },
+    })
+    const { r, s, yParity = 0, address } = authorization
+    const authorizationList = [{ r, s, yParity: toHex(yParity), address, chainId: '0x7a69', nonce: '0x0' }]
+    expect(await differences(handed, { ...node, authorizationList })).toMatchObject([
+      { part: 'delegation', state: 'wrong', found: to },
+    ])
   })
 
   it('takes nothing from a node that the hash does not bear out', async () => {

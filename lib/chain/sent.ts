@@ -27,8 +27,11 @@ export type ToldTransaction = Readonly<Record<string, unknown>>
 
 /** One way in which the transaction under a hash is not, or may not be, what was handed over. */
 export interface Difference {
-  /** `hash`: what the node tells does not hash to it; `signature`: nor is it signed by the sender that it names. */
-  readonly part: 'sender' | 'target' | 'bytes' | 'value' | 'chain' | 'hash' | 'signature'
+  /**
+   * `delegation`: it gives code to accounts besides (EIP-7702); `hash`: what the node tells does not hash to it;
+   * `signature`: nor is it signed by the sender that it names.
+   */
+  readonly part: 'sender' | 'target' | 'bytes' | 'value' | 'chain' | 'delegation' | 'hash' | 'signature'
   /** `wrong`: proven to differ; `unknown`: the node tells too little to compare. */
   readonly state: 'wrong' | 'unknown'
   readonly handed: string
@@ -59,6 +62,7 @@ export async function differences(handed: Handed, told: ToldTransaction): Promis
       sameNumber,
     ),
     chainDifference(chainId, told),
+    delegationDifference(told),
   ].filter((difference) => difference !== null)
   return [...fields, ...(await proofFaults(handed.hash, told))]
 }
@@ -99,6 +103,18 @@ function chainDifference(chainId: number, { chainId: told, v, type }: ToldTransa
   const found = isHex(told) && told !== '0x' ? BigInt(told) : chainOf(v, type)
   if (found === null) return untold('chain', handed)
   return found === BigInt(chainId) ? null : differs('chain', handed, String(found))
+}
+
+/** Nothing of the kind is ever handed over: it would outlast the transaction. */
+function delegationDifference({ authorizationList: list }: ToldTransaction): Difference | null {
+  if (list === undefined || list === null || (Array.isArray(list) && list.length === 0)) return null
+  const targets = Array.isArray(list) ? list.map((entry: unknown) => addressIn(entry)).join(', ') : 'not told'
+  return differs('delegation', 'none', targets)
+}
+
+function addressIn(authorization: unknown): string {
+  const isNamed = typeof authorization === 'object' && authorization !== null && 'address' in authorization
+  return isNamed && isAccount(authorization.address) ? String(authorization.address) : 'not told'
 }
 
 function chainOf(v: unknown, type: unknown): bigint | null {

@@ -224,6 +224,17 @@ describe('the hash that a wallet answered', () => {
   })
 })
 
+it('is not what was signed where it is in a block that was there before', async () => {
+  const sent = await told()
+  const chain = node({ blocks: { 12: [sent] } })
+  for (const since of [12n, 15n]) {
+    expect(await track([chain], submitted(sent, { since }))).toMatchObject({
+      unproven: expect.stringContaining('an earlier transaction with the same content'),
+    })
+  }
+  expect(await track([chain], submitted(sent, { since: 11n }))).toMatchObject({ unproven: null })
+})
+
 describe('the nonce of an account', () => {
   it('leads to the same, sent again with another fee', async () => {
     const [sent, faster] = [await told(), await told({ ...plainTransaction, maxFeePerGas: 9n * 10n ** 9n })]

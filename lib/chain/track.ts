@@ -144,7 +144,7 @@ type Mined = Extract<Sighting, { sees: 'mined' }>
 function minedBy(
   mined: readonly Mined[],
   seen: readonly Sighting[],
-  { hash, to, safeTxHash }: Submitted,
+  { hash, to, safeTxHash, since }: Submitted,
   heard: Pick<Tracked, 'against' | 'silent'>,
 ): Tracked {
   const [first] = mined as readonly [Mined]
@@ -175,7 +175,9 @@ function minedBy(
     ...{ hash, block, depth: depth < 0n ? 0n : depth },
   }
   if (!success) return { state: 'reverted', reason: 'the reason could not be read', ...told }
-  const unproven = same.some(({ faults }) => faults.length === 0) ? null : doubt(first.faults)
+  const isCompared = same.some(({ faults }) => faults.length === 0)
+  const isEarlier = since !== null && block.number <= since
+  const unproven = isEarlier ? earlier(block, since) : isCompared ? null : doubt(first.faults)
   if (safeTxHash === undefined) return { state: 'mined', unproven, ...told }
   const execution = executionIn(first.logs, to, safeTxHash) ?? 'absent'
   return { state: 'mined', unproven, execution, ...told }
@@ -184,6 +186,11 @@ function minedBy(
 const isAmong = (one: Sighting, list: readonly Sighting[]) => list.includes(one)
 
 const saying = ({ by }: Pick<Sighting, 'by'>, says: string): Saying => ({ by, says })
+
+/** What was reviewed at a block is not in one before it; after a reorganisation it may be. */
+function earlier(block: BlockId, since: bigint): string {
+  return `It is in block ${block.number} and was reviewed at block ${since}: it is an earlier transaction with the same content, unless blocks were replaced since.`
+}
 
 function doubt(faults: readonly Difference[]): string {
   const parts = faults.map(({ part }) => part).join(', ')

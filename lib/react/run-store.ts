@@ -12,9 +12,6 @@ import { type Ownership, soleOwnership } from './run-owner'
 import { idOf, kept, type RunShelf, readRun, readShelf, removeKeys, shelve, unshelve } from './run-storage'
 import { RunWatch } from './run-watch'
 
-/** Longest wait for the browser to say whose a new run is [ms]. */
-const claimWait = 1_000
-
 /** Null while what was reviewed still holds for a call, else what became of it. */
 export type StillHolds = (call: ActionCall) => string | null
 
@@ -24,6 +21,9 @@ export interface RunState {
   /** Stored entries that are no runs, or those of another version. */
   readonly unreadable: readonly string[]
 }
+
+/** A lock of a name that nobody knows yet is granted at once; longer is not waited for it [ms]. */
+const claimWait = 500
 
 const nothing: RunState = { runs: [], unreadable: [] }
 
