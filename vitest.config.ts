@@ -1,13 +1,19 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const sources = ['app', 'components', 'contracts/script', 'lib']
 
-/** `unit` needs nothing but Node; `chain` (`*.chain.test.ts`) runs file by file against Anvil. */
+/** Longest time of one test or hook, far above what it takes on a slow machine [ms]. There is none for all of them. */
+const PATIENCE = { unit: 60_000, chain: 300_000 } as const
+
+/** `unit` needs nothing but Node; in `chain` (`*.chain.test.ts`) each file starts an Anvil of its own. */
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
+    // Every core, also where there are two: Vitest would leave one free.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
@@ -15,6 +21,8 @@ export default defineConfig({
           name: 'unit',
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ['**/*.chain.test.ts', '**/node_modules/**'],
+          testTimeout: PATIENCE.unit,
+          hookTimeout: PATIENCE.unit,
         },
       },
       {
@@ -23,9 +31,8 @@ export default defineConfig({
           name: 'chain',
           include: sources.map((folder) => `${folder}/**/*.chain.test.ts`),
           globalSetup: ['lib/cli/chain-setup.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          testTimeout: PATIENCE.chain,
+          hookTimeout: PATIENCE.chain,
         },
       },
     ],

@@ -7,12 +7,9 @@ import { writeDeployment } from '../contracts/script/deployment-file'
 import { httpRpc } from '../lib/chain/rpc'
 import { startConsole } from '../lib/cli/console'
 import { deleteAtEnd, end } from '../lib/cli/processes'
-import { startSavedScenario } from '../lib/cli/saved-scenario'
+import { NOW, startSavedScenario } from '../lib/cli/saved-scenario'
 import type { Deployment } from '../lib/deployment'
 import { openGate, type RpcGate } from './rpc-gate'
-
-/** Time at which the scenario ends: every literal of the stories is for this second [s]. */
-export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
 
 /**
  * Ports of the chain and the console of the first worker, away from those of `npm run local`; each further worker takes
@@ -54,7 +51,7 @@ export interface Stack {
  */
 export async function startStack(worker: number): Promise<Stack> {
   const consolePort = firstConsolePort + worker
-  const chain = await startSavedScenario({ port: firstChainPort + worker, now: NOW })
+  const chain = await startSavedScenario({ port: firstChainPort + worker })
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
   const { deployment } = chain
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-e2e-'))
@@ -64,6 +61,11 @@ export async function startStack(worker: number): Promise<Stack> {
   const gate = await openGate(chain.url)
   const start = () => startConsole({ deployment: file, rpcUrls: gate.url, port: consolePort })
   let server: ChildProcess | null = await start()
+  // By force: asked to end, it would first wait for the streams of the pages that are open.
+  const stopServer = async () => {
+    if (server) await end(server, 0)
+    server = null
+  }
   let snapshot = await rpc.request<string>('evm_snapshot', [])
   let stories = 0
 
@@ -118,15 +120,12 @@ export async function startStack(worker: number): Promise<Stack> {
       await rpc.request('evm_mine', [])
     },
     code: (address) => rpc.request<string>('eth_getCode', [address, 'latest']),
-    stopServer: async () => {
-      if (server) await end(server)
-      server = null
-    },
+    stopServer,
     startServer: async () => {
       server ??= await start()
     },
     close: async () => {
-      if (server) await end(server)
+      await stopServer()
       await gate.close()
       await chain.stop()
     },

@@ -1,4 +1,5 @@
-import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
+import { startSavedScenario } from '@/lib/cli/saved-scenario'
+import type { ScenarioChain } from '@/lib/cli/scenario-chain'
 import { derive } from '@/lib/console/derive'
 import { type WatchedHash, withWatched } from '@/lib/console/known'
 import type { LeafEntry } from '@/lib/console/leaves'
@@ -12,8 +13,7 @@ import { factsOf, type Reading, read, readHasMulticall, readHead } from './reade
 import { httpRpc, type Rpc } from './rpc'
 import { knownSignatures } from './signatures'
 
-/** Time at which the scenario of the tests ends [s]. */
-export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
+export { NOW } from '@/lib/cli/saved-scenario'
 
 export interface ScenarioReading {
   readonly chain: ScenarioChain
@@ -24,7 +24,7 @@ export interface ScenarioReading {
 
 /** The scenario on a chain of its own, read as the console reads it. */
 export async function readScenario(): Promise<ScenarioReading> {
-  const chain = await startScenarioChain({ now: NOW })
+  const chain = await startSavedScenario()
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
   const { deployment } = chain
   return { chain, rpc, deployment, reading: await readAgain(rpc, deployment, watchedIn(deployment)) }

@@ -89,9 +89,12 @@ function signal(child: ChildProcess, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Ends the whole group of a child: asks, waits until the last of it has gone, then forces. */
-export async function end(child: ChildProcess): Promise<void> {
-  const deadline = performance.now() + GRACE
+/**
+ * Ends the whole group of a child: asks, waits until the last of it has gone, then forces.
+ * @param grace longest wait between the two [ms]
+ */
+export async function end(child: ChildProcess, grace = GRACE): Promise<void> {
+  const deadline = performance.now() + grace
   signal(child, 'SIGTERM')
   while (signal(child, 0) && performance.now() < deadline) await wait(20)
   signal(child, 'SIGKILL')

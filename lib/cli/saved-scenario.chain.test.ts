@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
-import { NOW } from '@/lib/chain/testing'
-import { startSavedScenario } from './saved-scenario'
+import { NOW, startSavedScenario } from './saved-scenario'
 import { type ScenarioChain, startScenarioChain } from './scenario-chain'
 
 let played: ScenarioChain
@@ -10,7 +9,7 @@ let rpcs: readonly [Rpc, Rpc]
 
 beforeAll(async () => {
   played = await startScenarioChain({ now: NOW })
-  saved = await startSavedScenario({ now: NOW })
+  saved = await startSavedScenario()
   rpcs = [httpRpc(played.url), httpRpc(saved.url)]
 })
 

@@ -20,6 +20,9 @@ import { type ScenarioChain, startScenarioChain } from './scenario-chain'
 import { sourceHash } from './source-hash'
 import { root } from './tools'
 
+/** Time at which the saved scenario ends: the figures in tests and stories are for this second [unix s]. */
+export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
+
 /** What a scenario that was played is made of. */
 const SOURCES = [
   'contracts/abi',
@@ -38,6 +41,9 @@ const SOURCES = [
 /** Beside what Forge keeps of its own runs. */
 const kept = path.join(root, 'contracts/cache/scenario')
 
+/** How the folder of one that is being played begins. */
+const PLAYING = 'playing-'
+
 interface Saved {
   readonly state: string
   readonly deployment: string
@@ -51,17 +57,15 @@ const savedIn = (folder: string): Saved => ({
 /**
  * Plays the scenario and keeps its end, unless it was played from the present sources before. Two that play it at once
  * do not meet: each writes a folder of its own, and the first to rename it is taken.
- * @param now time at which it ends [unix s]
  */
-export async function ensureSavedScenario(now: bigint): Promise<Saved> {
-  const name = `${now}-${sourceHash(SOURCES).slice(0, 16)}`
-  const folder = path.join(kept, name)
+export async function ensureSavedScenario(): Promise<Saved> {
+  const folder = path.join(kept, sourceHash(SOURCES).slice(0, 16))
   if (existsSync(folder)) return savedIn(folder)
   mkdirSync(kept, { recursive: true })
-  const outdated = readdirSync(kept).filter((entry) => entry.startsWith(`${now}-`))
-  const played = mkdtempSync(path.join(kept, 'playing-'))
+  const outdated = readdirSync(kept).filter((entry) => !entry.startsWith(PLAYING))
+  const played = mkdtempSync(path.join(kept, PLAYING))
   deleteAtEnd(played)
-  await save(now, savedIn(played))
+  await save(savedIn(played))
   try {
     renameSync(played, folder)
   } catch (error) {
@@ -71,8 +75,8 @@ export async function ensureSavedScenario(now: bigint): Promise<Saved> {
   return savedIn(folder)
 }
 
-async function save(now: bigint, { state, deployment }: Saved): Promise<void> {
-  const chain = await startScenarioChain({ now })
+async function save({ state, deployment }: Saved): Promise<void> {
+  const chain = await startScenarioChain({ now: NOW })
   try {
     const dump = await httpRpc(chain.url).request<string>('anvil_dumpState', [])
     // Packed over the wire, plain in the file that Anvil reads.
@@ -93,12 +97,9 @@ function readDeployment(file: string): Deployment {
  * A chain at the end of the scenario, in a fraction of the time that playing it takes: block for block the same, but
  * what the chain was like before its last block can no longer be read.
  */
-export async function startSavedScenario(options: {
-  readonly port?: number
-  readonly now: bigint
-}): Promise<ScenarioChain> {
-  const { port, now } = options
-  const { state, deployment } = await ensureSavedScenario(now)
-  const chain = await startAnvil({ port: port ?? (await freePort()), timestamp: Number(now), state })
+export async function startSavedScenario(options: { readonly port?: number } = {}): Promise<ScenarioChain> {
+  const { state, deployment } = await ensureSavedScenario()
+  const port = options.port ?? (await freePort())
+  const chain = await startAnvil({ port, timestamp: Number(NOW), state })
   return { ...chain, deployment: readDeployment(deployment) }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factsOf, readHead } from '@/lib/chain/reader'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
 import { NOW } from '@/lib/chain/testing'
+import { startSavedScenario } from '@/lib/cli/saved-scenario'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { leavesOf } from '@/lib/console/leaves'
 import type { BlockRef } from '@/lib/console/source'
@@ -14,7 +15,7 @@ let service: ChainService
 const updates: Update[] = []
 
 beforeAll(async () => {
-  chain = await startScenarioChain({ now: NOW })
+  chain = await startSavedScenario()
   rpc = httpRpc(chain.url)
   const { deployment, url } = chain
   service = new ChainService(deployment, [new ChainNode({ url, label: 'anvil' }, deployment.chainId)])
