@@ -22,12 +22,12 @@ const provoked = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMP
 /** One stack a worker, also for the stories of the server alone. */
 export const withStack = base.extend<object, WorkerFixtures>({
   stack: [
-    async ({}, use, { parallelIndex }) => {
-      const stack = await startStack(parallelIndex)
+    async ({}, use) => {
+      const stack = await startStack()
       await use(stack)
       await stack.close()
     },
-    { scope: 'worker', timeout: 600_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 })
 

@@ -47,9 +47,9 @@ export interface Stack {
 
 /**
  * Starts what the stories of one worker play on, from the builds that `setup.ts` made.
- * @param worker which of those that run at the same time, from 0
+ * @param worker which of those that run at the same time, from 0; Playwright tells each
  */
-export async function startStack(worker: number): Promise<Stack> {
+export async function startStack(worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)): Promise<Stack> {
   const consolePort = firstConsolePort + worker
   const chain = await startSavedScenario({ port: firstChainPort + worker })
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
