@@ -11,8 +11,7 @@ type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-a
 /** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, domain.md §3 and §9. */
 export function freeze(request: FreezeRequest, generator: GeneratorModel, from: Address): Action {
   const holders = relayersOf(generator)
-  // Sorted: the list of holders shifts when one goes, and two owners of a Safe have to get the same hash.
-  const targets = request.kind === 'freeze-relayer' ? [request.relayer] : holders.toSorted()
+  const targets = request.kind === 'freeze-relayer' ? [request.relayer] : inOrder(holders)
   const left = holders.filter((holder) => !targets.includes(holder))
   const one = targets.length === 1 && targets[0]
   return {
@@ -23,7 +22,7 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
         : `Freeze all relayers of ${generator.name}`,
     emergency: true,
     from,
-    calls: targets.map((relayer) => removeRelayer(generator.id, relayer)),
+    calls: freezeCalls(generator.id, targets),
     permission: {
       id: 'freezer',
       text: `${from} holds FREEZER of ${generator.name}`,
@@ -71,16 +70,28 @@ function operationsOf({ migration }: GeneratorModel): string {
 }
 
 /** Known holders of RELAYER; those that could not be read are not among them. */
-export function relayersOf(generator: GeneratorModel): readonly Address[] {
+export function relayersOf(generator: Pick<GeneratorModel, 'roles'>): readonly Address[] {
   return generator.roles.relayer.members.items.flatMap(({ account }) => (account.ok ? [account.value] : []))
 }
 
-function removeRelayer(diamond: Address, relayer: Address): ActionCall {
-  return {
+/** The list of holders shifts when one goes, and two owners of a Safe have to get the same hash. */
+const inOrder = (holders: readonly Address[]): readonly Address[] => holders.toSorted()
+
+function freezeCalls(diamond: Address, relayers: readonly Address[]): readonly ActionCall[] {
+  return relayers.map((relayer) => ({
     to: diamond,
     value: 0n,
     data: encodeFunctionData({ abi: adminFacetAbi, functionName: 'removeRelayer', args: [relayer] }),
-  }
+  }))
+}
+
+/** The calls of every freeze of a Generator that this console offers: each relayer, and all of them at once. */
+export function callsOfFreezes(
+  generator: Pick<GeneratorModel, 'id' | 'roles'>,
+): readonly (readonly ActionCall[])[] {
+  const relayers = inOrder(relayersOf(generator))
+  const sets = [...relayers.map((relayer) => [relayer]), ...(relayers.length > 1 ? [relayers] : [])]
+  return sets.map((targets) => freezeCalls(generator.id, targets))
 }
 
 function freezeEffects(

@@ -32,9 +32,10 @@ export {
   type WithdrawalPolicyRequest,
 } from './action'
 export { type DecodedCall, decodeCall } from './decode'
-export { relayersOf } from './freeze'
+export { callsOfFreezes, relayersOf } from './freeze'
 export { type BuiltAction, changedMeaning, isSettled, type MeaningChange } from './meaning'
 export { readBack, readBackInner } from './read-back'
+export { callsOfRevocations } from './revoke-cbeam'
 export {
   type FreezeRequest,
   freezeRoutes,
@@ -47,7 +48,7 @@ export {
   routed,
   routesOf,
 } from './routes'
-export type { Completion, SafeProposal } from './safe-proposal'
+export { type Completion, NONCES_AHEAD, type SafeProposal } from './safe-proposal'
 export type { ReadBack } from './statement'
 export type { SafeRoute } from './through-safe'
 

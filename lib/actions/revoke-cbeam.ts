@@ -25,8 +25,7 @@ export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: A
   const { cBeam } = request
   const { coverage, block } = model
   const all = pairsOf(model, cBeam)
-  // One that could not be read is unset too: unsetting what is not set does no harm.
-  const pairs = all.filter(({ active }) => !active.ok || active.value)
+  const pairs = all.filter(toUnset)
   const asked = pausAsked(model, cBeam)
   const registered = model.configurator.cBeams.find(({ id }) => id === cBeam)?.registered
   return {
@@ -72,8 +71,22 @@ export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: A
   }
 }
 
+/** One that could not be read is unset too: unsetting what is not set does no harm. */
+const toUnset = ({ active }: Pair): boolean => !active.ok || active.value
+
+interface Scoped {
+  readonly generators: readonly Pick<ConsoleModel['generators'][number], 'id' | 'scope'>[]
+  readonly configurator: Pick<ConsoleModel['configurator'], 'addresses' | 'cBeams' | 'otherPairs'>
+}
+
+/** The calls by which this console would revoke each cBEAM that it lists. */
+export function callsOfRevocations(scoped: Scoped): readonly (readonly ActionCall[])[] {
+  const { addresses, cBeams } = scoped.configurator
+  return cBeams.map(({ id }) => callsOf(addresses.beamState, id, pairsOf(scoped, id).filter(toUnset)))
+}
+
 /** In an order that two owners of a Safe share: they have to get the same hash. */
-function pairsOf({ generators, configurator }: ConsoleModel, cBeam: Address): readonly Pair[] {
+function pairsOf({ generators, configurator }: Scoped, cBeam: Address): readonly Pair[] {
   const own = generators.flatMap(({ id: generator, scope }) =>
     scope.pairs.map((pair) => ({ ...pair, path: `generators/${generator}/scope/pairs/${pair.id}/active` })),
   )

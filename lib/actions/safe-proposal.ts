@@ -43,8 +43,11 @@ export interface Completion {
   readonly effects: readonly Effect[]
 }
 
-/** How far before and after the nonce of now approvals of the same calls are looked for. */
-const NONCES_AROUND = 3n
+/** How far before the nonce of now approvals of the same calls are looked for, as far as events named them. */
+const NONCES_BEHIND = 3n
+
+/** How far after it: these are asked for, whether or not an event named them. */
+export const NONCES_AHEAD = 3n
 
 interface Proposed {
   readonly proposal: SafeProposal | null
@@ -118,9 +121,9 @@ function elsewhere(
   transaction: SafeTransaction,
 ): SafeProposal['elsewhere'] {
   const { nonce } = transaction
-  const first = nonce < NONCES_AROUND ? 0n : nonce - NONCES_AROUND
+  const first = nonce < NONCES_BEHIND ? 0n : nonce - NONCES_BEHIND
   const nonces = Array.from(
-    { length: Number(nonce + NONCES_AROUND - first) + 1 },
+    { length: Number(nonce + NONCES_AHEAD - first) + 1 },
     (_, index) => first + BigInt(index),
   )
   return nonces

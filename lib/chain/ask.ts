@@ -96,7 +96,7 @@ export class Ask {
     const key = requestKey(request)
     let id = this.asked.get(key)
     if (id === undefined) {
-      id = this.sources.push(source()) - 1
+      id = this.sources.push(this.codec.source(key, source)) - 1
       this.asked.set(key, id)
     }
     const from = [id]
@@ -120,6 +120,7 @@ const noLens = { kind: 'not-read', message: 'Code cannot be read through this so
 /** Encoded calls and decoded results that are reused from block to block: most reads answer the same again. */
 export class Codec {
   private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
+  private readonly sources = new Map<string, Source>()
   private readonly decoded = new Map<string, { data: Hex; leaf: (id: SourceId) => Leaf<unknown> }>()
 
   encode(abi: Abi, functionName: string, args: readonly unknown[]): Hex {
@@ -129,6 +130,13 @@ export class Codec {
     const data = ofAbi.get(key) ?? encodeFunctionData({ abi, functionName, args } as never)
     ofAbi.set(key, data)
     return data
+  }
+
+  /** What is told of a read: the same for as long as it is made. */
+  source(key: string, tell: () => Source): Source {
+    const told = this.sources.get(key) ?? tell()
+    this.sources.set(key, told)
+    return told
   }
 
   decode(key: string, abi: Abi, functionName: string, data: Hex, id: SourceId): Leaf<unknown> {

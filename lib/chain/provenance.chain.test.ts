@@ -85,13 +85,15 @@ function buildInterface(): ReadonlyMap<string, readonly Interface[]> {
       add(iface)
     }
   }
-  add(publishedSafe())
+  add(published('Safe.sol/Safe'))
+  // What the proxy answers itself.
+  add(published('proxies/SafeProxy.sol/IProxy'))
   return bySelector
 }
 
-/** The Safe by the artifact that was published with it. */
-function publishedSafe(): Interface {
-  const file = '@safe-global/safe-contracts/build/artifacts/contracts/Safe.sol/Safe.json'
+/** A contract of the Safe by the artifact that was published with it. */
+function published(contract: string): Interface {
+  const file = `@safe-global/safe-contracts/build/artifacts/contracts/${contract}.json`
   const text = readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
   return new Interface((JSON.parse(text) as { abi: InterfaceAbi }).abi)
 }

@@ -1,10 +1,12 @@
 import type { Hex } from 'viem'
 import type { Facts } from '@/lib/console/facts'
-import type { Known } from '@/lib/console/known'
+import { type Known, withWatched } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
 import { type Answer, type Answers, Ask, type Codec, type Request, requestKey, requestOf } from './ask'
+import { expectedOf } from './expected'
 import { gatherFacts } from './facts'
+import { gatherSafe } from './facts/safes'
 import { multicallAddress } from './lens'
 import { fetchAnswers } from './planner'
 import type { ReadBy } from './read-by'
@@ -82,17 +84,21 @@ export async function read(
   const answers = new Map<string, Answer>(present)
   let told = known
   for (let round = 0; round < rounds; round++) {
-    const { missing } = gather(deployment, block, told, answers, codec)
-    const requests = round === 0 ? withSeed(missing, seed) : missing
+    const { facts, missing } = gather(deployment, block, told, answers, codec)
+    const expecting = withWatched(told, expectedOf(facts))
+    const all = [...missing, ...missingOfSafes(deployment, expecting, answers, codec)]
+    const requests = unique(round === 0 ? [...all, ...[...seed].map(requestOf)] : all)
     const [fetched, learned] = await Promise.all([
       requests.length > 0 ? fetchAnswers(rpc, block, requests, { hasMulticall }) : new Map<string, Answer>(),
-      round === 0 && learning ? learning : told,
+      round === 0 && learning ? learning : expecting,
     ])
     for (const [key, answer] of fetched) answers.set(key, answer)
     told = learned
   }
+  const { facts, asked } = gather(deployment, block, told, answers, codec)
   const by = { label: rpc.label, kind: rpc.kind }
-  return { block, known: told, answers: onlyAsked(deployment, block, told, answers, codec), by }
+  // What the last round led to is asked for in the next reading.
+  return { block, known: withWatched(told, expectedOf(facts)), answers: only(asked, answers), by }
 }
 
 /** The facts of a reading, and the reads that are still missing to complete it. Pure. */
@@ -112,20 +118,24 @@ export function factsOf(deployment: Deployment, reading: Reading, codec?: Codec)
   return gather(deployment, reading.block, reading.known, reading.answers, codec).facts
 }
 
-function withSeed(missing: readonly Request[], seed: Iterable<string>): readonly Request[] {
-  const keys = new Set([...missing.map(requestKey), ...seed])
-  return [...keys].map(requestOf)
+function unique(requests: readonly Request[]): readonly Request[] {
+  return [...new Map(requests.map((request) => [requestKey(request), request])).values()]
 }
 
-/** Drops the answers to reads that a seed asked for in vain. */
-function onlyAsked(
-  deployment: Deployment,
-  block: BlockRef,
+/** What only the Safes still lack, once their expected transactions are known. */
+function missingOfSafes(
+  { safes }: Deployment,
   known: Known,
   answers: Answers,
   codec?: Codec,
-): Answers {
-  const { asked } = gather(deployment, block, known, answers, codec)
+): readonly Request[] {
+  const ask = new Ask(answers, codec)
+  for (const safe of safes) gatherSafe(ask, safe, known)
+  return [...ask.missing.values()]
+}
+
+/** Drops the answers to reads that a seed asked for in vain. */
+function only(asked: readonly string[], answers: Answers): Answers {
   return new Map(
     asked.flatMap((key) => {
       const answer = answers.get(key)

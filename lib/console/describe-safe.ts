@@ -19,6 +19,10 @@ export function describeSafe(
       ? [`Code hash of MultiSendCallOnly, for ${safe.name}`, plain]
       : [`Code size of MultiSendCallOnly, for ${safe.name}`, count('byte')]
   }
+  if (part === 'control') {
+    const [label, words] = controls[rest.join('/')] ?? []
+    return label && words ? [`${label} of ${safe.name}`, words] : null
+  }
   if (part === 'watched') {
     const [hash, kind, owner] = rest
     if (hash === undefined) return null
@@ -28,6 +32,21 @@ export function describeSafe(
   }
   const found = parts[part]
   return found ? [`${found[0]} of ${safe.name}`, found[1]] : null
+}
+
+const bytes = count('byte')
+const controls: Readonly<Record<string, readonly [label: string, words: ValueWords]>> = {
+  'proxy/hash': ['Code hash of the proxy', plain],
+  'proxy/size': ['Code size of the proxy', bytes],
+  singleton: ['Singleton', told(String)],
+  'singletonCode/hash': ['Code hash of the singleton', plain],
+  'singletonCode/size': ['Code size of the singleton', bytes],
+  modules: ['Modules', addresses],
+  modulesNext: ['Rest of the list of modules', told(String)],
+  guard: ['Guard, as stored', plain],
+  handler: ['Fallback handler, as stored', plain],
+  'handlerCode/hash': ['Code hash of the fallback handler', plain],
+  'handlerCode/size': ['Code size of the fallback handler', bytes],
 }
 
 const parts: Readonly<Record<string, readonly [label: string, words: ValueWords]>> = {

@@ -16,7 +16,26 @@ export interface SafeFacts {
   readonly domainSeparator: Leaf<Hex>
   /** Code at the address of MultiSendCallOnly, which a batch runs as the Safe itself. */
   readonly multiSend: CodeFacts
+  readonly control: SafeControlFacts
   readonly watched: readonly WatchedFacts[]
+}
+
+/** Who else than its owners decides what a Safe does: its code, and what its code lets act. */
+export interface SafeControlFacts {
+  /** Code at the Safe's own address: a proxy. */
+  readonly proxy: CodeFacts
+  /** What the proxy delegates everything to, in its own words. */
+  readonly singleton: Leaf<Address>
+  readonly singletonCode: CodeFacts
+  /** Contracts that execute for it without its owners, at most a hundred. */
+  readonly modules: Leaf<readonly Address[]>
+  /** Where the list of modules goes on; its sentinel at the end. */
+  readonly modulesNext: Leaf<Address>
+  /** The word of storage that names who may refuse what its owners want; 0 for nobody. */
+  readonly guard: Leaf<Hex>
+  /** The word of storage that names who answers, as the Safe, what the Safe does not know; 0 for nobody. */
+  readonly handler: Leaf<Hex>
+  readonly handlerCode: CodeFacts
 }
 
 /** A transaction of a Safe by its safeTxHash, with what every owner of now said to it. */

@@ -1,5 +1,14 @@
 export { multiSendAbi, safeAbi } from './abi'
 export {
+  GUARD_SLOT,
+  HANDLER_SLOT,
+  SAFE_HANDLERS,
+  SAFE_PROXIES,
+  SAFE_SINGLETONS,
+  SENTINEL,
+  storedAddress,
+} from './codes'
+export {
   type Approval,
   type CollectInput,
   type CollectState,

@@ -5,6 +5,7 @@ import type { SafeFacts, WatchedFacts } from '@/lib/console/safe-facts'
 import type { Deployment } from '@/lib/deployment'
 import { MULTI_SEND_CALL_ONLY, safeAbi } from '@/lib/safe'
 import type { Ask } from '../ask'
+import { gatherSafeControl } from './safe-control'
 
 /** Owners that are listed; a Safe that claims more is not believed. */
 const mostOwners = 100
@@ -26,6 +27,7 @@ export function gatherSafe(
     version: ask.call(address, safeAbi, 'VERSION'),
     domainSeparator: ask.call(address, safeAbi, 'domainSeparator'),
     multiSend: { hash: field(code, 0), size: field(code, 1) },
+    control: gatherSafeControl(ask, address),
     watched: known.watchedHashes
       .filter(({ safe }) => safe === address)
       .map((watched) => gatherWatched(ask, watched, owners)),

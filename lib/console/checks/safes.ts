@@ -2,6 +2,7 @@ import { MULTI_SEND_CALL_ONLY, MULTI_SEND_CALL_ONLY_CODE_HASH } from '@/lib/safe
 import type { Check } from '../check'
 import { combine, map } from '../leaf'
 import type { ConsoleModel } from '../model'
+import { safeTraits } from '../safe-control'
 import { computedDomain } from '../safe-domain'
 
 /** Whether each Safe hashes as the console does, can act at all, and can act on several things at once. */
@@ -49,6 +50,15 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
         remedy: 'Freezing all at once through it is refused. Freeze the relayers one by one.',
         href: '/emergency',
       },
+      ...safeTraits(safe).map(
+        (trait): Check => ({
+          ...trait,
+          id: `safes/${trait.id}/${id}`,
+          area: 'emergency',
+          title: `${name}: ${trait.title[0]?.toLowerCase()}${trait.title.slice(1)}`,
+          href: '/emergency',
+        }),
+      ),
     ]
   })
 }

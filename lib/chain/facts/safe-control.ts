@@ -1,0 +1,31 @@
+import { type Address, type Hex, zeroAddress } from 'viem'
+import type { CodeFacts } from '@/lib/console/facts'
+import type { Leaf } from '@/lib/console/leaf'
+import { chain, field } from '@/lib/console/leaf'
+import type { SafeControlFacts } from '@/lib/console/safe-facts'
+import { GUARD_SLOT, HANDLER_SLOT, SENTINEL, safeAbi, storedAddress } from '@/lib/safe'
+import type { Ask } from '../ask'
+
+/** Modules that are listed; where the list goes on is read too. */
+const mostModules = 100n
+
+/** Who decides for a Safe besides its owners. */
+export function gatherSafeControl(ask: Ask, safe: Address): SafeControlFacts {
+  const modules = ask.call(safe, safeAbi, 'getModulesPaginated', SENTINEL, mostModules)
+  const singleton = ask.call(safe, safeAbi, 'masterCopy')
+  const handler = ask.call(safe, safeAbi, 'getStorageAt', HANDLER_SLOT, 1n)
+  return {
+    proxy: codeOf(ask.code(safe)),
+    singleton,
+    singletonCode: codeOf(chain(singleton, (address) => ask.code(address))),
+    modules: field(modules, 0),
+    modulesNext: field(modules, 1),
+    guard: ask.call(safe, safeAbi, 'getStorageAt', GUARD_SLOT, 1n),
+    handler,
+    handlerCode: codeOf(chain(handler, (word) => ask.code(storedAddress(word) ?? zeroAddress))),
+  }
+}
+
+function codeOf(code: Leaf<readonly [codeHash: Hex, size: bigint]>): CodeFacts {
+  return { hash: field(code, 0), size: field(code, 1) }
+}
