@@ -23,9 +23,9 @@ function view(outputs: FakeOutputs = {}): PrimeView {
 /** What the page says when the call of this signature reverts. */
 function said(signature: string): string {
   const broken = view({ [signature]: () => null })
-  const { canTake } = broken.prime
-  if (canTake.ok) throw new Error(`The answer does not rest on ${signature}`)
-  return unreadWords(broken, canTake.reason)
+  const { canTake, canAdd, canRecall } = broken.prime
+  for (const answer of [canTake, canAdd, canRecall]) if (!answer.ok) return unreadWords(broken, answer.reason)
+  throw new Error(`No answer rests on ${signature}`)
 }
 
 describe('unreadWords', () => {

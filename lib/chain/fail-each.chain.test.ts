@@ -47,6 +47,20 @@ describe.each(faults)('a single call that %s', (_, fault) => {
   })
 })
 
+describe('what the Generator can do with a vault', () => {
+  it('rests on nothing of the controller of the Prime, nor of its own limits', () => {
+    for (const generator of whole.generators) {
+      for (const { addresses, canAdd, canRecall, canTake } of generator.primes) {
+        const own: readonly string[] = [addresses.controller, addresses.rateLimits]
+        const foreign = ({ from }: Leaf<unknown>) =>
+          from.filter((id) => own.includes(whole.sources[id]?.address ?? ''))
+        expect(foreign(canTake).length).toBeGreaterThan(0)
+        expect([foreign(canAdd), foreign(canRecall)]).toEqual([[], []])
+      }
+    }
+  })
+})
+
 describe('a role that claims more holders than can be listed', () => {
   it('is unknown, and does not take the console with it', () => {
     const { reading, deployment } = scenario

@@ -1,4 +1,5 @@
 import { isUint256Error } from '@/lib/math'
+import { type Consulted, consult } from './consult'
 import { chain, given, type Leaf, unknown } from './leaf'
 
 const reverts = {
@@ -8,12 +9,19 @@ const reverts = {
 
 /** A value computed as a contract does; unknown where the contract would revert. */
 export function attempt<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
-  return chain(leaf, (value) => {
-    try {
-      return given(f(value))
-    } catch (error) {
-      if (isUint256Error(error)) return unknown(reverts)
-      throw error
-    }
-  })
+  return chain(leaf, (value) => computed(() => f(value)))
+}
+
+/** The same from a tree of leaves, resting on those that the contract's formula looks at. */
+export function attemptWith<T extends object, B>(tree: T, f: (values: Consulted<T>) => B): Leaf<B> {
+  return consult(tree, (values) => computed(() => f(values)))
+}
+
+function computed<B>(f: () => B): Leaf<B> {
+  try {
+    return given(f())
+  } catch (error) {
+    if (isUint256Error(error)) return unknown(reverts)
+    throw error
+  }
 }

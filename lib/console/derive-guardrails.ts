@@ -6,38 +6,49 @@ import {
   NO_GUARDRAILS,
   periodEnds,
   policyLeft,
-  type Vault,
 } from '@/lib/vaults'
+import { attemptWith } from './attempt'
+import { settled } from './consult'
 import type { GuardrailFacts, GuardrailModel } from './guardrail-facts'
-import { combine, type Leaf, map } from './leaf'
+import { type Leaf, map } from './leaf'
 import type { VaultFacts } from './prime-facts'
 
-/** What a vault stores of its guardrails, for the formulas; those that stop nothing where it has none. */
-export function storedGuardrails({
-  guarded,
-  guardrails,
-}: Pick<VaultFacts, 'guarded' | 'guardrails'>): Leaf<Guardrails> {
-  return guardrails === null ? map(guarded, () => NO_GUARDRAILS) : stored(guardrails)
+/** Leaves for the fields of guardrails, each known by itself. */
+export type GuardrailLeaves = {
+  readonly [K in keyof Guardrails]: K extends 'bounds'
+    ? { readonly [B in keyof Guardrails[K]]: Leaf<Guardrails[K][B]> }
+    : Leaf<Guardrails[K]>
 }
 
-function stored(facts: GuardrailFacts): Leaf<Guardrails> {
-  const { share, period, periodStart, periodIdle, periodTaken, buffer } = facts
+/** What a vault stores of its guardrails, for the formulas; those that stop nothing where it has none. */
+export function guardrailLeaves({
+  guarded,
+  guardrails,
+}: Pick<VaultFacts, 'guarded' | 'guardrails'>): GuardrailLeaves {
+  if (guardrails !== null) return storedLeaves(guardrails)
+  const absent = <T extends object>(fields: T) =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, map(guarded, () => value as unknown)]),
+    )
+  const { bounds, ...fields } = NO_GUARDRAILS
+  return { ...absent(fields), bounds: absent(bounds) } as GuardrailLeaves
+}
+
+function storedLeaves(facts: GuardrailFacts): GuardrailLeaves {
+  const { share, period, periodStart, periodIdle, periodTaken, buffer, bounds } = facts
   const { takesPausedUntil, withdrawalsPausedUntil } = facts
-  const bounds = combine({ ...facts.bounds }, (known) => known)
-  return combine(
-    {
-      share,
-      period,
-      periodStart,
-      periodIdle,
-      periodTaken,
-      buffer,
-      takesPausedUntil,
-      withdrawalsPausedUntil,
-      bounds,
-    },
-    (known) => known,
-  )
+  const stored = { share, period, periodStart, periodIdle, periodTaken, buffer, bounds }
+  return { ...stored, takesPausedUntil, withdrawalsPausedUntil }
+}
+
+/** The same as values, known as a whole. */
+export const storedGuardrails = (vault: Pick<VaultFacts, 'guarded' | 'guardrails'>): Leaf<Guardrails> =>
+  settled(guardrailLeaves(vault))
+
+/** What a formula over guardrails and idle assets looks at. */
+interface IdleLeaves {
+  readonly guardrails: GuardrailLeaves
+  readonly idle: Leaf<bigint>
 }
 
 /**
@@ -45,16 +56,17 @@ function stored(facts: GuardrailFacts): Leaf<Guardrails> {
  *
  * @param vault what it stores, known only where it holds USDS
  */
-export function deriveGuardrails(facts: GuardrailFacts, vault: Leaf<Vault>, t: bigint): GuardrailModel {
-  const known = stored(facts)
+export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: bigint): GuardrailModel {
+  const rails = storedLeaves(facts)
+  const of = <B>(formula: (known: Guardrails) => B) => attemptWith(rails, formula)
   return {
     ...facts,
-    takesPaused: map(known, (rails) => isPaused(rails, 'takes', t)),
-    withdrawalsPaused: map(known, (rails) => isPaused(rails, 'withdrawals', t)),
-    takesPausableFrom: map(known, (rails) => coolDownEnds(rails, 'takes')),
-    withdrawalsPausableFrom: map(known, (rails) => coolDownEnds(rails, 'withdrawals')),
-    policyLeft: map(vault, ({ guardrails, idle }) => policyLeft(guardrails, idle, t)),
-    periodEnds: map(known, (rails) => periodEnds(rails, t)),
-    maxTake: map(vault, ({ guardrails, idle }) => maxTake(guardrails, idle, t)),
+    takesPaused: of((known) => isPaused(known, 'takes', t)),
+    withdrawalsPaused: of((known) => isPaused(known, 'withdrawals', t)),
+    takesPausableFrom: of((known) => coolDownEnds(known, 'takes')),
+    withdrawalsPausableFrom: of((known) => coolDownEnds(known, 'withdrawals')),
+    policyLeft: attemptWith(vault, ({ guardrails, idle }) => policyLeft(guardrails, idle, t)),
+    periodEnds: of((known) => periodEnds(known, t)),
+    maxTake: attemptWith(vault, ({ guardrails, idle }) => maxTake(guardrails, idle, t)),
   }
 }

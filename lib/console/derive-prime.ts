@@ -8,13 +8,13 @@ import {
   type FunnelInputs,
   totalAssets,
 } from '@/lib/vaults'
-import { attempt } from './attempt'
+import { attempt, attemptWith } from './attempt'
 import { deriveIlk, totalOf } from './derive-debt'
 import { deriveGuardrails } from './derive-guardrails'
 import { deriveStored } from './derive-limit'
 import { deriveMigration } from './derive-migration'
 import type { Facts, GeneratorFacts } from './facts'
-import { funnelInputs, growthOf, inUsds, storedVault } from './funnel-inputs'
+import { funnelLeaves, growthOf, inUsds, vaultLeaves } from './funnel-inputs'
 import { combine } from './leaf'
 import type { Gate } from './migration-model'
 import type { TimelockModel } from './model'
@@ -32,9 +32,10 @@ export function derivePrime(
 ): PrimeModel {
   const { mcd, configurator, block } = facts
   const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
-  const inputs = funnelInputs(prime, generator, mcd, configurator)
+  const inputs = funnelLeaves(prime, generator, mcd, configurator)
   const legacyDebt = totalOf(legacy.map(({ id, debtNow }) => ({ name: id, amount: debtNow })))
-  const answer = (f: (inputs: FunnelInputs, t: bigint) => Answer) => attempt(inputs, (known) => f(known, t))
+  const answer = (f: (inputs: FunnelInputs, t: bigint) => Answer) =>
+    attemptWith(inputs, (known) => f(known, t))
   return {
     ...prime,
     vault: deriveVault(prime, generator, t),
@@ -52,12 +53,12 @@ export function derivePrime(
 }
 
 function deriveVault({ vault }: PrimeFacts, generator: GeneratorFacts, t: bigint): VaultModel {
-  const stored = inUsds(vault, generator, storedVault(vault))
+  const leaves = vaultLeaves(vault, generator)
   return {
     ...vault,
-    guardrails: vault.guardrails && deriveGuardrails(vault.guardrails, stored, t),
-    totalAssets: attempt(stored, (known) => totalAssets(known, t)),
-    outstanding: attempt(stored, (known) => assetsOutstanding(known, t)),
+    guardrails: vault.guardrails && deriveGuardrails(vault.guardrails, leaves, t),
+    totalAssets: attemptWith(leaves, (known) => totalAssets(known, t)),
+    outstanding: attemptWith(leaves, (known) => assetsOutstanding(known, t)),
     funding: attempt(
       inUsds(
         vault,

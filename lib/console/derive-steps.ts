@@ -1,9 +1,10 @@
 import { isAddressEqual, toFunctionSelector } from 'viem'
 import { canMigrate, canMigrateBack, type Phase, phaseOf, type StepInputs } from '@/lib/migration'
-import { attempt } from './attempt'
+import { attemptWith } from './attempt'
+import { settled } from './consult'
 import { debtState } from './derive-debt'
 import type { ConfiguratorFacts, Facts, GeneratorFacts } from './facts'
-import { funnelInputs, limitOf, serves } from './funnel-inputs'
+import { funnelLeaves, limitOf, serves } from './funnel-inputs'
 import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
 import type { MigrationFacts } from './migration-facts'
@@ -18,11 +19,11 @@ export function deriveSteps(
   t: bigint,
 ): readonly MigrationStepModel[] {
   return prime.legacy.map((ilk) => {
-    const inputs = stepInputs(prime, ilk, generator, mcd, configurator)
+    const leaves = stepLeaves(prime, ilk, generator, mcd, configurator)
     return {
       id: ilk.id,
-      canMigrate: attempt(inputs, (known) => canMigrate(known, t)),
-      canMigrateBack: attempt(inputs, (known) => canMigrateBack(known, t)),
+      canMigrate: leaves ? attemptWith(leaves, (known) => canMigrate(known, t)) : noSurface,
+      canMigrateBack: leaves ? attemptWith(leaves, (known) => canMigrateBack(known, t)) : noSurface,
     }
   })
 }
@@ -47,7 +48,37 @@ const functions = {
 
 const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
 
-/** Everything that decides what a step moves: known as a whole or not at all, as the capacity funnel is. */
+/** Everything that decides what a step moves, as leaves; null where nothing can be moved. */
+const stepLeaves = memo(
+  (
+    prime: PrimeFacts,
+    ilk: IlkFacts,
+    generator: GeneratorFacts,
+    mcd: McdFacts,
+    configurator: ConfiguratorFacts,
+  ) => {
+    const { migration, wires, addresses } = prime
+    const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
+    if (!migration || !legacyWires) return null
+    return {
+      funnel: funnelLeaves(prime, generator, mcd, configurator),
+      phase: phaseLeaf(migration),
+      legacy: debtState(ilk, mcd),
+      migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),
+      legacyBufferAllowance: legacyWires.allowance,
+      wires: {
+        migrateFunction: serves(generator, functions.migrate),
+        migrateBackFunction: serves(generator, functions.migrateBack),
+        scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),
+        scheduledIlk: isScheduled(migration, ilk),
+        controllerOnPrime: wires.generatorOnProxy,
+        legacyAllocatorVault: legacyWires.ward,
+      },
+    }
+  },
+)
+
+/** The same as values, for what looks at all of it. */
 export const stepInputs = memo(
   (
     prime: PrimeFacts,
@@ -56,43 +87,8 @@ export const stepInputs = memo(
     mcd: McdFacts,
     configurator: ConfiguratorFacts,
   ): Leaf<StepInputs> => {
-    const { migration, wires, addresses } = prime
-    const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
-    if (!migration || !legacyWires) return noSurface
-    return combine(
-      {
-        funnel: funnelInputs(prime, generator, mcd, configurator),
-        phase: phaseLeaf(migration),
-        legacy: debtState(ilk, mcd),
-        migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),
-        legacyBufferAllowance: legacyWires.allowance,
-        migrateFunction: serves(generator, functions.migrate),
-        migrateBackFunction: serves(generator, functions.migrateBack),
-        scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),
-        scheduledIlk: isScheduled(migration, ilk),
-        controllerOnPrime: wires.generatorOnProxy,
-        legacyAllocatorVault: legacyWires.ward,
-      },
-      ({
-        migrateFunction,
-        migrateBackFunction,
-        scheduledVault,
-        scheduledIlk,
-        controllerOnPrime,
-        legacyAllocatorVault,
-        ...known
-      }) => ({
-        ...known,
-        wires: {
-          migrateFunction,
-          migrateBackFunction,
-          scheduledVault,
-          scheduledIlk,
-          controllerOnPrime,
-          legacyAllocatorVault,
-        },
-      }),
-    )
+    const leaves = stepLeaves(prime, ilk, generator, mcd, configurator)
+    return leaves ? settled(leaves) : noSurface
   },
 )
 

@@ -3,11 +3,12 @@ import type { KnownLimitName, RateLimit } from '@/lib/limits'
 import { ray } from '@/lib/math'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
 import { hasActiveRelayer } from './beams'
+import { settled } from './consult'
 import { debtState } from './derive-debt'
-import { storedGuardrails } from './derive-guardrails'
+import { type GuardrailLeaves, guardrailLeaves, storedGuardrails } from './derive-guardrails'
 import { storedLimit } from './derive-limit'
 import type { ConfiguratorFacts, GeneratorFacts, LimitFacts } from './facts'
-import { chain, combine, every, type Leaf, map, unknown } from './leaf'
+import { chain, combine, every, given, isLeaf, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
 import type { McdFacts, PrimeFacts } from './prime-facts'
 
@@ -44,106 +45,119 @@ export function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vaul
   return combine({ chi, vsr, rho }, (known) => ({ chi: ray(known.chi), vsr: ray(known.vsr), rho: known.rho }))
 }
 
-/**
- * Everything that decides what the Prime can draw. It is known as a whole or not at all: an answer that leaves out a
- * constraint could be too large.
- */
+/** Everything that decides what the Prime can draw, as leaves: an answer rests on those that its formula looks at. */
+export const funnelLeaves = memo(
+  (
+    prime: PrimeFacts,
+    generator: GeneratorFacts,
+    mcd: McdFacts,
+    configurator: ConfiguratorFacts,
+  ): LeavesOf<FunnelInputs> => ({
+    prime: primeLeaves(prime, generator),
+    generator: generatorLeaves(generator, mcd, configurator),
+  }),
+)
+
+/** The same as values, for what looks at all of it. */
 export const funnelInputs = memo(
   (
     prime: PrimeFacts,
     generator: GeneratorFacts,
     mcd: McdFacts,
     configurator: ConfiguratorFacts,
-  ): Leaf<FunnelInputs> =>
-    combine(
-      { prime: primeInputs(prime, generator), generator: generatorInputs(generator, mcd, configurator) },
-      (known) => known,
-    ),
+  ): Leaf<FunnelInputs> => settled(funnelLeaves(prime, generator, mcd, configurator)),
 )
 
-function primeInputs(prime: PrimeFacts, generator: GeneratorFacts): Leaf<FunnelInputs['prime']> {
+/** Leaves for the fields of inputs. What is a value by itself (a limit, what MCD holds) is known as a whole. */
+type LeavesOf<T> = {
+  readonly [K in keyof T]: K extends 'guardrails'
+    ? GuardrailLeaves
+    : K extends 'prime' | 'generator' | 'wires' | 'vault'
+      ? LeavesOf<T[K]>
+      : Leaf<T[K]>
+}
+
+function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<FunnelInputs['prime']> {
   const { vault, wires, addresses } = prime
   const limit = (name: KnownLimitName) => limitOf(generator, name, addresses.vault)
-  return combine(
-    {
-      vault: inUsds(vault, generator, storedVault(vault)),
-      generatorShares: vault.generatorShares,
-      maxExchangeRate: vault.maxExchangeRate,
-      takeLimit: storedLimit(prime.takeLimit),
-      depositLimit: limit('LIMIT_4626_DEPOSIT'),
-      withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
+  return {
+    vault: vaultLeaves(vault, generator),
+    generatorShares: vault.generatorShares,
+    maxExchangeRate: vault.maxExchangeRate,
+    takeLimit: storedLimit(prime.takeLimit),
+    depositLimit: limit('LIMIT_4626_DEPOSIT'),
+    withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
+    wires: {
       takeFunction: map(wires.takeFacet, (facet) => facet !== zeroAddress),
       relayer: map(wires.relayers, (count) => count > 0),
-      proxy: is(wires.proxy, addresses.almProxy),
-      rateLimits: is(wires.rateLimits, addresses.rateLimits),
-      onProxy: wires.controllerOnProxy,
-      onRateLimits: wires.controllerOnRateLimits,
+      controllerOnRateLimits: both(wires.controllerOnRateLimits, is(wires.rateLimits, addresses.rateLimits)),
+      controllerOnProxy: both(wires.controllerOnProxy, is(wires.proxy, addresses.almProxy)),
       taker: wires.taker,
-      depositorTakes: wires.depositorTakes,
+      depositorIsNoTaker: map(wires.depositorTakes, (takes) => !takes),
     },
-    (known) => ({
-      vault: known.vault,
-      generatorShares: known.generatorShares,
-      takeLimit: known.takeLimit,
-      depositLimit: known.depositLimit,
-      withdrawLimit: known.withdrawLimit,
-      maxExchangeRate: known.maxExchangeRate,
-      wires: {
-        takeFunction: known.takeFunction,
-        relayer: known.relayer,
-        controllerOnRateLimits: known.onRateLimits && known.rateLimits,
-        controllerOnProxy: known.onProxy && known.proxy,
-        taker: known.taker,
-        depositorIsNoTaker: !known.depositorTakes,
-      },
-    }),
-  )
+  }
+}
+
+/** What a vault stores, each field by itself, known as far as the vault holds USDS. */
+export function vaultLeaves(vault: PrimeFacts['vault'], generator: GeneratorFacts): LeavesOf<Vault> {
+  const { totalSupply, depositCap, idle } = vault
+  const amount = <T>(leaf: Leaf<T>) => inUsds(vault, generator, leaf)
+  return {
+    chi: amount(map(vault.chi, ray)),
+    vsr: amount(map(vault.vsr, ray)),
+    rho: amount(vault.rho),
+    totalSupply: amount(totalSupply),
+    depositCap: amount(depositCap),
+    idle: amount(idle),
+    guardrails: mapped(guardrailLeaves(vault), amount),
+  }
+}
+
+/** The same tree with every leaf of it changed in the same way. */
+function mapped(
+  { bounds, ...leaves }: GuardrailLeaves,
+  change: <T>(leaf: Leaf<T>) => Leaf<T>,
+): GuardrailLeaves {
+  const all = <T extends object>(tree: T) =>
+    Object.fromEntries(
+      Object.entries(tree).flatMap(([name, leaf]) => (isLeaf(leaf) ? [[name, change(leaf)]] : [])),
+    )
+  return { ...all(leaves), bounds: all(bounds) } as GuardrailLeaves
 }
 
 /** The part that all Primes share, as one object: what is computed from it for a second is computed once. */
-const generatorInputs = memo(
+const generatorLeaves = memo(
   (
     generator: GeneratorFacts,
     mcd: McdFacts,
     configurator: ConfiguratorFacts,
-  ): Leaf<FunnelInputs['generator']> => {
+  ): LeavesOf<FunnelInputs['generator']> => {
     const { addresses, wires } = generator
-    return combine(
-      {
-        debt: debtState(generator.debt, mcd),
-        idle: generator.proxyIdle,
-        mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
-        bufferAllowance: wires.bufferAllowance,
+    return {
+      debt: debtState(generator.debt, mcd),
+      idle: generator.proxyIdle,
+      mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
+      bufferAllowance: wires.bufferAllowance,
+      // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
+      zeroLimitBlocksRecall: given(false),
+      wires: {
         mintFunction: serves(generator, functions.mint),
         depositFunction: serves(generator, functions.deposit),
         withdrawFunction: serves(generator, functions.withdraw),
         relayer: hasActiveRelayer({ configurator }, generator),
-        proxy: is(wires.proxy, addresses.almProxy),
-        rateLimits: is(wires.rateLimits, addresses.rateLimits),
-        onProxy: wires.controllerOnProxy,
-        onRateLimits: wires.controllerOnRateLimits,
+        controllerOnRateLimits: both(
+          wires.controllerOnRateLimits,
+          is(wires.rateLimits, addresses.rateLimits),
+        ),
+        controllerOnProxy: both(wires.controllerOnProxy, is(wires.proxy, addresses.almProxy)),
         allocatorVault: wires.proxyWardOnVault,
       },
-      (known) => ({
-        debt: known.debt,
-        idle: known.idle,
-        mintLimit: known.mintLimit,
-        bufferAllowance: known.bufferAllowance,
-        // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
-        zeroLimitBlocksRecall: false,
-        wires: {
-          mintFunction: known.mintFunction,
-          depositFunction: known.depositFunction,
-          withdrawFunction: known.withdrawFunction,
-          relayer: known.relayer,
-          controllerOnRateLimits: known.onRateLimits && known.rateLimits,
-          controllerOnProxy: known.onProxy && known.proxy,
-          allocatorVault: known.allocatorVault,
-        },
-      }),
-    )
+    }
   },
 )
+
+const both = (one: Leaf<boolean>, other: Leaf<boolean>): Leaf<boolean> =>
+  combine({ one, other }, (known) => known.one && known.other)
 
 const functions = {
   mint: toFunctionSelector('mintUSDS(uint256)'),

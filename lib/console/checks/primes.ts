@@ -2,7 +2,7 @@ import { isAddressEqual, zeroAddress } from 'viem'
 import { assetsOutstanding, maxDeposit, maxTake, maxWithdraw, nowChi, totalAssets } from '@/lib/vaults'
 import { attempt } from '../attempt'
 import type { Check } from '../check'
-import { storedVault } from '../funnel-inputs'
+import { growthOf, storedVault } from '../funnel-inputs'
 import { combine, type Leaf, map } from '../leaf'
 import type { GeneratorModel } from '../model'
 import type { PrimeModel } from '../prime-model'
@@ -126,7 +126,7 @@ function agrees({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Chec
 
 /** Whether the growth of the vault's rate still lets the Generator deposit. */
 function rateOf({ id, name, vault }: PrimeModel, timestamp: bigint): Check {
-  const rate = attempt(storedVault(vault), (stored) => nowChi(stored, timestamp))
+  const rate = attempt(growthOf(vault), (growth) => nowChi(growth, timestamp))
   const below = combine({ rate, most: vault.maxExchangeRate, shares: vault.generatorShares }, (read) =>
     // A vault that nothing was ever deposited into needs no rate yet.
     read.most === 0n ? read.shares === 0n : read.rate * 10n ** 9n <= read.most,
