@@ -58,7 +58,7 @@ async function became(
   const { known } = await readAgain(rpc, deployment)
   const { request, from, calls, effects } = action
   return readAftermath({
-    ...{ sources: [rpc], deployment, known, request, from, calls, effects, watched: [] },
+    ...{ sources: [rpc], deployment, known, request, from, calls, effects, watched: [], serverNodes: [] },
     ...{ first: blocks[0]!, last: blocks.at(-1)!, hasMulticall: async () => true },
     ...changes,
   })

@@ -95,6 +95,8 @@ export class FakeNode {
   readonly refusals = new Map<string, { readonly code: number; readonly message: string }>()
   /** Most blocks that one `eth_getLogs` may span. */
   widestRange = Number.POSITIVE_INFINITY
+  /** How it refuses a wider one: by a JSON-RPC error unless it is told to refuse the whole HTTP request. */
+  refuseRangeBy: { readonly status: number; readonly body: unknown } | null = null
   /** Methods that take so long [ms]. */
   readonly delays = new Map<string, number>()
   /** Methods of each HTTP request. */
@@ -128,6 +130,10 @@ export class FakeNode {
     if (this.state === 'hanging') await forever(init?.signal)
     if (this.state === 'broken') return new Response('<html>', { status: 503 })
     await longest(calls.map(({ method }) => this.delays.get(method) ?? 0))
+    if (this.refuseRangeBy && calls.some((call) => this.isTooWide(call))) {
+      const { status, body: page } = this.refuseRangeBy
+      return new Response(typeof page === 'string' ? page : JSON.stringify(page), { status })
+    }
     const answers = calls.map((call) => this.answer(call))
     return Response.json(Array.isArray(body) ? answers : answers[0])
   }
@@ -164,6 +170,12 @@ export class FakeNode {
   private block(number: bigint): object | null {
     const block = number <= this.head.number ? this.chain.blocks[Number(number)] : undefined
     return block ? { ...block, number: toHex(block.number), timestamp: toHex(block.timestamp) } : null
+  }
+
+  private isTooWide({ method, params }: Call): boolean {
+    if (method !== 'eth_getLogs') return false
+    const { fromBlock, toBlock } = params[0] as { fromBlock: Hex; toBlock: Hex }
+    return BigInt(toBlock) - BigInt(fromBlock) + 1n > this.widestRange
   }
 
   private getLogs({ fromBlock, toBlock }: { fromBlock: Hex; toBlock: Hex }): readonly RpcLog[] {

@@ -3,6 +3,7 @@ import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
 import { isRefusal, TransportError } from './errors'
 import { type RpcLog, watched } from './events'
+import { logsIn } from './parse'
 import type { Rpc } from './rpc'
 
 /** Blocks asked for at once; nodes that allow fewer refuse, and the range is halved until they do not. */
@@ -67,9 +68,8 @@ async function getLogs(
   from: bigint,
   to: bigint,
 ): Promise<readonly RpcLog[]> {
-  return rpc.request<RpcLog[]>('eth_getLogs', [
-    { address: watched(deployment), fromBlock: hex(from), toBlock: hex(to) },
-  ])
+  const filter = { address: watched(deployment), fromBlock: hex(from), toBlock: hex(to) }
+  return logsIn('eth_getLogs', await rpc.request<unknown>('eth_getLogs', [filter]), from, to)
 }
 
 function hex(value: bigint): Hex {

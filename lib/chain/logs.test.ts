@@ -80,6 +80,42 @@ describe('EventScan', () => {
     expect((await learning).coverage.by).toEqual(['node.test', 'other.test'])
   })
 
+  it.each([
+    [
+      'HTTP 413 and an error',
+      413,
+      { jsonrpc: '2.0', id: null, error: { code: -32005, message: 'too wide' } },
+    ],
+    [
+      'HTTP 400 and an error',
+      400,
+      { jsonrpc: '2.0', id: null, error: { code: -32602, message: 'too wide' } },
+    ],
+    ['HTTP 413 and a page', 413, '<html>Request Entity Too Large</html>'],
+  ])('halves the range also where it is refused by %s', async (_, status, body) => {
+    node.widestRange = 100
+    node.refuseRangeBy = { status, body }
+    chain.mine(10)
+    const key = setLimit(chain, 'early')
+    chain.mine(1_000)
+    const all = await known(2_000)
+    expect(keysOf(all)).toEqual([key])
+    expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 1_010n, problem: null })
+  })
+
+  it('has read nothing where the file has events begin after the head', async () => {
+    scan = new EventScan({ ...deployment, startBlock: 50 })
+    chain.mine(10)
+    const none = await known()
+    expect(none.coverage.toBlock).toBeNull()
+    expect(none.coverage.problem).toBe(
+      'The deployment file has events begin at block 50, and the chain is at block 10: none was read.',
+    )
+    chain.mine(60)
+    const key = setLimit(chain, 'at last')
+    expect(keysOf(await known())).toEqual([key])
+  })
+
   it('marks a failed range, keeps what it knew, and tries again', async () => {
     const first = setLimit(chain, 'first')
     chain.mine(300)

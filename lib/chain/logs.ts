@@ -65,6 +65,14 @@ export class EventScan {
 
   private async scan(rpc: Rpc, head: BlockRef): Promise<void> {
     if (head.number < this.next) this.startOver()
+    if (head.number < this.next) {
+      // Nothing was read, so nothing was read whole.
+      this.latest = withProblem(
+        this.latest,
+        `The deployment file has events begin at block ${this.next}, and the chain is at block ${head.number}: none was read.`,
+      )
+      return
+    }
     let from = this.next
     try {
       // All in one tick, so that it is one round trip, and the same one as the reads of the block.

@@ -3,6 +3,7 @@ import type { BlockRef } from '@/lib/console/source'
 import { type Answer, type Request, requestKey } from './ask'
 import { ChunkError, isRpcError } from './errors'
 import { lensOverride, multicallAddress } from './lens'
+import { bytesIn } from './parse'
 import type { Rpc } from './rpc'
 
 /** What a chunk of reads may grow to. Public nodes cap an `eth_call` at 50M gas and a body at some MB. */
@@ -87,7 +88,8 @@ export async function fetchAnswers(
     chunks.map(async (part) => {
       const call = { to: multicallAddress, data: encodeChunk(part) }
       try {
-        return decodeChunk(part, await rpc.request<Hex>('eth_call', [call, at, ...overrides]))
+        const data = await rpc.request<unknown>('eth_call', [call, at, ...overrides])
+        return decodeChunk(part, bytesIn('eth_call', data))
       } catch (error) {
         if (!isRpcError(error)) throw error
         throw new ChunkError(

@@ -4,10 +4,12 @@ import { type Known, withWatched } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
 import { type Answer, type Answers, Ask, type Codec, type Request, requestKey, requestOf } from './ask'
+import { TransportError } from './errors'
 import { expectedOf } from './expected'
 import { gatherFacts } from './facts'
 import { gatherSafe } from './facts/safes'
 import { multicallAddress } from './lens'
+import { blockIn, bytesIn } from './parse'
 import { fetchAnswers } from './planner'
 import type { ReadBy } from './read-by'
 import type { Rpc } from './rpc'
@@ -24,39 +26,29 @@ export interface Reading {
 /** Rounds after the head: what the deployment names, then what that led to. With the head: 3 HTTP round trips. */
 const rounds = 2
 
-interface RpcBlock {
-  readonly number: Hex
-  readonly hash: Hex
-  readonly parentHash: Hex
-  readonly timestamp: Hex
-}
-
-function blockRef(block: RpcBlock): BlockRef {
-  return {
-    number: BigInt(block.number),
-    hash: block.hash,
-    parentHash: block.parentHash,
-    timestamp: BigInt(block.timestamp),
-  }
-}
-
-/** The head of the chain as this node sees it. */
+/** The head of the chain as this node sees it. @throws TransportError, RpcError */
 export async function readHead(rpc: Rpc): Promise<BlockRef> {
-  return blockRef(await rpc.request<RpcBlock>('eth_getBlockByNumber', ['latest', false]))
+  const method = 'eth_getBlockByNumber'
+  const head = blockIn(method, await rpc.request<unknown>(method, ['latest', false]))
+  if (head === null) throw new TransportError(method, 'has no newest block')
+  return head
 }
 
-/** A block by number or hash; null when the node does not have it. */
+/** A block by number or hash; null when the node does not have it. @throws TransportError, RpcError */
 export async function readBlock(rpc: Rpc, id: bigint | Hex): Promise<BlockRef | null> {
-  const block =
-    typeof id === 'bigint'
-      ? await rpc.request<RpcBlock | null>('eth_getBlockByNumber', [`0x${id.toString(16)}`, false])
-      : await rpc.request<RpcBlock | null>('eth_getBlockByHash', [id, false])
-  return block && blockRef(block)
+  const method = typeof id === 'bigint' ? 'eth_getBlockByNumber' : 'eth_getBlockByHash'
+  const name = typeof id === 'bigint' ? `0x${id.toString(16)}` : id
+  const block = blockIn(method, await rpc.request<unknown>(method, [name, false]))
+  if (block !== null && block.number !== id && block.hash !== name) {
+    throw new TransportError(method, 'gave another block than it was asked for')
+  }
+  return block
 }
 
 /** Whether Multicall3 stands at its address. Asked once for a node: contracts at that address do not go away. */
 export async function readHasMulticall(rpc: Rpc): Promise<boolean> {
-  return (await rpc.request<Hex>('eth_getCode', [multicallAddress, 'latest'])) !== '0x'
+  const method = 'eth_getCode'
+  return bytesIn(method, await rpc.request<unknown>(method, [multicallAddress, 'latest'])) !== '0x'
 }
 
 export interface ReadOptions {

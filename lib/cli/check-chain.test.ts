@@ -60,8 +60,6 @@ const contracts = (changes: readonly (readonly [Address, KindId, string?])[] = [
 
 type Answers = { chainId?: string; withoutCode?: string; failing?: string; at?: Contracts }
 
-const BLOCK = { number: '0x1', hash: zeroHash, parentHash: zeroHash, timestamp: '0x1' }
-
 /** What a contract of a kind answers: also what the kinds do that are told from it by that. */
 const answersOf = (kind: KindId): readonly Mark[] =>
   Object.entries(KINDS).flatMap(([id, { answers, unless = [] }]) =>
@@ -84,6 +82,8 @@ function multicall(at: Contracts, data: Hex): Hex {
   })
   return encodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', result: results })
 }
+
+const BLOCK = { number: '0x10', hash: zeroHash, parentHash: zeroHash, timestamp: '0x1' }
 
 /** A node at the transport; any method that the check does not need is refused. */
 function node(
@@ -134,6 +134,22 @@ describe('checkChain', () => {
     await expect(check(node('a.example', { withoutCode: at(14) }))).rejects.toThrow(
       `x.json: generators[0].facets[0].address: no code at ${at(14)} on chain 1 (a.example)`,
     )
+  })
+
+  it('names the block at which events begin where the chain has not come so far', async () => {
+    const late = { ...deployment, startBlock: 17 }
+    const { rpc } = node('a.example')
+    await expect(checkChain(late, 'x.json', [rpc])).rejects.toThrow(
+      'x.json: startBlock: 17 is after the newest block 16 of chain 1 (a.example)',
+    )
+    expect(await checkChain({ ...deployment, startBlock: 16 }, 'x.json', [rpc])).toEqual([])
+  })
+
+  it('says in words of ours what is no answer', async () => {
+    expect(await check(node('a.example', { chainId: 'one' }))).toEqual([
+      'a.example does not answer (gave something else than a number to eth_chainId)',
+      'No RPC answers: the console starts anyway and reads when one does',
+    ])
   })
 
   it('goes on without a node that is down, and asks the next one for code', async () => {

@@ -1,3 +1,5 @@
+import type { Facts } from '@/lib/console/facts'
+import { leavesOf } from '@/lib/console/leaves'
 import type { ChainService } from './chain-service'
 
 /** Answer of `/api/health`. */
@@ -46,6 +48,19 @@ function problemOf(service: ChainService): string | null {
     return `No node can be read (${nodes.map(({ label, problem }) => `${label}: ${problem}`).join('; ')}).`
   }
   if (!service.live) return lastError ?? 'Nothing was read yet.'
+  if (isSilent(service.live.facts)) {
+    return `No call at block ${service.live.reading.block.number} gave a value: the node answers, but not for the contracts.`
+  }
   if (isStale) return `No new block for ${Math.floor(service.ageSeconds ?? 0)} s.`
   return null
+}
+
+const silent = new WeakMap<Facts, boolean>()
+
+/** Whether no call to any contract gave a value that could be read. */
+function isSilent(facts: Facts): boolean {
+  const isOfCall = (id: number) => facts.sources[id]?.kind === 'call'
+  const found = silent.get(facts) ?? !leavesOf(facts).some(({ leaf }) => leaf.ok && leaf.from.some(isOfCall))
+  silent.set(facts, found)
+  return found
 }

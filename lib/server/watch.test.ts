@@ -119,6 +119,24 @@ describe('what is watched from outside', () => {
       expect(healthOf(service)).toMatchObject({ ok: false, problem: 'No new block for 40 s.' })
     })
 
+    it('is not ok while no call gives a value, whether all revert or answer nothing', async () => {
+      const nothing: readonly FakeAnswers[] = [
+        () => null,
+        () => ({ ok: true, data: '0x' }),
+        () => ({ ok: true, data: '0xff' }),
+      ]
+      for (const answers of nothing) {
+        start(answers)
+        await elapse(1_000)
+        expect(healthOf(service)).toMatchObject({
+          ok: false,
+          block: { hash: chain.head.hash },
+          problem: `No call at block ${chain.head.number} gave a value: the node answers, but not for the contracts.`,
+        })
+        service.close()
+      }
+    })
+
     it('says nothing of the URL of a node', async () => {
       start()
       await elapse(100)
