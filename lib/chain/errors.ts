@@ -54,6 +54,12 @@ export class WrongChainError extends Error {
   }
 }
 
+/** A node that does not tell the truth about the chain: what it says in one place is not so in another. */
+export class ContradictionError extends Error {
+  override readonly name = 'ContradictionError'
+  readonly tag = 'contradiction'
+}
+
 export const isTransportError = (error: unknown): error is TransportError => hasTag(error, 'transport')
 export const isRpcError = (error: unknown): error is RpcError => hasTag(error, 'rpc')
 export const isWrongChain = (error: unknown): error is WrongChainError => hasTag(error, 'wrong-chain')

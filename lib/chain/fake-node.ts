@@ -2,6 +2,7 @@ import { decodeFunctionData, encodeFunctionResult, type Hex, keccak256, multical
 import type { BlockRef } from '@/lib/console/source'
 import { hasTag } from '@/lib/math'
 import type { Answer, Request } from './ask'
+import { blockProof } from './block-proof'
 import type { RpcLog } from './events'
 import { type HttpRpcOptions, httpRpc, type Rpc } from './rpc'
 
@@ -192,11 +193,20 @@ export class FakeNode {
     const { args } = decodeFunctionData({ abi: multicall3Abi, data })
     const [calls] = args as readonly [readonly { target: Hex; callData: Hex }[]]
     const result = calls.map(({ target, callData }) => {
-      const { ok, data } = this.answers({ to: target, data: callData }, block) ?? reverted
+      const { ok, data } =
+        proofOf(target, callData, block) ?? this.answers({ to: target, data: callData }, block) ?? reverted
       return { success: ok, returnData: data }
     })
     return encodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', result })
   }
+}
+
+/** What Multicall3 itself says of the block that it is run in. */
+function proofOf(target: Hex, data: Hex, { number, timestamp, parentHash }: BlockRef): Answer | null {
+  const values = [toHex(number, { size: 32 }), toHex(timestamp, { size: 32 }), parentHash]
+  const index = blockProof.findIndex((read) => read.to === target && read.data === data)
+  const value = values[index]
+  return value === undefined ? null : { ok: true, data: value }
 }
 
 function forever(signal: AbortSignal | null | undefined): Promise<never> {

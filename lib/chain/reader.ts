@@ -4,6 +4,7 @@ import { type Known, withWatched } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
 import { type Answer, type Answers, Ask, type Codec, type Request, requestKey, requestOf } from './ask'
+import { blockProof, checkBlock } from './block-proof'
 import { TransportError } from './errors'
 import { expectedOf } from './expected'
 import { gatherFacts } from './facts'
@@ -64,7 +65,7 @@ export interface ReadOptions {
 
 /**
  * Reads everything the console shows at one block hash.
- * @throws what `fetchAnswers` throws; there is no partial reading.
+ * @throws ContradictionError, and what `fetchAnswers` throws; there is no partial reading.
  */
 export async function read(
   rpc: Rpc,
@@ -80,10 +81,13 @@ export async function read(
     const expecting = withWatched(told, expectedOf(facts))
     const all = [...missing, ...missingOfSafes(deployment, expecting, answers, codec)]
     const requests = unique(round === 0 ? [...all, ...[...seed].map(requestOf)] : all)
+    // The first request of a reading also proves that the block is what the node says it is.
+    const asked = round === 0 && requests.length > 0 ? [...blockProof, ...requests] : requests
     const [fetched, learned] = await Promise.all([
-      requests.length > 0 ? fetchAnswers(rpc, block, requests, { hasMulticall }) : new Map<string, Answer>(),
+      asked.length > 0 ? fetchAnswers(rpc, block, asked, { hasMulticall }) : new Map<string, Answer>(),
       round === 0 && learning ? learning : expecting,
     ])
+    if (asked !== requests) checkBlock(block, fetched)
     for (const [key, answer] of fetched) answers.set(key, answer)
     told = learned
   }

@@ -1,0 +1,56 @@
+import { toFunctionSelector } from 'viem'
+import type { BlockRef } from '@/lib/console/source'
+import { type Answers, type Request, requestKey } from './ask'
+import { ContradictionError } from './errors'
+import { multicallAddress } from './lens'
+import { fetchAnswers } from './planner'
+import type { Rpc } from './rpc'
+
+/** Views of Multicall3 about the block that it is run in. */
+const request = (signature: string): Request => ({
+  to: multicallAddress,
+  data: toFunctionSelector(signature),
+})
+
+const number = request('getBlockNumber()')
+const time = request('getCurrentBlockTimestamp()')
+const parent = request('getLastBlockHash()')
+
+/**
+ * Asks the contracts themselves which block they are run in. What a node says of a block in words of its own can be
+ * anything; what it computes with at the hash of that block is what every value of the reading is computed with.
+ */
+export const blockProof: readonly Request[] = [number, time, parent]
+
+/**
+ * @throws ContradictionError when the node says another number, time or parent of the block than it computes with
+ */
+export function checkBlock(block: BlockRef, answers: Answers): void {
+  const found = ({ data: key }: Request) => {
+    const answer = answers.get(requestKey({ to: multicallAddress, data: key }))
+    return answer?.ok && /^0x[0-9a-f]{64}$/i.test(answer.data) ? BigInt(answer.data) : null
+  }
+  const differs = (what: string, said: string, computed: string) =>
+    new ContradictionError(`says that block ${block.number} ${what} ${said}, and computes with ${computed}`)
+  const [at, second, before] = [found(number), found(time), found(parent)]
+  if (at === null || second === null) {
+    throw new ContradictionError(`does not compute at block ${block.number}, of which it speaks`)
+  }
+  if (at !== block.number) throw differs('is number', block.number.toString(), at.toString())
+  if (second !== block.timestamp) throw differs('is of', timeText(block.timestamp), timeText(second))
+  // The first block has none.
+  if (before !== null && before !== 0n && before !== BigInt(block.parentHash)) {
+    throw differs('follows', shortHash(BigInt(block.parentHash)), shortHash(before))
+  }
+}
+
+/** Whether the node can compute at a block of which it speaks. @throws ContradictionError, and what a read throws */
+export async function proveBlock(rpc: Rpc, block: BlockRef, hasMulticall: boolean): Promise<void> {
+  checkBlock(block, await fetchAnswers(rpc, block, blockProof, { hasMulticall }))
+}
+
+function timeText(seconds: bigint): string {
+  return `${new Date(Number(seconds) * 1_000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+const shortHash = (hash: bigint): string => `0x${hash.toString(16).padStart(64, '0').slice(0, 8)}…`
