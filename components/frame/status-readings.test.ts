@@ -4,8 +4,8 @@ import { blockTrouble, rpcReading } from './status-readings'
 
 const server = { kind: 'server', label: "this console's server" } as const
 const picture = {} as Picture
-const seen = { latencyMs: 3, blockNumber: 7n }
-const live: LiveState = { picture, source: server, rpc: [], problem: null, own: 'none' }
+const seen = { latencyMs: 3, blockNumber: 7n, dissent: null }
+const live: LiveState = { picture, source: server, rpc: [], problem: null, dissent: null, own: 'none' }
 
 describe('rpcReading', () => {
   it('is ok only when something was read and nothing is wrong', () => {
@@ -22,6 +22,16 @@ describe('rpcReading', () => {
       detail: problem,
     })
     expect(rpcReading({ ...live, problem }).word).toBe('RPC does not answer')
+  })
+
+  it('is in doubt where another node or the clock speaks against what is read', () => {
+    const dissent = 'a.example and b.example disagree at block 7.'
+    expect(rpcReading({ ...live, dissent })).toEqual({
+      id: 'rpc',
+      state: 'unknown',
+      word: 'Reading in doubt',
+      detail: dissent,
+    })
   })
 
   it('names the nodes that cannot be used, and that others can', () => {

@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /** How the chain is read: through the server, directly, or not at all. */
-export function rpcReading({ source, rpc, problem, picture }: LiveState): Reading {
+export function rpcReading({ source, rpc, problem, picture, dissent }: LiveState): Reading {
   const id = 'rpc'
   if (problem !== null) {
     const direct = source?.kind === 'direct' && picture !== null
@@ -27,6 +27,7 @@ export function rpcReading({ source, rpc, problem, picture }: LiveState): Readin
       detail: problem,
     }
   }
+  if (dissent !== null) return { id, state: 'unknown', word: 'Reading in doubt', detail: dissent }
   const failing = rpc.filter(({ state }) => state !== 'ok')
   if (failing.length > 0) {
     const list = failing.map(({ label, problem: why }) => `${label}: ${why ?? 'unusable'}`).join('; ')

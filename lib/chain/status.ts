@@ -13,6 +13,17 @@ export interface NodeStatus {
   readonly latencyMs: number | null
   /** The head it served last. */
   readonly blockNumber: bigint | null
+  /**
+   * What speaks against what it says, in words, although it answers: another node, or the clock. Not a fault of this
+   * node: it may be the one that is right.
+   */
+  readonly dissent: string | null
+}
+
+/** The first of what speaks against what is shown, as a sentence; null when nothing does. */
+export function dissentIn(nodes: readonly Pick<NodeStatus, 'dissent'>[]): string | null {
+  const found = nodes.find(({ dissent }) => dissent !== null)?.dissent
+  return found ? `${found}.` : null
 }
 
 /** Missed blocks are normal on every chain; this many block times without one are not. */

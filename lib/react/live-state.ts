@@ -19,6 +19,11 @@ export interface LiveState {
   readonly rpc: readonly NodeStatus[]
   /** Why the picture is not fresh, in words; null when it is. */
   readonly problem: string | null
+  /**
+   * What speaks against the picture although it is read, as a sentence: another node, or a clock; null when nothing
+   * does. Nobody should sign on it without saying so.
+   */
+  readonly dissent: string | null
   /** How what this browser alone asks does: the rights of its account, the transactions it watches. */
   readonly own: OwnState
 }

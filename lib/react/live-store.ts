@@ -1,10 +1,11 @@
 import type { Address } from 'viem'
 import { Codec } from '@/lib/chain/ask'
+import { clockDissent } from '@/lib/chain/block-clock'
 import { errorLine, TransportError } from '@/lib/chain/errors'
 import { isSameSource, overServer, SERVER_LABEL } from '@/lib/chain/read-by'
 import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/reader'
 import type { Rpc } from '@/lib/chain/rpc'
-import type { NodeStatus } from '@/lib/chain/status'
+import { dissentIn, type NodeStatus } from '@/lib/chain/status'
 import type { WatchedHash } from '@/lib/console/known'
 import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
@@ -37,7 +38,7 @@ export class LiveStore {
     private readonly deployment: Deployment,
     initial: { readonly reading: Reading; readonly seenAt: number } | null,
   ) {
-    this.state = { picture: null, source: null, rpc: [], problem: null, own: 'none' }
+    this.state = { picture: null, source: null, rpc: [], problem: null, dissent: null, own: 'none' }
     this.own = new OwnReads({
       base: () => this.base?.reading ?? null,
       questions: () => ({ account: this.account, watched: [...this.watching].flat() }),
@@ -99,7 +100,7 @@ export class LiveStore {
     const problem = down
       ? `No node of the server answers (${rpc.map(({ label, problem: why }) => `${label}: ${why ?? 'unusable'}`).join('; ')}).`
       : null
-    if (this.state.source?.kind !== 'direct') this.publish({ rpc, problem })
+    if (this.state.source?.kind !== 'direct') this.publish({ rpc, problem, dissent: dissentIn(rpc) })
     else this.publish({ rpc })
   }
 
@@ -174,10 +175,17 @@ export class LiveStore {
   ): void {
     const before = this.base
     // The same block again (a reconnect, another tab) was not seen again just now.
-    const firstSeen = before?.reading.block.hash === reading.block.hash ? before.seenAt : seenAt
-    this.base = { reading, seenAt: firstSeen }
-    this.show({ source, problem })
+    const isSame = before?.reading.block.hash === reading.block.hash
+    this.base = { reading, seenAt: isSame ? before.seenAt : seenAt }
+    this.show({ source, problem, dissent: this.dissentOf(reading, source, isSame) })
     this.own.ask()
+  }
+
+  /** What speaks against a reading: what the server said of its nodes; of one that is read here, the clock. */
+  private dissentOf({ block }: Reading, source: LiveState['source'], isSame: boolean): string | null {
+    if (source?.kind !== 'direct') return dissentIn(this.state.rpc)
+    if (isSame) return this.state.dissent
+    return dissentIn([{ dissent: clockDissent(block, Date.now() / 1_000, this.deployment.blockTimeSeconds) }])
   }
 
   /** Draws the picture anew: the reading, and whatever is known of the questions of this browser. */

@@ -1,13 +1,14 @@
 import { Codec } from '@/lib/chain/ask'
-import { errorLine } from '@/lib/chain/errors'
+import { ContradictionError, errorLine } from '@/lib/chain/errors'
 import { EventScan } from '@/lib/chain/logs'
 import { gather, type Reading, read } from '@/lib/chain/reader'
-import { isStale, type NodeStatus } from '@/lib/chain/status'
+import { dissentIn, isStale, type NodeStatus } from '@/lib/chain/status'
 import { type DeltaMessage, deltaMessage } from '@/lib/chain/wire'
 import type { Facts } from '@/lib/console/facts'
 import { nothingKnown } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
+import { Agreement } from './agreement'
 import { History } from './history'
 import type { ChainNode, Head } from './node'
 
@@ -56,6 +57,8 @@ export interface ServiceStatus {
   readonly isStale: boolean
   /** Why the last attempt at a reading failed; null when it did not. */
   readonly lastError: string | null
+  /** What speaks against what is shown, as a sentence: another node, or the clock; null when nothing does. */
+  readonly dissent: string | null
 }
 
 export interface ServiceListener {
@@ -83,6 +86,9 @@ export class ChainService {
   private readonly history: History
   private readonly interval: number
   private source: ChainNode | null = null
+  /** The node that the last reading came from. */
+  private readBy: ChainNode | null = null
+  private readonly agreement = new Agreement()
   private isReading = false
   /** The block that is shown is to be read once more: events were learned, or reads led to others. */
   private again = false
@@ -150,11 +156,17 @@ export class ChainService {
 
   status(): ServiceStatus {
     const age = this.ageSeconds
+    const nodes = this.nodeStatus()
     return {
-      nodes: this.nodes.map((node) => node.status()),
+      nodes,
+      dissent: dissentIn(nodes),
       isStale: age !== null && isStale(age, this.deployment.blockTimeSeconds),
       lastError: this.lastError,
     }
+  }
+
+  private nodeStatus(): readonly NodeStatus[] {
+    return this.nodes.map((node) => node.status(this.agreement.of(node.label)))
   }
 
   /** The node that readings come from; null while none can be read. */
@@ -167,6 +179,8 @@ export class ChainService {
   private async watch(node: ChainNode): Promise<void> {
     while (this.state === 'running') {
       await node.probe(this.newestBeside(node))
+      if (node !== this.source) await node.holdAgainst(this.newestBeside(node))
+      await this.compare(node)
       this.settle(node)
       await this.follow(node)
       this.settle(node)
@@ -181,8 +195,10 @@ export class ChainService {
       this.source = preferred
       if (preferred !== asked) preferred.pause.wake()
     }
-    const nodes = this.nodes.map((node) => node.status())
-    const text = JSON.stringify(nodes.map(({ label, state, problem }) => [label, state, problem]))
+    const nodes = this.nodeStatus()
+    const text = JSON.stringify(
+      nodes.map(({ label, state, problem, dissent }) => [label, state, problem, dissent]),
+    )
     if (text === this.announced || this.state !== 'running') return
     this.announced = text
     for (const { onStatus } of [...this.listeners]) onStatus?.(nodes)
@@ -201,6 +217,20 @@ export class ChainService {
     return served.reduce<bigint | null>((max, number) => (max === null || number > max ? number : max), null)
   }
 
+  /** Holds what the node says of the block that is shown against what its own node said. Never throws. */
+  private async compare(node: ChainNode): Promise<void> {
+    const shown = this.live?.reading.block
+    const by = this.readBy
+    if (!shown || !by || node === by || !node.head || !node.isUsable) return
+    const { block: head } = node.head
+    // One that is not as far yet is held against what was shown then.
+    const ours = head.number < shown.number ? this.history.hashOf(head.number) : shown.hash
+    const theirs = head.number < shown.number ? head.hash : await node.hashOf(shown).catch(() => null)
+    if (!ours || !theirs) return
+    const number = head.number < shown.number ? head.number : shown.number
+    this.agreement.compared(by.label, node.label, number, ours === theirs)
+  }
+
   /** Reads the head of the node if it is the preferred one and there is something new to read. */
   private async follow(node: ChainNode): Promise<void> {
     const { head } = node
@@ -208,7 +238,7 @@ export class ChainService {
     this.isReading = true
     try {
       await this.read(node, head)
-      node.gave()
+      node.gave(head.block)
       this.lastError = null
     } catch (error) {
       node.refused(error)
@@ -245,10 +275,12 @@ export class ChainService {
         learning: this.scan.upTo(node.rpc, block, eventBudget),
       },
     )
+    checkOrder(block, before?.reading.block)
     if (this.state !== 'running') return
     const { facts, missing } = gather(this.deployment, block, reading.known, reading.answers, this.codec)
     this.readAgain(node, missing.length > 0, reading.known.coverage.problem !== null)
     this.history.add(block)
+    this.readBy = node
     this.publish({
       live: { reading, facts, seenAt: before && isSame ? before.seenAt : seenAt },
       seconds: (performance.now() - started) / 1_000,
@@ -282,6 +314,12 @@ export class ChainService {
     if (delta && isEmpty(delta)) return
     for (const { onUpdate } of [...this.listeners]) onUpdate?.({ ...update, delta })
   }
+}
+
+/** A block is not earlier than its parent. @throws ContradictionError */
+function checkOrder(block: BlockRef, before: BlockRef | undefined): void {
+  if (before?.hash !== block.parentHash || block.timestamp >= before.timestamp) return
+  throw new ContradictionError(`says that block ${block.number} is earlier than the one before it`)
 }
 
 /** The same block read again, with nothing new in it. */

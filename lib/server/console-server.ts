@@ -60,7 +60,7 @@ function startServer(): ConsoleServer {
   markClients(trustedProxies(process.env.TRUSTED_PROXY))
   const service = new ChainService(
     deployment,
-    nodes.map((node) => new ChainNode(node, deployment.chainId)),
+    nodes.map((node) => new ChainNode(node, deployment.chainId, fetch, deployment.blockTimeSeconds)),
   )
   const streams = new Streams(service)
   service.start()

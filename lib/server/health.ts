@@ -18,6 +18,8 @@ export interface Health {
     readonly problem: string | null
     readonly latencyMs: number | null
     readonly blockNumber: number | null
+    /** What speaks against what it says, in words. */
+    readonly dissent: string | null
   }[]
 }
 
@@ -43,7 +45,7 @@ export function healthOf(service: ChainService): Health {
 }
 
 function problemOf(service: ChainService): string | null {
-  const { nodes, isStale, lastError } = service.status()
+  const { nodes, isStale, lastError, dissent } = service.status()
   if (nodes.every(({ state }) => state !== 'ok')) {
     return `No node can be read (${nodes.map(({ label, problem }) => `${label}: ${problem}`).join('; ')}).`
   }
@@ -51,6 +53,7 @@ function problemOf(service: ChainService): string | null {
   if (isSilent(service.live.facts)) {
     return `No call at block ${service.live.reading.block.number} gave a value: the node answers, but not for the contracts.`
   }
+  if (dissent) return dissent
   if (isStale) return `No new block for ${Math.floor(service.ageSeconds ?? 0)} s.`
   return null
 }

@@ -24,6 +24,11 @@ export class History {
     this.olderSince = null
   }
 
+  /** The hash under which a block of this number was shown; undefined where none was. */
+  hashOf(number: bigint): Hex | undefined {
+    return this.shown.get(number)
+  }
+
   /**
    * Whether a head may replace the block that is shown. An older one may when the chain was reorganised, which its
    * hash tells; or when its node insists on it (a local chain that went back to a snapshot), since a node that lags

@@ -20,6 +20,11 @@ export class Metrics {
   private readonly rpcUp = this.gauge('pau_rpc_up', '1 when readings may rest on the node', ['rpc'])
   private readonly rpcState = this.gauge('pau_rpc_state', '1 for the state of the node', ['rpc', 'state'])
   private readonly rpcLatency = this.gauge('pau_rpc_latency_seconds', 'Time of its last answer', ['rpc'])
+  private readonly rpcDissent = this.gauge(
+    'pau_rpc_dissent',
+    '1 when another node or the clock speaks against what the node says',
+    ['rpc'],
+  )
   private readonly viewers = this.gauge('pau_viewers', 'Open streams')
   private readonly frozen = this.gauge('pau_frozen', '1 when no relayer can act', ['generator'])
   private readonly paused = this.gauge('pau_timelock_paused', '1 when the timelock is paused')
@@ -98,7 +103,8 @@ export class Metrics {
       this.age.set(ageSeconds)
       this.stale.set(status.isStale ? 1 : 0)
     }
-    for (const { label, state, latencyMs } of status.nodes) {
+    for (const { label, state, latencyMs, dissent } of status.nodes) {
+      this.rpcDissent.set({ rpc: label }, dissent === null ? 0 : 1)
       this.rpcUp.set({ rpc: label }, state === 'ok' ? 1 : 0)
       this.rpcState.set({ rpc: label, state }, 1)
       if (latencyMs !== null) this.rpcLatency.set({ rpc: label }, latencyMs / 1_000)

@@ -1,6 +1,9 @@
+import type { Hex } from 'viem'
+import { clockDissent } from '@/lib/chain/block-clock'
+import { proveBlock } from '@/lib/chain/block-proof'
 import { errorLine, isTransportError, isWrongChain, TransportError } from '@/lib/chain/errors'
 import { identified } from '@/lib/chain/identity'
-import { readHasMulticall, readHead } from '@/lib/chain/reader'
+import { readBlock, readHasMulticall, readHead } from '@/lib/chain/reader'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
 import type { NodeStatus } from '@/lib/chain/status'
 import type { BlockRef } from '@/lib/console/source'
@@ -12,7 +15,7 @@ import { redacted, redactorOf } from './redact'
 const headTimeout = 3_000
 
 /** Blocks that two healthy nodes may lie apart. */
-const tolerance = 3n
+export const tolerance = 3n
 
 /** First pause after a fault [ms]; it doubles with each. */
 const firstPause = 250
@@ -51,8 +54,20 @@ export class ChainNode {
   private fault: Fault | null = { state: 'unreachable', problem: 'not asked yet', at: 0, times: 0 }
   /** Of readings, apart from `fault`: a node may say its head and refuse the rest. */
   private refusal: Fault | null = null
+  /** Of its head: far ahead of all others, and it cannot compute there. */
+  private doubt: Fault | null = null
+  private proven: bigint | null = null
+  /** What the clock says against its head. */
+  private clock: string | null = null
+  private told: { readonly number: bigint; readonly hash: Hex } | null = null
 
-  constructor({ url, label }: NodeConfig, chainId: number, fetchFn: typeof fetch = fetch) {
+  /** @param blockTimeSeconds Usual time between two blocks [s]; null on a chain that mines on demand. */
+  constructor(
+    { url, label }: NodeConfig,
+    chainId: number,
+    fetchFn: typeof fetch = fetch,
+    private readonly blockTimeSeconds: number | null = null,
+  ) {
     this.label = label
     const counted: typeof fetch = (...request) => {
       this.roundTrips += 1
@@ -78,7 +93,10 @@ export class ChainNode {
       )
       this.latencyMs = Math.round(performance.now() - asked)
       this.servedAt = performance.now()
-      if (this.head?.block.hash !== block.hash) this.head = { block, seenAt: this.servedAt }
+      if (this.head?.block.hash !== block.hash) {
+        this.head = { block, seenAt: this.servedAt }
+        this.clock = clockDissent(block, Date.now() / 1_000, this.blockTimeSeconds)
+      }
       this.lag = newest === null || newest < block.number ? 0n : newest - block.number
       this.fault = null
     } catch (error) {
@@ -104,14 +122,50 @@ export class ChainNode {
     this.refusal = faultOf(error, this.refusal)
   }
 
-  /** A reading succeeded. */
-  gave(): void {
+  /** A reading of this block succeeded. */
+  gave({ number }: BlockRef): void {
     this.refusal = null
+    this.proven = number
+  }
+
+  /**
+   * Holds its head against the greatest number that any node has proven. Any number can be said, so one that is far
+   * ahead counts only once the node has computed there. Never throws.
+   */
+  async holdAgainst(newest: bigint | null): Promise<void> {
+    const block = this.head?.block
+    if (this.fault || !block || newest === null || block.number <= newest + tolerance) {
+      this.doubt = null
+      return
+    }
+    try {
+      await within(headTimeout, proveBlock(this.rpc, block, this.hasMulticall))
+      this.proven = block.number
+      this.doubt = null
+    } catch (error) {
+      this.doubt = faultOf(error, this.doubt)
+    }
+  }
+
+  /**
+   * What it says is the hash of a block of this number; null where it has none yet.
+   * @throws what a read throws
+   */
+  async hashOf({ number, hash }: BlockRef): Promise<Hex | null> {
+    const head = this.head?.block
+    if (!head || head.number < number) return null
+    if (head.number === number) return head.hash
+    if (head.number === number + 1n) return head.parentHash
+    // It said so before, and goes on from there.
+    if (this.told?.number === number && this.told.hash === hash) return hash
+    const block = await within(headTimeout, readBlock(this.rpc, number))
+    this.told = block && { number, hash: block.hash }
+    return block?.hash ?? null
   }
 
   /** Whether its head may be shown. */
   get isUsable(): boolean {
-    return this.fault === null && this.head !== null && this.lag <= tolerance
+    return this.fault === null && this.doubt === null && this.head !== null && this.lag <= tolerance
   }
 
   /**
@@ -124,26 +178,32 @@ export class ChainNode {
 
   /** Pause until a node that is at fault is asked again [ms]; null when it is not at fault. */
   restLeft(longest: number): number | null {
-    const fault = this.fault ?? this.refusal
+    const fault = this.fault ?? this.doubt ?? this.refusal
     return fault && pauseAfter(fault, longest)
   }
 
   /**
-   * The block number it served last.
+   * The greatest block number that it served and computed at.
    * @param within Not longer ago than this [ms].
    */
   served(within: number): bigint | null {
-    return this.head && performance.now() - this.servedAt <= within ? this.head.block.number : null
+    const { head, proven } = this
+    if (!head || proven === null || performance.now() - this.servedAt > within) return null
+    // The chain may have gone back since.
+    return proven < head.block.number ? proven : head.block.number
   }
 
-  status(): NodeStatus {
+  /** @param disagreement What it and other nodes disagree on, in words. */
+  status(disagreement: string | null = null): NodeStatus {
     const { label, latencyMs } = this
-    const fault = this.fault ?? this.refusal
+    const fault = this.fault ?? this.doubt ?? this.refusal
     const blockNumber = this.head?.block.number ?? null
-    if (fault) return { label, state: fault.state, problem: fault.problem, latencyMs, blockNumber }
-    if (this.isUsable) return { label, state: 'ok', problem: null, latencyMs, blockNumber }
-    const problem = `${this.lag} blocks behind the newest that was seen`
-    return { label, state: 'behind', problem, latencyMs, blockNumber }
+    // Of what is not read nothing is believed anyway.
+    const dissent = disagreement ?? (this.fault ? null : this.clock)
+    const seen = { label, latencyMs, blockNumber, dissent }
+    if (fault) return { ...seen, state: fault.state, problem: fault.problem }
+    if (this.isUsable) return { ...seen, state: 'ok', problem: null }
+    return { ...seen, state: 'behind', problem: `${this.lag} blocks behind the newest that was seen` }
   }
 }
 

@@ -57,6 +57,14 @@ export function snapshotBody(facts: Facts): string {
 }
 
 /**
+ * The same with what speaks against it, which is of this moment and not of the block.
+ * @param dissent a sentence; null when nothing does
+ */
+export function snapshotText(facts: Facts, dissent: string | null): string {
+  return `{"dissent":${JSON.stringify(dissent)},${snapshotBody(facts).slice(1)}`
+}
+
+/**
  * The entity tag of a snapshot: the hash of its block. Null while events are missing, since the same block will
  * then be shown with more.
  */

@@ -81,6 +81,7 @@ describe('what is watched from outside', () => {
             problem: null,
             latencyMs: expect.any(Number),
             blockNumber: Number(number),
+            dissent: null,
           },
         ],
       })

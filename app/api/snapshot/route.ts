@@ -1,5 +1,5 @@
 import { noStore, withServer } from '@/lib/server/respond'
-import { etagOf, matches, snapshotBody } from '@/lib/server/snapshot'
+import { etagOf, matches, snapshotText } from '@/lib/server/snapshot'
 
 export const dynamic = 'force-dynamic'
 
@@ -15,7 +15,8 @@ export function GET(request: Request): Promise<Response> {
       const reason = lastError ?? nodes.map(({ label, problem }) => `${label}: ${problem}`).join('; ')
       return Response.json({ snapshot: null, reason }, { status: 503, headers: noStore })
     }
-    const etag = etagOf(live.facts)
+    const { dissent } = service.status()
+    const etag = dissent === null ? etagOf(live.facts) : null
     const headers = {
       'Cache-Control': 'no-cache',
       Age: String(Math.floor(service.ageSeconds ?? 0)),
@@ -23,7 +24,7 @@ export function GET(request: Request): Promise<Response> {
     }
     if (matches(request.headers.get('if-none-match'), etag))
       return new Response(null, { status: 304, headers })
-    return new Response(snapshotBody(live.facts), {
+    return new Response(snapshotText(live.facts, dissent), {
       headers: { 'Content-Type': 'application/json', ...headers },
     })
   })
