@@ -40,7 +40,11 @@ export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column
             <EvidenceText text={found.value} />
           </span>
         ) : (
-          <Value text={null} reason={found.reason.message} source={<Sources from={found.from} />} />
+          <Value
+            text={null}
+            reason={found.reason.message}
+            source={<Sources from={found.from} failed={found.reason.source} />}
+          />
         ),
       text: ({ found }) =>
         found.ok ? evidenceText(found.value, fullOf) : `Unknown: ${found.reason.message}`,

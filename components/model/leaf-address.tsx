@@ -9,5 +9,11 @@ import { Sources } from './sources'
 /** An address of the model by its name, or an em dash with the reason. */
 export function LeafAddress({ leaf }: { readonly leaf: Leaf<Address> }) {
   if (leaf.ok) return <ShownName address={leaf.value} />
-  return <Value text={null} reason={leaf.reason.message} source={<Sources from={leaf.from} />} />
+  return (
+    <Value
+      text={null}
+      reason={leaf.reason.message}
+      source={<Sources from={leaf.from} failed={leaf.reason.source} />}
+    />
+  )
 }

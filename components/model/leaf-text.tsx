@@ -17,7 +17,7 @@ interface LeafTextProps<T> {
 
 /** A leaf of the model as text: exact figure and source on hover, or an em dash with the reason. */
 export function LeafText<T>({ leaf, text, exact, unit, className }: LeafTextProps<T>) {
-  const source = <Sources from={leaf.from} />
+  const source = <Sources from={leaf.from} failed={leaf.ok ? undefined : leaf.reason.source} />
   // A text that wraps is read from the left, whatever the trigger is.
   const look = cn('text-left', className)
   if (!leaf.ok) return <Value text={null} reason={leaf.reason.message} source={source} className={look} />

@@ -14,7 +14,8 @@ interface ProvenanceProps {
 }
 
 /** Where a statement comes from, behind a small mark that tells how many reads it rests on; nothing for none. */
-export function Provenance({ leaf: { from }, of, className }: ProvenanceProps) {
+export function Provenance({ leaf, of, className }: ProvenanceProps) {
+  const { from } = leaf
   if (from.length === 0) return null
   const reads = plural(from.length, 'read')
   return (
@@ -29,7 +30,7 @@ export function Provenance({ leaf: { from }, of, className }: ProvenanceProps) {
       className={className}
     >
       <div className="text-muted text-sm">
-        <Sources from={from} />
+        <Sources from={from} failed={leaf.ok ? undefined : leaf.reason.source} />
       </div>
     </Bubble>
   )

@@ -11,17 +11,25 @@ import { useNames } from './use-names'
 /** As many reads as a popover has room for. */
 const SHOWN = 8
 
+interface SourcesProps {
+  readonly from: readonly SourceId[]
+  /** The read that failed, of a value that is not known: it stands first, and is marked. */
+  readonly failed?: SourceId | undefined
+}
+
 /**
  * What a value rests on, so that anyone can read it again: block with hash and age, then each read with contract,
  * function and arguments.
  */
-export function Sources({ from }: { readonly from: readonly SourceId[] }) {
+export function Sources({ from, failed }: SourcesProps) {
   const model = useModel()
   const { source, problem } = useLiveState()
   const { nameOf } = useNames()
   if (!model) return null
   const { block, time } = model
-  const reads = from.flatMap((id) => model.sources[id] ?? [])
+  const failing = failed === undefined ? undefined : model.sources[failed]
+  const others = from.filter((id) => id !== failed).flatMap((id) => model.sources[id] ?? [])
+  const reads = failing ? [failing, ...others] : others
   return (
     <div className="space-y-1.5">
       <p>
@@ -35,7 +43,7 @@ export function Sources({ from }: { readonly from: readonly SourceId[] }) {
         <ul className="space-y-1.5" aria-label="Reads">
           {reads.slice(0, SHOWN).map((read) => (
             <li key={`${read.address} ${read.signature} ${read.args.join()}`}>
-              <Read source={read} name={nameOf(read.address)} nameOf={nameOf} />
+              <Read source={read} failed={read === failing} name={nameOf(read.address)} nameOf={nameOf} />
             </li>
           ))}
         </ul>
@@ -47,14 +55,16 @@ export function Sources({ from }: { readonly from: readonly SourceId[] }) {
 
 interface ReadProps {
   readonly source: Source
+  readonly failed: boolean
   readonly name: string | undefined
   readonly nameOf: (address: Address) => string | undefined
 }
 
-function Read({ source: { address, signature, args }, name, nameOf }: ReadProps) {
+function Read({ source: { address, signature, args }, failed, name, nameOf }: ReadProps) {
   return (
     <>
       <span className="block font-medium text-ink">
+        {failed && 'This failed: '}
         {name ?? 'Unnamed contract'}, {signature}
       </span>
       <code className="block break-all font-mono text-xs">{address}</code>

@@ -39,6 +39,16 @@ describe('unreadWords', () => {
     expect(said('Line()')).toMatch(/^Could not read MCD: the call reverted/)
   })
 
+  it('names the read that failed where others failed with the same words', () => {
+    const reverts = () => null
+    for (const other of ['chi()', 'facetAddress(bytes4)', 'getInitRateLimits(bytes32,address)']) {
+      const broken = view({ [other]: reverts, 'Line()': reverts })
+      const { Line } = broken.mcd
+      if (Line.ok) throw new Error('Line() was read')
+      expect(unreadWords(broken, Line.reason), other).toMatch(/^Could not read MCD: the call reverted/)
+    }
+  })
+
   it('does not call something unread that was read and is of no use', () => {
     const message = 'The vault holds another token than USDS, so its amounts are no USDS.'
     expect(unreadWords(view(), { kind: 'out-of-range', message })).toBe(message)

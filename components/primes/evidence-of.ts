@@ -107,9 +107,9 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
  * Why an answer is not known, in a sentence that names what could not be read: "Could not read Keel's vault: the call
  * reverted (EvmError)."
  */
-export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, message }: Reason): string {
+export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, message, source }: Reason): string {
   // It was read, and is not what an answer can be computed from.
-  if (kind === 'out-of-range') return message
+  if (kind === 'out-of-range' || source === undefined) return message
   const limits = generatorLimits({ prime, generator })
   const parts: readonly (readonly [what: string, node: unknown])[] = [
     [`${prime.name}'s vault`, prime.vault],
@@ -123,9 +123,7 @@ export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, messag
     ["the Generator's wiring", [generator.wires, generator.roles, generator.diamond, generator.proxyIdle]],
   ]
   const part = parts.find(([, node]) =>
-    leavesOf(node).some(
-      ({ path, leaf }) => !leaf.ok && leaf.reason.message === message && !isCrossCheck(path),
-    ),
+    leavesOf(node).some(({ path, leaf }) => !leaf.ok && leaf.reason.source === source && !isCrossCheck(path)),
   )
   if (part === undefined) return message
   return `Could not read ${part[0]}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`

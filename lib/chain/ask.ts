@@ -89,7 +89,9 @@ export class Ask {
       data: '0x',
     })) as Leaf<readonly [Hex, bigint]>
     // Here an empty answer means that the lens itself was missing, not the account's code.
-    return !leaf.ok && leaf.reason.kind === 'no-code' ? unknown(noLens, leaf.from) : leaf
+    return !leaf.ok && leaf.reason.kind === 'no-code'
+      ? unknown({ ...leaf.reason, ...noLens }, leaf.from)
+      : leaf
   }
 
   private leaf(request: Request, abi: Abi, functionName: string, source: () => Source): Leaf<unknown> {
@@ -103,11 +105,15 @@ export class Ask {
     const answer = this.answers.get(key)
     if (!answer) {
       this.missing.set(key, request)
-      return unknown({ kind: 'not-read', message: 'It was not read.' }, from)
+      return unknown({ kind: 'not-read', message: 'It was not read.', source: id }, from)
     }
     if (!answer.ok) {
       return unknown(
-        { kind: 'reverted', message: `The call reverted (${revertReason(answer.data, abi)}).` },
+        {
+          kind: 'reverted',
+          message: `The call reverted (${revertReason(answer.data, abi)}).`,
+          source: id,
+        },
         from,
       )
     }
@@ -152,7 +158,7 @@ export class Codec {
 function decodeOnce(abi: Abi, functionName: string, data: Hex): (id: SourceId) => Leaf<unknown> {
   if (data === '0x') {
     const reason = { kind: 'no-code', message: 'The call returned nothing: is there a contract?' } as const
-    return (id) => unknown(reason, [id])
+    return (id) => unknown({ ...reason, source: id }, [id])
   }
   try {
     const value: unknown = decodeFunctionResult({ abi, functionName, data } as never)
@@ -162,7 +168,7 @@ function decodeOnce(abi: Abi, functionName: string, data: Hex): (id: SourceId) =
       kind: 'undecodable',
       message: 'The contract answered with data of another form.',
     } as const
-    return (id) => unknown(reason, [id])
+    return (id) => unknown({ ...reason, source: id }, [id])
   }
 }
 

@@ -1,5 +1,7 @@
-import { type Abi, decodeErrorResult, type Hex } from 'viem'
+import type { Hex } from 'viem'
 import { hasTag } from '@/lib/math'
+
+export { revertReason } from './revert-reason'
 
 /** The node did not answer, or not in JSON-RPC: nothing is known about the chain. Never read as "would revert". */
 export class TransportError extends Error {
@@ -67,27 +69,6 @@ export const isWrongChain = (error: unknown): error is WrongChainError => hasTag
 /** Whether a node that refuses this might take less of it: a shorter range, a smaller body. */
 export const isRefusal = (error: unknown): boolean =>
   isRpcError(error) || (isTransportError(error) && error.isTooLarge)
-
-const standardErrors = [
-  { type: 'error', name: 'Error', inputs: [{ name: 'reason', type: 'string' }] },
-  { type: 'error', name: 'Panic', inputs: [{ name: 'code', type: 'uint256' }] },
-] as const
-
-/**
- * The reason in revert data, in the contract's own words: `RateLimits/rate-limit-exceeded`, or
- * `AccessControlUnauthorizedAccount(0x…, 0x…)`. Data that nothing explains is given as hex.
- */
-export function revertReason(data: Hex | null | undefined, abi: Abi = []): string {
-  if (!data || data === '0x') return 'no reason given'
-  try {
-    const { errorName, args } = decodeErrorResult({ abi: [...standardErrors, ...abi], data })
-    if (errorName === 'Error') return String(args?.[0])
-    if (errorName === 'Panic') return `Panic(0x${BigInt(String(args?.[0])).toString(16)})`
-    return `${errorName}(${(args ?? []).map(String).join(', ')})`
-  } catch {
-    return data.length > 74 ? `${data.slice(0, 74)}… (${(data.length - 2) / 2} bytes)` : data
-  }
-}
 
 /** What an engine throws by itself: its words are about code, not about what happened. */
 const ofTheLanguage: ReadonlySet<string> = new Set([

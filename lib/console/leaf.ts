@@ -11,6 +11,8 @@ export interface Reason {
   /** `being-read`: nobody failed to read it; it is on its way. */
   readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'being-read' | 'out-of-range'
   readonly message: string
+  /** The read that failed, where it is one: others that failed too can say the same. */
+  readonly source?: SourceId
 }
 
 export interface Known<T> {
