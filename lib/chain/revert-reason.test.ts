@@ -74,7 +74,7 @@ describe('revertReason', () => {
     'knows the errors of OpenZeppelin below %s',
     (folder) => {
       const foreign =
-        /Trie|RLP|Merkle|MultiSigner|SignerP256|Interoperable|Base58|Base64|P256|Checkpoint|ERC5267|ERC1363|ERC3156|ERC6372/
+        /Trie|RLP|Merkle|MultiSigner|SignerP256|Interoperable|Base58|Base64|P256|Checkpoint|ERC5267|ERC1363|ERC3156|ERC6372|ERC3009/
       const errors = errorsIn(folder).filter((signature) => !foreign.test(signature))
       expect(errors.length).toBeGreaterThan(3)
       for (const signature of errors) {
