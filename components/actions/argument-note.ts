@@ -18,7 +18,7 @@ export function argumentNote(
     ?.limits.find(({ id }) => id === request.key)
   if (!limit) return undefined
   if (value === request.key) return limitTitle(limit)
-  const part = name === 'maxAmount' || name === 'slope' ? limitParts(limit)[name] : undefined
+  const part = name === 'maxAmount' || name === 'slope' ? limitParts(limit, model.time)[name] : undefined
   return part?.[1].text(BigInt(value))
 }
 

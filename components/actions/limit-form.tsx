@@ -172,7 +172,7 @@ function NextIncrease({ limit, time }: { readonly limit: LimitModel; readonly ti
   if (!nextIncrease.ok) return null
   const { at, never } = nextIncrease.value
   if (never !== undefined) {
-    return <>Next increase: {limitParts(limit).nextIncrease?.[1].text(nextIncrease.value)}.</>
+    return <>Next increase: {limitParts(limit, time).nextIncrease?.[1].text(nextIncrease.value)}.</>
   }
   if (at <= time) return <>The next increase may be made now.</>
   return (
@@ -212,7 +212,7 @@ function Stored({
   if (slope.value === null) return null
   return (
     <p className="text-muted text-sm">
-      Stored exactly as <span className="break-words">{limitParts(limit).slope?.[1].text(slope.value)}</span>
+      Stored exactly as <span className="break-words">{amount(limit.unit, '/s').text(slope.value)}</span>
     </p>
   )
 }

@@ -46,10 +46,7 @@ describe('the fields of a limit', () => {
   it.each([
     ['', 'Enter an amount.'],
     ['all', 'Enter digits, with a point before the decimals.'],
-    [
-      '1,5',
-      'The separators can be read in more than one way. Use a point before the decimals and no other separator.',
-    ],
+    ['1,5', 'The comma can stand before decimals or between thousands. Write 1.5 or 15.'],
     ['1.0000000000000000001', 'The amount has 19 decimals; the token has 18.'],
     [
       '115792089237316195423570985008687907853269984665640564039457.584007913129639936',

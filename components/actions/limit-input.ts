@@ -3,7 +3,7 @@ import type { Leaf } from '@/lib/console/leaf'
 import type { UnitFacts } from '@/lib/console/limit-facts'
 import { limitTitle, type NameOf } from '@/lib/console/limit-words'
 import type { LimitModel } from '@/lib/console/model'
-import { formatDuration, formatExact, formatUtcTime, parseAmount } from '@/lib/format'
+import { formatExact, parseAmount, whenWords } from '@/lib/format'
 import {
   allowedBand,
   isIncrease,
@@ -135,7 +135,7 @@ function refusalOf(reason: string, at: bigint | undefined, t: bigint): string {
   const text =
     at === undefined
       ? (refusals[reason] ?? 'The Configurator would refuse')
-      : `Next increase ${formatUtcTime(at, t)}, in ${formatDuration(at - t)}`
+      : `Next increase ${whenWords(at, t)}`
   return `${text} (${reason}).`
 }
 

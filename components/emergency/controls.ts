@@ -2,7 +2,7 @@ import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import type { State } from '@/components/ui/state'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel } from '@/lib/console/model'
-import { formatDuration, formatUtcTime, plural } from '@/lib/format'
+import { plural, whenWords } from '@/lib/format'
 import type { Run } from '@/lib/react/run'
 import { partlyFrozen } from './partly'
 
@@ -85,9 +85,7 @@ export function pendingWarning({ timelock, time }: ConsoleModel): Warning | null
     .toSorted((a, b) => (a < b ? -1 : 1))[0]
   const whens = [
     ...(ready > 0 ? [`${ready} ready now`] : []),
-    ...(next === undefined
-      ? []
-      : [`the next one ready ${formatUtcTime(next, time)}, in ${formatDuration(next - time)}`]),
+    ...(next === undefined ? [] : [`the next one ready ${whenWords(next, time)}`]),
   ]
   const count = `${plural(pending.length, 'operation')} pending${whens.length > 0 ? ` (${whens.join(', ')})` : ''}`
   return {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { ageText, clockText } from '@/components/model/times'
-import { formatDuration, formatExact } from '@/lib/format'
+import { coming, formatExact } from '@/lib/format'
 import { useDeployment, useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
 import { StatusBar, type StatusBarProps } from './status-bar'
@@ -37,7 +37,7 @@ export function ConsoleStatus({ account, settings }: ConsoleStatusProps) {
       clock={{
         time: clockText(time),
         window: window.phase,
-        left: `${formatDuration(window.endsAt - time)} left`,
+        left: `${coming(window.endsAt, time)?.left ?? 'nothing'} left`,
       }}
       controls={controlReadings(model)}
       allClear="Nothing frozen, paused or stopped"

@@ -2,7 +2,7 @@ import { type Address, getAddress } from 'viem'
 import type { PlannedStep } from '@/components/migration/next-step'
 import type { PlanModel } from '@/lib/console/governance-model'
 import type { ConsoleModel } from '@/lib/console/model'
-import { formatDuration, formatUtcTime, plural } from '@/lib/format'
+import { fromWords, plural } from '@/lib/format'
 import { isPending, type MigrationStep } from '@/lib/governance'
 
 /** Pending plans by the time from which they can run, those of unknown state first; ended ones newest first. */
@@ -30,9 +30,7 @@ export function plansSentence(plans: readonly PlanModel[], whole: boolean, now: 
   const parts = [
     ...(ready > 0 ? [`${ready} can run now`] : []),
     ...(next
-      ? [
-          `${pending.length === 1 ? 'it' : 'the next'} can run from ${formatUtcTime(next.event.eta, now)}, in ${formatDuration(next.event.eta - now)}`,
-        ]
+      ? [`${pending.length === 1 ? 'it' : 'the next'} can run ${fromWords(next.event.eta, now)}`]
       : []),
     ...(unread > 0 ? [`of ${unread} it could not be read`] : []),
   ]

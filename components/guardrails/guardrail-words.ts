@@ -1,12 +1,13 @@
 import type { GuardrailModel } from '@/lib/console/guardrail-facts'
 import { combine, type Leaf, map } from '@/lib/console/leaf'
 import {
+  coming,
   formatCompact,
   formatDuration,
   formatDurationExact,
   formatExact,
   formatPercent,
-  formatUtcTime,
+  untilWords,
 } from '@/lib/format'
 import { WAD } from '@/lib/math'
 
@@ -30,7 +31,7 @@ export function guardrailSentence(prime: string, rails: Pauses & Policy, now: bi
       const left = `${formatCompact(read.left, 18)} USDS`
       return read.ends === null
         ? `${left} may leave ${prime}'s vault in a period of ${formatDuration(read.period)}`
-        : `${left} may still leave ${prime}'s vault until ${formatUtcTime(read.ends, now)}, in ${formatDuration(read.ends - now)}`
+        : `${left} may still leave ${prime}'s vault ${untilWords(read.ends, now)}`
     },
   )
   const second = policy.ok ? policy.value : `what may leave ${prime}'s vault is not known`
@@ -46,10 +47,9 @@ function pauseWords(rails: Pauses, now: bigint): Leaf<string> {
       withdrawalsUntil: rails.withdrawalsPausedUntil,
     },
     (read) => {
-      const until = (at: bigint) => `until ${formatUtcTime(at, now)}, in ${formatDuration(at - now)}`
       const parts = [
-        ...(read.takes ? [`takes are paused ${until(read.takesUntil)}`] : []),
-        ...(read.withdrawals ? [`withdrawals are paused ${until(read.withdrawalsUntil)}`] : []),
+        ...(read.takes ? [`takes are paused ${untilWords(read.takesUntil, now)}`] : []),
+        ...(read.withdrawals ? [`withdrawals are paused ${untilWords(read.withdrawalsUntil, now)}`] : []),
       ]
       const sentence = parts.join('; ')
       return sentence === '' ? 'Nothing is paused' : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
@@ -73,9 +73,10 @@ export function periodWords(
 ): Leaf<string> {
   return combine({ period, ends: periodEnds }, (read) => {
     if (read.period === 0n) return ''
-    return read.ends === null
+    const end = read.ends === null ? null : coming(read.ends, now)
+    return end === null
       ? 'A period begins with the next take'
-      : `The next begins with the first take from ${formatUtcTime(read.ends, now)} on, in ${formatDuration(read.ends - now)}`
+      : `The next begins with the first take from ${end.clock} on, in ${end.left}`
   })
 }
 

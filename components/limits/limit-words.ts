@@ -1,7 +1,7 @@
 import { shownAmount, unitName } from '@/components/model/amounts'
 import { combine, type Leaf, map, orElse } from '@/lib/console/leaf'
 import type { LimitModel } from '@/lib/console/model'
-import { formatDuration, formatUtc, formatUtcTime, plural } from '@/lib/format'
+import { coming, formatDuration, formatUtc, plural, sinceWords, whenWords } from '@/lib/format'
 import type { AllowedBand, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
 
 /** A text for a cell, and the whole of it. */
@@ -43,8 +43,9 @@ const NO_INCREASE: Readonly<Record<NoIncrease, Told>> = {
 /** When a limit is full. @param now [unix s] */
 export function fullWords({ at, never }: Moment<NeverFull>, now: bigint): Told {
   if (never !== undefined) return NEVER_FULL[never]
-  if (at <= now) return { short: 'Full', exact: `Full since ${formatUtc(at)}` }
-  return { short: `in ${formatDuration(at - now)}`, exact: formatUtc(at) }
+  const moment = coming(at, now)
+  if (moment === null) return { short: 'Full', exact: `Full ${sinceWords(at)}` }
+  return { short: `in ${moment.left}`, exact: moment.date }
 }
 
 /** When a limit was last raised through the Configurator. @param zzz 0 is never [unix s] @param now [unix s] */
@@ -57,11 +58,9 @@ export function lastIncreaseWords(zzz: bigint, now: bigint): Told {
 export function nextIncreaseWords({ at, never }: Moment<NoIncrease>, now: bigint): Told {
   if (never !== undefined) return NO_INCREASE[never]
   if (at === 0n) return { short: 'Now', exact: 'At any time: no hop plays a part' }
-  if (at <= now) return { short: 'Now', exact: 'Possible now: the hop has passed' }
-  return {
-    short: `in ${formatDuration(at - now)}`,
-    exact: `${formatUtcTime(at, now)}, in ${formatDuration(at - now)}`,
-  }
+  const moment = coming(at, now)
+  if (moment === null) return { short: 'Now', exact: 'Now: the hop has passed' }
+  return { short: `in ${moment.left}`, exact: whenWords(at, now) }
 }
 
 /** How far one step may go. */
@@ -107,9 +106,9 @@ export function limitSentence(
     const amounts = `${read.current.compact} of ${read.max.compact} ${symbol} can be used now`
     if (read.full.never !== undefined)
       return `${amounts}. It is full ${NEVER_FULL[read.full.never].exact.toLowerCase()}.`
-    return read.full.at <= now
+    return coming(read.full.at, now) === null
       ? `${amounts}: it is full.`
-      : `${amounts}. Full at ${formatUtcTime(read.full.at, now)}, in ${formatDuration(read.full.at - now)}.`
+      : `${amounts}. Full at ${whenWords(read.full.at, now)}.`
   })
 }
 

@@ -4,7 +4,7 @@ import { LeafUsds } from '@/components/model/leaf-usds'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/table-model'
 import { type Leaf, orElse } from '@/lib/console/leaf'
-import { formatExact, formatUtc } from '@/lib/format'
+import { formatExact, formatUtc, fromDate } from '@/lib/format'
 import { PHASES } from '@/lib/migration'
 import { CutoverTime, MigratingPrime, Moved, Next, PhaseBadge, Rollback } from './migration-cells'
 import { legacyOf, rollbackWords, shareWords } from './migration-words'
@@ -29,7 +29,7 @@ export function MigrationTable({ rows, now, several, fileName }: MigrationTableP
       id="migration"
       caption="Migration by Prime"
       columns={columns}
-      exported={exportedOf(columns)}
+      exported={exportedOf(columns, now)}
       rows={rows}
       rowKey={({ prime, generator }) => `${generator.id}-${prime.id}`}
       empty="The deployment file names no Prime."
@@ -113,14 +113,14 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
       header: 'Next',
       minWidth: '11rem',
       cell: (row) => <Next leaf={row.next} now={now} />,
-      text: ({ next }) => told(next, nextText),
+      text: ({ next }) => told(next, (step) => nextText(step, now)),
       sort: ({ next }) => (next.ok ? (next.value?.at ?? null) : null),
     },
   ]
 }
 
 /** Amounts and times that share a cell on the screen stand apart in an export. */
-function exportedOf(columns: readonly Column<MigrationRow>[]): readonly Column<MigrationRow>[] {
+function exportedOf(columns: readonly Column<MigrationRow>[], now: bigint): readonly Column<MigrationRow>[] {
   const only = (id: string, header: string, text: Column<MigrationRow>['text']): Column<MigrationRow> => ({
     id,
     header,
@@ -133,14 +133,14 @@ function exportedOf(columns: readonly Column<MigrationRow>[]): readonly Column<M
       told(migration.progress, ({ moved }) => plain(moved)),
     ),
     only('base', 'Of', ({ migration }) => told(migration.progress, ({ base }) => plain(base))),
-    only('next', 'Next', ({ next }) => told(next, nextText)),
+    only('next', 'Next', ({ next }) => told(next, (step) => nextText(step, now))),
     only('almProxy', 'ALMProxy', ({ prime }) => prime.addresses.almProxy),
   ]
 }
 
-function nextText(step: NextStep | null): string {
+function nextText(step: NextStep | null, now: bigint): string {
   if (step === null) return 'Nothing'
-  return `${step.by}: ${step.what}${step.at === null ? '' : `, from ${formatUtc(step.at)}`}`
+  return `${step.by}: ${step.what}${step.at === null ? '' : `, ${fromDate(step.at, now)}`}`
 }
 
 const timeText = (at: bigint): string => (at === 0n ? 'Not scheduled' : formatUtc(at))

@@ -1,7 +1,15 @@
 import { totalOf } from '@/lib/console/derive-debt'
 import type { Leaf } from '@/lib/console/leaf'
 import type { MigrationModel } from '@/lib/console/migration-model'
-import { formatCompact, formatDuration, formatPercent, formatUtc, formatUtcTime, plural } from '@/lib/format'
+import {
+  coming,
+  formatCompact,
+  formatPercent,
+  formatUtcTime,
+  fromWords,
+  plural,
+  sinceWords,
+} from '@/lib/format'
 import type { Phase, Progress } from '@/lib/migration'
 import type { MigrationRow, RollbackOutlook } from './rows'
 
@@ -72,11 +80,11 @@ export function primeSentence(name: string, migration: MigrationModel, now: bigi
   }
 }
 
-const at = (leaf: Leaf<bigint>) => (leaf.ok && leaf.value > 0n ? ` since ${formatUtc(leaf.value)}` : '')
+const at = (leaf: Leaf<bigint>) => (leaf.ok && leaf.value > 0n ? ` ${sinceWords(leaf.value)}` : '')
 
 function cutoverWords(epoch: bigint, now: bigint): string {
-  return now < epoch
-    ? `it can be cut over from ${formatUtcTime(epoch, now)}, in ${formatDuration(epoch - now)}`
+  return coming(epoch, now) !== null
+    ? `it can be cut over ${fromWords(epoch, now)}`
     : `it can be cut over since ${formatUtcTime(epoch, now)}`
 }
 

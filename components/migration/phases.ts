@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleDot, CircleDotDashed, type LucideIcon } from 'lucide-react'
 import type { MigrationModel } from '@/lib/console/migration-model'
-import { formatDuration, formatUtc, formatUtcTime } from '@/lib/format'
+import { coming, formatUtc, formatUtcTime, whenWords } from '@/lib/format'
 import { PHASES, type Phase } from '@/lib/migration'
 
 /** A phase as it is named on a badge. A phase is a fact and no verdict, so it has no colour of a state. */
@@ -52,7 +52,7 @@ export function phaseLines(phase: Phase, current: Phase, times: PhaseTimes, now:
 
 function epochLines(epoch: bigint, now: bigint): readonly string[] {
   if (epoch === 0n) return ['No epoch yet']
-  return now < epoch
-    ? [`Not before ${formatUtcTime(epoch, now)}, in ${formatDuration(epoch - now)}`]
+  return coming(epoch, now) !== null
+    ? [`Not before ${whenWords(epoch, now)}`]
     : [`Possible since ${formatUtcTime(epoch, now)}`]
 }

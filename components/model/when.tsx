@@ -1,5 +1,5 @@
 import { Countdown } from '@/components/ui/countdown'
-import { formatDuration, formatUtc, formatUtcTime } from '@/lib/format'
+import { coming, formatDuration, formatUtc, formatUtcTime } from '@/lib/format'
 import { isoOf } from './times'
 
 interface WhenProps {
@@ -14,15 +14,9 @@ interface WhenProps {
 export function When({ at, now, className }: WhenProps) {
   const iso = isoOf(at)
   if (iso === undefined) return <span className={className}>{formatUtc(at)}</span>
-  if (at > now) {
-    return (
-      <Countdown
-        at={formatUtcTime(at, now)}
-        left={formatDuration(at - now)}
-        iso={iso}
-        className={className}
-      />
-    )
+  const moment = coming(at, now)
+  if (moment !== null) {
+    return <Countdown at={moment.clock} left={moment.left} iso={iso} className={className} />
   }
   return (
     <time dateTime={iso} title={formatUtc(at)} className={className}>

@@ -3,7 +3,7 @@ import { debtState } from '@/lib/console/derive-debt'
 import { type Leaf, unknown } from '@/lib/console/leaf'
 import type { IlkFacts, McdFacts } from '@/lib/console/prime-facts'
 import { increaseAllowedAt, type NextCeiling, nextCeiling, targetCeiling } from '@/lib/debt'
-import { formatCompact, formatDuration, formatExact, formatUtcTime } from '@/lib/format'
+import { coming, formatCompact, formatExact, fromClock, fromWords } from '@/lib/format'
 
 const RAD_DECIMALS = 45
 
@@ -53,10 +53,9 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
       return { short: 'At its target', exact: 'At its target: exec changes nothing' }
     case 'waits': {
       if (target === null || from === null) return same('Waits')
-      const when = formatUtcTime(from, now)
       return {
-        short: `up to ${formatCompact(target, RAD_DECIMALS)}, ${when}`,
-        exact: `up to ${formatExact(target, RAD_DECIMALS)} USDS from ${when}, in ${formatDuration(from - now)}, as soon as anyone calls exec`,
+        short: `up to ${formatCompact(target, RAD_DECIMALS)}, ${coming(from, now)?.clock ?? 'now'}`,
+        exact: `up to ${formatExact(target, RAD_DECIMALS)} USDS ${fromWords(from, now)}, as soon as anyone calls exec`,
       }
     }
   }
@@ -69,7 +68,7 @@ export function raiseWords({ next, target, from }: CeilingOutlook, now: bigint):
     return `Anyone can raise the debt ceiling to ${formatCompact(next.line, RAD_DECIMALS)} USDS with AutoLine.exec now.`
   }
   if (next.change === 'none' && next.why === 'waits' && target !== null && from !== null) {
-    return `Anyone can raise the debt ceiling to ${formatCompact(target, RAD_DECIMALS)} USDS with AutoLine.exec from ${formatUtcTime(from, now)}.`
+    return `Anyone can raise the debt ceiling to ${formatCompact(target, RAD_DECIMALS)} USDS with AutoLine.exec ${fromClock(from, now)}.`
   }
   return null
 }

@@ -12,7 +12,7 @@ import type { Column } from '@/components/ui/table-model'
 import { type Leaf, map } from '@/lib/console/leaf'
 import { limitTitle } from '@/lib/console/limit-words'
 import type { StoredLimitModel } from '@/lib/console/prime-model'
-import { formatExact, formatUtc } from '@/lib/format'
+import { formatExact } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import { generatorLimits, type PrimeView } from './evidence-of'
 
@@ -126,7 +126,7 @@ function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {
           exact={({ exact }) => exact}
         />
       ),
-      text: ({ limit }) => said(limit.full, ({ at, never }) => never ?? formatUtc(at)),
+      text: ({ limit }) => said(limit.full, (full) => fullWords(full, now).exact),
     },
   ]
 }

@@ -14,7 +14,7 @@ import { type Check, verdictOf } from '@/lib/console/check'
 import { storedVault } from '@/lib/console/funnel-inputs'
 import { combine, type Leaf, map } from '@/lib/console/leaf'
 import type { VaultFacts } from '@/lib/console/prime-facts'
-import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import { coming, formatExact } from '@/lib/format'
 import { depositRoomEndsAt, exchangeRateTripsAt, maxDeposit, nowChi } from '@/lib/vaults'
 import { UsdsAmount } from './amounts'
 import type { PrimeView } from './evidence-of'
@@ -159,11 +159,12 @@ interface MomentProps {
 function Moment({ leaf, now, text }: MomentProps) {
   if (!leaf.ok) return null
   const { value: at } = leaf
+  const moment = at === null ? null : coming(at, now)
   // Nothing is to come, or it has come already and the figure beside it says so.
-  if (at === null || at <= now) return null
+  if (moment === null) return null
   return (
     <>
-      ; {text} at <span className="whitespace-nowrap">{formatUtc(at)}</span>, in {formatDuration(at - now)}
+      ; {text} at <span className="whitespace-nowrap">{moment.date}</span>, in {moment.left}
     </>
   )
 }

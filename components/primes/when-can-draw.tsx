@@ -6,7 +6,7 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { Value } from '@/components/ui/value'
 import { obstacleWords, stepTime, stepWords, usds } from '@/lib/console/funnel-words'
 import type { Leaf } from '@/lib/console/leaf'
-import { formatUtcTime, parseAmount } from '@/lib/format'
+import { fromClock, parseAmount } from '@/lib/format'
 import { type FunnelInputs, type When, whenCanTake } from '@/lib/vaults'
 import { useQueryText } from './use-query-text'
 
@@ -66,7 +66,7 @@ export function WhenCanDraw({ prime, inputs, unread, now }: WhenCanDrawProps) {
 /** The answer without its countdown, so that it is not read anew at every second. */
 function heard(when: When, amount: bigint, now: bigint): string {
   if (when.at === undefined) return `${usds(amount)}: never by waiting. ${obstacleWords(when.never)}`
-  return `${usds(amount)}: ${when.at <= now ? 'now' : `from ${formatUtcTime(when.at, now)}`}.`
+  return `${usds(amount)}: ${fromClock(when.at, now)}.`
 }
 
 interface FoundProps {

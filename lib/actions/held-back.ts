@@ -1,11 +1,12 @@
 import { given } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
-import { formatDuration } from '@/lib/format'
+import { coming } from '@/lib/format'
 import type { Requirement } from './action'
 
 /** Configuration is held back inside the Processing Window, until somebody types that it is not to be. */
 export function heldBack({ window, time }: Pick<ConsoleModel, 'window' | 'time'>): Requirement {
-  const ends = window.phase === 'Processing' ? `, which ends in ${formatDuration(window.endsAt - time)}` : ''
+  const end = window.phase === 'Processing' ? coming(window.endsAt, time) : null
+  const ends = end === null ? '' : `, which ends in ${end.left}`
   return {
     id: 'window',
     text: `Outside the Processing Window (13:00 to 16:00 UTC)${ends}`,

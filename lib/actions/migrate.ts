@@ -8,7 +8,7 @@ import { PHASE_WORDS } from '@/lib/console/gate-words'
 import { given, type Leaf, map, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { IlkModel, PrimeModel } from '@/lib/console/prime-model'
-import { formatDuration, formatUtcTime } from '@/lib/format'
+import { fromWords, whenWords } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import {
   judgeStep,
@@ -122,7 +122,7 @@ function windowRequirement({ window, time }: ConsoleModel): Requirement {
   const isActive = window.phase === 'Active'
   return {
     id: 'window',
-    text: `Outside the Processing Window (13:00 to 16:00 UTC)${isActive ? '' : `, which ends at ${formatUtcTime(window.endsAt, time)}, in ${formatDuration(window.endsAt - time)} (LegacyMigrationFacet/processing-window)`}`,
+    text: `Outside the Processing Window (13:00 to 16:00 UTC)${isActive ? '' : `, which ends at ${whenWords(window.endsAt, time)} (LegacyMigrationFacet/processing-window)`}`,
     holds: given(isActive),
     weight: 'blocks',
   }
@@ -161,7 +161,6 @@ function laterWords(
   const whenCan = direction === 'over' ? whenCanMigrate : whenCanMigrateBack
   const { at, steps = [] } = whenCan(inputs, moved, now)
   if (at === undefined) return ''
-  const time = at <= now ? 'now' : `from ${formatUtcTime(at, now)}, in ${formatDuration(at - now)}`
   const once = steps.map((step) => stepWords(step, prime)).join('; ')
-  return `; ${usds(moved)} ${time}${once === '' ? '' : `, once: ${once}`}`
+  return `; ${usds(moved)} ${fromWords(at, now)}${once === '' ? '' : `, once: ${once}`}`
 }

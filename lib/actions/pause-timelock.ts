@@ -3,7 +3,7 @@ import { beamTimeLockAbi, pasMomAbi } from '@/lib/abi'
 import { isMomAllowed, isPauser } from '@/lib/console/authority'
 import { map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
-import { formatDuration, formatUtc, plural } from '@/lib/format'
+import { coming, plural } from '@/lib/format'
 import type { Action, ActionRequest, Requirement } from './action'
 
 /** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: domain.md §4.6. */
@@ -64,12 +64,13 @@ function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
   const next = pending
     .flatMap(({ readyAt }) => (readyAt.ok && readyAt.value !== null ? [readyAt.value] : []))
     .toSorted((a, b) => (a < b ? -1 : 1))[0]
+  const first = next === undefined ? null : coming(next, time)
   const when =
     next === undefined
       ? ''
-      : next <= time
+      : first === null
         ? ', one is ready already'
-        : `, the first is ready at ${formatUtc(next)}, in ${formatDuration(next - time)}`
+        : `, the first is ready at ${first.date}, in ${first.left}`
   return [
     {
       id: 'cancel-first',

@@ -1,7 +1,7 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
 import { map } from '@/lib/console/leaf'
-import { formatDuration, formatUtc, formatUtcTime } from '@/lib/format'
+import { formatDuration, formatUtc, fromDate, whenWords } from '@/lib/format'
 import {
   type Guardrails,
   type GuardrailVerdict,
@@ -28,6 +28,7 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
   const { takes, withdrawals, duration } = request
   const stored = storedRails(where)
   const until = time + duration
+  const end = formatUtc(until)
   return {
     request,
     title: `Pause ${whatOf(request)} of ${prime.name}'s vault for ${formatDuration(duration)}`,
@@ -57,17 +58,17 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
     disables: [
       ...(takes
         ? [
-            `${prime.name} draws nothing from its vault until ${formatUtc(until)}, and no debt of its migration moves over (SparkVault/takes-paused).`,
+            `${prime.name} draws nothing from its vault until ${end}, and no debt of its migration moves over (SparkVault/takes-paused).`,
           ]
         : []),
       ...(withdrawals
         ? [
-            `The Generator recalls nothing from the vault until ${formatUtc(until)}, and no debt moves back (SparkVault/withdrawals-paused).`,
+            `The Generator recalls nothing from the vault until ${end}, and no debt moves back (SparkVault/withdrawals-paused).`,
           ]
         : []),
       `Deposits, and what ${prime.name} returns, still come in.`,
     ],
-    undo: `A holder of GUARDRAIL_ROLE ends it at once, and it ends by itself at ${formatUtc(until)}.${nextPause(stored.ok ? stored.value : null)}`,
+    undo: `A holder of GUARDRAIL_ROLE ends it at once, and it ends by itself at ${end}.${nextPause(stored.ok ? stored.value : null)}`,
   }
 }
 
@@ -107,7 +108,7 @@ export function unpauseVault(request: UnpauseVaultRequest, where: GuardedVault, 
     disables: coolDown.ok
       ? [`No other pause of ${what} for ${formatDuration(coolDown.value)}: the cool-down begins now.`]
       : [],
-    undo: `A holder of GUARDRAIL_ROLE can pause again after the cool-down${coolDown.ok ? `, from ${formatUtc(time + coolDown.value)}` : ''}.`,
+    undo: `A holder of GUARDRAIL_ROLE can pause again after the cool-down${coolDown.ok ? `, ${fromDate(time + coolDown.value, time)}` : ''}.`,
   }
 }
 
@@ -127,7 +128,7 @@ function pauseText(
   if (verdict.ok) return 'The bounds of the vault and the cool-down allow it'
   const { reason, at } = verdict
   if (at !== undefined) {
-    return `Next pause of ${whatOf(request)} ${formatUtcTime(at, now)}, in ${formatDuration(at - now)} (${reason})`
+    return `Next pause of ${whatOf(request)} ${whenWords(at, now)} (${reason})`
   }
   switch (reason) {
     case 'SparkVault/nothing-to-pause':

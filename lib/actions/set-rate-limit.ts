@@ -6,7 +6,7 @@ import type { Effect } from '@/lib/console/diff'
 import { type Leaf, map } from '@/lib/console/leaf'
 import { limitTitle } from '@/lib/console/limit-words'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
-import { formatDuration, formatUtcTime } from '@/lib/format'
+import { formatDuration, whenWords } from '@/lib/format'
 import {
   applySetRateLimit,
   currentLimit,
@@ -131,8 +131,7 @@ function sorlText(verdict: Leaf<Verdict>, now: bigint): string {
     return `The second-order rate limit allows it (could not be checked: ${verdict.reason.message})`
   if (verdict.value.ok) return 'The second-order rate limit allows it'
   const { reason, at } = verdict.value
-  if (at !== undefined)
-    return `Next increase ${formatUtcTime(at, now)}, in ${formatDuration(at - now)} (${reason})`
+  if (at !== undefined) return `Next increase ${whenWords(at, now)} (${reason})`
   switch (reason) {
     case 'Configurator/exceeds-max-amount':
       return `The maximum is above what one step allows (${reason})`

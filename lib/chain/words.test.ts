@@ -38,6 +38,12 @@ const named = {
   name: { name: 'LIMIT_4626_DEPOSIT', addresses: [vault] },
 }
 
+const hasMoment = (value: unknown): value is { at: bigint } =>
+  typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'bigint'
+
+const tellPast = (text: (value: unknown) => string, value: unknown, at: bigint): string =>
+  text(hasMoment(value) ? { ...value, at } : at)
+
 describe('words for the model', () => {
   it('has words for every leaf, and none for what is no leaf', () => {
     expect(entries.length).toBeGreaterThan(100)
@@ -47,6 +53,33 @@ describe('words for the model', () => {
     for (const path of ['', 'sources', 'limits', 'generators/0x00/frozen', 'checks/none/holds']) {
       expect(describePath(path, model)).toBeNull()
     }
+  })
+
+  it('waits for nothing that has come: a first raise is possible now', () => {
+    // As BeamState and the Configurator answer before the first raise: 0, and the hop of 18 hours.
+    const first = limit(limitKey('LIMIT_USDS_MINT'), 'nextIncrease')
+    expect(describePath(first, model)?.text({ at: 64_800n })).toBe('now')
+    expect(describePath(first, model)?.text({ at: 0n })).toBe('now')
+    expect(describePath(first, model)?.text({ at: fakeTime + 60n })).toBe('from 2027-01-15 08:01 UTC')
+    const full = limit(limitKey('LIMIT_USDS_MINT'), 'full')
+    expect(describePath(full, model)?.text({ at: fakeTime })).toBe('now')
+    const rails = `generators/${model.generators[0]?.id}/primes/${prime.slug}/vault/guardrails`
+    expect(describePath(`${rails}/takesPausableFrom`, model)?.text(fakeTime - 1n)).toBe('now')
+    expect(describePath(`${rails}/takesPausedUntil`, model)?.text(0n)).toBe('no pause')
+    expect(describePath(`${rails}/takesPausedUntil`, model)?.text(fakeTime)).toBe(
+      'over since 2027-01-15 08:00 UTC',
+    )
+  })
+
+  it('says of no value that it comes from a moment in the past', () => {
+    const past = [0n, 1n, 64_800n, fakeTime - 1n, fakeTime]
+    const texts = entries.flatMap(({ path, leaf }) => {
+      const words = describePath(path, model)
+      const isMoment = leaf.ok && (typeof leaf.value === 'bigint' || hasMoment(leaf.value))
+      return isMoment && words ? past.map((at) => tellPast(words.text, leaf.value, at)) : []
+    })
+    expect(texts.length).toBeGreaterThan(100)
+    expect(texts.filter((text) => /from \d{4}-\d\d-\d\d|from after/.test(text))).toEqual([])
   })
 
   it('tells every known value', () => {
@@ -143,8 +176,8 @@ describe('words for the model', () => {
     expect(tell('permission', 'left-behind')).toBe('left behind')
     expect(tell('epoch', 0n)).toBe('never')
     expect(tell('rollbackQueued', null)).toBe('none')
-    const queued = { operation: '0x01', state: 'waiting', readyAt: fakeTime }
-    expect(tell('rollbackQueued', queued)).toBe('0x01, from 2027-01-15 08:00 UTC')
+    const queued = { operation: '0x01', state: 'waiting', readyAt: fakeTime + 60n }
+    expect(tell('rollbackQueued', queued)).toBe('0x01, from 2027-01-15 08:01 UTC')
     expect(tell('rollbackQueued', { ...queued, state: 'ready' })).toBe('0x01, ready: anyone can execute it')
     const closed = { amount: 0n, binding: 'window', constraints: [{ id: 'window', reason: 'window' }] }
     expect(tell('steps/ALLOCATOR-SPARK-A/canMigrate', closed)).toBe('0 USDS (Processing Window is in force)')

@@ -51,7 +51,7 @@ export function deriveMigration(
     steps: deriveSteps(prime, generator, facts, t),
     dualRun: readiness([...stored.dualRun, window]),
     cutover: readiness([...(isDualRun ? [isDualRun] : []), epochGate(migration, t), ...closed, window]),
-    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued))),
+    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued, t))),
     retirement: readiness([...stored.retirement, window]),
     rollbackQueued: queued,
     permission: stored.permission,
@@ -97,11 +97,13 @@ function withQueue(
   { rollbackApproved }: MigrationFacts,
   { name }: PrimeFacts,
   queued: Leaf<QueuedRollback | null>,
+  t: bigint,
 ): Gate {
   if (gate.id !== 'approved') return gate
   const found = chain(
     rollbackApproved,
-    (yes): Leaf<string> => (yes ? given(rollbackWords(name).approved.found(true)) : map(queued, notApproved)),
+    (yes): Leaf<string> =>
+      yes ? given(rollbackWords(name).approved.found(true)) : map(queued, (found) => notApproved(found, t)),
   )
   return { ...gate, found }
 }

@@ -1,6 +1,16 @@
 import { formatExact } from '@/lib/format'
 import type { Parts, Rest } from './path-words'
-import { count, duration, flag, moment, plain, told, type ValueWords } from './value-words'
+import {
+  count,
+  duration,
+  endOf,
+  flag,
+  moment,
+  plain,
+  possibleFrom,
+  told,
+  type ValueWords,
+} from './value-words'
 
 /** A share [wad] in percent. */
 const share = told<bigint>((value) => `${formatExact(value, 16)} % of idle assets`)
@@ -13,19 +23,20 @@ const orNone = (none: string): ValueWords => ({
 
 const paused = flag('paused', 'not paused')
 
-/** A time from which something is possible [s]; 0 for nothing to wait for. */
-const from = { ...moment, text: (value: unknown) => (value === 0n ? 'at any time' : moment.text(value)) }
-
-/** Every leaf of the guardrails of a vault, by its path below the vault. @param assets how its amounts are told */
-export const guardrailParts = (assets: ValueWords): Parts => ({
+/**
+ * Every leaf of the guardrails of a vault, by its path below the vault.
+ * @param assets how its amounts are told
+ * @param now time of the model [unix s]
+ */
+export const guardrailParts = (assets: ValueWords, now: bigint): Parts => ({
   'guardrails/share': ['Share of the withdrawal policy', share],
   'guardrails/period': ['Period of the withdrawal policy', orNone('none: no policy')],
   'guardrails/periodStart': ['Beginning of the last period', moment],
   'guardrails/periodIdle': ['Idle assets when the last period began', assets],
   'guardrails/periodTaken': ['Taken in the last period', assets],
   'guardrails/buffer': ['Liquidity buffer', assets],
-  'guardrails/takesPausedUntil': ['End of the pause of takes', moment],
-  'guardrails/withdrawalsPausedUntil': ['End of the pause of withdrawals', moment],
+  'guardrails/takesPausedUntil': ['End of the pause of takes', endOf('no pause', now)],
+  'guardrails/withdrawalsPausedUntil': ['End of the pause of withdrawals', endOf('no pause', now)],
   'guardrails/bounds/minShare': ['Smallest share that an operator may set', share],
   'guardrails/bounds/maxShare': ['Largest share that an operator may set', share],
   'guardrails/bounds/minPeriod': ['Shortest period that an operator may set', duration],
@@ -37,13 +48,10 @@ export const guardrailParts = (assets: ValueWords): Parts => ({
   'guardrails/contractMaxTake': ["The contract's own most to take", assets],
   'guardrails/takesPaused': ['Takes', paused],
   'guardrails/withdrawalsPaused': ['Withdrawals', paused],
-  'guardrails/takesPausableFrom': ['Next possible pause of takes', from],
-  'guardrails/withdrawalsPausableFrom': ['Next possible pause of withdrawals', from],
+  'guardrails/takesPausableFrom': ['Next possible pause of takes', possibleFrom(now)],
+  'guardrails/withdrawalsPausableFrom': ['Next possible pause of withdrawals', possibleFrom(now)],
   'guardrails/policyLeft': ['What the withdrawal policy still lets out', assets],
-  'guardrails/periodEnds': [
-    'End of the running period',
-    { ...moment, text: (value) => (value === null ? 'none runs' : moment.text(value)) },
-  ],
+  'guardrails/periodEnds': ['End of the running period', endOf('none runs', now)],
   'guardrails/maxTake': ['Most that one take lets through', assets],
 })
 

@@ -1,5 +1,5 @@
 import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'viem'
-import { formatExact, formatPercent, formatUtc } from '@/lib/format'
+import { formatExact, formatPercent, fromDate } from '@/lib/format'
 import { type Due, PHASES, type Phase, type Progress, type StepAnswer } from '@/lib/migration'
 import { answerText } from './constraint-words'
 import { PHASE_WORDS } from './gate-words'
@@ -34,14 +34,16 @@ const permissionWords: Readonly<Record<Permission, string>> = {
   'left-behind': 'left behind',
 }
 
-const queued = told<QueuedRollback | null>((found) => {
-  if (found === null) return 'none'
-  return found.state === 'ready'
-    ? `${found.operation}, ready: anyone can execute it`
-    : `${found.operation}, from ${formatUtc(found.readyAt)}`
-})
+const queued = (now: bigint) =>
+  told<QueuedRollback | null>((found) => {
+    if (found === null) return 'none'
+    return found.state === 'ready'
+      ? `${found.operation}, ready: anyone can execute it`
+      : `${found.operation}, ${fromDate(found.readyAt, now)}`
+  })
 
-const parts: Parts = {
+/** @param now time of the model [unix s] */
+const partsAt = (now: bigint): Parts => ({
   vault: ['Vault that the facet recorded', address],
   phase: [
     'Phase of the migration',
@@ -63,12 +65,12 @@ const parts: Parts = {
   rollbackApproved: ['Approval of the rollback in BeamState', yes],
   due: ['Standing to the epoch', told<Due>((due) => dueWords[due])],
   progress: ['Debt moved', progress],
-  rollbackQueued: ['Approval of the rollback that is queued in the timelock', queued],
+  rollbackQueued: ['Approval of the rollback that is queued in the timelock', queued(now)],
   permission: [
     "CONTROLLER of the Generator's Diamond on the ALMProxy, by the phase",
     told<Permission>((permission) => permissionWords[permission]),
   ],
-}
+})
 
 const recorded: Parts = {
   ilk: ['Name', told<Hex>((ilk) => hexToString(ilk, { size: 32 }) || plain.text(ilk))],
@@ -89,11 +91,12 @@ const transitions: Readonly<Record<string, string>> = {
   retirement: 'retirement',
 }
 
-/** A leaf of a Prime's migration. */
+/** A leaf of a Prime's migration. @param now time of the model [unix s] */
 export function describeMigration(
   rest: Rest,
   name: string,
   { migration }: Pick<PrimeModel, 'migration'>,
+  now: bigint,
 ): PathWords | null {
   if (!migration) return null
   const [part = '', id, ...more] = rest
@@ -107,7 +110,7 @@ export function describeMigration(
     return say(label && `${label} between ${id} and the Generator's ilk`, words)
   }
   if (part in transitions) return describeReadiness(part as Transition, [id ?? '', ...more], name, migration)
-  const [label, words] = parts[rest.join('/')] ?? []
+  const [label, words] = partsAt(now)[rest.join('/')] ?? []
   return say(label && `${label} of ${name}`, words)
 }
 
@@ -128,7 +131,8 @@ function describeReadiness(
     : say(`Gate of the ${what}: ${gate.title}`, open)
 }
 
-const surface: Parts = {
+/** @param now time of the model [unix s] */
+const surfaceAt = (now: bigint): Parts => ({
   'scheduled/length': ['Primes that were ever scheduled', count('Prime')],
   autoLine: ['AutoLine that the facet looks into', plain],
   'mom/address': ['MigrationMom', address],
@@ -139,23 +143,23 @@ const surface: Parts = {
   next: [
     'Next cutover',
     told<NextCutover | null>((next) =>
-      next === null ? 'none' : `${next.name}, from ${formatUtc(next.epoch)}`,
+      next === null ? 'none' : `${next.name}, ${fromDate(next.epoch, now)}`,
     ),
   ],
   progress: ['Debt of all Primes moved', progress],
-}
+})
 
 /** A leaf of the migration as a whole. @param of puts the Generator's name behind a label */
 export function describeSurface(
   rest: Rest,
   of: (label: string | undefined) => string | undefined,
-  { nameOf }: Scope,
+  { model, nameOf }: Scope,
 ): PathWords | null {
   const [part, items, id] = rest
   if (part === 'scheduled' && items === 'items' && id !== undefined) {
     return say(of(`Migration schedule, ALMProxy ${nameOf(getAddress(id))}`), plain)
   }
-  const [label, words] = surface[rest.join('/')] ?? []
+  const [label, words] = surfaceAt(model.time)[rest.join('/')] ?? []
   return say(of(label), words)
 }
 

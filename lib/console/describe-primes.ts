@@ -36,7 +36,8 @@ export function describePrime(
   const of = (label: string | undefined) => label && `${label} of ${name}`
   switch (part) {
     case 'vault': {
-      const parts = rest[0] === 'guardrails' ? guardrailParts(assetsOf(prime)) : vaultParts(prime, generator)
+      const parts =
+        rest[0] === 'guardrails' ? guardrailParts(assetsOf(prime), model.time) : vaultParts(prime, generator)
       const [label, words] = parts[rest.join('/')] ?? operatorParts(rest) ?? []
       return say(label && `${label} of ${name}'s vault`, words)
     }
@@ -47,7 +48,7 @@ export function describePrime(
     case 'takeLimit':
     case 'returnLimit': {
       const limit = prime[part]
-      const [label, words] = limitParts(limit)[rest.join('/')] ?? []
+      const [label, words] = limitParts(limit, model.time)[rest.join('/')] ?? []
       return say(label && `${limitTitle(limit, nameOf)} of ${name}, ${label}`, words)
     }
     case 'legacy': {
@@ -57,7 +58,7 @@ export function describePrime(
     case 'legacyWires':
       return describeLegacyWire(rest)
     case 'migration':
-      return describeMigration(rest, name, prime)
+      return describeMigration(rest, name, prime, model.time)
     case 'legacyDebt':
       return say(of('Legacy debt'), radUsds)
     default:

@@ -126,7 +126,7 @@ function describeRole([role = '', , part]: Rest, of: Of): PathWords | null {
 
 function describeLimit([key, ...path]: Rest, generator: GeneratorModel, scope: Scope): PathWords | null {
   const limit = generator.limits.find(({ id }) => id === key)
-  const part = limit && limitParts(limit)[path.join('/')]
+  const part = limit && limitParts(limit, scope.model.time)[path.join('/')]
   if (!limit || !part) return null
   const several = scope.model.generators.length > 1
   const title = `${limitTitle(limit, scope.nameOf)}${several ? ` of ${generator.name}` : ''}`

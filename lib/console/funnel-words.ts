@@ -1,4 +1,4 @@
-import { formatCompact, formatDuration, formatUtcTime } from '@/lib/format'
+import { formatCompact, formatDuration, fromClock } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import type { Answer, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
 import { WORDS } from './constraint-table'
@@ -105,7 +105,7 @@ export function stepWords(step: Step, prime: string): string {
 
 /** From when a step can be taken: "now", "from 14:05 UTC". @param now [unix s] */
 export function stepTime({ at }: Step, now: bigint): string {
-  return at <= now ? 'now' : `from ${formatUtcTime(at, now)}`
+  return fromClock(at, now)
 }
 
 /** A larger amount that becomes possible, and when. */

@@ -1,4 +1,4 @@
-import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import { coming, formatExact, formatUtc, fromDate } from '@/lib/format'
 import type {
   CutoverFacts,
   DualRunFacts,
@@ -38,10 +38,11 @@ const each = (ilks: readonly LegacyIlk[], text: (ilk: LegacyIlk) => string): str
 /** @param now time of the model [unix s] */
 export const windowWords = (now: bigint): GateWords<Window> => ({
   title: 'Outside the Processing Window (13:00 to 16:00 UTC)',
-  found: ({ phase, endsAt }) =>
-    phase === 'Active'
-      ? `The next one begins in ${formatDuration(endsAt - now)}.`
-      : `It is in force, and ends in ${formatDuration(endsAt - now)}.`,
+  found: ({ phase, endsAt }) => {
+    const moment = coming(endsAt, now)
+    const when = moment === null ? 'now' : `in ${moment.left}`
+    return phase === 'Active' ? `The next one begins ${when}.` : `It is in force, and ends ${when}.`
+  },
   remedy: 'The facet refuses inside it, for everybody: wait until 16:00 UTC.',
 })
 
@@ -67,7 +68,7 @@ export const dualRunWords = (name: string): WordsOf<Omit<DualRunFacts, 'window'>
 export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
   approved: {
     title: `BeamState approves the rollback of ${name}`,
-    found: (approved) => (approved ? 'Approved for this Diamond.' : notApproved(null)),
+    found: (approved) => (approved ? 'Approved for this Diamond.' : NOT_QUEUED),
     remedy:
       'The Core Council schedules addInitControllerActions with the calldata of rollback in the timelock; once it is ready, anyone executes it.',
   },
@@ -114,13 +115,15 @@ export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
   },
 })
 
-/** That the rollback is not approved, and when it can be. */
-export function notApproved(queued: QueuedRollback | null): string {
-  if (queued === null) return 'Not approved, and not queued in the timelock.'
+const NOT_QUEUED = 'Not approved, and not queued in the timelock.'
+
+/** That the rollback is not approved, and when it can be. @param now time of the model [unix s] */
+export function notApproved(queued: QueuedRollback | null, now: bigint): string {
+  if (queued === null) return NOT_QUEUED
   const { operation, state, readyAt } = queued
   return state === 'ready'
     ? `Not approved yet: operation ${operation} of the timelock is ready, and anyone can execute it.`
-    : `Not approved yet: operation ${operation} of the timelock can be executed from ${formatUtc(readyAt)}.`
+    : `Not approved yet: operation ${operation} of the timelock can be executed ${fromDate(readyAt, now)}.`
 }
 
 /** @param now time of the model [unix s] */
@@ -128,8 +131,8 @@ export const epochWords = (now: bigint): GateWords<CutoverFacts['epoch']> => ({
   title: 'Its epoch is reached',
   found: ({ epoch }) => {
     if (epoch === 0n) return 'It has no epoch.'
-    const at = formatUtc(epoch)
-    return now < epoch ? `${at}, in ${formatDuration(epoch - now)}.` : `Since ${at}.`
+    const moment = coming(epoch, now)
+    return moment === null ? `Since ${formatUtc(epoch)}.` : `${moment.date}, in ${moment.left}.`
   },
   remedy: 'Wait. Governance can schedule another epoch only before the dual-run.',
 })

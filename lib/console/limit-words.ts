@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { formatUtc } from '@/lib/format'
+import { fromDate } from '@/lib/format'
 import type { AllowedBand, KnownLimitName, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
 import type { LimitModel } from './model'
 import { amount, moment, plain, told, type ValueWords } from './value-words'
@@ -33,10 +33,14 @@ const limitTitles: Readonly<Record<KnownLimitName, Title>> = {
 const forVault = (vault: string | undefined, what: string) =>
   vault === undefined ? `${what[0]?.toUpperCase()}${what.slice(1)}` : `${vault} ${what}`
 
-/** Every leaf of a limit, by its path below the limit: what it is, and how its values are told. */
-export function limitParts({
-  unit,
-}: Pick<LimitModel, 'unit'>): Readonly<Record<string, readonly [label: string, words: ValueWords]>> {
+/**
+ * Every leaf of a limit, by its path below the limit: what it is, and how its values are told.
+ * @param now time of the model [unix s]
+ */
+export function limitParts(
+  { unit }: Pick<LimitModel, 'unit'>,
+  now: bigint,
+): Readonly<Record<string, readonly [label: string, words: ValueWords]>> {
   const value = amount(unit)
   const perSecond = amount(unit, '/s')
   return {
@@ -54,7 +58,7 @@ export function limitParts({
     state: ['state', told<LimitState>((state) => (state === 'not-set' ? 'not set' : state))],
     current: ['available now', value],
     perDay: ['refill per day', amount(unit, ' a day')],
-    full: ['full', told(fullText)],
+    full: ['full', momentWords(neverFull, now)],
     band: [
       'most that a cBEAM may set',
       told<AllowedBand>((band) =>
@@ -63,7 +67,7 @@ export function limitParts({
           : `maximum ${value.text(band.maxAmount)}, slope ${perSecond.text(band.slope)}`,
       ),
     ],
-    nextIncrease: ['next possible increase', told(nextText)],
+    nextIncrease: ['next possible increase', momentWords(noIncrease, now)],
   }
 }
 
@@ -83,6 +87,9 @@ const noIncrease: Readonly<Record<NoIncrease, string>> = {
   overflow: 'none: the time overflows',
 }
 
-const fullText = ({ at, never }: Moment<NeverFull>) => (never ? neverFull[never] : `from ${formatUtc(at)}`)
-const nextText = ({ at, never }: Moment<NoIncrease>) =>
-  never ? noIncrease[never] : at === 0n ? 'at any time' : `from ${formatUtc(at)}`
+/** From when something is so, or why it never is. @param now [unix s] */
+const momentWords = <Never extends string>(
+  nevers: Readonly<Record<Never, string>>,
+  now: bigint,
+): ValueWords =>
+  told<Moment<Never>>(({ at, never }) => (at === undefined ? nevers[never as Never] : fromDate(at, now)))

@@ -78,8 +78,9 @@ function sentence(step: MigrationStep, model: Model, name: Name): string {
   const diamond = name(step.wiring.diamond)
   switch (step.name) {
     case 'schedule': {
+      const epoch = formatUtc(step.epoch)
       const from = step.allocatorVaults.map(name).join(' and ')
-      return `schedule the migration of ${prime} from ${from} into ${name(step.vault)}, to be cut over from ${formatUtc(step.epoch)} on`
+      return `schedule the migration of ${prime} from ${from} into ${name(step.vault)}, to be cut over from ${epoch} on`
     }
     case 'startDualRun':
       return `start the dual-run of ${prime}: ${diamond} gets CONTROLLER on its ALMProxy`

@@ -1,9 +1,12 @@
 import {
+  coming,
+  doneWords,
   formatCompact,
   formatDurationExact,
   formatExact,
   formatPercent,
   formatUtc,
+  fromDate,
   plural,
 } from '@/lib/format'
 import { isUint256Error, MAX_UINT256, RAY, rpow } from '@/lib/math'
@@ -29,12 +32,28 @@ export const plain: ValueWords = told(String)
 /** Yes or no, in words of their own. */
 export const flag = (yes: string, no: string): ValueWords => told<boolean>((value) => (value ? yes : no))
 
-/** A unix time [s]; 0 is none. */
+/** A time at which something was done [unix s]; 0 is none. */
 export const moment: ValueWords = {
-  text: (value) => (value === 0n || value === null ? 'never' : formatUtc(value as bigint)),
+  text: (value) => doneWords((value ?? 0n) as bigint),
   difference: (before, after) =>
     !before || !after ? null : signed((after as bigint) - (before as bigint), formatDurationExact),
 }
+
+/** A time from which something is possible [s]. @param now time of the model [unix s] */
+export const possibleFrom = (now: bigint): ValueWords => ({
+  ...moment,
+  text: (value) => fromDate(value as bigint, now),
+})
+
+/** A time at which something ends [s]. @param none what 0 and null stand for @param now time of the model [unix s] */
+export const endOf = (none: string, now: bigint): ValueWords => ({
+  ...moment,
+  text: (value) => {
+    if (value === 0n || value === null) return none
+    const at = formatUtc(value as bigint)
+    return coming(value as bigint, now) === null ? `over since ${at}` : at
+  },
+})
 
 /** A duration [s]. */
 export const duration: ValueWords = {

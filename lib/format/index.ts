@@ -1,5 +1,16 @@
 export { formatCompact, formatExact, formatPercent } from './amount'
 export { type ParsedDuration, parseDuration } from './duration'
+export {
+  type Coming,
+  coming,
+  doneWords,
+  fromClock,
+  fromDate,
+  fromWords,
+  sinceWords,
+  untilWords,
+  whenWords,
+} from './moment'
 export { type ParsedAmount, type ParseError, parseAmount } from './parse'
 export { groupHash, plural, shortAddress } from './text'
 export { formatDuration, formatDurationExact, formatUtc, formatUtcTime } from './time'

@@ -1,4 +1,4 @@
-import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import { coming, formatDuration, formatExact } from '@/lib/format'
 import type { Check } from '../check'
 import { PHASE_WORDS } from '../gate-words'
 import type { GuardrailModel } from '../guardrail-facts'
@@ -6,10 +6,10 @@ import { combine, type Leaf, map } from '../leaf'
 import type { GeneratorModel } from '../model'
 import type { PrimeModel } from '../prime-model'
 
-/** What the guardrails of the vaults hold up, and where one is missing. */
-export function guardrailChecks({ primes }: GeneratorModel): readonly Check[] {
+/** What the guardrails of the vaults hold up, and where one is missing. @param now time of the model [unix s] */
+export function guardrailChecks({ primes }: GeneratorModel, now: bigint): readonly Check[] {
   return primes.flatMap((prime) => [
-    ...(prime.vault.guardrails ? ownChecks(prime, prime.vault.guardrails) : []),
+    ...(prime.vault.guardrails ? ownChecks(prime, prime.vault.guardrails, now) : []),
     ...(prime.migration ? [policyInDualRun(prime, prime.migration)] : []),
   ])
 }
@@ -23,7 +23,7 @@ const ofPrime = ({ id }: PrimeModel, name: string, part: Part): Check => ({
   href: `/primes/${id}`,
 })
 
-function ownChecks(prime: PrimeModel, guardrails: GuardrailModel): readonly Check[] {
+function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): readonly Check[] {
   const { name, vault } = prime
   const { takesPaused, takesPausedUntil, withdrawalsPaused, withdrawalsPausedUntil, buffer } = guardrails
   return [
@@ -31,7 +31,7 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel): readonly Chec
       title: `Takes from ${name}'s vault are not paused`,
       level: 'critical',
       holds: map(takesPaused, (paused) => !paused),
-      found: pauseWords(takesPaused, takesPausedUntil),
+      found: pauseWords(takesPaused, takesPausedUntil, now),
       expected: 'No pause of takes',
       remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; a holder of GUARDRAIL_ROLE can end it.`,
     }),
@@ -39,7 +39,7 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel): readonly Chec
       title: `Withdrawals from ${name}'s vault are not paused`,
       level: 'critical',
       holds: map(withdrawalsPaused, (paused) => !paused),
-      found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil),
+      found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil, now),
       expected: 'No pause of withdrawals',
       remedy:
         'The Generator recalls nothing, and no debt moves back. The pause ends by itself; a holder of GUARDRAIL_ROLE can end it.',
@@ -83,8 +83,10 @@ function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeMode
   })
 }
 
-function pauseWords(paused: Leaf<boolean>, until: Leaf<bigint>): Leaf<string> {
-  return combine({ paused, until }, (known) =>
-    known.paused ? `Paused until ${formatUtc(known.until)}.` : 'Not paused.',
-  )
+function pauseWords(paused: Leaf<boolean>, until: Leaf<bigint>, now: bigint): Leaf<string> {
+  return combine({ paused, until }, (known) => {
+    if (!known.paused) return 'Not paused.'
+    const end = coming(known.until, now)
+    return end === null ? 'Paused, but its end has come.' : `Paused until ${end.date}.`
+  })
 }

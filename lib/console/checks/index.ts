@@ -27,7 +27,7 @@ export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[]
       ...facetChecks(generator),
       ...limitChecks(generator, model.block.timestamp),
       ...primeChecks(generator, model.block.timestamp),
-      ...guardrailChecks(generator),
+      ...guardrailChecks(generator, model.time),
       ...migrationChecks(generator, model),
     ]),
   ]
