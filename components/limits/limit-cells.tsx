@@ -30,7 +30,7 @@ export function Told({
     <LeafText
       leaf={leaf}
       text={({ short }) => short}
-      exact={({ exact: whole }) => whole}
+      full={({ exact }) => exact}
       className={cn('whitespace-nowrap text-left', className)}
     />
   )
@@ -44,7 +44,7 @@ export function HowFar({ limit }: { readonly limit: LimitModel }) {
     <LeafText
       leaf={bandWords(limit)}
       text={({ short }) => `up to ${short}`}
-      exact={({ exact: whole }) => whole}
+      full={({ exact }) => exact}
       className="block whitespace-nowrap text-left text-muted text-xs"
     />
   )
@@ -123,7 +123,7 @@ export function LimitStateText({ limit }: { readonly limit: StoredLimitModel }) 
     <LeafText
       leaf={map(state, (known) => STATE_WORDS[known])}
       text={({ short }) => short}
-      exact={({ exact: whole }) => whole}
+      full={({ exact }) => exact}
     />
   )
 }

@@ -154,7 +154,7 @@ function Figures({ limit, now }: PartProps) {
             <LeafText
               leaf={map(limit.full, (full) => fullWords(full, now))}
               text={({ short }) => short}
-              exact={({ exact }) => exact}
+              full={({ exact }) => exact}
             />
           ),
         },
@@ -164,7 +164,7 @@ function Figures({ limit, now }: PartProps) {
             <LeafText
               leaf={limit.lastUpdated}
               text={(at) => (at === 0n ? 'Never' : `${formatDuration(now - at)} ago`)}
-              exact={(at) => (at === 0n ? 'Never' : formatUtc(at))}
+              full={(at) => (at === 0n ? 'Never' : formatUtc(at))}
             />
           ),
           note: (
@@ -198,10 +198,10 @@ function Increase({ generator, limit, now }: PartProps & { readonly generator: G
           {
             term: 'Up to',
             value: (
-              <LeafText leaf={bandWords(limit)} text={({ short }) => short} exact={({ exact }) => exact} />
+              <LeafText leaf={bandWords(limit)} text={({ short }) => short} full={({ exact }) => exact} />
             ),
             note: (
-              <LeafText leaf={bandWords(limit)} text={({ perDay }) => perDay} exact={({ exact }) => exact} />
+              <LeafText leaf={bandWords(limit)} text={({ perDay }) => perDay} full={({ exact }) => exact} />
             ),
           },
           {
@@ -210,7 +210,7 @@ function Increase({ generator, limit, now }: PartProps & { readonly generator: G
               <LeafText
                 leaf={map(limit.zzz, (zzz) => lastIncreaseWords(zzz, now))}
                 text={({ short }) => short}
-                exact={({ exact }) => exact}
+                full={({ exact }) => exact}
               />
             ),
           },

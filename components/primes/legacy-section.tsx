@@ -129,9 +129,7 @@ function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly
       id: 'auto-line',
       header: 'AutoLine',
       minWidth: '9rem',
-      cell: (ilk) => (
-        <LeafText leaf={outlook(ilk)} text={({ short }) => short} exact={({ exact }) => exact} />
-      ),
+      cell: (ilk) => <LeafText leaf={outlook(ilk)} text={({ short }) => short} full={({ exact }) => exact} />,
       text: (ilk) => words(map(outlook(ilk), ({ exact }) => exact)),
     },
   ]

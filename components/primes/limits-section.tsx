@@ -123,7 +123,7 @@ function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {
         <LeafText
           leaf={map(limit.full, (full) => fullWords(full, now))}
           text={({ short }) => short}
-          exact={({ exact }) => exact}
+          full={({ exact }) => exact}
         />
       ),
       text: ({ limit }) => said(limit.full, (full) => fullWords(full, now).exact),

@@ -89,7 +89,7 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
         <LeafText
           leaf={vault.maxExchangeRate}
           text={(rate) => (rate === 0n ? 'Not set: every deposit reverts' : formatExact(rate, 36))}
-          exact={(rate) =>
+          full={(rate) =>
             rate === 0n ? 'Not set: every deposit reverts' : `${formatExact(rate, 36)} assets a share`
           }
         />

@@ -5,6 +5,7 @@ import { Bubble } from './bubble'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
 import { StateBadge } from './state-badge'
+import { type Shown, valueLabel, wholeOf } from './value-label'
 
 interface Shared {
   /** Where the value comes from: contract and call, block, age. Mounted only while it is shown. */
@@ -12,13 +13,7 @@ interface Shared {
   readonly className?: string | undefined
 }
 
-interface Known extends Shared {
-  /** As shown, compact where it stands in a cell. */
-  readonly text: string
-  /** The same without rounding, if `text` is not that already. */
-  readonly exact?: string | undefined
-  readonly unit?: string | undefined
-}
+type Known = Shared & Shown
 
 interface Unknown extends Shared {
   readonly text: null
@@ -34,15 +29,14 @@ export type ValueProps = Known | Unknown
  */
 export function Value(props: ValueProps) {
   if (props.text === null) return <UnknownValue {...props} />
-  const { text, exact = text, unit, source, className } = props
-  const whole = unit === undefined ? exact : `${exact} ${unit}`
-  const label = whole.startsWith(text) ? whole : `${text}, exactly ${whole}`
-  if (exact === text && source === undefined) return <span className={className}>{text}</span>
+  const { text, exact, full, source, className } = props
+  const copied = full ?? exact ?? text
+  if (copied === text && source === undefined) return <span className={className}>{text}</span>
   return (
-    <Bubble label={label} trigger={text} copy={exact} className={cn('cursor-help', className)}>
+    <Bubble label={valueLabel(props)} trigger={text} copy={copied} className={cn('cursor-help', className)}>
       <p className="flex items-center justify-between gap-4">
-        <span className="break-all font-semibold text-md">{whole}</span>
-        <CopyButton text={exact} label="Copy exact value" />
+        <span className="break-all font-semibold text-md">{wholeOf(props)}</span>
+        <CopyButton text={copied} label={full === undefined ? 'Copy exact value' : 'Copy in full'} />
       </p>
       <Source>{source}</Source>
     </Bubble>
