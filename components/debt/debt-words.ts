@@ -1,3 +1,4 @@
+import { accruedAt } from '@/components/model/as-of'
 import { totalOf } from '@/lib/console/derive-debt'
 import { combine, type Leaf, map } from '@/lib/console/leaf'
 import type { GeneratorModel } from '@/lib/console/model'
@@ -47,9 +48,11 @@ export function debtSentence({ legacy, generator, total }: Debt, blockNumber: bi
   return `Not all debt is known ${at}: ${parts.join('; ')}`
 }
 
-/** What the sentence counts, and what it lacks. */
-export function debtNote({ total }: Debt): string {
-  return total.ok ? 'Fees that nobody has dripped yet are included.' : total.reason.message
+/** What the sentence counts and for which second, and what it lacks. */
+export function debtNote({ total }: Debt, model: Parameters<typeof accruedAt>[0]): string {
+  return total.ok
+    ? `Fees that nobody has dripped yet are included; ${accruedAt(model)}.`
+    : total.reason.message
 }
 
 /** How much all Primes can draw now, and how many can draw nothing: "3 of 4 Primes can draw 51.2M USDS now; Keel nothing". */

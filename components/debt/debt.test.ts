@@ -8,6 +8,8 @@ import { lacking, type PrimeRow, primeRows, totalOfRows } from './rows'
 
 const WAD = 10n ** 18n
 const millions = (amount: bigint) => given(amount * 1_000_000n * WAD)
+/** Twelve seconds after the block. */
+const at = { block: { number: 176n, timestamp: 1_795_161_600n }, time: 1_795_161_612n }
 const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
 
 const modelOf = (outputs: FakeOutputs = {}) => fakeModel(outputs, fakeTime, fakePrimeDeployment())
@@ -44,14 +46,18 @@ describe('the sentence on debt', () => {
     expect(debtSentence(debt, 176n)).toBe(
       'Not all debt is known at block 176: legacy unknown; 110M through the Generator',
     )
-    expect(debtNote(debt)).toBe('It lacks Keel: the call reverted.')
+    expect(debtNote(debt, at)).toBe('It lacks Keel: the call reverted.')
   })
 
   it('adds up several Generators, and names the one that a total lacks', () => {
     const other = { ...totals(rad(1n), rad(1n), rad(2n)), name: 'Second' }
-    expect(debtOf([totals(rad(1n), rad(1n), rad(2n)), other]).total).toEqual(millions(4n))
+    const both = debtOf([totals(rad(1n), rad(1n), rad(2n)), other])
+    expect(both.total).toEqual(millions(4n))
+    expect(debtNote(both, at)).toBe(
+      'Fees that nobody has dripped yet are included; what accrues is computed for 08:00:12 UTC.',
+    )
     const broken = { ...other, totals: { ...other.totals, total: failed } }
-    expect(debtNote(debtOf([totals(rad(1n), rad(1n), rad(2n)), broken]))).toBe(
+    expect(debtNote(debtOf([totals(rad(1n), rad(1n), rad(2n)), broken]), at)).toBe(
       'It lacks Second: The call reverted.',
     )
   })

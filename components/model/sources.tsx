@@ -6,6 +6,7 @@ import type { Source } from '@/lib/console/source'
 import { formatDuration, formatExact, formatUtc } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
+import { accruedAt } from './as-of'
 import { useNames } from './use-names'
 
 /** As many reads as a popover has room for. */
@@ -35,7 +36,7 @@ export function Sources({ from, failed }: SourcesProps) {
       <p>
         Block {formatExact(block.number, 0)} of {formatUtc(block.timestamp)},{' '}
         {formatDuration(time - block.timestamp)} old
-        {source && `, from ${source.label}`}.{problem && ` ${problem}`}
+        {source && `, from ${source.label}`}; {accruedAt(model)}.{problem && ` ${problem}`}
       </p>
       {reads.length === 0 ? (
         <p>From the deployment file and the events of the deployment, not from a read at this block.</p>

@@ -8,6 +8,11 @@ export function isoOf(at: bigint): string | undefined {
   return at >= 0n && at <= END_OF_9999 ? new Date(Number(at) * 1000).toISOString() : undefined
 }
 
+/** Day of a moment: `2026-11-20`. @param at [unix s] */
+export function dayText(at: bigint): string {
+  return isoOf(at)?.slice(0, 10) ?? 'a day after the year 9999'
+}
+
 /** Time of day of a moment: `12:03:22`. @param at [unix s] */
 export function clockText(at: bigint): string {
   const second = at % 86_400n

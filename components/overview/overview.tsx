@@ -8,6 +8,7 @@ import { PrimesTable } from '@/components/debt/primes-table'
 import { primeRows } from '@/components/debt/rows'
 import { GovernancePlans } from '@/components/governance/plans'
 import { MigrationOverview } from '@/components/migration/migration-overview'
+import { asOf } from '@/components/model/as-of'
 import { checkColumns } from '@/components/model/check-columns'
 import { NothingRead } from '@/components/model/nothing-read'
 import { useNames } from '@/components/model/use-names'
@@ -17,7 +18,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { formatUtc, plural } from '@/lib/format'
+import { plural } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { attentionOf } from './attention'
 import { AttentionList } from './attention-list'
@@ -44,7 +45,7 @@ export function Overview() {
           title={debtSentence(debt, block.number)}
           note={
             <>
-              {debtNote(debt)}{' '}
+              {debtNote(debt, model)}{' '}
               <a href="#identities" className="link">
                 {identitiesSentence(identities)}
               </a>
@@ -89,11 +90,7 @@ export function Overview() {
       >
         <Queue model={model} />
       </Section>
-      <Section
-        id="checks"
-        title="Checks"
-        note={`Block of ${formatUtc(block.timestamp)}; every value on this page is of this block.`}
-      >
+      <Section id="checks" title="Checks" note={`${asOf(model)}.`}>
         <DefinitionList
           items={[{ term: 'Block hash', value: <HashText hash={block.hash} label="block hash" /> }]}
         />

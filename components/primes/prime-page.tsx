@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { LinkChosen } from '@/components/actions/link-origin'
 import { GuardrailsSection } from '@/components/guardrails/guardrails-section'
 import { MigrationSection } from '@/components/migration/migration-section'
+import { asOf } from '@/components/model/as-of'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -12,7 +13,6 @@ import { funnelInputs } from '@/lib/console/funnel-inputs'
 import { drawSentence } from '@/lib/console/funnel-words'
 import { type Leaf, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
-import { formatUtc } from '@/lib/format'
 import { usePathOrigin } from '@/lib/react/address'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
@@ -98,8 +98,8 @@ interface AnswerProps {
 function Answer({ view, inputs, unread, model }: AnswerProps) {
   const { prime } = view
   const { canTake } = prime
-  const { time, block } = model
-  const detail = `At the block of ${formatUtc(block.timestamp)}. Every figure names the call that proves it.`
+  const { time } = model
+  const detail = `${asOf(model)}. Every figure names the call that proves it.`
   if (!inputs.ok || !canTake.ok) {
     const reason = canTake.ok ? 'It could not be computed.' : canTake.reason.message
     return (
@@ -108,7 +108,7 @@ function Answer({ view, inputs, unread, model }: AnswerProps) {
         <Notice
           tone="amber"
           title={unread ?? reason}
-          holds="Every figure that stands on this page; it is of this block."
+          holds={`Every figure that stands on this page. ${asOf(model)}.`}
           todo="An answer that leaves out a constraint could be too large, so there is none until this can be read."
         />
       </>

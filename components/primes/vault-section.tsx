@@ -96,7 +96,7 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
       ),
       note: (
         <>
-          Assets a share at this block{' '}
+          Assets a share at the time of the block{' '}
           <LeafText
             leaf={map(ends, ({ rate }) => rate)}
             text={(rate) => formatExact(rate / 10n ** 21n, 6)}
@@ -117,7 +117,7 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
             <Provenance leaf={agrees.holds} of={agrees.title} />
           </span>
         ),
-      note: 'Its own totalAssets, assetsOutstanding, maxDeposit and maxWithdraw at this block, against the figures computed here',
+      note: 'Its own totalAssets, assetsOutstanding, maxDeposit and maxWithdraw at this block, against the figures computed here for its time',
     },
     { term: 'Vault', value: <ShownName address={addresses.vault} short /> },
   ]
