@@ -82,6 +82,7 @@ export function deploymentOf(
       [callsAction]: 'CallsAction',
       [migrationActions]: 'MigrationActions',
     },
+    codeHashes: {},
   }
 }
 

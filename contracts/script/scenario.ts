@@ -1,4 +1,6 @@
 import { multicall3Code } from '@/lib/abi'
+import { readCodeHashes } from '@/lib/chain/code-hashes'
+import { httpRpc } from '@/lib/chain/rpc'
 import type { Deployment } from '@/lib/deployment'
 import { DAY } from './amounts'
 import { connect } from './chain'
@@ -57,6 +59,9 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   await chain.rpc('anvil_setCode', [MULTICALL3, multicall3Code])
   const { safe } = await deployFreezerSafe(chain, freezerSafe.owners, freezerSafe.threshold)
   const deployed = await deploy(chain, rpcUrl, primes, safe, forge)
+  const file = deploymentOf(deployed, primes, safe)
+  // What stands there now is what was meant, before anybody else could act.
+  const codeHashes = await readCodeHashes(httpRpc(rpcUrl), file)
   const stage: Stage = { chain, deployed, primes: cast(primes, deployed.primes) }
   for (const { at, title, play } of story) {
     onStep(title)
@@ -67,7 +72,7 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   await chain.at(now)
   await chain.mine()
   await chain.releaseTime()
-  return deploymentOf(deployed, primes, safe)
+  return { ...file, codeHashes }
 }
 
 function cast(primes: readonly Prime[], deployed: Deployed['primes']): Stage['primes'] {

@@ -13,6 +13,10 @@ interface Vm {
     function warp(uint256 timestamp) external;
     function roll(uint256 blockNumber) external;
     function chainId(uint256 id) external;
+    function fee(uint256 baseFee) external;
+    function txGasPrice(uint256 gasPrice) external;
+    function coinbase(address account) external;
+    function prevrandao(uint256 value) external;
     function getBlockTimestamp() external view returns (uint256);
     function getBlockNumber() external view returns (uint256);
     function snapshotState() external returns (uint256 id);

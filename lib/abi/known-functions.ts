@@ -295,6 +295,7 @@ export const knownFunctions: Readonly<Record<string, string>> = {
   '0xe177246e': 'setDelay(uint256)',
   '0xe1f21c67': 'approve(address,address,uint256)',
   '0xe354c580': 'getNextExecutableOperation()',
+  '0xe35c59d0': 'conditions()',
   '0xe38335e5': 'executeBatch(address[],uint256[],bytes[],bytes32,bytes32)',
   '0xe4604bda': 'maxExchangeRates(address)',
   '0xe63ab1e9': 'PAUSER_ROLE()',

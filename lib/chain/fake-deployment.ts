@@ -39,6 +39,7 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
     ],
     safes: [{ name: 'Freezer Safe', address: at(0x15) }],
     names: {},
+    codeHashes: {},
     ...changes,
   }
 }

@@ -30,11 +30,13 @@ const build = (contract: string, functions: string[], code = '0x6001', extra: ob
 
 beforeEach(() => {
   contracts = mkdtempSync(path.join(tmpdir(), 'abi-files-'))
+  write('src/lens/BlockLens.sol', 'contract BlockLens {}')
   write('src/lens/CodeLens.sol', 'contract CodeLens {}')
   write('src/pau/RateLimits.sol', 'import "x";\n\ncontract RateLimits is A {}')
   write('script/Multicall3.sol', 'contract Multicall3 {}')
   write('src/governance/CallsAction.sol', 'contract CallsAction {}')
   write('src/governance/MigrationActions.sol', 'contract MigrationActions {}')
+  build('BlockLens', ['conditions'], '0x60ee')
   build('CodeLens', ['codeOf'], '0x60aa')
   build('RateLimits', ['CONTROLLER'])
   build('Multicall3', ['aggregate3'], '0x60bb')
@@ -63,11 +65,13 @@ describe('generateAbiFiles', () => {
   it('writes one file a contract of the sources, the placed code, the known functions and an index', () => {
     const files = generateAbiFiles(contracts)
     expect([...files.keys()].sort()).toEqual([
+      'block-lens.ts',
       'bytecode.ts',
       'calls-action.ts',
       'code-lens.ts',
       'index.ts',
       'known-errors.ts',
+      'known-events.ts',
       'known-functions.ts',
       'migration-actions.ts',
       'rate-limits.ts',
@@ -75,6 +79,7 @@ describe('generateAbiFiles', () => {
     expect(files.get('rate-limits.ts')).toContain('export const rateLimitsAbi = [')
     expect(files.get('bytecode.ts')).toContain("export const multicall3Code = '0x60bb'")
     expect(files.get('bytecode.ts')).toContain("export const codeLensCode = '0x60aa'")
+    expect(files.get('bytecode.ts')).toContain("export const blockLensCode = '0x60ee'")
     expect(files.get('bytecode.ts')).toContain(`export const callsActionHash = '${keccak('0x60cc')}'`)
     expect(files.get('bytecode.ts')).toContain(`export const migrationActionsHash = '${keccak('0x60dd')}'`)
   })
@@ -87,6 +92,23 @@ describe('generateAbiFiles', () => {
     const known = generateAbiFiles(contracts).get('known-functions.ts')
     expect(known).toContain("'0xee0fc121': 'CONTROLLER()'")
     expect(known).not.toContain('aggregate3')
+  })
+
+  it('lists an event once for each way in which its inputs are topics', () => {
+    const event = (indexed: boolean) => ({
+      type: 'event',
+      name: 'Rely',
+      inputs: [{ type: 'address', name: 'usr', indexed }],
+    })
+    for (const [name, indexed] of Object.entries({ A: true, B: false, C: true })) {
+      write(`src/${name}.sol`, `contract ${name} {}`)
+      write(
+        `out/${name}.sol/${name}.json`,
+        JSON.stringify({ abi: [event(indexed)], deployedBytecode: { object: '0x60' } }),
+      )
+    }
+    const known = generateAbiFiles(contracts).get('known-events.ts')
+    expect(known?.match(/"name": "Rely"/g)).toHaveLength(2)
   })
 
   it('leaves out a build whose source is gone', () => {

@@ -46,6 +46,7 @@ const deployment: Deployment = {
   ],
   safes: [{ name: 'Freezer', address: at(15) }],
   names: {},
+  codeHashes: {},
 }
 
 /** Which kind of contract stands at each address of the file, and the ilk on which it works. */

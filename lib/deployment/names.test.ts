@@ -55,6 +55,7 @@ const deployment: Deployment = {
     },
   ],
   safes: [{ name: 'Freezer multisig', address: at(0x61) }],
+  codeHashes: {},
   names: { [at(0x71)]: 'GovOps', [at(0x51)]: 'Vault of Spark' },
 }
 

@@ -5,6 +5,8 @@ import { parseDeployment, parseDeploymentText } from './parse'
 const FILE = 'contracts/deployments/x.json'
 const at = (n: number) => `0x${n.toString(16).padStart(40, '0')}`
 
+const hash = `0x${'ab'.repeat(32)}`
+
 const valid = () => ({
   name: 'local',
   chainId: 31337,
@@ -78,6 +80,7 @@ const valid = () => ({
   ],
   safes: [{ name: 'Freezer', address: at(0x71) }],
   names: { [at(0x81)]: 'Operator' } as Record<string, string>,
+  codeHashes: { [at(0x31)]: hash } as Record<string, string>,
 })
 
 /** The valid file with one field replaced, or removed where the value is undefined. */
@@ -100,6 +103,11 @@ describe('parseDeployment', () => {
     expect(parsed.failed).toBeUndefined()
     expect(parsed.ok?.configurator.mom).toBe('0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B')
     expect(parsed.ok?.generators[0]?.primes[1]?.legacyIlks[1]?.ilk).toBe('ALLOCATOR-GROVE-A')
+  })
+
+  it('accepts a file that names no code hashes: then none is known', () => {
+    expect(parseDeployment(withField(['codeHashes'], undefined)).ok?.codeHashes).toEqual({})
+    expect(parseDeployment(valid()).ok?.codeHashes).toEqual({ [at(0x31)]: hash })
   })
 
   it('accepts what a deployment may lack: chainlog, autoLine, block time, explorer, public RPC, Primes', () => {
@@ -201,6 +209,23 @@ describe('parseDeployment', () => {
     [['rpc'], 'https://rpc.example.org', 'rpc: unknown key'],
     [['names'], { '0x12': 'a' }, 'names.0x12: not an address ("0x12")'],
     [['names', at(0x81)], 5, `names.${at(0x81)}: not a text (5)`],
+    [['codeHashes'], { '0x12': hash }, 'codeHashes.0x12: not an address ("0x12")'],
+    [['codeHashes', at(0x31)], null, `codeHashes.${at(0x31)}: not a code hash (null)`],
+    [
+      ['codeHashes', at(0x31)],
+      '0x12',
+      `codeHashes.${at(0x31)}: not a code hash of 64 lower-case hex digits ("0x12")`,
+    ],
+    [
+      ['codeHashes', at(0x31)],
+      `0x${'0'.repeat(64)}`,
+      `codeHashes.${at(0x31)}: not the hash of code, but of none ("0x${'0'.repeat(64)}")`,
+    ],
+    [
+      ['codeHashes', at(0x31)],
+      '0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470',
+      `codeHashes.${at(0x31)}: not the hash of code, but of none ("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470")`,
+    ],
   ])('names file and field for %j = %j', (path, value, line) => {
     expect(faultOf(withField(path, value))).toBe(`${FILE}: ${line}`)
   })
@@ -270,6 +295,9 @@ describe('parseDeployment', () => {
     const named = valid()
     named.names = { [address]: 'a', [address.toLowerCase()]: 'b' }
     expect(faultOf(named)).toBe(`${FILE}: names.${address.toLowerCase()}: named twice`)
+    const hashed = valid()
+    hashed.codeHashes = { [address]: hash, [address.toLowerCase()]: hash }
+    expect(faultOf(hashed)).toBe(`${FILE}: codeHashes.${address.toLowerCase()}: named twice`)
   })
 
   it.each([[null], [1], ['text'], [[]]])('refuses %j as a file', (json) => {

@@ -1,4 +1,4 @@
-import { type Address, getAddress, zeroAddress } from 'viem'
+import { type Address, getAddress, type Hex, keccak256, zeroAddress, zeroHash } from 'viem'
 import { z } from 'zod'
 import { nameFault } from './name-rules'
 import { show } from './show'
@@ -55,16 +55,27 @@ const positive = z.int(expected('a whole number')).positive(expected('a number a
 const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, expected('an object'))
 const list = <Item extends z.ZodType>(item: Item) => z.array(item, expected('a list'))
 
-const names = z.record(z.string(), text, expected('an object')).transform((entries, context) => {
-  const named = new Map<Address, string>()
-  for (const [key, name] of Object.entries(entries)) {
-    const fault = addressFault(key)
-    const problem = fault ?? (named.has(getAddress(key)) ? 'named twice' : null)
-    if (problem === null) named.set(getAddress(key), name)
-    else context.issues.push({ code: 'custom', message: problem, input: key, path: [key] })
-  }
-  return Object.fromEntries(named) as Record<Address, string>
-})
+/** An object whose keys are addresses, each once however it is spelled. */
+const byAddress = <Value extends z.ZodType<string>>(value: Value) =>
+  z.record(z.string(), value, expected('an object')).transform((entries, context) => {
+    const found = new Map<Address, z.infer<Value>>()
+    for (const [key, item] of Object.entries(entries)) {
+      const fault = addressFault(key)
+      const problem = fault ?? (found.has(getAddress(key)) ? 'named twice' : null)
+      if (problem === null) found.set(getAddress(key), item as z.infer<Value>)
+      else context.issues.push({ code: 'custom', message: problem, input: key, path: [key] })
+    }
+    return Object.fromEntries(found) as Record<Address, z.infer<Value>>
+  })
+
+/** What EXTCODEHASH says of an account that has no code, or does not exist. */
+const NO_CODE: readonly string[] = [keccak256('0x'), zeroHash]
+
+const codeHash = z
+  .string(expected('a code hash'))
+  .regex(/^0x[0-9a-f]{64}$/, expected('a code hash of 64 lower-case hex digits'))
+  .refine((hash) => !NO_CODE.includes(hash), expected('the hash of code, but of none'))
+  .transform((hash) => hash as Hex)
 
 const prime = object({
   name: text,
@@ -132,7 +143,12 @@ export const deploymentSchema = object({
     .default(null),
   generators: list(generator).min(1, 'has no Generator'),
   safes: list(object({ name: text, address })),
-  names,
+  names: byAddress(text),
+  /**
+   * Hash of the code that is right at an address, as EXTCODEHASH gives it: of any contract that a transaction of this
+   * deployment enters, whether it is named above or not.
+   */
+  codeHashes: byAddress(codeHash).default({}),
 })
 
 export type Deployment = z.infer<typeof deploymentSchema>
