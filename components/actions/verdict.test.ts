@@ -22,6 +22,7 @@ const action = (changes: Partial<Action> = {}): Action => ({
   permission: { id: 'right', text: 'It may', holds: given(true), weight: 'blocks' },
   requirements: [],
   effects: [],
+  events: [],
   disables: [],
   undo: '',
   ...changes,
@@ -356,6 +357,7 @@ describe('an approval by an owner of a Safe', () => {
   const completion: Completion = {
     calls: emergency.calls.map((call) => ({ ...call, from })),
     effects: [],
+    events: [],
   }
   const route = {
     safe: {} as SafeRoute['safe'],

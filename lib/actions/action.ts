@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { Leaf } from '@/lib/console/leaf'
 import type { PauseScope } from '@/lib/vaults'
 import type { SafeRoute } from './through-safe'
@@ -109,6 +110,8 @@ export interface Action {
   readonly requirements: readonly Requirement[]
   /** Every read value that it changes, stated before anything is simulated. */
   readonly effects: readonly Effect[]
+  /** Every event that it makes contracts emit, stated before anything is simulated. */
+  readonly events: readonly ExpectedEvent[]
   /** What no longer works afterwards, in sentences. */
   readonly disables: readonly string[]
   /** Who can undo it, how, and how soon. */

@@ -2,9 +2,11 @@ import { type Address, encodeFunctionData } from 'viem'
 import { adminFacetAbi } from '@/lib/abi'
 import { isFreezer } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import { map } from '@/lib/console/leaf'
 import type { GeneratorModel } from '@/lib/console/model'
 import type { Action, ActionCall, ActionRequest } from './action'
+import { emits } from './emits'
 
 type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-all' }>
 
@@ -51,6 +53,7 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
         : []),
     ],
     effects: freezeEffects(generator, targets, left.length),
+    events: targets.flatMap((relayer) => removalEvents(generator, relayer, holders.includes(relayer), from)),
     disables: [
       left.length === 0
         ? `No relayer is left: ${operationsOf(generator)} of ${generator.name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
@@ -92,6 +95,20 @@ export function callsOfFreezes(
   const relayers = inOrder(relayersOf(generator))
   const sets = [...relayers.map((relayer) => [relayer]), ...(relayers.length > 1 ? [relayers] : [])]
   return sets.map((targets) => freezeCalls(generator.id, targets))
+}
+
+/** @param holds whether it holds the role: `removeRelayer` passes for anybody */
+function removalEvents(
+  { id, roles }: GeneratorModel,
+  relayer: Address,
+  holds: boolean,
+  sender: Address,
+): readonly ExpectedEvent[] {
+  const { role } = roles.relayer
+  return [
+    ...(holds ? [emits(id, adminFacetAbi, 'RoleRevoked', { role, account: relayer, sender })] : []),
+    emits(id, adminFacetAbi, 'RelayerRemoved', { relayer }),
+  ]
 }
 
 function freezeEffects(

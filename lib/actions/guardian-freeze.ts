@@ -1,11 +1,12 @@
 import { type Address, encodeFunctionData, isAddressEqual, zeroAddress } from 'viem'
-import { guardianCouncilAbi } from '@/lib/abi'
+import { beamStateAbi, guardianCouncilAbi } from '@/lib/abi'
 import { isGuardian } from '@/lib/console/authority'
 import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/beams'
 import type { GuardianFacts } from '@/lib/console/guardian-facts'
 import { given, map } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Action, ActionRequest } from './action'
+import { emits } from './emits'
 
 /** `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian. Source: domain.md §3. */
 export function guardianFreeze(
@@ -63,6 +64,10 @@ export function guardianFreeze(
       },
     ],
     effects: [{ path: `configurator/guardians/beams/${beam}/frozen`, after: { value: true } }],
+    events: [
+      emits(model.configurator.addresses.beamState, beamStateAbi, 'Freeze', { beam }),
+      emits(council, guardianCouncilAbi, 'Freeze', { guardian: from, beam }),
+    ],
     disables: roles.ok
       ? roles.value.map(({ kind, label }) => `${label}: ${lost[kind]}`)
       : [`Every role that ${beam} holds in BeamState, the Configurator, the timelock and the Diamonds.`],

@@ -21,6 +21,7 @@ import {
 } from '@/lib/migration'
 import type { Action, MigrateRequest, Requirement } from './action'
 import { stepEffects } from './step-effects'
+import { stepEvents } from './step-events'
 
 const DIRECTIONS = { migrate: 'over', 'migrate-back': 'back' } as const satisfies Record<
   MigrateRequest['kind'],
@@ -45,9 +46,13 @@ export function migrate(
   const { time } = model
   const inputs = stepInputs(prime, ilk, generator, model.mcd, model.configurator)
   const step = attempt(inputs, (known) => judgeStep(known, direction, request.amount, time))
-  const effects = attempt(inputs, (known) =>
-    stepEffects({ model, generator, prime, ilk }, known, direction, request.amount),
-  )
+  const where = { model, generator, prime, ilk }
+  const stated = attempt(inputs, (known) => ({
+    effects: stepEffects(where, known, direction, request.amount),
+    events: stepEvents(where, known, direction, request.amount),
+  }))
+  const { effects, events } =
+    step.ok && step.value.passes && stated.ok ? stated.value : { effects: [], events: [] }
   const owed =
     direction === 'over' ? `${prime.name} owes` : `the Generator owes and has in ${prime.name}'s vault`
   const [verb, back] = direction === 'over' ? ['Migrate', ''] : ['Migrate back', ' back']
@@ -103,7 +108,8 @@ export function migrate(
             } as const,
           ]),
     ],
-    effects: step.ok && step.value.passes && effects.ok ? effects.value : [],
+    effects,
+    events,
     disables:
       direction === 'over'
         ? [

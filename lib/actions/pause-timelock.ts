@@ -5,6 +5,7 @@ import { map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { coming, plural } from '@/lib/format'
 import type { Action, ActionRequest, Requirement } from './action'
+import { emits } from './emits'
 
 /** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: domain.md §4.6. */
 export function pauseTimelock(
@@ -47,6 +48,10 @@ export function pauseTimelock(
       ...cancelFirst(model),
     ],
     effects: [{ path: 'timelock/paused', after: { value: true } }],
+    events: [
+      emits(timelock, beamTimeLockAbi, 'Paused', { account: route === 'mom' ? mom : from }),
+      ...(route === 'mom' ? [emits(mom, pasMomAbi, 'Pause', [])] : []),
+    ],
     disables: [
       'Nothing can be scheduled, executed or cancelled while the timelock is paused.',
       'The delays keep running: what becomes ready meanwhile can be executed by anyone after the unpause.',

@@ -12,6 +12,7 @@ import {
   withPauses,
 } from '@/lib/vaults'
 import type { Action, PauseVaultRequest, UnpauseVaultRequest } from './action'
+import { emits } from './emits'
 import {
   type GuardedVault,
   guardrailEffects,
@@ -55,6 +56,9 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
     effects: guardrailEffects(where, untilSettings(request, until), (rails) =>
       withPauses(rails, request, until),
     ),
+    events: [
+      emits(prime.addresses.vault, primeVaultAbi, 'Paused', { sender: from, takes, withdrawals, until }),
+    ],
     disables: [
       ...(takes
         ? [
@@ -105,6 +109,11 @@ export function unpauseVault(request: UnpauseVaultRequest, where: GuardedVault, 
     effects: guardrailEffects(where, untilSettings(request, time), (rails) =>
       withPauses(rails, request, time),
     ),
+    events: [
+      emits(prime.addresses.vault, primeVaultAbi, 'Unpaused', {
+        ...{ sender: from, takes: request.takes, withdrawals: request.withdrawals },
+      }),
+    ],
     disables: coolDown.ok
       ? [`No other pause of ${what} for ${formatDuration(coolDown.value)}: the cool-down begins now.`]
       : [],

@@ -3,11 +3,13 @@ import { beamStateAbi } from '@/lib/abi'
 import { isImmediate } from '@/lib/console/authority'
 import { byLogs } from '@/lib/console/coverage-words'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import { given, type Leaf, map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { pausAsked } from '@/lib/console/paus'
 import { plural } from '@/lib/format'
 import type { Action, ActionCall, RevokeRequest } from './action'
+import { emits } from './emits'
 
 interface Pair {
   readonly kind: 'rateLimits' | 'controller'
@@ -63,6 +65,7 @@ export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: A
       },
     ],
     effects: effectsOf(model, cBeam, pairs),
+    events: eventsOf(model.configurator.addresses.beamState, cBeam, pairs),
     disables: [
       `${cBeam} can no longer change limits, run approved actions or replace relayer and freezer${pairs.length > 0 ? ` (${plural(pairs.length, 'pair')} unset)` : ''}.`,
     ],
@@ -113,6 +116,17 @@ function callsOf(beamState: Address, cBeam: Address, pairs: readonly Pair[]): re
       ),
     ),
     call(encodeFunctionData({ abi: beamStateAbi, functionName: 'delCBeam', args: [cBeam] })),
+  ]
+}
+
+function eventsOf(beamState: Address, cBeam: Address, pairs: readonly Pair[]): readonly ExpectedEvent[] {
+  return [
+    ...pairs.map(({ kind, target }) =>
+      kind === 'rateLimits'
+        ? emits(beamState, beamStateAbi, 'UnsetCBeamForRateLimits', { rateLimits_: target, cBeam })
+        : emits(beamState, beamStateAbi, 'UnsetCBeamForController', { controller: target, cBeam }),
+    ),
+    emits(beamState, beamStateAbi, 'DelCBeam', { cBeam }),
   ]
 }
 

@@ -1,7 +1,8 @@
-import { type Address, encodeFunctionData } from 'viem'
-import { configuratorAbi } from '@/lib/abi'
+import { type Address, encodeFunctionData, type Hex, stringToHex, toHex } from 'viem'
+import { configuratorAbi, legacyMigrationFacetAbi, migrationMomAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import { PHASE_WORDS } from '@/lib/console/gate-words'
 import { combine, every, type Leaf, map } from '@/lib/console/leaf'
 import type { Gate, MigrationModel } from '@/lib/console/migration-model'
@@ -9,6 +10,7 @@ import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/prime-model'
 import { PHASES, restoredLine, rollbackCall } from '@/lib/migration'
 import type { Action, Requirement, RollbackRequest } from './action'
+import { emits, NO_WORD, noteOf, word } from './emits'
 
 /**
  * `rollback` by a cBEAM, through `Configurator.callControllerAction`: the Prime is in dual-run again and the ceilings of
@@ -24,6 +26,7 @@ export function rollback(
 ): Action {
   const { configurator } = model.configurator.addresses
   const { name } = prime
+  const restored = restoredCeilings(model, prime, migration)
   const inner = { from: configurator, to: generator.id, data: rollbackCall(prime.addresses.almProxy) }
   return {
     request,
@@ -77,7 +80,8 @@ export function rollback(
         weight: 'warn',
       },
     ],
-    effects: rollbackEffects(model, generator, prime, migration),
+    effects: rollbackEffects(model, generator, prime, restored),
+    events: restored.ok ? rollbackEvents(model, generator, prime, inner.data, restored.value) : [],
     disables: [
       `New funding of ${name} no longer goes through its vault alone: whoever may draw on its legacy ilks can do so again, up to the ceilings.`,
       'Debt can be moved back to the legacy ilks, within the migration limit.',
@@ -115,13 +119,20 @@ function recordedIlks({ ilks }: MigrationModel): Leaf<readonly RecordedIlk[]> {
   return combine({ length: ilks.length, items: every(items) }, (known) => known.items)
 }
 
-function rollbackEffects(
-  { time, mcd }: ConsoleModel,
-  generator: GeneratorModel,
-  { id, legacy }: PrimeModel,
+interface Restored {
+  readonly ceilings: readonly { readonly ilk: string; readonly after: bigint }[]
+  /** Ceiling of all debt before [rad]. */
+  readonly before: bigint
+  /** What it grows by [rad]. */
+  readonly raised: bigint
+}
+
+/** The ceilings that change, and by how much that of all debt does. */
+function restoredCeilings(
+  { mcd }: ConsoleModel,
+  { legacy }: PrimeModel,
   migration: MigrationModel,
-): readonly Effect[] {
-  const path = `generators/${generator.id}/primes/${id}`
+): Leaf<Restored> {
   const recorded = recordedIlks(migration)
   const lines = combine(
     { recorded, lines: every(legacy.map(({ line }) => line)), Line: mcd.Line },
@@ -130,21 +141,60 @@ function rollbackEffects(
       ilks: legacy.map((ilk, index) => ({ id: ilk.id, line: known.lines[index] ?? 0n })),
     }),
   )
+  return map(lines, ({ ilks, recorded: all, Line }) => {
+    const ceilings = ilks.flatMap(({ id: ilk, line }) => {
+      const found = all.find((one) => one.id === ilk)
+      const after = found && restoredLine({ line, recorded: found.ceiling, listed: found.listed })
+      return after === undefined || after === line ? [] : [{ ilk, line, after }]
+    })
+    const raised = ceilings.reduce((sum, { line, after }) => sum + after - line, 0n)
+    return { ceilings, before: Line, raised }
+  })
+}
+
+function rollbackEffects(
+  { time }: ConsoleModel,
+  generator: GeneratorModel,
+  { id }: PrimeModel,
+  restored: Leaf<Restored>,
+): readonly Effect[] {
+  const path = `generators/${generator.id}/primes/${id}`
   const own: readonly Effect[] = [
     { path: `${path}/migration/phase`, after: { value: PHASES.indexOf('DualRun') } },
     { path: `${path}/migration/rolledBackAt`, after: { value: time }, timed: true },
   ]
   // What can be proven of it afterwards is stated also where no ceiling could be read.
-  if (!lines.ok) return own
-  const restored = lines.value.ilks.flatMap(({ id: ilk, line }) => {
-    const found = lines.value.recorded.find((one) => one.id === ilk)
-    const after = found && restoredLine({ line, recorded: found.ceiling, listed: found.listed })
-    return after === undefined || after === line ? [] : [{ ilk, line, after }]
-  })
-  const raised = restored.reduce((sum, { line, after }) => sum + after - line, 0n)
+  if (!restored.ok) return own
+  const { ceilings, before, raised } = restored.value
   return [
     ...own,
-    ...restored.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
-    { path: 'mcd/Line', after: { value: lines.value.Line + raised } },
+    ...ceilings.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
+    { path: 'mcd/Line', after: { value: before + raised } },
+  ]
+}
+
+/** @param data of the call that the Configurator makes */
+function rollbackEvents(
+  { mcd, configurator }: ConsoleModel,
+  { id: diamond, migration }: GeneratorModel,
+  { addresses }: PrimeModel,
+  data: Hex,
+  { ceilings }: Restored,
+): readonly ExpectedEvent[] {
+  const mom = migration?.mom.address
+  if (!mom?.ok) return []
+  const name = (text: string) => stringToHex(text, { size: 32 })
+  const file = 'file(bytes32,bytes32,uint256)'
+  return [
+    ...ceilings.flatMap(({ ilk, after }) => [
+      noteOf(mcd.addresses.vat, file, [name(ilk), name('line'), word(toHex(after))]),
+      noteOf(mcd.addresses.vat, 'file(bytes32,uint256)', [name('Line'), null, NO_WORD]),
+      emits(mom.value, migrationMomAbi, 'Restore', { ilk: name(ilk), line: after }),
+    ]),
+    emits(diamond, legacyMigrationFacetAbi, 'PrimeRolledBack', { prime: addresses.almProxy }),
+    emits(configurator.addresses.configurator, configuratorAbi, 'CallControllerAction', {
+      controller: diamond,
+      data,
+    }),
   ]
 }

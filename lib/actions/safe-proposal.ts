@@ -1,5 +1,6 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import { type Leaf, map, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { domainOf } from '@/lib/console/safe-domain'
@@ -20,6 +21,7 @@ import {
   safeTxHash,
 } from '@/lib/safe'
 import type { Action, ActionCall } from './action'
+import { approvalEvent, executionEvents } from './safe-events'
 
 /** A transaction of a Safe at its nonce of now, as its owners approve it. */
 export interface SafeProposal {
@@ -41,6 +43,7 @@ export interface SafeProposal {
 export interface Completion {
   readonly calls: readonly (ActionCall & { readonly from: Address })[]
   readonly effects: readonly Effect[]
+  readonly events: readonly ExpectedEvent[]
 }
 
 /** How far before the nonce of now approvals of the same calls are looked for, as far as events named them. */
@@ -153,6 +156,10 @@ function complete(inner: Action, safe: SafeFacts, proposal: SafeProposal, from: 
       { from, to: safe.id, value: 0n, data: executionOf(proposal, [...approved, ...asked]) },
     ],
     effects: [...asked.map((owner) => approval(safe, proposal, owner)), ...executed(inner, safe, proposal)],
+    events: [
+      ...asked.map((owner) => approvalEvent(safe, proposal, owner)),
+      ...executionEvents(inner, safe, proposal),
+    ],
   }
 }
 

@@ -12,6 +12,7 @@ import {
   maxTake,
 } from '@/lib/vaults'
 import type { Action, LiquidityBufferRequest, Requirement, WithdrawalPolicyRequest } from './action'
+import { emits } from './emits'
 import {
   type GuardedVault,
   guardrailEffects,
@@ -69,6 +70,9 @@ export function setWithdrawalPolicy(
       ],
       after,
     ),
+    events: [
+      emits(prime.addresses.vault, primeVaultAbi, 'WithdrawalPolicySet', { sender: from, share, period }),
+    ],
     disables: [
       `Takes of more than that in a period revert (SparkVault/policy-exceeded). What left in the running period stays counted${leftWords(where, after)}.`,
       'Debt of the migration moves all the same: what comes in and goes out at once is not counted.',
@@ -122,6 +126,7 @@ export function setLiquidityBuffer(
       heldBack(model),
     ],
     effects: guardrailEffects(where, [{ path: 'buffer', value: assets }], after),
+    events: [emits(prime.addresses.vault, primeVaultAbi, 'LiquidityBufferSet', { sender: from, assets })],
     disables: [
       `Takes that would leave less revert (SparkVault/buffer-breached)${leftWords(where, after)}. The Generator can still recall everything.`,
     ],

@@ -1,8 +1,9 @@
 import { type Address, encodeFunctionData } from 'viem'
-import { configuratorAbi } from '@/lib/abi'
+import { configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
 import { sorlInputs } from '@/lib/console/derive-limit'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import { type Leaf, map } from '@/lib/console/leaf'
 import { limitTitle } from '@/lib/console/limit-words'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
@@ -19,6 +20,7 @@ import {
   type Verdict,
 } from '@/lib/limits'
 import type { Action, LimitRequest, Requirement } from './action'
+import { emits } from './emits'
 import { heldBack } from './held-back'
 
 const verbs = { 'raise-limit': 'Raise', 'lower-limit': 'Lower', 'remove-limit': 'Remove' } as const
@@ -79,6 +81,9 @@ export function setRateLimit(
       },
     ],
     effects: inputs.ok ? limitEffects(request, generator, limit, inputs.value, time) : [],
+    events: inputs.ok
+      ? limitEvents(request, configurator.addresses.configurator, limit, inputs.value, time)
+      : [],
     disables: disabled(request),
     undo: undo(request, inputs),
   }
@@ -169,6 +174,21 @@ function limitEffects(
     timed('lastUpdated', next.lastUpdated),
     timed('contractCurrent', currentLimit(next, time)),
     ...(spendsHop ? [timed('zzz', time)] : []),
+  ]
+}
+
+function limitEvents(
+  { maxAmount, slope }: LimitRequest,
+  configurator: Address,
+  { rateLimits, id: key }: LimitModel,
+  inputs: SorlInputs,
+  time: bigint,
+): readonly ExpectedEvent[] {
+  if (!judge(inputs, { maxAmount, slope }, time).ok) return []
+  const next = applySetRateLimit(inputs.limit, { maxAmount, slope }, time, inputs.init)
+  return [
+    emits(rateLimits, rateLimitsAbi, 'RateLimitDataSet', { key, ...next }),
+    emits(configurator, configuratorAbi, 'SetRateLimit', { rateLimits, key, maxAmount, slope }),
   ]
 }
 

@@ -12,7 +12,8 @@ import {
 } from '@/lib/migration'
 import { convertToAssets, maxDeposit, maxWithdraw } from '@/lib/vaults'
 
-interface Where {
+/** What a step is about. */
+export interface Where {
   readonly model: ConsoleModel
   readonly generator: GeneratorModel
   readonly prime: PrimeModel

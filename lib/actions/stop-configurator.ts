@@ -5,6 +5,7 @@ import { map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatDuration } from '@/lib/format'
 import type { Action, ActionRequest } from './action'
+import { emits } from './emits'
 
 /** Stops BeamState, directly with the IMMEDIATE role or through PASMom. Source: domain.md §4.6. */
 export function stopConfigurator(
@@ -42,6 +43,10 @@ export function stopConfigurator(
       },
     ],
     effects: [{ path: 'configurator/stopped', after: { value: true } }],
+    events: [
+      emits(beamState, beamStateAbi, 'Stop', []),
+      ...(route === 'mom' ? [emits(mom, pasMomAbi, 'Stop', [])] : []),
+    ],
     disables: [
       'No cBEAM can raise a limit, and none can lower one either.',
       'No approved controller action runs, rollback of a migration among them; relayer and freezer cannot be replaced.',

@@ -1,11 +1,13 @@
 import { type Address, isAddressEqual } from 'viem'
 import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
 import { map } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { domainOf } from '@/lib/console/safe-domain'
 import type { SafeFacts } from '@/lib/console/safe-facts'
 import { domainSeparator, encodeApproveHash, MULTI_SEND_CALL_ONLY } from '@/lib/safe'
 import type { Action, ActionCall, ActionRequest, Requirement } from './action'
+import { approvalEvent, executionEvents } from './safe-events'
 import { approval, canBatch, executed, executionOf, propose, type SafeProposal } from './safe-proposal'
 import { nextWords } from './safe-words'
 
@@ -46,6 +48,7 @@ export function throughSafe(
     permission: inner.permission,
     requirements: [...inner.requirements, ...requirements(inner, safe, model, from, proposal, step)],
     effects: proposal && step ? effectsOf(inner, safe, proposal, step, from) : [],
+    events: proposal && step ? eventsOf(inner, safe, proposal, step, from) : [],
     disables: inner.disables,
     undo:
       step === 'execute'
@@ -79,6 +82,16 @@ function effectsOf(
   from: Address,
 ): readonly Effect[] {
   return step === 'execute' ? executed(inner, safe, proposal) : [approval(safe, proposal, from)]
+}
+
+function eventsOf(
+  inner: Action,
+  safe: SafeFacts,
+  proposal: SafeProposal,
+  step: Step,
+  from: Address,
+): readonly ExpectedEvent[] {
+  return step === 'execute' ? executionEvents(inner, safe, proposal) : [approvalEvent(safe, proposal, from)]
 }
 
 function callOf(safe: SafeFacts, proposal: SafeProposal, step: Step): ActionCall {

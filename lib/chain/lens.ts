@@ -1,5 +1,5 @@
 import { type Address, type Hex, keccak256, parseAbi, slice, toHex } from 'viem'
-import { codeLensCode, multicall3Code } from '@/lib/abi'
+import { blockLensCode, codeLensCode, multicall3Code } from '@/lib/abi'
 
 /** Multicall3 as it is deployed on most chains. */
 export const multicallAddress: Address = '0xcA11bde05977b3631167028862bE2a173976CA11'
@@ -11,12 +11,24 @@ export const codeLensAbi = parseAbi([
   'function codeOf(address account) view returns (bytes32 codeHash, uint256 size)',
 ])
 
-type StateOverride = Record<Address, { code: Hex }>
+/** An address of nobody, at which the block lens stands while a block is simulated, and whoever asks it. */
+export const blockLensAddress: Address = slice(keccak256(toHex('generator-pau-console/block-lens')), 12)
+export const witnessAddress: Address = slice(keccak256(toHex('generator-pau-console/witness')), 12)
+
+export type StateOverride = Record<Address, { readonly code?: Hex; readonly balance?: Hex }>
 
 /** Code placed for the length of a call: the lens always, Multicall3 where the chain lacks it. */
 export function lensOverride(hasMulticall: boolean): StateOverride {
   return {
     [codeLensAddress]: { code: codeLensCode },
     ...(hasMulticall ? {} : { [multicallAddress]: { code: multicall3Code } }),
+  }
+}
+
+/** Code placed while a block is simulated, and what the witness pays from. */
+export function witnessOverride(): StateOverride {
+  return {
+    [blockLensAddress]: { code: blockLensCode },
+    [witnessAddress]: { balance: toHex(10n ** 24n) },
   }
 }

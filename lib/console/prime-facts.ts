@@ -6,7 +6,12 @@ import type { LegacyWireFacts, MigrationFacts } from './migration-facts'
 
 /** What the Vat and the Jug hold for all ilks together. */
 export interface McdFacts {
-  readonly addresses: { readonly vat: Address; readonly autoLine: Address | null }
+  readonly addresses: {
+    readonly vat: Address
+    readonly jug: Address
+    readonly usdsJoin: Address
+    readonly autoLine: Address | null
+  }
   /** All debt [rad]. */
   readonly debt: Leaf<bigint>
   /** Ceiling of all debt [rad]. */

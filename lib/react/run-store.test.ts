@@ -25,6 +25,7 @@ const action = (
   permission: { id: 'freezer', text: '', holds: { ok: true, value: true, from: [] }, weight: 'blocks' },
   requirements: [],
   effects,
+  events: [],
   disables: [],
   undo: '',
 })

@@ -18,5 +18,14 @@ export const safeAbi = parseAbi([
   'event ApproveHash(bytes32 indexed approvedHash, address indexed owner)',
 ])
 
+/** What a Safe says of an execution: the hash is a topic since 1.4.0, and was data before. */
+export const safeEventsAbi = parseAbi(['event ExecutionSuccess(bytes32 indexed txHash, uint256 payment)'])
+export const oldSafeEventsAbi = parseAbi(['event ExecutionSuccess(bytes32 txHash, uint256 payment)'])
+
+/** What the variant for layer 2 (SafeL2) says of every execution besides. */
+export const safeL2EventsAbi = parseAbi([
+  'event SafeMultiSigTransaction(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, bytes signatures, bytes additionalInfo)',
+])
+
 /** MultiSendCallOnly: `transactions` are packed, not ABI-encoded. */
 export const multiSendAbi = parseAbi(['function multiSend(bytes transactions) payable'])

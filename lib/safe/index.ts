@@ -1,4 +1,4 @@
-export { multiSendAbi, safeAbi } from './abi'
+export { multiSendAbi, oldSafeEventsAbi, safeAbi, safeEventsAbi, safeL2EventsAbi } from './abi'
 export {
   GUARD_SLOT,
   HANDLER_SLOT,

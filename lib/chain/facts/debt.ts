@@ -7,7 +7,7 @@ import type { Ask } from '../ask'
 
 export function gatherMcd(ask: Ask, { mcd }: Deployment): McdFacts {
   return {
-    addresses: { vat: mcd.vat, autoLine: mcd.autoLine ?? null },
+    addresses: { vat: mcd.vat, jug: mcd.jug, usdsJoin: mcd.usdsJoin, autoLine: mcd.autoLine ?? null },
     debt: ask.call(mcd.vat, vatAbi, 'debt'),
     Line: ask.call(mcd.vat, vatAbi, 'Line'),
     live: ask.call(mcd.vat, vatAbi, 'live'),
