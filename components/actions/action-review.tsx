@@ -32,6 +32,7 @@ import { LinkNotice } from './link-origin'
 import { MeaningNotice } from './meaning-notice'
 import { problemOf, RunStatus } from './run-status'
 import { SignFooter } from './sign-footer'
+import { SimulatedEvents } from './simulated-events'
 import { stillReviewed } from './still-reviewed'
 import { Transactions } from './transaction'
 import { useActionTitle } from './use-action-title'
@@ -162,6 +163,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
               title={through?.step === 'approve' ? 'What your approval changes' : 'What changes'}
             />
           )}
+          <SimulatedEvents finding={own} />
           <OnceExecuted action={action} review={own} model={model} />
           <Aftermath action={action} />
           <Requirements
@@ -189,7 +191,12 @@ function OnceExecuted({ action, review, model }: OnceExecutedProps) {
     review?.onceExecuted ? { ...review, ...review.onceExecuted } : null,
     model,
   )
-  return <Changes rows={rows} title="What it does once executed" />
+  return (
+    <>
+      <Changes rows={rows} title="What it does once executed" />
+      <SimulatedEvents finding={review?.onceExecuted} title="What contracts say of it once executed" />
+    </>
+  )
 }
 
 interface OnceExecutedProps {

@@ -4,6 +4,7 @@ import type { Checked, Present } from '@/lib/chain/checked'
 import type { Review } from '@/lib/chain/review'
 import type { SecondOpinion } from '@/lib/chain/second-source'
 import { stringify } from '@/lib/chain/wire'
+import type { BesidePart } from './beside-simulation'
 
 /** Everything that decides whether an action may be signed. */
 export interface VerdictInput {
@@ -20,7 +21,14 @@ export interface VerdictInput {
 
 /** One check of the review in a line. */
 export interface Finding {
-  readonly id: 'chain' | 'bytes' | 'picture' | 'simulation' | 'once-executed' | 'second-source'
+  readonly id:
+    | 'chain'
+    | 'bytes'
+    | 'picture'
+    | 'simulation'
+    | 'once-executed'
+    | `${'simulation' | 'once-executed'}-${BesidePart}`
+    | 'second-source'
   readonly state: State
   readonly title: string
   readonly detail: string | null

@@ -1,7 +1,10 @@
 import type { State } from '@/components/ui/state'
 import type { Checked, Present } from '@/lib/chain/checked'
+import type { SimulatedFinding } from '@/lib/chain/finding'
+import { isDoneAsStated } from '@/lib/chain/judge-run'
 import type { Review, Finding as SimulationFinding } from '@/lib/chain/review'
-import { isAsStated, type JudgedDiff } from '@/lib/console/diff'
+import { formatExact, plural } from '@/lib/format'
+import { besideSimulation } from './beside-simulation'
 import { checkedAt, outdatedWords } from './check-age'
 import { type Finding, isOf, type VerdictInput } from './finding'
 
@@ -13,9 +16,9 @@ export function simulationFindings({ action, review, present }: VerdictInput): r
   return [
     ...(through && action.calls.length === 0
       ? []
-      : [simulationFinding('simulation', own, action.calls.length, present)]),
+      : simulationLines('simulation', own, action.calls.length, present)),
     ...(completion
-      ? [simulationFinding('once-executed', executedOf(own), completion.calls.length, present)]
+      ? simulationLines('once-executed', executedOf(own), completion.calls.length, present)
       : []),
   ]
 }
@@ -23,6 +26,16 @@ export function simulationFindings({ action, review, present }: VerdictInput): r
 function executedOf(review: Checked<Review> | null): Checked<SimulationFinding> | null {
   const value = review?.value.onceExecuted
   return review && value ? { ...review, value } : null
+}
+
+function simulationLines(
+  id: 'simulation' | 'once-executed',
+  checked: Checked<SimulationFinding> | null,
+  calls: number,
+  present: Present,
+): readonly Finding[] {
+  const beside = checked === null ? [] : besideSimulation(id, checked, present)
+  return [simulationFinding(id, checked, calls, present), ...beside]
 }
 
 function simulationFinding(
@@ -41,16 +54,16 @@ function simulationFinding(
   const old = outdatedWords(checked, present)
   switch (review.state) {
     case 'simulated': {
-      if (!isAsStated(review.diff)) {
-        const detail = `By ${review.by} on ${at}; see the changes in red.`
+      if (!isDoneAsStated(review)) {
+        const detail = `By ${review.by} on ${at}; see the changes and events in red.`
         return {
           ...finding('wrong', 'Simulated: it does not do what is stated', detail),
-          found: faultyPaths(review.diff).join(' '),
+          found: faultsIn(review).join(' '),
         }
       }
-      const by = `By ${review.by} on ${at}.`
+      const by = `By ${review.by} on ${at}: ${comparedWords(review)}`
       return old === null
-        ? finding('ok', 'Simulated: it does what is stated and nothing else', by)
+        ? finding('ok', 'Simulated: it does what is stated, and no other value of the console changes', by)
         : finding('unknown', 'Simulated before: it did what is stated', `${old} ${by}`)
     }
     case 'dry-run':
@@ -70,8 +83,20 @@ function simulationFinding(
   }
 }
 
-/** What is not as stated, by its paths: the values may move with every block. */
-function faultyPaths({ effects, unexpected }: JudgedDiff): readonly string[] {
-  const broken = effects.filter(({ verdict }) => verdict === 'different' || verdict === 'did-not-happen')
-  return [...broken.map(({ effect }) => effect.path), ...unexpected.map(({ path }) => path)].toSorted()
+/** How much was looked at. */
+function comparedWords({ compared, events }: SimulatedFinding): string {
+  const unread =
+    compared.unread === 0 ? '' : ` (${formatExact(BigInt(compared.unread), 0)} could not be read)`
+  return `${plural(compared.values, 'value')} compared${unread}, ${plural(events.emitted.length, 'event')} as stated.`
+}
+
+/** What is not as stated, by paths and topics: the values may move with every block. */
+function faultsIn({ diff, events }: SimulatedFinding): readonly string[] {
+  const broken = diff.effects.filter(({ verdict }) => verdict === 'different' || verdict === 'did-not-happen')
+  return [
+    ...broken.map(({ effect }) => effect.path),
+    ...diff.unexpected.map(({ path }) => path),
+    ...events.emitted.flatMap(({ log, expected }) => (expected ? [] : [log.address, ...log.topics])),
+    ...events.missing.flatMap(({ address, topics }) => [address, ...topics.map(String)]),
+  ].toSorted()
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Action, Completion, ReadBack, SafeProposal, SafeRoute } from '@/lib/actions'
 import type { Checked, Present } from '@/lib/chain/checked'
+import type { CodeCheck } from '@/lib/chain/code'
+import type { Conditions } from '@/lib/chain/conditions'
+import type { ConditionsCheck, SimulatedFinding } from '@/lib/chain/finding'
 import type { Review } from '@/lib/chain/review'
 import type { SecondOpinion } from '@/lib/chain/second-source'
 import type { JudgedDiff } from '@/lib/console/diff'
@@ -40,9 +43,21 @@ const surprise: JudgedDiff = {
   unexpected: [{ path: 'b', before: null, after: given(1n), read: true }],
 }
 
+const conditions: Conditions = {
+  ...{ number: 2n, time: 2n, baseFee: 1n, tip: 1n, gasLimit: 1n },
+  ...{ coinbase: from, prevrandao: '0x02' },
+}
+const asElsewhere: ConditionsCheck = {
+  ...{ first: conditions, second: conditions, problem: null, differences: [], isWrong: false, ether: true },
+}
+const rightCode: CodeCheck = {
+  contracts: [{ address: from, verdict: 'known', hash: '0x03', by: 'the deployment file' }],
+  problems: [],
+}
+
 /** What the check found; the models are not looked at. */
 const before = {} as ConsoleModel
-const simulated = (of: Action, diff = asStated): Review => ({
+const simulated = (of: Action, diff = asStated): Review & SimulatedFinding => ({
   action: of,
   before,
   state: 'simulated',
@@ -51,6 +66,12 @@ const simulated = (of: Action, diff = asStated): Review => ({
   after: before,
   diff,
   gasUsed: 1n,
+  at: { number: 1n, hash: '0x01', parentHash: '0x00', timestamp: 1n },
+  events: { emitted: [], missing: [] },
+  compared: { values: 1, unread: 0 },
+  conditions: asElsewhere,
+  code: rightCode,
+  shortfalls: [],
 })
 const would = (of: Action): Review => ({
   action: of,
@@ -66,6 +87,7 @@ const dryRun = (of: Action): Review => ({
   state: 'dry-run',
   by: 'node',
   why: 'not offered',
+  code: rightCode,
 })
 const nothing = (of: Action): Review => ({
   action: of,

@@ -12,8 +12,8 @@ import { factsOf, type Reading, read, readBlock } from './reader'
 import type { Rpc } from './rpc'
 import { type SecondOpinion, secondOpinion } from './second-source'
 import { knownSignatures } from './signatures'
-import type { SimulatedCall } from './simulate'
 import { simulate } from './simulate'
+import type { SimulatedCall } from './simulated-block'
 
 /** What was signed, as it was reviewed, and the blocks in which it was mined. */
 export interface AftermathInput {
@@ -133,14 +133,15 @@ async function compare(rpc: Rpc, input: AftermathInput, told: After): Promise<Co
  */
 async function modelBefore(
   rpc: Rpc,
-  { deployment, from }: AftermathInput,
+  { deployment }: AftermathInput,
   { reading, begin, hasMulticall }: After,
 ): Promise<ConsoleModel> {
   const parent = await readBlock(rpc, begin.parentHash)
   if (!parent) throw new Error(`does not have block ${begin.number - 1n}`)
-  const base = { ...reading, block: parent }
+  const asked = { deployment, reading: { ...reading, block: parent }, calls: [], contracts: [], hasMulticall }
   const { timestamp } = reading.block
-  const { before } = await simulate(rpc, deployment, base, from, [], timestamp, { hasMulticall })
+  const conditions = { number: parent.number + 1n, time: timestamp }
+  const { before } = await simulate(rpc, { ...asked, conditions })
   // For the same block too: how far events reach is told from its number.
   return derive({ ...before, block: reading.block }, timestamp, knownSignatures)
 }

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { derive } from '@/lib/console/derive'
+import { describePath } from '@/lib/console/describe'
 import type { Effect, JudgedDiff } from '@/lib/console/diff'
 import { isAsStated, judgeDiff } from '@/lib/console/diff'
 import {
@@ -86,20 +87,19 @@ export function compareRuns(
   const isWrong = isDoneAsStated(first) && !isDoneAsStated(second)
   return {
     isWrong,
-    differences: [
-      ...(isWrong ? unstatedIn(second) : []),
-      ...codeDifferences(first, second),
-      ...gasDifference(first, second),
-    ],
+    differences: isWrong
+      ? unstatedIn(second)
+      : [...codeDifferences(first, second), ...gasDifference(first, second)],
   }
 }
 
-function unstatedIn({ diff, events }: JudgedRun): readonly string[] {
+function unstatedIn({ diff, events, before, after }: JudgedRun): readonly string[] {
+  const label = (path: string) => (describePath(path, after) ?? describePath(path, before))?.label ?? path
   const wrong = diff.effects.filter(({ verdict }) => verdict !== 'as-stated' && verdict !== 'already')
   const unexpected = events.emitted.filter(({ expected }) => !expected)
   return [
-    ...wrong.map(({ effect }) => `${effect.path} is not as stated`),
-    ...diff.unexpected.map(({ path }) => `${path} changes`),
+    ...wrong.map(({ effect }) => `${label(effect.path)} is not as stated`),
+    ...diff.unexpected.map(({ path }) => `${label(path)} changes, which nothing stated explains`),
     ...unexpected.map(({ log }) => `${log.address} emits an event that was not stated`),
     ...events.missing.map(({ address }) => `${address} does not emit an event that was stated`),
   ]
