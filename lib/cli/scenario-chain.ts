@@ -1,4 +1,6 @@
 import { playScenario, SCENARIO_LENGTH } from '@/contracts/script/scenario'
+import { readCodeHashes } from '@/lib/chain/code-hashes'
+import { httpRpc } from '@/lib/chain/rpc'
 import type { Deployment } from '@/lib/deployment'
 import { type LocalChain, startAnvil } from './anvil'
 import { freePort } from './ports'
@@ -25,7 +27,11 @@ export async function startScenarioChain(options: ScenarioChainOptions): Promise
     timestamp: Number(now - SCENARIO_LENGTH),
   })
   try {
-    const deployment = await playScenario({ rpcUrl: chain.url, now, forge: foundryTool('forge'), ...rest })
+    const deployment = await playScenario({
+      ...{ rpcUrl: chain.url, now, forge: foundryTool('forge') },
+      hashCode: (deployed) => readCodeHashes(httpRpc(chain.url), deployed),
+      ...rest,
+    })
     return { ...chain, deployment }
   } catch (error) {
     await chain.stop()

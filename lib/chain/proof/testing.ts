@@ -1,10 +1,12 @@
-import type { Address, Hex } from 'viem'
+import { type Address, getAddress, type Hex, toHex } from 'viem'
 import { expect } from 'vitest'
 import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
 import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
+import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
 import type { Known } from '@/lib/console/known'
 import { withAccount } from '../account'
 import { readAftermath } from '../aftermath'
+import { maxFee } from '../conditions'
 import type { BlockId } from '../look'
 import { read } from '../reader'
 import { type Review, reviewAction } from '../review'
@@ -43,18 +45,22 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
   expect(isAsStated(review.diff)).toBe(true)
   expect(readinessOf(review.action).state).toBe('ready')
 
-  const blocks = await send(scenario, review.action)
+  expect(review.events.missing).toEqual([])
+  expect(review.events.emitted.filter(({ expected }) => !expected)).toEqual([])
+  expect(review.conditions).toMatchObject({ problem: null, differences: [], isWrong: false })
+  expect(review.code.problems).toEqual([])
+  expect(review.code.contracts.filter(({ verdict }) => verdict !== 'known')).toEqual([])
+
+  const mined = await mine(scenario, review)
+  proveReceipts(review, mined.receipts)
   const { deployment, rpc } = scenario
   const reading = await readAgain(rpc, deployment)
-  await proveAftermath(scenario, review, { ...blocks, known: reading.known })
-  const mined = leafMap(modelOf(deployment, reading, review.after.time))
+  await proveAftermath(scenario, review, { ...mined, known: reading.known })
+  expect(reading.block).toMatchObject({ number: review.at.number + 1n, timestamp: review.after.time })
+  const onChain = leafMap(modelOf(deployment, reading))
   const simulated = leafMap(review.after)
   const differing = [...simulated.keys()].filter((path) => {
-    // Derived at another block number, and the contract's own view at another second.
-    if (path.startsWith('checks/') || path.includes('/accounts/') || path.endsWith('contractCurrent')) {
-      return false
-    }
-    const [a, b] = [simulated.get(path), mined.get(path)]
+    const [a, b] = [simulated.get(path), onChain.get(path)]
     return b !== undefined && (a?.ok !== b.ok || (a?.ok && b.ok && String(a.value) !== String(b.value)))
   })
   expect(differing).toEqual([])
@@ -68,7 +74,8 @@ async function proveAftermath(
 ): Promise<void> {
   const { request, from, calls, effects } = buildAction(action.request, before, action.from) as Action
   const aftermath = await readAftermath({
-    ...{ sources: [rpc], deployment, request, from, calls, effects, watched: [], serverNodes: [], ...mined },
+    ...{ sources: [rpc], deployment, request, from, calls, effects, watched: [], ...mined },
+    serverNodes: [],
     hasMulticall: async () => true,
   })
   if (aftermath.state !== 'read' || aftermath.comparison.state !== 'compared')
@@ -108,8 +115,26 @@ export function proveNoLie(review: Review, request: ActionRequest): void {
     const changes = verdict === 'as-stated' && change?.read === true && !isTwice
     expect(isTold(review, silent), `${effect.path} left out`).toBe(!changes)
   }
+  proveNoSilence(review)
   const other: Effect = { path: 'timelock/minDelay', after: { value: 1n } }
   expect(isTold(review, [...effects, other]), 'a change that does not happen').toBe(false)
+}
+
+/** An event that nobody states, one that is stated otherwise and one that does not happen are all noticed. */
+function proveNoSilence({ action, simulatedFrom, events: { emitted } }: Simulated): void {
+  const { events } = buildAction(action.request, simulatedFrom, action.from) as Action
+  const logs = emitted.map(({ log }) => log)
+  const isStated = (stated: typeof events) => isEmittedAsStated(judgeEvents(logs, stated))
+  expect(isStated(events)).toBe(true)
+  for (const [index, event] of events.entries()) {
+    if (event.optional) continue
+    expect(isStated(events.filter((_, at) => at !== index)), `event ${index} left out`).toBe(false)
+    const elsewhere = { ...event, address: action.from }
+    expect(isStated(events.map((other, at) => (at === index ? elsewhere : other)))).toBe(false)
+    const lied = { ...event, data: `${event.data}00` as Hex }
+    expect(isStated(events.map((other, at) => (at === index ? lied : other)))).toBe(false)
+    expect(isStated([...events, event]), `event ${index} twice`).toBe(false)
+  }
 }
 
 function isTold({ simulatedFrom, after }: Simulated, effects: readonly Effect[]): boolean {
@@ -123,19 +148,52 @@ function lie({ path, after }: Effect): Effect {
   return { path, after: { value: other } }
 }
 
-async function send(scenario: ScenarioReading, { calls, from }: Action): Promise<Blocks> {
+interface Receipt {
+  readonly status: Hex
+  readonly blockNumber: Hex
+  readonly blockHash: Hex
+  readonly gasUsed: Hex
+  readonly logs: readonly EmittedLog[]
+}
+
+/** By how much the gas of a call may differ from that of its simulation [gas]. */
+const GAS_BOUND = 500n
+
+/** The chain emits what the simulation said, log by log, for the gas that it said. */
+function proveReceipts({ events, gasUsed }: Simulated, receipts: readonly Receipt[]): void {
+  const told = ({ address, topics, data }: EmittedLog) => ({ address: getAddress(address), topics, data })
+  expect(receipts.flatMap(({ logs }) => logs.map(told))).toEqual(events.emitted.map(({ log }) => told(log)))
+  const used = receipts.reduce((sum, receipt) => sum + BigInt(receipt.gasUsed), 0n)
+  const apart = used > gasUsed ? used - gasUsed : gasUsed - used
+  expect(apart, `${used} gas instead of ${gasUsed}`).toBeLessThanOrEqual(GAS_BOUND)
+}
+
+/** All calls in one block, which has the time, the base fee and the builder of the simulated one. */
+async function mine(scenario: ScenarioReading, { action, conditions }: Simulated) {
   const { rpc } = scenario
-  const blocks: BlockId[] = []
-  for (const [index, { to, data }] of calls.entries()) {
-    if (index === 0) await rpc.request('evm_setNextBlockTimestamp', [Number(soonAfter(scenario))])
-    const receipt = await rpc.request<Record<'status' | 'blockNumber' | 'blockHash', Hex>>(
-      'eth_sendTransactionSync',
-      [{ from, to, data, gas: '0x7a1200' }],
+  const { first } = conditions
+  if (!first) throw new Error('It was simulated under no conditions')
+  await rpc.request('evm_setAutomine', [false])
+  const hashes: Hex[] = []
+  for (const { to, data } of action.calls) {
+    const fees = { maxFeePerGas: toHex(maxFee(first)), maxPriorityFeePerGas: toHex(first.tip) }
+    hashes.push(
+      await rpc.request<Hex>('eth_sendTransaction', [
+        { from: action.from, to, data, gas: '0x7a1200', ...fees },
+      ]),
     )
-    expect(receipt.status).toBe('0x1')
-    blocks.push({ number: BigInt(receipt.blockNumber), hash: receipt.blockHash })
   }
-  const [first, last] = [blocks[0], blocks.at(-1)]
-  if (!first || !last) throw new Error('Nothing was sent')
-  return { first, last }
+  await rpc.request('anvil_setCoinbase', [first.coinbase])
+  await rpc.request('anvil_setNextBlockBaseFeePerGas', [toHex(first.baseFee)])
+  await rpc.request('evm_setNextBlockTimestamp', [Number(first.time)])
+  await rpc.request('evm_mine', [])
+  await rpc.request('evm_setAutomine', [true])
+  const receipts = await Promise.all(
+    hashes.map((hash) => rpc.request<Receipt>('eth_getTransactionReceipt', [hash])),
+  )
+  for (const { status } of receipts) expect(status).toBe('0x1')
+  const [receipt] = receipts
+  if (!receipt) throw new Error('Nothing was sent')
+  const block: BlockId = { number: BigInt(receipt.blockNumber), hash: receipt.blockHash }
+  return { first: block, last: block, receipts }
 }
