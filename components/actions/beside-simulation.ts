@@ -21,15 +21,16 @@ export function besideSimulation(
   checked: Checked<SimulationFinding>,
   present: Present,
 ): readonly Finding[] {
-  const at = checkedAt(checked, present)
+  const { value } = checked
+  const by = 'by' in value ? `By ${value.by} on ${checkedAt(checked, present)}.` : ''
   const old = outdatedWords(checked, present)
   const suffix = id === 'simulation' ? '' : ', once executed'
-  return toldOf(checked.value).map(({ part, state, title, detail, ...found }) => ({
+  return toldOf(value).map(({ part, state, title, detail, ...found }) => ({
     ...{ id: `${id}-${part}` as const, ...found },
     title: `${title}${suffix}`,
     // What passed long ago may not pass now; what was wrong stays so until it is looked at again.
     state: state === 'ok' && old !== null ? 'unknown' : state,
-    detail: `${old === null ? '' : `${old} `}${detail} On ${at}.`,
+    detail: `${old === null ? '' : `${old} `}${detail} ${by}`,
   }))
 }
 
