@@ -33,9 +33,9 @@ const FUNDS = 10n ** 20n
  */
 export async function enteredBy(rpc: Rpc, blockHash: Hex, calls: readonly TracedCall[]): Promise<Entered> {
   const lists = await Promise.all(calls.map((call) => accessListOf(rpc, blockHash, call)))
-  const contracts = calls.flatMap(({ to }, index) => [to, ...(lists[index]?.contracts ?? [])])
+  const contracts = calls.flatMap(({ to }, index) => [getAddress(to), ...(lists[index]?.contracts ?? [])])
   return {
-    contracts: [...new Set(contracts.map((address) => getAddress(address)))],
+    contracts: [...new Set(contracts)],
     problems: [...new Set(lists.flatMap(({ problems }) => problems))],
   }
 }
@@ -44,7 +44,7 @@ async function accessListOf(rpc: Rpc, blockHash: Hex, call: TracedCall): Promise
   try {
     const { accessList, error } = await request(rpc, blockHash, call)
     return {
-      contracts: accessList.map(({ address }) => address),
+      contracts: accessList.map(({ address }) => getAddress(address)),
       problems: error === undefined ? [] : [`${call.to} by itself would revert: ${error}`],
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Deployment } from '@/lib/deployment'
 import type { Codec } from './ask'
 import { judgeCode, readCode } from './code'
 import { type Conditions, conditionsAfter, readParent } from './conditions'
+import { dryRun } from './dry-run'
 import { type Entered, enteredBy } from './entered'
 import { errorLine, isRpcError } from './errors'
 import type { ConditionsCheck, Finding } from './finding'
@@ -12,7 +13,7 @@ import { comparedIn, compareRuns, failedCall, gasOf, type JudgedRun, judgeRun, t
 import type { Reading } from './reader'
 import type { Rpc } from './rpc'
 import { type Simulation, simulate } from './simulate'
-import { type CallOutcome, dryRun, isSimulationUnavailable } from './simulated-block'
+import { type CallOutcome, isSimulationUnavailable } from './simulated-block'
 
 export interface FindInput {
   readonly deployment: Deployment

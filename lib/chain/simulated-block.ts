@@ -3,7 +3,7 @@ import { knownErrors } from '@/lib/abi'
 import { hasTag } from '@/lib/math'
 import type { Answer, Request } from './ask'
 import { type Conditions, generousGas, maxFee } from './conditions'
-import { isRpcError, revertReason } from './errors'
+import { ChunkError, isRpcError, revertReason } from './errors'
 import type { RpcLog } from './events'
 import { lensOverride, multicallAddress, type StateOverride, witnessOverride } from './lens'
 import { chunk, decodeChunk, encodeChunk } from './planner'
@@ -88,6 +88,10 @@ export async function simulateBlock(rpc: Rpc, input: BlockInput): Promise<BlockR
   const conditions = 'baseFee' in input.conditions ? input.conditions : null
   const witnesses = conditions ? [witnessCall(conditions)] : []
   const results = await request(rpc, payloadOf(input, reads, witnesses), input.base.hash)
+  const total = 2 * chunks.length + acts.length + witnesses.length
+  if (results.length !== total) {
+    throw new ChunkError(input.requests.length, `${results.length} results came back for ${total} calls`)
+  }
   const part = (start: number, length: number) => results.slice(start, start + length)
   const answers = (from: number) =>
     new Map(
@@ -182,27 +186,6 @@ function outcome(result: SimulatedResult): CallOutcome {
   if (result.status === '0x1') return { ok: true, gasUsed: BigInt(result.gasUsed) }
   const data = result.error?.data ?? result.returnData
   return { ok: false, reason: revertReason(data, knownErrors), data }
-}
-
-/**
- * The smaller check where there is no simulation: one `eth_call` of each transaction alone, at the block. It tells
- * whether the first would revert now, and nothing about what else changes.
- */
-export async function dryRun(
-  rpc: Rpc,
-  blockHash: Hex,
-  from: Address,
-  { to, data, value }: SimulatedCall,
-): Promise<CallOutcome> {
-  try {
-    await rpc.request<Hex>('eth_call', [{ from, to, data, value: hex(value) }, { blockHash }])
-    return { ok: true, gasUsed: 0n }
-  } catch (error) {
-    if (isRpcError(error) && (error.data !== null || error.code === 3)) {
-      return { ok: false, reason: revertReason(error.data, knownErrors), data: error.data ?? '0x' }
-    }
-    throw error
-  }
 }
 
 function hex(value: bigint): Hex {
