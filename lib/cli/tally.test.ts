@@ -20,7 +20,7 @@ test('six', () => {})
 const reporter = (name: string) => path.join(root, 'lib/cli/reporters', name)
 
 /** Longest wait for a test tool to come to the test that hangs [ms]. */
-const PATIENCE = 60_000
+const PATIENCE = 240_000
 
 let folder: string
 

@@ -11,7 +11,7 @@ import type { Deployment } from '@/lib/deployment'
 import { openFeed } from './live-feed'
 import type { LiveState } from './live-state'
 import { OwnReads } from './own-reads'
-import { pageTime } from './page-time'
+import { calendarTime, pageTime } from './page-time'
 
 /** How often the chain is read directly while the server is silent [ms]. */
 const directEvery = 2_000
@@ -185,7 +185,9 @@ export class LiveStore {
   private dissentOf({ block }: Reading, source: LiveState['source'], isSame: boolean): string | null {
     if (source?.kind !== 'direct') return dissentIn(this.state.rpc)
     if (isSame) return this.state.dissent
-    return dissentIn([{ dissent: clockDissent(block, Date.now() / 1_000, this.deployment.blockTimeSeconds) }])
+    return dissentIn([
+      { dissent: clockDissent(block, calendarTime() / 1_000, this.deployment.blockTimeSeconds) },
+    ])
   }
 
   /** Draws the picture anew: the reading, and whatever is known of the questions of this browser. */
