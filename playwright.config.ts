@@ -24,7 +24,7 @@ export default defineConfig({
     locale: 'en-GB',
     // The console speaks UTC whatever the clock of its reader says.
     timezoneId: 'America/New_York',
-    // A trace costs a third of the time of a story; `npx playwright test --trace on` makes one of those that fail.
+    // A trace costs a third of the time of a story, and is needed of one that fails: `--trace retain-on-failure`.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

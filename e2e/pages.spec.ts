@@ -71,36 +71,44 @@ function cutOff(): string[] {
     .map((element) => `${element.localName}: ${element.textContent.slice(0, 40)}`)
 }
 
-for (const path of ['/', '/primes', '/primes/keel', '/limits', '/diamond', '/emergency']) {
-  test(`${path} paints real data from the server, and nothing moves`, async ({ page, chain }) => {
-    const html = await (await page.request.get(`${chain.origin}${path}`)).text()
-    expect(html).toContain('Relayer')
-    await page.addInitScript(() => {
-      const shifts: number[] = []
-      Object.assign(window, { shifts })
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          shifts.push((entry as PerformanceEntry & { value: number }).value)
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
-    await page.goto(`${chain.origin}${path}`)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await chain.mine()
-    const block = String((await chain.head()).number)
-    await expect(page.getByRole('banner')).toContainText(block)
-    const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
-    expect(shifted.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01)
-  })
+const paths = ['/', '/primes', '/primes/keel', '/limits', '/diamond', '/emergency']
 
-  test(`${path} fits a phone`, async ({ page, chain }) => {
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`${chain.origin}${path}`)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
-    expect(await page.evaluate(cutOff)).toEqual([])
+test('every page paints real data from the server, and nothing moves', async ({ page, chain }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
   })
-}
+  for (const path of paths) {
+    await test.step(path, async () => {
+      const html = await (await page.request.get(`${chain.origin}${path}`)).text()
+      expect(html).toContain('Relayer')
+      await page.goto(`${chain.origin}${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await chain.mine()
+      const block = String((await chain.head()).number)
+      await expect(page.getByRole('banner')).toContainText(block)
+      const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+      expect(shifted.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01)
+    })
+  }
+})
+
+test('every page fits a phone', async ({ page, chain }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of paths) {
+    await test.step(path, async () => {
+      await page.goto(`${chain.origin}${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+      expect(await page.evaluate(cutOff)).toEqual([])
+    })
+  }
+})
 
 test('one stream serves all tabs of a browser', async ({ context, chain }) => {
   const pages = await Promise.all(Array.from({ length: 8 }, () => context.newPage()))

@@ -22,7 +22,7 @@ export type LocalChain = {
 }
 
 /** Longest time in which Anvil must answer [ms]. */
-const PATIENCE = 20_000
+const PATIENCE = 60_000
 
 /**
  * Starts Anvil, mining on demand, and waits until it answers. Its states lie in a folder that is deleted at the end.

@@ -17,7 +17,7 @@ export type ConsoleOptions = {
 }
 
 /** Longest time in which the server must answer [ms]. */
-const PATIENCE = 60_000
+const PATIENCE = 120_000
 
 /**
  * Starts the console and waits until it answers, whatever it says about the chain.
