@@ -18,6 +18,9 @@ import { openGate, type RpcGate } from './rpc-gate'
 const firstChainPort = Number(process.env.E2E_CHAIN_PORT ?? 18_545)
 const firstConsolePort = Number(process.env.E2E_CONSOLE_PORT ?? 13_000)
 
+/** Time for a console that is stopped to answer what it was asked; streams of open pages are then cut [ms]. */
+const FAREWELL = 1_000
+
 /** A chain with the scenario on it, a console in production build, and the gate between them. */
 export interface Stack {
   readonly origin: string
@@ -61,9 +64,8 @@ export async function startStack(worker = Number(process.env.TEST_PARALLEL_INDEX
   const gate = await openGate(chain.url)
   const start = () => startConsole({ deployment: file, rpcUrls: gate.url, port: consolePort })
   let server: ChildProcess | null = await start()
-  // By force: asked to end, it would first wait for the streams of the pages that are open.
   const stopServer = async () => {
-    if (server) await end(server, 0)
+    if (server) await end(server, FAREWELL)
     server = null
   }
   let snapshot = await rpc.request<string>('evm_snapshot', [])
