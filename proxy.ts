@@ -18,7 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('Content-Security-Policy', policy)
   const response = isReadable(request.nextUrl.pathname)
     ? NextResponse.next({ request: { headers } })
-    : NextResponse.rewrite(new URL(UNREADABLE, request.url), { request: { headers } })
+    : NextResponse.redirect(new URL(UNREADABLE, request.url))
   for (const { key, value } of SECURITY_HEADERS) response.headers.set(key, value)
   response.headers.set('Content-Security-Policy', policy)
   return response

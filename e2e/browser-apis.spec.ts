@@ -42,7 +42,7 @@ for (const [title, frames] of [
       )
     }
     // So many of them hold no connection that another tab, or who watches the console, would need.
-    expect((await page.request.get(`${chain.origin}/api/health`)).status()).toBe(200)
+    expect(await page.evaluate(async () => (await fetch('/api/health')).status)).toBe(200)
     process.stdout.write(`${table.join('\n')}\n`)
   })
 }

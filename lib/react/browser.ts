@@ -56,11 +56,10 @@ export interface LockRequest {
  * @returns resolves when it was given back, rejects when it was refused or taken away; null where there are no locks.
  */
 export function requestLock(name: string, { signal, steal, held }: LockRequest): Promise<void> | null {
-  const { locks } = attempt(() => navigator, {}) as Partial<Navigator>
-  if (typeof locks?.request !== 'function') return null
+  const locks: Partial<LockManager> | undefined = attempt(() => navigator.locks, undefined)
   // The signal of a request that steals must not be given, the browser says.
   const options = steal ? { steal } : { signal }
-  return attempt(() => Promise.resolve(locks.request(name, options, held)), null)
+  return attempt(() => locks?.request?.(name, options, held) ?? null, null)
 }
 
 /** A way to the other tabs of this browser. */

@@ -4,7 +4,7 @@ import { applyMessage, type Message, parse, stringify, wholeMessage } from '@/li
 import { poll, stream, type TransportHandlers } from './feed-transport'
 import { onWake, pageTime } from './page-time'
 import { type Joined, joined, pause } from './signals'
-import { joinTabs } from './tabs'
+import { joinTabs, type Tabs } from './tabs'
 
 /** What arrives from the server, over the stream of this tab or through the tab that leads. */
 export interface FeedHandlers {
@@ -19,7 +19,7 @@ type Shared =
   | { readonly type: 'status'; readonly text: string }
   | { readonly type: 'silence' }
 
-const channelName = 'generator-pau-console/stream'
+const channelName = 'generator-pau-console/feed'
 
 /** Pause before a broken stream is opened again [ms]. */
 const retryAfter = 1_000
@@ -65,13 +65,14 @@ export function openFeed(initial: Reading | null, handlers: FeedHandlers): () =>
     handlers.onSilence()
   }
 
-  const tabs = joinTabs<Shared>(channelName, id, {
+  const tabs: Tabs<Shared> = joinTabs<unknown>(channelName, id, {
     lead: (signal) =>
       read(signal, async (heard, limit) => {
         if (!(await stream(limit, heard))) await poll(limit, heard)
       }),
     alone: (signal) => read(signal, (heard, limit) => poll(limit, heard)),
     receive: (item) => {
+      if (!isShared(item)) return
       if (item.type === 'silence') fallSilent()
       else if (item.type === 'status') receiveStatus(item.text)
       else {
@@ -129,6 +130,14 @@ export function openFeed(initial: Reading | null, handlers: FeedHandlers): () =>
     stopWaking()
     tabs.close()
   }
+}
+
+/** Whether a tab of this build shared it: the others are not ours to trust. */
+function isShared(item: unknown): item is Shared {
+  if (typeof item !== 'object' || item === null || !('type' in item)) return false
+  if (item.type === 'silence') return true
+  const isText = 'text' in item && typeof item.text === 'string'
+  return isText && (item.type === 'message' || item.type === 'status')
 }
 
 function messageOf(text: string): Message | null {

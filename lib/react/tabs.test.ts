@@ -245,6 +245,22 @@ describe('tabs that share one reading', () => {
     expect([first.leads, second.leads]).toEqual(settled)
   })
 
+  it.each([null, 'x', {}, { type: 'item' }, { type: 'message', text: '{}' }, { type: 'leads', from: 1 }])(
+    'does not mind what others say on its channel: %j',
+    async (said) => {
+      const first = opened('a')
+      await pass(1)
+      const second = opened('b')
+      await pass(1)
+      const [stranger] = [...channels.open]
+      ;(stranger as unknown as BroadcastChannel).postMessage(said)
+      first.tabs.share('block 2')
+      await pass(10)
+      expect(second.log.at(-1)).toBe('block 2')
+      expect([first.leads, second.leads]).toEqual([true, false])
+    },
+  )
+
   it('lets a single tab with a dead channel lead', async () => {
     deaf = true
     const tab = opened('a')

@@ -62,7 +62,7 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
   let lookedAt = pageTime()
   let forcedAt: number | null = null
 
-  const channel = openChannel(name, (said) => hear(said as Said<T>))
+  const channel = openChannel(name, (said) => isSaid<T>(said) && hear(said))
   const say = (said: Said<T>) => channel?.post(said)
 
   function hear(said: Said<T>): void {
@@ -156,4 +156,12 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
       channel?.close()
     },
   }
+}
+
+/** Whether a tab of this console said it: others of the same origin may say anything. */
+function isSaid<T>(data: unknown): data is Said<T> {
+  if (typeof data !== 'object' || data === null || !('type' in data)) return false
+  if (data.type === 'asks' || data.type === 'wants-all') return true
+  const isKnown = data.type === 'item' || data.type === 'leads' || data.type === 'here'
+  return isKnown && 'from' in data && typeof data.from === 'string'
 }

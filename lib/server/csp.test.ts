@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy } from './csp'
+import { contentSecurityPolicy, SECURITY_HEADERS } from './csp'
 
 const policy = (input: Partial<Parameters<typeof contentSecurityPolicy>[0]> = {}) =>
   new Map(
@@ -38,5 +38,13 @@ describe('contentSecurityPolicy', () => {
   it('evaluates code on the development server only', () => {
     expect(policy().get('script-src')).not.toContain('unsafe-eval')
     expect(policy({ development: true }).get('script-src')).toContain("'unsafe-eval'")
+  })
+})
+
+describe('SECURITY_HEADERS', () => {
+  it('allow nothing and nobody where an answer is no page', () => {
+    const headers = new Map(SECURITY_HEADERS.map(({ key, value }) => [key, value]))
+    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
   })
 })
