@@ -4,6 +4,7 @@ import { ReviewHost } from '@/components/actions/review-host'
 import { EmergencyPanel } from '@/components/emergency/emergency-panel'
 import { AppShell } from '@/components/frame/app-shell'
 import { ConsoleStatus } from '@/components/frame/console-status'
+import { Guarded } from '@/components/frame/guarded'
 import type { NavItem } from '@/components/frame/nav-item'
 import { THEME_COOKIE, themeOf } from '@/components/ui/theme'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
@@ -36,12 +37,18 @@ export default async function ConsoleLayout({ children }: { readonly children: R
         <AppShell
           nav={NAV}
           statusBar={
-            <ConsoleStatus
-              account={<WalletButton />}
-              settings={<ThemeToggle initial={theme} name="theme-bar" />}
-            />
+            <Guarded what="The status bar">
+              <ConsoleStatus
+                account={<WalletButton />}
+                settings={<ThemeToggle initial={theme} name="theme-bar" />}
+              />
+            </Guarded>
           }
-          emergency={<EmergencyPanel />}
+          emergency={
+            <Guarded what="The emergency panel">
+              <EmergencyPanel />
+            </Guarded>
+          }
           foot={<ThemeToggle initial={theme} name="theme-rail" />}
         >
           {children}

@@ -1,5 +1,6 @@
 'use client'
 
+import { guarded } from '@/components/frame/guarded'
 import { ShownName } from '@/components/model/shown-name'
 import { Notice } from '@/components/ui/notice'
 import { WalletButton } from '@/components/wallet/wallet-button'
@@ -19,8 +20,7 @@ interface ControlsProps {
   readonly model: ConsoleModel
 }
 
-/** Freezing, for each Generator. */
-export function FreezeControls({ model }: ControlsProps) {
+function Freeze({ model }: ControlsProps) {
   const { account } = useWallet()
   const { runs } = useRuns()
   const controls = controlsOf(model, runs)
@@ -40,8 +40,7 @@ export function FreezeControls({ model }: ControlsProps) {
   })
 }
 
-/** Freezing a BEAM, by any one guardian. */
-export function GuardianControls({ model }: ControlsProps) {
+function Guardian({ model }: ControlsProps) {
   const { account } = useWallet()
   const { runs } = useRuns()
   const { guardians } = model.configurator
@@ -50,22 +49,19 @@ export function GuardianControls({ model }: ControlsProps) {
   return <GuardianCard control={control} guardians={guardians} model={model} account={account} />
 }
 
-/** Pausing the vault of a Prime, by its operator. */
-export function VaultControls({ model }: ControlsProps) {
+function Vault({ model }: ControlsProps) {
   const { account } = useWallet()
   const { runs } = useRuns()
   const control = controlsOf(model, runs).find(({ id }) => id === 'vaults')
   return control && <VaultCard control={control} model={model} account={account} />
 }
 
-/** Revoking a cBEAM, by the Core Council. */
-export function RevokeControls({ model }: ControlsProps) {
+function Revoke({ model }: ControlsProps) {
   const { account } = useWallet()
   return <RevokeCard model={model} account={account} />
 }
 
-/** Pausing and stopping, for the whole deployment. */
-export function SwitchControls({ model }: ControlsProps) {
+function Switch({ model }: ControlsProps) {
   const { account } = useWallet()
   const { runs } = useRuns()
   return controlsOf(model, runs).map((control) => {
@@ -106,3 +102,18 @@ export function EmergencyReadiness() {
     </>
   )
 }
+
+/** Freezing, for each Generator. */
+export const FreezeControls = guarded('Freezing', Freeze)
+
+/** Freezing a BEAM, by any one guardian. */
+export const GuardianControls = guarded('Freezing a BEAM', Guardian)
+
+/** Pausing the vault of a Prime, by its operator. */
+export const VaultControls = guarded('Pausing a vault', Vault)
+
+/** Revoking a cBEAM, by the Core Council. */
+export const RevokeControls = guarded('Revoking a cBEAM', Revoke)
+
+/** Pausing and stopping, for the whole deployment. */
+export const SwitchControls = guarded('Pausing and stopping', Switch)

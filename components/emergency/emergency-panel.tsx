@@ -1,8 +1,10 @@
 'use client'
 
+import { NOT_EVALUATED } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
+import { useLiveState } from '@/lib/react/live-hooks'
 import { useRuns } from '@/lib/react/use-runs'
 import { emergencyAnswer } from './controls'
 import {
@@ -22,6 +24,7 @@ import { SignedHere } from './signed-here'
 export function EmergencyPanel() {
   const model = useModel()
   const { runs } = useRuns()
+  const { picture } = useLiveState()
   return (
     <div className="space-y-4">
       {model ? (
@@ -35,8 +38,8 @@ export function EmergencyPanel() {
       ) : (
         <Notice
           tone="amber"
-          title="Nothing was read of the chain yet"
-          todo="Wait for the first block, or open the console on another machine."
+          title={picture ? NOT_EVALUATED : 'Nothing was read of the chain yet'}
+          todo="Wait for the next block, or open the console on another machine."
         />
       )}
       <EmergencyReadiness />

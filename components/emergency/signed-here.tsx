@@ -5,6 +5,7 @@ import { holdersAfter, stillActing } from '@/components/actions/holders-after'
 import { RunStatus } from '@/components/actions/run-status'
 import { useActionTitle } from '@/components/actions/use-action-title'
 import { useStatusWords } from '@/components/actions/use-status-words'
+import { guarded } from '@/components/frame/guarded'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
@@ -13,8 +14,7 @@ import { useModel } from '@/lib/react/context'
 import { type Run, type RunCall, statusOf } from '@/lib/react/run'
 import { useRuns } from '@/lib/react/use-runs'
 
-/** What was signed from this browser, newest first. Nothing when nothing was. */
-export function SignedHere() {
+function Signed() {
   const { runs, unreadable, clearUnreadable } = useRuns()
   if (runs.length === 0 && unreadable.length === 0) return null
   return (
@@ -92,3 +92,6 @@ function useStillActing(run: Run): number {
   const after = model ? holdersAfter(run, model) : []
   return after.reduce((sum, one) => sum + stillActing(one).length, 0)
 }
+
+/** What was signed from this browser, newest first. Nothing when nothing was. */
+export const SignedHere = guarded('What was signed from this browser', Signed)

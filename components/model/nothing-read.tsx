@@ -5,6 +5,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { useLiveState } from '@/lib/react/live-hooks'
 
+/** Where there is a reading and yet no figure: said instead of "nothing was read". */
+export const NOT_EVALUATED = 'What was read could not be evaluated'
+
 interface NothingReadProps {
   readonly noun: string
   /** Headers of the page's table, for a skeleton of its shape. */
@@ -13,7 +16,20 @@ interface NothingReadProps {
 
 /** A page before anything was read: what is the case, what still holds, what to do, and the shape of what comes. */
 export function NothingRead({ noun, columns }: NothingReadProps) {
-  const { problem } = useLiveState()
+  const { problem, picture } = useLiveState()
+  if (picture !== null) {
+    return (
+      <>
+        <PageHeader noun={noun} answer={NOT_EVALUATED} />
+        <Notice
+          tone="amber"
+          title="The figures of this page cannot be computed from it."
+          holds="Nothing is known of the contracts, good or bad."
+          todo="Load the page anew; if that does not help, open the console in another browser or on another machine."
+        />
+      </>
+    )
+  }
   return (
     <>
       <PageHeader noun={noun} answer="Nothing was read from the chain yet" />

@@ -1,0 +1,24 @@
+'use client'
+
+import { Fault } from '@/components/frame/fault'
+import { PageHeader } from '@/components/ui/page-header'
+
+interface ErrorProps {
+  readonly error: Error
+  readonly retry: () => void
+}
+
+/** A page that failed, within the frame: status, navigation and Emergency stand. */
+export default function PageError({ error, retry }: ErrorProps) {
+  return (
+    <>
+      <PageHeader noun="Console" answer="This page cannot be shown" />
+      <Fault
+        what="This page"
+        holds="Emergency, which is part of every page and needs no server."
+        error={error}
+        retry={retry}
+      />
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import { FrameFault } from '@/components/frame/frame-fault'
+
+interface ErrorProps {
+  readonly error: Error
+  readonly retry: () => void
+}
+
+/** The frame itself failed. */
+export default function RootError({ error, retry }: ErrorProps) {
+  return <FrameFault error={error} retry={retry} />
+}
