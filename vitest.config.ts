@@ -10,7 +10,7 @@ const PATIENCE = { unit: 60_000, chain: 300_000 } as const
 /** `unit` needs nothing but Node; in `chain` (`*.chain.test.ts`) each file starts an Anvil of its own. */
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
-  oxc: { jsx: { runtime: 'automatic' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: '@/lib/react/jsx' } },
   test: {
     // Every core, also where there are two: Vitest would leave one free.
     maxWorkers: availableParallelism(),

@@ -1,10 +1,13 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { type Answered, type Asked, ask, isPage, valuesOf } from './sweep'
 
 /** Addresses of pages, of files, of data and of nothing, whole, with endings, and as no page would write them. */
 function paths(script: string): readonly string[] {
   const pages = ['/', '/primes', '/primes/keel', '/emergency', '/nowhere', '/a/b/c']
-  const endings = pages.flatMap((path) => ['.x', '.js', '.html', '.rsc', '/'].map((end) => `${path}${end}`))
+  const endings = ['/primes/keel', '/nowhere'].flatMap((path) =>
+    ['.x', '.js', '.html', '.rsc', '/'].map((end) => `${path}${end}`),
+  )
   const files = [
     script,
     '/_next/static/none.js',
@@ -59,23 +62,12 @@ const methods = ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'
 function requests(script: string): readonly Asked[] {
   const plain = paths(script)
   // Each header at a page, at a path that looks like a file, and at those that are answered by other code.
-  const some = [
-    '/',
-    '/primes/keel',
-    '/primes/keel.x',
-    '/nowhere.js',
-    '/api/none',
-    '/api/health',
-    script,
-    '/%',
-  ]
+  const some = ['/', '/primes/keel.x', '/api/none', '/api/health', script]
   return [
     ...plain.map((path) => ({ method: 'GET', path, headers: {} })),
     ...some.flatMap((path) => headers.map((header) => ({ method: 'GET', path, headers: header }))),
     ...methods.flatMap((method) =>
-      [...some, '/icon.svg', '/_next/image'].flatMap((path) =>
-        [{}, { 'next-action': 'x' }].map((header) => ({ method, path, headers: header })),
-      ),
+      [...some, '/icon.svg', '/_next/image'].map((path) => ({ method, path, headers: {} })),
     ),
   ]
 }
@@ -125,7 +117,7 @@ test('every answer has the policy with its frame rule, whatever path, header and
   }
   expect(faults).toEqual([])
   expect(new Set(nonces).size, 'no nonce comes twice').toBe(nonces.length)
-  expect(pages).toBeGreaterThan(150)
+  expect(pages).toBeGreaterThan(100)
 })
 
 test('what a link has chosen is said in the page and in the review, and what is pressed here is not', async ({
@@ -184,4 +176,274 @@ test('a Prime that a link has chosen is said in the review, and so is an amount 
   await main.getByRole('button', { name: 'Migrate debt of Keel' }).click()
   const review = page.getByRole('dialog', { name: /Migrate/ })
   await expect(review).toContainText('Filled in from a link: the Prime Keel')
+})
+
+/** What a story has provoked: the console of the browser may tell developers of it. */
+function provoked(complaints: readonly string[], what: RegExp): void {
+  const kept = complaints.filter((complaint) => !what.test(complaint))
+  ;(complaints as string[]).splice(0, complaints.length, ...kept)
+}
+
+async function emergencyStands(page: Page): Promise<void> {
+  await page.keyboard.press('e')
+  const panel = page.getByRole('dialog', { name: 'Emergency' })
+  await expect(panel).toContainText('Nothing is frozen, paused or stopped')
+  await expect(panel.getByRole('button', { name: /Freeze relayer 0x15d3/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+}
+
+for (const path of ['/nowhere/at.all', '/primes/%E0%A4%A']) {
+  test(`an unknown address, ${path}, leads to a page of ours with the frame`, async ({
+    page,
+    chain,
+    complaints,
+  }) => {
+    const answer = await page.goto(`${chain.origin}${path}`)
+    expect(answer?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(
+      'This console has no page at that address',
+    )
+    await expect(page.getByRole('banner')).toContainText('RPC answers')
+    await emergencyStands(page)
+    provoked(complaints, /status of 404/)
+  })
+}
+
+test('files that are gone after a new build lead to a message, and a press loads the page anew', async ({
+  page,
+  chain,
+  complaints,
+}) => {
+  await page.goto(chain.origin)
+  await expect(page.getByRole('banner')).toContainText('RPC answers')
+  await page.route('**/_next/static/**/*.js*', (route) => route.fulfill({ status: 404, body: 'Not Found' }))
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Diamond' }).click()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('The console was updated since this page was opened')
+  await emergencyStands(page)
+  await page.unroute('**/_next/static/**/*.js*')
+  await main.getByRole('button', { name: 'Load the page anew' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Diamond')
+  await expect(main).toContainText('DiamondCutFacet')
+  provoked(complaints, /404|chunk/i)
+})
+
+test('a page, a status bar and figures that fail take nothing else with them', async ({
+  page,
+  chain,
+  complaints,
+}) => {
+  await page.goto(chain.origin)
+  const banner = page.getByRole('banner')
+  await expect(banner).toContainText('RPC answers')
+  await page.evaluate(() => {
+    window.ResizeObserver = class {
+      constructor() {
+        throw new TypeError("Cannot read properties of undefined (reading 'x')")
+      }
+    } as unknown as typeof ResizeObserver
+  })
+  const nav = page.getByRole('navigation', { name: 'Pages' })
+  await nav.getByRole('link', { name: 'Limits' }).click()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('This page could not be drawn')
+  await expect(main).not.toContainText('undefined')
+  await emergencyStands(page)
+  await nav.getByRole('link', { name: 'Overview' }).click()
+  await expect(main.getByRole('heading', { level: 1 })).toContainText('4 things need attention')
+
+  // The status bar listens for a press beside it once its details are open.
+  await page.evaluate(() => {
+    const listen = document.addEventListener.bind(document)
+    document.addEventListener = ((type: string, ...rest: [EventListener]) => {
+      if (type === 'pointerdown') throw new TypeError('x is not a function')
+      listen(type, ...rest)
+    }) as typeof document.addEventListener
+    Object.assign(window, { heal: () => Object.assign(document, { addEventListener: listen }) })
+  })
+  await banner.getByRole('button', { name: /details of the status/ }).click()
+  const fault = page.getByRole('alert').filter({ hasText: 'The status bar could not be drawn' })
+  await expect(fault).toBeVisible()
+  await page.evaluate(() => (window as unknown as { heal: () => void }).heal())
+  await emergencyStands(page)
+  await expect(main.getByRole('heading', { level: 1 })).toContainText('4 things need attention')
+  await fault.getByRole('button', { name: 'Try again' }).click()
+  await expect(banner).toContainText('RPC answers')
+
+  await page.evaluate(() => {
+    String.prototype.padStart = () => {
+      throw new TypeError('x is not a function')
+    }
+  })
+  await expect(banner).toContainText('What was read could not be evaluated')
+  await expect(main).toContainText('What was read could not be evaluated')
+  await page.keyboard.press('e')
+  await expect(page.getByRole('dialog', { name: 'Emergency' })).toContainText('could not be evaluated')
+  provoked(complaints, /TypeError|undefined|not a function/)
+})
+
+test('a page whose files never came says that it stands still', async ({ page, chain, complaints }) => {
+  await page.route('**/_next/static/**/*.js*', (route) => route.fulfill({ status: 404, body: 'Not Found' }))
+  await page.goto(chain.origin)
+  const said = page.locator('[data-standstill]')
+  await expect(said).toBeHidden()
+  // The wait is the animation's.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish()
+  })
+  await expect(said).toBeVisible()
+  await expect(said.getByRole('link', { name: 'Load the page anew' })).toBeVisible()
+  provoked(complaints, /404|chunk/i)
+})
+
+/** Does what a translator does: every text is replaced by a copy, and each that appears later as well. */
+function translate(late: boolean): void {
+  const replace = (text: Text, copy: string) => {
+    const font = document.createElement('font')
+    const inner = document.createElement('font')
+    inner.textContent = copy
+    font.append(inner)
+    text.replaceWith(font)
+  }
+  const translateAll = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const texts: Text[] = []
+    while (walker.nextNode()) {
+      const text = walker.currentNode as Text
+      const parent = text.parentElement
+      if (parent && !['SCRIPT', 'STYLE', 'FONT'].includes(parent.localName.toUpperCase())) texts.push(text)
+    }
+    for (const text of texts) {
+      const { data } = text
+      // A copy that comes late has the text of when it was asked for.
+      if (late) setTimeout(() => replace(text, data), 1_500)
+      else replace(text, data)
+    }
+  }
+  translateAll()
+  new MutationObserver(translateAll).observe(document.body, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  })
+}
+
+test('a page that a translator rewrites goes on with every block, on every page', async ({ page, chain }) => {
+  await page.goto(chain.origin)
+  await expect(page.getByRole('banner')).toContainText('RPC answers')
+  await page.evaluate(translate, false)
+  const nav = page.getByRole('navigation', { name: 'Pages' })
+  for (const [name, heading] of [
+    ['Limits', /^Limits/],
+    ['Diamond', /^Diamond/],
+    ['Primes', /^Primes/],
+    ['Overview', /at block/],
+  ] as const) {
+    await nav.getByRole('link', { name }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(heading)
+    await chain.mine()
+    await expect(page.getByRole('banner')).toContainText(String((await chain.head()).number))
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    `at block ${(await chain.head()).number}`,
+  )
+  await emergencyStands(page)
+  expect(await page.locator('html').getAttribute('translate')).toBe('no')
+  expect(await page.locator('meta[name="google"]').getAttribute('content')).toBe('notranslate')
+})
+
+test('texts that are put over live ones later are put back, and it is said', async ({ page, chain }) => {
+  await page.goto(chain.origin)
+  const banner = page.getByRole('banner')
+  await expect(banner).toContainText('RPC answers')
+  await page.evaluate(translate, true)
+  await chain.mine()
+  await expect(banner).toContainText('This page is rewritten')
+  await expect(banner).toContainText(String((await chain.head()).number))
+})
+
+/** Texts that stand beside something else: whoever replaces one of them takes it from React. */
+function looseTexts(): string[] {
+  const loose: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const text = walker.currentNode
+    if ((text.parentNode?.childNodes.length ?? 1) > 1)
+      loose.push(`${text.parentElement?.outerHTML.slice(0, 200)}`)
+  }
+  return loose
+}
+
+test('no text of any page stands beside something else', async ({ page, as }) => {
+  await as('freezer', '/primes/keel')
+  const found: string[] = []
+  const look = async () => void found.push(...(await page.evaluate(looseTexts)))
+  await expect(page.getByRole('banner')).toContainText('Freezer')
+  await look()
+  const nav = page.getByRole('navigation', { name: 'Pages' })
+  for (const name of ['Primes', 'Limits', 'Diamond', 'Overview']) {
+    await nav.getByRole('link', { name }).click()
+    await expect(page).toHaveTitle(new RegExp(name === 'Overview' ? '^Generator' : name))
+    await look()
+  }
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: /Freeze relayer 0x15d3/ }).click()
+  const review = page.getByRole('dialog', { name: /Freeze relayer/ })
+  await expect(review.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
+  await look()
+  await review.getByRole('button', { name: 'Sign: freeze relayer' }).click()
+  await expect(review.locator('[data-call="mined"]')).toBeVisible()
+  await look()
+  expect(found).toEqual([])
+})
+
+test('after a sleep of two hours what is shown is two hours old, until it is looked at anew', async ({
+  page,
+  chain,
+}) => {
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date)
+    let slept = 0
+    Date.now = () => now() + slept
+    // Many systems stop the monotonic clock in a sleep: `performance.now` is left as it is.
+    Object.assign(window, {
+      sleep: (ms: number) => {
+        slept += ms
+      },
+    })
+  })
+  await page.goto(chain.origin)
+  const banner = page.getByRole('banner')
+  await expect(banner).toContainText('RPC answers')
+  await page.evaluate(() => (window as unknown as { sleep: (ms: number) => void }).sleep(2 * 3_600_000))
+  await expect(banner).toContainText(/Block\s*\d+\s*2 h/)
+  await chain.mine()
+  await expect(banner).toContainText(/Block\s*\d+\s*\d s/)
+})
+
+test('a second tab tells what the first tells, and goes on when the first stands still', async ({
+  context,
+  chain,
+}) => {
+  const [first, second] = [await context.newPage(), await context.newPage()]
+  await first.goto(chain.origin)
+  await expect(first.getByRole('banner')).toContainText('RPC answers')
+  chain.gate.set({ kind: 'down' })
+  await expect(first.getByRole('banner')).toContainText('RPC does not answer')
+  await second.goto(chain.origin)
+  await expect(second.getByRole('banner')).toContainText('RPC does not answer')
+  chain.gate.set({ kind: 'open' })
+  await expect(second.getByRole('banner')).toContainText('RPC answers')
+
+  const devtools = await context.newCDPSession(first)
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+  await chain.mine()
+  const number = String((await chain.head()).number)
+  // Less than a block later.
+  await expect(second.getByRole('banner')).toContainText(number, { timeout: 12_000 })
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+  await chain.mine()
+  const next = String((await chain.head()).number)
+  for (const tab of [first, second]) await expect(tab.getByRole('banner')).toContainText(next)
+  for (const tab of [first, second]) await tab.close()
 })

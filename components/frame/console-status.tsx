@@ -1,12 +1,13 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { NOT_EVALUATED } from '@/components/model/nothing-read'
 import { ageText, clockText } from '@/components/model/times'
 import { coming, formatExact } from '@/lib/format'
 import { useDeployment, useModel } from '@/lib/react/context'
-import { useLiveState } from '@/lib/react/live-hooks'
+import { useLiveState, usePageFaults } from '@/lib/react/live-hooks'
 import { StatusBar, type StatusBarProps } from './status-bar'
-import { blockTrouble, controlReadings, rpcReading } from './status-readings'
+import { blockTrouble, controlReadings, pageReading, rpcReading } from './status-readings'
 
 interface ConsoleStatusProps {
   /** The connected account, or the button that connects one. */
@@ -20,8 +21,16 @@ export function ConsoleStatus({ account, settings }: ConsoleStatusProps) {
   const { name, chainId, blockTimeSeconds } = useDeployment()
   const live = useLiveState()
   const model = useModel()
-  const frame = { deployment: name, chain: `chain ${chainId}`, rpc: rpcReading(live), account, settings }
-  if (model === null) return <StatusBar {...frame} {...nothingRead} />
+  const page = pageReading(usePageFaults())
+  const frame = {
+    deployment: name,
+    chain: `chain ${chainId}`,
+    rpc: rpcReading(live),
+    page,
+    account,
+    settings,
+  }
+  if (model === null) return <StatusBar {...frame} {...(live.picture ? notEvaluated : nothingRead)} />
 
   const { block, time, window } = model
   const age = time - block.timestamp
@@ -50,4 +59,9 @@ const nothingRead: Pick<StatusBarProps, 'block' | 'clock' | 'controls' | 'allCle
   clock: null,
   controls: [{ id: 'controls', state: 'unknown', word: 'Freeze, pause and stop: not read yet' }],
   allClear: '',
+}
+
+const notEvaluated: typeof nothingRead = {
+  ...nothingRead,
+  controls: [{ id: 'controls', state: 'unknown', word: NOT_EVALUATED }],
 }

@@ -4,6 +4,7 @@ import { Box, ChevronDown, Clock, Hourglass } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { LiveRegion } from '@/components/ui/live-region'
+import { LiveText } from '@/components/ui/live-text'
 import { type State, worst } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 
@@ -30,6 +31,8 @@ export interface StatusBarProps {
     readonly trouble?: { readonly state: State; readonly word: string } | undefined
   }
   readonly rpc: StatusReading
+  /** What is wrong with the page itself; undefined when nothing is. */
+  readonly page?: StatusReading | undefined
   /** UTC clock with the daily window, by the time of the chain; null while no block was read. */
   readonly clock: {
     /** "12:03:22". */
@@ -50,12 +53,13 @@ export interface StatusBarProps {
 
 /** The state of everything, on every page. On a phone one line, with the details on a tap. */
 export function StatusBar(props: StatusBarProps) {
-  const { deployment, chain, block, rpc, clock, controls, allClear, account, settings } = props
+  const { deployment, chain, block, rpc, page, clock, controls, allClear, account, settings } = props
   const [open, setOpen] = useState(false)
   const detailsId = useId()
   const bar = useRef<HTMLElement>(null)
   const readings: StatusReading[] = [
     ...(block.trouble === undefined ? [] : [{ id: 'block', ...block.trouble }]),
+    ...(page === undefined ? [] : [page]),
     rpc,
     ...controls,
   ]
@@ -163,9 +167,9 @@ function Block({ block: { id, number, age } }: Pick<StatusBarProps, 'block'>) {
     <span className="flex items-center gap-1.5 whitespace-nowrap">
       <Box key={id} aria-hidden className="size-3.5 shrink-0 animate-beat text-muted opacity-70" />
       <span className="sr-only">Block </span>
-      <span className="font-medium">{number ?? '—'}</span>
+      <LiveText text={number ?? '—'} className="font-medium" />
       {number === null && <span className="sr-only">not read yet</span>}
-      {age !== null && <span className="min-w-[6ch] text-muted">{age}</span>}
+      {age !== null && <LiveText text={age} className="min-w-[6ch] text-muted" />}
     </span>
   )
 }
@@ -177,9 +181,9 @@ function WindowClock({ clock, compact }: Pick<StatusBarProps, 'clock'> & Compact
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
       <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
-      <span>{time} UTC</span>
+      <LiveText text={`${time} UTC`} />
       <span className="font-medium">{window}</span>
-      <span className={cn('min-w-[13ch] text-muted', compact && 'max-lg:hidden')}>{left}</span>
+      <LiveText text={left} className={cn('min-w-[13ch] text-muted', compact && 'max-lg:hidden')} />
     </span>
   )
 }

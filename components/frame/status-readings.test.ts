@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveState, Picture } from '@/lib/react/live-state'
-import { blockTrouble, rpcReading } from './status-readings'
+import { blockTrouble, pageReading, rpcReading } from './status-readings'
 
 const server = { kind: 'server', label: "this console's server" } as const
 const picture = {} as Picture
@@ -53,5 +53,15 @@ describe('blockTrouble', () => {
 
   it('never calls a chain stale that mines on demand', () => {
     expect(blockTrouble(1_000_000n, null)).toBeUndefined()
+  })
+})
+
+describe('pageReading', () => {
+  it('says that somebody rewrites the page, and nothing otherwise', () => {
+    expect(pageReading({ rewritten: false, standsStill: false })).toBeUndefined()
+    expect(pageReading({ rewritten: true, standsStill: false })).toMatchObject({
+      state: 'unknown',
+      word: 'This page is rewritten',
+    })
   })
 })

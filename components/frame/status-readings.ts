@@ -6,6 +6,7 @@ import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import type { LiveState } from '@/lib/react/live-state'
+import type { PageFaults } from '@/lib/react/page-guard'
 
 /** One thing the status bar reports: a word or two, and a sentence for the details. */
 export interface Reading {
@@ -48,6 +49,19 @@ export function rpcReading({ source, rpc, problem, picture, dissent }: LiveState
     detail:
       nodes === '' ? `Read through ${source?.label ?? 'the server'}.` : `Nodes of the server: ${nodes}.`,
   }
+}
+
+/** What is not well with the page itself; undefined when nothing is. */
+export function pageReading({ rewritten }: PageFaults): Reading | undefined {
+  return rewritten
+    ? {
+        id: 'page',
+        state: 'unknown',
+        word: 'This page is rewritten',
+        detail:
+          'A translator or an extension of this browser changes the texts of the page. Figures are put back as soon as that is seen; turn it off for this page.',
+      }
+    : undefined
 }
 
 /** What is not well with the block; undefined when it came when it should. @param age [s] */

@@ -30,7 +30,7 @@ describe('Value', () => {
   })
 
   it('is no stop for the keyboard when there is no more to tell', () => {
-    expect(render(<Value text="0" />)).toBe('<span>0</span>')
+    expect(render(<Value text="0" />)).toBe('<span data-live="0">0</span>')
   })
 })
 

@@ -1,3 +1,5 @@
+import { LiveText } from './live-text'
+
 interface CountdownProps {
   /** Time left in words: "6 h 12 min". */
   readonly left: string
@@ -16,7 +18,7 @@ export function Countdown({ left, at, iso, className }: CountdownProps) {
         {at}
       </time>
       <span className="text-muted">, in </span>
-      <span className="whitespace-nowrap">{left}</span>
+      <LiveText text={left} className="whitespace-nowrap" />
     </span>
   )
 }

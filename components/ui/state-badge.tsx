@@ -1,4 +1,5 @@
 import { cn } from './cn'
+import { LiveText } from './live-text'
 import { STATE_LOOK, type State } from './state'
 
 interface StateBadgeProps {
@@ -24,7 +25,7 @@ export function StateBadge({ state, word, plain = false, className }: StateBadge
       )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
-      <span className="truncate">{word}</span>
+      <LiveText text={word} className="truncate" />
     </span>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Bubble } from './bubble'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
+import { LiveText } from './live-text'
 import { StateBadge } from './state-badge'
 import { type Shown, valueLabel, wholeOf } from './value-label'
 
@@ -31,9 +32,14 @@ export function Value(props: ValueProps) {
   if (props.text === null) return <UnknownValue {...props} />
   const { text, exact, full, source, className } = props
   const copied = full ?? exact ?? text
-  if (copied === text && source === undefined) return <span className={className}>{text}</span>
+  if (copied === text && source === undefined) return <LiveText text={text} className={className} />
   return (
-    <Bubble label={valueLabel(props)} trigger={text} copy={copied} className={cn('cursor-help', className)}>
+    <Bubble
+      label={valueLabel(props)}
+      trigger={<LiveText text={text} />}
+      copy={copied}
+      className={cn('cursor-help', className)}
+    >
       <p className="flex items-center justify-between gap-4">
         <span className="break-all font-semibold text-md">{wholeOf(props)}</span>
         <CopyButton text={copied} label={full === undefined ? 'Copy exact value' : 'Copy in full'} />

@@ -4,10 +4,12 @@ import { createContext, useContext } from 'react'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import type { LiveStore } from './live-store'
+import type { PageGuard } from './page-guard'
 
 export interface ConsoleContextValue {
   readonly deployment: Deployment
   readonly store: LiveStore
+  readonly guard: PageGuard
   /** Time of the chain when the server rendered the page [s]; what the first paint shows. */
   readonly initialTime: bigint | null
 }

@@ -4,11 +4,18 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { clockOf } from './clock'
 import { useConsole } from './context'
 import type { LiveState } from './live-state'
+import type { PageFaults } from './page-guard'
 
 /** The live picture and where it comes from. */
 export function useLiveState(): LiveState {
   const { store } = useConsole()
   return useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
+}
+
+/** What is wrong with the page itself. */
+export function usePageFaults(): PageFaults {
+  const { guard } = useConsole()
+  return useSyncExternalStore(guard.subscribe, guard.snapshot, guard.snapshot)
 }
 
 /**

@@ -6,14 +6,18 @@ import { WagmiProvider } from 'wagmi'
 import { knownSignatures } from '@/lib/chain/signatures'
 import { parse, unpackReading, type WholeMessage } from '@/lib/chain/wire'
 import { derive } from '@/lib/console/derive'
+import type { Facts } from '@/lib/console/facts'
+import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { usePressedLinks } from './address'
 import { ConsoleContext, type ConsoleContextValue, ModelContext, useConsole } from './context'
 import { useLiveState, useTime } from './live-hooks'
 import { LiveStore } from './live-store'
+import { PageGuard } from './page-guard'
 import { pageTime } from './page-time'
 import { approvedIn } from './run'
 import { useLiveSources } from './sources'
+import { usePageGuard } from './use-page-guard'
 import { RunContext, useRunState, useRunStore } from './use-runs'
 import { useWatch } from './use-watch'
 import { walletConfig } from './wallet-config'
@@ -45,10 +49,24 @@ function createContextValue(deployment: Deployment, initial: string | null): Con
   const message = initial === null ? null : parse<WholeMessage>(initial)
   const reading = message && unpackReading(message.reading)
   const age = message?.ageSeconds ?? 0
+  const store = new LiveStore(deployment, reading && { reading, seenAt: pageTime() - age * 1000 })
   return {
     deployment,
-    store: new LiveStore(deployment, reading && { reading, seenAt: pageTime() - age * 1000 }),
+    store,
+    guard: new PageGuard(
+      () => document,
+      () => store.snapshot().picture?.reading.block.hash ?? null,
+    ),
     initialTime: reading && reading.block.timestamp + BigInt(Math.floor(age)),
+  }
+}
+
+/** The model of what was read; null where it cannot be made of it, which takes the figures and not the frame. */
+function evaluated(facts: Facts, time: bigint): ConsoleModel | null {
+  try {
+    return derive(facts, time, knownSignatures)
+  } catch {
+    return null
   }
 }
 
@@ -56,21 +74,24 @@ function createContextValue(deployment: Deployment, initial: string | null): Con
 const primesPerSecond = 100
 
 function Live({ children }: { readonly children: ReactNode }) {
-  const { store } = useConsole()
+  const { store, guard } = useConsole()
   useLiveSources(store)
   usePressedLinks()
   useEffect(() => store.start(), [store])
+  usePageGuard(guard)
   const { picture } = useLiveState()
   const primes = picture?.facts.generators.reduce((sum, generator) => sum + generator.primes.length, 0) ?? 0
   const time = useTime(BigInt(Math.max(1, Math.ceil(primes / primesPerSecond))))
   const model = useMemo(
-    () => (picture && time !== null ? derive(picture.facts, time, knownSignatures) : null),
+    () => (picture && time !== null ? evaluated(picture.facts, time) : null),
     [picture, time],
   )
   const runs = useRunStore()
   useWatch(store, useRunState(runs).runs.flatMap(approvedIn))
   return (
     <ModelContext value={model}>
+      {/* What the guard of the page holds against what was read. */}
+      <span hidden data-block={model?.block.hash} />
       <RunContext value={runs}>{children}</RunContext>
     </ModelContext>
   )

@@ -1,0 +1,50 @@
+import { Fragment, type ReactNode } from 'react'
+import { renderToStaticMarkup as render } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+
+/** Markup without the elements that a text has of its own. */
+const shown = (node: ReactNode) => render(node).replaceAll(/<span class="contents">([^<]*)<\/span>/g, '[$1]')
+
+function Name({ children }: { readonly children: ReactNode }) {
+  return <b>{children}</b>
+}
+
+describe('text beside something else', () => {
+  const count = 3
+  const none: string | null = null
+
+  it('has an element of its own', () => {
+    expect(shown(<p>{count} blocks</p>)).toBe('<p>[3][ blocks]</p>')
+    expect(
+      shown(
+        <p>
+          Since <b>now</b>, {none}
+          {false}
+        </p>,
+      ),
+    ).toBe('<p>[Since ]<b>now</b>[, ]</p>')
+  })
+
+  it('has one also through a component, a fragment and a list', () => {
+    expect(shown(<Name>of {count}</Name>)).toBe('<b>[of ][3]</b>')
+    expect(
+      shown(
+        <p>
+          <>alone</>
+        </p>,
+      ),
+    ).toBe('<p>[alone]</p>')
+    expect(shown(<p>{['a', 'b', <i key="c">c</i>]}</p>)).toBe('<p>[a][b]<i>c</i></p>')
+    expect(shown(<Fragment key="x">a{count}</Fragment>)).toBe('[a][3]')
+  })
+
+  it('is left alone where it is all that an element holds', () => {
+    expect(shown(<p>alone</p>)).toBe('<p>alone</p>')
+    expect(shown(<Name>alone</Name>)).toBe('<b>alone</b>')
+    expect(shown(<p>{count}</p>)).toBe('<p>3</p>')
+  })
+
+  it('is left alone in elements that take nothing else', () => {
+    expect(render(<option>at {count}</option>)).toBe('<option>at 3</option>')
+  })
+})
