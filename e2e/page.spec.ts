@@ -360,6 +360,15 @@ test('texts that are put over live ones later are put back, and it is said', asy
   await chain.mine()
   await expect(banner).toContainText('This page is rewritten')
   await expect(banner).toContainText(String((await chain.head()).number))
+
+  // Whoever puts a copy in the place of the page itself has a picture that moves no more.
+  const said = page.locator('[data-standstill]')
+  await expect(said).toBeHidden()
+  await page.evaluate(() => {
+    for (const own of document.querySelectorAll('[data-block]')) own.replaceWith(own.cloneNode(true))
+  })
+  await chain.mine()
+  await expect(said).toBeVisible()
 })
 
 /** Texts that stand beside something else: whoever replaces one of them takes it from React. */
