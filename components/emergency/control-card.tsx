@@ -115,7 +115,9 @@ function WhoMay({ authority: { actors, open, own, through } }: { readonly author
   return (
     <div className="space-y-1">
       {actors.length > MANY ? (
-        <Disclosure summary={`Any of ${actors.length}`}>
+        <Disclosure
+          summary={open === null ? `Any of ${actors.length}` : `Any of ${actors.length} that are known`}
+        >
           <Actors actors={actors} />
         </Disclosure>
       ) : (

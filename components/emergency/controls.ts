@@ -38,10 +38,12 @@ export function controlsOf(model: ConsoleModel, runs: readonly Run[]): readonly 
     control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
     ...(beams ? [control('beams', 'BEAMs', beams, 'Frozen', 'None frozen')] : []),
     ...(vaults
-      ? [control('vaults', 'Vaults', vaults.any, `${vaults.primes.length} paused`, 'None paused')]
+      ? [control('vaults', 'Vaults', vaults.any, capital(`${vaults.count} paused`), 'None paused')]
       : []),
   ]
 }
+
+const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`
 
 function control(id: string, name: string, engaged: Leaf<boolean>, on: string, off: string): Control {
   if (!engaged.ok) return { id, name, engaged, state: 'unknown', word: 'Could not be read' }
@@ -59,7 +61,7 @@ export function emergencyAnswer(model: ConsoleModel, runs: readonly Run[]): stri
   ]
   if (parts.length === 0) return 'Nothing is frozen, paused or stopped'
   const sentence = parts.join('; ')
-  return `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`
+  return capital(sentence)
 }
 
 /** What has to be known before a button is pressed. */

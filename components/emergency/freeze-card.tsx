@@ -5,12 +5,13 @@ import { useState } from 'react'
 import { type Address, getAddress, isAddress, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { ShownName } from '@/components/model/shown-name'
-import { PendingFreezes } from '@/components/safe/pending-freezes'
+import { PendingActions } from '@/components/safe/pending-actions'
 import { safeTitle } from '@/components/safe/safe-title'
+import { SafeTraits } from '@/components/safe/safe-traits'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { buildAction, freezeRoutes, relayersOf } from '@/lib/actions'
+import { buildAction, freezeRoutes, freezerSafes, freezesThrough, relayersOf } from '@/lib/actions'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural, shortAddress } from '@/lib/format'
 import { ControlCard } from './control-card'
@@ -32,6 +33,7 @@ export function FreezeCard({ control, generator, model, account }: FreezeCardPro
   const whole = length.ok && length.value === relayers.length
   const all = { kind: 'freeze-all', generator: generator.id } as const
   const action = buildAction(all, model, account ?? zeroAddress)
+  const freezers = freezerSafes(model, generator)
   const safes = account === null ? [] : freezeRoutes(model, generator, account).safes
   const authority = throughSafes(freezersOf(generator, account), safes)
   const reason = safes.length > 0 ? undefined : reasonFor(authority, 'Not a holder of FREEZER')
@@ -49,7 +51,15 @@ export function FreezeCard({ control, generator, model, account }: FreezeCardPro
             : length.reason.message}
         </Notice>
       )}
-      <PendingFreezes generator={generator} model={model} account={account} />
+      {freezers.map((safe) => (
+        <SafeTraits key={safe.id} safe={safe} faultsOnly />
+      ))}
+      <PendingActions
+        requests={freezers.flatMap((safe) => freezesThrough(safe, generator))}
+        kind="freeze"
+        model={model}
+        account={account}
+      />
       {onlyThrough && (
         <p>Frozen through {safeTitle(onlyThrough)}: its owners approve, then anyone executes.</p>
       )}

@@ -4,9 +4,11 @@ import { UserX } from 'lucide-react'
 import { type Address, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { ShownName } from '@/components/model/shown-name'
+import { PendingActions } from '@/components/safe/pending-actions'
 import { safeTitle } from '@/components/safe/safe-title'
+import { SafeTraits } from '@/components/safe/safe-traits'
 import { StateBadge } from '@/components/ui/state-badge'
-import { buildAction, routesOf } from '@/lib/actions'
+import { buildAction, councilSafes, revocationsThrough, routesOf } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { plural, shortAddress } from '@/lib/format'
 import { type CBeamRow, cBeamRows } from './beams'
@@ -26,6 +28,7 @@ export function RevokeCard({ model, account }: RevokeCardProps) {
   if (first === undefined) return null
   const routes = account && routesOf(revocationOf(first.account), model, account)
   const safes = routes?.safes ?? []
+  const council = councilSafes(model)
   const authority = throughSafes(revokersOf(model, account), safes)
   const reason = safes.length > 0 ? undefined : reasonFor(authority, 'Not IMMEDIATE in BeamState')
   const onlyThrough = authority.own?.ok && !authority.own.value ? safes[0] : undefined
@@ -42,6 +45,15 @@ export function RevokeCard({ model, account }: RevokeCardProps) {
         Unsets every pair, then the registration, which alone would only bar new pairs. It disables raising
         and lowering limits, approved actions and replacing relayer and freezer by that cBEAM.
       </p>
+      {council.map((safe) => (
+        <SafeTraits key={safe.id} safe={safe} faultsOnly />
+      ))}
+      <PendingActions
+        requests={council.flatMap((safe) => revocationsThrough(safe, model))}
+        kind="revocation"
+        model={model}
+        account={account}
+      />
       {onlyThrough && (
         <p>Revoked through {safeTitle(onlyThrough)}: its owners approve, then anyone executes.</p>
       )}

@@ -111,9 +111,9 @@ function beamReading(model: ConsoleModel): readonly Reading[] {
 function vaultReading(model: ConsoleModel): readonly Reading[] {
   const vaults = pausedVaults(model)
   if (vaults === null) return []
-  const { any, primes } = vaults
+  const { any, primes, count } = vaults
   const words = {
-    yes: `${plural(primes.length, 'vault')} paused`,
+    yes: `${count} ${primes.length === 1 ? 'vault' : 'vaults'} paused`,
     no: 'No vault paused',
     failed: 'Paused vaults: could not read',
   }

@@ -15,6 +15,8 @@ export interface PausedVaults {
   readonly any: Leaf<boolean>
   /** Those that are known to be. */
   readonly primes: readonly PrimeModel[]
+  /** How many, in words: where one could not be read, the least that it can be. */
+  readonly count: string
 }
 
 /** Null where no vault can be paused. */
@@ -28,8 +30,11 @@ export function pausedVaults({ generators }: Pick<ConsoleModel, 'generators'>): 
         : []
     })
   if (vaults.length === 0) return null
+  const primes = vaults.filter(({ paused }) => paused.ok && paused.value).map(({ prime }) => prime)
+  const isWhole = vaults.every(({ paused }) => paused.ok)
   return {
     any: some(vaults.map(({ paused }) => paused)),
-    primes: vaults.filter(({ paused }) => paused.ok && paused.value).map(({ prime }) => prime),
+    primes,
+    count: `${isWhole ? '' : 'at least '}${primes.length}`,
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Owners } from '@/components/safe/owners'
+import { approvedWords } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { approvedIn, type Run } from '@/lib/react/run'
 import { collectState } from '@/lib/safe'
@@ -31,7 +32,9 @@ export function RunApprovals({ run, model }: RunApprovalsProps) {
     return (
       <section key={hash} aria-label={`Approvals of ${safe.name}`} data-approved={hash} className="space-y-1">
         <p className="font-medium text-sm">
-          {collected.approved.length} of {collected.threshold} owners that are needed approved
+          {collected.unknown.length === 0
+            ? `${collected.approved.length} of ${collected.threshold} owners that are needed approved`
+            : approvedWords(collected)}
         </p>
         <Owners safe={safe} collected={collected} account={run.from} />
       </section>

@@ -9,6 +9,7 @@ import { formatExact, plural } from '@/lib/format'
 import { Owners } from './owners'
 import { SafeHashes } from './safe-hashes'
 import { safeTitle } from './safe-title'
+import { SafeTraits } from './safe-traits'
 
 interface SafeSectionProps {
   readonly route: SafeRoute
@@ -30,6 +31,7 @@ export function SafeSection({ route, account }: SafeSectionProps) {
           {next}
         </p>
       )}
+      <SafeTraits safe={safe} />
       <Owners safe={safe} collected={proposal?.collected ?? null} account={account} />
       {proposal && (
         <>
@@ -65,7 +67,7 @@ function Nonce({ route: { safe, proposal } }: { readonly route: SafeRoute }) {
         <Notice
           key={String(other.nonce)}
           tone={other.nonce < nonce ? 'info' : 'amber'}
-          title={`${plural(other.owners.length, 'owner')} approved the same calls at nonce ${other.nonce}`}
+          title={`${other.unread > 0 ? 'At least ' : ''}${plural(other.owners.length, 'owner')} approved the same calls at nonce ${other.nonce}`}
         >
           {other.nonce < nonce
             ? 'That nonce is used. Those approvals no longer count.'

@@ -3,7 +3,7 @@ import { adminFacetAbi } from '@/lib/abi'
 import { isFreezer } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
-import { map } from '@/lib/console/leaf'
+import { given, map } from '@/lib/console/leaf'
 import type { GeneratorModel } from '@/lib/console/model'
 import type { Action, ActionCall, ActionRequest } from './action'
 import { emits } from './emits'
@@ -15,6 +15,8 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
   const holders = relayersOf(generator)
   const targets = request.kind === 'freeze-relayer' ? [request.relayer] : inOrder(holders)
   const left = holders.filter((holder) => !targets.includes(holder))
+  const { length } = generator.roles.relayer.members
+  const unread = length.ok ? length.value - holders.length : null
   const one = targets.length === 1 && targets[0]
   return {
     request,
@@ -51,17 +53,41 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
             } as const,
           ]
         : []),
+      ...(request.kind === 'freeze-all' && unread !== 0
+        ? [
+            {
+              id: 'every-relayer',
+              text: 'Every relayer is among those that are frozen',
+              holds: unread === null ? map(length, () => false) : given(false),
+              weight: 'warn',
+            } as const,
+          ]
+        : []),
     ],
-    effects: freezeEffects(generator, targets, left.length),
+    effects: freezeEffects(generator, targets),
     events: targets.flatMap((relayer) => removalEvents(generator, relayer, holders.includes(relayer), from)),
-    disables: [
-      left.length === 0
-        ? `No relayer is left: ${operationsOf(generator)} of ${generator.name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
-        : `The frozen relayer can no longer operate ${generator.name}. Still active: ${left.join(', ')}.`,
-    ],
+    disables: [stops(generator, left, unread)],
     undo: 'A cBEAM of the Diamond sets a new relayer with setRelayer, at once, unless the Configurator is stopped; governance can grant RELAYER by spell (24 h).',
     oneByOne: 'Freeze the relayers one by one.',
   }
+}
+
+/**
+ * What no longer works.
+ * @param unread How many relayers more there are than could be read; null where nobody knows.
+ */
+function stops(generator: GeneratorModel, left: readonly Address[], unread: number | null): string {
+  const { name } = generator
+  const rest =
+    unread === 0
+      ? []
+      : [unread === null ? 'and whoever could not be read' : `and ${unread} that could not be read`]
+  if (left.length > 0) {
+    return `The frozen relayer can no longer operate ${name}. Still active: ${[left.join(', '), ...rest].join(' ')}.`
+  }
+  return unread === 0
+    ? `No relayer is left: ${operationsOf(generator)} of ${name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
+    : `The frozen relayer can no longer operate ${name}. Whether another one still can could not be read.`
 }
 
 /** What a Diamond lets its relayers do, in words. */
@@ -111,14 +137,13 @@ function removalEvents(
   ]
 }
 
-function freezeEffects(
-  generator: GeneratorModel,
-  targets: readonly Address[],
-  left: number,
-): readonly Effect[] {
+function freezeEffects(generator: GeneratorModel, targets: readonly Address[]): readonly Effect[] {
   const members = `generators/${generator.id}/roles/relayer/members`
+  const { length } = generator.roles.relayer.members
+  const known = relayersOf(generator).filter((holder) => targets.includes(holder)).length
   return [
     ...targets.map((relayer) => ({ path: `${members}/items/${relayer}/account`, after: 'gone' }) as const),
-    { path: `${members}/length`, after: { value: left } },
+    // How many are left follows from how many there are, of which not each has to be read.
+    ...(length.ok ? [{ path: `${members}/length`, after: { value: length.value - known } }] : []),
   ]
 }

@@ -37,6 +37,7 @@ export { type BuiltAction, changedMeaning, isSettled, type MeaningChange } from 
 export { readBack, readBackInner } from './read-back'
 export { callsOfRevocations } from './revoke-cbeam'
 export {
+  councilSafes,
   type FreezeRequest,
   freezeRoutes,
   freezerSafes,
@@ -45,10 +46,12 @@ export {
   isRouted,
   type RoutedRequest,
   type Routes,
+  revocationsThrough,
   routed,
   routesOf,
 } from './routes'
 export { type Completion, NONCES_AHEAD, type SafeProposal } from './safe-proposal'
+export { approvedWords } from './safe-words'
 export type { ReadBack } from './statement'
 export type { SafeRoute } from './through-safe'
 

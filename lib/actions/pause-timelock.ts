@@ -65,7 +65,8 @@ function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
   const pending = timelock.operations.filter(
     ({ state }) => state.ok && (state.value === 'waiting' || state.value === 'ready'),
   )
-  if (pending.length === 0) return []
+  const unread = timelock.operations.filter(({ state }) => !state.ok).length
+  if (pending.length === 0 && unread === 0) return []
   const next = pending
     .flatMap(({ readyAt }) => (readyAt.ok && readyAt.value !== null ? [readyAt.value] : []))
     .toSorted((a, b) => (a < b ? -1 : 1))[0]
@@ -79,7 +80,7 @@ function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
   return [
     {
       id: 'cancel-first',
-      text: `No pending operation would have to be cancelled first (${plural(pending.length, 'operation')} pending${when}; none can be cancelled while paused)`,
+      text: `No pending operation would have to be cancelled first (${unread > 0 ? 'at least ' : ''}${plural(pending.length, 'operation')} pending${when}${unread > 0 ? `, of ${unread} it could not be read` : ''}; none can be cancelled while paused)`,
       holds: map(timelock.operationCount, (count) => count === 0n),
       weight: 'warn',
     },

@@ -43,8 +43,8 @@ export function freezeRoutes(model: ConsoleModel, generator: GeneratorModel, acc
   return { direct: isFreezer(generator, account), safes: ownedBy(account, freezerSafes(model, generator)) }
 }
 
-/** Safes that events name as holders of the IMMEDIATE role, unless they are read to have lost it. */
-function councilSafes(model: ConsoleModel): readonly SafeFacts[] {
+/** Safes that may hold the IMMEDIATE role, for all that is known. */
+export function councilSafes(model: ConsoleModel): readonly SafeFacts[] {
   return model.safes.filter(({ id }) => {
     if (!model.configurator.users.some((user) => user.id === id)) return false
     const holds = isImmediate(model, id)
@@ -81,6 +81,14 @@ export function isRouted(request: ActionRequest): request is RoutedRequest {
 
 export function isFreeze(request: ActionRequest): request is FreezeRequest {
   return request.kind === 'freeze-relayer' || request.kind === 'freeze-all'
+}
+
+/** Every revocation that a Safe may be at. */
+export function revocationsThrough(
+  safe: SafeFacts,
+  { configurator }: ConsoleModel,
+): readonly RevokeRequest[] {
+  return configurator.cBeams.map(({ id: cBeam }) => ({ kind: 'revoke-cbeam', cBeam, through: safe.id }))
 }
 
 /** Every freeze of a Generator that a Safe may be at: all relayers at once, and each of them. */

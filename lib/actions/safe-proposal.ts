@@ -35,7 +35,12 @@ export interface SafeProposal {
   /** Null when owners or threshold could not be read. */
   readonly collected: CollectState | null
   /** Owners who approved the same calls at another nonce, which does not count now. */
-  readonly elsewhere: readonly { readonly nonce: bigint; readonly owners: readonly Address[] }[]
+  readonly elsewhere: readonly {
+    readonly nonce: bigint
+    readonly owners: readonly Address[]
+    /** How many owners more may have: theirs could not be read. */
+    readonly unread: number
+  }[]
   /** What is still to be sent by whom until it is executed, and what all of it changes; null when not known. */
   readonly completion: Completion | null
 }
@@ -133,10 +138,10 @@ function elsewhere(
     .filter((other) => other !== nonce)
     .flatMap((other) => {
       const watched = watchedOf(safe, safeTxHash(domain, { ...transaction, nonce: other }))
-      const owners = (watched?.approvals ?? []).flatMap(({ id, approved }) =>
-        approved.ok && approved.value ? [id] : [],
-      )
-      return owners.length > 0 ? [{ nonce: other, owners }] : []
+      const approvals = watched?.approvals ?? []
+      const owners = approvals.flatMap(({ id, approved }) => (approved.ok && approved.value ? [id] : []))
+      const unread = approvals.filter(({ approved }) => !approved.ok).length
+      return owners.length > 0 ? [{ nonce: other, owners, unread }] : []
     })
 }
 

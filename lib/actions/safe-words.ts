@@ -14,25 +14,49 @@ const ordinals = [
   'tenth',
 ]
 
+/**
+ * How many owners approved: "1 of 2 approved". Where an approval could not be read the number is the least that it can
+ * be, and says so.
+ */
+export function approvedWords({ approved, threshold, unknown }: Counted): string {
+  const certain = `${approved.length} of ${threshold} approved`
+  return unknown.length === 0
+    ? certain
+    : `At least ${certain}; of ${plural(unknown.length, 'owner')} it could not be read`
+}
+
+type Counted = Pick<CollectState, 'approved' | 'threshold' | 'unknown'>
+
 /** What happens next with a transaction of a Safe, as a sentence to the connected account. */
 export function nextWords(collected: CollectState | null, name: string): string {
   if (collected === null) return `How many owners of ${name} are needed could not be read.`
-  const { threshold, approved, lacking, next } = collected
-  const more = `${plural(lacking, 'more owner')} of ${name} ${lacking === 1n ? 'has' : 'have'} to approve`
+  const { threshold, approved, unknown, next } = collected
   switch (next.do) {
     case 'execute':
       return next.approvesBySending
-        ? `${approved.length} of ${threshold} approved. Your transaction is the last approval and executes it.`
-        : `${approved.length} of ${threshold} approved: anyone can execute.`
+        ? `${approvedWords(collected)}. Your transaction is the last approval and executes it.`
+        : `${approvedWords(collected)}: anyone can execute.`
     case 'approve':
-      return `Your approval is the ${ordinals[approved.length] ?? `number ${approved.length + 1}`} of ${threshold}.`
+      return unknown.length === 0
+        ? `Your approval is the ${ordinals[approved.length] ?? `number ${approved.length + 1}`} of ${threshold}.`
+        : `Your approval is one of the ${threshold} that are needed. ${approvedWords(collected)}.`
     case 'wait':
       return next.for === 'unknown-approvals'
         ? 'You approved it. Whether enough others did could not be read.'
-        : `You approved it. ${more}; then anyone can execute.`
+        : `You approved it. ${moreWords(collected, name)}; then anyone can execute.`
     case 'nothing':
       return next.because === 'nonce-used'
         ? 'Its nonce is used: it can no longer be executed.'
-        : `${approved.length} of ${threshold} approved. ${more}; then anyone can execute.`
+        : `${approvedWords(collected)}. ${moreWords(collected, name)}; then anyone can execute.`
   }
+}
+
+/** How many more it takes; those that could not be read may have approved already. */
+function moreWords({ lacking, unknown }: Pick<CollectState, 'lacking' | 'unknown'>, name: string): string {
+  const least = lacking - BigInt(unknown.length)
+  if (unknown.length > 0 && least <= 0n)
+    return `Up to ${plural(lacking, 'more owner')} of ${name} may have to approve`
+  const count =
+    unknown.length === 0 ? plural(lacking, 'more owner') : `${least} to ${plural(lacking, 'more owner')}`
+  return `${count} of ${name} ${lacking === 1n ? 'has' : 'have'} to approve`
 }

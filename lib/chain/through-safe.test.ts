@@ -171,7 +171,7 @@ describe('a freeze through a Safe', () => {
   it('names approvals of the same calls at a nonce that is used', () => {
     const [watched] = approved(all, [owner1], { nonce: given(4n) }).safes[0]!.watched
     const action = built(all, modelWith({ watched: [watched!] }), owner1)
-    expect(action.through!.proposal!.elsewhere).toEqual([{ nonce: 4n, owners: [owner1] }])
+    expect(action.through!.proposal!.elsewhere).toEqual([{ nonce: 4n, owners: [owner1], unread: 0 }])
     expect(action.through!.step).toBe('approve')
   })
 })

@@ -1,0 +1,70 @@
+'use client'
+
+import { Snowflake, UserX } from 'lucide-react'
+import { type Address, zeroAddress } from 'viem'
+import { ActionButton } from '@/components/actions/action-button'
+import { useActionTitle } from '@/components/actions/use-action-title'
+import { Notice } from '@/components/ui/notice'
+import { isFreeze, type RoutedRequest } from '@/lib/actions'
+import type { ConsoleModel } from '@/lib/console/model'
+import { plural } from '@/lib/format'
+import { pendingOf, progressOf } from './pending'
+
+interface PendingActionsProps {
+  /** Everything of one kind that a Safe may be at. */
+  readonly requests: readonly RoutedRequest[]
+  /** "freeze", "revocation". */
+  readonly kind: string
+  readonly model: ConsoleModel
+  readonly account: Address | null
+}
+
+/** What owners of a Safe have begun to approve, each with what comes next. Nothing when there is nothing. */
+export function PendingActions({ requests, kind, model, account }: PendingActionsProps) {
+  const titled = useActionTitle()
+  const { actions, unread } = pendingOf(requests, model, account ?? zeroAddress)
+  return (
+    <>
+      {unread > 0 && (
+        <Notice
+          tone="amber"
+          title={`Whether owners of a Safe are at a ${kind} could not be read`}
+          todo="Ask the other owners."
+        >
+          {`Of ${plural(unread, kind)} that could be under way no approval is known, and some could not be read.`}
+        </Notice>
+      )}
+      {actions.length > 0 && (
+        <ul aria-label={`What owners of a Safe are approving: ${kind}`} className="space-y-2">
+          {actions.map((action) => (
+            <li
+              key={action.through?.proposal?.safeTxHash}
+              data-pending-freeze={isFreeze(action.request) ? action.request.kind : undefined}
+              data-pending={action.request.kind}
+              className="space-y-1.5 rounded-lg bg-unknown-soft p-3 ring-1 ring-unknown/25 ring-inset"
+            >
+              <p className="font-medium">
+                {titled(`${action.through?.inner.title} through ${action.through?.safe.name}`)}
+              </p>
+              {progressOf(action).map((text) => (
+                <p key={text} className="text-sm">
+                  {text}
+                </p>
+              ))}
+              <ActionButton
+                variant="danger"
+                size="sm"
+                icon={isFreeze(action.request) ? Snowflake : UserX}
+                request={action.request}
+              >
+                {WORD[action.through?.step ?? 'none']}
+              </ActionButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const WORD = { approve: 'Review and approve', execute: 'Review and execute', none: 'Look at it' } as const
