@@ -38,6 +38,10 @@ export interface CodeInput {
 /** What EXTCODEHASH says of an account without code. */
 const NO_CODE: readonly Hex[] = [keccak256('0x'), zeroHash]
 
+/** An account that gets its first ether has another hash, and still no code. */
+const isSameCode = (before: Hex, after: Hex): boolean =>
+  before === after || (NO_CODE.includes(before) && NO_CODE.includes(after))
+
 /** Holds the code of every contract that is entered against the one that is right there. */
 export function judgeCode({ entered, codes, targets, deployment, model }: CodeInput): CodeCheck {
   const contracts = [...codes].flatMap(([address, { before: hash, after }]): ContractCode[] => {
@@ -45,7 +49,7 @@ export function judgeCode({ entered, codes, targets, deployment, model }: CodeIn
     const by = right?.by ?? null
     const contract = { address, hash, by }
     if (hash === null) return [{ ...contract, verdict: 'unread' }]
-    if (after !== null && after !== hash) return [{ ...contract, verdict: 'changes' }]
+    if (after !== null && !isSameCode(hash, after)) return [{ ...contract, verdict: 'changes' }]
     if (right) return [{ ...contract, verdict: right.hashes.includes(hash) ? 'known' : 'different' }]
     if (!NO_CODE.includes(hash)) return [{ ...contract, verdict: 'unnamed' }]
     // An account whose balance is asked for is touched as well.
