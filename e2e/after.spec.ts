@@ -271,7 +271,7 @@ test('what also changed in its block is listed as loudly as what is missing', as
   await as('freezer')
   await chain.holdBlocks()
   const dialog = await signFreeze(page)
-  await expect(dialog.locator('[data-call="submitted"]')).toContainText('know it')
+  await expect(dialog.locator('[data-call="submitted"]')).toBeVisible()
   const pause = encodeFunctionData({ abi: beamTimeLockAbi, functionName: 'pause' })
   await clientOf(chain, roles.emergencyWallet.account).sendTransaction({
     ...{ chain: null, gas: 1_000_000n, to: chain.deployment.configurator.timelock, data: pause },
