@@ -25,6 +25,8 @@ export type SafeExecution = 'success' | 'failure' | 'absent'
 export interface Saying {
   readonly by: string
   readonly says: string
+  /** It answered, and is not at the block yet, or no longer. */
+  readonly behind?: true
 }
 
 /** Where a transaction stands by all sources, and who bears it out. None of it is final: a later look may find another. */
@@ -153,7 +155,7 @@ function minedBy(
   const same = mined.filter(sameBlock)
   const behind = seen.flatMap((one) =>
     'head' in one && one.head < block.number && !isAmong(one, same)
-      ? [saying(one, `is at block ${one.head} only`)]
+      ? [{ ...saying(one, `is at block ${one.head} only`), behind: true } as const]
       : [],
   )
   const against = seen.flatMap((one) => {

@@ -118,10 +118,14 @@ function goneFrom(evidence: Evidence | null): BlockId | undefined {
 
 type InBlock = Extract<Tracked, { state: 'mined' | 'reverted' }>
 
-/** Who said so of the same block before still says so, unless it says otherwise now: a wallet may be gone by then. */
+/**
+ * Who said so of the same block before still says so while it is silent, as a wallet that is gone; not when it says
+ * otherwise, or is no longer at that block.
+ */
 function remembered(before: Evidence | null, found: InBlock): Evidence {
   if (before?.state !== found.state || before.block.hash !== found.block.hash) return found
-  const by = before.by.filter((label) => !found.against.some((other) => other.by === label))
+  const otherwise = [...found.against, ...found.silent.filter(({ behind }) => behind)]
+  const by = before.by.filter((label) => !otherwise.some((other) => other.by === label))
   return {
     ...found,
     by: [...new Set([...found.by, ...by])],
