@@ -28,6 +28,16 @@ export function isSameSource(a: ReadBy, b: ReadBy, serverNodes: readonly string[
   return endpointsOf(a, serverNodes).some((endpoint) => others.includes(endpoint))
 }
 
+/** The sources that count: of two that are the same, the first. */
+export function distinctSources<T extends ReadBy>(
+  sources: readonly T[],
+  serverNodes: readonly string[],
+): readonly T[] {
+  return sources.filter(
+    (source, index) => !sources.slice(0, index).some((other) => isSameSource(source, other, serverNodes)),
+  )
+}
+
 const server = 'the server'
 
 function endpointsOf(

@@ -394,6 +394,25 @@ describe('following a transaction', () => {
     expect(isOpen(run, run.at + 301_000)).toBe(false)
   })
 
+  it('counts a node by two names as one source, and asks it by the second where the first is silent', async () => {
+    const server: Rpc = { ...node({ mined: true }), label: "this console's server", kind: 'server' }
+    const direct = node({ mined: true, label: 'node.example' })
+    const wallet2: Rpc = { ...node({ mined: true }), label: 'Wallet', kind: 'wallet' }
+    const silent: Rpc = { ...server, request: () => Promise.reject(new Error('down')) }
+    for (const [sources, nodes, by] of [
+      [[server, direct], ['node.example'], ["this console's server"]],
+      [[server, direct], ['other.example'], ["this console's server", 'node.example']],
+      [[server, direct, wallet2], ['node.example'], ["this console's server", 'Wallet']],
+      [[silent, direct], ['node.example'], ['node.example']],
+    ] as const) {
+      const { store } = open()
+      store.setSources(sources, nodes)
+      await store.sign(action(1), wallet([hashOf(1)]), holds)
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(first(store)?.calls[0]?.evidence?.by).toEqual(by)
+    }
+  })
+
   it('keeps the nonce that a node showed, over a reload too', async () => {
     const of = browser()
     const { store, close } = open(of)

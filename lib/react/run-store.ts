@@ -75,8 +75,9 @@ export class RunStore {
     }
   }
 
-  setSources(sources: readonly Rpc[]): void {
-    this.watch.setSources(sources)
+  /** @param serverNodes Labels of the nodes behind the console's server, as far as it told them. */
+  setSources(sources: readonly Rpc[], serverNodes: readonly string[] = []): void {
+    this.watch.setSources(sources, serverNodes)
   }
 
   /** A block arrived: what was sent is looked for in it, and what was mined may have gone. */

@@ -1,3 +1,4 @@
+import { distinctSources } from '@/lib/chain/read-by'
 import type { Rpc } from '@/lib/chain/rpc'
 import { type Tracked, track, trackByNonce } from '@/lib/chain/track'
 import { isSettled, isSought, type Run, type RunCall } from './run'
@@ -12,6 +13,8 @@ const patience = 60_000
 /** Looks for what was sent through every source, as long as a later block can still change where it stands. */
 export class RunWatch {
   private sources: readonly Rpc[] = []
+  /** Those whose word counts: one node by two names is asked twice, and is one. */
+  private counted: readonly string[] = []
   private timer: ReturnType<typeof setTimeout> | null = null
   private looking = false
   /** A block arrived during a look. */
@@ -24,8 +27,9 @@ export class RunWatch {
     private readonly now: () => number,
   ) {}
 
-  setSources(sources: readonly Rpc[]): void {
+  setSources(sources: readonly Rpc[], serverNodes: readonly string[]): void {
     this.sources = sources
+    this.counted = distinctSources(sources, serverNodes).map(({ label }) => label)
     this.lookNow()
   }
 
@@ -76,7 +80,9 @@ export class RunWatch {
     if (this.sources.length === 0) return
     for (const { run, index, call } of this.sought()) {
       const found = await this.find(run, call)
-      this.saw(run, index, found)
+      // Where only the second name of a node answered, it stands for the node.
+      const by = found.by.filter((label) => this.counted.includes(label))
+      this.saw(run, index, { ...found, by: by.length > 0 ? by : found.by.slice(0, 1) })
     }
   }
 

@@ -24,9 +24,10 @@ export function useRunStore(): RunStore {
     return new RunStore(deployment.chainId, storage, browserOwnership(storage, newRunId()))
   })
   const sources = useSources()
-  const { picture } = useLiveState()
+  const { picture, rpc } = useLiveState()
+  const nodes = rpc.map(({ label }) => label).join('\n')
   const block = picture?.reading.block
-  useEffect(() => store.setSources(sources), [store, sources])
+  useEffect(() => store.setSources(sources, nodes === '' ? [] : nodes.split('\n')), [store, sources, nodes])
   useEffect(() => {
     if (block) store.setHead(block.number)
   }, [store, block])
