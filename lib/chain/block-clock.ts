@@ -14,10 +14,12 @@ export function clockTolerance(blockTimeSeconds: number | null): number | null {
 
 /**
  * Why the time of a block is not believed, in words; null where nothing speaks against it.
+ * @param by who told of the block
  * @param seenAt when the block was first seen, by the clock of the machine [unix s]
  */
 export function clockDissent(
   block: Pick<BlockRef, 'number' | 'timestamp'>,
+  by: string,
   seenAt: number,
   blockTimeSeconds: number | null,
 ): string | null {
@@ -25,7 +27,7 @@ export function clockDissent(
   const ahead = Number(block.timestamp) - seenAt
   if (tolerance === null || Math.abs(ahead) <= tolerance) return null
   const side = ahead > 0 ? 'ahead of' : 'behind'
-  return `Block ${block.number} is ${spanText(Math.abs(ahead))} ${side} the clock of the machine that reads it`
+  return `Block ${block.number} of ${by} is ${spanText(Math.abs(ahead))} ${side} the clock of the machine that reads it`
 }
 
 function spanText(seconds: number): string {

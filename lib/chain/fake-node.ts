@@ -98,6 +98,8 @@ export class FakeNode {
   widestRange = Number.POSITIVE_INFINITY
   /** How it refuses a wider one: by a JSON-RPC error unless it is told to refuse the whole HTTP request. */
   refuseRangeBy: { readonly status: number; readonly body: unknown } | null = null
+  /** What it says in the place of a true result. */
+  lie: ((method: string, result: unknown) => unknown) | null = null
   /** Methods that take so long [ms]. */
   readonly delays = new Map<string, number>()
   /** Methods of each HTTP request. */
@@ -143,7 +145,8 @@ export class FakeNode {
     try {
       const refusal = this.refusals.get(method)
       if (refusal) throw new Refusal(refusal.code, refusal.message)
-      return { jsonrpc: '2.0', id, result: this.result(method, params) }
+      const result = this.result(method, params)
+      return { jsonrpc: '2.0', id, result: this.lie ? this.lie(method, result) : result }
     } catch (error) {
       if (!isRefused(error)) throw error
       return { jsonrpc: '2.0', id, error: { code: error.code, message: error.message } }

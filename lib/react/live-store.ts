@@ -185,8 +185,9 @@ export class LiveStore {
   private dissentOf({ block }: Reading, source: LiveState['source'], isSame: boolean): string | null {
     if (source?.kind !== 'direct') return dissentIn(this.state.rpc)
     if (isSame) return this.state.dissent
+    const { blockTimeSeconds } = this.deployment
     return dissentIn([
-      { dissent: clockDissent(block, calendarTime() / 1_000, this.deployment.blockTimeSeconds) },
+      { dissent: clockDissent(block, source.label, calendarTime() / 1_000, blockTimeSeconds) },
     ])
   }
 

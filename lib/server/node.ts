@@ -95,7 +95,7 @@ export class ChainNode {
       this.servedAt = performance.now()
       if (this.head?.block.hash !== block.hash) {
         this.head = { block, seenAt: this.servedAt }
-        this.clock = clockDissent(block, Date.now() / 1_000, this.blockTimeSeconds)
+        this.clock = clockDissent(block, this.label, Date.now() / 1_000, this.blockTimeSeconds)
       }
       this.lag = newest === null || newest < block.number ? 0n : newest - block.number
       this.fault = null
@@ -198,8 +198,8 @@ export class ChainNode {
     const { label, latencyMs } = this
     const fault = this.fault ?? this.doubt ?? this.refusal
     const blockNumber = this.head?.block.number ?? null
-    // Of what is not read nothing is believed anyway.
-    const dissent = disagreement ?? (this.fault ? null : this.clock)
+    // Of a node that is not read nothing is believed anyway.
+    const dissent = disagreement ?? (this.isUsable ? this.clock : null)
     const seen = { label, latencyMs, blockNumber, dissent }
     if (fault) return { ...seen, state: fault.state, problem: fault.problem }
     if (this.isUsable) return { ...seen, state: 'ok', problem: null }
