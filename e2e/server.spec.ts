@@ -81,6 +81,71 @@ test.describe('what the server passes on', () => {
   })
 })
 
+test.describe('a node that does not tell the truth', () => {
+  for (const [what, lie] of [
+    ['ten days off', (told: string) => `0x${(BigInt(told) + 864_000n).toString(16)}`],
+    ['no time at all', () => undefined],
+  ] as const) {
+    test(`about time, which is ${what}, is not shown, and the server says so in its own words`, async ({
+      chain,
+    }) => {
+      const before = (await (await fetch(`${chain.origin}/api/health`)).json()).block
+      chain.gate.set({
+        kind: 'hostile',
+        answer: async ({ method }, ask) => {
+          const honest = await ask()
+          if (method !== 'eth_getBlockByNumber') return honest
+          const block = honest as { readonly timestamp: string }
+          return { ...block, timestamp: lie(block.timestamp) }
+        },
+      })
+      await chain.mine()
+      await expect.poll(async () => (await fetch(`${chain.origin}/api/health`)).status).toBe(503)
+      const { block, problem } = await (await fetch(`${chain.origin}/api/health`)).json()
+      expect(block).toEqual(before)
+      expect(problem).toMatch(/computes with|gave something else than a number/)
+      expect(problem).not.toMatch(/BigInt|undefined|TypeError/)
+      chain.gate.set({ kind: 'open' })
+      await healthy(chain.origin)
+    })
+  }
+
+  test('about height or branch is told from one that does', async ({ chain }) => {
+    const [honest, liar] = [await openGate(chain.rpcUrl), await openGate(chain.rpcUrl)]
+    const other = await startSecondConsole(chain.deployment, `${honest.url},${liar.url}`)
+    const health = async () => (await fetch(`${other.origin}/api/health`)).json()
+    const changed = (change: (block: Record<string, string>) => Record<string, string>) =>
+      liar.set({
+        kind: 'hostile',
+        answer: async ({ method }, ask) => {
+          const told = await ask()
+          return method === 'eth_getBlockByNumber' ? change(told as Record<string, string>) : told
+        },
+      })
+    try {
+      await healthy(other.origin)
+      changed((block) => ({ ...block, number: `0x${(BigInt(block.number ?? '0x0') + 1_000n).toString(16)}` }))
+      await expect.poll(async () => (await health()).rpc[1].state).toBe('failing')
+      expect((await health()).rpc[0].state).toBe('ok')
+      expect((await health()).ok).toBe(true)
+
+      changed((block) => ({ ...block, hash: `0x${'ab'.repeat(32)}` }))
+      await expect.poll(async () => (await health()).problem).toMatch(/disagree at block \d+\.$/)
+      expect((await health()).ok).toBe(false)
+      const snapshot = await fetch(`${other.origin}/api/snapshot`)
+      expect((await snapshot.json()).dissent).toMatch(/disagree at block/)
+      expect(snapshot.headers.get('etag')).toBeNull()
+
+      liar.set({ kind: 'open' })
+      await healthy(other.origin)
+    } finally {
+      await other.stop()
+      await honest.close()
+      await liar.close()
+    }
+  })
+})
+
 test.describe('what one client sends', () => {
   const chainId = call('eth_chainId')
 
