@@ -22,7 +22,7 @@ export interface NodeStatus {
 
 /** The first of what speaks against what is shown, as a sentence; null when nothing does. */
 export function dissentIn(nodes: readonly Pick<NodeStatus, 'dissent'>[]): string | null {
-  const found = nodes.find(({ dissent }) => dissent !== null)?.dissent
+  const found = nodes.find(({ dissent }) => typeof dissent === 'string')?.dissent
   return found ? `${found}.` : null
 }
 

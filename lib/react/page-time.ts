@@ -35,7 +35,7 @@ const wake = () => {
   for (const listener of listeners) listener()
 }
 
-/** The calendar of this machine [ms], for what the browser itself keeps; nothing of the chain is reckoned by it. */
+/** The calendar of this machine [ms], for what the browser itself keeps; the chain may be held against it, never reckoned by it. */
 export const calendarTime = (): number => Date.now()
 
 /** Time of this page [ms]: only differences of it mean something. */
