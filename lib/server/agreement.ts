@@ -1,3 +1,7 @@
+import type { BlockRef } from '@/lib/console/source'
+import type { History } from './history'
+import type { ChainNode } from './node'
+
 /** How long a disagreement is remembered of which one side does not answer any more [ms]. */
 const memory = 600_000
 
@@ -12,8 +16,22 @@ interface Dissent {
 export class Agreement {
   private readonly dissents = new Map<string, Dissent>()
 
-  /** What two nodes say of a block was compared. */
-  compared(one: string, other: string, number: bigint, isSame: boolean): void {
+  /**
+   * Holds what a node says of the block that is shown against what the node said that it was read from. Never throws:
+   * what a node does not say it does not dispute.
+   */
+  async compare(node: ChainNode, by: ChainNode, shown: BlockRef, history: History): Promise<void> {
+    const head = node.head?.block
+    if (node === by || !head || !node.isUsable) return
+    // One that is not as far yet is held against what was shown then.
+    const isBehind = head.number < shown.number
+    const ours = isBehind ? history.hashOf(head.number) : shown.hash
+    const theirs = isBehind ? head.hash : await node.hashOf(shown).catch(() => null)
+    if (ours && theirs)
+      this.found(by.label, node.label, isBehind ? head.number : shown.number, ours === theirs)
+  }
+
+  private found(one: string, other: string, number: bigint, isSame: boolean): void {
     const labels = [one, other] as const
     const pair = labels.toSorted().join(' ')
     if (isSame) this.dissents.delete(pair)

@@ -180,7 +180,9 @@ export class ChainService {
     while (this.state === 'running') {
       await node.probe(this.newestBeside(node))
       if (node !== this.source) await node.holdAgainst(this.newestBeside(node))
-      await this.compare(node)
+      if (this.live && this.readBy) {
+        await this.agreement.compare(node, this.readBy, this.live.reading.block, this.history)
+      }
       this.settle(node)
       await this.follow(node)
       this.settle(node)
@@ -215,20 +217,6 @@ export class ChainService {
   private newestBeside(node: ChainNode): bigint | null {
     const served = this.nodes.flatMap((other) => (other === node ? [] : (other.served(headMemory) ?? [])))
     return served.reduce<bigint | null>((max, number) => (max === null || number > max ? number : max), null)
-  }
-
-  /** Holds what the node says of the block that is shown against what its own node said. Never throws. */
-  private async compare(node: ChainNode): Promise<void> {
-    const shown = this.live?.reading.block
-    const by = this.readBy
-    if (!shown || !by || node === by || !node.head || !node.isUsable) return
-    const { block: head } = node.head
-    // One that is not as far yet is held against what was shown then.
-    const ours = head.number < shown.number ? this.history.hashOf(head.number) : shown.hash
-    const theirs = head.number < shown.number ? head.hash : await node.hashOf(shown).catch(() => null)
-    if (!ours || !theirs) return
-    const number = head.number < shown.number ? head.number : shown.number
-    this.agreement.compared(by.label, node.label, number, ours === theirs)
   }
 
   /** Reads the head of the node if it is the preferred one and there is something new to read. */

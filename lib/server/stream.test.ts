@@ -182,6 +182,18 @@ describe('Streams', () => {
     expect(streams.size).toBe(0)
   })
 
+  it('gives one client so many and no more, and others theirs', async () => {
+    await elapse(100)
+    const aborted = new AbortController()
+    const first = listen(streams.response(aborted.signal, 'one'))
+    const more = Array.from({ length: 200 }, () => streams.response(new AbortController().signal, 'one'))
+    expect(more.map(({ status }) => status)).toEqual([...Array(199).fill(200), 429])
+    expect(streams.response(new AbortController().signal, 'other').status).toBe(200)
+    aborted.abort()
+    await first.ended
+    expect(streams.response(new AbortController().signal, 'one').status).toBe(200)
+  })
+
   it('ends with the service, so that the process can end', async () => {
     const { ended } = listen(open())
     service.close()

@@ -1,5 +1,6 @@
 import { stringify, wholeMessage } from '@/lib/chain/wire'
 import type { ChainService, Update } from './chain-service'
+import { InFlight } from './in-flight'
 import { ownRedactor } from './redact'
 
 /** Time between two signs of life [ms]. */
@@ -7,6 +8,9 @@ const heartbeatInterval = 10_000
 
 /** What may wait for a client that reads slowly [bytes]; beyond that it is sent the newest whole reading later. */
 const mostWaiting = 1_000_000
+
+/** Streams that one client may have open: a browser has one, and many people may share an address. */
+const mostOfOne = 200
 
 /** A client that takes nothing for so long is gone [ms]. */
 const deadAfter = 60_000
@@ -28,6 +32,7 @@ export function eventFrame(event: 'reading' | 'status' | 'heartbeat', data: stri
 /** The open streams of one service. */
 export class Streams {
   private readonly viewers = new Set<Viewer>()
+  private readonly open = new InFlight(mostOfOne)
   /** A difference is written once for all viewers. */
   private readonly frames = new WeakMap<Update, Uint8Array>()
 
@@ -40,9 +45,12 @@ export class Streams {
 
   /**
    * Server-sent events: `reading` (a `Message`: whole at first, then differences), `status` (the nodes) and
-   * `heartbeat`. It ends with the client or with the service.
+   * `heartbeat`. It ends with the client or with the service. A client that has too many open gets 429.
    */
-  response(signal: AbortSignal): Response {
+  response(signal: AbortSignal, client = 'unknown'): Response {
+    if (!this.open.begin(client, 1)) {
+      return Response.json({ problem: `A client may have ${mostOfOne} streams open.` }, { status: 429 })
+    }
     let viewer: Viewer | null = null
     const body = new ReadableStream<Uint8Array>(
       {
@@ -50,7 +58,9 @@ export class Streams {
           const opened = new Viewer(controller, this.service, (update) => this.frame(update))
           viewer = opened
           this.viewers.add(opened)
-          opened.onEnd = () => this.viewers.delete(opened)
+          opened.onEnd = () => {
+            if (this.viewers.delete(opened)) this.open.end(client, 1)
+          }
           opened.open(signal)
         },
         pull: () => viewer?.resume(),
