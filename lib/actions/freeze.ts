@@ -4,14 +4,20 @@ import { isFreezer } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import { given, map } from '@/lib/console/leaf'
-import type { GeneratorModel } from '@/lib/console/model'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import { newRelayerWords } from '@/lib/console/relayer-words'
 import type { Action, ActionCall, ActionRequest } from './action'
 import { emits } from './emits'
 
 type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-all' }>
 
 /** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, domain.md §3 and §9. */
-export function freeze(request: FreezeRequest, generator: GeneratorModel, from: Address): Action {
+export function freeze(
+  request: FreezeRequest,
+  generator: GeneratorModel,
+  model: Pick<ConsoleModel, 'configurator' | 'governance'>,
+  from: Address,
+): Action {
   const holders = relayersOf(generator)
   const targets = request.kind === 'freeze-relayer' ? [request.relayer] : inOrder(holders)
   const left = holders.filter((holder) => !targets.includes(holder))
@@ -67,7 +73,7 @@ export function freeze(request: FreezeRequest, generator: GeneratorModel, from: 
     effects: freezeEffects(generator, targets),
     events: targets.flatMap((relayer) => removalEvents(generator, relayer, holders.includes(relayer), from)),
     disables: [stops(generator, left, unread)],
-    undo: 'A cBEAM of the Diamond sets a new relayer with setRelayer, at once, unless the Configurator is stopped; governance can grant RELAYER by spell (24 h).',
+    undo: newRelayerWords(generator, model),
     oneByOne: 'Freeze the relayers one by one.',
   }
 }

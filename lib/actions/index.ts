@@ -114,9 +114,9 @@ function build(request: ActionRequest, model: ConsoleModel, from: Address): Acti
     case 'freeze-all': {
       const generator = model.generators.find(({ id }) => id === request.generator)
       if (!generator) return null
-      if (request.through === undefined) return freeze(request, generator, from)
+      if (request.through === undefined) return freeze(request, generator, model, from)
       const safe = model.safes.find(({ id }) => id === request.through)
-      return safe ? throughSafe(request, freeze(request, generator, safe.id), safe, model, from) : null
+      return safe ? throughSafe(request, freeze(request, generator, model, safe.id), safe, model, from) : null
     }
     case 'pause-timelock':
       return pauseTimelock(request, model, from)

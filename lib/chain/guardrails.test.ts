@@ -105,6 +105,33 @@ describe('a vault without guardrails', () => {
     expect(verdictOf(checkOf(model, 'prime/agrees'))).toBe('pass')
   })
 
+  it('answers the room under its cap, whoever receives and whatever the cap', () => {
+    // As the deployed vault does: it has no bound of its own, and does not ask whether the receiver may hold shares.
+    const taker = { 'hasRole(bytes32,address)': () => [true] }
+    const open = {
+      'depositCap()': () => [MAX_UINT256],
+      'maxDeposit(address)': () => [MAX_UINT256 - 100n * WAD],
+    }
+    for (const more of [taker, open, { ...taker, ...open }]) {
+      expect(verdictOf(checkOf(without(more), 'prime/agrees'))).toBe('pass')
+    }
+  })
+
+  it('names the figures that disagree, and no other', () => {
+    const { found } = checkOf(without({ 'maxDeposit(address)': () => [900n * WAD + 1n] }), 'prime/agrees')
+    expect(told(found)).toBe(
+      'maxDeposit computed 900,000,000,000,000,000,000, the contract says 900,000,000,000,000,000,001 (smallest units).',
+    )
+    const two = { 'maxWithdraw(address)': () => [7n], 'totalAssets()': () => [1n] }
+    expect(told(checkOf(without(two), 'prime/agrees').found)).toMatch(
+      /^totalAssets computed .*, the contract says 1; maxWithdraw computed .*, the contract says 7 \(/,
+    )
+    const asset = checkOf(without({ 'asset()': () => [other] }), 'prime/asset')
+    expect(told(asset.found)).toMatch(new RegExp(`^Its asset is ${other}, not 0x`))
+    const wired = checkOf(without({ 'proxy()': () => [other] }), 'prime/wired')
+    expect(told(wired.found)).toMatch(new RegExp(`^Its ALMProxy is ${other}, not 0x[0-9a-fA-F]{40}\\.$`))
+  })
+
   it('has no view that could disagree', () => {
     const model = without({ 'maxTake()': () => null, 'guardrails()': () => null })
     expect(verdictOf(checkOf(model, 'prime/agrees'))).toBe('pass')

@@ -56,6 +56,7 @@ export {
   previewMint,
   previewRedeem,
   previewWithdraw,
+  roomUnderCap,
   totalAssets,
   type Vault,
 } from './vault'

@@ -76,13 +76,23 @@ export function assetsOutstanding(vault: Vault, t: bigint): bigint {
 const MOST_ASSETS = MAX_UINT256 / RAY - 1n
 
 /**
- * What the deposit cap leaves at time t, for a receiver that is no taker. Yield uses it up.
+ * What the deposit cap leaves at time t, whoever receives: what `maxDeposit` of the deployed vault answers, which has no
+ * bound of its own. Yield uses it up.
+ *
+ * @throws {Uint256Error} as `nowChi`
+ */
+export function roomUnderCap(vault: Vault, t: bigint): bigint {
+  const room = vault.depositCap - totalAssets(vault, t)
+  return room > 0n ? room : 0n
+}
+
+/**
+ * The same as this project's vault answers it to a receiver that is no taker: as far as it can compute.
  *
  * @throws {Uint256Error} as `nowChi`
  */
 export function maxDeposit(vault: Vault, t: bigint): bigint {
-  const room = min(vault.depositCap, MOST_ASSETS) - totalAssets(vault, t)
-  return room > 0n ? room : 0n
+  return roomUnderCap({ ...vault, depositCap: min(vault.depositCap, MOST_ASSETS) }, t)
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Check } from '../check'
 import { logsOf } from '../coverage-words'
 import { combine, every, given, map, unknown } from '../leaf'
 import type { ConsoleModel } from '../model'
+import { newRelayerWords } from '../relayer-words'
 
 /** What is frozen, stopped or paused, and whether the console has seen all events. */
 export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
@@ -21,7 +22,7 @@ export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly C
           ({ accounts }) => accounts.join(', ') || 'No address holds RELAYER: the PAU is frozen.',
         ),
         expected: 'At least one holder of RELAYER',
-        remedy: 'Mint, deposit and withdraw are off. A cBEAM sets a new relayer with setRelayer.',
+        remedy: `Mint, deposit and withdraw are off. ${newRelayerWords(generator, model)}`,
         href: '/emergency',
       }
     }),

@@ -49,10 +49,12 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       title: 'Every facet has code',
       level: 'critical',
       holds: map(sizes, ([, ...bytes]) => bytes.every((size) => size > 0n)),
-      found: map(
-        sizes,
-        ([, ...bytes]) => `${bytes.filter((size) => size > 0n).length} of ${bytes.length} have code.`,
-      ),
+      found: map(sizes, ([, ...bytes]) => {
+        const empty = items.filter((_, index) => bytes[index] === 0n)
+        return empty.length === 0
+          ? `${bytes.length} of ${bytes.length} have code.`
+          : `No code at ${empty.map((facet) => facet.id).join(', ')}.`
+      }),
       expected: 'Code at each facet address',
       remedy: 'Calls to a facet without code succeed and do nothing. Freeze the relayer.',
       href: '/diamond',
@@ -63,11 +65,12 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       title: 'Each selector is served by one facet',
       level: 'critical',
       holds: map(listed, () => new Set(selectors).size === selectors.length),
-      found: map(
-        listed,
-        () =>
-          `${plural(new Set(selectors).size, 'selector')} in ${plural(selectors.length, 'entry', 'entries')}.`,
-      ),
+      found: map(listed, () => {
+        const twice = selectors.filter((selector, index) => selectors.indexOf(selector) !== index)
+        return twice.length === 0
+          ? `${plural(selectors.length, 'selector')}, each once.`
+          : `Listed more than once: ${[...new Set(twice)].join(', ')}.`
+      }),
       expected: 'No selector listed twice',
       remedy: 'The loupe contradicts itself: do not rely on what it says.',
       href: '/diamond',

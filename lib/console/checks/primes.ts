@@ -1,127 +1,98 @@
-import { isAddressEqual, zeroAddress } from 'viem'
-import { assetsOutstanding, maxDeposit, maxTake, maxWithdraw, nowChi, totalAssets } from '@/lib/vaults'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
+import { nowChi } from '@/lib/vaults'
 import { attempt } from '../attempt'
 import type { Check } from '../check'
-import { growthOf, storedVault } from '../funnel-inputs'
-import { combine, type Leaf, map } from '../leaf'
+import { growthOf } from '../funnel-inputs'
+import { combine, every, type Leaf, map } from '../leaf'
 import type { GeneratorModel } from '../model'
 import type { PrimeModel } from '../prime-model'
+import { vaultViews } from './vault-views'
 
 /** @param timestamp Time of the block: what the vaults' own views speak of [s]. */
 export function primeChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
   return generator.primes.flatMap((prime) => [
     ...wiringOf(prime, generator),
-    agrees(prime, timestamp),
+    vaultViews(prime, timestamp),
     rateOf(prime, timestamp),
   ])
 }
 
+/** One thing that has to be so, and what is said where it is not. */
+interface Part {
+  readonly holds: Leaf<boolean>
+  readonly not: string
+}
+
 function wiringOf(prime: PrimeModel, generator: GeneratorModel): readonly Check[] {
   const { wires, vault, addresses, name } = prime
-  const check = (part: string, title: string, holds: Leaf<boolean>, remedy: string): Check => ({
-    id: `prime/${part}/${prime.id}`,
-    area: 'primes',
-    title,
-    level: 'critical',
-    holds,
-    found: map(holds, (yes) => (yes ? 'Yes.' : 'No.')),
-    expected: 'Yes.',
-    remedy,
-    href: `/primes/${prime.id}`,
+  const check = (id: string, title: string, parts: readonly Part[], remedy: string): Check => {
+    const all = every(parts.map(({ holds }) => holds))
+    return {
+      id: `prime/${id}/${prime.id}`,
+      area: 'primes',
+      title,
+      level: 'critical',
+      holds: map(all, (held) => held.every(Boolean)),
+      found: map(
+        all,
+        (held) => parts.flatMap(({ not }, index) => (held[index] ? [] : [not])).join(' ') || 'Yes.',
+      ),
+      expected: 'Yes.',
+      remedy,
+      href: `/primes/${prime.id}`,
+    }
+  }
+  /** An address that has to be another. */
+  const same = (what: string, found: Leaf<Address>, expected: Address): Part => ({
+    holds: map(found, (at) => isAddressEqual(at, expected)),
+    not: `${what} is ${found.ok ? found.value : 'unknown'}, not ${expected}.`,
   })
-  const takes = combine(
-    { facet: wires.takeFacet, relayers: wires.relayers },
-    ({ facet, relayers }) => facet !== zeroAddress && relayers > 0,
-  )
-  const wired = combine(
-    {
-      proxy: map(wires.proxy, (found) => isAddressEqual(found, addresses.almProxy)),
-      rateLimits: map(wires.rateLimits, (found) => isAddressEqual(found, addresses.rateLimits)),
-      onProxy: wires.controllerOnProxy,
-      onRateLimits: wires.controllerOnRateLimits,
-    },
-    (read) => Object.values(read).every(Boolean),
-  )
   return [
     check(
       'asset',
       `${name}'s vault holds USDS`,
-      map(vault.asset, (asset) => isAddressEqual(asset, generator.addresses.usds)),
+      [same('Its asset', vault.asset, generator.addresses.usds)],
       'Amounts of this vault are in another token: they are in no total.',
     ),
     check(
       'taker',
       `${name} may take from its vault`,
-      combine(
-        { taker: wires.taker, depositor: wires.depositorTakes },
-        ({ taker, depositor }) => taker && !depositor,
-      ),
+      [
+        { holds: wires.taker, not: `${addresses.almProxy} does not hold TAKER_ROLE.` },
+        {
+          holds: map(wires.depositorTakes, (takes) => !takes),
+          not: `The depositor ${generator.addresses.almProxy} holds TAKER_ROLE.`,
+        },
+      ],
       'Without TAKER_ROLE the Prime draws nothing; a depositor with TAKER_ROLE can no longer deposit.',
     ),
     check(
       'controller',
       `${name}'s controller can operate its vault`,
-      takes,
+      [
+        {
+          holds: map(wires.takeFacet, (facet) => facet !== zeroAddress),
+          not: 'It has no takeFromSparkVault.',
+        },
+        { holds: map(wires.relayers, (relayers) => relayers > 0), not: 'It has no relayer.' },
+      ],
       'It has no takeFromSparkVault, or no relayer: the Prime draws nothing.',
     ),
     check(
       'wired',
       `${name}'s controller is wired to its ALMProxy and RateLimits`,
-      wired,
+      [
+        same('Its ALMProxy', wires.proxy, addresses.almProxy),
+        same('Its RateLimits', wires.rateLimits, addresses.rateLimits),
+        { holds: wires.controllerOnProxy, not: `It does not hold CONTROLLER on ${addresses.almProxy}.` },
+        {
+          holds: wires.controllerOnRateLimits,
+          not: `It does not hold CONTROLLER on ${addresses.rateLimits}.`,
+        },
+      ],
       'Its operations revert, or act on other funds than the ones shown here.',
     ),
   ]
-}
-
-/** The vault's own views against the console's formulas, at the time of the block. */
-function agrees({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Check {
-  const stored = storedVault(vault)
-  const read = combine(
-    {
-      totalAssets: attempt(stored, (known) => totalAssets(known, timestamp)),
-      outstanding: attempt(stored, (known) => assetsOutstanding(known, timestamp)),
-      // The vault promises nothing to a taker, which may not hold shares.
-      room: attempt(
-        combine({ stored, takes: wires.depositorTakes }, (known) => known),
-        (known) => (known.takes ? 0n : maxDeposit(known.stored, timestamp)),
-      ),
-      recall: attempt(
-        combine({ stored, shares: vault.generatorShares }, (known) => known),
-        (known) => maxWithdraw(known.stored, known.shares, timestamp),
-      ),
-      take: map(stored, ({ guardrails, idle }) => maxTake(guardrails, idle, timestamp)),
-      contractTotalAssets: vault.contractTotalAssets,
-      contractOutstanding: vault.contractOutstanding,
-      contractMaxDeposit: vault.contractMaxDeposit,
-      contractMaxWithdraw: vault.contractMaxWithdraw,
-      // A vault without guardrails has no such view.
-      contractMaxTake: vault.guardrails?.contractMaxTake ?? map(vault.guarded, () => null),
-    },
-    (both) => both,
-  )
-  return {
-    id: `prime/agrees/${id}`,
-    area: 'primes',
-    title: `${name}'s vault agrees with the console`,
-    level: 'critical',
-    holds: map(
-      read,
-      (both) =>
-        both.totalAssets === both.contractTotalAssets &&
-        both.outstanding === both.contractOutstanding &&
-        both.room === both.contractMaxDeposit &&
-        both.recall === both.contractMaxWithdraw &&
-        (both.contractMaxTake === null || both.take === both.contractMaxTake),
-    ),
-    found: map(
-      read,
-      (both) =>
-        `totalAssets computed ${both.totalAssets}, the contract says ${both.contractTotalAssets} (smallest units).`,
-    ),
-    expected: 'totalAssets, assetsOutstanding, maxDeposit, maxWithdraw and maxTake as computed',
-    remedy: 'Do not rely on the amounts of this vault: it does not work as its interface says.',
-    href: `/primes/${id}`,
-  }
 }
 
 /** Whether the growth of the vault's rate still lets the Generator deposit. */
