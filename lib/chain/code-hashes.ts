@@ -1,9 +1,9 @@
-import { type Address, getAddress, type Hex, isAddressEqual, slice, zeroAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
 import { adminFacetAbi, allocatorVaultAbi, diamondLoupeFacetAbi, legacyMigrationFacetAbi } from '@/lib/abi'
 import type { Leaf } from '@/lib/console/leaf'
 import type { BlockRef } from '@/lib/console/source'
 import { contractEntries, type Deployment } from '@/lib/deployment'
-import { MULTI_SEND_CALL_ONLY } from '@/lib/safe'
+import { MULTI_SEND_CALL_ONLY, storedAddress } from '@/lib/safe'
 import { type Answer, Ask, type Request } from './ask'
 import { multicallAddress } from './lens'
 import { fetchAnswers } from './planner'
@@ -98,6 +98,6 @@ async function readImplementations(
     slots.map((slot) => rpc.request<Hex>('eth_getStorageAt', [...slot, { blockHash: hash }])),
   )
   return words
-    .map((word) => getAddress(slice(word, 12)))
+    .flatMap((word) => storedAddress(word) ?? [])
     .filter((address) => !isAddressEqual(address, zeroAddress))
 }
