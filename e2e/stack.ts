@@ -40,6 +40,8 @@ export interface Stack {
   reorganise(depth: number): Promise<void>
   /** Calls a contract as any account, also one that no key signs for. */
   call(from: string, to: string, data: string): Promise<void>
+  /** What a contract answers at the head. */
+  ask(to: string, data: string): Promise<string>
   /** Puts other code at an address: a contract that misbehaves. */
   setCode(address: string, code: string): Promise<void>
   code(address: string): Promise<string>
@@ -117,6 +119,7 @@ export async function startStack(worker = Number(process.env.TEST_PARALLEL_INDEX
       await rpc.request('anvil_setBalance', [from, '0xde0b6b3a7640000'])
       await rpc.request('eth_sendTransactionSync', [{ from, to, data, gas: '0x7a1200' }])
     },
+    ask: (to, data) => rpc.request<string>('eth_call', [{ to, data }, 'latest']),
     setCode: async (address, code) => {
       await rpc.request('anvil_setCode', [address, code])
       await rpc.request('evm_mine', [])

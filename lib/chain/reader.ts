@@ -1,4 +1,5 @@
-import type { Hex } from 'viem'
+import { encodeFunctionData, type Hex } from 'viem'
+import { adminFacetAbi } from '@/lib/abi'
 import type { Facts } from '@/lib/console/facts'
 import { type Known, withWatched } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
@@ -8,6 +9,7 @@ import { blockProof, checkBlock } from './block-proof'
 import { TransportError } from './errors'
 import { expectedOf } from './expected'
 import { gatherFacts } from './facts'
+import { roleHash } from './facts/roles'
 import { gatherSafe } from './facts/safes'
 import { multicallAddress } from './lens'
 import { blockIn, bytesIn } from './parse'
@@ -80,7 +82,8 @@ export async function read(
     const { facts, missing } = gather(deployment, block, told, answers, codec)
     const expecting = withWatched(told, expectedOf(facts))
     const all = [...missing, ...missingOfSafes(deployment, expecting, answers, codec)]
-    const requests = unique(round === 0 ? [...all, ...[...seed].map(requestOf)] : all)
+    const guessed = round === 0 ? seeded(deployment, seed) : []
+    const requests = unique([...all, ...guessed])
     // The first request of a reading also proves that the block is what the node says it is.
     const asked = round === 0 && requests.length > 0 ? [...blockProof, ...requests] : requests
     const [fetched, learned] = await Promise.all([
@@ -112,6 +115,25 @@ export function gather(
 
 export function factsOf(deployment: Deployment, reading: Reading, codec?: Codec): Facts {
   return gather(deployment, reading.block, reading.known, reading.answers, codec).facts
+}
+
+/** Relayers that are asked for before their number is known: what hangs on them then takes no further round. */
+const firstRelayers = [0n, 1n, 2n, 3n] as const
+
+/** What is asked at once: the reads of an earlier reading, or where there is none what they will surely be. */
+function seeded({ generators }: Deployment, seed: Iterable<string>): readonly Request[] {
+  const keys = [...seed]
+  if (keys.length > 0) return keys.map(requestOf)
+  return generators.flatMap(({ addresses: { diamond } }) =>
+    firstRelayers.map((index) => ({
+      to: diamond,
+      data: encodeFunctionData({
+        abi: adminFacetAbi,
+        functionName: 'getRoleMember',
+        args: [roleHash('RELAYER'), index],
+      }),
+    })),
+  )
 }
 
 function unique(requests: readonly Request[]): readonly Request[] {

@@ -24,7 +24,7 @@ export class LiveStore {
   private state: LiveState
   private readonly listeners = new Set<() => void>()
   private readonly codec = new Codec()
-  /** What the server sent, without the questions about the connected account. */
+  /** What the server sent, without the questions about the connected account; or what was read directly, with them. */
   private base: { readonly reading: Reading; readonly seenAt: number } | null = null
   private account: Address | null = null
   /** Transactions of Safes that somebody looks at or signed here, each list as long as its watcher is there. */
