@@ -314,7 +314,7 @@ test.describe('asking again', () => {
       const hash = await honest()
       await chain.call(roles.freezer.address, diamondOf(chain), removeRelayer(roles.relayer2.address))
       // By its element: a dialog hides the rest of the page from roles.
-      await expect(page.locator('header').first()).toContainText('frozen')
+      await expect(page.locator('header').first()).toContainText('USDS Generator frozen')
       return hash
     })
     await page.keyboard.press('e')
