@@ -14,7 +14,13 @@ describe('text beside something else', () => {
   const none: string | null = null
 
   it('has an element of its own', () => {
-    expect(shown(<p>{count} blocks</p>)).toBe('<p>[3][ blocks]</p>')
+    expect(
+      shown(
+        <p>
+          {count} blocks <b>late</b>
+        </p>,
+      ),
+    ).toBe('<p>[3 blocks ]<b>late</b></p>')
     expect(
       shown(
         <p>
@@ -26,7 +32,13 @@ describe('text beside something else', () => {
   })
 
   it('has one also through a component, a fragment and a list', () => {
-    expect(shown(<Name>of {count}</Name>)).toBe('<b>[of ][3]</b>')
+    expect(
+      shown(
+        <Name>
+          of {count} <i>at</i> once
+        </Name>,
+      ),
+    ).toBe('<b>[of 3 ]<i>at</i>[ once]</b>')
     expect(
       shown(
         <p>
@@ -34,14 +46,24 @@ describe('text beside something else', () => {
         </p>,
       ),
     ).toBe('<p>[alone]</p>')
-    expect(shown(<p>{['a', 'b', <i key="c">c</i>]}</p>)).toBe('<p>[a][b]<i>c</i></p>')
-    expect(shown(<Fragment key="x">a{count}</Fragment>)).toBe('[a][3]')
+    expect(shown(<p>{['a', 'b', <i key="c">c</i>]}</p>)).toBe('<p>[ab]<i>c</i></p>')
+    expect(shown(<Fragment key="x">a{count}</Fragment>)).toBe('[a3]')
   })
 
   it('is left alone where it is all that an element holds', () => {
     expect(shown(<p>alone</p>)).toBe('<p>alone</p>')
     expect(shown(<Name>alone</Name>)).toBe('<b>alone</b>')
     expect(shown(<p>{count}</p>)).toBe('<p>3</p>')
+    expect(shown(<p>{count} blocks</p>)).toBe('<p>3 blocks</p>')
+    expect(shown(<p>{none}</p>)).toBe('<p></p>')
+    expect(
+      shown(
+        <p>
+          {none} {false}
+          {count}
+        </p>,
+      ),
+    ).toBe('<p> 3</p>')
   })
 
   it('is left alone in elements that take nothing else', () => {

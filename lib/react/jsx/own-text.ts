@@ -5,7 +5,7 @@ import { jsx as element } from 'react/jsx-runtime'
 const textOnly = new Set(['option', 'script', 'style', 'textarea', 'title'])
 
 /**
- * The children of an element, with every text that stands beside something else in an element of its own.
+ * The children of an element, with every text that stands beside another element in an element of its own.
  *
  * A page is not only ours: translators and extensions replace text nodes. React then goes on to change the node that it
  * made, which nobody sees any more, or throws when it is to take it away. It never loses an element, nor the text of
@@ -14,14 +14,47 @@ const textOnly = new Set(['option', 'script', 'style', 'textarea', 'title'])
  */
 export function childrenOf(type: unknown, children: ReactNode): ReactNode {
   if (typeof type === 'string' && textOnly.has(type)) return children
-  if (Array.isArray(children)) return children.map(owned)
-  return type === Fragment ? owned(children) : children
+  if (!Array.isArray(children)) return type === Fragment ? owned(children) : children
+  const joined = joinedTexts(children)
+  // All that an element holds, in one text: needs no other.
+  if (joined.length === 1 && isText(joined[0]) && type !== Fragment) return joined[0]
+  return joined.map(owned)
 }
+
+const isText = (child: ReactNode): child is string | number =>
+  typeof child === 'string' || typeof child === 'number'
+
+/**
+ * Texts side by side as one: "Pause ", "Keel" and "'s vault" are one text to whoever reads them, and in a flex container
+ * each would stand apart. What shows nothing keeps its place, which tells elements apart from one drawing to the next.
+ */
+function joinedTexts(children: readonly ReactNode[]): readonly ReactNode[] {
+  if (children.every((child) => isText(child) || isNothing(child))) {
+    const whole = children.filter(isText).join('')
+    return whole === '' ? [] : [whole]
+  }
+  const out: ReactNode[] = []
+  // Place of the text that goes on; -1 while there is none.
+  let at = -1
+  for (const [index, child] of children.entries()) {
+    out.push(child)
+    if (isText(child)) {
+      if (at === -1) at = index
+      else {
+        out[at] = `${out[at]}${child}`
+        out[index] = null
+      }
+    } else if (!isNothing(child)) at = -1
+  }
+  return out
+}
+
+const isNothing = (child: ReactNode): boolean =>
+  child === null || child === undefined || typeof child === 'boolean' || child === ''
 
 function owned(child: ReactNode, index?: number): ReactNode {
   if (Array.isArray(child)) return child.map(owned)
-  if (typeof child !== 'string' && typeof child !== 'number') return child
-  if (child === '') return child
+  if (!isText(child) || child === '') return child
   return element('span', { className: 'contents', children: child }, index)
 }
 
