@@ -42,14 +42,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   app: [...COMPONENTS, 'lib/server', 'app'],
   'lib/cli': COMMANDS,
   'contracts/script': ['contracts/script', 'lib/abi', 'lib/deployment', 'lib/math'],
-  e2e: [...COMMANDS, 'e2e'],
+  // What tests and stories share: whatever there is to be tested, and chains to test it on.
+  'lib/testing': [...COMPONENTS, ...COMMANDS],
+  e2e: [...COMMANDS, 'lib/testing', 'e2e'],
   // Entry points of Next, Playwright and Vitest.
   '.': ['.', 'lib/server', 'lib/deployment', 'lib/cli', 'e2e'],
 }
 
-/** Tests, and what they share in a `testing.ts`, may also start a chain, play the scenario on it and encode calls. */
-const ALLOWED_IN_TESTS = ['contracts/script', 'lib/abi', 'lib/cli']
-const isTest = (file: string): boolean => /(\.test\.tsx?|\/testing\.ts)$/.test(file)
+/** Tests, and what they share in a `testing.ts` or in its room, may also start a chain, play the scenario on it and encode calls. */
+const ALLOWED_IN_TESTS = ['contracts/script', 'lib/abi', 'lib/cli', 'lib/testing']
+const isTest = (file: string): boolean => /(^lib\/testing\/|\.test\.tsx?$|\/testing\.ts$)/.test(file)
 
 type Sources = Readonly<Record<string, string>>
 
@@ -211,6 +213,10 @@ describe('the check of the import rule', () => {
     ['lib/console/derive.ts', "import 'viem'\nimport { z } from 'zod'"],
     ['lib/limits/limit.test.ts', "import { rateLimitsAbi } from '@/lib/abi'"],
     ['lib/chain/testing.ts', "import { startAnvil } from '@/lib/cli/anvil'"],
+    ['lib/chain/review.chain.test.ts', "import { actionCases } from '@/lib/testing/cases'"],
+    ['e2e/review.spec.ts', "import { actionCases } from '../lib/testing/cases'"],
+    ['lib/testing/opened.ts', "import { verdictOf } from '@/components/actions/verdict'"],
+    ['lib/testing/scene.ts', "import { readScenario } from '@/lib/chain/testing'"],
     ['lib/math/wad.ts', "// import { x } from '@/lib/chain'\n/* import '@/app' */"],
     ['proxy.ts', "import { contentSecurityPolicy } from '@/lib/server/csp'"],
   ])('accepts %s with %j', (file, source) => {
@@ -233,6 +239,10 @@ describe('the check of the import rule', () => {
     ['lib/cli/local.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
     ['lib/limits/limit.test.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
     ['lib/chain/reader.ts', "import { chain } from './testing'", 'lib/chain/testing'],
+    ['lib/chain/reader.ts', "import { openScene } from '@/lib/testing/scene'", 'lib/testing/scene'],
+    ['lib/cli/start.ts', "import { openScene } from '../testing/scene'", 'lib/testing/scene'],
+    ['app/page.tsx', "import { actionCases } from '@/lib/testing/cases'", 'lib/testing/cases'],
+    ['lib/testing/opened.ts', "import Page from '@/app/page'", 'app/page'],
     ['lib/format/amount.ts', "const { x } = require('../console')", 'lib/console'],
     ['contracts/script/deploy.ts', "import { read } from '@/lib/chain/reader'", 'lib/chain/reader'],
   ])('refuses %s with %j', (file, source, target) => {

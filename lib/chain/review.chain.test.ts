@@ -1,185 +1,83 @@
-import { type Address, type Hex, toHex } from 'viem'
+import type { Address, Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RoleName, roles } from '@/contracts/script/roles'
-import { type Action, type ActionRequest, buildAction, decodeCall, readinessOf } from '@/lib/actions'
-import { MAX_UINT256, WAD } from '@/lib/math'
+import {
+  type Action,
+  type ActionRequest,
+  buildAction,
+  decodeCall,
+  type LimitRequest,
+  readinessOf,
+} from '@/lib/actions'
+import { MAX_UINT256 } from '@/lib/math'
+import { actionCases } from '@/lib/testing/cases'
+import { limitRequest, pause } from '@/lib/testing/requests'
+import { openScene, play, readOn, type Scene, undone } from '@/lib/testing/scene'
 import { RpcError } from './errors'
 import { proveNoLie, proveReview, reviewFor } from './proof/testing'
 import type { Reading } from './reader'
+import type { Review } from './review'
 import type { Rpc } from './rpc'
 import { isOfLens } from './second-codes'
 import { secondOpinion } from './second-source'
-import { modelOf, readAgain, readScenario, type ScenarioReading } from './testing'
+import { modelOf } from './testing'
 
-let scenario: ScenarioReading
+let scenario: Scene
 let diamond: Address
-let snapshot: Hex
 
 beforeAll(async () => {
-  scenario = await readScenario()
-  diamond = scenario.deployment.generators[0]!.addresses.diamond
-  // What governance executes as, and no key signs for.
-  await scenario.rpc.request('anvil_impersonateAccount', [addressOf('pauseProxy')])
-  await scenario.rpc.request('anvil_setBalance', [addressOf('pauseProxy'), toHex(10n ** 18n)])
-  snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
+  scenario = await openScene()
+  diamond = scenario.stage.diamond
 })
 afterAll(() => scenario.chain.stop())
 
-/** Somebody of the scenario, or what governance executes as. */
-type Who = RoleName | 'pauseProxy'
-
-function addressOf(who: Who): Address {
-  if (who !== 'pauseProxy') return roles[who].address
-  const pauseProxy = scenario.deployment.governance?.pauseProxy
-  if (!pauseProxy) throw new Error('The deployment names no pause proxy')
-  return pauseProxy
-}
-
-const reviewBy = (who: Who, request: ActionRequest, sources?: readonly Rpc[]) =>
-  reviewFor(scenario, addressOf(who), request, sources)
-
-const limit = (index: number) => modelOf(scenario.deployment, scenario.reading).generators[0]!.limits[index]!
+const reviewBy = (who: RoleName, request: ActionRequest, sources?: readonly Rpc[], scene = scenario) =>
+  reviewFor(scene, roles[who].address, request, sources)
 
 /** A request about a limit, by what its present numbers are made to. */
-function limitRequest(
-  kind: 'raise-limit' | 'lower-limit' | 'remove-limit',
-  index: number,
-  to: (now: bigint) => bigint,
-) {
-  const { id, maxAmount, slope } = limit(index)
-  if (!maxAmount.ok || !slope.ok) throw new Error('The limit was not read')
-  return {
-    kind,
-    generator: diamond,
-    key: id,
-    maxAmount: to(maxAmount.value),
-    slope: to(slope.value),
-  } as const
-}
+const limitTo = (kind: LimitRequest['kind'], index: number, to: (now: bigint) => bigint) =>
+  limitRequest(scenario, kind, index, to)
 
-/** A step of Keel's migration, which is in dual-run. */
-const step = (kind: 'migrate' | 'migrate-back', amount: bigint) =>
-  ({ kind, generator: diamond, prime: 'keel', ilk: 'ALLOCATOR-NOVA-A', amount }) as const
+describe.each(actionCases)('$title', ({ by, first, request }) => {
+  /** Its review where it can be taken; whatever is done to the chain for it is taken back. */
+  const reviewed = (prove: (review: Review, request: ActionRequest, scene: Scene) => unknown) =>
+    undone(scenario, async () => {
+      const scene = first ? await play(scenario, first(scenario)) : scenario
+      await prove(await reviewBy(by, request(scene), undefined, scene), request(scene), scene)
+    })
 
-const vaultOf = (prime: string) => ({ generator: diamond, prime }) as const
-const pause = (prime: string, takes: boolean, withdrawals: boolean, duration = 3_600n) =>
-  ({ kind: 'pause-vault', ...vaultOf(prime), takes, withdrawals, duration }) as const
+  it('changes what it states and nothing else, and the chain then does the same', () =>
+    reviewed((review, _, scene) => proveReview(scene, review)))
 
-type Case = readonly [string, Who, () => ActionRequest]
+  it('turns red for every lie about it', () => reviewed(proveNoLie))
 
-const cases: readonly Case[] = [
-  [
-    'freezing a relayer',
-    'freezer',
-    () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address }),
-  ],
-  [
-    'freezing the last of two',
-    'freezer',
-    () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer2.address }),
-  ],
-  ['freezing all', 'freezer', () => ({ kind: 'freeze-all', generator: diamond })],
-  [
-    'freezing somebody who is no relayer',
-    'freezer',
-    () => ({ kind: 'freeze-relayer', generator: diamond, relayer: roles.keeper.address }),
-  ],
-  ['pausing the timelock with PAUSER_ROLE', 'emergencyWallet', () => ({ kind: 'pause-timelock' })],
-  ['pausing the timelock through PASMom', 'pauseProxy', () => ({ kind: 'pause-timelock' })],
-  ['stopping the Configurator with IMMEDIATE', 'coreCouncil', () => ({ kind: 'stop-configurator' })],
-  ['stopping the Configurator through PASMom', 'pauseProxy', () => ({ kind: 'stop-configurator' })],
-  [
-    'raising a limit to the wei of the band',
-    'cBeam',
-    () => limitRequest('raise-limit', 0, (now) => (now * 125n) / 100n),
-  ],
-  ['lowering a limit', 'cBeam', () => limitRequest('lower-limit', 0, (now) => now / 3n)],
-  [
-    'lowering a limit that was raised an hour ago',
-    'cBeam',
-    () => limitRequest('lower-limit', 1, (now) => now - 1n),
-  ],
-  ['removing a limit', 'cBeam', () => limitRequest('remove-limit', 0, () => 0n)],
-  [
-    'freezing a relayer as a guardian',
-    'guardian1',
-    () => ({ kind: 'guardian-freeze', beam: roles.relayer1.address }),
-  ],
-  [
-    'freezing the Core Council as a guardian',
-    'guardian24',
-    () => ({ kind: 'guardian-freeze', beam: roles.coreCouncil.address }),
-  ],
-  ['migrating to the wei of the limit', 'relayer1', () => step('migrate', 25_000_000n * WAD)],
-  ['migrating a few wei', 'relayer2', () => step('migrate', 10n ** 9n)],
-  ['migrating back', 'relayer1', () => step('migrate-back', 1_234_567n * WAD + 1n)],
-  ['pausing the takes of a vault', 'cBeam', () => pause('keel', true, false)],
-  ['pausing the withdrawals of a vault', 'cBeam', () => pause('keel', false, true)],
-  ['pausing all of a vault', 'cBeam', () => pause('spark', true, true)],
-  [
-    'setting a policy in a period that is partly used',
-    'cBeam',
-    () => ({ kind: 'set-withdrawal-policy', ...vaultOf('spark'), share: WAD / 2n, period: 86_401n }),
-  ],
-  [
-    'setting a policy that leaves nothing of the period',
-    'cBeam',
-    () => ({ kind: 'set-withdrawal-policy', ...vaultOf('spark'), share: WAD / 10n, period: 2n * 86_400n }),
-  ],
-  [
-    'setting the liquidity buffer of a vault',
-    'cBeam',
-    () => ({ kind: 'set-liquidity-buffer', ...vaultOf('keel'), assets: 3_141_592n * WAD + 1n }),
-  ],
-  ['revoking a cBEAM', 'coreCouncil', () => ({ kind: 'revoke-cbeam', cBeam: roles.cBeam.address })],
-]
-
-describe.each(cases)('%s', (_, role, request) => {
-  it('changes what it states and nothing else, and the chain then does the same', async () => {
-    await proveReview(scenario, await reviewBy(role, request()))
-    await scenario.rpc.request('evm_revert', [snapshot])
-    snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
-  })
-
-  it('turns red for every lie about it', async () => {
-    proveNoLie(await reviewBy(role, request()), request())
-  })
-
-  it('hands the wallet bytes that read back as the call', async () => {
-    const { action } = await reviewBy(role, request())
-    for (const call of action.calls) {
-      expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
-    }
-  })
+  it('hands the wallet bytes that read back as the call', () =>
+    reviewed(({ action }) => {
+      for (const call of action.calls) {
+        expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
+      }
+    }))
 })
 
 describe('the pause of a vault', () => {
-  it('is ended as stated, and then waits for its cool-down, on the chain and before it', async () => {
-    const whole = scenario
-    const paused = await reviewBy('cBeam', pause('keel', true, true))
-    await proveReview(scenario, paused)
-    scenario = { ...whole, reading: await readAgain(whole.rpc, whole.deployment) }
-
-    const again = await reviewBy('cBeam', pause('keel', true, false))
-    expect(again).toMatchObject({ state: 'would-revert', reason: 'SparkVault/cool-down' })
-    expect(readinessOf(again.action)).toMatchObject({
-      state: 'blocked',
-      because: [{ text: 'Next pause of takes 2026-11-21 09:00 UTC, in 1 d (SparkVault/cool-down)' }],
-    })
-    const request = { kind: 'unpause-vault', ...vaultOf('keel'), takes: true, withdrawals: false } as const
-    const ended = await reviewBy('cBeam', request)
-    proveNoLie(ended, request)
-    await proveReview(scenario, ended)
-
-    await whole.rpc.request('evm_revert', [snapshot])
-    snapshot = await whole.rpc.request<Hex>('evm_snapshot', [])
-    scenario = whole
-  })
+  it('is ended as stated, and then waits for its cool-down, on the chain and before it', () =>
+    undone(scenario, async () => {
+      await proveReview(scenario, await reviewBy('cBeam', pause(scenario, 'keel', true, true)))
+      const paused = await readOn(scenario)
+      const again = await reviewBy('cBeam', pause(paused, 'keel', true, false), undefined, paused)
+      expect(again).toMatchObject({ state: 'would-revert', reason: 'SparkVault/cool-down' })
+      expect(readinessOf(again.action)).toMatchObject({
+        state: 'blocked',
+        because: [{ text: 'Next pause of takes 2026-11-21 09:00 UTC, in 1 d (SparkVault/cool-down)' }],
+      })
+    }))
 
   it('is no longer than governance allows, by the contract and before it', async () => {
     const longest = 3n * 86_400n
-    expect(await reviewBy('cBeam', pause('keel', true, true, longest))).toMatchObject({ state: 'simulated' })
-    const review = await reviewBy('cBeam', pause('keel', true, true, longest + 1n))
+    expect(await reviewBy('cBeam', pause(scenario, 'keel', true, true, longest))).toMatchObject({
+      state: 'simulated',
+    })
+    const review = await reviewBy('cBeam', pause(scenario, 'keel', true, true, longest + 1n))
     expect(review).toMatchObject({ state: 'would-revert', reason: 'SparkVault/pause-too-long' })
     expect(readinessOf(review.action).state).toBe('blocked')
   })
@@ -189,7 +87,7 @@ describe('a review', () => {
   it('names the reason for which it would revert, and when it would not', async () => {
     const review = await reviewBy(
       'cBeam',
-      limitRequest('raise-limit', 1, (now) => now + 1n),
+      limitTo('raise-limit', 1, (now) => now + 1n),
     )
     expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/increment-too-soon' })
     const readiness = readinessOf(review.action)
@@ -202,14 +100,14 @@ describe('a review', () => {
   })
 
   it('refuses one wei above the band by the contract and before it', async () => {
-    const request = limitRequest('raise-limit', 0, (now) => (now * 125n) / 100n)
+    const request = limitTo('raise-limit', 0, (now) => (now * 125n) / 100n)
     const review = await reviewBy('cBeam', { ...request, maxAmount: request.maxAmount + 1n })
     expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/exceeds-max-amount' })
     expect(readinessOf(review.action).state).toBe('blocked')
   })
 
   it('says that a key with an unlimited init can be set to nothing else', async () => {
-    const review = await reviewBy('cBeam', { ...limitRequest('lower-limit', 2, () => 1n), slope: 0n })
+    const review = await reviewBy('cBeam', { ...limitTo('lower-limit', 2, () => 1n), slope: 0n })
     expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/unlimited-incorrect-params' })
     expect(readinessOf(review.action).state).toBe('blocked')
   })
@@ -219,10 +117,10 @@ describe('a review', () => {
       { kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address },
       { kind: 'pause-timelock' },
       { kind: 'stop-configurator' },
-      limitRequest('remove-limit', 0, () => 0n),
+      limitTo('remove-limit', 0, () => 0n),
       { kind: 'guardian-freeze', beam: roles.relayer1.address },
       { kind: 'revoke-cbeam', cBeam: roles.cBeam.address },
-      pause('keel', true, true),
+      pause(scenario, 'keel', true, true),
     ] satisfies ActionRequest[]) {
       const review = await reviewBy('keeper', request)
       expect(review.state, request.kind).toBe('would-revert')
@@ -264,7 +162,7 @@ describe('a review', () => {
   })
 
   it('accepts the greatest and the least amount exactly', async () => {
-    const request = { ...limitRequest('lower-limit', 2, () => 1n), slope: 0n }
+    const request = { ...limitTo('lower-limit', 2, () => 1n), slope: 0n }
     const { action } = await reviewBy('cBeam', request)
     expect(decodeCall(action.calls[0]!.data)?.arguments.map(({ value }) => value)).toEqual([
       scenario.deployment.generators[0]!.addresses.rateLimits,

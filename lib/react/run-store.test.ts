@@ -2,9 +2,8 @@ import type { EIP1193Provider, Hex } from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Action } from '@/lib/actions'
 import type { Rpc } from '@/lib/chain/rpc'
+import { type Browser, browser, openTab } from '@/lib/testing/browser'
 import { isOpen, type Run, statusOf } from './run'
-import type { Ownership } from './run-owner'
-import type { RunShelf } from './run-storage'
 import { RunStore, type StillHolds } from './run-store'
 
 const chainId = 31_337
@@ -49,69 +48,8 @@ const hanging = { request: () => new Promise(() => undefined) } as unknown as EI
 const coded = (code: number, message: string, cause?: unknown) =>
   Object.assign(new Error(message, { cause }), { code })
 
-/** One browser: its tabs share the entries, and hear of each other's changes. */
-function browser() {
-  const entries = new Map<string, string>()
-  const tabs = new Set<EventTarget>()
-  const owners = new Map<string, { tab: object; waiting: { tab: object; owned: () => void }[] }>()
-  const tell = (key: string | null, newValue: string | null, but?: EventTarget) => {
-    for (const tab of tabs) {
-      if (tab !== but) tab.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }))
-    }
-  }
-  const tab = () => {
-    const events = new EventTarget()
-    tabs.add(events)
-    const shelf: RunShelf = {
-      getItem: (key) => entries.get(key) ?? null,
-      setItem: (key, value) => {
-        entries.set(key, value)
-        tell(key, value, events)
-      },
-      removeItem: (key) => {
-        entries.delete(key)
-        tell(key, null, events)
-      },
-      key: (index) => [...entries.keys()][index] ?? null,
-      get length() {
-        return entries.size
-      },
-    }
-    // As Web Locks: who asks first has it, the next one when that one is gone.
-    const ownership: Ownership = {
-      claim: (id, owned) => {
-        const held = owners.get(id)
-        if (held && held.tab !== events) held.waiting.push({ tab: events, owned })
-        else {
-          owners.set(id, { tab: events, waiting: [] })
-          owned()
-        }
-        return () => {
-          const mine = owners.get(id)
-          if (mine?.tab !== events) return
-          const [next, ...waiting] = mine.waiting
-          if (!next) owners.delete(id)
-          else {
-            owners.set(id, { tab: next.tab, waiting })
-            next.owned()
-          }
-        }
-      },
-    }
-    return { events, shelf, ownership }
-  }
-  return { entries, tab, tell }
-}
-
 /** A console in one tab of a browser. */
-function open(of = browser(), now: () => number = Date.now) {
-  const { events, shelf, ownership } = of.tab()
-  vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
-  vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events))
-  const store = new RunStore(chainId, shelf, ownership, now)
-  const close = store.start()
-  return { store, close, shelf }
-}
+const open = (of: Browser = browser(), now?: () => number) => openTab(chainId, of, now)
 
 const first = (store: RunStore) => store.snapshot().runs[0]
 const states = (run: Run | undefined) => run?.calls.map((call) => statusOf(call).state)

@@ -1,0 +1,216 @@
+import { type RoleName, roles } from '@/contracts/script/roles'
+import type { ActionRequest } from '@/lib/actions'
+import { WAD } from '@/lib/math'
+import { cancelAll, cutOver, momGiven, pausedVault } from './preparations'
+import { freezeOf, limitRequest, pause, step, vaultOf } from './requests'
+import type { Scene, Step } from './scene'
+
+/** An action, somebody who may take it, and what has to happen before it can be taken. */
+export interface ActionCase {
+  readonly title: string
+  readonly by: RoleName
+  readonly first?: (scene: Scene) => readonly Step[]
+  readonly request: (scene: Scene) => ActionRequest
+}
+
+/** Every action of the console, each with somebody who may take it. A kind that is missing does not compile. */
+const casesByKind: Readonly<
+  Record<ActionRequest['kind'], readonly [ActionCase, ...(readonly ActionCase[])]>
+> = {
+  'freeze-relayer': [
+    {
+      title: 'freezing a relayer',
+      by: 'freezer',
+      request: (scene) => freezeOf(scene, roles.relayer1.address),
+    },
+    {
+      title: 'freezing the last of two',
+      by: 'freezer',
+      request: (scene) => freezeOf(scene, roles.relayer2.address),
+    },
+    {
+      title: 'freezing somebody who is no relayer',
+      by: 'freezer',
+      request: (scene) => freezeOf(scene, roles.keeper.address),
+    },
+  ],
+  'freeze-all': [
+    {
+      title: 'freezing all',
+      by: 'freezer',
+      request: ({ stage }) => ({ kind: 'freeze-all', generator: stage.diamond }),
+    },
+  ],
+  'pause-timelock': [
+    {
+      title: 'pausing the timelock with PAUSER_ROLE',
+      by: 'emergencyWallet',
+      request: () => ({ kind: 'pause-timelock' }),
+    },
+    {
+      title: 'pausing the timelock through PASMom',
+      by: 'keeper',
+      first: momGiven,
+      request: () => ({ kind: 'pause-timelock' }),
+    },
+    {
+      title: 'pausing the timelock while nothing waits in it',
+      by: 'emergencyWallet',
+      first: cancelAll,
+      request: () => ({ kind: 'pause-timelock' }),
+    },
+  ],
+  'stop-configurator': [
+    {
+      title: 'stopping the Configurator with IMMEDIATE',
+      by: 'coreCouncil',
+      request: () => ({ kind: 'stop-configurator' }),
+    },
+    {
+      title: 'stopping the Configurator through PASMom',
+      by: 'keeper',
+      first: momGiven,
+      request: () => ({ kind: 'stop-configurator' }),
+    },
+  ],
+  'raise-limit': [
+    {
+      title: 'raising a limit to the wei of the band',
+      by: 'cBeam',
+      request: (scene) => limitRequest(scene, 'raise-limit', 0, (now) => (now * 125n) / 100n),
+    },
+  ],
+  'lower-limit': [
+    {
+      title: 'lowering a limit',
+      by: 'cBeam',
+      request: (scene) => limitRequest(scene, 'lower-limit', 0, (now) => now / 3n),
+    },
+    {
+      title: 'lowering a limit that was raised an hour ago',
+      by: 'cBeam',
+      request: (scene) => limitRequest(scene, 'lower-limit', 1, (now) => now - 1n),
+    },
+  ],
+  'remove-limit': [
+    {
+      title: 'removing a limit',
+      by: 'cBeam',
+      request: (scene) => limitRequest(scene, 'remove-limit', 0, () => 0n),
+    },
+  ],
+  'guardian-freeze': [
+    {
+      title: 'freezing a relayer as a guardian',
+      by: 'guardian1',
+      request: () => ({ kind: 'guardian-freeze', beam: roles.relayer1.address }),
+    },
+    {
+      title: 'freezing the Core Council as a guardian',
+      by: 'guardian24',
+      request: () => ({ kind: 'guardian-freeze', beam: roles.coreCouncil.address }),
+    },
+  ],
+  migrate: [
+    {
+      title: 'migrating to the wei of the limit',
+      by: 'relayer1',
+      request: (scene) => step(scene, 'migrate', 25_000_000n * WAD),
+    },
+    {
+      title: 'migrating a few wei',
+      by: 'relayer2',
+      request: (scene) => step(scene, 'migrate', 10n ** 9n),
+    },
+  ],
+  'migrate-back': [
+    {
+      title: 'migrating back',
+      by: 'relayer1',
+      request: (scene) => step(scene, 'migrate-back', 1_234_567n * WAD + 1n),
+    },
+  ],
+  rollback: [
+    {
+      title: 'rolling a cutover back',
+      by: 'cBeam',
+      first: cutOver,
+      request: (scene) => ({ kind: 'rollback', ...vaultOf(scene, 'keel') }),
+    },
+  ],
+  'pause-vault': [
+    {
+      title: 'pausing the takes of a vault',
+      by: 'cBeam',
+      request: (scene) => pause(scene, 'keel', true, false),
+    },
+    {
+      title: 'pausing the withdrawals of a vault',
+      by: 'cBeam',
+      request: (scene) => pause(scene, 'keel', false, true),
+    },
+    {
+      title: 'pausing all of a vault',
+      by: 'cBeam',
+      request: (scene) => pause(scene, 'spark', true, true),
+    },
+  ],
+  'unpause-vault': [
+    {
+      title: 'ending the pause of the takes of a vault',
+      by: 'cBeam',
+      first: pausedVault,
+      request: (scene) => ({
+        kind: 'unpause-vault',
+        ...vaultOf(scene, 'keel'),
+        takes: true,
+        withdrawals: false,
+      }),
+    },
+  ],
+  'set-withdrawal-policy': [
+    {
+      title: 'setting a policy in a period that is partly used',
+      by: 'cBeam',
+      request: (scene) => ({
+        kind: 'set-withdrawal-policy',
+        ...vaultOf(scene, 'spark'),
+        share: WAD / 2n,
+        period: 86_401n,
+      }),
+    },
+    {
+      title: 'setting a policy that leaves nothing of the period',
+      by: 'cBeam',
+      request: (scene) => ({
+        kind: 'set-withdrawal-policy',
+        ...vaultOf(scene, 'spark'),
+        share: WAD / 10n,
+        period: 2n * 86_400n,
+      }),
+    },
+  ],
+  'set-liquidity-buffer': [
+    {
+      title: 'setting the liquidity buffer of a vault',
+      by: 'cBeam',
+      request: (scene) => ({
+        kind: 'set-liquidity-buffer',
+        ...vaultOf(scene, 'keel'),
+        assets: 3_141_592n * WAD + 1n,
+      }),
+    },
+  ],
+  'revoke-cbeam': [
+    {
+      title: 'revoking a cBEAM',
+      by: 'coreCouncil',
+      request: () => ({ kind: 'revoke-cbeam', cBeam: roles.cBeam.address }),
+    },
+  ],
+}
+
+export const actionCases: readonly ActionCase[] = Object.values(casesByKind).flat()
+
+/** The first case of every kind: for what is asked of all actions and is the same for all cases of one. */
+export const oneOfEachKind: readonly ActionCase[] = Object.values(casesByKind).map(([first]) => first)

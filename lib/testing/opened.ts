@@ -1,0 +1,135 @@
+import type { Address } from 'viem'
+import type { Verdict } from '@/components/actions/finding'
+import { verdictOf } from '@/components/actions/verdict'
+import { roles } from '@/contracts/script/roles'
+import {
+  type Action,
+  type ActionRequest,
+  type BuiltAction,
+  buildAction,
+  type MeaningChange,
+  readBack,
+} from '@/lib/actions'
+import { withAccount } from '@/lib/chain/account'
+import type { Checked } from '@/lib/chain/checked'
+import { factsOf, type Reading, read } from '@/lib/chain/reader'
+import { type Review, reviewAction } from '@/lib/chain/review'
+import type { Rpc } from '@/lib/chain/rpc'
+import type { SecondOpinion } from '@/lib/chain/second-source'
+import { knownSignatures } from '@/lib/chain/signatures'
+import { derive } from '@/lib/console/derive'
+import { type Known, withWatched } from '@/lib/console/known'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { ActionCase } from './cases'
+import { BLOCK_TIME, codec, play, type Scene } from './scene'
+
+/** A review as somebody's browser has it open at a block. */
+export interface Opened {
+  readonly scene: Scene
+  readonly request: ActionRequest
+  readonly from: Address
+  readonly reading: Reading
+  readonly model: ConsoleModel
+  readonly action: Action
+}
+
+/** The review of an action, opened by somebody who may sign it, where it can be signed. */
+export async function openCase(scene: Scene, { by, first, request }: ActionCase): Promise<Opened> {
+  const ready = first ? await play(scene, first(scene)) : scene
+  return openAs(ready, roles[by].address, request(ready))
+}
+
+/** The picture of the scene with everything in it that a browser asks for this account and this action. */
+export async function openAs(scene: Scene, from: Address, request: ActionRequest): Promise<Opened> {
+  const { rpc, deployment } = scene
+  const ask = async (reading: Reading, known: Known) =>
+    known === reading.known
+      ? reading
+      : read(rpc, deployment, reading.block, known, {
+          ...{ hasMulticall: true, codec },
+          answers: reading.answers,
+        })
+  const own = await ask(scene.reading, withAccount(scene.reading.known, from))
+  const { model: first, action: plain } = builtAt(scene, own, request, from, own.block.timestamp)
+  const proposal = plain?.through?.proposal
+  if (!proposal || !plain.through) return opened(scene, own, request, from, first, plain)
+  const { transaction, safeTxHash: hash } = proposal
+  const entry = { safe: plain.through.safe.id, hash, transaction }
+  const whole = await ask(own, withWatched(own.known, [entry]))
+  const { model, action } = builtAt(scene, whole, request, from, whole.block.timestamp)
+  return opened(scene, whole, request, from, model, action)
+}
+
+function opened(
+  scene: Scene,
+  reading: Reading,
+  request: ActionRequest,
+  from: Address,
+  model: ConsoleModel,
+  action: Action | null,
+): Opened {
+  if (!action) throw new RangeError('The request names something that is not there')
+  return { scene, request, from, reading, model, action }
+}
+
+function builtAt(
+  { deployment }: Scene,
+  reading: Reading,
+  request: ActionRequest,
+  from: Address,
+  time: bigint,
+) {
+  const model = derive(factsOf(deployment, reading, codec), time, knownSignatures)
+  return { model, action: buildAction(request, model, from) }
+}
+
+/** The check of what it does, at its block, for the next one. */
+export async function checkOf(
+  { scene, request, from, reading }: Opened,
+  sources: readonly Rpc[] = [scene.rpc],
+): Promise<Checked<Review>> {
+  const { deployment } = scene
+  const { block } = reading
+  const review = await reviewAction({
+    ...{ sources, deployment, reading, request, from },
+    time: block.timestamp + BLOCK_TIME,
+    hasMulticall: async () => true,
+    codec,
+  })
+  if (!review) throw new RangeError('The request names something that is not there')
+  return { value: review, block }
+}
+
+/** What a second source that has the same says of a picture. */
+export const sameElsewhere = ({ block, answers }: Reading): SecondOpinion => ({
+  ...{ state: 'same', first: "the console's server", by: 'wallet', reads: answers.size, codes: 0, gaps: [] },
+  logs: { from: 0n, to: block.number },
+})
+
+/** An action as it was read, for the time of a newer block: what differs then was changed by somebody. */
+export function rebuilt(then: Opened, { scene, reading }: Opened): BuiltAction {
+  const { model, action } = builtAt(scene, then.reading, then.request, then.from, reading.block.timestamp)
+  return { model, action: action ?? then.action }
+}
+
+/**
+ * What the review says at a block.
+ * @param check the newest that has ended, maybe of an earlier block
+ * @param changed what became of it since it was read
+ */
+export function judge(
+  { action, model, reading, scene }: Opened,
+  check: Checked<Review>,
+  changed: readonly MeaningChange[] = [],
+): Verdict {
+  const { block } = reading
+  const { chainId } = scene.deployment
+  return verdictOf({
+    ...{ action, changed },
+    readBack: readBack(action, model),
+    review: check,
+    secondOpinion: { value: sameElsewhere(reading), block: check.block },
+    chain: { expected: chainId, found: chainId },
+    present: { block, time: block.timestamp, blockTimeSeconds: Number(BLOCK_TIME) },
+  })
+}

@@ -1,0 +1,49 @@
+import { roles } from '@/contracts/script/roles'
+import {
+  autoLineAbi,
+  beamTimeLockAbi,
+  legacyMigrationFacetAbi,
+  pasMomAbi,
+  primeVaultAbi,
+  vatAbi,
+} from '@/lib/abi'
+import { ILK, known, primeIn, text } from '@/lib/chain/migration/testing'
+import { call } from '@/lib/debt/chain/testing'
+import { modelAt, type Scene, type Step } from './scene'
+
+/** Governance cuts Keel over an hour after its epoch. */
+export function cutOver(scene: Scene): readonly Step[] {
+  const { govern, mcd, autoLine, diamond, keel } = scene.stage
+  return [
+    { until: known(primeIn(modelAt(scene)).migration.epoch) + 3_600n },
+    govern(mcd.vat, vatAbi, 'file', text(ILK), text('line'), 0n),
+    govern(autoLine, autoLineAbi, 'remIlk', text(ILK)),
+    govern(diamond, legacyMigrationFacetAbi, 'cutOver', keel.almProxy),
+  ]
+}
+
+/** The Core Council cancels whatever waits in the timelock. */
+export const cancelAll = (scene: Scene): readonly Step[] =>
+  modelAt(scene)
+    .timelock.operations.filter(({ state }) => ['waiting', 'ready'].includes(known(state)))
+    .map(({ id }) =>
+      call(roles.coreCouncil.address, scene.deployment.configurator.timelock, {
+        abi: beamTimeLockAbi,
+        functionName: 'cancel',
+        args: [id],
+      }),
+    )
+
+/** Governance gives PASMom to somebody whose key signs. */
+export const momGiven = ({ stage, deployment }: Scene): readonly Step[] => [
+  stage.govern(deployment.configurator.mom, pasMomAbi, 'setOwner', roles.keeper.address),
+]
+
+/** An operator pauses all of Keel's vault for a day. */
+export const pausedVault = ({ stage }: Scene): readonly Step[] => [
+  call(roles.cBeam.address, stage.keel.vault, {
+    abi: primeVaultAbi,
+    functionName: 'pause',
+    args: [true, true, 86_400n],
+  }),
+]

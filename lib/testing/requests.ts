@@ -1,0 +1,45 @@
+import type { Address } from 'viem'
+import type { ActionRequest, LimitRequest, MigrateRequest } from '@/lib/actions'
+import { ILK, known } from '@/lib/chain/migration/testing'
+import { modelAt, type Scene } from './scene'
+
+/** A request about a limit, by what its present numbers are made to. */
+export function limitRequest(
+  scene: Scene,
+  kind: LimitRequest['kind'],
+  index: number,
+  to: (now: bigint) => bigint,
+): LimitRequest {
+  const limit = modelAt(scene).generators[0]?.limits[index]
+  if (!limit) throw new RangeError(`There is no limit ${index}`)
+  const { diamond } = scene.stage
+  const [maxAmount, slope] = [to(known(limit.maxAmount)), to(known(limit.slope))]
+  return { kind, generator: diamond, key: limit.id, maxAmount, slope }
+}
+
+/** A step of Keel's migration, which is in dual-run. */
+export const step = ({ stage }: Scene, kind: MigrateRequest['kind'], amount: bigint): MigrateRequest => ({
+  ...{ kind, amount },
+  generator: stage.diamond,
+  prime: 'keel',
+  ilk: ILK,
+})
+
+/** The vault of a Prime, as requests name it. */
+export const vaultOf = ({ stage }: Scene, prime: string) => ({ generator: stage.diamond, prime }) as const
+/** Pauses the vault of a Prime. @param duration [s] */
+export const pause = (
+  scene: Scene,
+  prime: string,
+  takes: boolean,
+  withdrawals: boolean,
+  duration = 3_600n,
+): ActionRequest => ({
+  ...{ kind: 'pause-vault', takes, withdrawals, duration },
+  ...vaultOf(scene, prime),
+})
+/** Freezes one relayer of the Generator. */
+export const freezeOf = (scene: Scene, relayer: Address): ActionRequest => ({
+  ...{ kind: 'freeze-relayer', relayer },
+  generator: scene.stage.diamond,
+})

@@ -1,0 +1,116 @@
+import { type Address, type Hex, toHex } from 'viem'
+import { roles } from '@/contracts/script/roles'
+import { Codec } from '@/lib/chain/ask'
+import { learnFrom, type RpcLog, watched } from '@/lib/chain/events'
+import { stageOf } from '@/lib/chain/migration/testing'
+import { read, readHead } from '@/lib/chain/reader'
+import { modelOf, readScenario, type ScenarioReading } from '@/lib/chain/testing'
+import type { Known } from '@/lib/console/known'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Call } from '@/lib/debt/chain/testing'
+
+/** Time between two blocks: none is taken from the clock of this machine [s]. */
+export const BLOCK_TIME = 12n
+
+/** Enough for everything that is played, so that no estimate is made of what may revert. */
+const GAS = 16_000_000n
+
+/** One for all: every model would encode and decode everything anew. */
+export const codec = new Codec()
+
+/** What happens on the chain: a transaction of whoever it takes, or time that passes. */
+export type Step = Call | { readonly until: bigint }
+
+/** The scenario on a chain where everybody can be played, as the console has read it. */
+export interface Scene extends ScenarioReading {
+  readonly stage: ReturnType<typeof stageOf>
+}
+
+/** A transaction that reverted where it had to pass. */
+export class StepReverted extends Error {
+  override readonly name = 'StepReverted'
+}
+
+interface Receipt {
+  readonly status: Hex
+  readonly transactionHash: Hex
+  readonly blockNumber: Hex
+}
+
+export async function openScene(): Promise<Scene> {
+  const scenario = await readScenario()
+  await scenario.rpc.request('anvil_setBlockTimestampInterval', [Number(BLOCK_TIME)])
+  return { ...scenario, stage: stageOf(scenario.deployment) }
+}
+
+/** The model of the head, at the time of its block. */
+export const modelAt = ({ deployment, reading }: Scene): ConsoleModel =>
+  modelOf(deployment, reading, reading.block.timestamp, codec)
+
+const keys: ReadonlySet<Address> = new Set(Object.values(roles).map(({ address }) => address))
+
+/**
+ * Sends a transaction, whoever has to send it, and waits for its block; it may revert. Who has a key in the scenario signs
+ * with it: a transaction of somebody else has no signature that anybody could check.
+ */
+export async function send(
+  { rpc }: Pick<Scene, 'rpc'>,
+  call: Call & { readonly value?: Hex },
+  gas = GAS,
+): Promise<Receipt> {
+  if (!keys.has(call.from)) await rpc.request('anvil_impersonateAccount', [call.from])
+  await rpc.request('anvil_setBalance', [call.from, toHex(10n ** 20n)])
+  return rpc.request<Receipt>('eth_sendTransactionSync', [{ ...call, gas: toHex(gas) }])
+}
+
+/**
+ * Plays steps in their order and reads the head.
+ * @throws StepReverted when one does not pass
+ */
+export async function play(scene: Scene, steps: readonly Step[]): Promise<Scene> {
+  const { rpc } = scene
+  for (const step of steps) {
+    if ('until' in step) {
+      await rpc.request('evm_setNextBlockTimestamp', [Number(step.until)])
+      await rpc.request('evm_mine', [])
+      continue
+    }
+    const { status } = await send(scene, step)
+    if (status !== '0x1') throw new StepReverted(`${step.data.slice(0, 10)} of ${step.to} by ${step.from}`)
+  }
+  return readOn(scene)
+}
+
+/** Does something and takes the chain back to where it was. */
+export async function undone<T>({ rpc }: Pick<Scene, 'rpc'>, act: () => Promise<T>): Promise<T> {
+  const snapshot = await rpc.request<Hex>('evm_snapshot', [])
+  try {
+    return await act()
+  } finally {
+    await rpc.request('evm_revert', [snapshot])
+  }
+}
+
+/** The picture of the head, as a console has it that has seen every block until now. */
+export async function readOn(scene: Scene): Promise<Scene> {
+  const { rpc, deployment, reading: last } = scene
+  const block = await readHead(rpc)
+  const reading = await read(rpc, deployment, block, await knownOn(scene, block.number), {
+    ...{ hasMulticall: true, codec },
+    seed: last.answers.keys(),
+  })
+  return { ...scene, reading }
+}
+
+/** What is known at the last reading, and what the events since tell. */
+async function knownOn({ rpc, deployment, reading }: Scene, head: bigint): Promise<Known> {
+  const { known, block } = reading
+  const filter = {
+    address: watched(deployment),
+    fromBlock: toHex(block.number + 1n),
+    toBlock: toHex(head),
+  }
+  const logs = head > block.number ? await rpc.request<readonly RpcLog[]>('eth_getLogs', [filter]) : []
+  const learned = learnFrom(known, deployment, logs)
+  return { ...learned, coverage: { ...learned.coverage, toBlock: head } }
+}
