@@ -17,6 +17,8 @@ export function meaningWords(
       return `It was “${titled(change.before)}” and is now “${titled(change.after)}”.`
     case 'undo':
       return `The way back was: ${change.before} It is now: ${change.after}`
+    case 'next':
+      return `The owners of the Safe: ${change.before} Now: ${change.after}`
     case 'calls':
       return callsWords(countOf(change.before), countOf(change.after))
     case 'consequence':

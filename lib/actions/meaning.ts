@@ -12,7 +12,8 @@ export interface BuiltAction {
 
 /** One thing that an action says of itself, and that became another since somebody read it. */
 export type MeaningChange =
-  | { readonly what: 'title' | 'undo' | 'calls'; readonly before: string; readonly after: string }
+  /** `next`: how much of the whole it is, where the owners of a Safe do it together. */
+  | { readonly what: 'title' | 'undo' | 'calls' | 'next'; readonly before: string; readonly after: string }
   /** A consequence that was not there, or is no longer. */
   | { readonly what: 'consequence'; readonly before: string | null; readonly after: string | null }
   /** A value that the action is about to set starts from another one: somebody else set it meanwhile. */
@@ -24,18 +25,21 @@ export type MeaningChange =
     }
 
 /**
- * What became of an action since it was read: of its title, its transactions, its consequences, the way back, and of
- * the values it sets out from. Both sides are to be built for the same time, else the passing of time shows as a change.
+ * What became of an action since it was read: of its title, its transactions, its consequences, the way back, what
+ * the owners of a Safe have to do yet, and of the values it sets out from. Both sides are to be built for the same time, else the passing of time shows as a change.
  */
 export function changedMeaning(then: BuiltAction, now: BuiltAction): readonly MeaningChange[] {
   const [old, fresh] = [then.action, now.action]
-  const text = (what: 'title' | 'undo' | 'calls', tell: (action: Action) => string): MeaningChange[] =>
-    tell(old) === tell(fresh) ? [] : [{ what, before: tell(old), after: tell(fresh) }]
+  const text = (
+    what: 'title' | 'undo' | 'calls' | 'next',
+    tell: (action: Action) => string,
+  ): MeaningChange[] => (tell(old) === tell(fresh) ? [] : [{ what, before: tell(old), after: tell(fresh) }])
   return [
     ...text('title', ({ title }) => title),
     ...text('calls', callsText),
     ...consequences(old.disables, fresh.disables),
     ...text('undo', ({ undo }) => undo),
+    ...text('next', ({ through }) => through?.next ?? ''),
     ...startingValues(then, now),
   ]
 }

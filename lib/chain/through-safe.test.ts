@@ -1,7 +1,15 @@
 import { type Address, encodeFunctionData, getAddress, type Hex, pad, size, slice, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { adminFacetAbi } from '@/lib/abi'
-import { type Action, type ActionRequest, buildAction, readBack, readinessOf, routed } from '@/lib/actions'
+import {
+  type Action,
+  type ActionRequest,
+  buildAction,
+  changedMeaning,
+  readBack,
+  readinessOf,
+  routed,
+} from '@/lib/actions'
 import { given, type Leaf, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { SafeFacts } from '@/lib/console/safe-facts'
@@ -89,6 +97,20 @@ describe('a freeze through a Safe', () => {
   it('has the same hash in whatever order the holders are listed', () => {
     const turned = modelWith({}, [relayer2, relayer1])
     expect(hashOf(all, turned)).toBe(hashOf(all, modelWith()))
+  })
+
+  it('is another approval once more owners have to give theirs', () => {
+    const builtIn = (model: ConsoleModel) => ({ action: built(all, model, owner1), model })
+    const then = builtIn(approved(all, []))
+    const now = builtIn(approved(all, [], { threshold: given(3n) }))
+    expect(now.action.calls).toEqual(then.action.calls)
+    expect(changedMeaning(then, now)).toEqual([
+      {
+        what: 'next',
+        before: 'Your approval is the first of 2.',
+        after: 'Your approval is the first of 3.',
+      },
+    ])
   })
 
   it('is approved by the first owner, which changes that approval and nothing else', () => {
