@@ -1,4 +1,16 @@
-import { type Address, getAddress, type Hex, hashTypedData, isAddressEqual, size, slice } from 'viem'
+import {
+  type Address,
+  concat,
+  getAddress,
+  type Hex,
+  hashTypedData,
+  isAddressEqual,
+  pad,
+  size,
+  slice,
+  zeroAddress,
+  zeroHash,
+} from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import { domainOf } from '@/lib/console/safe-domain'
 import {
@@ -91,31 +103,41 @@ function expectedHash(
   return domain.ok ? hashTypedData(safeTypedData(domain.value, transaction)) : null
 }
 
-function refundFaults({ value, safeTxGas, baseGas, gasPrice }: SafeTransactionContent): readonly string[] {
+function refundFaults(transaction: SafeTransactionContent): readonly string[] {
+  const { value, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver } = transaction
+  const isPlain = safeTxGas === 0n && baseGas === 0n && gasPrice === 0n
+  const namesNobody = isAddressEqual(gasToken, zeroAddress) && isAddressEqual(refundReceiver, zeroAddress)
   return [
     ...(value === 0n ? [] : [`The Safe would send ${value} wei.`]),
-    ...(safeTxGas === 0n && baseGas === 0n && gasPrice === 0n
-      ? []
-      : ['The Safe would refund the sender, or bound the gas of its call.']),
+    ...(isPlain ? [] : ['The Safe would refund the sender, or bound the gas of its call.']),
+    // Nobody is paid without a gas price; still it is not what the owners approved.
+    ...(namesNobody ? [] : ['It names a token or a receiver of a refund.']),
   ]
 }
 
-/** 65 bytes an owner: r is the owner, v is 1, in ascending order; each approved on chain, or is the sender. */
+/** What an owner's approval is in the list of signatures: r is the owner, s is nothing, v is 1. */
+const approvalOf = (owner: Address): Hex => concat([pad(owner, { size: 32 }), zeroHash, '0x01'])
+
+/** 65 bytes an owner, in ascending order; each approved on chain, or is the sender. */
 function signatureFaults(signatures: Hex, { safe, proposal }: SafeRoute, from: Address): readonly string[] {
   const { owners, threshold } = safe
   if (!owners.ok || !threshold.ok || !proposal?.collected) return ['Owners and threshold are not known.']
-  const count = size(signatures) / 65
-  if (BigInt(count) !== threshold.value) return [`It carries ${count} approvals, not ${threshold.value}.`]
+  const length = size(signatures)
+  const count = Math.floor(length / 65)
+  if (length % 65 !== 0 || BigInt(count) !== threshold.value) {
+    return [`It carries ${count} approvals in ${length} bytes, not ${threshold.value}.`]
+  }
   const { approved } = proposal.collected
   const parts = Array.from({ length: count }, (_, index) => slice(signatures, index * 65, index * 65 + 65))
   const signers = parts.map((part) => getAddress(slice(part, 12, 32)))
   const isOrdered = signers.every(
     (signer, index) => index === 0 || BigInt(signer) > BigInt(signers[index - 1] ?? '0x0'),
   )
+  const isSameBytes = (a: Hex, b: Hex) => a.toLowerCase() === b.toLowerCase()
   const isIn = (list: readonly Address[], account: Address) =>
     list.some((entry) => isAddressEqual(entry, account))
   return [
-    ...(parts.every((part) => slice(part, 64) === '0x01')
+    ...(parts.every((part, index) => isSameBytes(part, approvalOf(signers[index] ?? zeroAddress)))
       ? []
       : ['It carries something else than approvals.']),
     ...(isOrdered ? [] : ['Its approvals are not in the order that the Safe demands.']),

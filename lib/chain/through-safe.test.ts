@@ -22,6 +22,7 @@ import {
   MULTI_SEND_CALL_ONLY,
   MULTI_SEND_CALL_ONLY_CODE_HASH,
 } from '@/lib/safe'
+import { eachByte } from '@/lib/testing/hostile/alter'
 import { fakeModel } from './fake-model'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -228,6 +229,15 @@ describe('the bytes towards a Safe', () => {
         'removeRelayer(address)',
         'removeRelayer(address)',
       ])
+    }
+  })
+
+  it('are refused with any of their bytes altered', () => {
+    for (const action of [built(all, approved(all, []), owner1), execution]) {
+      const unnoticed = eachByte(action.calls[0]!.data).filter(
+        ({ altered }) => faultsOf(withData(action, altered)).length === 0,
+      )
+      expect(unnoticed.map(({ name }) => name)).toEqual([])
     }
   })
 
