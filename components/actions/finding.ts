@@ -54,9 +54,9 @@ export interface Verdict {
 /** What is typed to override. */
 export const confirmWord = 'OVERRIDE'
 
-/** Whether a review is about these very transactions. */
-export function isOf(review: Review, action: Action): boolean {
-  return stringify(review.action.calls) === stringify(action.calls)
+/** Whether a review is about these very transactions, by this very sender. */
+export function isOf({ action: reviewed }: Review, action: Action): boolean {
+  return reviewed.from === action.from && stringify(reviewed.calls) === stringify(action.calls)
 }
 
 /** The newest check, unless it found that the request names nothing that is there. */

@@ -209,6 +209,12 @@ describe('whether an action may be signed', () => {
     expect(judge(ordinary, { review: simulated(other) }).blocked).toBe('The check is still running.')
   })
 
+  it('takes no review of another sender for its own', () => {
+    const other = action({ emergency: false, from: '0x0000000000000000000000000000000000000052' })
+    expect(judge(ordinary, { review: simulated(other) }).blocked).toBe('The check is still running.')
+    expect(stateOf(judge(emergency, { review: simulated(other) }), 'simulation')).toBe('unknown')
+  })
+
   it('asks for a typed confirmation where a requirement wants one, also when it is unknown', () => {
     for (const holds of [given(false), failed]) {
       const each = action({
