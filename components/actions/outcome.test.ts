@@ -47,7 +47,13 @@ const read = (
   more: Partial<Read> = {},
 ): Read => ({
   ...{ state: 'read', by: 'server', block: after.block, span: 1n, after },
-  comparison: { state: 'compared', before, diff: judgeDiff(before, after, effects), unmet: [] },
+  comparison: {
+    state: 'compared',
+    before,
+    diff: judgeDiff(before, after, effects),
+    unmet: [],
+    overtaken: false,
+  },
   opinions: [same],
   ...more,
 })
@@ -124,6 +130,12 @@ describe('the outcome of what was signed', () => {
       ...{
         state: 'unknown',
         doubts: ['Did not hold when it was mined: It is not paused yet. Somebody was faster.'],
+      },
+    })
+    expect(told({ ...rest, comparison: { ...comparison, overtaken: true } })).toMatchObject({
+      ...{
+        state: 'unknown',
+        doubts: ['When it was mined, other transactions would have done it. Somebody was faster.'],
       },
     })
     const alone = { state: 'after-only', problem: 'no', effects: [{ effect, holds: true }] } as const

@@ -81,14 +81,19 @@ function comparedIn({ comparison }: Read): Compared {
     const doubt = `What else changed could not be compared. ${comparison.problem}`
     return { effects: comparison.effects, changes: [], doubts: [doubt] }
   }
-  const { diff, unmet } = comparison
+  const { diff, unmet, overtaken } = comparison
   return {
     effects: diff.effects.map(({ effect, verdict }) => ({
       effect,
       holds: verdict === 'as-stated' || verdict === 'already',
     })),
     changes: diff.unexpected,
-    doubts: unmet.map((text) => `Did not hold when it was mined: ${text}. Somebody was faster.`),
+    doubts: [
+      ...unmet.map((text) => `Did not hold when it was mined: ${text}. Somebody was faster.`),
+      ...(overtaken
+        ? ['When it was mined, other transactions would have done it. Somebody was faster.']
+        : []),
+    ],
   }
 }
 

@@ -55,6 +55,8 @@ export type Comparison =
       readonly diff: JudgedDiff
       /** What was reviewed to hold, and did not on the state that it met: somebody was faster. */
       readonly unmet: readonly string[]
+      /** On the state that it met it would have been other transactions: those that were signed do not do all of it. */
+      readonly overtaken: boolean
     }
   /** The picture before could not be had: only what does not depend on the second is held against the one after. */
   | {
@@ -115,8 +117,8 @@ async function compare(rpc: Rpc, input: AftermathInput, told: After): Promise<Co
   try {
     const before = await modelBefore(rpc, input, told)
     const met = actionMet(input, before)
-    const diff = judgeDiff(before, told.after, expected(input.effects, met))
-    return { state: 'compared', before, diff, unmet: unmet(met) }
+    const diff = judgeDiff(before, told.after, expected(input.effects, isInOneBlock(input) ? met : null))
+    return { state: 'compared', before, diff, unmet: unmet(met), overtaken: met === null }
   } catch (error) {
     const lasting = input.effects.filter(({ timed }) => !timed)
     return {
@@ -159,12 +161,11 @@ function expected(effects: readonly Effect[], met: Action | null): readonly Effe
   })
 }
 
-/** The action on the state that it met; null where it took several blocks, or would have been another one. */
-function actionMet(
-  { request, from, calls, first, last }: AftermathInput,
-  before: ConsoleModel,
-): Action | null {
-  const rebuilt = first.hash === last.hash ? buildAction(request, before, from) : null
+const isInOneBlock = ({ first, last }: AftermathInput) => first.hash === last.hash
+
+/** The action on the state that the first of its transactions met; null where it would have been another one. */
+function actionMet({ request, from, calls }: AftermathInput, before: ConsoleModel): Action | null {
+  const rebuilt = buildAction(request, before, from)
   const same = rebuilt?.calls.every(({ to, data, value }, index) => {
     const call = calls[index]
     return call?.to === to && call.data === data && call.value === value
