@@ -27,7 +27,7 @@ test('both sides of a comparison are named, with all that was compared', async (
     .locator('[data-finding="second-source"]')
   await expect(second).toHaveAttribute('data-state', 'ok')
   await expect(second).toContainText(
-    /Read through this console's server \(127\.0\.0\.1:\d+\); again through Test wallet: block hash, \d+ values, \d+ codes, and the logs of blocks \d+ to \d+\./,
+    /Read through this console's server \(127\.0\.0\.1:\d+\); again through Test wallet: the hash of block \d+[^:]*, \d+ values, \d+ codes, and the logs of blocks \d+ to \d+\./,
   )
 })
 

@@ -4,7 +4,8 @@ import type { Stack } from './stack'
 /** For stories of the built server alone: no browser takes part. */
 export const test = withStack.extend<{ readonly chain: Stack }>({
   chain: async ({ stack }, use) => {
-    stack.gate.set({ kind: 'open' })
+    await stack.rewind()
+    await stack.startServer()
     await healthy(stack.origin)
     await use(stack)
     stack.gate.set({ kind: 'open' })
