@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { useReturnFocus } from './use-return-focus'
 
 interface OverlayProps {
   readonly open: boolean
@@ -48,12 +49,14 @@ function Overlay({
   footer,
   className,
 }: OverlayProps & { readonly className: string }) {
+  const focus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          {...focus}
           className={cn('fixed z-40 flex flex-col bg-raised shadow-overlay', className)}
         >
           <div className="flex items-start gap-4 border-line border-b px-5 py-3.5">

@@ -22,19 +22,24 @@ export function WalletButton() {
   const close = () => setShown(null)
   return (
     <>
-      {account === null ? (
-        <Button size="sm" icon={Wallet} onClick={() => setShown('connect')}>
-          Connect wallet
-        </Button>
-      ) : (
-        <Button size="sm" icon={onRightChain ? Wallet : TriangleAlert} onClick={() => setShown('account')}>
-          <span className="sr-only">Connected account: </span>
-          <span className="max-w-40 truncate">{titleOf(account)}</span>
-          <span className={onRightChain ? 'font-normal text-muted' : 'font-normal text-wrong'}>
-            {onRightChain ? summaryOf(rights) : 'wrong chain'}
-          </span>
-        </Button>
-      )}
+      {/* One button, so that the focus comes back to it once an account is connected. */}
+      <Button
+        size="sm"
+        icon={account === null || onRightChain ? Wallet : TriangleAlert}
+        onClick={() => setShown(account === null ? 'connect' : 'account')}
+      >
+        {account === null ? (
+          'Connect wallet'
+        ) : (
+          <>
+            <span className="sr-only">Connected account: </span>
+            <span className="max-w-40 truncate">{titleOf(account)}</span>
+            <span className={onRightChain ? 'font-normal text-muted' : 'font-normal text-wrong'}>
+              {onRightChain ? summaryOf(rights) : 'wrong chain'}
+            </span>
+          </>
+        )}
+      </Button>
       <ConnectDialog open={shown === 'connect'} onOpenChange={close} />
       {shown === 'account' && account !== null && <AccountDialog account={account} onClose={close} />}
     </>

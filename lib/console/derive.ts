@@ -33,7 +33,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     window: processingWindow(t),
     coverage: known.coverage,
     generators,
-    identities: identitiesOf(generators),
+    identities: identitiesOf(generators, t),
     configurator,
     timelock,
     mom: rest.mom,

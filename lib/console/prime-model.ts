@@ -65,11 +65,13 @@ export interface Identity {
   /** Why the two sides are equal, and what the residual is. */
   readonly reason: string
   readonly unit: 'wad' | 'rad'
+  /** Whether both sides have to be equal, or only no less may be found than is expected. */
+  readonly kind: 'equal' | 'at-least'
   readonly expected: Leaf<bigint>
   readonly found: Leaf<bigint>
   /** `found − expected`, shown and never folded into a total. */
   readonly residual: Leaf<bigint>
-  /** Greatest residual either way that is explained. */
+  /** How much less than expected is explained. */
   readonly tolerance: Leaf<bigint>
   readonly holds: Leaf<boolean>
 }

@@ -1,38 +1,42 @@
 import { formatExact } from '@/lib/format'
 import type { Check } from '../check'
-import { combine, map } from '../leaf'
+import { combine } from '../leaf'
 import type { Identity } from '../prime-model'
 
 /** Each identity as a check: red when it is proven broken, amber when it could not be computed. */
 export function accountingChecks(identities: readonly Identity[]): readonly Check[] {
-  return identities.map(({ id, title, unit, expected, found, residual, tolerance, holds }) => {
-    const decimals = unit === 'wad' ? 18 : 45
-    return {
-      id: `accounting/${id}`,
-      area: 'accounting',
-      title,
-      level: 'critical',
-      holds,
-      found: combine(
-        { found, residual },
-        (read) => `${formatExact(read.found, decimals)}, ${formatExact(read.residual, decimals)} off.`,
-      ),
-      expected: combined(
-        map(expected, (value) => formatExact(value, decimals)),
-        map(tolerance, (value) => formatExact(value, decimals)),
-      ),
-      remedy: 'Do not trust totals until it is explained which side is wrong.',
-      href: '/#identities',
-    } satisfies Check
-  })
+  return identities.map((identity) => ({
+    id: `accounting/${identity.id}`,
+    area: 'accounting',
+    title: identity.title,
+    level: 'critical',
+    holds: identity.holds,
+    found: combine(
+      { found: identity.found, residual: identity.residual },
+      (read) => `${usds(identity, read.found)}, ${residualWords(identity, read.residual)}.`,
+    ),
+    expected: expectedWords(identity),
+    remedy: 'Do not trust totals until it is explained which side is wrong.',
+    href: '/#identities',
+  }))
 }
 
-function combined(
-  expected: { ok: boolean; value?: string },
-  tolerance: { ok: boolean; value?: string },
-): string {
+const usds = ({ unit }: Identity, amount: bigint): string =>
+  `${formatExact(amount, unit === 'wad' ? 18 : 45)} USDS`
+
+function residualWords(identity: Identity, residual: bigint): string {
+  if (residual === 0n) return 'as expected'
+  return residual > 0n
+    ? `${usds(identity, residual)} more than expected`
+    : `${usds(identity, -residual)} less than expected`
+}
+
+function expectedWords(identity: Identity): string {
+  const { expected, tolerance, kind } = identity
   if (!expected.ok) return 'Could not be computed'
-  return tolerance.ok && tolerance.value !== '0'
-    ? `${expected.value}, within ${tolerance.value}`
-    : `${expected.value}`
+  if (kind === 'equal') return usds(identity, expected.value)
+  const less = tolerance.ok
+    ? `less up to ${usds(identity, tolerance.value)}`
+    : 'less an amount that is not known'
+  return `At least ${usds(identity, expected.value)}, ${less}: what accrues on both sides between drips`
 }
