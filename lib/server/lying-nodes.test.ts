@@ -119,6 +119,18 @@ describe('nodes that do not tell the truth', () => {
     },
   )
 
+  it('and stop lying about a block are believed again, though no other block comes', async () => {
+    start([chain], null)
+    await elapse(1_000)
+    const [node] = nodes
+    node!.lie = lieAbout('timestamp', (at) => at + 10n * BigInt(DAY))
+    await blocks(1, chain)
+    expect(states()).toEqual(['failing'])
+    node!.lie = null
+    await elapse(10_000)
+    expect([shown(), states()]).toEqual([chain.head, ['ok']])
+  })
+
   it('and say that the head is a thousand too high bar nobody else', async () => {
     start([chain, chain])
     await elapse(1_000)

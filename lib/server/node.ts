@@ -93,7 +93,8 @@ export class ChainNode {
       )
       this.latencyMs = Math.round(performance.now() - asked)
       this.servedAt = performance.now()
-      if (this.head?.block.hash !== block.hash) {
+      // By all that is said of it: a node that said another time or number of the same hash says so anew.
+      if (!this.head || !isSameBlock(this.head.block, block)) {
         this.head = { block, seenAt: this.servedAt }
         this.clock = clockDissent(block, this.label, Date.now() / 1_000, this.blockTimeSeconds)
       }
@@ -241,4 +242,13 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+function isSameBlock(a: BlockRef, b: BlockRef): boolean {
+  return (
+    a.hash === b.hash &&
+    a.number === b.number &&
+    a.timestamp === b.timestamp &&
+    a.parentHash === b.parentHash
+  )
 }
