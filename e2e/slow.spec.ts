@@ -22,7 +22,7 @@ test('a wallet connects while the server is slow: the picture stands, and its ri
 }) => {
   await page.goto('/')
   const title = page.getByRole('heading', { level: 1 })
-  const attention = (await title.innerText()).replace(/ at block.*/s, '')
+  const attention = ((await title.textContent()) ?? '').replace(/ at block.*/s, '')
   const release = await holdBack(page)
   const { address } = roles.keeper
   const wallet = await as('keeper')
