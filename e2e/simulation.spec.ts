@@ -36,7 +36,7 @@ test('an honest freeze is green in every check, with the events that it emits', 
   await expect(finding('simulation-code')).toContainText('The code of all 2 contracts that it enters')
   await expect(finding('simulation-code')).toContainText('the deployment file')
   await expect(dialog).not.toContainText('nothing else')
-  await dialog.getByRole('button', { name: '2 events as stated' }).click()
+  await dialog.locator('summary', { hasText: '2 events as stated' }).click()
   const events = dialog.locator('[data-event="stated"]')
   await expect(events).toHaveCount(2)
   await expect(events.nth(0)).toContainText('RoleRevoked')
