@@ -74,7 +74,8 @@ export function Bubble({ label, trigger, children, copy, className }: BubbleProp
           event.preventDefault()
         }}
         className={cn(
-          'cursor-help rounded-sm decoration-dotted decoration-from-font underline-offset-4 hover:underline',
+          // A target of 24 px at least, also where one stands above another (WCAG 2.5.8).
+          'min-h-6 cursor-help content-center rounded-sm decoration-dotted decoration-from-font underline-offset-4 hover:underline',
           className,
         )}
       >

@@ -19,7 +19,7 @@ export function Disclosure({ summary, children, open, onOpenChange, className }:
       onToggle={onOpenChange && ((event) => onOpenChange(event.currentTarget.open))}
       className={cn('group/disclosure', className)}
     >
-      <summary className="touch inline-flex list-none items-center gap-1.5 rounded-sm text-accent hover:text-accent-strong">
+      <summary className="touch inline-flex min-h-6 list-none items-center gap-1.5 rounded-sm text-accent hover:text-accent-strong">
         <ChevronRight
           aria-hidden
           className="size-4 shrink-0 transition-transform group-open/disclosure:rotate-90"

@@ -22,7 +22,10 @@ export function Section({ id, title, note, actions, children, bare = false, clas
       <div className="mb-2.5 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           <h2 id={heading} className="font-semibold text-md">
-            <a href={`#${id}`} className="rounded-sm decoration-line underline-offset-4 hover:underline">
+            <a
+              href={`#${id}`}
+              className="inline-block min-h-6 content-center rounded-sm decoration-line underline-offset-4 hover:underline"
+            >
               {title}
             </a>
           </h2>
