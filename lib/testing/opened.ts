@@ -21,7 +21,7 @@ import { derive } from '@/lib/console/derive'
 import { type Known, withWatched } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { ActionCase } from './cases'
-import { BLOCK_TIME, codec, play, type Scene } from './scene'
+import { BLOCK_TIME, play, type Scene } from './scene'
 
 /** A review as somebody's browser has it open at a block. */
 export interface Opened {
@@ -46,7 +46,7 @@ export async function openAs(scene: Scene, from: Address, request: ActionRequest
     known === reading.known
       ? reading
       : read(rpc, deployment, reading.block, known, {
-          ...{ hasMulticall: true, codec },
+          hasMulticall: true,
           answers: reading.answers,
         })
   const own = await ask(scene.reading, withAccount(scene.reading.known, from))
@@ -79,7 +79,7 @@ function builtAt(
   from: Address,
   time: bigint,
 ) {
-  const model = derive(factsOf(deployment, reading, codec), time, knownSignatures)
+  const model = derive(factsOf(deployment, reading), time, knownSignatures)
   return { model, action: buildAction(request, model, from) }
 }
 
@@ -94,7 +94,6 @@ export async function checkOf(
     ...{ sources, deployment, reading, request, from },
     time: block.timestamp + BLOCK_TIME,
     hasMulticall: async () => true,
-    codec,
   })
   if (!review) throw new RangeError('The request names something that is not there')
   return { value: review, block }

@@ -1,6 +1,5 @@
 import { type Address, type Hex, toHex } from 'viem'
 import { roles } from '@/contracts/script/roles'
-import { Codec } from '@/lib/chain/ask'
 import { learnFrom, type RpcLog, watched } from '@/lib/chain/events'
 import { stageOf } from '@/lib/chain/migration/testing'
 import { read, readHead } from '@/lib/chain/reader'
@@ -14,9 +13,6 @@ export const BLOCK_TIME = 12n
 
 /** Enough for everything that is played, so that no estimate is made of what may revert. */
 const GAS = 16_000_000n
-
-/** One for all: every model would encode and decode everything anew. */
-export const codec = new Codec()
 
 /** What happens on the chain: a transaction of whoever it takes, or time that passes. */
 export type Step = Call | { readonly until: bigint }
@@ -44,8 +40,7 @@ export async function openScene(): Promise<Scene> {
 }
 
 /** The model of the head, at the time of its block. */
-export const modelAt = ({ deployment, reading }: Scene): ConsoleModel =>
-  modelOf(deployment, reading, reading.block.timestamp, codec)
+export const modelAt = ({ deployment, reading }: Scene): ConsoleModel => modelOf(deployment, reading)
 
 const keys: ReadonlySet<Address> = new Set(Object.values(roles).map(({ address }) => address))
 
@@ -96,7 +91,7 @@ export async function readOn(scene: Scene): Promise<Scene> {
   const { rpc, deployment, reading: last } = scene
   const block = await readHead(rpc)
   const reading = await read(rpc, deployment, block, await knownOn(scene, block.number), {
-    ...{ hasMulticall: true, codec },
+    hasMulticall: true,
     seed: last.answers.keys(),
   })
   return { ...scene, reading }

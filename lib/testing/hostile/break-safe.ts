@@ -1,0 +1,111 @@
+import { type Address, type Hex, isAddressEqual, parseAbi } from 'viem'
+import { roles } from '@/contracts/script/roles'
+import { known } from '@/lib/chain/migration/testing'
+import { call } from '@/lib/debt/chain/testing'
+import {
+  approvedSignatures,
+  encodeApproveHash,
+  encodeExecTransaction,
+  safeTransaction,
+  safeTxHash,
+} from '@/lib/safe'
+import type { Step } from '../scene'
+import type { Breaker, Target, Ways } from './target'
+
+/** What a Safe does to itself, once enough owners want it to. */
+const ownAbi = parseAbi([
+  'function removeOwner(address prevOwner, address owner, uint256 threshold)',
+  'function addOwnerWithThreshold(address owner, uint256 threshold)',
+  'function changeThreshold(uint256 threshold)',
+])
+
+const HEAD_OF_OWNERS: Address = '0x0000000000000000000000000000000000000001'
+
+function safeIn({ action }: Target) {
+  const safe = action.through?.safe
+  if (!safe) throw new RangeError('No Safe takes this action')
+  return safe
+}
+
+const bySafe = (
+  target: Target,
+  functionName: 'removeOwner' | 'addOwnerWithThreshold' | 'changeThreshold',
+  ...args: readonly unknown[]
+): Step => {
+  const { id } = safeIn(target)
+  return call(id, id, { abi: ownAbi, functionName, args })
+}
+
+function ownerRemoved(target: Target, owner: Address, threshold: bigint): Step {
+  const owners = known(safeIn(target).owners)
+  const at = owners.findIndex((one) => isAddressEqual(one, owner))
+  return bySafe(target, 'removeOwner', owners[at - 1] ?? HEAD_OF_OWNERS, owner, threshold)
+}
+
+const signer3 = roles.freezerSigner3.address
+const signers = [roles.freezerSigner1.address, roles.freezerSigner2.address, signer3]
+
+/** Two other owners have the Safe do something else, which uses the nonce. */
+function otherExecuted(target: Target): readonly Step[] {
+  const safe = safeIn(target)
+  const { chainId } = target.scene.deployment
+  const transaction = safeTransaction([{ to: safe.id, value: 0n, data: '0x' }], known(safe.nonce))
+  const hash = safeTxHash(
+    { chainId: BigInt(chainId), safe: safe.id, version: known(safe.version) },
+    transaction,
+  )
+  const pair = signers.slice(0, 2)
+  const approve = (from: Address): Step => ({ from, to: safe.id, data: encodeApproveHash(hash) })
+  const data = encodeExecTransaction(transaction, approvedSignatures(pair, 2n))
+  return [...pair.map(approve), { from: signer3, to: safe.id, data }]
+}
+
+/** Approves what is under review, as its hash is now. */
+function approvedBy(target: Target, owner: Address): Step {
+  const hash = target.action.through?.proposal?.safeTxHash as Hex
+  return { from: owner, to: safeIn(target).id, data: encodeApproveHash(hash) }
+}
+
+/** The other owners do just what is under review. */
+function executedByOthers(target: Target): readonly Step[] {
+  const { proposal } = target.action.through ?? {}
+  if (!proposal) throw new RangeError('Nothing can be executed')
+  const others = signers.filter((owner) => !isAddressEqual(owner, target.action.from))
+  const data = encodeExecTransaction(proposal.transaction, approvedSignatures(others, 2n))
+  const approved = proposal.collected?.approved ?? []
+  const approvals = others.filter((owner) => !approved.some((one) => isAddressEqual(one, owner)))
+  return [
+    ...approvals.map((owner) => approvedBy(target, owner)),
+    { from: roles.keeper.address, to: safeIn(target).id, data },
+  ]
+}
+
+/** How the requirements of what goes through a Safe are broken. */
+export const safeBreakers = {
+  'safe-owner': (target) => ({
+    'the account is no owner any more': [ownerRemoved(target, target.action.from, 1n)],
+  }),
+  'safe-domain': () => ({ never: 'a Safe makes it of its own address and the chain alone' }),
+  'safe-hash': () => ({ never: 'a Safe computes it of the transaction and its nonce alone' }),
+  'multi-send': () => ({ never: 'no transaction changes the code at an address once it is there' }),
+} as const satisfies Readonly<Record<string, Breaker>>
+
+/** What co-owners do between review and signature that makes it another transaction, or none. */
+export function coOwnerWays(target: Target): Ways {
+  const { step } = target.action.through ?? {}
+  return {
+    'the co-owners have the Safe do something else': otherExecuted(target),
+    'the co-owners do it themselves': executedByOthers(target),
+    ...(step === 'approve' ? { 'a co-owner approves too': [approvedBy(target, signers[1] as Address)] } : {}),
+    ...(step === 'execute'
+      ? {
+          'the threshold rises': [bySafe(target, 'changeThreshold', 3n)],
+          'the owner that approved is removed': [ownerRemoved(target, signers[0] as Address, 2n)],
+        }
+      : {}),
+    'the threshold falls': [bySafe(target, 'changeThreshold', 1n)],
+    'an owner is added, and one more has to approve': [
+      bySafe(target, 'addOwnerWithThreshold', roles.keeper.address, 3n),
+    ],
+  }
+}

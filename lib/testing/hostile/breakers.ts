@@ -1,0 +1,17 @@
+import { guardrailBreakers } from './break-guardrails'
+import { limitBreakers } from './break-limits'
+import { migrationBreakers } from './break-migration'
+import { powerBreakers } from './break-power'
+import { safeBreakers } from './break-safe'
+import type { Breaker } from './target'
+
+/** For every requirement of an action, by its id, how somebody else makes it no longer hold; or why nobody can. */
+export const breakers: ReadonlyMap<string, Breaker> = new Map<string, Breaker>(
+  Object.entries<Breaker>({
+    ...powerBreakers,
+    ...limitBreakers,
+    ...guardrailBreakers,
+    ...migrationBreakers,
+    ...safeBreakers,
+  }),
+)

@@ -1,0 +1,151 @@
+import { zeroHash } from 'viem'
+import { guardianAddresses, roles } from '@/contracts/script/roles'
+import {
+  adminFacetAbi,
+  almProxyAbi,
+  beamStateAbi,
+  beamTimeLockAbi,
+  configuratorAbi,
+  guardianCouncilAbi,
+  primeVaultAbi,
+  vatAbi,
+} from '@/lib/abi'
+import type { ActionRequest } from '@/lib/actions'
+import { ILK, known, text } from '@/lib/chain/migration/testing'
+import { call } from '@/lib/debt/chain/testing'
+import { RAD, WAD } from '@/lib/math'
+import type { Step } from '../scene'
+import { bounded, vaultIn } from './break-guardrails'
+import { limitSet } from './break-limits'
+import { moved } from './break-migration'
+import { isThroughMom, userRole } from './break-power'
+import { coOwnerWays } from './break-safe'
+import { by, requestOf, role, type Target, type Ways } from './target'
+
+/**
+ * What others do that leaves every requirement as it is, and yet makes an action another one than was read: what it sets
+ * out from, what it disables, how it is undone, what it calls.
+ */
+export function overtakings(target: Target): Ways {
+  return { ...ways[target.request.kind](target), ...(target.action.through ? coOwnerWays(target) : {}) }
+}
+
+/** A cBEAM makes somebody else a relayer. */
+const relayerAdded = ({ scene: { stage, deployment } }: Target): Step =>
+  by(
+    'cBeam',
+    deployment.configurator.configurator,
+    configuratorAbi,
+    'setRelayer',
+    stage.diamond,
+    roles.keeper.address,
+  )
+
+const relayerRemoved = ({ scene: { stage } }: Target, who: 'relayer1' | 'relayer2'): Step =>
+  by('freezer', stage.diamond, adminFacetAbi, 'removeRelayer', roles[who].address)
+
+const otherRelayerRemoved = (target: Target): Step => {
+  const { relayer } = requestOf(target, 'freeze-relayer')
+  return relayerRemoved(target, relayer === roles.relayer1.address ? 'relayer2' : 'relayer1')
+}
+
+/** The Core Council schedules one more operation. */
+const scheduled = ({ model, scene: { deployment } }: Target): Step => {
+  const { timelock, beamState } = deployment.configurator
+  const batch = [[beamState], [0n], ['0x'], zeroHash, role('salt'), known(model.timelock.minDelay)]
+  return by('coreCouncil', timelock, beamTimeLockAbi, 'scheduleBatch', ...batch)
+}
+
+const delayed = ({ scene: { stage, deployment } }: Target): Step =>
+  stage.govern(deployment.configurator.timelock, beamTimeLockAbi, 'updateDelayImmediately', 86_400n)
+
+const pauserAdded = ({ scene: { stage, deployment }, holder }: Target): Step =>
+  stage.govern(deployment.configurator.timelock, almProxyAbi, 'grantRole', role('PAUSER_ROLE'), holder)
+
+/** Sixteen guardians vote the last one out. */
+const guardianRemoved = ({ scene: { deployment } }: Target): readonly Step[] =>
+  guardianAddresses.slice(0, 16).map((guardian) =>
+    call(guardian, deployment.configurator.guardianCouncil as `0x${string}`, {
+      abi: guardianCouncilAbi,
+      functionName: 'removeGuardian',
+      args: [guardianAddresses[22]],
+    }),
+  )
+
+/** The cBEAM is paired with one more RateLimits, which no Generator of the deployment has. */
+const pairAdded = ({ scene: { stage, deployment } }: Target): readonly Step[] => {
+  const { beamState } = deployment.configurator
+  return [
+    stage.govern(beamState, beamStateAbi, 'addRateLimits', stage.keel.vault),
+    by(
+      'coreCouncil',
+      beamState,
+      beamStateAbi,
+      'setCBeamForRateLimits',
+      stage.keel.vault,
+      roles.cBeam.address,
+    ),
+  ]
+}
+
+const limitMoved = (target: Target): Ways => {
+  const request = requestOf(target, 'raise-limit', 'lower-limit', 'remove-limit')
+  const limit = target.model.generators[0]?.limits.find(({ id }) => id === request.key)
+  const [maxAmount, slope] = [known(limit?.maxAmount), known(limit?.slope)]
+  return {
+    'the maximum moved by a wei': [limitSet(target, request, maxAmount - 1n, slope)],
+    'the slope moved by a wei': [limitSet(target, request, maxAmount, slope - 1n)],
+  }
+}
+
+const operate = (target: Target, name: string, ...args: readonly unknown[]): Step => {
+  const request = requestOf(target, 'set-withdrawal-policy', 'set-liquidity-buffer')
+  return by('cBeam', vaultIn(target, request).address, primeVaultAbi, name, ...args)
+}
+
+const coolDownMoved = (target: Target): Ways => ({
+  'governance moved the cool-down': [
+    bounded(target, requestOf(target, 'pause-vault', 'unpause-vault'), { coolDown: 2n * 86_400n }),
+  ],
+})
+
+const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = {
+  'freeze-relayer': (target) => ({
+    'somebody else is made a relayer': [relayerAdded(target)],
+    'the other relayer is removed': [otherRelayerRemoved(target)],
+  }),
+  'freeze-all': (target) => ({
+    'somebody else is made a relayer': [relayerAdded(target)],
+    'one of them is removed': [relayerRemoved(target, 'relayer1')],
+  }),
+  'pause-timelock': (target) => ({
+    'an operation is scheduled': [scheduled(target)],
+    ...(isThroughMom(target) ? { 'it is given PAUSER_ROLE itself': [pauserAdded(target)] } : {}),
+  }),
+  'stop-configurator': (target) => ({ 'the delay of the timelock is moved': [delayed(target)] }),
+  'guardian-freeze': (target) => ({
+    'it is given another role': [userRole(target, requestOf(target, 'guardian-freeze').beam, 1, true)],
+    'there is a guardian less': guardianRemoved(target),
+  }),
+  'revoke-cbeam': (target) => ({ 'it is paired once more': pairAdded(target) }),
+  'raise-limit': limitMoved,
+  'lower-limit': limitMoved,
+  'remove-limit': limitMoved,
+  migrate: (target) => ({ 'a colleague moves a million': [moved(target, 'migrate', 10n ** 6n * WAD)] }),
+  'migrate-back': (target) => ({
+    'a colleague moves a million back': [moved(target, 'migrateBack', 10n ** 6n * WAD)],
+  }),
+  rollback: ({ scene: { stage } }) => ({
+    'governance restored a part': [
+      stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('line'), 10n ** 6n * RAD),
+    ],
+  }),
+  'pause-vault': coolDownMoved,
+  'unpause-vault': coolDownMoved,
+  'set-withdrawal-policy': (target) => ({
+    'a colleague set another': [operate(target, 'setWithdrawalPolicy', WAD / 3n, 90_000n)],
+  }),
+  'set-liquidity-buffer': (target) => ({
+    'a colleague set another': [operate(target, 'setLiquidityBuffer', WAD)],
+  }),
+}

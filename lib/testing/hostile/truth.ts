@@ -1,0 +1,137 @@
+import type { Address } from 'viem'
+import {
+  type Action,
+  type ActionRequest,
+  type LimitRequest,
+  type MigrateRequest,
+  relayersOf,
+} from '@/lib/actions'
+import { known } from '@/lib/chain/migration/testing'
+import { isFrozen } from '@/lib/console/beams'
+import type { ConsoleModel } from '@/lib/console/model'
+import { kindsOf } from '@/lib/vaults'
+
+/** What the chain was right before a transaction, and right after it. */
+export interface Mined {
+  readonly before: ConsoleModel
+  readonly after: ConsoleModel
+}
+
+type Truths = {
+  readonly [Kind in ActionRequest['kind']]: (
+    request: Extract<ActionRequest, { kind: Kind }>,
+    mined: Mined,
+  ) => boolean
+}
+
+/**
+ * Whether what an action is called is what happened, told from two pictures of the chain by the name of the action
+ * alone: it shares nothing with the effects that the action states of itself.
+ */
+export function didHappen({ request, through, from }: Action, mined: Mined): boolean {
+  if (through?.step !== 'approve') return happened(request, mined)
+  const safe = mined.after.safes.find(({ id }) => id === through.safe.id)
+  const watched = safe?.watched.find(({ id }) => id === through.proposal?.safeTxHash)
+  return watched?.approvals.some(({ id, approved }) => id === from && known(approved)) ?? false
+}
+
+function happened(request: ActionRequest, mined: Mined): boolean {
+  const truth = truths[request.kind] as (request: ActionRequest, mined: Mined) => boolean
+  return truth(request, mined)
+}
+
+const truths: Truths = {
+  'freeze-relayer': ({ generator, relayer }, { after }) =>
+    !relayersOf(generatorIn(after, generator)).includes(relayer),
+  'freeze-all': ({ generator }, { after }) => relayersOf(generatorIn(after, generator)).length === 0,
+  'pause-timelock': (_, { after }) => known(after.timelock.paused),
+  'stop-configurator': (_, { after }) => known(after.configurator.stopped),
+  'guardian-freeze': ({ beam }, { after }) => known(isFrozen(after, beam)),
+  'revoke-cbeam': ({ cBeam }, { after }) => !holdsAnything(after, cBeam),
+  'raise-limit': (request, mined) => isSet(request, mined) && rises(request, mined),
+  'lower-limit': (request, mined) => isSet(request, mined) && !rises(request, mined),
+  'remove-limit': (request, mined) => {
+    const { maxAmount, slope } = limitIn(mined.after, request)
+    return maxAmount === 0n && slope === 0n
+  },
+  migrate: (request, mined) => tallyGrew('migrated', request, mined),
+  'migrate-back': (request, mined) => tallyGrew('migratedBack', request, mined),
+  rollback: (request, { before, after }) =>
+    phaseOf(before, request) === 'CutOver' && phaseOf(after, request) === 'DualRun',
+  'pause-vault': (request, { after }) =>
+    kindsOf(request).every(
+      (kind) => pausedUntil(after, request, kind) === after.block.timestamp + request.duration,
+    ),
+  'unpause-vault': (request, { before, after }) =>
+    kindsOf(request).every(
+      (kind) =>
+        pausedUntil(before, request, kind) > after.block.timestamp &&
+        pausedUntil(after, request, kind) <= after.block.timestamp,
+    ),
+  'set-withdrawal-policy': (request, { after }) => {
+    const { share, period } = railsOf(after, request)
+    return known(share) === request.share && known(period) === request.period
+  },
+  'set-liquidity-buffer': (request, { after }) => known(railsOf(after, request).buffer) === request.assets,
+}
+
+function generatorIn({ generators }: ConsoleModel, id: Address) {
+  const generator = generators.find((one) => one.id === id)
+  if (!generator) throw new RangeError(`There is no Generator ${id}`)
+  return generator
+}
+
+type OfPrime = { readonly generator: Address; readonly prime: string }
+
+function primeIn(model: ConsoleModel, { generator, prime: slug }: OfPrime) {
+  const prime = generatorIn(model, generator).primes.find(({ id }) => id === slug)
+  if (!prime) throw new RangeError(`There is no Prime ${slug}`)
+  return prime
+}
+
+function railsOf(model: ConsoleModel, request: OfPrime) {
+  const { guardrails } = primeIn(model, request).vault
+  if (!guardrails) throw new RangeError('The vault has no guardrails')
+  return guardrails
+}
+
+function migrationOf(model: ConsoleModel, request: OfPrime) {
+  const { migration } = primeIn(model, request)
+  if (!migration) throw new RangeError('There is no migration')
+  return migration
+}
+
+const phaseOf = (model: ConsoleModel, request: OfPrime) => known(migrationOf(model, request).phaseName)
+
+const pausedUntil = (model: ConsoleModel, request: OfPrime, kind: 'takes' | 'withdrawals') =>
+  known(railsOf(model, request)[`${kind}PausedUntil`])
+
+function tallyGrew(tally: 'migrated' | 'migratedBack', request: MigrateRequest, mined: Mined): boolean {
+  const at = (model: ConsoleModel) => known(migrationOf(model, request)[tally])
+  return at(mined.after) - at(mined.before) === request.amount
+}
+
+function limitIn(model: ConsoleModel, { generator, key }: LimitRequest) {
+  const limit = generatorIn(model, generator).limits.find(({ id }) => id === key)
+  if (!limit) throw new RangeError(`There is no limit ${key}`)
+  return { maxAmount: known(limit.maxAmount), slope: known(limit.slope) }
+}
+
+function isSet(request: LimitRequest, { after }: Mined): boolean {
+  const { maxAmount, slope } = limitIn(after, request)
+  return maxAmount === request.maxAmount && slope === request.slope
+}
+
+/** Whether any of the two numbers went up. */
+function rises(request: LimitRequest, { before, after }: Mined): boolean {
+  const [old, fresh] = [limitIn(before, request), limitIn(after, request)]
+  return fresh.maxAmount > old.maxAmount || fresh.slope > old.slope
+}
+
+function holdsAnything({ generators, configurator }: ConsoleModel, cBeam: Address): boolean {
+  const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs]
+  return (
+    pairs.some((pair) => pair.cBeam === cBeam && known(pair.active)) ||
+    configurator.cBeams.some(({ id, registered }) => id === cBeam && known(registered))
+  )
+}
