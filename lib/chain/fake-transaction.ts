@@ -1,4 +1,4 @@
-import { type Hex, keccak256, parseTransaction, type TransactionSerialized, toHex } from 'viem'
+import { type Address, type Hex, keccak256, parseTransaction, type TransactionSerialized, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Handed } from './sent'
 
@@ -29,8 +29,17 @@ export interface FakeTransaction {
   readonly node: Record<string, unknown> & { readonly hash: Hex }
 }
 
+/** Whoever signs a transaction. */
+interface Signer {
+  readonly address: Address
+  readonly signTransaction: (transaction: never) => Promise<Hex>
+}
+
 /** A signed transaction as a node tells it, beside what was handed over under its hash. */
-export async function told(transaction: object = plainTransaction, signer = owner): Promise<FakeTransaction> {
+export async function told(
+  transaction: object = plainTransaction,
+  signer: Signer = owner,
+): Promise<FakeTransaction> {
   const raw = (await signer.signTransaction(transaction as never)) as TransactionSerialized
   const hash = keccak256(raw)
   const { type, data: input = '0x', ...parsed } = parseTransaction(raw) as unknown as Record<string, unknown>
