@@ -45,7 +45,7 @@ describe.each(faults)('a single call that %s', (_, fault) => {
       expect(wrong, `leaves that are wrong because ${name} failed`).toEqual([])
     }
     // A model for each of a thousand reads takes its time on a busy machine.
-  }, 240_000)
+  }, 900_000)
 })
 
 describe('what the Generator can do with a vault', () => {

@@ -58,7 +58,7 @@ async function withFacet(facet: HostileFacet): Promise<string> {
 }
 
 const verdictAt = ({ code }: SimulatedFinding, address: string) =>
-  code.contracts.find((contract) => contract.address === address)?.verdict
+  code.contracts.find((contract) => contract.address.toLowerCase() === address.toLowerCase())?.verdict
 
 const unexpected = ({ events }: SimulatedFinding) =>
   events.emitted.flatMap(({ log, expected }) => (expected ? [] : [log]))
@@ -226,7 +226,7 @@ describe('a node', () => {
       return whole.rpc.request(method, [{ ...payload, blockStateCalls: bare }, base])
     })
     const { conditions } = await reviewFreeze([deaf])
-    expect(conditions.problem).toMatch(/coinbase \(0 instead of what was asked for\)/)
+    expect(conditions.problem).toMatch(/coinbase \((0|another) instead of what was asked for\)/)
   })
 
   it('that makes no access lists leaves the contracts unknown but for the target', async () => {

@@ -4,11 +4,11 @@ import { roles } from '@/contracts/script/roles'
 import { usdsAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
 import { read, readBlock, readHasMulticall, readHead } from './reader'
-import { modelOf, readAgain, readScenario, type ScenarioReading } from './testing'
+import { modelOf, readAgain, readPlayedScenario, type ScenarioReading } from './testing'
 
 let scenario: ScenarioReading
 beforeAll(async () => {
-  scenario = await readScenario()
+  scenario = await readPlayedScenario()
 })
 afterAll(() => scenario.chain.stop())
 

@@ -1,5 +1,5 @@
-import { startSavedScenario } from '@/lib/cli/saved-scenario'
-import type { ScenarioChain } from '@/lib/cli/scenario-chain'
+import { NOW, startSavedScenario } from '@/lib/cli/saved-scenario'
+import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { derive } from '@/lib/console/derive'
 import { type WatchedHash, withWatched } from '@/lib/console/known'
 import type { LeafEntry } from '@/lib/console/leaves'
@@ -13,7 +13,7 @@ import { factsOf, type Reading, read, readHasMulticall, readHead } from './reade
 import { httpRpc, type Rpc } from './rpc'
 import { knownSignatures } from './signatures'
 
-export { NOW } from '@/lib/cli/saved-scenario'
+export { NOW }
 
 export interface ScenarioReading {
   readonly chain: ScenarioChain
@@ -24,7 +24,15 @@ export interface ScenarioReading {
 
 /** The scenario on a chain of its own, read as the console reads it. */
 export async function readScenario(): Promise<ScenarioReading> {
-  const chain = await startSavedScenario()
+  return readChain(await startSavedScenario())
+}
+
+/** The same on a chain that it was played on: the state of each of its blocks can be read, not only that of the last. */
+export async function readPlayedScenario(): Promise<ScenarioReading> {
+  return readChain(await startScenarioChain({ now: NOW }))
+}
+
+async function readChain(chain: ScenarioChain): Promise<ScenarioReading> {
   const rpc = httpRpc(chain.url, { timeout: 60_000 })
   const { deployment } = chain
   return { chain, rpc, deployment, reading: await readAgain(rpc, deployment, watchedIn(deployment)) }

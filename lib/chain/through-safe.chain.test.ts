@@ -215,7 +215,7 @@ describe('freezing all through the Safe', () => {
       .review
     expect(again.action.through!.proposal!.transaction.nonce).toBe(1n)
     const repeated = (await reviewBy(signer2, one)).review.action.through!.proposal!
-    expect(repeated.elsewhere).toEqual([{ nonce: 0n, owners: [signer1] }])
+    expect(repeated.elsewhere).toEqual([{ nonce: 0n, owners: [signer1], unread: 0 }])
   })
 
   it('is refused where no MultiSendCallOnly stands', async () => {
@@ -238,7 +238,7 @@ describe('the facts of the Safe', () => {
       version: { value: '1.4.1' },
     })
     const checks = modelOf(deployment, reading).checks.filter(({ id }) => id.startsWith('safes/'))
-    expect(checks).toHaveLength(3)
+    expect(checks).toHaveLength(7)
     for (const { id, holds } of checks) expect(holds, id).toMatchObject({ ok: true, value: true })
   })
 })

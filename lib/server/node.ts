@@ -246,9 +246,6 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 
 function isSameBlock(a: BlockRef, b: BlockRef): boolean {
   return (
-    a.hash === b.hash &&
-    a.number === b.number &&
-    a.timestamp === b.timestamp &&
-    a.parentHash === b.parentHash
+    a.hash === b.hash && a.number === b.number && a.timestamp === b.timestamp && a.parentHash === b.parentHash
   )
 }
