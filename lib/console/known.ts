@@ -23,7 +23,7 @@ export interface Known {
   readonly cuts: readonly FacetChange[]
   /** Accounts that somebody connected: their rights are read too. */
   readonly accounts: readonly Address[]
-  /** Transactions of Safes whose approvals are read: those that an owner approved, and those that are looked at. */
+  /** Transactions of Safes whose approvals are read: expected here, looked at, or approved by an owner. */
   readonly watchedHashes: readonly WatchedHash[]
 }
 
@@ -119,7 +119,10 @@ export function learn(known: Known, event: Learned): Known {
   }
 }
 
-/** Approved transactions that are watched of each Safe, the latest: each costs a read an owner in every block. */
+/**
+ * Approved transactions that are watched of each Safe only because an event named them, the latest: each costs a read an
+ * owner in every block. Those that are expected are no part of it.
+ */
 const mostApproved = 20
 
 function withApproval(known: Known, safe: Address, hash: Hex): Known {
