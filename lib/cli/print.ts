@@ -1,5 +1,5 @@
-import { visible } from '@/lib/deployment'
-import { hasTag } from '@/lib/math'
+import { visible } from '../deployment/show'
+import { hasTag } from '../math/errors'
 
 /**
  * A fault that its one line explains fully, whatever the line quotes: shown without a stack, exit code 1.
