@@ -23,7 +23,6 @@ import { safeAbi, safeTransaction } from '@/lib/safe'
 import { withAccount } from './account'
 import { type Answer, type Request, requestKey } from './ask'
 import { beamStateGrants } from './events'
-import { otherKeys } from './facts/limits'
 import { fakeDeployment } from './fake-deployment'
 import { codeLensAbi } from './lens'
 import { gather } from './reader'
@@ -76,40 +75,21 @@ const onlySomeone = ({ configurator: { timelock, guardianCouncil } }: Deployment
   }
 }
 
-/** The same, but nothing was ever set under the keys that are only asked for. */
-function unset(deployment: Deployment, known: Known, outputs: FakeOutputs): FakeOutputs {
-  const name = 'getRateLimitData(bytes32)'
-  const keys = deployment.generators.map((generator) => ({
-    at: generator.addresses.rateLimits,
-    ids: new Set<unknown>(otherKeys(deployment, generator, known).map(([key]) => key)),
-  }))
-  const nothing = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: 0n }
-  const told = outputs[name] ?? (() => [{ maxAmount: 1n, slope: 1n, lastAmount: 1n, lastUpdated: 1n }])
-  return {
-    ...outputs,
-    [name]: (args, to) =>
-      keys.some(({ at, ids }) => at === to && ids.has(args[0])) ? [nothing] : told(args, to),
-  }
-}
-
 /**
  * A model for tests in which every read of the console is answered and everything that can be known is known.
  * @param time Time that it is for [s].
  * @param told What is known otherwise.
- * @param everyKey Whether what is answered of limits is answered of keys that are only asked for, too.
  */
 export function fakeModel(
   outputs: FakeOutputs = {},
   time = fakeTime,
   deployment: Deployment = fakeDeployment(),
   told: Partial<Known> = {},
-  { everyKey = false } = {},
 ): ConsoleModel {
   const known = { ...everythingKnown(deployment), ...told }
   const block = { number: 1n, hash: operation, parentHash: operation, timestamp: fakeTime }
   const answers = new Map<string, Answer>()
-  const all = { ...onlySomeone(deployment), ...outputs }
-  const said = everyKey ? all : unset(deployment, known, all)
+  const said = { ...onlySomeone(deployment), ...outputs }
   for (;;) {
     const { facts, missing } = gather(deployment, block, known, answers)
     if (missing.length === 0) return derive(facts, time, knownSignatures)

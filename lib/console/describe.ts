@@ -74,10 +74,6 @@ function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWo
       return describeRole(rest, of)
     case 'limits':
       return describeLimit(rest, generator, scope)
-    case 'otherKeys': {
-      const key = generator.otherKeys.find((entry) => entry.id === rest[0])
-      return key ? say(of(`Last change of the limit under ${key.name}`), moment) : null
-    }
     case 'diamond':
       return describeDiamond(rest, of, scope)
     case 'wires': {

@@ -54,13 +54,6 @@ export interface GeneratorFacts {
   readonly roles: { readonly admin: RoleFacts; readonly relayer: RoleFacts; readonly freezer: RoleFacts }
   readonly wires: WireFacts
   readonly limits: readonly LimitFacts[]
-  /** Keys that known names make with its own addresses, and no limit is known under: asked all the same. */
-  readonly otherKeys: readonly {
-    readonly id: Hex
-    readonly name: string
-    /** When it was set last [s]; 0 = never. */
-    readonly lastUpdated: Leaf<bigint>
-  }[]
   readonly scope: ScopeFacts
   readonly debt: IlkFacts
   /** USDS in the ALMProxy. */

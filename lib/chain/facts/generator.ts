@@ -46,7 +46,7 @@ export function gatherGenerator(
       freezer: gatherRole(ask, diamond, 'FREEZER'),
     },
     wires: gatherWires(ask, deployment, generator),
-    ...gatherLimits(ask, deployment, generator, known),
+    limits: gatherLimits(ask, deployment, generator, known),
     scope: gatherScope(ask, deployment, generator, known, asked),
     debt: gatherIlk(ask, deployment, generator.ilk, allocatorVault),
     proxyIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy),

@@ -1,6 +1,6 @@
 import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
 import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
-import type { GeneratorFacts } from '@/lib/console/facts'
+import type { LimitFacts } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
 import { chain, field, given, type Leaf } from '@/lib/console/leaf'
 import type { StoredLimitFacts, UnitFacts } from '@/lib/console/limit-facts'
@@ -25,30 +25,21 @@ function keyOf({ name, addresses }: KeyName): Hex {
   return addresses.length === 0 ? limitKey(name) : limitKeyFor(name, ...addresses)
 }
 
-/** Keys without a known limit that are asked for, at most: each costs a read in every block. */
-const mostOtherKeys = 200
-
-/**
- * Every limit of the Generator's RateLimits: the configured keys first, then those met in events, then those that are
- * read to be set though no event was given.
- */
+/** Every limit of the Generator's RateLimits: the configured keys first, then those met in events. */
 export function gatherLimits(
   ask: Ask,
   deployment: Deployment,
   generator: GeneratorDeployment,
   known: Known,
-): Pick<GeneratorFacts, 'limits' | 'otherKeys'> {
+): readonly LimitFacts[] {
   const { rateLimits } = generator.addresses
   const named = namedKeys(deployment, generator)
-  const keys = keysOf(generator, known)
+  const keys = new Set([
+    ...configured(generator).map(keyOf),
+    ...known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key),
+  ])
   const { beamState, configurator } = deployment.configurator
-  const asked = otherKeys(deployment, generator, known).map(([id, { name, addresses }]) => ({
-    ...{ id, name: [name, ...addresses].join(' ') },
-    lastUpdated: field(ask.call(rateLimits, rateLimitsAbi, 'getRateLimitData', id), 'lastUpdated'),
-  }))
-  const isSet = ({ lastUpdated }: (typeof asked)[number]) => lastUpdated.ok && lastUpdated.value > 0n
-  const listed = [...keys, ...asked.filter(isSet).map(({ id }) => id)]
-  const limits = listed.map((key) => {
+  return [...keys].map((key) => {
     const name = named.get(key) ?? null
     const init = ask.call(beamState, beamStateAbi, 'getInitRateLimits', key, rateLimits)
     return {
@@ -58,28 +49,6 @@ export function gatherLimits(
       zzz: ask.call(configurator, configuratorAbi, 'zzz', rateLimits, key),
     }
   })
-  return { limits, otherKeys: asked.filter((other) => !isSet(other)) }
-}
-
-/** Keys under which a limit is known, by configuration or by an event. */
-function keysOf(generator: GeneratorDeployment, known: Known): ReadonlySet<Hex> {
-  const { rateLimits } = generator.addresses
-  return new Set([
-    ...configured(generator).map(keyOf),
-    ...known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key),
-  ])
-}
-
-/** Keys that are asked for although neither configuration nor event says that there is a limit under them. */
-export function otherKeys(
-  deployment: Deployment,
-  generator: GeneratorDeployment,
-  known: Known,
-): readonly (readonly [Hex, KeyName])[] {
-  const keys = keysOf(generator, known)
-  return ownKeys(generator, deployment)
-    .filter(([key]) => !keys.has(key))
-    .slice(0, mostOtherKeys)
 }
 
 /** One limit that the configuration names, as its RateLimits stores it. */
@@ -148,23 +117,6 @@ function namedKeys(deployment: Deployment, generator: GeneratorDeployment): Read
     nameKeys(KNOWN_LIMIT_NAMES, addressesOf(deployment, generator), [deployment.mcd.usds])
   namedKeysOf.set(generator, named)
   return named
-}
-
-const ownKeysOf = new WeakMap<GeneratorDeployment, readonly (readonly [Hex, KeyName])[]>()
-
-/** Keys that known names make with the addresses of the Generator itself and of its Primes. */
-function ownKeys(
-  generator: GeneratorDeployment,
-  { mcd: { usds } }: Deployment,
-): readonly (readonly [Hex, KeyName])[] {
-  const addresses = [
-    usds,
-    ...generator.primes.flatMap(({ vault, almProxy }) => [vault, almProxy]),
-    ...Object.values(generator.addresses),
-  ]
-  const own = ownKeysOf.get(generator) ?? [...nameKeys(KNOWN_LIMIT_NAMES, addresses, [usds])]
-  ownKeysOf.set(generator, own)
-  return own
 }
 
 /** Addresses that a key may have been made of. */
