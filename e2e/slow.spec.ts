@@ -54,6 +54,7 @@ test('a wallet connects while the server is slow: the picture stands, and its ri
   release()
   await expect(dialog).not.toContainText('being read')
   await expect(dialog).toContainText('does not hold')
+  await page.keyboard.press('Escape')
   await expect(account).toContainText('no role')
   await expect(title).toContainText(attention)
   expect(wallet.asked).toEqual([])
