@@ -76,7 +76,7 @@ describe('generateAbiFiles', () => {
       'migration-actions.ts',
       'rate-limits.ts',
     ])
-    expect(files.get('rate-limits.ts')).toContain('export const rateLimitsAbi = [')
+    expect(files.get('rate-limits.ts')).toContain('export const rateLimitsAbi = parseAbi([')
     expect(files.get('bytecode.ts')).toContain("export const multicall3Code = '0x60bb'")
     expect(files.get('bytecode.ts')).toContain("export const codeLensCode = '0x60aa'")
     expect(files.get('bytecode.ts')).toContain("export const blockLensCode = '0x60ee'")
@@ -108,7 +108,7 @@ describe('generateAbiFiles', () => {
       )
     }
     const known = generateAbiFiles(contracts).get('known-events.ts')
-    expect(known?.match(/"name": "Rely"/g)).toHaveLength(2)
+    expect(known?.match(/event Rely\(/g)).toHaveLength(2)
   })
 
   it('leaves out a build whose source is gone', () => {
@@ -117,14 +117,18 @@ describe('generateAbiFiles', () => {
   })
 
   it('refuses two functions with one selector', () => {
+    const taking = (name: string, type: string) => ({
+      type: 'function',
+      name,
+      inputs: [{ type }],
+      outputs: [],
+      stateMutability: 'nonpayable',
+    })
     write('src/A.sol', 'contract A {}')
     write(
       'out/A.sol/A.json',
       JSON.stringify({
-        abi: [
-          { type: 'function', name: 'burn', inputs: [{ type: 'uint256' }], outputs: [] },
-          { type: 'function', name: 'collate_propagate_storage', inputs: [{ type: 'bytes16' }], outputs: [] },
-        ],
+        abi: [taking('burn', 'uint256'), taking('collate_propagate_storage', 'bytes16')],
         deployedBytecode: { object: '0x60' },
       }),
     )
