@@ -53,10 +53,7 @@ export class Ask {
   readonly missing = new Map<string, Request>()
   readonly asked = new Map<string, SourceId>()
 
-  constructor(
-    private readonly answers: Answers,
-    private readonly codec: Codec = new Codec(),
-  ) {}
+  constructor(private readonly answers: Answers) {}
 
   /** A view of a contract. The leaf holds the decoded output: a value, a struct, or an array of outputs. */
   call<const abi extends Abi, name extends ContractFunctionName<abi, View>>(
@@ -65,7 +62,7 @@ export class Ask {
     functionName: name,
     ...args: Extract<ContractFunctionArgs<abi, View, name>, readonly unknown[]>
   ): Leaf<ContractFunctionReturnType<abi, View, name>> {
-    const data = this.codec.encode(abi, functionName, args)
+    const data = codec.encode(abi, functionName, args)
     return this.leaf({ to: address, data }, abi, functionName, () => {
       const item = getAbiItem({ abi, name: functionName, args } as never)
       return {
@@ -80,7 +77,7 @@ export class Ask {
 
   /** Code hash and size of an account, read by a lens that is placed for the call alone. */
   code(account: Address): Leaf<readonly [codeHash: Hex, size: bigint]> {
-    const data = this.codec.encode(codeLensAbi, 'codeOf', [account])
+    const data = codec.encode(codeLensAbi, 'codeOf', [account])
     const leaf = this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
       kind: 'code',
       address: account,
@@ -98,7 +95,7 @@ export class Ask {
     const key = requestKey(request)
     let id = this.asked.get(key)
     if (id === undefined) {
-      id = this.sources.push(this.codec.source(key, source)) - 1
+      id = this.sources.push(codec.source(key, source)) - 1
       this.asked.set(key, id)
     }
     const from = [id]
@@ -117,17 +114,17 @@ export class Ask {
         from,
       )
     }
-    return this.codec.decode(key, abi, functionName, answer.data, id)
+    return codec.decode(key, abi, functionName, answer.data, id)
   }
 }
 
 const noLens = { kind: 'not-read', message: 'Code cannot be read through this source.' } as const
 
-/** Encoded calls and decoded results that are reused from block to block: most reads answer the same again. */
-export class Codec {
+/** Encoded calls and decoded results that are reused from picture to picture: most reads answer the same again. */
+class Codec {
   private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
   private readonly sources = new Map<string, Source>()
-  private readonly decoded = new Map<string, { data: Hex; leaf: (id: SourceId) => Leaf<unknown> }>()
+  private readonly decoded = new Map<string, Decoded>()
 
   encode(abi: Abi, functionName: string, args: readonly unknown[]): Hex {
     const ofAbi = this.encoded.get(abi) ?? new Map<string, Hex>()
@@ -147,13 +144,22 @@ export class Codec {
 
   decode(key: string, abi: Abi, functionName: string, data: Hex, id: SourceId): Leaf<unknown> {
     let entry = this.decoded.get(key)
-    if (entry?.data !== data) {
-      entry = { data, leaf: decodeOnce(abi, functionName, data) }
+    if (entry?.data !== data || entry.abi !== abi) {
+      entry = { abi, data, leaf: decodeOnce(abi, functionName, data) }
       this.decoded.set(key, entry)
     }
     return entry.leaf(id)
   }
 }
+
+interface Decoded {
+  readonly abi: Abi
+  readonly data: Hex
+  readonly leaf: (id: SourceId) => Leaf<unknown>
+}
+
+/** One a process: what it holds is the same for every chain, block and reader, and as much as there are reads. */
+const codec = new Codec()
 
 function decodeOnce(abi: Abi, functionName: string, data: Hex): (id: SourceId) => Leaf<unknown> {
   if (data === '0x') {

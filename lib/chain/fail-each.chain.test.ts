@@ -2,7 +2,7 @@ import { toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
-import { type Answer, Codec, requestKey, requestOf } from './ask'
+import { type Answer, requestKey, requestOf } from './ask'
 import { gather, type Reading } from './reader'
 import { leafMap, modelOf, readScenario, type ScenarioReading } from './testing'
 import { stringify } from './wire'
@@ -25,9 +25,7 @@ const faults: readonly (readonly [string, Answer])[] = [
 describe.each(faults)('a single call that %s', (_, fault) => {
   it('makes exactly the leaves that rest on it unknown, and changes no other', () => {
     const { reading, deployment } = scenario
-    // One for all, or every model would encode and decode everything anew.
-    const codec = new Codec()
-    const intact = modelOf(deployment, reading, reading.block.timestamp, codec)
+    const intact = modelOf(deployment, reading)
     const before = leafMap(intact)
     const { asked } = gather(deployment, reading.block, reading.known, reading.answers)
     expect(asked.length).toBe(reading.answers.size)
@@ -35,7 +33,7 @@ describe.each(faults)('a single call that %s', (_, fault) => {
     for (const [source, key] of asked.entries()) {
       const name = whole.sources[source]?.signature ?? key
       const broken: Reading = { ...reading, answers: new Map(reading.answers).set(key, fault) }
-      const model = modelOf(deployment, broken, reading.block.timestamp, codec)
+      const model = modelOf(deployment, broken)
       const after = leafMap(model)
       const wrong = [...new Set([...before.keys(), ...after.keys()])].filter((path) => {
         const [was, is] = [before.get(path), after.get(path)]

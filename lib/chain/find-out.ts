@@ -1,7 +1,6 @@
 import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
-import type { Codec } from './ask'
 import { judgeCode, readCode } from './code'
 import { type Conditions, conditionsAfter, readParent } from './conditions'
 import { dryRun } from './dry-run'
@@ -23,7 +22,6 @@ export interface FindInput {
   /** [s] */
   readonly time: bigint
   readonly hasMulticall: (rpc: Rpc) => Promise<boolean>
-  readonly codec?: Codec
 }
 
 /**
@@ -127,11 +125,10 @@ async function run(
   conditions: Conditions | Pick<Conditions, 'number' | 'time'>,
   options: RunOptions = {},
 ): Promise<Simulation> {
-  const { deployment, reading, codec } = input
+  const { deployment, reading } = input
   return simulate(rpc, {
     ...{ deployment, reading, conditions, calls, contracts, ...options },
     hasMulticall: await input.hasMulticall(rpc),
-    ...(codec ? { codec } : {}),
   })
 }
 

@@ -4,7 +4,7 @@ import type { Facts } from '@/lib/console/facts'
 import { type Known, withWatched } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
 import type { Deployment } from '@/lib/deployment'
-import { type Answer, type Answers, Ask, type Codec, type Request, requestKey, requestOf } from './ask'
+import { type Answer, type Answers, Ask, type Request, requestKey, requestOf } from './ask'
 import { blockProof, checkBlock } from './block-proof'
 import { TransportError } from './errors'
 import { expectedOf } from './expected'
@@ -58,7 +58,6 @@ export interface ReadOptions {
   readonly hasMulticall: boolean
   /** The reads of an earlier reading: asked at once, so that a refresh takes one round. */
   readonly seed?: Iterable<string>
-  readonly codec?: Codec
   /** Answers that are there already, at the same block: only the rest is fetched. */
   readonly answers?: Answers
   /** Learns from logs while the first round is on its way; what is new is read in the second. */
@@ -74,14 +73,14 @@ export async function read(
   deployment: Deployment,
   block: BlockRef,
   known: Known,
-  { hasMulticall, seed = [], codec, answers: present, learning }: ReadOptions,
+  { hasMulticall, seed = [], answers: present, learning }: ReadOptions,
 ): Promise<Reading> {
   const answers = new Map<string, Answer>(present)
   let told = known
   for (let round = 0; round < rounds; round++) {
-    const { facts, missing } = gather(deployment, block, told, answers, codec)
+    const { facts, missing } = gather(deployment, block, told, answers)
     const expecting = withWatched(told, expectedOf(facts))
-    const all = [...missing, ...missingOfSafes(deployment, expecting, answers, codec)]
+    const all = [...missing, ...missingOfSafes(deployment, expecting, answers)]
     const guessed = round === 0 ? seeded(deployment, seed) : []
     const requests = unique([...all, ...guessed])
     // The first request of a reading also proves that the block is what the node says it is.
@@ -94,7 +93,7 @@ export async function read(
     for (const [key, answer] of fetched) answers.set(key, answer)
     told = learned
   }
-  const { facts, asked } = gather(deployment, block, told, answers, codec)
+  const { facts, asked } = gather(deployment, block, told, answers)
   const by = { label: rpc.label, kind: rpc.kind }
   // What the last round led to is asked for in the next reading.
   return { block, known: withWatched(told, expectedOf(facts)), answers: only(asked, answers), by }
@@ -106,15 +105,14 @@ export function gather(
   block: BlockRef,
   known: Known,
   answers: Answers,
-  codec?: Codec,
 ): { readonly facts: Facts; readonly missing: readonly Request[]; readonly asked: readonly string[] } {
-  const ask = new Ask(answers, codec)
+  const ask = new Ask(answers)
   const facts = gatherFacts(ask, deployment, block, known)
   return { facts, missing: [...ask.missing.values()], asked: [...ask.asked.keys()] }
 }
 
-export function factsOf(deployment: Deployment, reading: Reading, codec?: Codec): Facts {
-  return gather(deployment, reading.block, reading.known, reading.answers, codec).facts
+export function factsOf(deployment: Deployment, reading: Reading): Facts {
+  return gather(deployment, reading.block, reading.known, reading.answers).facts
 }
 
 /** Relayers that are asked for before their number is known: what hangs on them then takes no further round. */
@@ -141,13 +139,8 @@ function unique(requests: readonly Request[]): readonly Request[] {
 }
 
 /** What only the Safes still lack, once their expected transactions are known. */
-function missingOfSafes(
-  { safes }: Deployment,
-  known: Known,
-  answers: Answers,
-  codec?: Codec,
-): readonly Request[] {
-  const ask = new Ask(answers, codec)
+function missingOfSafes({ safes }: Deployment, known: Known, answers: Answers): readonly Request[] {
+  const ask = new Ask(answers)
   for (const safe of safes) gatherSafe(ask, safe, known)
   return [...ask.missing.values()]
 }

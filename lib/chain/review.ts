@@ -5,7 +5,6 @@ import { withWatched } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { MULTI_SEND_CALL_ONLY } from '@/lib/safe'
-import type { Codec } from './ask'
 import { errorLine } from './errors'
 import { findOut } from './find-out'
 import type { Finding } from './finding'
@@ -38,13 +37,12 @@ export interface ReviewInput {
   /** [s] */
   readonly time: bigint
   readonly hasMulticall: (rpc: Rpc) => Promise<boolean>
-  readonly codec?: Codec
 }
 
 /** @returns null when the request names something that the deployment does not have. */
 export async function reviewAction(input: ReviewInput): Promise<Review | null> {
-  const { sources, deployment, reading, request, from, time, codec } = input
-  const before = derive(factsOf(deployment, reading, codec), time, knownSignatures)
+  const { sources, deployment, reading, request, from, time } = input
+  const before = derive(factsOf(deployment, reading), time, knownSignatures)
   const action = buildAction(request, before, from)
   if (!action) return null
   const watching = { ...input, model: before, reading: withProposal(reading, action) }

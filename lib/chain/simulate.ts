@@ -1,7 +1,7 @@
 import { type Address, getAddress, type Hex } from 'viem'
 import type { Facts } from '@/lib/console/facts'
 import type { Deployment } from '@/lib/deployment'
-import { Ask, type Codec, type Request, requestKey, requestOf } from './ask'
+import { Ask, type Request, requestKey, requestOf } from './ask'
 import { isRpcError } from './errors'
 import { learnFrom, type RpcLog } from './events'
 import { gather, type Reading } from './reader'
@@ -36,7 +36,6 @@ export interface SimulateInput extends Omit<BlockInput, 'base' | 'requests'> {
   readonly reading: Reading
   /** Contracts whose code is read too. */
   readonly contracts: readonly Address[]
-  readonly codec?: Codec
 }
 
 /**
@@ -45,7 +44,7 @@ export interface SimulateInput extends Omit<BlockInput, 'base' | 'requests'> {
  * @throws SimulationUnavailableError, TransportError, RpcError, ChunkError.
  */
 export async function simulate(rpc: Rpc, input: SimulateInput): Promise<Simulation> {
-  const { deployment, reading, conditions, codec } = input
+  const { deployment, reading, conditions } = input
   let { contracts, validation = false } = input
   let requests: readonly Request[] = [...reading.answers.keys()].map(requestOf)
   const block = {
@@ -62,8 +61,8 @@ export async function simulate(rpc: Rpc, input: SimulateInput): Promise<Simulati
     validation = made.validation
     const logs = run.logs.flat()
     const known = learnFrom(reading.known, deployment, logs)
-    const before = gather(deployment, block, known, run.before, codec)
-    const after = gather(deployment, block, known, run.after, codec)
+    const before = gather(deployment, block, known, run.before)
+    const after = gather(deployment, block, known, run.after)
     const missing = [...before.missing, ...after.missing]
     const emitters = emittersIn(logs).filter((emitter) => !contracts.includes(emitter))
     if ((missing.length === 0 && emitters.length === 0) || attempt === 2) {

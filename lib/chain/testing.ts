@@ -7,7 +7,6 @@ import { leavesOf } from '@/lib/console/leaves'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { safeTransaction, safeTxHash } from '@/lib/safe'
-import type { Codec } from './ask'
 import { EventScan } from './logs'
 import { factsOf, type Reading, read, readHasMulticall, readHead } from './reader'
 import { httpRpc, type Rpc } from './rpc'
@@ -63,9 +62,8 @@ export function modelOf(
   deployment: Deployment,
   reading: Reading,
   time = reading.block.timestamp,
-  codec?: Codec,
 ): ConsoleModel {
-  return derive(factsOf(deployment, reading, codec), time, knownSignatures)
+  return derive(factsOf(deployment, reading), time, knownSignatures)
 }
 
 export function leafMap(model: ConsoleModel): ReadonlyMap<string, LeafEntry['leaf']> {

@@ -1,5 +1,4 @@
 import type { Address } from 'viem'
-import { Codec } from '@/lib/chain/ask'
 import { clockDissent } from '@/lib/chain/block-clock'
 import { errorLine, TransportError } from '@/lib/chain/errors'
 import { isSameSource, overServer, SERVER_LABEL } from '@/lib/chain/read-by'
@@ -23,7 +22,6 @@ const directEvery = 2_000
 export class LiveStore {
   private state: LiveState
   private readonly listeners = new Set<() => void>()
-  private readonly codec = new Codec()
   /** What the server sent, without the questions about the connected account; or what was read directly, with them. */
   private base: { readonly reading: Reading; readonly seenAt: number } | null = null
   private account: Address | null = null
@@ -142,7 +140,6 @@ export class LiveStore {
         const seed = this.base?.reading.answers.keys()
         const reading = await read(rpc, this.deployment, head, stale(known), {
           hasMulticall: await this.hasMulticall(rpc),
-          codec: this.codec,
           ...(seed ? { seed } : {}),
         })
         if (this.direct === null) return
@@ -214,7 +211,7 @@ export class LiveStore {
     for (const rpc of this.sources.toSorted((a, b) => isSame(b) - isSame(a))) {
       try {
         const hasMulticall = await this.hasMulticall(rpc)
-        return await read(rpc, this.deployment, block, known, { hasMulticall, codec: this.codec, answers })
+        return await read(rpc, this.deployment, block, known, { hasMulticall, answers })
       } catch (error) {
         problem = error
       }
@@ -223,7 +220,7 @@ export class LiveStore {
   }
 
   private picture(reading: Reading, seenAt: number): LiveState['picture'] {
-    const { facts } = gather(this.deployment, reading.block, reading.known, reading.answers, this.codec)
+    const { facts } = gather(this.deployment, reading.block, reading.known, reading.answers)
     return { reading, facts, seenAt }
   }
 

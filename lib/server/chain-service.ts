@@ -1,4 +1,3 @@
-import { Codec } from '@/lib/chain/ask'
 import { ContradictionError, errorLine } from '@/lib/chain/errors'
 import { EventScan } from '@/lib/chain/logs'
 import { gather, type Reading, read } from '@/lib/chain/reader'
@@ -82,7 +81,6 @@ export class ChainService {
   live: Live | null = null
   private readonly listeners = new Set<ServiceListener>()
   private readonly scan: EventScan
-  private readonly codec = new Codec()
   private readonly history: History
   private readonly interval: number
   private source: ChainNode | null = null
@@ -257,7 +255,6 @@ export class ChainService {
       before?.reading.known ?? nothingKnown(BigInt(this.deployment.startBlock)),
       {
         hasMulticall: node.hasMulticall,
-        codec: this.codec,
         ...(before && isSame ? { answers: before.reading.answers } : {}),
         ...(before && !isSame ? { seed: before.reading.answers.keys() } : {}),
         learning: this.scan.upTo(node.rpc, block, eventBudget),
@@ -265,7 +262,7 @@ export class ChainService {
     )
     checkOrder(block, before?.reading.block)
     if (this.state !== 'running') return
-    const { facts, missing } = gather(this.deployment, block, reading.known, reading.answers, this.codec)
+    const { facts, missing } = gather(this.deployment, block, reading.known, reading.answers)
     this.readAgain(node, missing.length > 0, reading.known.coverage.problem !== null)
     this.history.add(block)
     this.readBy = node
