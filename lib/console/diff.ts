@@ -17,8 +17,10 @@ export interface Change {
  * else the passing of time shows as a change.
  */
 export function diffModels(before: ConsoleModel, after: ConsoleModel): readonly Change[] {
-  const old = byPath(before)
-  const fresh = byPath(after)
+  return diffLeaves(byPath(before), byPath(after))
+}
+
+function diffLeaves(old: LeavesByPath, fresh: LeavesByPath): readonly Change[] {
   return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
     const [a, b] = [old.get(path) ?? null, fresh.get(path) ?? null]
     if (a && b && sameLeaf(a, b)) return []
@@ -59,9 +61,9 @@ export interface JudgedDiff {
  * other change is unexpected.
  */
 export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: readonly Effect[]): JudgedDiff {
-  const changes = diffModels(before, after)
-  const changed = new Map(changes.map((change) => [change.path, change]))
   const present = byPath(before)
+  const changes = diffLeaves(present, byPath(after))
+  const changed = new Map(changes.map((change) => [change.path, change]))
   const judged = effects.map((effect) => judgeEffect(effect, changed.get(effect.path) ?? null, present))
   const stated = new Set(
     judged.flatMap(({ verdict, effect }) => (verdict === 'as-stated' ? [effect.path] : [])),
@@ -96,11 +98,7 @@ export function holdsNow(effect: Effect, model: ConsoleModel): boolean {
   return matches(effect, byPath(model).get(effect.path) ?? null)
 }
 
-function judgeEffect(
-  effect: Effect,
-  change: Change | null,
-  present: ReadonlyMap<string, Leaf<unknown>>,
-): JudgedEffect {
+function judgeEffect(effect: Effect, change: Change | null, present: LeavesByPath): JudgedEffect {
   if (change) return { effect, change, verdict: matches(effect, change.after) ? 'as-stated' : 'different' }
   const unchanged = present.get(effect.path) ?? null
   return { effect, change, verdict: matches(effect, unchanged) ? 'already' : 'did-not-happen' }
@@ -111,7 +109,9 @@ function matches({ after }: Effect, leaf: Leaf<unknown> | null): boolean {
   return leaf?.ok === true && sameValue(leaf.value, after.value)
 }
 
-function byPath(model: ConsoleModel): Map<string, Leaf<unknown>> {
+type LeavesByPath = ReadonlyMap<string, Leaf<unknown>>
+
+function byPath(model: ConsoleModel): LeavesByPath {
   return new Map(leavesOf(model).map(({ path, leaf }: LeafEntry) => [path, leaf]))
 }
 

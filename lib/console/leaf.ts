@@ -73,21 +73,25 @@ type Values<R extends Leaves> = { readonly [K in keyof R]: ValueOf<R[K]> }
 
 /** A value computed from several leaves; unknown when any of them is, with the first reason. */
 export function combine<R extends Leaves, B>(leaves: R, f: (values: Values<R>) => B): Leaf<B> {
-  const all = Object.values(leaves)
-  const from = union(all.map((leaf) => leaf.from))
-  const missing = all.find((leaf): leaf is Unknown => !leaf.ok)
-  if (missing) return { ok: false, reason: missing.reason, from }
-  const values = Object.fromEntries(
-    Object.entries(leaves).map(([key, leaf]) => [key, (leaf as Known<unknown>).value]),
-  )
+  const entries = Object.entries(leaves)
+  const from = union(entries.map(([, leaf]) => leaf.from))
+  const values: Record<string, unknown> = {}
+  for (const [key, leaf] of entries) {
+    if (!leaf.ok) return { ok: false, reason: leaf.reason, from }
+    values[key] = leaf.value
+  }
   return { ok: true, value: f(values as Values<R>), from }
 }
 
 /** The values of a list of leaves, or unknown when any of them is. */
 export function every<T>(leaves: readonly Leaf<T>[]): Leaf<readonly T[]> {
-  return combine(Object.fromEntries(leaves.entries()) as Record<string, Leaf<T>>, (values) =>
-    leaves.map((_, index) => values[String(index)] as T),
-  )
+  const from = union(leaves.map((leaf) => leaf.from))
+  const values: T[] = []
+  for (const leaf of leaves) {
+    if (!leaf.ok) return { ok: false, reason: leaf.reason, from }
+    values.push(leaf.value)
+  }
+  return { ok: true, value: values, from }
 }
 
 /**
@@ -130,9 +134,16 @@ export function isLeaf(node: unknown): node is Leaf<unknown> {
 
 function union(lists: readonly (readonly SourceId[])[]): readonly SourceId[] {
   // Outputs of one call share one list: most unions are of few different ones.
-  const [first = [], ...others] = new Set(lists.filter((list) => list.length > 0))
-  if (others.length === 0) return first
-  const ids = new Set(first)
-  for (const list of others) for (const id of list) ids.add(id)
-  return ids.size === first.length ? first : [...Uint32Array.from(ids).sort()]
+  let first: readonly SourceId[] = []
+  let ids: Set<SourceId> | null = null
+  for (const list of lists) {
+    if (list === first || list.length === 0) continue
+    if (first.length === 0) first = list
+    else {
+      ids ??= new Set(first)
+      for (const id of list) ids.add(id)
+    }
+  }
+  if (ids === null || ids.size === first.length) return first
+  return [...ids].sort((a, b) => a - b)
 }

@@ -7,15 +7,21 @@ export interface LeafEntry {
 }
 
 /** Every leaf of a tree of facts or of a model. Items of a list are addressed by their `id`, not by position. */
-export function leavesOf(node: unknown, path: readonly string[] = []): LeafEntry[] {
-  if (isLeaf(node)) return [{ path: path.join('/'), leaf: node }]
-  if (Array.isArray(node)) {
-    return node.flatMap((item: unknown, index) => leavesOf(item, [...path, idOf(item) ?? String(index)]))
+export function leavesOf(node: unknown): readonly LeafEntry[] {
+  const found: LeafEntry[] = []
+  collect(node, '', found)
+  return found
+}
+
+/** @param path with a slash at its end, except at the root */
+function collect(node: unknown, path: string, found: LeafEntry[]): void {
+  if (typeof node !== 'object' || node === null) return
+  if (isLeaf(node)) found.push({ path: path.slice(0, -1), leaf: node })
+  else if (Array.isArray(node)) {
+    for (const [index, item] of node.entries()) collect(item, `${path}${idOf(item) ?? index}/`, found)
+  } else {
+    for (const [key, child] of Object.entries(node)) collect(child, `${path}${key}/`, found)
   }
-  if (typeof node === 'object' && node !== null) {
-    return Object.entries(node).flatMap(([key, child]) => leavesOf(child, [...path, key]))
-  }
-  return []
 }
 
 function idOf(item: unknown): string | null {

@@ -9,6 +9,7 @@ import type {
 } from '@/lib/console/facts'
 import type { Known } from '@/lib/console/known'
 import { chain, convert, dependOn, given } from '@/lib/console/leaf'
+import { memo } from '@/lib/console/memo'
 import type { Deployment } from '@/lib/deployment'
 import { rebuildQueue } from '@/lib/timelock'
 import type { Ask } from '../ask'
@@ -135,6 +136,9 @@ function gatherOtherPairs(
   })
 }
 
+/** Each has a hash to be computed; most blocks bring no event of the timelock. */
+const operationsOf = memo(rebuildQueue)
+
 export function gatherTimelock(
   ask: Ask,
   deployment: Deployment,
@@ -157,7 +161,7 @@ export function gatherTimelock(
     paused: ask.call(timelock, beamTimeLockAbi, 'paused'),
     minDelay: ask.call(timelock, beamTimeLockAbi, 'getMinDelay'),
     operationCount: ask.call(timelock, beamTimeLockAbi, 'getOperationCount'),
-    operations: rebuildQueue(known.timelock).map((event) => ({
+    operations: operationsOf(known.timelock).map((event) => ({
       id: event.id,
       event,
       timestamp: ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.id),

@@ -5,7 +5,7 @@ import type { Known } from '@/lib/console/known'
 import { chain, field, given, type Leaf } from '@/lib/console/leaf'
 import type { StoredLimitFacts, UnitFacts } from '@/lib/console/limit-facts'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
-import { type KeyName, KNOWN_LIMIT_NAMES, limitKey, limitKeyFor, nameKeys } from '@/lib/limits'
+import { type KeyName, KNOWN_LIMIT_NAMES, limitKeyFor, nameKeys } from '@/lib/limits'
 import type { Ask } from '../ask'
 
 /** Limits of the Generator whose keys follow from its configuration: read even when no event ever named them. */
@@ -20,9 +20,14 @@ function configured(generator: GeneratorDeployment): KeyName[] {
   ]
 }
 
-/** A name without addresses is the key itself: `abi.encode` of one word hashes to something else. */
+const keys = new Map<string, Hex>()
+
+/** The key of a name that a deployment makes: hashed once, not with every picture. */
 function keyOf({ name, addresses }: KeyName): Hex {
-  return addresses.length === 0 ? limitKey(name) : limitKeyFor(name, ...addresses)
+  const text = [name, ...addresses].join()
+  const key = keys.get(text) ?? limitKeyFor(name, ...addresses)
+  keys.set(text, key)
+  return key
 }
 
 /** Every limit of the Generator's RateLimits: the configured keys first, then those met in events. */
