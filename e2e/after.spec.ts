@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { createWalletClient, encodeFunctionData, type Hex, http, keccak256 } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { roles } from '../contracts/script/roles'
 import { adminFacetAbi, beamTimeLockAbi } from '../lib/abi'
 import { httpRpc } from '../lib/chain/rpc'
@@ -36,7 +36,7 @@ interface Sent {
   readonly chainId?: Hex
 }
 
-const clientOf = (chain: Stack, account: HDAccount) =>
+const clientOf = (chain: Stack, account: PrivateKeyAccount) =>
   createWalletClient({ account, transport: http(chain.rpcUrl, { retryCount: 0 }) })
 
 const removeRelayer = (relayer: Hex) =>

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createWalletClient, type Hex, http } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
 
 /** How the owner of the test wallet behaves, and which chain the wallet is on. */
 export interface WalletBehaviour {
@@ -25,7 +25,7 @@ export type HostileWallet = (
 ) => Promise<unknown>
 
 export interface TestWallet {
-  readonly account: HDAccount
+  readonly account: PrivateKeyAccount
   readonly behaviour: WalletBehaviour
   /** Transactions that it was asked to sign, as they came over the bridge. */
   readonly asked: readonly { readonly to: Hex; readonly data: Hex }[]
@@ -50,7 +50,7 @@ const name = 'Test wallet'
 export async function injectWallet(
   page: Page,
   rpcUrl: string,
-  account: HDAccount,
+  account: PrivateKeyAccount,
   chainId: number,
 ): Promise<TestWallet> {
   const client = createWalletClient({ account, transport: http(rpcUrl, { retryCount: 0 }) })

@@ -1,5 +1,5 @@
-import type { Address } from 'viem'
-import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
+import { type Address, toHex } from 'viem'
+import { mnemonicToAccount, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 
 /** The mnemonic of Anvil's development accounts: known to everybody, worth nothing. */
 export const mnemonic = 'test test test test test test test test test test test junk'
@@ -9,12 +9,17 @@ export interface Role {
   readonly index: number
   /** How the deployment file names the address. */
   readonly name: string
-  readonly account: HDAccount
+  readonly account: PrivateKeyAccount
   readonly address: Address
 }
 
+/** What all accounts descend from: the mnemonic is stretched once, which takes longer than all the rest. */
+const parent = mnemonicToAccount(mnemonic, { path: "m/44'/60'/0'/0" }).getHdKey()
+
 function role(index: number, name: string): Role {
-  const account = mnemonicToAccount(mnemonic, { addressIndex: index })
+  const { privateKey } = parent.deriveChild(index)
+  if (!privateKey) throw new RangeError(`There is no account ${index}`)
+  const account = privateKeyToAccount(toHex(privateKey))
   return { index, name, account, address: account.address }
 }
 

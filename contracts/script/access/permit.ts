@@ -1,12 +1,12 @@
 import { type Address, parseSignature } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { MAX_UINT256, WAD } from '@/lib/math'
 import type { World } from './world'
 
 /** Arguments of the first permit that an account signs for USDS: an allowance of one. */
 export async function signPermit(
   { at, chainId }: World,
-  owner: HDAccount,
+  owner: PrivateKeyAccount,
   spender: Address,
 ): Promise<readonly unknown[]> {
   const message = { owner: owner.address, spender, value: WAD, nonce: 0n, deadline: MAX_UINT256 }
