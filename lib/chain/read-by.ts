@@ -1,3 +1,4 @@
+import { hostLabel } from './host-label'
 import type { Rpc } from './rpc'
 
 /** Who answered the reads of a reading. */
@@ -59,5 +60,6 @@ function hostIn(label: string): string {
 }
 
 function ownHost(): string | null {
-  return globalThis.location ? hostIn(globalThis.location.host) : null
+  const host = globalThis.location?.host
+  return host ? hostIn(hostLabel(`http://${host}`)) : null
 }

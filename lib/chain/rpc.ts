@@ -1,6 +1,7 @@
 import type { EIP1193Provider } from 'viem'
 import { Batches } from './batches'
 import { isRpcError, isTransportError, type RpcError, TransportError } from './errors'
+import { hostLabel } from './host-label'
 import { isRpcFailure, rpcError } from './json-rpc'
 
 export { batchSize } from './batches'
@@ -100,7 +101,7 @@ const mostWrapped = 8
 
 function hostOf(url: string): string {
   try {
-    return new URL(url, 'http://same-origin').host
+    return hostLabel(new URL(url, 'http://same-origin').href)
   } catch {
     return 'RPC'
   }

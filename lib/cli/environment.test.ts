@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostOf, parseEnvironment } from './environment'
+import { parseEnvironment } from './environment'
 
 const valid = { DEPLOYMENT: 'x.json', RPC_URL: 'https://rpc.example.org/v2/secret-key' }
 
@@ -32,11 +32,5 @@ describe('parseEnvironment', () => {
     expect(() => parseEnvironment({ ...valid, RPC_URL: 'ftp://a.example/secret-key' })).not.toThrow(
       /secret-key/,
     )
-  })
-})
-
-describe('hostOf', () => {
-  it('leaves out path, query and user name, where keys are', () => {
-    expect(hostOf('https://me:key@rpc.example.org:8545/v2/key?token=key')).toBe('rpc.example.org:8545')
   })
 })

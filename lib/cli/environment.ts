@@ -13,9 +13,6 @@ export type Environment = {
   readonly hasDatabase: boolean
 }
 
-/** A URL as people may see it: its host, since path, query and user name can hold a key. */
-export const hostOf = (url: string): string => new URL(url).host
-
 function parseRpcUrls(text: string): string[] {
   const urls = text.split(',').map((url) => url.trim())
   urls.forEach((url, index) => {

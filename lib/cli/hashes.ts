@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { readCodeHashes } from '@/lib/chain/code-hashes'
+import { hostLabel } from '@/lib/chain/host-label'
 import { httpRpc } from '@/lib/chain/rpc'
 import { readDeployment } from '@/lib/deployment/file'
 import { command } from './command'
-import { hostOf, parseEnvironment } from './environment'
+import { parseEnvironment } from './environment'
 import { CliError, print } from './print'
 
 /**
@@ -17,15 +18,15 @@ export const main = command(async (args) => {
   if (parsed.failed !== undefined) throw new CliError(parsed.failed)
   const deployment = parsed.ok
   const [url = ''] = rpcUrls
-  const found = await readCodeHashes(httpRpc(url, { label: hostOf(url) }), deployment)
+  const found = await readCodeHashes(httpRpc(url, { label: hostLabel(url) }), deployment)
   const [contradicted] = Object.entries(deployment.codeHashes).filter(
     ([contract, hash]) => found[contract as keyof typeof found] !== hash,
   )
   if (contradicted) {
     throw new CliError(
-      `${file}: codeHashes.${contradicted[0]}: the file says ${contradicted[1]}, ${hostOf(url)} says otherwise`,
+      `${file}: codeHashes.${contradicted[0]}: the file says ${contradicted[1]}, ${hostLabel(url)} says otherwise`,
     )
   }
   writeFileSync(file, `${JSON.stringify({ ...deployment, codeHashes: found }, null, 2)}\n`)
-  print(`${Object.keys(found).length} code hashes in ${file}, as ${hostOf(url)} gave them: check them`)
+  print(`${Object.keys(found).length} code hashes in ${file}, as ${hostLabel(url)} gave them: check them`)
 })

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { hostLabel } from '@/lib/chain/host-label'
 import { httpRpc } from '@/lib/chain/rpc'
 import { readDeployment } from '@/lib/deployment/file'
 import { guardOutput, redactorOf } from '@/lib/server/redact'
@@ -6,7 +7,7 @@ import { ensureBuild } from './build'
 import { checkChain } from './check-chain'
 import { command } from './command'
 import { startConsole, untilEnd } from './console'
-import { hostOf, parseEnvironment } from './environment'
+import { parseEnvironment } from './environment'
 import { requirePort } from './ports'
 import { CliError, print, step } from './print'
 
@@ -18,13 +19,13 @@ export const main = command(async (args) => {
   guardOutput(redactorOf(rpcUrls))
   const parsed = readDeployment(file)
   if (parsed.failed !== undefined) throw new CliError(parsed.failed)
-  const rpcs = rpcUrls.map((url) => httpRpc(url, { label: hostOf(url), timeout: 5_000 }))
+  const rpcs = rpcUrls.map((url) => httpRpc(url, { label: hostLabel(url), timeout: 5_000 }))
   for (const line of await checkChain(parsed.ok, file, rpcs)) print(line)
   if (hasDatabase) print('DATABASE_URL is set and not used: this version keeps no history')
   await requirePort(port, 'PORT')
   await step('Production build', ensureBuild)
   const server = await startConsole({ deployment: path.resolve(file), rpcUrls: rpcUrls.join(','), port })
-  print(`${parsed.ok.name} on chain ${parsed.ok.chainId} by ${rpcUrls.map(hostOf).join(', ')}`)
+  print(`${parsed.ok.name} on chain ${parsed.ok.chainId} by ${rpcUrls.map(hostLabel).join(', ')}`)
   print(`ready http://localhost:${port}`)
   await untilEnd(server)
 })

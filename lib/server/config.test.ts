@@ -32,6 +32,11 @@ describe('readConfig', () => {
     expect(nodes.map(({ label }) => label)).toEqual(['a.test', 'a.test (2)', 'a.test (3)'])
   })
 
+  it('shows no key that stands in the name of the host', () => {
+    const { nodes } = read('https://key123.rpc.example,https://k3y-2.rpc.example/v2')
+    expect(nodes.map(({ label }) => label)).toEqual(['….rpc.example', '….rpc.example (2)'])
+  })
+
   it('takes a URL that is given twice once', () => {
     expect(read('http://a.test,http://a.test').nodes).toHaveLength(1)
   })

@@ -1,10 +1,11 @@
+import { hostLabel } from '@/lib/chain/host-label'
 import type { Deployment } from '@/lib/deployment'
 import { readDeployment } from '@/lib/deployment/file'
 import { hasTag } from '@/lib/math'
 
 export interface NodeConfig {
   readonly url: string
-  /** The host, with a number where several nodes share it: never a path or key. */
+  /** The host without what may be a key, with a number where several nodes share it: never a path. */
   readonly label: string
 }
 
@@ -40,7 +41,7 @@ function nodesOf(urls: string): readonly NodeConfig[] {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
       throw new ConfigError('RPC_URL: not an http or https URL')
     }
-    return { url, host: new URL(url).host }
+    return { url, host: hostLabel(url) }
   })
   return all.map(({ url, host }, index) => {
     const earlier = all.slice(0, index).filter((other) => other.host === host).length

@@ -11,6 +11,7 @@ const addresses = [
   ['https://node.test/rpc?0a1b2c3d4e5f6a7b8c', '0a1b2c3d4e5f6a7b8c'],
   ['https://us%40er:pa%24%24word-9@node.test/', 'pa$$word-9'],
   ['https://node.test/v2/Kä7+/x%2Fy-Z0q', 'x/y-Z0q'],
+  ['https://k9-Zq71x0aF.rpc.node.test/', 'k9-Zq71x0aF'],
   ['https://node.test/a-b_c-D1e2F3g4#frag-9Xy-1', 'frag-9Xy-1'],
 ] as const
 

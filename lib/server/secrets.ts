@@ -1,4 +1,5 @@
 import { decoded } from '@/lib/chain/batches'
+import { hiddenInHost } from '@/lib/chain/host-label'
 
 /** A part of an address of a node that may be a key. */
 export interface Secret {
@@ -13,7 +14,7 @@ const shortestKey = 8
 /** What is so short is everywhere in every text. */
 const shortestGiven = 4
 
-/** User name, password, what a query holds, the fragment, and long parts of the path; the whole address too. */
+/** User name, password, parts of the host, what a query holds, the fragment, long parts of the path; the whole address too. */
 export function secretsIn(address: string): readonly Secret[] {
   if (!URL.canParse(address)) return [{ text: address, isWord: false }].filter(isLongEnough)
   const url = new URL(address)
@@ -21,10 +22,21 @@ export function secretsIn(address: string): readonly Secret[] {
   const path = url.pathname.split(/[/;,]/).filter((part) => part.length >= shortestKey)
   const query = url.search.slice(1).split('&').map(givenIn)
   const parts = [url.username, url.password, ...user, user.join(':'), ...path, ...query, url.hash.slice(1)]
-  return [address, url.href, ...parts.flatMap((text) => [text, decoded(text)])]
+  const hidden = hiddenInHost(address)
+  const host =
+    hidden.length === 0 ? [] : [url.host, url.hostname, ...hidden, ...hidden.map(asWritten(address))]
+  return [address, url.href, ...host, ...parts.flatMap((text) => [text, decoded(text)])]
     .map((text) => ({ text, isWord: isWord(text) }))
     .filter(isLongEnough)
 }
+
+/** Hosts are in small letters once they are parsed; base64 is of what was written. */
+const asWritten =
+  (address: string) =>
+  (part: string): string => {
+    const at = address.toLowerCase().indexOf(part)
+    return at === -1 ? part : address.slice(at, at + part.length)
+  }
 
 const isLongEnough = ({ text }: Secret): boolean => text.length >= shortestGiven
 
