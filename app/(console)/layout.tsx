@@ -10,6 +10,7 @@ import { THEME_COOKIE, themeOf } from '@/components/ui/theme'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { WalletButton } from '@/components/wallet/wallet-button'
 import { stringify, wholeMessage } from '@/lib/chain/wire'
+import { identityOf } from '@/lib/deployment'
 import { ConsoleProvider } from '@/lib/react/provider'
 import { chainService } from '@/lib/server/console-server'
 
@@ -30,7 +31,8 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   const service = chainService()
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const live = await service.first(FIRST_READING_MS)
-  const initial = live && stringify(wholeMessage(live.reading, service.ageSeconds ?? 0))
+  const initial =
+    live && stringify(wholeMessage(identityOf(service.deployment), live.reading, service.ageSeconds ?? 0))
   return (
     <ConsoleProvider deployment={service.deployment} initial={initial}>
       <ReviewHost>

@@ -36,7 +36,7 @@ describe('wire', () => {
   it('brings a whole reading over unchanged', () => {
     fc.assert(
       fc.property(reading, (sent) => {
-        expect(applyMessage(null, parse(stringify(wholeMessage(sent, 0))))).toEqual(sent)
+        expect(applyMessage(null, parse(stringify(wholeMessage('x', sent, 0))))).toEqual(sent)
       }),
     )
   })
@@ -44,7 +44,7 @@ describe('wire', () => {
   it('makes the next reading of the one before and the difference', () => {
     fc.assert(
       fc.property(reading, reading, (before, after) => {
-        expect(applyMessage(before, parse(stringify(deltaMessage(before, after, 0))))).toEqual(after)
+        expect(applyMessage(before, parse(stringify(deltaMessage('x', before, after, 0))))).toEqual(after)
       }),
     )
   })
@@ -53,7 +53,7 @@ describe('wire', () => {
     fc.assert(
       fc.property(reading, reading, reading, (before, other, after) => {
         fc.pre(before.block.hash !== other.block.hash)
-        expect(applyMessage(other, deltaMessage(before, after, 0))).toBeNull()
+        expect(applyMessage(other, deltaMessage('x', before, after, 0))).toBeNull()
       }),
     )
   })

@@ -13,12 +13,15 @@ export type Message = WholeMessage | DeltaMessage
 
 export interface WholeMessage {
   readonly type: 'whole'
+  /** Identity of the deployment that it is of. */
+  readonly of: string
   readonly reading: WireReading
   readonly ageSeconds: number
 }
 
 export interface DeltaMessage {
   readonly type: 'delta'
+  readonly of: string
   /** Hash of the reading that the difference is to. */
   readonly base: Hex
   readonly block: BlockRef
@@ -40,15 +43,18 @@ export interface WireReading {
   readonly by: ReadBy
 }
 
-/** @param ageSeconds How long ago the sender saw the block [s]. */
-export function wholeMessage(reading: Reading, ageSeconds: number): WholeMessage {
+/**
+ * @param of Identity of the deployment.
+ * @param ageSeconds How long ago the sender saw the block [s].
+ */
+export function wholeMessage(of: string, reading: Reading, ageSeconds: number): WholeMessage {
   const answers = Object.fromEntries([...reading.answers].map(([key, answer]) => [key, pack(answer)]))
   const { block, known, by } = reading
-  return { type: 'whole', reading: { block, known, answers, by }, ageSeconds }
+  return { type: 'whole', of, reading: { block, known, answers, by }, ageSeconds }
 }
 
 /** What changed from one reading to the next. */
-export function deltaMessage(before: Reading, after: Reading, ageSeconds: number): DeltaMessage {
+export function deltaMessage(of: string, before: Reading, after: Reading, ageSeconds: number): DeltaMessage {
   const answers: Record<string, WireAnswer | null> = {}
   for (const [key, answer] of after.answers) {
     const old = before.answers.get(key)
@@ -57,7 +63,7 @@ export function deltaMessage(before: Reading, after: Reading, ageSeconds: number
   for (const key of before.answers.keys()) if (!after.answers.has(key)) answers[key] = null
   const known = stringify(before.known) === stringify(after.known) ? null : after.known
   const { block, by } = after
-  return { type: 'delta', base: before.block.hash, block, known, answers, by, ageSeconds }
+  return { type: 'delta', of, base: before.block.hash, block, known, answers, by, ageSeconds }
 }
 
 /** The reading that a message makes of the one before; null when it does not fit and a whole one is needed. */

@@ -1,4 +1,5 @@
 export { contractEntries, type Entry } from './entries'
+export { identityOf } from './identity'
 export { type AddressBook, addressBook } from './names'
 export { type ParsedDeployment, parseDeployment, parseDeploymentText } from './parse'
 export type { Deployment, GeneratorDeployment, GovernanceDeployment, PrimeDeployment } from './schema'

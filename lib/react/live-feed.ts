@@ -1,6 +1,7 @@
 import type { Reading } from '@/lib/chain/reader'
 import type { NodeStatus } from '@/lib/chain/status'
-import { applyMessage, type Message, parse, stringify, wholeMessage } from '@/lib/chain/wire'
+import { applyMessage, stringify, wholeMessage } from '@/lib/chain/wire'
+import { messageIn, statusIn } from '@/lib/chain/wire-parse'
 import { poll, stream, type TransportHandlers } from './feed-transport'
 import { onWake, pageTime } from './page-time'
 import { type Joined, joined, pause } from './signals'
@@ -8,16 +9,20 @@ import { joinTabs, type Tabs } from './tabs'
 
 /** What arrives from the server, over the stream of this tab or through the tab that leads. */
 export interface FeedHandlers {
+  /** What it throws means that the reading is none that this page can show. */
   readonly onReading: (reading: Reading, ageSeconds: number) => void
   readonly onStatus: (rpc: readonly NodeStatus[]) => void
-  /** The stream is gone, or has been silent for longer than its heartbeat. */
-  readonly onSilence: () => void
+  /** The stream is gone, has been silent for longer than its heartbeat, or says what does not belong here. */
+  readonly onSilence: (why: Silence) => void
 }
+
+/** `foreign`: what comes is of another deployment, or of another build of the console. */
+export type Silence = 'silent' | 'foreign'
 
 type Shared =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'status'; readonly text: string }
-  | { readonly type: 'silence' }
+  | { readonly type: 'silence'; readonly why: Silence }
 
 const channelName = 'generator-pau-console/feed'
 
@@ -31,41 +36,50 @@ const freshFor = 11_000
  * Keeps one stream open for all tabs of this browser: HTTP/1.1 allows six connections to a server, so the seventh
  * tab would wait for ever. One tab streams, the others listen to it; where tabs cannot agree on one, each asks now and
  * then and holds no connection.
+ * @param of Identity of the deployment that this page is of: what is of another is not heard.
  * @returns ends it.
  */
-export function openFeed(initial: Reading | null, handlers: FeedHandlers): () => void {
+export function openFeed(of: string, initial: Reading | null, handlers: FeedHandlers): () => void {
   const id = `${pageTime()} ${Math.random()}`
   /** What the tabs that follow are told when they ask: all that this one knows. */
   let known: { readonly reading: Reading; readonly seenAt: number } | null = null
   let reading = initial
   let status: string | null = null
-  let isSilent = false
+  let silence: Silence | null = null
+  let isForeign = false
   let aliveAt = pageTime()
   let connection: Joined | null = null
 
-  /** Whether the message fits to what is known; null for one of another form, as of another build of the console. */
+  /** Whether the message fits to what is known; null for what is of another deployment or build, or no message. */
   const receive = (text: string): boolean | null => {
-    const message = messageOf(text)
-    const next = message && readingAfter(reading, message)
-    if (!message || !next) return next === false ? false : null
+    const message = messageIn(text)
+    isForeign = message?.of !== of
+    if (!message || isForeign) return null
+    const next = applyMessage(reading, message)
+    if (next === null) return false
+    try {
+      handlers.onReading(next, message.ageSeconds)
+    } catch {
+      isForeign = true
+      return null
+    }
     reading = next
     known = { reading, seenAt: pageTime() - message.ageSeconds * 1000 }
-    isSilent = false
-    handlers.onReading(next, message.ageSeconds)
+    silence = null
     return true
   }
   const receiveStatus = (text: string) => {
-    const rpc = statusOf(text)
+    const rpc = statusIn(text)
     if (rpc === null) return
     status = text
     handlers.onStatus(rpc)
   }
-  const fallSilent = () => {
-    isSilent = true
-    handlers.onSilence()
+  const fallSilent = (why: Silence) => {
+    silence = why
+    handlers.onSilence(why)
   }
 
-  const tabs: Tabs<Shared> = joinTabs<unknown>(channelName, id, {
+  const tabs: Tabs<Shared> = joinTabs<unknown>(`${channelName}/${of}`, id, {
     lead: (signal) =>
       read(signal, async (heard, limit) => {
         if (!(await stream(limit, heard))) await poll(limit, heard)
@@ -73,7 +87,7 @@ export function openFeed(initial: Reading | null, handlers: FeedHandlers): () =>
     alone: (signal) => read(signal, (heard, limit) => poll(limit, heard)),
     receive: (item) => {
       if (!isShared(item)) return
-      if (item.type === 'silence') fallSilent()
+      if (item.type === 'silence') fallSilent(item.why)
       else if (item.type === 'status') receiveStatus(item.text)
       else {
         const fits = receive(item.text)
@@ -84,10 +98,10 @@ export function openFeed(initial: Reading | null, handlers: FeedHandlers): () =>
     onAsked: () => {
       if (known) {
         const ageSeconds = (pageTime() - known.seenAt) / 1000
-        tabs.share({ type: 'message', text: stringify(wholeMessage(known.reading, ageSeconds)) })
+        tabs.share({ type: 'message', text: stringify(wholeMessage(of, known.reading, ageSeconds)) })
       }
       if (status !== null) tabs.share({ type: 'status', text: status })
-      if (isSilent) tabs.share({ type: 'silence' })
+      if (silence !== null) tabs.share({ type: 'silence', why: silence })
     },
   })
 
@@ -114,8 +128,9 @@ export function openFeed(initial: Reading | null, handlers: FeedHandlers): () =>
       connection = joined(signal)
       await connect(heard, connection.signal)
       if (!connection.signal.aborted) {
-        fallSilent()
-        tabs.share({ type: 'silence' })
+        const why = isForeign ? 'foreign' : 'silent'
+        fallSilent(why)
+        tabs.share({ type: 'silence', why })
         await pause(retryAfter, connection.signal)
       }
       connection.release()
@@ -135,35 +150,7 @@ export function openFeed(initial: Reading | null, handlers: FeedHandlers): () =>
 /** Whether a tab of this build shared it: the others are not ours to trust. */
 function isShared(item: unknown): item is Shared {
   if (typeof item !== 'object' || item === null || !('type' in item)) return false
-  if (item.type === 'silence') return true
+  if (item.type === 'silence') return 'why' in item && (item.why === 'silent' || item.why === 'foreign')
   const isText = 'text' in item && typeof item.text === 'string'
   return isText && (item.type === 'message' || item.type === 'status')
-}
-
-function messageOf(text: string): Message | null {
-  try {
-    const message = parse<Partial<Message> | null>(text)
-    const isMessage = message?.type === 'whole' || message?.type === 'delta'
-    return isMessage && Number.isFinite(message.ageSeconds) ? (message as Message) : null
-  } catch {
-    return null
-  }
-}
-
-/** The reading that a message makes of the one before; false when it does not fit, null when it cannot be read. */
-function readingAfter(before: Reading | null, message: Message): Reading | false | null {
-  try {
-    return applyMessage(before, message) ?? false
-  } catch {
-    return null
-  }
-}
-
-function statusOf(text: string): readonly NodeStatus[] | null {
-  try {
-    const rpc = parse<unknown>(text)
-    return Array.isArray(rpc) ? (rpc as readonly NodeStatus[]) : null
-  } catch {
-    return null
-  }
 }

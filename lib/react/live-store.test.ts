@@ -9,6 +9,7 @@ import { stringify, wholeMessage } from '@/lib/chain/wire'
 import { rightsOf } from '@/lib/console/authority'
 import { derive } from '@/lib/console/derive'
 import type { ConsoleModel } from '@/lib/console/model'
+import { identityOf } from '@/lib/deployment'
 import { LiveStore } from './live-store'
 
 const account = '0x00000000000000000000000000000000000000AA'
@@ -31,9 +32,11 @@ class Stream extends EventTarget {
     Stream.last = this
   }
   close(): void {}
-  say(reading: Reading): void {
-    const data = stringify(wholeMessage(reading, 0))
-    this.dispatchEvent(new MessageEvent('reading', { data }))
+  say(reading: Reading, of = identityOf(deployment)): void {
+    this.tell('reading', stringify(wholeMessage(of, reading, 0)))
+  }
+  tell(event: string, data: string): void {
+    this.dispatchEvent(new MessageEvent(event, { data }))
   }
 }
 
@@ -169,5 +172,57 @@ describe('connecting a wallet while the server is slow', () => {
     store.setAccount(null)
     await elapse(100)
     expect(store.snapshot().own).toBe('none')
+  })
+
+  describe('what comes over the stream and does not belong there', () => {
+    /** Neither shown nor thrown: the chain is read directly instead. */
+    async function expectDirect(why: RegExp): Promise<void> {
+      await elapse(3_000)
+      const { picture, source, problem } = store.snapshot()
+      expect(picture?.reading.block).toEqual(chain.head)
+      expect(source?.kind).toBe('direct')
+      expect(problem).toMatch(why)
+    }
+
+    it('is the picture of another deployment', async () => {
+      const shown = store.snapshot().picture
+      const other = await reading()
+      chain.mine()
+      Stream.last?.say({ ...other, answers: new Map() }, identityOf({ ...deployment, chainId: 5 }))
+      await elapse(0)
+      expect(store.snapshot().picture).toEqual(shown)
+      await expectDirect(/not for this page/)
+    })
+
+    it('is a picture of which no facts can be gathered', async () => {
+      chain.mine()
+      const next = await reading()
+      const known = { ...next.known, limitKeys: [{}], grants: [{}], timelock: [{}] } as never
+      Stream.last?.say({ ...next, known })
+      await expectDirect(/not for this page/)
+    })
+
+    it('is no message at all', async () => {
+      chain.mine()
+      Stream.last?.tell('reading', '<!doctype html>')
+      await expectDirect(/not for this page/)
+    })
+
+    it('is a state of nodes that are none', async () => {
+      const before = store.snapshot()
+      for (const data of ['', '{', 'null', '{}', '[null]', '[{}]', '[{"state":"ok"}]']) {
+        Stream.last?.tell('status', data)
+        await elapse(0)
+        expect(store.snapshot()).toBe(before)
+      }
+    })
+
+    it('is forgotten when the server is itself again', async () => {
+      chain.mine()
+      Stream.last?.tell('reading', '{}')
+      await expectDirect(/not for this page/)
+      await nextBlock()
+      expect(store.snapshot()).toMatchObject({ source: { kind: 'server' }, problem: null })
+    })
   })
 })

@@ -6,8 +6,8 @@ import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/ch
 import type { Rpc } from '@/lib/chain/rpc'
 import { dissentIn, type NodeStatus } from '@/lib/chain/status'
 import type { WatchedHash } from '@/lib/console/known'
-import type { Deployment } from '@/lib/deployment'
-import { openFeed } from './live-feed'
+import { type Deployment, identityOf } from '@/lib/deployment'
+import { openFeed, type Silence } from './live-feed'
 import type { LiveState } from './live-state'
 import { OwnReads } from './own-reads'
 import { calendarTime, pageTime } from './page-time'
@@ -30,6 +30,7 @@ export class LiveStore {
   private sources: readonly Rpc[] = []
   private readonly multicall = new WeakMap<Rpc, boolean>()
   private direct: ReturnType<typeof setTimeout> | null = null
+  private whyDirect = whyDirect.silent
   private readonly own: OwnReads
 
   constructor(
@@ -78,13 +79,13 @@ export class LiveStore {
   }
 
   start(): () => void {
-    const close = openFeed(this.base?.reading ?? null, {
+    const close = openFeed(identityOf(this.deployment), this.base?.reading ?? null, {
       onReading: (reading, ageSeconds) => {
-        this.stopDirect()
         this.arrive(overServer(reading), pageTime() - ageSeconds * 1000, server)
+        this.stopDirect()
       },
       onStatus: (rpc) => this.onStatus(rpc),
-      onSilence: () => this.startDirect(),
+      onSilence: (why) => this.startDirect(whyDirect[why]),
     })
     return () => {
       close()
@@ -102,11 +103,10 @@ export class LiveStore {
     else this.publish({ rpc })
   }
 
-  private startDirect(): void {
+  private startDirect(why: string): void {
+    this.whyDirect = why
     if (this.direct !== null) return
-    this.publish({
-      problem: 'The server of this console does not answer. Trying to read the chain directly.',
-    })
+    this.publish({ problem: `${why} Trying to read the chain directly.` })
     const turn = async () => {
       await this.readDirect()
       if (this.direct !== null) this.direct = setTimeout(turn, directEvery)
@@ -130,7 +130,7 @@ export class LiveStore {
         const shown = this.base?.reading.block
         if (this.direct === null) return
         if (shown?.hash === head.hash) {
-          this.publish({ source: { kind: 'direct', label: rpc.label }, problem: directly(rpc) })
+          this.publish({ source: { kind: 'direct', label: rpc.label }, problem: this.directly(rpc) })
           return
         }
         if (shown && head.number + 3n < shown.number) {
@@ -144,15 +144,19 @@ export class LiveStore {
         })
         if (this.direct === null) return
         const source = { kind: 'direct', label: rpc.label } as const
-        this.arrive(reading, pageTime(), source, directly(rpc))
+        this.arrive(reading, pageTime(), source, this.directly(rpc))
         return
       } catch (error) {
         problems.push(`${rpc.label} ${errorLine(error)}`)
       }
     }
     this.publish({
-      problem: `Neither the server nor a node answers (${problems.join('; ')}). What is shown is of the block named above; actions can still be signed.`,
+      problem: `${this.whyDirect} Nor does a node answer (${problems.join('; ')}). What is shown is of the block named above; actions can still be signed.`,
     })
+  }
+
+  private directly(rpc: Rpc): string {
+    return `${this.whyDirect} Reading the chain directly through ${rpc.label}.`
   }
 
   private async hasMulticall(rpc: Rpc): Promise<boolean> {
@@ -173,8 +177,12 @@ export class LiveStore {
     const before = this.base
     // The same block again (a reconnect, another tab) was not seen again just now.
     const isSame = before?.reading.block.hash === reading.block.hash
-    this.base = { reading, seenAt: isSame ? before.seenAt : seenAt }
-    this.show({ source, problem, dissent: this.dissentOf(reading, source, isSame) })
+    const base = { reading, seenAt: isSame ? before.seenAt : seenAt }
+    // Throws where it cannot be shown: nothing has changed then.
+    const picture = this.picture(this.own.joined(reading), base.seenAt)
+    this.base = base
+    const dissent = this.dissentOf(reading, source, isSame)
+    this.publish({ source, problem, dissent, own: this.own.state, picture })
     this.own.ask()
   }
 
@@ -232,8 +240,11 @@ export class LiveStore {
 
 const server = { kind: 'server', label: SERVER_LABEL } as const
 
-function directly(rpc: Rpc): string {
-  return `The server of this console does not answer. Reading the chain directly through ${rpc.label}.`
+/** Why the chain is read here. */
+const whyDirect: Readonly<Record<Silence, string>> = {
+  silent: 'The server of this console does not answer.',
+  foreign:
+    'What the server of this console sends is not for this page: it was updated, or serves another deployment now. Load the page anew.',
 }
 
 /** Without the server no new events are learned: what is known stays known, and says so. */

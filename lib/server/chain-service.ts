@@ -6,7 +6,7 @@ import { type DeltaMessage, deltaMessage } from '@/lib/chain/wire'
 import type { Facts } from '@/lib/console/facts'
 import { nothingKnown } from '@/lib/console/known'
 import type { BlockRef } from '@/lib/console/source'
-import type { Deployment } from '@/lib/deployment'
+import { type Deployment, identityOf } from '@/lib/deployment'
 import { Agreement } from './agreement'
 import { History } from './history'
 import type { ChainNode, Head } from './node'
@@ -294,7 +294,7 @@ export class ChainService {
     const before = this.live
     const { reading, seenAt } = update.live
     const age = (performance.now() - seenAt) / 1_000
-    const delta = before && deltaMessage(before.reading, reading, age)
+    const delta = before && deltaMessage(identityOf(this.deployment), before.reading, reading, age)
     this.live = update.live
     if (delta && isEmpty(delta)) return
     for (const { onUpdate } of [...this.listeners]) onUpdate?.({ ...update, delta })

@@ -1,4 +1,5 @@
 import { stringify, wholeMessage } from '@/lib/chain/wire'
+import { identityOf } from '@/lib/deployment'
 import type { ChainService, Update } from './chain-service'
 import { InFlight } from './in-flight'
 import { ownRedactor } from './redact'
@@ -143,9 +144,10 @@ class Viewer {
   }
 
   private sendState(): void {
-    const { live, ageSeconds } = this.service
+    const { live, ageSeconds, deployment } = this.service
     if (live && ageSeconds !== null) {
-      this.controller.enqueue(eventFrame('reading', stringify(wholeMessage(live.reading, ageSeconds))))
+      const message = wholeMessage(identityOf(deployment), live.reading, ageSeconds)
+      this.controller.enqueue(eventFrame('reading', stringify(message)))
     }
     this.sendStatus()
   }
