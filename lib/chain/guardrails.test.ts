@@ -180,6 +180,17 @@ describe('the checks of the guardrails', () => {
     const unread = modelOf(quarter, 0n, { 'maxTake()': () => null })
     expect(verdictOf(checkOf(unread, 'prime/agrees'))).toBe('unknown')
   })
+
+  it('are red for a view that differs, whatever else cannot be read', () => {
+    for (const lost of ['maxTake()', 'depositCap()', 'totalAssets()']) {
+      const model = modelOf(quarter, 2n * WAD, { 'maxWithdraw(address)': () => [7n], [lost]: () => null })
+      const check = checkOf(model, 'prime/agrees')
+      expect(verdictOf(check)).toBe('critical')
+      expect(told(check.found)).toMatch(
+        /^maxWithdraw computed [\d,]+, the contract says 7 \(smallest units\)\.$/,
+      )
+    }
+  })
 })
 
 describe('who operates the guardrails', () => {

@@ -41,6 +41,20 @@ export function storedVault(vault: PrimeFacts['vault']): Leaf<Vault> {
   }))
 }
 
+/** The same, each field by itself: a formula rests on those that it looks at. */
+export function storedLeaves(vault: PrimeFacts['vault']): LeavesOf<Vault> {
+  const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
+  return {
+    chi: map(chi, ray),
+    vsr: map(vsr, ray),
+    rho,
+    totalSupply,
+    depositCap,
+    idle,
+    guardrails: guardrailLeaves(vault),
+  }
+}
+
 export function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vault, 'chi' | 'vsr' | 'rho'>> {
   return combine({ chi, vsr, rho }, (known) => ({ chi: ray(known.chi), vsr: ray(known.vsr), rho: known.rho }))
 }
@@ -100,16 +114,16 @@ function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<Fun
 
 /** What a vault stores, each field by itself, known as far as the vault holds USDS. */
 export function vaultLeaves(vault: PrimeFacts['vault'], generator: GeneratorFacts): LeavesOf<Vault> {
-  const { totalSupply, depositCap, idle } = vault
+  const { guardrails, ...leaves } = storedLeaves(vault)
   const amount = <T>(leaf: Leaf<T>) => inUsds(vault, generator, leaf)
   return {
-    chi: amount(map(vault.chi, ray)),
-    vsr: amount(map(vault.vsr, ray)),
-    rho: amount(vault.rho),
-    totalSupply: amount(totalSupply),
-    depositCap: amount(depositCap),
-    idle: amount(idle),
-    guardrails: mapped(guardrailLeaves(vault), amount),
+    chi: amount(leaves.chi),
+    vsr: amount(leaves.vsr),
+    rho: amount(leaves.rho),
+    totalSupply: amount(leaves.totalSupply),
+    depositCap: amount(leaves.depositCap),
+    idle: amount(leaves.idle),
+    guardrails: mapped(guardrails, amount),
   }
 }
 

@@ -1,77 +1,88 @@
 import { formatExact } from '@/lib/format'
 import { assetsOutstanding, maxDeposit, maxTake, maxWithdraw, roomUnderCap, totalAssets } from '@/lib/vaults'
-import { attempt } from '../attempt'
+import { attemptWith } from '../attempt'
 import type { Check } from '../check'
-import { storedVault } from '../funnel-inputs'
-import { combine, type Leaf, map } from '../leaf'
+import { storedLeaves } from '../funnel-inputs'
+import { combine, every, type Leaf, map } from '../leaf'
 import type { PrimeModel } from '../prime-model'
 
 /** A figure by the console's formula, and by the vault's own view; null for a view that the vault does not have. */
 interface Compared {
   readonly view: string
-  readonly computed: bigint
-  readonly contract: bigint | null
+  readonly computed: Leaf<bigint>
+  readonly contract: Leaf<bigint | null>
 }
 
-/** The vault's own views against the console's formulas, at the time of the block. */
+/**
+ * The vault's own views against the console's formulas, at the time of the block. Each by itself: one that differs is
+ * told whatever else could not be read.
+ */
 export function vaultViews({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Check {
   const compared = comparedViews(vault, wires, timestamp)
-  const differing = map(compared, (views) =>
-    views.filter(({ computed, contract }) => contract !== null && computed !== contract),
-  )
+  const differences = compared.map(differenceOf)
+  const differing = differences.filter((leaf) => leaf.ok && leaf.value !== null)
+  const told = every(differing.length > 0 ? differing : differences)
   return {
     id: `prime/agrees/${id}`,
     area: 'primes',
     title: `${name}'s vault agrees with the console`,
     level: 'critical',
-    holds: map(differing, (views) => views.length === 0),
-    found: combine({ compared, differing }, (read) =>
-      read.differing.length === 0
-        ? `${listed(read.compared.filter(({ contract }) => contract !== null))} as computed.`
-        : `${read.differing.map(difference).join('; ')} (smallest units).`,
-    ),
+    holds: map(told, (texts) => texts.every((text) => text === null)),
+    found:
+      differing.length > 0
+        ? map(told, (texts) => `${texts.join('; ')} (smallest units).`)
+        : combine({ told, contract: every(compared.map(({ contract }) => contract)) }, (read) =>
+            listed(compared.filter((_, index) => read.contract[index] !== null)),
+          ),
     expected: 'totalAssets, assetsOutstanding, maxDeposit, maxWithdraw and maxTake as computed',
     remedy: 'Do not rely on the amounts of this vault: it does not work as its interface says.',
     href: `/primes/${id}`,
   }
 }
 
-const listed = (views: readonly Compared[]) => views.map(({ view }) => view).join(', ')
+const listed = (views: readonly Compared[]) => `${views.map(({ view }) => view).join(', ')} as computed.`
 
-const difference = ({ view, computed, contract }: Compared) =>
-  `${view} computed ${formatExact(computed, 0)}, the contract says ${formatExact(contract ?? 0n, 0)}`
+/** In words; null where the two are equal, or there is no such view. */
+function differenceOf({ view, computed, contract }: Compared): Leaf<string | null> {
+  return combine({ computed, contract }, (read) =>
+    read.contract === null || read.computed === read.contract
+      ? null
+      : `${view} computed ${formatExact(read.computed, 0)}, the contract says ${formatExact(read.contract, 0)}`,
+  )
+}
 
 function comparedViews(
   vault: PrimeModel['vault'],
   wires: PrimeModel['wires'],
   timestamp: bigint,
-): Leaf<readonly Compared[]> {
-  const stored = storedVault(vault)
-  return combine(
+): readonly Compared[] {
+  const stored = storedLeaves(vault)
+  return [
     {
-      totalAssets: attempt(stored, (known) => totalAssets(known, timestamp)),
-      outstanding: attempt(stored, (known) => assetsOutstanding(known, timestamp)),
-      room: roomOf(vault, wires, timestamp),
-      recall: attempt(
-        combine({ stored, shares: vault.generatorShares }, (known) => known),
-        (known) => maxWithdraw(known.stored, known.shares, timestamp),
-      ),
-      take: map(stored, ({ guardrails, idle }) => maxTake(guardrails, idle, timestamp)),
-      contractTotalAssets: vault.contractTotalAssets,
-      contractOutstanding: vault.contractOutstanding,
-      contractMaxDeposit: vault.contractMaxDeposit,
-      contractMaxWithdraw: vault.contractMaxWithdraw,
-      // A vault without guardrails has no such view.
-      contractMaxTake: vault.guardrails?.contractMaxTake ?? map(vault.guarded, () => null),
+      view: 'totalAssets',
+      computed: attemptWith(stored, (known) => totalAssets(known, timestamp)),
+      contract: vault.contractTotalAssets,
     },
-    (read) => [
-      { view: 'totalAssets', computed: read.totalAssets, contract: read.contractTotalAssets },
-      { view: 'assetsOutstanding', computed: read.outstanding, contract: read.contractOutstanding },
-      { view: 'maxDeposit', computed: read.room, contract: read.contractMaxDeposit },
-      { view: 'maxWithdraw', computed: read.recall, contract: read.contractMaxWithdraw },
-      { view: 'maxTake', computed: read.take, contract: read.contractMaxTake },
-    ],
-  )
+    {
+      view: 'assetsOutstanding',
+      computed: attemptWith(stored, (known) => assetsOutstanding(known, timestamp)),
+      contract: vault.contractOutstanding,
+    },
+    { view: 'maxDeposit', computed: roomOf(vault, wires, timestamp), contract: vault.contractMaxDeposit },
+    {
+      view: 'maxWithdraw',
+      computed: attemptWith({ stored, shares: vault.generatorShares }, (known) =>
+        maxWithdraw(known.stored, known.shares, timestamp),
+      ),
+      contract: vault.contractMaxWithdraw,
+    },
+    {
+      view: 'maxTake',
+      computed: attemptWith(stored, ({ guardrails, idle }) => maxTake(guardrails, idle, timestamp)),
+      // A vault without guardrails has no such view.
+      contract: vault.guardrails?.contractMaxTake ?? map(vault.guarded, () => null),
+    },
+  ]
 }
 
 /**
@@ -83,10 +94,9 @@ function roomOf(
   { depositorTakes }: PrimeModel['wires'],
   timestamp: bigint,
 ): Leaf<bigint> {
-  const stored = storedVault(vault)
-  if (vault.guardrails === null) return attempt(stored, (known) => roomUnderCap(known, timestamp))
-  return attempt(
-    combine({ stored, takes: depositorTakes }, (known) => known),
-    (known) => (known.takes ? 0n : maxDeposit(known.stored, timestamp)),
+  const stored = storedLeaves(vault)
+  if (vault.guardrails === null) return attemptWith(stored, (known) => roomUnderCap(known, timestamp))
+  return attemptWith({ stored, takes: depositorTakes }, (known) =>
+    known.takes ? 0n : maxDeposit(known.stored, timestamp),
   )
 }
