@@ -16,6 +16,7 @@ import { stringify } from '@/lib/chain/wire'
 import type { WatchedHash } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import { useConsole, useDeployment, useModel } from '@/lib/react/context'
+import { useLiveState } from '@/lib/react/live-hooks'
 import { newRunId } from '@/lib/react/run-store'
 import { useMeaning } from '@/lib/react/use-meaning'
 import { useModelNow } from '@/lib/react/use-model-now'
@@ -111,6 +112,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
   useWatch(store, watchedOf(action))
   const { review, secondOpinion } = useReview(request, from)
   const { changed, readAnew } = useMeaning(request, from)
+  const { dissent } = useLiveState()
   const checked = reviewOf(review.latest)
   const own = checked && isOf(checked.value, action) ? checked.value : null
   const back = readBack(action, model)
@@ -121,6 +123,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
     secondOpinion: secondOpinion.latest,
     chain: { expected, found },
     present: { block: model.block, time: model.time, blockTimeSeconds },
+    dissent,
     changed,
   })
 

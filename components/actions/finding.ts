@@ -15,6 +15,8 @@ export interface VerdictInput {
   readonly secondOpinion: Checked<SecondOpinion> | null
   readonly chain: { readonly expected: number; readonly found: number | null }
   readonly present: Present
+  /** What speaks against the picture although it is read, as a sentence: another node, or a clock. */
+  readonly dissent: string | null
   /** What became of the action since somebody read it, and nobody has read yet. */
   readonly changed: readonly MeaningChange[]
 }
@@ -25,6 +27,7 @@ export interface Finding {
     | 'chain'
     | 'bytes'
     | 'picture'
+    | 'dissent'
     | 'simulation'
     | 'once-executed'
     | `${'simulation' | 'once-executed'}-${BesidePart}`

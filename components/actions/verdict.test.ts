@@ -130,6 +130,7 @@ const judge = (of: Action, changes: Changes = {}) => {
     secondOpinion: secondOpinion && at(secondOpinion, checkedAt),
     chain: { expected: 1, found: 1 },
     present,
+    dissent: null,
     changed: [],
     ...rest,
   })
@@ -194,6 +195,27 @@ describe('whether an action may be signed', () => {
     expect(stateOf(verdict, 'simulation')).toBe('unknown')
     expect(stateOf(verdict, 'second-source')).toBe('unknown')
     expect(judge(ordinary, { review: reviewOf(ordinary) }).blocked).not.toBeNull()
+  })
+
+  it('is only by an override where nodes disagree about the chain; in an emergency that is said in amber', () => {
+    const dissent = 'a.example and b.example disagree at block 100.'
+    const verdict = judge(ordinary, { dissent })
+    expect(verdict).toMatchObject({
+      blocked: null,
+      confirm: [{ text: 'The picture of the chain is disputed' }],
+    })
+    expect(verdict.findings.find(({ id }) => id === 'dissent')).toMatchObject({
+      ...{ state: 'unknown', detail: dissent },
+    })
+    expect(judge(emergency, { dissent })).toMatchObject({ blocked: null, confirm: [] })
+    expect(stateOf(judge(emergency, { dissent }), 'dissent')).toBe('unknown')
+  })
+
+  it('keeps the override of a disagreement while it is the same that disagree, and for nobody else', () => {
+    const keyOf = (dissent: string) => judge(ordinary, { dissent }).confirm.map(({ key }) => key)
+    const found = keyOf('10.0.0.1 and 10.0.0.2 disagree at block 100.')
+    expect(keyOf('10.0.0.1 and 10.0.0.2 disagree at block 101.')).toEqual(found)
+    expect(keyOf('10.0.0.1 and 10.0.0.3 disagree at block 101.')).not.toEqual(found)
   })
 
   it('shows the smaller check as amber and lets it pass', () => {

@@ -19,6 +19,7 @@ export function verdictOf(input: VerdictInput): Verdict {
     ...chainFinding(chain),
     bytesFinding(readBack),
     ...pictureFinding(present),
+    ...dissentFinding(input.dissent),
     ...simulationFindings(input),
     secondFinding(input.secondOpinion, present),
   ]
@@ -35,10 +36,13 @@ export function verdictOf(input: VerdictInput): Verdict {
   }
 }
 
-/** Whether a finding has to be overridden by typing: what is wrong in an emergency, and a picture that stands still. */
+/**
+ * Whether a finding has to be overridden by typing: what is wrong in an emergency, and else a picture that stands still or
+ * that somebody disputes.
+ */
 function needsOverride({ id, state }: Finding, { emergency }: Action): boolean {
   if (id === 'chain' || id === 'bytes') return false
-  return emergency ? state === 'wrong' : id === 'picture'
+  return emergency ? state === 'wrong' : id === 'picture' || id === 'dissent'
 }
 
 /** By id and verdict, not by text: a text may count down. */
@@ -114,4 +118,15 @@ function pictureFinding({ block, time, blockTimeSeconds }: Present): readonly Fi
       detail: `What has to hold was read at block ${block.number}; the chain may have gone on since.`,
     },
   ]
+}
+
+/** Not the digits of a host's name. */
+const loneNumber = /(?<=\s)\d+(?=\s|\.?$)/g
+
+/** Who is right nobody can tell: what has to hold was read from one side of it. */
+function dissentFinding(dissent: string | null): readonly Finding[] {
+  if (dissent === null) return []
+  const title = 'The picture of the chain is disputed'
+  // Blocks and spans go on while it is the same that disagree.
+  return [{ id: 'dissent', state: 'unknown', title, detail: dissent, found: dissent.replace(loneNumber, '') }]
 }

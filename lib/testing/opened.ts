@@ -124,7 +124,7 @@ export function judge(
   const { block } = reading
   const { chainId } = scene.deployment
   return verdictOf({
-    ...{ action, changed },
+    ...{ action, changed, dissent: null },
     readBack: readBack(action, model),
     review: check,
     secondOpinion: { value: sameElsewhere(reading), block: check.block },

@@ -38,7 +38,7 @@ function verdictOn(review: Opened, check: Checked<Review>, action: Action, chain
   const { reading, model } = review
   const { block } = reading
   return verdictOf({
-    ...{ action, review: check, changed: [] },
+    ...{ action, review: check, changed: [], dissent: null },
     readBack: readBack(action, model),
     secondOpinion: { value: sameElsewhere(reading), block },
     chain: { expected: scene.deployment.chainId, found: chainId },
