@@ -74,7 +74,7 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
     case 'take-function':
       return [wires.takeFacet, vault.asset]
     case 'prime-relayer':
-      return [wires.relayers]
+      return relayersBehind(prime.relayers)
     case 'prime-controller-on-rate-limits':
       return [wires.controllerOnRateLimits, wires.rateLimits]
     case 'prime-controller-on-proxy':
@@ -103,6 +103,13 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
   }
 }
 
+/** Who operates the Prime. Whether guardians froze them stands with the council. */
+const relayersBehind = ({ members: { length, items }, freezesIn }: PrimeModel['relayers']) => [
+  length,
+  ...items.map(({ account }) => account),
+  freezesIn,
+]
+
 /**
  * Why an answer is not known, in a sentence that names what could not be read: "Could not read Keel's vault: the call
  * reverted (EvmError)."
@@ -113,7 +120,7 @@ export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, messag
   const limits = generatorLimits({ prime, generator })
   const parts: readonly (readonly [what: string, node: unknown])[] = [
     [`${prime.name}'s vault`, prime.vault],
-    [`the wiring of ${prime.name}'s controller`, prime.wires],
+    [`the wiring of ${prime.name}'s controller`, [prime.wires, prime.relayers]],
     [`${prime.name}'s take limit`, prime.takeLimit],
     [`the Generator's limits on ${prime.name}'s vault`, [limits.deposit, limits.withdraw]],
     ["the Generator's mint limit", limits.mint],

@@ -135,6 +135,7 @@ const isLimit = (id: AnyConstraintId): boolean => /-(limit|cap|ceiling|allowance
 /** Red for what is proven wrong or paused; amber for what only has to be waited for. */
 const CLOSED_STATE: Readonly<Record<ClosedReason, State>> = {
   missing: 'wrong',
+  frozen: 'wrong',
   overflow: 'wrong',
   paused: 'wrong',
   window: 'unknown',

@@ -15,7 +15,7 @@ const limit = (max: number, now: number, perHour: number) => ({
 
 /** 12 million idle, a take limit that holds 10 of 20 and refills 5 an hour; the Generator has 30 idle. */
 function inputs(prime: Partial<FunnelInputs['prime']> = {}): FunnelInputs {
-  const wires = { relayer: true, controllerOnRateLimits: true, controllerOnProxy: true }
+  const wires = { relayer: 'active' as const, controllerOnRateLimits: true, controllerOnProxy: true }
   return {
     prime: {
       vault: {

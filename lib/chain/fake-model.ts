@@ -60,10 +60,11 @@ const functions = new Map<Hex, AbiFunction>(
 )
 
 /** Nobody but `someone` holds anything that no contract lists, as events say that somebody does. */
-const onlySomeone = ({ configurator: { timelock, guardianCouncil } }: Deployment): FakeOutputs => {
+const onlySomeone = ({ configurator: { beamState, timelock, guardianCouncil } }: Deployment): FakeOutputs => {
   const one = (account: unknown) => (account === someone ? 1n : 0n)
   const holders = [someone, guardianCouncil]
   return {
+    'beamState()': () => [beamState],
     'userRoles(address)': ([account]) => [account === someone ? toHex(14, { size: 32 }) : zeroHash],
     'cBeams(address)': ([account]) => [one(account)],
     'rateLimitsCBeams(address,address)': ([, account]) => [one(account)],

@@ -1,11 +1,12 @@
 import { type Address, getAddress, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { controlReadings } from '@/components/frame/status-readings'
 import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
 import { isCBeam, isGuardian, isImmediate, rightsOf } from '@/lib/console/authority'
-import { hasActiveRelayer, heldRoles } from '@/lib/console/beams'
+import { heldRoles, relayerState } from '@/lib/console/beams'
 import { verdictOf } from '@/lib/console/check'
 import type { ConsoleModel } from '@/lib/console/model'
-import { fakeDeployment } from './fake-deployment'
+import { fakeDeployment, fakePrimeDeployment } from './fake-deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from './fake-model'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -103,10 +104,80 @@ describe('a frozen account', () => {
     expect(model.configurator.guardians).toBeNull()
     expect(model.sources.map(({ signature }) => signature)).not.toContain('frozen(address)')
     expect(isImmediate(model, someone)).toMatchObject({ ok: true, value: true })
-    expect(hasActiveRelayer(model, generatorOf(model))).toMatchObject({ ok: true, value: true })
+    expect(relayerState(model, generatorOf(model).roles.relayer)).toMatchObject({ ok: true, value: 'active' })
     expect(model.checks.filter(({ id }) => id.startsWith('guardians/'))).toEqual([])
     expect(rightsOf(model, someone).map(({ id }) => id)).not.toContain('guardian')
     expect(buildAction({ kind: 'guardian-freeze', beam: someone }, model, someone)).toBeNull()
+  })
+})
+
+describe('a relayer of a Prime that guardians froze', () => {
+  const primeRelayer = at(0x77)
+  const controller = at(0x64)
+  const { members, ...calls } = {
+    members: ([, index]: readonly unknown[], to: Address) => [
+      to === controller && index === 0n ? primeRelayer : someone,
+    ],
+    frozen: ([account]: readonly unknown[]) => [account === primeRelayer],
+  }
+  const model = (outputs: FakeOutputs = {}) =>
+    fakeModel(
+      {
+        ...calm,
+        'getRoleMember(bytes32,uint256)': members,
+        'frozen(address)': calls.frozen,
+        'hasRole(bytes32,address)': () => [true],
+        'asset()': () => [at(0x24)],
+        ...outputs,
+      },
+      fakeTime,
+      fakePrimeDeployment(),
+    )
+  const primeOf = (of: ConsoleModel) => generatorOf(of).primes[0]!
+  const has = (of: ConsoleModel, account: Address, id: string) =>
+    rightsOf(of, account).find((right) => right.id.startsWith(id))?.holds
+
+  it('draws nothing, and every place says why', () => {
+    const frozenModel = model()
+    const { canTake } = primeOf(frozenModel)
+    expect(canTake).toMatchObject({ ok: true, value: { amount: 0n } })
+    const named = canTake.ok && canTake.value.constraints.find(({ id }) => id === 'prime-relayer')
+    expect(named).toMatchObject({ state: 'closed', reason: 'frozen' })
+    for (const id of ['guardians/frozen', 'prime/controller/spark']) {
+      expect(verdictOf(checkOf(frozenModel, id))).toBe('critical')
+    }
+    expect(checkOf(frozenModel, 'guardians/frozen').found).toMatchObject({
+      value: `${primeRelayer} (Relayer of Spark): 0 of the 16 votes that lift it, of 24 guardians.`,
+    })
+    expect(generatorOf(frozenModel).frozen).toMatchObject({ ok: true, value: false })
+    expect(has(frozenModel, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: false })
+    expect(controlReadings(frozenModel).find(({ id }) => id === 'beams')).toMatchObject({
+      state: 'wrong',
+      word: 'BEAM frozen',
+    })
+  })
+
+  it('is told from one that is not frozen, from none, and from what was not read', () => {
+    const state = (of: ConsoleModel) => relayerState(of, primeOf(of).relayers)
+    const free = model({ 'frozen(address)': () => [false] })
+    expect(state(free)).toMatchObject({ ok: true, value: 'active' })
+    expect(has(free, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: true })
+    expect(has(free, at(0x99), 'prime-relayer')).toMatchObject({ ok: true, value: false })
+    expect(state(model({ 'getRoleMemberCount(bytes32)': () => [0n] }))).toMatchObject({ value: 'none' })
+    expect(state(model({ 'frozen(address)': fails })).ok).toBe(false)
+    // A controller that asks another BeamState follows other freezes than those that are read.
+    const other = model({ 'beamState()': (_, to) => [to === controller ? at(0x99) : at(0x11)] })
+    expect(state(other)).toMatchObject({ ok: false, reason: { kind: 'out-of-range' } })
+    expect(primeOf(other).canTake.ok).toBe(false)
+  })
+
+  it('leaves the Prime its other relayer, even where of a third it could not be read', () => {
+    const three = model({
+      'getRoleMemberCount(bytes32)': () => [3n],
+      'getRoleMember(bytes32,uint256)': ([, index]) => [[primeRelayer, at(0x78), at(0x79)][Number(index)]],
+      'frozen(address)': ([account]) => (account === at(0x79) ? null : [account === primeRelayer]),
+    })
+    expect(relayerState(three, primeOf(three).relayers)).toMatchObject({ ok: true, value: 'active' })
   })
 })
 

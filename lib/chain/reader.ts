@@ -122,9 +122,13 @@ const firstRelayers = [0n, 1n, 2n, 3n] as const
 function seeded({ generators }: Deployment, seed: Iterable<string>): readonly Request[] {
   const keys = [...seed]
   if (keys.length > 0) return keys.map(requestOf)
-  return generators.flatMap(({ addresses: { diamond } }) =>
+  const controllers = generators.flatMap(({ addresses: { diamond }, primes }) => [
+    diamond,
+    ...primes.map(({ controller }) => controller),
+  ])
+  return controllers.flatMap((controller) =>
     firstRelayers.map((index) => ({
-      to: diamond,
+      to: controller,
       data: encodeFunctionData({
         abi: adminFacetAbi,
         functionName: 'getRoleMember',

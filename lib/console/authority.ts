@@ -1,5 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
-import { holdsRole, usable } from './beams'
+import { canOperate, holdsRole, usable } from './beams'
 import { type Leaf, map, some, unknown } from './leaf'
 import type { ConsoleModel, GeneratorModel } from './model'
 import type { PrimeModel } from './prime-model'
@@ -66,7 +66,16 @@ export function isCBeam(
 
 /** Whether the account may operate the Generator: RELAYER, and not frozen. */
 export function isRelayer(model: Model, generator: GeneratorModel, account: Address): Leaf<boolean> {
-  return usable(model, account, holdsRole(generator.roles.relayer, account))
+  return canOperate(model, generator.roles.relayer, account)
+}
+
+/** Whether the account may operate the controller of a Prime, by the same rule. */
+export function isPrimeRelayer(
+  model: Model,
+  { relayers }: Pick<PrimeModel, 'relayers'>,
+  account: Address,
+): Leaf<boolean> {
+  return canOperate(model, relayers, account)
 }
 
 /** Whether the account may move the guardrails of a Prime's vault within their bounds, and pause it. */
@@ -96,6 +105,11 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
         id: `relayer-${generator.id}`,
         label: `Relayer of ${generator.name}`,
         holds: isRelayer(model, generator, account),
+      },
+      {
+        id: `prime-relayer-${generator.id}`,
+        label: `Relayer of Primes of ${generator.name}`,
+        holds: some(generator.primes.map((prime) => isPrimeRelayer(model, prime, account))),
       },
       {
         id: `guardrails-${generator.id}`,

@@ -1,6 +1,11 @@
 import { type Address, isAddressEqual } from 'viem'
+import type { RelayerState } from '@/lib/vaults'
 import type { ConfiguratorFacts, GeneratorFacts, TimelockFacts } from './facts'
+import type { GuardianFacts } from './guardian-facts'
 import { chain, combine, every, given, type Leaf, map, some, unknown } from './leaf'
+import { memo } from './memo'
+import type { PrimeFacts } from './prime-facts'
+import type { RelayerFacts, RoleFacts } from './role-facts'
 
 /** A role of the Configurator Unit or of a PAU whose use a freeze takes away. */
 export interface BeamRole {
@@ -17,11 +22,13 @@ export interface FrozenBeam {
 }
 
 type Unit = {
-  readonly configurator: Pick<ConfiguratorFacts, 'asked' | 'guardians' | 'users' | 'otherPairs'>
+  readonly configurator: Pick<ConfiguratorFacts, 'addresses' | 'asked' | 'guardians' | 'users' | 'otherPairs'>
 }
 
 interface Holders extends Unit {
-  readonly generators: readonly Pick<GeneratorFacts, 'name' | 'roles' | 'scope'>[]
+  readonly generators: readonly (Pick<GeneratorFacts, 'name' | 'roles' | 'scope'> & {
+    readonly primes: readonly Pick<PrimeFacts, 'name' | 'relayers'>[]
+  })[]
   readonly timelock: Pick<TimelockFacts, 'holders'>
 }
 
@@ -33,9 +40,15 @@ const notAsked = unknown({
 /** Whether a guardian froze an account; nobody is where there is no council of guardians. */
 export function isFrozen({ configurator: { guardians, asked } }: Unit, account: Address): Leaf<boolean> {
   if (guardians === null) return given(false)
-  const beam = guardians.beams.find(({ id }) => id === account)
-  return beam?.frozen ?? asked.find(({ id }) => id === account)?.freeze?.frozen ?? notAsked
+  return (
+    freezesOf(guardians).get(account) ?? asked.find(({ id }) => id === account)?.freeze?.frozen ?? notAsked
+  )
 }
+
+const freezesOf = memo(
+  ({ beams }: GuardianFacts): ReadonlyMap<Address, Leaf<boolean>> =>
+    new Map(beams.map(({ id, frozen }) => [id, frozen])),
+)
 
 /** A role as far as it can be used: held, and not frozen. One of the two that is known to fail decides. */
 export function usable(unit: Unit, account: Address, holds: Leaf<boolean>): Leaf<boolean> {
@@ -43,20 +56,85 @@ export function usable(unit: Unit, account: Address, holds: Leaf<boolean>): Leaf
   return map(fails, (failed) => !failed)
 }
 
-/** Whether any relayer of a Generator can act: it holds RELAYER, and no guardian froze it. */
-export function hasActiveRelayer(unit: Unit, { roles }: Pick<GeneratorFacts, 'roles'>): Leaf<boolean> {
-  const { length, items } = roles.relayer.members
-  if (unit.configurator.guardians === null) return map(length, (count) => count > 0)
-  const frozen = items.map(({ account }) => chain(account, (holder) => isFrozen(unit, holder)))
-  return chain(length, () => map(every(frozen), (list) => list.includes(false)))
+const otherUnit = {
+  kind: 'out-of-range',
+  message: 'Its controller asks another BeamState than this console reads whether a relayer is frozen.',
+} as const
+
+/**
+ * Whether a relayer of a PAU, Generator or Prime, can act: it holds RELAYER, and no guardian froze it. The rule of every
+ * function of its controller.
+ */
+export function relayerState(
+  unit: Unit,
+  { members: { length, items }, freezesIn }: RelayerFacts,
+): Leaf<RelayerState> {
+  const { guardians } = unit.configurator
+  if (guardians === null) return map(length, (count) => (count > 0 ? 'active' : 'none'))
+  const active = items.map(({ account }) =>
+    chain(account, (holder) => map(frozenFor(unit, freezesIn, holder), (frozen) => !frozen)),
+  )
+  return chain(length, (count) =>
+    map(some(active), (any): RelayerState => (any ? 'active' : count > 0 ? 'frozen' : 'none')),
+  )
+}
+
+/** Whether an account can act as a relayer of a PAU: by the same rule. */
+export function canOperate(unit: Unit, relayers: RelayerFacts, account: Address): Leaf<boolean> {
+  const fails = some([
+    map(holdsRole(relayers, account), (holds) => !holds),
+    frozenFor(unit, relayers.freezesIn, account),
+  ])
+  return map(fails, (failed) => !failed)
+}
+
+/** Whether an account is frozen for a controller, which asks a BeamState of its own. */
+function frozenFor(unit: Unit, freezesIn: Leaf<Address>, account: Address): Leaf<boolean> {
+  const { guardians, addresses } = unit.configurator
+  if (guardians === null) return given(false)
+  return chain(freezesIn, (at) =>
+    isAddressEqual(at, addresses.beamState) ? isFrozen(unit, account) : unknown(otherUnit),
+  )
 }
 
 /** What the account holds now of all that a freeze takes the use of. */
 export function heldRoles(model: Holders, account: Address): Leaf<readonly BeamRole[]> {
   const roles = rolesOf(model, account)
-  return map(every(roles.map(({ holds }) => holds)), (held) =>
+  const own = map(every(roles.map(({ holds }) => holds)), (held) =>
     roles.filter((_, index) => held[index]).map(({ kind, label }) => ({ kind, label })),
   )
+  const operated = relayersOfPrimes(model.generators).get(account)
+  return operated === undefined
+    ? own
+    : chain(own, (list) =>
+        map(every(operated.map(({ from }) => from)), () => {
+          const label = `Relayer of ${listed(operated.map(({ prime }) => prime))}`
+          return [{ kind: 'relayer' as const, label }, ...list]
+        }),
+      )
+}
+
+/** Whom the controllers of Primes name as relayers. Who is named holds the role, whatever another one answers. */
+const relayersOfPrimes = memo((generators: Holders['generators']) => {
+  const found = new Map<Address, { readonly prime: string; readonly from: Leaf<Address> }[]>()
+  for (const { primes } of generators) {
+    for (const { name, relayers } of primes) {
+      for (const { account } of relayers.members.items) {
+        if (!account.ok) continue
+        const known = found.get(account.value) ?? []
+        known.push({ prime: name, from: account })
+        found.set(account.value, known)
+      }
+    }
+  }
+  return found
+})
+
+const MOST_NAMES = 5
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function rolesOf(
@@ -99,22 +177,23 @@ export function frozenBeams(model: Holders): readonly Leaf<FrozenBeam | null>[] 
   )
 }
 
-/** True or unknown: a relayer that no event named yet was not asked for. */
+/** True or unknown: whether a relayer is frozen was not read. */
 export function everyRelayerAsked(model: Holders): Leaf<true> {
-  const listed = model.generators.flatMap(({ roles }) => {
-    const { length, items } = roles.relayer.members
-    return [
-      map(length, () => true as const),
-      ...items.map(({ account }) =>
-        chain<Address, true>(account, (holder) => map(isFrozen(model, holder), () => true)),
-      ),
-    ]
-  })
-  return map(every(listed), () => true)
+  const paus = model.generators.flatMap(({ roles, primes }) => [
+    roles.relayer,
+    ...primes.map(({ relayers }) => relayers),
+  ])
+  const asked = paus.flatMap(({ members: { length, items }, freezesIn }) => [
+    map(length, () => true as const),
+    ...items.map(({ account }) =>
+      chain<Address, true>(account, (holder) => map(frozenFor(model, freezesIn, holder), () => true)),
+    ),
+  ])
+  return map(every(asked), () => true)
 }
 
 /** Whether an account is among the listed holders. Without the length nothing proves that the list is whole. */
-export function holdsRole(role: GeneratorFacts['roles']['relayer'], account: Address): Leaf<boolean> {
+export function holdsRole(role: Pick<RoleFacts, 'members'>, account: Address): Leaf<boolean> {
   const { length, items } = role.members
   const own = items.map((member) => map(member.account, (holder) => isAddressEqual(holder, account)))
   return some([...own, map(length, () => false)])

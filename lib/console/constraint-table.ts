@@ -69,7 +69,10 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     remedy: 'It can recall no more than it deposited, with the yield.',
   },
   'take-function': wire('its controller has no takeFromSparkVault', WIRING),
-  'prime-relayer': wire('its controller has no relayer', 'Its admin has to set a relayer.'),
+  'prime-relayer': wire(
+    'its controller has no relayer',
+    'Its admin has to set a relayer. One that is frozen, guardians can lift together, or governance.',
+  ),
   'prime-controller-on-rate-limits': wire(
     'its controller does not hold CONTROLLER on its RateLimits',
     WIRING,
@@ -81,7 +84,7 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
   'withdraw-function': wire("the Generator's Diamond has no withdrawERC4626", WIRING),
   'generator-relayer': wire(
     'the Generator has no relayer: it is frozen',
-    'A cBEAM or governance has to set a relayer.',
+    'A cBEAM or governance has to set a relayer. One that is frozen, guardians can lift together, or governance.',
   ),
   'generator-controller-on-rate-limits': wire(
     "the Generator's Diamond does not hold CONTROLLER on its RateLimits",

@@ -57,6 +57,7 @@ export const CONSTRAINT_NAMES: Readonly<Record<AnyConstraintId, string>> = {
 
 const CLOSED: Readonly<Record<ClosedReason, string>> = {
   missing: 'missing',
+  frozen: 'frozen',
   'not-set': 'not set',
   disabled: 'disabled',
   overflow: 'cannot be computed',

@@ -1,5 +1,5 @@
 import { processingWindow } from '@/lib/migration/window'
-import { hasActiveRelayer } from './beams'
+import { relayerState } from './beams'
 import { allChecks } from './checks'
 import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
@@ -74,6 +74,6 @@ function deriveGenerator(
         { name: 'the Generator ilk', amount: debt.debtNow },
       ]),
     },
-    frozen: map(hasActiveRelayer(facts, generator), (active) => !active),
+    frozen: map(relayerState(facts, generator.roles.relayer), (state) => state !== 'active'),
   }
 }

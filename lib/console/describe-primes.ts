@@ -6,13 +6,13 @@ import { answerText } from './constraint-words'
 import { describeDebt } from './describe-debt'
 import { guardrailParts, operatorParts } from './describe-guardrails'
 import { describeLegacyWire, describeMigration } from './describe-migration'
+import { describeRelayers } from './describe-roles'
 import { limitParts, limitTitle } from './limit-words'
 import type { ConsoleModel, GeneratorModel } from './model'
 import { type Parts, type PathWords, type Rest, type Scope, say } from './path-words'
 import type { PrimeModel } from './prime-model'
 import {
   amount,
-  count,
   flag,
   moment,
   percentPerYear,
@@ -45,6 +45,8 @@ export function describePrime(
       const [label, words] = wires[rest[0] ?? ''] ?? []
       return say(of(label), words)
     }
+    case 'relayers':
+      return describeRelayers(rest, of)
     case 'takeLimit':
     case 'returnLimit': {
       const limit = prime[part]
@@ -108,7 +110,6 @@ const wires: Parts = {
     'Facet with takeFromSparkVault',
     told<Address>((facet) => (facet === zeroAddress ? 'none' : facet)),
   ],
-  relayers: ['Relayers', count('holder')],
   proxy: ['ALMProxy of the controller', plain],
   rateLimits: ['RateLimits of the controller', plain],
   controllerOnProxy: ['CONTROLLER on the ALMProxy', yes],

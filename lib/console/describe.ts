@@ -6,11 +6,12 @@ import { describeGovernance } from './describe-governance'
 import { describeGuardians } from './describe-guardians'
 import { describeSurface } from './describe-migration'
 import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
+import { describeRole } from './describe-roles'
 import { describeSafe } from './describe-safe'
 import type { TimelockRoleFacts, WireFacts } from './facts'
 import { inFull, limitParts, limitTitle, type NameOf } from './limit-words'
 import type { ConsoleModel, FacetHistory, GeneratorModel, NamedAddress, OperationState } from './model'
-import { type PathWords, type Rest, type Scope, say } from './path-words'
+import { type Of, type PathWords, type Rest, type Scope, say } from './path-words'
 import {
   amount,
   count,
@@ -109,19 +110,6 @@ const units: Readonly<Record<string, string>> = {
   token: 'USDS token',
   symbol: 'Symbol of the USDS token',
   decimals: 'Decimals of the USDS token',
-}
-
-type Of = (label: string | undefined) => string | undefined
-
-const roles: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  admin: ['Admin', 'Admins'],
-  relayer: ['Relayer', 'Relayers'],
-  freezer: ['Freezer', 'Freezers'],
-}
-
-function describeRole([role = '', , part]: Rest, of: Of): PathWords | null {
-  const [one, many] = roles[role] ?? []
-  return part === 'length' ? say(of(many), count('holder')) : say(of(one), plain)
 }
 
 function describeLimit([key, ...path]: Rest, generator: GeneratorModel, scope: Scope): PathWords | null {

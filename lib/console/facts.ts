@@ -7,7 +7,7 @@ import type { Leaf, List } from './leaf'
 import type { StoredLimitFacts, UnitFacts } from './limit-facts'
 import type { MigrationSurfaceFacts } from './migration-facts'
 import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
-import type { RoleFacts } from './role-facts'
+import type { RelayerFacts, RoleFacts } from './role-facts'
 import type { SafeFacts } from './safe-facts'
 import type { BlockRef, Source } from './source'
 
@@ -51,7 +51,7 @@ export interface GeneratorFacts {
     readonly usds: Address
   }
   readonly diamond: DiamondFacts
-  readonly roles: { readonly admin: RoleFacts; readonly relayer: RoleFacts; readonly freezer: RoleFacts }
+  readonly roles: { readonly admin: RoleFacts; readonly relayer: RelayerFacts; readonly freezer: RoleFacts }
   readonly wires: WireFacts
   readonly limits: readonly LimitFacts[]
   readonly scope: ScopeFacts

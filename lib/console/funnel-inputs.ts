@@ -2,7 +2,7 @@ import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress
 import type { KnownLimitName, RateLimit } from '@/lib/limits'
 import { ray } from '@/lib/math'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
-import { hasActiveRelayer } from './beams'
+import { relayerState } from './beams'
 import { settled } from './consult'
 import { debtState } from './derive-debt'
 import { type GuardrailLeaves, guardrailLeaves, storedGuardrails } from './derive-guardrails'
@@ -67,7 +67,7 @@ export const funnelLeaves = memo(
     mcd: McdFacts,
     configurator: ConfiguratorFacts,
   ): LeavesOf<FunnelInputs> => ({
-    prime: primeLeaves(prime, generator),
+    prime: primeLeaves(prime, generator, configurator),
     generator: generatorLeaves(generator, mcd, configurator),
   }),
 )
@@ -91,8 +91,12 @@ type LeavesOf<T> = {
       : Leaf<T[K]>
 }
 
-function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<FunnelInputs['prime']> {
-  const { vault, wires, addresses } = prime
+function primeLeaves(
+  prime: PrimeFacts,
+  generator: GeneratorFacts,
+  configurator: ConfiguratorFacts,
+): LeavesOf<FunnelInputs['prime']> {
+  const { vault, wires, relayers, addresses } = prime
   const limit = (name: KnownLimitName) => limitOf(generator, name, addresses.vault)
   return {
     vault: vaultLeaves(vault, generator),
@@ -103,7 +107,7 @@ function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<Fun
     withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
     wires: {
       takeFunction: map(wires.takeFacet, (facet) => facet !== zeroAddress),
-      relayer: map(wires.relayers, (count) => count > 0),
+      relayer: relayerState({ configurator }, relayers),
       controllerOnRateLimits: both(wires.controllerOnRateLimits, is(wires.rateLimits, addresses.rateLimits)),
       controllerOnProxy: both(wires.controllerOnProxy, is(wires.proxy, addresses.almProxy)),
       taker: wires.taker,
@@ -158,7 +162,7 @@ const generatorLeaves = memo(
         mintFunction: serves(generator, functions.mint),
         depositFunction: serves(generator, functions.deposit),
         withdrawFunction: serves(generator, functions.withdraw),
-        relayer: hasActiveRelayer({ configurator }, generator),
+        relayer: relayerState({ configurator }, generator.roles.relayer),
         controllerOnRateLimits: both(
           wires.controllerOnRateLimits,
           is(wires.rateLimits, addresses.rateLimits),

@@ -24,6 +24,8 @@ export function closedWords(id: AnyConstraintId, reason: ClosedReason): string {
     case 'window':
     case 'phase':
       return none
+    case 'frozen':
+      return FROZEN[id] ?? none
     case 'not-set':
       return isWire ? none : `${subject} is not set`
     case 'disabled':
@@ -33,9 +35,16 @@ export function closedWords(id: AnyConstraintId, reason: ClosedReason): string {
   }
 }
 
+/** Who could call is there, and cannot. */
+const FROZEN: Partial<Record<AnyConstraintId, string>> = {
+  'prime-relayer': 'guardians froze every relayer of its controller',
+  'generator-relayer': 'guardians froze every relayer of the Generator',
+}
+
 /** One word for the same, beside the name of the constraint. */
 export const CLOSED_WORD: Readonly<Record<ClosedReason, string>> = {
   missing: 'Missing',
+  frozen: 'Frozen',
   'not-set': 'Not set',
   disabled: 'Disabled',
   overflow: 'Reverts',

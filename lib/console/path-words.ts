@@ -11,6 +11,9 @@ export interface PathWords extends ValueWords {
 /** What is left of a path below the part that was told already. */
 export type Rest = readonly string[]
 
+/** A label with the name of what it is of. */
+export type Of = (label: string | undefined) => string | undefined
+
 /** Leaves by their path below a part: what each is, and how its values are told. */
 export type Parts = Readonly<Record<string, readonly [label: string, words: ValueWords]>>
 

@@ -3,6 +3,7 @@ import type { GuardrailFacts } from './guardrail-facts'
 import type { Leaf } from './leaf'
 import type { StoredLimitFacts } from './limit-facts'
 import type { LegacyWireFacts, MigrationFacts } from './migration-facts'
+import type { RelayerFacts } from './role-facts'
 
 /** What the Vat and the Jug hold for all ilks together. */
 export interface McdFacts {
@@ -76,6 +77,8 @@ export interface PrimeFacts {
   }
   readonly vault: VaultFacts
   readonly wires: PrimeWireFacts
+  /** Who operates its controller. */
+  readonly relayers: RelayerFacts
   readonly takeLimit: StoredLimitFacts
   readonly returnLimit: StoredLimitFacts
   readonly legacy: readonly IlkFacts[]
@@ -116,7 +119,6 @@ export interface VaultFacts {
 export interface PrimeWireFacts {
   /** Facet of the controller that has `takeFromSparkVault`; the zero address when none has. */
   readonly takeFacet: Leaf<Address>
-  readonly relayers: Leaf<number>
   readonly proxy: Leaf<Address>
   readonly rateLimits: Leaf<Address>
   readonly controllerOnProxy: Leaf<boolean>

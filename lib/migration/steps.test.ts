@@ -134,12 +134,17 @@ describe('what a step moves over', () => {
     expect(without({ wires: { ...prime.wires, taker: false } })).toBe('taker-role')
     expect(without({ wires: { ...prime.wires, depositorIsNoTaker: false } })).toBe('depositor-is-no-taker')
     const own = (wire: string) => without({}, { wires: { ...generator.wires, [wire]: false } })
-    expect(own('relayer')).toBe('generator-relayer')
+    for (const relayer of ['none', 'frozen'] as const) {
+      expect(without({}, { wires: { ...generator.wires, relayer } })).toBe('generator-relayer')
+    }
     expect(own('controllerOnProxy')).toBe('generator-controller-on-proxy')
     expect(own('controllerOnRateLimits')).toBe('generator-controller-on-rate-limits')
     expect(own('allocatorVault')).toBe('allocator-vault')
     // The Prime's own controller takes no part.
-    const primeWires = { ...prime.wires, takeFunction: false, relayer: false, controllerOnProxy: false }
+    const primeWires = {
+      ...{ ...prime.wires, relayer: 'none' as const },
+      ...{ takeFunction: false, controllerOnProxy: false },
+    }
     expect(without({ wires: primeWires })).toBe('migration-limit')
   })
 })
@@ -217,7 +222,7 @@ describe('when a step moves more', () => {
 
 describe('what becomes of a step', () => {
   it('is told apart from who may call it, in which phase and at which hour', () => {
-    const frozen = funnel({}, { wires: { ...generator.wires, relayer: false } })
+    const frozen = funnel({}, { wires: { ...generator.wires, relayer: 'frozen' } })
     const inputs = stepInputs({ phase: 'Retired', funnel: frozen })
     const inside = NOON + HOUR
     expect(canMigrate(inputs, inside).amount).toBe(0n)

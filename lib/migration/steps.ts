@@ -22,6 +22,7 @@ import {
   limit,
   paused,
   type Rule,
+  relayer,
   shrinking,
   type When,
   whenAll,
@@ -219,7 +220,7 @@ export function migratedBack(
 /** Who may call, and when: what both steps check before they look at an amount. */
 function begin({ funnel, phase, wires }: StepInputs, phases: readonly Phase[]): StepRule[] {
   return [
-    wire('generator-relayer', 'shared', funnel.generator.wires.relayer),
+    relayer('generator-relayer', 'shared', funnel.generator.wires.relayer),
     closedUntil('window', 'shared', 'window', windowOpensAt),
     wire('scheduled-vault', 'prime', wires.scheduledVault),
     gate('phase', 'prime', () => (phases.includes(phase) ? null : 'phase')),

@@ -81,7 +81,7 @@ export function funnel(
       maxExchangeRate: (EXCHANGE_RATE_PRECISION * 110n) / 100n,
       wires: {
         takeFunction: true,
-        relayer: true,
+        relayer: 'active',
         controllerOnRateLimits: true,
         controllerOnProxy: true,
         taker: true,
@@ -99,7 +99,7 @@ export function funnel(
         mintFunction: true,
         depositFunction: true,
         withdrawFunction: true,
-        relayer: true,
+        relayer: 'active',
         controllerOnRateLimits: true,
         controllerOnProxy: true,
         allocatorVault: true,

@@ -39,33 +39,40 @@ export function gatherAsked(
   candidates: readonly Candidate[],
 ): readonly Asked[] {
   const named = new Set(namedHolders(deployment, known))
-  const relayers = deployment.generators.flatMap(({ addresses: { diamond } }) =>
-    gatherRole(ask, diamond, 'RELAYER').members.items.map(({ account }) => account),
-  )
+  const relayers = relayersOf(ask, deployment)
   return candidates.map((candidate) => {
     const { account } = candidate
     const facts = gatherOne(ask, deployment, candidate)
-    const operates = relayers.find((relayer) => relayer.ok && relayer.value === account)
-    const evidence = named.has(account) ? [] : (operates?.from ?? evidenceIn(facts))
+    const evidence = named.has(account) ? [] : (relayers.get(account) ?? evidenceIn(facts))
     return { ...facts, evidence }
   })
 }
 
-function gatherOne(
-  ask: Ask,
-  { configurator: { beamState, timelock, guardianCouncil }, generators }: Deployment,
-  candidate: Candidate,
-): Omit<Asked, 'evidence'> {
+/** Every relayer of a Generator or a Prime, with the reads that name it. */
+export function relayersOf(ask: Ask, { generators }: Deployment): ReadonlyMap<Address, readonly SourceId[]> {
+  const controllers = generators.flatMap(({ addresses: { diamond }, primes }) => [
+    diamond,
+    ...primes.map(({ controller }) => controller),
+  ])
+  const relayers = new Map<Address, readonly SourceId[]>()
+  for (const controller of controllers) {
+    for (const { account } of gatherRole(ask, controller, 'RELAYER').members.items) {
+      if (account.ok && !relayers.has(account.value)) relayers.set(account.value, account.from)
+    }
+  }
+  return relayers
+}
+
+function gatherOne(ask: Ask, deployment: Deployment, candidate: Candidate): Omit<Asked, 'evidence'> {
+  const { configurator, generators } = deployment
+  const { beamState, timelock } = configurator
   const { account } = candidate
   return {
     id: account,
     roles: of(candidate, ask.call(beamState, beamStateAbi, 'userRoles', account)),
     registered: of(candidate, convert(ask.call(beamState, beamStateAbi, 'cBeams', account), flag)),
     ward: of(candidate, convert(ask.call(beamState, beamStateAbi, 'wards', account), flag)),
-    freeze: guardianCouncil && {
-      frozen: of(candidate, ask.call(beamState, beamStateAbi, 'frozen', account)),
-      votesToLift: of(candidate, ask.call(guardianCouncil, guardianCouncilAbi, 'votesToLift', account)),
-    },
+    freeze: gatherFreeze(ask, deployment, candidate),
     pairs: generators.flatMap(({ addresses: { rateLimits, diamond } }) => [
       gatherPair(ask, beamState, { kind: 'rateLimits', target: rateLimits, cBeam: account }, candidate.from),
       gatherPair(ask, beamState, { kind: 'controller', target: diamond, cBeam: account }, candidate.from),
@@ -77,6 +84,21 @@ function gatherOne(
       active: of(candidate, ask.call(timelock, beamTimeLockAbi, 'hasRole', timelockRoles[role], account)),
     })),
   }
+}
+
+/** Whether a guardian froze an account; null where there is no council of guardians. */
+export function gatherFreeze(
+  ask: Ask,
+  { configurator: { beamState, guardianCouncil } }: Deployment,
+  candidate: Candidate,
+): AskedFacts['freeze'] {
+  const { account } = candidate
+  return (
+    guardianCouncil && {
+      frozen: of(candidate, ask.call(beamState, beamStateAbi, 'frozen', account)),
+      votesToLift: of(candidate, ask.call(guardianCouncil, guardianCouncilAbi, 'votesToLift', account)),
+    }
+  )
 }
 
 /** Whether an account is paired with one RateLimits or controller, and registered. */

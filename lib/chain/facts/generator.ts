@@ -22,7 +22,7 @@ import { gatherIlk } from './debt'
 import { gatherLimits, token } from './limits'
 import { gatherMigrationSurface, readMigrations } from './migration'
 import { gatherPrime } from './primes'
-import { adminRole, gatherRole, roleHash } from './roles'
+import { adminRole, gatherRelayers, gatherRole, roleHash } from './roles'
 
 /** One Generator PAU: its Diamond, roles, wiring, limits and its scope in the Configurator Unit. */
 export function gatherGenerator(
@@ -42,7 +42,7 @@ export function gatherGenerator(
     diamond: gatherDiamond(ask, generator, deployment.governance?.facetAllowlist ?? null),
     roles: {
       admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
-      relayer: gatherRole(ask, diamond, 'RELAYER'),
+      relayer: gatherRelayers(ask, diamond),
       freezer: gatherRole(ask, diamond, 'FREEZER'),
     },
     wires: gatherWires(ask, deployment, generator),

@@ -1,10 +1,10 @@
 import type { Address } from 'viem'
 import { beamStateAbi, beamTimeLockAbi, guardianCouncilAbi } from '@/lib/abi'
-import type { GuardianFacts } from '@/lib/console/guardian-facts'
+import type { BeamFacts, GuardianFacts } from '@/lib/console/guardian-facts'
 import { dependOn, type Leaf, unknown } from '@/lib/console/leaf'
 import type { Deployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
-import type { Asked } from './asked'
+import { type Asked, gatherFreeze, relayersOf } from './asked'
 import { timelockRoles } from './timelock-roles'
 
 /** The council of guardians; null where the deployment has none, and BeamState need not know a freeze. */
@@ -23,19 +23,29 @@ export function gatherGuardians(
     timelock: ask.call(council, guardianCouncilAbi, 'timelock'),
     guardianRole: ask.call(beamState, beamStateAbi, 'hasUserRole', council, 3),
     canceller: ask.call(timelock, beamTimeLockAbi, 'hasRole', timelockRoles.CANCELLER_ROLE, council),
-    // Whoever a freeze can concern: holders of a beam, and whoever is frozen.
-    beams: asked.flatMap(({ id, freeze, evidence }) =>
-      freeze && evidence
-        ? [
-            {
-              id,
-              frozen: dependOn(freeze.frozen, evidence),
-              votesToLift: dependOn(freeze.votesToLift, evidence),
-            },
-          ]
-        : [],
-    ),
+    beams: gatherBeams(ask, deployment, asked),
   }
+}
+
+/** Whoever a freeze can concern: holders of a beam, whoever is frozen, and relayers that are no candidates. */
+function gatherBeams(ask: Ask, deployment: Deployment, asked: readonly Asked[]): readonly BeamFacts[] {
+  const candidates = new Set(asked.map(({ id }) => id))
+  const others = [...relayersOf(ask, deployment)].flatMap(([account, from]) =>
+    candidates.has(account)
+      ? []
+      : [{ id: account, freeze: gatherFreeze(ask, deployment, { account, from }), evidence: from }],
+  )
+  return [...asked, ...others].flatMap(({ id, freeze, evidence }) =>
+    freeze && evidence
+      ? [
+          {
+            id,
+            frozen: dependOn(freeze.frozen, evidence),
+            votesToLift: dependOn(freeze.votesToLift, evidence),
+          },
+        ]
+      : [],
+  )
 }
 
 /** Guardians that are listed; a contract that claims more is not believed. */

@@ -8,7 +8,6 @@ import {
   rateLimitsAbi,
   usdsAbi,
 } from '@/lib/abi'
-import { convert } from '@/lib/console/leaf'
 import type { UnitFacts } from '@/lib/console/limit-facts'
 import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/prime-facts'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
@@ -17,9 +16,9 @@ import { gatherIlk } from './debt'
 import { gatherGuardrails } from './guardrails'
 import { gatherNamedLimit, token } from './limits'
 import { gatherLegacyWires, gatherMigration, type MigrationReads } from './migration'
+import { gatherRelayers } from './roles'
 
 const controllerRole = keccak256(toHex('CONTROLLER'))
-const relayerRole = keccak256(toHex('RELAYER'))
 const takerRole = keccak256(toHex('TAKER_ROLE'))
 const takeSelector = toFunctionSelector('takeFromSparkVault(address,uint256)')
 
@@ -40,6 +39,7 @@ export function gatherPrime(
     addresses: { vault, almProxy, rateLimits, controller },
     vault: gatherVault(ask, deployment, generator, vault),
     wires: gatherWires(ask, generator, prime),
+    relayers: gatherRelayers(ask, controller),
     takeLimit: gatherNamedLimit(
       ask,
       rateLimits,
@@ -92,7 +92,6 @@ function gatherWires(
 ): PrimeWireFacts {
   return {
     takeFacet: ask.call(controller, diamondLoupeFacetAbi, 'facetAddress', takeSelector),
-    relayers: convert(ask.call(controller, adminFacetAbi, 'getRoleMemberCount', relayerRole), Number),
     proxy: ask.call(controller, adminFacetAbi, 'proxy'),
     rateLimits: ask.call(controller, adminFacetAbi, 'rateLimits'),
     controllerOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controllerRole, controller),

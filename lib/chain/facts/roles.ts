@@ -1,7 +1,7 @@
 import { type Address, type Hex, keccak256, toHex } from 'viem'
 import { adminFacetAbi } from '@/lib/abi'
 import { convert, dependOn, type Reason, unknown } from '@/lib/console/leaf'
-import type { RoleFacts } from '@/lib/console/role-facts'
+import type { RelayerFacts, RoleFacts } from '@/lib/console/role-facts'
 import type { Ask } from '../ask'
 
 /** The hash that stands for a role of OpenZeppelin's AccessControl. */
@@ -15,6 +15,14 @@ const tooMany = (count: bigint): Reason => ({
   kind: 'out-of-range',
   message: `The contract names ${count} holders, more than are listed here (${mostMembers}).`,
 })
+
+/** The relayers of a PAU, and the BeamState in which its controller looks for a freeze. */
+export function gatherRelayers(ask: Ask, controller: Address): RelayerFacts {
+  return {
+    ...gatherRole(ask, controller, 'RELAYER'),
+    freezesIn: ask.call(controller, adminFacetAbi, 'beamState'),
+  }
+}
 
 /** Holders of an enumerable role. A holder is addressed by its account: indices move when another one goes. */
 export function gatherRole(ask: Ask, contract: Address, name: string, role = roleHash(name)): RoleFacts {

@@ -1,4 +1,5 @@
 import { plural } from '@/lib/format'
+import { relayerState } from '../beams'
 import type { Check } from '../check'
 import { logsOf } from '../coverage-words'
 import { combine, every, given, map, unknown } from '../leaf'
@@ -10,18 +11,23 @@ export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly C
   const { configurator, timelock, coverage, block } = model
   return [
     ...model.generators.map((generator): Check => {
-      const { members } = generator.roles.relayer
+      const { relayer } = generator.roles
+      const { members } = relayer
+      const state = relayerState(model, relayer)
       return {
         id: `emergency/relayer/${generator.id}`,
         area: 'emergency',
-        title: `${generator.name} has a relayer`,
+        title: `${generator.name} has a relayer that can act`,
         level: 'critical',
-        holds: map(members.length, (count) => count > 0),
+        holds: map(state, (known) => known === 'active'),
         found: combine(
-          { count: members.length, accounts: every(members.items.map(({ account }) => account)) },
-          ({ accounts }) => accounts.join(', ') || 'No address holds RELAYER: the PAU is frozen.',
+          { known: state, accounts: every(members.items.map(({ account }) => account)) },
+          ({ known, accounts }) =>
+            known === 'none'
+              ? 'No address holds RELAYER: the PAU is frozen.'
+              : `${accounts.join(', ')}${known === 'frozen' ? ': guardians froze each of them.' : ''}`,
         ),
-        expected: 'At least one holder of RELAYER',
+        expected: 'At least one holder of RELAYER that no guardian froze',
         remedy: `Mint, deposit and withdraw are off. ${newRelayerWords(generator, model)}`,
         href: '/emergency',
       }

@@ -1,17 +1,20 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
-import { nowChi } from '@/lib/vaults'
+import { nowChi, type RelayerState } from '@/lib/vaults'
 import { attempt } from '../attempt'
+import { relayerState } from '../beams'
 import type { Check } from '../check'
 import { growthOf } from '../funnel-inputs'
 import { combine, every, type Leaf, map } from '../leaf'
-import type { GeneratorModel } from '../model'
+import type { ConsoleModel, GeneratorModel } from '../model'
 import type { PrimeModel } from '../prime-model'
 import { vaultViews } from './vault-views'
 
+type Model = Pick<ConsoleModel, 'configurator'>
+
 /** @param timestamp Time of the block: what the vaults' own views speak of [s]. */
-export function primeChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
+export function primeChecks(model: Model, generator: GeneratorModel, timestamp: bigint): readonly Check[] {
   return generator.primes.flatMap((prime) => [
-    ...wiringOf(prime, generator),
+    ...wiringOf(prime, generator, relayerState(model, prime.relayers)),
     vaultViews(prime, timestamp),
     rateOf(prime, timestamp),
   ])
@@ -23,7 +26,11 @@ interface Part {
   readonly not: string
 }
 
-function wiringOf(prime: PrimeModel, generator: GeneratorModel): readonly Check[] {
+function wiringOf(
+  prime: PrimeModel,
+  generator: GeneratorModel,
+  relayer: Leaf<RelayerState>,
+): readonly Check[] {
   const { wires, vault, addresses, name } = prime
   const check = (id: string, title: string, parts: readonly Part[], remedy: string): Check => {
     const all = every(parts.map(({ holds }) => holds))
@@ -74,9 +81,10 @@ function wiringOf(prime: PrimeModel, generator: GeneratorModel): readonly Check[
           holds: map(wires.takeFacet, (facet) => facet !== zeroAddress),
           not: 'It has no takeFromSparkVault.',
         },
-        { holds: map(wires.relayers, (relayers) => relayers > 0), not: 'It has no relayer.' },
+        { holds: map(relayer, (state) => state !== 'none'), not: 'It has no relayer.' },
+        { holds: map(relayer, (state) => state !== 'frozen'), not: 'Guardians froze each of its relayers.' },
       ],
-      'It has no takeFromSparkVault, or no relayer: the Prime draws nothing.',
+      'It has no takeFromSparkVault, or no relayer that can act: the Prime draws nothing.',
     ),
     check(
       'wired',

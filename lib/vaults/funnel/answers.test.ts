@@ -21,7 +21,7 @@ import {
   vaultState,
 } from '../testing'
 import { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
-import type { Answer, ConstraintId, FunnelInputs } from './types'
+import type { Answer, ConstraintId, FunnelInputs, GeneratorWires, PrimeWires } from './types'
 
 const at = ({ constraints }: Answer, id: ConstraintId) => constraints.find((one) => one.id === id)
 const short = ({ amount: most, binding }: Answer) => [most, binding]
@@ -52,7 +52,6 @@ describe('what the Prime can take now', () => {
   it('is nothing, for the reason named, where a wire is missing or no limit is set', () => {
     for (const [wire, id] of [
       ['takeFunction', 'take-function'],
-      ['relayer', 'prime-relayer'],
       ['controllerOnRateLimits', 'prime-controller-on-rate-limits'],
       ['controllerOnProxy', 'prime-controller-on-proxy'],
       ['taker', 'taker-role'],
@@ -70,10 +69,26 @@ describe('what the Prime can take now', () => {
     expect(at(canTake(funnel({ takeLimit: disabled }), NOW), 'take-limit')?.reason).toBe('disabled')
   })
 
+  it('is nothing where nobody can call, for the reason that the controller gives', () => {
+    for (const [relayer, reason] of [
+      ['none', 'missing'],
+      ['frozen', 'frozen'],
+    ] as const) {
+      const take = canTake(funnel({ wires: { ...primeWires, relayer } }), NOW)
+      expect(short(take)).toEqual([0n, 'prime-relayer'])
+      expect(at(take, 'prime-relayer')).toMatchObject({ state: 'closed', reason })
+      const inputs = funnel({}, { wires: { ...generatorWires, relayer } })
+      for (const answer of [canMint(inputs, NOW), canAdd(inputs, NOW), canRecall(inputs, NOW)]) {
+        expect(short(answer)).toEqual([0n, 'generator-relayer'])
+        expect(at(answer, 'generator-relayer')).toMatchObject({ state: 'closed', reason })
+      }
+    }
+  })
+
   it('names what the contracts check first where several allow the same', () => {
     const both = funnel({ takeLimit: limitOf(12, 12) })
     expect(short(canTake(both, NOW))).toEqual([millions(12), 'take-limit'])
-    const none = { ...primeWires, relayer: false, taker: false }
+    const none: PrimeWires = { ...primeWires, relayer: 'none', taker: false }
     expect(canTake(funnel({ takeLimit: NOT_SET, wires: none }), NOW).binding).toBe('prime-relayer')
   })
 
@@ -172,7 +187,6 @@ describe('what the Generator can add', () => {
     const idle = { idle: 0n }
     for (const [wire, id] of [
       ['depositFunction', 'deposit-function'],
-      ['relayer', 'generator-relayer'],
       ['controllerOnRateLimits', 'generator-controller-on-rate-limits'],
       ['controllerOnProxy', 'generator-controller-on-proxy'],
     ] as const) {
@@ -207,7 +221,7 @@ describe('what the Generator can add', () => {
     const drained = funnel({ depositLimit: limitOf(60, 5) }, { mintLimit: NOT_SET })
     expect(short(canAdd(drained, NOW))).toEqual([millions(5), 'mint-limit'])
     // Nothing needs to be minted for one unit more: the deposit is asked first.
-    const wires = { ...generatorWires, depositFunction: false, relayer: false }
+    const wires: GeneratorWires = { ...generatorWires, depositFunction: false, relayer: 'none' }
     expect(canAdd(funnel({}, { wires }), NOW).binding).toBe('deposit-function')
     expect(canAdd(funnel({}, { wires, idle: 0n }), NOW).binding).toBe('generator-relayer')
   })

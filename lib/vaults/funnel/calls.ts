@@ -12,7 +12,7 @@ import {
 } from '../guardrails'
 import { firstTime } from '../search'
 import { convertToAssets, maxDeposit, type Vault } from '../vault'
-import { amountOf, closedUntil, computed, gate, limit, type Rule, shrinking, wire } from './rule'
+import { amountOf, closedUntil, computed, gate, limit, type Rule, relayer, shrinking, wire } from './rule'
 import type { FunnelInputs, GeneratorInputs, PrimeInputs } from './types'
 
 /** `takeFromSparkVault(vault, amount)` of the Prime's controller: the Prime takes what lies idle in its vault. */
@@ -20,7 +20,7 @@ export function takeCall({ prime }: FunnelInputs): Rule[] {
   const { wires, vault } = prime
   return [
     wire('take-function', 'prime', wires.takeFunction),
-    wire('prime-relayer', 'prime', wires.relayer),
+    relayer('prime-relayer', 'prime', wires.relayer),
     wire('prime-controller-on-rate-limits', 'prime', wires.controllerOnRateLimits),
     limit('take-limit', 'prime', prime.takeLimit),
     wire('prime-controller-on-proxy', 'prime', wires.controllerOnProxy),
@@ -37,7 +37,7 @@ export function mintCall({ generator }: FunnelInputs, debt: DebtState = generato
   const { wires, mintLimit } = generator
   return [
     wire('mint-function', 'shared', wires.mintFunction),
-    wire('generator-relayer', 'shared', wires.relayer),
+    relayer('generator-relayer', 'shared', wires.relayer),
     wire('generator-controller-on-rate-limits', 'shared', wires.controllerOnRateLimits),
     limit('mint-limit', 'shared', mintLimit),
     wire('generator-controller-on-proxy', 'shared', wires.controllerOnProxy),
@@ -73,7 +73,7 @@ export const isCeiling = ({ id }: { readonly id: string }): boolean =>
 export function depositCall({ prime, generator }: FunnelInputs): Rule[] {
   return [
     wire('deposit-function', 'shared', generator.wires.depositFunction),
-    wire('generator-relayer', 'shared', generator.wires.relayer),
+    relayer('generator-relayer', 'shared', generator.wires.relayer),
     gate('max-exchange-rate', 'prime', () => (prime.maxExchangeRate === 0n ? 'not-set' : null)),
     wire('generator-controller-on-rate-limits', 'shared', generator.wires.controllerOnRateLimits),
     limit('deposit-limit', 'prime', prime.depositLimit),
@@ -95,7 +95,7 @@ export function depositing(prime: PrimeInputs): Rule[] {
 export function withdrawCall({ prime, generator }: FunnelInputs): Rule[] {
   return [
     wire('withdraw-function', 'shared', generator.wires.withdrawFunction),
-    wire('generator-relayer', 'shared', generator.wires.relayer),
+    relayer('generator-relayer', 'shared', generator.wires.relayer),
     wire('generator-controller-on-rate-limits', 'shared', generator.wires.controllerOnRateLimits),
     limit('withdraw-limit', 'prime', prime.withdrawLimit),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),

@@ -1,6 +1,6 @@
 export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
 export { depositing, drawing, generatorShares, paused } from './calls'
-export { closedUntil, gate, limit, type Rule, shrinking, whenAll, wire } from './rule'
+export { closedUntil, gate, limit, type Rule, relayer, shrinking, whenAll, wire } from './rule'
 export { type FunnelPoint, funnelSeries } from './series'
 export type {
   Allowance,
@@ -16,6 +16,7 @@ export type {
   Obstacle,
   PrimeInputs,
   PrimeWires,
+  RelayerState,
   Scope,
   Step,
   When,

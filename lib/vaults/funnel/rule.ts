@@ -1,6 +1,14 @@
 import { amountAvailableAt, currentLimit, limitState, type RateLimit } from '@/lib/limits'
 import { isUint256Error, MAX_UINT256, max } from '@/lib/math'
-import type { Allowance, ClosedReason, ConstraintId, NeverReason, Obstacle, Scope } from './types'
+import type {
+  Allowance,
+  ClosedReason,
+  ConstraintId,
+  NeverReason,
+  Obstacle,
+  RelayerState,
+  Scope,
+} from './types'
 
 /**
  * One check of a call. A call is the list of its rules in the order in which the contracts check them; a guardrail
@@ -69,6 +77,12 @@ export function closedUntil<Id extends string>(
 /** A connection between contracts, or a right. */
 export function wire<Id extends string>(id: Id, scope: Scope, inPlace: boolean): Rule<Id> {
   return gate(id, scope, () => (inPlace ? null : 'missing'))
+}
+
+/** Somebody who can call: a relayer of the PAU that is not frozen. */
+export function relayer<Id extends string>(id: Id, scope: Scope, state: RelayerState): Rule<Id> {
+  const closed = { active: null, none: 'missing', frozen: 'frozen' } as const
+  return gate(id, scope, () => closed[state])
 }
 
 /** A key of RateLimits, which refills. */

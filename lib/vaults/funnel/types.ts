@@ -27,12 +27,18 @@ export interface PrimeInputs {
   readonly wires: PrimeWires
 }
 
+/**
+ * Whether anybody can call the operating functions of a PAU. `none`: no address holds RELAYER. `frozen`: some do, and
+ * guardians froze each of them. The same rule for every PAU.
+ */
+export type RelayerState = 'active' | 'none' | 'frozen'
+
 /** Each is true when the wire is in place. */
 export interface PrimeWires {
   /** The Prime's controller has `takeFromSparkVault`. */
   readonly takeFunction: boolean
-  /** The Prime's controller has a relayer. */
-  readonly relayer: boolean
+  /** Who operates the Prime's controller. */
+  readonly relayer: RelayerState
   /** The Prime's controller holds CONTROLLER on the Prime's RateLimits, and uses these. */
   readonly controllerOnRateLimits: boolean
   /** The Prime's controller holds CONTROLLER on the Prime's ALMProxy, and uses this. */
@@ -64,8 +70,8 @@ export interface GeneratorWires {
   readonly mintFunction: boolean
   readonly depositFunction: boolean
   readonly withdrawFunction: boolean
-  /** The Diamond has a relayer: it is not frozen. */
-  readonly relayer: boolean
+  /** Who operates the Diamond. */
+  readonly relayer: RelayerState
   /** The Diamond holds CONTROLLER on the RateLimits, and uses these. */
   readonly controllerOnRateLimits: boolean
   /** The Diamond holds CONTROLLER on the ALMProxy, and uses this. */
@@ -120,9 +126,17 @@ export type Scope = 'prime' | 'shared'
 /**
  * Why a constraint lets nothing through. `missing`: the wire that it is named after. `not-set`, `disabled`: the
  * states of a limit, or a maximum that was never set. `overflow`: the contract cannot compute it and reverts.
- * `paused`: until a time. `window`: inside the Processing Window. `phase`: the migration stands elsewhere.
+ * `frozen`: guardians froze everybody who could. `paused`: until a time. `window`: inside the Processing Window. `phase`: the migration stands elsewhere.
  */
-export type ClosedReason = 'missing' | 'not-set' | 'disabled' | 'overflow' | 'paused' | 'window' | 'phase'
+export type ClosedReason =
+  | 'missing'
+  | 'frozen'
+  | 'not-set'
+  | 'disabled'
+  | 'overflow'
+  | 'paused'
+  | 'window'
+  | 'phase'
 
 /** What a constraint alone lets through. */
 export type Allowance =

@@ -20,6 +20,8 @@ export function callsOf(stage: Stage, act: Act, amount: bigint, idle: bigint): C
 const firstRevert = (outcomes: readonly CallOutcome[] = []): string | null =>
   outcomes.find(({ revert }) => revert !== undefined)?.revert ?? null
 
+const FROZEN = ['Facet/relayer-frozen']
+
 /** The reasons with which the contracts refuse what a constraint does not let through. */
 function reasonsOf({ generator, prime }: Stage, { id, reason }: Constraint): readonly string[] {
   const missing = (account: string, role: string) => [`AccessControlUnauthorizedAccount(${account}, ${role})`]
@@ -36,8 +38,8 @@ function reasonsOf({ generator, prime }: Stage, { id, reason }: Constraint): rea
     'mint-function': [`FunctionNotFound(${FUNCTIONS.mint})`],
     'deposit-function': [`FunctionNotFound(${FUNCTIONS.deposit})`],
     'withdraw-function': [`FunctionNotFound(${FUNCTIONS.withdraw})`],
-    'prime-relayer': missing(roles.primeRelayer.address, RELAYER),
-    'generator-relayer': missing(roles.relayer1.address, RELAYER),
+    'prime-relayer': reason === 'frozen' ? FROZEN : missing(roles.primeRelayer.address, RELAYER),
+    'generator-relayer': reason === 'frozen' ? FROZEN : missing(roles.relayer1.address, RELAYER),
     'prime-controller-on-rate-limits': missing(prime.controller, CONTROLLER),
     'prime-controller-on-proxy': missing(prime.controller, CONTROLLER),
     'generator-controller-on-rate-limits': missing(generator.diamond, CONTROLLER),

@@ -1,10 +1,11 @@
 import type { Address, Hex } from 'viem'
-import { MULTICALL3 } from '@/contracts/script/scenario'
+import { MULTICALL3, roles } from '@/contracts/script/scenario'
 import {
   adminFacetAbi,
   allocatorVaultAbi,
   almProxyAbi,
   autoLineAbi,
+  beamStateAbi,
   diamondLoupeFacetAbi,
   erc4626FacetAbi,
   jugAbi,
@@ -16,7 +17,7 @@ import {
 import type { Client } from '@/lib/cli/test-chain'
 import { rad, ray, wad } from '@/lib/math'
 import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE } from '../stage/testing'
-import type { FunnelInputs } from '../types'
+import type { FunnelInputs, RelayerState } from '../types'
 
 /** What decides the funnel, as the contracts hold it at the head. */
 export async function readInputs(client: Client, stage: Stage): Promise<FunnelInputs> {
@@ -99,6 +100,12 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
       holds(generator.almProxy, CONTROLLER, generator.diamond),
     ],
   })
+  // Of those who hold the role, whom the stage acts as; a freeze of one of them is a freeze of all.
+  const state = async (count: bigint, account: Address): Promise<RelayerState> => {
+    if (count === 0n) return 'none'
+    const frozen = { address: stage.beamState, abi: beamStateAbi, functionName: 'frozen' } as const
+    return (await client.readContract({ ...frozen, args: [account] })) ? 'frozen' : 'active'
+  }
   const [primeOnLimits, primeOnProxy, taker, depositorTakes, onLimits, onProxy] = held
   const facets = await client.multicall({
     ...many,
@@ -123,7 +130,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
       maxExchangeRate: rate,
       wires: {
         takeFunction: takeFunction === true,
-        relayer: primeRelayers > 0n,
+        relayer: await state(primeRelayers, roles.primeRelayer.address),
         controllerOnRateLimits: primeOnLimits === true,
         controllerOnProxy: primeOnProxy === true,
         taker: taker === true,
@@ -159,7 +166,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
         mintFunction: mintFunction === true,
         depositFunction: depositFunction === true,
         withdrawFunction: withdrawFunction === true,
-        relayer: relayersOf > 0n,
+        relayer: await state(relayersOf, roles.relayer1.address),
         controllerOnRateLimits: onLimits === true,
         controllerOnProxy: onProxy === true,
         allocatorVault: ward === 1n,

@@ -17,6 +17,7 @@ import {
   allocatorVaultAbi,
   almProxyAbi,
   autoLineAbi,
+  beamStateAbi,
   diamondCutFacetAbi,
   erc4626FacetAbi,
   facetAllowlistAbi,
@@ -104,6 +105,7 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
   return {
     mcd,
     governance,
+    beamState: deployment.configurator.beamState,
     prime,
     generator: addresses,
     ilk,
@@ -151,6 +153,13 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
     /** A role of a Diamond, an ALMProxy, a RateLimits or a vault. */
     onRole: (target: Address, change: 'grantRole' | 'revokeRole', of: Hex, account: Address): Call =>
       call(governance, target, { abi: almProxyAbi, functionName: change, args: [of, account] }),
+    /** As guardians do through their council. */
+    freeze: (account: Address): Call =>
+      call(governance, deployment.configurator.beamState, {
+        abi: beamStateAbi,
+        functionName: 'freeze',
+        args: [account],
+      }),
     setMaxExchangeRate: (shares: bigint, assets: bigint): Call =>
       call(governance, addresses.diamond, {
         abi: erc4626FacetAbi,
