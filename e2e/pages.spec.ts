@@ -4,7 +4,7 @@ test('the overview says what needs attention, with found and expected', async ({
   await page.goto(chain.origin)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('4 things need attention')
   const main = page.getByRole('main')
-  await expect(main).toContainText('No timelock operation is ready')
+  await expect(main).toContainText('No timelock operation can be executed')
   await expect(main).toContainText('1 operation can be executed by anyone, since 2026-11-19 08:00 UTC.')
   await expect(main).toContainText('1 facet with functions in no known interface')
   await expect(main).toContainText("CONTROLLER on Obex's ALMProxy only while its debt moves")

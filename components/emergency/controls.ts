@@ -86,8 +86,8 @@ export function pendingWarning({ timelock, time }: ConsoleModel): Warning | null
     )
     .toSorted((a, b) => (a < b ? -1 : 1))[0]
   const whens = [
-    ...(ready > 0 ? [`${ready} ready now`] : []),
-    ...(next === undefined ? [] : [`the next one ready ${whenWords(next, time)}`]),
+    ...(ready > 0 ? [`the delay of ${ready} is over`] : []),
+    ...(next === undefined ? [] : [`the next delay ends ${whenWords(next, time)}`]),
   ]
   const count = `${plural(pending.length, 'operation')} pending${whens.length > 0 ? ` (${whens.join(', ')})` : ''}`
   return {

@@ -79,9 +79,9 @@ describe('the warning before a pause', () => {
 
   it('says what is pending and when it can be executed', () => {
     expect(pendingWarning(pendingAt(1_800_003_600n))?.detail).toBe(
-      '1 operation pending (the next one ready 09:00 UTC, in 1 h). None can be cancelled while the timelock is paused, and the delay keeps running.',
+      '1 operation pending (the next delay ends 09:00 UTC, in 1 h). None can be cancelled while the timelock is paused, and the delay keeps running.',
     )
-    expect(pendingWarning(pendingAt(1_799_999_000n))?.detail).toMatch(/\(1 ready now\)/)
+    expect(pendingWarning(pendingAt(1_799_999_000n))?.detail).toMatch(/\(the delay of 1 is over\)/)
   })
 
   it('is silent only when the queue is known to be empty', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Executable } from '@/lib/console/executable'
 import type { GovernanceModel, PlanModel } from '@/lib/console/governance-model'
-import { given, type Leaf, unknown } from '@/lib/console/leaf'
+import { given, type Leaf, map, unknown } from '@/lib/console/leaf'
 import type { PlanState } from '@/lib/governance'
 import { plannedSteps, plansSentence, splitPlans } from './plan-rows'
 
@@ -15,6 +16,13 @@ const plan = (id: string, state: Leaf<PlanState>, eta: bigint, part: object = {}
     state,
     event: { eta, endedIn: state.ok && state.value === 'executed' ? eta : null },
     content: { action: { type: 'opaque' }, certain: false },
+    executable: map(state, (known): Executable | null =>
+      known === 'ready'
+        ? { holds: [], at: null, certain: true }
+        : known === 'waiting'
+          ? { holds: [{ why: 'delay', until: eta }], at: eta, certain: true }
+          : null,
+    ),
     ...part,
   }) as unknown as PlanModel
 
@@ -44,6 +52,10 @@ describe('the plans of governance', () => {
     expect(plansSentence([ready, later, waiting], true, now)).toBe(
       '3 plans of governance are pending; 1 can run now; the next can run from 09:00 UTC, in 1 h',
     )
+    const held = { executable: given({ holds: [{ why: 'code' }], at: null, certain: true }) }
+    expect(plansSentence([plan('held', given('ready'), now, held)], true, now)).toBe(
+      '1 plan of governance is pending; 1 waits for more than time',
+    )
     expect(plansSentence([unread], true, now)).toBe(
       '1 plan of governance is pending; of 1 it could not be read',
     )
@@ -55,7 +67,9 @@ describe('the plans of governance', () => {
     expect(of(waiting)).toBeUndefined()
     const second = plan('b', given('waiting'), now + 2n * HOUR, step('cutOver'))
     const first = plan('a', given('waiting'), now + HOUR, step('startDualRun'))
-    expect(of(second, first)).toEqual({ what: 'start the dual-run', eta: now + HOUR })
+    expect(of(second, first)).toEqual({ what: 'start the dual-run', at: now + HOUR })
+    const held = { executable: given({ holds: [{ why: 'code' }], at: null, certain: true }) }
+    expect(of(plan('a', given('ready'), now, { ...step('retire'), ...held }))?.at).toBeNull()
     expect(of(plan('c', given('executed'), now, step('retire')))).toBeUndefined()
     expect(plannedSteps({ governance: null }).size).toBe(0)
   })

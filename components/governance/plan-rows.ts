@@ -1,5 +1,6 @@
 import { type Address, getAddress } from 'viem'
 import type { PlannedStep } from '@/components/migration/next-step'
+import { isExecutable } from '@/lib/console/executable'
 import type { PlanModel } from '@/lib/console/governance-model'
 import type { ConsoleModel } from '@/lib/console/model'
 import { fromWords, plural } from '@/lib/format'
@@ -24,14 +25,19 @@ export function splitPlans(plans: readonly PlanModel[]) {
 export function plansSentence(plans: readonly PlanModel[], whole: boolean, now: bigint): string {
   const { pending } = splitPlans(plans)
   if (pending.length === 0) return `No plan of governance is ${whole ? '' : 'known to be '}pending`
-  const unread = pending.filter(({ state }) => !state.ok).length
-  const ready = pending.filter(({ state }) => state.ok && state.value === 'ready').length
-  const next = pending.find(({ state, event }) => state.ok && event.eta > now)
+  const unread = pending.filter(({ executable }) => !executable.ok).length
+  const known = pending.flatMap(({ executable }) =>
+    executable.ok && executable.value !== null ? [executable.value] : [],
+  )
+  const open = known.filter(isExecutable).length
+  const held = known.filter((found) => !isExecutable(found) && found.at === null).length
+  const next = known.flatMap(({ at }) => (at === null ? [] : [at])).toSorted((a, b) => (a < b ? -1 : 1))[0]
   const parts = [
-    ...(ready > 0 ? [`${ready} can run now`] : []),
-    ...(next
-      ? [`${pending.length === 1 ? 'it' : 'the next'} can run ${fromWords(next.event.eta, now)}`]
-      : []),
+    ...(open > 0 ? [`${open} can run now`] : []),
+    ...(next === undefined
+      ? []
+      : [`${pending.length === 1 ? 'it' : 'the next'} can run ${fromWords(next, now)}`]),
+    ...(held > 0 ? [`${held} ${held === 1 ? 'waits' : 'wait'} for more than time`] : []),
     ...(unread > 0 ? [`of ${unread} it could not be read`] : []),
   ]
   const count = plural(pending.length, 'plan of governance is pending', 'plans of governance are pending')
@@ -50,13 +56,16 @@ export function plannedSteps({
   governance,
 }: Pick<ConsoleModel, 'governance'>): ReadonlyMap<Address, PlannedStep> {
   const steps = new Map<Address, PlannedStep>()
-  for (const { content, event, state } of splitPlans(governance?.pause?.plans ?? []).pending) {
+  for (const { content, event, state, executable } of splitPlans(governance?.pause?.plans ?? []).pending) {
     const { action, certain } = content
     if (!state.ok || action.type !== 'migration') continue
     const prime = getAddress(action.step.prime)
     const what = STEPS[action.step.name]
     if (!steps.has(prime)) {
-      steps.set(prime, { what: certain ? what : `${what}, as its calldata says`, eta: event.eta })
+      const found = executable.ok ? executable.value : null
+      // Where more than time is missing, nobody knows when.
+      const at = found && (isExecutable(found) ? event.eta : found.at)
+      steps.set(prime, { what: certain ? what : `${what}, as its calldata says`, at })
     }
   }
   return steps

@@ -19,10 +19,11 @@ import { planCoverage, tellPlan } from '@/lib/console/plan-words'
 import { formatExact, plural } from '@/lib/format'
 import type { PlanState } from '@/lib/governance'
 import { CallDetails, capital } from './call-details'
+import { Execution } from './execution'
 import { plansSentence, splitPlans } from './plan-rows'
 
 const LOOK: Readonly<Record<PlanState, { readonly state: State; readonly word: string }>> = {
-  ready: { state: 'unknown', word: 'Ready' },
+  ready: { state: 'unknown', word: 'Due' },
   waiting: { state: 'idle', word: 'Waiting' },
   executed: { state: 'idle', word: 'Executed' },
   dropped: { state: 'idle', word: 'Dropped' },
@@ -173,13 +174,20 @@ function PlanLine({ plan, model }: { readonly plan: PlanModel; readonly model: C
   )
 }
 
-function Timing({ plan: { state, event }, now }: { readonly plan: PlanModel; readonly now: bigint }) {
+function Timing({
+  plan: { state, event, executable },
+  now,
+}: {
+  readonly plan: PlanModel
+  readonly now: bigint
+}) {
   if (!state.ok) return <Value text={null} reason={state.reason.message} />
   if (state.value === 'waiting' || state.value === 'ready') {
     return (
       <>
-        {state.value === 'ready' ? 'Anyone can execute it since ' : 'From '}
+        {state.value === 'ready' ? 'Due since ' : 'From '}
         <When at={event.eta} now={now} />
+        <Execution of={executable} />
       </>
     )
   }

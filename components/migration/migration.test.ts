@@ -221,7 +221,7 @@ describe('what comes next', () => {
   })
 
   it('is the plan that governance has plotted already, with its time', () => {
-    const planned = { what: 'start the dual-run', eta: now + 3_600n }
+    const planned = { what: 'start the dual-run', at: now + 3_600n }
     expect(next({ epoch: given(now + DAY) }, planned)).toEqual({
       by: 'Spell',
       what: 'start the dual-run',

@@ -14,8 +14,8 @@ export interface NextStep {
 /** A plan of the governance pause that is about a Prime. */
 export interface PlannedStep {
   readonly what: string
-  /** First second at which anyone can cast it [unix s]. */
-  readonly eta: bigint
+  /** First second at which anyone can execute it, where that is known [unix s]. */
+  readonly at: bigint | null
 }
 
 type Migration = Pick<MigrationModel, 'phaseName' | 'epoch' | 'progress' | 'permission'>
@@ -33,7 +33,7 @@ export function nextStep(
   const { phaseName: phase, epoch, progress, permission } = migration
   return combine({ phase, epoch, progress, permission }, (read): NextStep | null => {
     const spell = (what: string, at: bigint | null = null): NextStep => ({ by: 'Spell', what, at })
-    if (planned !== null) return spell(planned.what, planned.eta)
+    if (planned !== null) return spell(planned.what, planned.at)
     const { left } = read.progress
     const migrate: NextStep = { by: 'Relayer', what: `migrate ${formatCompact(left, 18)} USDS`, at: null }
     switch (read.phase) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { CallDetails, capital } from '@/components/governance/call-details'
+import { Execution } from '@/components/governance/execution'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { useNames } from '@/components/model/use-names'
 import { When } from '@/components/model/when'
@@ -19,7 +20,7 @@ import { formatDurationExact, formatExact, plural } from '@/lib/format'
 type QueueModel = Pick<ConsoleModel, 'timelock' | 'generators' | 'time'>
 
 const LOOK: Readonly<Record<OperationState, { readonly state: State; readonly word: string }>> = {
-  ready: { state: 'unknown', word: 'Ready' },
+  ready: { state: 'unknown', word: 'Due' },
   waiting: { state: 'idle', word: 'Waiting' },
   executed: { state: 'idle', word: 'Executed' },
   cancelled: { state: 'idle', word: 'Cancelled' },
@@ -164,15 +165,16 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
 }
 
 function Timing({ operation, now }: { readonly operation: OperationModel; readonly now: bigint }) {
-  const { state, readyAt, event } = operation
+  const { state, readyAt, executable, event } = operation
   if (!state.ok) return <Value text={null} reason={state.reason.message} />
   switch (state.value) {
     case 'waiting':
     case 'ready':
       return readyAt.ok && readyAt.value !== null ? (
         <>
-          {state.value === 'ready' ? 'Since ' : 'From '}
+          {state.value === 'ready' ? 'Due since ' : 'From '}
           <When at={readyAt.value} now={now} />
+          <Execution of={executable} />
         </>
       ) : (
         'Time not read'

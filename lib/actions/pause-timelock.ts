@@ -75,8 +75,8 @@ function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
     next === undefined
       ? ''
       : first === null
-        ? ', one is ready already'
-        : `, the first is ready at ${first.date}, in ${first.left}`
+        ? ', the delay of one is over already'
+        : `, the first delay ends ${first.date}, in ${first.left}`
   return [
     {
       id: 'cancel-first',

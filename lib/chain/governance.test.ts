@@ -13,6 +13,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { callsActionHash, dsPauseAbi } from '@/lib/abi'
 import { type Verdict, verdictOf } from '@/lib/console/check'
+import type { PlanModel } from '@/lib/console/governance-model'
 import { type Known, nothingKnown } from '@/lib/console/known'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
@@ -65,6 +66,8 @@ const plotted = (...plans: Plan[]) => ({ plans: plans.map((each, n) => planLog('
 
 describe('the plans of governance', () => {
   const planOf = (given: Given = {}) => modelOf(given).governance?.pause?.plans[0]
+  const holds = (of: PlanModel | undefined) =>
+    of?.executable.ok ? of.executable.value?.holds.map(({ why }) => why) : 'unknown'
   const value = (leaf: { ok: boolean; value?: unknown } | undefined) => (leaf?.ok ? leaf.value : 'unknown')
 
   it('wait, are due, and end as their notes say', () => {
@@ -78,17 +81,17 @@ describe('the plans of governance', () => {
   })
 
   it('can be executed when they are due and their code is the one that was decided', () => {
-    expect(value(planOf()?.executable)).toBe(true)
-    expect(value(planOf({ time: fakeTime - 1n })?.executable)).toBe(false)
+    expect(holds(planOf())).toEqual([])
+    expect(holds(planOf({ time: fakeTime - 1n }))).toEqual(['delay'])
     const changed = { outputs: { 'codeOf(address)': () => [otherCode, 1n] } }
     expect(value(planOf(changed)?.intact)).toBe(false)
-    expect(value(planOf(changed)?.executable)).toBe(false)
+    expect(holds(planOf(changed))).toEqual(['code'])
   })
 
   it('that wait cannot be executed whatever their code is', () => {
     const unread = { outputs: { 'codeOf(address)': () => null } }
-    expect(value(planOf({ ...unread, time: fakeTime - 1n })?.executable)).toBe(false)
-    expect(value(planOf(unread)?.executable)).toBe('unknown')
+    expect(holds(planOf({ ...unread, time: fakeTime - 1n }))).toEqual(['delay'])
+    expect(holds(planOf(unread))).toBe('unknown')
   })
 
   it('are not there without a pause, and nothing of governance without governance', () => {

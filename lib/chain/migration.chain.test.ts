@@ -206,12 +206,12 @@ describe('the migration of the scenario', () => {
   it('has an approval of the rollback in the queue of the timelock', () => {
     const { migration } = primeIn(model(), 'grove')
     const queued = known(migration.rollbackQueued)!
-    expect(queued.state).toBe('waiting')
-    expect(queued.readyAt).toBeGreaterThan(start.reading.block.timestamp)
+    expect(queued.executable.holds.map(({ why }) => why)).toEqual(['delay'])
+    expect(queued.executable.at).toBeGreaterThan(start.reading.block.timestamp)
     const approved = migration!.rollback.gates.find(({ id }) => id === 'approved')!
     expect(known(approved.holds)).toBe(false)
     expect(known(approved.found)).toContain(
-      `operation ${queued.operation} of the timelock can be executed from`,
+      `Operation ${queued.operation} of the timelock approves it: its delay ends`,
     )
   })
 })

@@ -176,9 +176,13 @@ describe('words for the model', () => {
     expect(tell('permission', 'left-behind')).toBe('left behind')
     expect(tell('epoch', 0n)).toBe('never')
     expect(tell('rollbackQueued', null)).toBe('none')
-    const queued = { operation: '0x01', state: 'waiting', readyAt: fakeTime + 60n }
-    expect(tell('rollbackQueued', queued)).toBe('0x01, from 2027-01-15 08:01 UTC')
-    expect(tell('rollbackQueued', { ...queued, state: 'ready' })).toBe('0x01, ready: anyone can execute it')
+    const until = fakeTime + 60n
+    const queued = { operation: '0x01', executable: { holds: [], at: null, certain: true } }
+    expect(tell('rollbackQueued', queued)).toBe('0x01: anyone can execute it')
+    const executable = { holds: [{ why: 'delay', until }], at: until, certain: true }
+    expect(tell('rollbackQueued', { ...queued, executable })).toBe(
+      '0x01: its delay ends 2027-01-15 08:01 UTC; from 2027-01-15 08:01 UTC anyone can execute it',
+    )
     const closed = { amount: 0n, binding: 'window', constraints: [{ id: 'window', reason: 'window' }] }
     expect(tell('steps/ALLOCATOR-SPARK-A/canMigrate', closed)).toBe('0 USDS (Processing Window is in force)')
     expect(describePath(`${path}/rollback/gates/ward/holds`, model)?.label).toBe(

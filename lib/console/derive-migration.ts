@@ -2,6 +2,7 @@ import { dueAt, nextCutover, progressOf } from '@/lib/migration'
 import { totalOf } from './derive-debt'
 import { allOpen, epochGate, storedMigration } from './derive-gates'
 import { deriveSteps } from './derive-steps'
+import { sooner } from './executable'
 import type { Facts, GeneratorFacts } from './facts'
 import { notApproved, rollbackWords } from './gate-words'
 import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
@@ -51,7 +52,7 @@ export function deriveMigration(
     steps: deriveSteps(prime, generator, facts, t),
     dualRun: readiness([...stored.dualRun, window]),
     cutover: readiness([...(isDualRun ? [isDualRun] : []), epochGate(migration, t), ...closed, window]),
-    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued, t))),
+    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued))),
     retirement: readiness([...stored.retirement, window]),
     rollbackQueued: queued,
     permission: stored.permission,
@@ -97,33 +98,27 @@ function withQueue(
   { rollbackApproved }: MigrationFacts,
   { name }: PrimeFacts,
   queued: Leaf<QueuedRollback | null>,
-  t: bigint,
 ): Gate {
   if (gate.id !== 'approved') return gate
   const found = chain(
     rollbackApproved,
-    (yes): Leaf<string> =>
-      yes ? given(rollbackWords(name).approved.found(true)) : map(queued, (found) => notApproved(found, t)),
+    (yes): Leaf<string> => (yes ? given(rollbackWords(name).approved.found(true)) : map(queued, notApproved)),
   )
   return { ...gate, found }
 }
 
-/** The first pending operation of the timelock that approves the rollback of a Prime. */
+/** The pending operation of the timelock that approves the rollback of a Prime, and that passes first. */
 function queuedRollback(
   approvals: readonly string[],
   { operations, complete }: TimelockModel,
 ): Leaf<QueuedRollback | null> {
   const states = operations
     .filter(({ id }) => approvals.includes(id))
-    .map(({ id, state, readyAt }) =>
-      combine({ state, readyAt }, (known): QueuedRollback | null =>
-        known.readyAt !== null && (known.state === 'waiting' || known.state === 'ready')
-          ? { operation: id, state: known.state, readyAt: known.readyAt }
-          : null,
-      ),
+    .map(({ id, executable }) =>
+      map(executable, (known): QueuedRollback | null => known && { operation: id, executable: known }),
     )
   return chain(every(states), (known): Leaf<QueuedRollback | null> => {
-    const first = known.find((one) => one !== null)
+    const [first] = known.filter((one) => one !== null).toSorted((a, b) => sooner(a.executable, b.executable))
     if (first) return given(first)
     // Nothing was found, which says something only of a queue that is known in full.
     return chain(complete, (isComplete) => (isComplete ? given(null) : unknown(incomplete)))

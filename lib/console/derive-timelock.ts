@@ -1,11 +1,12 @@
 import { operationState } from '@/lib/timelock'
+import { operationExecutable } from './executable'
 import type { OperationFacts, TimelockFacts } from './facts'
 import { combine, every, map } from './leaf'
 import type { OperationModel, OperationState, TimelockModel } from './model'
 
 /** The timelock's queue at time `t` [s]. */
 export function deriveTimelock(facts: TimelockFacts, t: bigint): TimelockModel {
-  const operations = facts.operations.map((operation) => deriveOperation(operation, t))
+  const operations = facts.operations.map((operation) => deriveOperation(operation, facts, t))
   const pending = map(
     every(operations.map(({ state }) => state)),
     (states) => states.filter((state) => state === 'waiting' || state === 'ready').length,
@@ -20,7 +21,7 @@ export function deriveTimelock(facts: TimelockFacts, t: bigint): TimelockModel {
   }
 }
 
-function deriveOperation(operation: OperationFacts, t: bigint): OperationModel {
+function deriveOperation(operation: OperationFacts, timelock: TimelockFacts, t: bigint): OperationModel {
   return {
     ...operation,
     state: map(operation.timestamp, (timestamp): OperationState => {
@@ -30,5 +31,6 @@ function deriveOperation(operation: OperationFacts, t: bigint): OperationModel {
       return state === 'done' ? 'executed' : state
     }),
     readyAt: map(operation.timestamp, (timestamp) => (timestamp > 1n ? timestamp : null)),
+    executable: operationExecutable(operation, timelock, t),
   }
 }

@@ -37,7 +37,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     configurator,
     timelock,
     mom: rest.mom,
-    governance: rest.governance && deriveGovernance(rest.governance, t),
+    governance: rest.governance && deriveGovernance(rest.governance, generators, t),
     mcd: rest.mcd,
     accounts: rest.accounts,
     safes: rest.safes,

@@ -1,6 +1,8 @@
 import { type Address, getAddress, zeroAddress } from 'viem'
 import type { PlanState } from '@/lib/governance'
 
+import type { Executable } from './executable'
+import { executableWords } from './executable-words'
 import { type PathWords, type Rest, type Scope, say } from './path-words'
 import { count, duration, flag, plain, told, type ValueWords } from './value-words'
 
@@ -14,6 +16,11 @@ export const planStateWords: Readonly<Record<PlanState, string>> = {
   dropped: 'dropped',
   ended: 'executed or dropped',
 }
+
+/** Whether anyone can execute something that was decided. */
+export const executableTold = told<Executable | null>((found) =>
+  found === null ? 'not pending' : executableWords(found),
+)
 
 type Parts = Readonly<Record<string, readonly [label: string, words: ValueWords]>>
 
@@ -30,7 +37,7 @@ const planParts: Parts = {
   'code/size': ['code size', count('byte')],
   state: ['state', told<PlanState>((state) => planStateWords[state])],
   intact: ['code as decided', yes],
-  executable: ['can be executed now', yes],
+  executable: ['execution', executableTold],
 }
 
 /** A leaf of governance in words; null for a path that no model has. */

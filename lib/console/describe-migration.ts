@@ -2,6 +2,7 @@ import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'vi
 import { formatExact, formatPercent, fromDate } from '@/lib/format'
 import { type Due, PHASES, type Phase, type Progress, type StepAnswer } from '@/lib/migration'
 import { answerText } from './constraint-words'
+import { executableWords } from './executable-words'
 import { PHASE_WORDS } from './gate-words'
 import type { MigrationModel, NextCutover, Permission, QueuedRollback } from './migration-model'
 import { type PathWords, type Rest, type Scope, say } from './path-words'
@@ -34,16 +35,11 @@ const permissionWords: Readonly<Record<Permission, string>> = {
   'left-behind': 'left behind',
 }
 
-const queued = (now: bigint) =>
-  told<QueuedRollback | null>((found) => {
-    if (found === null) return 'none'
-    return found.state === 'ready'
-      ? `${found.operation}, ready: anyone can execute it`
-      : `${found.operation}, ${fromDate(found.readyAt, now)}`
-  })
+const queued = told<QueuedRollback | null>((found) =>
+  found === null ? 'none' : `${found.operation}: ${executableWords(found.executable)}`,
+)
 
-/** @param now time of the model [unix s] */
-const partsAt = (now: bigint): Parts => ({
+const parts: Parts = {
   vault: ['Vault that the facet recorded', address],
   phase: [
     'Phase of the migration',
@@ -65,12 +61,12 @@ const partsAt = (now: bigint): Parts => ({
   rollbackApproved: ['Approval of the rollback in BeamState', yes],
   due: ['Standing to the epoch', told<Due>((due) => dueWords[due])],
   progress: ['Debt moved', progress],
-  rollbackQueued: ['Approval of the rollback that is queued in the timelock', queued(now)],
+  rollbackQueued: ['Approval of the rollback that is queued in the timelock', queued],
   permission: [
     "CONTROLLER of the Generator's Diamond on the ALMProxy, by the phase",
     told<Permission>((permission) => permissionWords[permission]),
   ],
-})
+}
 
 const recorded: Parts = {
   ilk: ['Name', told<Hex>((ilk) => hexToString(ilk, { size: 32 }) || plain.text(ilk))],
@@ -91,12 +87,11 @@ const transitions: Readonly<Record<string, string>> = {
   retirement: 'retirement',
 }
 
-/** A leaf of a Prime's migration. @param now time of the model [unix s] */
+/** A leaf of a Prime's migration. */
 export function describeMigration(
   rest: Rest,
   name: string,
   { migration }: Pick<PrimeModel, 'migration'>,
-  now: bigint,
 ): PathWords | null {
   if (!migration) return null
   const [part = '', id, ...more] = rest
@@ -110,7 +105,7 @@ export function describeMigration(
     return say(label && `${label} between ${id} and the Generator's ilk`, words)
   }
   if (part in transitions) return describeReadiness(part as Transition, [id ?? '', ...more], name, migration)
-  const [label, words] = partsAt(now)[rest.join('/')] ?? []
+  const [label, words] = parts[rest.join('/')] ?? []
   return say(label && `${label} of ${name}`, words)
 }
 

@@ -60,7 +60,7 @@ export function describePrime(
     case 'legacyWires':
       return describeLegacyWire(rest)
     case 'migration':
-      return describeMigration(rest, name, prime, model.time)
+      return describeMigration(rest, name, prime)
     case 'legacyDebt':
       return say(of('Legacy debt'), radUsds)
     default:

@@ -2,7 +2,7 @@ import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'vi
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
 import { describeDebt } from './describe-debt'
-import { describeGovernance } from './describe-governance'
+import { describeGovernance, executableTold } from './describe-governance'
 import { describeGuardians } from './describe-guardians'
 import { describeSurface } from './describe-migration'
 import { describeIdentity, describeMcd, describePrime, totals } from './describe-primes'
@@ -265,7 +265,7 @@ function describeAsked([account, part, field]: readonly string[], nameOf: NameOf
 const pending = count('pending operation')
 const operationStates: Readonly<Record<OperationState, string>> = {
   waiting: 'waiting',
-  ready: 'ready: anyone can execute it',
+  ready: 'its delay is over',
   executed: 'executed',
   cancelled: 'cancelled',
 }
@@ -292,7 +292,11 @@ function describeTimelock([part = '', id = '', field]: Rest, { nameOf }: Scope):
           told<OperationState>((state) => operationStates[state]),
         )
       }
-      if (field === 'readyAt') return say(`${operation}, ready`, moment)
+      if (field === 'executable') return say(`${operation}, execution`, executableTold)
+      if (field === 'predecessorTimestamp') {
+        return say(`${operation}, stored time of its predecessor`, told<bigint>(storedTime))
+      }
+      if (field === 'readyAt') return say(`${operation}, end of its delay`, moment)
       return say(`${operation}, stored time`, told<bigint>(storedTime))
     }
     default:

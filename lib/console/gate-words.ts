@@ -1,4 +1,4 @@
-import { coming, formatExact, formatUtc, fromDate } from '@/lib/format'
+import { coming, formatExact, formatUtc } from '@/lib/format'
 import type {
   CutoverFacts,
   DualRunFacts,
@@ -8,6 +8,7 @@ import type {
   RollbackFacts,
   Window,
 } from '@/lib/migration'
+import { executableWords } from './executable-words'
 import type { QueuedRollback } from './migration-model'
 
 export interface GateWords<Fact> {
@@ -70,7 +71,7 @@ export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
     title: `BeamState approves the rollback of ${name}`,
     found: (approved) => (approved ? 'Approved for this Diamond.' : NOT_QUEUED),
     remedy:
-      'The Core Council schedules addInitControllerActions with the calldata of rollback in the timelock; once it is ready, anyone executes it.',
+      'The Core Council schedules addInitControllerActions with the calldata of rollback in the timelock; once its delay is over and the timelock is not paused, anyone executes it.',
   },
   running: {
     title: 'The Configurator is not stopped',
@@ -117,13 +118,10 @@ export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
 
 const NOT_QUEUED = 'Not approved, and not queued in the timelock.'
 
-/** That the rollback is not approved, and when it can be. @param now time of the model [unix s] */
-export function notApproved(queued: QueuedRollback | null, now: bigint): string {
+/** That the rollback is not approved, and when it can be. */
+export function notApproved(queued: QueuedRollback | null): string {
   if (queued === null) return NOT_QUEUED
-  const { operation, state, readyAt } = queued
-  return state === 'ready'
-    ? `Not approved yet: operation ${operation} of the timelock is ready, and anyone can execute it.`
-    : `Not approved yet: operation ${operation} of the timelock can be executed ${fromDate(readyAt, now)}.`
+  return `Not approved yet. Operation ${queued.operation} of the timelock approves it: ${executableWords(queued.executable)}.`
 }
 
 /** @param now time of the model [unix s] */

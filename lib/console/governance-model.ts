@@ -1,4 +1,5 @@
 import type { PlanContent, PlanState } from '@/lib/governance'
+import type { Executable } from './executable'
 import type { GovernanceFacts, PauseFacts, PlanFacts } from './governance-facts'
 import type { Leaf } from './leaf'
 
@@ -20,6 +21,6 @@ export interface PlanModel extends PlanFacts {
   readonly state: Leaf<PlanState>
   /** Whether the code is still the one that was decided: with other code it reverts. */
   readonly intact: Leaf<boolean>
-  /** Whether anyone can execute it now. */
-  readonly executable: Leaf<boolean>
+  /** Whether anyone can execute it; null for one that is not pending. */
+  readonly executable: Leaf<Executable | null>
 }

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Due, Phase, Progress, StepAnswer } from '@/lib/migration'
+import type { Executable } from './executable'
 import type { Leaf } from './leaf'
 import type { MigrationFacts, MigrationSurfaceFacts } from './migration-facts'
 
@@ -51,9 +52,8 @@ export interface Gate {
 export interface QueuedRollback {
   /** Id of the operation. */
   readonly operation: Hex
-  readonly state: 'waiting' | 'ready'
-  /** From when anyone can execute it [s]. */
-  readonly readyAt: bigint
+  /** Whether anyone can execute it. */
+  readonly executable: Executable
 }
 
 /**

@@ -3,6 +3,7 @@ import type { NamedSelector } from '@/lib/diamond'
 import type { AllowedBand, Moment, NoIncrease } from '@/lib/limits'
 import type { Window } from '@/lib/migration/window'
 import type { Check } from './check'
+import type { Executable } from './executable'
 import type {
   AccountFacts,
   ConfiguratorFacts,
@@ -102,6 +103,8 @@ export interface TimelockModel extends Omit<TimelockFacts, 'operations'> {
 export interface OperationModel extends OperationFacts {
   readonly state: Leaf<OperationState>
   readonly readyAt: Leaf<bigint | null>
+  /** Whether anyone can execute it; null for one that is not pending. */
+  readonly executable: Leaf<Executable | null>
 }
 
 export type OperationState = 'waiting' | 'ready' | 'executed' | 'cancelled'

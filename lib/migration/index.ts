@@ -33,4 +33,4 @@ export {
   whenCanMigrateBack,
 } from './steps'
 export { PHASES, type Phase, phaseOf } from './types'
-export { processingWindow, type Window } from './window'
+export { processingWindow, type Window, windowOpensAt } from './window'

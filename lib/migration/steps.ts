@@ -30,7 +30,7 @@ import {
   wire,
 } from '@/lib/vaults'
 import type { Phase } from './types'
-import { processingWindow } from './window'
+import { windowOpensAt } from './window'
 
 /** Everything that decides what a step moves between one legacy ilk and the Generator's, as stored at one block. */
 export interface StepInputs {
@@ -233,10 +233,4 @@ function migrationLimit({ funnel, migrationLimit: stored }: StepInputs): StepRul
     wire('generator-controller-on-rate-limits', 'shared', funnel.generator.wires.controllerOnRateLimits),
     limit('migration-limit', 'prime', stored),
   ]
-}
-
-/** The first second in [t, ∞) that is outside the Processing Window [unix s]. */
-function windowOpensAt(t: bigint): bigint {
-  const { phase, endsAt } = processingWindow(t)
-  return phase === 'Processing' ? endsAt : t
 }

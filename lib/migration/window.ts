@@ -23,3 +23,9 @@ export function processingWindow(t: bigint): Window {
   if (second < CLOSES) return { phase: 'Processing', endsAt: midnight + CLOSES }
   return { phase: 'Active', endsAt: midnight + DAY + OPENS }
 }
+
+/** The first second in [t, ∞) that is outside the Processing Window [unix s]. @param t unix time [s] */
+export function windowOpensAt(t: bigint): bigint {
+  const { phase, endsAt } = processingWindow(t)
+  return phase === 'Processing' ? endsAt : t
+}

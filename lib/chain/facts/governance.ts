@@ -165,6 +165,10 @@ export function gatherTimelock(
       id: event.id,
       event,
       timestamp: ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.id),
+      predecessorTimestamp:
+        event.predecessor === null || event.predecessor === zeroHash || event.status === 'executed'
+          ? null
+          : ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.predecessor),
     })),
     holders: [...new Map(holders.toReversed().map((holder) => [holder.id, holder])).values()].toReversed(),
   }

@@ -2,6 +2,8 @@ import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatUtc, plural } from '@/lib/format'
 import { isPending } from '@/lib/governance'
 import type { Check } from '../check'
+import { isExecutable } from '../executable'
+import { executableWords } from '../executable-words'
 import type { AllowlistFacts } from '../governance-facts'
 import type { GovernanceModel, PauseModel, PlanModel } from '../governance-model'
 import { chain, combine, every, given, type Leaf, map, orElse, unknown } from '../leaf'
@@ -58,9 +60,12 @@ const statements: readonly PlanStatement[] = [
     id: 'governance/ready',
     title: 'No plan of governance can be executed',
     level: 'attention',
-    fine: ({ executable }) => map(executable, (now) => !now),
-    text: ({ id, event }) => `Plan ${id}, by anyone, since ${formatUtc(event.eta)}.`,
-    expected: 'No plan that is plotted, due, and of the code that was decided',
+    fine: ({ executable }) => map(executable, (found) => found === null || !isExecutable(found)),
+    text: ({ id, event, executable }) =>
+      executable.ok && executable.value?.certain === false
+        ? `Plan ${id}, since ${formatUtc(event.eta)}: ${executableWords(executable.value)}.`
+        : `Plan ${id}, by anyone, since ${formatUtc(event.eta)}.`,
+    expected: 'No plan that is plotted, due, of the code that was decided, and whose steps pass at this hour',
     remedy: 'Anyone can execute it now. Protego drops it if it should not take effect.',
   },
   {

@@ -1,8 +1,10 @@
 import { formatUtc, plural } from '@/lib/format'
 import type { Check } from '../check'
 import { logsOf } from '../coverage-words'
+import { isExecutable } from '../executable'
+import { executableWords } from '../executable-words'
 import { combine, every, map } from '../leaf'
-import type { ConsoleModel } from '../model'
+import type { ConsoleModel, OperationModel } from '../model'
 
 export function timelockChecks({
   timelock,
@@ -10,7 +12,10 @@ export function timelockChecks({
   coverage,
 }: Omit<ConsoleModel, 'checks'>): readonly Check[] {
   const states = every(timelock.operations.map(({ state }) => state))
-  const ready = timelock.operations.filter(({ state }) => state.ok && state.value === 'ready')
+  const due = timelock.operations.filter(({ state }) => state.ok && state.value === 'ready')
+  const open = timelock.operations.filter(
+    ({ executable }) => executable.ok && executable.value !== null && isExecutable(executable.value),
+  )
   return [
     {
       id: 'timelock/complete',
@@ -31,22 +36,31 @@ export function timelockChecks({
     {
       id: 'timelock/ready',
       area: 'timelock',
-      title: 'No timelock operation is ready',
+      title: 'No timelock operation can be executed',
       level: 'attention',
-      holds: map(states, () => ready.length === 0),
-      found: map(states, () =>
-        ready.length === 0
-          ? 'None.'
-          : `${plural(ready.length, 'operation')} can be executed by anyone, since ${ready
-              .map(({ readyAt }) =>
-                readyAt.ok && readyAt.value ? formatUtc(readyAt.value) : 'an unknown time',
-              )
-              .join(', ')}.`,
-      ),
+      holds: map(every(timelock.operations.map(({ executable }) => executable)), () => open.length === 0),
+      found: map(states, () => queueWords(open, due)),
       expected: `Nothing executable at block ${block.number}`,
       remedy:
         'Anyone can execute it now. Cancel it if it should not take effect; cancelling is not possible while paused.',
       href: '/emergency',
     },
   ]
+}
+
+/** What can be executed, and what is due and cannot be. */
+function queueWords(open: readonly OperationModel[], due: readonly OperationModel[]): string {
+  const since = open.map(({ readyAt }) =>
+    readyAt.ok && readyAt.value ? formatUtc(readyAt.value) : 'an unknown time',
+  )
+  const held = due.flatMap(({ id, executable }) =>
+    executable.ok && executable.value && !isExecutable(executable.value)
+      ? [`Of ${id}, whose delay is over, ${executableWords(executable.value)}.`]
+      : [],
+  )
+  const can =
+    open.length === 0
+      ? 'None.'
+      : `${plural(open.length, 'operation')} can be executed by anyone, since ${since.join(', ')}.`
+  return [can, ...held].join(' ')
 }

@@ -1,0 +1,17 @@
+import { EvidenceText } from '@/components/model/evidence-text'
+import { Value } from '@/components/ui/value'
+import type { Executable } from '@/lib/console/executable'
+import { executableWords } from '@/lib/console/executable-words'
+import type { Leaf } from '@/lib/console/leaf'
+
+/** Whether anyone can execute what was decided, and what it waits for. Nothing for what is not pending. */
+export function Execution({ of }: { readonly of: Leaf<Executable | null> }) {
+  if (!of.ok) return <Value text={null} reason={of.reason.message} />
+  if (of.value === null) return null
+  const words = executableWords(of.value)
+  return (
+    <span className="block" data-execution="">
+      <EvidenceText text={`${words.charAt(0).toUpperCase()}${words.slice(1)}.`} />
+    </span>
+  )
+}
