@@ -2,7 +2,7 @@ import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import { ageText } from '@/components/model/times'
 import type { State } from '@/components/ui/state'
 import { isStale } from '@/lib/chain/status'
-import type { Leaf } from '@/lib/console/leaf'
+import { type Leaf, map } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import type { LiveState } from '@/lib/react/live-state'
@@ -74,7 +74,7 @@ export function blockTrouble(
     : undefined
 }
 
-/** Freeze of each Generator, stop of the Configurator, pause of the timelock. */
+/** Freeze of each Generator, stop of the Configurator, pause of the timelock, and whether MCD itself works. */
 export function controlReadings(model: ConsoleModel): readonly Reading[] {
   return [
     ...model.generators.map(freezeReading),
@@ -93,6 +93,13 @@ export function controlReadings(model: ConsoleModel): readonly Reading[] {
         no: 'Timelock not paused',
         failed: 'Timelock: could not read',
       }),
+    },
+    {
+      id: 'core',
+      ...told(
+        map(model.mcd.live, (live) => live !== 1n),
+        { yes: 'MCD shut down', no: 'MCD is live', failed: 'MCD: could not read' },
+      ),
     },
     ...beamReading(model),
     ...vaultReading(model),

@@ -26,7 +26,7 @@ const NEVER_FULL: Readonly<Record<NeverFull, Told>> = {
   disabled: { short: 'Never', exact: 'Never: it is disabled' },
   unlimited: { short: 'Always', exact: 'Always: it is unlimited' },
   'no-refill': { short: 'Never', exact: 'Never: its slope is 0, so it does not refill' },
-  overflow: { short: 'Never', exact: 'Never: its refill overflows before, from when on RateLimits reverts' },
+  overflow: { short: 'Never', exact: 'Never: its refill overflows, and then RateLimits reverts' },
 }
 
 const NO_INCREASE: Readonly<Record<NoIncrease, Told>> = {
@@ -38,6 +38,13 @@ const NO_INCREASE: Readonly<Record<NoIncrease, Told>> = {
     exact: 'None: neither its init nor a step from the present value reaches higher than it is',
   },
   overflow: { short: 'None', exact: 'None: the time of the next increase overflows' },
+  'refill-overflow': { short: 'Reverts', exact: 'None: its refill overflows, so that RateLimits reverts' },
+  'not-authorised': {
+    short: 'No right',
+    exact: 'None: the Configurator does not administer these RateLimits',
+  },
+  'nobody-paired': { short: 'No cBEAM', exact: 'None: no cBEAM is paired with these RateLimits' },
+  'all-frozen': { short: 'Frozen', exact: 'None: guardians froze every cBEAM of these RateLimits' },
 }
 
 /** When a limit is full. @param now [unix s] */

@@ -38,7 +38,7 @@ export function refillOf(limit: RateLimit, now: bigint, decimals: number): Serie
 
 /** How far to look [s]: ahead until it is full and a bit, back to the last change and at most as far, or a day. */
 function horizons(limit: RateLimit, now: bigint): { readonly ahead: bigint; readonly behind: bigint } {
-  const full = fullAt(limit).at
+  const full = fullAt(limit, now).at
   const ahead =
     full === undefined ? DAY : full <= now ? 6n * HOUR : min(max(((full - now) * 5n) / 4n, HOUR), 7n * DAY)
   return { ahead, behind: min(now - limit.lastUpdated, max(ahead, DAY)) }

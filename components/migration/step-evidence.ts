@@ -31,6 +31,8 @@ export function stepSources(
       return of([ilk?.headroom])
     case 'legacy-collateral':
       return of([ilk?.ink, ilk?.spot, ilk?.art, ilk?.debtNow])
+    case 'legacy-dust':
+      return of([ilk?.dust, ilk?.debtNow])
     case 'legacy-buffer-allowance':
       return of([wire?.allowance, wire?.buffer])
     case 'legacy-allocator-vault':

@@ -12,7 +12,7 @@ const outlook = (
   target: bigint | null = null,
   from: bigint | null = null,
 ): CeilingOutlook => ({ next, target, from })
-const stays = (why: 'not-in-auto-line' | 'already-this-block' | 'at-target' | 'waits') =>
+const stays = (why: 'not-in-auto-line' | 'already-this-block' | 'at-target' | 'waits' | 'vat-not-live') =>
   ({ ok: true, change: 'none', why, ...same }) as const
 
 describe('ceilingWords', () => {
@@ -34,6 +34,7 @@ describe('ceilingWords', () => {
     expect(short(stays('not-in-auto-line'))).toBe('Not in AutoLine')
     expect(short(stays('at-target'))).toBe('At its target')
     expect(short(stays('already-this-block'))).toBe('Moved in this block')
+    expect(short(stays('vat-not-live'))).toBe('Vat shut down')
     expect(short({ ok: false, reason: 'Vat/not-live' })).toBe('Reverts')
   })
 })
@@ -47,6 +48,7 @@ describe('raiseWords', () => {
     const down = outlook({ ok: true, change: 'down', line: millions(400n), Line: millions(2_900n) })
     expect(raiseWords(down, NOW)).toBeNull()
     expect(raiseWords(outlook(stays('at-target')), NOW)).toBeNull()
+    expect(raiseWords(outlook(stays('vat-not-live'), millions(700n)), NOW)).toBeNull()
     expect(raiseWords(outlook({ ok: false, reason: 'Vat/not-live' }), NOW)).toBeNull()
   })
 })

@@ -36,7 +36,10 @@ export function ceilingOutlook(
 /** The outlook in words, short for a cell and whole. @param now [unix s] */
 export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint) {
   const same = (text: string) => ({ short: text, exact: text })
-  if (!next.ok) return { short: 'Reverts', exact: `exec reverts: ${next.reason}` }
+  if (!next.ok) {
+    const why = next.reason === 'Vat/not-live' ? 'the Vat is shut down (Vat/not-live)' : next.reason
+    return { short: 'Reverts', exact: `exec reverts: ${why}` }
+  }
   if (next.change !== 'none') {
     const line = formatCompact(next.line, RAD_DECIMALS)
     return {
@@ -51,6 +54,8 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
       return same('Moved in this block')
     case 'at-target':
       return { short: 'At its target', exact: 'At its target: exec changes nothing' }
+    case 'vat-not-live':
+      return { short: 'Vat shut down', exact: 'The Vat is shut down: exec raises nothing any more' }
     case 'waits': {
       if (target === null || from === null) return same('Waits')
       return {

@@ -56,6 +56,8 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
       return [mcd.Line, mcd.debt, debt.debtNow, proxyIdle]
     case 'collateral':
       return [debt.ink, debt.spot, debt.art, debt.debtNow, proxyIdle]
+    case 'dust':
+      return [debt.dust, debt.debtNow, proxyIdle]
     case 'buffer-allowance':
       return [generator.wires.bufferAllowance, proxyIdle]
     case 'deposit-limit':

@@ -66,7 +66,7 @@ export function horizonOf({ prime, generator }: FunnelInputs, from: bigint): big
   const limits = [prime.takeLimit, prime.depositLimit, prime.withdrawLimit, generator.mintLimit]
   const { takesPausedUntil, withdrawalsPausedUntil } = prime.vault.guardrails
   const last = limits.reduce(
-    (latest, one) => max(latest, fullAt(one).at ?? from),
+    (latest, one) => max(latest, fullAt(one, from).at ?? from),
     max(from, takesPausedUntil, withdrawalsPausedUntil),
   )
   return min(max(((last - from) * 5n) / 4n, DAY), 7n * DAY)

@@ -297,3 +297,40 @@ describe('a freeze by a guardian', () => {
     expect(warned).toMatchObject({ weight: 'warn', holds: { ok: true, value: false } })
   })
 })
+
+describe('the next increase of a limit', () => {
+  const raisable: FakeOutputs = {
+    ...calm,
+    'getRateLimitData(bytes32)': () => [
+      { maxAmount: 100n, slope: 1n, lastAmount: 0n, lastUpdated: fakeTime },
+    ],
+    'getInitRateLimits(bytes32,address)': () => [{ maxAmount: 0n, slope: 0n }],
+    'getMaxChange(address)': () => [2n * 10n ** 18n],
+    'stopped()': () => [false],
+  }
+  const next = (outputs: FakeOutputs) =>
+    generatorOf(fakeModel({ ...raisable, ...outputs })).limits[0]!.nextIncrease
+
+  it('is promised only where somebody can make it', () => {
+    expect(next({})).toMatchObject({ ok: true, value: { at: 2n } })
+    const never = (why: string) => ({ ok: true, value: { never: why } })
+    expect(next({ 'rateLimitsCBeams(address,address)': () => [0n] })).toMatchObject(never('nobody-paired'))
+    expect(next({ 'frozen(address)': frozen['frozen(address)']! })).toMatchObject(never('all-frozen'))
+    const notAdmin = { 'hasRole(bytes32,address)': () => [false] }
+    expect(next(notAdmin)).toMatchObject(never('not-authorised'))
+    expect(next({ ...notAdmin, 'stopped()': () => [true] })).toMatchObject(never('stopped'))
+    expect(next({ 'frozen(address)': fails }).ok).toBe(false)
+  })
+})
+
+describe('a core that is shut down', () => {
+  it('stands in the status bar and in the checks, and no ceiling is promised', () => {
+    const reading = (live: bigint) =>
+      controlReadings(fakeModel({ 'live()': () => [live] })).find(({ id }) => id === 'core')
+    expect(reading(1n)).toMatchObject({ state: 'ok', word: 'MCD is live' })
+    expect(reading(0n)).toMatchObject({ state: 'wrong', word: 'MCD shut down' })
+    const shut = fakeModel({ 'live()': () => [0n] })
+    const check = shut.checks.find(({ id }) => id.startsWith('wiring/') && id.includes('vat-live'))
+    expect(check && verdictOf(check)).toBe('critical')
+  })
+})

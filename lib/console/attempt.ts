@@ -1,11 +1,17 @@
-import { isUint256Error } from '@/lib/math'
+import { isUint256Error, type Uint256Error, type Uint256Fault } from '@/lib/math'
 import { type Consulted, consult } from './consult'
-import { chain, given, type Leaf, unknown } from './leaf'
+import { chain, given, type Leaf, type Reason, unknown } from './leaf'
 
-const reverts = {
+const FAULTS: Readonly<Record<Uint256Fault, string>> = {
+  overflow: 'the calculation leaves 256 bits',
+  underflow: 'the calculation goes below zero',
+  'division-by-zero': 'the calculation divides by zero',
+}
+
+const reverts = ({ fault }: Uint256Error): Reason => ({
   kind: 'out-of-range',
-  message: 'The contract itself reverts on this: the calculation leaves 256 bits.',
-} as const
+  message: `The contract itself reverts on this: ${FAULTS[fault]}.`,
+})
 
 /** A value computed as a contract does; unknown where the contract would revert. */
 export function attempt<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
@@ -21,7 +27,7 @@ function computed<B>(f: () => B): Leaf<B> {
   try {
     return given(f())
   } catch (error) {
-    if (isUint256Error(error)) return unknown(reverts)
+    if (isUint256Error(error)) return unknown(reverts(error))
     throw error
   }
 }

@@ -24,7 +24,8 @@ const reached = (subject: string, remedy: string): ConstraintWords => ({
 const wire = (none: string, remedy: string): ConstraintWords => ({ subject: none, none, remedy })
 
 const OWN_LIMIT = 'Whoever may set limits on its RateLimits can raise it.'
-const CONFIGURATOR = 'A cBEAM can raise it as far as the second-order rate limit allows.'
+const CONFIGURATOR =
+  'A cBEAM that is paired and not frozen can raise it, as far as the second-order rate limit allows.'
 const OPERATOR = 'Within its bounds, a holder of GUARDRAIL_ROLE can'
 const SPELL = 'Only a governance spell changes that.'
 const WIRING = 'A governance spell has to connect it.'
@@ -54,6 +55,11 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
   ),
   'global-ceiling': reached('the ceiling of all debt in the Vat', SPELL),
   collateral: reached("what the collateral of the Generator's ilk carries", SPELL),
+  dust: {
+    subject: "the least debt (dust) of the Generator's ilk",
+    none: "so little would leave the Generator's ilk with less than its least debt (dust)",
+    remedy: 'Another amount may pass. Only a governance spell changes the least.',
+  },
   'buffer-allowance': usedUp('the allowance on the AllocatorBuffer', SPELL),
   'deposit-limit': usedUp('the deposit limit of its vault', CONFIGURATOR),
   'deposit-cap': reached('the deposit cap of its vault', SPELL),
@@ -124,6 +130,11 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     'AutoLine.exec moves it, as far as AutoLine goes; a rollback restores it after a cutover.',
   ),
   'legacy-collateral': reached('what the collateral of its legacy ilk carries', SPELL),
+  'legacy-dust': {
+    subject: 'the least debt (dust) of its legacy ilk',
+    none: 'that would leave its legacy ilk with less than its least debt (dust)',
+    remedy: 'Another amount, or all that is left, may pass. Only a governance spell changes the least.',
+  },
   'legacy-buffer-allowance': usedUp('the allowance on the buffer of its legacy ilk', SPELL),
   'migrate-function': wire("the Generator's Diamond has no migrate", WIRING),
   'migrate-back-function': wire("the Generator's Diamond has no migrateBack", WIRING),

@@ -3,6 +3,7 @@ import {
   currentLimit,
   fullAt,
   limitState,
+  type NoCaller,
   nextIncreaseAt,
   perDay,
   type RateLimit,
@@ -10,8 +11,9 @@ import {
 } from '@/lib/limits'
 import { seconds, wad } from '@/lib/math'
 import { attempt } from './attempt'
-import type { LimitFacts, ScopeFacts } from './facts'
-import { combine, type Leaf, map } from './leaf'
+import { usable } from './beams'
+import type { ConfiguratorFacts, GeneratorFacts, LimitFacts, ScopeFacts } from './facts'
+import { chain, combine, given, type Leaf, map, some } from './leaf'
 import type { StoredLimitFacts } from './limit-facts'
 import type { LimitModel } from './model'
 import type { StoredLimitModel } from './prime-model'
@@ -21,6 +23,7 @@ export function deriveLimit(
   facts: LimitFacts,
   scope: ScopeFacts,
   stopped: Leaf<boolean>,
+  noCaller: Leaf<NoCaller | null>,
   t: bigint,
 ): LimitModel {
   const sorl = sorlInputs(facts, scope, stopped)
@@ -28,8 +31,32 @@ export function deriveLimit(
     ...facts,
     ...deriveStored(facts, t),
     band: map(sorl, allowedBand),
-    nextIncrease: map(sorl, nextIncreaseAt),
+    nextIncrease: chain(sorl, (inputs): LimitModel['nextIncrease'] => {
+      const next = nextIncreaseAt(inputs, t)
+      if (next.never !== undefined) return given(next)
+      return map(noCaller, (why) => (why === null ? next : { never: why }))
+    }),
   }
+}
+
+/** Why nobody can set limits of a Generator through the Configurator; null where somebody can. */
+export function noCallerOf(
+  { scope, wires }: Pick<GeneratorFacts, 'scope' | 'wires'>,
+  configurator: ConfiguratorFacts,
+): Leaf<NoCaller | null> {
+  const pairs = scope.pairs.filter(({ kind }) => kind === 'rateLimits')
+  const paired = some(pairs.map(({ active }) => active))
+  const can = some(pairs.map(({ cBeam, active }) => usable({ configurator }, cBeam, active)))
+  // Which cBEAMs there are is known from events; that the RateLimits are registered shows that BeamState answers.
+  return chain(scope.rateLimitsRegistered, () =>
+    chain(wires.configuratorOnRateLimits, (authorised): Leaf<NoCaller | null> => {
+      if (!authorised) return given('not-authorised')
+      return chain(can, (any): Leaf<NoCaller | null> => {
+        if (any) return given(null)
+        return map(paired, (is) => (is ? 'all-frozen' : 'nobody-paired'))
+      })
+    }),
+  )
 }
 
 /** A limit at time `t` [s], whoever may change it. */
@@ -40,7 +67,7 @@ export function deriveStored(facts: StoredLimitFacts, t: bigint): StoredLimitMod
     state: map(limit, limitState),
     current: currentAt(limit, t),
     perDay: map(limit, perDay),
-    full: map(limit, fullAt),
+    full: map(limit, (stored) => fullAt(stored, t)),
   }
 }
 

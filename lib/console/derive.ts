@@ -5,7 +5,7 @@ import { deriveIlk, totalOf } from './derive-debt'
 import { deriveDiamond } from './derive-diamond'
 import { windowGate } from './derive-gates'
 import { deriveGovernance } from './derive-governance'
-import { deriveLimit } from './derive-limit'
+import { deriveLimit, noCallerOf } from './derive-limit'
 import { deriveSurface } from './derive-migration'
 import { derivePrime } from './derive-prime'
 import { deriveTimelock } from './derive-timelock'
@@ -55,6 +55,7 @@ function deriveGenerator(
 ): GeneratorModel {
   const { scope } = generator
   const { stopped } = facts.configurator
+  const noCaller = noCallerOf(generator, facts.configurator)
   const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
   const window = windowGate(generator, t)
   const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, window, t))
@@ -62,7 +63,7 @@ function deriveGenerator(
   return {
     ...generator,
     diamond: deriveDiamond(generator.diamond, facts.known.cuts, generator.id, signatures),
-    limits: generator.limits.map((limit) => deriveLimit(limit, scope, stopped, t)),
+    limits: generator.limits.map((limit) => deriveLimit(limit, scope, stopped, noCaller, t)),
     debt,
     migration: deriveSurface(generator, primes),
     primes,

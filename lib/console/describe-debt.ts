@@ -31,6 +31,7 @@ const unchanged: Readonly<Record<NoChange, string>> = {
   'already-this-block': 'AutoLine changed it in this block already',
   'at-target': 'it is where AutoLine wants it',
   waits: 'the next increase waits',
+  'vat-not-live': 'the Vat is shut down, so it is raised no more',
 }
 
 const nextCeiling = told<NextCeiling>((next) => {

@@ -29,6 +29,8 @@ const ALL: Readonly<Record<AnyConstraintId, true>> = {
   'ilk-ceiling': true,
   'global-ceiling': true,
   collateral: true,
+  dust: true,
+  'legacy-dust': true,
   'buffer-allowance': true,
   'deposit-limit': true,
   'deposit-cap': true,
@@ -139,7 +141,7 @@ describe('obstacleWords', () => {
       'Its take limit never holds more than 50M USDS, so more does not go through at once. Whoever may set limits on its RateLimits can raise it.',
     )
     expect(never('deposit-limit', 'no-refill')).toBe(
-      'The deposit limit of its vault is at 50M USDS and does not refill. A cBEAM can raise it as far as the second-order rate limit allows.',
+      'The deposit limit of its vault is at 50M USDS and does not refill. A cBEAM that is paired and not frozen can raise it, as far as the second-order rate limit allows.',
     )
     expect(never('deposit-cap', 'only-shrinks')).toBe(
       'The deposit cap of its vault leaves 50M USDS, and less the longer one waits. Only a governance spell changes that.',

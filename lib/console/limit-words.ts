@@ -76,7 +76,7 @@ const neverFull: Readonly<Record<NeverFull, string>> = {
   disabled: 'never: disabled',
   unlimited: 'always: unlimited',
   'no-refill': 'never: the slope is 0',
-  overflow: 'never: the refill overflows before',
+  overflow: 'never: the refill overflows',
 }
 
 const noIncrease: Readonly<Record<NoIncrease, string>> = {
@@ -85,6 +85,10 @@ const noIncrease: Readonly<Record<NoIncrease, string>> = {
   'hop-not-set': 'none: no hop is set',
   'at-ceiling': 'none: at the most that a step allows',
   overflow: 'none: the time overflows',
+  'refill-overflow': 'none: the refill overflows, so that the key reverts',
+  'not-authorised': 'none: the Configurator does not administer these RateLimits',
+  'nobody-paired': 'none: no cBEAM is paired with these RateLimits',
+  'all-frozen': 'none: guardians froze every cBEAM of these RateLimits',
 }
 
 /** From when something is so, or why it never is. @param now [unix s] */

@@ -66,7 +66,14 @@ describe('nextCeiling', () => {
       reason: 'none',
     })
     // Nothing fails while nothing would change.
-    expect(nextCeiling(debtState({ vat: { live: 0n } }), NOW, BLOCK)).toMatchObject({ why: 'waits' })
+    expect(nextCeiling(debtState(), NOW, BLOCK)).toMatchObject({ why: 'waits' })
+  })
+
+  it('promises no increase of a Vat that is shut down', () => {
+    const caged = debtState({ vat: { live: 0n } })
+    expect(nextCeiling(caged, NOW, BLOCK)).toMatchObject({ ok: true, change: 'none', why: 'vat-not-live' })
+    expect(increaseAllowedAt(caged)).toBeNull()
+    expect(nextCeiling(caged, ALLOWED, BLOCK)).toEqual({ ok: false, reason: 'Vat/not-live' })
   })
 })
 

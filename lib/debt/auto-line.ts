@@ -2,8 +2,11 @@ import { MAX_UINT256, min, type Rad, rad } from '@/lib/math'
 import { type Ceilings, headrooms } from './headroom'
 import type { DebtState } from './types'
 
-/** Why `exec` leaves a ceiling as it is. `waits`: an increase comes only with `lastInc + ttl`. */
-export type NoChange = 'not-in-auto-line' | 'already-this-block' | 'at-target' | 'waits'
+/**
+ * Why `exec` leaves a ceiling as it is. `waits`: an increase comes only with `lastInc + ttl`. `vat-not-live`: it waits
+ * too, and then reverts, because the Vat is shut down.
+ */
+export type NoChange = 'not-in-auto-line' | 'already-this-block' | 'at-target' | 'waits' | 'vat-not-live'
 
 /** The reasons with which `exec` reverts; `none` is a revert without data, for a sum out of range. */
 export type ExecRevert = 'Vat/not-live' | 'none'
@@ -65,7 +68,9 @@ export function nextCeiling(state: AutoLineState, t: bigint, blockNumber: bigint
   const target = targetCeiling(state)
   if (target === null) return { ok: false, reason: 'none' }
   if (target === ilk.line) return stays('at-target')
-  if (target > ilk.line && t < autoLine.lastInc + autoLine.ttl) return stays('waits')
+  if (target > ilk.line && t < autoLine.lastInc + autoLine.ttl) {
+    return stays(vat.live === 1n ? 'waits' : 'vat-not-live')
+  }
 
   if (vat.live !== 1n) return { ok: false, reason: 'Vat/not-live' }
   const Line = vat.Line - ilk.line + target
@@ -74,11 +79,14 @@ export function nextCeiling(state: AutoLineState, t: bigint, blockNumber: bigint
 }
 
 /**
- * From when `exec` may raise the ceiling [unix s], which can be past; null for an ilk that is not in AutoLine. It
- * raises it only if the target is higher: see `nextCeiling`.
+ * From when `exec` may raise the ceiling [unix s], which can be past; null for an ilk that is not in AutoLine, and where
+ * the Vat is shut down. It raises it only if the target is higher: see `nextCeiling`.
  */
-export function increaseAllowedAt({ autoLine }: Pick<DebtState, 'autoLine'>): bigint | null {
-  return autoLine.line === 0n ? null : autoLine.lastInc + autoLine.ttl
+export function increaseAllowedAt({
+  autoLine,
+  vat,
+}: Pick<DebtState, 'autoLine'> & { readonly vat: Pick<DebtState['vat'], 'live'> }): bigint | null {
+  return autoLine.line === 0n || vat.live !== 1n ? null : autoLine.lastInc + autoLine.ttl
 }
 
 /**

@@ -9,6 +9,7 @@ export {
   nextCeiling,
   targetCeiling,
 } from './auto-line'
+export { drawMeetsDust, greatestPartialWipe, wipeMeetsDust } from './dust'
 export {
   type Ceilings,
   collateralHeadroom,

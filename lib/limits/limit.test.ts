@@ -76,24 +76,31 @@ describe('currentLimit', () => {
 
 describe('fullAt', () => {
   it('is the first second at which the maximum is reached', () => {
-    expect(fullAt(LIMITED)).toEqual({ at: 1_030n })
-    expect(fullAt({ ...LIMITED, lastAmount: 100n })).toEqual({ at: 1_000n })
-    expect(fullAt({ ...LIMITED, lastAmount: 100n, slope: 0n })).toEqual({ at: 1_000n })
+    expect(fullAt(LIMITED, 1_000n)).toEqual({ at: 1_030n })
+    expect(fullAt({ ...LIMITED, lastAmount: 100n }, 1_000n)).toEqual({ at: 1_000n })
+    expect(fullAt({ ...LIMITED, lastAmount: 100n, slope: 0n }, 1_000n)).toEqual({ at: 1_000n })
   })
 
   it('says why a limit never fills', () => {
-    expect(fullAt({ ...LIMITED, slope: 0n })).toEqual({ never: 'no-refill' })
-    expect(fullAt(NOT_SET)).toEqual({ never: 'not-set' })
-    expect(fullAt(DISABLED)).toEqual({ never: 'disabled' })
-    expect(fullAt(UNLIMITED)).toEqual({ never: 'unlimited' })
-    expect(fullAt(BRICKED)).toEqual({ never: 'overflow' })
+    expect(fullAt({ ...LIMITED, slope: 0n }, 1_000n)).toEqual({ never: 'no-refill' })
+    expect(fullAt(NOT_SET, 1_000n)).toEqual({ never: 'not-set' })
+    expect(fullAt(DISABLED, 1_000n)).toEqual({ never: 'disabled' })
+    expect(fullAt(UNLIMITED, 1_000n)).toEqual({ never: 'unlimited' })
+    expect(fullAt(BRICKED, 1_000n)).toEqual({ never: 'overflow' })
+  })
+
+  it('says that a limit whose refill has overflowed is full no more', () => {
+    // Full a second after its last change, and beyond what RateLimits can compute two seconds after.
+    const limit = { ...BRICKED, maxAmount: 5n }
+    expect(fullAt(limit, 1_001n)).toEqual({ at: 1_001n })
+    expect(fullAt(limit, 1_002n)).toEqual({ never: 'overflow' })
   })
 
   it('is exact: full then, not full one second before', () => {
     fc.assert(
       fc.property(limited, (limit) => {
         fc.pre(limit.lastAmount < limit.maxAmount)
-        const full = fullAt(limit)
+        const full = fullAt(limit, limit.lastUpdated)
         if (full.at === undefined) expect(limit.slope).toBe(0n)
         else {
           expect(currentLimit(limit, full.at)).toBe(limit.maxAmount)

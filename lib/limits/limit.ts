@@ -1,4 +1,4 @@
-import { add, divUp, MAX_UINT256, min, mul, sub } from '@/lib/math'
+import { add, divUp, isUint256Error, MAX_UINT256, min, mul, sub } from '@/lib/math'
 import type { LimitParams, LimitState, Moment, RateLimit } from './types'
 
 const SECONDS_PER_DAY = 86_400n
@@ -30,10 +30,26 @@ export function currentLimit(limit: RateLimit, t: bigint): bigint {
 /** Why a limit does not fill up. `overflow`: its refill passes 2^256 − 1 first, from when on the key reverts. */
 export type NeverFull = 'not-set' | 'disabled' | 'unlimited' | 'no-refill' | 'overflow'
 
-/** The first time at which the limit holds its maximum, if nothing is used or changed until then. */
-export function fullAt(limit: RateLimit): Moment<NeverFull> {
+/**
+ * The first time at which the limit holds its maximum, if nothing is used or changed until then.
+ *
+ * @param t unix time [s]: a limit that was full and whose refill has overflowed since is full no more
+ */
+export function fullAt(limit: RateLimit, t: bigint): Moment<NeverFull> {
   const state = limitState(limit)
-  return state === 'limited' ? reaches(limit, limit.maxAmount) : { never: state }
+  if (state !== 'limited') return { never: state }
+  return isComputable(limit, t) ? reaches(limit, limit.maxAmount) : { never: 'overflow' }
+}
+
+/** Whether RateLimits can compute what the key allows at time t [unix s]; where it cannot, the key reverts. */
+export function isComputable(limit: RateLimit, t: bigint): boolean {
+  try {
+    currentLimit(limit, t)
+    return true
+  } catch (error) {
+    if (isUint256Error(error)) return false
+    throw error
+  }
 }
 
 /** Why an amount cannot be used at once. */
@@ -107,7 +123,7 @@ export function refillSeries(limit: RateLimit, t: bigint, horizon: bigint, point
   const times = new Set<bigint>()
   for (let step = 0n; step <= steps; step++) times.add(t + (horizon * step) / steps)
 
-  const full = fullAt(limit).at
+  const full = fullAt(limit, t).at
   if (full !== undefined && full > t && full < t + horizon) times.add(full)
   return [...times].sort((a, b) => (a < b ? -1 : 1)).map((at) => ({ t: at, value: currentLimit(limit, at) }))
 }

@@ -172,23 +172,38 @@ describe('judge', () => {
 
 describe('nextIncreaseAt', () => {
   it('is one hop after the last increase', () => {
-    expect(nextIncreaseAt(inputs())).toEqual({ at: NOW })
-    expect(nextIncreaseAt(inputs({ zzz: 0n }))).toEqual({ at: HOP })
+    expect(nextIncreaseAt(inputs(), NOW)).toEqual({ at: NOW })
+    expect(nextIncreaseAt(inputs({ zzz: 0n }), NOW)).toEqual({ at: HOP })
   })
 
   it('says why waiting does not help', () => {
-    expect(nextIncreaseAt(inputs({ stopped: true }))).toEqual({ never: 'stopped' })
-    expect(nextIncreaseAt(inputs({ paired: false }))).toEqual({ never: 'not-paired' })
-    expect(nextIncreaseAt(inputs({ hop: seconds(0n) }))).toEqual({ never: 'hop-not-set' })
-    expect(nextIncreaseAt(inputs({ maxChange: wad(10n ** 18n) }))).toEqual({ never: 'at-ceiling' })
-    expect(nextIncreaseAt(inputs({ hop: seconds(MAX_UINT256) }))).toEqual({ never: 'overflow' })
+    expect(nextIncreaseAt(inputs({ stopped: true }), NOW)).toEqual({ never: 'stopped' })
+    expect(nextIncreaseAt(inputs({ paired: false }), NOW)).toEqual({ never: 'not-paired' })
+    expect(nextIncreaseAt(inputs({ hop: seconds(0n) }), NOW)).toEqual({ never: 'hop-not-set' })
+    expect(nextIncreaseAt(inputs({ maxChange: wad(10n ** 18n) }), NOW)).toEqual({ never: 'at-ceiling' })
+    expect(nextIncreaseAt(inputs({ hop: seconds(MAX_UINT256) }), NOW)).toEqual({ never: 'overflow' })
   })
 
   it('is at any time under an unlimited init, until the limit is unlimited', () => {
     const state = inputs({ init: UNLIMITED, hop: seconds(0n) })
-    expect(nextIncreaseAt(state)).toEqual({ at: 0n })
+    expect(nextIncreaseAt(state, NOW)).toEqual({ at: 0n })
     const limit = { ...UNLIMITED, lastAmount: MAX_UINT256, lastUpdated: NOW }
-    expect(nextIncreaseAt({ ...state, limit })).toEqual({ never: 'at-ceiling' })
+    expect(nextIncreaseAt({ ...state, limit }, NOW)).toEqual({ never: 'at-ceiling' })
+  })
+})
+
+describe('nextIncreaseAt of a limit whose refill overflows', () => {
+  const limit = { maxAmount: 100n, slope: 2n ** 254n, lastAmount: 0n, lastUpdated: NOW }
+  const raise = { maxAmount: 110n, slope: limit.slope }
+
+  it('is never, as the call panics', () => {
+    const state = inputs({ limit, zzz: NOW - HOP })
+    expect(nextIncreaseAt(state, NOW + 3n)).toEqual({ at: NOW })
+    expect(judge(state, raise, NOW + 3n).ok).toBe(true)
+    expect(nextIncreaseAt(state, NOW + 4n)).toEqual({ never: 'refill-overflow' })
+    expect(judge(state, raise, NOW + 4n)).toMatchObject({ ok: false, reason: 'Panic(0x11)' })
+    // It overflows while the hop has still to pass.
+    expect(nextIncreaseAt(inputs({ limit, zzz: NOW }), NOW)).toEqual({ never: 'refill-overflow' })
   })
 })
 

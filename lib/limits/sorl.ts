@@ -1,5 +1,5 @@
-import { isUint256Error, MAX_UINT256, max, min, type Seconds, WAD, type Wad } from '@/lib/math'
-import { currentLimit } from './limit'
+import { MAX_UINT256, max, min, type Seconds, WAD, type Wad } from '@/lib/math'
+import { currentLimit, isComputable } from './limit'
 import type { LimitParams, Moment, RateLimit } from './types'
 
 /**
@@ -78,7 +78,7 @@ export function judge(inputs: SorlInputs, next: LimitParams, t: bigint): Verdict
     if (at > MAX_UINT256) return refuse('Panic(0x11)')
     if (t < at) return { ok: false, reason: 'Configurator/increment-too-soon', at }
   }
-  return hasCurrent(limit, t) ? pass(limit, next) : refuse('Panic(0x11)')
+  return isComputable(limit, t) ? pass(limit, next) : refuse('Panic(0x11)')
 }
 
 /** How far a cBEAM may go in one step, at the time at which it may take a step. */
@@ -102,10 +102,28 @@ export function allowedBand({ limit, init, maxChange }: SorlInputs): AllowedBand
 }
 
 /** Why no increase comes by waiting. `at-ceiling`: the band reaches no higher than the limit already is. */
-export type NoIncrease = 'stopped' | 'not-paired' | 'hop-not-set' | 'at-ceiling' | 'overflow'
+export type NoIncrease =
+  | 'stopped'
+  | 'not-paired'
+  | 'hop-not-set'
+  | 'at-ceiling'
+  | 'overflow'
+  | 'refill-overflow'
+  | NoCaller
 
-/** From when an increase within the band passes; a time in the past means that it passes now. */
-export function nextIncreaseAt(inputs: SorlInputs): Moment<NoIncrease> {
+/**
+ * Why nobody can call `setRateLimit` at all: the Configurator does not administer these RateLimits, no cBEAM is paired
+ * with them, or guardians froze each that is.
+ */
+export type NoCaller = 'not-authorised' | 'nobody-paired' | 'all-frozen'
+
+/**
+ * From when an increase within the band passes, for a caller who may; a time in the past means that it passes now.
+ * `refill-overflow`: what the key holds cannot be computed then, so the call panics.
+ *
+ * @param t unix time [s]
+ */
+export function nextIncreaseAt(inputs: SorlInputs, t: bigint): Moment<NoIncrease> {
   if (inputs.stopped) return { never: 'stopped' }
   if (inputs.paired === false) return { never: 'not-paired' }
   const band = allowedBand(inputs)
@@ -114,7 +132,8 @@ export function nextIncreaseAt(inputs: SorlInputs): Moment<NoIncrease> {
   if (!isIncrease(inputs.limit, band)) return { never: 'at-ceiling' }
   if (inputs.hop === 0n) return { never: 'hop-not-set' }
   const at = inputs.zzz + inputs.hop
-  return at > MAX_UINT256 ? { never: 'overflow' } : { at }
+  if (at > MAX_UINT256) return { never: 'overflow' }
+  return isComputable(inputs.limit, max(at, t)) ? { at } : { never: 'refill-overflow' }
 }
 
 /**
@@ -167,16 +186,6 @@ function allows(next: bigint, present: bigint, init: bigint, maxChange: Wad): bo
 /** A step that overflows reverts, so then nothing above the other two can be set. */
 function ceiling(present: bigint, init: bigint, maxChange: Wad): bigint {
   return max(present, init, stepOf(present, maxChange) ?? 0n)
-}
-
-function hasCurrent(limit: RateLimit, t: bigint): boolean {
-  try {
-    currentLimit(limit, t)
-    return true
-  } catch (error) {
-    if (isUint256Error(error)) return false
-    throw error
-  }
 }
 
 function pass(limit: LimitParams, next: LimitParams): Verdict {

@@ -35,3 +35,8 @@ export const isUint256Error = (error: unknown): error is Uint256Error => hasTag(
 export function hasTag(error: unknown, tag: string): boolean {
   return typeof error === 'object' && error !== null && 'tag' in error && error.tag === tag
 }
+
+/** The reason with which a contract of Solidity 0.8 reverts where our arithmetic throws. */
+export function panicOf({ fault }: Uint256Error): 'Panic(0x11)' | 'Panic(0x12)' {
+  return fault === 'division-by-zero' ? 'Panic(0x12)' : 'Panic(0x11)'
+}

@@ -1,5 +1,5 @@
 export { add, divUp, max, min, mul, mulDown, mulUp, rpow, sub } from './arith'
-export { hasTag, isUint256Error, Uint256Error, type Uint256Fault } from './errors'
+export { hasTag, isUint256Error, panicOf, Uint256Error, type Uint256Fault } from './errors'
 export {
   MAX_UINT256,
   RAD,

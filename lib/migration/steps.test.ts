@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fullWipe, headroom } from '@/lib/debt'
-import { anyDebtState, debtState, later } from '@/lib/debt/testing'
+import { anyDebtState, debtMillions, debtState, later } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, rad, wad } from '@/lib/math'
 import type { Guardrails } from '@/lib/vaults'
 import {
@@ -146,6 +146,42 @@ describe('what a step moves over', () => {
       ...{ takeFunction: false, controllerOnProxy: false },
     }
     expect(without({ wires: primeWires })).toBe('migration-limit')
+  })
+})
+
+describe('the least debt of an ilk (dust)', () => {
+  const { legacy } = stepInputs()
+  const dusty = (dust: bigint, changes: Parameters<typeof stepInputs>[0] = {}) =>
+    stepInputs({ legacy: { ...legacy, ilk: { ...legacy.ilk, dust: rad(dust) } }, ...changes })
+  const rounded = (amount: bigint) => amount / millions(1)
+
+  it('must stay in the legacy ilk, or nothing', () => {
+    // 60 million are owed: what would leave less than 45 passes only as a whole.
+    const answer = canMigrate(dusty(debtMillions(45)), NOW)
+    expect(answer.binding).toBe('legacy-dust')
+    expect(rounded(answer.amount)).toBe(15n)
+    expect(judgeStep(dusty(debtMillions(45)), 'over', answer.amount, NOW).passes).toBe(true)
+    expect(judgeStep(dusty(debtMillions(45)), 'over', answer.amount + 1n, NOW).passes).toBe(false)
+    const wide = {
+      migrationLimit: UNLIMITED,
+      funnel: funnel({ depositLimit: UNLIMITED, vault: vaultState({ depositCap: millions(900) }) }),
+    }
+    expect(short(canMigrate(dusty(debtMillions(45), wide), NOW))).toEqual([
+      fullWipe(legacy, NOW),
+      'legacy-debt',
+    ])
+    expect(short(canMigrate(dusty(debtMillions(70)), NOW))).toEqual([0n, 'legacy-dust'])
+  })
+
+  it('must be reached by the ilk that is drawn on', () => {
+    const back = (dust: bigint) => canMigrateBack(dusty(dust), NOW)
+    expect(back(debtMillions(65)).binding).toBe('legacy-ceiling')
+    expect(short(back(debtMillions(75)))).toEqual([0n, 'legacy-dust'])
+    const debt = debtState({ ilk: { dust: rad(debtState().ilk.rate * debtState().urn.art) } })
+    // A wei repays nothing at this rate.
+    expect(short(canMigrateBack(stepInputs({ funnel: funnel({}, { debt }) }), NOW))).toEqual([1n, 'dust'])
+    const own = debtState({ ilk: { dust: debtMillions(900) } })
+    expect(short(canMigrate(stepInputs({ funnel: funnel({}, { debt: own }) }), NOW))).toEqual([0n, 'dust'])
   })
 })
 

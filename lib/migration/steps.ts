@@ -15,6 +15,7 @@ import {
   closedUntil,
   convertToAssets,
   depositing,
+  drawDust,
   drawing,
   type FunnelInputs,
   gate,
@@ -27,6 +28,7 @@ import {
   type When,
   whenAll,
   whenDrawn,
+  wipeDust,
   wire,
 } from '@/lib/vaults'
 import type { Phase } from './types'
@@ -66,6 +68,7 @@ export type StepId =
   | 'migration-limit'
   | 'legacy-ceiling'
   | 'legacy-collateral'
+  | 'legacy-dust'
   | 'legacy-buffer-allowance'
   | 'migrate-function'
   | 'migrate-back-function'
@@ -99,6 +102,7 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
     // What comes in by the deposit is no part of what policy and buffer hold back.
     paused(prime.vault, 'takes'),
     wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
+    ...wipeDust('legacy-dust', 'prime', legacy),
   ]
 }
 
@@ -119,10 +123,12 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
     shrinking('legacy-ceiling', 'prime', 'only-shrinks', (t) => headroom(legacy, t)),
     shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(legacy, t, fees(t))),
     shrinking('legacy-collateral', 'prime', 'only-shrinks', (t) => collateralHeadroom(legacy, t)),
+    ...drawDust('legacy-dust', 'prime', legacy),
     shrinking('legacy-buffer-allowance', 'prime', 'fixed', () => legacyBufferAllowance),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
     paused(prime.vault, 'withdrawals'),
     wire('allocator-vault', 'shared', generator.wires.allocatorVault),
+    ...wipeDust('dust', 'shared', generator.debt),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Moment } from '@/lib/limits'
-import { isUint256Error, MAX_UINT256, max, min, mul, RAY } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, max, min, mul, panicOf, RAY } from '@/lib/math'
 import { firstTime } from './search'
 import { convertToShares, type Growth, nowChi } from './vault'
 
@@ -12,6 +12,7 @@ export type RateRevert =
   | 'Erc4626Facet/zero-shares'
   | 'Erc4626Facet/exchange-rate-too-high'
   | 'Panic(0x11)'
+  | 'Panic(0x12)'
 
 export type RateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: RateRevert }
 
@@ -38,7 +39,7 @@ export function judgeExchangeRate(
     const rate = mul(EXCHANGE_RATE_PRECISION, assets) / shares
     return rate <= maxExchangeRate ? { ok: true } : refuse('Erc4626Facet/exchange-rate-too-high')
   } catch (error) {
-    if (isUint256Error(error)) return refuse('Panic(0x11)')
+    if (isUint256Error(error)) return refuse(panicOf(error))
     throw error
   }
 }

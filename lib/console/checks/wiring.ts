@@ -129,7 +129,8 @@ export function wiringChecks(
       holds: map(wires.vatLive, (live) => live === 1n),
       found: map(wires.vatLive, (live) => `live = ${live}`),
       expected: 'live = 1',
-      remedy: 'The Vat is caged: no USDS can be drawn.',
+      remedy:
+        'MCD is shut down: nothing is drawn or repaid, no fee is dripped, and AutoLine raises no ceiling any more.',
     }),
     flag(
       'registered-rate-limits',

@@ -279,6 +279,39 @@ describe('what the Generator can recall', () => {
       'deposit-limit-restore',
     ])
   })
+
+  it('is what the deposit limit can take back without overflowing', () => {
+    const stored = { maxAmount: MAX_UINT256 - 1n, slope: 0n, lastUpdated: NOW }
+    const holding = (left: bigint) => funnel({ depositLimit: { ...stored, lastAmount: MAX_UINT256 - left } })
+    const answer = canRecall(holding(millions(3)), NOW)
+    expect(short(answer)).toEqual([millions(3), 'deposit-limit-restore'])
+    expect(at(answer, 'deposit-limit-restore')).toMatchObject({ state: 'limited', reason: null })
+    expect(short(canRecall(holding(millions(8)), NOW))).toEqual([millions(8), 'withdraw-limit'])
+  })
+})
+
+describe('the least debt of an ilk (dust)', () => {
+  const owed = debtState().ilk.rate * debtState().urn.art
+  const dusty = (more: bigint, own: Parameters<typeof funnel>[1] = {}) =>
+    funnel({}, { debt: debtState({ ilk: { dust: rad(owed + more) } }), ...own })
+
+  it('is no constraint where there is none, and lets through what reaches it', () => {
+    expect(at(canMint(funnel(), NOW), 'dust')).toBeUndefined()
+    const answer = canMint(dusty(debtMillions(30)), NOW)
+    expect(short(answer)).toEqual([millions(40), 'mint-limit'])
+    expect(at(answer, 'dust')?.state).toBe('unlimited')
+  })
+
+  it('refuses what is too little to reach it', () => {
+    const answer = canMint(dusty(debtMillions(50)), NOW)
+    expect(short(answer)).toEqual([0n, 'dust'])
+    expect(short(canAdd(dusty(debtMillions(50)), NOW))).toEqual([millions(5), 'dust'])
+    // 25 million fit below the deposit limit, of which 20 would be minted.
+    expect(short(canAdd(dusty(debtMillions(30)), NOW))).toEqual([millions(5), 'dust'])
+    expect(short(canAdd(dusty(debtMillions(19)), NOW))).toEqual([millions(25), 'deposit-limit'])
+    const none = canMint(dusty(debtMillions(50), { mintLimit: NOT_SET }), NOW)
+    expect(short(none)).toEqual([0n, 'mint-limit'])
+  })
 })
 
 describe('every answer', () => {

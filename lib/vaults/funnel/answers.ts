@@ -1,4 +1,4 @@
-import { MAX_UINT256, min } from '@/lib/math'
+import { MAX_UINT256, max, min } from '@/lib/math'
 import { depositCall, mintCall, takeCall, withdrawCall } from './calls'
 import { amountOf, type Rule } from './rule'
 import type { Answer, Constraint, ConstraintId, FunnelInputs, Scope } from './types'
@@ -38,10 +38,16 @@ export function canRecall(inputs: FunnelInputs, t: bigint): Answer {
  */
 export function canAdd(inputs: FunnelInputs, t: bigint): Answer {
   const { idle } = inputs.generator
-  const minting = onTopOf(idle, measure(mintCall(inputs), t))
-  const depositing = measure(depositCall(inputs), t, leastOf(minting))
-  const isForBoth = (one: Measured) => depositing.some(({ id }) => id === one.id)
-  const constraints = [...minting.filter((one) => !isForBoth(one)), ...depositing]
+  const mint = mintCall(inputs)
+  const deposit = depositCall(inputs)
+  const shared = new Set(deposit.map(({ id }) => id))
+  const both = (atMost: bigint) => {
+    const minting = onTopOf(idle, measure(mint, t, max(atMost - idle, 0n)))
+    return [...minting, ...measure(deposit, t, min(atMost, leastOf(minting)))]
+  }
+  const measured = mint.some(({ refusesLess }) => refusesLess) ? settled(both) : both(MAX_UINT256)
+  const [minting, depositing] = [measured.slice(0, mint.length), measured.slice(mint.length)]
+  const constraints = [...minting.filter(({ id }) => !shared.has(id)), ...depositing]
 
   // One unit more is minted first where idle funds do not suffice.
   const mintsFirst = leastOf(constraints) >= idle
@@ -67,7 +73,25 @@ export function allowedBy(
  * @param t unix time [s]
  */
 export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: bigint): Answer<Id> {
-  return answerOf(measure(rules, t))
+  const at = (atMost: bigint) => measure(rules, t, atMost)
+  return answerOf(rules.some(({ refusesLess }) => refusesLess) ? settled(at) : at(MAX_UINT256))
+}
+
+/**
+ * What is left where a rule refuses an amount and would let a larger one through: each is asked again at what the others
+ * leave, until nothing more is refused.
+ */
+function settled<Id extends string>(measureAt: (atMost: bigint) => Measured<Id>[]): Measured<Id>[] {
+  for (let found = measureAt(MAX_UINT256); ; ) {
+    const least = leastOf(found)
+    const again = measureAt(least)
+    const stricter = found.map((one, index) => {
+      const other = again[index]
+      return other !== undefined && other.amount < one.amount ? other : one
+    })
+    if (leastOf(stricter) === least) return stricter
+    found = stricter
+  }
 }
 
 type Measured<Id extends string = ConstraintId> = Omit<Constraint<Id>, 'binding'>

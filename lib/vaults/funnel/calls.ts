@@ -1,6 +1,6 @@
 import { collateralHeadroom, type DebtState, globalHeadroom, headroom } from '@/lib/debt'
 import { currentLimit, limitState, type RateLimit } from '@/lib/limits'
-import { max } from '@/lib/math'
+import { MAX_UINT256, max } from '@/lib/math'
 import { greatestAtRate, judgeExchangeRate } from '../exchange-rate'
 import {
   aboveBuffer,
@@ -12,8 +12,9 @@ import {
 } from '../guardrails'
 import { firstTime } from '../search'
 import { convertToAssets, maxDeposit, type Vault } from '../vault'
+import { drawDust } from './dust'
 import { amountOf, closedUntil, computed, gate, limit, type Rule, relayer, shrinking, wire } from './rule'
-import type { FunnelInputs, GeneratorInputs, PrimeInputs } from './types'
+import type { Allowance, FunnelInputs, GeneratorInputs, PrimeInputs } from './types'
 
 /** `takeFromSparkVault(vault, amount)` of the Prime's controller: the Prime takes what lies idle in its vault. */
 export function takeCall({ prime }: FunnelInputs): Rule[] {
@@ -61,6 +62,7 @@ export function drawing(
     shrinking('ilk-ceiling', 'shared', 'only-shrinks', (t) => headroom(debt, t)),
     shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(debt, t, dripped(t))),
     shrinking('collateral', 'shared', 'only-shrinks', (t) => collateralHeadroom(debt, t)),
+    ...drawDust('dust', 'shared', debt),
     shrinking('buffer-allowance', 'shared', 'fixed', () => bufferAllowance),
   ]
 }
@@ -176,12 +178,28 @@ function exchangeRate({ vault, maxExchangeRate }: PrimeInputs): Rule {
   }
 }
 
-/** A withdrawal gives capacity back to the deposit limit, which can fail. */
+/**
+ * A withdrawal gives capacity back to the deposit limit, which can fail: what the limit holds and what comes back are
+ * added before the sum is capped.
+ */
 function depositLimitRestore(depositLimit: RateLimit, { zeroLimitBlocksRecall }: GeneratorInputs): Rule {
   const state = limitState(depositLimit)
-  return gate('deposit-limit-restore', 'prime', (t) => {
-    if (state === 'unlimited') return null
-    if (state !== 'limited') return zeroLimitBlocksRecall ? state : null
-    return computed(() => currentLimit(depositLimit, t)).state === 'closed' ? 'overflow' : null
-  })
+  const allows = (t: bigint, atMost: bigint): Allowance => {
+    if (state === 'unlimited') return { state }
+    if (state !== 'limited')
+      return zeroLimitBlocksRecall ? { state: 'closed', reason: state } : { state: 'unlimited' }
+    const room = computed(() => MAX_UINT256 - currentLimit(depositLimit, t))
+    return room.state === 'limited' && room.amount >= atMost ? { state: 'unlimited' } : room
+  }
+  return {
+    id: 'deposit-limit-restore',
+    scope: 'prime',
+    allows,
+    opens: (amount, from) => {
+      const allowance = allows(from, amount)
+      if (amountOf(allowance) >= amount) return { at: from }
+      const reason = allowance.state === 'closed' ? allowance.reason : 'only-shrinks'
+      return { never: reason, most: amountOf(allowance) }
+    },
+  }
 }

@@ -1,5 +1,6 @@
 export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
 export { depositing, drawing, generatorShares, paused } from './calls'
+export { drawDust, wipeDust } from './dust'
 export { closedUntil, gate, limit, type Rule, relayer, shrinking, whenAll, wire } from './rule'
 export { type FunnelPoint, funnelSeries } from './series'
 export type {

@@ -17,6 +17,8 @@ import type {
 export interface Rule<Id extends string = ConstraintId> {
   readonly id: Id
   readonly scope: Scope
+  /** Whether it can refuse an amount and let a larger one through. */
+  readonly refusesLess?: true
   /**
    * What it lets through at time t [unix s]. Only a rule that lets a small amount through less readily than a large
    * one looks at `atMost`, the most that the rules before it let through.

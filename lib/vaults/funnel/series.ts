@@ -67,7 +67,7 @@ function step(times: Set<bigint>, at: bigint): void {
 function bends({ prime, generator }: FunnelInputs, from: bigint): Set<bigint> {
   const { vault, maxExchangeRate } = prime
   const limits: RateLimit[] = [prime.takeLimit, prime.depositLimit, prime.withdrawLimit, generator.mintLimit]
-  const times = new Set(limits.flatMap((one) => fullAt(one).at ?? []))
+  const times = new Set(limits.flatMap((one) => fullAt(one, from).at ?? []))
   const capped = depositRoomEndsAt(vault, 1n, from)
   if (capped !== null) times.add(capped)
   const trips = exchangeRateTripsAt(vault, maxExchangeRate, from).at

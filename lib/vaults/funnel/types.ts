@@ -90,6 +90,7 @@ export type AmountId =
   | 'ilk-ceiling'
   | 'global-ceiling'
   | 'collateral'
+  | 'dust'
   | 'buffer-allowance'
   | 'deposit-limit'
   | 'deposit-cap'

@@ -75,6 +75,7 @@ export const ADD_AIMS: readonly ConstraintId[] = [
   'ilk-ceiling',
   'global-ceiling',
   'collateral',
+  'dust',
   'buffer-allowance',
   'deposit-function',
   'max-exchange-rate',
@@ -203,7 +204,11 @@ export class StateBuilder {
   private blocked(t: bigint): Call {
     const { random } = this
     const key = this.stage.limits.deposit
-    if (random.chance(0.7)) return this.limit(key, 0n, 0n, 0n, random.one(0n, t))
+    if (random.chance(0.5)) return this.limit(key, 0n, 0n, 0n, random.one(0n, t))
+    // It takes a few millions back, and overflows with more.
+    if (random.chance(0.5)) {
+      return this.limit(key, MAX_UINT256 - 1n, 0n, MAX_UINT256 - random.between(1n, 5n * MILLION), t)
+    }
     return this.limit(key, MAX_UINT256 - 1n, MAX_UINT256, 0n, t - 2n)
   }
 
@@ -232,6 +237,9 @@ export class StateBuilder {
       stage.onVat('file', [stage.ilk, text('line'), ilkDebt + room(add === 'ilk-ceiling')]),
       stage.onVat('file', [text('Line'), vat.debt + room(add === 'global-ceiling')]),
     ]
+    // More than anybody may draw: no draw reaches it.
+    if (add === 'dust')
+      calls.push(stage.onVat('file', [stage.ilk, text('dust'), ilkDebt + random.millions(700, 900) * RAY]))
     if (add !== 'collateral') return calls
     const spot = (urn.art * ilk.rate + room(true)) / urn.ink
     return [...calls, stage.onVat('file', [stage.ilk, text('spot'), spot])]

@@ -1,0 +1,58 @@
+import { divUp, mul, RAY, sub, type Wad, wad } from '@/lib/math'
+import { rateNow } from './rate'
+import type { DebtState } from './types'
+
+/** What of an ilk decides whether the debt of its urn is too small to be. */
+type Dusty = Pick<DebtState, 'jug' | 'base'> & {
+  readonly ilk: Pick<DebtState['ilk'], 'Art' | 'rate' | 'dust'>
+  readonly urn: Pick<DebtState['urn'], 'art'>
+}
+
+/**
+ * Whether a draw at time t leaves the urn with no less debt than `dust`, so that the Vat accepts it: a small first draw
+ * does not (`Vat/dust`).
+ *
+ * @param amount [wad]
+ * @param t unix time [s]
+ * @throws {Uint256Error} where the Jug reverts, or the ilk does not exist
+ */
+export function drawMeetsDust(state: Dusty, amount: bigint, t: bigint): boolean {
+  if (state.ilk.dust === 0n) return true
+  const rate = rateNow(state, t)
+  return isEnough(state, state.urn.art + divUp(mul(amount, RAY), rate), rate)
+}
+
+/**
+ * Whether a wipe at time t leaves the urn with no less debt than `dust`, or with none.
+ *
+ * @param amount [wad]
+ * @param t unix time [s]
+ * @throws {Uint256Error} as `drawMeetsDust`
+ */
+export function wipeMeetsDust(state: Dusty, amount: bigint, t: bigint): boolean {
+  if (state.ilk.dust === 0n) return true
+  const rate = rateNow(state, t)
+  const dart = mul(amount, RAY) / rate
+  return dart >= state.urn.art || isEnough(state, state.urn.art - dart, rate)
+}
+
+/**
+ * The greatest amount that a wipe which is not a full one takes at time t without leaving less than `dust`; 0 where any
+ * would.
+ *
+ * @param t unix time [s]
+ * @returns [wad]
+ * @throws {Uint256Error} as `drawMeetsDust`
+ */
+export function greatestPartialWipe(state: Dusty, t: bigint): Wad {
+  const rate = rateNow(state, t)
+  const kept = divUp(state.ilk.dust, rate)
+  if (kept > state.urn.art) return wad(0n)
+  // The most whose repaid part, rounded down, is no more than what need not stay.
+  return wad(sub(divUp(mul(state.urn.art - kept + 1n, rate), RAY), 1n))
+}
+
+/** `Vat.frob`: an urn has no debt, or at least `dust`. */
+function isEnough({ ilk }: Dusty, art: bigint, rate: bigint): boolean {
+  return art === 0n || mul(art, rate) >= ilk.dust
+}

@@ -1,0 +1,52 @@
+import { type DebtState, drawMeetsDust, fullWipe, greatestPartialWipe, wipeMeetsDust } from '@/lib/debt'
+import { isUint256Error } from '@/lib/math'
+import { firstTime } from '../search'
+import { amountOf, computed, type Rule } from './rule'
+import type { Allowance, Scope } from './types'
+
+/** The least debt of an ilk, which a draw must reach; none for an ilk without one, as an allocator ilk should be. */
+export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtState): readonly Rule<Id>[] {
+  if (debt.ilk.dust === 0n) return []
+  const passes = (amount: bigint, t: bigint) => holds(() => drawMeetsDust(debt, amount, t))
+  return [
+    {
+      ...{ id, scope, refusesLess: true },
+      // Where nothing is drawn nothing has to be reached.
+      allows: (t, atMost) => (atMost === 0n || passes(atMost, t) ? UNLIMITED : NOTHING),
+      opens: (amount, from) => {
+        // Fees bring an urn that has debt nearer to it.
+        const at = firstTime((t) => passes(amount, t), from)
+        return at !== null && passes(amount, at) ? { at } : { never: 'fixed', most: 0n }
+      },
+    },
+  ]
+}
+
+/** The same, below which a wipe must not leave an urn unless it empties it. */
+export function wipeDust<Id extends string>(id: Id, scope: Scope, debt: DebtState): readonly Rule<Id>[] {
+  if (debt.ilk.dust === 0n) return []
+  const passes = (amount: bigint, t: bigint) =>
+    holds(() => amount >= fullWipe(debt, t) || wipeMeetsDust(debt, amount, t))
+  const partial = (t: bigint) => computed(() => greatestPartialWipe(debt, t))
+  return [
+    {
+      ...{ id, scope, refusesLess: true },
+      allows: (t, atMost) => (passes(atMost, t) ? UNLIMITED : partial(t)),
+      opens: (amount, from) =>
+        passes(amount, from) ? { at: from } : { never: 'fixed', most: amountOf(partial(from)) },
+    },
+  ]
+}
+
+const UNLIMITED: Allowance = { state: 'unlimited' }
+const NOTHING: Allowance = { state: 'limited', amount: 0n }
+
+/** An amount beyond reason is refused by what counts it. */
+function holds(check: () => boolean): boolean {
+  try {
+    return check()
+  } catch (error) {
+    if (isUint256Error(error)) return true
+    throw error
+  }
+}
