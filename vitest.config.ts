@@ -1,11 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const sources = ['app', 'components', 'contracts/script', 'lib']
 
 /** Longest time of one test or hook, far above what it takes on a slow machine [ms]. There is none for all of them. */
 const PATIENCE = { unit: 60_000, chain: 300_000 } as const
+
+/** What plays every action takes longest, and starts first: else one file of it would end the run alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/lib/testing/hostile/')
+    return (await super.sort(files)).sort((a, b) => Number(isLong(b)) - Number(isLong(a)))
+  }
+}
 
 /** `unit` needs nothing but Node; in `chain` (`*.chain.test.ts`) each file starts an Anvil of its own. */
 export default defineConfig({
@@ -14,6 +23,7 @@ export default defineConfig({
   test: {
     // Every core, also where there are two: Vitest would leave one free.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

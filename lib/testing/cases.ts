@@ -210,7 +210,19 @@ const casesByKind: Readonly<
   ],
 }
 
-export const actionCases: readonly ActionCase[] = Object.values(casesByKind).flat()
+const ofPower: ReadonlySet<string> = new Set<ActionRequest['kind']>([
+  ...(['freeze-relayer', 'freeze-all', 'pause-timelock', 'stop-configurator'] as const),
+  ...(['guardian-freeze', 'revoke-cbeam'] as const),
+])
+
+const casesWhere = (isOne: (kind: string) => boolean): readonly ActionCase[] =>
+  Object.entries(casesByKind).flatMap(([kind, cases]) => (isOne(kind) ? cases : []))
+
+/** Actions on who may do what, and actions on amounts: what takes long for all of them is split in two. */
+export const casesOfPower: readonly ActionCase[] = casesWhere((kind) => ofPower.has(kind))
+export const casesOfMoney: readonly ActionCase[] = casesWhere((kind) => !ofPower.has(kind))
+
+export const actionCases: readonly ActionCase[] = [...casesOfPower, ...casesOfMoney]
 
 /** The first case of every kind: for what is asked of all actions and is the same for all cases of one. */
 export const oneOfEachKind: readonly ActionCase[] = Object.values(casesByKind).map(([first]) => first)

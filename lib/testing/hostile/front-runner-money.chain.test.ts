@@ -1,0 +1,4 @@
+import { casesOfMoney } from '../cases'
+import { playFrontRunner } from './play-front-runner'
+
+playFrontRunner(casesOfMoney)

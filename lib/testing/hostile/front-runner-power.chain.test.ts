@@ -1,0 +1,4 @@
+import { casesOfPower } from '../cases'
+import { playFrontRunner } from './play-front-runner'
+
+playFrontRunner(casesOfPower)

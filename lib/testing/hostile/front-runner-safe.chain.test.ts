@@ -1,0 +1,4 @@
+import { safeCases } from '../safe-cases'
+import { playFrontRunner } from './play-front-runner'
+
+playFrontRunner(safeCases)
