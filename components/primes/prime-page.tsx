@@ -9,14 +9,13 @@ import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { funnelInputs } from '@/lib/console/funnel-inputs'
+import { askFunnel, type Funnel, funnelInputs, funnelLeaves } from '@/lib/console/funnel-inputs'
 import { drawSentence } from '@/lib/console/funnel-words'
-import { type Leaf, unknown } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { usePathOrigin } from '@/lib/react/address'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live-hooks'
-import type { ConstraintId, FunnelInputs } from '@/lib/vaults'
+import type { ConstraintId } from '@/lib/vaults'
 import { UsdsAmount } from './amounts'
 import { ceilingOutlook, raiseWords } from './ceiling'
 import { constraintSources, type PrimeView, unreadWords } from './evidence-of'
@@ -42,25 +41,25 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   const origin = usePathOrigin()
   const facts = useLiveState().picture?.facts ?? null
   // The same until the next block, so that a second that passes computes and draws nothing anew.
-  const inputs = useMemo(() => inputsOf(facts, slug), [facts, slug])
+  const funnel = useMemo(() => funnelOf(facts, slug), [facts, slug])
   const view = model && findPrime(model, slug)
   const vault = facts && findFacts(facts, slug)?.prime.vault
-  if (model === null || view === null || !vault) {
+  if (model === null || view === null || !vault || funnel === null) {
     return <NothingRead noun={name} columns={['Constraint', 'Scope', 'Amount']} />
   }
 
   const { block, time, checks } = model
   const own = checksOf(checks, view)
-  const unread = inputs.ok ? null : unreadWords(view, inputs.reason)
+  const unread = funnel.all.ok ? null : unreadWords(view, funnel.all.reason)
   const file = (part: string) => `${slug}-${part}-at-block-${block.number}`
   return (
     <LinkChosen origin={origin} what={`the Prime ${view.prime.name}`}>
-      <Answer view={view} inputs={inputs} unread={unread} model={model} />
-      <WhenCanDraw prime={view.prime.name} inputs={inputs} unread={unread} now={time} />
-      <Funnel view={view} model={model} />
+      <Answer view={view} funnel={funnel} unread={unread} model={model} />
+      <WhenCanDraw prime={view.prime.name} funnel={funnel} unread={unread} now={time} />
+      <FunnelSection view={view} model={model} />
       <OutlookSection
         prime={view.prime.name}
-        inputs={inputs}
+        inputs={funnel.all}
         unread={unread}
         now={time}
         block={block.timestamp}
@@ -81,41 +80,43 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   )
 }
 
-const NOT_READ = unknown({ kind: 'not-read', message: 'It was not read.' })
-
-function inputsOf(facts: Parameters<typeof findFacts>[0] | null, slug: string): Leaf<FunnelInputs> {
+function funnelOf(facts: Parameters<typeof findFacts>[0] | null, slug: string): Funnel | null {
   const found = facts && findFacts(facts, slug)
-  return found ? funnelInputs(found.prime, found.generator, found.mcd, found.configurator) : NOT_READ
+  if (!found) return null
+  const { prime, generator, mcd, configurator } = found
+  return {
+    leaves: funnelLeaves(prime, generator, mcd, configurator),
+    all: funnelInputs(prime, generator, mcd, configurator),
+  }
 }
 
 interface AnswerProps {
   readonly view: PrimeView
-  readonly inputs: Leaf<FunnelInputs>
+  readonly funnel: Funnel
   readonly unread: string | null
   readonly model: ConsoleModel
 }
 
-function Answer({ view, inputs, unread, model }: AnswerProps) {
+function Answer({ view, funnel, unread, model }: AnswerProps) {
   const { prime } = view
   const { canTake } = prime
   const { time } = model
   const detail = `${asOf(model)}. Every figure names the call that proves it.`
-  if (!inputs.ok || !canTake.ok) {
-    const reason = canTake.ok ? 'It could not be computed.' : canTake.reason.message
+  if (!canTake.ok) {
     return (
       <>
         <PageHeader noun={prime.name} answer={`What ${prime.name} can draw is unknown`} detail={detail} />
         <Notice
           tone="amber"
-          title={unread ?? reason}
+          title={unread ?? canTake.reason.message}
           holds={`Every figure that stands on this page. ${asOf(model)}.`}
           todo="An answer that leaves out a constraint could be too large, so there is none until this can be read."
         />
       </>
     )
   }
-  const larger = largerDraw(inputs.value, canTake.value, time)
-  const { shown, spoken } = drawSentence(prime.name, canTake.value, larger, time)
+  const larger = askFunnel(funnel, (inputs) => largerDraw(inputs, canTake.value, time))
+  const { shown, spoken } = drawSentence(prime.name, canTake.value, larger.ok ? larger.value : null, time)
   return (
     <PageHeader
       noun={prime.name}
@@ -125,12 +126,14 @@ function Answer({ view, inputs, unread, model }: AnswerProps) {
           <span className="sr-only">{spoken}</span>
         </>
       }
-      detail={detail}
+      detail={
+        larger.ok ? detail : `What it can draw later is unknown. ${unread ?? larger.reason.message} ${detail}`
+      }
     />
   )
 }
 
-function Funnel({ view, model }: { readonly view: PrimeView; readonly model: ConsoleModel }) {
+function FunnelSection({ view, model }: { readonly view: PrimeView; readonly model: ConsoleModel }) {
   const { prime, generator, mcd } = view
   const { time, block } = model
   const outlook = ceilingOutlook(generator.debt, mcd, time, block.number)

@@ -4,27 +4,30 @@ import { When as Moment } from '@/components/model/when'
 import { Field } from '@/components/ui/field'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Value } from '@/components/ui/value'
+import { askFunnel, type Funnel } from '@/lib/console/funnel-inputs'
 import { obstacleWords, stepTime, stepWords, usds } from '@/lib/console/funnel-words'
-import type { Leaf } from '@/lib/console/leaf'
 import { fromClock, parseAmount } from '@/lib/format'
-import { type FunnelInputs, type When, whenCanTake } from '@/lib/vaults'
+import { type When, whenCanTake } from '@/lib/vaults'
 import { useQueryText } from './use-query-text'
 
 interface WhenCanDrawProps {
   readonly prime: string
-  readonly inputs: Leaf<FunnelInputs>
-  /** Why the inputs are not known, in a sentence. */
+  readonly funnel: Funnel
+  /** What of it is not known, in a sentence. */
   readonly unread: string | null
   /** Time of the chain [unix s]. */
   readonly now: bigint
 }
 
 /** "When can I draw X?": the moment, the steps that it presumes, or never and why. */
-export function WhenCanDraw({ prime, inputs, unread, now }: WhenCanDrawProps) {
+export function WhenCanDraw({ prime, funnel, unread, now }: WhenCanDrawProps) {
   const [text, setText, origin] = useQueryText('amount')
   const parsed = text.trim() === '' ? null : parseAmount(text, 18)
   const amount = parsed?.ok ? parsed.value : null
-  const when = inputs.ok && amount !== null && amount > 0n ? whenCanTake(inputs.value, amount, now) : null
+  const isAsked = amount !== null && amount > 0n
+  // Before anything is asked, whether anything can be answered.
+  const answer = askFunnel(funnel, (inputs) => whenCanTake(inputs, isAsked ? amount : 1n, now))
+  const when = isAsked && answer.ok ? answer.value : null
 
   return (
     <section
@@ -46,9 +49,9 @@ export function WhenCanDraw({ prime, inputs, unread, now }: WhenCanDrawProps) {
         hint={origin === 'link' ? 'Filled in from a link.' : undefined}
       />
       <div className="min-h-11 min-w-0 md:min-h-[5.5rem] md:pt-[1.625rem]" data-answer="when">
-        {!inputs.ok ? (
+        {!answer.ok ? (
           <p>
-            <Value text={null} reason={inputs.reason.message} /> Unknown. {unread}
+            <Value text={null} reason={answer.reason.message} /> Unknown. {unread}
           </p>
         ) : when === null || amount === null ? (
           <p className="text-muted md:pt-2">

@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import { askFunnel, funnelInputs, funnelLeaves } from '@/lib/console/funnel-inputs'
+import { whenCanTake } from '@/lib/vaults'
 import { fakePrimeDeployment } from './fake-deployment'
 import { type FakeOutputs, fakeModel, fakeTime } from './fake-model'
 
-const inUsds: FakeOutputs = { 'asset()': () => [fakePrimeDeployment().mcd.usds] }
+const inUsds: FakeOutputs = {
+  'asset()': () => [fakePrimeDeployment().mcd.usds],
+  'balanceOf(address)': () => [10n ** 18n],
+}
 
-/** The Prime of the fake deployment where these calls revert. */
-function primeWithout(...signatures: readonly string[]) {
+/** The console of the fake deployment where these calls revert, and its Prime. */
+function consoleWithout(...signatures: readonly string[]) {
   const broken = Object.fromEntries(signatures.map((signature) => [signature, () => null]))
   const model = fakeModel({ ...inUsds, ...broken }, fakeTime, fakePrimeDeployment())
-  const prime = model.generators[0]?.primes[0]
-  if (!prime) throw new RangeError('The fake deployment has no Prime')
-  return prime
+  const [generator] = model.generators
+  const [prime] = generator?.primes ?? []
+  if (!generator || !prime) throw new RangeError('The fake deployment has no Prime')
+  return { ...model, generator, prime }
 }
+
+const primeWithout = (...signatures: readonly string[]) => consoleWithout(...signatures).prime
 
 /** Which of the values are known. */
 const known = (prime: ReturnType<typeof primeWithout>) => ({
@@ -33,5 +41,24 @@ describe('what is unreadable in one place', () => {
     ['the most that a share may cost', ['maxExchangeRates(address)'], { canAdd: false }],
   ])('takes only its own place: %s', (_, signatures, lost) => {
     expect(known(primeWithout(...signatures))).toEqual({ ...all, ...lost })
+  })
+
+  it.each<[what: string, signatures: readonly string[], isKnown: boolean]>([
+    ['nothing', [], true],
+    ['MCD', ['Line()'], true],
+    ['the deposit cap', ['depositCap()'], true],
+    ['the controller of the Prime', ['facetAddress(bytes4)'], false],
+  ])('takes from when a Prime can draw nothing else: %s', (_, signatures, isKnown) => {
+    const { prime, generator, mcd, configurator } = consoleWithout(...signatures)
+    const funnel = {
+      leaves: funnelLeaves(prime, generator, mcd, configurator),
+      all: funnelInputs(prime, generator, mcd, configurator),
+    }
+    expect(funnel.all.ok).toBe(signatures.length === 0)
+    const when = askFunnel(funnel, (inputs) => whenCanTake(inputs, 1n, fakeTime))
+    expect(when.ok).toBe(isKnown)
+    const whole = consoleWithout()
+    const asIs = funnelInputs(whole.prime, whole.generator, whole.mcd, whole.configurator)
+    if (when.ok && asIs.ok) expect(when.value).toEqual(whenCanTake(asIs.value, 1n, fakeTime))
   })
 })

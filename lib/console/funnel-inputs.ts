@@ -2,6 +2,7 @@ import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress
 import type { KnownLimitName, RateLimit } from '@/lib/limits'
 import { ray } from '@/lib/math'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
+import { attempt, attemptWith } from './attempt'
 import { relayerState } from './beams'
 import { settled } from './consult'
 import { debtState } from './derive-debt'
@@ -81,6 +82,17 @@ export const funnelInputs = memo(
     configurator: ConfiguratorFacts,
   ): Leaf<FunnelInputs> => settled(funnelLeaves(prime, generator, mcd, configurator)),
 )
+
+/** What decides what a Prime can draw: leaf by leaf, and as values where all of it is known. */
+export interface Funnel {
+  readonly leaves: LeavesOf<FunnelInputs>
+  readonly all: Leaf<FunnelInputs>
+}
+
+/** An answer of a funnel. Where something of it is unknown, it rests on what its formula looks at, and on no more. */
+export function askFunnel<T>({ leaves, all }: Funnel, formula: (inputs: FunnelInputs) => T): Leaf<T> {
+  return all.ok ? attempt(all, formula) : attemptWith(leaves, formula)
+}
 
 /** Leaves for the fields of inputs. What is a value by itself (a limit, what MCD holds) is known as a whole. */
 type LeavesOf<T> = {

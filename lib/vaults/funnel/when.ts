@@ -31,10 +31,12 @@ export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint):
 function whenFunded(inputs: FunnelInputs, amount: bigint, needed: bigint, from: bigint): When {
   const { vault } = inputs.prime
   const idle = max(vault.idle, needed)
+  const missing = idle - vault.idle
+  // Where nothing is added, nothing that only adding rests on is looked at.
+  if (missing === 0n) return withSteps(whenAll(takeCall(inputs), amount, from), [])
   const call = takeCall({ ...inputs, prime: { ...inputs.prime, vault: { ...vault, idle } } })
   const allowed = whenAll(call, amount, from)
-  const missing = idle - vault.idle
-  if (allowed.at === undefined || missing === 0n) return withSteps(allowed, [])
+  if (allowed.at === undefined) return withSteps(allowed, [])
 
   const added = whenCanAdd(inputs, missing, from)
   if (added.at === undefined) return added
