@@ -1,8 +1,14 @@
-import type { OutlookBound, OutlookPanel } from '@/components/charts/outlook-chart'
+import type { OutlookBound, OutlookLine, OutlookPanel } from '@/components/charts/outlook-chart'
 import { toFloat } from '@/components/model/amounts'
 import { formatCompact, formatExact } from '@/lib/format'
 import { limitState, type RateLimit } from '@/lib/limits'
-import { type FunnelInputs, type FunnelPoint, funnelSeries } from '@/lib/vaults'
+import {
+  answerSeries,
+  type FunnelAnswer,
+  type FunnelInputs,
+  type FunnelPoint,
+  funnelSeries,
+} from '@/lib/vaults'
 
 /** Moments at even distance; bends come on top. */
 const POINTS = 49
@@ -13,7 +19,6 @@ const POINTS = 49
  */
 export function outlookPanels(inputs: FunnelInputs, from: bigint, horizon: bigint): readonly OutlookPanel[] {
   const series = funnelSeries(inputs, from, horizon, POINTS)
-  const { prime } = inputs
   const raised = series.some(({ add, addAfterExec }) => addAfterExec > add)
   const line = (id: string, header: string, of: (point: FunnelPoint) => bigint, label?: string) => ({
     id,
@@ -25,39 +30,51 @@ export function outlookPanels(inputs: FunnelInputs, from: bigint, horizon: bigin
       text: formatExact(of(point), 18),
     })),
   })
-  const idle: OutlookBound = bound('idle', prime.vault.idle)
+  const panel = (answer: FunnelAnswer, lines: readonly OutlookLine[]): OutlookPanel => ({
+    ...titled(answer, inputs),
+    lines,
+  })
   return [
-    {
-      id: 'take',
-      title: 'Prime can draw',
-      lines: [line('take', 'Draw', ({ take }) => take)],
-      bounds: [idle, ...limitBound(prime.takeLimit)],
-    },
-    {
-      id: 'add',
-      title: 'Generator can add',
-      lines: [
-        line('add', 'Add', ({ add }) => add, raised ? 'as it is' : undefined),
-        ...(raised
-          ? [
-              line(
-                'addAfterExec',
-                'Add after exec',
-                ({ addAfterExec }) => addAfterExec,
-                'after AutoLine.exec',
-              ),
-            ]
-          : []),
-      ],
-      bounds: limitBound(prime.depositLimit),
-    },
-    {
-      id: 'recall',
-      title: 'Generator can recall',
-      lines: [line('recall', 'Recall', ({ recall }) => recall)],
-      bounds: [idle, ...limitBound(prime.withdrawLimit)],
-    },
+    panel('take', [line('take', 'Draw', ({ take }) => take)]),
+    panel('add', [
+      line('add', 'Add', ({ add }) => add, raised ? 'as it is' : undefined),
+      ...(raised
+        ? [line('addAfterExec', 'Add after exec', ({ addAfterExec }) => addAfterExec, 'after AutoLine.exec')]
+        : []),
+    ]),
+    panel('recall', [line('recall', 'Recall', ({ recall }) => recall)]),
   ]
+}
+
+/** One answer alone, where the others are unknown; of the debt ceiling only as it is. */
+export function outlookPanel(
+  answer: FunnelAnswer,
+  inputs: FunnelInputs,
+  from: bigint,
+  horizon: bigint,
+): OutlookPanel {
+  const points = answerSeries(answer, inputs, from, horizon, POINTS).map(({ t, amount }) => ({
+    t: Number(t),
+    value: toFloat(amount, 18),
+    text: formatExact(amount, 18),
+  }))
+  return { ...titled(answer, inputs), lines: [{ id: answer, header: TITLES[answer], points }] }
+}
+
+const TITLES: Readonly<Record<FunnelAnswer, string>> = {
+  take: 'Prime can draw',
+  add: 'Generator can add',
+  recall: 'Generator can recall',
+}
+
+/** Title and bounds of the panel of an answer. */
+function titled(answer: FunnelAnswer, { prime }: FunnelInputs): Omit<OutlookPanel, 'lines'> {
+  const bounds = {
+    take: () => [bound('idle', prime.vault.idle), ...limitBound(prime.takeLimit)],
+    add: () => limitBound(prime.depositLimit),
+    recall: () => [bound('idle', prime.vault.idle), ...limitBound(prime.withdrawLimit)],
+  }
+  return { id: answer, title: TITLES[answer], bounds: bounds[answer]() }
 }
 
 const bound = (label: string, value: bigint): OutlookBound => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { debtState, millions, NOW } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, ray } from '@/lib/math'
-import { EXCHANGE_RATE_PRECISION, type FunnelInputs, NO_GUARDRAILS } from '@/lib/vaults'
+import { EXCHANGE_RATE_PRECISION, FUNNEL_ANSWERS, type FunnelInputs, NO_GUARDRAILS } from '@/lib/vaults'
 import { drawnFrom, horizonOf, largerDraw } from './outlook'
-import { outlookPanels } from './outlook-panels'
+import { outlookPanel, outlookPanels } from './outlook-panels'
 
 const HOUR = 3_600n
 const limit = (max: number, now: number, perHour: number) => ({
@@ -122,5 +122,15 @@ describe('outlookPanels', () => {
     const none = { maxAmount: MAX_UINT256, slope: 0n, lastAmount: 0n, lastUpdated: 0n }
     const [take] = outlookPanels(inputs({ takeLimit: none }), NOW, 86_400n)
     expect(take?.bounds.map(({ label }) => label)).toEqual(['idle 12M'])
+  })
+
+  it('draws one answer alone, with the same title, bounds and figures', () => {
+    for (const [index, answer] of FUNNEL_ANSWERS.entries()) {
+      const { lines, ...rest } = outlookPanel(answer, inputs(), NOW, 86_400n)
+      const { lines: all, ...whole } = panels[index]!
+      expect(rest).toEqual(whole)
+      const figures = new Map(all[0]?.points.map(({ t, text }) => [t, text]))
+      for (const { t, text } of lines[0]!.points) expect(text).toBe(figures.get(t))
+    }
   })
 })

@@ -13,6 +13,9 @@ import {
 } from '@/lib/vaults'
 
 const DAY = 86_400n
+
+/** The least that a picture of the next days looks ahead [s]. */
+export const shortestHorizon = DAY
 const STEP = 300n
 
 /**

@@ -59,7 +59,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
       <FunnelSection view={view} model={model} />
       <OutlookSection
         prime={view.prime.name}
-        inputs={funnel.all}
+        funnel={funnel}
         unread={unread}
         now={time}
         block={block.timestamp}

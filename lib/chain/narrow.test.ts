@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askFunnel, funnelInputs, funnelLeaves } from '@/lib/console/funnel-inputs'
-import { whenCanTake } from '@/lib/vaults'
+import { answerSeries, FUNNEL_ANSWERS, type FunnelAnswer, whenCanTake } from '@/lib/vaults'
 import { fakePrimeDeployment } from './fake-deployment'
 import { type FakeOutputs, fakeModel, fakeTime } from './fake-model'
 
@@ -60,5 +60,21 @@ describe('what is unreadable in one place', () => {
     const whole = consoleWithout()
     const asIs = funnelInputs(whole.prime, whole.generator, whole.mcd, whole.configurator)
     if (when.ok && asIs.ok) expect(when.value).toEqual(whenCanTake(asIs.value, 1n, fakeTime))
+  })
+
+  it.each<[what: string, signature: string, lost: readonly FunnelAnswer[]]>([
+    ['the controller of the Prime', 'facetAddress(bytes4)', ['take']],
+    ['MCD', 'Line()', ['add']],
+    ['the deposit cap', 'depositCap()', ['add']],
+  ])('takes from the next days only what rests on it: %s', (_, signature, lost) => {
+    const { prime, generator, mcd, configurator } = consoleWithout(signature)
+    const funnel = {
+      leaves: funnelLeaves(prime, generator, mcd, configurator),
+      all: funnelInputs(prime, generator, mcd, configurator),
+    }
+    const unknown = FUNNEL_ANSWERS.filter(
+      (answer) => !askFunnel(funnel, (inputs) => answerSeries(answer, inputs, fakeTime, 86_400n, 5)).ok,
+    )
+    expect(unknown).toEqual(lost)
   })
 })

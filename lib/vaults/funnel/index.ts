@@ -2,7 +2,14 @@ export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answ
 export { depositing, drawing, generatorShares, paused } from './calls'
 export { drawDust, wipeDust } from './dust'
 export { closedUntil, gate, limit, type Rule, relayer, shrinking, whenAll, wire } from './rule'
-export { type FunnelPoint, funnelSeries } from './series'
+export {
+  type AnswerPoint,
+  answerSeries,
+  FUNNEL_ANSWERS,
+  type FunnelAnswer,
+  type FunnelPoint,
+  funnelSeries,
+} from './series'
 export type {
   Allowance,
   AmountId,

@@ -14,7 +14,7 @@ import {
   vaultState,
 } from '../testing'
 import { canAdd, canRecall, canTake } from './answers'
-import { funnelSeries } from './series'
+import { answerSeries, FUNNEL_ANSWERS, funnelSeries } from './series'
 
 describe('funnelSeries', () => {
   it('holds the answers of its moments, in order, from now to the horizon', () => {
@@ -76,5 +76,21 @@ describe('funnelSeries', () => {
     const first = series.findIndex(({ add }) => add === 0n)
     expect(series[first]!.t - series[first - 1]!.t).toBe(1n)
     expect(series[first - 1]!.add).toBeGreaterThan(0n)
+  })
+})
+
+describe('answerSeries', () => {
+  it('is a column of the series, with the moments at which it bends itself', () => {
+    const inputs = funnel({ takeLimit: limitOf(11, 10), depositLimit: limitOf(30, 7) })
+    const whole = new Map(funnelSeries(inputs, NOW, 2n * DAY, 9).map((point) => [point.t, point]))
+    const alone = FUNNEL_ANSWERS.map((answer) => {
+      const series = answerSeries(answer, inputs, NOW, 2n * DAY, 9)
+      for (const { t, amount } of series) expect(amount).toBe(whole.get(t)?.[answer])
+      return series.map(({ t }) => t)
+    })
+    // All moments of the whole are those of one of the answers, or of exec.
+    expect(new Set(alone.flat()).size).toBeGreaterThanOrEqual(whole.size - 2)
+    expect(alone[0]).toContain(NOW + HOUR + 1n)
+    expect(alone[2]).not.toContain(NOW + HOUR + 1n)
   })
 })

@@ -38,20 +38,16 @@ export function funnelSeries(
   const times = new Set([...evenly(from, horizon, points), ...bends(inputs, from)])
   if (raise !== undefined) step(times, raise.at)
 
-  return [...times]
-    .filter((t) => t >= from && t <= from + horizon)
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((t) => {
-      const add = canAdd(inputs, t).amount
-      return {
-        t,
-        take: canTake(inputs, t).amount,
-        add,
-        addAfterExec:
-          raised !== null && raise !== undefined && t >= raise.at ? canAdd(raised, t).amount : add,
-        recall: canRecall(inputs, t).amount,
-      }
-    })
+  return within(times, from, horizon).map((t) => {
+    const add = canAdd(inputs, t).amount
+    return {
+      t,
+      take: canTake(inputs, t).amount,
+      add,
+      addAfterExec: raised !== null && raise !== undefined && t >= raise.at ? canAdd(raised, t).amount : add,
+      recall: canRecall(inputs, t).amount,
+    }
+  })
 }
 
 function evenly(from: bigint, horizon: bigint, points: number): bigint[] {
@@ -64,18 +60,65 @@ function step(times: Set<bigint>, at: bigint): void {
   times.add(at - 1n).add(at)
 }
 
-function bends({ prime, generator }: FunnelInputs, from: bigint): Set<bigint> {
-  const { vault, maxExchangeRate } = prime
-  const limits: RateLimit[] = [prime.takeLimit, prime.depositLimit, prime.withdrawLimit, generator.mintLimit]
-  const times = new Set(limits.flatMap((one) => fullAt(one, from).at ?? []))
-  const capped = depositRoomEndsAt(vault, 1n, from)
-  if (capped !== null) times.add(capped)
-  const trips = exchangeRateTripsAt(vault, maxExchangeRate, from).at
-  if (trips !== undefined) step(times, trips)
-  const { guardrails } = vault
-  const { takesPausedUntil, withdrawalsPausedUntil } = guardrails
-  for (const end of [takesPausedUntil, withdrawalsPausedUntil, periodEnds(guardrails, from)]) {
-    if (end !== null) step(times, end)
+function bends(inputs: FunnelInputs, from: bigint): Set<bigint> {
+  return new Set(FUNNEL_ANSWERS.flatMap((answer) => bendsOf(answer, inputs, from)))
+}
+
+/** Moments at which one of the answers bends or steps; it looks at nothing that the others alone rest on. */
+function bendsOf(answer: FunnelAnswer, { prime, generator }: FunnelInputs, from: bigint): readonly bigint[] {
+  const { vault } = prime
+  const times = new Set<bigint>()
+  const fill = (...limits: readonly RateLimit[]) => {
+    for (const { at } of limits.map((one) => fullAt(one, from))) if (at !== undefined) times.add(at)
   }
-  return times
+  if (answer === 'take') {
+    fill(prime.takeLimit)
+    step(times, vault.guardrails.takesPausedUntil)
+    const ends = periodEnds(vault.guardrails, from)
+    if (ends !== null) step(times, ends)
+  } else if (answer === 'recall') {
+    fill(prime.withdrawLimit)
+    step(times, vault.guardrails.withdrawalsPausedUntil)
+  } else {
+    fill(prime.depositLimit, generator.mintLimit)
+    const capped = depositRoomEndsAt(vault, 1n, from)
+    if (capped !== null) times.add(capped)
+    const trips = exchangeRateTripsAt(vault, prime.maxExchangeRate, from).at
+    if (trips !== undefined) step(times, trips)
+  }
+  return [...times]
+}
+
+/** The three answers. */
+export type FunnelAnswer = 'take' | 'add' | 'recall'
+
+export const FUNNEL_ANSWERS = ['take', 'add', 'recall'] as const satisfies readonly FunnelAnswer[]
+
+const answerTo = { take: canTake, add: canAdd, recall: canRecall } as const
+
+/** A point of one answer alone. */
+export interface AnswerPoint {
+  /** Unix time [s]. */
+  readonly t: bigint
+  readonly amount: bigint
+}
+
+/**
+ * One of the answers alone, as `funnelSeries` has it: it looks at nothing that the others alone rest on, so that it can
+ * be drawn where they cannot.
+ */
+export function answerSeries(
+  answer: FunnelAnswer,
+  inputs: FunnelInputs,
+  from: bigint,
+  horizon: bigint,
+  points: number,
+): AnswerPoint[] {
+  const times = new Set([...evenly(from, horizon, points), ...bendsOf(answer, inputs, from)])
+  return within(times, from, horizon).map((t) => ({ t, amount: answerTo[answer](inputs, t).amount }))
+}
+
+/** In order, and none outside. */
+function within(times: ReadonlySet<bigint>, from: bigint, horizon: bigint): bigint[] {
+  return [...times].filter((t) => t >= from && t <= from + horizon).sort((a, b) => (a < b ? -1 : 1))
 }
