@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeDeployment } from '@/lib/chain/fake-deployment'
 import { type FakeAnswers, FakeChain, FakeNode } from '@/lib/chain/fake-node'
 import { EventScan } from '@/lib/chain/logs'
+import { SERVER_LABEL } from '@/lib/chain/read-by'
 import { type Reading, read } from '@/lib/chain/reader'
 import { knownSignatures } from '@/lib/chain/signatures'
+import type { NodeStatus } from '@/lib/chain/status'
 import { stringify, wholeMessage } from '@/lib/chain/wire'
 import { rightsOf } from '@/lib/console/authority'
 import { derive } from '@/lib/console/derive'
@@ -224,5 +226,72 @@ describe('connecting a wallet while the server is slow', () => {
       await nextBlock()
       expect(store.snapshot()).toMatchObject({ source: { kind: 'server' }, problem: null })
     })
+  })
+
+  describe('whatever of server, its node, a public node and the wallet answers', () => {
+    const ways = ['server', 'node of the server', 'public node', 'wallet'] as const
+
+    /** What the server says of its node. */
+    const status = (state: NodeStatus['state']): string =>
+      stringify([
+        {
+          label: 'node.test',
+          state,
+          problem: null,
+          latencyMs: 1,
+          blockNumber: chain.head.number,
+          dissent: null,
+        },
+      ])
+    /** As many ways are up as the bits of a number say. */
+    const isUp = (bits: number, way: (typeof ways)[number]) => ((bits >> ways.indexOf(way)) & 1) === 1
+
+    it.each(Array.from({ length: 16 }, (_, bits) => [bits, ways.filter((way) => isUp(bits, way))] as const))(
+      'is read, and the server again once it is back (%i: %j)',
+      async (bits) => {
+        const [proxied, open, wallet] = [0, 1, 2].map(() => new FakeNode(chain, answers)) as FakeNode[]
+        const served = isUp(bits, 'server') && isUp(bits, 'node of the server')
+        const up = (node: FakeNode, is: boolean) => {
+          node.state = is ? 'up' : 'down'
+        }
+        up(proxied!, served)
+        up(open!, isUp(bits, 'public node'))
+        up(wallet!, isUp(bits, 'wallet'))
+        store.setSources([
+          { ...proxied!.rpc(), label: SERVER_LABEL, kind: 'server' },
+          { ...open!.rpc(), label: 'public.test' },
+          { ...wallet!.rpc(), label: 'Wallet', kind: 'wallet' },
+        ])
+        const before = store.snapshot().picture?.reading.block
+        if (!isUp(bits, 'server')) Stream.last?.onerror?.()
+        else if (!served) Stream.last?.tell('status', status('unreachable'))
+        chain.mine()
+        const newest = await reading()
+        if (served) Stream.last?.say(newest)
+        await elapse(6_000)
+
+        const from = served
+          ? SERVER_LABEL
+          : isUp(bits, 'public node')
+            ? 'public.test'
+            : isUp(bits, 'wallet')
+              ? 'Wallet'
+              : null
+        const { picture, source, problem } = store.snapshot()
+        expect(picture?.reading.block).toEqual(from === null ? before : chain.head)
+        if (from !== null) expect(source?.label).toBe(from)
+        if (served) expect(problem).toBeNull()
+        else expect(problem).toMatch(isUp(bits, 'server') ? /^No node of the server/ : /^The server of this/)
+        if (!served && from !== null) expect(problem).toContain(`directly through ${from}`)
+
+        up(proxied!, true)
+        Stream.last?.tell('status', status('ok'))
+        chain.mine()
+        Stream.last?.say(await reading())
+        await elapse(0)
+        expect(store.snapshot()).toMatchObject({ source: { kind: 'server' }, problem: null })
+        expect(store.snapshot().picture?.reading.block).toEqual(chain.head)
+      },
+    )
   })
 })

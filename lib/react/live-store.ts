@@ -31,6 +31,7 @@ export class LiveStore {
   private readonly multicall = new WeakMap<Rpc, boolean>()
   private direct: ReturnType<typeof setTimeout> | null = null
   private whyDirect = whyDirect.silent
+  private throughServer = true
   private readonly own: OwnReads
 
   constructor(
@@ -85,7 +86,7 @@ export class LiveStore {
         this.stopDirect()
       },
       onStatus: (rpc) => this.onStatus(rpc),
-      onSilence: (why) => this.startDirect(whyDirect[why]),
+      onSilence: (why) => this.startDirect(whyDirect[why], true),
     })
     return () => {
       close()
@@ -95,16 +96,23 @@ export class LiveStore {
   }
 
   private onStatus(rpc: readonly NodeStatus[]): void {
-    const down = rpc.length > 0 && rpc.every(({ state }) => state !== 'ok')
-    const problem = down
-      ? `No node of the server answers (${rpc.map(({ label, problem: why }) => `${label}: ${why ?? 'unusable'}`).join('; ')}).`
-      : null
-    if (this.state.source?.kind !== 'direct') this.publish({ rpc, problem, dissent: dissentIn(rpc) })
-    else this.publish({ rpc })
+    const isDown = rpc.length > 0 && rpc.every(({ state }) => state !== 'ok')
+    const isServed = this.state.source?.kind !== 'direct'
+    this.publish({ rpc, ...(isServed ? { dissent: dissentIn(rpc) } : {}) })
+    if (isDown) {
+      const nodes = rpc.map(({ label, problem }) => `${label}: ${problem ?? 'unusable'}`)
+      this.startDirect(`No node of the server answers (${nodes.join('; ')}).`, false)
+    } else {
+      // What was read directly stands until the server sends what its node gives.
+      this.stopDirect()
+      this.publish({ problem: null })
+    }
   }
 
-  private startDirect(why: string): void {
+  /** @param throughServer Whether the server's way to its nodes is tried too. */
+  private startDirect(why: string, throughServer: boolean): void {
     this.whyDirect = why
+    this.throughServer = throughServer
     if (this.direct !== null) return
     this.publish({ problem: `${why} Trying to read the chain directly.` })
     const turn = async () => {
@@ -124,7 +132,7 @@ export class LiveStore {
     const known = this.base?.reading.known
     if (!known) return
     const problems: string[] = []
-    for (const rpc of this.sources) {
+    for (const rpc of this.sources.filter(({ kind }) => kind !== 'server' || this.throughServer)) {
       try {
         const head = await readHead(rpc)
         const shown = this.base?.reading.block
@@ -151,7 +159,7 @@ export class LiveStore {
       }
     }
     this.publish({
-      problem: `${this.whyDirect} Nor does a node answer (${problems.join('; ')}). What is shown is of the block named above; actions can still be signed.`,
+      problem: `${this.whyDirect} ${problems.length === 0 ? 'There is no other way to the chain here.' : `Nor does anything else (${problems.join('; ')}).`} What is shown is of the block named above; actions can still be signed.`,
     })
   }
 
