@@ -97,6 +97,28 @@ test.describe('what a wallet answers', () => {
     })
   }
 
+  test('that its owner rejected what it sent is its word, until the account is seen to have sent it', async ({
+    page,
+    chain,
+    as,
+  }) => {
+    const wallet = await as('freezer')
+    await chain.holdBlocks()
+    wallet.behaviour.hostile = sending(async (_, honest) => {
+      await honest()
+      throw Object.assign(new Error('User rejected the request.'), { code: 4001 })
+    })
+    const dialog = await signFreeze(page)
+    await expect(dialog).toContainText(
+      'The wallet says that it was rejected there. The account has sent nothing in a block since',
+    )
+    await chain.releaseBlocks()
+    const sent = dialog.locator('[data-call="mined"]')
+    await expect(sent).toContainText('Mined, though rejected')
+    await expect(sent).toContainText('It was sent all the same, and found by the nonce of the account.')
+    await expect(dialog.getByRole('button', { name: 'Review it again' })).toHaveCount(0)
+  })
+
   test('an error that is a plain object keeps its words, and nobody says that nothing was sent', async ({
     page,
     as,
@@ -295,7 +317,7 @@ test.describe('asking again', () => {
     await panel.getByRole('button', { name: /Freeze all relayers/ }).click()
     const dialog = page.getByRole('dialog', { name: /Freeze all relayers/ })
     await dialog.getByRole('button', { name: 'Sign 2 times: freeze all relayers' }).click()
-    await expect(dialog).toContainText('Rejected in the wallet. Nothing was sent.')
+    await expect(dialog).toContainText('The wallet says that it was rejected there.')
     // Somebody else freezes the first meanwhile.
     await chain.call(roles.freezer.address, diamondOf(chain), removeRelayer(roles.relayer1.address))
     wallet.behaviour.rejects = false

@@ -84,7 +84,7 @@ test('a refusal in the wallet is calm, sends nothing, and can be tried again', a
   await panel.getByRole('button', { name: /Freeze relayer 0x15d3/ }).click()
   const dialog = review(page, /Freeze relayer/)
   await dialog.getByRole('button', { name: 'Sign: freeze relayer' }).click()
-  await expect(dialog).toContainText('Rejected in the wallet. Nothing was sent.')
+  await expect(dialog).toContainText('The wallet says that it was rejected there.')
   wallet.behaviour.rejects = false
   await dialog.getByRole('button', { name: 'Review it again' }).click()
   await dialog.getByRole('button', { name: 'Sign: freeze relayer' }).click()

@@ -119,7 +119,7 @@ function After({ run }: RunStatusProps) {
 function RunActions({ run, live }: RunStatusProps) {
   const { isOpen, dismiss } = useRuns()
   const review = useReviewHost()
-  const unsent = run.calls.filter(({ dialogue }) => isUnsent(dialogue)).length
+  const unsent = run.calls.filter(isUnsent).length
   const asking = run.calls.some(({ dialogue }) => dialogue.state === 'signing')
   const again = run.mine && unsent > 0 && !asking
   const dismissable = !isOpen(run) && !live

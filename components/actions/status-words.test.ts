@@ -12,6 +12,7 @@ const dialogues: readonly Dialogue[] = [
   { state: 'held', problem: 'It is frozen already.' },
   { state: 'signing' },
   { state: 'rejected' },
+  { state: 'refused', problem: 'The wallet says that it did not send it: disconnected (code 4900).' },
   { state: 'not-sent', problem: 'The wallet is on chain 1, not on chain 31337. It was not asked.' },
   { state: 'unclear', problem: 'The wallet answered null, which is no transaction hash.' },
   { state: 'superseded' },
@@ -108,7 +109,7 @@ describe('the state of a transaction', () => {
   })
 
   it('tells what else the account sent where the wallet gave no hash', () => {
-    const unclear = dialogues[5] as Dialogue
+    const unclear = dialogues[6] as Dialogue
     expect(of(evidences.unseen, unclear).detail).toContain('The account has sent nothing in a block since.')
     expect(of({ ...evidences.unseen, others: [other] }, unclear).detail).toContain(
       `something else since: ${other}`,
@@ -126,5 +127,38 @@ describe('the state of a transaction', () => {
     expect(of(evidences.reverted).detail).toBe(
       'In block 12,345, without any effect: Configurator/increment-too-soon.',
     )
+  })
+})
+
+describe('what a wallet says that it did not send', () => {
+  const rejected: Dialogue = { state: 'rejected' }
+  const refused: Dialogue = { state: 'refused', problem: 'The wallet says that it did not send it: gone.' }
+
+  it('is told as its word, and nowhere as a fact', () => {
+    for (const dialogue of [rejected, refused]) {
+      for (const evidence of [null, evidences.unseen]) {
+        const { detail, state } = statusWords({ dialogue, evidence }, context)
+        expect(detail).toMatch(/^The wallet says that it (was rejected|did not send)/)
+        expect(state).not.toBe('ok')
+      }
+      expect(statusWords({ dialogue, evidence: null }, context).detail).toContain('Nobody has looked yet')
+      expect(of(evidences.unseen, dialogue).detail).toContain('has sent nothing in a block since, by a and b')
+    }
+  })
+
+  it('is amber where the account sent something else since', () => {
+    const { word, detail, state } = of({ ...evidences.unseen, others: [other] }, rejected)
+    expect([word, state]).toEqual(['Rejected', 'unknown'])
+    expect(detail).toContain(other)
+  })
+
+  it('is said to be there once it is found, and red where its owner said no', () => {
+    for (const evidence of [mined, evidences.pending, evidences.reverted]) {
+      for (const dialogue of [rejected, refused]) {
+        expect(of(evidence, dialogue).detail).toContain('It was sent all the same')
+      }
+    }
+    expect(of(mined, rejected)).toMatchObject({ word: 'Mined, though rejected', state: 'wrong' })
+    expect(of(mined, refused)).toMatchObject({ word: 'Mined', state: 'ok' })
   })
 })

@@ -3,7 +3,7 @@ import type { State } from '@/components/ui/state'
 import type { Difference } from '@/lib/chain/sent'
 import { isForeign, type Saying } from '@/lib/chain/track'
 import { formatDuration, formatExact } from '@/lib/format'
-import { type Evidence, type RunCall, settledDepth } from '@/lib/react/run'
+import { type Dialogue, type Evidence, isDenied, type RunCall, settledDepth } from '@/lib/react/run'
 
 /** Where one transaction stands, in a word and a sentence. */
 export interface StatusWords {
@@ -39,13 +39,19 @@ export function statusWords(
         state: 'active',
       }
     case 'rejected':
-      return { word: 'Rejected', detail: 'Rejected in the wallet. Nothing was sent.', state: 'idle' }
+      return { word: 'Rejected', detail: `${deniedText(dialogue)} ${unseenText}`, state: 'idle' }
+    case 'refused':
+      return {
+        word: 'Not sent, says the wallet',
+        detail: `${deniedText(dialogue)} ${unseenText}`,
+        state: 'unknown',
+      }
     case 'not-sent':
       return { word: 'Not sent', detail: dialogue.problem, state: 'unknown' }
     case 'unclear':
       return { word: 'Not known whether it was sent', detail: dialogue.problem, state: 'unknown' }
     case 'superseded':
-      return { word: 'Not sent', detail: 'A later review of the same took its place.', state: 'idle' }
+      return { word: 'Superseded', detail: 'A later review of the same took its place.', state: 'idle' }
     case 'submitted':
       return { word: 'Sent', detail: 'Waiting for a block.', state: 'active' }
   }
@@ -60,7 +66,7 @@ function evidenceWords(
     case 'pending':
       return {
         word: 'Sent',
-        detail: `Waiting for a block; ${named(evidence.by)} ${evidence.by.length === 1 ? 'knows' : 'know'} it.${goneWords(evidence)}`,
+        detail: `Waiting for a block; ${named(evidence.by)} ${evidence.by.length === 1 ? 'knows' : 'know'} it.${goneWords(evidence)}${allTheSame(call)}`,
         state: 'active',
       }
     case 'missing':
@@ -70,7 +76,7 @@ function evidenceWords(
     case 'reverted':
       return {
         word: 'Reverted',
-        detail: `${blockWords(evidence)}, without any effect: ${evidence.reason}.${saidOtherwise(evidence.against)}`,
+        detail: `${blockWords(evidence)}, without any effect: ${evidence.reason}.${saidOtherwise(evidence.against)}${allTheSame(call)}`,
         state: 'wrong',
       }
     case 'other':
@@ -96,6 +102,14 @@ function missingWords(
     evidence.others.length === 0
       ? ''
       : ` The account sent something else since: ${evidence.others.join(', ')}.`
+  if (isDenied(dialogue)) {
+    const { word, state } = statusWords({ dialogue, evidence: null }, { now, knownAs })
+    const none = `The account has sent nothing in a block since, by ${named(evidence.by)}; it is still looked for.`
+    return {
+      ...{ word, detail: `${deniedText(dialogue)}${others === '' ? ` ${none}` : others}` },
+      state: others === '' ? state : 'unknown',
+    }
+  }
   if (dialogue.state !== 'submitted') {
     const problem = 'problem' in dialogue ? dialogue.problem : ''
     const none = others === '' ? ' The account has sent nothing in a block since.' : others
@@ -162,6 +176,14 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
       state: 'unknown',
     }
   }
+  if (call.dialogue.state === 'rejected') {
+    // Somebody said no to it.
+    return {
+      word: `${word}, though rejected`,
+      detail: `${block}${executed}, by ${named(by)}.${hash}`,
+      state: 'wrong',
+    }
+  }
   const deep =
     depth >= settledDepth
       ? `${formatExact(depth, 0)} blocks deep.`
@@ -169,7 +191,21 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
   return { word, detail: `${block}${executed}, by ${named(by)}. ${deep}${hash}`, state: 'ok' }
 }
 
+const unseenText = 'Nobody has looked yet whether it was sent all the same.'
+
+/** What the wallet says of it. */
+function deniedText(dialogue: Dialogue): string {
+  return 'problem' in dialogue ? dialogue.problem : 'The wallet says that it was rejected there.'
+}
+
+/** Said of what was sent although the wallet denies it. */
+function allTheSame({ dialogue }: Pick<RunCall, 'dialogue'>): string {
+  if (!isDenied(dialogue)) return ''
+  return ` ${deniedText(dialogue)} It was sent all the same, and found by the nonce of the account.`
+}
+
 function hashWords({ hash }: Of<'mined'>, { dialogue }: Pick<RunCall, 'dialogue'>): string {
+  if (isDenied(dialogue)) return allTheSame({ dialogue })
   if (dialogue.state === 'unclear')
     return ' The wallet gave no hash of it; it was found by the nonce of the account.'
   if (dialogue.state !== 'submitted' || dialogue.hash === hash) return ''

@@ -97,9 +97,16 @@ export async function track(sources: readonly Rpc[], transaction: Submitted): Pr
   return further?.state === 'mined' || further?.state === 'reverted' ? further : tracked
 }
 
-/** Where a transaction stands of which no hash is known: what the account sent since is compared with it. */
-export async function trackByNonce(sources: readonly Rpc[], sent: Unhashed): Promise<Tracked> {
-  const found = await lookFurther(sources, { ...sent, hash: null, nonce: null })
+/**
+ * Where a transaction stands of which no hash is known: what the account sent since is compared with it.
+ * @param others hashes of other transactions, which may well be the same by their bytes
+ */
+export async function trackByNonce(
+  sources: readonly Rpc[],
+  sent: Unhashed,
+  others: readonly Hex[] = [],
+): Promise<Tracked> {
+  const found = await lookFurther(sources, { ...sent, hash: null, nonce: null }, others)
   return found ?? { state: 'unknown', by: [], against: [], silent: [] }
 }
 
@@ -203,10 +210,14 @@ function doubt(faults: readonly Difference[]): string {
  * Nobody knows the hash. What the account did send since, and whether something that a smart account did carries the
  * hash, is looked up at the first source that can tell.
  */
-async function lookFurther(sources: readonly Rpc[], lost: Lost): Promise<Tracked | null> {
+async function lookFurther(
+  sources: readonly Rpc[],
+  lost: Lost,
+  others: readonly Hex[] = [],
+): Promise<Tracked | null> {
   for (const rpc of sources) {
     try {
-      const found = await lookBack(rpc, sources, lost)
+      const found = await lookBack(rpc, sources, lost, others)
       if (found) return found
     } catch {
       // The next source may have the history that this one lacks.
@@ -217,13 +228,18 @@ async function lookFurther(sources: readonly Rpc[], lost: Lost): Promise<Tracked
 
 type Lost = Unhashed & { readonly hash: Hex | null; readonly nonce: number | null }
 
-async function lookBack(rpc: Rpc, sources: readonly Rpc[], lost: Lost): Promise<Tracked | null> {
+async function lookBack(
+  rpc: Rpc,
+  sources: readonly Rpc[],
+  lost: Lost,
+  others: readonly Hex[],
+): Promise<Tracked | null> {
   const { since, nonce, from, hash, chainId } = lost
   if (since === null || Number(await rpc.request<Hex>('eth_chainId', [])) !== chainId) return null
   const by = { by: [rpc.label], against: [], silent: [] }
   const enclosed = hash && (await enclosedIn(rpc, hash, since))
   if (enclosed) return { state: 'enclosed', ...enclosed, ...by }
-  const sent = await sentSince(rpc, from, since)
+  const sent = (await sentSince(rpc, from, since)).filter((one) => !others.includes(one.hash))
   const same = await firstSame(sent, lost)
   // By its own hash it is asked for anew: by all sources, and with every check.
   if (same) return agree(await Promise.all(sources.map((one) => look(one, same))), same)

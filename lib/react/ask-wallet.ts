@@ -38,8 +38,8 @@ export async function askWallet(
     switch (failure.state) {
       case 'rejected':
         return { state: 'rejected' }
-      case 'not-sent':
-        return { state: 'not-sent', problem: `The wallet did not send it: ${failure.problem}` }
+      case 'refused':
+        return { state: 'refused', problem: `The wallet says that it did not send it: ${failure.problem}.` }
       case 'unclear':
         return {
           state: 'unclear',

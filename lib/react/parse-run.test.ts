@@ -34,6 +34,7 @@ const dialogues: readonly Dialogue[] = [
   { state: 'held', problem: 'x' },
   { state: 'signing' },
   { state: 'rejected' },
+  { state: 'refused', problem: 'x' },
   { state: 'not-sent', problem: 'x' },
   { state: 'unclear', problem: 'x' },
   { state: 'superseded' },

@@ -55,6 +55,7 @@ const dialogue = choice('state', {
   held: shape({ problem: text }),
   signing: shape({}),
   rejected: shape({}),
+  refused: shape({ problem: text }),
   'not-sent': shape({ problem: text }),
   unclear: shape({ problem: text }),
   superseded: shape({}),

@@ -1,9 +1,10 @@
 import type { EIP1193Provider, Hex } from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Action } from '@/lib/actions'
+import { type FakeTransaction, handedOver, told } from '@/lib/chain/fake-transaction'
 import type { Rpc } from '@/lib/chain/rpc'
 import { type Browser, browser, openTab } from '@/lib/testing/browser'
-import { isOpen, type Run, statusOf } from './run'
+import { isOpen, isUnsent, type Run, statusOf } from './run'
 import { RunStore, type StillHolds } from './run-store'
 
 const chainId = 31_337
@@ -367,5 +368,91 @@ describe('following a transaction', () => {
     store.setSources([{ ...source, request: () => Promise.reject(new Error('down')) }])
     await vi.advanceTimersByTimeAsync(20_000)
     expect(states(first(store))).toEqual(['mined'])
+  })
+})
+
+describe('a wallet that says that it sent nothing', () => {
+  /** A node that has what the owner of the key handed over in block 12; `told` is none before. */
+  const holding = (): Rpc & { told: FakeTransaction | null } => {
+    const rpc = {
+      told: null as FakeTransaction | null,
+      label: 'node',
+      kind: 'node' as const,
+      request: async <T>(method: string, params: readonly unknown[]): Promise<T> => {
+        const [asked, at] = params as readonly [string, string]
+        const node = rpc.told?.node
+        const isThere = node !== undefined && (at === 'latest' || BigInt(at ?? asked ?? 0) >= 12n)
+        const answers: Readonly<Record<string, () => unknown>> = {
+          eth_chainId: () => '0x7a69',
+          eth_blockNumber: () => '0x20',
+          eth_getTransactionCount: () => (isThere ? '0x4' : '0x3'),
+          eth_getBlockByNumber: () => ({ hash: '0xaa', transactions: node ? [node] : [] }),
+          eth_getTransactionByHash: () => (node?.hash === asked ? node : null),
+          eth_getTransactionReceipt: () => {
+            if (node?.hash !== asked) return null
+            return { transactionHash: asked, status: '0x1', blockNumber: '0xc', blockHash: '0xaa', logs: [] }
+          },
+        }
+        const answer = answers[method]
+        if (!answer) throw new Error(`unexpected ${method}`)
+        return answer() as T
+      },
+    }
+    return rpc
+  }
+  const { from: sender, to: target, data, value } = handedOver
+  const handed = { ...action(1), from: sender, calls: [{ to: target, data, value }] }
+
+  it.each([
+    [4001, 'rejected'],
+    [4900, 'refused'],
+  ])('by code %i is believed only as long as the account sent nothing of it', async (code, state) => {
+    const { store } = open()
+    const source = holding()
+    store.setHead(10n)
+    store.setSources([source])
+    await store.sign(handed, wallet([coded(code, 'no')]), holds)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(states(first(store))).toEqual([state])
+    expect(first(store)?.calls[0]?.evidence).toMatchObject({ state: 'missing', others: [] })
+    expect(first(store)?.calls.filter(isUnsent)).toHaveLength(1)
+    source.told = await told()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(states(first(store))).toEqual(['mined'])
+    // What happened is not offered once more, nor closed by a later review.
+    expect(first(store)?.calls.filter(isUnsent)).toEqual([])
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds)
+    expect(store.snapshot().runs.map(states)).toEqual([['rejected'], ['mined']])
+  })
+
+  it('is not given the lie for another request of the same, which the wallet answered', async () => {
+    const { store } = open()
+    const source = holding()
+    store.setHead(10n)
+    store.setSources([source])
+    const sent = await told()
+    await store.sign(handed, wallet([sent.handed.hash]), holds, 'sent')
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds, 'no')
+    source.told = sent
+    await vi.advanceTimersByTimeAsync(30_000)
+    const byId = Object.fromEntries(store.snapshot().runs.map((run) => [run.id, states(run)]))
+    expect(byId).toEqual({ sent: ['mined'], no: ['rejected'] })
+  })
+
+  it('is looked for an hour, and not for ever', async () => {
+    const { store } = open()
+    const source = holding()
+    const request = vi.spyOn(source, 'request')
+    store.setHead(10n)
+    store.setSources([source])
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds)
+    await vi.advanceTimersByTimeAsync(3_500_000)
+    request.mockClear()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(request).toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(60_000)
+    request.mockClear()
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(request).not.toHaveBeenCalled()
   })
 })

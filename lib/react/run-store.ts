@@ -152,8 +152,8 @@ export class RunStore {
     const same = stringify(request)
     for (const run of this.state.runs) {
       if (!run.mine || run.from !== from || stringify(run.request) !== same) continue
-      for (const [index, { dialogue }] of run.calls.entries()) {
-        if (isUnsent(dialogue)) this.say(run.id, index, { state: 'superseded' })
+      for (const [index, call] of run.calls.entries()) {
+        if (isUnsent(call)) this.say(run.id, index, { state: 'superseded' })
       }
       const left = this.find(run.id)
       if (left?.calls.every(({ dialogue }) => dialogue.state === 'superseded')) this.dismiss(run.id)
@@ -224,7 +224,8 @@ export class RunStore {
     const run = this.find(id)
     const call = run?.calls[index]
     if (!run || !call) return
-    this.replaceCall(run, index, { ...call, dialogue })
+    const evidence = dialogue.state === 'superseded' ? null : call.evidence
+    this.replaceCall(run, index, { ...call, dialogue, evidence })
     this.keep(id)
   }
 

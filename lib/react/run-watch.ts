@@ -1,3 +1,4 @@
+import type { Hex } from 'viem'
 import { distinctSources } from '@/lib/chain/read-by'
 import type { Rpc } from '@/lib/chain/rpc'
 import { type Tracked, track, trackByNonce } from '@/lib/chain/track'
@@ -91,14 +92,28 @@ export class RunWatch {
     { to, data, value, dialogue, safeTxHash }: RunCall,
   ): Promise<Tracked> {
     const handed = { from, chainId, since, to, data, value, ...(safeTxHash ? { safeTxHash } : {}) }
-    if (dialogue.state !== 'submitted') return trackByNonce(this.sources, handed)
+    if (dialogue.state !== 'submitted') return trackByNonce(this.sources, handed, this.answered())
     const { hash, nonce } = dialogue
     return track(this.sources, { ...handed, hash, nonce })
   }
 
+  /** Hashes of what is known of a wallet's own answer: nothing else was sent under them. */
+  private answered(): readonly Hex[] {
+    const sent = this.runs().flatMap(({ calls }) =>
+      calls.filter(({ dialogue }) => dialogue.state === 'submitted'),
+    )
+    return sent.flatMap(({ dialogue, evidence }) => [
+      ...(dialogue.state === 'submitted' ? [dialogue.hash] : []),
+      ...(evidence && 'hash' in evidence ? [evidence.hash] : []),
+    ])
+  }
+
   private sought() {
+    const now = this.now()
     return this.runs().flatMap((run) =>
-      run.calls.flatMap((call, index) => (isSought(call) && !isSettled(call) ? [{ run, index, call }] : [])),
+      run.calls.flatMap((call, index) =>
+        isSought(call, run, now) && !isSettled(call) ? [{ run, index, call }] : [],
+      ),
     )
   }
 }

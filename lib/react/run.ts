@@ -13,13 +13,15 @@ export type Dialogue =
   | { readonly state: 'held'; readonly problem: string }
   /** The wallet is asking its owner. */
   | { readonly state: 'signing' }
-  /** The owner said no. Nothing was sent. */
+  /** The wallet says that its owner said no. Whether it was sent all the same, the chain tells. */
   | { readonly state: 'rejected' }
-  /** Known not to have been sent, for a reason that the wallet gave. */
+  /** The wallet says that it did not send it. Whether that is so, the chain tells. */
+  | { readonly state: 'refused'; readonly problem: string }
+  /** Known not to have been sent: the wallet was on another chain, and was not asked. */
   | { readonly state: 'not-sent'; readonly problem: string }
   /** It may have been sent, and the wallet gave no hash of it. */
   | { readonly state: 'unclear'; readonly problem: string }
-  /** Not sent; a later review of the same took its place. */
+  /** Not sent for all that is known; a later review of the same took its place. */
   | { readonly state: 'superseded' }
   | {
       readonly state: 'submitted'
@@ -70,17 +72,29 @@ export interface Run {
 }
 
 export function statusOf({ dialogue, evidence }: RunCall): CallStatus {
+  // That nobody has seen it bears out what the wallet said.
+  if (isDenied(dialogue) && evidence?.state === 'missing') return dialogue
   return evidence ?? dialogue
 }
 
-/** Whether nodes can be asked for it: it was, or may have been, sent. */
-export function isSought({ dialogue }: RunCall): boolean {
+/** Whether the wallet was asked and says that nothing was sent. */
+export function isDenied({ state }: Dialogue): boolean {
+  return state === 'rejected' || state === 'refused'
+}
+
+/** So long it is looked for whether a wallet did send what it says it did not [ms]. */
+const deniedFor = 3_600_000
+
+/** Whether nodes can be asked for it: it was, or may have been, sent. @param now By the clock of the browser [ms]. */
+export function isSought({ dialogue }: Pick<RunCall, 'dialogue'>, { at }: Pick<Run, 'at'>, now: number) {
+  if (isDenied(dialogue)) return now - at < deniedFor
   return dialogue.state === 'submitted' || dialogue.state === 'unclear'
 }
 
-/** Whether a later review has to send it. What may have been sent is never among them. */
-export function isUnsent({ state }: Dialogue): boolean {
-  return state === 'waiting' || state === 'held' || state === 'rejected' || state === 'not-sent'
+/** Whether a later review has to send it. What was seen, or may have been sent for all that is known, is not among them. */
+export function isUnsent({ dialogue, evidence }: Pick<RunCall, 'dialogue' | 'evidence'>): boolean {
+  if (evidence !== null && evidence.state !== 'missing') return false
+  return isDenied(dialogue) || ['waiting', 'held', 'not-sent'].includes(dialogue.state)
 }
 
 /** On top of a block from which on it is not looked at again: two epochs of Ethereum, after which it is final. */

@@ -18,7 +18,7 @@ describe('what a wallet throws', () => {
   it.each([4100, 4200, 4900, 4901, 4902, -32_600, -32_601, -32_602])(
     'is known not to have been sent by its code only: %i',
     (code) =>
-      expect(failureOf({ code, message: 'no' })).toEqual({ state: 'not-sent', problem: `no (code ${code})` }),
+      expect(failureOf({ code, message: 'no' })).toEqual({ state: 'refused', problem: `no (code ${code})` }),
   )
 
   it.each([

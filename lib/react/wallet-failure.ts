@@ -1,7 +1,7 @@
 /** What a wallet threw, whatever it threw. */
 export interface WalletFailure {
-  /** `rejected`: its owner said no. `not-sent`: known by its code. `unclear`: nobody knows whether it was sent. */
-  readonly state: 'rejected' | 'not-sent' | 'unclear'
+  /** `rejected`: its owner said no. `refused`: it says by a code that it was not sent. `unclear`: nobody knows whether it was sent. */
+  readonly state: 'rejected' | 'refused' | 'unclear'
   /** Its messages from the outside in, with the code where it gave one. */
   readonly problem: string
 }
@@ -36,7 +36,7 @@ export function failureOf(error: unknown): WalletFailure {
   const state = codes.some((each) => rejections.includes(each))
     ? 'rejected'
     : codes.some((each) => unsent.includes(each))
-      ? 'not-sent'
+      ? 'refused'
       : 'unclear'
   return { state, problem: code === undefined ? problem : `${problem} (code ${String(code).slice(0, 40)})` }
 }
