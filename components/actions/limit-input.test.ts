@@ -58,6 +58,18 @@ describe('the fields of a limit', () => {
     expect(reading.params).toBeNull()
   })
 
+  it('take a change of the maximum alone, and of the refill alone', () => {
+    expect(read('25,000,000', '8,640,000').params).toEqual({ maxAmount: 25n * million, slope: hundred })
+    expect(read('20,000,000', '10,800,000').params).toEqual({ maxAmount: 20n * million, slope: 125n * WAD })
+    expect(read('10,000,000', '8,640,000', 'lower').params).toEqual({
+      ...{ maxAmount: 10n * million, slope: hundred },
+    })
+    expect(read('20,000,000', '4,320,000', 'lower').params).toEqual({
+      ...{ maxAmount: 20n * million, slope: hundred / 2n },
+    })
+    expect(read('20,000,000', '8,640,000').refusal).toBe('These are the numbers that the limit has now.')
+  })
+
   it('refuse a refill that no slope gives, and name the nearest two', () => {
     const { slope, params } = read('20,000,000', '5,000,000')
     expect(slope.value).toBeNull()

@@ -1,3 +1,4 @@
+import { toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { fakePrimeDeployment } from '@/lib/chain/fake-deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/chain/fake-model'
@@ -82,6 +83,20 @@ describe('the warning before a pause', () => {
       '1 operation pending (the next delay ends 09:00 UTC, in 1 h). None can be cancelled while the timelock is paused, and the delay keeps running.',
     )
     expect(pendingWarning(pendingAt(1_799_999_000n))?.detail).toMatch(/\(the delay of 1 is over\)/)
+  })
+
+  it('names the delay that ends next, in whatever order the operations were scheduled', () => {
+    const later = { ...pendingAt(1_800_007_200n).timelock.operations[0]!, id: toHex(1, { size: 32 }) }
+    const sooner = pendingAt(1_800_003_600n)
+    for (const operations of [
+      [later, ...sooner.timelock.operations],
+      [...sooner.timelock.operations, later],
+    ]) {
+      const { timelock } = sooner
+      expect(pendingWarning({ ...sooner, timelock: { ...timelock, operations } })?.detail).toContain(
+        '2 operations pending (the next delay ends 09:00 UTC, in 1 h)',
+      )
+    }
   })
 
   it('is silent only when the queue is known to be empty', () => {

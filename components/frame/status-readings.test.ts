@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { fakePrimeDeployment } from '@/lib/chain/fake-deployment'
+import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/chain/fake-model'
 import type { LiveState, Picture } from '@/lib/react/live-state'
-import { blockTrouble, pageReading, rpcReading } from './status-readings'
+import { blockTrouble, controlReadings, pageReading, rpcReading } from './status-readings'
 
 const server = { kind: 'server', label: "this console's server" } as const
 const picture = {} as Picture
@@ -63,5 +65,31 @@ describe('pageReading', () => {
       state: 'unknown',
       word: 'This page is rewritten',
     })
+  })
+})
+
+describe('controlReadings', () => {
+  const reading = (id: string, outputs: FakeOutputs) =>
+    controlReadings(fakeModel(outputs, fakeTime, fakePrimeDeployment())).find((one) => one.id === id)
+
+  it('says whether MCD itself works', () => {
+    expect(reading('core', { 'live()': () => [1n] })).toMatchObject({ state: 'ok', word: 'MCD is live' })
+    expect(reading('core', { 'live()': () => [0n] })).toMatchObject({ state: 'wrong', word: 'MCD shut down' })
+    expect(reading('core', { 'live()': () => null })?.state).toBe('unknown')
+  })
+
+  it('says that a BEAM is frozen where it is no more than the relayer of a Prime', () => {
+    const [generator] = fakePrimeDeployment().generators
+    const controller = generator?.primes[0]?.controller
+    const primeRelayer = '0x0000000000000000000000000000000000000077'
+    const members: FakeOutputs = {
+      'getRoleMember(bytes32,uint256)': (_, to) => [to === controller ? primeRelayer : someone],
+      'frozen(address)': () => [false],
+    }
+    expect(reading('beams', members)).toMatchObject({ state: 'ok', word: 'No BEAM frozen' })
+    const frozen: FakeOutputs = { ...members, 'frozen(address)': ([account]) => [account === primeRelayer] }
+    expect(reading('beams', frozen)).toMatchObject({ state: 'wrong', word: 'BEAM frozen' })
+    const elsewhere: FakeOutputs = { ...frozen, 'beamState()': () => [someone] }
+    expect(reading('beams', elsewhere)).toMatchObject({ state: 'wrong', word: 'BEAM frozen' })
   })
 })

@@ -1,4 +1,4 @@
-import { everyRelayerAsked, frozenBeams } from '@/lib/console/beams'
+import { everyRelayerAsked, foreignFreezes, frozenBeams } from '@/lib/console/beams'
 import { type Leaf, map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/prime-model'
@@ -7,7 +7,8 @@ import type { PrimeModel } from '@/lib/console/prime-model'
 export function anyBeamFrozen(model: ConsoleModel): Leaf<boolean> | null {
   if (model.configurator.guardians === null) return null
   const frozen = frozenBeams(model).map((beam) => map(beam, (freeze) => freeze !== null))
-  return some([...frozen, map(everyRelayerAsked(model), () => false)])
+  const foreign = foreignFreezes(model).map((one) => map(one, () => true))
+  return some([...frozen, ...foreign, map(everyRelayerAsked(model), () => false)])
 }
 
 /** Whose vaults are paused, takes or withdrawals. */

@@ -105,11 +105,10 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
   }
 }
 
-/** Who operates the Prime. Whether guardians froze them stands with the council. */
-const relayersBehind = ({ members: { length, items }, freezesIn }: PrimeModel['relayers']) => [
+/** Who operates the Prime, and whether guardians froze them. */
+const relayersBehind = ({ members: { length, items } }: PrimeModel['relayers']) => [
   length,
-  ...items.map(({ account }) => account),
-  freezesIn,
+  ...items.flatMap(({ account, frozen }) => (frozen ? [account, frozen] : [account])),
 ]
 
 /**

@@ -83,10 +83,10 @@ export function PrimePage({ slug, name }: PrimePageProps) {
 function funnelOf(facts: Parameters<typeof findFacts>[0] | null, slug: string): Funnel | null {
   const found = facts && findFacts(facts, slug)
   if (!found) return null
-  const { prime, generator, mcd, configurator } = found
+  const { prime, generator, mcd } = found
   return {
-    leaves: funnelLeaves(prime, generator, mcd, configurator),
-    all: funnelInputs(prime, generator, mcd, configurator),
+    leaves: funnelLeaves(prime, generator, mcd),
+    all: funnelInputs(prime, generator, mcd),
   }
 }
 

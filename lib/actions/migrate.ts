@@ -44,7 +44,7 @@ export function migrate(
 ): Action {
   const direction = DIRECTIONS[request.kind]
   const { time } = model
-  const inputs = stepInputs(prime, ilk, generator, model.mcd, model.configurator)
+  const inputs = stepInputs(prime, ilk, generator, model.mcd)
   const step = attempt(inputs, (known) => judgeStep(known, direction, request.amount, time))
   const where = { model, generator, prime, ilk }
   const stated = attempt(inputs, (known) => ({
@@ -77,7 +77,7 @@ export function migrate(
     permission: {
       id: 'relayer',
       text: `${from} holds RELAYER of ${generator.name}, and the guardians did not freeze it`,
-      holds: isRelayer(model, generator, from),
+      holds: isRelayer(generator, from),
       weight: 'blocks',
     },
     requirements: [

@@ -1,6 +1,5 @@
 import { type Address, getAddress, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { controlReadings } from '@/components/frame/status-readings'
 import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
 import { isCBeam, isGuardian, isImmediate, rightsOf } from '@/lib/console/authority'
 import { heldRoles, relayerState } from '@/lib/console/beams'
@@ -104,7 +103,7 @@ describe('a frozen account', () => {
     expect(model.configurator.guardians).toBeNull()
     expect(model.sources.map(({ signature }) => signature)).not.toContain('frozen(address)')
     expect(isImmediate(model, someone)).toMatchObject({ ok: true, value: true })
-    expect(relayerState(model, generatorOf(model).roles.relayer)).toMatchObject({ ok: true, value: 'active' })
+    expect(relayerState(generatorOf(model).roles.relayer)).toMatchObject({ ok: true, value: 'active' })
     expect(model.checks.filter(({ id }) => id.startsWith('guardians/'))).toEqual([])
     expect(rightsOf(model, someone).map(({ id }) => id)).not.toContain('guardian')
     expect(buildAction({ kind: 'guardian-freeze', beam: someone }, model, someone)).toBeNull()
@@ -151,24 +150,36 @@ describe('a relayer of a Prime that guardians froze', () => {
     })
     expect(generatorOf(frozenModel).frozen).toMatchObject({ ok: true, value: false })
     expect(has(frozenModel, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: false })
-    expect(controlReadings(frozenModel).find(({ id }) => id === 'beams')).toMatchObject({
-      state: 'wrong',
-      word: 'BEAM frozen',
-    })
   })
 
   it('is told from one that is not frozen, from none, and from what was not read', () => {
-    const state = (of: ConsoleModel) => relayerState(of, primeOf(of).relayers)
+    const state = (of: ConsoleModel) => relayerState(primeOf(of).relayers)
     const free = model({ 'frozen(address)': () => [false] })
     expect(state(free)).toMatchObject({ ok: true, value: 'active' })
     expect(has(free, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: true })
     expect(has(free, at(0x99), 'prime-relayer')).toMatchObject({ ok: true, value: false })
     expect(state(model({ 'getRoleMemberCount(bytes32)': () => [0n] }))).toMatchObject({ value: 'none' })
     expect(state(model({ 'frozen(address)': fails })).ok).toBe(false)
-    // A controller that asks another BeamState follows other freezes than those that are read.
-    const other = model({ 'beamState()': (_, to) => [to === controller ? at(0x99) : at(0x11)] })
-    expect(state(other)).toMatchObject({ ok: false, reason: { kind: 'out-of-range' } })
-    expect(primeOf(other).canTake.ok).toBe(false)
+    expect(state(model({ 'beamState()': (_, to) => (to === controller ? null : [at(0x11)]) })).ok).toBe(false)
+  })
+
+  it('is frozen by the guardians whom its own controller asks, and by no others', () => {
+    const elsewhere: FakeOutputs = { 'beamState()': (_, to) => [to === controller ? at(0x99) : at(0x11)] }
+    const of = (beamState: Address) =>
+      model({
+        ...elsewhere,
+        'frozen(address)': ([account], to) => [account === primeRelayer && to === beamState],
+      })
+    // A freeze by the guardians of the Generator does not bind it.
+    expect(relayerState(primeOf(of(at(0x11))).relayers)).toMatchObject({ ok: true, value: 'active' })
+    expect(verdictOf(checkOf(of(at(0x11)), 'prime/controller/spark'))).toBe('pass')
+    const own = of(at(0x99))
+    expect(relayerState(primeOf(own).relayers)).toMatchObject({ ok: true, value: 'frozen' })
+    expect(verdictOf(checkOf(own, 'guardians/frozen'))).toBe('critical')
+    expect(checkOf(own, 'guardians/frozen').found).toMatchObject({
+      value: `${primeRelayer} (Relayer of Spark): by the guardians of another BeamState, ${at(0x99)}.`,
+    })
+    expect(own.configurator.guardians?.beams.map(({ id }) => id)).not.toContain(primeRelayer)
   })
 
   it('leaves the Prime its other relayer, even where of a third it could not be read', () => {
@@ -177,7 +188,7 @@ describe('a relayer of a Prime that guardians froze', () => {
       'getRoleMember(bytes32,uint256)': ([, index]) => [[primeRelayer, at(0x78), at(0x79)][Number(index)]],
       'frozen(address)': ([account]) => (account === at(0x79) ? null : [account === primeRelayer]),
     })
-    expect(relayerState(three, primeOf(three).relayers)).toMatchObject({ ok: true, value: 'active' })
+    expect(relayerState(primeOf(three).relayers)).toMatchObject({ ok: true, value: 'active' })
   })
 })
 
@@ -324,11 +335,7 @@ describe('the next increase of a limit', () => {
 })
 
 describe('a core that is shut down', () => {
-  it('stands in the status bar and in the checks, and no ceiling is promised', () => {
-    const reading = (live: bigint) =>
-      controlReadings(fakeModel({ 'live()': () => [live] })).find(({ id }) => id === 'core')
-    expect(reading(1n)).toMatchObject({ state: 'ok', word: 'MCD is live' })
-    expect(reading(0n)).toMatchObject({ state: 'wrong', word: 'MCD shut down' })
+  it('stands in the checks', () => {
     const shut = fakeModel({ 'live()': () => [0n] })
     const check = shut.checks.find(({ id }) => id.startsWith('wiring/') && id.includes('vat-live'))
     expect(check && verdictOf(check)).toBe('critical')

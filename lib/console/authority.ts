@@ -65,17 +65,13 @@ export function isCBeam(
 }
 
 /** Whether the account may operate the Generator: RELAYER, and not frozen. */
-export function isRelayer(model: Model, generator: GeneratorModel, account: Address): Leaf<boolean> {
-  return canOperate(model, generator.roles.relayer, account)
+export function isRelayer(generator: GeneratorModel, account: Address): Leaf<boolean> {
+  return canOperate(generator.roles.relayer, account)
 }
 
 /** Whether the account may operate the controller of a Prime, by the same rule. */
-export function isPrimeRelayer(
-  model: Model,
-  { relayers }: Pick<PrimeModel, 'relayers'>,
-  account: Address,
-): Leaf<boolean> {
-  return canOperate(model, relayers, account)
+export function isPrimeRelayer({ relayers }: Pick<PrimeModel, 'relayers'>, account: Address): Leaf<boolean> {
+  return canOperate(relayers, account)
 }
 
 /** Whether the account may move the guardrails of a Prime's vault within their bounds, and pause it. */
@@ -104,12 +100,12 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
       {
         id: `relayer-${generator.id}`,
         label: `Relayer of ${generator.name}`,
-        holds: isRelayer(model, generator, account),
+        holds: isRelayer(generator, account),
       },
       {
         id: `prime-relayer-${generator.id}`,
         label: `Relayer of Primes of ${generator.name}`,
-        holds: some(generator.primes.map((prime) => isPrimeRelayer(model, prime, account))),
+        holds: some(generator.primes.map((prime) => isPrimeRelayer(prime, account))),
       },
       {
         id: `guardrails-${generator.id}`,

@@ -56,46 +56,59 @@ export function usable(unit: Unit, account: Address, holds: Leaf<boolean>): Leaf
   return map(fails, (failed) => !failed)
 }
 
-const otherUnit = {
-  kind: 'out-of-range',
-  message: 'Its controller asks another BeamState than this console reads whether a relayer is frozen.',
-} as const
-
 /**
- * Whether a relayer of a PAU, Generator or Prime, can act: it holds RELAYER, and no guardian froze it. The rule of every
- * function of its controller.
+ * Whether a relayer of a PAU, Generator or Prime, can act: it holds RELAYER, and no guardian froze it where the
+ * controller asks. The rule of every function of a controller that moves funds.
  */
-export function relayerState(
-  unit: Unit,
-  { members: { length, items }, freezesIn }: RelayerFacts,
-): Leaf<RelayerState> {
-  const { guardians } = unit.configurator
-  if (guardians === null) return map(length, (count) => (count > 0 ? 'active' : 'none'))
-  const active = items.map(({ account }) =>
-    chain(account, (holder) => map(frozenFor(unit, freezesIn, holder), (frozen) => !frozen)),
-  )
+export function relayerState({ members: { length, items } }: RelayerFacts): Leaf<RelayerState> {
+  const active = some(items.map(({ frozen }) => map(frozen ?? given(false), (is) => !is)))
   return chain(length, (count) =>
-    map(some(active), (any): RelayerState => (any ? 'active' : count > 0 ? 'frozen' : 'none')),
+    map(active, (any): RelayerState => (any ? 'active' : count > 0 ? 'frozen' : 'none')),
   )
 }
 
 /** Whether an account can act as a relayer of a PAU: by the same rule. */
-export function canOperate(unit: Unit, relayers: RelayerFacts, account: Address): Leaf<boolean> {
-  const fails = some([
-    map(holdsRole(relayers, account), (holds) => !holds),
-    frozenFor(unit, relayers.freezesIn, account),
-  ])
-  return map(fails, (failed) => !failed)
+export function canOperate(relayers: RelayerFacts, account: Address): Leaf<boolean> {
+  const own = relayers.members.items.find((member) => member.account.ok && member.account.value === account)
+  return own ? map(own.frozen ?? given(false), (frozen) => !frozen) : holdsRole(relayers, account)
 }
 
-/** Whether an account is frozen for a controller, which asks a BeamState of its own. */
-function frozenFor(unit: Unit, freezesIn: Leaf<Address>, account: Address): Leaf<boolean> {
-  const { guardians, addresses } = unit.configurator
-  if (guardians === null) return given(false)
-  return chain(freezesIn, (at) =>
-    isAddressEqual(at, addresses.beamState) ? isFrozen(unit, account) : unknown(otherUnit),
+/** A relayer of Primes that is frozen in another BeamState than that of the deployment, which its controller asks. */
+export interface ForeignFreeze {
+  readonly account: Address
+  readonly beamState: Address
+  /** "Relayer of Spark, Grove". */
+  readonly label: string
+}
+
+/** Every relayer that is known to be frozen by other guardians than those of the deployment. */
+export function foreignFreezes({ configurator, generators }: Holders): readonly Leaf<ForeignFreeze>[] {
+  const found = new Map<
+    string,
+    { names: string[]; from: Leaf<unknown>[]; account: Address; beamState: Address }
+  >()
+  for (const { name, relayers } of pausOf(generators)) {
+    const { freezesIn, members } = relayers
+    if (!freezesIn.ok || isAddressEqual(freezesIn.value, configurator.addresses.beamState)) continue
+    for (const { account, frozen } of members.items) {
+      if (!account.ok || !frozen?.ok || !frozen.value) continue
+      const key = `${account.value} ${freezesIn.value}`
+      const one = found.get(key) ?? {
+        ...{ names: [], from: [] },
+        ...{ account: account.value, beamState: freezesIn.value },
+      }
+      one.names.push(name)
+      one.from.push(account, frozen)
+      found.set(key, one)
+    }
+  }
+  return [...found.values()].map(({ names, from, account, beamState }) =>
+    map(every(from), () => ({ account, beamState, label: `Relayer of ${listed(names)}` })),
   )
 }
+
+const pausOf = (generators: Holders['generators']) =>
+  generators.flatMap(({ name, roles, primes }) => [{ name, relayers: roles.relayer }, ...primes])
 
 /** What the account holds now of all that a freeze takes the use of. */
 export function heldRoles(model: Holders, account: Address): Leaf<readonly BeamRole[]> {
@@ -103,7 +116,7 @@ export function heldRoles(model: Holders, account: Address): Leaf<readonly BeamR
   const own = map(every(roles.map(({ holds }) => holds)), (held) =>
     roles.filter((_, index) => held[index]).map(({ kind, label }) => ({ kind, label })),
   )
-  const operated = relayersOfPrimes(model.generators).get(account)
+  const operated = relayersOfPrimes(model.generators, model.configurator.addresses).get(account)
   return operated === undefined
     ? own
     : chain(own, (list) =>
@@ -114,21 +127,23 @@ export function heldRoles(model: Holders, account: Address): Leaf<readonly BeamR
       )
 }
 
-/** Whom the controllers of Primes name as relayers. Who is named holds the role, whatever another one answers. */
-const relayersOfPrimes = memo((generators: Holders['generators']) => {
-  const found = new Map<Address, { readonly prime: string; readonly from: Leaf<Address> }[]>()
-  for (const { primes } of generators) {
-    for (const { name, relayers } of primes) {
-      for (const { account } of relayers.members.items) {
+/** Whom the controllers of Primes that ask this BeamState name as relayers. */
+const relayersOfPrimes = memo(
+  (generators: Holders['generators'], { beamState }: ConfiguratorFacts['addresses']) => {
+    const found = new Map<Address, { readonly prime: string; readonly from: Leaf<Address> }[]>()
+    for (const { name, relayers } of generators.flatMap(({ primes }) => primes)) {
+      const { freezesIn, members } = relayers
+      if (!freezesIn.ok || !isAddressEqual(freezesIn.value, beamState)) continue
+      for (const { account } of members.items) {
         if (!account.ok) continue
         const known = found.get(account.value) ?? []
         known.push({ prime: name, from: account })
         found.set(account.value, known)
       }
     }
-  }
-  return found
-})
+    return found
+  },
+)
 
 const MOST_NAMES = 5
 
@@ -177,23 +192,17 @@ export function frozenBeams(model: Holders): readonly Leaf<FrozenBeam | null>[] 
   )
 }
 
-/** True or unknown: whether a relayer is frozen was not read. */
-export function everyRelayerAsked(model: Holders): Leaf<true> {
-  const paus = model.generators.flatMap(({ roles, primes }) => [
-    roles.relayer,
-    ...primes.map(({ relayers }) => relayers),
-  ])
-  const asked = paus.flatMap(({ members: { length, items }, freezesIn }) => [
-    map(length, () => true as const),
-    ...items.map(({ account }) =>
-      chain<Address, true>(account, (holder) => map(frozenFor(model, freezesIn, holder), () => true)),
-    ),
+/** True or unknown: of a relayer it was not read whether it is frozen. */
+export function everyRelayerAsked({ generators }: Holders): Leaf<true> {
+  const asked = pausOf(generators).flatMap(({ relayers: { members } }): readonly Leaf<unknown>[] => [
+    members.length,
+    ...members.items.map(({ frozen }) => frozen ?? given(false)),
   ])
   return map(every(asked), () => true)
 }
 
 /** Whether an account is among the listed holders. Without the length nothing proves that the list is whole. */
-export function holdsRole(role: Pick<RoleFacts, 'members'>, account: Address): Leaf<boolean> {
+export function holdsRole(role: Pick<RoleFacts | RelayerFacts, 'members'>, account: Address): Leaf<boolean> {
   const { length, items } = role.members
   const own = items.map((member) => map(member.account, (holder) => isAddressEqual(holder, account)))
   return some([...own, map(length, () => false)])

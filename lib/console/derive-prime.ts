@@ -30,9 +30,9 @@ export function derivePrime(
   window: Gate,
   t: bigint,
 ): PrimeModel {
-  const { mcd, configurator, block } = facts
+  const { mcd, block } = facts
   const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
-  const inputs = funnelLeaves(prime, generator, mcd, configurator)
+  const inputs = funnelLeaves(prime, generator, mcd)
   const legacyDebt = totalOf(legacy.map(({ id, debtNow }) => ({ name: id, amount: debtNow })))
   const answer = (f: (inputs: FunnelInputs, t: bigint) => Answer) =>
     attemptWith(inputs, (known) => f(known, t))

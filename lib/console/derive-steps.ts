@@ -3,7 +3,7 @@ import { canMigrate, canMigrateBack, type Phase, phaseOf, type StepInputs } from
 import { attemptWith } from './attempt'
 import { settled } from './consult'
 import { debtState } from './derive-debt'
-import type { ConfiguratorFacts, Facts, GeneratorFacts } from './facts'
+import type { Facts, GeneratorFacts } from './facts'
 import { funnelLeaves, limitOf, serves } from './funnel-inputs'
 import { chain, combine, every, given, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
@@ -15,11 +15,11 @@ import type { IlkFacts, McdFacts, PrimeFacts } from './prime-facts'
 export function deriveSteps(
   prime: PrimeFacts,
   generator: GeneratorFacts,
-  { mcd, configurator }: Pick<Facts, 'mcd' | 'configurator'>,
+  { mcd }: Pick<Facts, 'mcd'>,
   t: bigint,
 ): readonly MigrationStepModel[] {
   return prime.legacy.map((ilk) => {
-    const leaves = stepLeaves(prime, ilk, generator, mcd, configurator)
+    const leaves = stepLeaves(prime, ilk, generator, mcd)
     return {
       id: ilk.id,
       canMigrate: leaves ? attemptWith(leaves, (known) => canMigrate(known, t)) : noSurface,
@@ -49,45 +49,31 @@ const functions = {
 const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
 
 /** Everything that decides what a step moves, as leaves; null where nothing can be moved. */
-const stepLeaves = memo(
-  (
-    prime: PrimeFacts,
-    ilk: IlkFacts,
-    generator: GeneratorFacts,
-    mcd: McdFacts,
-    configurator: ConfiguratorFacts,
-  ) => {
-    const { migration, wires, addresses } = prime
-    const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
-    if (!migration || !legacyWires) return null
-    return {
-      funnel: funnelLeaves(prime, generator, mcd, configurator),
-      phase: phaseLeaf(migration),
-      legacy: debtState(ilk, mcd),
-      migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),
-      legacyBufferAllowance: legacyWires.allowance,
-      wires: {
-        migrateFunction: serves(generator, functions.migrate),
-        migrateBackFunction: serves(generator, functions.migrateBack),
-        scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),
-        scheduledIlk: isScheduled(migration, ilk),
-        controllerOnPrime: wires.generatorOnProxy,
-        legacyAllocatorVault: legacyWires.ward,
-      },
-    }
-  },
-)
+const stepLeaves = memo((prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorFacts, mcd: McdFacts) => {
+  const { migration, wires, addresses } = prime
+  const legacyWires = prime.legacyWires.find(({ id }) => id === ilk.id)
+  if (!migration || !legacyWires) return null
+  return {
+    funnel: funnelLeaves(prime, generator, mcd),
+    phase: phaseLeaf(migration),
+    legacy: debtState(ilk, mcd),
+    migrationLimit: limitOf(generator, 'LIMIT_LEGACY_MIGRATION', addresses.vault),
+    legacyBufferAllowance: legacyWires.allowance,
+    wires: {
+      migrateFunction: serves(generator, functions.migrate),
+      migrateBackFunction: serves(generator, functions.migrateBack),
+      scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),
+      scheduledIlk: isScheduled(migration, ilk),
+      controllerOnPrime: wires.generatorOnProxy,
+      legacyAllocatorVault: legacyWires.ward,
+    },
+  }
+})
 
 /** The same as values, for what looks at all of it. */
 export const stepInputs = memo(
-  (
-    prime: PrimeFacts,
-    ilk: IlkFacts,
-    generator: GeneratorFacts,
-    mcd: McdFacts,
-    configurator: ConfiguratorFacts,
-  ): Leaf<StepInputs> => {
-    const leaves = stepLeaves(prime, ilk, generator, mcd, configurator)
+  (prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<StepInputs> => {
+    const leaves = stepLeaves(prime, ilk, generator, mcd)
     return leaves ? settled(leaves) : noSurface
   },
 )

@@ -75,6 +75,6 @@ function deriveGenerator(
         { name: 'the Generator ilk', amount: debt.debtNow },
       ]),
     },
-    frozen: map(relayerState(facts, generator.roles.relayer), (state) => state !== 'active'),
+    frozen: map(relayerState(generator.roles.relayer), (state) => state !== 'active'),
   }
 }

@@ -1,5 +1,5 @@
 import { type Of, type PathWords, type Rest, say } from './path-words'
-import { count, plain } from './value-words'
+import { count, flag, plain } from './value-words'
 
 const roles: Readonly<Record<string, readonly [one: string, many: string]>> = {
   admin: ['Admin', 'Admins'],
@@ -15,7 +15,8 @@ export function describeRole([role = '', ...rest]: Rest, of: Of): PathWords | nu
 }
 
 /** A leaf of the relayers of a PAU. */
-export function describeRelayers([part, item]: Rest, of: Of): PathWords | null {
+export function describeRelayers([part, item, account, field]: Rest, of: Of): PathWords | null {
   if (part === 'freezesIn') return say(of('BeamState that is asked whether a relayer is frozen'), plain)
+  if (field === 'frozen') return say(of(`Freeze of relayer ${account}`), flag('frozen', 'not frozen'))
   return item === 'length' ? say(of('Relayers'), count('holder')) : say(of('Relayer'), plain)
 }

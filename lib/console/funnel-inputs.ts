@@ -8,7 +8,7 @@ import { settled } from './consult'
 import { debtState } from './derive-debt'
 import { type GuardrailLeaves, guardrailLeaves, storedGuardrails } from './derive-guardrails'
 import { storedLimit } from './derive-limit'
-import type { ConfiguratorFacts, GeneratorFacts, LimitFacts } from './facts'
+import type { GeneratorFacts, LimitFacts } from './facts'
 import { chain, combine, every, given, isLeaf, type Leaf, map, unknown } from './leaf'
 import { memo } from './memo'
 import type { McdFacts, PrimeFacts } from './prime-facts'
@@ -62,25 +62,16 @@ export function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vaul
 
 /** Everything that decides what the Prime can draw, as leaves: an answer rests on those that its formula looks at. */
 export const funnelLeaves = memo(
-  (
-    prime: PrimeFacts,
-    generator: GeneratorFacts,
-    mcd: McdFacts,
-    configurator: ConfiguratorFacts,
-  ): LeavesOf<FunnelInputs> => ({
-    prime: primeLeaves(prime, generator, configurator),
-    generator: generatorLeaves(generator, mcd, configurator),
+  (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): LeavesOf<FunnelInputs> => ({
+    prime: primeLeaves(prime, generator),
+    generator: generatorLeaves(generator, mcd),
   }),
 )
 
 /** The same as values, for what looks at all of it. */
 export const funnelInputs = memo(
-  (
-    prime: PrimeFacts,
-    generator: GeneratorFacts,
-    mcd: McdFacts,
-    configurator: ConfiguratorFacts,
-  ): Leaf<FunnelInputs> => settled(funnelLeaves(prime, generator, mcd, configurator)),
+  (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs> =>
+    settled(funnelLeaves(prime, generator, mcd)),
 )
 
 /** What decides what a Prime can draw: leaf by leaf, and as values where all of it is known. */
@@ -103,11 +94,7 @@ type LeavesOf<T> = {
       : Leaf<T[K]>
 }
 
-function primeLeaves(
-  prime: PrimeFacts,
-  generator: GeneratorFacts,
-  configurator: ConfiguratorFacts,
-): LeavesOf<FunnelInputs['prime']> {
+function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<FunnelInputs['prime']> {
   const { vault, wires, relayers, addresses } = prime
   const limit = (name: KnownLimitName) => limitOf(generator, name, addresses.vault)
   return {
@@ -119,7 +106,7 @@ function primeLeaves(
     withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
     wires: {
       takeFunction: map(wires.takeFacet, (facet) => facet !== zeroAddress),
-      relayer: relayerState({ configurator }, relayers),
+      relayer: relayerState(relayers),
       controllerOnRateLimits: both(wires.controllerOnRateLimits, is(wires.rateLimits, addresses.rateLimits)),
       controllerOnProxy: both(wires.controllerOnProxy, is(wires.proxy, addresses.almProxy)),
       taker: wires.taker,
@@ -157,11 +144,7 @@ function mapped(
 
 /** The part that all Primes share, as one object: what is computed from it for a second is computed once. */
 const generatorLeaves = memo(
-  (
-    generator: GeneratorFacts,
-    mcd: McdFacts,
-    configurator: ConfiguratorFacts,
-  ): LeavesOf<FunnelInputs['generator']> => {
+  (generator: GeneratorFacts, mcd: McdFacts): LeavesOf<FunnelInputs['generator']> => {
     const { addresses, wires } = generator
     return {
       debt: debtState(generator.debt, mcd),
@@ -174,7 +157,7 @@ const generatorLeaves = memo(
         mintFunction: serves(generator, functions.mint),
         depositFunction: serves(generator, functions.deposit),
         withdrawFunction: serves(generator, functions.withdraw),
-        relayer: relayerState({ configurator }, generator.roles.relayer),
+        relayer: relayerState(generator.roles.relayer),
         controllerOnRateLimits: both(
           wires.controllerOnRateLimits,
           is(wires.rateLimits, addresses.rateLimits),

@@ -259,6 +259,27 @@ contract BEAMTimeLockTest is Base {
         assertEq(timelock.getNextExecutableOperation(), bytes32(0));
     }
 
+    function test_theNextExecutableIsNeitherOneThatWaitsNorOneAfterACancelledPredecessor() public {
+        bytes32 first = _schedule(1, 0, 0);
+        bytes32 after_ = _schedule(2, first, 0);
+        skip(DELAY - 1);
+        bytes32 late = _schedule(3, 0, 0);
+        assertEq(timelock.getNextExecutableOperation(), bytes32(0));
+
+        skip(1);
+        assertEq(timelock.getNextExecutableOperation(), first);
+        vm.prank(canceller);
+        timelock.cancel(first);
+        // What waits for it is due and can never run; the third is not due yet.
+        assertTrue(timelock.isOperationReady(after_));
+        assertEq(timelock.getNextExecutableOperation(), bytes32(0));
+        expectRevertData(abi.encodeWithSelector(TimelockController.TimelockUnexecutedPredecessor.selector, first));
+        _execute(2, first, 0);
+
+        skip(DELAY - 1);
+        assertEq(timelock.getNextExecutableOperation(), late);
+    }
+
     function test_aFailingCallPassesItsReasonAndLeavesTheOperationPending() public {
         bytes32 id = _schedule(666, 0, 0);
         skip(DELAY);

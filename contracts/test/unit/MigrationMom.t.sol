@@ -143,6 +143,20 @@ contract MigrationMomTest is CeilingsFixture {
         assertEq(vm.getRecordedLogs().length, 0);
     }
 
+    function test_saysNothingWhereNothingChanged() public {
+        uint256[2] memory asked = [LINE, LINE - 1];
+        for (uint256 i; i < asked.length; ++i) {
+            (,,, uint256 line,) = vat.ilks(ILK);
+            assertEq(line, LINE);
+            uint256 total = vat.Line();
+            vm.recordLogs();
+            vm.prank(diamond);
+            assertEq(migrationMom.restore(ILK, asked[i]), LINE);
+            assertEq(vm.getRecordedLogs().length, 0);
+            assertEq(vat.Line(), total);
+        }
+    }
+
     function test_touchesNoOtherIlk() public {
         _deployAllocator(OTHER, address(this));
         vat.file(OTHER, "line", 3 * RAD);

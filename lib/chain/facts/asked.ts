@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, isAddressEqual } from 'viem'
 import { beamStateAbi, beamTimeLockAbi, guardianCouncilAbi } from '@/lib/abi'
 import type { AskedFacts, PairFacts, TimelockRoleFacts } from '@/lib/console/facts'
 import type { Known, Pair } from '@/lib/console/known'
@@ -7,7 +7,7 @@ import type { Deployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
 import { beamStateGrants } from '../events'
 import { type Candidate, of } from './candidates'
-import { gatherRole, roleHash } from './roles'
+import { gatherRelayers, roleHash } from './roles'
 import { timelockRoles } from './timelock-roles'
 
 /** A candidate with everything that it was asked for. */
@@ -48,15 +48,18 @@ export function gatherAsked(
   })
 }
 
-/** Every relayer of a Generator or a Prime, with the reads that name it. */
-export function relayersOf(ask: Ask, { generators }: Deployment): ReadonlyMap<Address, readonly SourceId[]> {
+/** Every relayer that a freeze in this BeamState binds, with the reads that name it. */
+export function relayersOf(ask: Ask, deployment: Deployment): ReadonlyMap<Address, readonly SourceId[]> {
+  const { generators, configurator } = deployment
   const controllers = generators.flatMap(({ addresses: { diamond }, primes }) => [
     diamond,
     ...primes.map(({ controller }) => controller),
   ])
   const relayers = new Map<Address, readonly SourceId[]>()
   for (const controller of controllers) {
-    for (const { account } of gatherRole(ask, controller, 'RELAYER').members.items) {
+    const { freezesIn, members } = gatherRelayers(ask, deployment, controller)
+    if (!freezesIn.ok || !isAddressEqual(freezesIn.value, configurator.beamState)) continue
+    for (const { account } of members.items) {
       if (account.ok && !relayers.has(account.value)) relayers.set(account.value, account.from)
     }
   }

@@ -42,7 +42,7 @@ export function gatherGenerator(
     diamond: gatherDiamond(ask, generator, deployment.governance?.facetAllowlist ?? null),
     roles: {
       admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
-      relayer: gatherRelayers(ask, diamond),
+      relayer: gatherRelayers(ask, deployment, diamond),
       freezer: gatherRole(ask, diamond, 'FREEZER'),
     },
     wires: gatherWires(ask, deployment, generator),

@@ -39,7 +39,7 @@ export function gatherPrime(
     addresses: { vault, almProxy, rateLimits, controller },
     vault: gatherVault(ask, deployment, generator, vault),
     wires: gatherWires(ask, generator, prime),
-    relayers: gatherRelayers(ask, controller),
+    relayers: gatherRelayers(ask, deployment, controller),
     takeLimit: gatherNamedLimit(
       ask,
       rateLimits,

@@ -1,7 +1,8 @@
 import { type Address, type Hex, keccak256, toHex } from 'viem'
-import { adminFacetAbi } from '@/lib/abi'
-import { convert, dependOn, type Reason, unknown } from '@/lib/console/leaf'
+import { adminFacetAbi, beamStateAbi } from '@/lib/abi'
+import { chain, convert, dependOn, type Leaf, type Reason, unknown } from '@/lib/console/leaf'
 import type { RelayerFacts, RoleFacts } from '@/lib/console/role-facts'
+import type { Deployment } from '@/lib/deployment'
 import type { Ask } from '../ask'
 
 /** The hash that stands for a role of OpenZeppelin's AccessControl. */
@@ -16,11 +17,26 @@ const tooMany = (count: bigint): Reason => ({
   message: `The contract names ${count} holders, more than are listed here (${mostMembers}).`,
 })
 
-/** The relayers of a PAU, and the BeamState in which its controller looks for a freeze. */
-export function gatherRelayers(ask: Ask, controller: Address): RelayerFacts {
+/** The relayers of a PAU, and of each whether it is frozen in the BeamState that the controller asks. */
+export function gatherRelayers(ask: Ask, { configurator }: Deployment, controller: Address): RelayerFacts {
+  const { members, ...role } = gatherRole(ask, controller, 'RELAYER')
+  const freezesIn = ask.call(controller, adminFacetAbi, 'beamState')
+  const frozen = (account: Leaf<Address>) =>
+    chain(freezesIn, (beamState) =>
+      chain(account, (holder) => ask.call(beamState, beamStateAbi, 'frozen', holder)),
+    )
+  const isAsked = configurator.guardianCouncil !== null
   return {
-    ...gatherRole(ask, controller, 'RELAYER'),
-    freezesIn: ask.call(controller, adminFacetAbi, 'beamState'),
+    ...role,
+    freezesIn,
+    members: {
+      length: members.length,
+      items: members.items.map(({ id, account }) => ({
+        id,
+        account,
+        frozen: isAsked ? frozen(account) : null,
+      })),
+    },
   }
 }
 

@@ -13,7 +13,7 @@ export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly C
     ...model.generators.map((generator): Check => {
       const { relayer } = generator.roles
       const { members } = relayer
-      const state = relayerState(model, relayer)
+      const state = relayerState(relayer)
       return {
         id: `emergency/relayer/${generator.id}`,
         area: 'emergency',

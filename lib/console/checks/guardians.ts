@@ -1,5 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
-import { everyRelayerAsked, type FrozenBeam, frozenBeams } from '../beams'
+import { everyRelayerAsked, type FrozenBeam, foreignFreezes, frozenBeams } from '../beams'
 import type { Check } from '../check'
 import type { GuardianFacts } from '../guardian-facts'
 import { combine, every, type Leaf, map, some } from '../leaf'
@@ -17,6 +17,7 @@ function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check
   const beams = frozenBeams(model)
   const whole = every<unknown>([everyRelayerAsked(model), ...beams])
   // One that is known to be frozen is red, whatever could not be read of the others.
+  const foreign = foreignFreezes(model)
   const frozen = beams.filter(
     (beam): beam is Leaf<FrozenBeam> & { ok: true } => beam.ok && beam.value !== null,
   )
@@ -26,13 +27,23 @@ function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check
     title: 'No relayer, cBEAM or aBEAM is frozen by a guardian',
     level: 'critical',
     holds: map(
-      some([...frozen.map((beam) => map(beam, () => true)), map(whole, () => false)]),
+      some([
+        ...frozen.map((beam) => map(beam, () => true)),
+        ...foreign.map((freeze) => map(freeze, () => true)),
+        map(whole, () => false),
+      ]),
       (any) => !any,
     ),
     found:
-      frozen.length > 0
-        ? combine({ list: every(frozen), threshold, members }, (known) =>
-            known.list.map((beam) => frozenWords(beam, known.threshold, known.members.length)).join(' '),
+      frozen.length + foreign.length > 0
+        ? combine({ own: every(frozen), others: every(foreign), threshold, members }, (known) =>
+            [
+              ...known.own.map((beam) => frozenWords(beam, known.threshold, known.members.length)),
+              ...known.others.map(
+                ({ account, label, beamState }) =>
+                  `${account} (${label}): by the guardians of another BeamState, ${beamState}.`,
+              ),
+            ].join(' '),
           )
         : map(whole, () => 'None.'),
     expected: 'No freeze of an account that holds a role',

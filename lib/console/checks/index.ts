@@ -26,7 +26,7 @@ export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[]
       ...wiringChecks(generator, model),
       ...facetChecks(generator),
       ...limitChecks(generator, model.block.timestamp),
-      ...primeChecks(model, generator, model.block.timestamp),
+      ...primeChecks(generator, model.block.timestamp),
       ...guardrailChecks(generator, model.time),
       ...migrationChecks(generator, model),
     ]),

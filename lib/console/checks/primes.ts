@@ -5,16 +5,14 @@ import { relayerState } from '../beams'
 import type { Check } from '../check'
 import { growthOf } from '../funnel-inputs'
 import { combine, every, type Leaf, map } from '../leaf'
-import type { ConsoleModel, GeneratorModel } from '../model'
+import type { GeneratorModel } from '../model'
 import type { PrimeModel } from '../prime-model'
 import { vaultViews } from './vault-views'
 
-type Model = Pick<ConsoleModel, 'configurator'>
-
 /** @param timestamp Time of the block: what the vaults' own views speak of [s]. */
-export function primeChecks(model: Model, generator: GeneratorModel, timestamp: bigint): readonly Check[] {
+export function primeChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
   return generator.primes.flatMap((prime) => [
-    ...wiringOf(prime, generator, relayerState(model, prime.relayers)),
+    ...wiringOf(prime, generator, relayerState(prime.relayers)),
     vaultViews(prime, timestamp),
     rateOf(prime, timestamp),
   ])

@@ -9,7 +9,7 @@ import { convertToAssets } from '../vault'
 import { canAdd, canRecall, canTake } from './answers'
 import { ANSWERS, proveAnswer, proveWhen } from './proof/testing'
 import { readInputs } from './reading/testing'
-import { clientAt, emptyPrime, play, type Stage, stageOf } from './stage/testing'
+import { clientAt, emptyPrime, play, readFreezes, type Stage, stageOf } from './stage/testing'
 import {
   ADD_AIMS,
   type Aims,
@@ -47,7 +47,9 @@ beforeAll(async () => {
   // No time is taken from this machine, so that a seed gives the same states again.
   await client.setNextBlockTimestamp({ timestamp: NOW + 1n })
   const oldFacet = await deploy(client, roles.deployer.address, creationCode('Erc4626FacetV1'))
-  stage = stageOf(chain.deployment, await emptyPrime(client, chain.deployment), oldFacet)
+  const prime = await emptyPrime(client, chain.deployment)
+  const freezes = await readFreezes(client, chain.deployment, prime)
+  stage = stageOf(chain.deployment, prime, oldFacet, freezes)
   await actAs(client, stage.governance)
   await client.setAutomine(false)
   const builder = new StateBuilder(stage, randomFrom(seed))

@@ -101,9 +101,9 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
     ],
   })
   // Of those who hold the role, whom the stage acts as; a freeze of one of them is a freeze of all.
-  const state = async (count: bigint, account: Address): Promise<RelayerState> => {
+  const state = async (count: bigint, beamState: Address, account: Address): Promise<RelayerState> => {
     if (count === 0n) return 'none'
-    const frozen = { address: stage.beamState, abi: beamStateAbi, functionName: 'frozen' } as const
+    const frozen = { address: beamState, abi: beamStateAbi, functionName: 'frozen' } as const
     return (await client.readContract({ ...frozen, args: [account] })) ? 'frozen' : 'active'
   }
   const [primeOnLimits, primeOnProxy, taker, depositorTakes, onLimits, onProxy] = held
@@ -130,7 +130,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
       maxExchangeRate: rate,
       wires: {
         takeFunction: takeFunction === true,
-        relayer: await state(primeRelayers, roles.primeRelayer.address),
+        relayer: await state(primeRelayers, stage.freezesIn.prime, roles.primeRelayer.address),
         controllerOnRateLimits: primeOnLimits === true,
         controllerOnProxy: primeOnProxy === true,
         taker: taker === true,
@@ -166,7 +166,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
         mintFunction: mintFunction === true,
         depositFunction: depositFunction === true,
         withdrawFunction: withdrawFunction === true,
-        relayer: await state(relayersOf, roles.relayer1.address),
+        relayer: await state(relayersOf, stage.freezesIn.generator, roles.relayer1.address),
         controllerOnRateLimits: onLimits === true,
         controllerOnProxy: onProxy === true,
         allocatorVault: ward === 1n,

@@ -14,6 +14,7 @@ import {
 import { foundry } from 'viem/chains'
 import { keys, roles } from '@/contracts/script/scenario'
 import {
+  adminFacetAbi,
   allocatorVaultAbi,
   almProxyAbi,
   autoLineAbi,
@@ -84,8 +85,31 @@ export async function play(client: Client, calls: readonly Call[], t: bigint): P
 /** The Generator of a scenario and one of its Primes, with the calls that they make. */
 export type Stage = ReturnType<typeof stageOf>
 
+/** Where the controllers of the Generator and of the Prime ask for freezes. */
+export interface Freezes {
+  readonly generator: Address
+  readonly prime: Address
+}
+
+/** The BeamStates of the controllers, by their own word. */
+export async function readFreezes(
+  client: Client,
+  { generators: [generator] }: Deployment,
+  prime: PrimeDeployment,
+): Promise<Freezes> {
+  if (generator === undefined) throw new RangeError('The scenario has no Generator')
+  const ask = (address: Address) =>
+    client.readContract({ address, abi: adminFacetAbi, functionName: 'beamState' })
+  return { generator: await ask(generator.addresses.diamond), prime: await ask(prime.controller) }
+}
+
 /** @param oldFacet an ERC-4626 facet in which a zero deposit limit blocks withdrawals */
-export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet: Address) {
+export function stageOf(
+  deployment: Deployment,
+  prime: PrimeDeployment,
+  oldFacet: Address,
+  freezesIn: Freezes,
+) {
   const [generator] = deployment.generators
   if (generator === undefined) throw new RangeError('The scenario has no Generator')
   const { addresses } = generator
@@ -105,7 +129,6 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
   return {
     mcd,
     governance,
-    beamState: deployment.configurator.beamState,
     prime,
     generator: addresses,
     ilk,
@@ -153,13 +176,11 @@ export function stageOf(deployment: Deployment, prime: PrimeDeployment, oldFacet
     /** A role of a Diamond, an ALMProxy, a RateLimits or a vault. */
     onRole: (target: Address, change: 'grantRole' | 'revokeRole', of: Hex, account: Address): Call =>
       call(governance, target, { abi: almProxyAbi, functionName: change, args: [of, account] }),
-    /** As guardians do through their council. */
-    freeze: (account: Address): Call =>
-      call(governance, deployment.configurator.beamState, {
-        abi: beamStateAbi,
-        functionName: 'freeze',
-        args: [account],
-      }),
+    /** In a BeamState, as guardians do through their council. */
+    freeze: (beamState: Address, account: Address): Call =>
+      call(governance, beamState, { abi: beamStateAbi, functionName: 'freeze', args: [account] }),
+    /** Where the controllers ask whether a relayer is frozen. */
+    freezesIn,
     setMaxExchangeRate: (shares: bigint, assets: bigint): Call =>
       call(governance, addresses.diamond, {
         abi: erc4626FacetAbi,

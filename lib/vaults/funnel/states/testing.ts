@@ -302,13 +302,13 @@ export class StateBuilder {
     const { prime, generator } = stage
     const allowance = this.random.millions(0, 10)
     const frozen = this.random.chance(0.5)
-    const gone = (controller: Address, relayers: readonly Address[]) =>
+    const gone = (controller: Address, beamState: Address, relayers: readonly Address[]) =>
       relayers.map((relayer) =>
-        frozen ? stage.freeze(relayer) : stage.onRole(controller, 'revokeRole', RELAYER, relayer),
+        frozen ? stage.freeze(beamState, relayer) : stage.onRole(controller, 'revokeRole', RELAYER, relayer),
       )
     const breaks: { readonly [Id in ConstraintId]?: readonly Call[] } = {
       'take-function': [stage.cut(prime.controller, zeroAddress, REMOVE, [FUNCTIONS.take])],
-      'prime-relayer': gone(prime.controller, [roles.primeRelayer.address]),
+      'prime-relayer': gone(prime.controller, stage.freezesIn.prime, [roles.primeRelayer.address]),
       'prime-controller-on-rate-limits': [
         stage.onRole(prime.rateLimits, 'revokeRole', CONTROLLER, prime.controller),
       ],
@@ -317,7 +317,10 @@ export class StateBuilder {
       'mint-function': [stage.cut(generator.diamond, zeroAddress, REMOVE, [FUNCTIONS.mint])],
       'deposit-function': [stage.cut(generator.diamond, zeroAddress, REMOVE, [FUNCTIONS.deposit])],
       'withdraw-function': [stage.cut(generator.diamond, zeroAddress, REMOVE, [FUNCTIONS.withdraw])],
-      'generator-relayer': gone(generator.diamond, [roles.relayer1.address, roles.relayer2.address]),
+      'generator-relayer': gone(generator.diamond, stage.freezesIn.generator, [
+        roles.relayer1.address,
+        roles.relayer2.address,
+      ]),
       'generator-controller-on-rate-limits': [
         stage.onRole(generator.rateLimits, 'revokeRole', CONTROLLER, generator.diamond),
       ],
