@@ -14,12 +14,12 @@ export function findPrime({ generators, mcd }: Pick<ConsoleModel, 'generators' |
 
 /** The same as the chain has it, free of time: the same objects until the next block. */
 export function findFacts(
-  { generators, mcd, configurator }: Pick<Facts, 'generators' | 'mcd' | 'configurator'>,
+  { generators, mcd }: Pick<Facts, 'generators' | 'mcd'>,
   slug: string,
 ) {
   for (const generator of generators) {
     const prime = generator.primes.find(({ id }) => id === slug)
-    if (prime) return { prime, generator, mcd, configurator }
+    if (prime) return { prime, generator, mcd }
   }
   return null
 }

@@ -70,6 +70,10 @@ const ERRORS = parseAbi([
   'error Panic(uint256)',
   'error AccessControlUnauthorizedAccount(address account, bytes32 role)',
   'error FunctionNotFound(bytes4 selector)',
+  'error EnforcedPause()',
+  'error FailedCall()',
+  'error TimelockUnexecutedPredecessor(bytes32 predecessor)',
+  'error TimelockUnexpectedOperationState(bytes32 operation, bytes32 expected)',
 ])
 
 function reasonOf(data: Hex): string {
@@ -77,5 +81,5 @@ function reasonOf(data: Hex): string {
   const { errorName, args } = decodeErrorResult({ abi: ERRORS, data })
   if (errorName === 'Error') return args[0]
   if (errorName === 'Panic') return `Panic(${toHex(args[0])})`
-  return `${errorName}(${args.join(', ')})`
+  return `${errorName}(${(args ?? []).join(', ')})`
 }

@@ -23,7 +23,7 @@ const firstRevert = (outcomes: readonly CallOutcome[] = []): string | null =>
 const FROZEN = ['Facet/relayer-frozen']
 
 /** The reasons with which the contracts refuse what a constraint does not let through. */
-function reasonsOf({ generator, prime }: Stage, { id, reason }: Constraint): readonly string[] {
+export function reasonsOf({ generator, prime }: Stage, { id, reason }: Constraint): readonly string[] {
   const missing = (account: string, role: string) => [`AccessControlUnauthorizedAccount(${account}, ${role})`]
   const closed: Partial<Record<ClosedReason, readonly string[]>> = {
     'not-set': ['RateLimits/zero-maxAmount'],

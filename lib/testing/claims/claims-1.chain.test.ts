@@ -1,0 +1,3 @@
+import { claimsOfHalf } from './half'
+
+claimsOfHalf(0)

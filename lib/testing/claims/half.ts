@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seed } from '@/lib/cli/test-chain'
+import type { Executable } from '@/lib/console/executable'
+import { given } from '@/lib/console/leaf'
+import type { Picture } from './picture'
+import { proveAnyone } from './prove-anyone'
+import { proveFunds } from './prove-funds'
+import { proveLimits } from './prove-limits'
+import { proveSteps } from './prove-steps'
+import { pictureOf, proveStates } from './run'
+import { type ClaimStage, openClaimStage } from './stage'
+import { changes } from './states'
+import { Tally } from './tally'
+
+/** States of each half: more than there are changes, so that every change is met. */
+const STATES = 52
+
+/**
+ * One half of the states, each on a chain of its own, so that both run at once.
+ * @param half 0 or 1
+ */
+export function claimsOfHalf(half: 0 | 1): void {
+  let stage: ClaimStage
+
+  beforeAll(async () => {
+    stage = await openClaimStage()
+  })
+  afterAll(() => stage?.scene.chain.stop())
+
+  describe(`what the console claims (seed ${seed}, half ${half + 1} of 2)`, () => {
+    it('is what the chain does, over states of every kind', async () => {
+      const tally = await proveStates(stage, seed + half, half * STATES, STATES)
+      process.stdout.write(
+        `${STATES} states, ${tally.claims} claims, ${tally.differences.length} differences. ${tally}.\n`,
+      )
+      expect(tally.differences).toEqual([])
+      expect(tally.claims).toBeGreaterThan(STATES * 20)
+      expect(Object.keys(changes).filter((name) => !tally.changes.has(name))).toEqual([])
+    })
+
+    it('is noticed where it is false', async () => {
+      const kinds = await Promise.all(
+        Object.entries(lies).map(async ([kind, { prove, tell }]) => {
+          const tally = new Tally()
+          await prove(tell({ ...(await pictureOf(stage, 'keel')), tally }))
+          return [kind, tally.differences.length > 0] as const
+        }),
+      )
+      expect(kinds.filter(([, noticed]) => !noticed)).toEqual([])
+    })
+  })
+}
+
+const open: Executable = { holds: [], at: null, certain: true }
+const closed: Executable = { holds: [{ why: 'paused' }], at: null, certain: true }
+
+/** The console with one thing said wrongly, and what has to notice. */
+const lies: Readonly<
+  Record<
+    string,
+    { readonly prove: (picture: Picture) => Promise<void>; readonly tell: (picture: Picture) => Picture }
+  >
+> = {
+  'more than can be taken': {
+    prove: proveFunds,
+    tell: (picture) => {
+      const { canTake } = picture.prime
+      if (!canTake.ok) throw new Error('What can be taken is not known')
+      const amount = canTake.value.amount + 1n
+      return { ...picture, prime: { ...picture.prime, canTake: given({ ...canTake.value, amount }) } }
+    },
+  },
+  'less than a step moves': {
+    prove: proveSteps,
+    tell: (picture) => {
+      const { migration } = picture.prime
+      if (!migration) throw new Error('There is no migration')
+      const steps = migration.steps.map((step) => ({
+        ...step,
+        canMigrate: step.canMigrate.ok
+          ? given({ ...step.canMigrate.value, amount: step.canMigrate.value.amount - 1n })
+          : step.canMigrate,
+      }))
+      return { ...picture, prime: { ...picture.prime, migration: { ...migration, steps } } }
+    },
+  },
+  'an increase that nobody can make': {
+    prove: proveLimits,
+    tell: (picture) => ({
+      ...picture,
+      generator: {
+        ...picture.generator,
+        limits: picture.generator.limits.map((limit) => ({
+          ...limit,
+          nextIncrease: given({ never: 'all-frozen' as const }),
+        })),
+      },
+    }),
+  },
+  'a limit that is full': {
+    prove: proveLimits,
+    tell: (picture) => ({
+      ...picture,
+      generator: {
+        ...picture.generator,
+        limits: picture.generator.limits.map((limit) => ({ ...limit, current: given(1n) })),
+      },
+    }),
+  },
+  'an operation that anyone can execute': {
+    prove: proveAnyone,
+    tell: (picture) => ({
+      ...picture,
+      model: {
+        ...picture.model,
+        timelock: {
+          ...picture.model.timelock,
+          operations: picture.model.timelock.operations.map((operation) => ({
+            ...operation,
+            executable: given(open),
+          })),
+        },
+      },
+    }),
+  },
+  'an operation that nobody can execute': {
+    prove: proveAnyone,
+    tell: (picture) => ({
+      ...picture,
+      model: {
+        ...picture.model,
+        timelock: {
+          ...picture.model.timelock,
+          operations: picture.model.timelock.operations.map((operation) => ({
+            ...operation,
+            executable: given(closed),
+          })),
+        },
+      },
+    }),
+  },
+}

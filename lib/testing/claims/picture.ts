@@ -1,0 +1,21 @@
+import type { Facts } from '@/lib/console/facts'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import type { Stage as FundsStage } from '@/lib/vaults/funnel/stage/testing'
+import type { Random } from '@/lib/vaults/funnel/states/testing'
+import type { ClaimStage } from './stage'
+import type { Tally } from './tally'
+
+/** What the console says of a state at a time, and what it takes to play it. */
+export interface Picture {
+  readonly stage: ClaimStage
+  readonly funds: FundsStage
+  readonly facts: Facts
+  readonly model: ConsoleModel
+  readonly generator: GeneratorModel
+  readonly prime: PrimeModel
+  /** Time for which everything is claimed: of a block to come [unix s]. */
+  readonly at: bigint
+  readonly random: Random
+  readonly tally: Tally
+}

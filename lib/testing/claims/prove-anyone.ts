@@ -1,0 +1,58 @@
+import { beamTimeLockAbi, dsPauseAbi } from '@/lib/abi'
+import { type Executable, isExecutable } from '@/lib/console/executable'
+import { executableWords } from '@/lib/console/executable-words'
+import { type Call, call, simulate } from '@/lib/debt/chain/testing'
+import type { Picture } from './picture'
+import { ANYONE } from './stage'
+
+/** Of every operation and every plan: whether anyone can execute it, and from when. */
+export async function proveAnyone(picture: Picture): Promise<void> {
+  const { model, stage } = picture
+  const { timelock } = stage.scene.deployment.configurator
+  for (const { id, event, executable } of model.timelock.operations) {
+    const { calls, predecessor, salt } = event
+    if (!executable.ok || executable.value === null || predecessor === null) continue
+    const args = [
+      calls.map(({ target }) => target),
+      calls.map(({ value }) => value),
+      calls.map(({ data }) => data),
+      predecessor,
+      salt,
+    ]
+    const execute = call(ANYONE, timelock, { abi: beamTimeLockAbi, functionName: 'executeBatch', args })
+    await prove(picture, 'an operation', id, execute, executable.value)
+  }
+  const pause = stage.scene.deployment.governance?.pause
+  for (const { id, event, executable } of model.governance?.pause?.plans ?? []) {
+    if (!pause || !executable.ok || executable.value === null) continue
+    const args = [event.usr, event.tag, event.fax, event.eta]
+    const exec = call(ANYONE, pause, { abi: dsPauseAbi, functionName: 'exec', args })
+    await prove(picture, 'a plan', id, exec, executable.value)
+  }
+}
+
+async function prove(
+  { stage, at, tally }: Picture,
+  kind: string,
+  id: string,
+  execute: Call,
+  found: Executable,
+) {
+  const play = async (time: bigint) => (await simulate(stage.client, [{ time, calls: [execute] }]))[0]?.[0]
+  const what = `${id} at ${at}: ${executableWords(found)}`
+  const now = await play(at)
+  if (isExecutable(found)) {
+    // Of code that is not known here nothing is promised.
+    if (found.certain) tally.outcome(`${kind} that anyone can execute`, now, null, what)
+    return
+  }
+  tally.claim(`${kind} that nobody can execute`, now?.revert !== undefined, () => `${what}, and it passed`)
+  if (found.at === null || !found.certain) return
+  tally.outcome(`${kind} from its moment on`, await play(found.at), null, what)
+  const early = await play(found.at - 1n)
+  tally.claim(
+    `${kind} a second earlier`,
+    early?.revert !== undefined,
+    () => `${what}, and it passed a second earlier`,
+  )
+}

@@ -1,0 +1,97 @@
+import { roles } from '@/contracts/script/roles'
+import { legacyMigrationFacetAbi } from '@/lib/abi'
+import { type Call, call, simulate } from '@/lib/debt/chain/testing'
+import { WAD } from '@/lib/math'
+import type { StepAnswer, StepConstraintId } from '@/lib/migration'
+import type { Constraint } from '@/lib/vaults'
+import { reasonsOf } from '@/lib/vaults/funnel/proof/testing'
+import { CONTROLLER } from '@/lib/vaults/funnel/stage/testing'
+import type { Picture } from './picture'
+
+/** What one migrate and one migrateBack of each legacy ilk move: the amount, and one wei more. */
+export async function proveSteps({ stage, funds, prime, at, tally, generator }: Picture): Promise<void> {
+  for (const step of prime.migration?.steps ?? []) {
+    for (const [functionName, leaf] of [
+      ['migrate', step.canMigrate],
+      ['migrateBack', step.canMigrateBack],
+    ] as const) {
+      if (!leaf.ok) continue
+      const ilk = prime.legacy.find(({ id }) => id === step.id)?.ilk
+      const of = (amount: bigint): Call =>
+        call(roles.relayer1.address, generator.id, {
+          abi: legacyMigrationFacetAbi,
+          functionName,
+          args: [prime.addresses.almProxy, ilk, amount],
+        })
+      const answer = leaf.value
+      const what = `${functionName} of ${answer.amount} at ${at}, bound by ${answer.binding}`
+      // Of a wei, rounding would refuse first what is closed altogether.
+      const dusty = answer.binding === 'dust' || answer.binding === 'legacy-dust'
+      const more = answer.amount === 0n && !dusty ? WAD : answer.amount + 1n
+      const [[tooMuch] = []] = await simulate(stage.client, [{ time: at, calls: [of(more)] }])
+      if (answer.amount > 0n) {
+        const [[whole] = []] = await simulate(stage.client, [{ time: at, calls: [of(answer.amount)] }])
+        tally.outcome(`${functionName} (amount)`, whole, null, what)
+        tally.claim(
+          `${functionName} (moves it)`,
+          whole?.data !== undefined && BigInt(whole.data) === answer.amount,
+          () => `${what} moved ${whole?.data}`,
+        )
+      }
+      if (ALL_THERE_IS.has(answer.binding)) {
+        const moved = tooMuch?.data === undefined ? null : BigInt(tooMuch.data)
+        tally.claim(
+          `${functionName} (no more than there is)`,
+          moved === null || moved === answer.amount,
+          () => `${what}: ${moved}`,
+        )
+        continue
+      }
+      tally.outcome(
+        `${functionName} (one more)`,
+        tooMuch,
+        stepReasons(funds, prime.addresses.almProxy, answer),
+        what,
+      )
+    }
+  }
+}
+
+/** What a step takes for itself where more is asked for. */
+const ALL_THERE_IS: ReadonlySet<StepConstraintId> = new Set([
+  'legacy-debt',
+  'generator-debt',
+  'generator-shares',
+])
+
+/** The reasons with which the facet refuses a step. */
+function stepReasons(
+  funds: Picture['funds'],
+  almProxy: string,
+  { binding, constraints }: StepAnswer,
+): readonly string[] {
+  const facet = (name: string) => [`LegacyMigrationFacet/${name}`]
+  const named = constraints.find(({ id }) => id === binding)
+  const own: Partial<Record<StepConstraintId, readonly string[]>> = {
+    window: facet('processing-window'),
+    'scheduled-vault': facet('unknown-prime'),
+    'scheduled-ilk': facet('unknown-ilk'),
+    phase: facet('wrong-phase'),
+    'max-exchange-rate': facet('max-exchange-rate-not-set'),
+    'exchange-rate': [...facet('exchange-rate-too-high'), ...facet('zero-shares')],
+    'generator-controller-on-prime': [
+      `AccessControlUnauthorizedAccount(${funds.generator.diamond}, ${CONTROLLER})`,
+    ],
+    'legacy-allocator-vault': ['AllocatorVault/not-authorized'],
+    'legacy-ceiling': ['Vat/ceiling-exceeded'],
+    'legacy-collateral': ['Vat/not-safe'],
+    'legacy-dust': ['Vat/dust'],
+    'legacy-buffer-allowance': ['Usds/insufficient-allowance'],
+    'migration-limit': named
+      ? reasonsOf(funds, { ...named, id: 'mint-limit' } as Constraint)
+      : ['RateLimits/rate-limit-exceeded'],
+  }
+  const found = own[binding] ?? (named ? reasonsOf(funds, named as Constraint) : [])
+  // Where the Prime's ALMProxy cannot act, the one of the two checks that comes first answers.
+  return found.length > 0 ? found : [`no reason is known for ${binding} of ${almProxy}`]
+}
