@@ -18,13 +18,15 @@ const ACTIONS = [...CONSOLE, 'lib/actions']
 const CHAIN = [...BASE, 'lib/console', 'lib/actions', 'lib/abi', 'lib/chain']
 const SERVER = [...CHAIN, 'lib/history', 'lib/server']
 const REACT = [...BASE, 'lib/console', 'lib/actions', 'lib/chain', 'lib/history', 'lib/react']
-const COMPONENTS = [...REACT, 'lib/format', 'components']
+const COMPONENTS = [...REACT, 'lib/format', 'lib/handbook', 'components']
 const COMMANDS = [...SERVER, 'lib/cli', 'lib/format', 'contracts/script']
 
 /** What each area may import: itself and what lies below it, never what lies above. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/math': ['lib/math'],
   'lib/abi': ['lib/abi'],
+  // Texts, and nothing but texts.
+  'lib/handbook': ['lib/handbook'],
   'lib/format': ['lib/format', 'lib/math'],
   'lib/deployment': ['lib/deployment', 'lib/math'],
   ...Object.fromEntries(DOMAIN.map((area) => [area, BASE])),

@@ -1,0 +1,5 @@
+export { explain, type Part, termFor } from './explain'
+export { glossary, type Term, type TermId, termHref, termOf } from './glossary'
+export { type RoleLine, roleLines } from './roles'
+export { type Runbook, runbooks } from './runbooks'
+export { flow, flowNote, legacyFlow, type Place, story, welcome } from './story'
