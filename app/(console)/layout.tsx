@@ -4,8 +4,10 @@ import { ReviewHost } from '@/components/actions/review-host'
 import { EmergencyPanel } from '@/components/emergency/emergency-panel'
 import { AppShell } from '@/components/frame/app-shell'
 import { ConsoleStatus } from '@/components/frame/console-status'
+import { FirstVisit } from '@/components/frame/first-visit'
 import { Guarded } from '@/components/frame/guarded'
 import type { NavItem } from '@/components/frame/nav-item'
+import { VISITED_COOKIE } from '@/components/frame/visited'
 import { THEME_COOKIE, themeOf } from '@/components/ui/theme'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { WalletButton } from '@/components/wallet/wallet-button'
@@ -25,11 +27,13 @@ const NAV: readonly NavItem[] = [
   { href: '/primes', label: 'Primes', icon: 'primes' },
   { href: '/limits', label: 'Limits', icon: 'limits' },
   { href: '/diamond', label: 'Diamond', icon: 'diamond' },
+  { href: '/handbook', label: 'Handbook', icon: 'handbook' },
 ]
 
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const service = chainService()
-  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const kept = await cookies()
+  const theme = themeOf(kept.get(THEME_COOKIE)?.value)
   const live = await service.first(FIRST_READING_MS)
   const initial =
     live && stringify(wholeMessage(identityOf(service.deployment), live.reading, service.ageSeconds ?? 0))
@@ -53,6 +57,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
           }
           foot={<ThemeToggle initial={theme} name="theme-rail" />}
         >
+          <FirstVisit visited={kept.has(VISITED_COOKIE)} />
           {children}
         </AppShell>
       </ReviewHost>

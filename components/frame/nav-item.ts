@@ -2,6 +2,7 @@ import {
   Activity,
   ArrowLeftRight,
   Blocks,
+  BookOpen,
   Gauge,
   Landmark,
   LayoutDashboard,
@@ -10,7 +11,15 @@ import {
 } from 'lucide-react'
 
 /** Pages of the console, by the name of their icon; a component cannot cross from server to client. */
-export type NavIcon = 'overview' | 'primes' | 'limits' | 'diamond' | 'governance' | 'srusds' | 'activity'
+export type NavIcon =
+  | 'overview'
+  | 'primes'
+  | 'limits'
+  | 'diamond'
+  | 'governance'
+  | 'srusds'
+  | 'activity'
+  | 'handbook'
 
 export const NAV_ICON: Readonly<Record<NavIcon, LucideIcon>> = {
   overview: LayoutDashboard,
@@ -20,6 +29,7 @@ export const NAV_ICON: Readonly<Record<NavIcon, LucideIcon>> = {
   governance: Landmark,
   srusds: ArrowLeftRight,
   activity: Activity,
+  handbook: BookOpen,
 }
 
 /** An entry of the navigation; only pages that exist are passed. */

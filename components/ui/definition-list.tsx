@@ -12,11 +12,18 @@ interface DefinitionListProps {
   readonly items: readonly Definition[]
   /** `rows`: term left, value right. `tiles`: terms above values, side by side. */
   readonly layout?: 'rows' | 'tiles' | undefined
+  /** How a term is drawn, where it is more than its words. */
+  readonly termText?: ((term: string) => ReactNode) | undefined
   readonly className?: string | undefined
 }
 
 /** Named values. */
-export function DefinitionList({ items, layout = 'rows', className }: DefinitionListProps) {
+export function DefinitionList({
+  items,
+  layout = 'rows',
+  termText = (term) => term,
+  className,
+}: DefinitionListProps) {
   const rows = layout === 'rows'
   return (
     <dl
@@ -34,7 +41,7 @@ export function DefinitionList({ items, layout = 'rows', className }: Definition
               : 'min-w-0'
           }
         >
-          <dt className={cn('text-muted', !rows && 'text-sm')}>{term}</dt>
+          <dt className={cn('text-muted', !rows && 'text-sm')}>{termText(term)}</dt>
           <dd className={cn('min-w-0', !rows && 'mt-0.5 font-semibold text-md')}>
             {value}
             {note !== undefined && <div className="font-normal text-muted text-sm">{note}</div>}

@@ -19,7 +19,16 @@ const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
 
 const SCREENS = { desktop: { width: 1280, height: 720 }, phone: { width: 390, height: 844 } } as const
 const SCHEMES = ['light', 'dark'] as const
-const ROUTES = ['/', '/primes', '/primes/spark', '/primes/keel', '/limits', '/diamond', '/emergency'] as const
+const ROUTES = [
+  '/',
+  '/primes',
+  '/primes/spark',
+  '/primes/keel',
+  '/limits',
+  '/diamond',
+  '/handbook',
+  '/emergency',
+] as const
 
 type Picture = {
   readonly route: string
@@ -51,6 +60,8 @@ async function take(browser: Browser, origin: string, picture: Picture, folder: 
     deviceScaleFactor: 1,
     locale: 'en-GB',
   })
+  // Somebody who was here before, so that the page is what it is every day.
+  await context.addCookies([{ name: 'visited', value: 'yes', url: origin }])
   const page = await context.newPage()
   const response = await page.goto(origin + picture.route)
   if (!response?.ok()) throw new CliError(`${picture.route}: HTTP ${response?.status()}`)
