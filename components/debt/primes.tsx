@@ -1,5 +1,6 @@
 'use client'
 
+import { Prose } from '@/components/handbook/prose'
 import { NothingRead } from '@/components/model/nothing-read'
 import { PageHeader } from '@/components/ui/page-header'
 import { useModel } from '@/lib/react/context'
@@ -25,7 +26,9 @@ export function Primes() {
       <PageHeader
         noun="Primes"
         answer={primesSentence(rows)}
-        detail="What lies idle in the vault of a Prime is there for it to take, as far as its take limit goes."
+        detail={
+          <Prose text="What lies idle in the vault of a Prime is there for it to take, as far as its take limit goes." />
+        }
       />
       <PrimesTable rows={rows} several={generators.length > 1} fileName={`primes-at-block-${block.number}`} />
     </>

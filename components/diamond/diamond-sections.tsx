@@ -1,5 +1,6 @@
 'use client'
 
+import { Label } from '@/components/handbook/prose'
 import { checkColumns } from '@/components/model/check-columns'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { LeafText } from '@/components/model/leaf-text'
@@ -27,6 +28,7 @@ export function Roles({ generator }: PartProps) {
   const { admin, relayer, freezer } = generator.roles
   return (
     <DefinitionList
+      termText={(term) => <Label text={term} />}
       items={[
         {
           term: 'Owner',

@@ -1,6 +1,7 @@
 'use client'
 
 import { Fragment } from 'react'
+import { Prose } from '@/components/handbook/prose'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -60,7 +61,12 @@ function GeneratorDiamond({ generator, checks, coverage, blockNumber, suffix }: 
   return (
     <>
       {open && <FacetDetail key={open.id} facet={open} diamond={diamond} fileName={file('functions')} />}
-      <Section id={`facets${suffix}`} title="Facets" bare>
+      <Section
+        id={`facets${suffix}`}
+        title="Facets"
+        note={<Prose text="Each facet serves some functions of the Diamond; only governance changes them." />}
+        bare
+      >
         <FacetsTable id={`facets${suffix}`} diamond={diamond} open={open} fileName={file('facets')} />
         <GoneFacets generator={generator} />
       </Section>

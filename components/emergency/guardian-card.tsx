@@ -4,6 +4,7 @@ import { Snowflake } from 'lucide-react'
 import { useState } from 'react'
 import { type Address, getAddress, isAddress, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
+import { Prose } from '@/components/handbook/prose'
 import { LeafText } from '@/components/model/leaf-text'
 import { ShownName } from '@/components/model/shown-name'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -42,8 +43,7 @@ export function GuardianCard({ control, guardians, model, account }: GuardianCar
       undo={action?.undo}
     >
       <p className="text-sm">
-        Any one guardian freezes a relayer, a cBEAM or an aBEAM at once. It keeps its roles and can use none
-        of them.
+        <Prose text="Any one guardian freezes a relayer, a cBEAM or an aBEAM at once. It keeps its roles and can use none of them." />
       </p>
       <ul className="divide-y divide-line">
         {rows.map((row) => (

@@ -3,6 +3,7 @@
 import { UserX } from 'lucide-react'
 import { type Address, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
+import { Prose } from '@/components/handbook/prose'
 import { ShownName } from '@/components/model/shown-name'
 import { PendingActions } from '@/components/safe/pending-actions'
 import { safeTitle } from '@/components/safe/safe-title'
@@ -42,8 +43,7 @@ export function RevokeCard({ model, account }: RevokeCardProps) {
       undo={action?.undo}
     >
       <p className="text-sm">
-        Unsets every pair, then the registration, which alone would only bar new pairs. It disables raising
-        and lowering limits, approved actions and replacing relayer and freezer by that cBEAM.
+        <Prose text="Unsets every pair, then the registration, which alone would only bar new pairs. It disables raising and lowering limits, approved actions and replacing relayer and freezer by that cBEAM." />
       </p>
       {council.map((safe) => (
         <SafeTraits key={safe.id} safe={safe} faultsOnly />

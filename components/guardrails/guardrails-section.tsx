@@ -2,6 +2,7 @@
 
 import { GuardrailActions } from '@/components/actions/guardrail-actions'
 import { RefillBar } from '@/components/charts/refill-bar'
+import { Label } from '@/components/handbook/prose'
 import { fractionOf } from '@/components/model/amounts'
 import { LeafText } from '@/components/model/leaf-text'
 import { RoleHolders } from '@/components/model/role-holders'
@@ -44,7 +45,10 @@ export function GuardrailsSection({ view, model }: GuardrailsSectionProps) {
       <div className="space-y-4">
         <div className="rounded-lg bg-surface p-4 ring-1 ring-line">
           <div className="grid gap-x-10 gap-y-2 lg:grid-cols-2">
-            <DefinitionList items={policyItems(view, guardrails, now)} />
+            <DefinitionList
+              items={policyItems(view, guardrails, now)}
+              termText={(term) => <Label text={term} />}
+            />
             <DefinitionList
               items={pauseItems(guardrails, now)}
               className="max-lg:border-line max-lg:border-t max-lg:pt-2"

@@ -1,5 +1,6 @@
 'use client'
 
+import { Prose } from '@/components/handbook/prose'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -36,7 +37,9 @@ export function Limits() {
         noun="Limits"
         answer={limitsSentence(rows.map(({ limit }) => limit))}
         detail={generators.map((generator) => (
-          <p key={generator.id}>{paceOf(generator, generators.length > 1)}</p>
+          <p key={generator.id}>
+            <Prose text={paceOf(generator, generators.length > 1)} />
+          </p>
         ))}
       />
       {open && (

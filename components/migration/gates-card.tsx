@@ -1,5 +1,6 @@
 'use client'
 
+import { Prose } from '@/components/handbook/prose'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Provenance } from '@/components/model/provenance'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -40,7 +41,11 @@ export function GatesCard({ title, id, readiness, closed, note }: GatesCardProps
         </h3>
         <StateBadge {...readyLook(readiness, closed)} />
       </div>
-      {note !== undefined && <p className="mt-0.5 text-muted text-sm">{note}</p>}
+      {note !== undefined && (
+        <p className="mt-0.5 text-muted text-sm">
+          <Prose text={note} />
+        </p>
+      )}
       {shut.length > 0 && <Gates gates={shut} closed={closed} />}
       {open.length > 0 && (
         <Disclosure

@@ -1,5 +1,6 @@
 'use client'
 
+import { Prose } from '@/components/handbook/prose'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import type { ConsoleModel } from '@/lib/console/model'
@@ -27,7 +28,9 @@ export function MigrationOverview({ model }: { readonly model: ConsoleModel }) {
     <Section
       id="migration"
       title={migrationSentence(rows)}
-      note="In the order of the schedule. What has moved is a share of that and what is left; new debt is through the Generator."
+      note={
+        <Prose text="In the order of the schedule. What has moved is a share of that and what is left; new debt is through the Generator." />
+      }
       bare
     >
       <MigrationTable

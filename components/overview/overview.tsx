@@ -7,6 +7,7 @@ import { IdentitiesTable } from '@/components/debt/identities-table'
 import { PrimesTable } from '@/components/debt/primes-table'
 import { primeRows } from '@/components/debt/rows'
 import { GovernancePlans } from '@/components/governance/plans'
+import { Prose } from '@/components/handbook/prose'
 import { MigrationOverview } from '@/components/migration/migration-overview'
 import { asOf } from '@/components/model/as-of'
 import { checkColumns } from '@/components/model/check-columns'
@@ -71,7 +72,9 @@ export function Overview() {
       <Section
         id="identities"
         title={identitiesSentence(identities)}
-        note="In USDS; debt of an urn before the rate of its ilk. A residual is shown and never folded into a total."
+        note={
+          <Prose text="An identity holds when two figures agree. In USDS; debt of an urn before the rate of its ilk. A residual is shown and never folded into a total." />
+        }
         bare
       >
         <IdentitiesTable identities={identities} fileName={`identities-at-block-${block.number}`} />

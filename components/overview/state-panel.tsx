@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { splitPlans } from '@/components/governance/plan-rows'
+import { Label } from '@/components/handbook/prose'
 import { LeafText } from '@/components/model/leaf-text'
 import { RoleHolders } from '@/components/model/role-holders'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
@@ -19,6 +20,7 @@ export function StatePanel({ model }: { readonly model: PanelModel }) {
   const { generators, configurator, timelock, governance } = model
   return (
     <DefinitionList
+      termText={(term) => <Label text={term} />}
       items={[
         ...generators.flatMap((generator) => roleItems(generator, generators.length > 1)),
         {

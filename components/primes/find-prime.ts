@@ -12,7 +12,7 @@ export function findPrime({ generators, mcd }: Pick<ConsoleModel, 'generators' |
   return null
 }
 
-/** The same as the chain has it, free of time: the same objects until the next block. */
+/** What the chain stores of a Prime, free of time: the same objects until the next block. */
 export function findFacts(
   { generators, mcd }: Pick<Facts, 'generators' | 'mcd'>,
   slug: string,

@@ -2,6 +2,7 @@
 
 import { Shrink, User, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Label } from '@/components/handbook/prose'
 import { Provenance } from '@/components/model/provenance'
 import { cn } from '@/components/ui/cn'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -155,7 +156,7 @@ function Row({ row: { constraint, width, beyond }, from }: RowProps) {
     <li data-constraint={id} data-binding={binding || undefined}>
       <p className="flex items-baseline justify-between gap-x-3">
         <span className={cn('min-w-0 text-sm', binding && 'font-semibold')}>
-          {constraintName(id)}
+          <Label text={constraintName(id)} />
           {binding && (
             <span className="ml-2 inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-mark px-1.5 font-medium text-xs">
               <Shrink aria-hidden className="size-3" /> binds

@@ -1,5 +1,6 @@
 'use client'
 
+import { Term } from '@/components/handbook/term'
 import { LeafText } from '@/components/model/leaf-text'
 import { ShownName } from '@/components/model/shown-name'
 import { DataTable } from '@/components/ui/data-table'
@@ -30,8 +31,9 @@ export function LegacySection({ view, now, blockNumber, fileName }: LegacySectio
       title="Legacy debt"
       note={
         <>
-          <UsdsAmount leaf={prime.legacyDebt} in="rad" withUnit className="font-medium text-ink" /> owed now,
-          fees that nobody has dripped yet included.
+          <UsdsAmount leaf={prime.legacyDebt} in="rad" withUnit className="font-medium text-ink" /> owed on{' '}
+          <Term id="legacy-ilk">legacy ilks</Term> now, fees before the next <Term id="drip">drip</Term>{' '}
+          included.
         </>
       }
       bare

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { Prose } from '@/components/handbook/prose'
 import { Available, LimitStateText, PerDay } from '@/components/limits/limit-cells'
 import { fullWords } from '@/components/limits/limit-words'
 import { LeafAmount } from '@/components/model/leaf-amount'
@@ -45,7 +46,11 @@ export function LimitsSection({ view, now, fileName }: LimitsSectionProps) {
     <Section
       id="limits"
       title="Limits"
-      note={`Two on ${prime.name}'s own RateLimits, two on the Generator's, which its Limits page explains.`}
+      note={
+        <Prose
+          text={`Two on ${prime.name}'s own RateLimits, two on the Generator's, which its Limits page explains.`}
+        />
+      }
       bare
     >
       <DataTable

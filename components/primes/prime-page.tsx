@@ -40,7 +40,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   const model = useModel()
   const origin = usePathOrigin()
   const facts = useLiveState().picture?.facts ?? null
-  // The same until the next block, so that a second that passes computes and draws nothing anew.
+  // One object until the next block, so that a second that passes computes and draws nothing anew.
   const funnel = useMemo(() => funnelOf(facts, slug), [facts, slug])
   const view = model && findPrime(model, slug)
   const vault = facts && findFacts(facts, slug)?.prime.vault
