@@ -40,7 +40,7 @@ interface IPau is
     function supportsInterface(bytes4 interfaceId) external view returns (bool);
 }
 
-/// A Generator and a Prime on one MCD, with the vault between them, as domain.md §4 has them.
+/// A Generator and a Prime on one MCD, with the vault between them, as DOMAIN.md §1 has them.
 abstract contract PauFixture is McdFixture {
     struct Pau {
         IPau diamond;

@@ -11,7 +11,7 @@ import { emits } from './emits'
 
 type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-all' }>
 
-/** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, domain.md §3 and §9. */
+/** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, DOMAIN.md §9. */
 export function freeze(
   request: FreezeRequest,
   generator: GeneratorModel,

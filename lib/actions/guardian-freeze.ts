@@ -8,7 +8,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import type { Action, ActionRequest } from './action'
 import { emits } from './emits'
 
-/** `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian. Source: domain.md §3. */
+/** `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian. Source: DOMAIN.md §9. */
 export function guardianFreeze(
   request: Extract<ActionRequest, { kind: 'guardian-freeze' }>,
   guardians: GuardianFacts,

@@ -33,7 +33,7 @@ const PHASES: Readonly<Record<StepDirection, readonly Phase[]>> = {
   back: ['DualRun'],
 }
 
-/** `migrate` or `migrateBack` by a relayer: debt of a legacy ilk to the Generator's, or the reverse. Source: domain.md §6. */
+/** `migrate` or `migrateBack` by a relayer: debt of a legacy ilk to the Generator's, or the reverse. Source: DOMAIN.md §7. */
 export function migrate(
   request: MigrateRequest,
   model: ConsoleModel,

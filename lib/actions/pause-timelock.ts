@@ -7,7 +7,7 @@ import { coming, plural } from '@/lib/format'
 import type { Action, ActionRequest, Requirement } from './action'
 import { emits } from './emits'
 
-/** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: domain.md §4.6. */
+/** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: DOMAIN.md §6.3. */
 export function pauseTimelock(
   request: Extract<ActionRequest, { kind: 'pause-timelock' }>,
   model: ConsoleModel,

@@ -22,7 +22,7 @@ import {
   verdictRequirement,
 } from './guardrail-parts'
 
-/** `pause` of a vault by an operator. It ends by itself. Source: domain.md §4.5 (c). */
+/** `pause` of a vault by an operator. It ends by itself. Source: DOMAIN.md §5.2 (c). */
 export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from: Address): Action {
   const { prime, model } = where
   const { time } = model
@@ -76,7 +76,7 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
   }
 }
 
-/** `unpause` of a vault by an operator: the cool-down begins. Source: domain.md §4.5 (c). */
+/** `unpause` of a vault by an operator: the cool-down begins. Source: DOMAIN.md §5.2 (c). */
 export function unpauseVault(request: UnpauseVaultRequest, where: GuardedVault, from: Address): Action {
   const { prime, model } = where
   const { time } = model

@@ -21,7 +21,7 @@ interface Pair {
 
 /**
  * Takes everything from a cBEAM: every pair is unset, then its registration. `delCBeam` alone only bars new pairs.
- * Source: domain.md §4.6.
+ * Source: DOMAIN.md §6.1.
  */
 export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: Address): Action {
   const { cBeam } = request

@@ -14,7 +14,7 @@ import { emits, NO_WORD, noteOf, word } from './emits'
 
 /**
  * `rollback` by a cBEAM, through `Configurator.callControllerAction`: the Prime is in dual-run again and the ceilings of
- * its legacy ilks are restored. Source: domain.md §6.
+ * its legacy ilks are restored. Source: DOMAIN.md §7.
  */
 export function rollback(
   request: RollbackRequest,

@@ -24,7 +24,7 @@ import { heldBack } from './held-back'
 
 const UNDO = 'A holder of GUARDRAIL_ROLE can set it anew at once, within the bounds.'
 
-/** `setWithdrawalPolicy` by an operator: what may leave a vault per period. Source: domain.md §4.5 (a). */
+/** `setWithdrawalPolicy` by an operator: what may leave a vault per period. Source: DOMAIN.md §5.2 (a). */
 export function setWithdrawalPolicy(
   request: WithdrawalPolicyRequest,
   where: GuardedVault,
@@ -81,7 +81,7 @@ export function setWithdrawalPolicy(
   }
 }
 
-/** `setLiquidityBuffer` by an operator: what takes must leave in a vault. Source: domain.md §4.5 (b). */
+/** `setLiquidityBuffer` by an operator: what takes must leave in a vault. Source: DOMAIN.md §5.2 (b). */
 export function setLiquidityBuffer(
   request: LiquidityBufferRequest,
   where: GuardedVault,

@@ -25,7 +25,7 @@ import { heldBack } from './held-back'
 
 const verbs = { 'raise-limit': 'Raise', 'lower-limit': 'Lower', 'remove-limit': 'Remove' } as const
 
-/** `Configurator.setRateLimit` by a cBEAM: up within the SORL, down at once. Source: domain.md §4.6. */
+/** `Configurator.setRateLimit` by a cBEAM: up within the SORL, down at once. Source: DOMAIN.md §6.2. */
 export function setRateLimit(
   request: LimitRequest,
   model: ConsoleModel,

@@ -22,7 +22,7 @@ export interface Where {
 
 /**
  * Every read value that a step changes, to the wei, and that the debt of all ilks stays what it was but for the
- * rounding of both (identity 4 of domain.md §5). Fees and yield of the second in which it is mined are in most of them.
+ * rounding of both (identity 4 of DOMAIN.md §11). Fees and yield of the second in which it is mined are in most of them.
  *
  * @throws {Uint256Error} where the contracts revert for a number out of range
  */

@@ -7,7 +7,7 @@ import { formatDuration } from '@/lib/format'
 import type { Action, ActionRequest } from './action'
 import { emits } from './emits'
 
-/** Stops BeamState, directly with the IMMEDIATE role or through PASMom. Source: domain.md §4.6. */
+/** Stops BeamState, directly with the IMMEDIATE role or through PASMom. Source: DOMAIN.md §6.3. */
 export function stopConfigurator(
   request: Extract<ActionRequest, { kind: 'stop-configurator' }>,
   model: ConsoleModel,

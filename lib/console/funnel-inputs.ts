@@ -68,7 +68,7 @@ export const funnelLeaves = memo(
   }),
 )
 
-/** The same as values, for what looks at all of it. */
+/** The inputs of the funnel as values, for what looks at all of them. */
 export const funnelInputs = memo(
   (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs> =>
     settled(funnelLeaves(prime, generator, mcd)),
@@ -130,7 +130,7 @@ export function vaultLeaves(vault: PrimeFacts['vault'], generator: GeneratorFact
   }
 }
 
-/** The same tree with every leaf of it changed in the same way. */
+/** The leaves of guardrails, each changed in the same way. */
 function mapped(
   { bounds, ...leaves }: GuardrailLeaves,
   change: <T>(leaf: Leaf<T>) => Leaf<T>,
@@ -151,7 +151,7 @@ const generatorLeaves = memo(
       idle: generator.proxyIdle,
       mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
       bufferAllowance: wires.bufferAllowance,
-      // As the newer facets, ours gives capacity back only to a key that is set (domain.md §4.3).
+      // As the newer facets, ours gives capacity back only to a key that is set (DOMAIN.md §4).
       zeroLimitBlocksRecall: given(false),
       wires: {
         mintFunction: serves(generator, functions.mint),

@@ -6,7 +6,7 @@ import type { GeneratorModel } from './model'
 import type { Identity, IlkModel, PrimeModel } from './prime-model'
 
 /**
- * The identities of domain.md §5 that the chain alone can show at one block.
+ * The identities of DOMAIN.md §11 that the chain alone can show at one block.
  * @param t time of the model [unix s]
  */
 export function identitiesOf(generators: readonly GeneratorModel[], t: bigint): readonly Identity[] {

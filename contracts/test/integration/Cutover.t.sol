@@ -217,7 +217,7 @@ contract CutoverTest is MigrationFixture {
         autoLine.exec(GROVE_ILK);
     }
 
-    /// Moves what is owed in equal parts, of which `left` follow; holds domain.md §5.4 against it.
+    /// Moves what is owed in equal parts, of which `left` follow; holds identity 4 of DOMAIN.md §11 against it.
     function _step(uint256 side, bytes32 ilk, uint256 left) private {
         uint256 before = _debtNow(ilk) + _debtNow(GENERATOR_ILK);
         uint256 legacy = _debtNow(ilk);

@@ -7,7 +7,7 @@ import {IPau} from "../PauFixture.sol";
 import {SystemFixture} from "../SystemFixture.sol";
 import {Stage, SystemHandler} from "./SystemHandler.sol";
 
-/// The identities of domain.md §5, after any order of operations of the whole system.
+/// The identities of DOMAIN.md §11, after any order of operations of the whole system.
 contract AccountingInvariant is SystemFixture {
     SystemHandler private handler;
     AllocatorVault[] private allocators;

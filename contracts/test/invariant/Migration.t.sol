@@ -32,8 +32,8 @@ contract MigrationInvariant is MigrationFixture {
         _target();
     }
 
-    /// Domain.md §5.4 over all: what an ilk owes is what was drawn on it less what was repaid, its fees, and what
-    /// rounding left in the Vat, to the rad; a migration moves the same amount from one to the other.
+    /// DOMAIN.md §11, identity 4, over all: what an ilk owes is what was drawn on it less what was repaid, its fees, and
+    /// what rounding left in the Vat, to the rad; a migration moves the same amount from one to the other.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 128
     /// forge-config: default.invariant.fail-on-revert = true

@@ -45,7 +45,7 @@ struct MigrationStage {
 }
 
 /// Relayers, keepers, governance and attackers at work on a migration, with random amounts at random times, each up to the
-/// most that domain.md §8 lets through. What should pass, passes; what should not, is tried and must be refused. Debt is
+/// most that DOMAIN.md §10 lets through. What should pass, passes; what should not, is tried and must be refused. Debt is
 /// counted here, from what was drawn and repaid and by the formula of fees, not read from the contracts' sums.
 contract MigrationHandler is Base {
     MigrationStage private stage;
@@ -258,7 +258,7 @@ contract MigrationHandler is Base {
         mom.restore(ilk, type(uint256).max);
     }
 
-    // --- Formulas of domain.md ---
+    // --- Formulas of DOMAIN.md §3 and §10 ---
 
     /// `rpow(base + duty, now - rho) * rate / RAY`.
     function rateNow(uint256 ilk) public view returns (uint256) {
@@ -351,7 +351,7 @@ contract MigrationHandler is Base {
         return (debtNow(0) + debtNow(ilk), rateNow(0) + rateNow(ilk));
     }
 
-    /// Domain.md §5.4: an error in [0, rate_generator + rate_legacy).
+    /// DOMAIN.md §11, identity 4: an error in [0, rate_generator + rate_legacy).
     function _assertConserved(uint256 ilk, uint256 before, uint256 bound_) private view {
         (uint256 sum,) = _debts(ilk);
         assertGe(sum, before, "debt was lost");

@@ -137,7 +137,7 @@ contract PauInvariant is PauFixture {
         targetSelector(address(handler), selectors);
     }
 
-    /// The identities of domain.md §5 and the promise of the rate limits, after any order of operations.
+    /// The identities of DOMAIN.md §11 and the promise of the rate limits, after any order of operations.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true

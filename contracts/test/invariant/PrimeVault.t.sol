@@ -76,7 +76,7 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
         }
     }
 
-    /// domain.md §5, identity 2: net taken and idle, less net deposits, is what was donated.
+    /// DOMAIN.md §11, identity 2: net taken and idle, less net deposits, is what was donated.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true

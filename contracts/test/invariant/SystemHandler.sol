@@ -33,7 +33,7 @@ struct Stage {
 }
 
 /// Relayers, keepers, governance and donors at work on the whole system, with random amounts at random times, each up
-/// to the most that domain.md §8 lets through: nothing may revert. Fees and yield are counted here, second by second
+/// to the most that DOMAIN.md §10 lets through: nothing may revert. Fees and yield are counted here, second by second
 /// and by the formulas, not read from the contracts' sums.
 contract SystemHandler is Base {
     Stage private stage;
@@ -221,7 +221,7 @@ contract SystemHandler is Base {
         stage.vaults[which % stage.vaults.length].setDepositCap(bound(cap, 0, 1e9 * WAD));
     }
 
-    // --- Formulas of domain.md ---
+    // --- Formulas of DOMAIN.md §3 and §10 ---
 
     /// `rpow(base + duty, now - rho) * rate / RAY`.
     function rateNow(uint256 which) public view returns (uint256) {

@@ -133,7 +133,7 @@ contract AllocatorVaultTest is McdFixture {
         assertEq(_art(), 0);
     }
 
-    /// A draw of the headroom of domain.md §8 succeeds, one unit more does not; so does a draw from under a ceiling that
+    /// A draw of the headroom of DOMAIN.md §3 succeeds, one unit more does not; so does a draw from under a ceiling that
     /// was lowered, never.
     function testFuzz_drawsTheHeadroomAndNotOneMore(uint256 wait, uint256 amount, uint256 line) public {
         vm.prank(operator);

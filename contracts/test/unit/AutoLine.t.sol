@@ -187,7 +187,7 @@ contract AutoLineTest is CeilingsFixture {
 
     // --- Model ---
 
-    /// domain.md §4.4: `min(Art * rate + gap, line)`, up or down; an increase not before `lastInc + ttl`, one change a
+    /// DOMAIN.md §3: `min(Art * rate + gap, line)`, up or down; an increase not before `lastInc + ttl`, one change a
     /// block, and the total by the same amount. Debt, time and block move at random between the calls.
     function testFuzz_execDoesWhatTheModelSays(uint256 max, uint256 gap, uint256[8] calldata steps) public {
         max = bound(max, 1, MAX);

@@ -206,7 +206,7 @@ contract LegacyMigrationCutoverTest is MigrationFixture {
         _assertPhase(GROVE, ILegacyMigrationFacet.Phase.CutOver);
     }
 
-    /// Domain.md §6: stopping the Configurator also disables the rollback; governance still can.
+    /// DOMAIN.md §6.3: stopping the Configurator also disables the rollback; governance still can.
     function test_aStoppedConfiguratorDoesNotRollBack() public {
         _cut();
         beamState.stop();

@@ -37,7 +37,8 @@ contract LegacyMigrationStepsTest is MigrationFixture {
         assertEq(usds.allowance(address(generator.proxy), address(vault)), 0);
     }
 
-    /// Domain.md §5.4, at any amount and after any time: what one ilk loses the other gains, to less than the two rates.
+    /// DOMAIN.md §11, identity 4, at any amount and after any time: what one ilk loses the other gains, to less than the
+    /// two rates.
     function testFuzz_neitherCreatesNorLosesDebt(uint256 amount, uint256 time) public {
         skip(bound(time, 0, 3 * 365) * 1 days);
         amount = bound(amount, 1e6, 2 * SPARK_DEBT);
