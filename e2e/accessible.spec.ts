@@ -41,6 +41,7 @@ test('axe finds nothing on any page, at both widths and in both themes', async (
     '/limits',
     `/limits?key=${keys.mint}`,
     '/diamond',
+    '/handbook',
     '/emergency',
   ]
   for (const path of paths) {

@@ -402,7 +402,7 @@ test('no text of any page stands beside something else', async ({ page, as }) =>
   await expect(page.getByRole('banner')).toContainText('Freezer')
   await look()
   const nav = page.getByRole('navigation', { name: 'Pages' })
-  for (const name of ['Primes', 'Limits', 'Diamond', 'Overview']) {
+  for (const name of ['Primes', 'Limits', 'Diamond', 'Handbook', 'Overview']) {
     await nav.getByRole('link', { name }).click()
     await expect(page).toHaveTitle(new RegExp(name === 'Overview' ? '^Generator' : name))
     await look()

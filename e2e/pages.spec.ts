@@ -71,7 +71,7 @@ function cutOff(): string[] {
     .map((element) => `${element.localName}: ${element.textContent.slice(0, 40)}`)
 }
 
-const paths = ['/', '/primes', '/primes/keel', '/limits', '/diamond', '/emergency']
+const paths = ['/', '/primes', '/primes/keel', '/limits', '/diamond', '/handbook', '/emergency']
 
 test('every page paints real data from the server, and nothing moves', async ({ page, chain }) => {
   await page.addInitScript(() => {

@@ -1,0 +1,63 @@
+import { expect, test } from './fixtures'
+
+test('somebody new is told in two sentences what this is, once', async ({ page, chain }) => {
+  await page.goto(chain.origin)
+  const note = page.getByRole('complementary', { name: 'What this is' })
+  await expect(note).toContainText('every figure is read from the chain at one block')
+
+  // Emergency is reached as if the note were not there, and the page of it never has one.
+  await page.keyboard.press('e')
+  await expect(page.getByRole('dialog', { name: 'Emergency' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.goto(`${chain.origin}/emergency`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(note).toHaveCount(0)
+
+  await page.goto(chain.origin)
+  await note.getByRole('button', { name: 'Close this note' }).click()
+  await expect(note).toHaveCount(0)
+
+  // Kept, so that not even the first paint has it.
+  const html = await (await page.request.get(chain.origin)).text()
+  expect(html).not.toContain('Close this note')
+  await page.goto(`${chain.origin}/limits`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(note).toHaveCount(0)
+})
+
+test('a term explains itself on hover, focus and tap, and leads to its entry', async ({ page, chain }) => {
+  await page.goto(`${chain.origin}/limits`)
+  const term = page.getByRole('main').getByRole('button', { name: 'cBEAM', exact: true })
+  const bubble = page.getByRole('dialog', { name: 'cBEAM', exact: true })
+  const means = 'Through the Configurator it changes limits within the SORL'
+
+  await term.hover()
+  await expect(bubble).toContainText(means)
+  await page.mouse.move(0, 0)
+  await expect(bubble).toHaveCount(0)
+
+  // By keyboard it shows without taking the focus, and goes when the focus goes on.
+  await term.focus()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  await expect(bubble).toContainText(means)
+  await expect(term).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(bubble).toHaveCount(0)
+  await expect(term).toBeFocused()
+
+  await term.click()
+  await bubble.getByRole('link', { name: 'cBEAM in the handbook' }).click()
+  await expect(page).toHaveURL(/\/handbook#cbeam$/)
+  await expect(page.locator('#cbeam')).toContainText(means)
+  await expect(page.locator('#cbeam')).toBeInViewport()
+})
+
+test('the handbook says what to do, and leads there', async ({ page, chain }) => {
+  await page.goto(`${chain.origin}/handbook`)
+  const freeze = page.getByRole('region', { name: 'Freeze', exact: true })
+  await expect(freeze.getByRole('listitem').first()).toContainText('Press e, or open Emergency')
+  await freeze.getByRole('link', { name: 'Open Emergency' }).click()
+  await expect(page).toHaveURL(/\/emergency$/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Emergency')
+})
