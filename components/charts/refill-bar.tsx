@@ -5,7 +5,7 @@ interface RefillBarProps {
   readonly label: string
   /** Current of max, from 0 to 1; floored by the caller, so that it is full only when it is. */
   readonly fraction: number
-  /** The same in words: "41.2M of 50.0M USDS, 82 %". */
+  /** The fraction in words: "41.2M of 50.0M USDS, 82 %". */
   readonly text: string
   readonly className?: string | undefined
 }

@@ -64,7 +64,7 @@ function holdersOf({ members }: RoleFacts, right: string, own: Leaf<boolean> | n
   }
 }
 
-/** The same for an account that owns Safes which may. */
+/** Who may act, for an account that owns Safes which may. */
 export function throughSafes(authority: Authority, safes: readonly SafeFacts[]): Authority {
   const names = safes.map(({ name }) => name).join(', ')
   return names === '' ? authority : { ...authority, through: names }

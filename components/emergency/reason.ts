@@ -9,7 +9,7 @@ export function reasonFor({ own }: Authority, without: string): string | undefin
   return own?.ok && !own.value ? without : undefined
 }
 
-/** The same, for what is engaged already. */
+/** Why an emergency button is off when the thing is frozen, paused or stopped already. */
 export function engagedReason(engaged: Leaf<boolean>, already: string): string | undefined {
   return engaged.ok && engaged.value ? already : undefined
 }

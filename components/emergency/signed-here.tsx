@@ -93,5 +93,5 @@ function useStillActing(run: Run): number {
   return after.reduce((sum, one) => sum + stillActing(one).length, 0)
 }
 
-/** What was signed from this browser, newest first. Nothing when nothing was. */
+/** What was signed from this browser, newest first; not shown while there is none. */
 export const SignedHere = guarded('What was signed from this browser', Signed)

@@ -125,7 +125,7 @@ export function rollbackParts(outlook: RollbackOutlook): {
   }
 }
 
-/** The same in one line: "Ready", "Not ready: not approved". */
+/** The outlook of a rollback in one line: "Ready", "Not ready: not approved". */
 export function rollbackWords(outlook: RollbackOutlook): string {
   const { word, why } = rollbackParts(outlook)
   return why === null ? word : `${word}: ${why}`

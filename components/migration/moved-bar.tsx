@@ -5,7 +5,7 @@ interface MovedBarProps {
   readonly label: string
   /** Moved of all, from 0 to 1; cut off by the caller, so that it is full only when nothing is left. */
   readonly fraction: number
-  /** The same in words, with its base: "60 % of 352M USDS". */
+  /** The fraction in words, with its base: "60 % of 352M USDS". */
   readonly text: string
   readonly className?: string | undefined
 }

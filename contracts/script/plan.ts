@@ -112,7 +112,7 @@ export const coreConfig = (primes: readonly Prime[], freezer: Address): CoreConf
   },
 })
 
-/** The same, once the core is there. */
+/** The configuration with the addresses that are known once the core is there. */
 export const filledIn = (
   config: CoreConfig,
   { governance, generator }: DeployedCore['core'],

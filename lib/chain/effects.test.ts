@@ -98,7 +98,7 @@ describe('what every action states of itself', () => {
   )
 })
 
-/** The same model in which no number of debts and ceilings could be read. */
+/** The model, of whose debts and ceilings no number could be read. */
 function unreadOf(model: ConsoleModel): ConsoleModel {
   const unknown = { ok: false, reason: { kind: 'not-read', message: '' }, from: [] } as const
   return { ...model, mcd: { ...model.mcd, Line: unknown, debt: unknown } }

@@ -44,7 +44,7 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
   }
 }
 
-/** The same with AutoLine, governance and a Prime that has a legacy ilk. */
+/** `fakeDeployment` with AutoLine, governance and a Prime that has a legacy ilk. */
 export function fakePrimeDeployment(): Deployment {
   const deployment = fakeDeployment()
   return {

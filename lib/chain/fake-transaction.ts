@@ -16,7 +16,7 @@ export const handedOver = {
 
 const { from: _, ...content } = handedOver
 
-/** The same as a wallet sends it. */
+/** The transaction that was handed over, as a wallet sends it. */
 export const plainTransaction = {
   ...content,
   ...{ type: 'eip1559', nonce: 3, gas: 100_000n },

@@ -24,7 +24,7 @@ const frozen: FakeOutputs = {
   'frozen(address)': ([account]) => [account === someone],
   'votesToLift(address)': () => [3n],
 }
-/** The same as a reading in which nobody holds anything. */
+/** A reading in which nobody holds anything. */
 const nothing: FakeOutputs = {
   'getRoleMemberCount(bytes32)': () => [0n],
   'hasRole(bytes32,address)': () => [false],

@@ -11,7 +11,7 @@ interface Group {
 }
 
 /**
- * The same source, which proves its chain with every group of requests: `eth_chainId` goes out in the same tick, and
+ * A source that proves its chain with every group of requests: `eth_chainId` goes out in the same tick, and
  * so in the same HTTP request. A node may be replaced behind its URL at any moment, and a wallet may move: a wallet
  * sends each request by itself, so it is asked after the answer once more.
  * @throws WrongChainError whatever else the answers were, besides what the source throws.

@@ -9,7 +9,7 @@ export interface ReadBy extends Pick<Rpc, 'label' | 'kind'> {
 
 export const SERVER_LABEL = "this console's server"
 
-/** The same reading as a browser has it that got it from the server. */
+/** A reading as a browser has it that got it from the server. */
 export function overServer<T extends { readonly by: ReadBy }>(reading: T): T {
   return { ...reading, by: { ...reading.by, overServer: true } }
 }

@@ -26,7 +26,7 @@ export async function readScenario(): Promise<ScenarioReading> {
   return readChain(await startSavedScenario())
 }
 
-/** The same on a chain that it was played on: the state of each of its blocks can be read, not only that of the last. */
+/** The scenario on a chain that it was played on: the state of each block can be read, not only that of the last. */
 export async function readPlayedScenario(): Promise<ScenarioReading> {
   return readChain(await startScenarioChain({ now: NOW }))
 }

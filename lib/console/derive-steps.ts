@@ -70,7 +70,7 @@ const stepLeaves = memo((prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorF
   }
 })
 
-/** The same as values, for what looks at all of it. */
+/** The inputs of a step as values, for what looks at all of them. */
 export const stepInputs = memo(
   (prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<StepInputs> => {
     const leaves = stepLeaves(prime, ilk, generator, mcd)

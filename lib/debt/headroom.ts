@@ -23,7 +23,7 @@ export function headroom(
 }
 
 /**
- * The same below the ceiling of all debt: the drip that begins a draw grows `Vat.debt` first. The fees of other ilks
+ * The headroom below the ceiling of all debt: the drip that begins a draw grows `Vat.debt` first. The fees of other ilks
  * take from it too, as soon as somebody drips them.
  *
  * @param t unix time [s]
@@ -55,7 +55,7 @@ export function headrooms(state: DebtState, t: bigint): Ceilings {
 }
 
 /**
- * The same below what the collateral carries. An allocator ilk has so much ink that this never binds, unless
+ * The headroom below what the collateral carries. An allocator ilk has so much ink that this never binds, unless
  * governance lowers `spot`.
  *
  * @param t unix time [s]

@@ -28,13 +28,13 @@ export function fromWords(at: bigint, now: bigint): string {
   return moment === null ? 'now' : `from ${moment.clock}, in ${moment.left}`
 }
 
-/** The same without the time until then, which changes with every second: "now", or "from 07:00 UTC". */
+/** From when, without the time until then, which changes with every second: "now", or "from 07:00 UTC". */
 export function fromClock(at: bigint, now: bigint): string {
   const moment = coming(at, now)
   return moment === null ? 'now' : `from ${moment.clock}`
 }
 
-/** The same for what is kept: "now", or "from 2026-11-20 07:00 UTC". */
+/** From when, with the date, for words that are kept: "now", or "from 2026-11-20 07:00 UTC". */
 export function fromDate(at: bigint, now: bigint): string {
   const moment = coming(at, now)
   return moment === null ? 'now' : `from ${moment.date}`

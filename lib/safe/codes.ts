@@ -12,13 +12,13 @@ export const SAFE_SINGLETONS: Readonly<Record<Hex, { readonly name: string; read
   '0xb1f926978a0f44a2c0ec8fe822418ae969bd8c3f18d61e5103100339894f81ff': { name: 'Safe L2', version: '1.4.1' },
 }
 
-/** The same of the proxies, from the same builds. A proxy of this code says itself what it delegates to. */
+/** Code hashes of the proxies, from the same builds. A proxy of this code says itself what it delegates to. */
 export const SAFE_PROXIES: Readonly<Record<Hex, string>> = {
   '0xb89c1b3bdf2cf8827818646bce9a8f6e372885f8c55e5c07acbd307cb133b000': 'Safe proxy 1.3.0',
   '0xd7d408ebcd99b2b70be43e20253d6d92a8ea8fab29bd3be7f55b10032331fb4c': 'Safe proxy 1.4.1',
 }
 
-/** The same of the handlers of calls that a Safe does not know, from the same builds. */
+/** Code hashes of the fallback handlers, from the same builds. */
 export const SAFE_HANDLERS: Readonly<Record<Hex, string>> = {
   '0x03e69f7ce809e81687c69b19a7d7cca45b6d551ffdec73d9bb87178476de1abf': 'CompatibilityFallbackHandler 1.3.0',
   '0x7c6007a5d711cea8dfd5d91f5940ec29c7f200fe511eb1fc1397b367af3c42f9': 'CompatibilityFallbackHandler 1.4.1',

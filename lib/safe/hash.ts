@@ -92,7 +92,7 @@ export interface SafeTypedData {
 }
 
 /**
- * The same as typed data for `eth_signTypedData_v4`, for an owner who signs instead of approving on chain.
+ * A transaction as typed data for `eth_signTypedData_v4`, for an owner who signs instead of approving on chain.
  * @throws UnsupportedSafeVersionError
  */
 export function safeTypedData(

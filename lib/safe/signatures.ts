@@ -48,7 +48,7 @@ export function approvedSignatures(owners: readonly Address[], threshold: bigint
 }
 
 /**
- * The same from any mixture of approvals and signatures. An owner counts once.
+ * The signatures of an execution from any mixture of approvals and signatures. An owner counts once.
  * @throws TooFewSignaturesError or MalformedSignatureError
  */
 export function packSignatures(signatures: readonly OwnerSignature[], threshold: bigint): Hex {

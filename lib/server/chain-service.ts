@@ -20,7 +20,7 @@ const eventRetry = 2_000
 /** Longest pause before a node at fault is asked again [ms]: short, so that recovery is quick. */
 const longestPause = 2_000
 
-/** The same where other nodes can be read meanwhile, or where asking again is of little use [ms]. */
+/** Longest pause before asking again, where other nodes can be read meanwhile or asking is of little use [ms]. */
 const relaxedPause = 30_000
 
 /** Least time between two polls of a node that is not read from [ms]. */

@@ -39,7 +39,7 @@ export function ownRedactor(): Redactor {
   return own
 }
 
-/** The same node, but nothing that it says repeats a key: neither what it refuses with nor what it answers. */
+/** A node whose refusals and answers never repeat a key. */
 export function redacted(rpc: Rpc, redactor: Redactor): Rpc {
   const { words, text } = redactor
   return {

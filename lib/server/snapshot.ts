@@ -57,7 +57,7 @@ export function snapshotBody(facts: Facts): string {
 }
 
 /**
- * The same with what speaks against it, which is of this moment and not of the block.
+ * `snapshotBody` with what speaks against it, which is of this moment and not of the block.
  * @param dissent a sentence; null when nothing does
  */
 export function snapshotText(facts: Facts, dissent: string | null): string {

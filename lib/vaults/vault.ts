@@ -87,7 +87,7 @@ export function roomUnderCap(vault: Vault, t: bigint): bigint {
 }
 
 /**
- * The same as this project's vault answers it to a receiver that is no taker: as far as it can compute.
+ * The room under the cap as this project's vault answers it to a receiver that is no taker: as far as it can compute.
  *
  * @throws {Uint256Error} as `nowChi`
  */
@@ -96,7 +96,7 @@ export function maxDeposit(vault: Vault, t: bigint): bigint {
 }
 
 /**
- * The same in shares, rounded down.
+ * `maxDeposit` in shares, rounded down.
  *
  * @throws {Uint256Error} as `nowChi`
  */

@@ -33,6 +33,6 @@ async function donate({ chain, deployed }: Stage, to: Address, amount: bigint): 
 export const donateToVault = (stage: Stage): Promise<void> =>
   donate(stage, leads(stage).third.contracts.vault, thousands(25n))
 
-/** The same for the Generator, whose buffer is empty but for this. */
+/** Somebody sends USDS to the buffer of the Generator, which is empty but for this. */
 export const donateToBuffer = (stage: Stage): Promise<void> =>
   donate(stage, stage.deployed.core.generator.allocator.buffer, thousands(10n))

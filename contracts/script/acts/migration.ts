@@ -36,7 +36,7 @@ export const cutOverPlan = (stage: Stage, { name, contracts }: Cast): Plan =>
 export const retirePlan = (stage: Stage, { name, contracts }: Cast): Plan =>
   migrationPlan(stage, `Retire the legacy ilks of ${name}`, 'retire', contracts.pau.almProxy)
 
-/** The same for many Primes at once, as calls: each of one legacy ilk, whose ceiling is that of its deployment. */
+/** Schedules many Primes at once: each of one legacy ilk, whose ceiling is that of its deployment. */
 export function scheduleCalls(stage: Stage, primes: readonly Cast[], epoch: bigint): Call[] {
   const { migrationMom, pau } = stage.deployed.core.generator
   return primes.flatMap(({ legacy, contracts: { pau: own, vault, legacy: allocators } }) => [
@@ -55,7 +55,7 @@ export function scheduleCalls(stage: Stage, primes: readonly Cast[], epoch: bigi
   ])
 }
 
-/** The same for many Primes at once, as calls. */
+/** Starts the dual-run of many Primes at once. */
 export function dualRunCalls(stage: Stage, primes: readonly Cast[]): Call[] {
   const { diamond } = generatorOf(stage)
   return primes.flatMap(({ contracts: { pau } }) => [

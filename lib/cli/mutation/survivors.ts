@@ -20,7 +20,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 export const changeOf = ({ operator, before, after }: Mutant): string =>
   `${operator}: ${oneLine(before)} → ${oneLine(after) || 'nothing'}`
 
-/** Identities of mutants, which outlive that lines move. */
+/** What tells mutants apart also after lines have moved. */
 export function identitiesOf(target: string, mutants: readonly Mutant[]): Identity[] {
   const seen = new Map<string, number>()
   return mutants.map((mutant) => {

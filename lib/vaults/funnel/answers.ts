@@ -112,7 +112,7 @@ function measure<Id extends string>(
   })
 }
 
-/** The same, on top of what needs no minting. */
+/** Each constraint of the minting, on top of what needs none. */
 function onTopOf(idle: bigint, measured: readonly Measured[]): Measured[] {
   return measured.map((one) => ({ ...one, amount: min(one.amount + idle, MAX_UINT256) }))
 }

@@ -12,7 +12,7 @@ export interface FunnelPoint {
   readonly t: bigint
   readonly take: bigint
   readonly add: bigint
-  /** The same, if somebody calls `AutoLine.exec` as soon as it raises the ceiling. */
+  /** `add`, if somebody calls `AutoLine.exec` as soon as it raises the ceiling. */
   readonly addAfterExec: bigint
   readonly recall: bigint
 }

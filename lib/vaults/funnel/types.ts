@@ -8,7 +8,7 @@ import type { Vault } from '../vault'
  */
 export interface FunnelInputs {
   readonly prime: PrimeInputs
-  /** The same for all Primes of a Generator. */
+  /** One for all Primes of a Generator. */
   readonly generator: GeneratorInputs
 }
 

@@ -27,7 +27,7 @@ export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint):
   return funded.at === undefined ? asItIs : funded
 }
 
-/** The same where so much has to be idle before the take. */
+/** When a take of an amount passes, if `needed` is idle before it. */
 function whenFunded(inputs: FunnelInputs, amount: bigint, needed: bigint, from: bigint): When {
   const { vault } = inputs.prime
   const idle = max(vault.idle, needed)
@@ -73,7 +73,7 @@ export function whenCanMint(inputs: FunnelInputs, amount: bigint, from: bigint):
 }
 
 /**
- * The same of any call that draws on an ilk.
+ * When any call that draws on an ilk passes.
  *
  * @param callOf the rules of the call where MCD stands so
  * @param debt what MCD holds of the ilk

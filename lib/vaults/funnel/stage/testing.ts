@@ -158,7 +158,7 @@ export function stageOf(
         functionName: 'transferAsset',
         args: [mcd.usds, prime.vault, amount],
       }),
-    /** The same by the ALMProxy itself, whatever its controller may do. */
+    /** A return by the ALMProxy itself, whatever its controller may do. */
     comeBack: (amount: bigint): Call =>
       call(prime.almProxy, mcd.usds, { abi: usdsAbi, functionName: 'transfer', args: [prime.vault, amount] }),
     drip: (): Call => call(roles.keeper.address, mcd.jug, { abi: jugAbi, functionName: 'drip', args: [ilk] }),
