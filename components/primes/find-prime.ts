@@ -13,10 +13,7 @@ export function findPrime({ generators, mcd }: Pick<ConsoleModel, 'generators' |
 }
 
 /** What the chain stores of a Prime, free of time: the same objects until the next block. */
-export function findFacts(
-  { generators, mcd }: Pick<Facts, 'generators' | 'mcd'>,
-  slug: string,
-) {
+export function findFacts({ generators, mcd }: Pick<Facts, 'generators' | 'mcd'>, slug: string) {
   for (const generator of generators) {
     const prime = generator.primes.find(({ id }) => id === slug)
     if (prime) return { prime, generator, mcd }

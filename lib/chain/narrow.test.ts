@@ -49,16 +49,16 @@ describe('what is unreadable in one place', () => {
     ['the deposit cap', ['depositCap()'], true],
     ['the controller of the Prime', ['facetAddress(bytes4)'], false],
   ])('takes from when a Prime can draw nothing else: %s', (_, signatures, isKnown) => {
-    const { prime, generator, mcd, configurator } = consoleWithout(...signatures)
+    const { prime, generator, mcd } = consoleWithout(...signatures)
     const funnel = {
-      leaves: funnelLeaves(prime, generator, mcd, configurator),
-      all: funnelInputs(prime, generator, mcd, configurator),
+      leaves: funnelLeaves(prime, generator, mcd),
+      all: funnelInputs(prime, generator, mcd),
     }
     expect(funnel.all.ok).toBe(signatures.length === 0)
     const when = askFunnel(funnel, (inputs) => whenCanTake(inputs, 1n, fakeTime))
     expect(when.ok).toBe(isKnown)
     const whole = consoleWithout()
-    const asIs = funnelInputs(whole.prime, whole.generator, whole.mcd, whole.configurator)
+    const asIs = funnelInputs(whole.prime, whole.generator, whole.mcd)
     if (when.ok && asIs.ok) expect(when.value).toEqual(whenCanTake(asIs.value, 1n, fakeTime))
   })
 
@@ -67,10 +67,10 @@ describe('what is unreadable in one place', () => {
     ['MCD', 'Line()', ['add']],
     ['the deposit cap', 'depositCap()', ['add']],
   ])('takes from the next days only what rests on it: %s', (_, signature, lost) => {
-    const { prime, generator, mcd, configurator } = consoleWithout(signature)
+    const { prime, generator, mcd } = consoleWithout(signature)
     const funnel = {
-      leaves: funnelLeaves(prime, generator, mcd, configurator),
-      all: funnelInputs(prime, generator, mcd, configurator),
+      leaves: funnelLeaves(prime, generator, mcd),
+      all: funnelInputs(prime, generator, mcd),
     }
     const unknown = FUNNEL_ANSWERS.filter(
       (answer) => !askFunnel(funnel, (inputs) => answerSeries(answer, inputs, fakeTime, 86_400n, 5)).ok,
