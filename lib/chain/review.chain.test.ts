@@ -39,24 +39,28 @@ const limitTo = (kind: LimitRequest['kind'], index: number, to: (now: bigint) =>
   limitRequest(scenario, kind, index, to)
 
 describe.each(actionCases)('$title', ({ by, first, request }) => {
-  /** Its review where it can be taken; whatever is done to the chain for it is taken back. */
-  const reviewed = (prove: (review: Review, request: ActionRequest, scene: Scene) => unknown) =>
-    undone(scenario, async () => {
-      const scene = first ? await play(scenario, first(scenario)) : scenario
-      await prove(await reviewBy(by, request(scene), undefined, scene), request(scene), scene)
-    })
+  let snapshot: Hex
+  let scene: Scene
+  let review: Review
+
+  // Its review where it can be taken; whatever is done to the chain for it is taken back.
+  beforeAll(async () => {
+    snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
+    scene = first ? await play(scenario, first(scenario)) : scenario
+    review = await reviewBy(by, request(scene), undefined, scene)
+  })
+  afterAll(() => scenario.rpc.request('evm_revert', [snapshot]))
 
   it('changes what it states and nothing else, and the chain then does the same', () =>
-    reviewed((review, _, scene) => proveReview(scene, review)))
+    undone(scene, () => proveReview(scene, review)))
 
-  it('turns red for every lie about it', () => reviewed(proveNoLie))
+  it('turns red for every lie about it', () => proveNoLie(review, request(scene)))
 
-  it('hands the wallet bytes that read back as the call', () =>
-    reviewed(({ action }) => {
-      for (const call of action.calls) {
-        expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
-      }
-    }))
+  it('hands the wallet bytes that read back as the call', () => {
+    for (const call of review.action.calls) {
+      expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
+    }
+  })
 })
 
 describe('the pause of a vault', () => {

@@ -9,7 +9,7 @@ import { told } from '@/lib/chain/fake-transaction'
 import type { Review } from '@/lib/chain/review'
 import { type Difference, differences, type Handed } from '@/lib/chain/sent'
 import { askWallet } from '@/lib/react/ask-wallet'
-import { type ActionCase, actionCases } from '../cases'
+import { actionCases } from '../cases'
 import { checkOf, judge, type Opened, openCase, sameElsewhere } from '../opened'
 import { safeCases } from '../safe-cases'
 import { BLOCK_TIME, openScene, type Scene, undone } from '../scene'
@@ -26,12 +26,6 @@ afterAll(async () => {
   process.stdout.write(`Bytes altered: ${before} before the signature, ${after} after it was mined\n`)
   await scene.chain.stop()
 })
-
-const opened = (action: ActionCase) =>
-  undone(scene, async () => {
-    const review = await openCase(scene, action)
-    return { review, check: await checkOf(review) }
-  })
 
 /** What is said of an action that is not the one that was reviewed any more. */
 function verdictOn(review: Opened, check: Checked<Review>, action: Action, chainId: number) {
@@ -50,8 +44,18 @@ const wrong = (found: readonly Difference[], part: Difference['part']) =>
   found.some((one) => one.part === part && one.state === 'wrong')
 
 describe.each([...actionCases, ...safeCases])('$title, altered in a single byte', (action) => {
+  let review: Opened
+  let check: Checked<Review>
+
+  // Nothing is sent below: one review serves all.
+  beforeAll(() =>
+    undone(scene, async () => {
+      review = await openCase(scene, action)
+      check = await checkOf(review)
+    }),
+  )
+
   it('is not signed, whichever byte of data, target or value it is', async () => {
-    const { review, check } = await opened(action)
     const { chainId } = scene.deployment
     expect(judge(review, check).blocked).toBeNull()
     const unnoticed = alteredCalls(review.action).flatMap(({ name, altered }) => {
@@ -66,7 +70,6 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
   })
 
   it('is not signed for another sender, nor on another chain', async () => {
-    const { review, check } = await opened(action)
     const { chainId } = scene.deployment
     const senders = eachByteOfAddress(review.from).flatMap(({ name, altered }) => {
       before++
@@ -84,7 +87,6 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
   })
 
   it('is told from what was handed over once it is mined', async () => {
-    const { review } = await opened(action)
     const { account } = roles[action.by]
     const { chainId } = scene.deployment
     for (const [nonce, { to, data, value }] of review.action.calls.entries()) {
@@ -103,7 +105,6 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
   })
 
   it('is told where the wallet signed it so', async () => {
-    const { review } = await opened(action)
     const { account } = roles[action.by]
     const { chainId } = scene.deployment
     const [call] = review.action.calls
