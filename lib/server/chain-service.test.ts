@@ -428,7 +428,7 @@ describe('ChainService', () => {
 
 describe('pollInterval', () => {
   it.each([
-    [null, 500],
+    [null, 125],
     [0.25, 500],
     [2, 500],
     [12, 3_000],

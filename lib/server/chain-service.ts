@@ -67,9 +67,12 @@ export interface ServiceListener {
   readonly onClose?: () => void
 }
 
-/** How often the head is asked for [ms]: often enough that a block is seen soon, not more. */
+/**
+ * How often the head is asked for [ms]: often enough that a block is seen soon, not more. A chain that mines on demand
+ * stands on the machine of whoever waits for the block that he asked for.
+ */
 export function pollInterval(blockTimeSeconds: number | null): number {
-  return blockTimeSeconds === null ? 500 : Math.min(Math.max((blockTimeSeconds * 1_000) / 4, 500), 4_000)
+  return blockTimeSeconds === null ? 125 : Math.min(Math.max((blockTimeSeconds * 1_000) / 4, 500), 4_000)
 }
 
 /**
