@@ -23,6 +23,7 @@ function paths(script: string): readonly string[] {
     '/_next/image?url=x',
     '/_next/data/x/y.json',
     '/_error',
+    '/unreadable-address',
   ]
   const data = ['/api', '/api/none', '/api/none.x', '/api/health', '/api/health.x', '/api/rpc', '/api/stream']
   const odd = [
@@ -95,6 +96,16 @@ function faultsOf(answer: Answered): readonly string[] {
   ]
 }
 
+/** What is no page of ours, frame and all, though it was asked for as a page; or leads to none. */
+function strangePage({ method, path }: Asked, answer: Answered): readonly string[] {
+  const { location } = answer.headers
+  if (method !== 'GET') return []
+  // An address whose escapes stand for nothing is none that a page could be at.
+  if (/%(?![0-9a-f]{2})/i.test(path) && location !== '/unreadable-address') return ['leads to no page']
+  const isHtml = answer.headers['content-type']?.includes('html') ?? false
+  return isHtml && !answer.body.includes('data-standstill') ? ['a page that is not ours'] : []
+}
+
 test('every answer has the policy with its frame rule, whatever path, header and method', async ({
   chain: { origin },
 }) => {
@@ -113,7 +124,7 @@ test('every answer has the policy with its frame rule, whatever path, header and
       nonces.push(String(policy))
     }
     const told = `${each.method} ${each.path} ${JSON.stringify(each.headers)}: ${answer.status}`
-    for (const fault of faultsOf(answer)) faults.push(`${told} ${fault}`)
+    for (const fault of [...faultsOf(answer), ...strangePage(each, answer)]) faults.push(`${told} ${fault}`)
   }
   expect(faults).toEqual([])
   expect(new Set(nonces).size, 'no nonce comes twice').toBe(nonces.length)
