@@ -20,6 +20,18 @@ export type GateMode =
   | { readonly kind: 'swapped' }
   /** Each call is answered as the story says: a node that lies, hides, or stalls on one method only. */
   | { readonly kind: 'hostile'; readonly answer: HostileAnswer }
+  /** The HTTP answer is written by the story itself. */
+  | { readonly kind: 'raw'; readonly reply: RawReply }
+
+/**
+ * Writes the answer to one HTTP request, or does not.
+ * @param whole what the real node answers to a body, to this one if none is given
+ */
+export type RawReply = (
+  response: ServerResponse,
+  body: string,
+  whole: (body?: string) => Promise<string>,
+) => unknown
 
 /**
  * What a node that does not tell the truth answers. `honest` asks the real node, with other parameters if they are given;
@@ -58,6 +70,9 @@ export async function openGate(upstream: string): Promise<RpcGate> {
     if (mode.kind === 'slow')
       await new Promise((resolve) => setTimeout(resolve, mode.kind === 'slow' ? mode.by : 0))
     const headers = { 'content-type': 'application/json' }
+    const whole = async (sent = body) =>
+      (await fetch(upstream, { method: 'POST', headers, body: sent })).text()
+    if (mode.kind === 'raw') return void (await mode.reply(response, body, whole))
     const refused = mode.kind === 'refuses' ? refusal(body, mode.method) : null
     if (refused) return void response.writeHead(200, headers).end(refused)
     if (mode.kind === 'hostile') {
@@ -67,9 +82,7 @@ export async function openGate(upstream: string): Promise<RpcGate> {
     const isOld = mode.kind === 'behind' && (!mode.flaps || turn++ % 2 === 0)
     const sent =
       isOld && mode.kind === 'behind' ? body.replace('"latest"', `"0x${mode.at.toString(16)}"`) : body
-    const upstreamAnswer = await fetch(upstream, { method: 'POST', headers, body: sent })
-    const whole = await upstreamAnswer.text()
-    response.writeHead(200, headers).end(damaged(whole))
+    response.writeHead(200, headers).end(damaged(await whole(sent)))
   }
 
   function damaged(whole: string): string {

@@ -1,0 +1,215 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { encodeFunctionData } from 'viem'
+import { keys } from '../contracts/script/scenario'
+import { rateLimitsAbi } from '../lib/abi'
+import { faultsOf, OF_THE_LANGUAGE, type Truth } from '../lib/testing/shown'
+import { expect } from './fixtures'
+import { type Shown, shown } from './shown'
+import type { Stack } from './stack'
+
+/** For so long after a block it is known what is true of it [s]. */
+const LATEST = 60
+
+/** Longest time until a fault is said, and until all is right again without a reload [ms]. */
+const PATIENCE = { say: 12_000, recover: 10_000 }
+
+/**
+ * What a page shows besides where events or values could not be read: how many checks are unknown and which, and no
+ * figure of a contract.
+ */
+export const WITHOUT_LOGS =
+  /^\D*$|^\d+ things? needs? attention|could not be checked|^\d+ (reads|more)$|checks passed$|\blogs?\b|\bevents (from|after) block|^Events are still being read|^Plans may be missing/i
+
+/** One fault of a way to the chain. */
+export interface Fault {
+  readonly name: string
+  /** What the status bar or the page says of it, in words; null where everything goes on as if nothing were. */
+  readonly said: RegExp | null
+  /** Whether the page shows the newest block all the same; it does where nothing is said. */
+  readonly goesOn?: boolean
+  /** What the page shows besides what is true of the block: that something is unknown, and what follows from it. */
+  readonly besides?: RegExp
+  /** So many blocks come while it lasts; one if it does not say. */
+  readonly blocks?: number
+  /** Switches it on. @returns switches it off */
+  readonly begin: () => Promise<() => unknown> | (() => unknown)
+}
+
+/** A page that nothing stands between and the truth. */
+export class Witness {
+  private readonly truths = new Map<string, Truth>()
+  private changes = 0n
+
+  private constructor(
+    private readonly chain: Stack,
+    private readonly page: Page,
+  ) {}
+
+  static async at(chain: Stack, context: BrowserContext, url: string): Promise<Witness> {
+    const page = await context.newPage()
+    await page.addInitScript(canSkipTime)
+    await page.goto(url)
+    await expect(page.locator('html[data-started]')).toBeAttached()
+    const witness = new Witness(chain, page)
+    await witness.next()
+    return witness
+  }
+
+  /** Changes figures on chain, in a block of their own, and learns what is true of it. @returns its hash */
+  async next(): Promise<string> {
+    const [generator] = this.chain.deployment.generators
+    this.changes += 1n
+    const maxAmount = (100_000_000n + this.changes * 1_234_567n) * 10n ** 18n
+    await this.chain.call(
+      this.chain.deployment.governance?.pauseProxy ?? '',
+      generator?.addresses.rateLimits ?? '',
+      encodeFunctionData({
+        abi: rateLimitsAbi,
+        functionName: 'setRateLimitData',
+        args: [keys.mint, maxAmount, this.changes * 10n ** 15n],
+      }),
+    )
+    const { hash, number, timestamp } = await this.chain.head()
+    await this.lookAt(hash, () => true)
+    // No page takes a block for younger than it is when it comes: this is the second of the block.
+    await this.skipTime(-LATEST)
+    const early = await this.lookAt(hash, (clock) => clock === clockOf(timestamp))
+    await this.skipTime(2 * LATEST)
+    const late = await this.lookAt(hash, (clock) => clock >= clockOf(timestamp + LATEST))
+    await this.skipTime(-LATEST)
+    expect(early.number.replaceAll(',', '')).toBe(String(number))
+    this.truths.set(hash, { number: early.number, early: early.texts, late: late.texts })
+    return hash
+  }
+
+  /**
+   * What a page shows that is wrong at the block that it names.
+   * @param besides what it may show besides where something is unknown; null where nothing is
+   */
+  wrongIn({ block, number, texts, everything }: Shown, besides: RegExp | null = null): readonly string[] {
+    const words = everything.split('\n').filter((text) => OF_THE_LANGUAGE.test(text))
+    const truth = block === null ? undefined : this.truths.get(block)
+    if (truth === undefined) return [`a block that is none: ${block}`, ...words]
+    const named = truth.number === number ? [] : [`block ${truth.number} is called ${number}`]
+    return [...named, ...faultsOf(texts, truth, besides), ...words]
+  }
+
+  private skipTime(seconds: number): Promise<void> {
+    return this.page.evaluate((by) => window.skipTime(by), seconds)
+  }
+
+  /** The page once it shows the block for a second that fits. */
+  private async lookAt(block: string, fits: (clock: string) => boolean): Promise<Shown> {
+    for (;;) {
+      const look = await shown(this.page)
+      if (look.block === block && fits(/\d\d:\d\d:\d\d/.exec(look.status)?.[0] ?? '')) return look
+      await this.page.waitForTimeout(25)
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    skipTime(seconds: number): void
+  }
+}
+
+/** Runs in the page: both of its clocks can be put forward, as if so much time had passed. */
+function canSkipTime(): void {
+  let skipped = 0
+  const [calendar, monotonic] = [Date.now.bind(Date), performance.now.bind(performance)]
+  Date.now = () => calendar() + skipped
+  performance.now = () => monotonic() + skipped
+  window.skipTime = (seconds) => {
+    skipped += seconds * 1_000
+  }
+}
+
+/** Of what is told of one fault that went wrong [characters]. */
+const MOST = 1_500
+
+/** One page that is never loaded anew, and the faults that it meets. */
+export class FaultPlay {
+  private readonly thrown: string[] = []
+
+  constructor(
+    private readonly page: Page,
+    private readonly witness: Witness,
+  ) {
+    page.on('pageerror', (error) => this.thrown.push(String(error)))
+  }
+
+  /** Plays all, one after the other, and prints what each took. */
+  async all(faults: readonly Fault[]): Promise<void> {
+    const failed: string[] = []
+    const begun = performance.now()
+    for (const fault of faults) {
+      await this.play(fault).catch((error: unknown) => failed.push(String(error).slice(0, MOST)))
+    }
+    process.stdout.write(
+      `${faults.length} faults, ${failed.length} not as they should be: ${ms(performance.now() - begun)}\n`,
+    )
+    expect([...failed, ...this.thrown]).toEqual([])
+  }
+
+  /** Plays a fault from its begin until all is right again. */
+  private async play({
+    name,
+    said,
+    goesOn = said === null,
+    besides,
+    blocks = 1,
+    begin,
+  }: Fault): Promise<void> {
+    await this.page.evaluate(() => Object.assign(window, { wasLoaded: true }))
+    const end = await begin()
+    const begun = performance.now()
+    try {
+      let head = ''
+      for (let block = 0; block < blocks; block++) head = await this.witness.next()
+      await this.until(`${name}: ${said ?? 'goes on'}`, PATIENCE.say, besides, ({ status, block, texts }) => {
+        const isSaid = said === null || said.test(`${status} ${texts.join(' ')}`)
+        return isSaid && (!goesOn || block === head)
+      })
+    } finally {
+      await end()
+    }
+    const ended = performance.now()
+    const head = await this.witness.next()
+    await this.until(
+      `${name}: right again`,
+      PATIENCE.recover,
+      besides,
+      (look) =>
+        look.block === head && look.status.includes('RPC answers') && this.witness.wrongIn(look).length === 0,
+    )
+    expect(await this.page.evaluate(() => 'wasLoaded' in window), `${name}: no reload`).toBe(true)
+    const times = `${said === null ? 'goes on' : 'said'} ${ms(ended - begun)}, right again ${ms(performance.now() - ended)}`
+    process.stdout.write(`${name.padEnd(45)} ${times}\n`)
+  }
+
+  /** Looks again and again, and at each look nothing that is shown is wrong. */
+  private async until(
+    what: string,
+    most: number,
+    besides: RegExp | undefined,
+    holds: (look: Shown) => boolean,
+  ): Promise<void> {
+    const deadline = performance.now() + most
+    for (;;) {
+      const look = await shown(this.page)
+      expect(this.witness.wrongIn(look, besides), `${what}: nothing wrong is shown`).toEqual([])
+      if (holds(look)) return
+      if (performance.now() > deadline) {
+        const all = this.witness.wrongIn(look).join('; ')
+        throw new Error(`${what}: not after ${most} ms. Block ${look.number}; ${look.status}; ${all}`)
+      }
+      await this.page.waitForTimeout(25)
+    }
+  }
+}
+
+/** Time of day. @param time [unix s] */
+const clockOf = (time: number): string => new Date(time * 1_000).toISOString().slice(11, 19)
+
+const ms = (time: number): string => `${Math.round(time)} ms`.padStart(8)
