@@ -20,11 +20,14 @@ test('faults between browser and server: nothing wrong is shown, it is said, and
   browser,
   chain,
 }) => {
+  // Each fault takes a second or two; all of them more than one story.
+  test.slow()
   const gate = await openConsoleGate(chain.origin)
   const witness = await Witness.at(chain, await browser.newContext(), chain.origin)
   try {
     const page = await openPage(browser, gate.origin)
     await new FaultPlay(page, witness).all([...serverFaults(gate, 'streamed'), offline(page, gate)])
+    await page.context().close()
     const asking = await openPage(browser, gate.origin, false)
     await new FaultPlay(asking, witness).all(serverFaults(gate, 'polled'))
   } finally {
@@ -41,6 +44,7 @@ for (const [kind, what] of [
     browser,
     chain,
   }) => {
+    test.slow()
     // What is true is told by a console that nothing stands before.
     const honest = await startSecondConsole(chain.deployment, chain.rpcUrl)
     const witness = await Witness.at(chain, await browser.newContext(), honest.origin)
