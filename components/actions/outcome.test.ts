@@ -111,7 +111,19 @@ describe('the outcome of what was signed', () => {
   it('is never green where a source denies the transaction, or it is not compared with what was signed', () => {
     const denied: Evidence = { ...mined, against: [{ by: 'wallet', says: 'knows nothing of it' }] }
     expect(told(read(paused), runOf(denied))).toMatchObject({
-      ...{ state: 'wrong', faults: ['wallet knows nothing of it.'] },
+      ...{
+        state: 'wrong',
+        faults: ['wallet knows nothing of it.'],
+        title: 'Disputed: 1 stated change at block 1',
+      },
+    })
+    const unread = { state: 'could-not-read', problem: 'server: it is down' } as const
+    expect(told(unread, runOf(denied))).toMatchObject({
+      ...{
+        state: 'wrong',
+        faults: ['wallet knows nothing of it.'],
+        title: 'Disputed: 1 stated change at block 1',
+      },
     })
     expect(told(read(paused), runOf({ ...mined, unproven: 'Not compared.' }))).toMatchObject({
       ...{ state: 'unknown', doubts: ['Not compared.'] },

@@ -51,9 +51,7 @@ function byPictures(run: Run, aftermath: Read): Outcome {
     ...opinions.flatMap((one) =>
       one.state === 'different' ? [`${one.by} has another picture of this block: ${one.what}.`] : [],
     ),
-    ...run.calls.flatMap(
-      ({ evidence }) => evidence?.against.map(({ by: who, says }) => `${who} ${says}.`) ?? [],
-    ),
+    ...disputes(run),
   ]
   const alone = same.length > 0 ? [] : [`By one source only: ${by}. ${silentWords(opinions)}`]
   const unproven = effects.length === 0 ? ['No effect of it can be proven on chain afterwards.'] : []
@@ -65,7 +63,7 @@ function byPictures(run: Run, aftermath: Read): Outcome {
   ])
   return {
     ...{ state, missing, unexpected, faults, doubts: all },
-    title: titleOf(effects.length, missing.length, unexpected.length, aftermath.block.number),
+    title: titleOf({ effects, missing, unexpected, faults }, aftermath.block.number),
     proof: provenWords(aftermath, [by, ...same]),
   }
 }
@@ -108,15 +106,26 @@ function uncompared({ calls }: Run): readonly string[] {
 const silentWords = (opinions: Read['opinions']): string =>
   opinions.flatMap((one) => (one.state === 'could-not-check' ? [`${one.by}: ${one.problem}.`] : [])).join(' ')
 
+/** Who says of its transactions that they are not where others have them. */
+const disputes = ({ calls }: Run): readonly string[] =>
+  calls.flatMap(({ evidence }) => evidence?.against.map(({ by, says }) => `${by} ${says}.`) ?? [])
+
 const sharedWords = (span: bigint): string =>
   `It took ${formatExact(span, 0)} blocks, in which others act too: what else changed may be theirs.`
 
-function titleOf(effects: number, missing: number, unexpected: number, number: bigint): string {
+interface Found extends Pick<Outcome, 'missing' | 'unexpected' | 'faults'> {
+  readonly effects: readonly unknown[]
+}
+
+function titleOf({ effects, missing, unexpected, faults }: Found, number: bigint): string {
   const block = formatExact(number, 0)
-  if (missing > 0) return `Not on chain at block ${block}`
-  if (unexpected > 0) return `More changed than was stated, at block ${block}`
-  if (effects === 0) return `Mined; nothing that could be proven, at block ${block}`
-  return `${plural(effects, 'stated change')} on chain at block ${block}`
+  if (missing.length > 0) return `Not on chain at block ${block}`
+  if (unexpected.length > 0) return `More changed than was stated, at block ${block}`
+  if (effects.length === 0) return `Mined; nothing that could be proven, at block ${block}`
+  const changes = plural(effects.length, 'stated change')
+  return faults.length > 0
+    ? `Disputed: ${changes} at block ${block}`
+    : `${changes} on chain at block ${block}`
 }
 
 function provenWords({ comparison, block, span }: Read, by: readonly string[]): string {
@@ -130,10 +139,11 @@ function byLaterPicture(run: Run, problem: string, model: ConsoleModel): Outcome
   const lasting = run.effects.filter(({ timed, passing }) => !timed && !passing)
   const missing = lasting.filter((effect) => !holdsNow(effect, model)).map(({ path }) => labelOf(path, model))
   const doubt = `The block itself could not be read, only a later one: ${problem}. What else changed could not be compared.`
+  const found = { missing, unexpected: [], faults: disputes(run) }
   return {
-    ...{ missing, unexpected: [], faults: [], doubts: [doubt], proof: null },
-    state: missing.length > 0 ? 'wrong' : 'unknown',
-    title: titleOf(lasting.length, missing.length, 0, model.block.number),
+    ...{ ...found, doubts: [doubt, ...uncompared(run)], proof: null },
+    state: missing.length > 0 || found.faults.length > 0 ? 'wrong' : 'unknown',
+    title: titleOf({ effects: lasting, ...found }, model.block.number),
   }
 }
 
