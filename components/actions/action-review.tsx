@@ -21,6 +21,7 @@ import { newRunId } from '@/lib/react/run-store'
 import { useMeaning } from '@/lib/react/use-meaning'
 import { useModelNow } from '@/lib/react/use-model-now'
 import { useReview } from '@/lib/react/use-review'
+import { useReviewNow } from '@/lib/react/use-review-now'
 import { useRuns } from '@/lib/react/use-runs'
 import { useWallet } from '@/lib/react/use-wallet'
 import { useWatch } from '@/lib/react/use-watch'
@@ -31,6 +32,7 @@ import { isOf, reviewOf } from './finding'
 import { Findings, Requirements } from './findings'
 import { LinkNotice } from './link-origin'
 import { MeaningNotice } from './meaning-notice'
+import type { Override } from './override'
 import { problemOf, RunStatus } from './run-status'
 import { SignFooter } from './sign-footer'
 import { SimulatedEvents } from './simulated-events'
@@ -106,6 +108,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
   const { chainId: found } = useWallet()
   const { sign } = useRuns()
   const modelNow = useModelNow()
+  const reviewNow = useReviewNow()
   const titled = useActionTitle()
   const [problem, setProblem] = useState<string | null>(null)
   const { store } = useConsole()
@@ -127,11 +130,12 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
     changed,
   })
 
-  const onSign = () => {
+  const onSign = (override: Override) => {
     const id = newRunId()
     setProblem(null)
     onSigning(id)
-    sign(action, id, stillReviewed(action, modelNow)).catch((error: unknown) => setProblem(problemOf(error)))
+    const reviewed = { action, override, modelNow, reviewNow, chainId: expected, blockTimeSeconds }
+    sign(action, id, stillReviewed(reviewed)).catch((error: unknown) => setProblem(problemOf(error)))
   }
 
   return (

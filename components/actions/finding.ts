@@ -1,5 +1,5 @@
 import type { State } from '@/components/ui/state'
-import type { Action, MeaningChange, ReadBack } from '@/lib/actions'
+import type { Action, ActionCall, MeaningChange, ReadBack } from '@/lib/actions'
 import type { Checked, Present } from '@/lib/chain/checked'
 import type { Review } from '@/lib/chain/review'
 import type { SecondOpinion } from '@/lib/chain/second-source'
@@ -19,6 +19,11 @@ export interface VerdictInput {
   readonly dissent: string | null
   /** What became of the action since somebody read it, and nobody has read yet. */
   readonly changed: readonly MeaningChange[]
+  /**
+   * What an override is typed for: where the action is what is left of a reviewed one, all the transactions of that. Those
+   * of the action itself when left out.
+   */
+  readonly overridden?: readonly ActionCall[]
 }
 
 /** One check of the review in a line. */

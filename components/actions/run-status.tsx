@@ -120,7 +120,7 @@ function RunActions({ run, live }: RunStatusProps) {
   const { isOpen, dismiss } = useRuns()
   const review = useReviewHost()
   const unsent = run.calls.filter(isUnsent).length
-  const asking = run.calls.some(({ dialogue }) => dialogue.state === 'signing')
+  const asking = run.calls.some(({ dialogue }) => ['checking', 'signing'].includes(dialogue.state))
   const again = run.mine && unsent > 0 && !asking
   const dismissable = !isOpen(run) && !live
   return (

@@ -9,7 +9,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { WrongChain } from '@/components/wallet/wrong-chain'
 import type { Action } from '@/lib/actions'
 import { confirmWord, type Verdict } from './finding'
-import { isOverridden, isOvertaken, noOverride, overriding } from './override'
+import { isOverridden, isOvertaken, noOverride, type Override, overriding } from './override'
 
 const VERB: Readonly<Record<Action['request']['kind'], string>> = {
   'freeze-relayer': 'freeze relayer',
@@ -40,7 +40,8 @@ function signWord({ calls, through }: Action): string {
 interface SignFooterProps {
   readonly action: Action
   readonly verdict: Verdict
-  readonly onSign: () => void
+  /** @param override what was typed, and of which warnings */
+  readonly onSign: (override: Override) => void
 }
 
 /** The button that signs, with what stands in its way beside it. */
@@ -77,7 +78,7 @@ export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
           variant={action.emergency ? 'danger' : 'primary'}
           size="lg"
           icon={PenLine}
-          onClick={onSign}
+          onClick={() => onSign(override)}
           reason={reason}
         >
           {`${signWord(action)}: ${VERB[action.request.kind]}`}

@@ -10,6 +10,7 @@ const submitted: Dialogue = { state: 'submitted', hash, nonce: null, at: 0 }
 const dialogues: readonly Dialogue[] = [
   { state: 'waiting' },
   { state: 'held', problem: 'It is frozen already.' },
+  { state: 'checking' },
   { state: 'signing' },
   { state: 'rejected' },
   { state: 'refused', problem: 'The wallet says that it did not send it: disconnected (code 4900).' },
@@ -109,7 +110,7 @@ describe('the state of a transaction', () => {
   })
 
   it('tells what else the account sent where the wallet gave no hash', () => {
-    const unclear = dialogues[6] as Dialogue
+    const unclear = dialogues[7] as Dialogue
     expect(of(evidences.unseen, unclear).detail).toContain('The account has sent nothing in a block since.')
     expect(of({ ...evidences.unseen, others: [other] }, unclear).detail).toContain(
       `something else since: ${other}`,

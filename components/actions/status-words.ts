@@ -32,6 +32,12 @@ export function statusWords(
       return { word: 'Not sent yet', detail: 'It follows the transaction before it.', state: 'idle' }
     case 'held':
       return { word: 'Not asked', detail: `The wallet was not asked. ${dialogue.problem}`, state: 'unknown' }
+    case 'checking':
+      return {
+        word: 'Checked anew',
+        detail: 'What it does now is simulated before the wallet is asked.',
+        state: 'active',
+      }
     case 'signing':
       return {
         word: 'In the wallet',

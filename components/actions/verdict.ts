@@ -31,7 +31,7 @@ export function verdictOf(input: VerdictInput): Verdict {
     blocked: blockedBy(input, faulty, wrong[0]),
     confirm: [...action.requirements.flatMap(requirementWarning), ...open.map(findingWarning)].map(
       // Other bytes are another transaction: whatever was typed for these says nothing of those.
-      ({ key, text }) => ({ key: `${key}\n${stringify(action.calls)}`, text }),
+      ({ key, text }) => ({ key: `${key}\n${stringify(input.overridden ?? action.calls)}`, text }),
     ),
   }
 }

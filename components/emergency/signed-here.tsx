@@ -53,7 +53,7 @@ function Signed() {
 
 /** Under way or not well, and not in the dialog that is signing it. */
 function needsEyes(call: RunCall): boolean {
-  return !['waiting', 'signing', 'rejected', 'superseded', 'mined'].includes(statusOf(call).state)
+  return !['waiting', 'checking', 'signing', 'rejected', 'superseded', 'mined'].includes(statusOf(call).state)
 }
 
 /** A run in one line, with the rest on a press: what is over must not push the buttons out of sight. */

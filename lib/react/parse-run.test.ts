@@ -33,6 +33,7 @@ const dialogues: readonly Dialogue[] = [
   { state: 'waiting' },
   { state: 'held', problem: 'x' },
   { state: 'signing' },
+  { state: 'checking' },
   { state: 'rejected' },
   { state: 'refused', problem: 'x' },
   { state: 'not-sent', problem: 'x' },

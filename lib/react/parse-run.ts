@@ -53,6 +53,7 @@ const request = choice('kind', {
 const dialogue = choice('state', {
   waiting: shape({}),
   held: shape({ problem: text }),
+  checking: shape({}),
   signing: shape({}),
   rejected: shape({}),
   refused: shape({ problem: text }),

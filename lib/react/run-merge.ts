@@ -4,11 +4,17 @@ import type { Run, RunCall } from './run'
 export function orphaned(run: Run): Run {
   const problem =
     'The page was left while the wallet was asking, so it may have been sent. Look in the wallet before you sign it again.'
-  const calls = run.calls.map((call) =>
-    call.dialogue.state === 'signing' ? { ...call, dialogue: { state: 'unclear', problem } as const } : call,
-  )
+  const calls = run.calls.map((call) => {
+    if (call.dialogue.state === 'checking')
+      return { ...call, dialogue: { state: 'held', problem: left } as const }
+    return call.dialogue.state === 'signing'
+      ? { ...call, dialogue: { state: 'unclear', problem } as const }
+      : call
+  })
   return { ...run, calls }
 }
+
+const left = 'The page was left before that.'
 
 /** What this tab saw itself stays while the transaction is the same. */
 export function withEvidence(run: Run, known: Run): Run {

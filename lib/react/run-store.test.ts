@@ -97,6 +97,38 @@ describe('signing', () => {
     expect(provider.request.mock.calls.filter(([{ method }]) => method !== 'eth_chainId')).toHaveLength(1)
   })
 
+  it('checks anew what follows, and asks the wallet only once that check has ended', async () => {
+    const { store } = open()
+    const provider = wallet([hashOf(1), hashOf(2)])
+    const asked: boolean[] = []
+    let end: (problem: string | null) => void = () => undefined
+    const run = store.sign(action(2), provider, (_, isFurther) => {
+      asked.push(isFurther)
+      return isFurther ? new Promise((resolve) => (end = resolve)) : null
+    })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(states(first(store))).toEqual(['submitted', 'checking'])
+    store.dismiss(first(store)?.id ?? '')
+    expect(store.snapshot().runs).toHaveLength(1)
+    end(null)
+    await run
+    expect([states(first(store)), asked]).toEqual([
+      ['submitted', 'submitted'],
+      [false, true],
+    ])
+  })
+
+  it('is left by a page that goes during that check as something that the wallet was not asked', async () => {
+    const of = browser()
+    const { store, close } = open(of)
+    void store.sign(action(2), wallet([hashOf(1)]), (_, isFurther) =>
+      isFurther ? new Promise(() => undefined) : null,
+    )
+    await vi.advanceTimersByTimeAsync(1)
+    close()
+    expect(states(first(open(of).store))).toEqual(['submitted', 'held'])
+  })
+
   it('has no way to hand the wallet what is stored: a new review takes the place of the old run', async () => {
     const { store } = open()
     expect(store).not.toHaveProperty('proceed')

@@ -12,8 +12,11 @@ import { type Ownership, soleOwnership } from './run-owner'
 import { idOf, kept, type RunShelf, readRun, readShelf, removeKeys, shelve, unshelve } from './run-storage'
 import { RunWatch } from './run-watch'
 
-/** Null while what was reviewed still holds for a call, else what became of it. */
-export type StillHolds = (call: ActionCall) => string | null
+/**
+ * Null while what was reviewed still holds for a call, else what became of it.
+ * @param isFurther whether another call was handed over before it: what it does then has to be checked anew
+ */
+export type StillHolds = (call: ActionCall, isFurther: boolean) => string | null | Promise<string | null>
 
 export interface RunState {
   /** Newest first. */
@@ -107,7 +110,8 @@ export class RunStore {
     this.own(id)
     this.keep(id)
     for (const [index, call] of action.calls.entries()) {
-      const problem = stillHolds(call)
+      if (index > 0) this.say(id, index, { state: 'checking' })
+      const problem = await stillHolds(call, index > 0)
       if (problem !== null) {
         this.say(id, index, { state: 'held', problem })
         return

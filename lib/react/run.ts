@@ -11,6 +11,8 @@ export type Dialogue =
   | { readonly state: 'waiting' }
   /** Not handed to the wallet, since what was reviewed no longer held. */
   | { readonly state: 'held'; readonly problem: string }
+  /** It follows others, and is checked anew before the wallet is asked. */
+  | { readonly state: 'checking' }
   /** The wallet is asking its owner. */
   | { readonly state: 'signing' }
   /** The wallet says that its owner said no. Whether it was sent all the same, the chain tells. */
@@ -167,7 +169,7 @@ export function isOpen({ calls }: Pick<Run, 'calls'>, now: number): boolean {
   return calls.some((call) => {
     const status = statusOf(call)
     if (status.state === 'missing') return now - (status.unseenSince ?? now) < keptUnseen
-    return ['signing', 'submitted', 'pending'].includes(status.state)
+    return ['checking', 'signing', 'submitted', 'pending'].includes(status.state)
   })
 }
 

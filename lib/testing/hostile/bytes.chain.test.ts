@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stillReviewed } from '@/components/actions/still-reviewed'
+import { becameOf } from '@/components/actions/still-reviewed'
 import { verdictOf } from '@/components/actions/verdict'
 import { roles } from '@/contracts/script/roles'
 import { type Action, readBack } from '@/lib/actions'
@@ -63,7 +63,7 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
       const changed = { ...review.action, calls: altered }
       const { blocked, findings } = verdictOn(review, check, changed, chainId)
       const bytes = findings.find(({ id }) => id === 'bytes')?.state
-      const isHeld = altered.some((call) => stillReviewed(review.action, () => review.model)(call) !== null)
+      const isHeld = altered.some((call) => becameOf(review.action, call, review.model) !== null)
       return blocked !== null && bytes === 'wrong' && isHeld ? [] : [name]
     })
     expect(unnoticed).toEqual([])
