@@ -4,6 +4,7 @@ import { statusWords } from '@/components/actions/status-words'
 import type { State } from '@/components/ui/state'
 import type { Action } from '@/lib/actions'
 import { readAftermath } from '@/lib/chain/aftermath'
+import { identified } from '@/lib/chain/identity'
 import type { Rpc } from '@/lib/chain/rpc'
 import { track } from '@/lib/chain/track'
 import { advance, approvedIn, blocksOf, type Run, type RunCall } from '@/lib/react/run'
@@ -35,11 +36,13 @@ export interface Said {
   readonly outcome: State | null
 }
 
-/** Two nodes of the same chain: what one alone says is never green. */
-export const twoSources = ({ rpc }: Scene): readonly Rpc[] => [
-  { ...rpc, label: "this console's server", kind: 'server' },
-  { ...rpc, label: 'wallet', kind: 'wallet' },
+/** Two nodes, as a browser asks them: each proves its chain. What one alone says is never green. */
+export const asSources = (server: Rpc, wallet: Rpc, chainId: number): readonly [Rpc, Rpc] => [
+  identified({ ...server, label: "this console's server", kind: 'server' }, chainId),
+  identified({ ...wallet, label: 'wallet', kind: 'wallet' }, chainId),
 ]
+
+const twoSources = ({ rpc, deployment }: Scene) => asSources(rpc, rpc, deployment.chainId)
 
 /** A run whose transactions the wallet sent under these hashes. */
 export function runOf({ deployment, reading }: Scene, action: Action, hashes: readonly Hex[]): Run {

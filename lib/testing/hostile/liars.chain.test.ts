@@ -1,0 +1,253 @@
+import { type EIP1193Provider, type Hex, keccak256, stringToHex } from 'viem'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Action } from '@/lib/actions'
+import { nodeWith } from '@/lib/chain/fake-blocks'
+import type { Rpc } from '@/lib/chain/rpc'
+import { track } from '@/lib/chain/track'
+import { storedText } from '@/lib/react/parse-run'
+import { advance, isSought, isUnsent, type Run, statusOf } from '@/lib/react/run'
+import { RunStore } from '@/lib/react/run-store'
+import { type Browser, browser, openTab } from '../browser'
+import { oneOfEachKind } from '../cases'
+import { type Opened, openCase } from '../opened'
+import { safeCases } from '../safe-cases'
+import { openScene, type Scene, undone } from '../scene'
+import { denials, lying, whitewashing } from './nodes'
+import { saidAsPromised } from './promised'
+import { asSources, runOf } from './said'
+import { honest, type PlayedWallet, playedWallet, signing, type Trick, tricks, wentOut } from './wallets'
+
+let scene: Scene
+const played = { wallet: 0, node: 0, tab: 0 }
+
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(async () => {
+  const { wallet, node, tab } = played
+  process.stdout.write(`Liars: ${wallet} plays of a wallet, ${node} of a node, ${tab} of another tab\n`)
+  await scene.chain.stop()
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+/** The last block that the browser saw before it asked the wallet; what is sent is in those that follow. */
+const HEAD = 10n
+
+type Signed = Awaited<ReturnType<ReturnType<typeof signing>>>
+
+const inBlocks = (all: readonly Signed[]) =>
+  Object.fromEntries(all.map((transaction, index) => [String(HEAD + 1n + BigInt(index)), [transaction]]))
+
+/** What a Safe tells of the transaction that an action executes. */
+function executedLogs({ through, calls }: Action) {
+  if (through?.step !== 'execute') return []
+  const topics = [keccak256(stringToHex('ExecutionSuccess(bytes32,uint256)')), through.proposal?.safeTxHash]
+  return [{ address: calls[0]?.to, topics, data: `0x${'00'.repeat(32)}` }]
+}
+
+/** A node that tells the truth, of which what was sent reverted or passed. */
+function nodeOf({ action, scene: { deployment } }: Opened, all: readonly Signed[], reverted = false): Rpc {
+  const { chainId } = deployment
+  return nodeWith({ chainId, blocks: inBlocks(all), reverted, receiptLogs: executedLogs(action) })
+}
+
+interface Told {
+  readonly said: ReturnType<typeof saidAsPromised>
+  readonly wallet: PlayedWallet
+}
+
+/** Signs an action with a wallet, and follows what became of it as the console does. */
+async function signedWith(then: Opened, trick: Trick): Promise<Told> {
+  const { chainId } = then.scene.deployment
+  const wallet = await playedWallet(chainId, trick)
+  const store = new RunStore(chainId, null)
+  const stop = store.start()
+  try {
+    store.setHead(HEAD)
+    await store.sign(then.action, wallet.provider, () => null)
+    const node = nodeOf(then, [wallet.foreign, ...wallet.out.map(({ transaction }) => transaction)])
+    store.setSources(asSources(node, node, chainId))
+    const runNow = () => store.snapshot().runs[0] as Run
+    const isFollowed = (run: Run) =>
+      run.calls.every((call) => !isSought(call, run, Date.now()) || call.evidence !== null)
+    await vi.waitFor(() => expect(isFollowed(runNow())).toBe(true), { timeout: 20_000, interval: 2 })
+    return { said: saidAsPromised(then, runNow(), 1), wallet }
+  } finally {
+    stop()
+  }
+}
+
+/** Where green is said of what is not so, and where what went out is offered once more. */
+function faultsOf({ action }: Opened, { said, wallet: { out } }: Told): readonly string[] {
+  const isOut = (index: number) => {
+    const call = action.calls[index]
+    return call !== undefined && wentOut(call, action.from, out)
+  }
+  const all = action.calls.every((_, index) => isOut(index))
+  return [
+    ...said.calls.flatMap((state, index) =>
+      state === 'ok' && !isOut(index) ? [`transaction ${index} is green, and never went out like that`] : [],
+    ),
+    ...(said.outcome === 'ok' && !all ? ['all of it is green, and did not go out'] : []),
+    ...said.run.calls.flatMap((call, index) =>
+      isUnsent(call) && isOut(index) ? [`transaction ${index} is offered anew, and went out`] : [],
+    ),
+  ]
+}
+
+/** What is said of transactions in blocks by these sources. */
+async function saidBy(then: Opened, all: readonly Signed[], sources: readonly Rpc[]) {
+  const { action } = then
+  const run = {
+    ...runOf(
+      then.scene,
+      action,
+      all.map(({ node }) => node.hash),
+    ),
+    since: HEAD,
+  }
+  const calls = await Promise.all(
+    run.calls.map(async (call) => {
+      if (call.dialogue.state !== 'submitted') return call
+      return {
+        ...call,
+        evidence: advance(call, await track(sources, { ...run, ...call, ...call.dialogue }), 0),
+      }
+    }),
+  )
+  return saidAsPromised(then, { ...run, calls }, sources.length - 1)
+}
+
+describe.each([...oneOfEachKind, ...safeCases])('$title', (action) => {
+  let then: Opened
+  /** The transactions of the action as its sender signs them. */
+  let signed: readonly Signed[]
+
+  beforeAll(async () => {
+    then = await undone(scene, () => openCase(scene, action))
+    const sign = signing(scene.deployment.chainId)
+    const all: Signed[] = []
+    for (const call of then.action.calls) all.push(await sign({ ...call, from: then.from }))
+    signed = all
+  })
+
+  it('is green where wallet and nodes are honest, else nothing that follows means anything', async () => {
+    const told = await signedWith(then, honest)
+    expect(told.said.calls.every((state) => state === 'ok')).toBe(true)
+    expect(told.said.outcome).toBe(then.action.effects.length > 0 ? 'ok' : 'unknown')
+    expect(faultsOf(then, told)).toEqual([])
+  })
+
+  it('is green only where just that went out, whatever the wallet does and says', async () => {
+    const faults: string[] = []
+    for (const [name, trick] of Object.entries(tricks)) {
+      played.wallet++
+      const told = await signedWith(then, trick)
+      faults.push(...faultsOf(then, told).map((fault) => `${name}: ${fault}`))
+    }
+    expect(faults).toEqual([])
+  })
+
+  it('is not green on the word of a node that invents it, or that says that it passed', async () => {
+    const { chainId } = scene.deployment
+    const invented = [nodeOf(then, signed), nodeOf(then, [])] as const
+    const reverted = nodeOf(then, signed, true)
+    for (const [liar, other] of [invented, [lying(reverted, whitewashing), reverted]] as const) {
+      for (const sources of [asSources(liar, other, chainId), asSources(other, liar, chainId)]) {
+        played.node++
+        const { calls, outcome } = await saidBy(then, signed, sources)
+        expect(calls).not.toContain('ok')
+        expect(outcome).not.toBe('ok')
+      }
+      played.node++
+      const alone = await saidBy(then, signed, asSources(liar, liar, chainId).slice(0, 1))
+      expect(alone.calls).not.toContain('ok')
+      expect(alone.outcome).not.toBe('ok')
+    }
+  })
+
+  it('is not green on the word of one node, whatever keeps the other from bearing it out', async () => {
+    const { chainId } = scene.deployment
+    const node = nodeOf(then, signed)
+    const green: string[] = []
+    for (const [name, lie] of Object.entries(denials)) {
+      for (const [server, wallet] of [
+        [node, lying(node, lie)],
+        [lying(node, lie), node],
+      ] as const) {
+        played.node++
+        const { calls } = await saidBy(then, signed, asSources(server, wallet, chainId))
+        if (calls.includes('ok')) green.push(name)
+      }
+    }
+    expect(green).toEqual([])
+  })
+
+  it('stays what its own tab knows of it, whatever another tab writes', async () => {
+    for (const [name, interfere] of Object.entries(interferences)) {
+      played.tab++
+      const { of, mine, other, run } = await whileAsking(then)
+      interfere(of, `generator-pau-console/run/${run.chainId}/${run.id}`, run, signed[0]?.node.hash as Hex)
+      expect(mine.store.snapshot().runs, name).toEqual([run])
+      // Neither may take it off its list while the wallet asks.
+      other.store.dismiss(run.id)
+      mine.store.dismiss(run.id)
+      const [first] = mine.store.snapshot().runs[0]?.calls ?? []
+      expect(first && statusOf(first).state, name).toBe('signing')
+      for (const tab of [mine, other]) tab.close()
+    }
+  })
+})
+
+it('is played more than forty times by each of them', () => {
+  for (const count of Object.values(played)) expect(count).toBeGreaterThan(40)
+})
+
+const hanging = { request: () => new Promise(() => undefined) } as unknown as EIP1193Provider
+
+/** Something that another tab does to what is stored of a run. @param hash of something that was mined */
+type Interference = (of: Browser, key: string, run: Run, hash: Hex) => void
+
+const write = ({ entries, tell }: Browser, key: string, text: string) => {
+  entries.set(key, text)
+  tell(key, text)
+}
+
+/** Writes the run with these changes to each of its calls. */
+const rewriting =
+  (change: (hash: Hex) => object): Interference =>
+  (of, key, run, hash) =>
+    write(of, key, storedText({ ...run, calls: run.calls.map((call) => ({ ...call, ...change(hash) })) }))
+
+const interferences: Readonly<Record<string, Interference>> = {
+  'removes it': ({ entries, tell }, key) => {
+    entries.delete(key)
+    tell(key, null)
+  },
+  'empties the storage': ({ entries, tell }) => {
+    entries.clear()
+    tell(null, null)
+  },
+  'writes what is no JSON': (of, key) => write(of, key, '{broken'),
+  'writes what is no run': (of, key) => write(of, key, '{"version":"2"}'),
+  'writes null': (of, key) => write(of, key, 'null'),
+  'says that it was sent as something that is mined': rewriting((hash) => ({
+    dialogue: { state: 'submitted', hash, nonce: null, at: 0 },
+  })),
+  'says that its owner rejected it': rewriting(() => ({ dialogue: { state: 'rejected' } })),
+  'says that it was superseded': rewriting(() => ({ dialogue: { state: 'superseded' } })),
+  'says that it changes nothing': (of, key, run) => write(of, key, storedText({ ...run, effects: [] })),
+  'says that it calls something else': rewriting(() => ({ data: '0x' })),
+}
+
+/** A tab in which the wallet is being asked, and another one that only shows it. */
+async function whileAsking({ action }: Opened) {
+  const of = browser()
+  const { chainId } = scene.deployment
+  const [mine, other] = [openTab(chainId, of), openTab(chainId, of)]
+  mine.store.setHead(HEAD)
+  void mine.store.sign(action, hanging, () => null, 'run')
+  const asked = () => mine.store.snapshot().runs[0]?.calls[0]?.dialogue.state
+  await vi.waitFor(() => expect(asked()).toBe('signing'), { interval: 2 })
+  return { of, mine, other, run: mine.store.snapshot().runs[0] as Run }
+}

@@ -1,0 +1,28 @@
+import { outcomeOf } from '@/components/actions/outcome'
+import { statusWords } from '@/components/actions/status-words'
+import type { Aftermath } from '@/lib/chain/aftermath'
+import type { Run } from '@/lib/react/run'
+import { type Opened, sameElsewhere } from '../opened'
+import type { Said } from './said'
+
+/**
+ * Pictures of the chain in which all that an action states happened and nothing else: nothing in them speaks against
+ * whoever says so of its transactions.
+ * @param others how many other sources bear them out
+ */
+function asPromised({ action, model, reading }: Opened, others: number): Aftermath {
+  const effects = action.effects.map((effect) => ({ effect, change: null, verdict: 'as-stated' as const }))
+  const diff = { effects, consequences: [], unexpected: [] }
+  return {
+    ...{ state: 'read', by: "this console's server", block: reading.block, span: 1n, after: model },
+    comparison: { state: 'compared', before: model, diff, unmet: [], overtaken: false },
+    opinions: Array.from({ length: others }, () => sameElsewhere(reading)),
+  }
+}
+
+/** What the console says of a run where the pictures of its block have all that was promised. */
+export function saidAsPromised(then: Opened, run: Run, others: number): Said {
+  const calls = run.calls.map((call) => statusWords(call, { now: 0, knownAs: () => null }).state)
+  const outcome = outcomeOf(run, asPromised(then, others), then.model)?.state ?? null
+  return { run, calls, outcome }
+}
