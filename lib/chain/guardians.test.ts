@@ -5,7 +5,7 @@ import { isCBeam, isGuardian, isImmediate, rightsOf } from '@/lib/console/author
 import { heldRoles, relayerState } from '@/lib/console/beams'
 import { verdictOf } from '@/lib/console/check'
 import type { ConsoleModel } from '@/lib/console/model'
-import { fakeDeployment, fakePrimeDeployment } from './fake-deployment'
+import { fakeDeployment } from './fake-deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from './fake-model'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -107,88 +107,6 @@ describe('a frozen account', () => {
     expect(model.checks.filter(({ id }) => id.startsWith('guardians/'))).toEqual([])
     expect(rightsOf(model, someone).map(({ id }) => id)).not.toContain('guardian')
     expect(buildAction({ kind: 'guardian-freeze', beam: someone }, model, someone)).toBeNull()
-  })
-})
-
-describe('a relayer of a Prime that guardians froze', () => {
-  const primeRelayer = at(0x77)
-  const controller = at(0x64)
-  const { members, ...calls } = {
-    members: ([, index]: readonly unknown[], to: Address) => [
-      to === controller && index === 0n ? primeRelayer : someone,
-    ],
-    frozen: ([account]: readonly unknown[]) => [account === primeRelayer],
-  }
-  const model = (outputs: FakeOutputs = {}) =>
-    fakeModel(
-      {
-        ...calm,
-        'getRoleMember(bytes32,uint256)': members,
-        'frozen(address)': calls.frozen,
-        'hasRole(bytes32,address)': () => [true],
-        'asset()': () => [at(0x24)],
-        ...outputs,
-      },
-      fakeTime,
-      fakePrimeDeployment(),
-    )
-  const primeOf = (of: ConsoleModel) => generatorOf(of).primes[0]!
-  const has = (of: ConsoleModel, account: Address, id: string) =>
-    rightsOf(of, account).find((right) => right.id.startsWith(id))?.holds
-
-  it('draws nothing, and every place says why', () => {
-    const frozenModel = model()
-    const { canTake } = primeOf(frozenModel)
-    expect(canTake).toMatchObject({ ok: true, value: { amount: 0n } })
-    const named = canTake.ok && canTake.value.constraints.find(({ id }) => id === 'prime-relayer')
-    expect(named).toMatchObject({ state: 'closed', reason: 'frozen' })
-    for (const id of ['guardians/frozen', 'prime/controller/spark']) {
-      expect(verdictOf(checkOf(frozenModel, id))).toBe('critical')
-    }
-    expect(checkOf(frozenModel, 'guardians/frozen').found).toMatchObject({
-      value: `${primeRelayer} (Relayer of Spark): 0 of the 16 votes that lift it, of 24 guardians.`,
-    })
-    expect(generatorOf(frozenModel).frozen).toMatchObject({ ok: true, value: false })
-    expect(has(frozenModel, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: false })
-  })
-
-  it('is told from one that is not frozen, from none, and from what was not read', () => {
-    const state = (of: ConsoleModel) => relayerState(primeOf(of).relayers)
-    const free = model({ 'frozen(address)': () => [false] })
-    expect(state(free)).toMatchObject({ ok: true, value: 'active' })
-    expect(has(free, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: true })
-    expect(has(free, at(0x99), 'prime-relayer')).toMatchObject({ ok: true, value: false })
-    expect(state(model({ 'getRoleMemberCount(bytes32)': () => [0n] }))).toMatchObject({ value: 'none' })
-    expect(state(model({ 'frozen(address)': fails })).ok).toBe(false)
-    expect(state(model({ 'beamState()': (_, to) => (to === controller ? null : [at(0x11)]) })).ok).toBe(false)
-  })
-
-  it('is frozen by the guardians whom its own controller asks, and by no others', () => {
-    const elsewhere: FakeOutputs = { 'beamState()': (_, to) => [to === controller ? at(0x99) : at(0x11)] }
-    const of = (beamState: Address) =>
-      model({
-        ...elsewhere,
-        'frozen(address)': ([account], to) => [account === primeRelayer && to === beamState],
-      })
-    // A freeze by the guardians of the Generator does not bind it.
-    expect(relayerState(primeOf(of(at(0x11))).relayers)).toMatchObject({ ok: true, value: 'active' })
-    expect(verdictOf(checkOf(of(at(0x11)), 'prime/controller/spark'))).toBe('pass')
-    const own = of(at(0x99))
-    expect(relayerState(primeOf(own).relayers)).toMatchObject({ ok: true, value: 'frozen' })
-    expect(verdictOf(checkOf(own, 'guardians/frozen'))).toBe('critical')
-    expect(checkOf(own, 'guardians/frozen').found).toMatchObject({
-      value: `${primeRelayer} (Relayer of Spark): by the guardians of another BeamState, ${at(0x99)}.`,
-    })
-    expect(own.configurator.guardians?.beams.map(({ id }) => id)).not.toContain(primeRelayer)
-  })
-
-  it('leaves the Prime its other relayer, even where of a third it could not be read', () => {
-    const three = model({
-      'getRoleMemberCount(bytes32)': () => [3n],
-      'getRoleMember(bytes32,uint256)': ([, index]) => [[primeRelayer, at(0x78), at(0x79)][Number(index)]],
-      'frozen(address)': ([account]) => (account === at(0x79) ? null : [account === primeRelayer]),
-    })
-    expect(relayerState(primeOf(three).relayers)).toMatchObject({ ok: true, value: 'active' })
   })
 })
 
@@ -306,38 +224,5 @@ describe('a freeze by a guardian', () => {
     expect(heldRoles(model, someone)).toMatchObject({ ok: true, value: [] })
     const warned = built(model).requirements.find(({ id }) => id === 'holds-role')
     expect(warned).toMatchObject({ weight: 'warn', holds: { ok: true, value: false } })
-  })
-})
-
-describe('the next increase of a limit', () => {
-  const raisable: FakeOutputs = {
-    ...calm,
-    'getRateLimitData(bytes32)': () => [
-      { maxAmount: 100n, slope: 1n, lastAmount: 0n, lastUpdated: fakeTime },
-    ],
-    'getInitRateLimits(bytes32,address)': () => [{ maxAmount: 0n, slope: 0n }],
-    'getMaxChange(address)': () => [2n * 10n ** 18n],
-    'stopped()': () => [false],
-  }
-  const next = (outputs: FakeOutputs) =>
-    generatorOf(fakeModel({ ...raisable, ...outputs })).limits[0]!.nextIncrease
-
-  it('is promised only where somebody can make it', () => {
-    expect(next({})).toMatchObject({ ok: true, value: { at: 2n } })
-    const never = (why: string) => ({ ok: true, value: { never: why } })
-    expect(next({ 'rateLimitsCBeams(address,address)': () => [0n] })).toMatchObject(never('nobody-paired'))
-    expect(next({ 'frozen(address)': frozen['frozen(address)']! })).toMatchObject(never('all-frozen'))
-    const notAdmin = { 'hasRole(bytes32,address)': () => [false] }
-    expect(next(notAdmin)).toMatchObject(never('not-authorised'))
-    expect(next({ ...notAdmin, 'stopped()': () => [true] })).toMatchObject(never('stopped'))
-    expect(next({ 'frozen(address)': fails }).ok).toBe(false)
-  })
-})
-
-describe('a core that is shut down', () => {
-  it('stands in the checks', () => {
-    const shut = fakeModel({ 'live()': () => [0n] })
-    const check = shut.checks.find(({ id }) => id.startsWith('wiring/') && id.includes('vat-live'))
-    expect(check && verdictOf(check)).toBe('critical')
   })
 })
