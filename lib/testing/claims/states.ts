@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hex, zeroAddress } from 'viem'
+import { type Address, type Hex, zeroAddress } from 'viem'
 import { keys } from '@/contracts/script/keys'
 import { roles } from '@/contracts/script/roles'
 import {
@@ -8,55 +8,24 @@ import {
   autoLineAbi,
   beamStateAbi,
   beamTimeLockAbi,
-  callsActionAbi,
-  callsActionHash,
   diamondCutFacetAbi,
-  dsPauseAbi,
   erc4626FacetAbi,
   jugAbi,
-  migrationActionsAbi,
-  migrationActionsHash,
   rateLimitsAbi,
   vatAbi,
 } from '@/lib/abi'
-import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
 import { type Call, call } from '@/lib/debt/chain/testing'
 import type { PrimeDeployment } from '@/lib/deployment'
 import { MAX_UINT256, max, min, RAY, WAD } from '@/lib/math'
-import {
-  CONTROLLER,
-  FUNCTIONS,
-  type Stage as FundsStage,
-  RELAYER,
-  TAKER_ROLE,
-} from '@/lib/vaults/funnel/stage/testing'
+import { CONTROLLER, FUNCTIONS, RELAYER, TAKER_ROLE } from '@/lib/vaults/funnel/stage/testing'
 import type { Random } from '@/lib/vaults/funnel/states/testing'
-import { ANYONE, bytes32, type ClaimStage, wide } from './stage'
+import { decisions } from './decisions'
+import { type Change, type Setting, value } from './setting'
+import { ANYONE, bytes32, wide } from './stage'
 
 const MILLION = 10n ** 24n
 const DAY = 86_400n
 const ADMIN: Hex = `0x${'00'.repeat(32)}`
-
-/** What a change of the state has to go by. */
-export interface Setting {
-  readonly stage: ClaimStage
-  readonly random: Random
-  readonly prime: PrimeDeployment
-  readonly funds: FundsStage
-  readonly model: ConsoleModel
-  readonly generator: GeneratorModel
-  readonly of: PrimeModel
-  /** Time of the block in which it happens [unix s]. */
-  readonly t: bigint
-}
-
-type Change = (setting: Setting) => readonly Call[]
-
-const value = <T>(leaf: { readonly ok: boolean; readonly value?: T }): T => {
-  if (!leaf.ok) throw new Error('A state begins with what is known')
-  return leaf.value as T
-}
 
 const vat = ({ stage: { govern, scene } }: Setting, name: string, ...args: readonly unknown[]) =>
   govern(scene.deployment.mcd.vat, vatAbi, name, ...args)
@@ -276,36 +245,7 @@ export const changes: Readonly<Record<string, Change>> = {
       from: roles.emergencyWallet.address,
     },
   ],
-  cancellation: (s) => {
-    const pending = s.model.timelock.operations.filter(({ state }) =>
-      ['waiting', 'ready'].includes(value(state)),
-    )
-    const [first, ...rest] = pending.map(({ id }) => id)
-    if (first === undefined) return []
-    const id = s.random.one(first, ...rest)
-    const { timelock } = s.stage.scene.deployment.configurator
-    return [
-      call(roles.coreCouncil.address, timelock, { abi: beamTimeLockAbi, functionName: 'cancel', args: [id] }),
-    ]
-  },
-  'operation after another': (s) => {
-    const { timelock, beamState } = s.stage.scene.deployment.configurator
-    const payload = encodeFunctionData({ abi: beamStateAbi, functionName: 'addCBeam', args: [ANYONE] })
-    const before = s.random.one(
-      bytes32('never scheduled'),
-      ...s.model.timelock.operations.map(({ id }) => id),
-    )
-    const delay = value(s.model.timelock.minDelay)
-    const args = [[beamState], [0n], [payload], before, bytes32('claims'), delay]
-    return [
-      call(roles.coreCouncil.address, timelock, {
-        abi: beamTimeLockAbi,
-        functionName: 'scheduleBatch',
-        args,
-      }),
-    ]
-  },
-  plan: (s) => plotted(s),
+  ...decisions,
   'pause of the vault': (s) => {
     const takes = s.random.chance(0.5)
     return [s.funds.onVault('pause', [takes, !takes, s.random.one(60n, 3_600n)])]
@@ -322,37 +262,6 @@ export const changes: Readonly<Record<string, Change>> = {
   ],
   'functions of the Prime': (s) => [cut(s, s.prime.controller, FUNCTIONS.take)],
   shutdown: (s) => [vat(s, 'cage')],
-}
-
-/** A plan by whoever wears the hat: a step of a migration, calls, or code that nobody knows. */
-function plotted({ stage, random, prime, model, generator, t }: Setting): readonly Call[] {
-  const { governance, mcd, configurator } = stage.scene.deployment
-  const hat = model.governance?.hat
-  const delay = model.governance?.pause?.delay
-  if (!governance?.pause || !governance.migrationMom || !hat?.ok || !delay?.ok || !mcd.autoLine) return []
-  const wiring = {
-    ...{ diamond: generator.id, mom: governance.migrationMom, vat: mcd.vat },
-    ...{ autoLine: mcd.autoLine, beamState: configurator.beamState },
-  }
-  const eta = t + delay.value + random.one(0n, 3_600n * BigInt(random.one(1, 5, 8)))
-  const step = (functionName: 'startDualRun' | 'cutOver' | 'retire') =>
-    encodeFunctionData({ abi: migrationActionsAbi, functionName, args: [wiring, prime.almProxy] })
-  const calls = (target: Address, data: Hex) =>
-    encodeFunctionData({ abi: callsActionAbi, functionName: 'execute', args: [[{ target, data }]] })
-  const stop = encodeFunctionData({ abi: beamStateAbi, functionName: 'stop' })
-  const migrations = [stage.named('MigrationActions'), migrationActionsHash] as const
-  const ofCalls = [stage.named('CallsAction'), callsActionHash] as const
-  const [[usr, tag], fax] = random.one<readonly [readonly [Address, Hex], Hex]>(
-    [migrations, step('startDualRun')],
-    [migrations, step('startDualRun')],
-    [migrations, step('cutOver')],
-    [migrations, step('retire')],
-    [ofCalls, calls(configurator.beamState, stop)],
-    [[ofCalls[0], migrationActionsHash], calls(configurator.beamState, stop)],
-  )
-  return [
-    call(hat.value, governance.pause, { abi: dsPauseAbi, functionName: 'plot', args: [usr, tag, fax, eta] }),
-  ]
 }
 
 /** Names of changes of one state, no two the same; over all states each comes first in its turn. */

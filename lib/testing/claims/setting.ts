@@ -1,0 +1,29 @@
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { PrimeModel } from '@/lib/console/prime-model'
+import type { Call } from '@/lib/debt/chain/testing'
+import type { PrimeDeployment } from '@/lib/deployment'
+import type { Stage as FundsStage } from '@/lib/vaults/funnel/stage/testing'
+import type { Random } from '@/lib/vaults/funnel/states/testing'
+import type { ClaimStage } from './stage'
+
+/** What a change of the state has to go by. */
+export interface Setting {
+  readonly stage: ClaimStage
+  readonly random: Random
+  readonly prime: PrimeDeployment
+  readonly funds: FundsStage
+  readonly model: ConsoleModel
+  readonly generator: GeneratorModel
+  readonly of: PrimeModel
+  /** Time of the block in which it happens [unix s]. */
+  readonly t: bigint
+}
+
+/** What makes a state another one: calls of whoever may. */
+export type Change = (setting: Setting) => readonly Call[]
+
+/** What has to be known before anything is changed. */
+export const value = <T>(leaf: { readonly ok: boolean; readonly value?: T }): T => {
+  if (!leaf.ok) throw new Error('A state begins with what is known')
+  return leaf.value as T
+}
