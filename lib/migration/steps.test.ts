@@ -149,6 +149,23 @@ describe('what a step moves over', () => {
   })
 })
 
+describe('a step of a Vat that is shut down', () => {
+  it('is refused by the drip that counts what is owed, before anything that moves', () => {
+    const { legacy } = stepInputs()
+    const caged = { ...legacy, vat: { ...legacy.vat, live: 0n } }
+    const debt = { ...generator.debt, vat: { ...generator.debt.vat, live: 0n } }
+    const inputs = stepInputs(
+      { legacy: caged, migrationLimit: NOT_SET, funnel: funnel({}, { debt }) },
+      { controllerOnPrime: false },
+    )
+    for (const answer of [canMigrate(inputs, NOW), canMigrateBack(inputs, NOW)]) {
+      expect(short(answer)).toEqual([0n, 'vat-live'])
+      const ids = answer.constraints.map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+  })
+})
+
 describe('the least debt of an ilk (dust)', () => {
   const { legacy } = stepInputs()
   const dusty = (dust: bigint, changes: Parameters<typeof stepInputs>[0] = {}) =>

@@ -90,11 +90,12 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
   return [
     wire('migrate-function', 'shared', wires.migrateFunction),
     ...begin(inputs, ['DualRun', 'CutOver']),
+    // What is owed is counted first, and that drips the legacy ilk, which a Vat that is shut down refuses.
+    wire('vat-live', 'shared', legacy.vat.live === 1n),
     shrinking('legacy-debt', 'prime', 'fixed', (t) => fullWipe(legacy, t)),
     ...migrationLimit(inputs),
     wire('generator-controller-on-proxy', 'shared', generator.wires.controllerOnProxy),
-    // What is owed is counted first, and that drips the legacy ilk.
-    ...drawing(generator, debt, (t) => undrippedFees(legacy, t)),
+    ...drawing(generator, debt, (t) => undrippedFees(legacy, t)).filter(({ id }) => id !== 'vat-live'),
     gate('max-exchange-rate', 'prime', () => (prime.maxExchangeRate === 0n ? 'not-set' : null)),
     ...depositing(prime),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
@@ -114,12 +115,13 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
   return [
     wire('migrate-back-function', 'shared', wires.migrateBackFunction),
     ...begin(inputs, ['DualRun']),
+    // As above, of the Generator's ilk.
+    wire('vat-live', 'shared', legacy.vat.live === 1n),
     shrinking('generator-debt', 'shared', 'fixed', (t) => fullWipe(generator.debt, t)),
     generatorShares(prime),
     ...migrationLimit(inputs),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
     wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
-    wire('vat-live', 'shared', legacy.vat.live === 1n),
     shrinking('legacy-ceiling', 'prime', 'only-shrinks', (t) => headroom(legacy, t)),
     shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(legacy, t, fees(t))),
     shrinking('legacy-collateral', 'prime', 'only-shrinks', (t) => collateralHeadroom(legacy, t)),

@@ -13,7 +13,7 @@ import { changes } from './states'
 import { Tally } from './tally'
 
 /** States of each half: more than there are changes, so that every change is met. */
-const STATES = 52
+const STATES = 50
 
 /**
  * One half of the states, each on a chain of its own, so that both run at once.

@@ -127,6 +127,9 @@ async function settle(
   asked: readonly { readonly name: string; readonly change: Call }[],
   t: bigint,
 ): Promise<readonly string[]> {
+  for (const address of new Set(asked.map(({ change }) => change.from))) {
+    await client.setBalance({ address, value: 10n ** 20n })
+  }
   const hashes: Hex[] = []
   for (const { change } of asked) {
     const transaction = { ...change, gas: toHex(10_000_000) }

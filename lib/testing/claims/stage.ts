@@ -1,5 +1,4 @@
 import { type Abi, type Address, type Hex, toHex, zeroAddress } from 'viem'
-import { roles } from '@/contracts/script/roles'
 import type { Client } from '@/lib/cli/test-chain'
 import { type Call, call } from '@/lib/debt/chain/testing'
 import type { GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
@@ -31,10 +30,6 @@ export async function openClaimStage(): Promise<ClaimStage> {
   const client = clientAt(chain.url)
   await rpc.request('anvil_autoImpersonateAccount', [true])
   await rpc.request('evm_setAutomine', [false])
-  const hat = scene.deployment.governance?.chief
-  for (const account of [pauseProxy, hat, ...Object.values(roles).map(({ address }) => address)]) {
-    if (account) await rpc.request('anvil_setBalance', [account, toHex(10n ** 21n)])
-  }
   const funds = new Map<PrimeDeployment, FundsStage>()
   for (const prime of generator.primes) {
     funds.set(prime, stageOf(deployment, prime, zeroAddress, await readFreezes(client, deployment, prime)))

@@ -189,13 +189,14 @@ export const changes: Readonly<Record<string, Change>> = {
       role(s, s.prime.vault, 'grantRole', TAKER_ROLE, s.stage.generator.addresses.almProxy),
     ),
   ],
-  'relayers of the Generator': (s) =>
-    [roles.relayer1, roles.relayer2].map(({ address }) =>
-      s.random.one(
-        s.funds.freeze(s.funds.freezesIn.generator, address),
-        role(s, s.generator.id, 'revokeRole', RELAYER, address),
-      ),
-    ),
+  'relayers of the Generator': (s) => {
+    const frozen = s.random.chance(0.5)
+    return [roles.relayer1, roles.relayer2].map(({ address }) =>
+      frozen
+        ? s.funds.freeze(s.funds.freezesIn.generator, address)
+        : role(s, s.generator.id, 'revokeRole', RELAYER, address),
+    )
+  },
   'relayer of the Prime': (s) => {
     const { address } = roles.primeRelayer
     return [
