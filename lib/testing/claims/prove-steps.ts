@@ -26,8 +26,7 @@ export async function proveSteps({ stage, funds, prime, at, tally, generator }: 
       const answer = leaf.value
       const what = `${functionName} of ${answer.amount} at ${at}, bound by ${answer.binding}`
       // Of a wei, rounding would refuse first what is closed altogether.
-      const dusty = answer.binding === 'dust' || answer.binding === 'legacy-dust'
-      const more = answer.amount === 0n && !dusty ? WAD : answer.amount + 1n
+      const more = answer.amount === 0n ? WAD : answer.amount + 1n
       const [[tooMuch] = []] = await simulate(stage.client, [{ time: at, calls: [of(more)] }])
       if (answer.amount > 0n) {
         const [[whole] = []] = await simulate(stage.client, [{ time: at, calls: [of(answer.amount)] }])
