@@ -8,10 +8,12 @@ const sources = ['app', 'components', 'contracts/script', 'lib']
 /** Longest time of one test or hook, far above what it takes on a slow machine [ms]. There is none for all of them. */
 const PATIENCE = { unit: 60_000, chain: 300_000 } as const
 
-/** What plays every action takes longest, and starts first: else one file of it would end the run alone. */
+/** What plays every action or fails every read: it would hold one core to the end of a run that it began last. */
+const LONG = /\/lib\/(testing\/hostile|chain\/fail-each|chain\/review|vaults\/funnel)/
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/lib/testing/hostile/')
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId)
     return (await super.sort(files)).sort((a, b) => Number(isLong(b)) - Number(isLong(a)))
   }
 }
@@ -24,6 +26,12 @@ export default defineConfig({
     // Every core, also where there are two: Vitest would leave one free.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
+    // Files of one worker share what they import, which takes longer to load than most of them run. No file replaces a
+    // module, and what a test puts in the place of something global is taken back.
+    isolate: false,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    restoreMocks: true,
     projects: [
       {
         extends: true,

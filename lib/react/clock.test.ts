@@ -69,7 +69,7 @@ describe('the clock of the chain', () => {
     tick()
     expect(clock.snapshot()).toBe(block + 10n)
     store.publish({
-      picture: { reading: { block: { timestamp: block + 12n } }, seenAt: performance.now() },
+      picture: { reading: { block: { timestamp: block + 12n } }, seenAt: pageTime() },
     } as unknown as LiveState)
     expect(clock.snapshot()).toBe(block + 12n)
     end()

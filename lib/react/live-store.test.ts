@@ -13,6 +13,7 @@ import { derive } from '@/lib/console/derive'
 import type { ConsoleModel } from '@/lib/console/model'
 import { identityOf } from '@/lib/deployment'
 import { LiveStore } from './live-store'
+import { pageTime } from './page-time'
 
 const account = '0x00000000000000000000000000000000000000AA'
 const deployment = fakeDeployment()
@@ -67,7 +68,7 @@ describe('connecting a wallet while the server is slow', () => {
     chain = new FakeChain()
     chain.mine(5)
     node = new FakeNode(chain, answers)
-    store = new LiveStore(deployment, { reading: await reading(), seenAt: performance.now() })
+    store = new LiveStore(deployment, { reading: await reading(), seenAt: pageTime() })
     store.setSources([node.rpc()])
     stop = store.start()
     await elapse(0)
