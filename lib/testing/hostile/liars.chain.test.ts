@@ -1,31 +1,40 @@
 import { type EIP1193Provider, type Hex, keccak256, stringToHex } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Action } from '@/lib/actions'
+import { roles } from '@/contracts/script/roles'
+import { type Action, buildAction } from '@/lib/actions'
+import { watched } from '@/lib/chain/events'
 import { nodeWith } from '@/lib/chain/fake-blocks'
+import { EventScan } from '@/lib/chain/logs'
+import { read } from '@/lib/chain/reader'
 import type { Rpc } from '@/lib/chain/rpc'
+import { type SecondOpinion, secondOpinion } from '@/lib/chain/second-source'
+import { modelOf } from '@/lib/chain/testing'
 import { track } from '@/lib/chain/track'
-import { storedText } from '@/lib/react/parse-run'
+import { stringify } from '@/lib/chain/wire'
+import type { ConsoleModel } from '@/lib/console/model'
 import { advance, isSought, isUnsent, type Run, statusOf } from '@/lib/react/run'
 import { RunStore } from '@/lib/react/run-store'
-import { type Browser, browser, openTab } from '../browser'
+import { encodeApproveHash } from '@/lib/safe'
+import { browser, openTab } from '../browser'
 import { oneOfEachKind } from '../cases'
-import { type Opened, openCase } from '../opened'
-import { safeCases } from '../safe-cases'
-import { openScene, type Scene, undone } from '../scene'
-import { denials, lying, whitewashing } from './nodes'
+import { type Opened, openAs, openCase } from '../opened'
+import { safeCases, safeOf } from '../safe-cases'
+import { openScene, play, readOn, type Scene, undone } from '../scene'
+import { denials, hiding, lying, whitewashing } from './nodes'
 import { saidAsPromised } from './promised'
 import { asSources, runOf } from './said'
+import { interferences } from './tabs'
 import { honest, type PlayedWallet, playedWallet, signing, type Trick, tricks, wentOut } from './wallets'
 
 let scene: Scene
-const played = { wallet: 0, node: 0, tab: 0 }
+const played = { wallet: 0, node: 0, tab: 0, 'co-owner': 0 }
 
 beforeAll(async () => {
   scene = await openScene()
 })
 afterAll(async () => {
-  const { wallet, node, tab } = played
-  process.stdout.write(`Liars: ${wallet} plays of a wallet, ${node} of a node, ${tab} of another tab\n`)
+  const counts = Object.entries(played).map(([who, count]) => `${who} ${count}`)
+  process.stdout.write(`Plays of who lies: ${counts.join(', ')}\n`)
   await scene.chain.stop()
 })
 afterEach(() => void vi.unstubAllGlobals())
@@ -199,46 +208,68 @@ describe.each([...oneOfEachKind, ...safeCases])('$title', (action) => {
   })
 })
 
-it('is played more than forty times by each of them', () => {
-  for (const count of Object.values(played)) expect(count).toBeGreaterThan(40)
+describe('a node that hides the logs of one contract', () => {
+  let honest: Scene
+  const hidden: { contract: string; model: ConsoleModel; opinion: SecondOpinion }[] = []
+
+  beforeAll(async () => {
+    honest = await readOn(scene)
+    const { deployment, reading, rpc } = honest
+    const other: Rpc = { ...rpc, label: 'wallet', kind: 'wallet' }
+    for (const contract of watched(deployment)) {
+      const liar = { ...lying(rpc, hiding(contract)), label: 'the liar' }
+      const known = await new EventScan(deployment).upTo(liar, reading.block)
+      const told = await read(liar, deployment, reading.block, known, { hasMulticall: true })
+      const sources = [liar, other]
+      const opinion = await secondOpinion({ deployment, reading: told, sources, serverNodes: [] })
+      hidden.push({ contract, model: modelOf(deployment, told), opinion })
+    }
+  })
+
+  it.each(oneOfEachKind.filter(({ first }) => first === undefined))(
+    '$title is the same, or the node is contradicted',
+    ({ by, request }) => {
+      const from = roles[by].address
+      const asked = request(honest)
+      const textOf = (model: ConsoleModel) => {
+        const built = buildAction(asked, model, from)
+        return stringify([built?.calls, built?.title])
+      }
+      const truth = textOf(modelOf(honest.deployment, honest.reading))
+      const unnoticed = hidden.filter(({ model, opinion }) => {
+        played.node++
+        return textOf(model) !== truth && opinion.state !== 'different'
+      })
+      expect(unnoticed.map(({ contract }) => contract)).toEqual([])
+    },
+  )
+})
+
+/** More than anybody reads of one owner, were they taken from events. */
+const noise = Array.from({ length: 25 }, (_, index): Hex => `0x${(index + 1).toString(16).padStart(64, 'e')}`)
+
+describe('a co-owner of a Safe that approves junk', () => {
+  const second = roles.freezerSigner1.address
+  it.each(safeCases.filter(({ title }) => title.startsWith('executing')))(
+    '$title is found as approved all the same, before the review and during it',
+    (action) =>
+      undone(scene, async () => {
+        const then = await openCase(scene, action)
+        expect(then.action.through).toMatchObject({ step: 'execute' })
+        const junk = noise.map((hash) => ({ from: second, to: safeOf(scene), data: encodeApproveHash(hash) }))
+        const now = await openAs(await play(then.scene, junk), then.from, then.request)
+        played['co-owner']++
+        expect(now.action.through?.proposal?.collected).toEqual(then.action.through?.proposal?.collected)
+        expect([now.action.title, now.action.calls]).toEqual([then.action.title, then.action.calls])
+      }),
+  )
+})
+
+it('wallets, nodes and tabs are played more than forty times each', () => {
+  for (const who of ['wallet', 'node', 'tab'] as const) expect(played[who]).toBeGreaterThan(40)
 })
 
 const hanging = { request: () => new Promise(() => undefined) } as unknown as EIP1193Provider
-
-/** Something that another tab does to what is stored of a run. @param hash of something that was mined */
-type Interference = (of: Browser, key: string, run: Run, hash: Hex) => void
-
-const write = ({ entries, tell }: Browser, key: string, text: string) => {
-  entries.set(key, text)
-  tell(key, text)
-}
-
-/** Writes the run with these changes to each of its calls. */
-const rewriting =
-  (change: (hash: Hex) => object): Interference =>
-  (of, key, run, hash) =>
-    write(of, key, storedText({ ...run, calls: run.calls.map((call) => ({ ...call, ...change(hash) })) }))
-
-const interferences: Readonly<Record<string, Interference>> = {
-  'removes it': ({ entries, tell }, key) => {
-    entries.delete(key)
-    tell(key, null)
-  },
-  'empties the storage': ({ entries, tell }) => {
-    entries.clear()
-    tell(null, null)
-  },
-  'writes what is no JSON': (of, key) => write(of, key, '{broken'),
-  'writes what is no run': (of, key) => write(of, key, '{"version":"2"}'),
-  'writes null': (of, key) => write(of, key, 'null'),
-  'says that it was sent as something that is mined': rewriting((hash) => ({
-    dialogue: { state: 'submitted', hash, nonce: null, at: 0 },
-  })),
-  'says that its owner rejected it': rewriting(() => ({ dialogue: { state: 'rejected' } })),
-  'says that it was superseded': rewriting(() => ({ dialogue: { state: 'superseded' } })),
-  'says that it changes nothing': (of, key, run) => write(of, key, storedText({ ...run, effects: [] })),
-  'says that it calls something else': rewriting(() => ({ data: '0x' })),
-}
 
 /** A tab in which the wallet is being asked, and another one that only shows it. */
 async function whileAsking({ action }: Opened) {
