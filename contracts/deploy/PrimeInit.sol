@@ -60,6 +60,7 @@ library PrimeInit {
 
         IPrimeVault vault = IPrimeVault(prime.vault);
         vault.grantRole(vault.TAKER_ROLE(), prime.pau.almProxy);
+        vault.grantRole(vault.DEPOSITOR_ROLE(), generator.almProxy);
         vault.grantRole(vault.SETTER_ROLE(), cfg.setter);
         vault.setDepositCap(cfg.depositCap);
         vault.setVsrBounds(cfg.minVsr, cfg.maxVsr);
@@ -94,6 +95,7 @@ library PrimeInit {
 
         IPrimeVault vault = IPrimeVault(prime.vault);
         _checkOnly(vault, vault.TAKER_ROLE(), prime.pau.almProxy, "PrimeInit/vault-taker-mismatch");
+        _checkOnly(vault, vault.DEPOSITOR_ROLE(), generator.almProxy, "PrimeInit/vault-depositor-mismatch");
         _checkOnly(vault, vault.SETTER_ROLE(), cfg.setter, "PrimeInit/vault-setter-mismatch");
         _checkOnly(vault, Ownership.ADMIN, owner, "PrimeInit/vault-admin-mismatch");
         GuardrailInit.check(vault, cfg.guardrails);

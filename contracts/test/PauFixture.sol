@@ -79,6 +79,7 @@ abstract contract PauFixture is McdFixture {
         vm.startPrank(admin);
         primeVault.setDepositCap(1_000_000_000 * WAD);
         primeVault.grantRole(primeVault.TAKER_ROLE(), address(prime.proxy));
+        primeVault.grantRole(primeVault.DEPOSITOR_ROLE(), address(generator.proxy));
         generator.diamond.setMaxExchangeRate(address(primeVault), 1e18, 1.1e18);
         vm.stopPrank();
     }

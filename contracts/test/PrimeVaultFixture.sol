@@ -21,17 +21,23 @@ abstract contract PrimeVaultFixture is Base {
     PrimeVault internal vault;
 
     function setUp() public virtual {
-        vm.warp(START);
+        vm.warp(_born());
         usds = new Usds();
         vault = new PrimeVault(address(usds), "Spark USDS Vault", "spkUSDS", admin);
         vm.startPrank(admin);
         vault.grantRole(vault.SETTER_ROLE(), setter);
         vault.grantRole(vault.TAKER_ROLE(), taker);
+        vault.grantRole(vault.DEPOSITOR_ROLE(), depositor);
         vm.stopPrank();
 
         usds.mint(depositor, 1e12 * WAD);
         vm.prank(depositor);
         usds.approve(address(vault), type(uint256).max);
+    }
+
+    /// When the vault is deployed.
+    function _born() internal pure virtual returns (uint256) {
+        return START;
     }
 
     function _open(uint256 cap) internal {
@@ -45,6 +51,13 @@ abstract contract PrimeVaultFixture is Base {
         vault.setVsrBounds(RAY, max);
         vm.prank(setter);
         vault.setVsr(vsr);
+    }
+
+    /// Another who may deposit, with nothing yet.
+    function _admit(address who) internal {
+        bytes32 role = vault.DEPOSITOR_ROLE();
+        vm.prank(admin);
+        vault.grantRole(role, who);
     }
 
     function _deposit(uint256 assets) internal returns (uint256 shares) {

@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {IPrimeVault} from "../src/interfaces/IPrimeVault.sol";
 import {PrimeVaultFixture} from "./PrimeVaultFixture.sol";
 
-/// A vault with 1,000 idle and an operator of its guardrails, who has bounds.
+/// A vault with 1,000 idle, which have settled, and an operator of its guardrails, who has bounds.
 abstract contract PrimeVaultGuardrailsFixture is PrimeVaultFixture {
     uint256 internal constant IDLE = 1000 * 1e18;
 
@@ -27,6 +27,11 @@ abstract contract PrimeVaultGuardrailsFixture is PrimeVaultFixture {
         vault.grantRole(role, operator);
         _open(1e13 * WAD);
         _deposit(IDLE);
+        vm.warp(START);
+    }
+
+    function _born() internal pure override returns (uint256) {
+        return START - 1 days;
     }
 
     function _bounds() internal pure returns (IPrimeVault.GuardrailBounds memory) {

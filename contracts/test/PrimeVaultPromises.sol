@@ -102,9 +102,14 @@ abstract contract PrimeVaultPromises is Base {
             expectRevert("SparkVault/takes-paused");
             vault.take(0);
         } else {
-            if (rails.period > 0 && assets + 1 > _allowance(rails, idle)) expectRevert("SparkVault/policy-exceeded");
-            else if (rails.buffer > 0 && assets + 1 + rails.buffer > idle) expectRevert("SparkVault/buffer-breached");
-            else expectRevert("SparkVault/insufficient-liquidity");
+            uint256 settled = _settled(rails, idle);
+            if (rails.period > 0 && assets + 1 > _allowance(rails, settled)) {
+                expectRevert("SparkVault/policy-exceeded");
+            } else if (rails.buffer > 0 && assets + 1 + rails.buffer > settled) {
+                expectRevert("SparkVault/buffer-breached");
+            } else {
+                expectRevert("SparkVault/insufficient-liquidity");
+            }
             vault.take(assets + 1);
             vault.take(assets);
         }
@@ -112,12 +117,25 @@ abstract contract PrimeVaultPromises is Base {
         vm.revertToState(id);
     }
 
-    // What the policy lets through before anything is taken in this second.
-    function _allowance(IPrimeVault.Guardrails memory rails, uint256 idle) private view returns (uint256) {
-        bool runs = rails.periodStart > 0 && vm.getBlockTimestamp() < rails.periodStart + rails.period;
-        uint256 allowed = (runs ? rails.periodIdle : idle) * rails.share / WAD;
-        uint256 taken = runs ? rails.periodTaken : 0;
-        return allowed > taken ? allowed - taken : 0;
+    // What the policy lets through of what is idle and has settled.
+    function _allowance(IPrimeVault.Guardrails memory rails, uint256 settled) private view returns (uint256) {
+        uint256 most = settled * rails.share / WAD;
+        uint256 time = vm.getBlockTimestamp() - rails.lastUpdated;
+        uint256 left = rails.lastLeft + most * (time < rails.period ? time : rails.period) / rails.period;
+        return left < most ? left : most;
+    }
+
+    // What is idle but for what has not settled.
+    function _settled(IPrimeVault.Guardrails memory rails, uint256 idle) private view returns (uint256 settled) {
+        uint256 wait = rails.period == 0 ? 1 days : rails.period;
+        uint256 waits;
+        if (_waits(rails.youngLast + wait, rails.heldUntil)) waits += rails.youngAssets;
+        if (_waits(rails.oldLast + wait, rails.heldUntil)) waits += rails.oldAssets;
+        return waits < idle ? idle - waits : 0;
+    }
+
+    function _waits(uint256 until, uint256 heldUntil) private view returns (bool) {
+        return vm.getBlockTimestamp() < until || vm.getBlockTimestamp() < heldUntil;
     }
 
     function _withdrawalsArePaused(PrimeVault vault) private view returns (bool) {
@@ -137,12 +155,17 @@ abstract contract PrimeVaultPromises is Base {
     function _expectRefusal(PrimeVault vault, address receiver) private {
         if (receiver == address(0) || receiver == address(vault)) expectRevert("SparkVault/invalid-address");
         else if (vault.hasRole(vault.TAKER_ROLE(), receiver)) expectRevert("SparkVault/taker-cannot-deposit");
+        else if (!vault.hasRole(vault.DEPOSITOR_ROLE(), receiver)) expectRevert("SparkVault/not-depositor");
         else expectRevert("SparkVault/deposit-cap-exceeded");
     }
 
     function _fund(PrimeVault vault, uint256 assets) private {
         Usds usds = Usds(vault.asset());
         usds.mint(payer, assets);
+        bytes32 role = vault.DEPOSITOR_ROLE();
+        address admin = vault.getRoleMember(bytes32(0), 0);
+        vm.prank(admin);
+        vault.grantRole(role, payer);
         vm.prank(payer);
         usds.approve(address(vault), type(uint256).max);
     }

@@ -60,5 +60,6 @@ abstract contract SystemFixture is PauFixture {
         side.vault.grantRole(side.vault.SETTER_ROLE(), admin);
         side.vault.setVsr(DUTY);
         side.vault.grantRole(side.vault.TAKER_ROLE(), address(side.pau.proxy));
+        side.vault.grantRole(side.vault.DEPOSITOR_ROLE(), address(generator.proxy));
     }
 }

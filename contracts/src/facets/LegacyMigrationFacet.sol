@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -180,6 +181,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         LibUsds.Layout storage own = LibUsds.state();
         _proxy().draw(own.vault, own.buffer, own.usds, moved);
         _deposit(migration_.vault, own.usds, moved);
+        _grantCredit(migration_.vault, moved);
         IALMProxy(prime).doCall(migration_.vault, abi.encodeCall(IPrimeVault.take, (moved)));
         IALMProxy(prime).wipe(address(legacy), legacy.buffer(), own.usds, moved);
         emit DebtMigrated(prime, ilk, moved);
@@ -198,7 +200,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         IAllocatorVault legacy = _allocatorOf(migration_.ilks, ilk);
         LibUsds.Layout storage own = LibUsds.state();
         moved = Math.min(wad, _debtOf(IAllocatorVault(own.vault)));
-        moved = Math.min(moved, IPrimeVault(migration_.vault).assetsOf(address(_proxy())));
+        moved = Math.min(moved, _recallable(IPrimeVault(migration_.vault)));
         _useMigrationLimit(migration_.vault, moved);
         migration_.migratedBack += moved;
 
@@ -328,6 +330,11 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         _useLimit(LibLimitKeys.forAddress(LIMIT_LEGACY_MIGRATION, vault), moved);
     }
 
+    /// @dev More than the Prime has out would be debt for which it gets nothing: the Generator withdraws what is idle.
+    function _recallable(IPrimeVault vault) private view returns (uint256) {
+        return Math.min(vault.assetsOf(address(_proxy())), vault.assetsOutstanding());
+    }
+
     function _deposit(address vault, address usds, uint256 assets) private {
         uint256 maxExchangeRate = _parameterRegistry().maxExchangeRate(vault);
         require(maxExchangeRate != 0, "LegacyMigrationFacet/max-exchange-rate-not-set");
@@ -336,6 +343,12 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
             LibExchangeRate.exchangeRate(shares, assets) <= maxExchangeRate,
             "LegacyMigrationFacet/exchange-rate-too-high"
         );
+    }
+
+    /// @dev A vault without guardrails, as the deployed one, holds nothing back and knows no credit.
+    function _grantCredit(address vault, uint256 assets) private {
+        if (!IERC165(vault).supportsInterface(IPrimeVault.guardrails.selector)) return;
+        _proxy().doCall(vault, abi.encodeCall(IPrimeVault.grantCredit, (assets)));
     }
 
     // --- Records ---

@@ -99,7 +99,8 @@ interface ILegacyMigrationFacet {
     /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/not-controller`, `/not-taker`, `/processing-window`.
     function startDualRun(address prime) external;
 
-    /// @notice Moves debt to the Generator in one step: it draws and deposits, the Prime takes and wipes. Only RELAYER,
+    /// @notice Moves debt to the Generator in one step: it draws and deposits, the Prime takes and wipes, whatever policy
+    ///         and buffer of the vault. Only RELAYER,
     ///         in DualRun or CutOver. Uses the limit of the migration and no other. The new debt is drawn before the old
     ///         is repaid, so it needs room below the ceiling of the Generator's ilk and below `Vat.Line`.
     /// @param  wad   What to move at most; all of it where the debt is less.
@@ -111,8 +112,8 @@ interface ILegacyMigrationFacet {
 
     /// @notice The reverse step: the Prime draws and returns, the Generator withdraws and wipes. Only RELAYER, in
     ///         DualRun. Uses the same limit.
-    /// @param  wad   What to move at most; less where the Generator owes less, or where its shares in the vault are worth
-    ///               less.
+    /// @param  wad   What to move at most; less where the Generator owes less, where its shares in the vault are worth
+    ///               less, or where the Prime has less out: so it never owes more for it in all.
     /// @return moved What was moved [wad].
     /// @dev    Reverts as `migrate`.
     function migrateBack(address prime, bytes32 ilk, uint256 wad) external returns (uint256 moved);

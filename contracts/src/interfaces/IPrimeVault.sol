@@ -10,7 +10,7 @@ import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 ///         withdraw ceil. Failures are the strings `SparkVault/...` of the original.
 interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @notice Within what the operator moves the guardrails, so that it can neither open nor close the vault for good.
-    /// @param minShare  Smallest share of idle assets per period [wad].
+    /// @param minShare  Smallest share of idle assets [wad].
     /// @param maxShare  Largest [wad]; up to 1e18.
     /// @param minPeriod Shortest period [s].
     /// @param maxPeriod Longest [s].
@@ -30,21 +30,31 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     }
 
     /// @notice The guardrails of the migration, with their state and their bounds.
-    /// @param share               Share of idle assets that may leave per period [wad].
-    /// @param period              Length of a period [s]; 0 for no policy.
-    /// @param periodStart         When the period in which was taken last began [unix s].
-    /// @param periodIdle          What was idle then: of it, `share` may leave in that period [unit of the asset].
-    /// @param periodTaken         What left in it.
-    /// @param buffer              What `take` must leave [unit of the asset].
+    /// @param share               Share of settled idle assets that may leave at once, and refills [wad].
+    /// @param period              In which that share refills, and after which a deposit settles [s]; 0 for no policy.
+    /// @param lastLeft            What the policy let out after the last take or change of it [unit of the asset].
+    /// @param lastUpdated         When that was [unix s]; 0 for never.
+    /// @param youngSince          When the first of the young deposits came [unix s].
+    /// @param youngLast           When the last of them came: they settle a period later.
+    /// @param oldLast             When the last of the old deposits came.
+    /// @param heldUntil           Before it no deposit settles: a change of the period lets none settle sooner.
+    /// @param youngAssets         What the young deposits left in [unit of the asset].
+    /// @param oldAssets           The same of those that came in the period before the young.
+    /// @param buffer              What `take` must leave of settled assets [unit of the asset].
     /// @param takesPausedUntil    First second at which takes are not paused any more [unix s].
     /// @param withdrawalsPausedUntil The same of withdrawals and redemptions.
     /// @param bounds              Within what the operator moves them.
     struct Guardrails {
         uint256 share;
         uint256 period;
-        uint256 periodStart;
-        uint256 periodIdle;
-        uint256 periodTaken;
+        uint256 lastLeft;
+        uint64 lastUpdated;
+        uint64 youngSince;
+        uint64 youngLast;
+        uint64 oldLast;
+        uint64 heldUntil;
+        uint256 youngAssets;
+        uint256 oldAssets;
         uint256 buffer;
         uint256 takesPausedUntil;
         uint256 withdrawalsPausedUntil;
@@ -69,7 +79,8 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @notice The bounds of the guardrails were changed.
     event GuardrailBoundsSet(GuardrailBounds bounds);
 
-    /// @notice The withdrawal policy was changed: share of idle assets [wad] that may leave per period [s].
+    /// @notice The withdrawal policy was changed: share of settled idle assets [wad] that may leave, refilled
+    ///         over the period [s].
     event WithdrawalPolicySet(address indexed sender, uint256 share, uint256 period);
 
     /// @notice The liquidity buffer was changed [unit of the asset].
@@ -83,6 +94,9 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
 
     /// @notice Who may take: `keccak256("TAKER_ROLE")`. A holder may not deposit, nor be deposited for.
     function TAKER_ROLE() external view returns (bytes32);
+
+    /// @notice Who may deposit, and be deposited for: `keccak256("DEPOSITOR_ROLE")`. Held by the Generator's ALMProxy.
+    function DEPOSITOR_ROLE() external view returns (bytes32);
 
     /// @notice Who may set the rate within its bounds: `keccak256("SETTER_ROLE")`.
     function SETTER_ROLE() external view returns (bytes32);
@@ -141,14 +155,19 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     function setVsr(uint256 newVsr) external;
 
     /// @notice Sends idle assets to the caller. Only TAKER_ROLE.
-    /// @dev    What was deposited in the same transaction, less what was withdrawn in it, may leave in it: it was never
-    ///         idle, so neither the policy nor the buffer counts it. Reverts with `SparkVault/takes-paused`, `/policy-exceeded`, `/buffer-breached`,
-    ///         `/insufficient-liquidity`.
+    /// @dev    Policy and buffer count neither what was granted as credit in the same transaction nor deposits that have
+    ///         not settled: for those it is as if they were not there. Reverts with `SparkVault/takes-paused`,
+    ///         `/policy-exceeded`, `/buffer-breached`, `/insufficient-liquidity`.
     function take(uint256 value) external;
 
-    /// @notice What one `take` lets through now: idle assets without the buffer, as far as the policy allows; 0 while
-    ///         takes are paused.
+    /// @notice What one `take` lets through now: settled idle assets without the buffer, as far as the policy allows; 0
+    ///         while takes are paused.
     function maxTake() external view returns (uint256);
+
+    /// @notice Lets takes of this transaction take so many assets beside policy and buffer, as far as deposits that have
+    ///         not settled cover them. Only DEPOSITOR_ROLE: a migration, which repays debt with what it takes.
+    /// @param  assets What more may be taken so [unit of the asset].
+    function grantCredit(uint256 assets) external;
 
     /// @notice All guardrails in one call.
     /// @dev    `supportsInterface` (ERC-165) is true for the selector of this function; a vault without guardrails answers
@@ -159,11 +178,13 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @dev    Reverts with `SparkVault/bounds-crossed`, `/share-too-high`, `/pause-too-long`, `/cool-down-too-short`.
     function setGuardrailBounds(GuardrailBounds calldata bounds) external;
 
-    /// @notice Sets the withdrawal policy. It holds in the running period too: what left in it stays counted, so that
-    ///         setting the policy again and again lets nothing more out. Only GUARDRAIL_ROLE within the bounds, or
-    ///         DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
-    /// @param  share  Share of idle assets that may leave per period [wad]; up to 1e18.
-    /// @param  period Length of a period [s].
+    /// @notice Sets the withdrawal policy: a rate, as that of a RateLimits key. At most `share` of the settled idle assets
+    ///         leaves at once, and refills evenly over `period`; so at worst twice the share leaves in one period, but never
+    ///         more than the share in one second. The new one begins with what both, the old and the new, let out now, so
+    ///         that setting the policy again and again lets nothing more out, and no deposit settles sooner than it would
+    ///         have. Only GUARDRAIL_ROLE within the bounds, or DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
+    /// @param  share  Share of settled idle assets [wad]; up to 1e18.
+    /// @param  period In which the share refills, and after which deposits settle [s].
     /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/share-too-high`, `/zero-period`, `/share-out-of-bounds`,
     ///         `/period-out-of-bounds`.
     function setWithdrawalPolicy(uint256 share, uint256 period) external;

@@ -167,7 +167,8 @@ contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     // --- ERC-4626: movements ---
 
     /// @notice Deposits assets of the caller for `receiver`. Shares round down.
-    /// @dev    Reverts with `SparkVault/invalid-address`, `/taker-cannot-deposit`, `/deposit-cap-exceeded`.
+    /// @dev    Reverts with `SparkVault/invalid-address`, `/taker-cannot-deposit`, `/not-depositor`,
+    ///         `/deposit-cap-exceeded`.
     function deposit(uint256 assets, address receiver) external override nonReentrant returns (uint256 shares) {
         shares = assets * RAY / drip();
         _mint(assets, shares, receiver);
@@ -181,8 +182,7 @@ contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     }
 
     /// @notice Withdraws exact assets to `receiver`. Shares round up.
-    /// @dev    Reverts with `SparkVault/withdrawals-paused`, `/credit-spent` (what a take of the same transaction used of
-    ///         a deposit, past policy or buffer, stays in), `/insufficient-balance`, `/insufficient-allowance`,
+    /// @dev    Reverts with `SparkVault/withdrawals-paused`, `/insufficient-balance`, `/insufficient-allowance`,
     ///         `/insufficient-liquidity`.
     function withdraw(uint256 assets, address receiver, address owner)
         external
@@ -224,7 +224,7 @@ contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     }
 
     /// @notice What the deposit cap leaves, 0 for a receiver that `deposit` refuses.
-    /// @dev    The original promises a taker what it then refuses, and more than it can compute with for a cap beyond
+    /// @dev    The original takes deposits of anyone, promises a taker what it then refuses, and more than it can compute with for a cap beyond
     ///         2^256 / RAY.
     function maxDeposit(address receiver) external view override returns (uint256) {
         return _room(receiver);
@@ -280,7 +280,7 @@ contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     // --- Internals ---
 
     function _room(address receiver) private view returns (uint256) {
-        if (!_isReceiver(receiver) || hasRole(TAKER_ROLE, receiver)) return 0;
+        if (!_isReceiver(receiver) || hasRole(TAKER_ROLE, receiver) || !hasRole(DEPOSITOR_ROLE, receiver)) return 0;
         return Math.saturatingSub(Math.min(depositCap, MOST_ASSETS), totalAssets());
     }
 
@@ -295,6 +295,7 @@ contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     function _mint(uint256 assets, uint256 shares, address receiver) private {
         _requireReceiver(receiver);
         require(!hasRole(TAKER_ROLE, msg.sender) && !hasRole(TAKER_ROLE, receiver), "SparkVault/taker-cannot-deposit");
+        _checkDeposit(msg.sender, receiver);
         require(totalAssets() + assets <= depositCap, "SparkVault/deposit-cap-exceeded");
 
         IERC20(asset).safeTransferFrom(msg.sender, address(this), assets);

@@ -5,15 +5,20 @@ import {AccessControlEnumerable} from "@openzeppelin/contracts/access/extensions
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IPrimeVault} from "../interfaces/IPrimeVault.sol";
+import {LibSettling} from "./LibSettling.sol";
 
 /// @title  What a Prime vault lets out, and when
 /// @notice A withdrawal policy and a liquidity buffer for takes, and pauses that end by themselves.
-/// @dev    What comes in by a deposit and leaves by a take of the same transaction was never idle: it is a credit on
-///         which takes draw first, uncounted. Withdrawals of that transaction lower the credit, whether they come before
-///         or after the deposit, and cannot take out again what takes have used of it. So, over a transaction, uncounted
-///         takes are covered by what depositors leave behind, and a loan for one transaction opens nothing. Who leaves
-///         own funds for longer can, up to the deposit cap, and stands in line with all depositors for idle assets.
+/// @dev    The policy is a rate, as a key of RateLimits is one: what it lets out refills over a period, up to a share of
+///         what counts as idle ({LibSettling}). So at no moment can more than that share leave, and over any time no more
+///         than that share and what refilled in it. A migration passes beside both: what it deposits it takes in the same
+///         transaction, and repays debt with it, so nothing of it reaches the Prime.
 abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
+    using LibSettling for Guardrails;
+
+    /// @inheritdoc IPrimeVault
+    bytes32 public constant override DEPOSITOR_ROLE = keccak256("DEPOSITOR_ROLE");
+
     /// @inheritdoc IPrimeVault
     bytes32 public constant override GUARDRAIL_ROLE = keccak256("GUARDRAIL_ROLE");
 
@@ -27,10 +32,8 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
 
     Guardrails private _guardrails;
 
-    // Of this transaction, [unit of the asset].
-    uint256 private transient _deposited;
-    uint256 private transient _withdrawn;
-    uint256 private transient _takenOnCredit;
+    // What takes of this transaction may still take uncounted, as far as it has not settled [unit of the asset].
+    uint256 private transient _credit;
 
     // --- Governance ---
 
@@ -62,8 +65,12 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
             require(period >= bounds.minPeriod && period <= bounds.maxPeriod, "SparkVault/period-out-of-bounds");
         }
 
+        uint256 counted = _guardrails.settled(_idle());
+        uint256 left = _policyLeft(counted);
+        _guardrails.hold();
         _guardrails.share = share;
         _guardrails.period = period;
+        _keepLeft(Math.min(left, _shareOf(counted)));
         emit WithdrawalPolicySet(msg.sender, share, period);
     }
 
@@ -76,6 +83,11 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
 
         _guardrails.buffer = assets;
         emit LiquidityBufferSet(msg.sender, assets);
+    }
+
+    /// @inheritdoc IPrimeVault
+    function grantCredit(uint256 assets) external override onlyRole(DEPOSITOR_ROLE) {
+        _credit += assets;
     }
 
     /// @inheritdoc IPrimeVault
@@ -127,10 +139,11 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
     /// @inheritdoc IPrimeVault
     function maxTake() external view override returns (uint256) {
         if (_takesPaused()) return 0;
+        uint256 credit = _creditLeft();
         uint256 idle = _idle();
-        uint256 credit = Math.min(_credit(), idle);
-        uint256 counted = Math.saturatingAdd(credit, _policyLeft(idle - credit));
-        return Math.max(credit, Math.min(counted, Math.saturatingSub(idle, _guardrails.buffer)));
+        if (!_isGuarded()) return idle;
+        uint256 counted = _guardrails.settled(idle);
+        return credit + Math.min(_policyLeft(counted), Math.saturatingSub(counted, _guardrails.buffer));
     }
 
     // --- For the vault ---
@@ -139,34 +152,37 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
     function _checkTake(uint256 value) internal {
         require(!_takesPaused(), "SparkVault/takes-paused");
 
-        uint256 credit = _credit();
-        uint256 onCredit = Math.min(value, credit);
-        _takenOnCredit += onCredit;
+        uint256 onCredit = _useCredit(value);
         uint256 counted = value - onCredit;
         if (counted == 0) return;
 
-        uint256 idle = _idle();
-        _usePolicy(counted, Math.saturatingSub(idle, credit));
-        require(Math.saturatingSub(idle, value) >= _guardrails.buffer, "SparkVault/buffer-breached");
+        uint256 idle = _guardrails.settled(_idle() - onCredit);
+        if (!_isGuarded()) return _guardrails.countOut(Math.saturatingSub(counted, idle));
+        uint256 left = _policyLeft(idle);
+        require(counted <= left, "SparkVault/policy-exceeded");
+        require(Math.saturatingSub(idle, counted) >= _guardrails.buffer, "SparkVault/buffer-breached");
+        _keepLeft(left - counted);
     }
 
-    /// @dev Demands that `assets` may be withdrawn now, and counts them. Before the assets move.
+    /// @dev Demands that assets may be withdrawn now, and counts them. Before they move.
     function _checkWithdrawal(uint256 assets) internal {
         require(!_withdrawalsPaused(), "SparkVault/withdrawals-paused");
-        require(assets <= _withdrawable(), "SparkVault/credit-spent");
-        _withdrawn += assets;
+        _guardrails.countOut(assets);
+    }
+
+    /// @dev Demands that `from` may deposit for `receiver`.
+    function _checkDeposit(address from, address receiver) internal view {
+        require(hasRole(DEPOSITOR_ROLE, from) && hasRole(DEPOSITOR_ROLE, receiver), "SparkVault/not-depositor");
     }
 
     /// @dev After the assets came in.
     function _countDeposit(uint256 assets) internal {
-        _deposited += assets;
+        _guardrails.countIn(assets);
     }
 
     /// @dev What the guardrails let depositors withdraw now, whatever is idle; 0 while withdrawals are paused.
     function _withdrawable() internal view returns (uint256) {
-        if (_withdrawalsPaused()) return 0;
-        bool guarded = _guardrails.period > 0 || _guardrails.buffer > 0;
-        return guarded && _takenOnCredit > 0 ? _credit() : type(uint256).max;
+        return _withdrawalsPaused() ? 0 : type(uint256).max;
     }
 
     /// @dev What the vault holds.
@@ -174,32 +190,37 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
 
     // --- Parts ---
 
-    // What takes may still take out of what was deposited in this transaction.
-    function _credit() private view returns (uint256) {
-        return Math.saturatingSub(_deposited, _withdrawn + _takenOnCredit);
+    function _isGuarded() private view returns (bool) {
+        return _guardrails.period > 0 || _guardrails.buffer > 0;
     }
 
-    function _usePolicy(uint256 counted, uint256 idle) private {
+    // Only what has not settled is taken on credit: the rest counts.
+    function _creditLeft() private view returns (uint256) {
+        (uint256 young, uint256 old) = _guardrails.lots();
+        return Math.min(_credit, Math.min(young + old, _idle()));
+    }
+
+    function _useCredit(uint256 value) private returns (uint256 used) {
+        if (_credit == 0) return 0;
+        used = Math.min(value, _creditLeft());
+        _credit -= used;
+        _guardrails.countOut(used);
+    }
+
+    // What the policy lets out of `counted` now.
+    function _policyLeft(uint256 counted) private view returns (uint256) {
+        uint256 period = _guardrails.period;
+        if (period == 0) return type(uint256).max;
+        uint256 most = _shareOf(counted);
+        uint256 time = block.timestamp - _guardrails.lastUpdated;
+        if (time >= period) return most;
+        return Math.min(most, Math.saturatingAdd(_guardrails.lastLeft, Math.mulDiv(most, time, period)));
+    }
+
+    function _keepLeft(uint256 left) private {
         if (_guardrails.period == 0) return;
-        if (!_periodRuns()) {
-            _guardrails.periodStart = block.timestamp;
-            _guardrails.periodIdle = idle;
-            _guardrails.periodTaken = 0;
-        }
-        require(counted <= _policyLeft(idle), "SparkVault/policy-exceeded");
-        _guardrails.periodTaken += counted;
-    }
-
-    function _policyLeft(uint256 idle) private view returns (uint256) {
-        if (_guardrails.period == 0) return type(uint256).max;
-        if (!_periodRuns()) return _shareOf(idle);
-        return Math.saturatingSub(_shareOf(_guardrails.periodIdle), _guardrails.periodTaken);
-    }
-
-    // A start of 0 is none.
-    function _periodRuns() private view returns (bool) {
-        uint256 start = _guardrails.periodStart;
-        return start > 0 && block.timestamp - start < _guardrails.period;
+        _guardrails.lastLeft = left;
+        _guardrails.lastUpdated = uint64(block.timestamp);
     }
 
     function _shareOf(uint256 idle) private view returns (uint256) {

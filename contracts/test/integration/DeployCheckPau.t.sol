@@ -189,6 +189,11 @@ contract DeployCheckPauTest is DeployCheckBase {
         address vault = prime.vault;
         _breaks(check, vault, _revoke(keccak256("TAKER_ROLE"), prime.pau.almProxy), "PrimeInit/vault-taker-mismatch");
         _breaks(check, vault, _grant(keccak256("TAKER_ROLE"), stranger), "PrimeInit/vault-taker-mismatch");
+        bytes32 depositor = keccak256("DEPOSITOR_ROLE");
+        _breaks(
+            check, vault, _revoke(depositor, generator.pau.almProxy), "PrimeInit/vault-depositor-mismatch"
+        );
+        _breaks(check, vault, _grant(depositor, stranger), "PrimeInit/vault-depositor-mismatch");
         _breaks(check, vault, _revoke(keccak256("SETTER_ROLE"), cBeam), "PrimeInit/vault-setter-mismatch");
         _breaks(check, vault, _grant(ADMIN, stranger), "PrimeInit/vault-admin-mismatch");
         _breaks(check, vault, abi.encodeCall(IPrimeVault.setDepositCap, (1)), "PrimeInit/vault-depositCap-mismatch");

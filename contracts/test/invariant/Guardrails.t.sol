@@ -17,7 +17,7 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
         handler = new GuardrailsHandler(vault, [admin, operator, taker, depositor]);
         usds.rely(address(handler));
         targetContract(address(handler));
-        bytes4[] memory selectors = new bytes4[](9);
+        bytes4[] memory selectors = new bytes4[](10);
         selectors[0] = GuardrailsHandler.transact.selector;
         selectors[1] = GuardrailsHandler.donate.selector;
         selectors[2] = GuardrailsHandler.giveBack.selector;
@@ -27,17 +27,15 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
         selectors[6] = GuardrailsHandler.pause.selector;
         selectors[7] = GuardrailsHandler.unpause.selector;
         selectors[8] = GuardrailsHandler.wait.selector;
+        selectors[9] = GuardrailsHandler.comeAsStranger.selector;
         targetSelector(address(handler), selectors);
     }
 
+    /// What takes take beside what was granted is no more than the share at once and what refilled, of what is idle but
+    /// for deposits of the last period; whoever deposits, withdraws, moves shares, donates or turns the policy.
     /// forge-config: default.invariant.fail-on-revert = true
-    function invariant_neverMoreThanTheAllowanceLeavesInAPeriod() public view {
+    function invariant_neverMoreThanThePolicyLetsOutLeaves() public view {
         assertFalse(handler.tookTooMuch());
-        (uint256 start, uint256 idle, uint256 taken) = handler.period();
-        IPrimeVault.Guardrails memory rails = vault.guardrails();
-        assertEq(rails.periodStart, start);
-        assertEq(rails.periodIdle, idle);
-        assertEq(rails.periodTaken, taken);
     }
 
     /// forge-config: default.invariant.fail-on-revert = true
@@ -46,8 +44,8 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
     }
 
     /// forge-config: default.invariant.fail-on-revert = true
-    function invariant_uncountedTakesAreCoveredByDepositsOfTheirTransaction() public view {
-        assertFalse(handler.leftUncovered());
+    function invariant_noStrangerDeposits() public view {
+        assertFalse(handler.strangerDeposited());
     }
 
     /// No pause is longer than governance may ever allow, none comes before the cool-down of the one before it, and after
@@ -98,7 +96,7 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
             (,, uint256 pauses) = handler.stops(i);
             assertGt(pauses, 5);
         }
-        invariant_neverMoreThanTheAllowanceLeavesInAPeriod();
+        invariant_neverMoreThanThePolicyLetsOutLeaves();
     }
 
     // Nobody pauses again when it ends, and what was paused works.

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {Usds} from "../../src/mcd/Usds.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
 
-/// Depositors, a taker, an operator and governance do whatever they can to one vault, in any order, over time. Each call
-/// of the handler is one transaction. It keeps books of its own of periods and pauses, by the words of the
-/// specification, and marks what must not be.
+/// A depositor, a taker, an operator, governance and a stranger do whatever they can to one vault, in any order, over
+/// time. Each call of the handler is one transaction. It keeps books of its own of deposits, of what the policy lets out
+/// and of pauses, by the words of the specification, and marks what must not be.
 contract GuardrailsHandler is Base {
-    struct Book {
-        uint256 start;
-        uint256 idle;
-        uint256 taken;
+    /// A deposit, and from when it counts.
+    struct Lot {
+        uint256 assets;
+        uint256 time;
+        uint256 countsFrom;
     }
 
     struct Stop {
@@ -29,15 +32,23 @@ contract GuardrailsHandler is Base {
     address private immutable taker;
     address private immutable depositor;
 
-    /// The last period in which was taken.
-    Book public period;
+    address private stranger = makeAddr("stranger");
+
+    /// Deposits that may not count yet, each by itself.
+    Lot[] private waiting;
+    /// The most that the policy let out after the last take or change of it, and when that was.
+    uint256 private left;
+    uint256 private updated;
+    /// Granted in this transaction and not used.
+    uint256 private granted;
+
     /// Pauses of takes, and of withdrawals.
     Stop[2] public stops;
 
     /// What must not be.
     bool public tookTooMuch;
     bool public leftBelowBuffer;
-    bool public leftUncovered;
+    bool public strangerDeposited;
     bool public tookWhilePaused;
     bool public withdrewWhilePaused;
     bool public renewedTooEarly;
@@ -50,27 +61,42 @@ contract GuardrailsHandler is Base {
         vault = vault_;
         usds = Usds(vault_.asset());
         (admin, operator, taker, depositor) = (actors[0], actors[1], actors[2], actors[3]);
+        (left, updated) = (vault_.guardrails().lastLeft, block.timestamp);
     }
 
     // --- Movements ---
 
-    /// Up to four of deposit, withdrawal and take in one transaction.
+    /// Up to four of deposit, withdrawal, take and grant in one transaction.
     function transact(uint256[4] calldata kinds, uint256[4] calldata amounts) external {
-        uint256 paidIn;
-        uint256 paidOut;
-        uint256 onCredit;
         for (uint256 i; i < kinds.length; ++i) {
-            uint256 kind = kinds[i] % 4;
-            if (kind == 0) {
-                paidIn += _deposit(amounts[i]);
-            } else if (kind == 1) {
-                paidOut += _withdraw(amounts[i]);
-            } else if (kind == 2) {
-                uint256 gone = paidOut + onCredit;
-                onCredit += _take(amounts[i], paidIn > gone ? paidIn - gone : 0);
-            }
+            uint256 kind = kinds[i] % 5;
+            if (kind == 0) _deposit(amounts[i]);
+            else if (kind == 1) _withdraw(amounts[i]);
+            else if (kind == 2) _grant(amounts[i]);
+            else _take(amounts[i]);
         }
-        if (onCredit > 0 && onCredit + paidOut > paidIn && _isGuarded()) leftUncovered = true;
+        granted = 0;
+    }
+
+    /// Whoever is no depositor takes shares, redeems them, and tries to bring the assets in again.
+    function comeAsStranger(uint256 shares, uint256 assets) external {
+        shares = bound(shares, 0, vault.balanceOf(depositor) / 4);
+        vm.prank(depositor);
+        vault.transfer(stranger, shares);
+        uint256 most = vault.maxRedeem(stranger);
+        vm.startPrank(stranger);
+        if (most > 0) _leave(vault.redeem(most, stranger, stranger));
+        assets = bound(assets, 0, usds.balanceOf(stranger));
+        usds.approve(address(vault), assets);
+        try vault.deposit(assets, stranger) {
+            strangerDeposited = true;
+        } catch {}
+        try vault.deposit(assets, depositor) {
+            strangerDeposited = true;
+        } catch {}
+        if (vault.maxDeposit(stranger) > 0) strangerDeposited = true;
+        usds.transfer(address(vault), assets);
+        vm.stopPrank();
     }
 
     function donate(uint256 amount) external {
@@ -86,8 +112,16 @@ contract GuardrailsHandler is Base {
     // --- Guardrails ---
 
     function setPolicy(bool governs, uint256 share, uint256 length) external {
+        (share, length) = (share % (WAD + 1), length % 3 days);
+        uint256 least = Math.min(_mostLeft(), _counted() * share / WAD);
         vm.prank(governs ? admin : operator);
-        try vault.setWithdrawalPolicy(share % (WAD + 1), length % 3 days) {} catch {}
+        try vault.setWithdrawalPolicy(share, length) {
+            (left, updated) = (least, block.timestamp);
+            for (uint256 i; i < waiting.length; ++i) {
+                Lot storage lot = waiting[i];
+                if (block.timestamp < lot.countsFrom) lot.countsFrom = Math.max(lot.countsFrom, lot.time + _waitOf(length));
+            }
+        } catch {}
     }
 
     function setBuffer(bool governs, uint256 assets) external {
@@ -132,7 +166,7 @@ contract GuardrailsHandler is Base {
     function wait(uint256 seed) external {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
         uint256[4] memory ends = [
-            period.start + rails.period,
+            _nextCount(),
             rails.takesPausedUntil,
             rails.withdrawalsPausedUntil,
             rails.takesPausedUntil + rails.bounds.coolDown
@@ -144,57 +178,114 @@ contract GuardrailsHandler is Base {
 
     // --- Parts ---
 
-    function _deposit(uint256 amount) private returns (uint256 assets) {
-        assets = amount % (500 * WAD);
+    function _deposit(uint256 amount) private {
+        uint256 assets = amount % (500 * WAD);
         usds.mint(depositor, assets);
         vm.startPrank(depositor);
         usds.approve(address(vault), assets);
         vault.deposit(assets, depositor);
         vm.stopPrank();
+        waiting.push(Lot(assets, block.timestamp, block.timestamp + _waitOf(vault.guardrails().period)));
     }
 
-    function _withdraw(uint256 amount) private returns (uint256 assets) {
+    function _grant(uint256 amount) private {
+        uint256 assets = amount % (500 * WAD);
+        vm.prank(depositor);
+        vault.grantCredit(assets);
+        granted += assets;
+    }
+
+    function _withdraw(uint256 amount) private {
         uint256 most = vault.maxWithdraw(depositor);
         bool paused = block.timestamp < stops[1].until;
         if (most > 0 && paused) brokePromise = true;
-        assets = bound(amount, 0, most);
+        uint256 assets = bound(amount, 0, most);
         vm.prank(depositor);
         try vault.withdraw(assets, depositor, depositor) {
             if (paused) withdrewWhilePaused = true;
+            _leave(assets);
         } catch {
             if (!paused) brokePromise = true;
-            assets = 0;
         }
     }
 
-    /// Answers how much of `credit` was used.
-    function _take(uint256 amount, uint256 credit) private returns (uint256 onCredit) {
+    function _take(uint256 amount) private {
         uint256 most = vault.maxTake();
-        uint256 idle = usds.balanceOf(address(vault));
         uint256 assets = amount % 4 == 0 ? most + 1 : bound(amount, 0, most);
+        uint256 onCredit = Math.min(assets, Math.min(granted, _unsettled()));
+        (uint256 may, uint256 counted) = (_mostLeft(), _counted());
         bool paused = block.timestamp < stops[0].until;
         vm.prank(taker);
         try vault.take(assets) {
             if (paused) tookWhilePaused = true;
             if (assets > most) brokePromise = true;
-            onCredit = assets < credit ? assets : credit;
+            granted -= onCredit;
+            _leave(onCredit);
             if (onCredit > 0) ++creditTakes;
-            if (assets > onCredit) _count(assets - onCredit, idle - credit);
+            if (assets > onCredit) _count(assets - onCredit, may, counted);
         } catch {
             if (!paused && assets <= most) brokePromise = true;
         }
     }
 
-    function _count(uint256 counted, uint256 idle) private {
+    function _count(uint256 taken, uint256 may, uint256 counted) private {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
         ++countedTakes;
-        if (usds.balanceOf(address(vault)) < rails.buffer) leftBelowBuffer = true;
-        if (rails.period == 0) return;
-        if (period.start == 0 || block.timestamp >= period.start + rails.period) {
-            period = Book(block.timestamp, idle, 0);
+        if (rails.period == 0 && rails.buffer == 0) return _leave(taken > counted ? taken - counted : 0);
+        if (taken > may) tookTooMuch = true;
+        if (taken + rails.buffer > counted) leftBelowBuffer = true;
+        (left, updated) = (may - Math.min(may, taken), block.timestamp);
+    }
+
+    /// What the policy lets out at most: what it let out last, and what refilled since, up to the share.
+    function _mostLeft() private view returns (uint256) {
+        IPrimeVault.Guardrails memory rails = vault.guardrails();
+        if (rails.period == 0) return type(uint256).max;
+        uint256 share = _counted() * rails.share / WAD;
+        uint256 time = Math.min(block.timestamp - updated, rails.period);
+        // Rounded up, as a bound is.
+        return Math.min(share, Math.saturatingAdd(left, share * time / rails.period + 1));
+    }
+
+    /// What is idle but for deposits that must not count.
+    function _counted() private view returns (uint256) {
+        uint256 waits;
+        for (uint256 i; i < waiting.length; ++i) {
+            if (block.timestamp < waiting[i].countsFrom) waits += waiting[i].assets;
         }
-        period.taken += counted;
-        if (period.taken > period.idle * rails.share / WAD) tookTooMuch = true;
+        return Math.saturatingSub(usds.balanceOf(address(vault)), waits);
+    }
+
+    /// What the vault holds to be unsettled: never less than what must not count.
+    function _unsettled() private returns (uint256 assets) {
+        IPrimeVault.Guardrails memory rails = vault.guardrails();
+        uint256 wait_ = _waitOf(rails.period);
+        if (block.timestamp < Math.max(rails.youngLast + wait_, rails.heldUntil)) assets += rails.youngAssets;
+        if (block.timestamp < Math.max(rails.oldLast + wait_, rails.heldUntil)) assets += rails.oldAssets;
+        assets = Math.min(assets, usds.balanceOf(address(vault)));
+        if (usds.balanceOf(address(vault)) - assets > _counted()) tookTooMuch = true;
+    }
+
+    /// What came last leaves first.
+    function _leave(uint256 assets) private {
+        for (uint256 i = waiting.length; i > 0 && assets > 0; --i) {
+            Lot storage lot = waiting[i - 1];
+            if (block.timestamp >= lot.countsFrom) continue;
+            uint256 part = Math.min(assets, lot.assets);
+            lot.assets -= part;
+            assets -= part;
+        }
+    }
+
+    function _nextCount() private view returns (uint256 next) {
+        for (uint256 i; i < waiting.length; ++i) {
+            uint256 from = waiting[i].countsFrom;
+            if (from > block.timestamp && (next == 0 || from < next)) next = from;
+        }
+    }
+
+    function _waitOf(uint256 period) private pure returns (uint256) {
+        return period == 0 ? 1 days : period;
     }
 
     function _stop(uint256 kind, IPrimeVault.GuardrailBounds memory bounds, uint256 duration) private {
@@ -203,10 +294,5 @@ contract GuardrailsHandler is Base {
         stop.until = block.timestamp + duration;
         if (duration > stop.longest) stop.longest = duration;
         ++stop.pauses;
-    }
-
-    function _isGuarded() private view returns (bool) {
-        IPrimeVault.Guardrails memory rails = vault.guardrails();
-        return rails.period > 0 || rails.buffer > 0;
     }
 }

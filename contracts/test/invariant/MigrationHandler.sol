@@ -142,6 +142,7 @@ contract MigrationHandler is Base {
         if (phase[_side(ilk)] != ILegacyMigrationFacet.Phase.DualRun) return;
 
         uint256 worth = stage.vaults[_side(ilk)].assetsOf(stage.generator.proxy());
+        worth = Math.min(worth, stage.vaults[_side(ilk)].assetsOutstanding());
         uint256 greatest = Math.min(headroom(ilk, _undripped(0)), Math.min(worth, owed(0)));
         if (greatest == 0) return;
         amount = bound(amount, 1, greatest);

@@ -35,7 +35,11 @@ contract PrimeVaultHandler is Base {
         admin = admin_;
         taker = taker_;
         for (uint256 i; i < 3; ++i) {
-            users.push(makeAddr(string.concat("user", vm.toString(i))));
+            address user = makeAddr(string.concat("user", vm.toString(i)));
+            users.push(user);
+            bytes32 role = vault_.DEPOSITOR_ROLE();
+            vm.prank(admin_);
+            vault_.grantRole(role, user);
         }
     }
 

@@ -1,9 +1,38 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+
 import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
+import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
+
+/// In the place of a vault: all that it does, but without guardrails, as the deployed one.
+contract WithoutGuardrails {
+    address private immutable original;
+
+    constructor(address original_) {
+        original = original_;
+    }
+
+    fallback() external {
+        require(msg.sig != IPrimeVault.grantCredit.selector && msg.sig != IPrimeVault.guardrails.selector);
+        if (msg.sig == IERC165.supportsInterface.selector) {
+            bool guarded = abi.decode(msg.data[4:], (bytes4)) == IPrimeVault.guardrails.selector;
+            assembly {
+                mstore(0, iszero(guarded))
+                return(0, 32)
+            }
+        }
+        (bool success, bytes memory result) = original.delegatecall(msg.data);
+        assembly {
+            switch success
+            case 0 { revert(add(result, 0x20), mload(result)) }
+            default { return(add(result, 0x20), mload(result)) }
+        }
+    }
+}
 
 /// The reverse step of a relayer, and what the guardrails of a vault mean for both steps.
 contract LegacyMigrationBackTest is MigrationFixture {
@@ -84,6 +113,44 @@ contract LegacyMigrationBackTest is MigrationFixture {
         assertEq(_art(GENERATOR_ILK), 1);
     }
 
+    /// Issue 10, 1: idle 20 million and nothing out. To move it back would be debt for which the Prime gets nothing.
+    function test_aPrimeThatHasNothingOutOwesNoMore() public {
+        uint256 out = vault.assetsOutstanding();
+        vm.prank(spark);
+        usds.transfer(address(vault), out);
+        uint256 legacy = _owed(PRIME_ILK);
+        expectRevert("LegacyMigrationFacet/zero-amount");
+        _migrateBack(SPARK, PRIME_ILK, MOVED);
+
+        // Nor by rounds of deposits, which a relayer repeats up to the ceiling.
+        for (uint256 i; i < 3; ++i) {
+            vm.startPrank(relayer);
+            generator.diamond.mintUSDS(10 * MILLION);
+            generator.diamond.depositERC4626(address(vault), 10 * MILLION, 0);
+            expectRevert("LegacyMigrationFacet/zero-amount");
+            diamond.migrateBack(spark, PRIME_ILK, 10 * MILLION);
+            vm.stopPrank();
+        }
+        assertEq(_owed(PRIME_ILK), legacy);
+    }
+
+    function test_movesBackWhatThePrimeHasOutAndNotOneMore() public {
+        vm.prank(spark);
+        usds.transfer(address(vault), 15 * MILLION);
+        uint256 out = vault.assetsOutstanding();
+        uint256 id = vm.snapshotState();
+        assertEq(_migrateBack(SPARK, PRIME_ILK, out - 1), out - 1);
+        vm.revertToState(id);
+        assertEq(_migrateBack(SPARK, PRIME_ILK, out + 1), out);
+        vm.revertToState(id);
+        assertEq(_migrateBack(SPARK, PRIME_ILK, type(uint256).max), out);
+        assertEq(vault.assetsOutstanding(), 0);
+        // What is idle stays for the Generator to withdraw.
+        assertEq(usds.balanceOf(address(vault)), 15 * MILLION);
+        vm.prank(relayer);
+        generator.diamond.withdrawERC4626(address(vault), 15 * MILLION - 1, type(uint256).max);
+    }
+
     function test_countsWhatWasMovedBack() public {
         _migrateBack(SPARK, PRIME_ILK, 3 * MILLION);
         _migrateBack(SPARK, PRIME_ILK, 4 * MILLION);
@@ -161,6 +228,15 @@ contract LegacyMigrationBackTest is MigrationFixture {
         vm.prank(spark);
         expectRevert("SparkVault/policy-exceeded");
         vault.take(1);
+    }
+
+    /// The deployed vault has neither guardrails nor credit.
+    function test_bothStepsPassInAVaultWithoutGuardrails() public {
+        address original = makeAddr("original");
+        vm.etch(original, address(vault).code);
+        vm.etch(address(vault), address(new WithoutGuardrails(original)).code);
+        assertEq(_migrate(SPARK, PRIME_ILK, 5 * MILLION), 5 * MILLION);
+        assertEq(_migrateBack(SPARK, PRIME_ILK, 7 * MILLION), 7 * MILLION);
     }
 
     function test_aStepBackPassesUnderPolicyAndBuffer() public {

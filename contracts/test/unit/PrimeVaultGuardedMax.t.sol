@@ -16,10 +16,12 @@ contract PrimeVaultGuardedMaxTest is PrimeVaultGuardrailsFixture, PrimeVaultProm
         uint256 duration;
     }
 
-    /// Any policy, buffer and pause, at any time of a period and of a pause, part taken before.
+    /// Any policy, buffer and pause, at any time of a period and of a pause, part taken and more
+    /// deposited before.
     function testFuzz_maxFunctionsPromiseNothingThatGuardrailsRefuse(
         Rails memory rails,
         uint256 taken,
+        uint256 deposited,
         uint256 early,
         uint256 wait,
         uint256 vsr
@@ -28,6 +30,7 @@ contract PrimeVaultGuardedMaxTest is PrimeVaultGuardrailsFixture, PrimeVaultProm
         rails.period = bound(rails.period, 0, 3 days);
         _setPolicy(admin, rails.period == 0 ? 0 : bound(rails.share, 0, WAD), rails.period);
         _setBuffer(admin, bound(rails.buffer, 0, IDLE));
+        _deposit(bound(deposited, 0, IDLE));
         _take(bound(taken, 0, vault.maxTake()));
         skip(bound(early, 0, 2 days));
         if (rails.takes || rails.withdrawals) {
@@ -52,22 +55,5 @@ contract PrimeVaultGuardedMaxTest is PrimeVaultGuardrailsFixture, PrimeVaultProm
         assertEq(vault.maxTake(), IDLE);
         _assertPromisesHold(vault, depositor);
         _assertMaxTake(vault, taker);
-    }
-
-    /// What a deposit of the same transaction leaves to withdraw after a take has used it.
-    /// forge-config: default.isolate = false
-    function testFuzz_whatIsHeldBackForACreditIsNotPromised(uint256 deposited, uint256 taken) public {
-        _setPolicy(operator, MIN_SHARE, MIN_PERIOD);
-        uint256 before = vault.maxTake();
-        deposited = bound(deposited, 1, 10 * IDLE);
-        _deposit(deposited);
-        assertEq(vault.maxTake(), before + deposited);
-        _take(bound(taken, 1, deposited));
-        uint256 most = vault.maxWithdraw(depositor);
-        vm.startPrank(depositor);
-        expectRevert("SparkVault/credit-spent");
-        vault.withdraw(most + 1, depositor, depositor);
-        vault.redeem(vault.maxRedeem(depositor), depositor, depositor);
-        assertEq(vault.maxWithdraw(depositor), 0);
     }
 }

@@ -41,6 +41,7 @@ contract PrimeVaultGuardrailBoundsTest is PrimeVaultGuardrailsFixture {
         _setBuffer(operator, 50 * WAD);
         skip(10);
         _take(30 * WAD);
+        _deposit(7 * WAD);
         skip(10);
         _pause(true, false, 1 hours);
         skip(10);
@@ -51,9 +52,14 @@ contract PrimeVaultGuardrailBoundsTest is PrimeVaultGuardrailsFixture {
                 IPrimeVault.Guardrails({
                     share: 0.1e18,
                     period: 1 days,
-                    periodStart: START + 10,
-                    periodIdle: IDLE,
-                    periodTaken: 30 * WAD,
+                    lastLeft: 70 * WAD,
+                    lastUpdated: uint64(START + 10),
+                    youngSince: uint64(START + 10),
+                    youngLast: uint64(START + 10),
+                    oldLast: 0,
+                    heldUntil: 0,
+                    youngAssets: 7 * WAD,
+                    oldAssets: 0,
                     buffer: 50 * WAD,
                     takesPausedUntil: START + 20 + 1 hours,
                     withdrawalsPausedUntil: START + 30 + 2 hours,

@@ -21,10 +21,13 @@ contract PrimeVaultOrderTest is PrimeVaultFixture {
         vm.stopPrank();
         vm.prank(admin);
         vault.revokeRole(takerRole, stranger);
-        vm.startPrank(stranger);
+        vm.prank(stranger);
+        expectRevert("SparkVault/not-depositor");
+        vault.deposit(1, stranger);
+        _admit(stranger);
+        vm.prank(stranger);
         expectRevert("SparkVault/deposit-cap-exceeded");
         vault.deposit(1, stranger);
-        vm.stopPrank();
         _open(1);
         vm.startPrank(stranger);
         expectRevert("Usds/insufficient-balance");
@@ -77,6 +80,7 @@ contract PrimeVaultOrderTest is PrimeVaultFixture {
         _open(100 * WAD);
         _setVsr(DUTY);
         skip(365 days);
+        _admit(stranger);
         vm.startPrank(depositor);
         uint256 shares = vault.previewDeposit(50 * WAD);
         vm.expectEmit(address(vault));

@@ -219,6 +219,7 @@ contract PrimeVaultPauseTest is PrimeVaultGuardrailsFixture {
             if (moves[i] % 5 == 0) _tryToTake(moves[i] % IDLE);
             skip(waits[i] % MAX_PERIOD);
         }
+        _giveBack(usds.balanceOf(taker));
         skip(MAX_PERIOD);
         _moveAtWorst(0);
         IPrimeVault.Guardrails memory state = vault.guardrails();
@@ -230,8 +231,6 @@ contract PrimeVaultPauseTest is PrimeVaultGuardrailsFixture {
         if (end > time) vm.warp(end);
         _setPolicy(operator, MIN_SHARE, MAX_PERIOD);
         _setBuffer(operator, MAX_BUFFER);
-        _giveBack(usds.balanceOf(taker));
-
         uint256 most = vault.maxTake();
         assertEq(most, IDLE * MIN_SHARE / WAD);
         _take(most);

@@ -22,14 +22,52 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         _take(0);
     }
 
-    function test_theTakesOfAPeriodAddUp() public {
+    function test_whatWasTakenRefillsEvenlyOverAPeriod() public {
         _setPolicy(operator, SHARE, PERIOD);
         _take(60 * WAD);
-        skip(1 hours);
         assertEq(vault.maxTake(), 40 * WAD);
         _expectRefused(40 * WAD + 1, "SparkVault/policy-exceeded");
         _take(40 * WAD);
         _expectRefused(1, "SparkVault/policy-exceeded");
+        // Of the 900 that are left, 90 in a period.
+        skip(PERIOD / 3);
+        assertEq(vault.maxTake(), 30 * WAD);
+        _expectRefused(30 * WAD + 1, "SparkVault/policy-exceeded");
+        skip(PERIOD * 2 / 3 - 1);
+        assertLt(vault.maxTake(), 90 * WAD);
+        skip(1);
+        assertEq(vault.maxTake(), 90 * WAD);
+        skip(10 * PERIOD);
+        assertEq(vault.maxTake(), 90 * WAD);
+        _take(90 * WAD);
+        IPrimeVault.Guardrails memory state = vault.guardrails();
+        assertEq(state.lastUpdated, vm.getBlockTimestamp());
+        assertEq(state.lastLeft, 0);
+    }
+
+    /// A fixed window lets 43.75 % go within a second at 25 % a day: the rest of one period, and the whole of the next.
+    function test_withinOneSecondNoMoreLeavesThanTheShare() public {
+        _setPolicy(operator, 0.25e18, PERIOD);
+        _take(1);
+        skip(PERIOD - 1);
+        uint256 before = _idle();
+        _take(vault.maxTake());
+        skip(1);
+        _take(vault.maxTake());
+        uint256 gone = before - _idle();
+        assertEq(gone * 10_000 / before, 2_500, "a quarter, and what refills in a second");
+        assertGt(gone, before / 4);
+    }
+
+    /// As a key of RateLimits does, it may let out its share twice in a period: at once, and as it refills.
+    function test_inAPeriodTheShareLeavesTwiceAtMost() public {
+        _setPolicy(operator, 0.25e18, PERIOD);
+        for (uint256 i; i <= 24; ++i) {
+            _take(vault.maxTake());
+            skip(1 hours);
+        }
+        assertLt(IDLE - _idle(), IDLE / 2);
+        assertGt(IDLE - _idle(), IDLE * 4 / 10);
     }
 
     function test_theShareIsRoundedDown() public {
@@ -40,107 +78,109 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         _take(1);
     }
 
-    function test_thePeriodEndsToTheSecond() public {
+    function test_aRefusedTakeAndNothingCountNothing() public {
         _setPolicy(operator, SHARE, PERIOD);
-        skip(5 hours);
-        // It begins with the first take, not with the policy.
-        _take(100 * WAD);
-        skip(PERIOD - 1);
-        assertEq(vault.maxTake(), 0);
-        _expectRefused(1, "SparkVault/policy-exceeded");
-        skip(1);
-        assertEq(vault.maxTake(), 90 * WAD);
-        _expectRefused(90 * WAD + 1, "SparkVault/policy-exceeded");
-        _take(90 * WAD);
-        IPrimeVault.Guardrails memory state = vault.guardrails();
-        assertEq(state.periodStart, START + 5 hours + PERIOD);
-        assertEq(state.periodIdle, 900 * WAD);
-        assertEq(state.periodTaken, 90 * WAD);
-    }
-
-    function test_aPeriodThatNobodyUsedDoesNotAddToTheNext() public {
-        _setPolicy(operator, SHARE, PERIOD);
-        _take(1);
-        skip(10 * PERIOD);
-        assertEq(vault.maxTake(), (IDLE - 1) / 10);
-        _take((IDLE - 1) / 10);
-        assertEq(vault.guardrails().periodStart, START + 10 * PERIOD);
-        _expectRefused(1, "SparkVault/policy-exceeded");
-    }
-
-    function test_noPeriodBeginsWithARefusedTakeNorWithNothing() public {
-        _setPolicy(operator, SHARE, PERIOD);
+        skip(1 hours);
         _expectRefused(100 * WAD + 1, "SparkVault/policy-exceeded");
         _take(0);
-        assertEq(vault.guardrails().periodStart, 0);
+        assertEq(vault.guardrails().lastUpdated, START);
+        assertEq(vault.maxTake(), 100 * WAD);
     }
 
-    /// The allowance is of what was idle when the period began.
-    function test_whatComesInLaterChangesTheNextPeriod() public {
+    /// What is sent in counts, as its sender gives it away; what the policy let out already does not come back by it.
+    function test_whatIsSentInAddsItsShareAsTheRestRefills() public {
         _setPolicy(operator, SHARE, PERIOD);
         _take(100 * WAD);
-        _deposit(5000 * WAD);
         _giveBack(100 * WAD);
         assertEq(vault.maxTake(), 0);
-        _expectRefused(1, "SparkVault/policy-exceeded");
-        skip(PERIOD);
-        assertEq(vault.maxTake(), 600 * WAD);
+        skip(PERIOD / 2);
+        assertEq(vault.maxTake(), 50 * WAD);
+        usds.mint(address(vault), 5000 * WAD);
+        assertEq(vault.maxTake(), 300 * WAD);
+        _expectRefused(300 * WAD + 1, "SparkVault/policy-exceeded");
     }
 
-    function test_withdrawalsLeaveTheAllowanceAsFarAsThereIsSomethingIdle() public {
+    function test_withdrawalsLowerTheShareOfWhatIsIdle() public {
         _setPolicy(operator, MAX_SHARE, PERIOD);
         _take(100 * WAD);
         _withdraw(700 * WAD);
-        assertEq(vault.maxTake(), 200 * WAD);
-        _expectRefused(200 * WAD + 1, "SparkVault/insufficient-liquidity");
-        _take(200 * WAD);
+        assertEq(vault.maxTake(), 100 * WAD);
+        _expectRefused(100 * WAD + 1, "SparkVault/policy-exceeded");
+        _take(100 * WAD);
     }
+
+    /// A policy set while nothing is idle lets out of what comes later as any other.
+    function test_aPolicyOfAnEmptyVaultFillsToo() public {
+        _withdraw(IDLE);
+        _setPolicy(operator, SHARE, PERIOD);
+        assertEq(vault.maxTake(), 0);
+        skip(PERIOD);
+        usds.mint(address(vault), IDLE);
+        assertEq(vault.maxTake(), 100 * WAD);
+    }
+
+    // --- A change of the policy ---
 
     function test_aPolicySetAgainOpensNothing() public {
         _setPolicy(operator, SHARE, PERIOD);
         _take(100 * WAD);
-        _setPolicy(operator, SHARE, PERIOD);
-        assertEq(vault.maxTake(), 0);
-        _expectRefused(1, "SparkVault/policy-exceeded");
-        skip(PERIOD);
-        _take(90 * WAD);
+        for (uint256 i; i < 3; ++i) {
+            _setPolicy(operator, SHARE, PERIOD);
+            assertEq(vault.maxTake(), 0);
+            _expectRefused(1, "SparkVault/policy-exceeded");
+        }
     }
 
-    function test_aNewShareIsOfWhatWasIdleWhenThePeriodBegan() public {
+    /// Issue 10, 5: idle fell to 5 while the last period, of 500, was over. A longer period must not bring its base back.
+    function test_aLongerPeriodDoesNotReviveAnEndedOne() public {
         _setPolicy(operator, SHARE, PERIOD);
-        _take(100 * WAD);
-        _setPolicy(operator, 0.25e18, PERIOD);
-        assertEq(vault.maxTake(), 150 * WAD);
-        _expectRefused(150 * WAD + 1, "SparkVault/policy-exceeded");
-        _take(150 * WAD);
-        // Less than what left already leaves nothing.
-        _setPolicy(operator, 0.24e18, PERIOD);
-        assertEq(vault.maxTake(), 0);
-        _expectRefused(1, "SparkVault/policy-exceeded");
+        _take(1);
+        _withdraw(IDLE - 5 * WAD);
+        skip(2 * PERIOD);
+        assertEq(vault.maxTake(), (5 * WAD - 1) / 10);
+        _setPolicy(operator, SHARE, 7 * PERIOD);
+        assertEq(vault.maxTake(), (5 * WAD - 1) / 10);
+        _expectRefused((5 * WAD - 1) / 10 + 1, "SparkVault/policy-exceeded");
     }
 
-    function test_aNewLengthHoldsForTheRunningPeriodToTheSecond() public {
+    function test_aChangeBeginsWithTheLessOfBoth() public {
         _setPolicy(operator, SHARE, PERIOD);
-        _take(100 * WAD);
-        skip(8 hours - 1);
-        _setPolicy(operator, SHARE, 8 hours);
-        assertEq(vault.maxTake(), 0);
-        _expectRefused(1, "SparkVault/policy-exceeded");
-        skip(1);
-        assertEq(vault.maxTake(), 90 * WAD);
-        _setPolicy(operator, SHARE, 8 hours + 1);
-        _expectRefused(1, "SparkVault/policy-exceeded");
+        _take(40 * WAD);
+        assertEq(vault.maxTake(), 60 * WAD);
+        // More by the new one: it has to refill.
+        _setPolicy(operator, MAX_SHARE, PERIOD);
+        assertEq(vault.maxTake(), 60 * WAD);
+        skip(PERIOD / 2);
+        assertEq(vault.maxTake(), 300 * WAD);
+        // Less by the new one.
+        _setPolicy(operator, MIN_SHARE, PERIOD);
+        assertEq(vault.maxTake(), 9.6e18);
+        _setPolicy(operator, MAX_SHARE, MIN_PERIOD);
+        assertEq(vault.maxTake(), 9.6e18);
+        _expectRefused(9.6e18 + 1, "SparkVault/policy-exceeded");
     }
 
-    /// Without a policy nothing is counted, and what was counted before is not forgotten.
-    function test_aPolicyThatComesBackFindsItsPeriod() public {
+    /// A bad operator turns the policy back and forth in any order: at no turn does more leave than by either.
+    function testFuzz_noTurnOfThePolicyLetsMoreOutThanBoth(uint256[6] memory shares, uint256[6] memory periods) public {
+        _setPolicy(admin, SHARE, PERIOD);
+        _take(30 * WAD);
+        for (uint256 i; i < shares.length; ++i) {
+            uint256 share = bound(shares[i], MIN_SHARE, MAX_SHARE);
+            uint256 before = vault.maxTake();
+            _setPolicy(operator, share, bound(periods[i], MIN_PERIOD, MAX_PERIOD));
+            uint256 fresh = _idle() * share / WAD;
+            assertEq(vault.maxTake(), before < fresh ? before : fresh);
+        }
+    }
+
+    /// Only governance ends a policy, and then the next begins anew.
+    function test_aPolicyAfterNoneBeginsFull() public {
         _setPolicy(operator, SHARE, PERIOD);
         _take(70 * WAD);
         _setPolicy(admin, 0, 0);
-        _take(400 * WAD);
+        _take(430 * WAD);
         _setPolicy(operator, SHARE, PERIOD);
-        assertEq(vault.guardrails().periodTaken, 70 * WAD);
-        assertEq(vault.maxTake(), 30 * WAD);
+        assertEq(vault.maxTake(), 50 * WAD);
     }
 
     function test_aPolicyOfNothingLetsNothingOut() public {
@@ -160,8 +200,8 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         _take(IDLE);
     }
 
-    /// The longest period that there is has an allowance once, and no overflow.
-    function test_aPeriodWithoutEndIsNotFollowedByAnother() public {
+    /// The longest period that there is refills nothing, and does not overflow.
+    function test_aPeriodWithoutEndRefillsNothing() public {
         _setPolicy(admin, SHARE, type(uint256).max);
         _take(100 * WAD);
         skip(1000 * 365 days);
@@ -169,39 +209,37 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         _expectRefused(1, "SparkVault/policy-exceeded");
     }
 
-    /// The share of any amount is computed without overflow.
+    /// The share of any amount is computed without overflow, and so is its refill.
     function test_anAmountBeyondEveryTokenHasItsShareToo() public {
         usds.mint(address(vault), type(uint256).max - usds.totalSupply());
-        _setPolicy(admin, WAD - 1, 1);
+        _setPolicy(admin, WAD - 1, 10);
         uint256 idle = _idle();
         uint256 most = vault.maxTake();
         assertEq(most, idle - idle / WAD - 1);
         _expectRefused(most + 1, "SparkVault/policy-exceeded");
-        _take(most);
+        _take(1);
+        skip(9);
+        assertEq(vault.maxTake(), (idle - 1) - (idle - 1) / WAD - 1);
+        _take(vault.maxTake());
     }
 
-    function testFuzz_noMoreThanTheShareLeavesInAPeriod(
+    /// In any order of takes and pauses between them: the share at once, and what refilled since.
+    function testFuzz_noMoreLeavesThanTheShareAndWhatRefills(
         uint256 share,
         uint256[8] memory amounts,
         uint256[8] memory waits
     ) public {
         share = bound(share, MIN_SHARE, MAX_SHARE);
         _setPolicy(operator, share, PERIOD);
-        uint256 start;
-        uint256 left;
+        uint256 most = IDLE * share / WAD;
         for (uint256 i; i < amounts.length; ++i) {
-            uint256 time = vm.getBlockTimestamp();
-            if (start == 0 || time >= start + PERIOD) left = _idle() * share / WAD;
-            uint256 amount = bound(amounts[i], 0, 2 * left);
-            if (amount > left) {
-                _expectRefused(amount, "SparkVault/policy-exceeded");
-            } else {
-                if (amount > 0 && (start == 0 || time >= start + PERIOD)) start = time;
-                left -= amount;
-                _take(amount);
-                assertEq(vault.maxTake(), left);
-            }
-            skip(bound(waits[i], 0, PERIOD));
+            uint256 amount = bound(amounts[i], 0, vault.maxTake() * 2);
+            if (amount > vault.maxTake()) _expectRefused(amount, "SparkVault/policy-exceeded");
+            else _take(amount);
+            assertLe(IDLE - _idle(), most);
+            uint256 wait = bound(waits[i], 0, PERIOD);
+            skip(wait);
+            most += IDLE * share / WAD * wait / PERIOD + 1;
         }
     }
 

@@ -48,6 +48,8 @@ contract PrimeVaultReentrancyTest is Base {
         token = new HostileToken();
         vault = new PrimeVault(address(token), "", "", address(this));
         vault.setDepositCap(1e30);
+        vault.grantRole(vault.DEPOSITOR_ROLE(), user);
+        vault.grantRole(vault.DEPOSITOR_ROLE(), address(token));
         token.mint(user, 1000 * WAD);
         token.mint(address(token), 1000 * WAD);
         _deposit(user);

@@ -13,6 +13,7 @@ contract PrimeVaultRoundTripsTest is PrimeVaultFixture {
     /// A vault with another's funds at a random exchange rate, all backed, and something donated.
     function _grow(uint256 vsr, uint256 wait, uint256 donated) private {
         _open(1e13 * WAD);
+        _admit(stranger);
         usds.mint(stranger, 1000 * WAD);
         vm.startPrank(stranger);
         usds.approve(address(vault), 1000 * WAD);
@@ -128,6 +129,7 @@ contract PrimeVaultRoundTripsTest is PrimeVaultFixture {
         donated = bound(donated, 0, MAX_AMOUNT);
         assets = bound(assets, 1, MAX_AMOUNT);
         _open(1e13 * WAD);
+        _admit(stranger);
         usds.mint(stranger, first + donated);
         vm.startPrank(stranger);
         usds.approve(address(vault), first);
@@ -156,6 +158,7 @@ contract PrimeVaultRoundTripsTest is PrimeVaultFixture {
         _setVsr(bound(vsr, RAY, vault.MAX_VSR()));
         skip(bound(wait, 0, 5 * 365 days));
         chi = vault.nowChi();
+        _admit(stranger);
         usds.mint(stranger, WAD + donated);
         vm.startPrank(stranger);
         usds.approve(address(vault), WAD);
