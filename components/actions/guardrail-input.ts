@@ -14,7 +14,7 @@ export interface Reading {
 /** From and to, both allowed; null where the bounds could not be read. */
 export type Range = { readonly least: bigint; readonly most: bigint } | null
 
-/** A share of idle assets per period, typed in percent. @returns [wad] */
+/** A share of idle assets, typed in percent. @returns [wad] */
 export function readShare(text: string, range: Range): Reading {
   const plain = text.trim().replace(/\s*%$/, '')
   return within(parseAmount(plain, PERCENT_DECIMALS), range, (share) => `${shareText(share)} %`)

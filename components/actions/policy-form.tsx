@@ -33,7 +33,7 @@ export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFor
     <div className="space-y-4">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
-          label="Share of what is idle"
+          label="Share of what is idle and settled"
           kind="amount"
           unit="%"
           value={shareTyped}
@@ -42,11 +42,11 @@ export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFor
           hint={rangeText(shareRange, (value) => `${shareText(value)} %`)}
         />
         <Field
-          label="Per period of"
+          label="Refilled over"
           value={periodTyped}
           onValueChange={setPeriod}
           error={lasting.error ?? undefined}
-          hint={rangeText(periodRange, formatDurationExact)}
+          hint={`${rangeText(periodRange, formatDurationExact)} A deposit counts so long after it.`}
         />
       </div>
       <Submit request={request} model={model} readings={readings} icon={Gauge}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GuardrailModel } from '@/lib/console/guardrail-facts'
 import { given, unknown } from '@/lib/console/leaf'
-import { boundLines, guardrailSentence, periodWords, policyWords } from './guardrail-words'
+import { boundLines, guardrailSentence, policyWords, refillWords } from './guardrail-words'
 
 const MILLION = 10n ** 24n
 const WAD = 10n ** 18n
@@ -15,7 +15,7 @@ const rails = (part: Partial<GuardrailModel> = {}) =>
     share: given((75n * WAD) / 100n),
     period: given(DAY),
     policyLeft: given(3n * MILLION),
-    periodEnds: given(null),
+    policyFullAt: given(null),
     takesPaused: given(false),
     takesPausedUntil: given(0n),
     withdrawalsPaused: given(false),
@@ -37,9 +37,11 @@ const say = (part: Partial<GuardrailModel> = {}) => guardrailSentence('Keel', ra
 
 describe('the sentence on the guardrails of a vault', () => {
   it('says what may leave, in which period', () => {
-    expect(say()).toBe("Nothing is paused; 3M USDS may leave Keel's vault in a period of 1 d")
-    expect(say({ periodEnds: given(now + 6n * HOUR) })).toBe(
-      "Nothing is paused; 3M USDS may still leave Keel's vault until 14:00 UTC, in 6 h",
+    expect(say()).toBe(
+      "Nothing is paused; 3M USDS may leave Keel's vault at once, and as much again over 1 d",
+    )
+    expect(say({ policyFullAt: given(now + 6n * HOUR) })).toBe(
+      "Nothing is paused; 3M USDS may leave Keel's vault now, its whole share from 14:00 UTC, in 6 h",
     )
     expect(say({ period: given(0n) })).toBe("Nothing is paused; no policy bounds what leaves Keel's vault")
   })
@@ -60,16 +62,18 @@ describe('the sentence on the guardrails of a vault', () => {
 })
 
 describe('a withdrawal policy in words', () => {
-  it('gives its share with the base, and its period exactly', () => {
-    expect(policyWords(rails())).toMatchObject({ value: '75 % of what is idle, in 1 d' })
+  it('gives its share with the base, and in which time it refills, exactly', () => {
+    expect(policyWords(rails())).toMatchObject({
+      value: '75 % of what is idle and settled, refilled over 1 d',
+    })
     expect(policyWords(rails({ period: given(0n) }))).toMatchObject({ value: expect.stringMatching(/^None/) })
     expect(policyWords(rails({ share: failed })).ok).toBe(false)
   })
 
-  it('says when the next period begins', () => {
-    expect(periodWords(rails(), now)).toMatchObject({ value: 'A period begins with the next take' })
-    expect(periodWords(rails({ periodEnds: given(now + HOUR) }), now)).toMatchObject({
-      value: 'The next begins with the first take from 09:00 UTC on, in 1 h',
+  it('says when it lets out its whole share', () => {
+    expect(refillWords(rails(), now)).toMatchObject({ value: 'Its whole share' })
+    expect(refillWords(rails({ policyFullAt: given(now + HOUR) }), now)).toMatchObject({
+      value: 'Its whole share from 09:00 UTC on, in 1 h',
     })
   })
 })

@@ -15,23 +15,24 @@ type Pauses = Pick<
   GuardrailModel,
   'takesPaused' | 'takesPausedUntil' | 'withdrawalsPaused' | 'withdrawalsPausedUntil'
 >
-type Policy = Pick<GuardrailModel, 'share' | 'period' | 'policyLeft' | 'periodEnds'>
+type Policy = Pick<GuardrailModel, 'share' | 'period' | 'policyLeft' | 'policyFullAt'>
 
 /**
  * What the guardrails of a vault let out, in a sentence: "Takes from Keel's vault are paused until 10:00 UTC, in 2 h";
- * "Nothing is paused; 3.5M USDS may still leave Keel's vault until 14:00 UTC, in 6 h".
+ * "Nothing is paused; 3.5M USDS may leave Keel's vault now, its whole share from 14:00 UTC, in 6 h".
  * @param now [unix s]
  */
 export function guardrailSentence(prime: string, rails: Pauses & Policy, now: bigint): string {
   const paused = pauseWords(rails, now)
   const policy = combine(
-    { share: rails.share, period: rails.period, left: rails.policyLeft, ends: rails.periodEnds },
+    { share: rails.share, period: rails.period, left: rails.policyLeft, full: rails.policyFullAt },
     (read) => {
       if (read.period === 0n) return `no policy bounds what leaves ${prime}'s vault`
-      const left = `${formatCompact(read.left, 18)} USDS`
-      return read.ends === null
-        ? `${left} may leave ${prime}'s vault in a period of ${formatDuration(read.period)}`
-        : `${left} may still leave ${prime}'s vault ${untilWords(read.ends, now)}`
+      const left = `${formatCompact(read.left, 18)} USDS may leave ${prime}'s vault`
+      const full = read.full === null ? null : coming(read.full, now)
+      return full === null
+        ? `${left} at once, and as much again over ${formatDuration(read.period)}`
+        : `${left} now, its whole share from ${full.clock}, in ${full.left}`
     },
   )
   const second = policy.ok ? policy.value : `what may leave ${prime}'s vault is not known`
@@ -57,26 +58,24 @@ function pauseWords(rails: Pauses, now: bigint): Leaf<string> {
   )
 }
 
-/** "75 % of what is idle, in 1 d"; "None". */
+/** "75 % of what is idle and settled, refilled over 1 d"; "None". */
 export function policyWords({ share, period }: Pick<Policy, 'share' | 'period'>): Leaf<string> {
   return combine({ share, period }, (read) =>
     read.period === 0n
       ? 'None: takes are bound by their limit alone'
-      : `${formatPercent(read.share, WAD)} of what is idle, in ${formatDurationExact(read.period)}`,
+      : `${formatPercent(read.share, WAD)} of what is idle and settled, refilled over ${formatDurationExact(read.period)}`,
   )
 }
 
-/** When the next period begins. @param now [unix s] */
-export function periodWords(
-  { period, periodEnds }: Pick<Policy, 'period' | 'periodEnds'>,
+/** From when the policy lets out its whole share. @param now [unix s] */
+export function refillWords(
+  { period, policyFullAt }: Pick<Policy, 'period' | 'policyFullAt'>,
   now: bigint,
 ): Leaf<string> {
-  return combine({ period, ends: periodEnds }, (read) => {
+  return combine({ period, full: policyFullAt }, (read) => {
     if (read.period === 0n) return ''
-    const end = read.ends === null ? null : coming(read.ends, now)
-    return end === null
-      ? 'A period begins with the next take'
-      : `The next begins with the first take from ${end.clock} on, in ${end.left}`
+    const full = read.full === null ? null : coming(read.full, now)
+    return full === null ? 'Its whole share' : `Its whole share from ${full.clock} on, in ${full.left}`
   })
 }
 

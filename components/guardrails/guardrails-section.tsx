@@ -18,7 +18,7 @@ import { combine, type Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatPercent } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
-import { boundLines, guardrailSentence, periodWords, policyWords } from './guardrail-words'
+import { boundLines, guardrailSentence, policyWords, refillWords } from './guardrail-words'
 
 interface GuardrailsSectionProps {
   readonly view: PrimeView
@@ -69,16 +69,17 @@ function policyItems(
   return [
     { term: 'Withdrawal policy', value: <LeafText leaf={policyWords(guardrails)} text={String} /> },
     {
-      term: 'Left in this period',
+      term: 'Lets out now',
       value: <Left guardrails={guardrails} prime={name} />,
-      note: <LeafText leaf={periodWords(guardrails, now)} text={String} />,
+      note: <LeafText leaf={refillWords(guardrails, now)} text={String} />,
     },
     {
       term: 'Liquidity buffer',
       value: <UsdsAmount leaf={guardrails.buffer} in="wad" withUnit />,
       note: (
         <>
-          A take has to leave it; <UsdsAmount leaf={vault.idle} in="wad" withUnit /> lies idle
+          A take has to leave it; <UsdsAmount leaf={vault.idle} in="wad" withUnit /> lies idle, of which{' '}
+          <UsdsAmount leaf={guardrails.unsettled} in="wad" withUnit /> was deposited too recently to count
         </>
       ),
     },
@@ -90,21 +91,20 @@ function policyItems(
   ]
 }
 
-/** What the policy still lets out, of what it lets out in this period. */
+/** What the policy lets out, of what it does when it is full. */
 function Left({ guardrails, prime }: { readonly guardrails: GuardrailModel; readonly prime: string }) {
-  const { policyLeft, periodTaken, periodEnds } = guardrails
-  const meter = combine(
-    { left: policyLeft, taken: periodTaken, ends: periodEnds },
-    ({ left, taken, ends }) => (left === MAX_UINT256 || ends === null ? null : { left, whole: left + taken }),
+  const { policyLeft, policyMost } = guardrails
+  const meter = combine({ left: policyLeft, whole: policyMost }, ({ left, whole }) =>
+    left === MAX_UINT256 || whole === 0n ? null : { left, whole },
   )
   return (
     <span className="block">
       <UsdsAmount leaf={policyLeft} in="wad" withUnit />
       {meter.ok && meter.value !== null && (
         <RefillBar
-          label={`Left in this period of ${prime}'s vault`}
+          label={`What the withdrawal policy of ${prime}'s vault lets out`}
           fraction={fractionOf(meter.value.left, meter.value.whole)}
-          text={`${formatPercent(meter.value.left, meter.value.whole)} of what may leave in this period`}
+          text={`${formatPercent(meter.value.left, meter.value.whole)} of the share`}
           className="mt-1 max-w-60"
         />
       )}

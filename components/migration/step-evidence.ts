@@ -51,6 +51,8 @@ export function stepSources(
       return of([migration.ilks.length, recorded?.ilk, recorded?.allocatorVault])
     case 'generator-controller-on-prime':
       return of([prime.wires.generatorOnProxy])
+    case 'vault-outstanding':
+      return of([prime.vault.outstanding])
     default:
       return constraintSources(view, id)
   }

@@ -45,7 +45,11 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
     case 'withdrawal-policy':
       return [vault.guardrails?.policyLeft ?? vault.guarded]
     case 'liquidity-buffer':
-      return [vault.guardrails?.buffer ?? vault.guarded, vault.idle]
+      return [
+        vault.guardrails?.buffer ?? vault.guarded,
+        vault.guardrails?.unsettled ?? vault.guarded,
+        vault.idle,
+      ]
     case 'vault-idle':
       return [vault.idle]
     case 'mint-limit':
@@ -85,6 +89,8 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
       return [wires.taker]
     case 'depositor-is-no-taker':
       return [wires.depositorTakes]
+    case 'depositor-role':
+      return [vault.guarded, wires.depositor]
     case 'mint-function':
     case 'deposit-function':
     case 'withdraw-function':

@@ -32,7 +32,7 @@ function inputs(prime: Partial<FunnelInputs['prime']> = {}): FunnelInputs {
       depositLimit: limit(60, 25, 1),
       withdrawLimit: limit(30, 8, 1),
       maxExchangeRate: 2n * EXCHANGE_RATE_PRECISION,
-      wires: { ...wires, takeFunction: true, taker: true, depositorIsNoTaker: true },
+      wires: { ...wires, takeFunction: true, taker: true, depositorIsNoTaker: true, depositor: true },
       ...prime,
     },
     generator: {

@@ -279,9 +279,10 @@ describe('the guardrails of the vaults', () => {
   })
 
   it('of Spark have a policy that is partly used', async () => {
-    const { periodStart, periodIdle, periodTaken } = await guardrailsOf('spark')
-    expect(periodStart).toBe(NOW - 3n * HOUR)
-    expect([periodIdle, periodTaken]).toEqual([millions(13n), millions(6n)])
+    const { lastUpdated, lastLeft } = await guardrailsOf('spark')
+    expect(lastUpdated).toBe(NOW - 3n * HOUR)
+    // Three quarters of 13 million, less six.
+    expect(lastLeft).toBe((millions(13n) * 3n) / 4n - millions(6n))
   })
 
   it('let the team of the cBEAM pause, and pause nothing now', async () => {

@@ -105,7 +105,8 @@ export function storyUntil(now: bigint): readonly Act[] {
       schedule(stage, approvedRollbacks(stage)),
     ),
     act(ago(40n * DAY), 'Relayer 1 funds the vaults', (stage) => fundVaults(stage, 0)),
-    act(ago(39n * DAY), 'The Primes take', (stage) => takeFunds(stage, 0)),
+    // A deposit counts a day after it.
+    act(ago(39n * DAY - HOUR), 'The Primes take', (stage) => takeFunds(stage, 0)),
     spell(on(37n, 10n), 'Governance schedules the fourth Prime', (stage) => [
       schedulePlan(stage, migrating(stage, 'fourth'), on(25n, 9n)),
     ]),
@@ -113,7 +114,7 @@ export function storyUntil(now: bigint): readonly Act[] {
       dualRunPlan(stage, migrating(stage, 'fourth')),
     ]),
     act(ago(33n * DAY), 'Relayer 1 funds the vaults again', (stage) => fundVaults(stage, 1)),
-    act(ago(32n * DAY), 'The Primes take again', (stage) => takeFunds(stage, 1)),
+    act(ago(32n * DAY - HOUR), 'The Primes take again', (stage) => takeFunds(stage, 1)),
     act(on(31n, 9n), 'Relayer 1 migrates debt of the fourth Prime', (stage) =>
       migrateStep(stage, [migrating(stage, 'fourth')], 0),
     ),
@@ -213,13 +214,14 @@ export function storyUntil(now: bigint): readonly Act[] {
       schedule(stage, rollbacks(stage, [leads(stage).second])),
     ),
     act(ago(30n * HOUR), 'Relayer 1 recalls funds and repays', recallAndRepay),
+    // It refills from what the old policy left.
+    act(ago(28n * HOUR), 'The operator loosens the policy of the second vault', loosenPolicies),
     act(ago(DAY), 'The cBEAM raises deposits into the second vault', (stage) =>
       raiseDeposits(stage, 'second'),
     ),
     act(ago(5n * HOUR), 'A spell is plotted: the second Prime is in dual-run', (stage) =>
       plot(stage, [dualRunPlan(stage, leads(stage).second)]),
     ),
-    act(ago(4n * HOUR), 'The operator loosens the policy of the second vault', loosenPolicies),
     act(ago(3n * HOUR), 'The Primes take today', (stage) => takeFunds(stage, 2)),
     act(ago(HOUR), 'The cBEAM raises deposits into the first vault', (stage) =>
       raiseDeposits(stage, 'first'),

@@ -3,9 +3,10 @@ import { parseAbi } from 'viem'
 
 export const primeVaultAbi = parseAbi([
   'struct GuardrailBounds { uint256 minShare; uint256 maxShare; uint256 minPeriod; uint256 maxPeriod; uint256 minBuffer; uint256 maxBuffer; uint256 maxPause; uint256 coolDown; }',
-  'struct Guardrails { uint256 share; uint256 period; uint256 periodStart; uint256 periodIdle; uint256 periodTaken; uint256 buffer; uint256 takesPausedUntil; uint256 withdrawalsPausedUntil; GuardrailBounds bounds; }',
+  'struct Guardrails { uint256 share; uint256 period; uint256 lastLeft; uint64 lastUpdated; uint64 youngSince; uint64 youngLast; uint64 oldLast; uint64 heldUntil; uint256 youngAssets; uint256 oldAssets; uint256 buffer; uint256 takesPausedUntil; uint256 withdrawalsPausedUntil; GuardrailBounds bounds; }',
   'constructor(address asset_, string name_, string symbol_, address admin)',
   'function DEFAULT_ADMIN_ROLE() external view returns (bytes32)',
+  'function DEPOSITOR_ROLE() external view returns (bytes32)',
   'function GUARDRAIL_ROLE() external view returns (bytes32)',
   'function MAX_PAUSE() external view returns (uint256)',
   'function MAX_VSR() external view returns (uint256)',
@@ -30,6 +31,7 @@ export const primeVaultAbi = parseAbi([
   'function getRoleMember(bytes32 role, uint256 index) external view returns (address)',
   'function getRoleMemberCount(bytes32 role) external view returns (uint256)',
   'function getRoleMembers(bytes32 role) external view returns (address[])',
+  'function grantCredit(uint256 assets) external',
   'function grantRole(bytes32 role, address account) external',
   'function guardrails() external view returns (Guardrails)',
   'function hasRole(bytes32 role, address account) external view returns (bool)',

@@ -77,7 +77,7 @@ export interface UnpauseVaultRequest extends PrimeTarget, PauseScope {
 
 export interface WithdrawalPolicyRequest extends PrimeTarget {
   readonly kind: 'set-withdrawal-policy'
-  /** Share of idle assets that may leave per period [wad]. */
+  /** Share of settled idle assets that may leave at once, and refills [wad]. */
   readonly share: bigint
   /** [s] */
   readonly period: bigint

@@ -62,7 +62,7 @@ export interface Setting {
 export function guardrailEffects(
   { model, generator, prime }: GuardedVault,
   settings: readonly Setting[],
-  after: (before: Guardrails) => Guardrails,
+  after: (before: Guardrails, idle: bigint) => Guardrails,
 ): readonly Effect[] {
   const path = `generators/${generator.id}/primes/${prime.id}/vault`
   const { vault } = prime
@@ -70,7 +70,11 @@ export function guardrailEffects(
     combine({ stored: storedVault(vault), shares: vault.generatorShares }, (known) => known),
     ({ stored, shares }) => {
       const before = ownViews(stored, shares, model.time)
-      const then = ownViews({ ...stored, guardrails: after(stored.guardrails) }, shares, model.time)
+      const then = ownViews(
+        { ...stored, guardrails: after(stored.guardrails, stored.idle) },
+        shares,
+        model.time,
+      )
       return then.filter(({ value }, index) => value !== before[index]?.value)
     },
   )

@@ -54,7 +54,9 @@ export function migrate(
   const { effects, events } =
     step.ok && step.value.passes && stated.ok ? stated.value : { effects: [], events: [] }
   const owed =
-    direction === 'over' ? `${prime.name} owes` : `the Generator owes and has in ${prime.name}'s vault`
+    direction === 'over'
+      ? `${prime.name} owes`
+      : `the Generator owes and has in ${prime.name}'s vault, and ${prime.name} has out of it`
   const [verb, back] = direction === 'over' ? ['Migrate', ''] : ['Migrate back', ' back']
   // The greatest number asks for all that is owed when the step comes.
   const all = request.amount === MAX_UINT256
@@ -115,7 +117,9 @@ export function migrate(
         ? [
             `What moves needs headroom of the Generator's ilk, which all Primes share, and uses the migration limit of ${prime.name}; its mint, deposit and take limits stay as they are.`,
           ]
-        : [`What moves${back} needs headroom of ${ilk.id}, and uses the migration limit of ${prime.name}.`],
+        : [
+            `What moves${back} needs headroom of ${ilk.id}, and uses the migration limit of ${prime.name}. No more moves than ${prime.name} has out of its vault, so it never owes more in all.`,
+          ],
     undo:
       direction === 'over'
         ? 'A relayer moves it back with migrateBack, in dual-run only, outside the Processing Window and within the same limit.'

@@ -10,6 +10,7 @@ import {
   judgeBuffer,
   judgePolicy,
   maxTake,
+  withPolicy,
 } from '@/lib/vaults'
 import type { Action, LiquidityBufferRequest, Requirement, WithdrawalPolicyRequest } from './action'
 import { emits } from './emits'
@@ -24,7 +25,7 @@ import { heldBack } from './held-back'
 
 const UNDO = 'A holder of GUARDRAIL_ROLE can set it anew at once, within the bounds.'
 
-/** `setWithdrawalPolicy` by an operator: what may leave a vault per period. Source: DOMAIN.md §5.2 (a). */
+/** `setWithdrawalPolicy` by an operator: what takes let out of a vault, and how fast. Source: DOMAIN.md §5.2 (a). */
 export function setWithdrawalPolicy(
   request: WithdrawalPolicyRequest,
   where: GuardedVault,
@@ -33,10 +34,15 @@ export function setWithdrawalPolicy(
   const { prime, model } = where
   const { share, period } = request
   const stored = storedRails(where)
-  const after = (rails: Guardrails) => ({ ...rails, share, period })
+  const { idle } = prime.vault
+  const after = (rails: Guardrails, held: bigint) => withPolicy(rails, request, held, model.time)
+  const set = combine({ rails: stored, held: idle }, ({ rails, held }) => ({
+    before: rails,
+    next: after(rails, held),
+  }))
   return {
     request,
-    title: `Let ${percent(share)} of what is idle leave ${prime.name}'s vault per ${formatDuration(period)}`,
+    title: `Let ${percent(share)} of what is idle leave ${prime.name}'s vault, refilled over ${formatDuration(period)}`,
     emergency: false,
     from,
     calls: [
@@ -67,6 +73,7 @@ export function setWithdrawalPolicy(
       [
         { path: 'share', value: share },
         { path: 'period', value: period },
+        ...(set.ok ? timedSettings(set.value.before, set.value.next) : []),
       ],
       after,
     ),
@@ -74,8 +81,9 @@ export function setWithdrawalPolicy(
       emits(prime.addresses.vault, primeVaultAbi, 'WithdrawalPolicySet', { sender: from, share, period }),
     ],
     disables: [
-      `Takes of more than that in a period revert (SparkVault/policy-exceeded). What left in the running period stays counted${leftWords(where, after)}.`,
-      'Debt of the migration moves all the same: what comes in and goes out at once is not counted.',
+      `Takes of more revert (SparkVault/policy-exceeded). It begins with the less of what both policies let out now, and refills evenly${leftWords(where, after)}.`,
+      `As a rate limit does, it can let out up to twice ${percent(share)} in one period: at once, and as it refills. A deposit counts a period after it.`,
+      'Debt of the migration moves all the same: what it deposits it takes in the same transaction, and repays debt with it.',
     ],
     undo: `${UNDO} Only governance can end the policy.`,
   }
@@ -140,11 +148,19 @@ function changes(what: string, holds: Leaf<boolean>): Requirement {
   return { id: 'changes', text: `It changes the ${what}`, holds, weight: 'blocks' }
 }
 
+/** What else a new policy writes, as it depends on when: what is left, and deposits that wait. */
+const timedSettings = (before: Guardrails, next: Guardrails) =>
+  TIMED.flatMap((path) =>
+    before[path] === next[path] && path !== 'lastUpdated' ? [] : [{ path, value: next[path], timed: true }],
+  )
+
+const TIMED = ['lastLeft', 'lastUpdated', 'heldUntil', 'youngAssets', 'oldAssets'] as const
+
 /** What a take lets through right after it: ": Keel can take 1.2M USDS right after it". */
-function leftWords(where: GuardedVault, after: (before: Guardrails) => Guardrails): string {
+function leftWords(where: GuardedVault, after: (before: Guardrails, idle: bigint) => Guardrails): string {
   const { prime, model } = where
   const left = combine({ rails: storedRails(where), idle: prime.vault.idle }, (known) =>
-    maxTake(after(known.rails), known.idle, model.time),
+    maxTake(after(known.rails, known.idle), known.idle, model.time),
   )
   return left.ok ? `: right after it, the guardrails let ${prime.name} take ${usds(left.value)}` : ''
 }

@@ -10,7 +10,7 @@ import {
   type StepInputs,
   type StepOutcome,
 } from '@/lib/migration'
-import { convertToAssets, maxDeposit, maxWithdraw } from '@/lib/vaults'
+import { convertToAssets, maxDeposit, maxTake, maxWithdraw } from '@/lib/vaults'
 
 /** What a step is about. */
 export interface Where {
@@ -57,6 +57,9 @@ export function stepEffects(
     timed('mcd/debt', outcome.generator.vat.debt),
     ...totalEffect(where, outcome),
     ...vaultEffects(`${ofPrime}/vault`, inputs, outcome, time),
+    ...(prime.vault.guardrails === null
+      ? []
+      : railEffects(`${ofPrime}/vault/guardrails`, inputs, outcome, time)),
     ...limitEffects(where, outcome, time),
     ...allowanceEffects(where, inputs, direction, moved),
   ]
@@ -103,6 +106,26 @@ function vaultEffects(
     timed(`${path}/contractMaxWithdraw`, maxWithdraw(vault, generatorShares, time)),
   ]
 }
+
+/** What was deposited and left again, and what had not settled and left, in the books of the guardrails. */
+function railEffects(
+  path: string,
+  { funnel }: StepInputs,
+  { vault: { guardrails, idle } }: StepOutcome,
+  time: bigint,
+): readonly Effect[] {
+  const { vault: before } = funnel.prime
+  const most = maxTake(guardrails, idle, time)
+  const moved = LOTS.filter((name) => guardrails[name] !== before.guardrails[name])
+  return [
+    ...moved.map((name) => timed(`${path}/${name}`, guardrails[name])),
+    ...(most === maxTake(before.guardrails, before.idle, time)
+      ? []
+      : [timed(`${path}/contractMaxTake`, most)]),
+  ]
+}
+
+const LOTS = ['youngSince', 'youngLast', 'oldLast', 'youngAssets', 'oldAssets'] as const
 
 /** An unlimited key stays as it is. */
 function limitEffects(

@@ -1,4 +1,4 @@
-import { type Address, isAddressEqual, stringToHex, toFunctionSelector } from 'viem'
+import { type Address, isAddressEqual, keccak256, stringToHex, toFunctionSelector } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import { MAX_UINT256, RAD, RAY, WAD } from '@/lib/math'
 import { PHASES, type Phase } from '@/lib/migration'
@@ -10,6 +10,7 @@ const generator = deployment.generators[0] as (typeof deployment.generators)[num
 const prime = generator.primes[0] as (typeof generator.primes)[number]
 const ilk = prime.legacyIlks[0] as (typeof prime.legacyIlks)[number]
 const { diamond } = generator.addresses
+const DEPOSITOR_ROLE = keccak256(stringToHex('DEPOSITOR_ROLE'))
 
 /** What the facet recorded as the ceiling, and what MigrationMom lists [rad]. */
 export const CEILING = 70n * RAD
@@ -100,7 +101,8 @@ export function migratingModel(
         return name === legacy ? [Art, RAY, RAY, line, 0n] : [own.Art, RAY, RAY, own.line, 0n]
       },
       'urns(bytes32,address)': ([name]) => [10n ** 30n, name === legacy ? Art : own.Art],
-      'hasRole(bytes32,address)': ([, account], to) => {
+      'hasRole(bytes32,address)': ([role, account], to) => {
+        if (role === DEPOSITOR_ROLE) return [true]
         if (to === prime.almProxy && isAddressEqual(account as Address, diamond)) return [held]
         return [to !== prime.vault || !isAddressEqual(account as Address, generator.addresses.almProxy)]
       },

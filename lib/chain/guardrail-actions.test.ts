@@ -196,25 +196,24 @@ describe('ending a pause', () => {
 })
 
 describe('setting the withdrawal policy', () => {
-  it('says what it lets out, and that what left stays counted', () => {
-    const running = {
-      share: WAD / 2n,
-      period: DAY,
-      periodStart: fakeTime - HOUR,
-      periodIdle: 20n * WAD,
-      periodTaken: 3n * WAD,
-    }
+  it('says what it lets out, and that it begins with the less of both', () => {
+    const running = { share: WAD / 2n, period: DAY, lastLeft: 2n * WAD, lastUpdated: fakeTime }
     const action = built(policy(WAD / 4n, 2n * DAY), modelOf(running))
     expect(callOf(action)).toEqual({ functionName: 'setWithdrawalPolicy', args: [WAD / 4n, 2n * DAY] })
-    expect(action.title).toBe("Let 25 % of what is idle leave Spark's vault per 2 d")
-    // A quarter of 20, less the 3 that left.
+    expect(action.title).toBe("Let 25 % of what is idle leave Spark's vault, refilled over 2 d")
+    // A quarter of 10 is more than the two that are left.
     expect(effectsOf(action)).toEqual({
       'guardrails/share': WAD / 4n,
       'guardrails/period': 2n * DAY,
-      'guardrails/contractMaxTake': 2n * WAD,
+      'guardrails/lastUpdated': fakeTime,
+    })
+    const narrow = built(policy(WAD / 10n, 2n * DAY), modelOf(running))
+    expect(effectsOf(narrow)).toMatchObject({
+      'guardrails/lastLeft': WAD,
+      'guardrails/contractMaxTake': WAD,
     })
     expect(action.disables[0]).toBe(
-      'Takes of more than that in a period revert (SparkVault/policy-exceeded). What left in the running period stays counted: right after it, the guardrails let Spark take 2 USDS.',
+      'Takes of more revert (SparkVault/policy-exceeded). It begins with the less of what both policies let out now, and refills evenly: right after it, the guardrails let Spark take 2 USDS.',
     )
     expect(action.undo).toContain('Only governance can end the policy.')
   })

@@ -1,4 +1,4 @@
-import { type Address, toFunctionSelector } from 'viem'
+import { type Address, keccak256, toFunctionSelector, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { isGuardrailOperator, rightsOf } from '@/lib/console/authority'
 import { verdictOf } from '@/lib/console/check'
@@ -9,18 +9,21 @@ import { type Guardrails, NO_GUARDRAILS } from '@/lib/vaults'
 import { type FakeMigration, migratingModel } from './fake-migration'
 import { type FakeOutputs, fakeTime, someone } from './fake-model'
 
+const takerRole = keccak256(toHex('TAKER_ROLE'))
 const HOUR = 3_600n
 const DAY = 24n * HOUR
 const other: Address = '0x0000000000000000000000000000000000000052'
 
-/** A quarter of what is idle a day, of which 2 of 4 USDS left in the running period. 10 lie idle. */
+/** A quarter of what is idle a day: of 2.5 of 10 USDS, half a USDS was left twelve hours ago. */
 const quarter: Partial<Guardrails> = {
   share: WAD / 4n,
   period: DAY,
-  periodStart: fakeTime - HOUR,
-  periodIdle: 16n * WAD,
-  periodTaken: 2n * WAD,
+  lastLeft: WAD / 2n,
+  lastUpdated: fakeTime - 12n * HOUR,
 }
+
+/** With a half of 2.5 that refilled since. */
+const LEFT = (7n * WAD) / 4n
 
 const answers = (rails: Partial<Guardrails>, maxTake: bigint, more: FakeOutputs = {}): FakeOutputs => ({
   'guardrails()': () => [{ ...NO_GUARDRAILS, ...rails }],
@@ -54,12 +57,16 @@ const failed = ({ checks }: ConsoleModel) =>
 const checkOf = ({ checks }: ConsoleModel, id: string) => checks.find((check) => check.id === `${id}/spark`)!
 
 describe('the guardrails of a vault at a time', () => {
-  it('let through what the running period leaves', () => {
-    const rails = railsOf(modelOf(quarter, 2n * WAD))
-    expect([rails.policyLeft, rails.maxTake, rails.periodEnds].map(told)).toEqual([
-      2n * WAD,
-      2n * WAD,
-      fakeTime + 23n * HOUR,
+  it('let through what the policy has refilled', () => {
+    const rails = railsOf(modelOf(quarter, LEFT))
+    const { policyLeft, policyMost, maxTake, policyFullAt, unsettled } = rails
+    expect([policyLeft, policyMost, maxTake, policyFullAt, unsettled].map(told)).toEqual([
+      LEFT,
+      (5n * WAD) / 2n,
+      LEFT,
+      // Two of 2.5 refill in four fifths of a day.
+      fakeTime - 12n * HOUR + (DAY * 4n) / 5n,
+      0n,
     ])
     expect([rails.takesPaused, rails.withdrawalsPaused, rails.takesPausableFrom].map(told)).toEqual([
       false,
@@ -115,6 +122,26 @@ describe('a vault without guardrails', () => {
     for (const more of [taker, open, { ...taker, ...open }]) {
       expect(verdictOf(checkOf(without(more), 'prime/agrees'))).toBe('pass')
     }
+  })
+
+  it('takes deposits of anyone, so that no role is missing', () => {
+    // The Generator's ALMProxy takes nothing, and a role that the deployed vault does not know it does not hold.
+    const none = { 'hasRole(bytes32,address)': ([role]: readonly unknown[]) => [role === takerRole] }
+    const asked = { ...none, 'maxDeposit(address)': () => [900n * WAD] }
+    const ids = (model: ConsoleModel) => {
+      const { canAdd } = primeOf(model)
+      return canAdd.ok
+        ? canAdd.value.constraints.filter(({ state }) => state === 'closed').map(({ id }) => id)
+        : []
+    }
+    expect(ids(without(asked))).not.toContain('depositor-role')
+    expect(verdictOf(checkOf(without(asked), 'prime/agrees'))).toBe('pass')
+
+    // This project's vault refuses whoever does not hold it, promises nothing, and the console says so.
+    const guarded = modelOf(quarter, LEFT, { ...none, 'maxDeposit(address)': () => [0n] })
+    expect(ids(guarded)).toContain('depositor-role')
+    expect(told(checkOf(guarded, 'prime/taker').found)).toContain('does not hold DEPOSITOR_ROLE')
+    expect(verdictOf(checkOf(modelOf(quarter, LEFT, none), 'prime/agrees'))).toBe('critical')
   })
 
   it('names the figures that disagree, and no other', () => {
@@ -175,15 +202,15 @@ describe('the checks of the guardrails', () => {
   })
 
   it("hold the vault's own view against the formula", () => {
-    expect(verdictOf(checkOf(modelOf(quarter, 2n * WAD), 'prime/agrees'))).toBe('pass')
-    expect(verdictOf(checkOf(modelOf(quarter, 2n * WAD - 1n), 'prime/agrees'))).toBe('critical')
+    expect(verdictOf(checkOf(modelOf(quarter, LEFT), 'prime/agrees'))).toBe('pass')
+    expect(verdictOf(checkOf(modelOf(quarter, LEFT - 1n), 'prime/agrees'))).toBe('critical')
     const unread = modelOf(quarter, 0n, { 'maxTake()': () => null })
     expect(verdictOf(checkOf(unread, 'prime/agrees'))).toBe('unknown')
   })
 
   it('are red for a view that differs, whatever else cannot be read', () => {
     for (const lost of ['maxTake()', 'depositCap()', 'totalAssets()']) {
-      const model = modelOf(quarter, 2n * WAD, { 'maxWithdraw(address)': () => [7n], [lost]: () => null })
+      const model = modelOf(quarter, LEFT, { 'maxWithdraw(address)': () => [7n], [lost]: () => null })
       const check = checkOf(model, 'prime/agrees')
       expect(verdictOf(check)).toBe('critical')
       expect(told(check.found)).toMatch(

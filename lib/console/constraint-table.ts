@@ -34,14 +34,14 @@ const WIRING = 'A governance spell has to connect it.'
 export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
   'take-limit': usedUp('its take limit', OWN_LIMIT),
   'withdrawal-policy': {
-    subject: 'what the withdrawal policy lets out in a period',
-    none: 'the withdrawal policy lets nothing more out of its vault',
-    remedy: `What left no longer counts once the period ends. ${OPERATOR} set another share.`,
+    subject: 'what the withdrawal policy lets out',
+    none: 'the withdrawal policy lets nothing out of its vault now',
+    remedy: `It refills over its period, and what was deposited counts a period later. ${OPERATOR} set another share.`,
   },
   'liquidity-buffer': {
     subject: 'what lies idle above the liquidity buffer',
-    none: 'nothing lies idle above the liquidity buffer of its vault',
-    remedy: `The Generator can add to the vault. ${OPERATOR} lower the buffer.`,
+    none: 'nothing that counts lies idle above the liquidity buffer of its vault',
+    remedy: `The Generator can add to the vault, which counts a period later. ${OPERATOR} lower the buffer.`,
   },
   'vault-idle': {
     subject: 'what lies idle in its vault',
@@ -110,6 +110,10 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     "the Generator's ALMProxy holds TAKER_ROLE on the vault, so it may not deposit",
     'Governance has to revoke it.',
   ),
+  'depositor-role': wire(
+    "the Generator's ALMProxy does not hold DEPOSITOR_ROLE on the vault, so it may not deposit",
+    'Governance has to grant it.',
+  ),
   'deposit-limit-restore': wire(
     'the deposit limit, to which a withdrawal gives capacity back, is not set',
     CONFIGURATOR,
@@ -123,6 +127,11 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     subject: 'the debt of the Generator',
     none: 'the Generator owes nothing',
     remedy: 'No more can be moved back than was moved over.',
+  },
+  'vault-outstanding': {
+    subject: 'what the Prime has out of its vault',
+    none: 'the Prime has nothing out of its vault',
+    remedy: 'More would be debt for which it gets nothing: what is idle the Generator withdraws.',
   },
   'migration-limit': usedUp('its migration limit', CONFIGURATOR),
   'legacy-ceiling': reached(

@@ -4,8 +4,10 @@ import {
   isPaused,
   maxTake,
   NO_GUARDRAILS,
-  periodEnds,
+  policyAllowance,
+  policyFullAt,
   policyLeft,
+  settledOf,
 } from '@/lib/vaults'
 import { attemptWith } from './attempt'
 import { settled } from './consult'
@@ -35,10 +37,12 @@ export function guardrailLeaves({
 }
 
 function storedLeaves(facts: GuardrailFacts): GuardrailLeaves {
-  const { share, period, periodStart, periodIdle, periodTaken, buffer, bounds } = facts
+  const { share, period, lastLeft, lastUpdated, buffer, bounds } = facts
+  const { youngSince, youngLast, oldLast, heldUntil, youngAssets, oldAssets } = facts
   const { takesPausedUntil, withdrawalsPausedUntil } = facts
-  const stored = { share, period, periodStart, periodIdle, periodTaken, buffer, bounds }
-  return { ...stored, takesPausedUntil, withdrawalsPausedUntil }
+  const lots = { youngSince, youngLast, oldLast, heldUntil, youngAssets, oldAssets }
+  const policy = { share, period, lastLeft, lastUpdated, buffer, bounds }
+  return { ...policy, ...lots, takesPausedUntil, withdrawalsPausedUntil }
 }
 
 /** The same as values, known as a whole. */
@@ -66,7 +70,11 @@ export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: bi
     takesPausableFrom: of((known) => coolDownEnds(known, 'takes')),
     withdrawalsPausableFrom: of((known) => coolDownEnds(known, 'withdrawals')),
     policyLeft: attemptWith(vault, ({ guardrails, idle }) => policyLeft(guardrails, idle, t)),
-    periodEnds: of((known) => periodEnds(known, t)),
+    policyMost: attemptWith(vault, ({ guardrails, idle }) =>
+      policyAllowance(guardrails, settledOf(guardrails, idle, t)),
+    ),
+    policyFullAt: attemptWith(vault, ({ guardrails, idle }) => policyFullAt(guardrails, idle, t)),
+    unsettled: attemptWith(vault, ({ guardrails, idle }) => idle - settledOf(guardrails, idle, t)),
     maxTake: attemptWith(vault, ({ guardrails, idle }) => maxTake(guardrails, idle, t)),
   }
 }

@@ -31,9 +31,14 @@ const paused = flag('paused', 'not paused')
 export const guardrailParts = (assets: ValueWords, now: bigint): Parts => ({
   'guardrails/share': ['Share of the withdrawal policy', share],
   'guardrails/period': ['Period of the withdrawal policy', orNone('none: no policy')],
-  'guardrails/periodStart': ['Beginning of the last period', moment],
-  'guardrails/periodIdle': ['Idle assets when the last period began', assets],
-  'guardrails/periodTaken': ['Taken in the last period', assets],
+  'guardrails/lastLeft': ['What the withdrawal policy let out last', assets],
+  'guardrails/lastUpdated': ['Last take or change of the withdrawal policy', moment],
+  'guardrails/youngSince': ['First of the young deposits', moment],
+  'guardrails/youngLast': ['Last of the young deposits', moment],
+  'guardrails/oldLast': ['Last of the old deposits', moment],
+  'guardrails/heldUntil': ['Before it no deposit settles', moment],
+  'guardrails/youngAssets': ['Young deposits', assets],
+  'guardrails/oldAssets': ['Old deposits', assets],
   'guardrails/buffer': ['Liquidity buffer', assets],
   'guardrails/takesPausedUntil': ['End of the pause of takes', endOf('no pause', now)],
   'guardrails/withdrawalsPausedUntil': ['End of the pause of withdrawals', endOf('no pause', now)],
@@ -51,7 +56,9 @@ export const guardrailParts = (assets: ValueWords, now: bigint): Parts => ({
   'guardrails/takesPausableFrom': ['Next possible pause of takes', possibleFrom(now)],
   'guardrails/withdrawalsPausableFrom': ['Next possible pause of withdrawals', possibleFrom(now)],
   'guardrails/policyLeft': ['What the withdrawal policy still lets out', assets],
-  'guardrails/periodEnds': ['End of the running period', endOf('none runs', now)],
+  'guardrails/policyMost': ['What it lets out when it is full', assets],
+  'guardrails/policyFullAt': ['When the withdrawal policy is full again', endOf('full', now)],
+  'guardrails/unsettled': ['Deposits that do not count yet', assets],
   'guardrails/maxTake': ['Most that one take lets through', assets],
 })
 

@@ -116,6 +116,7 @@ const wires: Parts = {
   controllerOnRateLimits: ['CONTROLLER on the RateLimits', yes],
   taker: ['TAKER_ROLE on the vault', yes],
   depositorTakes: ["TAKER_ROLE of the Generator's ALMProxy on the vault", yes],
+  depositor: ["DEPOSITOR_ROLE of the Generator's ALMProxy on the vault", yes],
   generatorOnProxy: ["CONTROLLER of the Generator's Diamond on the ALMProxy", yes],
 }
 

@@ -111,8 +111,15 @@ function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<Fun
       controllerOnProxy: both(wires.controllerOnProxy, is(wires.proxy, addresses.almProxy)),
       taker: wires.taker,
       depositorIsNoTaker: map(wires.depositorTakes, (takes) => !takes),
+      depositor: mayDeposit(prime),
     },
   }
+}
+
+/** The deployed vault, without guardrails, takes deposits of anyone. */
+export function mayDeposit({ vault, wires }: Pick<PrimeFacts, 'vault' | 'wires'>): Leaf<boolean> {
+  if (vault.guardrails === null) return map(vault.guarded, () => true)
+  return wires.depositor
 }
 
 /** What a vault stores, each field by itself, known as far as the vault holds USDS. */

@@ -42,6 +42,8 @@ const ALL: Readonly<Record<AnyConstraintId, true>> = {
   'prime-controller-on-rate-limits': true,
   'prime-controller-on-proxy': true,
   'taker-role': true,
+  'depositor-role': true,
+  'vault-outstanding': true,
   'mint-function': true,
   'deposit-function': true,
   'withdraw-function': true,

@@ -3,17 +3,24 @@ import type { RoleFacts } from './role-facts'
 
 /** What a vault stores of its guardrails. Names are those of the contract, units those of its interface. */
 export interface GuardrailFacts {
-  /** Share of idle assets that may leave per period [wad]. */
+  /** Share of settled idle assets that may leave at once, and refills [wad]. */
   readonly share: Leaf<bigint>
-  /** Length of a period [s]; 0 for no policy. */
+  /** In which it refills, and after which a deposit settles [s]; 0 for no policy. */
   readonly period: Leaf<bigint>
-  /** When the period in which was taken last began [s]; 0 for none. */
-  readonly periodStart: Leaf<bigint>
-  /** What was idle then. */
-  readonly periodIdle: Leaf<bigint>
-  /** What left in it. */
-  readonly periodTaken: Leaf<bigint>
-  /** What a take must leave. */
+  /** What the policy let out after the last take or change of it. */
+  readonly lastLeft: Leaf<bigint>
+  /** When that was [s]; 0 for never. */
+  readonly lastUpdated: Leaf<bigint>
+  /** When the first of the young deposits came, the last of them, and the last of those of the period before [s]. */
+  readonly youngSince: Leaf<bigint>
+  readonly youngLast: Leaf<bigint>
+  readonly oldLast: Leaf<bigint>
+  /** Before it no deposit settles [s]. */
+  readonly heldUntil: Leaf<bigint>
+  /** What the young deposits left in, and the old ones. */
+  readonly youngAssets: Leaf<bigint>
+  readonly oldAssets: Leaf<bigint>
+  /** What a take must leave of settled assets. */
   readonly buffer: Leaf<bigint>
   /** First second at which takes are not paused any more [s]; 0 where they never were. */
   readonly takesPausedUntil: Leaf<bigint>
@@ -52,8 +59,12 @@ export interface GuardrailModel extends GuardrailFacts {
   readonly withdrawalsPausableFrom: Leaf<bigint>
   /** What the policy still lets out; 2^256-1 without a policy. */
   readonly policyLeft: Leaf<bigint>
-  /** First second at which what was taken no longer counts [s]; null while nothing does. */
-  readonly periodEnds: Leaf<bigint | null>
+  /** What it lets out of what counts now, once it is full. */
+  readonly policyMost: Leaf<bigint>
+  /** First second at which it does [s]; null while it does. */
+  readonly policyFullAt: Leaf<bigint | null>
+  /** What is idle and does not count yet for policy and buffer, as it was deposited within a period. */
+  readonly unsettled: Leaf<bigint>
   /** What the guardrails and what lies idle let one take through. */
   readonly maxTake: Leaf<bigint>
 }

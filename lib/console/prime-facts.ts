@@ -126,6 +126,8 @@ export interface PrimeWireFacts {
   readonly taker: Leaf<boolean>
   /** Whether the Generator's ALMProxy holds TAKER_ROLE too: then it may not deposit. */
   readonly depositorTakes: Leaf<boolean>
+  /** Whether it holds DEPOSITOR_ROLE, without which a vault with guardrails takes no deposit of it. */
+  readonly depositor: Leaf<boolean>
   /** Whether the Generator's Diamond holds CONTROLLER on the Prime's ALMProxy: for its dual-run, and no longer. */
   readonly generatorOnProxy: Leaf<boolean>
 }

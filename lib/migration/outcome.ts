@@ -1,7 +1,7 @@
 import { afterDraw, afterWipe, type DebtState } from '@/lib/debt'
 import { afterUse, type RateLimit } from '@/lib/limits'
 import { wad } from '@/lib/math'
-import { afterDeposit, afterWithdraw, type Vault } from '@/lib/vaults'
+import { afterDeposit, afterWithdraw, countedOut, type Vault } from '@/lib/vaults'
 import { migrated, migratedBack, type StepInputs } from './steps'
 
 /** What a step leaves behind. The debt of all is the same in both ilks. */
@@ -34,7 +34,7 @@ export function afterMigrate(inputs: StepInputs, amount: bigint, t: bigint): Ste
     generator: { ...drawn, vat: wiped.vat },
     legacy: wiped,
     migrationLimit: afterUse(inputs.migrationLimit, moved, t),
-    vault: { ...vault, idle: prime.vault.idle },
+    vault: { ...vault, idle: prime.vault.idle, guardrails: countedOut(vault.guardrails, moved, t) },
     generatorShares: prime.generatorShares + shares,
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fullWipe, headroom } from '@/lib/debt'
 import { anyDebtState, debtMillions, debtState, later } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, rad, wad } from '@/lib/math'
-import type { Guardrails } from '@/lib/vaults'
+import { assetsOutstanding, type Guardrails } from '@/lib/vaults'
 import {
   anyVault,
   DAY,
@@ -219,6 +219,14 @@ describe('what a step moves back', () => {
   it('is bounded by the migration limit and by its own pause, not by what lies idle', () => {
     const small = stepInputs({ migrationLimit: limitOf(1, 1) })
     expect(short(canMigrateBack(small, NOW))).toEqual([millions(1), 'migration-limit'])
+    // Of 50 million in the vault 47 lie idle: no more than the Prime has out moves back, whatever the Generator has.
+    const lent = stepInputs({ funnel: funnel({ vault: vaultState({ idle: millions(47) }) }) })
+    const out = assetsOutstanding(lent.funnel.prime.vault, NOW)
+    expect(short(canMigrateBack(lent, NOW))).toEqual([out, 'vault-outstanding'])
+    expect(judgeStep(lent, 'back', out + 1n, NOW)).toMatchObject({ moved: out, passes: true })
+    const returned = stepInputs({ funnel: funnel({ vault: vaultState({ idle: millions(51) }) }) })
+    expect(short(canMigrateBack(returned, NOW))).toEqual([0n, 'vault-outstanding'])
+    expect(judgeStep(returned, 'back', millions(20), NOW)).toMatchObject({ moved: 0n, passes: false })
     const empty = stepInputs({ funnel: funnel({ vault: vaultState({ idle: 0n }) }) })
     expect(canMigrateBack(empty, NOW).binding).toBe('legacy-ceiling')
     expect(canMigrateBack(guardedInputs({ withdrawalsPausedUntil: NOW + 1n }), NOW).binding).toBe(

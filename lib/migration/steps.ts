@@ -11,6 +11,7 @@ import { min } from '@/lib/math'
 import {
   type Answer,
   answerTo,
+  assetsOutstanding,
   type ConstraintId,
   closedUntil,
   convertToAssets,
@@ -20,6 +21,7 @@ import {
   type FunnelInputs,
   gate,
   generatorShares,
+  growing,
   limit,
   paused,
   type Rule,
@@ -65,6 +67,7 @@ export interface StepWires {
 export type StepId =
   | 'legacy-debt'
   | 'generator-debt'
+  | 'vault-outstanding'
   | 'migration-limit'
   | 'legacy-ceiling'
   | 'legacy-collateral'
@@ -100,7 +103,7 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
     ...depositing(prime),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
     wire('taker-role', 'prime', prime.wires.taker),
-    // What comes in by the deposit is no part of what policy and buffer hold back.
+    // What comes in by the deposit leaves on credit, beside policy and buffer.
     paused(prime.vault, 'takes'),
     wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
     ...wipeDust('legacy-dust', 'prime', legacy),
@@ -119,6 +122,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
     wire('vat-live', 'shared', legacy.vat.live === 1n),
     shrinking('generator-debt', 'shared', 'fixed', (t) => fullWipe(generator.debt, t)),
     generatorShares(prime),
+    growing('vault-outstanding', 'prime', (t) => assetsOutstanding(prime.vault, t)),
     ...migrationLimit(inputs),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
     wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
@@ -213,7 +217,7 @@ export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): big
 }
 
 /**
- * What one `migrateBack` would: no more than the Generator owes, and than its shares are worth.
+ * What one `migrateBack` would: no more than the Generator owes, than its shares are worth, and than the Prime has out.
  *
  * @param t unix time [s]
  */
@@ -222,7 +226,13 @@ export function migratedBack(
   amount: bigint,
   t: bigint,
 ): bigint {
-  return min(amount, fullWipe(generator.debt, t), convertToAssets(prime.vault, prime.generatorShares, t))
+  const { vault, generatorShares: shares } = prime
+  return min(
+    amount,
+    fullWipe(generator.debt, t),
+    convertToAssets(vault, shares, t),
+    assetsOutstanding(vault, t),
+  )
 }
 
 /** Who may call, and when: what both steps check before they look at an amount. */

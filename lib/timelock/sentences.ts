@@ -243,6 +243,7 @@ const NAMED_ROLES: ReadonlyMap<unknown, string> = new Map([
   [zeroHash, 'DEFAULT_ADMIN_ROLE'],
   ...[
     ...['CONTROLLER', 'RELAYER', 'FREEZER', 'CONFIGURATOR', 'TAKER_ROLE', 'SETTER_ROLE'],
+    ...['DEPOSITOR_ROLE', 'GUARDRAIL_ROLE'],
     ...['PROPOSER_ROLE', 'CANCELLER_ROLE', 'EXECUTOR_ROLE', 'PAUSER_ROLE'],
   ].map((name) => [keccak256(toHex(name)), name] as const),
 ])

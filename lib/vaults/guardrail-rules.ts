@@ -13,7 +13,7 @@ export interface PauseRequest extends PauseScope {
 }
 
 export interface Policy {
-  /** Share of idle assets that may leave per period [wad]. */
+  /** Share of settled idle assets that may leave at once, and refills [wad]. */
   readonly share: bigint
   /** [s]; 0 with a share of 0 ends the policy. */
   readonly period: bigint

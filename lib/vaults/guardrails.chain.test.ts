@@ -28,9 +28,11 @@ import {
   isPaused,
   maxTake,
   type PauseKind,
-  periodEnds,
+  policyFullAt,
   policyLeft,
+  withPolicy,
 } from './guardrails'
+import { countedIn, countedOut, settledOf, settlings } from './settling'
 import { DAY, HOUR } from './testing'
 
 const FUNDS = 10n ** 30n
@@ -64,6 +66,7 @@ beforeAll(async () => {
   const role = (name: string) => keccak256(stringToHex(name))
   for (const step of [
     onVault('grantRole', [role('TAKER_ROLE'), taker]),
+    onVault('grantRole', [role('DEPOSITOR_ROLE'), admin]),
     onVault('grantRole', [role('GUARDRAIL_ROLE'), operator]),
     onVault('setDepositCap', [MAX_UINT256]),
     onUsds('mint', [admin, FUNDS]),
@@ -251,7 +254,9 @@ describe(`the formulas of guardrails against the vault on a chain (seed ${seed})
       await client.setNextBlockTimestamp({ timestamp: time })
       await act(made)
       const after = await read()
-      for (const at of timesOf(after.rails, time, ahead)) {
+      const told = foretold(change, before, time)
+      if (told !== null) expect(after.rails, JSON.stringify(change, String)).toEqual(told)
+      for (const at of timesOf(after, time, ahead)) {
         for (const reason of await expectTakes(after, at)) met.add(reason)
       }
     }
@@ -280,9 +285,29 @@ describe(`the formulas of guardrails against the vault on a chain (seed ${seed})
   }, 240_000)
 })
 
+/** What the console says that a change leaves of the guardrails; null where it says nothing. */
+function foretold(change: Change, { rails, idle }: State, t: bigint): Guardrails | null {
+  switch (change.do) {
+    case 'policy':
+      return withPolicy(rails, change, idle, t)
+    case 'deposit':
+      return countedIn(rails, (FUNDS * change.part) / 10_000n, t)
+    case 'withdraw':
+      return countedOut(rails, (idle * change.part) / 400n, t)
+    case 'return':
+      return rails
+    default:
+      return null
+  }
+}
+
 /** Now, later, and both sides of each second in which something ends. */
-function timesOf(rails: Guardrails, now: bigint, ahead: bigint): readonly bigint[] {
-  const ends = [periodEnds(rails, now), ...KINDS.map((kind) => untilOf(rails, kind))]
+function timesOf({ rails, idle }: State, now: bigint, ahead: bigint): readonly bigint[] {
+  const ends = [
+    policyFullAt(rails, idle, now),
+    ...settlings(rails, now),
+    ...KINDS.map((kind) => untilOf(rails, kind)),
+  ]
   const sides = ends.flatMap((end) => (end === null ? [] : [end - 1n, end]))
   return [...new Set([now, now + ahead, ...sides])].filter((t) => t >= now)
 }
@@ -323,7 +348,7 @@ function refusal(rails: Guardrails, idle: bigint, t: bigint): string {
   if (isPaused(rails, 'takes', t)) return 'SparkVault/takes-paused'
   const more = maxTake(rails, idle, t) + 1n
   if (more > policyLeft(rails, idle, t)) return 'SparkVault/policy-exceeded'
-  return rails.buffer > 0n && more > aboveBuffer(rails, idle)
+  return rails.buffer > 0n && more > aboveBuffer(rails, settledOf(rails, idle, t))
     ? 'SparkVault/buffer-breached'
     : 'SparkVault/insufficient-liquidity'
 }

@@ -16,47 +16,97 @@ import {
   isPaused,
   maxTake,
   NO_GUARDRAILS,
-  periodEnds,
   policyAllowance,
+  policyFullAt,
   policyLeft,
+  policyOpens,
+  withPolicy,
 } from './guardrails'
 import { amount, DAY, guardrailsState, HOUR, millions, NOW } from './testing'
 
 const idle = millions(100)
-/** 10 % a day, of which 4 million of 8 left in the running period. */
+/** 10 % a day of 100 million, of which 4 were left an hour ago. */
 const used = guardrailsState({
   share: WAD / 10n,
   period: DAY,
-  periodStart: NOW - HOUR,
-  periodIdle: millions(80),
-  periodTaken: millions(4),
+  lastLeft: millions(4),
+  lastUpdated: NOW - HOUR,
 })
 
 describe('what a take lets through', () => {
   it('is everything without guardrails', () => {
     expect(maxTake(NO_GUARDRAILS, idle, NOW)).toBe(idle)
     expect(policyLeft(NO_GUARDRAILS, idle, NOW)).toBe(MAX_UINT256)
-    expect(periodEnds(NO_GUARDRAILS, NOW)).toBeNull()
+    expect(policyFullAt(NO_GUARDRAILS, idle, NOW)).toBeNull()
   })
 
-  it('is what the running period leaves of the idle funds with which it began', () => {
-    expect(policyLeft(used, idle, NOW)).toBe(millions(4))
-    expect(periodEnds(used, NOW)).toBe(NOW - HOUR + DAY)
-    expect(maxTake(used, idle, NOW)).toBe(millions(4))
+  it('is what was left and what refilled since, up to the share', () => {
+    expect(policyLeft(used, idle, NOW)).toBe(millions(4) + millions(10) / 24n)
+    expect(maxTake(used, idle, NOW)).toBe(millions(4) + millions(10) / 24n)
+    // Six million of ten refill in six tenths of a day.
+    const full = NOW - HOUR + (DAY * 6n) / 10n
+    expect(policyFullAt(used, idle, NOW)).toBe(full)
+    expect(policyLeft(used, idle, full - 1n)).toBeLessThan(millions(10))
+    expect(policyLeft(used, idle, full)).toBe(millions(10))
+    expect(policyLeft(used, idle, full + 9n * DAY)).toBe(millions(10))
+    expect(policyFullAt(used, idle, full)).toBeNull()
   })
 
-  it('is a whole share again from the second in which the period ends', () => {
-    const end = NOW - HOUR + DAY
-    expect(policyLeft(used, idle, end - 1n)).toBe(millions(4))
-    expect(policyLeft(used, idle, end)).toBe(millions(10))
-    expect(periodEnds(used, end)).toBeNull()
+  it('is the share of what counts: deposits of the last period do not', () => {
+    const fresh = { ...used, lastUpdated: 0n, youngAssets: millions(30), youngLast: NOW - 1n }
+    expect(maxTake(fresh, idle, NOW)).toBe(millions(7))
+    expect(maxTake(fresh, idle, NOW - 1n + DAY)).toBe(millions(10))
+    const old = { ...fresh, oldAssets: millions(20), oldLast: NOW - 2n, youngLast: NOW - DAY }
+    expect(maxTake(old, idle, NOW)).toBe(millions(8))
+    expect(maxTake({ ...old, oldAssets: millions(900) }, idle, NOW)).toBe(0n)
+    expect(maxTake({ ...old, heldUntil: NOW + 1n }, idle, NOW)).toBe(millions(5))
   })
 
-  it('follows a share or a length that is set in the running period', () => {
-    expect(policyLeft({ ...used, share: WAD / 20n }, idle, NOW)).toBe(0n)
-    expect(policyLeft({ ...used, share: WAD / 2n }, idle, NOW)).toBe(millions(36))
-    expect(policyLeft({ ...used, period: HOUR }, idle, NOW)).toBe(millions(10))
-    expect(policyLeft({ ...used, period: HOUR + 1n }, idle, NOW)).toBe(millions(4))
+  it('says to the second when the policy lets an amount out, or the most that it ever does', () => {
+    const rails = fc.record({
+      share: fc.bigInt({ min: 0n, max: WAD }),
+      period: fc.bigInt({ min: 1n, max: 3n * DAY }),
+      lastLeft: amount,
+      lastUpdated: fc.bigInt({ min: NOW - 2n * DAY, max: NOW }),
+      youngAssets: amount,
+      youngLast: fc.bigInt({ min: NOW - 2n * DAY, max: NOW }),
+      oldAssets: amount,
+      oldLast: fc.bigInt({ min: NOW - 4n * DAY, max: NOW }),
+      heldUntil: fc.bigInt({ min: NOW - DAY, max: NOW + DAY }),
+    })
+    fc.assert(
+      fc.property(rails, amount, amount, (stored, held, wanted) => {
+        const known = guardrailsState(stored)
+        const { at, most } = policyOpens(known, held, wanted, NOW)
+        if (at === undefined) {
+          expect(most).toBeLessThan(wanted)
+          expect(policyLeft(known, held, NOW + 40n * DAY)).toBe(most)
+          return
+        }
+        expect(policyLeft(known, held, at)).toBeGreaterThanOrEqual(wanted)
+        if (at > NOW) expect(policyLeft(known, held, at - 1n)).toBeLessThan(wanted)
+      }),
+    )
+  })
+
+  it('begins after a change with the less of what both policies let out', () => {
+    const left = millions(4) + millions(10) / 24n
+    const half = withPolicy(used, { share: WAD / 2n, period: DAY }, idle, NOW)
+    expect(policyLeft(half, idle, NOW)).toBe(left)
+    expect(policyLeft(half, idle, NOW + DAY)).toBe(millions(50))
+    const narrow = withPolicy(used, { share: WAD / 100n, period: HOUR }, idle, NOW)
+    expect(policyLeft(narrow, idle, NOW)).toBe(millions(1))
+    expect(policyLeft(withPolicy(narrow, used, idle, NOW), idle, NOW)).toBe(millions(1))
+    // Without a policy before, it begins full.
+    expect(policyLeft(withPolicy(NO_GUARDRAILS, used, idle, NOW), idle, NOW)).toBe(millions(10))
+  })
+
+  it('lets no deposit count sooner for a shorter period, and keeps counting what counts', () => {
+    const fresh = { ...used, youngAssets: millions(30), youngLast: NOW, oldAssets: millions(9), oldLast: 0n }
+    const short = withPolicy(fresh, { share: WAD / 10n, period: HOUR }, idle, NOW)
+    expect(short).toMatchObject({ heldUntil: NOW + DAY, youngAssets: millions(30), oldAssets: 0n })
+    expect(policyAllowance(short, millions(70))).toBe(policyLeft(short, idle, NOW + DAY - 1n))
+    expect(policyLeft(short, idle, NOW + DAY)).toBe(millions(10))
   })
 
   it('leaves the buffer, and nothing below it', () => {

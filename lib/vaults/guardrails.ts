@@ -1,8 +1,9 @@
-import { MAX_UINT256, min, WAD } from '@/lib/math'
+import { MAX_UINT256, max, min, WAD } from '@/lib/math'
+import { held, settledOf, settlings } from './settling'
 
 /** Within what the operator of a vault moves its guardrails. Names are those of the contract. */
 export interface GuardrailBounds {
-  /** Share of idle assets per period [wad]. */
+  /** Share of idle assets [wad]. */
   readonly minShare: bigint
   readonly maxShare: bigint
   /** [s] */
@@ -19,17 +20,27 @@ export interface GuardrailBounds {
 
 /** What a vault stores of its guardrails. Names are those of the contract. */
 export interface Guardrails {
-  /** Share of idle assets that may leave per period [wad]. */
+  /** Share of settled idle assets that may leave at once, and refills [wad]. */
   readonly share: bigint
-  /** Length of a period [s]; 0 for no policy. */
+  /** In which it refills, and after which a deposit settles [s]; 0 for no policy. */
   readonly period: bigint
-  /** When the period in which was taken last began [unix s]; 0 for none. */
-  readonly periodStart: bigint
-  /** What was idle then. */
-  readonly periodIdle: bigint
-  /** What left in it. */
-  readonly periodTaken: bigint
-  /** What a take must leave. */
+  /** What the policy let out after the last take or change of it. */
+  readonly lastLeft: bigint
+  /** When that was [unix s]; 0 for never. */
+  readonly lastUpdated: bigint
+  /** When the first of the young deposits came [unix s]. */
+  readonly youngSince: bigint
+  /** When the last of them came: they settle a period later. */
+  readonly youngLast: bigint
+  /** When the last of the old deposits came [unix s]. */
+  readonly oldLast: bigint
+  /** Before it no deposit settles [unix s]. */
+  readonly heldUntil: bigint
+  /** What the young deposits left in. */
+  readonly youngAssets: bigint
+  /** The same of those of the period before. */
+  readonly oldAssets: bigint
+  /** What a take must leave of settled assets. */
   readonly buffer: bigint
   /** First second at which takes are not paused any more [unix s]; 0 where they never were. */
   readonly takesPausedUntil: bigint
@@ -42,9 +53,14 @@ export interface Guardrails {
 export const NO_GUARDRAILS: Guardrails = {
   share: 0n,
   period: 0n,
-  periodStart: 0n,
-  periodIdle: 0n,
-  periodTaken: 0n,
+  lastLeft: 0n,
+  lastUpdated: 0n,
+  youngSince: 0n,
+  youngLast: 0n,
+  oldLast: 0n,
+  heldUntil: 0n,
+  youngAssets: 0n,
+  oldAssets: 0n,
   buffer: 0n,
   takesPausedUntil: 0n,
   withdrawalsPausedUntil: 0n,
@@ -79,60 +95,102 @@ export function coolDownEnds(guardrails: Guardrails, kind: PauseKind): bigint {
   return until === 0n ? 0n : until + guardrails.bounds.coolDown
 }
 
-/** Whether what was taken last still counts. @param t unix time [s] */
-export function periodRuns({ period, periodStart }: Guardrails, t: bigint): boolean {
-  return periodStart > 0n && t - periodStart < period
+/** What the policy lets out of so much that counts, once it is full; rounded down. */
+export function policyAllowance({ share }: Pick<Guardrails, 'share'>, settled: bigint): bigint {
+  return (settled * share) / WAD
 }
 
-/**
- * First second at which what was taken until now no longer counts [unix s]; null while nothing does.
- *
- * @param t unix time [s]
- */
-export function periodEnds(guardrails: Guardrails, t: bigint): bigint | null {
-  return periodRuns(guardrails, t) ? guardrails.periodStart + guardrails.period : null
-}
-
-/** What the policy lets out in a period that begins with so much idle, rounded down. */
-export function policyAllowance({ share }: Pick<Guardrails, 'share'>, idle: bigint): bigint {
-  return (idle * share) / WAD
-}
-
-/**
- * The least that must be idle at the beginning of a period for the policy to let an amount out; null where no amount
- * of idle assets does.
- */
+/** The least that must count for the policy to let an amount out; null where no amount does. */
 export function idleForPolicy({ share }: Pick<Guardrails, 'share'>, amount: bigint): bigint | null {
   if (amount === 0n) return 0n
   return share === 0n ? null : (amount * WAD + share - 1n) / share
 }
 
 /**
- * What the policy still lets out at time t; 2^256 − 1 without a policy. Without a running period, a take would begin one.
+ * What the policy lets out at time t: what it did after the last take, and what refilled since, up to its share;
+ * 2^256 − 1 without a policy.
  *
  * @param idle what the vault holds
  * @param t unix time [s]
  */
 export function policyLeft(guardrails: Guardrails, idle: bigint, t: bigint): bigint {
-  if (guardrails.period === 0n) return MAX_UINT256
-  if (!periodRuns(guardrails, t)) return policyAllowance(guardrails, idle)
-  return atLeastZero(policyAllowance(guardrails, guardrails.periodIdle) - guardrails.periodTaken)
+  const { period, lastLeft, lastUpdated } = guardrails
+  if (period === 0n) return MAX_UINT256
+  const most = policyAllowance(guardrails, settledOf(guardrails, idle, t))
+  const time = t - lastUpdated
+  return time >= period ? most : min(most, lastLeft + (most * time) / period)
 }
 
-/** What the buffer leaves to takes. @param idle what the vault holds */
-export function aboveBuffer({ buffer }: Pick<Guardrails, 'buffer'>, idle: bigint): bigint {
-  return atLeastZero(idle - buffer)
+/** The first time in [from, ∞) at which the policy lets an amount out, or the most that it ever does of so much idle. */
+export function policyOpens(
+  guardrails: Guardrails,
+  idle: bigint,
+  amount: bigint,
+  from: bigint,
+): { readonly at: bigint; readonly most?: never } | { readonly most: bigint; readonly at?: never } {
+  if (policyLeft(guardrails, idle, from) >= amount) return { at: from }
+  const { period, lastLeft, lastUpdated } = guardrails
+  const begins = [from, ...settlings(guardrails, from)]
+  for (const [index, begin] of begins.entries()) {
+    const most = policyAllowance(guardrails, settledOf(guardrails, idle, begin))
+    if (most < amount) continue
+    // Rounded up: the second in which so much has refilled.
+    const refill = amount > lastLeft ? ((amount - lastLeft) * period + most - 1n) / most : 0n
+    const at = max(begin, lastUpdated + refill)
+    const next = begins[index + 1]
+    if (next === undefined || at < next) return { at }
+  }
+  return { most: policyAllowance(guardrails, idle) }
 }
 
 /**
- * What one take lets through at time t, apart from what is deposited in its own transaction.
+ * First second at which the policy lets out all of its share of what counts now [unix s]; null while it does.
+ *
+ * @param idle what the vault holds
+ * @param t unix time [s]
+ */
+export function policyFullAt(guardrails: Guardrails, idle: bigint, t: bigint): bigint | null {
+  if (guardrails.period === 0n) return null
+  // Deposits that settle later would make it another share.
+  const settled = settledOf(guardrails, idle, t)
+  const counted = { ...guardrails, youngAssets: 0n, oldAssets: 0n }
+  const { at } = policyOpens(counted, settled, policyAllowance(counted, settled), t)
+  return at === undefined || at === t ? null : at
+}
+
+/** What the buffer leaves to takes. @param settled what is idle and counts */
+export function aboveBuffer({ buffer }: Pick<Guardrails, 'buffer'>, settled: bigint): bigint {
+  return atLeastZero(settled - buffer)
+}
+
+/**
+ * What one take lets through at time t, apart from what is granted as credit in its own transaction.
  *
  * @param idle what the vault holds
  * @param t unix time [s]
  */
 export function maxTake(guardrails: Guardrails, idle: bigint, t: bigint): bigint {
   if (isPaused(guardrails, 'takes', t)) return 0n
-  return min(policyLeft(guardrails, idle, t), aboveBuffer(guardrails, idle))
+  if (guardrails.period === 0n && guardrails.buffer === 0n) return idle
+  return min(policyLeft(guardrails, idle, t), aboveBuffer(guardrails, settledOf(guardrails, idle, t)))
+}
+
+/**
+ * The guardrails after a policy is set at time t: it begins with what both, the old and the new, let out.
+ *
+ * @param idle what the vault holds
+ * @param t unix time [s]
+ */
+export function withPolicy(
+  guardrails: Guardrails,
+  { share, period }: Pick<Guardrails, 'share' | 'period'>,
+  idle: bigint,
+  t: bigint,
+): Guardrails {
+  const set = { ...held(guardrails, t), share, period }
+  if (period === 0n) return set
+  const most = policyAllowance(set, settledOf(guardrails, idle, t))
+  return { ...set, lastLeft: min(policyLeft(guardrails, idle, t), most), lastUpdated: t }
 }
 
 const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n)

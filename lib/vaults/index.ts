@@ -33,13 +33,14 @@ export {
   NO_GUARDRAILS,
   type PauseKind,
   pausedUntil,
-  periodEnds,
-  periodRuns,
   policyAllowance,
+  policyFullAt,
   policyLeft,
+  withPolicy,
 } from './guardrails'
 export { afterDeposit, afterWithdraw, type Movement } from './movements'
 export { HORIZON } from './search'
+export { countedOut, settledOf, settlings, waitOf } from './settling'
 export {
   assetsOutstanding,
   convertToAssets,

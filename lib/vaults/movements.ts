@@ -1,4 +1,5 @@
 import { add, mulUp, RAY, sub } from '@/lib/math'
+import { countedIn, countedOut } from './settling'
 import { convertToShares, nowChi, type Vault } from './vault'
 
 /** A vault after a movement, and the shares that were minted or burned in it. */
@@ -16,7 +17,8 @@ export interface Movement {
 export function afterDeposit(vault: Vault, assets: bigint, t: bigint): Movement {
   const shares = convertToShares(vault, assets, t)
   const totalSupply = add(vault.totalSupply, shares)
-  return { vault: { ...dripped(vault, t), totalSupply, idle: add(vault.idle, assets) }, shares }
+  const guardrails = countedIn(vault.guardrails, assets, t)
+  return { vault: { ...dripped(vault, t), totalSupply, idle: add(vault.idle, assets), guardrails }, shares }
 }
 
 /**
@@ -28,7 +30,8 @@ export function afterDeposit(vault: Vault, assets: bigint, t: bigint): Movement 
 export function afterWithdraw(vault: Vault, assets: bigint, t: bigint): Movement {
   const shares = mulUp(assets, RAY, nowChi(vault, t))
   const totalSupply = sub(vault.totalSupply, shares)
-  return { vault: { ...dripped(vault, t), totalSupply, idle: sub(vault.idle, assets) }, shares }
+  const guardrails = countedOut(vault.guardrails, assets, t)
+  return { vault: { ...dripped(vault, t), totalSupply, idle: sub(vault.idle, assets), guardrails }, shares }
 }
 
 function dripped(vault: Vault, t: bigint): Vault {

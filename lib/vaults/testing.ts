@@ -86,6 +86,7 @@ export function funnel(
         controllerOnProxy: true,
         taker: true,
         depositorIsNoTaker: true,
+        depositor: true,
       },
       ...prime,
     },

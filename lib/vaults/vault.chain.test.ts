@@ -65,6 +65,7 @@ beforeAll(async () => {
   for (const step of [
     onVault('grantRole', [role('TAKER_ROLE'), taker]),
     onVault('grantRole', [role('SETTER_ROLE'), admin]),
+    onVault('grantRole', [role('DEPOSITOR_ROLE'), admin]),
     onVault('setVsrBounds', [RAY, MAX_VSR]),
     onUsds('mint', [admin, FUNDS]),
     onUsds('mint', [taker, FUNDS]),

@@ -6,6 +6,7 @@ import { ADMIN, accessControl, anyone, by, hashed, missing, only, type Step, typ
 import type { World } from './world'
 
 const TAKER = hashed('TAKER_ROLE')
+const DEPOSITOR = hashed('DEPOSITOR_ROLE')
 const SETTER = hashed('SETTER_ROLE')
 const NOT_OPERATOR = 'SparkVault/not-guardrail-role'
 const NO_ALLOWANCE = 'SparkVault/insufficient-allowance'
@@ -30,23 +31,25 @@ const pause = (w: World): Step =>
     callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'pause', args: [true, true, HOUR] }),
   )
 
-/** Governance gives the stranger USDS, who lets the vault have them. */
+const NOT_DEPOSITOR = 'SparkVault/not-depositor'
+
+/** Governance gives the depositor USDS, who lets the vault have them. */
 const fund = (w: World): readonly Step[] => [
   by(
     w.by.governance,
-    callOf(w.at.usds, { abi: usdsAbi, functionName: 'mint', args: [w.by.stranger, 2n * WAD] }),
+    callOf(w.at.usds, { abi: usdsAbi, functionName: 'mint', args: [w.at.almProxy, 2n * WAD] }),
   ),
   by(
-    w.by.stranger,
+    w.at.almProxy,
     callOf(w.at.usds, { abi: usdsAbi, functionName: 'approve', args: [w.at.vault, 2n * WAD] }),
   ),
 ]
 
-const deposit = (w: World): readonly Step[] => [
-  ...fund(w),
+/** The depositor gives the stranger a share. */
+const share = (w: World): readonly Step[] => [
   by(
-    w.by.stranger,
-    callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'deposit', args: [WAD, w.by.stranger] }),
+    w.at.almProxy,
+    callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'transfer', args: [w.by.stranger, WAD] }),
   ),
 ]
 
@@ -82,8 +85,15 @@ export const vault: Table = {
         before: (w) => [bounds(w), pause(w)],
       }),
 
-      'deposit(uint256,address)': anyone((w) => [WAD, w.by.stranger], { before: fund, except }),
-      'mint(uint256,address)': anyone((w) => [WAD, w.by.stranger], { before: fund, except }),
+      'deposit(uint256,address)': only('almProxy', NOT_DEPOSITOR, (w) => [WAD, w.at.almProxy], {
+        before: fund,
+        except,
+      }),
+      'mint(uint256,address)': only('almProxy', NOT_DEPOSITOR, (w) => [WAD, w.at.almProxy], {
+        before: fund,
+        except,
+      }),
+      'grantCredit(uint256)': only('almProxy', missing(DEPOSITOR), () => [WAD]),
       'withdraw(uint256,address,address)': only('almProxy', NO_ALLOWANCE, (w) => [
         WAD,
         w.by.stranger,
@@ -99,7 +109,7 @@ export const vault: Table = {
         w.by.stranger,
         WAD,
       ]),
-      'transfer(address,uint256)': anyone((w) => [w.by.donor, WAD], { before: deposit }),
+      'transfer(address,uint256)': anyone((w) => [w.by.donor, WAD], { before: share }),
       'approve(address,uint256)': anyone((w) => [w.by.donor, WAD]),
     },
   },

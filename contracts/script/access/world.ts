@@ -241,7 +241,7 @@ async function pairCBeam(chain: ScenarioChain, at: Places, by: Callers): Promise
   ])
 }
 
-/** Far more than the buffer of the vault is lent, so that the Prime may take. */
+/** Far more than the buffer of the vault is lent, and counts a day later, so that the Prime may take. */
 async function moveFunds(chain: ScenarioChain, at: Places, by: Callers): Promise<void> {
   await chain.sendAll(by.relayer, [
     callOf(at.diamond, { abi: usdsFacetAbi, functionName: 'mintUSDS', args: [millions(5n)] }),
@@ -251,6 +251,7 @@ async function moveFunds(chain: ScenarioChain, at: Places, by: Callers): Promise
       args: [at.vault, millions(4n), 0n],
     }),
   ])
+  await chain.at((await chain.time()) + DAY)
   await chain.sendAll(by.primeRelayer, [
     callOf(at.primeDiamond, { abi: usdsFacetAbi, functionName: 'mintUSDS', args: [100n * WAD] }),
   ])

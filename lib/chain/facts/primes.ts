@@ -20,6 +20,7 @@ import { gatherRelayers } from './roles'
 
 const controllerRole = keccak256(toHex('CONTROLLER'))
 const takerRole = keccak256(toHex('TAKER_ROLE'))
+const depositorRole = keccak256(toHex('DEPOSITOR_ROLE'))
 const takeSelector = toFunctionSelector('takeFromSparkVault(address,uint256)')
 
 /** One Prime: its vault, its own PAU as far as it touches the vault, its legacy ilks and their migration. */
@@ -98,6 +99,7 @@ function gatherWires(
     controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controllerRole, controller),
     taker: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, almProxy),
     depositorTakes: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, generator.addresses.almProxy),
+    depositor: ask.call(vault, primeVaultAbi, 'hasRole', depositorRole, generator.addresses.almProxy),
     generatorOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controllerRole, generator.addresses.diamond),
   }
 }

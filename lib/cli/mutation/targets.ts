@@ -45,7 +45,7 @@ export const targets: readonly Target[] = [
     tests: [
       test('unit/LegacyMigration*'),
       test('integration/{Cutover,Phase6*}'),
-      test('invariant/Migration'),
+      test('invariant/{Migration,PrimeDebt}'),
     ],
   },
   {
@@ -64,7 +64,14 @@ export const targets: readonly Target[] = [
     swaps: {
       DEFAULT_ADMIN_ROLE: ['GUARDRAIL_ROLE'],
       GUARDRAIL_ROLE: ['DEFAULT_ADMIN_ROLE'],
+      DEPOSITOR_ROLE: ['TAKER_ROLE', 'DEFAULT_ADMIN_ROLE'],
     },
     tests: [test('unit/PrimeVault*'), test('integration/Cutover'), test('invariant/{PrimeVault,Guardrails}')],
+  },
+  {
+    name: 'LibSettling',
+    file: 'contracts/src/vaults/LibSettling.sol',
+    swaps: {},
+    tests: [test('unit/PrimeVault*'), test('invariant/{PrimeVault,Guardrails}')],
   },
 ]

@@ -58,7 +58,7 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
   ]
 }
 
-/** While debt moves both ways, what a Prime takes has a bound per period. */
+/** While debt moves both ways, what a Prime takes has a bound. */
 function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeModel['migration']>): Check {
   const { name, vault } = prime
   const policy = vault.guardrails

@@ -3,7 +3,7 @@ import { nowChi, type RelayerState } from '@/lib/vaults'
 import { attempt } from '../attempt'
 import { relayerState } from '../beams'
 import type { Check } from '../check'
-import { growthOf } from '../funnel-inputs'
+import { growthOf, mayDeposit } from '../funnel-inputs'
 import { combine, every, type Leaf, map } from '../leaf'
 import type { GeneratorModel } from '../model'
 import type { PrimeModel } from '../prime-model'
@@ -68,8 +68,12 @@ function wiringOf(
           holds: map(wires.depositorTakes, (takes) => !takes),
           not: `The depositor ${generator.addresses.almProxy} holds TAKER_ROLE.`,
         },
+        {
+          holds: mayDeposit(prime),
+          not: `The depositor ${generator.addresses.almProxy} does not hold DEPOSITOR_ROLE.`,
+        },
       ],
-      'Without TAKER_ROLE the Prime draws nothing; a depositor with TAKER_ROLE can no longer deposit.',
+      'Without TAKER_ROLE the Prime draws nothing; a depositor with TAKER_ROLE, or without DEPOSITOR_ROLE, deposits nothing.',
     ),
     check(
       'controller',

@@ -87,16 +87,17 @@ function comparedViews(
 
 /**
  * What `maxDeposit` answers. The vault with guardrails is this project's: it promises nothing to a taker, which may not
- * hold shares, and no more than it can compute with. The deployed one answers the room under the cap, whoever receives.
+ * hold shares, nor to who is no depositor, and no more than it can compute with. The deployed one answers the room under
+ * the cap, whoever receives.
  */
 function roomOf(
   vault: PrimeModel['vault'],
-  { depositorTakes }: PrimeModel['wires'],
+  { depositorTakes, depositor }: PrimeModel['wires'],
   timestamp: bigint,
 ): Leaf<bigint> {
   const stored = storedLeaves(vault)
   if (vault.guardrails === null) return attemptWith(stored, (known) => roomUnderCap(known, timestamp))
-  return attemptWith({ stored, takes: depositorTakes }, (known) =>
-    known.takes ? 0n : maxDeposit(known.stored, timestamp),
+  return attemptWith({ stored, takes: depositorTakes, may: depositor }, (known) =>
+    known.takes || !known.may ? 0n : maxDeposit(known.stored, timestamp),
   )
 }

@@ -111,18 +111,25 @@ describe('what the guardrails of the vault let the Prime take', () => {
     expect(short(canTake(inputs, NOW + 10n))).toEqual([millions(12), 'vault-idle'])
   })
 
-  it('is what the policy leaves of the running period, and the whole share of the next', () => {
-    const inputs = guarded({
-      share: WAD / 4n,
-      period: DAY,
-      periodStart: NOW - HOUR,
-      periodIdle: millions(20),
-      periodTaken: millions(1),
-    })
-    expect(short(canTake(inputs, NOW))).toEqual([millions(4), 'withdrawal-policy'])
-    expect(canTake(inputs, NOW - HOUR + DAY - 1n).amount).toBe(millions(4))
-    expect(short(canTake(inputs, NOW - HOUR + DAY))).toEqual([millions(3), 'withdrawal-policy'])
+  it('is what the policy let out last, and what refilled since, up to its share', () => {
+    const policy = { share: WAD / 4n, period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
+    const inputs = guarded(policy)
+    expect(short(canTake(inputs, NOW))).toEqual([millions(7) / 4n, 'withdrawal-policy'])
+    expect(canTake(inputs, NOW + 10n * HOUR - 1n).amount).toBeLessThan(millions(3))
+    expect(short(canTake(inputs, NOW + 10n * HOUR))).toEqual([millions(3), 'withdrawal-policy'])
+    expect(short(canTake(inputs, NOW + 40n * DAY))).toEqual([millions(3), 'withdrawal-policy'])
     expect(at(canTake(guarded({}), NOW), 'withdrawal-policy')?.state).toBe('unlimited')
+  })
+
+  it('counts a deposit for policy and buffer a period after it, to the second', () => {
+    const fresh = { youngAssets: millions(8), youngSince: NOW - HOUR, youngLast: NOW - HOUR }
+    const policy = guarded({ share: WAD / 4n, period: 6n * HOUR, ...fresh })
+    expect(short(canTake(policy, NOW + 5n * HOUR - 1n))).toEqual([millions(1), 'withdrawal-policy'])
+    expect(short(canTake(policy, NOW + 5n * HOUR))).toEqual([millions(3), 'withdrawal-policy'])
+    const buffer = guarded({ buffer: millions(3), ...fresh })
+    expect(short(canTake(buffer, NOW + 23n * HOUR - 1n))).toEqual([millions(1), 'liquidity-buffer'])
+    expect(short(canTake(buffer, NOW + 23n * HOUR))).toEqual([millions(9), 'liquidity-buffer'])
+    expect(short(canTake(guarded(fresh), NOW))).toEqual([millions(12), 'vault-idle'])
   })
 
   it('is what lies above the buffer', () => {
@@ -210,7 +217,7 @@ describe('what the Generator can add', () => {
     const answer = canAdd(funnel(), NOW)
     const ids = answer.constraints.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    expect(ids).toHaveLength(17)
+    expect(ids).toHaveLength(18)
     expect(allowedBy(answer, 'prime')).toBe(millions(25))
     expect(allowedBy(answer, 'shared')).toBe(millions(45))
     expect(allowedBy(canTake(funnel(), NOW), 'shared')).toBe(MAX_UINT256)

@@ -2,18 +2,22 @@ import { collateralHeadroom, type DebtState, globalHeadroom, headroom } from '@/
 import { currentLimit, limitState, type RateLimit } from '@/lib/limits'
 import { MAX_UINT256, max } from '@/lib/math'
 import { greatestAtRate, judgeExchangeRate } from '../exchange-rate'
-import {
-  aboveBuffer,
-  type PauseKind,
-  pausedUntil,
-  periodEnds,
-  policyAllowance,
-  policyLeft,
-} from '../guardrails'
-import { firstTime } from '../search'
+import { aboveBuffer, type PauseKind, pausedUntil, policyLeft, policyOpens } from '../guardrails'
+import { settledOf, settlings } from '../settling'
 import { convertToAssets, maxDeposit, type Vault } from '../vault'
 import { drawDust } from './dust'
-import { amountOf, closedUntil, computed, gate, limit, type Rule, relayer, shrinking, wire } from './rule'
+import {
+  amountOf,
+  closedUntil,
+  computed,
+  gate,
+  growing,
+  limit,
+  type Rule,
+  relayer,
+  shrinking,
+  wire,
+} from './rule'
 import type { Allowance, FunnelInputs, GeneratorInputs, PrimeInputs } from './types'
 
 /** `takeFromSparkVault(vault, amount)` of the Prime's controller: the Prime takes what lies idle in its vault. */
@@ -88,6 +92,7 @@ export function depositCall({ prime, generator }: FunnelInputs): Rule[] {
 export function depositing(prime: PrimeInputs): Rule[] {
   return [
     wire('depositor-is-no-taker', 'prime', prime.wires.depositorIsNoTaker),
+    wire('depositor-role', 'prime', prime.wires.depositor),
     shrinking('deposit-cap', 'prime', 'only-shrinks', (t) => maxDeposit(prime.vault, t)),
     exchangeRate(prime),
   ]
@@ -116,7 +121,7 @@ export function paused({ guardrails }: Pick<Vault, 'guardrails'>, kind: PauseKin
   return closedUntil(PAUSES[kind], 'prime', 'paused', (t) => max(t, until))
 }
 
-/** What may leave in a period. The next one begins with what is idle then. */
+/** What the policy lets out: a rate, of what is idle and counts. */
 function withdrawalPolicy({ guardrails, idle }: Vault): Rule {
   return {
     id: 'withdrawal-policy',
@@ -126,18 +131,25 @@ function withdrawalPolicy({ guardrails, idle }: Vault): Rule {
         ? { state: 'unlimited' }
         : { state: 'limited', amount: policyLeft(guardrails, idle, t) },
     opens: (amount, from) => {
-      if (policyLeft(guardrails, idle, from) >= amount) return { at: from }
-      const most = policyAllowance(guardrails, idle)
-      const next = periodEnds(guardrails, from)
-      return next !== null && most >= amount ? { at: next } : { never: 'fixed', most }
+      const { at, most } = policyOpens(guardrails, idle, amount, from)
+      return at === undefined ? { never: 'fixed', most } : { at }
     },
   }
 }
 
-/** What the buffer leaves to takes. */
+/** What the buffer leaves to takes: more once a deposit settles. */
 function liquidityBuffer({ guardrails, idle }: Vault): Rule {
   if (guardrails.buffer === 0n) return gate('liquidity-buffer', 'prime', () => null)
-  return shrinking('liquidity-buffer', 'prime', 'fixed', () => aboveBuffer(guardrails, idle))
+  const above = (t: bigint) => aboveBuffer(guardrails, settledOf(guardrails, idle, t))
+  return {
+    id: 'liquidity-buffer',
+    scope: 'prime',
+    allows: (t) => ({ state: 'limited', amount: above(t) }),
+    opens: (amount, from) => {
+      const at = [from, ...settlings(guardrails, from)].find((t) => above(t) >= amount)
+      return at === undefined ? { never: 'fixed', most: aboveBuffer(guardrails, idle) } : { at }
+    },
+  }
 }
 
 function vaultIdle(idle: bigint): Rule {
@@ -146,18 +158,7 @@ function vaultIdle(idle: bigint): Rule {
 
 /** What the Generator's shares are worth, which grows. */
 export function generatorShares({ vault, generatorShares: shares }: PrimeInputs): Rule {
-  const worth = (t: bigint) => convertToAssets(vault, shares, t)
-  return {
-    id: 'generator-shares',
-    scope: 'prime',
-    allows: (t) => computed(() => worth(t)),
-    opens: (amount, from) => {
-      const at = firstTime((t) => worth(t) >= amount, from)
-      // The search ends where the rate overflows, too.
-      if (at !== null && amountOf(computed(() => worth(at))) >= amount) return { at }
-      return { never: 'fixed', most: amountOf(computed(() => worth(from))) }
-    },
-  }
+  return growing('generator-shares', 'prime', (t) => convertToAssets(vault, shares, t))
 }
 
 /** The last check of a deposit: what was paid for a share. */

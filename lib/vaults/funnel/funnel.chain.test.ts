@@ -214,7 +214,8 @@ async function overStates(
 
 async function reach(builder: StateBuilder, random: Random, aims: Aims): Promise<FunnelInputs> {
   const start = await readInputs(client, stage)
-  const moved = BEGIN + random.between(1n, 600n)
+  // What fills the vault has settled by then; what comes in from now on may not have.
+  const moved = BEGIN + 86_400n + random.between(1n, 600n)
   await play(client, builder.movements(start, aims), moved)
   const between = await readInputs(client, stage)
   const changed = moved + random.one(random.between(1n, 600n), random.between(1n, 30n * 86_400n))

@@ -1,7 +1,7 @@
 export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
 export { depositing, drawing, generatorShares, paused } from './calls'
 export { drawDust, wipeDust } from './dust'
-export { closedUntil, gate, limit, type Rule, relayer, shrinking, whenAll, wire } from './rule'
+export { closedUntil, gate, growing, limit, type Rule, relayer, shrinking, whenAll, wire } from './rule'
 export {
   type AnswerPoint,
   answerSeries,

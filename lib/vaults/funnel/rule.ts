@@ -1,5 +1,6 @@
 import { amountAvailableAt, currentLimit, limitState, type RateLimit } from '@/lib/limits'
 import { isUint256Error, MAX_UINT256, max } from '@/lib/math'
+import { firstTime } from '../search'
 import type {
   Allowance,
   ClosedReason,
@@ -127,6 +128,22 @@ export function shrinking<Id extends string>(
       const most = amountOf(allowance)
       if (most >= amount) return { at: from }
       return { never: allowance.state === 'closed' ? allowance.reason : reason, most }
+    },
+  }
+}
+
+/** An amount that can only become more by waiting. */
+export function growing<Id extends string>(id: Id, scope: Scope, amountAt: (t: bigint) => bigint): Rule<Id> {
+  const allows = (t: bigint) => computed(() => amountAt(t))
+  return {
+    id,
+    scope,
+    allows,
+    opens: (amount, from) => {
+      const at = firstTime((t) => amountAt(t) >= amount, from)
+      // The search ends where the rate overflows, too.
+      if (at !== null && amountOf(allows(at)) >= amount) return { at }
+      return { never: 'fixed', most: amountOf(allows(from)) }
     },
   }
 }

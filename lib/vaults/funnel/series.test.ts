@@ -47,21 +47,26 @@ describe('funnelSeries', () => {
     expect(at(allowed)?.addAfterExec).toBeGreaterThan(millions(25))
   })
 
-  it('rises at once where a pause or a period ends', () => {
+  it('rises at once where a pause ends or a deposit settles, and bends where the policy is full', () => {
     const guardrails = guardrailsState({
       share: WAD / 4n,
       period: DAY,
-      periodStart: NOW - HOUR,
-      periodIdle: millions(4),
+      lastLeft: 0n,
+      lastUpdated: NOW - 20n * HOUR,
+      youngAssets: millions(8),
+      youngSince: NOW - 12n * HOUR,
+      youngLast: NOW - 12n * HOUR,
       takesPausedUntil: NOW + HOUR,
       withdrawalsPausedUntil: NOW + 2n * HOUR,
     })
     const inputs = funnel({ takeLimit: UNLIMITED, vault: vaultState({ guardrails }) })
     const series = funnelSeries(inputs, NOW, 2n * DAY, 2)
     const at = (t: bigint) => series.find((point) => point.t === t)
-    const next = NOW - HOUR + DAY
-    expect([NOW + HOUR - 1n, NOW + HOUR, next - 1n, next].map((t) => at(t)?.take)).toEqual([
+    const full = NOW + 4n * HOUR
+    const settles = NOW + 12n * HOUR
+    expect([NOW + HOUR - 1n, NOW + HOUR, full, settles - 1n, settles].map((t) => at(t)?.take)).toEqual([
       0n,
+      (millions(1) * 21n) / 24n,
       millions(1),
       millions(1),
       millions(3),

@@ -1,6 +1,7 @@
 import { fullAt, type RateLimit } from '@/lib/limits'
 import { exchangeRateTripsAt } from '../exchange-rate'
-import { periodEnds } from '../guardrails'
+import { policyFullAt } from '../guardrails'
+import { settlings } from '../settling'
 import { depositRoomEndsAt } from '../vault'
 import { canAdd, canRecall, canTake } from './answers'
 import type { FunnelInputs } from './types'
@@ -19,8 +20,8 @@ export interface FunnelPoint {
 
 /**
  * The three answers from `from` to `from + horizon`: `points` moments at even distance, and those at which a line
- * bends or steps (a limit is full, `exec` may raise the ceiling, the deposit cap is used up, the exchange rate trips, a
- * pause or a period of the withdrawal policy ends).
+ * bends or steps (a limit or the withdrawal policy is full, `exec` may raise the ceiling, the deposit cap is used up, the
+ * exchange rate trips, a pause ends, a deposit settles).
  *
  * @param from unix time [s]: now
  * @param horizon [s]
@@ -73,9 +74,13 @@ function bendsOf(answer: FunnelAnswer, { prime, generator }: FunnelInputs, from:
   }
   if (answer === 'take') {
     fill(prime.takeLimit)
-    step(times, vault.guardrails.takesPausedUntil)
-    const ends = periodEnds(vault.guardrails, from)
-    if (ends !== null) step(times, ends)
+    const { guardrails, idle } = vault
+    const settled = settlings(guardrails, from)
+    for (const end of [guardrails.takesPausedUntil, ...settled]) step(times, end)
+    for (const begin of [from, ...settled]) {
+      const full = policyFullAt(guardrails, idle, begin)
+      if (full !== null) times.add(full)
+    }
   } else if (answer === 'recall') {
     fill(prime.withdrawLimit)
     step(times, vault.guardrails.withdrawalsPausedUntil)

@@ -47,6 +47,8 @@ export interface PrimeWires {
   readonly taker: boolean
   /** The Generator's ALMProxy does not hold TAKER_ROLE on the vault: a taker may not deposit. */
   readonly depositorIsNoTaker: boolean
+  /** The Generator's ALMProxy holds DEPOSITOR_ROLE on the vault, or the vault takes deposits of anyone. */
+  readonly depositor: boolean
 }
 
 export interface GeneratorInputs {
@@ -117,6 +119,7 @@ export type WireId =
   | 'vat-live'
   | 'max-exchange-rate'
   | 'depositor-is-no-taker'
+  | 'depositor-role'
   | 'deposit-limit-restore'
 
 export type ConstraintId = AmountId | WireId

@@ -87,15 +87,8 @@ describe('when the Prime can take an amount', () => {
 describe('when the guardrails of the vault let the Prime take an amount', () => {
   const guarded = (changes: Partial<Guardrails>, generator: Parameters<typeof funnel>[1] = {}) =>
     funnel({ takeLimit: UNLIMITED, vault: vaultState({ guardrails: guardrailsState(changes) }) }, generator)
-  /** A quarter a day; of the running period, 4 of 5 million are left for another 23 hours. */
-  const quarter = {
-    share: WAD / 4n,
-    period: DAY,
-    periodStart: NOW - HOUR,
-    periodIdle: millions(20),
-    periodTaken: millions(1),
-  }
-  const next = NOW - HOUR + DAY
+  /** A quarter a day, of 12 million: 1.75 of 3 million now, all of it in ten hours. */
+  const quarter = { share: WAD / 4n, period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
 
   it('is when a pause of takes ends', () => {
     const paused = guarded({ takesPausedUntil: NOW + HOUR })
@@ -103,23 +96,37 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     expect(whenCanTake(paused, millions(12), NOW + HOUR)).toEqual({ at: NOW + HOUR, steps: [] })
   })
 
-  it('is now as far as the running period allows', () => {
-    expect(whenCanTake(guarded(quarter), millions(4), NOW)).toEqual({ at: NOW, steps: [] })
+  it('is now as far as the policy lets out', () => {
+    expect(whenCanTake(guarded(quarter), millions(7) / 4n, NOW)).toEqual({ at: NOW, steps: [] })
   })
 
-  it('is when the next period begins, where its share suffices', () => {
-    const inputs = guarded({ ...quarter, periodTaken: millions(5) })
-    expect(whenCanTake(inputs, millions(3), NOW)).toEqual({ at: next, steps: [] })
-    expect(canTake(inputs, next - 1n).amount).toBe(0n)
+  it('is when so much has refilled, to the second', () => {
+    for (const amount of [millions(7) / 4n + 1n, millions(2), millions(3) - 1n, millions(3)]) {
+      const { at = 0n, steps } = whenCanTake(guarded(quarter), amount, NOW)
+      expect(steps).toEqual([])
+      expect(canTake(guarded(quarter), at).amount).toBeGreaterThanOrEqual(amount)
+      expect(canTake(guarded(quarter), at - 1n).amount).toBeLessThan(amount)
+    }
+    expect(whenCanTake(guarded(quarter), millions(3), NOW).at).toBe(NOW + 10n * HOUR)
   })
 
-  it('needs more idle at the beginning of the next period where its share does not suffice', () => {
-    // A quarter of 20 million is 5; 12 lie idle.
+  it('is when a deposit settles, where the share of what counts does not suffice', () => {
+    const fresh = { youngAssets: millions(8), youngSince: NOW - HOUR, youngLast: NOW - HOUR }
+    const inputs = guarded({ ...quarter, ...fresh })
+    expect(canTake(inputs, NOW).amount).toBe(millions(1))
+    expect(whenCanTake(inputs, millions(3), NOW)).toEqual({ at: NOW + 23n * HOUR, steps: [] })
+    const buffer = guarded({ buffer: millions(4), ...fresh })
+    expect(whenCanTake(buffer, millions(1), NOW)).toEqual({ at: NOW + 23n * HOUR, steps: [] })
+  })
+
+  it('needs more idle that has settled where the share does not suffice', () => {
+    // A quarter of 20 million is 5; 12 lie idle. What is added counts a period later.
     const deposit = { kind: 'deposit', by: 'generator', at: NOW, amount: millions(8) }
     const rich = { idle: millions(8) }
-    expect(whenCanTake(guarded(quarter, rich), millions(5), NOW)).toEqual({ at: next, steps: [deposit] })
+    const later = { at: NOW + DAY, steps: [deposit] }
+    expect(whenCanTake(guarded(quarter, rich), millions(5), NOW)).toEqual(later)
     const unused = guarded({ share: WAD / 4n, period: DAY }, rich)
-    expect(whenCanTake(unused, millions(5), NOW)).toEqual({ at: NOW, steps: [deposit] })
+    expect(whenCanTake(unused, millions(5), NOW)).toEqual(later)
   })
 
   it('never comes in one go beyond the share of what the Generator can add', () => {
@@ -131,12 +138,12 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     })
   })
 
-  it('needs the period anew where something else waits longer than the running one lasts', () => {
+  it('waits for what waits longer than the policy', () => {
     const late = {
       takeLimit: { ...limitOf(20, 0), slope: millions(4) / (32n * HOUR) },
       vault: vaultState({ guardrails: guardrailsState(quarter) }),
     }
-    // The limit holds 4 million after 32 hours: nine after the end of the period, and a quarter of 12 million is 3.
+    // The limit holds 4 million after 32 hours, and a quarter of 12 million is 3: four more have settled after a day.
     const { at = 0n, steps } = whenCanTake(funnel(late), millions(4), NOW)
     expect((at - NOW) / HOUR).toBe(32n)
     expect(steps).toEqual([{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(4) }])
@@ -144,8 +151,9 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
 
   it('has the Generator add what the buffer holds back', () => {
     expect(whenCanTake(guarded({ buffer: millions(9) }), millions(3), NOW)).toEqual({ at: NOW, steps: [] })
+    // Without a policy, what it adds counts a day later.
     expect(whenCanTake(guarded({ buffer: millions(9) }), millions(5), NOW)).toEqual({
-      at: NOW,
+      at: NOW + DAY,
       steps: [{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(2) }],
     })
   })

@@ -1,6 +1,8 @@
 import { afterDrip, afterExec, type DebtState, increaseAllowedAt } from '@/lib/debt'
 import { isUint256Error, max } from '@/lib/math'
 import { idleForPolicy } from '../guardrails'
+import { countedIn } from '../settling'
+import type { Vault } from '../vault'
 import { depositCall, isCeiling, mintCall, takeCall, withdrawCall } from './calls'
 import { type Rule, whenAll } from './rule'
 import type { FunnelInputs, Obstacle, Step, When } from './types'
@@ -8,7 +10,7 @@ import type { FunnelInputs, Obstacle, Step, When } from './types'
 /**
  * The first time from which the Prime can take an amount out of its vault in one go. Where more is asked for than
  * lies idle above the buffer, or than the policy lets out of what is idle, the Generator must add the rest first: the
- * steps say what, and from when it can.
+ * steps say what, and from when it can; under guardrails it counts only once it has settled.
  *
  * It presumes that nothing changes but by those steps and by time: limits refill, fees and yield accrue. One second
  * before, no such steps lead there.
@@ -30,18 +32,19 @@ export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint):
 /** When a take of an amount passes, if `needed` is idle before it. */
 function whenFunded(inputs: FunnelInputs, amount: bigint, needed: bigint, from: bigint): When {
   const { vault } = inputs.prime
+  const callIn = (changed: Vault) => takeCall({ ...inputs, prime: { ...inputs.prime, vault: changed } })
   const idle = max(vault.idle, needed)
   const missing = idle - vault.idle
   // Where nothing is added, nothing that only adding rests on is looked at.
-  if (missing === 0n) return withSteps(whenAll(takeCall(inputs), amount, from), [])
-  const call = takeCall({ ...inputs, prime: { ...inputs.prime, vault: { ...vault, idle } } })
-  const allowed = whenAll(call, amount, from)
+  if (missing === 0n) return withSteps(whenAll(callIn(vault), amount, from), [])
+  const allowed = whenAll(callIn({ ...vault, idle }), amount, from)
   if (allowed.at === undefined) return withSteps(allowed, [])
 
   const added = whenCanAdd(inputs, missing, from)
   if (added.at === undefined) return added
   const deposit: Step = { kind: 'deposit', by: 'generator', at: added.at, amount: missing }
-  return withSteps(whenAll(call, amount, max(allowed.at, added.at)), [...added.steps, deposit])
+  const after = { ...vault, idle, guardrails: countedIn(vault.guardrails, missing, added.at) }
+  return withSteps(whenAll(callIn(after), amount, added.at), [...added.steps, deposit])
 }
 
 /**

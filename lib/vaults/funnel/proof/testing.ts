@@ -46,6 +46,7 @@ export function reasonsOf({ generator, prime }: Stage, { id, reason }: Constrain
     'generator-controller-on-proxy': missing(generator.diamond, CONTROLLER),
     'taker-role': missing(prime.almProxy, TAKER_ROLE),
     'depositor-is-no-taker': ['SparkVault/taker-cannot-deposit'],
+    'depositor-role': ['SparkVault/not-depositor'],
     'allocator-vault': ['AllocatorVault/not-authorized'],
     'vat-live': ['Vat/not-live'],
     'ilk-ceiling': ceiling,

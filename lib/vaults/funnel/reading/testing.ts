@@ -16,7 +16,7 @@ import {
 } from '@/lib/abi'
 import type { Client } from '@/lib/cli/test-chain'
 import { rad, ray, wad } from '@/lib/math'
-import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE } from '../stage/testing'
+import { CONTROLLER, DEPOSITOR_ROLE, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE } from '../stage/testing'
 import type { FunnelInputs, RelayerState } from '../types'
 
 /** What decides the funnel, as the contracts hold it at the head. */
@@ -96,6 +96,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
       holds(prime.almProxy, CONTROLLER, prime.controller),
       holds(prime.vault, TAKER_ROLE, prime.almProxy),
       holds(prime.vault, TAKER_ROLE, generator.almProxy),
+      holds(prime.vault, DEPOSITOR_ROLE, generator.almProxy),
       holds(generator.rateLimits, CONTROLLER, generator.diamond),
       holds(generator.almProxy, CONTROLLER, generator.diamond),
     ],
@@ -106,7 +107,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
     const frozen = { address: beamState, abi: beamStateAbi, functionName: 'frozen' } as const
     return (await client.readContract({ ...frozen, args: [account] })) ? 'frozen' : 'active'
   }
-  const [primeOnLimits, primeOnProxy, taker, depositorTakes, onLimits, onProxy] = held
+  const [primeOnLimits, primeOnProxy, taker, depositorTakes, depositor, onLimits, onProxy] = held
   const facets = await client.multicall({
     ...many,
     contracts: [
@@ -135,6 +136,7 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
         controllerOnProxy: primeOnProxy === true,
         taker: taker === true,
         depositorIsNoTaker: depositorTakes === false,
+        depositor: depositor === true,
       },
     },
     generator: {

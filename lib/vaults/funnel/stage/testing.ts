@@ -39,6 +39,7 @@ const role = (name: string): Hex => keccak256(stringToHex(name))
 export const RELAYER = role('RELAYER')
 export const CONTROLLER = role('CONTROLLER')
 export const TAKER_ROLE = role('TAKER_ROLE')
+export const DEPOSITOR_ROLE = role('DEPOSITOR_ROLE')
 
 export const text = (name: string): Hex => toHex(name, { size: 32 })
 

@@ -6,7 +6,16 @@ import { type Call, call } from '@/lib/debt/chain/testing'
 import { MAX_UINT256, max, min, RAY, WAD } from '@/lib/math'
 import { NO_GUARDRAILS, policyAllowance } from '../../guardrails'
 import { nowChi, totalAssets } from '../../vault'
-import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE, text, WIDE } from '../stage/testing'
+import {
+  CONTROLLER,
+  DEPOSITOR_ROLE,
+  FUNCTIONS,
+  RELAYER,
+  type Stage,
+  TAKER_ROLE,
+  text,
+  WIDE,
+} from '../stage/testing'
 import type { ConstraintId, FunnelInputs } from '../types'
 
 const MILLION = 10n ** 24n
@@ -81,6 +90,7 @@ export const ADD_AIMS: readonly ConstraintId[] = [
   'max-exchange-rate',
   'deposit-limit',
   'depositor-is-no-taker',
+  'depositor-role',
   'deposit-cap',
   'exchange-rate',
 ]
@@ -336,6 +346,7 @@ export class StateBuilder {
           args: [stage.mcd.usds, generator.almProxy, allowance],
         }),
       ],
+      'depositor-role': [stage.onRole(prime.vault, 'revokeRole', DEPOSITOR_ROLE, generator.almProxy)],
       'depositor-is-no-taker': [stage.onRole(prime.vault, 'grantRole', TAKER_ROLE, generator.almProxy)],
       'deposit-limit-restore': [
         stage.cut(generator.diamond, stage.oldFacet, REPLACE, [FUNCTIONS.withdraw, FUNCTIONS.redeem]),

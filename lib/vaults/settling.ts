@@ -1,0 +1,81 @@
+import { max, min } from '@/lib/math'
+import type { Guardrails } from './guardrails'
+
+/** How long deposits wait while no policy names a period [s]. */
+const WITHOUT_POLICY = 86_400n
+
+/** Greatest time that a vault keeps [unix s]. */
+const MAX_TIME = 2n ** 64n - 1n
+
+/** What a vault stores of deposits that may not have settled. */
+export type Lots = Pick<
+  Guardrails,
+  'period' | 'youngSince' | 'youngLast' | 'oldLast' | 'heldUntil' | 'youngAssets' | 'oldAssets'
+>
+
+/** How long a deposit waits until it counts for policy and buffer [s]. */
+export const waitOf = ({ period }: Pick<Guardrails, 'period'>): bigint =>
+  period === 0n ? WITHOUT_POLICY : period
+
+/** From when a deposit counts after which none followed [unix s]. @param last its time */
+export function settlesAt(lots: Lots, last: bigint): bigint {
+  return max(last + waitOf(lots), lots.heldUntil)
+}
+
+/** What of the young and of the old deposits does not count at time t. @param t unix time [s] */
+export function unsettledLots(lots: Lots, t: bigint): { readonly young: bigint; readonly old: bigint } {
+  return {
+    young: t < settlesAt(lots, lots.youngLast) ? lots.youngAssets : 0n,
+    old: t < settlesAt(lots, lots.oldLast) ? lots.oldAssets : 0n,
+  }
+}
+
+/**
+ * What of the idle assets counts for policy and buffer: a deposit counts a period after it, as if it were not there
+ * before.
+ *
+ * @param idle what the vault holds
+ * @param t unix time [s]
+ */
+export function settledOf(lots: Lots, idle: bigint, t: bigint): bigint {
+  const { young, old } = unsettledLots(lots, t)
+  const settled = idle - young - old
+  return settled > 0n ? settled : 0n
+}
+
+/** The seconds after t from which more counts, in their order [unix s]. @param t unix time [s] */
+export function settlings(lots: Lots, t: bigint): readonly bigint[] {
+  const { young, old } = unsettledLots(lots, t)
+  const times = [
+    ...(young > 0n ? [settlesAt(lots, lots.youngLast)] : []),
+    ...(old > 0n ? [settlesAt(lots, lots.oldLast)] : []),
+  ]
+  return [...new Set(times)].sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** The lots after a deposit at time t. @param t unix time [s] */
+export function countedIn<T extends Lots>(lots: T, assets: bigint, t: bigint): T {
+  if (assets === 0n) return lots
+  if (lots.youngAssets > 0n && t - lots.youngSince < waitOf(lots)) {
+    return { ...lots, youngAssets: lots.youngAssets + assets, youngLast: t }
+  }
+  const { young, old } = unsettledLots(lots, t)
+  const aged = young > 0n ? { oldAssets: old + young, oldLast: lots.youngLast } : {}
+  return { ...lots, ...aged, youngAssets: assets, youngSince: t, youngLast: t }
+}
+
+/** The lots after assets left at time t: first of what came last and does not count. @param t unix time [s] */
+export function countedOut<T extends Lots>(lots: T, assets: bigint, t: bigint): T {
+  const { young, old } = unsettledLots(lots, t)
+  const ofYoung = min(assets, young)
+  const ofOld = min(assets - ofYoung, old)
+  return { ...lots, youngAssets: lots.youngAssets - ofYoung, oldAssets: lots.oldAssets - ofOld }
+}
+
+/** The lots before the period changes at time t: what counts goes on to, and nothing counts sooner. */
+export function held<T extends Lots>(lots: T, t: bigint): T {
+  const { young, old } = unsettledLots(lots, t)
+  const kept = { ...lots, youngAssets: young, oldAssets: old }
+  if (young + old === 0n) return kept
+  return { ...kept, heldUntil: min(settlesAt(lots, young > 0n ? lots.youngLast : lots.oldLast), MAX_TIME) }
+}
