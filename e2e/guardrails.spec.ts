@@ -91,8 +91,8 @@ test('an operator sets the policy and the buffer within their bounds, and no fur
 }) => {
   const wallet = await as('cBeam', '/primes/keel')
   const policy = await openTab(page, 'Set policy')
-  const share = policy.getByLabel('Share of what is idle')
-  const period = policy.getByLabel('Per period of')
+  const share = policy.getByLabel('Share of what is idle and settled')
+  const period = policy.getByLabel('Refilled over')
   await expect(share).toHaveValue('75')
   await expect(period).toHaveValue('1 d')
   const set = policy.getByRole('button', { name: "Set the policy of Keel's vault" })
@@ -110,7 +110,7 @@ test('an operator sets the policy and the buffer within their bounds, and no fur
   await set.click()
   await expect(review(page)).toContainText('setWithdrawalPolicy(uint256,uint256)')
   await sign(page, 'Sign: set the withdrawal policy')
-  await expect(section(page)).toContainText('50 % of what is idle, in 12 h')
+  await expect(section(page)).toContainText('50 % of what is idle and settled, refilled over 12 h')
   // 0.5e18 and 43,200 s, exactly.
   expect(wallet.asked[0]?.data).toContain((5n * 10n ** 17n).toString(16).padStart(64, '0'))
   expect(wallet.asked[0]?.data).toContain((12n * HOUR).toString(16).padStart(64, '0'))

@@ -13,17 +13,18 @@ test('what a Prime can draw reads as a sentence, and the constraint that binds i
 }) => {
   await page.goto(`${chain.origin}/primes/spark`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
-    /Spark can draw 3\.75 million USDS now; what the withdrawal policy lets out in a period binds; 16\.5 million in 20 hours 59 minutes$/,
+    /Spark can draw 4\.4\d* million USDS now; what the withdrawal policy lets out binds; 16\.5 million in 23 hours 19 minutes$/,
   )
   // The eye has it shorter.
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
-    'Spark can draw 3.75M USDS now; what the withdrawal policy lets out in a period binds; 16.5M in 20 h 59 min',
+    /Spark can draw 4\.4\d*M USDS now; what the withdrawal policy lets out binds; 16\.5M in 23 h 19 min/,
   )
   const draw = 'Spark can draw now'
   await expect(constraint(page, draw, 'withdrawal-policy')).toContainText('binds')
   await expect(constraint(page, draw, 'take-limit')).toContainText('14.6M')
   await expect(constraint(page, draw, 'take-limit')).not.toContainText('binds')
-  await expect(constraint(page, draw, 'liquidity-buffer')).toContainText('21M')
+  // Of the 22 million that lie idle, 15 were deposited at 07:20 and count a day later.
+  await expect(constraint(page, draw, 'liquidity-buffer')).toContainText('6M')
   await expect(constraint(page, draw, 'vault-idle')).toContainText('22M')
   await expect(constraint(page, draw, 'vault-idle')).not.toContainText('binds')
   await expect(constraint(page, 'Generator can add', 'deposit-limit')).toContainText('binds')
@@ -39,14 +40,14 @@ test('when an amount can be drawn: the moment, never and why, and it stays in th
   await field.fill('3,000,000')
   await expect(answer(page)).toContainText('Now, 3M USDS in one go')
 
-  // The period of the policy began at 05:00; of the 22 million that are idle, the next lets three quarters out.
+  // Of the 22 million that are idle and count from then on, the policy lets three quarters out.
   await field.fill('15000000')
-  await expect(answer(page)).toContainText(/2026-11-21 05:00 UTC, in 20 h 59 min/)
+  await expect(answer(page)).toContainText(/2026-11-21 07:20 UTC, in 23 h 19 min/)
   await expect(answer(page)).toContainText('By waiting alone')
   await expect(page).toHaveURL(/[?&]amount=15000000$/)
   await page.reload()
   await expect(field).toHaveValue('15000000')
-  await expect(answer(page)).toContainText('2026-11-21 05:00 UTC')
+  await expect(answer(page)).toContainText('2026-11-21 07:20 UTC')
 
   await field.fill('20000000.000000000000000001')
   await expect(answer(page)).toContainText('Never by waiting')
@@ -60,17 +61,17 @@ test('when an amount can be drawn: the moment, never and why, and it stays in th
 
   // At that very second it goes through.
   await field.fill('15000000')
-  await chain.warpBy(BigInt(Date.UTC(2026, 10, 21, 5, 0, 1) / 1000 - (await chain.head()).timestamp))
+  await chain.warpBy(BigInt(Date.UTC(2026, 10, 21, 7, 20, 1) / 1000 - (await chain.head()).timestamp))
   await expect(answer(page)).toContainText('Now, 15M USDS in one go')
 })
 
 test('an answer names the steps by others that it presumes', async ({ page, chain }) => {
   await page.goto(`${chain.origin}/primes/grove?amount=10000000`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
-    /Grove can draw 20 thousand USDS now; what lies idle above the liquidity buffer binds; 20 million in 1 day 6 hours/,
+    /Grove can draw 20 thousand USDS now; what lies idle above the liquidity buffer binds; 20 million in 2 days 6 hours/,
   )
-  // Of what is deposited now, the next period of the policy lets out as much.
-  await expect(answer(page)).toContainText('2026-11-21 05:00 UTC, in 20 h 59 min, 10M USDS in one go')
+  // What is deposited now counts a day later.
+  await expect(answer(page)).toContainText(/2026-11-21 08:0\d UTC, in 1 d, 10M USDS in one go/)
   await expect(answer(page).getByRole('listitem')).toHaveText([
     'The Generator adds 9.98M USDS to the vault, now',
   ])

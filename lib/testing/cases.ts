@@ -170,7 +170,7 @@ const casesByKind: Readonly<
   ],
   'set-withdrawal-policy': [
     {
-      title: 'setting a policy in a period that is partly used',
+      title: 'setting a policy of which a part is used',
       by: 'cBeam',
       request: (scene) => ({
         kind: 'set-withdrawal-policy',
@@ -180,7 +180,7 @@ const casesByKind: Readonly<
       }),
     },
     {
-      title: 'setting a policy that leaves nothing of the period',
+      title: 'setting a policy that lets out less than is left',
       by: 'cBeam',
       request: (scene) => ({
         kind: 'set-withdrawal-policy',
