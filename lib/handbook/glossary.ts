@@ -285,7 +285,8 @@ const entries = {
   },
   'withdrawal-policy': {
     name: 'Withdrawal policy',
-    means: 'The share of what is idle in a vault that its Prime may take within a period.',
+    means:
+      'A rate for takes: the share of what is idle and settled in a vault that its Prime may take at once, refilled evenly over a period. A deposit settles a period after it.',
     also: ['withdrawal policy'],
   },
 } as const satisfies Readonly<Record<string, Entry>>

@@ -32,7 +32,7 @@ function edgesOf(model: ConsoleModel, { limits }: GeneratorModel, { vault }: Pri
     processingWindow(time).endsAt,
     ...limits.flatMap(({ full, nextIncrease }) => [...atOf(full), ...atOf(nextIncrease)]),
     ...decided.flatMap(({ executable }) => atOf(executable)),
-    ...(rails ? [rails.takesPausedUntil, rails.withdrawalsPausedUntil, rails.periodEnds] : []).flatMap(
+    ...(rails ? [rails.takesPausedUntil, rails.withdrawalsPausedUntil, rails.policyFullAt] : []).flatMap(
       (leaf) => (leaf.ok && leaf.value !== null ? [leaf.value] : []),
     ),
   ]

@@ -61,6 +61,7 @@ const ALL_THERE_IS: ReadonlySet<StepConstraintId> = new Set([
   'legacy-debt',
   'generator-debt',
   'generator-shares',
+  'vault-outstanding',
 ])
 
 /** The reasons with which the facet refuses a step. */
