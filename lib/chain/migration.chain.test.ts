@@ -98,7 +98,7 @@ describe.each([
 describe('the answer about a step', () => {
   it.each([
     ['migrate', 'legacy-debt'],
-    ['migrateBack', 'generator-shares'],
+    ['migrateBack', 'vault-outstanding'],
   ] as const)(
     'is all that there is where more is asked for, and %s then moves just that',
     async (direction, id) => {

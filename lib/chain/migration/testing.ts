@@ -170,6 +170,11 @@ export const over: readonly Case[] = [
     'SparkVault/taker-cannot-deposit',
   ],
   [
+    'depositor-role',
+    (s) => [revoke(s, s.keel.vault, 'DEPOSITOR_ROLE', s.almProxy)],
+    'SparkVault/not-depositor',
+  ],
+  [
     'takes-paused',
     (s) => [s.govern(s.keel.vault, primeVaultAbi, 'pause', true, false, 3_600n)],
     'SparkVault/takes-paused',
