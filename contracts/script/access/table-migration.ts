@@ -5,6 +5,7 @@ import {
   beamStateAbi,
   legacyMigrationFacetAbi,
   migrationMomAbi,
+  primeVaultAbi,
   vatAbi,
 } from '@/lib/abi'
 import { RAD, WAD } from '@/lib/math'
@@ -60,6 +61,12 @@ const inDualRun = (w: World): readonly Step[] => [
       args: primeOf(w),
     }),
   ),
+]
+
+/** No more moves back than the Prime has out of its vault. */
+const withFundsOut = (w: World): readonly Step[] => [
+  ...inDualRun(w),
+  by(w.at.primeAlmProxy, callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'take', args: [WAD] })),
 ]
 
 /** The ceiling is closed, the way back is open, and the epoch has come. */
@@ -125,7 +132,7 @@ export const migration: Table = {
       'startDualRun(address)': only('governance', missing(ADMIN), primeOf, { before: scheduled }),
       'migrate(address,bytes32,uint256)': only('relayer', missing(RELAYER), stepOf, { before: inDualRun }),
       'migrateBack(address,bytes32,uint256)': only('relayer', missing(RELAYER), stepOf, {
-        before: inDualRun,
+        before: withFundsOut,
       }),
       'cutOver(address)': only('governance', missing(ADMIN), primeOf, { before: closed }),
       'rollback(address)': only(['governance', 'configurator'], missing(CONFIGURATOR), primeOf, {
