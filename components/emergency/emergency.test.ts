@@ -2,6 +2,7 @@ import { toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { fakePrimeDeployment } from '@/lib/chain/fake-deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/chain/fake-model'
+import { NO_GUARDRAILS } from '@/lib/vaults'
 import { beamRows, cBeamRows } from './beams'
 import { controlsOf, emergencyAnswer, pendingWarning } from './controls'
 import { freezersOf, guardiansOf, pausersOf, revokersOf, stoppersOf } from './may'
@@ -175,12 +176,9 @@ describe('the vaults that can be paused', () => {
   const pausedUntil = (takes: bigint): FakeOutputs => ({
     'guardrails()': () => [
       {
+        ...NO_GUARDRAILS,
         share: 1n,
         period: 1n,
-        periodStart: 0n,
-        periodIdle: 0n,
-        periodTaken: 0n,
-        buffer: 0n,
         takesPausedUntil: takes,
         withdrawalsPausedUntil: 0n,
         bounds: Object.fromEntries(

@@ -90,7 +90,7 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
     case 'depositor-is-no-taker':
       return [wires.depositorTakes]
     case 'depositor-role':
-      return [vault.guarded, wires.depositor]
+      return [vault.guardrails === null ? vault.guarded : wires.depositor]
     case 'mint-function':
     case 'deposit-function':
     case 'withdraw-function':
