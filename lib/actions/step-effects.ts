@@ -125,7 +125,7 @@ function railEffects(
   ]
 }
 
-const LOTS = ['youngSince', 'youngLast', 'oldLast', 'youngAssets', 'oldAssets'] as const
+const LOTS = ['youngSince', 'youngLast', 'oldLast', 'heldUntil', 'youngAssets', 'oldAssets'] as const
 
 /** An unlimited key stays as it is. */
 function limitEffects(

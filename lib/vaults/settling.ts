@@ -4,8 +4,8 @@ import type { Guardrails } from './guardrails'
 /** How long deposits wait while no policy names a period [s]. */
 const WITHOUT_POLICY = 86_400n
 
-/** Greatest time that a vault keeps [unix s]. */
-const MAX_TIME = 2n ** 64n - 1n
+/** Longest that a period that has ended holds deposits [s]. */
+const MAX_HOLD = 30n * 86_400n
 
 /** What a vault stores of deposits that may not have settled. */
 export type Lots = Pick<
@@ -60,8 +60,10 @@ export function countedIn<T extends Lots>(lots: T, assets: bigint, t: bigint): T
     return { ...lots, youngAssets: lots.youngAssets + assets, youngLast: t }
   }
   const { young, old } = unsettledLots(lots, t)
-  const aged = young > 0n ? { oldAssets: old + young, oldLast: lots.youngLast } : {}
-  return { ...lots, ...aged, youngAssets: assets, youngSince: t, youngLast: t }
+  const now = { youngAssets: assets, youngSince: t, youngLast: t }
+  if (young > 0n) return { ...lots, ...now, oldAssets: old + young, oldLast: lots.youngLast }
+  // What was held has left.
+  return old > 0n ? { ...lots, ...now } : { ...lots, ...now, heldUntil: 0n }
 }
 
 /** The lots after assets left at time t: first of what came last and does not count. @param t unix time [s] */
@@ -72,10 +74,16 @@ export function countedOut<T extends Lots>(lots: T, assets: bigint, t: bigint): 
   return { ...lots, youngAssets: lots.youngAssets - ofYoung, oldAssets: lots.oldAssets - ofOld }
 }
 
-/** The lots before the period changes at time t: what counts goes on to, and nothing counts sooner. */
+/**
+ * The lots before the period changes at time t: what counts goes on to, and nothing counts sooner, but for a period of
+ * more than a month.
+ *
+ * @param t unix time [s]
+ */
 export function held<T extends Lots>(lots: T, t: bigint): T {
   const { young, old } = unsettledLots(lots, t)
   const kept = { ...lots, youngAssets: young, oldAssets: old }
   if (young + old === 0n) return kept
-  return { ...kept, heldUntil: min(settlesAt(lots, young > 0n ? lots.youngLast : lots.oldLast), MAX_TIME) }
+  const settles = settlesAt(lots, young > 0n ? lots.youngLast : lots.oldLast)
+  return { ...kept, heldUntil: min(settles, t + MAX_HOLD) }
 }

@@ -182,7 +182,7 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     ///         leaves at once, and refills evenly over `period`; so at worst twice the share leaves in one period, but never
     ///         more than the share in one second. The new one begins with what both, the old and the new, let out now, so
     ///         that setting the policy again and again lets nothing more out, and no deposit settles sooner than it would
-    ///         have. Only GUARDRAIL_ROLE within the bounds, or DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
+    ///         have, but for what a period without end would hold longer than 30 days. Only GUARDRAIL_ROLE within the bounds, or DEFAULT_ADMIN_ROLE, which alone may end it with (0, 0).
     /// @param  share  Share of settled idle assets [wad]; up to 1e18.
     /// @param  period In which the share refills, and after which deposits settle [s].
     /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/share-too-high`, `/zero-period`, `/share-out-of-bounds`,

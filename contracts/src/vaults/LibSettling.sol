@@ -15,6 +15,9 @@ library LibSettling {
     /// How long deposits wait while no policy names a period [s].
     uint256 internal constant WITHOUT_POLICY = 1 days;
 
+    /// Longest that a period that has ended holds deposits [s]: governance may have set one without end.
+    uint256 internal constant MAX_HOLD = 30 days;
+
     /// @notice Counts a deposit.
     function countIn(IPrimeVault.Guardrails storage $, uint256 assets) internal {
         if (assets == 0) return;
@@ -23,6 +26,9 @@ library LibSettling {
             if (young > 0) {
                 $.oldAssets = old + young;
                 $.oldLast = $.youngLast;
+            } else if (old == 0 && $.heldUntil > 0) {
+                // What was held has left.
+                $.heldUntil = 0;
             }
             $.youngAssets = 0;
             $.youngSince = uint64(block.timestamp);
@@ -40,12 +46,13 @@ library LibSettling {
         if (ofOld > 0) $.oldAssets = old - ofOld;
     }
 
-    /// @notice Before the period changes: what has settled stays so, and nothing settles sooner than it would have.
+    /// @notice Before the period changes: what has settled stays so, and nothing settles sooner than it would have, but for
+    ///         a period of more than MAX_HOLD.
     function hold(IPrimeVault.Guardrails storage $) internal {
         ($.youngAssets, $.oldAssets) = lots($);
         if ($.youngAssets + $.oldAssets == 0) return;
         uint256 settles = settlesAt($, $.youngAssets > 0 ? $.youngLast : $.oldLast);
-        $.heldUntil = uint64(Math.min(settles, type(uint64).max));
+        $.heldUntil = uint64(Math.min(settles, block.timestamp + MAX_HOLD));
     }
 
     /// @notice What of the two lots has not settled.

@@ -186,6 +186,30 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
         assertEq(vault.maxTake(), 1000 * WAD);
     }
 
+    /// Governance may set a period without end; what came in under it is not lost to policy and buffer for good.
+    function test_aPeriodWithoutEndHoldsForAMonthAfterItsEnd() public {
+        _setPolicy(admin, 0, type(uint256).max);
+        _deposit(1000 * WAD);
+        skip(365 days);
+        _setPolicy(admin, SHARE, PERIOD);
+        skip(30 days - 1);
+        assertEq(vault.maxTake(), 100 * WAD);
+        skip(1);
+        assertEq(vault.maxTake(), 200 * WAD);
+    }
+
+    function test_whatIsHeldHoldsNothingBackOnceItHasLeft() public {
+        _setPolicy(operator, SHARE, 7 * PERIOD);
+        _deposit(1000 * WAD);
+        _setPolicy(operator, SHARE, MIN_PERIOD);
+        _withdraw(1000 * WAD);
+        assertEq(vault.guardrails().heldUntil, START + 7 * PERIOD);
+        _deposit(1000 * WAD);
+        assertEq(vault.guardrails().heldUntil, 0);
+        skip(MIN_PERIOD);
+        assertEq(vault.maxTake(), 200 * WAD);
+    }
+
     function test_aLongerPeriodHoldsWhatWaitsAndNotWhatCounts() public {
         _setPolicy(operator, SHARE, MIN_PERIOD);
         _deposit(1000 * WAD);
