@@ -113,7 +113,7 @@ contract LegacyMigrationBackTest is MigrationFixture {
         assertEq(_art(GENERATOR_ILK), 1);
     }
 
-    /// Issue 10, 1: idle 20 million and nothing out. To move it back would be debt for which the Prime gets nothing.
+    /// Idle 20 million and nothing out. To move it back would be debt for which the Prime gets nothing.
     function test_aPrimeThatHasNothingOutOwesNoMore() public {
         uint256 out = vault.assetsOutstanding();
         vm.prank(spark);

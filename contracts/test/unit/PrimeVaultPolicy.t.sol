@@ -131,7 +131,7 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         }
     }
 
-    /// Issue 10, 5: idle fell to 5 while the last period, of 500, was over. A longer period must not bring its base back.
+    /// Idle fell to 5 while the last period, of 500, was over. A longer period must not bring its base back.
     function test_aLongerPeriodDoesNotReviveAnEndedOne() public {
         _setPolicy(operator, SHARE, PERIOD);
         _take(1);

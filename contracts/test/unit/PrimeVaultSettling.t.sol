@@ -30,7 +30,7 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
         assertGt(vault.maxDeposit(depositor), 0);
     }
 
-    /// Issue 10, 2: a stranger filled `maxDeposit`, and no migration passed any more.
+    /// A stranger filled `maxDeposit`, and no migration passed any more.
     function test_aStrangerLeavesTheRoomUnderTheCapToTheDepositor() public {
         _open(IDLE + 9 * WAD);
         usds.mint(stranger, 9 * WAD);
@@ -59,7 +59,7 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
 
     // --- From when a deposit counts ---
 
-    /// Issue 10, 2: deposit 900, take 900 on that, withdraw 900: idle 1000 to 100 under a policy of 10 % and a buffer of
+    /// Deposit 900, take 900 on that, withdraw 900: idle 1000 to 100 under a policy of 10 % and a buffer of
     /// 900. Whoever deposits.
     function test_aDepositThatLeavesAgainOpensNeitherPolicyNorBuffer() public {
         _setPolicy(operator, SHARE, PERIOD);
