@@ -190,9 +190,7 @@ contract DeployCheckPauTest is DeployCheckBase {
         _breaks(check, vault, _revoke(keccak256("TAKER_ROLE"), prime.pau.almProxy), "PrimeInit/vault-taker-mismatch");
         _breaks(check, vault, _grant(keccak256("TAKER_ROLE"), stranger), "PrimeInit/vault-taker-mismatch");
         bytes32 depositor = keccak256("DEPOSITOR_ROLE");
-        _breaks(
-            check, vault, _revoke(depositor, generator.pau.almProxy), "PrimeInit/vault-depositor-mismatch"
-        );
+        _breaks(check, vault, _revoke(depositor, generator.pau.almProxy), "PrimeInit/vault-depositor-mismatch");
         _breaks(check, vault, _grant(depositor, stranger), "PrimeInit/vault-depositor-mismatch");
         _breaks(check, vault, _revoke(keccak256("SETTER_ROLE"), cBeam), "PrimeInit/vault-setter-mismatch");
         _breaks(check, vault, _grant(ADMIN, stranger), "PrimeInit/vault-admin-mismatch");

@@ -119,7 +119,9 @@ contract GuardrailsHandler is Base {
             (left, updated) = (least, block.timestamp);
             for (uint256 i; i < waiting.length; ++i) {
                 Lot storage lot = waiting[i];
-                if (block.timestamp < lot.countsFrom) lot.countsFrom = Math.max(lot.countsFrom, lot.time + _waitOf(length));
+                if (block.timestamp < lot.countsFrom) {
+                    lot.countsFrom = Math.max(lot.countsFrom, lot.time + _waitOf(length));
+                }
             }
         } catch {}
     }
