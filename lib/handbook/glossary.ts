@@ -30,7 +30,7 @@ const entries = {
   autoline: {
     name: 'AutoLine',
     means:
-      'The contract that lets a debt ceiling follow the debt at a distance, the gap, up to a maximum. Anyone may call `exec`; an increase waits for the time to live, `ttl`.',
+      'The contract that lets a debt ceiling follow the debt at a distance, the gap, up to a maximum. Anyone may call `exec`; an increase waits until `ttl` seconds after the last one.',
   },
   beam: {
     name: 'BEAM',

@@ -72,7 +72,7 @@ export const runbooks: readonly Runbook[] = [
     ],
     mind: [
       'A wallet cannot simulate, so the review then makes a smaller check and says so.',
-      'Two nodes that disagree about one block put the reading in doubt and make a review red. Trust neither until you know which one is wrong.',
+      'Nodes that disagree about a block put the reading in doubt: a signature then takes an override, but not in an emergency. Trust neither until you know which one is wrong.',
     ],
     link: { href: '/', label: 'Overview' },
   },
