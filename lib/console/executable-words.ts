@@ -1,7 +1,7 @@
-import { formatUtc } from '@/lib/format'
+import { formatUtc, fromAhead, untilAhead } from '@/lib/format'
 import { type Executable, type Hold, isExecutable } from './executable'
 
-/** Whether anyone can execute it, in words that hold at any hour: what it waits for, and from when it passes. */
+/** Whether anyone can execute it: what it waits for, and from when it passes. A hold that names a time is ahead. */
 export function executableWords(found: Executable): string {
   if (isExecutable(found)) {
     return found.certain
@@ -11,7 +11,7 @@ export function executableWords(found: Executable): string {
   const holds = found.holds.map(holdWords).join('; ')
   return found.at === null
     ? `nobody can execute it: ${holds}`
-    : `${holds}; from ${formatUtc(found.at)} anyone can execute it`
+    : `${holds}; ${fromAhead(found.at)} anyone can execute it`
 }
 
 /** One thing that it waits for. */
@@ -22,7 +22,7 @@ export function holdWords(hold: Hold): string {
     case 'epoch':
       return `its epoch comes ${formatUtc(hold.until)}`
     case 'window':
-      return `its steps refuse in the Processing Window, until ${formatUtc(hold.until)}`
+      return `its steps refuse in the Processing Window, ${untilAhead(hold.until)}`
     case 'paused':
       return 'the timelock is paused'
     case 'predecessor':

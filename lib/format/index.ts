@@ -4,10 +4,12 @@ export {
   type Coming,
   coming,
   doneWords,
+  fromAhead,
   fromClock,
   fromDate,
   fromWords,
   sinceWords,
+  untilAhead,
   untilWords,
   whenWords,
 } from './moment'

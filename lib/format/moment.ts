@@ -61,3 +61,13 @@ export function doneWords(at: bigint): string {
 export function sinceWords(at: bigint): string {
   return at === 0n ? 'never' : `since ${formatUtc(at)}`
 }
+
+/** `from 2026-11-20 07:00 UTC`, of a moment that is only asked for while it is ahead [unix s]. */
+export function fromAhead(at: bigint): string {
+  return `from ${formatUtc(at)}`
+}
+
+/** `until 2026-11-20 07:00 UTC`, of a moment that is only asked for while it is ahead [unix s]. */
+export function untilAhead(at: bigint): string {
+  return `until ${formatUtc(at)}`
+}
