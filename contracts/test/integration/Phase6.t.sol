@@ -189,19 +189,23 @@ contract Phase6Test is MigrationFixture {
         vm.prank(admin);
         vault.setWithdrawalPolicy(TENTH, 1 days);
 
+        // What was deposited counts a day later.
+        vm.warp(MORNING + 1 days);
         vm.startPrank(primeRelayer);
         expectRevert("SparkVault/policy-exceeded");
         prime.diamond.takeFromSparkVault(address(vault), MILLION + 1);
         prime.diamond.takeFromSparkVault(address(vault), MILLION);
         vm.stopPrank();
-        // Setting it again opens no second period.
+        // Setting it again opens nothing: a tenth of what is left refills over a day.
         vm.prank(admin);
         vault.setWithdrawalPolicy(TENTH, 1 days);
-        vm.warp(MORNING + 1 days - 1);
         vm.startPrank(primeRelayer);
         expectRevert("SparkVault/policy-exceeded");
         prime.diamond.takeFromSparkVault(address(vault), 1);
-        vm.warp(MORNING + 1 days);
+        vm.warp(MORNING + 2 days - 1);
+        expectRevert("SparkVault/policy-exceeded");
+        prime.diamond.takeFromSparkVault(address(vault), 9 * MILLION / 10);
+        vm.warp(MORNING + 2 days);
         prime.diamond.takeFromSparkVault(address(vault), 9 * MILLION / 10);
         vm.stopPrank();
     }
@@ -213,6 +217,7 @@ contract Phase6Test is MigrationFixture {
         vault.setLiquidityBuffer(8 * MILLION);
         assertEq(vault.guardrails().buffer, 8 * MILLION);
 
+        vm.warp(MORNING + 1 days);
         vm.startPrank(primeRelayer);
         expectRevert("SparkVault/buffer-breached");
         prime.diamond.takeFromSparkVault(address(vault), 2 * MILLION + 1);
