@@ -82,6 +82,27 @@ describe('diff of two models', () => {
     expect(isAsStated(judgeDiff(at(2n, 'a'), at(3n, 'b'), effects))).toBe(false)
   })
 
+  it('takes what is shown of an item of a list to go with it, and nothing else', () => {
+    const listing = (...ids: readonly string[]) => {
+      const items = ids.map((id) => ({ id, account: given(id), frozen: given(false) }))
+      return { ...model(1n, 2n, 'a'), holders: { items } } as unknown as ConsoleModel
+    }
+    const effects = [{ path: 'holders/items/x/account', after: 'gone' }] as const
+    const one = judgeDiff(listing('x', 'y'), listing('y'), effects)
+    expect(one.consequences.map(({ path }) => path)).toEqual(['holders/items/x/frozen'])
+    expect(isAsStated(one)).toBe(true)
+    const other = judgeDiff(listing('x', 'y'), listing(), effects)
+    expect(other.unexpected.map(({ path }) => path)).toEqual([
+      'holders/items/y/account',
+      'holders/items/y/frozen',
+    ])
+    const come = judgeDiff(listing('x'), listing('z'), effects)
+    expect(come.unexpected.map(({ path }) => path)).toEqual([
+      'holders/items/z/account',
+      'holders/items/z/frozen',
+    ])
+  })
+
   it('is not as stated when another read changes too', () => {
     const judged = judgeDiff(model(1n, 2n, 'a'), model(1n, 3n, 'b'), [
       { path: 'slope', after: { value: 3n } },

@@ -57,8 +57,8 @@ export interface JudgedDiff {
 
 /**
  * Holds what an action says it does against what the simulation found. A derived value may change when one of the
- * reads it rests on was stated to change, and a read value that was stated may be shown in other places too; every
- * other change is unexpected.
+ * reads it rests on was stated to change, a read value that was stated may be shown in other places too, and what is
+ * shown of an item of a list goes with it; every other change is unexpected.
  */
 export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: readonly Effect[]): JudgedDiff {
   const present = byPath(before)
@@ -74,15 +74,25 @@ export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: re
   const rest = changes.filter(
     ({ path }) => !stated.has(path) && !effects.some((effect) => effect.path === path),
   )
+  const goneItems = asStated.flatMap(({ path, after: left }) => (left === null ? itemOf(path) : []))
+  const isOfGone = ({ path, after: left }: Change) =>
+    left === null && goneItems.some((item) => path.startsWith(`${item}/`))
   const follows = (change: Change) =>
-    change.read
+    isOfGone(change) ||
+    (change.read
       ? outputsOf(change, before, after).every((key) => outputs.has(key))
-      : sourcesOf(change, before, after).some((key) => moved.has(key))
+      : sourcesOf(change, before, after).some((key) => moved.has(key)))
   return {
     effects: judged,
     consequences: rest.filter(follows),
     unexpected: rest.filter((change) => !follows(change)),
   }
+}
+
+/** The item of a list that a path leads into: where that is no longer listed, nothing of it is. */
+function itemOf(path: string): readonly string[] {
+  const [, item] = /^(.*\/items\/[^/]+)\/[^/]+$/.exec(path) ?? []
+  return item === undefined ? [] : [item]
 }
 
 /** Whether the simulation did exactly what was stated. */
