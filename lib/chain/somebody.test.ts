@@ -94,13 +94,16 @@ describe('a relayer of a Prime that guardians froze', () => {
     expect(own.configurator.guardians?.beams.map(({ id }) => id)).not.toContain(primeRelayer)
   })
 
-  it('leaves the Prime its other relayer, even where of a third it could not be read', () => {
-    const three = model({
-      'getRoleMemberCount(bytes32)': () => [3n],
-      'getRoleMember(bytes32,uint256)': ([, index]) => [[primeRelayer, at(0x78), at(0x79)][Number(index)]],
-      'frozen(address)': ([account]) => (account === at(0x79) ? null : [account === primeRelayer]),
-    })
-    expect(relayerState(primeOf(three).relayers)).toMatchObject({ ok: true, value: 'active' })
+  it('leaves the Prime its other relayer, where of none it could not be read', () => {
+    const third = (frozen: readonly boolean[] | null) =>
+      model({
+        'getRoleMemberCount(bytes32)': () => [3n],
+        'getRoleMember(bytes32,uint256)': ([, index]) => [[primeRelayer, at(0x78), at(0x79)][Number(index)]],
+        'frozen(address)': ([account]) => (account === at(0x79) ? frozen : [account === primeRelayer]),
+      })
+    const state = (of: ConsoleModel) => relayerState(primeOf(of).relayers)
+    expect(state(third([true]))).toMatchObject({ ok: true, value: 'active' })
+    expect(state(third(null)).ok).toBe(false)
   })
 })
 
