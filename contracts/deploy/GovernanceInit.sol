@@ -8,6 +8,7 @@ import {IFacetAllowlist} from "../src/interfaces/IFacetAllowlist.sol";
 import {IProtego} from "../src/interfaces/IProtego.sol";
 import {GovernanceInstance} from "./GovernanceInstance.sol";
 import {Ownership} from "./Ownership.sol";
+import {PauCode} from "./PauInstance.sol";
 
 struct GovernanceConfig {
     // Who gives the hat of the Chief, as the votes of SKY holders do.
@@ -19,17 +20,20 @@ struct GovernanceConfig {
 /// @title  Wires governance, and approves the code that PAUs are made of
 /// @notice Run by the owner of the list; see `McdInit` for `init` and `check`.
 library GovernanceInit {
-    /// @param code Facets, and contracts that run after a cut, whose code may be wired in from now on
+    /// @param code Facets whose code may be wired in from now on, and contracts that may run after a cut
     function init(
         address chainlog,
         GovernanceInstance memory governance,
-        address[] memory code,
+        PauCode memory code,
         GovernanceConfig memory cfg
     ) internal {
         _checkWires(governance, cfg);
         IFacetAllowlist list = IFacetAllowlist(governance.facetAllowlist);
-        for (uint256 i; i < code.length; ++i) {
-            list.approve(code[i].codehash);
+        for (uint256 i; i < code.facets.length; ++i) {
+            list.approve(code.facets[i].codehash);
+        }
+        for (uint256 i; i < code.inits.length; ++i) {
+            list.approveInit(code.inits[i].codehash);
         }
 
         IChainlog(chainlog).setAddress("MCD_ADM", governance.chief);
@@ -45,14 +49,17 @@ library GovernanceInit {
 
     function check(
         GovernanceInstance memory governance,
-        address[] memory code,
+        PauCode memory code,
         GovernanceConfig memory cfg,
         address owner
     ) internal view {
         _checkWires(governance, cfg);
         IFacetAllowlist list = IFacetAllowlist(governance.facetAllowlist);
-        for (uint256 i; i < code.length; ++i) {
-            require(list.approved(code[i].codehash), "GovernanceInit/code-not-approved");
+        for (uint256 i; i < code.facets.length; ++i) {
+            require(list.approved(code.facets[i].codehash), "GovernanceInit/code-not-approved");
+        }
+        for (uint256 i; i < code.inits.length; ++i) {
+            require(list.approvedInits(code.inits[i].codehash), "GovernanceInit/init-not-approved");
         }
         require(Ownership.isWard(governance.facetAllowlist, owner), "GovernanceInit/owner-no-ward-of-facetAllowlist");
     }

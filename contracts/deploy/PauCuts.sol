@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {FacetSelectors} from "../src/facets/FacetSelectors.sol";
 import {IDiamond} from "../src/interfaces/IDiamond.sol";
-import {PauFacets} from "./PauInstance.sol";
+import {PauCode, PauFacets} from "./PauInstance.sol";
 
 /// @title The facets of each kind of PAU, as the cuts that create it and as what a check expects
 library PauCuts {
@@ -21,20 +21,20 @@ library PauCuts {
         cuts[5] = _add(facets.transferAsset, FacetSelectors.transferAsset());
     }
 
-    /// @notice Whose code may be wired into PAUs: the facets of every kind, and what runs after a cut.
-    function code(PauFacets memory facets) internal pure returns (address[] memory) {
-        address[] memory targets = new address[](10);
-        targets[0] = facets.diamondCut;
-        targets[1] = facets.diamondLoupe;
-        targets[2] = facets.admin;
-        targets[3] = facets.usds;
-        targets[4] = facets.erc4626;
-        targets[5] = facets.sparkVault;
-        targets[6] = facets.transferAsset;
-        targets[7] = facets.legacyMigration;
-        targets[8] = facets.pauInit;
-        targets[9] = facets.migrationInit;
-        return targets;
+    /// @notice Whose code may be wired into PAUs: the facets of every kind; and what runs after a cut.
+    function code(PauFacets memory facets) internal pure returns (PauCode memory code_) {
+        code_.facets = new address[](8);
+        code_.facets[0] = facets.diamondCut;
+        code_.facets[1] = facets.diamondLoupe;
+        code_.facets[2] = facets.admin;
+        code_.facets[3] = facets.usds;
+        code_.facets[4] = facets.erc4626;
+        code_.facets[5] = facets.sparkVault;
+        code_.facets[6] = facets.transferAsset;
+        code_.facets[7] = facets.legacyMigration;
+        code_.inits = new address[](2);
+        code_.inits[0] = facets.pauInit;
+        code_.inits[1] = facets.migrationInit;
     }
 
     function _common(IDiamond.FacetCut[] memory cuts, PauFacets memory facets) private pure {

@@ -32,3 +32,10 @@ struct PauFacets {
     // Runs once, when the Diamond of a Generator has its MigrationMom.
     address migrationInit;
 }
+
+/// @notice Code that the allowlist approves, by what it is for.
+struct PauCode {
+    address[] facets;
+    // Run once after a cut, and never wired in.
+    address[] inits;
+}

@@ -21,12 +21,10 @@ contract DiamondCutFacet is IDiamondCut {
         IFacetAllowlist list = IFacetAllowlist(LibController.state().facetAllowlist);
         if (address(list) == address(0)) return;
         for (uint256 i; i < cuts.length; ++i) {
-            if (cuts[i].action != FacetCutAction.Remove) _requireAllowed(list, cuts[i].facetAddress);
+            if (cuts[i].action == FacetCutAction.Remove) continue;
+            address facet = cuts[i].facetAddress;
+            if (!list.isAllowed(facet)) revert CodeNotApproved(facet, facet.codehash);
         }
-        if (init != address(0)) _requireAllowed(list, init);
-    }
-
-    function _requireAllowed(IFacetAllowlist list, address target) private view {
-        if (!list.isAllowed(target)) revert CodeNotApproved(target, target.codehash);
+        if (init != address(0) && !list.isInitAllowed(init)) revert CodeNotApproved(init, init.codehash);
     }
 }

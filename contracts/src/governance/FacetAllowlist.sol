@@ -12,6 +12,9 @@ contract FacetAllowlist is IFacetAllowlist {
     mapping(bytes32 codeHash => bool) public override approved;
 
     /// @inheritdoc IFacetAllowlist
+    mapping(bytes32 codeHash => bool) public override approvedInits;
+
+    /// @inheritdoc IFacetAllowlist
     bool public override enforced;
 
     modifier auth() {
@@ -41,8 +44,8 @@ contract FacetAllowlist is IFacetAllowlist {
 
     /// @inheritdoc IFacetAllowlist
     function approve(bytes32 codeHash) external override auth {
-        // An account that was never used has hash 0, one without code the hash of nothing.
-        require(codeHash != bytes32(0) && codeHash != keccak256(""), "FacetAllowlist/no-code");
+        _requireCode(codeHash);
+        require(!approvedInits[codeHash], "FacetAllowlist/is-init");
         approved[codeHash] = true;
         emit Approve(codeHash);
     }
@@ -51,6 +54,20 @@ contract FacetAllowlist is IFacetAllowlist {
     function revoke(bytes32 codeHash) external override auth {
         approved[codeHash] = false;
         emit Revoke(codeHash);
+    }
+
+    /// @inheritdoc IFacetAllowlist
+    function approveInit(bytes32 codeHash) external override auth {
+        _requireCode(codeHash);
+        require(!approved[codeHash], "FacetAllowlist/is-facet");
+        approvedInits[codeHash] = true;
+        emit ApproveInit(codeHash);
+    }
+
+    /// @inheritdoc IFacetAllowlist
+    function revokeInit(bytes32 codeHash) external override auth {
+        approvedInits[codeHash] = false;
+        emit RevokeInit(codeHash);
     }
 
     /// @inheritdoc IFacetAllowlist
@@ -67,5 +84,15 @@ contract FacetAllowlist is IFacetAllowlist {
     /// @inheritdoc IFacetAllowlist
     function isAllowed(address target) external view override returns (bool) {
         return !enforced || isApproved(target);
+    }
+
+    /// @inheritdoc IFacetAllowlist
+    function isInitAllowed(address target) external view override returns (bool) {
+        return !enforced || approvedInits[target.codehash];
+    }
+
+    // An account that was never used has hash 0, one without code the hash of nothing.
+    function _requireCode(bytes32 codeHash) private pure {
+        require(codeHash != bytes32(0) && codeHash != keccak256(""), "FacetAllowlist/no-code");
     }
 }

@@ -2,13 +2,16 @@
 pragma solidity ^0.8.30;
 
 /// @title  The code that may be wired into a PAU
-/// @notice Facets, and contracts that are run after a cut, are approved by the hash of their code. While the list is
+/// @notice Facets, and contracts that are run once after a cut, are approved by the hash of their code, each kind for
+///         itself: what sets up a Diamond without asking who calls must never become a function of it. While the list is
 ///         enforced, a cut that brings other code is refused with `IDiamond.CodeNotApproved`.
 interface IFacetAllowlist {
     event Rely(address indexed usr);
     event Deny(address indexed usr);
     event Approve(bytes32 indexed codeHash);
     event Revoke(bytes32 indexed codeHash);
+    event ApproveInit(bytes32 indexed codeHash);
+    event RevokeInit(bytes32 indexed codeHash);
     event SetEnforced(bool enforced);
 
     /// @notice Governance: 1 or 0.
@@ -17,14 +20,20 @@ interface IFacetAllowlist {
     /// @notice Whether cuts are held to the list.
     function enforced() external view returns (bool);
 
-    /// @notice Whether code of this hash is approved.
+    /// @notice Whether code of this hash is approved as a facet.
     function approved(bytes32 codeHash) external view returns (bool);
 
-    /// @notice Whether the code of `target` is approved, whether or not the list is enforced.
+    /// @notice Whether code of this hash is approved to run after a cut.
+    function approvedInits(bytes32 codeHash) external view returns (bool);
+
+    /// @notice Whether the code of `target` is approved as a facet, whether or not the list is enforced.
     function isApproved(address target) external view returns (bool);
 
-    /// @notice Whether `target` may be wired in now: the list is not enforced, or its code is approved.
+    /// @notice Whether `target` may be wired in now: the list is not enforced, or its code is approved as a facet.
     function isAllowed(address target) external view returns (bool);
+
+    /// @notice Whether `target` may run after a cut now: the list is not enforced, or its code is approved for that.
+    function isInitAllowed(address target) external view returns (bool);
 
     /// @notice Hands power over. Reverts with `FacetAllowlist/not-authorized`.
     function rely(address usr) external;
@@ -32,11 +41,17 @@ interface IFacetAllowlist {
     /// @notice Takes power away. Reverts with `FacetAllowlist/not-authorized`.
     function deny(address usr) external;
 
-    /// @notice Approves code. Reverts with `FacetAllowlist/not-authorized`, `/no-code`.
+    /// @notice Approves code as a facet. Reverts with `FacetAllowlist/not-authorized`, `/no-code`, `/is-init`.
     function approve(bytes32 codeHash) external;
 
     /// @notice Ends an approval; what is wired in stays. Reverts with `FacetAllowlist/not-authorized`.
     function revoke(bytes32 codeHash) external;
+
+    /// @notice Approves code to run after a cut. Reverts with `FacetAllowlist/not-authorized`, `/no-code`, `/is-facet`.
+    function approveInit(bytes32 codeHash) external;
+
+    /// @notice Ends such an approval. Reverts with `FacetAllowlist/not-authorized`.
+    function revokeInit(bytes32 codeHash) external;
 
     /// @notice Switches the list on or off. Reverts with `FacetAllowlist/not-authorized`.
     function setEnforced(bool enforced_) external;

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {PauCuts} from "../../deploy/PauCuts.sol";
+import {PauCode} from "../../deploy/PauInstance.sol";
 import {IBEAMTimeLock} from "../../src/interfaces/IBEAMTimeLock.sol";
 import {IBeamState} from "../../src/interfaces/IBeamState.sol";
 import {IDSPause} from "../../src/interfaces/IDSPause.sol";
@@ -81,13 +82,21 @@ contract DeployCheckTest is DeployCheckBase {
             abi.encodeCall(IFacetAllowlist.setEnforced, (false)),
             "GovernanceInit/facetAllowlist-not-enforced"
         );
-        address[] memory code = PauCuts.code(generator.facets);
-        for (uint256 i; i < code.length; ++i) {
+        PauCode memory code = PauCuts.code(generator.facets);
+        for (uint256 i; i < code.facets.length; ++i) {
             _breaks(
                 check,
                 list,
-                abi.encodeCall(IFacetAllowlist.revoke, (code[i].codehash)),
+                abi.encodeCall(IFacetAllowlist.revoke, (code.facets[i].codehash)),
                 "GovernanceInit/code-not-approved"
+            );
+        }
+        for (uint256 i; i < code.inits.length; ++i) {
+            _breaks(
+                check,
+                list,
+                abi.encodeCall(IFacetAllowlist.revokeInit, (code.inits[i].codehash)),
+                "GovernanceInit/init-not-approved"
             );
         }
         _breaks(check, list, _deny(address(this)), "GovernanceInit/owner-no-ward-of-facetAllowlist");

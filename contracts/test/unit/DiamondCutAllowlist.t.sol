@@ -90,9 +90,18 @@ contract DiamondCutAllowlistTest is Base {
         _refuse(new IDiamond.FacetCut[](0), init, init);
         assertEq(IDiamondLoupe(diamond).facetAddress(FIRST), address(0));
 
-        list.approve(init.codehash);
+        list.approveInit(init.codehash);
         vm.expectEmit(diamond);
         emit AfterCut.Ran();
+        _cutAsAdmin(_cut(IDiamond.FacetCutAction.Add, facet, FIRST), init);
+    }
+
+    /// What sets up a Diamond asks nobody who calls: as a function of the Diamond it would be everybody's.
+    function test_anInitIsNoFacetAndAFacetNoInit() public {
+        list.approveInit(init.codehash);
+        list.approve(facet.codehash);
+        _refuse(_cut(IDiamond.FacetCutAction.Add, init, AfterCut.run.selector), address(0), init);
+        _refuse(new IDiamond.FacetCut[](0), facet, facet);
         _cutAsAdmin(_cut(IDiamond.FacetCutAction.Add, facet, FIRST), init);
     }
 
@@ -159,7 +168,7 @@ contract DiamondCutAllowlistTest is Base {
     function testFuzz_aCutPassesExactlyWhenAllItBringsInIsAllowed(bool enforced, bool[3] calldata approved) public {
         if (approved[0]) list.approve(facet.codehash);
         if (approved[1]) list.approve(otherFacet.codehash);
-        if (approved[2]) list.approve(init.codehash);
+        if (approved[2]) list.approveInit(init.codehash);
         list.setEnforced(enforced);
         IDiamond.FacetCut[] memory cuts = new IDiamond.FacetCut[](2);
         cuts[0] = _cut(IDiamond.FacetCutAction.Add, facet, EXTRA)[0];

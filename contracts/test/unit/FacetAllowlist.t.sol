@@ -45,6 +45,10 @@ contract FacetAllowlistTest is Base {
         expectRevert("FacetAllowlist/not-authorized");
         list.revoke(codeHash);
         expectRevert("FacetAllowlist/not-authorized");
+        list.approveInit(codeHash);
+        expectRevert("FacetAllowlist/not-authorized");
+        list.revokeInit(codeHash);
+        expectRevert("FacetAllowlist/not-authorized");
         list.setEnforced(false);
     }
 
@@ -74,7 +78,34 @@ contract FacetAllowlistTest is Base {
         assertFalse(list.isAllowed(facet));
     }
 
+    /// A hash is approved for one of the two, so that a slip of the hand does not make a function of an init.
+    function test_aFacetAndAnInitAreApprovedApart() public {
+        vm.expectEmit(address(list));
+        emit IFacetAllowlist.ApproveInit(facet.codehash);
+        list.approveInit(facet.codehash);
+        assertTrue(list.approvedInits(facet.codehash));
+        assertTrue(list.isInitAllowed(facet));
+        assertFalse(list.approved(facet.codehash));
+        assertFalse(list.isAllowed(facet));
+        assertFalse(list.isInitAllowed(stranger));
+        expectRevert("FacetAllowlist/is-init");
+        list.approve(facet.codehash);
+
+        vm.expectEmit(address(list));
+        emit IFacetAllowlist.RevokeInit(facet.codehash);
+        list.revokeInit(facet.codehash);
+        assertFalse(list.isInitAllowed(facet));
+        list.approve(facet.codehash);
+        expectRevert("FacetAllowlist/is-facet");
+        list.approveInit(facet.codehash);
+        assertFalse(list.isInitAllowed(facet));
+    }
+
     function test_nothingIsNoCodeToApprove() public {
+        expectRevert("FacetAllowlist/no-code");
+        list.approveInit(bytes32(0));
+        expectRevert("FacetAllowlist/no-code");
+        list.approveInit(keccak256(""));
         expectRevert("FacetAllowlist/no-code");
         list.approve(bytes32(0));
         expectRevert("FacetAllowlist/no-code");
@@ -93,6 +124,7 @@ contract FacetAllowlistTest is Base {
         list.setEnforced(false);
         assertFalse(list.enforced());
         assertTrue(list.isAllowed(target));
+        assertTrue(list.isInitAllowed(target));
         assertFalse(list.isApproved(target));
 
         list.setEnforced(true);
