@@ -49,7 +49,7 @@ contract GuardianCouncil is IGuardianCouncil {
         _;
     }
 
-    /// @param guardians_ The first guardians.
+    /// @param guardians_ The first guardians: at least as many as lift a freeze.
     constructor(address[] memory guardians_, address beamState_, address timelock_) {
         require(beamState_ != address(0) && timelock_ != address(0), "GuardianCouncil/zero-address");
         beamState = beamState_;
@@ -59,6 +59,8 @@ contract GuardianCouncil is IGuardianCouncil {
         for (uint256 i; i < guardians_.length; ++i) {
             _seat(guardians_[i]);
         }
+        // Fewer could freeze and never lift.
+        require(guardians_.length >= THRESHOLD, "GuardianCouncil/too-few-guardians");
     }
 
     // --- Governance ---
@@ -116,6 +118,7 @@ contract GuardianCouncil is IGuardianCouncil {
     /// @inheritdoc IGuardianCouncil
     function removeGuardian(address guardian) external override onlyGuardian {
         require(_guardians.contains(guardian), "GuardianCouncil/no-such-guardian");
+        require(_guardians.length() > THRESHOLD, "GuardianCouncil/too-few-guardians");
         bytes32 ballot = _removalBallot(guardian);
         _vote(ballot);
         emit VoteToRemove(msg.sender, guardian);

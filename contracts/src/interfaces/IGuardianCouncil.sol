@@ -76,6 +76,7 @@ interface IGuardianCouncil {
     function lift(address beam) external;
 
     /// @notice Speaks for removing a guardian; the sixteenth removes it, and its votes count no more.
-    /// @dev    Reverts with `GuardianCouncil/not-guardian`, `/no-such-guardian`, `/has-voted`.
+    ///         A council of sixteen removes nobody: fewer could never lift a freeze.
+    /// @dev    Reverts with `GuardianCouncil/not-guardian`, `/no-such-guardian`, `/too-few-guardians`, `/has-voted`.
     function removeGuardian(address guardian) external;
 }

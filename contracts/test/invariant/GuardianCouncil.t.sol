@@ -146,7 +146,8 @@ contract GuardianCouncilInvariant is UnitFixture {
         targetSelector(address(handler), selectors);
     }
 
-    /// With fewer than sixteen guardians nobody is ever unfrozen or removed, and every count is of today's guardians.
+    /// By fewer than sixteen guardians nobody is ever unfrozen or removed, and there are never fewer; every count is of
+    /// today's guardians.
     /// forge-config: default.invariant.runs = 16
     /// forge-config: default.invariant.depth = 64
     function invariant_nothingIsUndoneByFewerThanSixteen() public view {
@@ -163,5 +164,6 @@ contract GuardianCouncilInvariant is UnitFixture {
             assertLt(unit.council.votesToRemove(person), THRESHOLD, "enough spoke, and it sits still");
         }
         assertLe(unit.council.guardians().length, unit.council.SEATS());
+        assertGe(unit.council.guardians().length, THRESHOLD, "too few to lift");
     }
 }

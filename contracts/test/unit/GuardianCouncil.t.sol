@@ -55,12 +55,33 @@ contract GuardianCouncilTest is UnitFixture {
         new GuardianCouncil(twice, address(state), address(unit.timelock));
     }
 
+    /// Fewer than lift a freeze could freeze whom they like and undo nothing.
+    function test_aCouncilIsNeverSmallerThanWhatLifts() public {
+        address[] memory few = _makeGuardians(THRESHOLD - 1);
+        expectRevert("GuardianCouncil/too-few-guardians");
+        new GuardianCouncil(few, address(state), address(unit.timelock));
+
+        council = _deployUnit(new BeamState(), coreCouncil, _makeGuardians(THRESHOLD + 1)).council;
+        for (uint256 i; i < THRESHOLD; ++i) {
+            vm.prank(guardians[i]);
+            council.removeGuardian(guardians[THRESHOLD]);
+        }
+        assertEq(council.guardians().length, THRESHOLD);
+        vm.startPrank(guardians[0]);
+        expectRevert("GuardianCouncil/too-few-guardians");
+        council.removeGuardian(guardians[1]);
+        vm.stopPrank();
+        council.addGuardian(stranger);
+        vm.prank(guardians[0]);
+        council.removeGuardian(guardians[1]);
+    }
+
     function test_aCouncilIsCreatedWithItsEvents() public {
         vm.expectEmit();
         emit IGuardianCouncil.Rely(address(this));
         vm.expectEmit();
         emit IGuardianCouncil.AddGuardian(guardians[0]);
-        new GuardianCouncil(_makeGuardians(1), address(state), address(unit.timelock));
+        new GuardianCouncil(_makeGuardians(THRESHOLD), address(state), address(unit.timelock));
     }
 
     // --- Governance ---
