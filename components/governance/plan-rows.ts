@@ -47,6 +47,7 @@ export function plansSentence(plans: readonly PlanModel[], whole: boolean, now: 
 const STEPS: Readonly<Record<MigrationStep['name'], string>> = {
   schedule: 'schedule it',
   startDualRun: 'start the dual-run',
+  recordCeilings: 'record its ceilings anew',
   cutOver: 'cut over',
   retire: 'retire the legacy ilks',
 }

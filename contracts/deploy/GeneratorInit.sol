@@ -8,6 +8,7 @@ import {IDiamondCut} from "../src/interfaces/IDiamondCut.sol";
 import {ILegacyMigrationFacet} from "../src/interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationMom} from "../src/interfaces/IMigrationMom.sol";
 import {IVat} from "../src/interfaces/IVat.sol";
+import {MigrationMom} from "../src/mcd/MigrationMom.sol";
 import {AllocatorConfig, AllocatorInit} from "./AllocatorInit.sol";
 import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
 import {AllocatorInstance, McdInstance} from "./McdInstance.sol";
@@ -41,6 +42,9 @@ library GeneratorInit {
     ) internal {
         require(cfg.allocator.almProxy == generator.pau.almProxy, "GeneratorInit/allocator-almProxy-mismatch");
         _checkMom(mcd, generator);
+        require(
+            IMigrationMom(generator.migrationMom).owner() == address(this), "GeneratorInit/migrationMom-owner-mismatch"
+        );
         AllocatorInit.init(mcd, generator.allocator, cfg.allocator);
         PauWires.init(
             mcd, generator.allocator, unit, facetAllowlist, generator.pau, PauCuts.generator(generator.facets), cfg.pau
@@ -98,12 +102,16 @@ library GeneratorInit {
             .diamondCut(
                 new IDiamond.FacetCut[](0),
                 generator.facets.migrationInit,
-                abi.encodeCall(MigrationInit.init, (generator.migrationMom, mcd.autoLine))
+                abi.encodeCall(MigrationInit.init, (generator.migrationMom, mcd.chainlog))
             );
     }
 
     function _checkMom(McdInstance memory mcd, GeneratorInstance memory generator) private view {
         IMigrationMom mom = IMigrationMom(generator.migrationMom);
+        require(
+            generator.migrationMom.codehash == keccak256(type(MigrationMom).runtimeCode),
+            "GeneratorInit/migrationMom-code-mismatch"
+        );
         require(mom.vat() == mcd.vat, "GeneratorInit/migrationMom-vat-mismatch");
         require(mom.diamond() == generator.pau.diamond, "GeneratorInit/migrationMom-diamond-mismatch");
     }

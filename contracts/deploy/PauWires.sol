@@ -6,6 +6,7 @@ import {IAdminFacet} from "../src/interfaces/IAdminFacet.sol";
 import {IBeamState} from "../src/interfaces/IBeamState.sol";
 import {IDiamond} from "../src/interfaces/IDiamond.sol";
 import {IDiamondLoupe} from "../src/interfaces/IDiamondLoupe.sol";
+import {IRateLimits} from "../src/interfaces/IRateLimits.sol";
 import {IUsdsFacet} from "../src/interfaces/IUsdsFacet.sol";
 import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
 import {AllocatorInstance, McdInstance} from "./McdInstance.sol";
@@ -36,7 +37,7 @@ library PauWires {
     ) internal {
         _checkFacets(pau.diamond, cuts);
         _checkDiamond(mcd, allocator, unit, facetAllowlist, pau);
-        _checkUntouched(pau);
+        _checkUntouched(unit, pau, cfg);
 
         Ownership.grant(pau.almProxy, CONTROLLER, pau.diamond);
         Ownership.grant(pau.rateLimits, CONTROLLER, pau.diamond);
@@ -146,13 +147,43 @@ library PauWires {
         }
     }
 
-    /// @dev Whoever created the PAU left nobody but the owner in it.
-    function _checkUntouched(PauInstance memory pau) private view {
+    /// @dev Whoever created the PAU left nobody but the owner in it. The Diamond lists who holds its roles; the other three
+    ///      keep no list, so they are asked for everybody who has to do with this PAU: who runs this, who operates it, and
+    ///      the Diamond, which must not have been let in before it was looked at.
+    function _checkUntouched(ConfiguratorInstance memory unit, PauInstance memory pau, PauConfig memory cfg)
+        private
+        view
+    {
         IAdminFacet diamond = IAdminFacet(pau.diamond);
         require(diamond.getRoleMemberCount(LibRoles.DEFAULT_ADMIN_ROLE) == 1, "PauWires/diamond-has-other-admin");
+        require(
+            diamond.getRoleMember(LibRoles.DEFAULT_ADMIN_ROLE, 0) == address(this), "PauWires/diamond-has-other-admin"
+        );
         require(diamond.getRoleMemberCount(LibRoles.RELAYER) == 0, "PauWires/diamond-has-relayer");
         require(diamond.getRoleMemberCount(LibRoles.FREEZER) == 0, "PauWires/diamond-has-freezer");
         require(diamond.getRoleMemberCount(LibRoles.CONFIGURATOR) == 0, "PauWires/diamond-has-configurator");
+
+        _checkOutside(pau, pau.diamond);
+        _checkOutside(pau, unit.configurator);
+        _checkOutside(pau, cfg.freezer);
+        if (msg.sender != address(this)) _checkOutside(pau, msg.sender);
+        for (uint256 i; i < cfg.relayers.length; ++i) {
+            _checkOutside(pau, cfg.relayers[i]);
+        }
+        require(
+            IRateLimits(pau.rateLimits).getRateLimitData(IUsdsFacet(pau.diamond).LIMIT_USDS_MINT()).maxAmount == 0,
+            "PauWires/rateLimits-has-limit"
+        );
+    }
+
+    function _checkOutside(PauInstance memory pau, address account) private view {
+        require(!_isIn(pau.almProxy, account), "PauWires/almProxy-has-other-holder");
+        require(!_isIn(pau.rateLimits, account), "PauWires/rateLimits-has-other-holder");
+        require(!_isIn(pau.parameterRegistry, account), "PauWires/parameterRegistry-has-other-holder");
+    }
+
+    function _isIn(address target, address account) private view returns (bool) {
+        return Ownership.holds(target, Ownership.ADMIN, account) || Ownership.holds(target, CONTROLLER, account);
     }
 
     function _checkOnly(address diamond, bytes32 role, address holder, string memory reason) private view {

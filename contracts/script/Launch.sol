@@ -11,6 +11,7 @@ import {GovernanceInstance} from "../deploy/GovernanceInstance.sol";
 import {McdInit} from "../deploy/McdInit.sol";
 import {McdInstance} from "../deploy/McdInstance.sol";
 import {PauCuts} from "../deploy/PauCuts.sol";
+import {PauParts} from "../deploy/PauParts.sol";
 
 /// @notice Everything without the Primes.
 struct Core {
@@ -42,9 +43,11 @@ contract Launch {
     }
 }
 
-/// @notice First step: MCD, governance and the Configurator Units. Fees go to the pause proxy: there is no Vow here.
+/// @notice First step: MCD, governance and the Configurator Units, once the Generator is known to be made of the right
+///         code. Fees go to the pause proxy: there is no Vow here.
 contract BeginSpell {
     function execute(Core memory core, CoreConfig memory cfg) external {
+        PauParts.check(core.generator.pau);
         address chainlog = core.mcd.chainlog;
         McdInit.init(core.mcd, core.governance.pauseProxy, core.governance.chief);
         GovernanceInit.init(chainlog, core.governance, PauCuts.code(core.generator.facets), cfg.governance);

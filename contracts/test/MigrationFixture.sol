@@ -10,6 +10,7 @@ import {IDiamond} from "../src/interfaces/IDiamond.sol";
 import {ILegacyMigrationFacet} from "../src/interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationActions} from "../src/interfaces/IMigrationActions.sol";
 import {AllocatorVault} from "../src/mcd/AllocatorVault.sol";
+import {Chainlog} from "../src/mcd/Chainlog.sol";
 import {MigrationMom} from "../src/mcd/MigrationMom.sol";
 import {GovernanceFixture} from "./GovernanceFixture.sol";
 import {SystemFixture} from "./SystemFixture.sol";
@@ -27,6 +28,7 @@ abstract contract MigrationFixture is SystemFixture, GovernanceFixture {
     uint256 internal constant BLOOM_DEBT = 10 * MILLION;
 
     ILegacyMigrationFacet internal diamond;
+    Chainlog internal chainlog;
     MigrationMom internal migrationMom;
     MigrationActions internal actions;
     Configurator internal configurator;
@@ -145,6 +147,8 @@ abstract contract MigrationFixture is SystemFixture, GovernanceFixture {
     // --- Setup ---
 
     function _addFacet() private {
+        chainlog = new Chainlog();
+        chainlog.setAddress("MCD_IAM_AUTO_LINE", address(autoLine));
         migrationMom = new MigrationMom(address(vat), address(generator.diamond));
         vat.rely(address(migrationMom));
         migrationMom.setOwner(admin);
@@ -152,7 +156,7 @@ abstract contract MigrationFixture is SystemFixture, GovernanceFixture {
         IDiamond.FacetCut[] memory cuts = new IDiamond.FacetCut[](1);
         cuts[0] = _add(address(new LegacyMigrationFacet()), FacetSelectors.legacyMigration());
         address init = address(new MigrationInit());
-        bytes memory data = abi.encodeCall(MigrationInit.init, (address(migrationMom), address(autoLine)));
+        bytes memory data = abi.encodeCall(MigrationInit.init, (address(migrationMom), address(chainlog)));
         vm.prank(admin);
         generator.diamond.diamondCut(cuts, init, data);
 

@@ -8,7 +8,7 @@ import { combine, every, type Leaf, map } from '@/lib/console/leaf'
 import type { Gate, MigrationModel } from '@/lib/console/migration-model'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/prime-model'
-import { PHASES, restoredLine, rollbackCall } from '@/lib/migration'
+import { givenBack, PHASES, restoredLine, rollbackCall } from '@/lib/migration'
 import type { Action, Requirement, RollbackRequest } from './action'
 import { emits, NO_WORD, noteOf, word } from './emits'
 
@@ -66,14 +66,6 @@ export function rollback(
           (gate): Requirement => ({ id: gate.id, text: gateText(gate), holds: gate.holds, weight: 'blocks' }),
         ),
       {
-        id: 'listed',
-        text: 'MigrationMom lists every legacy ilk that has a ceiling to restore (MigrationMom/ilk-not-listed)',
-        holds: map(recordedIlks(migration), (ilks) =>
-          ilks.every(({ ceiling, listed }) => ceiling === 0n || listed > 0n),
-        ),
-        weight: 'blocks',
-      },
-      {
         id: 'in-full',
         text: 'Every ceiling is restored to what was recorded',
         holds: map(recordedIlks(migration), (ilks) => ilks.every(({ ceiling, listed }) => listed >= ceiling)),
@@ -97,6 +89,7 @@ const REASONS: Readonly<Record<string, string>> = {
   configurator: 'Configurator/call-failed',
   mom: 'MigrationMom/only-diamond',
   ward: 'Vat/not-authorized',
+  listed: 'LegacyMigrationFacet/nothing-to-restore',
 }
 
 function gateText({ id, title, holds, found, remedy }: Gate): string {
@@ -110,17 +103,27 @@ interface RecordedIlk {
   /** [rad] */
   readonly ceiling: bigint
   readonly listed: bigint
+  readonly taken: bigint
 }
 
 function recordedIlks({ ilks }: MigrationModel): Leaf<readonly RecordedIlk[]> {
-  const items = ilks.items.map(({ id, ceiling, listed }) =>
-    combine({ ceiling, listed }, (known) => ({ id, ...known })),
+  const items = ilks.items.map(({ id, ceiling, listed, taken }) =>
+    combine({ ceiling, listed, taken }, (known) => ({ id, ...known })),
   )
   return combine({ length: ilks.length, items: every(items) }, (known) => known.items)
 }
 
+interface RestoredIlk {
+  readonly ilk: string
+  /** Its ceiling afterwards [rad]. */
+  readonly after: bigint
+  /** What closing it took from the ceiling of all debt, and what of it comes back [rad]. */
+  readonly taken: bigint
+  readonly given: bigint
+}
+
 interface Restored {
-  readonly ceilings: readonly { readonly ilk: string; readonly after: bigint }[]
+  readonly ceilings: readonly RestoredIlk[]
   /** Ceiling of all debt before [rad]. */
   readonly before: bigint
   /** What it grows by [rad]. */
@@ -144,10 +147,12 @@ function restoredCeilings(
   return map(lines, ({ ilks, recorded: all, Line }) => {
     const ceilings = ilks.flatMap(({ id: ilk, line }) => {
       const found = all.find((one) => one.id === ilk)
-      const after = found && restoredLine({ line, recorded: found.ceiling, listed: found.listed })
-      return after === undefined || after === line ? [] : [{ ilk, line, after }]
+      if (!found) return []
+      const closed = { line, recorded: found.ceiling, listed: found.listed, taken: found.taken }
+      const after = restoredLine(closed)
+      return after === line ? [] : [{ ilk, after, taken: found.taken, given: givenBack(closed) }]
     })
-    const raised = ceilings.reduce((sum, { line, after }) => sum + after - line, 0n)
+    const raised = ceilings.reduce((sum, { given }) => sum + given, 0n)
     return { ceilings, before: Line, raised }
   })
 }
@@ -169,7 +174,13 @@ function rollbackEffects(
   return [
     ...own,
     ...ceilings.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
-    { path: 'mcd/Line', after: { value: before + raised } },
+    ...ceilings
+      .filter(({ given }) => given > 0n)
+      .map(({ ilk, given, taken }) => ({
+        path: `${path}/migration/ilks/items/${ilk}/taken`,
+        after: { value: taken - given },
+      })),
+    ...(raised > 0n ? [{ path: 'mcd/Line', after: { value: before + raised } }] : []),
   ]
 }
 

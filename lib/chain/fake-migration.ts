@@ -32,6 +32,10 @@ export interface FakeMigration {
   readonly frozen?: boolean
   readonly ward?: boolean
   readonly listed?: bigint
+  /** What closing the legacy ilk took from the ceiling of all debt [rad]. */
+  readonly taken?: bigint
+  /** What the Prime may move of the USDS in the buffer of its legacy ilk. */
+  readonly allowance?: bigint
   /** Ceiling of the legacy ilk, and the highest by AutoLine [rad]. */
   readonly line?: bigint
   readonly highest?: bigint
@@ -67,6 +71,7 @@ export function migratingModel(
   const moves = phase === 'DualRun' || phase === 'CutOver'
   const { held = moves, approved = phase !== 'Retired', scheduled = true, ward = true } = state
   const { stopped = false, frozen = false, listed = phase === 'Retired' ? 0n : CEILING } = state
+  const { taken = CEILING, allowance = MAX_UINT256 } = state
   const { line = 0n, highest = 0n, Art = 0n, allocatorVault = ilk.allocatorVault } = state
   const legacy = stringToHex(ilk.ilk, { size: 32 })
   const migration = {
@@ -88,8 +93,11 @@ export function migratingModel(
       'autoLine()': () => [autoLine],
       'isControllerActionEnabled(bytes32,address)': () => [approved],
       'stopped()': () => [stopped],
+      'allowance(address,address)': () => [allowance],
       'frozen(address)': () => [frozen],
       'ceilings(bytes32)': () => [listed],
+      'taken(bytes32)': () => [taken],
+      'WAY_BACK_MARGIN()': () => [WAD / 100n],
       'wards(address)': (_, to) => [to === vat ? BigInt(ward) : 1n],
       'base()': () => [0n],
       'debt()': () => [1_000n * RAD],

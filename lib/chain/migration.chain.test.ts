@@ -1,7 +1,15 @@
-import { type Hex, toHex } from 'viem'
+import { type Address, type Hex, keccak256, stringToHex, toHex } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '@/contracts/script/roles'
-import { autoLineAbi, beamStateAbi, legacyMigrationFacetAbi, migrationMomAbi, vatAbi } from '@/lib/abi'
+import {
+  allocatorBufferAbi,
+  almProxyAbi,
+  autoLineAbi,
+  beamStateAbi,
+  legacyMigrationFacetAbi,
+  migrationMomAbi,
+  vatAbi,
+} from '@/lib/abi'
 import { type ActionRequest, readinessOf } from '@/lib/actions'
 import { verdictOf } from '@/lib/console/check'
 import type { ConsoleModel } from '@/lib/console/model'
@@ -138,12 +146,13 @@ describe('the answer about a step', () => {
 
 /** Governance cuts Keel over an hour after its epoch. */
 async function cutKeelOver(): Promise<void> {
-  const { govern, mcd, autoLine, diamond, keel } = stage
+  const { govern, autoLine, diamond, keel } = stage
   const model = modelOf(start.deployment, start.reading)
   const epoch = known(primeIn(model).migration.epoch)
+  const mom = known(model.generators[0]!.migration!.mom.address)
   await start.rpc.request('evm_setNextBlockTimestamp', [Number(epoch + 3_600n)])
   await settle([
-    govern(mcd.vat, vatAbi, 'file', text(ILK), text('line'), 0n),
+    govern(mom, migrationMomAbi, 'close', text(ILK)),
     govern(autoLine, autoLineAbi, 'remIlk', text(ILK)),
     govern(diamond, legacyMigrationFacetAbi, 'cutOver', keel.almProxy),
   ])
@@ -170,7 +179,7 @@ describe('a rollback', () => {
     expect(await reviewFor(scenario, roles.cBeam.address, rollback())).toMatchObject({
       state: 'would-revert',
       reason: 'Configurator/call-failed',
-      innerReason: 'MigrationMom/ilk-not-listed',
+      innerReason: 'LegacyMigrationFacet/nothing-to-restore',
     })
   })
 
@@ -225,6 +234,13 @@ describe('the gates of the cutover', () => {
   const lower = () => stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('line'), 0n)
   const remove = () => stage.govern(stage.autoLine, autoLineAbi, 'remIlk', text(ILK))
   const mom = () => known(modelOf(start.deployment, start.reading).generators[0]!.migration!.mom.address)
+  const caged = () => stage.govern(stage.mcd.vat, vatAbi, 'cage')
+  const revoked = (of: Address, role: string, account: Address) =>
+    stage.govern(of, almProxyAbi, 'revokeRole', keccak256(stringToHex(role)), account)
+  const disallowed = () => {
+    const buffer = known(primeIn(modelOf(start.deployment, start.reading)).legacyWires[0]!.buffer)
+    return stage.govern(buffer, allocatorBufferAbi, 'approve', stage.mcd.usds, stage.keel.almProxy, 1n)
+  }
 
   it.each<readonly [string | null, bigint, () => readonly Call[]]>([
     [null, 0n, () => [lower(), remove()]],
@@ -251,6 +267,40 @@ describe('the gates of the cutover', () => {
       'LegacyMigrationFacet/rollback-not-possible',
       HOUR,
       () => [lower(), remove(), stage.govern(stage.mcd.vat, vatAbi, 'deny', mom())],
+    ],
+    [
+      'LegacyMigrationFacet/rollback-not-possible',
+      HOUR,
+      () => {
+        const { configurator } = start.deployment.configurator
+        return [lower(), remove(), revoked(stage.diamond, 'CONFIGURATOR', configurator)]
+      },
+    ],
+    ['LegacyMigrationFacet/vat-not-live', HOUR, () => [lower(), remove(), caged()]],
+    [
+      'LegacyMigrationFacet/not-controller',
+      HOUR,
+      () => [lower(), remove(), revoked(stage.keel.almProxy, 'CONTROLLER', stage.diamond)],
+    ],
+    ['LegacyMigrationFacet/legacy-allowance-too-low', HOUR, () => [lower(), remove(), disallowed()]],
+    [
+      'LegacyMigrationFacet/ceiling-too-low',
+      HOUR,
+      () => [
+        stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('line'), 1n),
+        stage.govern(stage.diamond, legacyMigrationFacetAbi, 'recordCeilings', stage.keel.almProxy),
+        ...[lower(), remove()],
+      ],
+    ],
+    [
+      'LegacyMigrationFacet/total-ceiling-too-low',
+      HOUR,
+      () => [lower(), remove(), stage.govern(stage.mcd.vat, vatAbi, 'file', text('Line'), 1n)],
+    ],
+    [
+      'LegacyMigrationFacet/legacy-collateral-too-low',
+      HOUR,
+      () => [lower(), remove(), stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('spot'), 1n)],
     ],
   ])('are open exactly where the facet does not say %s', async (reason, sinceEpoch, calls) => {
     await settle(calls())

@@ -2,10 +2,10 @@ import { zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { verdictOf } from '@/lib/console/check'
 import type { ConsoleModel } from '@/lib/console/model'
-import { WAD } from '@/lib/math'
+import { RAD, RAY, WAD } from '@/lib/math'
 import { PHASES } from '@/lib/migration'
 import { CEILING, type FakeMigration, migratingModel as modelOf, stored } from './fake-migration'
-import { fakeTime, someone } from './fake-model'
+import { type FakeOutputs, fakeTime, someone } from './fake-model'
 
 const migrationIn = (model: ConsoleModel) => model.generators[0]!.primes[0]!.migration!
 const known = <T>(leaf: { readonly ok: boolean; readonly value?: T }) => (leaf.ok ? leaf.value : 'unknown')
@@ -87,7 +87,8 @@ describe('the gates', () => {
     expect(closedGates({ phase, stopped: true }, 'rollback')).toEqual(['running'])
     expect(closedGates({ phase, frozen: true }, 'rollback')).toEqual(['cbeam'])
     expect(closedGates({ phase, ward: false }, 'rollback')).toEqual(['ward'])
-    expect(closedGates({ phase, listed: CEILING - 1n }, 'rollback')).toEqual(['listed'])
+    expect(closedGates({ phase, listed: CEILING - 1n }, 'rollback')).toEqual([])
+    expect(closedGates({ phase, listed: 0n }, 'rollback')).toEqual(['listed'])
   })
 
   it('of the cutover close with the epoch, the ceilings and the way back', () => {
@@ -97,6 +98,10 @@ describe('the gates', () => {
     expect(closedGates({ ...reached, line: 1n }, 'cutover')).toEqual(['ceilings'])
     expect(closedGates({ ...reached, highest: 1n }, 'cutover')).toEqual(['auto-line'])
     expect(closedGates({ ...reached, approved: false }, 'cutover')).toEqual(['rollback'])
+    expect(closedGates({ ...reached, listed: CEILING - 1n }, 'cutover')).toEqual(['in-full'])
+    expect(closedGates({ ...reached, held: false }, 'cutover')).toEqual(['controller'])
+    expect(closedGates({ ...reached, allowance: CEILING / RAY - 1n }, 'cutover')).toEqual(['rights'])
+    expect(closedGates({ ...reached, allowance: CEILING / RAY }, 'cutover')).toEqual([])
     // The facet does not look at what can be put right in an hour.
     expect(closedGates({ ...reached, stopped: true, frozen: true }, 'cutover')).toEqual([])
   })
@@ -106,6 +111,41 @@ describe('the gates', () => {
     expect(closedGates({ phase: 'DualRun', epoch: fakeTime, time }, 'cutover')).toEqual(['window'])
     expect(closedGates({ phase: 'CutOver', time }, 'rollback')).toEqual([])
     expect(closedGates({ phase: 'CutOver', time }, 'retirement')).toEqual(['window'])
+  })
+
+  it('of the cutover close where a rollback would leave nothing to draw in, to the unit', () => {
+    const reached = { phase: 'DualRun', epoch: fakeTime } as const
+    // 70 are restored: 69.3 and a hundredth of it are 69.993.
+    const least = (CEILING * 100n) / 101n / RAY
+    expect(closedGates({ ...reached, Art: least }, 'cutover')).toEqual([])
+    expect(closedGates({ ...reached, Art: least + 1n }, 'cutover')).toEqual(['room'])
+    const outputs = (name: string, value: bigint) => ({ [name]: () => [value] })
+    const closedWith = (others: FakeOutputs, state: Partial<FakeMigration> = {}) =>
+      migrationIn(modelOf({ ...reached, ...state }, others))
+        .cutover.gates.filter(({ holds }) => holds.ok && !holds.value)
+        .map(({ id }) => id)
+    expect(closedWith(outputs('live()', 0n))).toEqual(['drawable'])
+    // The total after the rollback: what closing took comes back.
+    expect(closedWith(outputs('Line()', 930n * RAD))).toEqual([])
+    expect(closedWith(outputs('Line()', 930n * RAD - 1n))).toEqual(['drawable'])
+    expect(closedWith(outputs('Line()', 930n * RAD), { taken: CEILING - 1n })).toEqual(['drawable'])
+  })
+
+  it('are unknown where the facet looks into another AutoLine', () => {
+    const { cutover, retirement } = migrationIn(
+      modelOf({ phase: 'DualRun', epoch: fakeTime }, { 'autoLine()': () => [someone] }),
+    )
+    for (const { gates } of [cutover, retirement]) {
+      expect(gates.find(({ id }) => id === 'auto-line')?.holds).toMatchObject({
+        ok: false,
+        reason: { message: `The facet looks into another AutoLine: ${someone}.` },
+      })
+    }
+  })
+
+  it('of the retirement close where a legacy ilk is open again', () => {
+    expect(closedGates({ phase: 'CutOver', line: 1n }, 'retirement')).toEqual(['ceilings'])
+    expect(closedGates({ phase: 'CutOver', highest: 1n }, 'retirement')).toEqual(['auto-line'])
   })
 
   it('of the retirement close while anything is owed', () => {

@@ -8,6 +8,8 @@ import {
   dualRunGates,
   type Gates,
   type LegacyIlk,
+  type LegacyRight,
+  type ListedIlk,
   type Phase,
   phaseOf,
   processingWindow,
@@ -16,8 +18,12 @@ import {
   retirementGates,
   rollbackCall,
   rollbackGates,
+  type WayBackIlk,
+  wayBackRoom,
 } from '@/lib/migration'
+import { attempt } from './attempt'
 import { isFrozen } from './beams'
+import { debtState } from './derive-debt'
 import { phaseLeaf } from './derive-steps'
 import type { ConfiguratorFacts, GeneratorFacts, TimelockFacts } from './facts'
 import {
@@ -65,9 +71,9 @@ export const storedMigration = memo(
       phaseName,
       permission: combine({ phase: phaseName, held: prime.wires.generatorOnProxy }, permissionIn),
       dualRun: dualRunOf(migration, prime),
-      cutover: cutoverOf(migration, prime, rollback),
+      cutover: cutoverOf(migration, prime, generator, mcd, rollback),
       rollback,
-      retirement: retirementOf(migration, prime),
+      retirement: retirementOf(migration, prime, generator, mcd),
       approvals: approvalsOf(prime, generator, configurator, timelock),
     }
   },
@@ -112,7 +118,7 @@ function dualRunOf(migration: MigrationFacts, { name, addresses, wires }: PrimeF
 }
 
 function rollbackOf(
-  { rollbackApproved, ilks }: MigrationFacts,
+  migrated: MigrationFacts,
   { name }: PrimeFacts,
   { id, scope, wires, migration }: GeneratorFacts,
   mcd: McdFacts,
@@ -131,15 +137,10 @@ function rollbackOf(
         ),
       ),
   )
-  const recorded = every(
-    ilks.items.map(({ id: ilk, ceiling, listed }) =>
-      combine({ ceiling, listed }, (known) => ({ id: ilk, recorded: known.ceiling, listed: known.listed })),
-    ),
-  )
   return gatesOf<RollbackFacts>(
     rollbackGates,
     {
-      approved: rollbackApproved,
+      approved: migrated.rollbackApproved,
       running: map(configurator.stopped, (stopped) => !stopped),
       configurator: wires.configuratorOnDiamond,
       // Which cBEAMs there are is known from events; that the Diamond is registered shows that BeamState answers.
@@ -151,30 +152,51 @@ function rollbackOf(
         vat: isAddressEqual(known.vat, mcd.addresses.vat),
       })),
       ward: mom.ward,
-      listed: combine({ length: ilks.length, recorded }, (known) => known.recorded),
+      listed: listedIlks(migrated),
     },
     rollbackWords(name),
   )
 }
 
-function cutoverOf(migration: MigrationFacts, prime: PrimeFacts, rollback: readonly Gate[]): readonly Gate[] {
+function cutoverOf(
+  migration: MigrationFacts,
+  prime: PrimeFacts,
+  generator: GeneratorFacts,
+  mcd: McdFacts,
+  rollback: readonly Gate[],
+): readonly Gate[] {
   const ilks = legacyIlks(migration, prime)
-  return gatesOf<Omit<CutoverFacts, 'epoch' | 'window'>>(
+  return gatesOf<Omit<CutoverFacts, 'epoch' | 'window' | 'room' | 'drawable'>>(
     cutoverGates,
     {
       'dual-run': map(migration.phase, phaseOf),
       ceilings: ilks,
-      'auto-line': ilks,
+      'auto-line': inTheSameAutoLine(ilks, generator, mcd),
       rollback: allOpen(rollback.filter(({ id }) => demandedByCutover.some((name) => name === id))),
+      caller: generator.wires.configuratorOnDiamond,
+      controller: prime.wires.generatorOnProxy,
+      'in-full': listedIlks(migration),
+      rights: legacyRights(migration, prime),
     },
     cutoverWords(prime.name),
   )
 }
 
-function retirementOf(migration: MigrationFacts, prime: PrimeFacts): readonly Gate[] {
+function retirementOf(
+  migration: MigrationFacts,
+  prime: PrimeFacts,
+  generator: GeneratorFacts,
+  mcd: McdFacts,
+): readonly Gate[] {
+  const ilks = legacyIlks(migration, prime)
   return gatesOf<Omit<RetirementFacts, 'window'>>(
     retirementGates,
-    { 'cut-over': map(migration.phase, phaseOf), debt: legacyIlks(migration, prime) },
+    {
+      'cut-over': map(migration.phase, phaseOf),
+      ceilings: ilks,
+      'auto-line': inTheSameAutoLine(ilks, generator, mcd),
+      debt: ilks,
+    },
     retirementWords(prime.name),
   )
 }
@@ -196,6 +218,96 @@ function gateOf<Fact>(
 ): Gate {
   return { id, title, holds: map(fact, isOpen), found: map(fact, found), remedy }
 }
+
+/** Every recorded ilk, with what MigrationMom restores of it. */
+function listedIlks({ ilks }: MigrationFacts): Leaf<readonly ListedIlk[]> {
+  const items = every(
+    ilks.items.map(({ id, ceiling, listed }) =>
+      combine({ ceiling, listed }, (known) => ({ id, recorded: known.ceiling, listed: known.listed })),
+    ),
+  )
+  return combine({ length: ilks.length, items }, (known) => known.items)
+}
+
+/** What the Prime may do on each recorded ilk. */
+function legacyRights({ ilks }: MigrationFacts, { legacyWires }: PrimeFacts): Leaf<readonly LegacyRight[]> {
+  const items = every(
+    ilks.items.map(({ id, ceiling }) => {
+      const wires = legacyWires.find((one) => one.id === id)
+      if (!wires) return unknown(notInFile(id))
+      // A right by AllocatorRoles would do as well, and is not read.
+      const mayDraw = chain(wires.ward, (ward) => (ward ? given(true) : unknown(noWard(id))))
+      return combine({ recorded: ceiling, mayDraw, allowance: wires.allowance }, (known) => ({
+        id,
+        ...known,
+      }))
+    }),
+  )
+  return combine({ length: ilks.length, items }, (known) => known.items)
+}
+
+const noWard = (id: string) =>
+  ({
+    kind: 'not-read',
+    message: `The ALMProxy is no ward of the AllocatorVault of ${id}; a right by AllocatorRoles is not read here.`,
+  }) as const
+
+/**
+ * What a rollback would leave to draw in, at time `t` [s]; apart from the other gates of the cutover, which time does not
+ * change.
+ */
+export function roomGates(
+  { ilks }: MigrationFacts,
+  { name, legacy }: PrimeFacts,
+  { migration }: GeneratorFacts,
+  mcd: McdFacts,
+  t: bigint,
+): readonly Gate[] {
+  const found = every(
+    ilks.items.map(({ id, ilk, ceiling, taken }) =>
+      chain(ilk, (hash): Leaf<WayBackIlk> => {
+        const facts = legacy.find((one) => one.ilk === hash)
+        if (!facts) return unknown(notInFile(id))
+        return combine({ recorded: ceiling, taken, state: debtState(facts, mcd) }, (known) => ({
+          id,
+          ...known,
+        }))
+      }),
+    ),
+  )
+  const margin = migration?.wayBackMargin ?? notRead
+  const room = attempt(
+    combine({ length: ilks.length, found, margin }, (known) => known),
+    (known) => wayBackRoom(known.found, known.margin, t),
+  )
+  const live = map(mcd.live, (flag) => flag === 1n)
+  const { room: roomWords, drawable } = cutoverWords(name)
+  return [
+    gateOf('room', room, cutoverGates.room, roomWords),
+    gateOf(
+      'drawable',
+      combine({ live, room }, (known) => known),
+      cutoverGates.drawable,
+      drawable,
+    ),
+  ]
+}
+
+/** Known only where the facet looks into the AutoLine that is read here. */
+function inTheSameAutoLine<T>(
+  ilks: Leaf<T>,
+  { migration }: GeneratorFacts,
+  { addresses }: McdFacts,
+): Leaf<T> {
+  if (addresses.autoLine === null) return unknown(noAutoLine)
+  const own = addresses.autoLine
+  return chain(migration?.autoLine ?? notRead, (at) =>
+    isAddressEqual(at, own) ? ilks : unknown(otherAutoLine(at)),
+  )
+}
+
+const otherAutoLine = (at: Address) =>
+  ({ kind: 'not-read', message: `The facet looks into another AutoLine: ${at}.` }) as const
 
 /** The legacy ilks that the facet recorded, as MCD has them. */
 function legacyIlks({ ilks }: MigrationFacts, { legacy }: PrimeFacts): Leaf<readonly LegacyIlk[]> {

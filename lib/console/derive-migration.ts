@@ -1,6 +1,6 @@
 import { dueAt, nextCutover, progressOf } from '@/lib/migration'
 import { totalOf } from './derive-debt'
-import { allOpen, epochGate, storedMigration } from './derive-gates'
+import { allOpen, epochGate, roomGates, storedMigration } from './derive-gates'
 import { deriveSteps } from './derive-steps'
 import { sooner } from './executable'
 import type { Facts, GeneratorFacts } from './facts'
@@ -51,7 +51,13 @@ export function deriveMigration(
     ),
     steps: deriveSteps(prime, generator, facts, t),
     dualRun: readiness([...stored.dualRun, window]),
-    cutover: readiness([...(isDualRun ? [isDualRun] : []), epochGate(migration, t), ...closed, window]),
+    cutover: readiness([
+      ...(isDualRun ? [isDualRun] : []),
+      epochGate(migration, t),
+      ...closed,
+      ...roomGates(migration, prime, generator, mcd, t),
+      window,
+    ]),
     rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued))),
     retirement: readiness([...stored.retirement, window]),
     rollbackQueued: queued,

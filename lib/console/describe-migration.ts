@@ -73,6 +73,7 @@ const recorded: Parts = {
   allocatorVault: ['AllocatorVault', plain],
   ceiling: ['Recorded ceiling', radUsds],
   listed: ['Ceiling listed at MigrationMom', radUsds],
+  taken: ['Part of Vat.Line that a rollback gives back', radUsds],
 }
 
 const steps: Parts = {
@@ -130,6 +131,10 @@ function describeReadiness(
 const surfaceAt = (now: bigint): Parts => ({
   'scheduled/length': ['Primes that were ever scheduled', count('Prime')],
   autoLine: ['AutoLine that the facet looks into', plain],
+  wayBackMargin: [
+    'Margin of a restored ceiling over the debt, asked for at a cutover',
+    told<bigint>((margin) => `${formatExact(margin, 16)} % of the debt`),
+  ],
   'mom/address': ['MigrationMom', address],
   'mom/owner': ['Owner of MigrationMom', address],
   'mom/diamond': ['Diamond that MigrationMom serves', address],

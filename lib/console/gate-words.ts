@@ -3,9 +3,12 @@ import type {
   CutoverFacts,
   DualRunFacts,
   LegacyIlk,
+  LegacyRight,
+  ListedIlk,
   Phase,
   RetirementFacts,
   RollbackFacts,
+  WayBackRoom,
   Window,
 } from '@/lib/migration'
 import { executableWords } from './executable-words'
@@ -57,7 +60,8 @@ export const dualRunWords = (name: string): WordsOf<Omit<DualRunFacts, 'window'>
   controller: {
     title: `The Diamond holds CONTROLLER on ${name}'s ALMProxy`,
     found: yesNo,
-    remedy: 'The spell that starts the dual-run grants it.',
+    remedy:
+      "The spell that starts the dual-run grants it where the pause proxy administers the ALMProxy. Where the star's SubProxy does, the star has to grant it before.",
   },
   taker: {
     title: `${name}'s ALMProxy holds TAKER_ROLE on its vault`,
@@ -107,14 +111,16 @@ export const rollbackWords = (name: string): WordsOf<RollbackFacts> => ({
     remedy: 'Without it no ceiling can be restored. Governance relies it by spell.',
   },
   listed: {
-    title: 'MigrationMom lists every legacy ilk with its recorded ceiling',
-    found: (ilks) =>
-      ilks.length === 0
-        ? 'No legacy ilk is recorded.'
-        : `${ilks.map(({ id, recorded, listed }) => `${id}: ${rad(listed)} listed, ${rad(recorded)} recorded`).join('; ')}.`,
-    remedy: 'Governance lists it by spell, with the ceiling that the facet recorded.',
+    title: 'MigrationMom lists a legacy ilk with a ceiling to restore',
+    found: listedWords,
+    remedy: 'Governance lists it by spell. An ilk that is not listed stays closed.',
   },
 })
+
+function listedWords(ilks: readonly ListedIlk[]): string {
+  if (ilks.length === 0) return 'No legacy ilk is recorded.'
+  return `${ilks.map(({ id, recorded, listed }) => `${id}: ${rad(listed)} listed, ${rad(recorded)} recorded`).join('; ')}.`
+}
 
 const NOT_QUEUED = 'Not approved, and not queued in the timelock.'
 
@@ -153,18 +159,78 @@ export const cutoverWords = (name: string): WordsOf<Omit<CutoverFacts, 'epoch' |
     remedy: 'The spell that cuts over takes them out. Else anyone could raise the ceiling again.',
   },
   rollback: {
-    title: 'The way back is open',
+    title: 'The rollback is approved, and MigrationMom can restore',
     found: (open) =>
       open ? 'The rollback is approved and possible.' : 'The rollback is not approved, or not possible.',
     remedy: 'See the gates of the rollback.',
   },
+  caller: {
+    title: 'Somebody holds CONFIGURATOR on the Diamond, and may ask for a rollback',
+    found: yesNo,
+    remedy: 'Governance has to grant it to the Configurator.',
+  },
+  controller: {
+    title: `The Diamond holds CONTROLLER on ${name}'s ALMProxy`,
+    found: yesNo,
+    remedy:
+      'No debt can be moved back without it. Who administers the ALMProxy grants it: governance, or the SubProxy of the star.',
+  },
+  'in-full': {
+    title: 'MigrationMom lists every legacy ilk with its recorded ceiling',
+    found: listedWords,
+    remedy: 'Governance lists it by spell, with the ceiling that the facet recorded.',
+  },
+  rights: {
+    title: `${name} may draw on every legacy ilk that a rollback opens, and move what it drew`,
+    found: (ilks) =>
+      ilks.length === 0 ? 'No legacy ilk is recorded.' : `${ilks.map(rightWords).join('; ')}.`,
+    remedy:
+      'A rollback would restore a ceiling on which nothing can be drawn. Governance gives the right on the AllocatorVault, and the allowance of its buffer.',
+  },
+  room: {
+    title: 'Every ceiling that a rollback restores exceeds the debt by the margin',
+    found: (ilks) =>
+      ilks.length === 0
+        ? 'A rollback restores no ceiling.'
+        : `${ilks.map(({ id, recorded, needed }) => `${id}: ${rad(recorded)} recorded, ${rad(needed)} needed`).join('; ')}.`,
+    remedy: 'Governance records the ceilings anew by spell (recordCeilings), or the debt is moved first.',
+  },
+  drawable: {
+    title: 'The Vat is live, and leaves room for what a rollback opens',
+    found: ({ live, room }) => (live ? drawableWords(room) : 'The Vat is caged.'),
+    remedy: 'Governance raises Vat.Line, or what the collateral of the ilk carries.',
+  },
 })
+
+function rightWords({ id, recorded, mayDraw, allowance }: LegacyRight): string {
+  if (recorded === 0n) return `${id}: wound down before, and stays closed`
+  const moves = `${formatExact(allowance, 18)} USDS may leave its buffer`
+  return `${id}: ${mayDraw ? 'may draw' : 'may not draw'}, ${allowance > recorded ? 'all that is drawn may leave its buffer' : moves}`
+}
+
+function drawableWords(room: readonly WayBackRoom[]): string {
+  const short = room.filter(({ isCovered, fits }) => !isCovered || !fits)
+  if (short.length === 0) return 'It is live, and leaves room.'
+  const why = ({ isCovered, fits }: WayBackRoom) =>
+    [...(isCovered ? [] : ['its collateral']), ...(fits ? [] : ['Vat.Line'])].join(' and ')
+  return `${short.map((one) => `${one.id}: too little room by ${why(one)}`).join('; ')}.`
+}
 
 export const retirementWords = (name: string): WordsOf<Omit<RetirementFacts, 'window'>> => ({
   'cut-over': {
     title: `${name} is cut over`,
     found: inPhase,
     remedy: 'Only a Prime that is cut over is retired.',
+  },
+  ceilings: {
+    title: 'The ceilings of its legacy ilks are still 0',
+    found: (ilks) => each(ilks, ({ line }) => rad(line)),
+    remedy: 'Somebody raised one since the cutover. Governance lowers it again by spell.',
+  },
+  'auto-line': {
+    title: 'Its legacy ilks are still out of AutoLine',
+    found: (ilks) => each(ilks, ({ highest }) => (highest === 0n ? 'out' : `in, up to ${rad(highest)}`)),
+    remedy: 'Governance takes them out by spell. Else anyone could raise the ceiling again.',
   },
   debt: {
     title: 'Its legacy ilks have no debt',

@@ -7,6 +7,8 @@ export interface MigrationSurfaceFacts {
   readonly scheduled: List<{ readonly id: Address; readonly prime: Leaf<Address> }>
   /** The AutoLine in which the facet looks whether a legacy ilk is out of it. */
   readonly autoLine: Leaf<Address>
+  /** By how much of the debt a ceiling that a rollback restores has to exceed it at the cutover [wad]. */
+  readonly wayBackMargin: Leaf<bigint>
   readonly mom: MigrationMomFacts
 }
 
@@ -52,10 +54,12 @@ export interface RecordedIlkFacts {
   readonly id: string
   readonly ilk: Leaf<Hex>
   readonly allocatorVault: Leaf<Address>
-  /** Its ceiling when it was scheduled [rad]. */
+  /** Its ceiling when it was recorded last, by the schedule, at the start of the dual-run or since [rad]. */
   readonly ceiling: Leaf<bigint>
   /** Most that MigrationMom restores it to [rad]; 0 for an ilk that is not listed. */
   readonly listed: Leaf<bigint>
+  /** What closing it took from `Vat.Line`, and no rollback has given back [rad]. */
+  readonly taken: Leaf<bigint>
 }
 
 /** What the AllocatorVault of a legacy ilk lets the Prime's ALMProxy do. */

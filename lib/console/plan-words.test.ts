@@ -37,8 +37,11 @@ const tell = (tag: Hex, fax: Hex, model = modelOf()) =>
   tellPlan({ content: contentOf({ tag, fax }), event: { usr: action, tag, fax } as NotedPlan }, model, nameOf)
 
 const wiring = { diamond, mom, vat, autoLine, beamState }
-const step = (functionName: 'startDualRun' | 'cutOver' | 'retire', prime = almProxy, wires = wiring) =>
-  encodeFunctionData({ abi: migrationActionsAbi, functionName, args: [wires, prime] })
+const step = (
+  functionName: 'startDualRun' | 'recordCeilings' | 'cutOver' | 'retire',
+  prime = almProxy,
+  wires = wiring,
+) => encodeFunctionData({ abi: migrationActionsAbi, functionName, args: [wires, prime] })
 const schedule = (into: Address) =>
   encodeFunctionData({
     abi: migrationActionsAbi,
@@ -71,7 +74,13 @@ describe('tellPlan', () => {
   })
 
   it('tells each step of a migration', () => {
-    const texts = [schedule(vault), step('startDualRun'), step('cutOver'), step('retire')].map((fax) => {
+    const texts = [
+      schedule(vault),
+      step('startDualRun'),
+      step('recordCeilings'),
+      step('cutOver'),
+      step('retire'),
+    ].map((fax) => {
       const { steps, caution } = tell(migrationActionsHash, fax)
       expect(steps).toHaveLength(1)
       expect(steps[0]).toMatchObject({ call: null, faults: [] })
@@ -79,10 +88,11 @@ describe('tellPlan', () => {
       return steps[0]?.text
     })
     expect(texts).toEqual([
-      'schedule the migration of Spark from AllocatorVault of ALLOCATOR-SPARK-A into Spark vault, to be cut over from 2027-01-15 08:00 UTC on',
-      'start the dual-run of Spark: USDS Generator Diamond gets CONTROLLER on its ALMProxy',
+      'schedule the migration of Spark from AllocatorVault of ALLOCATOR-SPARK-A into Spark vault, to be cut over from 2027-01-15 08:00 UTC on, or from its execution on if that is later',
+      'start the dual-run of Spark: USDS Generator Diamond gets CONTROLLER on its ALMProxy where governance administers it, and the ceilings that a rollback restores are recorded anew',
+      'record the ceilings of the legacy ilks of Spark anew: a rollback restores these',
       'cut Spark over: its legacy ilks leave AutoLine, their ceilings become 0 and that of all debt falls by as much',
-      'retire the legacy ilks of Spark: USDS Generator Diamond loses CONTROLLER on its ALMProxy, and its rollback is possible no more',
+      'retire the legacy ilks of Spark: USDS Generator Diamond loses CONTROLLER on its ALMProxy where governance administers it, and its rollback is possible no more',
     ])
   })
 

@@ -80,14 +80,16 @@ function sentence(step: MigrationStep, model: Model, name: Name): string {
     case 'schedule': {
       const epoch = formatUtc(step.epoch)
       const from = step.allocatorVaults.map(name).join(' and ')
-      return `schedule the migration of ${prime} from ${from} into ${name(step.vault)}, to be cut over from ${epoch} on`
+      return `schedule the migration of ${prime} from ${from} into ${name(step.vault)}, to be cut over from ${epoch} on, or from its execution on if that is later`
     }
     case 'startDualRun':
-      return `start the dual-run of ${prime}: ${diamond} gets CONTROLLER on its ALMProxy`
+      return `start the dual-run of ${prime}: ${diamond} gets CONTROLLER on its ALMProxy where governance administers it, and the ceilings that a rollback restores are recorded anew`
+    case 'recordCeilings':
+      return `record the ceilings of the legacy ilks of ${prime} anew: a rollback restores these`
     case 'cutOver':
       return `cut ${prime} over: its legacy ilks leave AutoLine, their ceilings become 0 and that of all debt falls by as much`
     case 'retire':
-      return `retire the legacy ilks of ${prime}: ${diamond} loses CONTROLLER on its ALMProxy, and its rollback is possible no more`
+      return `retire the legacy ilks of ${prime}: ${diamond} loses CONTROLLER on its ALMProxy where governance administers it, and its rollback is possible no more`
   }
 }
 

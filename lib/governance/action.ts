@@ -36,7 +36,7 @@ export type MigrationStep =
       readonly allocatorVaults: readonly Address[]
     }
   | {
-      readonly name: 'startDualRun' | 'cutOver' | 'retire'
+      readonly name: 'startDualRun' | 'recordCeilings' | 'cutOver' | 'retire'
       readonly wiring: MigrationWiring
       readonly prime: Address
     }

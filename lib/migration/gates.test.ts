@@ -1,11 +1,15 @@
 import { zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { RAD, WAD } from '@/lib/math'
 import { cutoverGates, demandedByCutover, dualRunGates, retirementGates, rollbackGates } from './gates'
 import { processingWindow } from './window'
 
 const active = processingWindow(1_800_000_000n)
 const processing = processingWindow(1_800_000_000n + 6n * 3_600n)
 const closed = { id: 'ALLOCATOR-KEEL-A', line: 0n, highest: 0n, Art: 0n }
+
+const listed = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
+  ilks.map(([recorded, most]) => ({ id: closed.id, recorded, listed: most }))
 
 describe('the start of a dual-run', () => {
   it('takes a Prime that is scheduled and legacy', () => {
@@ -36,24 +40,57 @@ describe('the way back', () => {
     expect(rollbackGates.mom({ diamond: true, vat: false })).toBe(false)
   })
 
-  it('takes every recorded ilk, listed with no less than was recorded', () => {
+  it('takes one listed ilk with a ceiling to restore, whatever was delisted', () => {
     const isOpen = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
-      rollbackGates.listed(ilks.map(([recorded, listed]) => ({ id: closed.id, recorded, listed })))
+      rollbackGates.listed(listed(...ilks))
     expect(isOpen([5n, 5n])).toBe(true)
-    expect(isOpen([5n, 4n])).toBe(false)
-    expect(isOpen([5n, 6n], [5n, 0n])).toBe(false)
+    expect(isOpen([5n, 4n])).toBe(true)
+    expect(isOpen([5n, 6n], [5n, 0n])).toBe(true)
+    expect(isOpen([5n, 0n], [0n, 5n])).toBe(false)
     // Nothing was recorded of one that was wound down before.
     expect(isOpen([0n, 0n])).toBe(true)
     expect(isOpen()).toBe(false)
   })
 
   it('is demanded by the cutover but for what can be put right in an hour', () => {
-    expect(demandedByCutover).toEqual(['approved', 'mom', 'ward', 'listed'])
+    expect(demandedByCutover).toEqual(['approved', 'mom', 'ward'])
     expect(Object.keys(rollbackGates)).toEqual(expect.arrayContaining([...demandedByCutover]))
   })
 })
 
 describe('the cutover', () => {
+  it('takes every recorded ilk, listed with no less than was recorded', () => {
+    const isOpen = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
+      cutoverGates['in-full'](listed(...ilks))
+    expect(isOpen([5n, 5n], [5n, 6n], [0n, 0n])).toBe(true)
+    expect(isOpen([5n, 4n])).toBe(false)
+    expect(isOpen([5n, 6n], [5n, 0n])).toBe(false)
+    expect(isOpen()).toBe(false)
+  })
+
+  it('takes the right and the allowance on every ilk that has a ceiling to restore', () => {
+    const isOpen = (recorded: bigint, mayDraw: boolean, allowance: bigint) =>
+      cutoverGates.rights([{ id: closed.id, recorded, mayDraw, allowance }])
+    expect(isOpen(5n * RAD, true, 5n * WAD)).toBe(true)
+    expect(isOpen(5n * RAD, true, 5n * WAD - 1n)).toBe(false)
+    expect(isOpen(5n * RAD, false, 5n * WAD)).toBe(false)
+    expect(isOpen(0n, false, 0n)).toBe(true)
+    expect(cutoverGates.rights([])).toBe(false)
+  })
+
+  it('takes room below every ceiling that is restored, in a Vat that is live', () => {
+    const room = { id: closed.id, recorded: 101n, needed: 101n, isCovered: true, fits: true }
+    expect(cutoverGates.room([room, { ...room, needed: 102n }])).toBe(false)
+    expect([cutoverGates.room([room]), cutoverGates.room([])]).toEqual([true, true])
+    const isOpen = (live: boolean, ...ilks: readonly (typeof room)[]) =>
+      cutoverGates.drawable({ live, room: ilks })
+    expect([isOpen(true, room), isOpen(false, room), isOpen(true)]).toEqual([true, false, true])
+    expect([isOpen(true, { ...room, fits: false }), isOpen(true, { ...room, isCovered: false })]).toEqual([
+      false,
+      false,
+    ])
+  })
+
   it('takes a Prime in dual-run, from the second of its epoch on', () => {
     expect(cutoverGates['dual-run']('DualRun')).toBe(true)
     expect(cutoverGates['dual-run']('CutOver')).toBe(false)
@@ -78,5 +115,11 @@ describe('the retirement', () => {
     expect(retirementGates.debt([closed])).toBe(true)
     expect(retirementGates.debt([{ ...closed, Art: 1n }])).toBe(false)
     expect(retirementGates.debt([])).toBe(false)
+  })
+
+  it('takes ilks that are closed still', () => {
+    expect(retirementGates.ceilings([{ ...closed, line: 1n }])).toBe(false)
+    expect(retirementGates['auto-line']([{ ...closed, highest: 1n }])).toBe(false)
+    expect([retirementGates.ceilings([closed]), retirementGates['auto-line']([closed])]).toEqual([true, true])
   })
 })

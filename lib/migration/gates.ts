@@ -1,6 +1,8 @@
 import type { Address } from 'viem'
+import { RAY } from '@/lib/math'
 import type { ClosedIlk } from './rollback'
 import type { Phase } from './types'
+import type { WayBackRoom } from './way-back'
 import type { Window } from './window'
 
 /** For each gate of a transition whether it is open, by what it looks at. */
@@ -51,8 +53,11 @@ export interface RollbackFacts {
   /** MigrationMom is a ward of the Vat. */
   readonly ward: boolean
   /** Every recorded ilk, with what MigrationMom restores of it. */
-  readonly listed: readonly (Pick<ClosedIlk, 'recorded' | 'listed'> & Pick<LegacyIlk, 'id'>)[]
+  readonly listed: readonly ListedIlk[]
 }
+
+/** A recorded ilk, with what MigrationMom restores of it. */
+export type ListedIlk = Pick<ClosedIlk, 'recorded' | 'listed'> & Pick<LegacyIlk, 'id'>
 
 export const rollbackGates: Gates<RollbackFacts> = {
   approved: Boolean,
@@ -61,7 +66,11 @@ export const rollbackGates: Gates<RollbackFacts> = {
   cbeam: (paired) => paired.some(({ frozen }) => !frozen),
   mom: ({ diamond, vat }) => diamond && vat,
   ward: Boolean,
-  listed: (ilks) => isRecorded(ilks) && ilks.every(({ recorded, listed }) => listed >= recorded),
+  // One that was delisted since does not hold up the others.
+  listed: (ilks) =>
+    isRecorded(ilks) &&
+    (ilks.every(({ recorded }) => recorded === 0n) ||
+      ilks.some(({ recorded, listed }) => recorded > 0n && listed > 0n)),
 }
 
 /** Gates of the rollback that the facet itself demands before it lets a Prime be cut over. */
@@ -69,7 +78,6 @@ export const demandedByCutover = [
   'approved',
   'mom',
   'ward',
-  'listed',
 ] as const satisfies readonly (keyof RollbackFacts)[]
 
 /** `cutOver(prime)`, a governance spell. */
@@ -79,9 +87,26 @@ export interface CutoverFacts {
   readonly epoch: { readonly epoch: bigint; readonly now: bigint }
   readonly ceilings: readonly LegacyIlk[]
   readonly 'auto-line': readonly LegacyIlk[]
-  /** What the facet demands of the way back. */
+  /** What the facet demands of the rollback itself. */
   readonly rollback: boolean
+  /** Somebody may ask the Diamond for a rollback. */
+  readonly caller: boolean
+  /** The Diamond holds CONTROLLER on the Prime's ALMProxy. */
+  readonly controller: boolean
+  readonly 'in-full': readonly ListedIlk[]
+  readonly rights: readonly LegacyRight[]
+  /** What is left to draw in after a rollback. */
+  readonly room: readonly WayBackRoom[]
+  readonly drawable: { readonly live: boolean; readonly room: readonly WayBackRoom[] }
   readonly window: Window
+}
+
+/** What a Prime may do on a legacy ilk. */
+export interface LegacyRight extends Pick<LegacyIlk, 'id'>, Pick<ClosedIlk, 'recorded'> {
+  /** Its ALMProxy may draw and repay. */
+  readonly mayDraw: boolean
+  /** What it may move of the USDS in the buffer. */
+  readonly allowance: bigint
 }
 
 export const cutoverGates: Gates<CutoverFacts> = {
@@ -90,18 +115,33 @@ export const cutoverGates: Gates<CutoverFacts> = {
   ceilings: (ilks) => isRecorded(ilks) && ilks.every(({ line }) => line === 0n),
   'auto-line': (ilks) => isRecorded(ilks) && ilks.every(({ highest }) => highest === 0n),
   rollback: Boolean,
+  caller: Boolean,
+  controller: Boolean,
+  'in-full': (ilks) => isRecorded(ilks) && ilks.every(({ recorded, listed }) => listed >= recorded),
+  // Of an ilk that was wound down before nothing is asked: no way back is promised for it.
+  rights: (ilks) =>
+    isRecorded(ilks) &&
+    ilks.every(
+      ({ recorded, mayDraw, allowance }) => recorded === 0n || (mayDraw && allowance >= recorded / RAY),
+    ),
+  room: (ilks) => ilks.every(({ recorded, needed }) => recorded >= needed),
+  drawable: ({ live, room }) => live && room.every(({ isCovered, fits }) => isCovered && fits),
   window: isActive,
 }
 
 /** `retire(prime)`, a governance spell. */
 export interface RetirementFacts {
   readonly 'cut-over': Phase | null
+  readonly ceilings: readonly LegacyIlk[]
+  readonly 'auto-line': readonly LegacyIlk[]
   readonly debt: readonly LegacyIlk[]
   readonly window: Window
 }
 
 export const retirementGates: Gates<RetirementFacts> = {
   'cut-over': (phase) => phase === 'CutOver',
+  ceilings: cutoverGates.ceilings,
+  'auto-line': cutoverGates['auto-line'],
   debt: (ilks) => isRecorded(ilks) && ilks.every(({ Art }) => Art === 0n),
   window: isActive,
 }

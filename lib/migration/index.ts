@@ -6,6 +6,8 @@ export {
   dualRunGates,
   type Gates,
   type LegacyIlk,
+  type LegacyRight,
+  type ListedIlk,
   type RetirementFacts,
   type RollbackFacts,
   retirementGates,
@@ -13,7 +15,7 @@ export {
 } from './gates'
 export { afterMigrate, afterMigrateBack, type StepOutcome } from './outcome'
 export { type Progress, progressOf } from './progress'
-export { type ClosedIlk, restoredLine, rollbackCall, rollbackHash } from './rollback'
+export { type ClosedIlk, givenBack, restoredLine, rollbackCall, rollbackHash } from './rollback'
 export { type Due, dueAt, nextCutover, type Scheduled } from './schedule'
 export {
   canMigrate,
@@ -33,4 +35,5 @@ export {
   whenCanMigrateBack,
 } from './steps'
 export { PHASES, type Phase, phaseOf } from './types'
+export { type WayBackIlk, type WayBackRoom, wayBackRoom } from './way-back'
 export { processingWindow, type Window, windowOpensAt } from './window'

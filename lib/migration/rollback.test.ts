@@ -1,6 +1,6 @@
 import { keccak256, toFunctionSelector } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { restoredLine, rollbackCall, rollbackHash } from './rollback'
+import { givenBack, restoredLine, rollbackCall, rollbackHash } from './rollback'
 
 const prime = '0xa5139956eC99aE2e51eA39d0b57C42B6D8db0758'
 
@@ -24,5 +24,16 @@ describe('restoredLine', () => {
   it('never lowers a ceiling', () => {
     expect(restoredLine({ line: 75n, recorded: 70n, listed: 70n })).toBe(75n)
     expect(restoredLine({ line: 5n, recorded: 0n, listed: 0n })).toBe(5n)
+  })
+})
+
+describe('givenBack', () => {
+  it('is as much as the ceiling rises, and no more than closing took', () => {
+    const closed = { line: 0n, recorded: 70n, listed: 70n }
+    expect(givenBack({ ...closed, taken: 70n })).toBe(70n)
+    expect(givenBack({ ...closed, taken: 100n })).toBe(70n)
+    expect(givenBack({ ...closed, taken: 30n })).toBe(30n)
+    expect(givenBack({ ...closed, taken: 0n })).toBe(0n)
+    expect(givenBack({ ...closed, line: 70n, taken: 70n })).toBe(0n)
   })
 })

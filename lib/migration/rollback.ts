@@ -24,6 +24,8 @@ export interface ClosedIlk {
   readonly recorded: bigint
   /** What MigrationMom restores at most; 0 for an ilk that is not listed. */
   readonly listed: bigint
+  /** What closing it took from `Vat.Line`, and no rollback has given back. */
+  readonly taken: bigint
 }
 
 /**
@@ -32,7 +34,17 @@ export interface ClosedIlk {
  *
  * @returns [rad]
  */
-export function restoredLine({ line, recorded, listed }: ClosedIlk): bigint {
+export function restoredLine({ line, recorded, listed }: Omit<ClosedIlk, 'taken'>): bigint {
   const target = recorded < listed ? recorded : listed
   return target > line ? target : line
+}
+
+/**
+ * By how much a rollback raises `Vat.Line` for a legacy ilk: as the ceiling, but by no more than closing it took.
+ *
+ * @returns [rad]
+ */
+export function givenBack(ilk: ClosedIlk): bigint {
+  const raised = restoredLine(ilk) - ilk.line
+  return raised < ilk.taken ? raised : ilk.taken
 }

@@ -3,9 +3,9 @@ import {
   autoLineAbi,
   beamTimeLockAbi,
   legacyMigrationFacetAbi,
+  migrationMomAbi,
   pasMomAbi,
   primeVaultAbi,
-  vatAbi,
 } from '@/lib/abi'
 import { ILK, known, primeIn, text } from '@/lib/chain/migration/testing'
 import { call } from '@/lib/debt/chain/testing'
@@ -13,10 +13,11 @@ import { modelAt, type Scene, type Step } from './scene'
 
 /** Governance cuts Keel over an hour after its epoch. */
 export function cutOver(scene: Scene): readonly Step[] {
-  const { govern, mcd, autoLine, diamond, keel } = scene.stage
+  const { govern, autoLine, diamond, keel } = scene.stage
+  const mom = known(modelAt(scene).generators[0]?.migration?.mom.address)
   return [
     { until: known(primeIn(modelAt(scene)).migration.epoch) + 3_600n },
-    govern(mcd.vat, vatAbi, 'file', text(ILK), text('line'), 0n),
+    govern(mom, migrationMomAbi, 'close', text(ILK)),
     govern(autoLine, autoLineAbi, 'remIlk', text(ILK)),
     govern(diamond, legacyMigrationFacetAbi, 'cutOver', keel.almProxy),
   ]

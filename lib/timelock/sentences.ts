@@ -108,6 +108,11 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
     ([relayer], target, words) => `remove relayer ${who(relayer, words)} of ${who(target, words)}`,
   ],
   ['startDualRun(address)', ([prime], _, words) => `start the dual-run of ${who(prime, words)}`],
+  [
+    'recordCeilings(address)',
+    ([prime], _, words) =>
+      `record the ceilings of the legacy ilks of ${who(prime, words)} anew, which a rollback restores`,
+  ],
   ['cutOver(address)', ([prime], _, words) => `cut ${who(prime, words)} over to its vault`],
   [
     'rollback(address)',

@@ -116,6 +116,10 @@ export const governance: Table = {
         wiring(w),
         w.at.primeAlmProxy,
       ]),
+      'recordCeilings((address,address,address,address,address),address)': nobody(powerless, (w) => [
+        wiring(w),
+        w.at.primeAlmProxy,
+      ]),
       'cutOver((address,address,address,address,address),address)': nobody(powerless, (w) => [
         wiring(w),
         w.at.primeAlmProxy,
@@ -134,6 +138,8 @@ export const governance: Table = {
       'deny(address)': only('governance', NOT_WARD_OF_LIST, (w) => [w.by.stranger]),
       'approve(bytes32)': only('governance', NOT_WARD_OF_LIST, () => [HASH]),
       'revoke(bytes32)': only('governance', NOT_WARD_OF_LIST, () => [HASH]),
+      'approveInit(bytes32)': only('governance', NOT_WARD_OF_LIST, () => [HASH]),
+      'revokeInit(bytes32)': only('governance', NOT_WARD_OF_LIST, () => [HASH]),
       'setEnforced(bool)': only('governance', NOT_WARD_OF_LIST, () => [false]),
     },
   },

@@ -208,6 +208,7 @@ export const mcd: Table = {
       'setOwner(address)': only('governance', 'MigrationMom/only-owner', (w) => [w.by.stranger]),
       'list(bytes32,uint256)': only('governance', 'MigrationMom/only-owner', () => [NEW_ILK, RAD]),
       'delist(bytes32)': only('governance', 'MigrationMom/only-owner', (w) => [w.legacyIlk]),
+      'close(bytes32)': only('governance', 'MigrationMom/only-owner', (w) => [w.legacyIlk]),
       'restore(bytes32,uint256)': only('diamond', 'MigrationMom/only-diamond', (w) => [w.legacyIlk, RAD], {
         before: (w) => [list(w)],
       }),

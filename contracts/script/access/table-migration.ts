@@ -6,12 +6,11 @@ import {
   legacyMigrationFacetAbi,
   migrationMomAbi,
   primeVaultAbi,
-  vatAbi,
 } from '@/lib/abi'
 import { RAD, WAD } from '@/lib/math'
 import { DAY } from '../amounts'
 import { callOf } from '../chain'
-import { ADMIN, by, hashed, missing, named, nobody, only, type Step, type Table } from './rules'
+import { ADMIN, by, hashed, missing, nobody, only, type Step, type Table } from './rules'
 import type { World } from './world'
 
 const RELAYER = hashed('RELAYER')
@@ -78,7 +77,7 @@ const closed = (w: World): readonly Step[] => [
   ),
   by(
     w.by.governance,
-    callOf(w.at.vat, { abi: vatAbi, functionName: 'file', args: [w.legacyIlk, named('line'), 0n] }),
+    callOf(w.at.migrationMom, { abi: migrationMomAbi, functionName: 'close', args: [w.legacyIlk] }),
   ),
   by(
     w.by.governance,
@@ -130,6 +129,7 @@ export const migration: Table = {
     rules: {
       'scheduleMigration(address,address,uint256,address[])': only('governance', missing(ADMIN), scheduleOf),
       'startDualRun(address)': only('governance', missing(ADMIN), primeOf, { before: scheduled }),
+      'recordCeilings(address)': only('governance', missing(ADMIN), primeOf, { before: inDualRun }),
       'migrate(address,bytes32,uint256)': only('relayer', missing(RELAYER), stepOf, { before: inDualRun }),
       'migrateBack(address,bytes32,uint256)': only('relayer', missing(RELAYER), stepOf, {
         before: withFundsOut,
@@ -142,11 +142,11 @@ export const migration: Table = {
     },
   },
 
-  // Serves by delegatecall in a cut. Called itself it is no Diamond of any Mom.
+  // Serves by delegatecall in a cut. Called itself it knows no administrator.
   MigrationInit: {
     at: 'migrationInit',
     rules: {
-      'init(address,address)': nobody('MigrationInit/foreign-mom', (w) => [w.at.migrationMom, w.at.autoLine]),
+      'init(address,address)': nobody(missing(ADMIN), (w) => [w.at.migrationMom, w.at.chainlog]),
     },
   },
 }

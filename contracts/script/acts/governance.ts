@@ -21,7 +21,7 @@ export interface Plan {
   readonly sig: Hex
 }
 
-type MigrationStep = (typeof migrationActionsAbi)[number]['name']
+type MigrationStep = Extract<(typeof migrationActionsAbi)[number], { type: 'function' }>['name']
 
 /** A list of calls, as few plans as it takes. */
 export function plansOf({ deployed }: Stage, description: string, calls: readonly Call[]): Plan[] {

@@ -83,7 +83,7 @@ library FacetSelectors {
     }
 
     function legacyMigration() internal pure returns (bytes4[] memory selectors) {
-        selectors = new bytes4[](12);
+        selectors = new bytes4[](14);
         selectors[0] = ILegacyMigrationFacet.LIMIT_LEGACY_MIGRATION.selector;
         selectors[1] = ILegacyMigrationFacet.migrationMom.selector;
         selectors[2] = ILegacyMigrationFacet.autoLine.selector;
@@ -96,5 +96,7 @@ library FacetSelectors {
         selectors[9] = ILegacyMigrationFacet.cutOver.selector;
         selectors[10] = ILegacyMigrationFacet.rollback.selector;
         selectors[11] = ILegacyMigrationFacet.retire.selector;
+        selectors[12] = ILegacyMigrationFacet.recordCeilings.selector;
+        selectors[13] = ILegacyMigrationFacet.WAY_BACK_MARGIN.selector;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -9,10 +8,8 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {LibRoles} from "../diamond/LibRoles.sol";
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
-import {IAllocatorRoles} from "../interfaces/IAllocatorRoles.sol";
 import {IAllocatorVault} from "../interfaces/IAllocatorVault.sol";
 import {IAutoLine} from "../interfaces/IAutoLine.sol";
-import {IBeamState} from "../interfaces/IBeamState.sol";
 import {IJug} from "../interfaces/IJug.sol";
 import {ILegacyMigrationFacet} from "../interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationMom} from "../interfaces/IMigrationMom.sol";
@@ -22,13 +19,13 @@ import {IVat} from "../interfaces/IVat.sol";
 import {RayMath} from "../mcd/RayMath.sol";
 import {Facet} from "./Facet.sol";
 import {LibAllocator} from "./libraries/LibAllocator.sol";
-import {LibController} from "./libraries/LibController.sol";
 import {LibExchangeRate} from "./libraries/LibExchangeRate.sol";
 import {LibLegacyMigration} from "./libraries/LibLegacyMigration.sol";
 import {LibLimitKeys} from "./libraries/LibLimitKeys.sol";
 import {LibProxyToken} from "./libraries/LibProxyToken.sol";
 import {LibProxyVault} from "./libraries/LibProxyVault.sol";
 import {LibUsds} from "./libraries/LibUsds.sol";
+import {LibWayBack} from "./libraries/LibWayBack.sol";
 
 /// @notice See {ILegacyMigrationFacet}.
 contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
@@ -43,6 +40,9 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
 
     /// @inheritdoc ILegacyMigrationFacet
     bytes32 public constant override LIMIT_LEGACY_MIGRATION = keccak256("LIMIT_LEGACY_MIGRATION");
+
+    /// @inheritdoc ILegacyMigrationFacet
+    uint256 public constant override WAY_BACK_MARGIN = LibWayBack.MARGIN;
 
     modifier outsideProcessingWindow() {
         uint256 time = block.timestamp % 1 days;
@@ -90,16 +90,25 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         outsideProcessingWindow
     {
         Migration storage migration_ = _inPhase(prime, Phase.Legacy);
-        require(
-            prime.code.length != 0 && IAccessControl(prime).hasRole(IALMProxy(prime).CONTROLLER(), address(this)),
-            "LegacyMigrationFacet/not-controller"
-        );
+        require(LibWayBack.isController(prime), "LegacyMigrationFacet/not-controller");
         IPrimeVault vault = IPrimeVault(migration_.vault);
         require(vault.hasRole(vault.TAKER_ROLE(), prime), "LegacyMigrationFacet/not-taker");
 
         migration_.phase = Phase.DualRun;
         migration_.dualRunAt = uint64(block.timestamp);
         emit DualRunStarted(prime);
+        _recordCeilings(migration_);
+    }
+
+    /// @inheritdoc ILegacyMigrationFacet
+    function recordCeilings(address prime)
+        external
+        override
+        nonReentrant
+        onlyRole(LibRoles.DEFAULT_ADMIN_ROLE)
+        outsideProcessingWindow
+    {
+        _recordCeilings(_inPhase(prime, Phase.DualRun));
     }
 
     /// @inheritdoc ILegacyMigrationFacet
@@ -113,7 +122,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         Migration storage migration_ = _inPhase(prime, Phase.DualRun);
         require(block.timestamp >= migration_.epoch, "LegacyMigrationFacet/before-epoch");
         _requireClosed(migration_.ilks);
-        _requireWayBack(prime, migration_.ilks);
+        LibWayBack.requireOpen(prime, migration_.ilks);
 
         migration_.phase = Phase.CutOver;
         migration_.cutOverAt = uint64(block.timestamp);
@@ -129,8 +138,9 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         outsideProcessingWindow
     {
         Migration storage migration_ = _inPhase(prime, Phase.CutOver);
-        IVat vat = _vat();
+        IVat vat = LibLegacyMigration.vat();
         LegacyIlk[] storage ilks = migration_.ilks;
+        _requireClosed(ilks);
         for (uint256 i; i < ilks.length; ++i) {
             (uint256 art,,,,) = vat.ilks(ilks[i].ilk);
             require(art == 0, "LegacyMigrationFacet/legacy-debt-left");
@@ -149,12 +159,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         migration_.phase = Phase.DualRun;
         migration_.rolledBackAt = uint64(block.timestamp);
 
-        IMigrationMom mom = IMigrationMom(LibLegacyMigration.state().migrationMom);
-        LegacyIlk[] storage ilks = migration_.ilks;
-        for (uint256 i; i < ilks.length; ++i) {
-            // An ilk that was wound down before has no ceiling to restore, and must not stand in the way of the others.
-            if (ilks[i].ceiling != 0) mom.restore(ilks[i].ilk, ilks[i].ceiling);
-        }
+        _restoreCeilings(prime, migration_.ilks);
         emit PrimeRolledBack(prime);
     }
 
@@ -220,7 +225,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
 
     /// @inheritdoc ILegacyMigrationFacet
     function autoLine() external view override returns (address) {
-        return LibLegacyMigration.state().autoLine;
+        return LibLegacyMigration.autoLine();
     }
 
     /// @inheritdoc ILegacyMigrationFacet
@@ -269,7 +274,7 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         require($.primeOfIlk[ilk] == address(0), "LegacyMigrationFacet/duplicate-ilk");
         $.primeOfIlk[ilk] = prime;
 
-        (,,, uint256 ceiling,) = _vat().ilks(ilk);
+        (,,, uint256 ceiling,) = LibLegacyMigration.vat().ilks(ilk);
         return LegacyIlk({ilk: ilk, allocatorVault: allocatorVault, ceiling: ceiling});
     }
 
@@ -278,41 +283,59 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
         IAllocatorVault own = IAllocatorVault(LibUsds.state().vault);
         bytes32 ilk = legacy.ilk();
         if (ilk == own.ilk() || legacy.vat() != own.vat() || legacy.usds() != own.usds()) return false;
-        if (legacy.wards(prime) == 1) return true;
-
-        IAllocatorRoles roles = IAllocatorRoles(legacy.roles());
-        return roles.canCall(ilk, prime, address(legacy), IAllocatorVault.draw.selector)
-            && roles.canCall(ilk, prime, address(legacy), IAllocatorVault.wipe.selector);
+        return LibWayBack.mayDraw(prime, legacy);
     }
 
-    // --- Cutover ---
+    // --- Ceilings ---
 
-    /// @dev A ceiling as high as the debt would not do: whoever repaid could draw again.
+    function _recordCeilings(Migration storage migration_) private {
+        IVat vat = LibLegacyMigration.vat();
+        LegacyIlk[] storage ilks = migration_.ilks;
+        for (uint256 i; i < ilks.length; ++i) {
+            (,,, ilks[i].ceiling,) = vat.ilks(ilks[i].ilk);
+        }
+        emit CeilingsRecorded(migration_.prime, ilks);
+    }
+
+    /// @dev A ceiling as high as the debt would not do: whoever repaid could draw again. An AutoLine that was replaced
+    ///      still raises ceilings while the Vat lets it.
     function _requireClosed(LegacyIlk[] storage ilks) private view {
-        IVat vat = _vat();
-        IAutoLine auto_ = IAutoLine(LibLegacyMigration.state().autoLine);
+        IVat vat = LibLegacyMigration.vat();
+        address today = LibLegacyMigration.autoLine();
+        address first = LibLegacyMigration.state().firstAutoLine;
+        bool both = first != today && vat.wards(first) == 1;
         for (uint256 i; i < ilks.length; ++i) {
             (,,, uint256 line,) = vat.ilks(ilks[i].ilk);
             require(line == 0, "LegacyMigrationFacet/ceiling-not-zero");
-            (uint256 highest,,,,) = auto_.ilks(ilks[i].ilk);
-            require(highest == 0, "LegacyMigrationFacet/in-auto-line");
+            _requireOutOf(today, ilks[i].ilk);
+            if (both) _requireOutOf(first, ilks[i].ilk);
         }
     }
 
-    function _requireWayBack(address prime, LegacyIlk[] storage ilks) private view {
-        bytes32 approval = keccak256(abi.encodeCall(ILegacyMigrationFacet.rollback, (prime)));
-        require(
-            IBeamState(LibController.state().beamState).isControllerActionEnabled(approval, address(this)),
-            "LegacyMigrationFacet/rollback-not-approved"
-        );
+    function _requireOutOf(address autoLine_, bytes32 ilk) private view {
+        (uint256 highest,,,,) = IAutoLine(autoLine_).ilks(ilk);
+        require(highest == 0, "LegacyMigrationFacet/in-auto-line");
+    }
 
-        IVat vat = _vat();
+    /// @dev An ilk that was wound down before has no ceiling to restore, and governance may have delisted one since:
+    ///      neither stands in the way of the others.
+    function _restoreCeilings(address prime, LegacyIlk[] storage ilks) private {
         IMigrationMom mom = IMigrationMom(LibLegacyMigration.state().migrationMom);
-        bool possible = mom.diamond() == address(this) && mom.vat() == address(vat) && vat.wards(address(mom)) == 1;
-        for (uint256 i; possible && i < ilks.length; ++i) {
-            possible = mom.ceilings(ilks[i].ilk) >= ilks[i].ceiling;
+        bool due;
+        bool restored;
+        for (uint256 i; i < ilks.length; ++i) {
+            bytes32 ilk = ilks[i].ilk;
+            uint256 ceiling = ilks[i].ceiling;
+            if (ceiling == 0) continue;
+            due = true;
+            if (mom.ceilings(ilk) == 0) {
+                emit CeilingNotRestored(prime, ilk);
+            } else {
+                mom.restore(ilk, ceiling);
+                restored = true;
+            }
         }
-        require(possible, "LegacyMigrationFacet/rollback-not-possible");
+        require(restored || !due, "LegacyMigrationFacet/nothing-to-restore");
     }
 
     // --- Steps ---
@@ -368,9 +391,5 @@ contract LegacyMigrationFacet is ILegacyMigrationFacet, Facet {
             if (ilks[i].ilk == ilk) return IAllocatorVault(ilks[i].allocatorVault);
         }
         revert("LegacyMigrationFacet/unknown-ilk");
-    }
-
-    function _vat() private view returns (IVat) {
-        return IVat(IAllocatorVault(LibUsds.state().vault).vat());
     }
 }

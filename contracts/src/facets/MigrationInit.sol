@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {LibRoles} from "../diamond/LibRoles.sol";
 import {IMigrationMom} from "../interfaces/IMigrationMom.sol";
 import {LibLegacyMigration} from "./libraries/LibLegacyMigration.sol";
 
 /// @title  The first wiring of the LegacyMigrationFacet
 /// @notice Runs by delegatecall after the cut that adds the facet, so only who may cut can run it; what is set stays.
 contract MigrationInit {
-    /// @notice Sets who restores ceilings on a rollback, and what a cutover asks whether it raises them.
+    /// @notice Sets who restores ceilings on a rollback, and who names the AutoLine that a cutover asks.
     /// @param  migrationMom The MigrationMom of this Diamond.
-    /// @param  autoLine     The AutoLine.
-    /// @dev    Reverts with `MigrationInit/already-initialized`, `/zero-address`, `/foreign-mom`.
-    function init(address migrationMom, address autoLine) external {
+    /// @param  chainlog     The Chainlog.
+    /// @dev    Refuses everybody else also where it was wired in as a facet by mistake. Reverts with
+    ///         `MigrationInit/already-initialized`, `/zero-address`, `/foreign-mom`, and as the Chainlog.
+    function init(address migrationMom, address chainlog) external {
+        LibRoles.requireRole(LibRoles.DEFAULT_ADMIN_ROLE, msg.sender);
         LibLegacyMigration.Layout storage $ = LibLegacyMigration.state();
         require($.migrationMom == address(0), "MigrationInit/already-initialized");
-        require(migrationMom != address(0) && autoLine != address(0), "MigrationInit/zero-address");
+        require(migrationMom != address(0) && chainlog != address(0), "MigrationInit/zero-address");
         require(IMigrationMom(migrationMom).diamond() == address(this), "MigrationInit/foreign-mom");
 
         $.migrationMom = migrationMom;
-        $.autoLine = autoLine;
+        $.chainlog = chainlog;
+        $.firstAutoLine = LibLegacyMigration.autoLine();
     }
 }

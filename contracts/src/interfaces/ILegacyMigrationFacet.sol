@@ -15,7 +15,8 @@ interface ILegacyMigrationFacet {
 
     /// @param ilk            Name of the ilk.
     /// @param allocatorVault Its AllocatorVault, on which the Prime's ALMProxy draws and wipes.
-    /// @param ceiling        Its ceiling when the migration was scheduled [rad]: the most that a rollback restores.
+    /// @param ceiling        Its ceiling when it was recorded last [rad]: the most that a rollback restores. 0 for an ilk that
+    ///                       was wound down by then: a rollback leaves it closed.
     struct LegacyIlk {
         bytes32 ilk;
         address allocatorVault;
@@ -55,6 +56,12 @@ interface ILegacyMigrationFacet {
     /// @notice Old and new surface run side by side from now on.
     event DualRunStarted(address indexed prime);
 
+    /// @notice The ceilings of the legacy ilks were recorded anew.
+    event CeilingsRecorded(address indexed prime, LegacyIlk[] ilks);
+
+    /// @notice A rollback left an ilk closed that has a recorded ceiling, as governance took it off the Mom's list.
+    event CeilingNotRestored(address indexed prime, bytes32 indexed ilk);
+
     /// @notice `wad` of debt moved from a legacy ilk to the Generator's.
     event DebtMigrated(address indexed prime, bytes32 indexed ilk, uint256 wad);
 
@@ -73,10 +80,14 @@ interface ILegacyMigrationFacet {
     /// @notice Name of the limit of both steps: `keccak256("LIMIT_LEGACY_MIGRATION")`; the key is that with the vault.
     function LIMIT_LEGACY_MIGRATION() external view returns (bytes32);
 
+    /// @notice By how much of the debt a ceiling that a rollback restores has to exceed it at the cutover [wad].
+    function WAY_BACK_MARGIN() external view returns (uint256);
+
     /// @notice Who restores ceilings on a rollback.
     function migrationMom() external view returns (address);
 
-    /// @notice The AutoLine, which must not raise the ceilings of a Prime that is cut over.
+    /// @notice The AutoLine by the Chainlog, which must not raise the ceilings of a Prime that is cut over. The one of the
+    ///         day on which the facet was wired in must not either, while it is a ward of the Vat.
     function autoLine() external view returns (address);
 
     /// @notice The whole schedule and state of a Prime; `vault` is zero for one that was never scheduled.
@@ -96,8 +107,14 @@ interface ILegacyMigrationFacet {
     function scheduleMigration(address prime, address vault, uint256 epoch, address[] calldata allocatorVaults) external;
 
     /// @notice Legacy to DualRun. Only DEFAULT_ADMIN_ROLE. The Diamond has to hold CONTROLLER on the Prime's ALMProxy.
+    ///         Records the ceilings of the legacy ilks anew: from now on they are what a rollback restores.
     /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/not-controller`, `/not-taker`, `/processing-window`.
     function startDualRun(address prime) external;
+
+    /// @notice Records the ceilings of the legacy ilks once more, in DualRun: for one that the debt has grown past since. Only
+    ///         DEFAULT_ADMIN_ROLE.
+    /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/processing-window`.
+    function recordCeilings(address prime) external;
 
     /// @notice Moves debt to the Generator in one step: it draws and deposits, the Prime takes and wipes, whatever policy
     ///         and buffer of the vault. Only RELAYER,
@@ -119,18 +136,25 @@ interface ILegacyMigrationFacet {
     function migrateBack(address prime, bytes32 ilk, uint256 wad) external returns (uint256 moved);
 
     /// @notice DualRun to CutOver, from the epoch on. Only DEFAULT_ADMIN_ROLE. Closes nothing itself, but verifies that
-    ///         the legacy ilks are closed and that the way back is open.
+    ///         the legacy ilks are closed, and of this moment that the way back is open: the rollback is approved, somebody
+    ///         may call it, the Mom can restore, and for every ilk with a recorded ceiling that this exceeds the debt, fees up
+    ///         to now included, by WAY_BACK_MARGIN, that the Prime may draw on it and move what it drew out of its buffer, and
+    ///         that collateral and `Vat.Line` leave room.
     /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/before-epoch`, `/ceiling-not-zero`, `/in-auto-line`,
-    ///         `/rollback-not-approved`, `/rollback-not-possible`, `/processing-window`.
+    ///         `/rollback-not-approved`, `/rollback-not-possible`, `/vat-not-live`, `/not-controller`,
+    ///         `/legacy-right-missing`, `/legacy-allowance-too-low`, `/ceiling-too-low`, `/legacy-collateral-too-low`,
+    ///         `/total-ceiling-too-low`, `/processing-window`.
     function cutOver(address prime) external;
 
-    /// @notice CutOver to DualRun, at any hour; the ceilings of the legacy ilks are restored to those of the schedule. An
-    ///         ilk that had none then, as it was wound down before, stays closed. Only CONFIGURATOR, on behalf of a cBEAM
-    ///         and of a call that was approved before, or DEFAULT_ADMIN_ROLE.
-    /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, and as `MigrationMom.restore`.
+    /// @notice CutOver to DualRun, at any hour; the ceilings of the legacy ilks are restored to the recorded ones. An ilk
+    ///         that had none then, as it was wound down before, and one that the Mom lists no longer stay closed. Only
+    ///         CONFIGURATOR, on behalf of a cBEAM and of a call that was approved before, or DEFAULT_ADMIN_ROLE.
+    /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/nothing-to-restore` where the Mom lists none of those that have
+    ///         a recorded ceiling, and as `MigrationMom.restore`.
     function rollback(address prime) external;
 
-    /// @notice CutOver to Retired. Only DEFAULT_ADMIN_ROLE.
-    /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/legacy-debt-left`, `/processing-window`.
+    /// @notice CutOver to Retired. Only DEFAULT_ADMIN_ROLE. Verifies that the legacy ilks are still closed, and without debt.
+    /// @dev    Reverts with `/unknown-prime`, `/wrong-phase`, `/ceiling-not-zero`, `/in-auto-line`, `/legacy-debt-left`,
+    ///         `/processing-window`.
     function retire(address prime) external;
 }

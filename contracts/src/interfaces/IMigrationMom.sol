@@ -2,8 +2,9 @@
 pragma solidity ^0.8.30;
 
 /// @title  Reopens the ceilings of legacy ilks when a cutover is rolled back
-/// @notice Can do nothing else: it raises, only ilks that governance listed, to at most the ceiling that governance
-///         recorded, and only when the Diamond of the Generator asks.
+/// @notice It raises only ilks that governance listed, to at most the ceiling that governance recorded, and only when the
+///         Diamond of the Generator asks. It closes them for governance, so that it knows by how much that lowered
+///         `Vat.Line`: all rollbacks together give back no more than all cutovers took.
 interface IMigrationMom {
     event SetOwner(address indexed owner);
 
@@ -13,7 +14,10 @@ interface IMigrationMom {
     /// @notice An ilk was taken off the list.
     event Delist(bytes32 indexed ilk);
 
-    /// @notice A ceiling was raised to `line` [rad]; `Vat.Line` grew by as much.
+    /// @notice A ceiling of `line` [rad] was set to zero; `Vat.Line` fell by as much, or to zero.
+    event Close(bytes32 indexed ilk, uint256 line);
+
+    /// @notice A ceiling was raised to `line` [rad].
     event Restore(bytes32 indexed ilk, uint256 line);
 
     /// @notice Governance.
@@ -28,6 +32,9 @@ interface IMigrationMom {
     /// @notice Most that a ceiling is restored to [rad]; 0 for an ilk that is not listed.
     function ceilings(bytes32 ilk) external view returns (uint256);
 
+    /// @notice What closing the ilk took from `Vat.Line` and no rollback has given back yet [rad].
+    function taken(bytes32 ilk) external view returns (uint256);
+
     /// @notice Hands the contract over. Reverts with `MigrationMom/only-owner`, `/zero-address`.
     function setOwner(address owner_) external;
 
@@ -37,7 +44,12 @@ interface IMigrationMom {
     /// @notice Takes an ilk off the list. Reverts with `MigrationMom/only-owner`.
     function delist(bytes32 ilk) external;
 
-    /// @notice Raises the ceiling of an ilk to `line`, or to the recorded one where that is less; never lowers it.
+    /// @notice Sets the ceiling of an ilk to zero and lowers `Vat.Line` by as much; nothing where it is zero already.
+    /// @dev    Reverts with `MigrationMom/only-owner`.
+    function close(bytes32 ilk) external;
+
+    /// @notice Raises the ceiling of an ilk to `line`, or to the recorded one where that is less; never lowers it. Raises
+    ///         `Vat.Line` by as much, but by no more than closing the ilk took from it.
     /// @return restored The ceiling afterwards [rad].
     /// @dev    Reverts with `MigrationMom/only-diamond`, `/ilk-not-listed`.
     function restore(bytes32 ilk, uint256 line) external returns (uint256 restored);

@@ -6,19 +6,23 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IMigrationMom} from "../interfaces/IMigrationMom.sol";
 import {IVat} from "../interfaces/IVat.sol";
 
-/// @notice See {IMigrationMom}.
+/// @notice See {IMigrationMom}. What it is made for is stored and never changed: without immutables, every copy has the same
+///         code, whose hash is checked before one becomes a ward of the Vat.
 contract MigrationMom is IMigrationMom {
     /// @inheritdoc IMigrationMom
     address public override owner;
 
     /// @inheritdoc IMigrationMom
-    address public immutable override diamond;
+    address public override diamond;
 
     /// @inheritdoc IMigrationMom
-    address public immutable override vat;
+    address public override vat;
 
     /// @inheritdoc IMigrationMom
     mapping(bytes32 ilk => uint256) public override ceilings;
+
+    /// @inheritdoc IMigrationMom
+    mapping(bytes32 ilk => uint256) public override taken;
 
     modifier onlyOwner() {
         require(msg.sender == owner, "MigrationMom/only-owner");
@@ -56,6 +60,20 @@ contract MigrationMom is IMigrationMom {
     }
 
     /// @inheritdoc IMigrationMom
+    function close(bytes32 ilk) external override onlyOwner {
+        (,,, uint256 line,) = IVat(vat).ilks(ilk);
+        if (line == 0) return;
+
+        // A ceiling need not be part of the total: governance may have filed it alone.
+        uint256 total = IVat(vat).Line();
+        uint256 part = Math.min(line, total);
+        taken[ilk] += part;
+        IVat(vat).file(ilk, "line", 0);
+        IVat(vat).file("Line", total - part);
+        emit Close(ilk, line);
+    }
+
+    /// @inheritdoc IMigrationMom
     function restore(bytes32 ilk, uint256 line) external override returns (uint256 restored) {
         require(msg.sender == diamond, "MigrationMom/only-diamond");
         uint256 ceiling = ceilings[ilk];
@@ -66,7 +84,9 @@ contract MigrationMom is IMigrationMom {
         if (restored <= current) return current;
 
         IVat(vat).file(ilk, "line", restored);
-        IVat(vat).file("Line", IVat(vat).Line() + (restored - current));
+        uint256 given = Math.min(taken[ilk], restored - current);
+        taken[ilk] -= given;
+        IVat(vat).file("Line", IVat(vat).Line() + given);
         emit Restore(ilk, restored);
     }
 }

@@ -15,6 +15,7 @@ import {McdInit} from "../../deploy/McdInit.sol";
 import {AllocatorInstance, McdInstance} from "../../deploy/McdInstance.sol";
 import {PauDeploy} from "../../deploy/PauDeploy.sol";
 import {PauCuts} from "../../deploy/PauCuts.sol";
+import {PauParts} from "../../deploy/PauParts.sol";
 import {PauScope} from "../../deploy/PauInstance.sol";
 import {PauConfig} from "../../deploy/PauWires.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
@@ -102,6 +103,7 @@ abstract contract DeployBase is Base {
     }
 
     function initGenerator(GeneratorInstance memory generator_, GeneratorConfig memory cfg) external {
+        PauParts.check(generator_.pau);
         GeneratorInit.init(mcd, unit, governance.facetAllowlist, generator_, cfg);
     }
 

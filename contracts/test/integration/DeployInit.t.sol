@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+
 import {AllocatorConfig} from "../../deploy/AllocatorInit.sol";
 import {ConfiguratorDeploy} from "../../deploy/ConfiguratorDeploy.sol";
 import {ConfiguratorConfig, ConfiguratorInit} from "../../deploy/ConfiguratorInit.sol";
@@ -14,7 +16,7 @@ import {McdInit} from "../../deploy/McdInit.sol";
 import {McdInstance} from "../../deploy/McdInstance.sol";
 import {PauCuts} from "../../deploy/PauCuts.sol";
 import {PauDeploy} from "../../deploy/PauDeploy.sol";
-import {PauScope} from "../../deploy/PauInstance.sol";
+import {PauInstance, PauScope} from "../../deploy/PauInstance.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
 import {PASMom} from "../../src/configurator/PASMom.sol";
 import {DSPause} from "../../src/governance/DSPause.sol";
@@ -22,6 +24,8 @@ import {FacetAllowlist} from "../../src/governance/FacetAllowlist.sol";
 import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
 import {IChainlog} from "../../src/interfaces/IChainlog.sol";
 import {IDiamond} from "../../src/interfaces/IDiamond.sol";
+import {IMigrationMom} from "../../src/interfaces/IMigrationMom.sol";
+import {IRateLimits} from "../../src/interfaces/IRateLimits.sol";
 import {AutoLine} from "../../src/mcd/AutoLine.sol";
 import {Jug} from "../../src/mcd/Jug.sol";
 import {LineMom} from "../../src/mcd/LineMom.sol";
@@ -209,7 +213,7 @@ contract DeployInitTest is DeployBase {
 
     function test_aMigrationInitThatNobodyApprovedIsRefused() public {
         _initCore();
-        FacetAllowlist(governance.facetAllowlist).revoke(generator.facets.migrationInit.codehash);
+        FacetAllowlist(governance.facetAllowlist).revokeInit(generator.facets.migrationInit.codehash);
         GeneratorConfig memory cfg = _generatorConfig();
         address migrationInit = generator.facets.migrationInit;
         vm.expectRevert(
@@ -274,6 +278,66 @@ contract DeployInitTest is DeployBase {
             _refusesGenerator(generator, reasons[i]);
             IAdminFacet(generator.pau.diamond).revokeRole(roles[i], stranger);
         }
+    }
+
+    /// The other three keep no list of who is in, so everybody who has to do with the PAU is asked for.
+    function test_partsThatSomebodyWasInBeforeAreRefused() public {
+        _initCore();
+        PauInstance memory pau = generator.pau;
+        address[3] memory parts = [pau.almProxy, pau.rateLimits, pau.parameterRegistry];
+        string[3] memory reasons = [
+            "PauWires/almProxy-has-other-holder",
+            "PauWires/rateLimits-has-other-holder",
+            "PauWires/parameterRegistry-has-other-holder"
+        ];
+        address[4] memory others = [pau.diamond, unit.configurator, freezer, relayer];
+        bytes32[2] memory roles = [ADMIN, CONTROLLER];
+        for (uint256 i; i < parts.length; ++i) {
+            for (uint256 j; j < others.length; ++j) {
+                for (uint256 k; k < roles.length; ++k) {
+                    IAccessControl(parts[i]).grantRole(roles[k], others[j]);
+                    _refusesGenerator(generator, reasons[i]);
+                    IAccessControl(parts[i]).revokeRole(roles[k], others[j]);
+                }
+            }
+        }
+        // Who runs this for the owner.
+        IAccessControl(pau.almProxy).grantRole(CONTROLLER, stranger);
+        vm.prank(stranger);
+        _refusesGenerator(generator, "PauWires/almProxy-has-other-holder");
+    }
+
+    function test_limitsThatWereSetBeforeAreRefused() public {
+        _initCore();
+        IRateLimits(generator.pau.rateLimits).setRateLimitData(keccak256("LIMIT_USDS_MINT"), 1, 0);
+        _refusesGenerator(generator, "PauWires/rateLimits-has-limit");
+    }
+
+    function test_partsOfOtherCodeAreRefused() public {
+        _initCore();
+        address[5] memory parts = [
+            generator.pau.diamond,
+            generator.pau.almProxy,
+            generator.pau.rateLimits,
+            generator.pau.parameterRegistry,
+            generator.migrationMom
+        ];
+        string[5] memory names = ["diamond", "almProxy", "rateLimits", "parameterRegistry", "migrationMom"];
+        for (uint256 i; i < parts.length; ++i) {
+            uint256 id = vm.snapshotState();
+            // The same code and one byte that never runs.
+            vm.etch(parts[i], bytes.concat(parts[i].code, hex"00"));
+            _refusesGenerator(
+                generator, string.concat(i == 4 ? "GeneratorInit/" : "PauParts/", names[i], "-code-mismatch")
+            );
+            vm.revertToState(id);
+        }
+    }
+
+    function test_aMomThatSomebodyElseOwnsIsRefused() public {
+        _initCore();
+        IMigrationMom(generator.migrationMom).setOwner(stranger);
+        _refusesGenerator(generator, "GeneratorInit/migrationMom-owner-mismatch");
     }
 
     // --- Prime ---

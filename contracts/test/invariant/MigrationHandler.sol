@@ -326,14 +326,42 @@ contract MigrationHandler is Base {
     }
 
     function _cutOver(uint256 side) private {
-        bytes memory step = abi.encodeCall(IMigrationActions.cutOver, (stage.wiring, stage.primes[side].proxy()));
+        address prime = stage.primes[side].proxy();
+        bytes memory step = abi.encodeCall(IMigrationActions.cutOver, (stage.wiring, prime));
+        bool open = _hasWayBack(side);
         vm.prank(stage.pause);
+        if (!open) vm.expectRevert();
         stage.pauseProxy.exec(stage.actions, step);
+        if (!open) {
+            // So that what the debt has outgrown does not hold up the cutover for good.
+            vm.prank(stage.pause);
+            stage.pauseProxy
+                .exec(stage.actions, abi.encodeCall(IMigrationActions.recordCeilings, (stage.wiring, prime)));
+            return;
+        }
         phase[side] = ILegacyMigrationFacet.Phase.CutOver;
         for (uint256 i = 1; i < stage.allocators.length; ++i) {
             if (_side(i) == side) most[i] = _art(i);
         }
         ++cutOvers;
+    }
+
+    /// Whether every ceiling that a rollback restores exceeds the debt by a hundredth, and the total leaves room for as much.
+    function _hasWayBack(uint256 side) private view returns (bool) {
+        uint256 total = stage.vat.Line();
+        uint256 debt = stage.vat.debt();
+        for (uint256 i = 1; i < stage.allocators.length; ++i) {
+            if (_side(i) == side) total -= _line(i);
+        }
+        for (uint256 i = 1; i < stage.allocators.length; ++i) {
+            uint256 ceiling = stage.mom.ceilings(_name(i));
+            if (_side(i) != side || ceiling == 0) continue;
+            uint256 margin = Math.ceilDiv(debtNow(i), 100);
+            if (ceiling < debtNow(i) + margin) return false;
+            debt += _undripped(i);
+            if (total + Math.min(stage.mom.taken(_name(i)) + _line(i), ceiling) < debt + margin) return false;
+        }
+        return true;
     }
 
     function _rollBack(uint256 side) private {
@@ -377,6 +405,10 @@ contract MigrationHandler is Base {
 
     function _name(uint256 ilk) private view returns (bytes32) {
         return stage.allocators[ilk].ilk();
+    }
+
+    function _line(uint256 ilk) private view returns (uint256 line) {
+        (,,, line,) = stage.vat.ilks(_name(ilk));
     }
 
     function _art(uint256 ilk) private view returns (uint256 art) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {MigrationMom} from "../../src/mcd/MigrationMom.sol";
 import {Vat} from "../../src/mcd/Vat.sol";
 import {Base} from "../Base.sol";
@@ -22,6 +24,10 @@ contract MomHandler is Base {
     /// Whether the Mom ever raised a ceiling above the recorded one or what was asked for, or lowered one.
     bool public raisedAbove;
     bool public lowered;
+    /// What closing took from the total, and what restoring gave back [rad].
+    uint256 public closed;
+    uint256 public given;
+    mapping(bytes32 ilk => uint256) private _taken;
     uint256 public raises;
     uint256 public refusals;
 
@@ -52,9 +58,26 @@ contract MomHandler is Base {
         uint256 before = _line(ilk(seed));
         vm.startPrank(governance);
         vat.file(ilk(seed), "line", line);
-        vat.file("Line", vat.Line() - before + line);
+        vat.file("Line", Math.saturatingSub(vat.Line(), before) + line);
         vm.stopPrank();
-        expectedTotal = expectedTotal - before + line;
+        expectedTotal = Math.saturatingSub(expectedTotal, before) + line;
+    }
+
+    /// As `LineMom.wipe`, which leaves the total as it was.
+    function wipe(uint256 seed) external {
+        vm.prank(governance);
+        vat.file(ilk(seed), "line", 0);
+    }
+
+    function close(uint256 seed) external {
+        bytes32 name = ilk(seed);
+        uint256 part = Math.min(_line(name), expectedTotal);
+        vm.prank(governance);
+        mom.close(name);
+        assertEq(_line(name), 0);
+        expectedTotal -= part;
+        closed += part;
+        _taken[name] += part;
     }
 
     function restore(uint256 seed, uint256 line) external {
@@ -70,7 +93,10 @@ contract MomHandler is Base {
         if (after_ < before) lowered = true;
         if (after_ <= before) return;
         if (after_ > recorded[name] || after_ > line) raisedAbove = true;
-        expectedTotal += after_ - before;
+        uint256 part = Math.min(after_ - before, _taken[name]);
+        _taken[name] -= part;
+        expectedTotal += part;
+        given += part;
         ++raises;
     }
 
@@ -89,6 +115,8 @@ contract MomHandler is Base {
         mom.list(ilk(seed), ceiling);
         expectRevert("MigrationMom/only-owner");
         mom.delist(ilk(seed));
+        expectRevert("MigrationMom/only-owner");
+        mom.close(ilk(seed));
         expectRevert("MigrationMom/only-owner");
         mom.setOwner(caller);
         vm.stopPrank();
@@ -118,7 +146,7 @@ contract MigrationMomInvariant is Base {
             handler.list(i, (i + 1) * RAD);
         }
 
-        bytes4[] memory selectors = new bytes4[](9);
+        bytes4[] memory selectors = new bytes4[](12);
         selectors[0] = MomHandler.restore.selector;
         selectors[1] = MomHandler.restore.selector;
         selectors[2] = MomHandler.restore.selector;
@@ -128,6 +156,9 @@ contract MigrationMomInvariant is Base {
         selectors[6] = MomHandler.file.selector;
         selectors[7] = MomHandler.restoreAsAnybody.selector;
         selectors[8] = MomHandler.listAsAnybody.selector;
+        selectors[9] = MomHandler.close.selector;
+        selectors[10] = MomHandler.close.selector;
+        selectors[11] = MomHandler.wipe.selector;
         targetContract(address(handler));
         targetSelector(address(handler), selectors);
     }
@@ -141,8 +172,9 @@ contract MigrationMomInvariant is Base {
         for (uint256 i; i < handler.ILKS(); ++i) {
             assertEq(mom.ceilings(handler.ilk(i)), handler.recorded(handler.ilk(i)));
         }
-        // What it adds to a ceiling it adds to the total, and nothing else.
+        // What closing took comes back to the total, and nothing else, in any order.
         assertEq(vat.Line(), handler.expectedTotal());
+        assertLe(handler.given(), handler.closed());
     }
 
     /// A run in which nothing was raised or refused has shown nothing.

@@ -187,16 +187,9 @@ contract LegacyMigrationCutoverTest is MigrationFixture {
         assertEq(_line(GROVE_ILK), LINE);
     }
 
-    /// Without the Mom's rights or its list the rollback fails as a whole. The Configurator swallows the reason.
+    /// Without the Mom's rights the rollback fails as a whole. The Configurator swallows the reason.
     function test_failsAsTheMomDoes() public {
         _cut();
-        vm.prank(admin);
-        migrationMom.delist(GROVE_ILK);
-        vm.prank(admin);
-        expectRevert("MigrationMom/ilk-not-listed");
-        diamond.rollback(grove);
-
-        _list(LINE);
         vat.deny(address(migrationMom));
         vm.prank(admin);
         expectRevert("Vat/not-authorized");
@@ -258,16 +251,33 @@ contract LegacyMigrationCutoverTest is MigrationFixture {
         vat.slip(GROVE_ILK, stranger, 2);
         vm.prank(stranger);
         vat.frob(GROVE_ILK, stranger, stranger, stranger, 2, 1);
+        vat.file(GROVE_ILK, "line", 0);
         expectRevert("LegacyMigrationFacet/legacy-debt-left");
         _end();
+    }
+
+    /// What governance or AutoLine opened since would go on funding a Prime that nobody looks at any more.
+    function test_retiresOnlyWhatIsStillClosed() public {
+        _cut();
+        _migrateAll(GROVE);
+        vat.file(BLOOM_ILK, "line", 1);
+        expectRevert("LegacyMigrationFacet/ceiling-not-zero");
+        _end();
+        vat.file(BLOOM_ILK, "line", 0);
+        autoLine.setIlk(GROVE_ILK, 1, 0, 0);
+        expectRevert("LegacyMigrationFacet/in-auto-line");
+        _end();
+        autoLine.remIlk(GROVE_ILK);
+        _end();
+        _assertPhase(GROVE, ILegacyMigrationFacet.Phase.Retired);
     }
 
     // --- Calls ---
 
     function _close(bytes32 ilk) private {
         autoLine.remIlk(ilk);
-        vat.file("Line", vat.Line() - _line(ilk));
-        vat.file(ilk, "line", 0);
+        vm.prank(admin);
+        migrationMom.close(ilk);
     }
 
     function _list(uint256 ceiling) private {

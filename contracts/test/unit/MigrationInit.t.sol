@@ -15,7 +15,7 @@ contract MigrationInitTest is MigrationFixture {
         init = new MigrationInit();
     }
 
-    function test_setsTheMomAndTheAutoLine() public view {
+    function test_setsTheMomAndWhoNamesTheAutoLine() public view {
         assertEq(diamond.migrationMom(), address(migrationMom));
         assertEq(diamond.autoLine(), address(autoLine));
     }
@@ -23,22 +23,46 @@ contract MigrationInitTest is MigrationFixture {
     function test_setsThemOnce() public {
         MigrationMom other = new MigrationMom(address(vat), address(diamond));
         expectRevert("MigrationInit/already-initialized");
-        _init(address(diamond), address(other), address(autoLine));
+        _init(address(diamond), address(other), address(chainlog));
     }
 
     function test_refusesZeroAddressesAndTheMomOfAnotherDiamond() public {
         address second = address(sides[SPARK].pau.diamond);
         MigrationMom mom = new MigrationMom(address(vat), second);
         expectRevert("MigrationInit/zero-address");
-        _init(second, address(0), address(autoLine));
+        _init(second, address(0), address(chainlog));
         expectRevert("MigrationInit/zero-address");
         _init(second, address(mom), address(0));
         expectRevert("MigrationInit/foreign-mom");
-        _init(second, address(migrationMom), address(autoLine));
-        _init(second, address(mom), address(autoLine));
+        _init(second, address(migrationMom), address(chainlog));
+        _init(second, address(mom), address(chainlog));
     }
 
-    /// Called directly it writes to its own storage, and to that of no Diamond.
+    function test_refusesAChainlogWithoutAnAutoLine() public {
+        address second = address(sides[SPARK].pau.diamond);
+        MigrationMom mom = new MigrationMom(address(vat), second);
+        chainlog.removeAddress("MCD_IAM_AUTO_LINE");
+        expectRevert("dss-chain-log/invalid-key");
+        _init(second, address(mom), address(chainlog));
+    }
+
+    /// A cut that wires it in by mistake gives a stranger nothing, even where no list forbids the cut.
+    function test_wiredInAsAFacetItStillAsksWhoCalls() public {
+        IDiamond.FacetCut[] memory cuts = new IDiamond.FacetCut[](1);
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = MigrationInit.init.selector;
+        cuts[0] = IDiamond.FacetCut(address(init), IDiamond.FacetCutAction.Add, selectors);
+        address second = address(sides[SPARK].pau.diamond);
+        vm.prank(admin);
+        IDiamondCut(second).diamondCut(cuts, address(0), "");
+
+        MigrationMom mom = new MigrationMom(address(vat), second);
+        vm.prank(stranger);
+        expectMissingRole(stranger, 0x00);
+        MigrationInit(second).init(address(mom), address(chainlog));
+    }
+
+    /// Called directly it refuses, and writes to no Diamond.
     function test_doesNothingForWhoMayNotCut() public {
         vm.prank(stranger);
         expectMissingRole(stranger, 0x00);
@@ -47,14 +71,16 @@ contract MigrationInitTest is MigrationFixture {
                 new IDiamond.FacetCut[](0), address(init), abi.encodeCall(MigrationInit.init, (stranger, stranger))
             );
 
-        init.init(address(new MigrationMom(address(vat), address(init))), stranger);
+        address mom = address(new MigrationMom(address(vat), address(init)));
+        expectMissingRole(address(this), 0x00);
+        init.init(mom, stranger);
         assertEq(diamond.migrationMom(), address(migrationMom));
         assertEq(diamond.autoLine(), address(autoLine));
     }
 
-    function _init(address target, address mom, address autoLine_) private {
+    function _init(address target, address mom, address chainlog_) private {
         vm.prank(admin);
         IDiamondCut(target)
-            .diamondCut(new IDiamond.FacetCut[](0), address(init), abi.encodeCall(MigrationInit.init, (mom, autoLine_)));
+            .diamondCut(new IDiamond.FacetCut[](0), address(init), abi.encodeCall(MigrationInit.init, (mom, chainlog_)));
     }
 }

@@ -45,6 +45,8 @@ contract MigrationMomTest is CeilingsFixture {
             migrationMom.list(ILK, 1);
             expectRevert("MigrationMom/only-owner");
             migrationMom.delist(ILK);
+            expectRevert("MigrationMom/only-owner");
+            migrationMom.close(ILK);
             vm.stopPrank();
         }
     }
@@ -125,6 +127,7 @@ contract MigrationMomTest is CeilingsFixture {
         _close();
         assertEq(_restore(ILK, LINE - 1), LINE - 1);
         assertEq(_line(), LINE - 1);
+        assertEq(migrationMom.taken(ILK), 1);
         assertEq(_restore(ILK, LINE + 1), LINE);
         assertEq(_line(), LINE);
         assertEq(vat.Line(), LINE);
@@ -180,6 +183,10 @@ contract MigrationMomTest is CeilingsFixture {
     ) public {
         current = bound(current, 0, LINE);
         recorded = bound(recorded, 1, 2 * LINE);
+        // What closing took is all that comes back to the total, however often and whatever is restored.
+        vat.file(ILK, "line", 2 * LINE);
+        vat.file("Line", 2 * LINE);
+        migrationMom.close(ILK);
         vat.file(ILK, "line", current);
         vat.file("Line", current);
         migrationMom.list(ILK, recorded);
@@ -192,10 +199,55 @@ contract MigrationMomTest is CeilingsFixture {
         assertTrue(restored <= recorded || restored == current);
     }
 
+    function test_closesAnIlkAndLowersTheTotalByAsMuch() public {
+        uint256 total = vat.Line();
+        vm.expectEmit(address(migrationMom));
+        emit IMigrationMom.Close(ILK, LINE);
+        migrationMom.close(ILK);
+        assertEq(_line(), 0);
+        assertEq(vat.Line(), total - LINE);
+        assertEq(migrationMom.taken(ILK), LINE);
+
+        vm.recordLogs();
+        migrationMom.close(ILK);
+        assertEq(vm.getRecordedLogs().length, 0);
+        assertEq(vat.Line(), total - LINE);
+        assertEq(migrationMom.taken(ILK), LINE);
+    }
+
+    /// `LineMom.wipe` closes an ilk and leaves the total; so may anybody who files. Restoring it must not raise the total.
+    function test_whatItDidNotTakeItDoesNotGiveBack() public {
+        uint256 total = vat.Line();
+        for (uint256 i; i < 3; ++i) {
+            mom.addIlk(ILK);
+            mom.wipe(ILK);
+            migrationMom.close(ILK);
+            _restore(ILK, LINE);
+            assertEq(_line(), LINE);
+            assertEq(vat.Line(), total);
+        }
+    }
+
+    function test_closesACeilingThatIsGreaterThanTheTotal() public {
+        vat.file("Line", LINE - 1);
+        migrationMom.close(ILK);
+        assertEq(_line(), 0);
+        assertEq(vat.Line(), 0);
+        assertEq(migrationMom.taken(ILK), LINE - 1);
+        _restore(ILK, LINE);
+        assertEq(vat.Line(), LINE - 1);
+    }
+
+    /// One code for every copy: its hash says all about what a ward of the Vat can do.
+    function test_everyCopyHasTheSameCode() public {
+        MigrationMom other = new MigrationMom(alice, alice);
+        assertEq(address(other).codehash, address(migrationMom).codehash);
+        assertEq(address(other).codehash, keccak256(type(MigrationMom).runtimeCode));
+    }
+
     function _close() private {
         autoLine.remIlk(ILK);
-        vat.file(ILK, "line", 0);
-        vat.file("Line", vat.Line() - LINE);
+        migrationMom.close(ILK);
     }
 
     function _restore(bytes32 ilk, uint256 line) private returns (uint256) {

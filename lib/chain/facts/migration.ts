@@ -65,6 +65,7 @@ export function gatherMigrationSurface(
   if (!hasFacet(reads)) return null
   const { all, facet } = reads
   const autoLine = ask.call(diamond, legacyMigrationFacetAbi, 'autoLine')
+  const wayBackMargin = ask.call(diamond, legacyMigrationFacetAbi, 'WAY_BACK_MARGIN')
   return {
     scheduled: {
       length: map(all, (list) => list.length),
@@ -74,6 +75,7 @@ export function gatherMigrationSurface(
       })),
     },
     autoLine: chain(facet, () => autoLine),
+    wayBackMargin: chain(facet, () => wayBackMargin),
     mom: gatherMom(ask, mcd.vat, reads.mom),
   }
 }
@@ -148,15 +150,18 @@ function gatherIlks(ask: Ask, stored: Leaf<Stored>, mom: Leaf<Address>): Migrati
     length: map(ilks, (list) => list.length),
     items: (ilks.ok ? ilks.value : []).map(({ ilk }, index): RecordedIlkFacts => {
       const recorded = field(ilks, index)
-      const listed = chain(mom, (at) =>
-        at === zeroAddress ? given(0n) : ask.call(at, migrationMomAbi, 'ceilings', ilk),
-      )
+      const asked = (name: 'ceilings' | 'taken') =>
+        dependOn(
+          chain(mom, (at) => (at === zeroAddress ? given(0n) : ask.call(at, migrationMomAbi, name, ilk))),
+          ilks.from,
+        )
       return {
         id: nameOf(ilk),
         ilk: field(recorded, 'ilk'),
         allocatorVault: field(recorded, 'allocatorVault'),
         ceiling: field(recorded, 'ceiling'),
-        listed: dependOn(listed, ilks.from),
+        listed: asked('ceilings'),
+        taken: asked('taken'),
       }
     }),
   }

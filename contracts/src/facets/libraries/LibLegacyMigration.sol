@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
+import {IAllocatorVault} from "../../interfaces/IAllocatorVault.sol";
+import {IChainlog} from "../../interfaces/IChainlog.sol";
 import {ILegacyMigrationFacet} from "../../interfaces/ILegacyMigrationFacet.sol";
+import {IVat} from "../../interfaces/IVat.sol";
+import {LibUsds} from "./LibUsds.sol";
 
 /// @title The state of the LegacyMigrationFacet
 library LibLegacyMigration {
@@ -13,18 +17,29 @@ library LibLegacyMigration {
     /// @custom:storage-location erc7201:pau.storage.LegacyMigration
     struct Layout {
         address migrationMom;
-        address autoLine;
+        // The AutoLine of the day on which the facet was wired in.
+        address firstAutoLine;
         // Every Prime that was ever scheduled, in the order of their first schedule.
         address[] primes;
         mapping(address prime => ILegacyMigrationFacet.Migration) migrations;
         // To which of them a vault and an ilk belong: each to one.
         mapping(address vault => address prime) primeOfVault;
         mapping(bytes32 ilk => address prime) primeOfIlk;
+        address chainlog;
     }
 
     function state() internal pure returns (Layout storage $) {
         assembly {
             $.slot := SLOT
         }
+    }
+
+    function vat() internal view returns (IVat) {
+        return IVat(IAllocatorVault(LibUsds.state().vault).vat());
+    }
+
+    /// @notice The AutoLine of today. Governance may replace it, and says so in the Chainlog.
+    function autoLine() internal view returns (address) {
+        return IChainlog(state().chainlog).getAddress("MCD_IAM_AUTO_LINE");
     }
 }
