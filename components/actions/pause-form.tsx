@@ -60,7 +60,7 @@ export function PauseForm({ model, generator, prime, guardrails }: GuardrailForm
         error={text.trim() === '' ? undefined : (reading.error ?? undefined)}
         hint={
           maxPause.ok && coolDown.ok
-            ? `Up to ${formatDuration(maxPause.value)}. It ends by itself; the next is possible ${formatDurationExact(coolDown.value)} later.`
+            ? `Up to ${formatDuration(maxPause.value)}. It ends by itself. After the longest you wait ${formatDurationExact(coolDown.value)} before your next, after a shorter one in proportion; no other operator does.`
             : 'How long a pause may be could not be read.'
         }
         className="max-w-md"
@@ -108,7 +108,10 @@ export function UnpauseForm({ model, generator, prime, guardrails }: GuardrailFo
       ) : (
         <p>Only {paused} are paused.</p>
       )}
-      <p className="text-muted">What is paused ends by itself too. The cool-down begins with its end.</p>
+      <p className="text-muted">
+        What is paused ends by itself too. An operator ends its own pause alone, and its cool-down begins
+        then.
+      </p>
       <ActionButton
         variant="primary"
         icon={CirclePlay}

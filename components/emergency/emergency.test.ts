@@ -174,6 +174,7 @@ describe('the cBEAMs that can be revoked', () => {
 describe('the vaults that can be paused', () => {
   const at = (outputs: FakeOutputs) => fakeModel({ ...calm, ...outputs }, fakeTime, fakePrimeDeployment())
   const pausedUntil = (takes: bigint): FakeOutputs => ({
+    'pauses()': () => [[], []],
     'guardrails()': () => [
       {
         ...NO_GUARDRAILS,

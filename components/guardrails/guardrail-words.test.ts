@@ -85,7 +85,7 @@ describe('the bounds of an operator', () => {
         ['Share', '10 % to 100 % of what is idle'],
         ['Period', '6 h to 7 d'],
         ['Buffer', '0 to 10,000,000 USDS'],
-        ['Pause', 'Up to 3 d, then 1 d without one'],
+        ['Pause', 'Up to 3 d, then 1 d without one of the same operator, in proportion'],
       ],
     })
     const { bounds } = rails()

@@ -97,7 +97,7 @@ export function boundLines({
         'Pause',
         known.maxPause === 0n
           ? 'None is allowed'
-          : `Up to ${formatDurationExact(known.maxPause)}, then ${formatDurationExact(known.coolDown)} without one`,
+          : `Up to ${formatDurationExact(known.maxPause)}, then ${formatDurationExact(known.coolDown)} without one of the same operator, in proportion`,
       ],
     ],
   )

@@ -140,7 +140,7 @@ function pauseItems(guardrails: GuardrailModel, now: bigint): readonly Definitio
       ) : (
         <Value text={null} reason={bounds.reason.message} />
       ),
-      note: 'Governance sets them by spell, and is bound itself by those of a pause',
+      note: 'Governance sets them by spell, and is bound itself by the longest pause alone',
     },
     { term: 'Who moves them', value: <RoleHolders role={guardrails.operators} /> },
   ]
@@ -174,11 +174,13 @@ function Paused({ paused, until, now }: PausedProps) {
 }
 
 /** From when it can be paused again, while the cool-down runs. */
-function Again({ from, now }: { readonly from: Leaf<bigint>; readonly now: bigint }) {
-  if (!from.ok || from.value <= now) return 'Can be paused now'
+function Again({ from, now }: { readonly from: Leaf<bigint | null>; readonly now: bigint }) {
+  if (!from.ok) return <Value text={null} reason={from.reason.message} />
+  if (from.value === null) return 'No operator can pause; governance can'
+  if (from.value <= now) return 'An operator can pause now'
   return (
     <>
-      Can be paused again from <When at={from.value} now={now} />
+      An operator can pause from <When at={from.value} now={now} />, governance at once
     </>
   )
 }

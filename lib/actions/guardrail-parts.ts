@@ -50,7 +50,7 @@ export function verdictRequirement(
 /** A value of the guardrails that a call sets, by its path below them. */
 export interface Setting {
   readonly path: keyof GuardrailModel
-  readonly value: bigint
+  readonly value: unknown
   readonly timed?: boolean
 }
 

@@ -1,14 +1,23 @@
-import { type Address, encodeFunctionData } from 'viem'
+import { type Address, encodeFunctionData, isAddressEqual } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
-import { map } from '@/lib/console/leaf'
+import { storedPauses } from '@/lib/console/derive-guardrails'
+import type { Effect } from '@/lib/console/diff'
+import { combine, map } from '@/lib/console/leaf'
 import { formatDuration, formatUtc, fromDate, whenWords } from '@/lib/format'
+import { max } from '@/lib/math'
 import {
+  afterPause,
+  afterUnpause,
+  coolDownAfter,
+  endOfPauses,
   type Guardrails,
   type GuardrailVerdict,
+  isRunning,
   judgePause,
   judgeUnpause,
   kindsOf,
   type PauseScope,
+  type Pauses,
   withPauses,
 } from '@/lib/vaults'
 import type { Action, PauseVaultRequest, UnpauseVaultRequest } from './action'
@@ -28,6 +37,8 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
   const { time } = model
   const { takes, withdrawals, duration } = request
   const stored = storedRails(where)
+  const pauses = storedPauses(where.guardrails)
+  const by = { account: from, as: 'operator' } as const
   const until = time + duration
   const end = formatUtc(until)
   return {
@@ -49,13 +60,13 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
     permission: operatorPermission(where, from),
     requirements: [
       verdictRequirement(
-        map(stored, (rails) => judgePause(rails, request, time)),
+        combine({ rails: stored, pauses }, (known) =>
+          judgePause({ bounds: known.rails.bounds, pauses: known.pauses }, request, by, time),
+        ),
         (verdict) => pauseText(verdict, request, stored.ok ? stored.value : null, time),
       ),
     ],
-    effects: guardrailEffects(where, untilSettings(request, until), (rails) =>
-      withPauses(rails, request, until),
-    ),
+    effects: pauseEffects(where, request, (before) => afterPause(before, request, from, time)),
     events: [
       emits(prime.addresses.vault, primeVaultAbi, 'Paused', { sender: from, takes, withdrawals, until }),
     ],
@@ -72,7 +83,7 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
         : []),
       `Deposits, and what ${prime.name} returns, still come in.`,
     ],
-    undo: `A holder of GUARDRAIL_ROLE ends it at once, and it ends by itself at ${end}.${nextPause(stored.ok ? stored.value : null)}`,
+    undo: `${from} ends it at once, and so does governance; it ends by itself at ${end}. No other operator can end it.${nextPause(stored.ok ? stored.value : null, from, duration)}`,
   }
 }
 
@@ -81,7 +92,11 @@ export function unpauseVault(request: UnpauseVaultRequest, where: GuardedVault, 
   const { prime, model } = where
   const { time } = model
   const stored = storedRails(where)
-  const coolDown = where.guardrails.bounds.coolDown
+  const pauses = storedPauses(where.guardrails)
+  const by = { account: from, as: 'operator' } as const
+  const wait = combine({ rails: stored, pauses }, (known) =>
+    longestWait(known.pauses, request, from, known.rails, time),
+  )
   const what = whatOf(request)
   return {
     request,
@@ -102,30 +117,78 @@ export function unpauseVault(request: UnpauseVaultRequest, where: GuardedVault, 
     permission: operatorPermission(where, from),
     requirements: [
       verdictRequirement(
-        map(stored, (rails) => judgeUnpause(rails, request, time)),
-        ({ ok }) => (ok ? `Paused now: ${what}` : `Not paused now: ${what} (SparkVault/not-paused)`),
+        combine({ rails: stored, pauses }, (known) =>
+          judgeUnpause({ ...known.rails, pauses: known.pauses }, request, by, time),
+        ),
+        (verdict) => unpauseText(verdict, what, from),
       ),
     ],
-    effects: guardrailEffects(where, untilSettings(request, time), (rails) =>
-      withPauses(rails, request, time),
-    ),
+    effects: pauseEffects(where, request, (before) => afterUnpause(before, request, from, time)),
     events: [
       emits(prime.addresses.vault, primeVaultAbi, 'Unpaused', {
         ...{ sender: from, takes: request.takes, withdrawals: request.withdrawals },
       }),
     ],
-    disables: coolDown.ok
-      ? [`No other pause of ${what} for ${formatDuration(coolDown.value)}: the cool-down begins now.`]
-      : [],
-    undo: `A holder of GUARDRAIL_ROLE can pause again after the cool-down${coolDown.ok ? `, ${fromDate(time + coolDown.value, time)}` : ''}.`,
+    disables: [
+      ...(wait.ok
+        ? [
+            `No other pause of ${what} by ${from} for ${formatDuration(wait.value)}: its cool-down begins now.`,
+          ]
+        : []),
+      ...(pauses.ok ? stillPaused(pauses.value, request, from, time) : []),
+    ],
+    undo: `${from} can pause again after its cool-down${wait.ok ? `, ${fromDate(time + wait.value, time)}` : ''}; another operator, and governance, at once where they have none.`,
   }
 }
 
 const whatOf = (scope: PauseScope): string => kindsOf(scope).join(' and ') || 'nothing'
 
-/** The ends that a call sets [unix s]. */
-function untilSettings(scope: PauseScope, until: bigint): readonly Setting[] {
-  return kindsOf(scope).map((kind) => ({ path: `${kind}PausedUntil`, value: until, timed: true }) as const)
+/** What a call makes of the pauses, and of their ends. */
+function pauseEffects(
+  where: GuardedVault,
+  scope: PauseScope,
+  after: (before: Pauses) => Pauses,
+): readonly Effect[] {
+  const then = map(storedPauses(where.guardrails), after)
+  if (!then.ok) return []
+  const settings = kindsOf(scope).flatMap((kind): readonly Setting[] => [
+    { path: `${kind}PausedUntil`, value: endOfPauses(then.value[kind]), timed: true },
+    { path: `${kind}Pauses`, value: then.value[kind], timed: true },
+  ])
+  return guardrailEffects(where, settings, (rails) => withPauses(rails, then.value))
+}
+
+/** The cool-down that begins with the end of an operator's pause, of the longer one where it ends two [s]. */
+function longestWait(
+  pauses: Pauses,
+  scope: PauseScope,
+  from: Address,
+  { bounds }: Guardrails,
+  now: bigint,
+): bigint {
+  const lengths = kindsOf(scope).map((kind) => {
+    const own = pauses[kind].find(({ by }) => isAddressEqual(by, from))
+    return own && now > own.start ? now - own.start : 0n
+  })
+  return coolDownAfter(max(0n, ...lengths), bounds)
+}
+
+/** What goes on when an operator has ended its own pause. */
+function stillPaused(pauses: Pauses, scope: PauseScope, from: Address, now: bigint): readonly string[] {
+  const after = afterUnpause(pauses, scope, from, now)
+  return kindsOf(scope).flatMap((kind) => {
+    const end = endOfPauses(after[kind])
+    return end > now && isRunning(pauses[kind], from, now)
+      ? [`The pause of another goes on: ${kind} stay paused until ${formatUtc(end)}.`]
+      : []
+  })
+}
+
+function unpauseText(verdict: GuardrailVerdict, what: string, from: Address): string {
+  if (verdict.ok) return `Paused now, by ${from}: ${what}`
+  return verdict.reason === 'SparkVault/pause-of-another'
+    ? `No pause of ${from} runs for all of this: ${what}. Whoever began a pause ends it, or governance (${verdict.reason})`
+    : `Not paused now: ${what} (${verdict.reason})`
 }
 
 function pauseText(
@@ -134,10 +197,10 @@ function pauseText(
   stored: Guardrails | null,
   now: bigint,
 ): string {
-  if (verdict.ok) return 'The bounds of the vault and the cool-down allow it'
+  if (verdict.ok) return 'The bounds of the vault and the cool-down of the operator allow it'
   const { reason, at } = verdict
   if (at !== undefined) {
-    return `Next pause of ${whatOf(request)} ${whenWords(at, now)} (${reason})`
+    return `Next pause of ${whatOf(request)} by this operator ${whenWords(at, now)} (${reason})`
   }
   switch (reason) {
     case 'SparkVault/nothing-to-pause':
@@ -155,5 +218,7 @@ function pauseText(
   }
 }
 
-const nextPause = (stored: Guardrails | null): string =>
-  stored === null ? '' : ` The next one is possible ${formatDuration(stored.bounds.coolDown)} after its end.`
+const nextPause = (stored: Guardrails | null, from: Address, duration: bigint): string =>
+  stored === null
+    ? ''
+    : ` The next one of ${from} is possible ${formatDuration(coolDownAfter(duration, stored.bounds))} after its end.`

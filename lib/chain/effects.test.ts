@@ -13,6 +13,7 @@ const bounds = {
 }
 const rails: FakeOutputs = {
   'guardrails()': () => [{ ...NO_GUARDRAILS, bounds }],
+  'pauses()': () => [[], []],
   'paused()': () => [false],
   'getMaxChange(address)': () => [(5n * WAD) / 4n],
 }
@@ -27,6 +28,7 @@ const pausedVault = migratingModel(
   {
     ...rails,
     'guardrails()': () => [{ ...NO_GUARDRAILS, bounds, withdrawalsPausedUntil: fakeTime + 9n }],
+    'pauses()': () => [[], [{ by: someone, start: Number(fakeTime - 1n), until: Number(fakeTime + 9n) }]],
   },
 )
 const cutOver = migratingModel({ phase: 'CutOver', Art: 40n * WAD }, rails)

@@ -1,4 +1,4 @@
-import { decodeFunctionData } from 'viem'
+import { type Address, decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { primeVaultAbi } from '@/lib/abi'
 import { type Action, buildAction, type GuardrailRequest, readBack, readinessOf } from '@/lib/actions'
@@ -29,10 +29,25 @@ const bounds = {
 function modelOf(rails: Partial<Guardrails> = {}, others: FakeOutputs = {}, time = fakeTime): ConsoleModel {
   const outputs: FakeOutputs = {
     'guardrails()': () => [{ ...NO_GUARDRAILS, bounds, ...rails }],
+    'pauses()': () => pausesOf(rails),
     ...others,
   }
   return migratingModel({ phase: 'DualRun', time }, outputs)
 }
+
+/** The pauses with these ends, each of the longest that is allowed and by `by`, as the vault answers them. */
+function pausesOf(
+  { takesPausedUntil = 0n, withdrawalsPausedUntil = 0n }: Partial<Guardrails>,
+  by: Address = someone,
+  length = bounds.maxPause,
+) {
+  const one = (until: bigint) =>
+    until === 0n ? [] : [{ by, start: Number(until - length), until: Number(until) }]
+  return [one(takesPausedUntil), one(withdrawalsPausedUntil)]
+}
+
+/** What an account pauses, whoever else does. */
+const pauseOf = (until: bigint, by: Address = someone, start = fakeTime) => ({ by, start, until })
 
 function built(request: GuardrailRequest, model = modelOf(), from = someone): Action {
   const action = buildAction(request, model, from)
@@ -114,6 +129,7 @@ describe('pausing a vault', () => {
     expect(readinessOf(action).state).toBe('ready')
     expect(effectsOf(action)).toEqual({
       'guardrails/takesPausedUntil': fakeTime + HOUR,
+      'guardrails/takesPauses': [pauseOf(fakeTime + HOUR)],
       'guardrails/contractMaxTake': 0n,
     })
     expect(action.effects.every(({ timed }) => timed)).toBe(true)
@@ -122,7 +138,7 @@ describe('pausing a vault', () => {
       'Deposits, and what Spark returns, still come in.',
     ])
     expect(action.undo).toBe(
-      'A holder of GUARDRAIL_ROLE ends it at once, and it ends by itself at 2027-01-15 09:00 UTC. The next one is possible 12 h after its end.',
+      `${someone} ends it at once, and so does governance; it ends by itself at 2027-01-15 09:00 UTC. No other operator can end it. The next one of ${someone} is possible 15 min after its end.`,
     )
   })
 
@@ -131,7 +147,9 @@ describe('pausing a vault', () => {
     expect(action.title).toBe("Pause takes and withdrawals of Spark's vault for 1 h")
     expect(effectsOf(action)).toEqual({
       'guardrails/takesPausedUntil': fakeTime + HOUR,
+      'guardrails/takesPauses': [pauseOf(fakeTime + HOUR)],
       'guardrails/withdrawalsPausedUntil': fakeTime + HOUR,
+      'guardrails/withdrawalsPauses': [pauseOf(fakeTime + HOUR)],
       'guardrails/contractMaxTake': 0n,
       contractMaxWithdraw: 0n,
     })
@@ -156,8 +174,19 @@ describe('pausing a vault', () => {
     const lately = (until: bigint) => modelOf({ takesPausedUntil: until })
     expect(because(built(pause(), lately(fakeTime - 12n * HOUR)))).toEqual([])
     expect(because(built(pause(), lately(fakeTime - 10n * HOUR)))).toEqual([
-      'Next pause of takes 10:00 UTC, in 2 h (SparkVault/cool-down)',
+      'Next pause of takes by this operator 10:00 UTC, in 2 h (SparkVault/cool-down)',
     ])
+    // A short one bars its operator for as short a time, and nobody else at all.
+    const short = modelOf(
+      {},
+      { 'pauses()': () => pausesOf({ takesPausedUntil: fakeTime - 1n }, someone, 4n) },
+    )
+    expect(because(built(pause(), short))).toEqual([])
+    const others = modelOf(
+      { takesPausedUntil: fakeTime - 1n },
+      { 'pauses()': () => pausesOf({ takesPausedUntil: fakeTime - 1n }, prime.vault) },
+    )
+    expect(because(built(pause(), others))).toEqual([])
     const other = pause({ takes: false, withdrawals: true })
     expect(because(built(other, lately(fakeTime - 1n)))).toEqual([])
   })
@@ -178,10 +207,29 @@ describe('ending a pause', () => {
     expect(action.emergency).toBe(false)
     expect(effectsOf(action)).toEqual({
       'guardrails/takesPausedUntil': fakeTime,
+      'guardrails/takesPauses': [pauseOf(fakeTime, someone, fakeTime - 47n * HOUR)],
       'guardrails/contractMaxTake': 10n * WAD,
     })
-    expect(action.disables).toEqual(['No other pause of takes for 12 h: the cool-down begins now.'])
-    expect(action.undo).toContain('from 2027-01-15 20:00 UTC')
+    expect(action.disables).toEqual([
+      `No other pause of takes by ${someone} for 11 h 45 min: its cool-down begins now.`,
+    ])
+    expect(action.undo).toContain('from 2027-01-15 19:45 UTC')
+  })
+
+  it('is blocked where only the pause of another runs, and tells when another goes on', () => {
+    const [theirs = []] = pausesOf({ takesPausedUntil: fakeTime + 2n * HOUR }, prime.vault)
+    const [own = []] = pausesOf({ takesPausedUntil: fakeTime + HOUR })
+    const until = { takesPausedUntil: fakeTime + 2n * HOUR }
+    const foreign = modelOf(until, { 'pauses()': () => [theirs, []] })
+    expect(because(built(unpause(true, false), foreign))).toEqual([
+      `No pause of ${someone} runs for all of this: takes. Whoever began a pause ends it, or governance (SparkVault/pause-of-another)`,
+    ])
+    const both = built(unpause(true, false), modelOf(until, { 'pauses()': () => [[...theirs, ...own], []] }))
+    expect(because(both)).toEqual([])
+    expect(both.disables[1]).toBe(
+      'The pause of another goes on: takes stay paused until 2027-01-15 10:00 UTC.',
+    )
+    expect(effectsOf(both)['guardrails/takesPausedUntil']).toBe(fakeTime + 2n * HOUR)
   })
 
   it('is blocked for what is not paused', () => {

@@ -27,6 +27,7 @@ const LEFT = (7n * WAD) / 4n
 
 const answers = (rails: Partial<Guardrails>, maxTake: bigint, more: FakeOutputs = {}): FakeOutputs => ({
   'guardrails()': () => [{ ...NO_GUARDRAILS, ...rails }],
+  'pauses()': () => [[], []],
   'maxTake()': () => [maxTake],
   // Of 100 USDS under a cap of 1,000, as the vault says itself.
   'totalAssets()': () => [100n * WAD],
@@ -76,10 +77,15 @@ describe('the guardrails of a vault at a time', () => {
   })
 
   it('tell a pause, its end and when the next is possible', () => {
-    const bounds = { ...NO_GUARDRAILS.bounds, coolDown: DAY }
-    const rails = railsOf(modelOf({ bounds, takesPausedUntil: fakeTime + HOUR }, 0n))
+    const bounds = { ...NO_GUARDRAILS.bounds, maxPause: DAY, coolDown: DAY }
+    const until = Number(fakeTime + HOUR)
+    const own = { by: someone, start: until - 1_800, until }
+    const pauses: FakeOutputs = { 'pauses()': () => [[own], []] }
+    const rails = railsOf(modelOf({ bounds, takesPausedUntil: fakeTime + HOUR }, 0n, pauses))
     expect([rails.takesPaused, rails.withdrawalsPaused, rails.maxTake].map(told)).toEqual([true, false, 0n])
-    expect(told(rails.takesPausableFrom)).toBe(fakeTime + HOUR + DAY)
+    // Half an hour, as half an hour it lasts; whoever has not paused waits for nothing.
+    expect(told(rails.takesPausableFrom)).toBe(fakeTime + HOUR + HOUR / 2n)
+    expect(told(rails.withdrawalsPausableFrom)).toBe(0n)
   })
 
   it('bind what the Prime can draw and what the Generator can recall', () => {

@@ -39,7 +39,7 @@ const clientOf = (url: string) =>
 export interface TestChain {
   readonly client: Client
   /** Accounts with funds; the node holds their keys. */
-  readonly accounts: readonly [Address, Address, Address]
+  readonly accounts: readonly [Address, Address, Address, Address]
   readonly stop: () => Promise<void>
 }
 
@@ -47,9 +47,9 @@ export interface TestChain {
 export async function startTestChain(): Promise<TestChain> {
   const { url, stop } = await startAnvil({ port: await freePort(), timestamp: Number(START) })
   const client = clientOf(url)
-  const [first, second, third] = await client.getAddresses()
-  if (!first || !second || !third) throw new Error('The node has fewer than three accounts')
-  return { client, accounts: [first, second, third], stop }
+  const [first, second, third, fourth] = await client.getAddresses()
+  if (!first || !second || !third || !fourth) throw new Error('The node has fewer than four accounts')
+  return { client, accounts: [first, second, third, fourth], stop }
 }
 
 interface Receipt {

@@ -1,9 +1,10 @@
 import {
-  coolDownEnds,
   type Guardrails,
   isPaused,
   maxTake,
   NO_GUARDRAILS,
+  type Pauses,
+  pausableFrom,
   policyAllowance,
   policyFullAt,
   policyLeft,
@@ -12,7 +13,7 @@ import {
 import { attemptWith } from './attempt'
 import { settled } from './consult'
 import type { GuardrailFacts, GuardrailModel } from './guardrail-facts'
-import { type Leaf, map } from './leaf'
+import { combine, every, type Leaf, map } from './leaf'
 import type { VaultFacts } from './prime-facts'
 
 /** Leaves for the fields of guardrails, each known by itself. */
@@ -67,8 +68,8 @@ export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: bi
     ...facts,
     takesPaused: of((known) => isPaused(known, 'takes', t)),
     withdrawalsPaused: of((known) => isPaused(known, 'withdrawals', t)),
-    takesPausableFrom: of((known) => coolDownEnds(known, 'takes')),
-    withdrawalsPausableFrom: of((known) => coolDownEnds(known, 'withdrawals')),
+    takesPausableFrom: nextPause(facts, facts.takesPauses),
+    withdrawalsPausableFrom: nextPause(facts, facts.withdrawalsPauses),
     policyLeft: attemptWith(vault, ({ guardrails, idle }) => policyLeft(guardrails, idle, t)),
     policyMost: attemptWith(vault, ({ guardrails, idle }) =>
       policyAllowance(guardrails, settledOf(guardrails, idle, t)),
@@ -77,4 +78,25 @@ export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: bi
     unsettled: attemptWith(vault, ({ guardrails, idle }) => idle - settledOf(guardrails, idle, t)),
     maxTake: attemptWith(vault, ({ guardrails, idle }) => maxTake(guardrails, idle, t)),
   }
+}
+
+/** The first moment at which one of the operators can pause; null where there is none. */
+function nextPause(
+  { bounds, operators }: GuardrailFacts,
+  pauses: GuardrailFacts['takesPauses'],
+): Leaf<bigint | null> {
+  const accounts = every(operators.members.items.map(({ account }) => account))
+  const { maxPause, coolDown } = bounds
+  return map(
+    combine({ length: operators.members.length, accounts, pauses, maxPause, coolDown }, (known) => known),
+    (known) =>
+      known.accounts
+        .map((account) => pausableFrom(known.pauses, account, known))
+        .reduce<bigint | null>((first, at) => (first === null || at < first ? at : first), null),
+  )
+}
+
+/** What decides whether somebody may pause, or end a pause. */
+export function storedPauses({ takesPauses, withdrawalsPauses }: GuardrailFacts): Leaf<Pauses> {
+  return combine({ takes: takesPauses, withdrawals: withdrawalsPauses }, (known) => known)
 }

@@ -1,4 +1,5 @@
 import { formatExact } from '@/lib/format'
+import type { Pause } from '@/lib/vaults'
 import type { Parts, Rest } from './path-words'
 import {
   count,
@@ -22,6 +23,20 @@ const orNone = (none: string): ValueWords => ({
 })
 
 const paused = flag('paused', 'not paused')
+
+/** @param now time of the model [unix s] */
+const byOperator = (now: bigint): ValueWords => {
+  const words = possibleFrom(now)
+  return { ...words, text: (value) => (value === null ? 'there is no operator' : words.text(value)) }
+}
+
+/** Who paused, and until when. @param now time of the model [unix s] */
+const pausesAt = (now: bigint): ValueWords => {
+  const end = endOf('no pause', now)
+  return told<readonly Pause[]>((pauses) =>
+    pauses.length === 0 ? 'none' : pauses.map(({ by, until }) => `${by}: ${end.text(until)}`).join(', '),
+  )
+}
 
 /**
  * Every leaf of the guardrails of a vault, by its path below the vault.
@@ -49,12 +64,17 @@ export const guardrailParts = (assets: ValueWords, now: bigint): Parts => ({
   'guardrails/bounds/minBuffer': ['Smallest buffer that an operator may set', assets],
   'guardrails/bounds/maxBuffer': ['Largest buffer that an operator may set', assets],
   'guardrails/bounds/maxPause': ['Longest pause', orNone('none: no pause is allowed')],
-  'guardrails/bounds/coolDown': ['Time between two pauses', duration],
+  'guardrails/bounds/coolDown': ['Cool-down of an operator after a longest pause', duration],
+  'guardrails/takesPauses': ['Last pauses of takes', pausesAt(now)],
+  'guardrails/withdrawalsPauses': ['Last pauses of withdrawals', pausesAt(now)],
   'guardrails/contractMaxTake': ["The contract's own most to take", assets],
   'guardrails/takesPaused': ['Takes', paused],
   'guardrails/withdrawalsPaused': ['Withdrawals', paused],
-  'guardrails/takesPausableFrom': ['Next possible pause of takes', possibleFrom(now)],
-  'guardrails/withdrawalsPausableFrom': ['Next possible pause of withdrawals', possibleFrom(now)],
+  'guardrails/takesPausableFrom': ['Next possible pause of takes by an operator', byOperator(now)],
+  'guardrails/withdrawalsPausableFrom': [
+    'Next possible pause of withdrawals by an operator',
+    byOperator(now),
+  ],
   'guardrails/policyLeft': ['What the withdrawal policy still lets out', assets],
   'guardrails/policyMost': ['What it lets out when it is full', assets],
   'guardrails/policyFullAt': ['When the withdrawal policy is full again', endOf('full', now)],

@@ -1,3 +1,4 @@
+import type { Pause } from '@/lib/vaults'
 import type { Leaf } from './leaf'
 import type { RoleFacts } from './role-facts'
 
@@ -26,6 +27,9 @@ export interface GuardrailFacts {
   readonly takesPausedUntil: Leaf<bigint>
   /** The same of withdrawals. */
   readonly withdrawalsPausedUntil: Leaf<bigint>
+  /** The last pause of takes of everybody who ever paused them, and of withdrawals. */
+  readonly takesPauses: Leaf<readonly Pause[]>
+  readonly withdrawalsPauses: Leaf<readonly Pause[]>
   readonly bounds: GuardrailBoundFacts
   /** The contract's own view at the block's time: a cross-check, never shown as the value itself. */
   readonly contractMaxTake: Leaf<bigint>
@@ -45,7 +49,7 @@ export interface GuardrailBoundFacts {
   readonly maxBuffer: Leaf<bigint>
   /** Longest pause [s]; 0 for none. */
   readonly maxPause: Leaf<bigint>
-  /** Time after the end of a pause before the next [s]. */
+  /** How long an operator waits after the end of a longest pause [s]; after a shorter one in proportion. */
   readonly coolDown: Leaf<bigint>
 }
 
@@ -53,10 +57,10 @@ export interface GuardrailBoundFacts {
 export interface GuardrailModel extends GuardrailFacts {
   readonly takesPaused: Leaf<boolean>
   readonly withdrawalsPaused: Leaf<boolean>
-  /** First second at which takes can be paused again [s]; 0 where nothing has to be waited for. */
-  readonly takesPausableFrom: Leaf<bigint>
+  /** First second at which one of the operators can pause takes [s]; 0 where nothing has to be waited for, null for none. */
+  readonly takesPausableFrom: Leaf<bigint | null>
   /** The same of withdrawals. */
-  readonly withdrawalsPausableFrom: Leaf<bigint>
+  readonly withdrawalsPausableFrom: Leaf<bigint | null>
   /** What the policy still lets out; 2^256-1 without a policy. */
   readonly policyLeft: Leaf<bigint>
   /** What it lets out of what counts now, once it is full. */

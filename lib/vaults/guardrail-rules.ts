@@ -1,5 +1,7 @@
+import type { Address } from 'viem'
 import { max, WAD } from '@/lib/math'
-import { coolDownEnds, type Guardrails, isPaused, type PauseKind } from './guardrails'
+import { type Guardrails, isPaused, type PauseKind } from './guardrails'
+import { endOfPauses, isRunning, type Pauses, pausableFrom, withoutPause, withPause } from './pauses'
 
 /** What a call pauses, or ends the pause of. */
 export interface PauseScope {
@@ -29,6 +31,7 @@ export type GuardrailRefusal =
   | 'SparkVault/pause-too-long'
   | 'SparkVault/cool-down'
   | 'SparkVault/not-paused'
+  | 'SparkVault/pause-of-another'
   | 'SparkVault/share-too-high'
   | 'SparkVault/zero-period'
   | 'SparkVault/share-out-of-bounds'
@@ -53,21 +56,48 @@ export const kindsOf = ({ takes, withdrawals }: PauseScope): readonly PauseKind[
   ...(withdrawals ? (['withdrawals'] as const) : []),
 ]
 
-/** Whether `pause` passes at time t, for whoever may. @param t unix time [s] */
-export function judgePause(guardrails: Guardrails, request: PauseRequest, t: bigint): GuardrailVerdict {
+/** Who pauses, or ends a pause. */
+export interface Pauser {
+  readonly account: Address
+  readonly as: Mover
+}
+
+type PauseState = Pick<Guardrails, 'bounds' | 'takesPausedUntil' | 'withdrawalsPausedUntil'> & {
+  readonly pauses: Pauses
+}
+
+/** Whether `pause` by somebody passes at time t. @param t unix time [s] */
+export function judgePause(
+  { bounds, pauses }: Pick<PauseState, 'bounds' | 'pauses'>,
+  request: PauseRequest,
+  by: Pauser,
+  t: bigint,
+): GuardrailVerdict {
   const kinds = kindsOf(request)
   if (kinds.length === 0) return refuse('SparkVault/nothing-to-pause')
   if (request.duration === 0n) return refuse('SparkVault/zero-pause')
-  if (request.duration > guardrails.bounds.maxPause) return refuse('SparkVault/pause-too-long')
-  const at = max(t, ...kinds.map((kind) => coolDownEnds(guardrails, kind)))
+  if (request.duration > bounds.maxPause) return refuse('SparkVault/pause-too-long')
+  if (by.as === 'governance') return PASSES
+  const at = max(t, ...kinds.map((kind) => pausableFrom(pauses[kind], by.account, bounds)))
   return at > t ? { ok: false, reason: 'SparkVault/cool-down', at } : PASSES
 }
 
-/** Whether `unpause` passes at time t, for whoever may. @param t unix time [s] */
-export function judgeUnpause(guardrails: Guardrails, scope: PauseScope, t: bigint): GuardrailVerdict {
+/** Whether `unpause` by somebody passes at time t: governance ends every pause, an operator its own. @param t unix time [s] */
+export function judgeUnpause(
+  guardrails: Guardrails & Pick<PauseState, 'pauses'>,
+  scope: PauseScope,
+  by: Pauser,
+  t: bigint,
+): GuardrailVerdict {
   const kinds = kindsOf(scope)
-  const all = kinds.length > 0 && kinds.every((kind) => isPaused(guardrails, kind, t))
-  return all ? PASSES : refuse('SparkVault/not-paused')
+  if (kinds.length === 0) return refuse('SparkVault/not-paused')
+  // Kind by kind, as the vault goes through them.
+  for (const kind of kinds) {
+    if (!isPaused(guardrails, kind, t)) return refuse('SparkVault/not-paused')
+    const own = by.as === 'governance' || isRunning(guardrails.pauses[kind], by.account, t)
+    if (!own) return refuse('SparkVault/pause-of-another')
+  }
+  return PASSES
 }
 
 /** Whether `setWithdrawalPolicy` passes. */
@@ -95,11 +125,28 @@ export function judgeBuffer(
   return by === 'governance' || within ? PASSES : refuse('SparkVault/buffer-out-of-bounds')
 }
 
-/** The guardrails after a `pause` or `unpause` that passes: what it names ends at `until` [unix s]. */
-export function withPauses(guardrails: Guardrails, scope: PauseScope, until: bigint): Guardrails {
+/** The pauses after a `pause` of an account that passes at time t. @param t unix time [s] */
+export function afterPause(pauses: Pauses, request: PauseRequest, account: Address, t: bigint): Pauses {
+  const pause = { by: account, start: t, until: t + request.duration }
+  return {
+    takes: request.takes ? withPause(pauses.takes, pause) : pauses.takes,
+    withdrawals: request.withdrawals ? withPause(pauses.withdrawals, pause) : pauses.withdrawals,
+  }
+}
+
+/** The pauses after an `unpause` of an operator that passes at time t. @param t unix time [s] */
+export function afterUnpause(pauses: Pauses, scope: PauseScope, account: Address, t: bigint): Pauses {
+  return {
+    takes: scope.takes ? withoutPause(pauses.takes, account, t) : pauses.takes,
+    withdrawals: scope.withdrawals ? withoutPause(pauses.withdrawals, account, t) : pauses.withdrawals,
+  }
+}
+
+/** The guardrails while these pauses are all there are. */
+export function withPauses(guardrails: Guardrails, { takes, withdrawals }: Pauses): Guardrails {
   return {
     ...guardrails,
-    takesPausedUntil: scope.takes ? until : guardrails.takesPausedUntil,
-    withdrawalsPausedUntil: scope.withdrawals ? until : guardrails.withdrawalsPausedUntil,
+    takesPausedUntil: endOfPauses(takes),
+    withdrawalsPausedUntil: endOfPauses(withdrawals),
   }
 }

@@ -20,6 +20,7 @@ import {
   judgePolicy,
   judgeUnpause,
   type Mover,
+  type Pauser,
 } from './guardrail-rules'
 import {
   aboveBuffer,
@@ -32,6 +33,7 @@ import {
   policyLeft,
   withPolicy,
 } from './guardrails'
+import type { Pauses } from './pauses'
 import { countedIn, countedOut, settledOf, settlings } from './settling'
 import { DAY, HOUR } from './testing'
 
@@ -43,6 +45,7 @@ let client: Client
 let admin: Address
 let taker: Address
 let operator: Address
+let colleague: Address
 let usds: Address
 let vault: Address
 
@@ -55,7 +58,7 @@ const act = ({ from, to, data }: Call) => send(client, from, to, data)
 beforeAll(async () => {
   chain = await startTestChain()
   client = chain.client
-  ;[admin, taker, operator] = chain.accounts
+  ;[admin, taker, operator, colleague] = chain.accounts
   usds = await deploy(client, admin, creationCode('Usds'))
   const args = [usds, 'Vault', 'V', admin] as const
   vault = await deploy(
@@ -68,6 +71,7 @@ beforeAll(async () => {
     onVault('grantRole', [role('TAKER_ROLE'), taker]),
     onVault('grantRole', [role('DEPOSITOR_ROLE'), admin]),
     onVault('grantRole', [role('GUARDRAIL_ROLE'), operator]),
+    onVault('grantRole', [role('GUARDRAIL_ROLE'), colleague]),
     onVault('setDepositCap', [MAX_UINT256]),
     onUsds('mint', [admin, FUNDS]),
     onUsds('approve', [vault, MAX_UINT256]),
@@ -92,33 +96,44 @@ const BOUNDS: GuardrailBounds = {
 }
 
 interface State {
-  readonly rails: Guardrails
+  readonly rails: Guardrails & { readonly pauses: Pauses }
   readonly idle: bigint
 }
 
 async function read(): Promise<State> {
-  const [rails, idle] = await Promise.all([
+  const [stored, [takes, withdrawals], idle] = await Promise.all([
     client.readContract({ address: vault, abi: primeVaultAbi, functionName: 'guardrails' }),
+    client.readContract({ address: vault, abi: primeVaultAbi, functionName: 'pauses' }),
     client.readContract({ address: usds, abi: usdsAbi, functionName: 'balanceOf', args: [vault] }),
   ])
-  return { rails, idle }
+  const pauses = { takes: takes.map(inSeconds), withdrawals: withdrawals.map(inSeconds) }
+  return { rails: { ...stored, pauses }, idle }
 }
+
+const inSeconds = ({ by, start, until }: { by: Address; start: number; until: number }) => ({
+  ...{ by, start: BigInt(start), until: BigInt(until) },
+})
+
+/** Two operators, and governance. */
+type Who = 'operator' | 'colleague' | 'governance'
 
 type Change =
   | { readonly do: 'policy'; readonly by: Mover; readonly share: bigint; readonly period: bigint }
   | { readonly do: 'buffer'; readonly by: Mover; readonly assets: bigint }
   | {
       readonly do: 'pause'
+      readonly who: Who
       readonly takes: boolean
       readonly withdrawals: boolean
       readonly duration: bigint
     }
-  | { readonly do: 'unpause'; readonly takes: boolean; readonly withdrawals: boolean }
+  | { readonly do: 'unpause'; readonly who: Who; readonly takes: boolean; readonly withdrawals: boolean }
   | { readonly do: 'bounds'; readonly coolDown: bigint; readonly maxPause: bigint }
   | { readonly do: 'take' | 'return' | 'withdraw' | 'deposit'; readonly part: bigint }
 
 const upTo = (most: bigint) => fc.bigInt({ min: 0n, max: most })
 const by = fc.constantFrom<Mover>('operator', 'governance')
+const who = fc.constantFrom<Who>('operator', 'colleague', 'governance')
 /** On a border, beside it, or anywhere. */
 const near = (...borders: readonly bigint[]) =>
   fc.oneof(
@@ -136,11 +151,12 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ do: fc.constant<'buffer'>('buffer'), by, assets: near(FUNDS / 2n, BOUNDS.maxBuffer, 0n) }),
   fc.record({
     do: fc.constant<'pause'>('pause'),
+    who,
     takes: fc.boolean(),
     withdrawals: fc.boolean(),
     duration: near(BOUNDS.maxPause, 0n),
   }),
-  fc.record({ do: fc.constant<'unpause'>('unpause'), takes: fc.boolean(), withdrawals: fc.boolean() }),
+  fc.record({ do: fc.constant<'unpause'>('unpause'), who, takes: fc.boolean(), withdrawals: fc.boolean() }),
   fc.record({
     do: fc.constant<'bounds'>('bounds'),
     coolDown: near(HOUR + 1n, DAY),
@@ -163,6 +179,11 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
 
 const senderOf = (mover: Mover): Address => (mover === 'operator' ? operator : admin)
 
+const pauserOf = (name: Who): Pauser =>
+  name === 'governance'
+    ? { account: admin, as: 'governance' }
+    : { account: name === 'operator' ? operator : colleague, as: 'operator' }
+
 /** What a change calls, and whether the console says that it passes; null where that is not its question. */
 function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, GuardrailVerdict | null] {
   switch (change.do) {
@@ -180,13 +201,19 @@ function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, Gu
       ]
     case 'pause': {
       const { takes, withdrawals, duration } = change
-      return [onVault('pause', [takes, withdrawals, duration], operator), judgePause(rails, change, t)]
-    }
-    case 'unpause':
+      const pauser = pauserOf(change.who)
       return [
-        onVault('unpause', [change.takes, change.withdrawals], operator),
-        judgeUnpause(rails, change, t),
+        onVault('pause', [takes, withdrawals, duration], pauser.account),
+        judgePause(rails, change, pauser, t),
       ]
+    }
+    case 'unpause': {
+      const pauser = pauserOf(change.who)
+      return [
+        onVault('unpause', [change.takes, change.withdrawals], pauser.account),
+        judgeUnpause(rails, change, pauser, t),
+      ]
+    }
     case 'bounds': {
       const coolDown = change.coolDown < HOUR ? HOUR : change.coolDown
       const maxPause = min(change.maxPause, 7n * DAY)
@@ -215,13 +242,16 @@ const FIRST_STEPS = (
     { do: 'take', part: 50n },
     { do: 'buffer', by: 'operator', assets: (FUNDS * 2n) / 5n },
     { do: 'buffer', by: 'operator', assets: BOUNDS.maxBuffer + 1n },
-    { do: 'pause', takes: false, withdrawals: false, duration: 1n },
-    { do: 'pause', takes: true, withdrawals: true, duration: 0n },
-    { do: 'pause', takes: true, withdrawals: true, duration: BOUNDS.maxPause + 1n },
-    { do: 'pause', takes: true, withdrawals: true, duration: HOUR },
-    { do: 'unpause', takes: true, withdrawals: false },
-    { do: 'unpause', takes: true, withdrawals: true },
-    { do: 'pause', takes: true, withdrawals: false, duration: 1n },
+    { do: 'pause', who: 'operator', takes: false, withdrawals: false, duration: 1n },
+    { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: 0n },
+    { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: BOUNDS.maxPause + 1n },
+    { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: HOUR },
+    { do: 'unpause', who: 'colleague', takes: true, withdrawals: true },
+    { do: 'pause', who: 'colleague', takes: true, withdrawals: true, duration: 2n * HOUR },
+    { do: 'unpause', who: 'operator', takes: true, withdrawals: false },
+    { do: 'unpause', who: 'operator', takes: true, withdrawals: true },
+    { do: 'pause', who: 'operator', takes: true, withdrawals: false, duration: 1n },
+    { do: 'unpause', who: 'governance', takes: true, withdrawals: true },
   ] as const satisfies readonly Change[]
 ).map((change: Change) => ({ change, advance: 60n, ahead: 60n }))
 
@@ -268,6 +298,7 @@ describe(`the formulas of guardrails against the vault on a chain (seed ${seed})
       'SparkVault/insufficient-liquidity',
       'SparkVault/not-paused',
       'SparkVault/nothing-to-pause',
+      'SparkVault/pause-of-another',
       'SparkVault/pause-too-long',
       'SparkVault/period-out-of-bounds',
       'SparkVault/policy-exceeded',

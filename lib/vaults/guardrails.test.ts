@@ -2,16 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, WAD } from '@/lib/math'
 import {
+  afterPause,
+  afterUnpause,
   judgeBuffer,
   judgePause,
   judgePolicy,
   judgeUnpause,
   type Mover,
+  type Pauser,
   type Policy,
   withPauses,
 } from './guardrail-rules'
 import {
-  coolDownEnds,
   idleForPolicy,
   isPaused,
   maxTake,
@@ -22,6 +24,7 @@ import {
   policyOpens,
   withPolicy,
 } from './guardrails'
+import { coolDownAfter, type Pause, type Pauses, pausableFrom } from './pauses'
 import { amount, DAY, guardrailsState, HOUR, millions, NOW } from './testing'
 
 const idle = millions(100)
@@ -143,59 +146,94 @@ describe('how much has to be idle for the policy', () => {
   })
 })
 
+const OPERATOR = '0x0000000000000000000000000000000000000001'
+const OTHER = '0x0000000000000000000000000000000000000002'
+const own: Pauser = { account: OPERATOR, as: 'operator' }
+/** The longest that the bounds allow, with this end [unix s]. */
+const longest = (until: bigint): Pause => ({ by: OPERATOR, start: until - DAY, until })
+
 describe('a pause', () => {
   const both = { takes: true, withdrawals: true, duration: DAY }
   const ok = { ok: true }
   const refused = (reason: string) => ({ ok: false, reason })
 
   it('is as long as the bounds allow, and of something', () => {
-    const rails = guardrailsState()
-    expect(judgePause(rails, both, NOW)).toEqual(ok)
-    expect(judgePause(rails, { ...both, duration: DAY + 1n }, NOW)).toEqual(
-      refused('SparkVault/pause-too-long'),
-    )
-    expect(judgePause(rails, { ...both, duration: 0n }, NOW)).toEqual(refused('SparkVault/zero-pause'))
+    const none = { takes: [], withdrawals: [] }
+    const judged = (request: typeof both, rails = guardrailsState(), by: Pauser = own) =>
+      judgePause({ ...rails, pauses: none }, request, by, NOW)
+    expect(judged(both)).toEqual(ok)
+    const tooLong = refused('SparkVault/pause-too-long')
+    expect(judged({ ...both, duration: DAY + 1n })).toEqual(tooLong)
+    expect(
+      judged({ ...both, duration: DAY + 1n }, guardrailsState(), { account: OTHER, as: 'governance' }),
+    ).toEqual(tooLong)
+    expect(judged({ ...both, duration: 0n })).toEqual(refused('SparkVault/zero-pause'))
     const nothing = { takes: false, withdrawals: false, duration: 0n }
-    expect(judgePause(rails, nothing, NOW)).toEqual(refused('SparkVault/nothing-to-pause'))
-    expect(judgePause(NO_GUARDRAILS, { ...both, duration: 1n }, NOW)).toEqual(
-      refused('SparkVault/pause-too-long'),
-    )
+    expect(judged(nothing)).toEqual(refused('SparkVault/nothing-to-pause'))
+    expect(judged({ ...both, duration: 1n }, NO_GUARDRAILS)).toEqual(tooLong)
   })
 
-  it('waits for the cool-down of each kind that it names, to the second', () => {
-    const rails = guardrailsState({ takesPausedUntil: NOW + HOUR, withdrawalsPausedUntil: NOW + 2n * HOUR })
+  it('waits after the last pause of its operator alone, of each kind that it names, to the second', () => {
+    const rails = guardrailsState()
+    const pauses = { takes: [longest(NOW + HOUR)], withdrawals: [longest(NOW + 2n * HOUR)] }
     const at = NOW + 13n * HOUR
-    expect(coolDownEnds(rails, 'takes')).toBe(at)
     const takes = { ...both, withdrawals: false }
-    expect(judgePause(rails, takes, at - 1n)).toEqual({ ...refused('SparkVault/cool-down'), at })
-    expect(judgePause(rails, takes, at)).toEqual(ok)
-    expect(judgePause(rails, both, at)).toEqual({ ...refused('SparkVault/cool-down'), at: at + HOUR })
-    expect(judgePause(rails, both, at + HOUR)).toEqual(ok)
+    const judged = (request: typeof both, by: Pauser, t: bigint) =>
+      judgePause({ ...rails, pauses }, request, by, t)
+    expect(judged(takes, own, at - 1n)).toEqual({ ...refused('SparkVault/cool-down'), at })
+    expect(judged(takes, own, at)).toEqual(ok)
+    expect(judged(both, own, at)).toEqual({ ...refused('SparkVault/cool-down'), at: at + HOUR })
+    expect(judged(both, own, at + HOUR)).toEqual(ok)
+    expect(judged(both, { account: OTHER, as: 'operator' }, NOW)).toEqual(ok)
+    expect(judged(both, { account: OPERATOR, as: 'governance' }, NOW)).toEqual(ok)
   })
 
-  it('waits for nothing the first time', () => {
-    expect(coolDownEnds(guardrailsState(), 'takes')).toBe(0n)
+  it('waits in proportion to its length, rounded up, by the bounds of now', () => {
+    const bounds = { maxPause: 4n, coolDown: 10n }
+    expect([0n, 1n, 2n, 4n, 5n].map((length) => coolDownAfter(length, bounds))).toEqual([
+      0n,
+      3n,
+      5n,
+      10n,
+      10n,
+    ])
+    expect(coolDownAfter(5n, { maxPause: 0n, coolDown: 10n })).toBe(0n)
+    expect(pausableFrom([longest(NOW)], OPERATOR, { maxPause: DAY, coolDown: MAX_UINT256 })).toBe(MAX_UINT256)
+    expect(pausableFrom([longest(NOW)], OTHER, bounds)).toBe(0n)
   })
 
-  it('is ended only while it lasts, and only as a whole of what is named', () => {
+  it('is ended by governance, or its own by an operator, and only while it lasts', () => {
     const rails = guardrailsState({ takesPausedUntil: NOW + 1n })
     const notPaused = refused('SparkVault/not-paused')
-    expect(judgeUnpause(rails, { takes: true, withdrawals: false }, NOW)).toEqual(ok)
-    expect(judgeUnpause(rails, { takes: true, withdrawals: false }, NOW + 1n)).toEqual(notPaused)
-    expect(judgeUnpause(rails, { takes: true, withdrawals: true }, NOW)).toEqual(notPaused)
-    expect(judgeUnpause(rails, { takes: false, withdrawals: false }, NOW)).toEqual(notPaused)
+    const takes = { takes: true, withdrawals: false }
+    const ended = (scope: typeof takes, by: Pauser, t = NOW) =>
+      judgeUnpause({ ...rails, pauses: { takes: [longest(NOW + 1n)], withdrawals: [] } }, scope, by, t)
+    expect(ended(takes, own)).toEqual(ok)
+    expect(ended(takes, { account: OTHER, as: 'governance' })).toEqual(ok)
+    expect(ended(takes, { account: OTHER, as: 'operator' })).toEqual(refused('SparkVault/pause-of-another'))
+    expect(ended(takes, own, NOW + 1n)).toEqual(notPaused)
+    expect(ended({ takes: true, withdrawals: true }, own)).toEqual(notPaused)
+    expect(ended({ takes: false, withdrawals: false }, own)).toEqual(notPaused)
   })
 
-  it('moves the end of what it names, and no other', () => {
-    const rails = guardrailsState({ takesPausedUntil: 1n, withdrawalsPausedUntil: 2n })
-    expect(withPauses(rails, { takes: true, withdrawals: false }, NOW)).toEqual({
-      ...rails,
-      takesPausedUntil: NOW,
-    })
-    expect(withPauses(rails, { takes: false, withdrawals: true }, NOW)).toEqual({
-      ...rails,
-      withdrawalsPausedUntil: NOW,
-    })
+  it('takes the place of the last of its operator, and leaves those of others', () => {
+    const theirs: Pause = { by: OTHER, start: NOW - 1n, until: NOW + 5n }
+    const none: Pauses = { takes: [], withdrawals: [] }
+    const first = afterPause(
+      { ...none, takes: [theirs] },
+      { ...both, duration: 9n, withdrawals: false },
+      OPERATOR,
+      NOW,
+    )
+    expect(first).toEqual({ takes: [theirs, { by: OPERATOR, start: NOW, until: NOW + 9n }], withdrawals: [] })
+    const again = afterPause(first, { ...both, duration: 2n }, OPERATOR, NOW + 1n)
+    expect(again.takes).toEqual([theirs, { by: OPERATOR, start: NOW + 1n, until: NOW + 3n }])
+    expect(again.withdrawals).toHaveLength(1)
+    const scope = { takes: true, withdrawals: false }
+    const over = afterUnpause(first, scope, OPERATOR, NOW + 2n)
+    expect(over.takes).toEqual([theirs, { by: OPERATOR, start: NOW, until: NOW + 2n }])
+    expect(withPauses(guardrailsState(), over).takesPausedUntil).toBe(NOW + 5n)
+    expect(withPauses(guardrailsState(), over).withdrawalsPausedUntil).toBe(0n)
   })
 })
 

@@ -14,7 +14,7 @@ export interface GuardrailBounds {
   readonly maxBuffer: bigint
   /** Longest pause [s]; 0 for none. */
   readonly maxPause: bigint
-  /** Time after the end of a pause before the next [s]. */
+  /** How long an operator waits after the end of a longest pause [s]; after a shorter one in proportion. */
   readonly coolDown: bigint
 }
 
@@ -76,7 +76,7 @@ export const NO_GUARDRAILS: Guardrails = {
   },
 }
 
-/** What can be paused, each with an end and a cool-down of its own. */
+/** What can be paused, each with pauses of its own. */
 export type PauseKind = 'takes' | 'withdrawals'
 
 /** First second at which it is not paused any more [unix s]; 0 where it never was. */
@@ -87,12 +87,6 @@ export function pausedUntil(guardrails: Guardrails, kind: PauseKind): bigint {
 /** @param t unix time [s] */
 export function isPaused(guardrails: Guardrails, kind: PauseKind, t: bigint): boolean {
   return t < pausedUntil(guardrails, kind)
-}
-
-/** First second at which it can be paused again [unix s]; 0 where nothing has to be waited for. */
-export function coolDownEnds(guardrails: Guardrails, kind: PauseKind): bigint {
-  const until = pausedUntil(guardrails, kind)
-  return until === 0n ? 0n : until + guardrails.bounds.coolDown
 }
 
 /** What the policy lets out of so much that counts, once it is full; rounded down. */

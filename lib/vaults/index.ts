@@ -9,6 +9,8 @@ export {
 } from './exchange-rate'
 export * from './funnel'
 export {
+  afterPause,
+  afterUnpause,
   type GuardrailRefusal,
   type GuardrailVerdict,
   judgeBuffer,
@@ -18,13 +20,13 @@ export {
   kindsOf,
   type Mover,
   type PauseRequest,
+  type Pauser,
   type PauseScope,
   type Policy,
   withPauses,
 } from './guardrail-rules'
 export {
   aboveBuffer,
-  coolDownEnds,
   type GuardrailBounds,
   type Guardrails,
   idleForPolicy,
@@ -39,6 +41,14 @@ export {
   withPolicy,
 } from './guardrails'
 export { afterDeposit, afterWithdraw, type Movement } from './movements'
+export {
+  coolDownAfter,
+  endOfPauses,
+  isRunning,
+  type Pause,
+  type Pauses,
+  pausableFrom,
+} from './pauses'
 export { HORIZON } from './search'
 export { countedOut, settledOf, settlings, waitOf } from './settling'
 export {

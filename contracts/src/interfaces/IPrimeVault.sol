@@ -17,7 +17,8 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @param minBuffer Least liquidity buffer [unit of the asset].
     /// @param maxBuffer Most.
     /// @param maxPause  Longest pause [s]; up to MAX_PAUSE, 0 for none.
-    /// @param coolDown  Time after the end of a pause before the next [s]; at least MIN_COOL_DOWN.
+    /// @param coolDown  How long an operator waits after the end of a longest pause before its next [s], after a shorter one
+    ///                  in proportion; at least MIN_COOL_DOWN.
     struct GuardrailBounds {
         uint256 minShare;
         uint256 maxShare;
@@ -61,6 +62,16 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
         GuardrailBounds bounds;
     }
 
+    /// @notice The last pause of takes or of withdrawals that somebody began.
+    /// @param by    Who began it.
+    /// @param start When [unix s].
+    /// @param until First second at which it does not run any more [unix s], or did not when it was ended early.
+    struct Pause {
+        address by;
+        uint48 start;
+        uint48 until;
+    }
+
     /// @notice The taker took `value` of idle assets.
     event Take(address indexed to, uint256 value);
 
@@ -86,10 +97,10 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @notice The liquidity buffer was changed [unit of the asset].
     event LiquidityBufferSet(address indexed sender, uint256 assets);
 
-    /// @notice Takes, withdrawals or both were paused until `until` [unix s].
+    /// @notice Somebody paused takes, withdrawals or both until `until` [unix s]; the pause of another may run longer.
     event Paused(address indexed sender, bool takes, bool withdrawals, uint256 until);
 
-    /// @notice A pause of takes, withdrawals or both was ended early.
+    /// @notice A pause of takes, withdrawals or both was ended early: by an operator its own, by governance every one.
     event Unpaused(address indexed sender, bool takes, bool withdrawals);
 
     /// @notice Who may take: `keccak256("TAKER_ROLE")`. A holder may not deposit, nor be deposited for.
@@ -107,7 +118,7 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @notice Longest pause that governance can allow: 7 days [s].
     function MAX_PAUSE() external view returns (uint256);
 
-    /// @notice Shortest cool-down that governance can allow: 1 hour [s].
+    /// @notice Shortest cool-down after a longest pause that governance can allow: 1 hour [s].
     function MIN_COOL_DOWN() external view returns (uint256);
 
     /// @notice Highest bound of the rate: 100 % a year [ray per s].
@@ -193,16 +204,23 @@ interface IPrimeVault is IERC4626, IAccessControlEnumerable {
     /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/buffer-out-of-bounds`.
     function setLiquidityBuffer(uint256 assets) external;
 
-    /// @notice Pauses takes, withdrawals or both for a time. Only GUARDRAIL_ROLE or DEFAULT_ADMIN_ROLE; the bounds bind
-    ///         both. Each of the two has a cool-down of its own.
+    /// @notice The last pause of takes and of withdrawals of everybody who ever paused.
+    function pauses() external view returns (Pause[] memory takes, Pause[] memory withdrawals);
+
+    /// @notice From when an operator may pause again [unix s]; 0 where it has nothing to wait for. Governance never has.
+    function pausableFrom(address operator) external view returns (uint256 takes, uint256 withdrawals);
+
+    /// @notice Pauses takes, withdrawals or both for a time. Only GUARDRAIL_ROLE or DEFAULT_ADMIN_ROLE; the bounds of its
+    ///         length bind both. An operator waits after its last pause, of takes and of withdrawals apart, in proportion to
+    ///         how long that was; no pause of another bars it, and governance does not wait.
     /// @param  duration Length of the pause [s].
     /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/nothing-to-pause`, `/zero-pause`, `/pause-too-long`,
     ///         `/cool-down`.
     function pause(bool takes, bool withdrawals, uint256 duration) external;
 
-    /// @notice Ends a pause of takes, withdrawals or both; the cool-down begins now. Only GUARDRAIL_ROLE or
-    ///         DEFAULT_ADMIN_ROLE.
-    /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/not-paused`.
+    /// @notice Ends pauses of takes, withdrawals or both: DEFAULT_ADMIN_ROLE every one, GUARDRAIL_ROLE its own; its cool-down
+    ///         begins now. The flow stays paused while the pause of another runs.
+    /// @dev    Reverts with `SparkVault/not-guardrail-role`, `/not-paused`, `/pause-of-another`.
     function unpause(bool takes, bool withdrawals) external;
 
     /// @notice Accrues the rate. Anyone.

@@ -5,15 +5,17 @@ import {AccessControlEnumerable} from "@openzeppelin/contracts/access/extensions
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IPrimeVault} from "../interfaces/IPrimeVault.sol";
+import {LibPauses} from "./LibPauses.sol";
 import {LibSettling} from "./LibSettling.sol";
 
 /// @title  What a Prime vault lets out, and when
-/// @notice A withdrawal policy and a liquidity buffer for takes, and pauses that end by themselves.
+/// @notice A withdrawal policy and a liquidity buffer for takes, and pauses that end by themselves ({LibPauses}).
 /// @dev    The policy is a rate, as a key of RateLimits is one: what it lets out refills over a period, up to a share of
 ///         what counts as idle ({LibSettling}). So at no moment can more than that share leave, and over any time no more
 ///         than that share and what refilled in it. A migration passes beside both: what it deposits it takes in the same
 ///         transaction, and repays debt with it, so nothing of it reaches the Prime.
 abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
+    using LibPauses for LibPauses.Flow;
     using LibSettling for Guardrails;
 
     /// @inheritdoc IPrimeVault
@@ -31,6 +33,8 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
     uint256 private constant WAD = 1e18;
 
     Guardrails private _guardrails;
+    LibPauses.Flow private _takePauses;
+    LibPauses.Flow private _withdrawalPauses;
 
     // What takes of this transaction may still take uncounted, as far as it has not settled [unit of the asset].
     uint256 private transient _credit;
@@ -92,34 +96,28 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
 
     /// @inheritdoc IPrimeVault
     function pause(bool takes, bool withdrawals, uint256 duration) external override {
-        _requireOperator();
+        bool governs = _requireOperator();
         require(takes || withdrawals, "SparkVault/nothing-to-pause");
         require(duration > 0, "SparkVault/zero-pause");
         require(duration <= _guardrails.bounds.maxPause, "SparkVault/pause-too-long");
 
         uint256 until = block.timestamp + duration;
-        if (takes) {
-            _requireCooledDown(_guardrails.takesPausedUntil);
-            _guardrails.takesPausedUntil = until;
-        }
-        if (withdrawals) {
-            _requireCooledDown(_guardrails.withdrawalsPausedUntil);
-            _guardrails.withdrawalsPausedUntil = until;
-        }
+        if (takes) _guardrails.takesPausedUntil = _pause(_takePauses, governs, until);
+        if (withdrawals) _guardrails.withdrawalsPausedUntil = _pause(_withdrawalPauses, governs, until);
         emit Paused(msg.sender, takes, withdrawals, until);
     }
 
     /// @inheritdoc IPrimeVault
     function unpause(bool takes, bool withdrawals) external override {
-        _requireOperator();
+        bool governs = _requireOperator();
         require(takes || withdrawals, "SparkVault/not-paused");
         if (takes) {
             require(_takesPaused(), "SparkVault/not-paused");
-            _guardrails.takesPausedUntil = block.timestamp;
+            _guardrails.takesPausedUntil = _unpause(_takePauses, governs);
         }
         if (withdrawals) {
             require(_withdrawalsPaused(), "SparkVault/not-paused");
-            _guardrails.withdrawalsPausedUntil = block.timestamp;
+            _guardrails.withdrawalsPausedUntil = _unpause(_withdrawalPauses, governs);
         }
         emit Unpaused(msg.sender, takes, withdrawals);
     }
@@ -129,6 +127,17 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
     /// @inheritdoc IPrimeVault
     function guardrails() external view override returns (Guardrails memory) {
         return _guardrails;
+    }
+
+    /// @inheritdoc IPrimeVault
+    function pauses() external view override returns (Pause[] memory takes, Pause[] memory withdrawals) {
+        return (_takePauses.list, _withdrawalPauses.list);
+    }
+
+    /// @inheritdoc IPrimeVault
+    function pausableFrom(address operator) external view override returns (uint256 takes, uint256 withdrawals) {
+        takes = _takePauses.pausableFrom(operator, _guardrails.bounds);
+        withdrawals = _withdrawalPauses.pausableFrom(operator, _guardrails.bounds);
     }
 
     /// @notice Whether the contract has an interface (ERC-165); `guardrails.selector` stands for the guardrails.
@@ -235,12 +244,13 @@ abstract contract VaultGuardrails is IPrimeVault, AccessControlEnumerable {
         return block.timestamp < _guardrails.withdrawalsPausedUntil;
     }
 
-    // `until` is the end of the last pause, 0 where there was none.
-    function _requireCooledDown(uint256 until) private view {
-        require(
-            until == 0 || (block.timestamp >= until && block.timestamp - until >= _guardrails.bounds.coolDown),
-            "SparkVault/cool-down"
-        );
+    function _pause(LibPauses.Flow storage flow, bool governs, uint256 until) private returns (uint256) {
+        require(governs || block.timestamp >= flow.pausableFrom(msg.sender, _guardrails.bounds), "SparkVault/cool-down");
+        return flow.begin(msg.sender, until);
+    }
+
+    function _unpause(LibPauses.Flow storage flow, bool governs) private returns (uint256) {
+        return governs ? flow.stopAll() : flow.stop(msg.sender);
     }
 
     function _requireOperator() private view returns (bool governs) {

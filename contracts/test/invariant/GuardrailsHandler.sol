@@ -19,10 +19,17 @@ contract GuardrailsHandler is Base {
         uint256 countsFrom;
     }
 
+    /// Of one flow: when it goes on, the longest pause, how many there were.
     struct Stop {
         uint256 until;
         uint256 longest;
         uint256 pauses;
+    }
+
+    /// The last pause of one person.
+    struct Own {
+        uint256 start;
+        uint256 until;
     }
 
     PrimeVault private immutable vault;
@@ -44,6 +51,9 @@ contract GuardrailsHandler is Base {
 
     /// Pauses of takes, and of withdrawals.
     Stop[2] public stops;
+    /// By flow, then by person: governance, an operator, and one of the same role who does what it can against both.
+    Own[3][2] private _own;
+    address[3] private _people;
 
     /// What must not be.
     bool public tookTooMuch;
@@ -52,6 +62,8 @@ contract GuardrailsHandler is Base {
     bool public tookWhilePaused;
     bool public withdrewWhilePaused;
     bool public renewedTooEarly;
+    bool public barred;
+    bool public endedAnothers;
     bool public brokePromise;
     /// How often what is meant to happen did.
     uint256 public countedTakes;
@@ -62,6 +74,11 @@ contract GuardrailsHandler is Base {
         usds = Usds(vault_.asset());
         (admin, operator, taker, depositor) = (actors[0], actors[1], actors[2], actors[3]);
         (left, updated) = (vault_.guardrails().lastLeft, block.timestamp);
+        _people = [actors[0], actors[1], colleague()];
+    }
+
+    function colleague() public returns (address) {
+        return makeAddr("colleague");
     }
 
     // --- Movements ---
@@ -144,22 +161,33 @@ contract GuardrailsHandler is Base {
         vault.setGuardrailBounds(bounds);
     }
 
-    function pause(bool governs, bool takes, bool withdrawals, uint256 duration) external {
+    function pause(uint256 who, bool takes, bool withdrawals, uint256 duration) external {
         IPrimeVault.GuardrailBounds memory bounds = vault.guardrails().bounds;
+        who %= _people.length;
         duration = bound(duration, 0, bounds.maxPause + 1);
-        vm.prank(governs ? admin : operator);
+        bool due = (takes || withdrawals) && duration > 0 && duration <= bounds.maxPause;
+        bool cooled = (!takes || _isCool(0, who, bounds)) && (!withdrawals || _isCool(1, who, bounds));
+        vm.prank(_people[who]);
         try vault.pause(takes, withdrawals, duration) {
-            if (takes) _stop(0, bounds, duration);
-            if (withdrawals) _stop(1, bounds, duration);
-        } catch {}
+            if (!cooled) renewedTooEarly = true;
+            if (takes) _stop(0, who, duration);
+            if (withdrawals) _stop(1, who, duration);
+        } catch {
+            if (due && cooled) barred = true;
+        }
     }
 
-    function unpause(bool governs, bool takes, bool withdrawals) external {
-        vm.prank(governs ? admin : operator);
+    function unpause(uint256 who, bool takes, bool withdrawals) external {
+        who %= _people.length;
+        bool own = (!takes || _mayEnd(0, who)) && (!withdrawals || _mayEnd(1, who));
+        vm.prank(_people[who]);
         try vault.unpause(takes, withdrawals) {
-            if (takes) stops[0].until = block.timestamp;
-            if (withdrawals) stops[1].until = block.timestamp;
-        } catch {}
+            if (!own) endedAnothers = true;
+            if (takes) _end(0, who);
+            if (withdrawals) _end(1, who);
+        } catch {
+            if (own && (takes || withdrawals)) barred = true;
+        }
     }
 
     // --- Time ---
@@ -167,11 +195,12 @@ contract GuardrailsHandler is Base {
     /// Lands before, on and after the end of a period, a pause and a cool-down.
     function wait(uint256 seed) external {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
+        (uint256 pausableFrom,) = vault.pausableFrom(operator);
         uint256[4] memory ends = [
             _nextCount(),
             rails.takesPausedUntil,
             rails.withdrawalsPausedUntil,
-            rails.takesPausedUntil + rails.bounds.coolDown
+            pausableFrom
         ];
         uint256 end = ends[seed % 4] + seed / 4 % 3;
         if (end > block.timestamp + 1) vm.warp(end - 1);
@@ -290,11 +319,39 @@ contract GuardrailsHandler is Base {
         return period == 0 ? 1 days : period;
     }
 
-    function _stop(uint256 kind, IPrimeVault.GuardrailBounds memory bounds, uint256 duration) private {
+    /// Governance waits for nothing, the others in proportion to their own last pause.
+    function _isCool(uint256 kind, uint256 who, IPrimeVault.GuardrailBounds memory bounds) private view returns (bool) {
+        Own storage own = _own[kind][who];
+        if (who == 0 || own.until == 0 || bounds.maxPause == 0) return true;
+        uint256 length = Math.min(own.until - own.start, bounds.maxPause);
+        return block.timestamp >= own.until + Math.ceilDiv(length * bounds.coolDown, bounds.maxPause);
+    }
+
+    function _mayEnd(uint256 kind, uint256 who) private view returns (bool) {
+        return block.timestamp < (who == 0 ? stops[kind].until : _own[kind][who].until);
+    }
+
+    function _stop(uint256 kind, uint256 who, uint256 duration) private {
         Stop storage stop = stops[kind];
-        if (stop.pauses > 0 && block.timestamp < stop.until + bounds.coolDown) renewedTooEarly = true;
-        stop.until = block.timestamp + duration;
+        _own[kind][who] = Own(block.timestamp, block.timestamp + duration);
         if (duration > stop.longest) stop.longest = duration;
         ++stop.pauses;
+        _sum(kind);
+    }
+
+    function _end(uint256 kind, uint256 who) private {
+        for (uint256 i; i < _people.length; ++i) {
+            if (who != 0 && i != who) continue;
+            _own[kind][i].until = Math.min(_own[kind][i].until, block.timestamp);
+        }
+        _sum(kind);
+    }
+
+    function _sum(uint256 kind) private {
+        uint256 until;
+        for (uint256 i; i < _people.length; ++i) {
+            until = Math.max(until, _own[kind][i].until);
+        }
+        stops[kind].until = until;
     }
 }

@@ -1,7 +1,7 @@
 import { type Address, getAbiItem, toFunctionSelector } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
 import type { GuardrailFacts } from '@/lib/console/guardrail-facts'
-import { chain, field } from '@/lib/console/leaf'
+import { chain, convert, field, type Leaf } from '@/lib/console/leaf'
 import type { VaultFacts } from '@/lib/console/prime-facts'
 import type { Ask } from '../ask'
 import { gatherRole } from './roles'
@@ -16,6 +16,7 @@ const guardrailsId = toFunctionSelector(getAbiItem({ abi: primeVaultAbi, name: '
 export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'guarded' | 'guardrails'> {
   const guarded = ask.call(vault, primeVaultAbi, 'supportsInterface', guardrailsId)
   const asked = ask.call(vault, primeVaultAbi, 'guardrails')
+  const paused = ask.call(vault, primeVaultAbi, 'pauses')
   const most = ask.call(vault, primeVaultAbi, 'maxTake')
   const operators = gatherRole(ask, vault, 'GUARDRAIL_ROLE')
   if (guarded.ok && !guarded.value) return { guarded, guardrails: null }
@@ -38,6 +39,14 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
     buffer: field(stored, 'buffer'),
     takesPausedUntil: field(stored, 'takesPausedUntil'),
     withdrawalsPausedUntil: field(stored, 'withdrawalsPausedUntil'),
+    takesPauses: pausesIn(
+      chain(guarded, () => paused),
+      0,
+    ),
+    withdrawalsPauses: pausesIn(
+      chain(guarded, () => paused),
+      1,
+    ),
     bounds: {
       minShare: field(bounds, 'minShare'),
       maxShare: field(bounds, 'maxShare'),
@@ -52,4 +61,12 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
     operators: { ...operators, members: { length: chain(guarded, () => members.length), items } },
   }
   return { guarded, guardrails }
+}
+
+type Answer = readonly { readonly by: Address; readonly start: number; readonly until: number }[]
+
+function pausesIn(answer: Leaf<readonly [Answer, Answer]>, part: 0 | 1): GuardrailFacts['takesPauses'] {
+  return convert(field(answer, part) as Leaf<Answer>, (list) =>
+    list.map(({ by, start, until }) => ({ by, start: BigInt(start), until: BigInt(until) })),
+  )
 }

@@ -1,4 +1,5 @@
 import { coming, formatDuration, formatExact } from '@/lib/format'
+import type { Pause } from '@/lib/vaults'
 import type { Check } from '../check'
 import { PHASE_WORDS } from '../gate-words'
 import type { GuardrailModel } from '../guardrail-facts'
@@ -31,18 +32,18 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
       title: `Takes from ${name}'s vault are not paused`,
       level: 'critical',
       holds: map(takesPaused, (paused) => !paused),
-      found: pauseWords(takesPaused, takesPausedUntil, now),
+      found: pauseWords(takesPaused, takesPausedUntil, guardrails.takesPauses, now),
       expected: 'No pause of takes',
-      remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; a holder of GUARDRAIL_ROLE can end it.`,
+      remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; whoever began it can end it, and governance every one.`,
     }),
     ofPrime(prime, 'withdrawals', {
       title: `Withdrawals from ${name}'s vault are not paused`,
       level: 'critical',
       holds: map(withdrawalsPaused, (paused) => !paused),
-      found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil, now),
+      found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil, guardrails.withdrawalsPauses, now),
       expected: 'No pause of withdrawals',
       remedy:
-        'The Generator recalls nothing, and no debt moves back. The pause ends by itself; a holder of GUARDRAIL_ROLE can end it.',
+        'The Generator recalls nothing, and no debt moves back. The pause ends by itself; whoever began it can end it, and governance every one.',
     }),
     ofPrime(prime, 'buffer', {
       title: `${name}'s vault holds its liquidity buffer`,
@@ -83,10 +84,18 @@ function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeMode
   })
 }
 
-function pauseWords(paused: Leaf<boolean>, until: Leaf<bigint>, now: bigint): Leaf<string> {
+/** Until when, and whose pauses they are. */
+function pauseWords(
+  paused: Leaf<boolean>,
+  until: Leaf<bigint>,
+  pauses: Leaf<readonly Pause[]>,
+  now: bigint,
+): Leaf<string> {
+  const who = map(pauses, (all) => all.filter((one) => now < one.until).map(({ by }) => by))
   return combine({ paused, until }, (known) => {
     if (!known.paused) return 'Not paused.'
     const end = coming(known.until, now)
-    return end === null ? 'Paused, but its end has come.' : `Paused until ${end.date}.`
+    const by = who.ok && who.value.length > 0 ? ` by ${who.value.join(' and ')}` : ''
+    return end === null ? 'Paused, but its end has come.' : `Paused until ${end.date}${by}.`
   })
 }

@@ -1,0 +1,65 @@
+import { type Address, isAddressEqual } from 'viem'
+import { MAX_UINT256, min } from '@/lib/math'
+import type { GuardrailBounds } from './guardrails'
+
+/** The last pause that somebody began, of takes or of withdrawals. */
+export interface Pause {
+  readonly by: Address
+  /** [unix s] */
+  readonly start: bigint
+  /** First second at which it does not run any more [unix s]. */
+  readonly until: bigint
+}
+
+/** Of everybody who ever paused a vault, by what they paused. */
+export interface Pauses {
+  readonly takes: readonly Pause[]
+  readonly withdrawals: readonly Pause[]
+}
+
+type PauseBounds = Pick<GuardrailBounds, 'maxPause' | 'coolDown'>
+
+const pauseOf = (pauses: readonly Pause[], account: Address): Pause | undefined =>
+  pauses.find(({ by }) => isAddressEqual(by, account))
+
+/**
+ * How long an operator waits after a pause, in proportion to it: `ceil(length × coolDown / maxPause)`; one that was longer
+ * than what is allowed now counts as the longest.
+ *
+ * @param length [s]
+ * @returns [s]
+ */
+export function coolDownAfter(length: bigint, { maxPause, coolDown }: PauseBounds): bigint {
+  if (maxPause === 0n) return 0n
+  return (min(length, maxPause) * coolDown + maxPause - 1n) / maxPause
+}
+
+/** From when an operator may pause again [unix s]; 0 where it has nothing to wait for. Governance never has. */
+export function pausableFrom(pauses: readonly Pause[], account: Address, bounds: PauseBounds): bigint {
+  const last = pauseOf(pauses, account)
+  if (!last) return 0n
+  return min(last.until + coolDownAfter(last.until - last.start, bounds), MAX_UINT256)
+}
+
+/** Whether the pause of an account runs. @param t unix time [s] */
+export function isRunning(pauses: readonly Pause[], account: Address, t: bigint): boolean {
+  const last = pauseOf(pauses, account)
+  return last !== undefined && t < last.until
+}
+
+/** First second at which none runs any more [unix s]; 0 where there never was one. */
+export function endOfPauses(pauses: readonly Pause[]): bigint {
+  return pauses.reduce((latest, { until }) => (until > latest ? until : latest), 0n)
+}
+
+/** The pauses after an account began one, which takes the place of its last. */
+export function withPause(pauses: readonly Pause[], pause: Pause): readonly Pause[] {
+  return pauseOf(pauses, pause.by)
+    ? pauses.map((one) => (isAddressEqual(one.by, pause.by) ? pause : one))
+    : [...pauses, pause]
+}
+
+/** The pauses after an operator ended its own. @param t unix time [s] */
+export function withoutPause(pauses: readonly Pause[], account: Address, t: bigint): readonly Pause[] {
+  return pauses.map((one) => (isAddressEqual(one.by, account) && t < one.until ? { ...one, until: t } : one))
+}
