@@ -13,4 +13,4 @@ export const codeLensCode = '0x6080604052348015600e575f5ffd5b50600436106026575f3
 export const callsActionHash = '0x29757f282932ce3704e85fcd5545a9c05a6a385637fee1bd856b1f89c735b341'
 
 /** Hash of the runtime code of MigrationActions. */
-export const migrationActionsHash = '0x4e85d0ca5b385dca81c0e1c1e1be9135088e0cc826c18559a7205cf8d90a187f'
+export const migrationActionsHash = '0xa76c9b4464da7b841dbd91251fd319e5db250ba64fb4dc8a667632b707ffe192'

@@ -8,7 +8,7 @@ import { combine, every, type Leaf, map } from '@/lib/console/leaf'
 import type { Gate, MigrationModel } from '@/lib/console/migration-model'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/prime-model'
-import { givenBack, PHASES, restoredLine, rollbackCall } from '@/lib/migration'
+import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
 import type { Action, Requirement, RollbackRequest } from './action'
 import { emits, NO_WORD, noteOf, word } from './emits'
 
@@ -103,27 +103,26 @@ interface RecordedIlk {
   /** [rad] */
   readonly ceiling: bigint
   readonly listed: bigint
-  readonly taken: bigint
+  readonly closed: boolean
 }
 
 function recordedIlks({ ilks }: MigrationModel): Leaf<readonly RecordedIlk[]> {
-  const items = ilks.items.map(({ id, ceiling, listed, taken }) =>
-    combine({ ceiling, listed, taken }, (known) => ({ id, ...known })),
+  const items = ilks.items.map(({ id, ceiling, listed, closed }) =>
+    combine({ ceiling, listed, closed }, (known) => ({ id, ...known })),
   )
   return combine({ length: ilks.length, items: every(items) }, (known) => known.items)
 }
 
-interface RestoredIlk {
+interface RestoredCeiling {
   readonly ilk: string
   /** Its ceiling afterwards [rad]. */
   readonly after: bigint
-  /** What closing it took from the ceiling of all debt, and what of it comes back [rad]. */
-  readonly taken: bigint
-  readonly given: bigint
+  /** Whether MigrationMom closed it: then it notes that it did no more. */
+  readonly closed: boolean
 }
 
 interface Restored {
-  readonly ceilings: readonly RestoredIlk[]
+  readonly ceilings: readonly RestoredCeiling[]
   /** Ceiling of all debt before [rad]. */
   readonly before: bigint
   /** What it grows by [rad]. */
@@ -137,23 +136,33 @@ function restoredCeilings(
   migration: MigrationModel,
 ): Leaf<Restored> {
   const recorded = recordedIlks(migration)
-  const lines = combine(
-    { recorded, lines: every(legacy.map(({ line }) => line)), Line: mcd.Line },
-    (known) => ({
-      ...known,
-      ilks: legacy.map((ilk, index) => ({ id: ilk.id, line: known.lines[index] ?? 0n })),
-    }),
+  const found = combine(
+    {
+      recorded,
+      ilks: every(
+        legacy.map(({ id, line, Art, rate }) => combine({ line, Art, rate }, (known) => ({ id, ...known }))),
+      ),
+      Line: mcd.Line,
+      debt: mcd.debt,
+    },
+    (known) => known,
   )
-  return map(lines, ({ ilks, recorded: all, Line }) => {
-    const ceilings = ilks.flatMap(({ id: ilk, line }) => {
-      const found = all.find((one) => one.id === ilk)
-      if (!found) return []
-      const closed = { line, recorded: found.ceiling, listed: found.listed, taken: found.taken }
-      const after = restoredLine(closed)
-      return after === line ? [] : [{ ilk, after, taken: found.taken, given: givenBack(closed) }]
+  return map(found, ({ ilks, recorded: all, Line, debt }) => {
+    // One after the other: each finds the ceiling of all debt as the one before left it.
+    let total = Line
+    // In the order of the record.
+    const ceilings = all.flatMap(({ id, ceiling, listed, closed }) => {
+      const own = ilks.find((one) => one.id === id)
+      if (!own) return []
+      const after = restoredLine({ line: own.line, recorded: ceiling, listed })
+      if (after === own.line) return []
+      total += totalRaise({
+        ...{ restored: after, line: own.line, owed: own.Art * own.rate, closed },
+        vat: { Line: total, debt },
+      })
+      return [{ ilk: id, after, closed }]
     })
-    const raised = ceilings.reduce((sum, { given }) => sum + given, 0n)
-    return { ceilings, before: Line, raised }
+    return { ceilings, before: Line, raised: total - Line }
   })
 }
 
@@ -175,11 +184,8 @@ function rollbackEffects(
     ...own,
     ...ceilings.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
     ...ceilings
-      .filter(({ given }) => given > 0n)
-      .map(({ ilk, given, taken }) => ({
-        path: `${path}/migration/ilks/items/${ilk}/taken`,
-        after: { value: taken - given },
-      })),
+      .filter(({ closed }) => closed)
+      .map(({ ilk }) => ({ path: `${path}/migration/ilks/items/${ilk}/closed`, after: { value: false } })),
     ...(raised > 0n ? [{ path: 'mcd/Line', after: { value: before + raised } }] : []),
   ]
 }

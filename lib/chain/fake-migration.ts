@@ -32,8 +32,8 @@ export interface FakeMigration {
   readonly frozen?: boolean
   readonly ward?: boolean
   readonly listed?: bigint
-  /** What closing the legacy ilk took from the ceiling of all debt [rad]. */
-  readonly taken?: bigint
+  /** Whether MigrationMom closed the legacy ilk. */
+  readonly closed?: boolean
   /** What the Prime may move of the USDS in the buffer of its legacy ilk. */
   readonly allowance?: bigint
   /** Ceiling of the legacy ilk, and the highest by AutoLine [rad]. */
@@ -71,7 +71,7 @@ export function migratingModel(
   const moves = phase === 'DualRun' || phase === 'CutOver'
   const { held = moves, approved = phase !== 'Retired', scheduled = true, ward = true } = state
   const { stopped = false, frozen = false, listed = phase === 'Retired' ? 0n : CEILING } = state
-  const { taken = CEILING, allowance = MAX_UINT256 } = state
+  const { closed = true, allowance = MAX_UINT256 } = state
   const { line = 0n, highest = 0n, Art = 0n, allocatorVault = ilk.allocatorVault } = state
   const legacy = stringToHex(ilk.ilk, { size: 32 })
   const migration = {
@@ -96,7 +96,7 @@ export function migratingModel(
       'allowance(address,address)': () => [allowance],
       'frozen(address)': () => [frozen],
       'ceilings(bytes32)': () => [listed],
-      'taken(bytes32)': () => [taken],
+      'closed(bytes32)': () => [closed],
       'WAY_BACK_MARGIN()': () => [WAD / 100n],
       'wards(address)': (_, to) => [to === vat ? BigInt(ward) : 1n],
       'base()': () => [0n],

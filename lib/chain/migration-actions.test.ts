@@ -200,6 +200,7 @@ describe('rolling back', () => {
       [`${path}/migration/phase`]: 1,
       [`${path}/migration/rolledBackAt`]: fakeTime,
       [`${path}/legacy/${ilk.ilk}/line`]: CEILING,
+      [`${path}/migration/ilks/items/${ilk.ilk}/closed`]: false,
       'mcd/Line': 3_000n * RAD + CEILING,
     })
   })

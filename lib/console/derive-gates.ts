@@ -264,11 +264,11 @@ export function roomGates(
   t: bigint,
 ): readonly Gate[] {
   const found = every(
-    ilks.items.map(({ id, ilk, ceiling, taken }) =>
+    ilks.items.map(({ id, ilk, ceiling, closed }) =>
       chain(ilk, (hash): Leaf<WayBackIlk> => {
         const facts = legacy.find((one) => one.ilk === hash)
         if (!facts) return unknown(notInFile(id))
-        return combine({ recorded: ceiling, taken, state: debtState(facts, mcd) }, (known) => ({
+        return combine({ recorded: ceiling, closed, state: debtState(facts, mcd) }, (known) => ({
           id,
           ...known,
         }))

@@ -73,7 +73,7 @@ const recorded: Parts = {
   allocatorVault: ['AllocatorVault', plain],
   ceiling: ['Recorded ceiling', radUsds],
   listed: ['Ceiling listed at MigrationMom', radUsds],
-  taken: ['Part of Vat.Line that a rollback gives back', radUsds],
+  closed: ['Closed by MigrationMom, so that a rollback raises Vat.Line with the ceiling', yes],
 }
 
 const steps: Parts = {

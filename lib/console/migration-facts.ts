@@ -58,8 +58,8 @@ export interface RecordedIlkFacts {
   readonly ceiling: Leaf<bigint>
   /** Most that MigrationMom restores it to [rad]; 0 for an ilk that is not listed. */
   readonly listed: Leaf<bigint>
-  /** What closing it took from `Vat.Line`, and no rollback has given back [rad]. */
-  readonly taken: Leaf<bigint>
+  /** Whether MigrationMom closed it, and `Vat.Line` fell with its ceiling, since it was restored last. */
+  readonly closed: Leaf<boolean>
 }
 
 /** What the AllocatorVault of a legacy ilk lets the Prime's ALMProxy do. */

@@ -15,7 +15,14 @@ export {
 } from './gates'
 export { afterMigrate, afterMigrateBack, type StepOutcome } from './outcome'
 export { type Progress, progressOf } from './progress'
-export { type ClosedIlk, givenBack, restoredLine, rollbackCall, rollbackHash } from './rollback'
+export {
+  type ClosedIlk,
+  type RestoredIlk,
+  restoredLine,
+  rollbackCall,
+  rollbackHash,
+  totalRaise,
+} from './rollback'
 export { type Due, dueAt, nextCutover, type Scheduled } from './schedule'
 export {
   canMigrate,

@@ -1,6 +1,6 @@
 import { keccak256, toFunctionSelector } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { givenBack, restoredLine, rollbackCall, rollbackHash } from './rollback'
+import { restoredLine, rollbackCall, rollbackHash, totalRaise } from './rollback'
 
 const prime = '0xa5139956eC99aE2e51eA39d0b57C42B6D8db0758'
 
@@ -27,13 +27,19 @@ describe('restoredLine', () => {
   })
 })
 
-describe('givenBack', () => {
-  it('is as much as the ceiling rises, and no more than closing took', () => {
-    const closed = { line: 0n, recorded: 70n, listed: 70n }
-    expect(givenBack({ ...closed, taken: 70n })).toBe(70n)
-    expect(givenBack({ ...closed, taken: 100n })).toBe(70n)
-    expect(givenBack({ ...closed, taken: 30n })).toBe(30n)
-    expect(givenBack({ ...closed, taken: 0n })).toBe(0n)
-    expect(givenBack({ ...closed, line: 70n, taken: 70n })).toBe(0n)
+describe('totalRaise', () => {
+  const vat = { Line: 500n, debt: 450n }
+  const ilk = { restored: 70n, line: 0n, owed: 30n, vat }
+
+  it('is as much as the ceiling rises where the Mom closed it', () => {
+    expect(totalRaise({ ...ilk, closed: true })).toBe(70n)
+    expect(totalRaise({ ...ilk, line: 20n, closed: true })).toBe(50n)
+  })
+
+  it('is no more than the room of the ceiling needs where somebody else did', () => {
+    expect(totalRaise({ ...ilk, closed: false })).toBe(0n)
+    expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: 489n } })).toBe(1n)
+    expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: 400n } })).toBe(70n)
+    expect(totalRaise({ ...ilk, owed: 80n, closed: false, vat: { ...vat, Line: 449n } })).toBe(1n)
   })
 })

@@ -24,8 +24,6 @@ export interface ClosedIlk {
   readonly recorded: bigint
   /** What MigrationMom restores at most; 0 for an ilk that is not listed. */
   readonly listed: bigint
-  /** What closing it took from `Vat.Line`, and no rollback has given back. */
-  readonly taken: bigint
 }
 
 /**
@@ -34,17 +32,33 @@ export interface ClosedIlk {
  *
  * @returns [rad]
  */
-export function restoredLine({ line, recorded, listed }: Omit<ClosedIlk, 'taken'>): bigint {
+export function restoredLine({ line, recorded, listed }: ClosedIlk): bigint {
   const target = recorded < listed ? recorded : listed
   return target > line ? target : line
 }
 
+/** An ilk of which a rollback restores the ceiling, and the total. All [rad]. */
+export interface RestoredIlk {
+  readonly restored: bigint
+  /** Its ceiling before. */
+  readonly line: bigint
+  /** Its debt, as dripped last. */
+  readonly owed: bigint
+  /** Whether MigrationMom closed it, so that `Vat.Line` fell with its ceiling. */
+  readonly closed: boolean
+  readonly vat: { readonly Line: bigint; readonly debt: bigint }
+}
+
 /**
- * By how much a rollback raises `Vat.Line` for a legacy ilk: as the ceiling, but by no more than closing it took.
+ * By how much a rollback raises `Vat.Line` for a legacy ilk: as the ceiling where MigrationMom closed it; else only as far
+ * as the room that the ceiling opens needs.
  *
  * @returns [rad]
  */
-export function givenBack(ilk: ClosedIlk): bigint {
-  const raised = restoredLine(ilk) - ilk.line
-  return raised < ilk.taken ? raised : ilk.taken
+export function totalRaise({ restored, line, owed, closed, vat }: RestoredIlk): bigint {
+  const raised = restored - line
+  if (closed) return raised
+  const room = restored > owed ? restored - owed : 0n
+  const missing = vat.debt + room - vat.Line
+  return missing < 0n ? 0n : missing < raised ? missing : raised
 }

@@ -14,8 +14,8 @@ const legacy = (changes: Parameters<typeof debtState>[0] = {}): DebtState =>
     urn: { art, ...changes.urn },
     jug: { duty: RAY, ...changes.jug },
   })
-const ilk = (state: DebtState, recorded = debtMillions(100) as bigint, taken = 0n) => ({
-  ...{ id: 'ALLOCATOR-KEEL-A', recorded, taken, state },
+const ilk = (state: DebtState, recorded = debtMillions(100) as bigint, closed = false) => ({
+  ...{ id: 'ALLOCATOR-KEEL-A', recorded, closed, state },
 })
 const [one] = [(state: DebtState, t = NOW) => wayBackRoom([ilk(state)], MARGIN, t)[0]]
 
@@ -52,41 +52,43 @@ describe('what a rollback would leave to draw in', () => {
 
   it('takes room in the total as it is when the ilks were closed and opened again', () => {
     const margin = debtMillions(60) / 100n
-    const fits = (Line: bigint, taken: bigint, line = debtMillions(100) as bigint) =>
+    const fits = (Line: bigint, closed: boolean, line = debtMillions(100) as bigint) =>
       wayBackRoom(
         [
           ilk(
             legacy({ ilk: { line: line as never }, vat: { debt: debtMillions(500), Line: Line as never } }),
             debtMillions(100),
-            taken,
+            closed,
           ),
         ],
         MARGIN,
         NOW,
       )[0]?.fits
-    // What closing takes comes back.
-    expect(fits(debtMillions(500) + margin, 0n)).toBe(true)
-    expect(fits(debtMillions(500) + margin - 1n, 0n)).toBe(false)
-    // What it took before comes back too, but no more than the ceiling.
-    expect(fits(debtMillions(400) + margin, debtMillions(100), 0n)).toBe(true)
-    expect(fits(debtMillions(400) + margin - 1n, debtMillions(100), 0n)).toBe(false)
-    expect(fits(debtMillions(400) + margin - 1n, debtMillions(200), 0n)).toBe(false)
-    // A ceiling above the recorded one does not come back in full.
-    expect(fits(debtMillions(500) + margin, 0n, debtMillions(101))).toBe(false)
+    // What the spell closes comes back, up to what is recorded.
+    expect(fits(debtMillions(500) + margin, false)).toBe(true)
+    expect(fits(debtMillions(500) + margin - 1n, false)).toBe(false)
+    expect(fits(debtMillions(500) + margin, false, debtMillions(101))).toBe(false)
+    // So does what MigrationMom closed before.
+    expect(fits(debtMillions(400) + margin, true, 0n)).toBe(true)
+    expect(fits(debtMillions(400) + margin - 1n, true, 0n)).toBe(false)
+    // What somebody else closed gets the room that it needs, but no more than its ceiling.
+    expect(fits(debtMillions(500), false, 0n)).toBe(true)
+    expect(fits(debtMillions(400) + margin, false, 0n)).toBe(true)
+    expect(fits(debtMillions(400) + margin - 1n, false, 0n)).toBe(false)
   })
 
   it('counts the fees of every ilk that is dripped on the way', () => {
     const state = legacy({
       ilk: { line: debtMillions(0) },
       jug: { duty: ray(RAY + 10n ** 18n) },
-      vat: { debt: debtMillions(500), Line: debtMillions(500) },
+      vat: { debt: debtMillions(500), Line: debtMillions(400) },
     })
     const at = NOW + 86_400n
     const fees = debtNow(state, at) - debtNow(state, NOW)
-    const fits = (taken: bigint) =>
-      wayBackRoom([ilk(state, taken, taken), ilk(state, taken, taken)], 0n, at).map((room) => room.fits)
-    expect(fits(2n * fees)).toEqual([true, true])
-    expect(fits(2n * fees - 1n)).toEqual([true, false])
-    expect(fits(fees - 1n)).toEqual([false, false])
+    const fits = (recorded: bigint) =>
+      wayBackRoom([ilk(state, recorded, true), ilk(state, recorded, true)], 0n, at).map((room) => room.fits)
+    expect(fits(debtMillions(100) + 2n * fees)).toEqual([true, true])
+    expect(fits(debtMillions(100) + 2n * fees - 1n)).toEqual([true, false])
+    expect(fits(debtMillions(100) + fees - 1n)).toEqual([false, false])
   })
 })

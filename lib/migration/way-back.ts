@@ -1,5 +1,6 @@
 import { afterDrip, type DebtState, debtNow, rateNow, undrippedFees } from '@/lib/debt'
 import { min, mul, WAD } from '@/lib/math'
+import { totalRaise } from './rollback'
 
 /** A legacy ilk as a cutover asks about it. Ceilings are [rad]. */
 export interface WayBackIlk {
@@ -7,8 +8,8 @@ export interface WayBackIlk {
   readonly id: string
   /** The ceiling that a rollback restores; 0 for an ilk that was wound down before, of which nothing is asked. */
   readonly recorded: bigint
-  /** What closing it took from `Vat.Line` before, and no rollback has given back. */
-  readonly taken: bigint
+  /** Whether MigrationMom closed it, and `Vat.Line` fell with its ceiling. */
+  readonly closed: boolean
   readonly state: DebtState
 }
 
@@ -35,26 +36,28 @@ export interface WayBackRoom {
 export function wayBackRoom(ilks: readonly WayBackIlk[], margin: bigint, t: bigint): readonly WayBackRoom[] {
   const [first] = ilks
   if (!first) return []
-  let { Line, debt }: { Line: bigint; debt: bigint } = first.state.vat
-  const closed = ilks.map((one) => {
-    const part = min(one.state.ilk.line, Line)
-    Line -= part
-    return { ...one, taken: one.taken + part }
-  })
-  return closed
+  const { Line: before } = first.state.vat
+  // The spell closes what is open; what is closed already it leaves as it was.
+  const Line = ilks.reduce((left, { state }) => left - min(state.ilk.line, left), before as bigint)
+  let debt: bigint = first.state.vat.debt
+  return ilks
     .filter(({ recorded }) => recorded > 0n)
-    .map(({ id, recorded, taken, state }) => {
+    .map(({ id, recorded, closed, state }) => {
       const owed = debtNow(state, t)
       const extra = mulUp(owed, margin)
       const own = mul(state.urn.art, rateNow(state, t))
       // The facet drips each ilk before it looks at it.
       debt += undrippedFees(state, t)
+      const raised = totalRaise({
+        ...{ restored: recorded, line: 0n, owed, closed: closed || state.ilk.line > 0n },
+        vat: { Line, debt },
+      })
       return {
         id,
         recorded,
         needed: owed + extra,
         isCovered: mul(state.urn.ink, afterDrip(state, t).ilk.spot) >= own + extra,
-        fits: Line + min(taken, recorded) >= debt + extra,
+        fits: Line + raised >= debt + extra,
       }
     })
 }

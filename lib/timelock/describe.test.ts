@@ -45,6 +45,7 @@ const FUNCTIONS = [
   'function setFreezer(address freezer)',
   'function removeRelayer(address relayer)',
   'function startDualRun(address prime)',
+  'function recordCeilings(address prime)',
   'function cutOver(address prime)',
   'function rollback(address prime)',
   'function retire(address prime)',
@@ -164,6 +165,9 @@ describe('describeCall', () => {
 
   it('says the steps of a migration in plain words', () => {
     expect(say('startDualRun', [STRANGER], DIAMOND)).toBe('start the dual-run of 0x35D1…492B')
+    expect(say('recordCeilings', [STRANGER], DIAMOND)).toBe(
+      'record the ceilings of the legacy ilks of 0x35D1…492B anew, which a rollback restores',
+    )
     expect(say('cutOver', [STRANGER], DIAMOND)).toBe('cut 0x35D1…492B over to its vault')
     expect(say('retire', [STRANGER], DIAMOND)).toBe('end the migration of 0x35D1…492B')
     expect(say('addInitControllerActions', [encode('rollback', [STRANGER]), DIAMOND])).toBe(

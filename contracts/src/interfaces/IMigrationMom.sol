@@ -3,8 +3,9 @@ pragma solidity ^0.8.30;
 
 /// @title  Reopens the ceilings of legacy ilks when a cutover is rolled back
 /// @notice It raises only ilks that governance listed, to at most the ceiling that governance recorded, and only when the
-///         Diamond of the Generator asks. It closes them for governance, so that it knows by how much that lowered
-///         `Vat.Line`: all rollbacks together give back no more than all cutovers took.
+///         Diamond of the Generator asks. It closes them for governance, so that it knows that `Vat.Line` fell with the
+///         ceiling, and has to rise with it. Where somebody else closed one, as `LineMom.wipe` which leaves the total, it
+///         raises the total only as far as the restored ceiling needs: no row of cutovers and rollbacks lets it grow.
 interface IMigrationMom {
     event SetOwner(address indexed owner);
 
@@ -32,8 +33,13 @@ interface IMigrationMom {
     /// @notice Most that a ceiling is restored to [rad]; 0 for an ilk that is not listed.
     function ceilings(bytes32 ilk) external view returns (uint256);
 
-    /// @notice What closing the ilk took from `Vat.Line` and no rollback has given back yet [rad].
-    function taken(bytes32 ilk) external view returns (uint256);
+    /// @notice Whether this contract closed the ilk, and `Vat.Line` fell with its ceiling, since it was restored last.
+    function closed(bytes32 ilk) external view returns (bool);
+
+    /// @notice What `restore` would make of an ilk now.
+    /// @return restored Its ceiling [rad].
+    /// @return raised   By how much `Vat.Line` would grow [rad].
+    function restorable(bytes32 ilk, uint256 line) external view returns (uint256 restored, uint256 raised);
 
     /// @notice Hands the contract over. Reverts with `MigrationMom/only-owner`, `/zero-address`.
     function setOwner(address owner_) external;
@@ -49,7 +55,7 @@ interface IMigrationMom {
     function close(bytes32 ilk) external;
 
     /// @notice Raises the ceiling of an ilk to `line`, or to the recorded one where that is less; never lowers it. Raises
-    ///         `Vat.Line` by as much, but by no more than closing the ilk took from it.
+    ///         `Vat.Line` by as much where this contract closed the ilk; else only as far as the room of the ceiling needs.
     /// @return restored The ceiling afterwards [rad].
     /// @dev    Reverts with `MigrationMom/only-diamond`, `/ilk-not-listed`.
     function restore(bytes32 ilk, uint256 line) external returns (uint256 restored);

@@ -22,7 +22,7 @@ contract MigrationMom is IMigrationMom {
     mapping(bytes32 ilk => uint256) public override ceilings;
 
     /// @inheritdoc IMigrationMom
-    mapping(bytes32 ilk => uint256) public override taken;
+    mapping(bytes32 ilk => bool) public override closed;
 
     modifier onlyOwner() {
         require(msg.sender == owner, "MigrationMom/only-owner");
@@ -64,29 +64,36 @@ contract MigrationMom is IMigrationMom {
         (,,, uint256 line,) = IVat(vat).ilks(ilk);
         if (line == 0) return;
 
-        // A ceiling need not be part of the total: governance may have filed it alone.
-        uint256 total = IVat(vat).Line();
-        uint256 part = Math.min(line, total);
-        taken[ilk] += part;
+        closed[ilk] = true;
         IVat(vat).file(ilk, "line", 0);
-        IVat(vat).file("Line", total - part);
+        // A ceiling need not be part of the total: governance may have filed it alone.
+        IVat(vat).file("Line", Math.saturatingSub(IVat(vat).Line(), line));
         emit Close(ilk, line);
     }
 
     /// @inheritdoc IMigrationMom
     function restore(bytes32 ilk, uint256 line) external override returns (uint256 restored) {
         require(msg.sender == diamond, "MigrationMom/only-diamond");
-        uint256 ceiling = ceilings[ilk];
-        require(ceiling != 0, "MigrationMom/ilk-not-listed");
-
+        require(ceilings[ilk] != 0, "MigrationMom/ilk-not-listed");
+        uint256 raised;
+        (restored, raised) = restorable(ilk, line);
         (,,, uint256 current,) = IVat(vat).ilks(ilk);
-        restored = Math.min(line, ceiling);
-        if (restored <= current) return current;
+        if (restored == current) return current;
 
+        delete closed[ilk];
         IVat(vat).file(ilk, "line", restored);
-        uint256 given = Math.min(taken[ilk], restored - current);
-        taken[ilk] -= given;
-        IVat(vat).file("Line", IVat(vat).Line() + given);
+        IVat(vat).file("Line", IVat(vat).Line() + raised);
         emit Restore(ilk, restored);
+    }
+
+    /// @inheritdoc IMigrationMom
+    function restorable(bytes32 ilk, uint256 line) public view override returns (uint256 restored, uint256 raised) {
+        (uint256 art, uint256 rate,, uint256 current,) = IVat(vat).ilks(ilk);
+        restored = Math.max(current, Math.min(line, ceilings[ilk]));
+        raised = restored - current;
+        if (closed[ilk]) return (restored, raised);
+        // Nobody knows whether the total was lowered too: to the room that the ceiling opens, and no further.
+        uint256 needed = IVat(vat).debt() + Math.saturatingSub(restored, art * rate);
+        raised = Math.min(raised, Math.saturatingSub(needed, IVat(vat).Line()));
     }
 }

@@ -103,8 +103,8 @@ abstract contract DeployBase is Base {
     }
 
     function initGenerator(GeneratorInstance memory generator_, GeneratorConfig memory cfg) external {
-        PauParts.check(generator_.pau);
         GeneratorInit.init(mcd, unit, governance.facetAllowlist, generator_, cfg);
+        PauParts.check(generator_.pau);
     }
 
     function checkGenerator() external view {

@@ -359,7 +359,10 @@ contract MigrationHandler is Base {
             uint256 margin = Math.ceilDiv(debtNow(i), 100);
             if (ceiling < debtNow(i) + margin) return false;
             debt += _undripped(i);
-            if (total + Math.min(stage.mom.taken(_name(i)) + _line(i), ceiling) < debt + margin) return false;
+            // The spell closes what is open; what was closed by nobody else was by it.
+            bool closes = _line(i) > 0 || stage.mom.closed(_name(i));
+            uint256 needed = Math.saturatingSub(debt + ceiling - debtNow(i), total);
+            if (total + (closes ? ceiling : Math.min(ceiling, needed)) < debt + margin) return false;
         }
         return true;
     }

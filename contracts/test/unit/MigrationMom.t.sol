@@ -127,7 +127,6 @@ contract MigrationMomTest is CeilingsFixture {
         _close();
         assertEq(_restore(ILK, LINE - 1), LINE - 1);
         assertEq(_line(), LINE - 1);
-        assertEq(migrationMom.taken(ILK), 1);
         assertEq(_restore(ILK, LINE + 1), LINE);
         assertEq(_line(), LINE);
         assertEq(vat.Line(), LINE);
@@ -183,7 +182,6 @@ contract MigrationMomTest is CeilingsFixture {
     ) public {
         current = bound(current, 0, LINE);
         recorded = bound(recorded, 1, 2 * LINE);
-        // What closing took is all that comes back to the total, however often and whatever is restored.
         vat.file(ILK, "line", 2 * LINE);
         vat.file("Line", 2 * LINE);
         migrationMom.close(ILK);
@@ -206,13 +204,15 @@ contract MigrationMomTest is CeilingsFixture {
         migrationMom.close(ILK);
         assertEq(_line(), 0);
         assertEq(vat.Line(), total - LINE);
-        assertEq(migrationMom.taken(ILK), LINE);
+        assertTrue(migrationMom.closed(ILK));
 
         vm.recordLogs();
         migrationMom.close(ILK);
         assertEq(vm.getRecordedLogs().length, 0);
         assertEq(vat.Line(), total - LINE);
-        assertEq(migrationMom.taken(ILK), LINE);
+        assertTrue(migrationMom.closed(ILK));
+        _restore(ILK, LINE);
+        assertFalse(migrationMom.closed(ILK));
     }
 
     /// `LineMom.wipe` closes an ilk and leaves the total; so may anybody who files. Restoring it must not raise the total.
@@ -233,9 +233,31 @@ contract MigrationMomTest is CeilingsFixture {
         migrationMom.close(ILK);
         assertEq(_line(), 0);
         assertEq(vat.Line(), 0);
-        assertEq(migrationMom.taken(ILK), LINE - 1);
         _restore(ILK, LINE);
-        assertEq(vat.Line(), LINE - 1);
+        assertEq(vat.Line(), LINE);
+    }
+
+    /// AutoLine had lowered ceiling and total since the ceiling was recorded: both come back in full.
+    function test_restoresMoreThanItClosedWithTheTotal() public {
+        vat.file("Line", vat.Line() - LINE / 2);
+        vat.file(ILK, "line", LINE / 2);
+        _close();
+        _restore(ILK, LINE);
+        assertEq(_line(), LINE);
+        assertEq(vat.Line(), LINE);
+    }
+
+    /// Closed by hand, and the total with it: it is raised as far as the ceiling needs to be drawn in full.
+    function test_whatSomebodyElseClosedGetsTheRoomThatItNeeds() public {
+        vault.draw(1000 * WAD);
+        vat.file(ILK, "line", 0);
+        vat.file("Line", vat.debt());
+        (uint256 restored, uint256 raised) = migrationMom.restorable(ILK, LINE);
+        assertEq(restored, LINE);
+        assertEq(raised, LINE - vat.debt());
+        _restore(ILK, LINE);
+        assertEq(vat.Line(), LINE);
+        vault.draw(LINE / RAY - 1001 * WAD);
     }
 
     /// One code for every copy: its hash says all about what a ward of the Vat can do.

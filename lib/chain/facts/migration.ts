@@ -150,18 +150,19 @@ function gatherIlks(ask: Ask, stored: Leaf<Stored>, mom: Leaf<Address>): Migrati
     length: map(ilks, (list) => list.length),
     items: (ilks.ok ? ilks.value : []).map(({ ilk }, index): RecordedIlkFacts => {
       const recorded = field(ilks, index)
-      const asked = (name: 'ceilings' | 'taken') =>
-        dependOn(
-          chain(mom, (at) => (at === zeroAddress ? given(0n) : ask.call(at, migrationMomAbi, name, ilk))),
-          ilks.from,
-        )
+      const listed = chain(mom, (at) =>
+        at === zeroAddress ? given(0n) : ask.call(at, migrationMomAbi, 'ceilings', ilk),
+      )
+      const closed = chain(mom, (at) =>
+        at === zeroAddress ? given(false) : ask.call(at, migrationMomAbi, 'closed', ilk),
+      )
       return {
         id: nameOf(ilk),
         ilk: field(recorded, 'ilk'),
         allocatorVault: field(recorded, 'allocatorVault'),
         ceiling: field(recorded, 'ceiling'),
-        listed: asked('ceilings'),
-        taken: asked('taken'),
+        listed: dependOn(listed, ilks.from),
+        closed: dependOn(closed, ilks.from),
       }
     }),
   }

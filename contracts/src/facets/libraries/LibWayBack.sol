@@ -102,7 +102,7 @@ library LibWayBack {
 
         (uint256 ink, uint256 own) = vat.urns(ilk, address(legacy));
         require(ink * spot >= own * rate + margin, "LegacyMigrationFacet/legacy-collateral-too-low");
-        uint256 total = vat.Line() + Math.min(mom.taken(ilk), ceiling);
-        require(total >= vat.debt() + margin, "LegacyMigrationFacet/total-ceiling-too-low");
+        (, uint256 raised) = mom.restorable(ilk, ceiling);
+        require(vat.Line() + raised >= vat.debt() + margin, "LegacyMigrationFacet/total-ceiling-too-low");
     }
 }
