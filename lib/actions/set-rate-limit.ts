@@ -12,7 +12,7 @@ import {
   applySetRateLimit,
   currentLimit,
   isIncrease,
-  isUnlimitedInit,
+  isLocked,
   judge,
   type LimitParams,
   oneWayParts,
@@ -147,7 +147,7 @@ function sorlText(verdict: Leaf<Verdict>, now: bigint): string {
     case 'Configurator/stopped':
       return `The Configurator is stopped: limits can be neither raised nor lowered (${reason})`
     case 'Configurator/unlimited-incorrect-params':
-      return `This key can only be set to unlimited: maximum 2^256-1 with slope 0 (${reason})`
+      return `This key is protected: a cBEAM can only set it to unlimited, maximum 2^256-1 with slope 0. Lowering it takes governance, or an init (${reason})`
     default:
       return `The Configurator would refuse (${reason})`
   }
@@ -166,7 +166,7 @@ function limitEffects(
   const next = applySetRateLimit(inputs.limit, request, time, inputs.init)
   const state = (name: string, value: unknown): Effect => ({ path: `${path}/${name}`, after: { value } })
   const timed = (name: string, value: unknown): Effect => ({ ...state(name, value), timed: true })
-  const spendsHop = !isUnlimitedInit(inputs.init) && isIncrease(inputs.limit, request)
+  const spendsHop = !isLocked(inputs) && isIncrease(inputs.limit, request)
   return [
     state('maxAmount', next.maxAmount),
     state('slope', next.slope),
@@ -206,9 +206,12 @@ function disabled(request: LimitRequest): readonly string[] {
 }
 
 function undo(request: LimitRequest, inputs: Leaf<SorlInputs>): string {
+  const parts = inputs.ok ? oneWayParts(inputs.value, request) : []
+  if (parts.some(({ reason }) => reason === 'locks')) {
+    return 'One-way: unlimited without an init, it is protected, and no cBEAM can lower it again. That takes governance, or an init through the timelock.'
+  }
   if (request.kind === 'raise-limit') return 'A cBEAM of these RateLimits can lower it again at once.'
   if (!inputs.ok) return 'Whether the cBEAM can raise it again could not be checked.'
-  const parts = oneWayParts(inputs.value, request)
   if (parts.length === 0) {
     return `A cBEAM can raise it again step by step, one step every ${formatDuration(inputs.value.hop)} at most.`
   }

@@ -1,12 +1,15 @@
 import { MAX_UINT256, max, WAD, type Wad } from '@/lib/math'
-import { isUnlimitedInit, type SorlInputs } from './sorl'
+import { isLocked, type SorlInputs } from './sorl'
 import type { LimitParams } from './types'
 
-/** A number that a cBEAM would lower for good. */
+/** A number that a cBEAM would lower for good, or never lower again. */
 export interface OneWayPart {
   readonly part: 'maxAmount' | 'slope'
-  /** `hop-not-set`: no increase passes until a hop is set. `cannot-grow`: no sequence of steps leads back. */
-  readonly reason: 'hop-not-set' | 'cannot-grow'
+  /**
+   * `hop-not-set`: no increase passes until a hop is set. `cannot-grow`: no sequence of steps leads back. `locks`: an
+   * unlimited key without an init takes nothing else from a cBEAM any more.
+   */
+  readonly reason: 'hop-not-set' | 'cannot-grow' | 'locks'
 }
 
 /**
@@ -17,7 +20,10 @@ export interface OneWayPart {
  */
 export function oneWayParts(inputs: SorlInputs, next: LimitParams): OneWayPart[] {
   // Only (2^256 − 1, 0) passes, and it can be set again at any time.
-  if (isUnlimitedInit(inputs.init)) return []
+  if (isLocked(inputs)) return []
+  if (isLocked({ limit: { ...inputs.limit, ...next }, init: inputs.init })) {
+    return [{ part: 'maxAmount', reason: 'locks' }]
+  }
   const parts: OneWayPart[] = []
   for (const part of ['maxAmount', 'slope'] as const) {
     const present = inputs.limit[part]

@@ -19,7 +19,7 @@ import { MAX_UINT256, max, min, seconds, wad } from '@/lib/math'
 import {
   allowedBand,
   applySetRateLimit,
-  isUnlimitedInit,
+  isLocked,
   judge,
   nextIncreaseAt,
   type SorlInputs,
@@ -274,7 +274,7 @@ describe(`the SORL against the Configurator on a chain (seed ${seed})`, () => {
       await client.setNextBlockTimestamp({ timestamp: t })
       await send(client, cBeam, configurator, setRateLimitData(next))
       expect(await readLimit(), what).toEqual(applySetRateLimit(inputs.limit, next, t, inputs.init))
-      const spendsHop = verdict.kind === 'increase' && !isUnlimitedInit(inputs.init)
+      const spendsHop = verdict.kind === 'increase' && !isLocked(inputs)
       expect(await readZzz(), what).toBe(spendsHop ? t : inputs.zzz)
     }
     // A walk that never meets a branch proves nothing about it.

@@ -7,6 +7,7 @@ import {
   allowedBand,
   applySetRateLimit,
   isIncrease,
+  isLocked,
   judge,
   nextIncreaseAt,
   ramp,
@@ -144,6 +145,38 @@ describe('judge', () => {
     expect(judge(inputs({ stopped: true }), down, NOW)).toEqual(refused('Configurator/stopped'))
   })
 
+  it('locks a key by its init, or without one by being unlimited, and no other: the whole table', () => {
+    const none = { maxAmount: 0n, slope: 0n }
+    const inits = [
+      none,
+      UNLIMITED,
+      { ...UNLIMITED, slope: 1n },
+      { maxAmount: 1_000n, slope: 10n },
+      { maxAmount: 0n, slope: 10n },
+    ]
+    const limits = [
+      none,
+      { maxAmount: 500n, slope: 5n },
+      UNLIMITED,
+      { ...UNLIMITED, slope: 1n },
+      { ...UNLIMITED, maxAmount: MAX_UINT256 - 1n },
+    ]
+    const table = inits.map((init) =>
+      limits.map((now) => {
+        const state = inputs({ init, limit: { ...now, lastAmount: 0n, lastUpdated: NOW }, hop: seconds(0n) })
+        const verdict = judge(state, none, NOW)
+        expect(allowedBand(state).unlimitedOnly).toBe(!verdict.ok)
+        expect(isLocked(state)).toBe(!verdict.ok)
+        return !verdict.ok && verdict.reason === 'Configurator/unlimited-incorrect-params'
+      }),
+    )
+    expect(table).toEqual([
+      [false, false, true, false, false],
+      [true, true, true, true, true],
+      ...Array.from({ length: 3 }, () => [false, false, false, false, false]),
+    ])
+  })
+
   it('under an unlimited init accepts (2^256 − 1, 0) only, at any time', () => {
     const state = inputs({ init: UNLIMITED, hop: seconds(0n), zzz: NOW })
     expect(judge(state, UNLIMITED, NOW)).toEqual({ ok: true, kind: 'increase' })
@@ -260,17 +293,28 @@ describe('isOneWay', () => {
     expect(isOneWay(noHop, { maxAmount: 1_000n, slope: 10n })).toBe(false)
   })
 
+  it('warns before a key locks, which no cBEAM opens again', () => {
+    const unprotected = { ...UNLIMITED, slope: 1n, lastAmount: MAX_UINT256, lastUpdated: NOW }
+    const none = { maxAmount: 0n, slope: 0n }
+    expect(oneWayParts(inputs({ limit: unprotected, init: none }), UNLIMITED)).toEqual([
+      { part: 'maxAmount', reason: 'locks' },
+    ])
+  })
+
   it('does not warn under an unlimited init', () => {
     expect(isOneWay(inputs({ init: UNLIMITED }), UNLIMITED)).toBe(false)
   })
 
   it('warns before leaving unlimited, which no step leads back to', () => {
-    const limit = { ...UNLIMITED, lastAmount: MAX_UINT256, lastUpdated: NOW }
-    expect(oneWayParts(inputs({ limit }), { maxAmount: 10n ** 30n, slope: 0n })).toEqual([
+    const limit = { ...UNLIMITED, slope: 1n, lastAmount: MAX_UINT256, lastUpdated: NOW }
+    expect(oneWayParts(inputs({ limit }), { maxAmount: 10n ** 30n, slope: 1n })).toEqual([
       { part: 'maxAmount', reason: 'cannot-grow' },
     ])
+    // Without an init there is no leaving the protected one at all.
+    const locked = { ...limit, slope: 0n }
+    expect(oneWayParts(inputs({ limit: locked }), { maxAmount: 10n ** 30n, slope: 0n })).toEqual([])
     const init = { maxAmount: MAX_UINT256, slope: 1n }
-    expect(isOneWay(inputs({ limit, init }), { maxAmount: 10n ** 30n, slope: 0n })).toBe(false)
+    expect(isOneWay(inputs({ limit, init }), { maxAmount: 10n ** 30n, slope: 1n })).toBe(false)
   })
 
   it('agrees with taking the greatest step again and again', () => {

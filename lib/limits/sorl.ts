@@ -44,9 +44,18 @@ export type Verdict =
       readonly at?: bigint
     }
 
-/** An init of (2^256 − 1, 0): the limit can only be made unlimited, at once and at any time. */
-export function isUnlimitedInit(init: LimitParams): boolean {
-  return init.maxAmount === MAX_UINT256 && init.slope === 0n
+/** (2^256 − 1, 0). With a slope above 0 a key is unlimited as well, but not protected. */
+export function isUnlimited({ maxAmount, slope }: LimitParams): boolean {
+  return maxAmount === MAX_UINT256 && slope === 0n
+}
+
+/**
+ * Whether a cBEAM can set nothing but (2^256 − 1, 0), at once and at any time: its init says so, or it has none and is
+ * unlimited now, as the emergency exits are.
+ */
+export function isLocked({ limit, init }: Pick<SorlInputs, 'limit' | 'init'>): boolean {
+  const hasInit = init.maxAmount !== 0n || init.slope !== 0n
+  return isUnlimited(hasInit ? init : limit)
 }
 
 /** Whether the change needs and spends a hop: lowering one number while raising the other does too. */
@@ -60,9 +69,8 @@ export function judge(inputs: SorlInputs, next: LimitParams, t: bigint): Verdict
   if (inputs.stopped) return refuse('Configurator/stopped')
   if (inputs.paired === false) return refuse('Configurator/not-authorized-ratelimits-cBeam')
 
-  if (isUnlimitedInit(init)) {
-    const unlimited = next.maxAmount === MAX_UINT256 && next.slope === 0n
-    return unlimited ? pass(limit, next) : refuse('Configurator/unlimited-incorrect-params')
+  if (isLocked(inputs)) {
+    return isUnlimited(next) ? pass(limit, next) : refuse('Configurator/unlimited-incorrect-params')
   }
 
   const amountAllowed = allows(next.maxAmount, limit.maxAmount, init.maxAmount, inputs.maxChange)
@@ -93,7 +101,7 @@ export interface AllowedBand extends LimitParams {
  * Whether the step may be taken yet is the question of `nextIncreaseAt`.
  */
 export function allowedBand({ limit, init, maxChange }: SorlInputs): AllowedBand {
-  if (isUnlimitedInit(init)) return { maxAmount: MAX_UINT256, slope: 0n, unlimitedOnly: true }
+  if (isLocked({ limit, init })) return { maxAmount: MAX_UINT256, slope: 0n, unlimitedOnly: true }
   return {
     maxAmount: ceiling(limit.maxAmount, init.maxAmount, maxChange),
     slope: ceiling(limit.slope, init.slope, maxChange),
@@ -127,7 +135,7 @@ export function nextIncreaseAt(inputs: SorlInputs, t: bigint): Moment<NoIncrease
   if (inputs.stopped) return { never: 'stopped' }
   if (inputs.paired === false) return { never: 'not-paired' }
   const band = allowedBand(inputs)
-  // With an init of (2^256 − 1, 0) neither hop nor zzz plays a part; only "already unlimited" is in the way.
+  // Where it is locked neither hop nor zzz plays a part; only "already unlimited" is in the way.
   if (band.unlimitedOnly) return inputs.limit.maxAmount === MAX_UINT256 ? { never: 'at-ceiling' } : { at: 0n }
   if (!isIncrease(inputs.limit, band)) return { never: 'at-ceiling' }
   if (inputs.hop === 0n) return { never: 'hop-not-set' }
@@ -151,7 +159,7 @@ export function applySetRateLimit(
   t: bigint,
   init: LimitParams = { maxAmount: MAX_UINT256, slope: 0n },
 ): RateLimit {
-  const unlimited = isUnlimitedInit(init) && next.maxAmount === MAX_UINT256 && next.slope === 0n
+  const unlimited = isLocked({ limit, init }) && isUnlimited(next)
   const lastAmount = unlimited ? MAX_UINT256 : min(next.maxAmount, currentLimit(limit, t))
   return { maxAmount: next.maxAmount, slope: next.slope, lastAmount, lastUpdated: t }
 }

@@ -64,11 +64,11 @@ contract Configurator is IConfigurator {
         authRateLimits(rateLimits)
     {
         IBeamState.DefaultRateLimits memory init = _beamState.getInitRateLimits(key, rateLimits);
-        if (init.maxAmount == UNLIMITED && init.slope == 0) {
+        IRateLimits.RateLimitData memory current = IRateLimits(rateLimits).getRateLimitData(key);
+        if (_isLocked(current, init)) {
             require(maxAmount == UNLIMITED && slope == 0, "Configurator/unlimited-incorrect-params");
             IRateLimits(rateLimits).setUnlimitedRateLimitData(key);
         } else {
-            IRateLimits.RateLimitData memory current = IRateLimits(rateLimits).getRateLimitData(key);
             _checkChange(rateLimits, current, init, maxAmount, slope);
             if (maxAmount > current.maxAmount || slope > current.slope) _spendHop(rateLimits, key);
 
@@ -77,6 +77,17 @@ contract Configurator is IConfigurator {
                 .setRateLimitData(key, maxAmount, slope, Math.min(maxAmount, capacity), block.timestamp);
         }
         emit SetRateLimit(rateLimits, key, maxAmount, slope);
+    }
+
+    /// @dev Unlimited by its init, or by governance where there is none: an emergency exit, which no cBEAM may narrow.
+    /// (2^256-1, slope > 0) is unlimited as well, and not protected.
+    function _isLocked(IRateLimits.RateLimitData memory current, IBeamState.DefaultRateLimits memory init)
+        private
+        pure
+        returns (bool)
+    {
+        if (init.maxAmount == 0 && init.slope == 0) return current.maxAmount == UNLIMITED && current.slope == 0;
+        return init.maxAmount == UNLIMITED && init.slope == 0;
     }
 
     /// @dev How far: each of the two numbers on its own.

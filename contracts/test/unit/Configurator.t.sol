@@ -282,12 +282,73 @@ contract ConfiguratorTest is ConfiguratorBase {
         _set(UNLIMITED, 0);
     }
 
-    function test_anUnlimitedLimitCanBeLoweredOnceItsInitIsGone() public {
+    /// Init and limit of now, and whether a cBEAM may set anything but (2^256-1, 0): the whole table.
+    function test_whatIsLockedIsATable() public {
+        uint256[2][5] memory inits =
+            [[uint256(0), 0], [UNLIMITED, 0], [UNLIMITED, 1], [uint256(1000), 10], [uint256(0), 10]];
+        uint256[2][5] memory limits_ =
+            [[uint256(0), 0], [uint256(500), 5], [UNLIMITED, 0], [UNLIMITED, 1], [UNLIMITED - 1, 0]];
+        bool[5][5] memory locked = [
+            [false, false, true, false, false],
+            [true, true, true, true, true],
+            [false, false, false, false, false],
+            [false, false, false, false, false],
+            [false, false, false, false, false]
+        ];
+        for (uint256 i; i < inits.length; ++i) {
+            for (uint256 j; j < limits_.length; ++j) {
+                uint256 id = vm.snapshotState();
+                if (i != 0) _init(inits[i][0], inits[i][1]);
+                limits.setRateLimitData(KEY, limits_[j][0], limits_[j][1]);
+                state.setHop(address(0), 0);
+                _assertLocked(locked[i][j]);
+                vm.revertToState(id);
+            }
+        }
+    }
+
+    /// Burns and withdrawals are unlimited on purpose, by governance and without an init.
+    function test_aCBeamCannotNarrowAnEmergencyExit() public {
+        limits.setUnlimitedRateLimitData(KEY);
+        expectRevert("Configurator/unlimited-incorrect-params");
+        _set(0, 0);
+        expectRevert("Configurator/unlimited-incorrect-params");
+        _set(UNLIMITED - 1, 0);
+        _set(UNLIMITED, 0);
+        assertEq(configurator.zzz(address(limits), KEY), 0);
+
+        // Governance, or any init, ends the protection; a general one for every PAU.
+        state.addInitRateLimits(KEY, address(0), 1, 0);
+        _set(5000, 0);
+        assertEq(limits.getCurrentRateLimit(KEY), 5000);
+    }
+
+    function test_anUnlimitedLimitStaysLockedWhenItsInitIsGone() public {
         _init(UNLIMITED, 0);
         _set(UNLIMITED, 0);
         state.delInitRateLimits(KEY, address(limits));
+        expectRevert("Configurator/unlimited-incorrect-params");
         _set(5000, 0);
-        assertEq(limits.getCurrentRateLimit(KEY), 5000);
+    }
+
+    /// One way in: without its slope an unprotected unlimited key is locked for whoever took it.
+    function test_takingTheSlopeOfAnUnprotectedKeyLocksIt() public {
+        limits.setRateLimitData(KEY, UNLIMITED, 1);
+        _set(UNLIMITED, 0);
+        expectRevert("Configurator/unlimited-incorrect-params");
+        _set(UNLIMITED, 1);
+    }
+
+    function _assertLocked(bool locked) private {
+        uint256[2] memory before = [_data().maxAmount, _data().slope];
+        if (locked) expectRevert("Configurator/unlimited-incorrect-params");
+        _set(0, 0);
+        if (!locked) return;
+        _assertLimit(before[0], before[1]);
+        _set(UNLIMITED, 0);
+        _assertLimit(UNLIMITED, 0);
+        assertEq(_data().lastAmount, UNLIMITED);
+        assertEq(configurator.zzz(address(limits), KEY), 0, "neither hop nor zzz plays a part");
     }
 
     // --- Controllers ---

@@ -11,7 +11,27 @@ export function limitChecks(generator: GeneratorModel, timestamp: bigint): reado
     agrees(limit, timestamp),
     ...(limit.name ? [] : [unnamed(limit)]),
     notUsedUp(limit),
+    protectedIfUnlimited(limit),
   ])
+}
+
+/** What is unlimited on purpose is an emergency exit: with a slope a cBEAM could narrow it. */
+function protectedIfUnlimited(limit: LimitModel): Check {
+  const open = combine(
+    { maxAmount: limit.maxAmount, slope: limit.slope },
+    ({ maxAmount, slope }) => maxAmount === MAX_UINT256 && slope > 0n,
+  )
+  return {
+    id: `limits/unprotected/${limit.rateLimits}/${limit.id}`,
+    area: 'limits',
+    title: `${labelOf(limit)} is protected where it is unlimited`,
+    level: 'attention',
+    holds: map(open, (is) => !is),
+    found: map(open, (is) => (is ? 'Unlimited, unprotected: it has a slope.' : 'Protected, or limited.')),
+    expected: 'A slope of 0 where the maximum is 2^256 − 1',
+    remedy: 'A cBEAM can lower it at once, and not raise it again. Governance sets its slope to 0.',
+    href: `/limits?key=${limit.id}`,
+  }
 }
 
 function agrees(limit: LimitModel, timestamp: bigint): Check {
