@@ -149,7 +149,7 @@ library ConfiguratorInit {
     }
 
     function _setNames(IChainlog chainlog, ConfiguratorInstance memory unit, string memory prefix) private {
-        chainlog.setAddress(_name(prefix, "BEAM_STATE"), unit.beamState);
+        chainlog.setAddress(_name(prefix, "STATE"), unit.beamState);
         chainlog.setAddress(_name(prefix, "CONFIGURATOR"), unit.configurator);
         chainlog.setAddress(_name(prefix, "TIMELOCK"), unit.timelock);
         chainlog.setAddress(_name(prefix, "MOM"), unit.mom);

@@ -127,9 +127,9 @@ describe('the steps of the deployment', () => {
       const args = [stringToHex(name, { size: 32 })] as const
       return client.readContract({ address, abi: chainlogAbi, functionName: 'getAddress', args })
     }
-    expect(await named('GENERATOR_PAS_BEAM_STATE')).toBe(deployment.configurator.beamState)
+    expect(await named('GENERATOR_PAS_STATE')).toBe(deployment.configurator.beamState)
     expect(await named('GENERATOR_PAS_GUARDIAN_COUNCIL')).toBe(deployment.configurator.guardianCouncil)
-    const ofPrimes = await named('PAS_BEAM_STATE')
+    const ofPrimes = await named('PAS_STATE')
     expect(deployment.names[ofPrimes]).toBe('BeamState of the Primes')
     const beamStateOf = (diamond: Address) =>
       client.readContract({ address: diamond, abi: adminFacetAbi, functionName: 'beamState' })

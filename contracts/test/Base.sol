@@ -24,6 +24,7 @@ interface Vm {
 
     // Caller
     function prank(address sender) external;
+    function prank(address sender, bool delegateCall) external;
     function prank(address sender, address origin) external;
     function startPrank(address sender) external;
     function stopPrank() external;

@@ -1,16 +1,34 @@
-import { type Address, parseSignature } from 'viem'
+import { type Address, type Hex, parseSignature } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { MAX_UINT256, WAD } from '@/lib/math'
 import type { World } from './world'
 
 /** Arguments of the first permit that an account signs for USDS: an allowance of one. */
 export async function signPermit(
-  { at, chainId }: World,
+  world: World,
   owner: PrivateKeyAccount,
   spender: Address,
 ): Promise<readonly unknown[]> {
+  const { r, s, yParity } = parseSignature(await signatureOf(world, owner, spender))
+  return [owner.address, spender, WAD, MAX_UINT256, 27 + yParity, r, s]
+}
+
+/** The same for the permit that takes the signature as bytes. */
+export const signPermitAsBytes = async (
+  world: World,
+  owner: PrivateKeyAccount,
+  spender: Address,
+): Promise<readonly unknown[]> => [
+  owner.address,
+  spender,
+  WAD,
+  MAX_UINT256,
+  await signatureOf(world, owner, spender),
+]
+
+function signatureOf({ at, chainId }: World, owner: PrivateKeyAccount, spender: Address): Promise<Hex> {
   const message = { owner: owner.address, spender, value: WAD, nonce: 0n, deadline: MAX_UINT256 }
-  const signature = await owner.signTypedData({
+  return owner.signTypedData({
     domain: { name: 'USDS Stablecoin', version: '1', chainId, verifyingContract: at.usds },
     types: {
       Permit: [
@@ -24,6 +42,4 @@ export async function signPermit(
     primaryType: 'Permit',
     message,
   })
-  const { r, s, yParity } = parseSignature(signature)
-  return [owner.address, spender, WAD, MAX_UINT256, 27 + yParity, r, s]
 }

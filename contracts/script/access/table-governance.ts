@@ -74,12 +74,21 @@ export const governance: Table = {
       'drop(address,bytes32,bytes,uint256)': anyone(planOf, {
         before: (w) => [plot(w), lift(w, 'protego')],
       }),
+      'drop((address,bytes32,bytes,uint256)[])': anyone(
+        (w) => {
+          const [usr, tag, fax, eta] = planOf(w)
+          return [[{ usr, tag, fax, eta }]]
+        },
+        { before: (w) => [plot(w), lift(w, 'protego')] },
+      ),
     },
   },
 
   DropSpell: {
     at: 'dropSpell',
     rules: {
+      'drop()': anyone(undefined, { before: (w) => [plot(w), lift(w, 'dropSpell')] }),
+      'cast()': anyone(),
       'schedule()': anyone(undefined, { before: (w) => [plot(w), lift(w, 'dropSpell')] }),
     },
   },

@@ -3,7 +3,7 @@ import { allocatorVaultAbi, jugAbi, migrationMomAbi, usdsAbi, vatAbi } from '@/l
 import { RAD, RAY, WAD } from '@/lib/math'
 import { callOf } from '../chain'
 import { roles } from '../roles'
-import { signPermit } from './permit'
+import { signPermit, signPermitAsBytes } from './permit'
 import { anyone, by, named, only, type Rule, type Step, type Table } from './rules'
 import type { CallerName, World } from './world'
 
@@ -149,6 +149,9 @@ export const mcd: Table = {
       'approve(address,uint256)': anyone((w) => [w.by.donor, WAD]),
       'permit(address,address,uint256,uint256,uint8,bytes32,bytes32)': anyone((w) =>
         signPermit(w, roles.donor.account, w.by.stranger),
+      ),
+      'permit(address,address,uint256,uint256,bytes)': anyone((w) =>
+        signPermitAsBytes(w, roles.donor.account, w.by.stranger),
       ),
     },
   },

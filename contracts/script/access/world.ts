@@ -143,7 +143,7 @@ export async function createWorld(chain: ScenarioChain, deployed: Deployed) {
     }),
     dropSpell: await create(chain, by, 'DropSpell', {
       abi: dropSpellAbi,
-      args: [pause, callsAction, plan.tag, plan.fax, plan.eta],
+      args: [deployed.core.governance.protego, callsAction, plan.tag, plan.fax, plan.eta],
     }),
   }
   return {

@@ -27,8 +27,9 @@ contract DSPause is IDSPause {
     /// @inheritdoc IDSPause
     mapping(bytes32 id => bool) public override plans;
 
-    // What is shorter than two arguments is filled up with zeros.
+    // After the body, as in ds-note. What is shorter than two arguments is filled up with zeros.
     modifier note() {
+        _;
         bytes32 foo;
         bytes32 bar;
         assembly {
@@ -36,7 +37,6 @@ contract DSPause is IDSPause {
             bar := calldataload(36)
         }
         emit LogNote(msg.sig, msg.sender, foo, bar, 0, msg.data);
-        _;
     }
 
     modifier auth() {
@@ -66,17 +66,21 @@ contract DSPause is IDSPause {
     }
 
     /// @inheritdoc IDSPause
-    function setOwner(address owner_) external override note wait {
+    function setOwner(address owner_) external override wait {
         owner = owner_;
+        emit LogSetOwner(owner_);
     }
 
     /// @inheritdoc IDSPause
-    function setAuthority(address authority_) external override note wait {
+    function setAuthority(address authority_) external override wait {
         authority = authority_;
+        emit LogSetAuthority(authority_);
     }
 
     /// @inheritdoc IDSPause
     function plot(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external override note auth {
+        // A delay without end: nothing can be plotted any more.
+        require(delay <= type(uint256).max - block.timestamp, "ds-pause-addition-overflow");
         require(eta >= block.timestamp + delay, "ds-pause-delay-not-respected");
         plans[_id(usr, tag, fax, eta)] = true;
     }
@@ -105,7 +109,7 @@ contract DSPause is IDSPause {
     }
 
     function _isAuthorized(address src, bytes4 sig) private view returns (bool) {
-        if (src == owner) return true;
+        if (src == address(this) || src == owner) return true;
         return authority != address(0) && IAuthority(authority).canCall(src, address(this), sig);
     }
 

@@ -17,10 +17,6 @@ contract DSPauseProxy is IDSPauseProxy {
         require(msg.sender == owner, "ds-pause-proxy-unauthorized");
         bool success;
         (success, out) = usr.delegatecall(fax);
-        if (success) return out;
-        require(out.length != 0, "ds-pause-delegatecall-error");
-        assembly {
-            revert(add(out, 0x20), mload(out))
-        }
+        require(success, "ds-pause-delegatecall-error");
     }
 }

@@ -21,7 +21,12 @@ contract Protego is IProtego {
 
     /// @inheritdoc IProtego
     function planned(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external view override returns (bool) {
-        return IDSPause(pause).plans(id(usr, tag, fax, eta));
+        return planned(id(usr, tag, fax, eta));
+    }
+
+    /// @inheritdoc IProtego
+    function planned(bytes32 id_) public view override returns (bool) {
+        return IDSPause(pause).plans(id_);
     }
 
     /// @inheritdoc IProtego
@@ -30,13 +35,20 @@ contract Protego is IProtego {
         override
         returns (address dropSpell)
     {
-        dropSpell = address(new DropSpell(pause, usr, tag, fax, eta));
+        dropSpell = address(new DropSpell(address(this), usr, tag, fax, eta));
         emit Deploy(dropSpell);
     }
 
     /// @inheritdoc IProtego
-    function drop(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external override {
+    function drop(address usr, bytes32 tag, bytes calldata fax, uint256 eta) public override {
         IDSPause(pause).drop(usr, tag, fax, eta);
         emit Drop(id(usr, tag, fax, eta));
+    }
+
+    /// @inheritdoc IProtego
+    function drop(Plan[] calldata plans) external override {
+        for (uint256 i; i < plans.length; ++i) {
+            drop(plans[i].usr, plans[i].tag, plans[i].fax, plans[i].eta);
+        }
     }
 }

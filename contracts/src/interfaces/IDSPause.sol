@@ -4,12 +4,19 @@ pragma solidity ^0.8.30;
 /// @title  Delays what governance decided (surface of DSPause)
 /// @notice A plan is plotted, waits at least `delay`, and is then executed by anyone: the proxy runs `fax` on `usr` by
 ///         delegatecall. Whoever owns a thing through the pause owns it as the proxy.
-/// @dev    The only log is the anonymous `LogNote` of ds-note, by `plot`, `exec`, `drop` and the setters: topics are the
-///         selector, the caller, the first and the second argument; its data are the ether sent and the whole calldata.
+/// @dev    Compared with `src/pause.sol` of dapphub/ds-pause, and with ds-note. `plot`, `exec`, `drop` and `setDelay` log the
+///         anonymous `LogNote` of ds-note after their body: topics are the selector, the caller, the first and the second
+///         argument; its data are the ether sent and the whole calldata. The other two setters log an event of their own.
 interface IDSPause {
     event LogNote(
         bytes4 indexed sig, address indexed guy, bytes32 indexed foo, bytes32 indexed bar, uint256 wad, bytes fax
     ) anonymous;
+
+    /// @notice The owner was changed.
+    event LogSetOwner(address indexed owner);
+
+    /// @notice The authority was changed.
+    event LogSetAuthority(address indexed authority);
 
     /// @notice Least time between plot and execution [s].
     function delay() external view returns (uint256);
@@ -40,7 +47,8 @@ interface IDSPause {
     /// @param  tag Its hash; checked again when it runs.
     /// @param  fax Calldata of the run.
     /// @param  eta First second at which it may run [unix s].
-    /// @dev    Reverts with `ds-auth-unauthorized`, `ds-pause-delay-not-respected`.
+    /// @dev    Reverts with `ds-auth-unauthorized`, `ds-pause-delay-not-respected`, and where the delay has no end with
+    ///         `ds-pause-addition-overflow`.
     function plot(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external;
 
     /// @notice Drops a plan. Reverts with `ds-auth-unauthorized`.
@@ -48,6 +56,7 @@ interface IDSPause {
 
     /// @notice Runs a plan. Anyone.
     /// @dev    Reverts with `ds-pause-unplotted-plan`, `ds-pause-wrong-codehash`, `ds-pause-premature-exec`,
-    ///         `ds-pause-illegal-storage-change`, and as the plan.
+    ///         `ds-pause-illegal-storage-change`, and where the plan reverts, whatever its reason, with
+    ///         `ds-pause-delegatecall-error`.
     function exec(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external returns (bytes memory out);
 }

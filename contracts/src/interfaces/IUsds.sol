@@ -22,6 +22,10 @@ interface IUsds is IERC20Metadata, IERC20Permit {
     /// @notice Mints. Reverts with `Usds/not-authorized`.
     function mint(address to, uint256 value) external;
 
+    /// @notice Sets an allowance by signature of `owner`, of whatever length a contract (ERC-1271) takes.
+    /// @dev    Reverts with `Usds/permit-expired`, `/invalid-owner`, `/invalid-permit`.
+    function permit(address owner, address spender, uint256 value, uint256 deadline, bytes memory signature) external;
+
     /// @notice Burns the caller's own tokens, or another's within an allowance.
     function burn(address from, uint256 value) external;
 }

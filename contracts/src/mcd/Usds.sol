@@ -97,17 +97,24 @@ contract Usds is IUsds, EIP712, Nonces {
     // --- EIP-2612 ---
 
     /// @notice Sets an allowance by signature of `owner`, who may be a contract (ERC-1271).
-    /// @dev    Reverts with `Usds/permit-expired`, `/invalid-owner`, `/invalid-permit`.
+    /// @dev    As the one with bytes.
     function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
         external
+        override
+    {
+        permit(owner, spender, value, deadline, abi.encodePacked(r, s, v));
+    }
+
+    /// @inheritdoc IUsds
+    function permit(address owner, address spender, uint256 value, uint256 deadline, bytes memory signature)
+        public
         override
     {
         require(block.timestamp <= deadline, "Usds/permit-expired");
         require(owner != address(0), "Usds/invalid-owner");
 
         bytes32 structHash = keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, _useNonce(owner), deadline));
-        bool valid =
-            SignatureChecker.isValidSignatureNow(owner, _hashTypedDataV4(structHash), abi.encodePacked(r, s, v));
+        bool valid = SignatureChecker.isValidSignatureNow(owner, _hashTypedDataV4(structHash), signature);
         require(valid, "Usds/invalid-permit");
 
         allowance[owner][spender] = value;

@@ -411,12 +411,12 @@ contract DeployInitTest is DeployBase {
         assertEq(log.getAddress("MCD_PAUSE_PROXY"), governance.pauseProxy);
         assertEq(log.getAddress("MCD_PROTEGO"), governance.protego);
         assertEq(log.getAddress("FACET_ALLOWLIST"), governance.facetAllowlist);
-        assertEq(log.getAddress("PAS_BEAM_STATE"), primeUnit.beamState);
+        assertEq(log.getAddress("PAS_STATE"), primeUnit.beamState);
         assertEq(log.getAddress("PAS_CONFIGURATOR"), primeUnit.configurator);
         assertEq(log.getAddress("PAS_TIMELOCK"), primeUnit.timelock);
         assertEq(log.getAddress("PAS_MOM"), primeUnit.mom);
         assertEq(log.getAddress("PAS_GUARDIAN_COUNCIL"), primeUnit.guardianCouncil);
-        assertEq(log.getAddress("GENERATOR_PAS_BEAM_STATE"), unit.beamState);
+        assertEq(log.getAddress("GENERATOR_PAS_STATE"), unit.beamState);
         assertEq(log.getAddress("GENERATOR_PAS_CONFIGURATOR"), unit.configurator);
         assertEq(log.getAddress("GENERATOR_PAS_TIMELOCK"), unit.timelock);
         assertEq(log.getAddress("GENERATOR_PAS_MOM"), unit.mom);

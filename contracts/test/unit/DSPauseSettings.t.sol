@@ -73,4 +73,13 @@ contract DSPauseSettingsTest is GovernanceFixture {
         vm.prank(owner);
         _plot(plan);
     }
+
+    /// A delay that no time can be added to ends all plotting, for a reason of its own.
+    function test_aDelayWithoutEndOverflowsInItsOwnWords() public {
+        _govern(address(pause), abi.encodeCall(IDSPause.setDelay, (type(uint256).max)));
+        Plan memory plan = Plan(address(chief), address(chief).codehash, "", type(uint256).max);
+        vm.prank(hat);
+        expectRevert("ds-pause-addition-overflow");
+        _plot(plan);
+    }
 }

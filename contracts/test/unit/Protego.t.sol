@@ -51,6 +51,27 @@ contract ProtegoTest is GovernanceFixture {
         assertTrue(_isPlotted(plan));
     }
 
+    function test_dropsManyPlansOrNone() public {
+        Plan memory later = plan;
+        later.eta += 1;
+        _plotAsHat(later);
+        IProtego.Plan[] memory plans = new IProtego.Plan[](2);
+        plans[0] = IProtego.Plan(plan.usr, plan.tag, plan.fax, later.eta - 1);
+        plans[1] = IProtego.Plan(plan.usr, plan.tag, plan.fax, later.eta);
+        expectRevert("ds-auth-unauthorized");
+        protego.drop(plans);
+        protego.drop(new IProtego.Plan[](0));
+
+        chief.lift(address(protego));
+        vm.recordLogs();
+        vm.prank(nobody);
+        protego.drop(plans);
+        assertEq(vm.getRecordedLogs().length, 4);
+        assertFalse(protego.planned(_id(later)));
+        later.eta -= 1;
+        assertFalse(protego.planned(_id(later)));
+    }
+
     // --- One plan ---
 
     function test_makesASpellThatSaysWhatItDrops() public {
@@ -59,13 +80,37 @@ contract ProtegoTest is GovernanceFixture {
         emit IProtego.Deploy(next);
         IDropSpell spell = _spell();
         assertEq(address(spell), next);
+        assertEq(spell.protego(), address(protego));
         assertEq(spell.pause(), address(pause));
-        assertEq(spell.usr(), plan.usr);
+        assertEq(spell.action(), plan.usr);
         assertEq(spell.tag(), plan.tag);
-        assertEq(spell.fax(), plan.fax);
+        assertEq(spell.sig(), plan.fax);
         assertEq(spell.eta(), plan.eta);
-        assertEq(spell.description(), "Drops a plan of the pause");
+        assertEq(bytes(spell.description()), abi.encodePacked("Sky Protocol Drop Spell: ", _id(plan)));
         assertTrue(spell.planned());
+        assertFalse(spell.done());
+    }
+
+    /// What shows spells finds in it what it looks for.
+    function test_theSpellHasTheViewsOfEverySpell() public {
+        IDropSpell spell = _spell();
+        assertEq(spell.log(), 0xdA0Ab1e0017DEbCd72Be8599041a2aa3bA7e740F);
+        assertFalse(spell.officeHours());
+        assertEq(spell.expiration(), type(uint256).max);
+        assertEq(spell.nextCastTime(), type(uint256).max);
+        vm.recordLogs();
+        spell.cast();
+        assertEq(vm.getRecordedLogs().length, 0);
+        assertTrue(spell.planned());
+    }
+
+    function test_theSpellDropsByItsOwnName() public {
+        IDropSpell spell = _spell();
+        chief.lift(address(spell));
+        vm.expectEmit(address(spell));
+        emit IDropSpell.Drop();
+        spell.drop();
+        assertTrue(spell.done());
     }
 
     function test_theSpellDropsItsPlanAtOnceAndNoOther() public {

@@ -129,11 +129,11 @@ contract SpellTest is GovernanceFixture {
         spell.cast();
     }
 
-    function test_aRevertOfTheActionIsPassedOnAndItCanBeCastAgain() public {
+    function test_aRevertOfTheActionIsOneOfThePauseAndItCanBeCastAgain() public {
         spell.schedule();
         vm.warp(spell.eta());
         chief.deny(address(pauseProxy));
-        expectRevert("Chief/not-authorized");
+        expectRevert("ds-pause-delegatecall-error");
         spell.cast();
         assertFalse(spell.done());
 
@@ -151,7 +151,7 @@ contract SpellTest is GovernanceFixture {
         chief.lift(next);
         spell.schedule();
         vm.warp(spell.eta());
-        expectRevert("Spell/already-cast");
+        expectRevert("ds-pause-delegatecall-error");
         spell.cast();
     }
 

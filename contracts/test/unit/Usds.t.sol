@@ -127,6 +127,20 @@ contract UsdsTest is McdFixture {
         usds.permit(alice, bob, 7, START, v, r, s);
     }
 
+    /// As bytes, of whatever length a contract takes for its signature.
+    function test_permitTakesASignatureAsBytes() public {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(aliceKey, _digest(alice, 7, 0, START));
+        expectRevert("Usds/invalid-permit");
+        usds.permit(alice, bob, 7, START, abi.encodePacked(r, s));
+        usds.permit(alice, bob, 7, START, abi.encodePacked(r, s, v));
+        assertEq(usds.allowance(alice, bob), 7);
+        assertEq(usds.nonces(alice), 1);
+
+        address signer = address(new SignerContract());
+        usds.permit(signer, bob, 9, START, "anything but 65 bytes");
+        assertEq(usds.allowance(signer, bob), 9);
+    }
+
     function test_permitRefusesAnotherSignerAndNobody() public {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(aliceKey, _digest(bob, 7, 0, START));
         expectRevert("Usds/invalid-permit");
