@@ -2,13 +2,22 @@
 import { parseAbi } from 'viem'
 
 export const dropSpellAbi = parseAbi([
-  'constructor(address pause_, address usr_, bytes32 tag_, bytes fax_, uint256 eta_)',
+  'constructor(address protego_, address usr, bytes32 tag_, bytes fax, uint256 eta_)',
+  'function action() external view returns (address)',
+  'function cast() external',
   'function description() external view returns (string)',
+  'function done() external view returns (bool)',
+  'function drop() external',
   'function eta() external view returns (uint256)',
-  'function fax() external view returns (bytes)',
+  'function expiration() external view returns (uint256)',
+  'function log() external view returns (address)',
+  'function nextCastTime() external view returns (uint256)',
+  'function officeHours() external view returns (bool)',
   'function pause() external view returns (address)',
   'function planned() external view returns (bool)',
+  'function protego() external view returns (address)',
   'function schedule() external',
+  'function sig() external view returns (bytes)',
   'function tag() external view returns (bytes32)',
-  'function usr() external view returns (address)',
+  'event Drop()',
 ])

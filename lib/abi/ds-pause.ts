@@ -15,6 +15,8 @@ export const dsPauseAbi = [
     'function setAuthority(address authority_) external',
     'function setDelay(uint256 delay_) external',
     'function setOwner(address owner_) external',
+    'event LogSetAuthority(address indexed authority)',
+    'event LogSetOwner(address indexed owner)',
   ]),
   {"anonymous":true,"inputs":[{"indexed":true,"name":"sig","type":"bytes4"},{"indexed":true,"name":"guy","type":"address"},{"indexed":true,"name":"foo","type":"bytes32"},{"indexed":true,"name":"bar","type":"bytes32"},{"name":"wad","type":"uint256"},{"name":"fax","type":"bytes"}],"name":"LogNote","type":"event"},
 ] as const

@@ -4,7 +4,9 @@ import { parseAbi } from 'viem'
 export const migrationActionsAbi = parseAbi([
   'struct MigrationWiring { address diamond; address mom; address vat; address autoLine; address beamState; }',
   'function cutOver(MigrationWiring wiring, address prime) external',
+  'function recordCeilings(MigrationWiring wiring, address prime) external',
   'function retire(MigrationWiring wiring, address prime) external',
   'function schedule(MigrationWiring wiring, address prime, address vault, uint256 epoch, address[] allocatorVaults) external',
   'function startDualRun(MigrationWiring wiring, address prime) external',
+  'event ControllerLeftToRevoke(address indexed prime, address indexed diamond)',
 ])

@@ -2,5 +2,6 @@
 import { parseAbi } from 'viem'
 
 export const migrationInitAbi = parseAbi([
-  'function init(address migrationMom, address autoLine) external',
+  'function init(address migrationMom, address chainlog) external',
+  'error AccessControlUnauthorizedAccount(address account, bytes32 neededRole)',
 ])

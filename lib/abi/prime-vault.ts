@@ -4,6 +4,7 @@ import { parseAbi } from 'viem'
 export const primeVaultAbi = parseAbi([
   'struct GuardrailBounds { uint256 minShare; uint256 maxShare; uint256 minPeriod; uint256 maxPeriod; uint256 minBuffer; uint256 maxBuffer; uint256 maxPause; uint256 coolDown; }',
   'struct Guardrails { uint256 share; uint256 period; uint256 lastLeft; uint64 lastUpdated; uint64 youngSince; uint64 youngLast; uint64 oldLast; uint64 heldUntil; uint256 youngAssets; uint256 oldAssets; uint256 buffer; uint256 takesPausedUntil; uint256 withdrawalsPausedUntil; GuardrailBounds bounds; }',
+  'struct Pause { address by; uint48 start; uint48 until; }',
   'constructor(address asset_, string name_, string symbol_, address admin)',
   'function DEFAULT_ADMIN_ROLE() external view returns (bytes32)',
   'function DEPOSITOR_ROLE() external view returns (bytes32)',
@@ -45,7 +46,9 @@ export const primeVaultAbi = parseAbi([
   'function mint(uint256 shares, address receiver) external returns (uint256 assets)',
   'function name() external view returns (string)',
   'function nowChi() external view returns (uint256)',
+  'function pausableFrom(address operator) external view returns (uint256 takes, uint256 withdrawals)',
   'function pause(bool takes, bool withdrawals, uint256 duration) external',
+  'function pauses() external view returns (Pause[] takes, Pause[] withdrawals)',
   'function previewDeposit(uint256 assets) external view returns (uint256)',
   'function previewMint(uint256 shares) external view returns (uint256)',
   'function previewRedeem(uint256 shares) external view returns (uint256 assets)',

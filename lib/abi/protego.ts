@@ -2,12 +2,15 @@
 import { parseAbi } from 'viem'
 
 export const protegoAbi = parseAbi([
+  'struct Plan { address usr; bytes32 tag; bytes fax; uint256 eta; }',
   'constructor(address pause_)',
   'function deploy(address usr, bytes32 tag, bytes fax, uint256 eta) external returns (address dropSpell)',
   'function drop(address usr, bytes32 tag, bytes fax, uint256 eta) external',
+  'function drop(Plan[] plans) external',
   'function id(address usr, bytes32 tag, bytes fax, uint256 eta) external pure returns (bytes32)',
   'function pause() external view returns (address)',
   'function planned(address usr, bytes32 tag, bytes fax, uint256 eta) external view returns (bool)',
+  'function planned(bytes32 id_) external view returns (bool)',
   'event Deploy(address dropSpell)',
   'event Drop(bytes32 id)',
 ])

@@ -14,6 +14,7 @@ export const usdsAbi = parseAbi([
   'function mint(address to, uint256 value) external',
   'function name() external view returns (string)',
   'function nonces(address owner) external view returns (uint256)',
+  'function permit(address owner, address spender, uint256 value, uint256 deadline, bytes signature) external',
   'function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external',
   'function rely(address usr) external',
   'function symbol() external view returns (string)',

@@ -97,7 +97,7 @@ export function planExecutable(
 ): Leaf<Executable | null> {
   return chain(plotted, (is): Leaf<Executable | null> => {
     if (!is) return given(null)
-    const demands = demandsOf(action, generators, t)
+    const demands = demandsOf(action, generators)
     const intact = map(code.hash, (hash) => hash === event.tag)
     // Before its time nobody can, whatever code stands there.
     const needed = event.eta > t ? given(true) : intact
@@ -130,6 +130,7 @@ interface Demands {
 const WINDOWED: readonly Hex[] = [
   'scheduleMigration(address,address,uint256,address[])',
   'startDualRun(address)',
+  'recordCeilings(address)',
   'cutOver(address)',
   'retire(address)',
 ].map((signature) => toFunctionSelector(signature))
@@ -137,12 +138,14 @@ const WINDOWED: readonly Hex[] = [
 /** Gates of a step that the plan opens itself, before it takes the step (MigrationActions). */
 const OPENED: Readonly<Record<MigrationStep['name'], readonly string[]>> = {
   schedule: [],
+  // Where governance administers the ALMProxy; else its star has to grant it before.
   startDualRun: ['controller'],
+  recordCeilings: [],
   cutOver: ['ceilings', 'auto-line'],
   retire: [],
 }
 
-function demandsOf(action: PlannedAction, generators: readonly MigrationSurface[], t: bigint): Demands {
+function demandsOf(action: PlannedAction, generators: readonly MigrationSurface[]): Demands {
   const none = { isWindowed: false, epoch: given(0n), gates: [] }
   if (action.type === 'opaque') return none
   if (action.type === 'calls') {
@@ -161,14 +164,13 @@ function demandsOf(action: PlannedAction, generators: readonly MigrationSurface[
   return {
     isWindowed: true,
     epoch: step.name === 'cutOver' ? migration.epoch : given(0n),
-    gates: gatesOf(step, migration, t).filter(({ id }) => !apart.includes(id)),
+    gates: gatesOf(step, migration).filter(({ id }) => !apart.includes(id)),
   }
 }
 
 function gatesOf(
   step: MigrationStep,
   { phaseName, dualRun, cutover, retirement }: NonNullable<MigrationSurface['primes'][number]['migration']>,
-  t: bigint,
 ): Demands['gates'] {
   switch (step.name) {
     case 'schedule':
@@ -178,7 +180,14 @@ function gatesOf(
           title: 'Its migration is legacy',
           holds: map(phaseName, (phase) => phase === 'Legacy'),
         },
-        { id: 'to-come', title: 'The epoch that it sets is still to come', holds: given(step.epoch >= t) },
+      ]
+    case 'recordCeilings':
+      return [
+        {
+          id: 'phase',
+          title: 'Its migration is in dual-run',
+          holds: map(phaseName, (phase) => phase === 'DualRun'),
+        },
       ]
     case 'startDualRun':
       return dualRun.gates

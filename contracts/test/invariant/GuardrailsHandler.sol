@@ -196,12 +196,7 @@ contract GuardrailsHandler is Base {
     function wait(uint256 seed) external {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
         (uint256 pausableFrom,) = vault.pausableFrom(operator);
-        uint256[4] memory ends = [
-            _nextCount(),
-            rails.takesPausedUntil,
-            rails.withdrawalsPausedUntil,
-            pausableFrom
-        ];
+        uint256[4] memory ends = [_nextCount(), rails.takesPausedUntil, rails.withdrawalsPausedUntil, pausableFrom];
         uint256 end = ends[seed % 4] + seed / 4 % 3;
         if (end > block.timestamp + 1) vm.warp(end - 1);
         else skip(seed % 1 days);
