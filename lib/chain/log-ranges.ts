@@ -36,6 +36,7 @@ export class LogRanges {
   }
 
   private async part(rpc: Rpc, head: BlockRef, next: () => [bigint, bigint]): Promise<LogRange> {
+    const before = this.width
     for (;;) {
       const [from, to] = next()
       try {
@@ -47,6 +48,8 @@ export class LogRanges {
         return { from, to, logs }
       } catch (error) {
         const asked = to - from + 1n
+        // Where not even one block is given, it was not for the width.
+        if (asked <= 1n) this.width = before
         if (!isRefusal(error) || asked <= 1n) throw error
         this.width = asked / 2n
         this.streak = 0
