@@ -10,8 +10,8 @@ import type { Stack } from './stack'
 /** For so long after a block it is known what is true of it [s]. */
 const LATEST = 60
 
-/** Longest time until a fault is said, and until all is right again without a reload [ms]. */
-const PATIENCE = { say: 12_000, recover: 10_000 }
+/** Longest time until a fault is said, and until all is right again without a reload, on a busy machine [ms]. */
+const PATIENCE = { say: 20_000, recover: 20_000 }
 
 /**
  * What a page shows besides where events or values could not be read: how many checks are unknown and which, and no
