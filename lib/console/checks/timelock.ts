@@ -12,6 +12,7 @@ export function timelockChecks({
   coverage,
 }: Omit<ConsoleModel, 'checks'>): readonly Check[] {
   const states = every(timelock.operations.map(({ state }) => state))
+  const executables = every(timelock.operations.map(({ executable }) => executable))
   const due = timelock.operations.filter(({ state }) => state.ok && state.value === 'ready')
   const open = timelock.operations.filter(
     ({ executable }) => executable.ok && executable.value !== null && isExecutable(executable.value),
@@ -38,8 +39,8 @@ export function timelockChecks({
       area: 'timelock',
       title: 'No timelock operation can be executed',
       level: 'attention',
-      holds: map(every(timelock.operations.map(({ executable }) => executable)), () => open.length === 0),
-      found: map(states, () => queueWords(open, due)),
+      holds: map(executables, () => open.length === 0),
+      found: combine({ states, executables }, () => queueWords(open, due)),
       expected: `Nothing executable at block ${block.number}`,
       remedy:
         'Anyone can execute it now. Cancel it if it should not take effect; cancelling is not possible while paused.',
