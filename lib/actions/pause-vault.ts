@@ -3,7 +3,7 @@ import { primeVaultAbi } from '@/lib/abi'
 import { storedPauses } from '@/lib/console/derive-guardrails'
 import type { Effect } from '@/lib/console/diff'
 import { combine, map } from '@/lib/console/leaf'
-import { formatDuration, formatUtc, fromDate, whenWords } from '@/lib/format'
+import { formatDuration, formatUtc, fromDate, untilAhead, whenWords } from '@/lib/format'
 import { max } from '@/lib/math'
 import {
   afterPause,
@@ -179,7 +179,7 @@ function stillPaused(pauses: Pauses, scope: PauseScope, from: Address, now: bigi
   return kindsOf(scope).flatMap((kind) => {
     const end = endOfPauses(after[kind])
     return end > now && isRunning(pauses[kind], from, now)
-      ? [`The pause of another goes on: ${kind} stay paused until ${formatUtc(end)}.`]
+      ? [`The pause of another goes on: ${kind} stay paused ${untilAhead(end)}.`]
       : []
   })
 }
