@@ -10,6 +10,7 @@ export function messageIn(text: string): Message | null {
   if (!isObject(message) || typeof message.of !== 'string') return null
   if (typeof message.ageSeconds !== 'number' || !(message.ageSeconds >= 0 && message.ageSeconds < mostAge))
     return null
+  if (!Number.isSafeInteger(message.carries)) return null
   const { type, reading } = message
   const fits =
     type === 'whole'

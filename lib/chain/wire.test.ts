@@ -49,6 +49,26 @@ describe('wire', () => {
     )
   })
 
+  it('refuses what lost an answer on its way, whichever', () => {
+    fc.assert(
+      fc.property(reading, reading, fc.nat(), (before, after, index) => {
+        const whole = wholeMessage('x', after, 0)
+        const delta = deltaMessage('x', before, after, 0)
+        const without = <T>(carried: Readonly<Record<string, T>>): Record<string, T> => {
+          const entries = Object.entries(carried)
+          return Object.fromEntries(entries.toSpliced(index % Math.max(entries.length, 1), 1))
+        }
+        if (after.answers.size > 0) {
+          const cut = { ...whole, reading: { ...whole.reading, answers: without(whole.reading.answers) } }
+          expect(applyMessage(null, cut)).toBeNull()
+        }
+        if (Object.keys(delta.answers).length > 0) {
+          expect(applyMessage(before, { ...delta, answers: without(delta.answers) })).toBeNull()
+        }
+      }),
+    )
+  })
+
   it('refuses a difference to another block', () => {
     fc.assert(
       fc.property(reading, reading, reading, (before, other, after) => {

@@ -16,6 +16,8 @@ export interface WholeMessage {
   /** Identity of the deployment that it is of. */
   readonly of: string
   readonly reading: WireReading
+  /** How many answers it carries: one that lost some on its way is none. */
+  readonly carries: number
   readonly ageSeconds: number
 }
 
@@ -30,6 +32,8 @@ export interface DeltaMessage {
   /** Answers that are new or different; null for reads that are no longer made. */
   readonly answers: Readonly<Record<string, WireAnswer | null>>
   readonly by: ReadBy
+  /** How many answers it carries: where one is lost, an older one would stand for it. */
+  readonly carries: number
   readonly ageSeconds: number
 }
 
@@ -50,7 +54,8 @@ export interface WireReading {
 export function wholeMessage(of: string, reading: Reading, ageSeconds: number): WholeMessage {
   const answers = Object.fromEntries([...reading.answers].map(([key, answer]) => [key, pack(answer)]))
   const { block, known, by } = reading
-  return { type: 'whole', of, reading: { block, known, answers, by }, ageSeconds }
+  const carries = reading.answers.size
+  return { type: 'whole', of, reading: { block, known, answers, by }, carries, ageSeconds }
 }
 
 /** What changed from one reading to the next. */
@@ -63,11 +68,14 @@ export function deltaMessage(of: string, before: Reading, after: Reading, ageSec
   for (const key of before.answers.keys()) if (!after.answers.has(key)) answers[key] = null
   const known = stringify(before.known) === stringify(after.known) ? null : after.known
   const { block, by } = after
-  return { type: 'delta', of, base: before.block.hash, block, known, answers, by, ageSeconds }
+  const carries = Object.keys(answers).length
+  return { type: 'delta', of, base: before.block.hash, block, known, answers, by, carries, ageSeconds }
 }
 
 /** The reading that a message makes of the one before; null when it does not fit and a whole one is needed. */
 export function applyMessage(before: Reading | null, message: Message): Reading | null {
+  const carried = Object.entries(message.type === 'whole' ? message.reading.answers : message.answers)
+  if (carried.length !== message.carries) return null
   if (message.type === 'whole') return unpackReading(message.reading)
   if (before?.block.hash !== message.base) return null
   const answers = new Map(before.answers)
