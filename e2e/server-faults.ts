@@ -109,6 +109,12 @@ const streamed: readonly Row[] = [
     () => messages((message) => withAnswers(message, () => 'undefined')),
     goesOn,
   ],
+  [
+    'half a picture',
+    GONE,
+    () => messages((message) => withAnswers(message, (answer, index) => (index % 2 ? answer : undefined))),
+    goesOn,
+  ],
   ['every event twice', null, () => frames('reading', (data) => [data, data])],
   ['events in another order', null, outOfOrder, { blocks: 4 }],
   ['an older picture after each', null, olderAfterEach, { goesOn: false }],
