@@ -246,6 +246,7 @@ const FIRST_STEPS = (
     { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: 0n },
     { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: BOUNDS.maxPause + 1n },
     { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: HOUR },
+    { do: 'pause', who: 'operator', takes: true, withdrawals: false, duration: 1n },
     { do: 'unpause', who: 'colleague', takes: true, withdrawals: true },
     { do: 'pause', who: 'colleague', takes: true, withdrawals: true, duration: 2n * HOUR },
     { do: 'unpause', who: 'operator', takes: true, withdrawals: false },

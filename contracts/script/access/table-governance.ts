@@ -49,8 +49,11 @@ export const governance: Table = {
       'setDelay(uint256)': only('governance', UNDELAYED, () => [DAY]),
       'setOwner(address)': only('governance', UNDELAYED, (w) => [w.by.stranger]),
       'setAuthority(address)': only('governance', UNDELAYED, (w) => [w.by.stranger]),
-      'plot(address,bytes32,bytes,uint256)': only('hat', NOT_THE_HAT, planOf),
-      'drop(address,bytes32,bytes,uint256)': only('hat', NOT_THE_HAT, planOf, { before: (w) => [plot(w)] }),
+      // DSAuth lets a contract call itself, which the pause never does.
+      'plot(address,bytes32,bytes,uint256)': only(['hat', 'pause'], NOT_THE_HAT, planOf),
+      'drop(address,bytes32,bytes,uint256)': only(['hat', 'pause'], NOT_THE_HAT, planOf, {
+        before: (w) => [plot(w)],
+      }),
       // What has waited is executed by whoever wants it.
       'exec(address,bytes32,bytes,uint256)': anyone(planOf, { before: (w) => [plot(w), { wait: 3n * DAY }] }),
     },

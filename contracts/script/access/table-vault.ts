@@ -25,10 +25,10 @@ const bounds = (w: World): Step =>
     callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'setGuardrailBounds', args: [BOUNDS] }),
   )
 
-const pause = (w: World): Step =>
-  by(
-    w.by.governance,
-    callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'pause', args: [true, true, HOUR] }),
+/** Everybody who may has a pause of their own, which nobody else but governance ends. */
+const pauses = (w: World): Step[] =>
+  [w.by.governance, w.by.guardrailOperator].map((operator) =>
+    by(operator, callOf(w.at.vault, { abi: primeVaultAbi, functionName: 'pause', args: [true, true, HOUR] })),
   )
 
 const NOT_DEPOSITOR = 'SparkVault/not-depositor'
@@ -82,7 +82,7 @@ export const vault: Table = {
         before: (w) => [bounds(w)],
       }),
       'unpause(bool,bool)': only(OPERATORS, NOT_OPERATOR, () => [true, true], {
-        before: (w) => [bounds(w), pause(w)],
+        before: (w) => [bounds(w), ...pauses(w)],
       }),
 
       'deposit(uint256,address)': only('almProxy', NOT_DEPOSITOR, (w) => [WAD, w.at.almProxy], {
