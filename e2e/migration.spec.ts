@@ -107,7 +107,7 @@ test('the page of a Prime shows its phases, its gates and what is left to do', a
   await expect(section(page).locator('[data-phase="Legacy"]')).toHaveAttribute('data-phase-state', 'now')
   const rollback = page.locator('#gates-rollback')
   await expect(rollback).toHaveAttribute('data-ready', 'false')
-  await expect(rollback.locator('[data-gate="approved"]')).toContainText('Not approved yet: operation')
+  await expect(rollback.locator('[data-gate="approved"]')).toContainText('Not approved yet. Operation')
   await expect(rollback.locator('[data-gate="approved"]')).toContainText('What to do')
   await expect(rollback).toContainText('6 of 7 gates open')
 

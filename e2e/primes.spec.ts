@@ -68,7 +68,7 @@ test('when an amount can be drawn: the moment, never and why, and it stays in th
 test('an answer names the steps by others that it presumes', async ({ page, chain }) => {
   await page.goto(`${chain.origin}/primes/grove?amount=10000000`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
-    /Grove can draw 20 thousand USDS now; what lies idle above the liquidity buffer binds; 20 million in 2 days 6 hours/,
+    /Grove can draw 20 thousand USDS now; what lies idle above the liquidity buffer binds; 20 million in 1 day 6 hours/,
   )
   // What is deposited now counts a day later.
   await expect(answer(page)).toContainText(/2026-11-21 08:0\d UTC, in 1 d, 10M USDS in one go/)

@@ -105,10 +105,11 @@ async function takeWhole(signal: AbortSignal, handlers: TransportHandlers): Prom
       const { done, value } = await reader.read()
       text += value ?? ''
       const frames = framesOf(text)
-      // The state of the nodes comes last, also when no block was read yet.
-      if (done || frames.some(({ event }) => event === 'status')) {
+      // The state of the nodes comes last, also when no block was read yet: what ends before is no answer.
+      const isWhole = frames.some(({ event }) => event === 'status')
+      if (done || isWhole) {
         await reader.cancel()
-        return frames
+        return isWhole ? frames : null
       }
     }
   })
