@@ -72,7 +72,9 @@ describe('the pause of a vault', () => {
       expect(again).toMatchObject({ state: 'would-revert', reason: 'SparkVault/cool-down' })
       expect(readinessOf(again.action)).toMatchObject({
         state: 'blocked',
-        because: [{ text: 'Next pause of takes by this operator 09:20 UTC, in 1 h 19 min (SparkVault/cool-down)' }],
+        because: [
+          { text: 'Next pause of takes by this operator 09:20 UTC, in 1 h 19 min (SparkVault/cool-down)' },
+        ],
       })
     }))
 
