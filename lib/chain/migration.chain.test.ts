@@ -222,6 +222,9 @@ describe('the migration of the scenario', () => {
     expect(known(approved.found)).toContain(
       `Operation ${queued.operation} of the timelock approves it: its delay ends`,
     )
+    // What is scheduled is not to be scheduled.
+    expect(approved.remedy).not.toContain('schedules')
+    expect(primeIn(model(), 'spark').migration!.rollback.gates[0]?.remedy).not.toBe(approved.remedy)
   })
 })
 

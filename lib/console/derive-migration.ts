@@ -110,8 +110,11 @@ function withQueue(
     rollbackApproved,
     (yes): Leaf<string> => (yes ? given(rollbackWords(name).approved.found(true)) : map(queued, notApproved)),
   )
-  return { ...gate, found }
+  const isQueued = queued.ok && queued.value !== null
+  return { ...gate, found, ...(isQueued ? { remedy: EXECUTE_QUEUED } : {}) }
 }
+
+const EXECUTE_QUEUED = 'It is scheduled: as soon as that operation can be executed, anyone executes it.'
 
 /** The pending operation of the timelock that approves the rollback of a Prime, and that passes first. */
 function queuedRollback(
