@@ -15,6 +15,8 @@ export type SuiteResult = {
 export type Suite = {
   readonly name: string
   readonly run: () => Promise<SuiteResult>
+  /** The suite after it that runs beside it: each leaves something of the machine to the other, and nothing else. */
+  readonly beside?: string
 }
 
 type Environment = Readonly<Record<string, string>>
@@ -109,6 +111,8 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'contracts',
+    // The compiler takes one core, and most of the time.
+    beside: 'unit',
     run: async () => {
       // CI plays the same random calls every time, as the tests against a chain do.
       const seed = process.env.CI ? ['--fuzz-seed', '0x20261120'] : []
