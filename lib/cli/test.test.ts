@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { type Suite, suites } from './suites'
 import { inTurn } from './test'
 
-const suite = (name: string, beside?: string): Suite => ({
+const suite = (name: string, ...beside: string[]): Suite => ({
   name,
+  beside,
   run: async () => ({ passed: 1, failed: 0, output: '' }),
-  ...(beside === undefined ? {} : { beside }),
 })
 
 /** When each suite begins and ends, where each takes a turn of the event loop for each letter of its name. */
@@ -40,20 +40,15 @@ describe('the suites of a run', () => {
   it('begin no more when the run is ended', async () => {
     let isOver = false
     const first = suite('a')
-    const ending = { ...first, run: first.run }
-    const result = played([ending, suite('b')], () => isOver)
+    const result = played([first, suite('b')], () => isOver)
     isOver = true
     expect((await result).log).toEqual([])
   })
 
-  it('name one that comes after', () => {
-    for (const [index, { name, beside }] of suites.entries()) {
-      if (beside !== undefined) {
-        expect(
-          suites.slice(index + 1).map((after) => after.name),
-          name,
-        ).toContain(beside)
-      }
+  it('name those that come right after', () => {
+    for (const [index, { name, beside = [] }] of suites.entries()) {
+      const next = suites.slice(index + 1).map((after) => after.name)
+      expect(next.slice(0, beside.length), name).toEqual(beside)
     }
   })
 })

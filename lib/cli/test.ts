@@ -39,7 +39,9 @@ export async function inTurn<Result>(
 ): Promise<readonly Result[]> {
   const begun: { readonly suite: Suite; readonly result: Promise<Result> }[] = []
   for (const suite of chosen) {
-    await Promise.all(begun.filter((one) => one.suite.beside !== suite.name).map(({ result }) => result))
+    await Promise.all(
+      begun.filter((one) => !one.suite.beside?.includes(suite.name)).map(({ result }) => result),
+    )
     if (isOver()) break
     begun.push({ suite, result: run(suite) })
   }
