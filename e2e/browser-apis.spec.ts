@@ -1,3 +1,4 @@
+import { report } from '@/lib/testing/report'
 import { roles } from '../contracts/script/roles'
 import { APIS, type Api, all, type Denials, denyByName, openFrames, WAYS, type Way } from './denied'
 import { caughtUp, connect, expect, test } from './fixtures'
@@ -43,7 +44,7 @@ for (const [title, frames] of [
     }
     // So many of them hold no connection that another tab, or who watches the console, would need.
     expect(await page.evaluate(async () => (await fetch('/api/health')).status)).toBe(200)
-    process.stdout.write(`${table.join('\n')}\n`)
+    for (const line of table) report(line)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { encodeFunctionData } from 'viem'
+import { report } from '@/lib/testing/report'
 import { keys } from '../contracts/script/scenario'
 import { rateLimitsAbi } from '../lib/abi'
 import { faultsOf, OF_THE_LANGUAGE, type Truth } from '../lib/testing/shown'
@@ -146,8 +147,8 @@ export class FaultPlay {
     for (const fault of faults) {
       await this.play(fault).catch((error: unknown) => failed.push(String(error).slice(0, MOST)))
     }
-    process.stdout.write(
-      `${faults.length} faults, ${failed.length} not as they should be: ${ms(performance.now() - begun)}\n`,
+    report(
+      `${faults.length} faults, ${failed.length} not as they should be: ${ms(performance.now() - begun)}`,
     )
     expect([...failed, ...this.thrown]).toEqual([])
   }
@@ -185,7 +186,7 @@ export class FaultPlay {
     )
     expect(await this.page.evaluate(() => 'wasLoaded' in window), `${name}: no reload`).toBe(true)
     const times = `${said === null ? 'goes on' : 'said'} ${ms(ended - begun)}, right again ${ms(performance.now() - ended)}`
-    process.stdout.write(`${name.padEnd(45)} ${times}\n`)
+    report(`${name.padEnd(45)} ${times}`)
   }
 
   /** Looks again and again, and at each look nothing that is shown is wrong. */

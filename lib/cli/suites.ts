@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { buildContracts } from './abi'
 import { ensureBuild } from './build'
 import { type Output, output } from './processes'
-import { newTally, readTally, TALLY_FILE, type Tally } from './tally'
+import { newTally, readReport, readTally, TALLY_FILE, type Tally } from './tally'
 import { chromium, foundryEnvironment, foundryTool, installed, root } from './tools'
 
 /** Counts of one suite and all that its tool wrote. */
@@ -10,6 +10,8 @@ export type SuiteResult = {
   readonly passed: number
   readonly failed: number
   readonly output: string
+  /** What its tests told of themselves, a line each: what they counted, how long something took. */
+  readonly report?: readonly string[]
 }
 
 export type Suite = {
@@ -72,7 +74,7 @@ export function forgeCounts(text: string): Tally | null {
 export async function tallied(run: (env: Environment) => Promise<Output>): Promise<SuiteResult> {
   const file = newTally()
   const result = await run({ [TALLY_FILE]: file })
-  return countedSuite(result, readTally(file))
+  return { ...countedSuite(result, readTally(file)), report: readReport(file) }
 }
 
 /** A sign for each test as soon as it ended: a run is silent only where a test is. */

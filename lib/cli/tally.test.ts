@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { report } from '../testing/report'
 import { end, start } from './processes'
 import { tallied } from './suites'
-import { newTally, readTally, TALLY_FILE } from './tally'
+import { newTally, readReport, readTally, TALLY_FILE } from './tally'
 import { installed, root } from './tools'
 
 /** Two tests that pass, one that fails, one that is skipped, one that hangs, and one that nobody comes to. */
@@ -75,6 +76,23 @@ describe('a run that is ended because it hangs', { timeout: PATIENCE }, () => {
       failed: 3,
       output: '\nBegan and did not end: a.spec.mjs > five',
     })
+  })
+})
+
+describe('what tests tell of themselves', () => {
+  it('is read in the order in which it was told, and comes with the counts of the suite', async () => {
+    const result = await tallied(async (env) => {
+      vi.stubEnv(TALLY_FILE, env[TALLY_FILE])
+      report('40 faults, 0 not as they should be')
+      report('said 900 ms')
+      return { code: 0, text: '' }
+    })
+    vi.unstubAllEnvs()
+    expect(result.report).toEqual(['40 faults, 0 not as they should be', 'said 900 ms'])
+  })
+
+  it('is nothing where none told anything', () => {
+    expect(readReport(newTally())).toEqual([])
   })
 })
 

@@ -6,6 +6,9 @@ import { deleteAtEnd } from './processes'
 /** Environment variable with the path of the file in which a reporter notes what becomes of each test. */
 export const TALLY_FILE = 'TALLY_FILE'
 
+/** What is added to its path for what tests told of themselves: a line each. */
+export const REPORT_SUFFIX = '.report'
+
 /** One line of a tally: what is known of a test now. The last line of a test counts. */
 export interface Note {
   readonly id: string
@@ -35,6 +38,11 @@ export function newTally(): string {
   return path.join(folder, 'tally')
 }
 
+/** What tests told of themselves while they were counted in a file. */
+export function readReport(file: string): readonly string[] {
+  return linesOf(`${file}${REPORT_SUFFIX}`)
+}
+
 /** The tally in a file; null where no test got as far as to begin. */
 export function readTally(file: string): Tally | null {
   const last = new Map<string, Note>()
@@ -50,6 +58,11 @@ export function readTally(file: string): Tally | null {
 }
 
 function readNotes(file: string): Note[] {
+  return linesOf(file).map((line) => JSON.parse(line) as Note)
+}
+
+/** The whole lines of a file; none where there is no file. */
+function linesOf(file: string): string[] {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -58,8 +71,5 @@ function readNotes(file: string): Note[] {
   }
   // Of a process that was ended while it wrote, the last line may be incomplete.
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-  return whole
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Note)
+  return whole.split('\n').filter((line) => line !== '')
 }

@@ -22,6 +22,7 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
   line.settle(
     `${title} ${counts.padEnd(24)} ${secondsSince(start).padStart(8)}${isEnding() ? '  ended' : ''}`,
   )
+  for (const told of result.report ?? []) print(`  ${told}`)
   if (result.failed > 0 && !isEnding()) print(`\n${result.output.trimEnd()}\n`)
   return result
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '@/lib/cli/test-chain'
 import type { Executable } from '@/lib/console/executable'
 import { given } from '@/lib/console/leaf'
+import { report } from '../report'
 import type { Picture } from './picture'
 import { proveAnyone } from './prove-anyone'
 import { proveFunds } from './prove-funds'
@@ -30,9 +31,7 @@ export function claimsOfHalf(half: 0 | 1): void {
   describe(`what the console claims (seed ${seed}, half ${half + 1} of 2)`, () => {
     it('is what the chain does, over states of every kind', async () => {
       const tally = await proveStates(stage, seed + half, half * STATES, STATES)
-      process.stdout.write(
-        `${STATES} states, ${tally.claims} claims, ${tally.differences.length} differences. ${tally}.\n`,
-      )
+      report(`${STATES} states, ${tally.claims} claims, ${tally.differences.length} differences. ${tally}.`)
       expect(tally.differences).toEqual([])
       expect(tally.claims).toBeGreaterThan(STATES * 20)
       expect(Object.keys(changes).filter((name) => !tally.changes.has(name))).toEqual([])

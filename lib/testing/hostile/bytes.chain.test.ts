@@ -11,6 +11,7 @@ import { type Difference, differences, type Handed } from '@/lib/chain/sent'
 import { askWallet } from '@/lib/react/ask-wallet'
 import { actionCases } from '../cases'
 import { checkOf, judge, type Opened, openCase, sameElsewhere } from '../opened'
+import { report } from '../report'
 import { safeCases } from '../safe-cases'
 import { BLOCK_TIME, openScene, type Scene, undone } from '../scene'
 import { alteredCalls, eachByte, eachByteOfAddress, eachByteOfChain, otherLengths } from './alter'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   scene = await openScene()
 })
 afterAll(async () => {
-  process.stdout.write(`Bytes altered: ${before} before the signature, ${after} after it was mined\n`)
+  report(`Bytes altered: ${before} before the signature, ${after} after it was mined`)
   await scene.chain.stop()
 })
 

@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oneOfEachKind } from '../cases'
 import { openCase } from '../opened'
+import { report } from '../report'
 import { safeCases } from '../safe-cases'
 import { openScene, readOn, type Scene, undone } from '../scene'
 import { elsewhere, lying, remembering } from './nodes'
@@ -14,7 +15,7 @@ beforeAll(async () => {
   scene = await openScene()
 })
 afterAll(async () => {
-  process.stdout.write(`A node with a branch of its own: ${played} plays\n`)
+  report(`A node with a branch of its own: ${played} plays`)
   await scene.chain.stop()
 })
 

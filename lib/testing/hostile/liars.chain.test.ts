@@ -18,6 +18,7 @@ import { encodeApproveHash } from '@/lib/safe'
 import { browser, openTab } from '../browser'
 import { oneOfEachKind } from '../cases'
 import { type Opened, openAs, openCase } from '../opened'
+import { report } from '../report'
 import { safeCases, safeOf } from '../safe-cases'
 import { openScene, play, readOn, type Scene, undone } from '../scene'
 import { denials, hiding, lying, whitewashing } from './nodes'
@@ -34,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   const counts = Object.entries(played).map(([who, count]) => `${who} ${count}`)
-  process.stdout.write(`Plays of who lies: ${counts.join(', ')}\n`)
+  report(`Plays of who lies: ${counts.join(', ')}`)
   await scene.chain.stop()
 })
 afterEach(() => void vi.unstubAllGlobals())

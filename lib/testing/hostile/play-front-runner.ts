@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ActionCase } from '../cases'
 import { checkOf, judge, type Opened, openCase } from '../opened'
+import { report } from '../report'
 import { openScene, type Scene, undone } from '../scene'
 import { breakers } from './breakers'
 import { faultsOf, faultsUndisturbed, type Interference, requirementsOf } from './front-run'
@@ -17,8 +18,8 @@ export function playFrontRunner(cases: readonly ActionCase[]): void {
     scene = await openScene()
   })
   afterAll(async () => {
-    process.stdout.write(
-      `A front-runner between review and signature: ${played} cases, ${spared.size} requirements that no state breaks\n`,
+    report(
+      `A front-runner between review and signature: ${played} cases, ${spared.size} requirements that no state breaks`,
     )
     await scene.chain.stop()
   })

@@ -5,6 +5,7 @@ import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain
 import { actAs, type Client, creationCode, deploy, seed } from '@/lib/cli/test-chain'
 import type { RateLimit } from '@/lib/limits'
 import { RAY } from '@/lib/math'
+import { report } from '@/lib/testing/report'
 import { convertToAssets } from '../vault'
 import { canAdd, canRecall, canTake } from './answers'
 import { ANSWERS, proveAnswer, proveWhen } from './proof/testing'
@@ -168,7 +169,7 @@ describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
           for (const id of new Set(answers.map(({ binding }) => binding))) bound.add(id)
         },
       )
-      process.stdout.write(`Seed ${seed}, ${STATES} states. Binding: ${bound}.\n`)
+      report(`Seed ${seed}, ${STATES} states. Binding: ${bound}.`)
       const tooRare = [...TAKE_AIMS, ...ADD_AIMS, ...RECALL_AIMS].filter((id) => bound.of(id) < LEAST)
       expect(tooRare, `${bound}`).toEqual([])
     },
@@ -189,7 +190,7 @@ describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
           if (amount > answer.amount) kinds.add(`past ${answer.binding}: ${kindOf(when)}`)
         }
       })
-      process.stdout.write(`Seed ${seed}, ${TIMED_STATES} states. When: ${kinds}.\n`)
+      report(`Seed ${seed}, ${TIMED_STATES} states. When: ${kinds}.`)
       for (const kind of EXPECTED_KINDS) expect(kinds.of(kind), `${kind} in ${kinds}`).toBeGreaterThan(0)
     },
     PATIENCE,
