@@ -1,5 +1,5 @@
 import { encodeFunctionData, type Hex } from 'viem'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { roles } from '@/contracts/script/roles'
 import { beamTimeLockAbi } from '@/lib/abi'
 import { type Action, type ActionCall, buildAction } from '@/lib/actions'
@@ -31,6 +31,8 @@ function freeze(): Action {
 const send = async (from: string, { to, data }: Pick<ActionCall, 'to' | 'data'>) =>
   scenario.rpc.request<Hex>('eth_sendTransaction', [{ from, to, data, gas: '0x7a1200' }])
 
+type Receipt = Record<'blockNumber' | 'blockHash', Hex>
+
 /** Mines what is sent in one block, or each in its own. */
 async function mined(act: () => Promise<readonly Hex[]>, together = false): Promise<readonly BlockId[]> {
   const { rpc } = scenario
@@ -40,9 +42,14 @@ async function mined(act: () => Promise<readonly Hex[]>, together = false): Prom
   await rpc.request('evm_setAutomine', [true])
   return Promise.all(
     hashes.map(async (hash) => {
-      const receipt = await rpc.request<Record<'blockNumber' | 'blockHash', Hex>>(
-        'eth_getTransactionReceipt',
-        [hash],
+      // A node that mines by itself answers with the hash before it has.
+      const receipt = await vi.waitFor(
+        async () => {
+          const found = await rpc.request<Receipt | null>('eth_getTransactionReceipt', [hash])
+          if (found === null) throw new Error(`${hash} is not mined`)
+          return found
+        },
+        { timeout: 30_000, interval: 20 },
       )
       return { number: BigInt(receipt.blockNumber), hash: receipt.blockHash }
     }),
