@@ -17,8 +17,6 @@ export type SuiteResult = {
 export type Suite = {
   readonly name: string
   readonly run: () => Promise<SuiteResult>
-  /** Suites after it that may begin before it has ended: they share nothing but the machine, and it leaves them a core. */
-  readonly beside?: readonly string[]
 }
 
 type Environment = Readonly<Record<string, string>>
@@ -98,7 +96,6 @@ async function endToEnd(): Promise<SuiteResult> {
 export const suites: readonly Suite[] = [
   {
     name: 'types',
-    beside: ['lint', 'abi'],
     run: async () => {
       const routes = await node('next/dist/bin/next', ['typegen'])
       return oneCheck(routes.code === 0 ? await node('typescript/bin/tsc', ['--noEmit']) : routes)
@@ -106,7 +103,6 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'lint',
-    beside: ['abi'],
     run: async () => oneCheck(await node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])),
   },
   {
@@ -115,8 +111,6 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'contracts',
-    // The compiler takes one core, and most of the time.
-    beside: ['unit'],
     run: async () => {
       // CI plays the same random calls every time, as the tests against a chain do.
       const seed = process.env.CI ? ['--fuzz-seed', '0x20261120'] : []
@@ -126,8 +120,7 @@ export const suites: readonly Suite[] = [
     },
   },
   { name: 'unit', run: () => vitest('unit') },
-  // Its last file takes one core.
-  { name: 'chain', beside: ['build'], run: () => vitest('chain') },
+  { name: 'chain', run: () => vitest('chain') },
   {
     name: 'build',
     run: async () => {

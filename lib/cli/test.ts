@@ -27,38 +27,20 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
   return result
 }
 
-/**
- * Runs one suite after the other, and one beside another where that says so.
- *
- * @param isOver whether to begin no more
- * @returns what they did, in the order of the suites
- */
-export async function inTurn<Result>(
-  chosen: readonly Suite[],
-  run: (suite: Suite) => Promise<Result>,
-  isOver: () => boolean,
-): Promise<readonly Result[]> {
-  const begun: { readonly suite: Suite; readonly result: Promise<Result> }[] = []
-  for (const suite of chosen) {
-    await Promise.all(
-      begun.filter((one) => !one.suite.beside?.includes(suite.name)).map(({ result }) => result),
-    )
-    if (isOver()) break
-    begun.push({ suite, result: run(suite) })
-  }
-  return Promise.all(begun.map(({ result }) => result))
-}
-
 /** `npm test`: all suites, or those that are named. */
 export const main = command(async (args) => {
   const unknown = args.find((name) => !suites.some((suite) => suite.name === name))
   if (unknown !== undefined) {
     throw new CliError(`No such suite: ${unknown}; there are ${suites.map(({ name }) => name).join(', ')}`)
   }
-  const chosen = suites.filter(({ name }) => args.length === 0 || args.includes(name))
-  const results = await inTurn(chosen, runSuite, isEnding)
-  if (isEnding()) return
-  const sum = (count: 'passed' | 'failed') => results.reduce((total, result) => total + result[count], 0)
-  print(`${sum('passed')} passed, ${sum('failed')} failed`)
-  process.exit(sum('failed') === 0 ? 0 : 1)
+  let passed = 0
+  let failed = 0
+  for (const suite of suites.filter(({ name }) => args.length === 0 || args.includes(name))) {
+    const result = await runSuite(suite)
+    passed += result.passed
+    failed += result.failed
+    if (isEnding()) return
+  }
+  print(`${passed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
 })
