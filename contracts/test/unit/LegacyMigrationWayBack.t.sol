@@ -49,6 +49,20 @@ contract LegacyMigrationWayBackTest is MigrationFixture {
         _mint(sides[SPARK].pau, primeRelayer, 1);
     }
 
+    /// What has no ceiling is not restored: recorded anew it leaves the list, and comes back with its ceiling.
+    function test_anIlkWithoutACeilingLeavesTheList() public {
+        _startDualRun(SPARK);
+        assertGt(migrationMom.ceilings(PRIME_ILK), 0);
+        vat.file(PRIME_ILK, "line", 0);
+        _asGovernance(abi.encodeCall(IMigrationActions.recordCeilings, (wiring, spark)));
+        assertEq(diamond.migration(spark).ilks[0].ceiling, 0);
+        assertEq(migrationMom.ceilings(PRIME_ILK), 0);
+
+        vat.file(PRIME_ILK, "line", LINE);
+        _asGovernance(abi.encodeCall(IMigrationActions.recordCeilings, (wiring, spark)));
+        assertEq(migrationMom.ceilings(PRIME_ILK), LINE);
+    }
+
     /// The debt with the fees up to now, whether or not somebody dripped, and a margin of it, to the unit.
     function test_aCeilingExceedsTheDebtByTheMargin() public {
         assertEq(diamond.WAY_BACK_MARGIN(), 0.01e18);
