@@ -19,6 +19,9 @@ interface WorkerFixtures {
 /** Messages that a story provokes on purpose: the network failing is its subject. */
 const provoked = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|status of 50[0-9]/
 
+/** What Chromium says where a machine is too busy to paint within seconds of the load: its pace, not a fault of the page. */
+const slow = /was preloaded using link preload but not used within a few seconds/
+
 /** One stack a worker, also for the stories of the server alone. */
 export const withStack = base.extend<object, WorkerFixtures>({
   stack: [
@@ -44,8 +47,9 @@ export const test = withStack.extend<TestFixtures>({
     async ({ page }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type()) && !provoked.test(message.text()))
-          complaints.push(message.text())
+        const text = message.text()
+        if (['error', 'warning'].includes(message.type()) && !provoked.test(text) && !slow.test(text))
+          complaints.push(text)
       })
       page.on('pageerror', (error) => complaints.push(String(error)))
       await use(complaints)
