@@ -34,12 +34,12 @@ export const runbooks: readonly Runbook[] = [
     when: 'A Prime must not draw, or the Generator must not recall, until something is understood.',
     steps: [
       'Open Emergency, or the page of the Prime, and choose takes, withdrawals, or both.',
-      'Choose how long: at most what governance allows. Another pause has to wait for the cool-down.',
+      'Choose how long: at most what governance allows. Your next one has to wait, in proportion.',
       'Read what the review says will stop, and sign with an account that holds GUARDRAIL_ROLE.',
     ],
     mind: [
       'A pause of takes also stops debt from moving over, a pause of withdrawals stops debt from moving back. What comes in still does.',
-      'It ends by itself. A holder of GUARDRAIL_ROLE can end it before that.',
+      'It ends by itself. Whoever began it can end it before that, and so can governance; nobody else can.',
     ],
     link: { href: '/emergency', label: 'Emergency' },
   },
