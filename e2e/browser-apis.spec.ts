@@ -21,6 +21,8 @@ const named = (denials: Denials): string => {
   return entries.length === 1 ? entries.flat().join(' ') : `everything ${entries[0]?.[1]}`
 }
 
+test.use({ crowded: true })
+
 for (const [title, frames] of [
   ['each API that a policy can deny', alone],
   ['all of them at once, in each way', together],
