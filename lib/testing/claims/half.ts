@@ -53,6 +53,13 @@ export function claimsOfHalf(half: 0 | 1): void {
 const open: Executable = { holds: [], at: null, certain: true }
 const closed: Executable = { holds: [{ why: 'paused' }], at: null, certain: true }
 
+/** A picture that says this of every operation of the timelock. */
+function withExecutable(picture: Picture, executable: Executable): Picture {
+  const { timelock } = picture.model
+  const operations = timelock.operations.map((operation) => ({ ...operation, executable: given(executable) }))
+  return { ...picture, model: { ...picture.model, timelock: { ...timelock, operations } } }
+}
+
 /** The console with one thing said wrongly, and what has to notice. */
 const lies: Readonly<
   Record<
@@ -108,34 +115,10 @@ const lies: Readonly<
   },
   'an operation that anyone can execute': {
     prove: proveAnyone,
-    tell: (picture) => ({
-      ...picture,
-      model: {
-        ...picture.model,
-        timelock: {
-          ...picture.model.timelock,
-          operations: picture.model.timelock.operations.map((operation) => ({
-            ...operation,
-            executable: given(open),
-          })),
-        },
-      },
-    }),
+    tell: (picture) => withExecutable(picture, open),
   },
   'an operation that nobody can execute': {
     prove: proveAnyone,
-    tell: (picture) => ({
-      ...picture,
-      model: {
-        ...picture.model,
-        timelock: {
-          ...picture.model.timelock,
-          operations: picture.model.timelock.operations.map((operation) => ({
-            ...operation,
-            executable: given(closed),
-          })),
-        },
-      },
-    }),
+    tell: (picture) => withExecutable(picture, closed),
   },
 }
