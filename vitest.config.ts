@@ -9,7 +9,7 @@ const sources = ['app', 'components', 'contracts/script', 'lib']
 const PATIENCE = { unit: 60_000, chain: 300_000 } as const
 
 /** What plays every action or fails every read: it would hold one core to the end of a run that it began last. */
-const LONG = /\/lib\/(testing\/hostile|chain\/fail-each|chain\/review|vaults\/funnel)/
+const LONG = /\/lib\/(testing\/hostile|chain\/read\/reader-fails|chain\/review|vaults\/funnel)/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

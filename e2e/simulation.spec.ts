@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { keys } from '../contracts/script/scenario'
-import { type HostileFacet, replaceAdminFacet } from '../lib/chain/hostile/testing'
+import { type HostileFacet, replaceAdminFacet } from '../lib/testing/hostile/facets'
 import { caughtUp, expect, test } from './fixtures'
 import type { Stack } from './stack'
 

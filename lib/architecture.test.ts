@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -8,62 +8,81 @@ const root = path.resolve(import.meta.dirname, '..')
 const TOP_LEVEL = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
 const LEFT_BEHIND = ['.git', '.local', '.next', 'node_modules', 'playwright-report', 'test-results']
 
-const DOMAIN = [
-  ...['beams', 'debt', 'diamond', 'governance', 'lcts'],
-  ...['limits', 'migration', 'safe', 'timelock', 'vaults'],
-].map((name) => `lib/${name}`)
-const BASE = [...DOMAIN, 'lib/deployment', 'lib/math']
-const CONSOLE = [...BASE, 'lib/console', 'lib/format', 'lib/abi']
-const ACTIONS = [...CONSOLE, 'lib/actions']
-const CHAIN = [...BASE, 'lib/console', 'lib/actions', 'lib/abi', 'lib/chain']
-const SERVER = [...CHAIN, 'lib/history', 'lib/server']
-const REACT = [...BASE, 'lib/console', 'lib/actions', 'lib/chain', 'lib/history', 'lib/react']
+const DOMAIN = ['debt', 'diamond', 'governance', 'limits', 'migration', 'safe', 'timelock', 'vaults'].map(
+  (name) => `lib/${name}`,
+)
+const BASE = ['lib/math', 'lib/leaf', 'lib/deployment', ...DOMAIN]
+const FACTS = [...BASE, 'lib/console/facts']
+const MODEL = [...FACTS, 'lib/console/model']
+const DERIVE = [...MODEL, 'lib/console/derive']
+const CONSOLE = [...DERIVE, 'lib/console']
+const WORDS = [...CONSOLE, 'lib/words', 'lib/format', 'lib/abi']
+const CHECKS = [...WORDS, 'lib/console/checks']
+const ACTIONS = [...CHECKS, 'lib/actions']
+const CHAIN = [...ACTIONS, 'lib/chain']
+const SERVER = [...CHAIN, 'lib/server']
+const REACT = [...without(CHAIN, 'lib/abi', 'lib/format'), 'lib/react']
 const COMPONENTS = [...REACT, 'lib/format', 'lib/handbook', 'components']
-const COMMANDS = [...SERVER, 'lib/cli', 'lib/format', 'contracts/script']
+const COMMANDS = [...SERVER, 'lib/cli', 'contracts/script']
 
-/** What each area may import: itself and what lies below it, never what lies above. */
+function without(rooms: readonly string[], ...names: readonly string[]): readonly string[] {
+  return rooms.filter((room) => !names.includes(room))
+}
+
+/** What each room may import: itself and what lies below it, never what lies above. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/math': ['lib/math'],
   'lib/abi': ['lib/abi'],
   // Texts, and nothing but texts.
   'lib/handbook': ['lib/handbook'],
   'lib/format': ['lib/format', 'lib/math'],
+  'lib/leaf': ['lib/leaf', 'lib/math'],
   'lib/deployment': ['lib/deployment', 'lib/math'],
-  ...Object.fromEntries(DOMAIN.map((area) => [area, BASE])),
-  // What an operation does is told in words here.
-  'lib/timelock': [...BASE, 'lib/abi', 'lib/format'],
+  ...Object.fromEntries(DOMAIN.map((room) => [room, BASE])),
   'lib/governance': [...BASE, 'lib/abi'],
   'lib/safe': [...BASE, 'lib/abi'],
+  'lib/console/facts': FACTS,
+  'lib/console/model': [...MODEL, 'lib/console/derive'],
+  // What a call of governance or of the timelock asks for is told by its bytes.
+  'lib/console/derive': [...DERIVE, 'lib/abi', 'lib/format', 'lib/words', 'lib/console/checks'],
   'lib/console': CONSOLE,
+  'lib/words': WORDS,
+  'lib/console/checks': CHECKS,
   'lib/actions': ACTIONS,
-  'lib/chain': CHAIN,
-  'lib/history': [...CHAIN, 'lib/history'],
-  'lib/server': SERVER,
+  'lib/chain': without(CHAIN, 'lib/format'),
+  'lib/server': without(SERVER, 'lib/format'),
   'lib/react': REACT,
   components: COMPONENTS,
   app: [...COMPONENTS, 'lib/server', 'app'],
   'lib/cli': COMMANDS,
   'contracts/script': ['contracts/script', 'lib/abi', 'lib/deployment', 'lib/math'],
   // What tests and stories share: whatever there is to be tested, and chains to test it on.
-  'lib/testing': [...COMPONENTS, ...COMMANDS],
+  'lib/testing': [...COMPONENTS, ...COMMANDS, 'lib/testing'],
   e2e: [...COMMANDS, 'lib/testing', 'e2e'],
   // Entry points of Next, Playwright and Vitest.
   '.': ['.', 'lib/server', 'lib/deployment', 'lib/cli', 'e2e'],
 }
 
-/** Tests, and what they share in a `testing.ts` or in its room, may also start a chain, play the scenario on it and encode calls. */
-const ALLOWED_IN_TESTS = ['contracts/script', 'lib/abi', 'lib/cli', 'lib/testing']
-const isTest = (file: string): boolean => /(^lib\/testing\/|\.test\.tsx?$|\/testing\.ts$)/.test(file)
+/** A test may play its subject with all of lib, and on a chain; what is shared for testing is for tests alone. */
+const ALLOWED_IN_TESTS = [...COMMANDS, 'lib/react', 'lib/format', 'lib/handbook', 'lib/testing']
+const isTest = (file: string): boolean => /(^lib\/testing\/|\.test\.tsx?$)/.test(file)
 
 type Sources = Readonly<Record<string, string>>
 
-/** The area that a path from the root belongs to: `lib/math`, `contracts/script`, `app`, or `.` for a file at the root. */
-function areaOf(file: string): string {
-  const [first = '', second = '', ...rest] = file.split('/')
-  if (second === '') return '.'
-  return ['lib', 'contracts'].includes(first) && (rest.length > 0 || !/\.\w+$/.test(second))
-    ? `${first}/${second}`
-    : first
+/** The room that a path from the root lies in: the deepest that has a rule, `.` for a file at the root, else null. */
+function roomOf(file: string): string | null {
+  const folders = file.split('/').slice(0, -1)
+  if (folders.length === 0) return '.'
+  for (let depth = folders.length; depth > 0; depth -= 1) {
+    const room = folders.slice(0, depth).join('/')
+    if (room in ALLOWED) return room
+  }
+  return null
+}
+
+/** The room of what an import names: a module, or the `index` of a folder. */
+function roomOfTarget(target: string): string | null {
+  return target in ALLOWED ? target : roomOf(/\.\w+$/.test(target) ? target : `${target}.ts`)
 }
 
 /** A module without its comments. */
@@ -93,31 +112,58 @@ function targetOf(file: string, specifier: string): string | null {
 /** Every import that points the wrong way, as `file → target`. */
 function violations(sources: Sources): string[] {
   return Object.entries(sources).flatMap(([file, source]) => {
-    const area = areaOf(file)
-    const allowed = ALLOWED[area]
-    if (area === 'lib' && file.endsWith('.test.ts')) return []
-    if (allowed === undefined) return [`${file} lies in no known folder`]
-    const extra = isTest(file) ? ALLOWED_IN_TESTS : []
-    return importsOf(source)
-      .map((specifier) => targetOf(file, specifier))
-      .filter((target) => target !== null)
+    // The tests of the project as a whole.
+    if (/^lib\/[^/]*\.test\.ts$/.test(file)) return []
+    const room = roomOf(file)
+    if (room === null) return [`${file} lies in no known folder`]
+    const allowed = [...(ALLOWED[room] ?? []), ...(isTest(file) ? ALLOWED_IN_TESTS : [])]
+    return targetsOf(file, source)
       .filter((target) => {
-        const forTests = !isTest(file) && area !== 'e2e' && isTest(`${target}.ts`)
-        return forTests || ![...allowed, ...extra, area].includes(areaOf(target))
+        const to = roomOfTarget(target)
+        return to === null || !allowed.includes(to)
       })
       .map((target) => `${file} → ${target}`)
   })
 }
 
+const targetsOf = (file: string, source: string): readonly string[] =>
+  importsOf(source)
+    .map((specifier) => targetOf(file, specifier))
+    .filter((target) => target !== null)
+
+/** Every test whose subject is somewhere else: it neither has the name of a module beside it, nor imports one. */
+function strangers(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(
+      ([file]) =>
+        /^(components|contracts|lib)\//.test(file) &&
+        !/^lib\/[^/]*$/.test(file) &&
+        /\.test\.tsx?$/.test(file),
+    )
+    .filter(([file, source]) => {
+      const folder = path.posix.dirname(file)
+      const [name = ''] = path.posix.basename(file).split('.')
+      const isNamed = beside(folder, sources).some((one) => name === one || name.startsWith(`${one}-`))
+      const imports = (target: string) => target === folder || target.startsWith(`${folder}/`)
+      return !isNamed && !targetsOf(file, source).some(imports)
+    })
+    .map(([file]) => file)
+}
+
+/** Names of what lies in a folder beside its tests. */
+const beside = (folder: string, sources: Sources): readonly string[] =>
+  Object.keys(sources)
+    .filter((file) => path.posix.dirname(file) === folder && !isTest(file))
+    .map((file) => path.posix.basename(file).split('.')[0] ?? '')
+
 /** A circle of imports between the domain folders, as the areas along it, or null. */
 function domainCircle(sources: Sources): string[] | null {
   const edges = new Map<string, Set<string>>()
   for (const [file, source] of Object.entries(sources)) {
-    const from = areaOf(file)
+    const from = roomOf(file) ?? ''
     if (!DOMAIN.includes(from) || isTest(file)) continue
-    for (const specifier of importsOf(source)) {
-      const target = targetOf(file, specifier)
-      const to = target === null ? from : areaOf(target)
+    for (const target of targetsOf(file, source)) {
+      const to = roomOfTarget(target) ?? from
       if (to !== from && DOMAIN.includes(to)) edges.set(from, (edges.get(from) ?? new Set()).add(to))
     }
   }
@@ -157,6 +203,15 @@ describe('the import rule', () => {
     expect(Object.keys(sources).length).toBeGreaterThan(50)
     expect(violations(sources)).toEqual([])
     expect(domainCircle(sources)).toBeNull()
+  })
+
+  it('names only folders that are there', () => {
+    const rooms = [...Object.keys(ALLOWED), ...Object.values(ALLOWED).flat()]
+    expect(rooms.filter((room) => !existsSync(path.join(root, room)))).toEqual([])
+  })
+
+  it('has every test beside its subject', () => {
+    expect(strangers(projectSources())).toEqual([])
   })
 
   it('knows every folder at the top', () => {
@@ -212,13 +267,13 @@ describe('the check of the import rule', () => {
     ['app/page.tsx', "import { Limits } from '@/components/limits'"],
     ['components/limits/table.tsx', "import type { Model } from '@/lib/console/model'"],
     ['lib/limits/limit.ts', "import { mulDown } from '@/lib/math'\nimport { key } from '../diamond/key'"],
-    ['lib/console/derive.ts', "import 'viem'\nimport { z } from 'zod'"],
+    ['lib/console/derive/index.ts', "import 'viem'\nimport { z } from 'zod'"],
     ['lib/limits/limit.test.ts', "import { rateLimitsAbi } from '@/lib/abi'"],
-    ['lib/chain/testing.ts', "import { startAnvil } from '@/lib/cli/anvil'"],
-    ['lib/chain/review.chain.test.ts', "import { actionCases } from '@/lib/testing/cases'"],
+    ['lib/testing/scenario.ts', "import { startAnvil } from '@/lib/cli/anvil'"],
+    ['lib/chain/review/review.chain.test.ts', "import { actionCases } from '@/lib/testing/cases'"],
     ['e2e/review.spec.ts', "import { actionCases } from '../lib/testing/cases'"],
-    ['lib/testing/opened.ts', "import { verdictOf } from '@/components/actions/verdict'"],
-    ['lib/testing/scene.ts', "import { readScenario } from '@/lib/chain/testing'"],
+    ['lib/testing/opened.ts', "import { verdictOf } from '@/components/actions/review/verdict'"],
+    ['lib/testing/scene.ts', "import { readScenario } from '@/lib/testing/scenario'"],
     ['lib/math/wad.ts', "// import { x } from '@/lib/chain'\n/* import '@/app' */"],
     ['proxy.ts', "import { contentSecurityPolicy } from '@/lib/server/csp'"],
   ])('accepts %s with %j', (file, source) => {
@@ -229,10 +284,14 @@ describe('the check of the import rule', () => {
     ['lib/math/wad.ts', "import { read } from '@/lib/chain'", 'lib/chain'],
     ['lib/limits/limit.ts', "import { rateLimitsAbi } from '@/lib/abi'", 'lib/abi'],
     ['lib/limits/limit.ts', "import { amount } from '../format'", 'lib/format'],
-    ['lib/console/derive.ts', "export * from '@/lib/actions'", 'lib/actions'],
-    ['lib/console/derive.ts', "export { read } from '../chain/reader'", 'lib/chain/reader'],
+    ['lib/console/derive/index.ts', "export * from '@/lib/actions'", 'lib/actions'],
+    [
+      'lib/console/derive/index.ts',
+      "export { read } from '../../chain/read/reader'",
+      'lib/chain/read/reader',
+    ],
     ['lib/actions/freeze.ts', "import type {\n  Rpc,\n} from '@/lib/chain/rpc'", 'lib/chain/rpc'],
-    ['lib/chain/reader.ts', "import '@/lib/server/service'", 'lib/server/service'],
+    ['lib/chain/read/reader.ts', "import '@/lib/server/service'", 'lib/server/service'],
     ['lib/react/stream.ts', "const service = await import('@/lib/server')", 'lib/server'],
     ['components/frame.tsx', "import { service } from '@/lib/server'", 'lib/server'],
     ['components/frame.tsx', "import Page from '../app/page'", 'app/page'],
@@ -240,13 +299,23 @@ describe('the check of the import rule', () => {
     ['app/page.tsx', "import { rateLimitsAbi } from '@/lib/abi'", 'lib/abi'],
     ['lib/cli/local.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
     ['lib/limits/limit.test.ts', "import { Frame } from '@/components/frame'", 'components/frame'],
-    ['lib/chain/reader.ts', "import { chain } from './testing'", 'lib/chain/testing'],
-    ['lib/chain/reader.ts', "import { openScene } from '@/lib/testing/scene'", 'lib/testing/scene'],
+    [
+      'lib/console/facts/index.ts',
+      "import type { Gate } from '../model/migration'",
+      'lib/console/model/migration',
+    ],
+    ['lib/words/limits.ts', "import { allChecks } from '@/lib/console/checks'", 'lib/console/checks'],
+    [
+      'components/limits/limits.tsx',
+      "import { fakeModel } from '@/lib/testing/fakes/model'",
+      'lib/testing/fakes/model',
+    ],
+    ['lib/chain/read/reader.ts', "import { openScene } from '@/lib/testing/scene'", 'lib/testing/scene'],
     ['lib/cli/start.ts', "import { openScene } from '../testing/scene'", 'lib/testing/scene'],
     ['app/page.tsx', "import { actionCases } from '@/lib/testing/cases'", 'lib/testing/cases'],
     ['lib/testing/opened.ts', "import Page from '@/app/page'", 'app/page'],
     ['lib/format/amount.ts', "const { x } = require('../console')", 'lib/console'],
-    ['contracts/script/deploy.ts', "import { read } from '@/lib/chain/reader'", 'lib/chain/reader'],
+    ['contracts/script/deploy.ts', "import { read } from '@/lib/chain/read/reader'", 'lib/chain/read/reader'],
   ])('refuses %s with %j', (file, source, target) => {
     expect(violations({ [file]: source })).toEqual([`${file} → ${target}`])
   })
@@ -254,6 +323,17 @@ describe('the check of the import rule', () => {
   it('refuses a folder that the layout does not know', () => {
     expect(violations({ 'lib/utils/x.ts': '' })).toEqual(['lib/utils/x.ts lies in no known folder'])
     expect(violations({ 'lib/helpers.ts': '' })).toEqual(['lib/helpers.ts lies in no known folder'])
+    expect(violations({ 'components/x.tsx': "import '@/lib/none/x'" })).toEqual([
+      'components/x.tsx → lib/none/x',
+    ])
+  })
+
+  it('finds a test that lies beside something else', () => {
+    const source = "import { freeze } from '@/lib/actions/freeze'"
+    expect(strangers({ 'lib/chain/freeze.test.ts': source })).toEqual(['lib/chain/freeze.test.ts'])
+    expect(strangers({ 'lib/actions/freeze.test.ts': source })).toEqual([])
+    expect(strangers({ 'lib/actions/all.test.ts': "import { build } from '.'" })).toEqual([])
+    expect(strangers({ 'lib/chain/freeze-late.test.ts': source, 'lib/chain/freeze.ts': '' })).toEqual([])
   })
 
   it('finds a circle between domain folders', () => {
@@ -272,10 +352,10 @@ describe('the check of the import rule', () => {
  * of an address, which anybody may have written.
  */
 const KEEPERS: Readonly<Record<string, RegExp>> = {
-  'lib/react/browser.ts':
+  'lib/react/page/browser.ts':
     /\b(?:localStorage|sessionStorage|indexedDB|caches|cookieStore|BroadcastChannel|EventSource|matchMedia|navigator|Notification|SharedWorker|Worker|requestIdleCallback|execCommand)\b(?!['"])|\bdocument\.cookie\b|\b(?:push|replace)State\b/,
-  'lib/react/page-time.ts': /\bperformance\.now\b|\bDate\.now\b|\bnew Date\(\)/,
-  'lib/react/address.ts': /\buse(?:SearchParams|Params|SelectedLayoutSegments?)\b/,
+  'lib/react/page/time.ts': /\bperformance\.now\b|\bDate\.now\b|\bnew Date\(\)/,
+  'lib/react/page/address.ts': /\buse(?:SearchParams|Params|SelectedLayoutSegments?)\b/,
 }
 
 /** Every use of what has a keeper by somebody else, as `file: what`. */
@@ -310,7 +390,7 @@ describe('what a browser may deny', () => {
   })
 
   it.each([
-    ['lib/react/browser.ts', 'window.localStorage'],
+    ['lib/react/page/browser.ts', 'window.localStorage'],
     ['lib/server/x.ts', 'performance.now()'],
     ['components/x.tsx', '// navigator.locks may be missing'],
     ['components/x.test.tsx', 'window.localStorage'],

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { ReviewHost } from '@/components/actions/review-host'
+import { ReviewHost } from '@/components/actions/review/review-host'
 import { EmergencyPanel } from '@/components/emergency/emergency-panel'
 import { AppShell } from '@/components/frame/app-shell'
 import { ConsoleStatus } from '@/components/frame/console-status'

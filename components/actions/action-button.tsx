@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ActionRequest } from '@/lib/actions'
-import { useReviewHost } from './review-host'
+import { useReviewHost } from './review/review-host'
 
 interface ActionButtonProps {
   readonly request: ActionRequest

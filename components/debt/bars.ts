@@ -1,6 +1,6 @@
-import { totalOf } from '@/lib/console/derive-debt'
-import { combine, type Leaf } from '@/lib/console/leaf'
+import { totalOf } from '@/lib/console/derive/debt'
 import type { GeneratorModel } from '@/lib/console/model'
+import { combine, type Leaf } from '@/lib/leaf'
 import type { Debt } from './debt-words'
 import { type PrimeRow, totalOfRows } from './rows'
 

@@ -4,8 +4,8 @@ import { ChartBarBig, Table } from 'lucide-react'
 import { useId, useState } from 'react'
 import { LeafUsds } from '@/components/model/leaf-usds'
 import { Button } from '@/components/ui/button'
-import type { Leaf } from '@/lib/console/leaf'
 import { formatCompact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 import { type Bar, longestOf, shareOf } from './bars'
 
 /** Height of a line of the picture and of the table [rem], so that one takes the place of the other. */

@@ -1,9 +1,9 @@
 import { accruedAt } from '@/components/model/as-of'
-import { totalOf } from '@/lib/console/derive-debt'
-import { combine, type Leaf, map } from '@/lib/console/leaf'
+import { totalOf } from '@/lib/console/derive/debt'
 import type { GeneratorModel } from '@/lib/console/model'
-import type { Identity } from '@/lib/console/prime-model'
+import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact, formatPercent, plural } from '@/lib/format'
+import { combine, type Leaf, map } from '@/lib/leaf'
 import { RAY } from '@/lib/math'
 import { type PrimeRow, totalOfRows } from './rows'
 

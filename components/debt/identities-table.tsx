@@ -6,10 +6,10 @@ import { Bubble } from '@/components/ui/bubble'
 import { DataTable } from '@/components/ui/data-table'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
-import type { Verdict } from '@/lib/console/check'
-import type { Leaf } from '@/lib/console/leaf'
-import type { Identity } from '@/lib/console/prime-model'
+import type { Verdict } from '@/lib/console/model/check'
+import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 
 interface IdentitiesTableProps {
   readonly identities: readonly Identity[]

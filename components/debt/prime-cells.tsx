@@ -7,10 +7,10 @@ import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Bubble } from '@/components/ui/bubble'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
-import { type Verdict, verdictOf } from '@/lib/console/check'
-import { bindingText } from '@/lib/console/constraint-words'
-import type { Leaf } from '@/lib/console/leaf'
+import { type Verdict, verdictOf } from '@/lib/console/model/check'
 import { formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
+import { bindingText } from '@/lib/words/constraints'
 import { lacking, type PrimeRow } from './rows'
 
 /** State of a Prime by its checks. Green only where each was made and passed. */

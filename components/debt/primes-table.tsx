@@ -3,9 +3,9 @@
 import { LeafUsds } from '@/components/model/leaf-usds'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/table-model'
-import { bindingText } from '@/lib/console/constraint-words'
-import type { Leaf } from '@/lib/console/leaf'
 import { formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
+import { bindingText } from '@/lib/words/constraints'
 import {
   Binding,
   capital,

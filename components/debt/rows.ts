@@ -1,8 +1,8 @@
-import { type Check, type Verdict, verdictOf } from '@/lib/console/check'
-import { totalOf } from '@/lib/console/derive-debt'
-import { type Leaf, map } from '@/lib/console/leaf'
+import { totalOf } from '@/lib/console/derive/debt'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
+import { type Check, type Verdict, verdictOf } from '@/lib/console/model/check'
+import type { PrimeModel } from '@/lib/console/model/primes'
+import { type Leaf, map } from '@/lib/leaf'
 import { RAY } from '@/lib/math'
 
 /** A Prime with what its checks say. */

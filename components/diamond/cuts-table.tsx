@@ -8,10 +8,10 @@ import { DataTable } from '@/components/ui/data-table'
 import { ExplorerLink } from '@/components/ui/explorer-link'
 import { shortHex } from '@/components/ui/hex'
 import type { Column } from '@/components/ui/table-model'
-import type { FacetChange } from '@/lib/console/known'
-import { orElse } from '@/lib/console/leaf'
+import type { FacetChange } from '@/lib/console/facts/watchlist'
 import type { FacetModel } from '@/lib/console/model'
 import { formatExact, plural } from '@/lib/format'
+import { orElse } from '@/lib/leaf'
 
 interface CutsTableProps {
   readonly id: string

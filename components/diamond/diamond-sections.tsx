@@ -14,10 +14,10 @@ import { HashText } from '@/components/ui/hash-text'
 import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { Check } from '@/lib/console/check'
-import type { Leaf } from '@/lib/console/leaf'
 import type { GeneratorModel } from '@/lib/console/model'
+import type { Check } from '@/lib/console/model/check'
 import { formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 
 interface PartProps {
   readonly generator: GeneratorModel

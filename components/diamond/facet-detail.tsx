@@ -15,10 +15,10 @@ import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
 import { Value } from '@/components/ui/value'
-import { orElse } from '@/lib/console/leaf'
 import type { DiamondModel, FacetModel } from '@/lib/console/model'
 import type { NamedSelector } from '@/lib/diamond'
 import { formatExact, plural } from '@/lib/format'
+import { orElse } from '@/lib/leaf'
 import { blockText, facetTitle, firstBlock, selectorBlock, sinceText, unknownFunctions } from './facets'
 
 interface FacetDetailProps {

@@ -8,9 +8,9 @@ import { DataTable } from '@/components/ui/data-table'
 import { shortHex } from '@/components/ui/hex'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
-import { orElse } from '@/lib/console/leaf'
 import type { DiamondModel, FacetModel } from '@/lib/console/model'
 import { formatExact } from '@/lib/format'
+import { orElse } from '@/lib/leaf'
 import { blockText, facetTitle, firstBlock, sinceText, unknownFunctions } from './facets'
 
 interface FacetsTableProps {

@@ -1,8 +1,8 @@
 import type { Address, Hex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import type { FacetChange } from '@/lib/console/known'
-import { given, unknown } from '@/lib/console/leaf'
+import type { FacetChange } from '@/lib/console/facts/watchlist'
 import type { DiamondModel, FacetModel } from '@/lib/console/model'
+import { given, unknown } from '@/lib/leaf'
 import { diamondSentence, facetTitle, firstBlock, selectorBlock, sinceText, unknownFunctions } from './facets'
 
 const at = (n: number): Address => `0x${n.toString(16).padStart(40, '0')}`

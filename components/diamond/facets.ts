@@ -1,6 +1,5 @@
 import type { Address, Hex } from 'viem'
-import type { FacetChange } from '@/lib/console/known'
-import { every, type Leaf, map, orElse } from '@/lib/console/leaf'
+import type { FacetChange } from '@/lib/console/facts/watchlist'
 import type {
   DiamondModel,
   FacetHistory,
@@ -10,6 +9,7 @@ import type {
 } from '@/lib/console/model'
 import { stageOf } from '@/lib/diamond'
 import { formatExact, plural } from '@/lib/format'
+import { every, type Leaf, map, orElse } from '@/lib/leaf'
 
 type Shown = Pick<FacetModel, 'id' | 'name' | 'functions'>
 

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
-import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/beams'
-import type { Leaf } from '@/lib/console/leaf'
+import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/derive/beams'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { Leaf } from '@/lib/leaf'
 
 /** An account that a guardian could freeze, with what that would take from it. */
 export interface BeamRow {

@@ -1,8 +1,8 @@
 import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import type { State } from '@/components/ui/state'
-import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel } from '@/lib/console/model'
 import { plural, whenWords } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 import type { Run } from '@/lib/react/run'
 import { partlyFrozen } from './partly'
 

@@ -4,7 +4,7 @@ import { NothingRead } from '@/components/model/nothing-read'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
-import { useRuns } from '@/lib/react/use-runs'
+import { useRuns } from '@/lib/react/run/use-runs'
 import { emergencyAnswer } from './controls'
 import {
   EmergencyReadiness,

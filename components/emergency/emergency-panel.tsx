@@ -4,8 +4,8 @@ import { NOT_EVALUATED } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
-import { useLiveState } from '@/lib/react/live-hooks'
-import { useRuns } from '@/lib/react/use-runs'
+import { useLiveState } from '@/lib/react/live/hooks'
+import { useRuns } from '@/lib/react/run/use-runs'
 import { emergencyAnswer } from './controls'
 import {
   EmergencyReadiness,

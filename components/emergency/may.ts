@@ -7,13 +7,13 @@ import {
   isMomAllowed,
   isPauser,
 } from '@/lib/console/authority'
-import type { GuardianFacts } from '@/lib/console/guardian-facts'
-import type { GuardrailModel } from '@/lib/console/guardrail-facts'
-import { type Leaf, some } from '@/lib/console/leaf'
+import type { GuardianFacts } from '@/lib/console/facts/guardians'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
+import type { RoleFacts } from '@/lib/console/facts/roles'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
-import type { RoleFacts } from '@/lib/console/role-facts'
-import type { SafeFacts } from '@/lib/console/safe-facts'
+import type { PrimeModel } from '@/lib/console/model/primes'
+import { type Leaf, some } from '@/lib/leaf'
 
 /** An account that may act, or of which it could not be read whether it may. */
 export interface Actor {

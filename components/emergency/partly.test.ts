@@ -1,9 +1,9 @@
 import { type Address, encodeFunctionData, getAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { adminFacetAbi } from '@/lib/abi'
-import { fakeDeployment } from '@/lib/chain/fake-deployment'
-import { fakeModel, fakeTime } from '@/lib/chain/fake-model'
 import type { Run } from '@/lib/react/run'
+import { fakeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakeModel, fakeTime } from '@/lib/testing/fakes/model'
 import { controlsOf, emergencyAnswer } from './controls'
 
 const [first, second, stranger] = ['71', '72', '73'].map((end) =>

@@ -1,6 +1,6 @@
-import { holdersAfter } from '@/components/actions/holders-after'
+import { holdersAfter } from '@/components/actions/run/holders-after'
 import { relayersOf } from '@/lib/actions'
-import { isFrozen } from '@/lib/console/beams'
+import { isFrozen } from '@/lib/console/derive/beams'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import type { Run } from '@/lib/react/run'

@@ -1,4 +1,4 @@
-import type { Leaf } from '@/lib/console/leaf'
+import type { Leaf } from '@/lib/leaf'
 import type { Authority } from './may'
 
 /**

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { holdersAfter, stillActing } from '@/components/actions/holders-after'
-import { RunStatus } from '@/components/actions/run-status'
-import { useActionTitle } from '@/components/actions/use-action-title'
-import { useStatusWords } from '@/components/actions/use-status-words'
+import { useActionTitle } from '@/components/actions/review/use-action-title'
+import { holdersAfter, stillActing } from '@/components/actions/run/holders-after'
+import { RunStatus } from '@/components/actions/run/run-status'
+import { useStatusWords } from '@/components/actions/run/use-status-words'
 import { guarded } from '@/components/frame/guarded'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -12,7 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { plural } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { type Run, type RunCall, statusOf } from '@/lib/react/run'
-import { useRuns } from '@/lib/react/use-runs'
+import { useRuns } from '@/lib/react/run/use-runs'
 
 function Signed() {
   const { runs, unreadable, clearUnreadable } = useRuns()

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import type { Address } from 'viem'
-import { PauseForm } from '@/components/actions/pause-form'
+import { PauseForm } from '@/components/actions/forms/pause-form'
 import { Select } from '@/components/ui/select'
 import type { ConsoleModel } from '@/lib/console/model'
 import { ControlCard } from './control-card'

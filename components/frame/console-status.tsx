@@ -5,7 +5,7 @@ import { NOT_EVALUATED } from '@/components/model/nothing-read'
 import { ageText, clockText } from '@/components/model/times'
 import { coming, formatExact } from '@/lib/format'
 import { useDeployment, useModel } from '@/lib/react/context'
-import { useLiveState, usePageFaults } from '@/lib/react/live-hooks'
+import { useLiveState, usePageFaults } from '@/lib/react/live/hooks'
 import { StatusBar, type StatusBarProps } from './status-bar'
 import { blockTrouble, controlReadings, pageReading, rpcReading } from './status-readings'
 

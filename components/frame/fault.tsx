@@ -3,7 +3,7 @@
 import { RotateCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { isMissingPart, reloadPage } from '@/lib/react/faults'
+import { isMissingPart, reloadPage } from '@/lib/react/page/faults'
 
 interface FaultProps {
   /** What could not be drawn: "This page", "The status bar". */

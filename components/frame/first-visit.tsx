@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { welcome } from '@/lib/handbook'
-import { keepCookie } from '@/lib/react/browser'
+import { keepCookie } from '@/lib/react/page/browser'
 import { VISITED_COOKIE } from './visited'
 
 /** Where it would be in the way, or says the same again. */

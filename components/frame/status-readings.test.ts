@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { fakePrimeDeployment } from '@/lib/chain/fake-deployment'
-import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/chain/fake-model'
-import type { LiveState, Picture } from '@/lib/react/live-state'
+import type { LiveState, Picture } from '@/lib/react/live/state'
+import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
+import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { blockTrouble, controlReadings, pageReading, rpcReading } from './status-readings'
 
 const server = { kind: 'server', label: "this console's server" } as const

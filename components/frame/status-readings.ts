@@ -1,12 +1,12 @@
 import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import { ageText } from '@/components/model/times'
 import type { State } from '@/components/ui/state'
-import { isStale } from '@/lib/chain/status'
-import { type Leaf, map } from '@/lib/console/leaf'
+import { isStale } from '@/lib/chain/wire/status'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
-import type { LiveState } from '@/lib/react/live-state'
-import type { PageFaults } from '@/lib/react/page-guard'
+import { type Leaf, map } from '@/lib/leaf'
+import type { LiveState } from '@/lib/react/live/state'
+import type { PageFaults } from '@/lib/react/page/guard'
 
 /** One thing the status bar reports: a word or two, and a sentence for the details. */
 export interface Reading {

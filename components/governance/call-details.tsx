@@ -4,7 +4,7 @@ import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatExact } from '@/lib/format'
-import type { CallDescription } from '@/lib/timelock'
+import type { CallDescription } from '@/lib/words/operations'
 
 interface CallDetailsProps {
   readonly target: `0x${string}`

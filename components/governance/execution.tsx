@@ -1,8 +1,8 @@
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Value } from '@/components/ui/value'
-import type { Executable } from '@/lib/console/executable'
-import { executableWords } from '@/lib/console/executable-words'
-import type { Leaf } from '@/lib/console/leaf'
+import type { Executable } from '@/lib/console/derive/executable'
+import type { Leaf } from '@/lib/leaf'
+import { executableWords } from '@/lib/words/executable'
 
 /** Whether anyone can execute what was decided, and what it waits for. Nothing for what is not pending. */
 export function Execution({ of }: { readonly of: Leaf<Executable | null> }) {

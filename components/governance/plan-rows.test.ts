@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Executable } from '@/lib/console/executable'
-import type { GovernanceModel, PlanModel } from '@/lib/console/governance-model'
-import { given, type Leaf, map, unknown } from '@/lib/console/leaf'
+import type { Executable } from '@/lib/console/derive/executable'
+import type { GovernanceModel, PlanModel } from '@/lib/console/model/governance'
 import type { PlanState } from '@/lib/governance'
+import { given, type Leaf, map, unknown } from '@/lib/leaf'
 import { plannedSteps, plansSentence, splitPlans } from './plan-rows'
 
 const now = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)

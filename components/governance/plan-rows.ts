@@ -1,8 +1,8 @@
 import { type Address, getAddress } from 'viem'
 import type { PlannedStep } from '@/components/migration/next-step'
-import { isExecutable } from '@/lib/console/executable'
-import type { PlanModel } from '@/lib/console/governance-model'
+import { isExecutable } from '@/lib/console/derive/executable'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { PlanModel } from '@/lib/console/model/governance'
 import { fromWords, plural } from '@/lib/format'
 import { isPending, type MigrationStep } from '@/lib/governance'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { GuardrailModel } from '@/lib/console/guardrail-facts'
-import { given, unknown } from '@/lib/console/leaf'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
+import { given, unknown } from '@/lib/leaf'
 import { boundLines, guardrailSentence, policyWords, refillWords } from './guardrail-words'
 
 const MILLION = 10n ** 24n

@@ -1,5 +1,4 @@
-import type { GuardrailModel } from '@/lib/console/guardrail-facts'
-import { combine, type Leaf, map } from '@/lib/console/leaf'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import {
   coming,
   formatCompact,
@@ -9,6 +8,7 @@ import {
   formatPercent,
   untilWords,
 } from '@/lib/format'
+import { combine, type Leaf, map } from '@/lib/leaf'
 import { WAD } from '@/lib/math'
 
 type Pauses = Pick<

@@ -1,6 +1,6 @@
 'use client'
 
-import { GuardrailActions } from '@/components/actions/guardrail-actions'
+import { GuardrailActions } from '@/components/actions/forms/guardrail-actions'
 import { RefillBar } from '@/components/charts/refill-bar'
 import { Label } from '@/components/handbook/prose'
 import { fractionOf } from '@/components/model/amounts'
@@ -13,10 +13,10 @@ import { type Definition, DefinitionList } from '@/components/ui/definition-list
 import { Section } from '@/components/ui/section'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { GuardrailModel } from '@/lib/console/guardrail-facts'
-import { combine, type Leaf } from '@/lib/console/leaf'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatPercent } from '@/lib/format'
+import { combine, type Leaf } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
 import { boundLines, guardrailSentence, policyWords, refillWords } from './guardrail-words'
 

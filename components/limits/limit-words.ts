@@ -1,7 +1,7 @@
 import { shownAmount, unitName } from '@/components/model/amounts'
-import { combine, type Leaf, map, orElse } from '@/lib/console/leaf'
 import type { LimitModel } from '@/lib/console/model'
 import { coming, formatDuration, formatUtc, plural, sinceWords, whenWords } from '@/lib/format'
+import { combine, type Leaf, map, orElse } from '@/lib/leaf'
 import type { AllowedBand, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
 
 /** A text for a cell, and the whole of it. */

@@ -7,7 +7,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { Gate, Readiness } from '@/lib/console/migration-model'
+import type { Gate, Readiness } from '@/lib/console/model/migration'
 import { plural } from '@/lib/format'
 
 interface GatesCardProps {

@@ -1,6 +1,5 @@
-import { totalOf } from '@/lib/console/derive-debt'
-import type { Leaf } from '@/lib/console/leaf'
-import type { MigrationModel } from '@/lib/console/migration-model'
+import { totalOf } from '@/lib/console/derive/debt'
+import type { MigrationModel } from '@/lib/console/model/migration'
 import {
   coming,
   formatCompact,
@@ -10,6 +9,7 @@ import {
   plural,
   sinceWords,
 } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 import type { Phase, Progress } from '@/lib/migration'
 import type { MigrationRow, RollbackOutlook } from './rows'
 

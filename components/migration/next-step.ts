@@ -1,6 +1,6 @@
-import { combine, type Leaf } from '@/lib/console/leaf'
-import type { MigrationModel } from '@/lib/console/migration-model'
+import type { MigrationModel } from '@/lib/console/model/migration'
 import { formatCompact } from '@/lib/format'
+import { combine, type Leaf } from '@/lib/leaf'
 
 /** What stands next for a Prime, and who does it. */
 export interface NextStep {

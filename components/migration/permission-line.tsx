@@ -4,8 +4,8 @@ import { LeafText } from '@/components/model/leaf-text'
 import { Provenance } from '@/components/model/provenance'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
-import type { Leaf } from '@/lib/console/leaf'
-import type { Permission } from '@/lib/console/migration-model'
+import type { Permission } from '@/lib/console/model/migration'
+import type { Leaf } from '@/lib/leaf'
 
 const LOOK: Readonly<
   Record<Permission, { readonly state: State; readonly word: string; readonly told: string }>

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleDot, CircleDotDashed, type LucideIcon } from 'lucide-react'
-import type { MigrationModel } from '@/lib/console/migration-model'
+import type { MigrationModel } from '@/lib/console/model/migration'
 import { coming, formatUtc, formatUtcTime, whenWords } from '@/lib/format'
 import { PHASES, type Phase } from '@/lib/migration'
 

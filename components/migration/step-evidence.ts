@@ -1,6 +1,6 @@
 import { constraintSources, type PrimeView } from '@/components/primes/evidence-of'
-import { every, type Leaf, type SourceId } from '@/lib/console/leaf'
-import type { MigrationModel } from '@/lib/console/migration-model'
+import type { MigrationModel } from '@/lib/console/model/migration'
+import { every, type Leaf, type SourceId } from '@/lib/leaf'
 import { limitKeyFor } from '@/lib/limits'
 import type { StepConstraintId } from '@/lib/migration'
 

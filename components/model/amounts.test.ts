@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { given, unknown } from '@/lib/console/leaf'
+import { given, unknown } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
 import { fractionOf, shownAmount, toFloat, unitName } from './amounts'
 

@@ -1,6 +1,6 @@
-import { combine, given, type Leaf, map } from '@/lib/console/leaf'
-import type { UnitFacts } from '@/lib/console/limit-facts'
+import type { UnitFacts } from '@/lib/console/facts/limits'
 import { formatCompact, formatExact } from '@/lib/format'
+import { combine, given, type Leaf, map } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
 
 /** An amount as it is shown: cut for a cell, and exact. */

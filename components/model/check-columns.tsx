@@ -3,7 +3,7 @@
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
 import { Value } from '@/components/ui/value'
-import { type Check, verdictOf } from '@/lib/console/check'
+import { type Check, verdictOf } from '@/lib/console/model/check'
 import { evidenceText } from './evidence'
 import { EvidenceText } from './evidence-text'
 import { Provenance } from './provenance'

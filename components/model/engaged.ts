@@ -1,7 +1,7 @@
-import { everyRelayerAsked, foreignFreezes, frozenBeams } from '@/lib/console/beams'
-import { type Leaf, map, some } from '@/lib/console/leaf'
+import { everyRelayerAsked, foreignFreezes, frozenBeams } from '@/lib/console/derive/beams'
 import type { ConsoleModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
+import type { PrimeModel } from '@/lib/console/model/primes'
+import { type Leaf, map, some } from '@/lib/leaf'
 
 /** Whether guardians froze any account that holds a role; null where there is no council of guardians. */
 export function anyBeamFrozen(model: ConsoleModel): Leaf<boolean> | null {

@@ -2,7 +2,7 @@
 
 import type { Address } from 'viem'
 import { Value } from '@/components/ui/value'
-import type { Leaf } from '@/lib/console/leaf'
+import type { Leaf } from '@/lib/leaf'
 import { ShownName } from './shown-name'
 import { Sources } from './sources'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { type Leaf, orElse } from '@/lib/console/leaf'
-import type { UnitFacts } from '@/lib/console/limit-facts'
+import type { UnitFacts } from '@/lib/console/facts/limits'
+import { type Leaf, orElse } from '@/lib/leaf'
 import { shownAmount, unitName } from './amounts'
 import { LeafText } from './leaf-text'
 

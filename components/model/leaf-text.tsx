@@ -2,7 +2,7 @@
 
 import { cn } from '@/components/ui/cn'
 import { Value } from '@/components/ui/value'
-import type { Leaf } from '@/lib/console/leaf'
+import type { Leaf } from '@/lib/leaf'
 import { Sources } from './sources'
 
 interface LeafTextProps<T> {

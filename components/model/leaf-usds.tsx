@@ -1,8 +1,8 @@
 'use client'
 
 import { Value } from '@/components/ui/value'
-import type { Leaf } from '@/lib/console/leaf'
 import { formatCompact, formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 import { LeafText } from './leaf-text'
 
 interface LeafUsdsProps {

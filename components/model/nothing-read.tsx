@@ -3,7 +3,7 @@
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { SkeletonTable } from '@/components/ui/skeleton'
-import { useLiveState } from '@/lib/react/live-hooks'
+import { useLiveState } from '@/lib/react/live/hooks'
 
 /** Where there is a reading and yet no figure: said instead of "nothing was read". */
 export const NOT_EVALUATED = 'What was read could not be evaluated'

@@ -2,8 +2,8 @@
 
 import { FileSearch } from 'lucide-react'
 import { Bubble } from '@/components/ui/bubble'
-import type { Leaf } from '@/lib/console/leaf'
 import { plural } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 import { Sources } from './sources'
 
 interface ProvenanceProps {

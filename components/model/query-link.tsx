@@ -2,8 +2,8 @@
 
 import type { MouseEvent, ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
-import { useSearch } from '@/lib/react/address'
-import { pushAddress } from '@/lib/react/browser'
+import { useSearch } from '@/lib/react/page/address'
+import { pushAddress } from '@/lib/react/page/browser'
 
 interface QueryLinkProps {
   /** Search parameters to set; null takes one away. The others stay. */

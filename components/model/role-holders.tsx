@@ -1,6 +1,6 @@
 'use client'
 
-import type { RoleFacts } from '@/lib/console/role-facts'
+import type { RoleFacts } from '@/lib/console/facts/roles'
 import { LeafAddress } from './leaf-address'
 import { LeafText } from './leaf-text'
 import { Provenance } from './provenance'

@@ -1,11 +1,11 @@
 'use client'
 
 import { type Address, isAddress } from 'viem'
-import type { SourceId } from '@/lib/console/leaf'
-import type { Source } from '@/lib/console/source'
 import { formatDuration, formatExact, formatUtc } from '@/lib/format'
+import type { SourceId } from '@/lib/leaf'
+import type { Source } from '@/lib/leaf/source'
 import { useModel } from '@/lib/react/context'
-import { useLiveState } from '@/lib/react/live-hooks'
+import { useLiveState } from '@/lib/react/live/hooks'
 import { accruedAt } from './as-of'
 import { useNames } from './use-names'
 

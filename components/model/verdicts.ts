@@ -1,5 +1,5 @@
 import type { State } from '@/components/ui/state'
-import type { Verdict } from '@/lib/console/check'
+import type { Verdict } from '@/lib/console/model/check'
 
 /** How a verdict is shown: state of the law of colour, and its word. */
 export const VERDICT_LOOK: Readonly<Record<Verdict, { readonly state: State; readonly word: string }>> = {

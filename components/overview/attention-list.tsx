@@ -6,7 +6,7 @@ import { Provenance } from '@/components/model/provenance'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Disclosure } from '@/components/ui/disclosure'
 import { StateBadge } from '@/components/ui/state-badge'
-import { type Check, verdictOf } from '@/lib/console/check'
+import { type Check, verdictOf } from '@/lib/console/model/check'
 
 interface AttentionListProps {
   /** Names the list for screen readers. */

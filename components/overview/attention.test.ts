@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Check } from '@/lib/console/check'
-import { given, unknown } from '@/lib/console/leaf'
+import type { Check } from '@/lib/console/model/check'
+import { given, unknown } from '@/lib/leaf'
 import { attentionOf } from './attention'
 
 const check = (id: string, part: Partial<Check>): Check => ({

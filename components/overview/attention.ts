@@ -1,4 +1,4 @@
-import { type Check, needsAttention, type Verdict, verdictOf } from '@/lib/console/check'
+import { type Check, needsAttention, type Verdict, verdictOf } from '@/lib/console/model/check'
 import { formatExact, plural } from '@/lib/format'
 
 /** What the overview says of all checks. */

@@ -12,10 +12,10 @@ import { Notice } from '@/components/ui/notice'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import { tellCall } from '@/lib/console/call-words'
-import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, OperationModel, OperationState } from '@/lib/console/model'
 import { formatDurationExact, formatExact, plural } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
+import { tellCall } from '@/lib/words/calls'
 
 type QueueModel = Pick<ConsoleModel, 'timelock' | 'generators' | 'time'>
 

@@ -9,9 +9,9 @@ import { type Definition, DefinitionList } from '@/components/ui/definition-list
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { formatDuration, formatDurationExact, plural } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 
 type PanelModel = Pick<ConsoleModel, 'generators' | 'configurator' | 'timelock' | 'governance'>
 

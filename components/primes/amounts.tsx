@@ -2,8 +2,8 @@
 
 import { LeafText } from '@/components/model/leaf-text'
 import { cn } from '@/components/ui/cn'
-import type { Leaf } from '@/lib/console/leaf'
 import { formatCompact, formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
 
 interface UsdsAmountProps {

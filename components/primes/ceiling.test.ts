@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { given } from '@/lib/console/leaf'
+import { given } from '@/lib/leaf'
 import { rad } from '@/lib/math'
 import { type CeilingOutlook, ceilingWords, raiseWords } from './ceiling'
 import { growthWords } from './growth'

@@ -1,9 +1,9 @@
-import { attempt } from '@/lib/console/attempt'
-import { debtState } from '@/lib/console/derive-debt'
-import { type Leaf, unknown } from '@/lib/console/leaf'
-import type { IlkFacts, McdFacts } from '@/lib/console/prime-facts'
+import { debtState } from '@/lib/console/derive/debt'
+import type { IlkFacts, McdFacts } from '@/lib/console/facts/primes'
 import { increaseAllowedAt, type NextCeiling, nextCeiling, targetCeiling } from '@/lib/debt'
 import { coming, formatCompact, formatExact, fromClock, fromWords } from '@/lib/format'
+import { type Leaf, unknown } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
 
 const RAD_DECIMALS = 45
 

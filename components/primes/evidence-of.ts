@@ -1,8 +1,8 @@
-import { every, type Leaf, type Reason, type SourceId } from '@/lib/console/leaf'
-import { leavesOf } from '@/lib/console/leaves'
+import type { McdFacts } from '@/lib/console/facts/primes'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
-import type { McdFacts } from '@/lib/console/prime-facts'
-import type { PrimeModel } from '@/lib/console/prime-model'
+import type { PrimeModel } from '@/lib/console/model/primes'
+import { every, type Leaf, type Reason, type SourceId } from '@/lib/leaf'
+import { leavesOf } from '@/lib/leaf/leaves'
 import { limitKey, limitKeyFor } from '@/lib/limits'
 import type { ConstraintId } from '@/lib/vaults'
 

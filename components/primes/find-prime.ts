@@ -1,6 +1,6 @@
-import type { Check } from '@/lib/console/check'
 import type { Facts } from '@/lib/console/facts'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { Check } from '@/lib/console/model/check'
 import type { PrimeView } from './evidence-of'
 
 /** A Prime of the model by its slug; null where none has it. */

@@ -1,6 +1,6 @@
-import { attempt } from '@/lib/console/attempt'
-import { type Leaf, map } from '@/lib/console/leaf'
 import { formatExact, formatPercent } from '@/lib/format'
+import { type Leaf, map } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
 import { RAY, rpow } from '@/lib/math'
 
 /** 365 days [s]. */

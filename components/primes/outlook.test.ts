@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { debtState, millions, NOW } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, ray } from '@/lib/math'
+import { debtState, millions, NOW } from '@/lib/testing/states/debt'
 import { EXCHANGE_RATE_PRECISION, FUNNEL_ANSWERS, type FunnelInputs, NO_GUARDRAILS } from '@/lib/vaults'
 import { drawnFrom, horizonOf, largerDraw } from './outlook'
 import { outlookPanel, outlookPanels } from './outlook-panels'

@@ -1,4 +1,3 @@
-import type { Larger } from '@/lib/console/funnel-words'
 import { formatCompact } from '@/lib/format'
 import { fullAt, limitState, type RateLimit } from '@/lib/limits'
 import { MAX_UINT256, max, min } from '@/lib/math'
@@ -11,6 +10,7 @@ import {
   policyAllowance,
   whenCanTake,
 } from '@/lib/vaults'
+import type { Larger } from '@/lib/words/funnel'
 
 const DAY = 86_400n
 

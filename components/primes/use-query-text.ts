@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { withQuery } from '@/components/model/query-link'
-import { type Origin, useQuery } from '@/lib/react/address'
-import { replaceAddress } from '@/lib/react/browser'
+import { type Origin, useQuery } from '@/lib/react/page/address'
+import { replaceAddress } from '@/lib/react/page/browser'
 
 const WRITE_AFTER_MS = 200
 

@@ -4,10 +4,10 @@ import { When as Moment } from '@/components/model/when'
 import { Field } from '@/components/ui/field'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Value } from '@/components/ui/value'
-import { askFunnel, type Funnel } from '@/lib/console/funnel-inputs'
-import { obstacleWords, stepTime, stepWords, usds } from '@/lib/console/funnel-words'
+import { askFunnel, type Funnel } from '@/lib/console/derive/funnel'
 import { fromClock, parseAmount } from '@/lib/format'
 import { type When, whenCanTake } from '@/lib/vaults'
+import { obstacleWords, stepTime, stepWords, usds } from '@/lib/words/funnel'
 import { useQueryText } from './use-query-text'
 
 interface WhenCanDrawProps {

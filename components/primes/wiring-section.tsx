@@ -6,8 +6,8 @@ import { useNames } from '@/components/model/use-names'
 import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Section } from '@/components/ui/section'
-import { type Check, verdictOf } from '@/lib/console/check'
-import type { PrimeModel } from '@/lib/console/prime-model'
+import { type Check, verdictOf } from '@/lib/console/model/check'
+import type { PrimeModel } from '@/lib/console/model/primes'
 import { plural } from '@/lib/format'
 
 interface WiringSectionProps {

@@ -5,7 +5,7 @@ import { ShownName } from '@/components/model/shown-name'
 import { Notice } from '@/components/ui/notice'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
-import type { SafeFacts } from '@/lib/console/safe-facts'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { Approval, CollectState } from '@/lib/safe'
 
 const LOOK: Readonly<Record<Approval, readonly [state: State, word: string]>> = {

@@ -3,7 +3,7 @@
 import { Snowflake, UserX } from 'lucide-react'
 import { type Address, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
-import { useActionTitle } from '@/components/actions/use-action-title'
+import { useActionTitle } from '@/components/actions/review/use-action-title'
 import { Notice } from '@/components/ui/notice'
 import { isFreeze, type RoutedRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'

@@ -1,8 +1,8 @@
 import { type Address, getAddress, keccak256, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { buildAction, freezerSafes, freezesThrough } from '@/lib/actions'
-import { type FakeOutputs, fakeModel, someone } from '@/lib/chain/fake-model'
 import type { ConsoleModel } from '@/lib/console/model'
+import { type FakeOutputs, fakeModel, someone } from '@/lib/testing/fakes/model'
 import { pendingOf, progressOf } from './pending'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))

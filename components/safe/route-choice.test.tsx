@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Address } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { fakeModel, someone } from '@/lib/chain/fake-model'
+import { fakeModel, someone } from '@/lib/testing/fakes/model'
 import { RouteChoice } from './route-choice'
 
 /** A model in which these hold FREEZER; the owner of its Safe is `someone`. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { TransactionBody } from '@/components/actions/transaction'
+import { TransactionBody } from '@/components/actions/review/transaction'
 import { ShownName } from '@/components/model/shown-name'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Disclosure } from '@/components/ui/disclosure'

@@ -1,4 +1,4 @@
-import type { SafeFacts } from '@/lib/console/safe-facts'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 
 /** "Freezer Safe (2 of 3)"; the name alone where its owners or threshold could not be read. */
 export function safeTitle({ name, owners, threshold }: SafeFacts): string {

@@ -3,8 +3,8 @@
 import { EvidenceText } from '@/components/model/evidence-text'
 import { cn } from '@/components/ui/cn'
 import { STATE_LOOK, type State } from '@/components/ui/state'
-import { type SafeTrait, safeTraits } from '@/lib/console/safe-control'
-import type { SafeFacts } from '@/lib/console/safe-facts'
+import { type SafeTrait, safeTraits } from '@/lib/console/derive/safe-control'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 
 interface SafeTraitsProps {
   readonly safe: SafeFacts

@@ -1,4 +1,4 @@
-import { copySelection, writeClipboard } from '@/lib/react/browser'
+import { copySelection, writeClipboard } from '@/lib/react/page/browser'
 
 /**
  * Puts text on the clipboard. Where the Clipboard API is refused (a frame without permission, plain HTTP), it selects

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import { wantsNoMotion } from '@/lib/react/browser'
+import { wantsNoMotion } from '@/lib/react/page/browser'
 import { cn } from './cn'
 
 const SHOWN_MS = 1600

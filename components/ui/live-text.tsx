@@ -5,7 +5,7 @@ interface LiveTextProps {
 
 /**
  * A text that moves on with the chain. What it should show stands beside it as an attribute, so that a text which
- * somebody else wrote over it is found out (`lib/react/page-guard.ts`).
+ * somebody else wrote over it is found out (`lib/react/page/guard.ts`).
  */
 export function LiveText({ text, className }: LiveTextProps) {
   return (

@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { keepCookie } from '@/lib/react/browser'
+import { keepCookie } from '@/lib/react/page/browser'
 import { cn } from './cn'
 import { THEME_COOKIE, type Theme, themeOf } from './theme'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useSearch } from '@/lib/react/address'
-import { replaceAddress } from '@/lib/react/browser'
+import { useSearch } from '@/lib/react/page/address'
+import { replaceAddress } from '@/lib/react/page/browser'
 import type { Sort } from './table-model'
 
 const WRITE_AFTER_MS = 200

@@ -6,7 +6,7 @@ import type { Connector } from 'wagmi'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { useWallet } from '@/lib/react/use-wallet'
+import { useWallet } from '@/lib/react/wallet/use-wallet'
 
 interface ConnectDialogProps {
   readonly open: boolean

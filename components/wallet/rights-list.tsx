@@ -3,7 +3,7 @@
 import { CircleCheck, CircleMinus, Hourglass, TriangleAlert } from 'lucide-react'
 import { Value } from '@/components/ui/value'
 import type { Right } from '@/lib/console/authority'
-import type { Reason } from '@/lib/console/leaf'
+import type { Reason } from '@/lib/leaf'
 
 /** What an account may do, each right in words: it holds, does not, or it could not be read. */
 export function RightsList({ rights }: { readonly rights: readonly Right[] }) {

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useDeployment } from '@/lib/react/context'
-import { useWallet } from '@/lib/react/use-wallet'
+import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { WalletProblem } from './connect-dialog'
 
 /** Says that the wallet is on another chain than the deployment, and asks it to switch. Nothing when it is not. */

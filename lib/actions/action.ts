@@ -1,9 +1,9 @@
 import type { Address, Hex } from 'viem'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
-import type { Leaf } from '@/lib/console/leaf'
+import type { Leaf } from '@/lib/leaf'
 import type { PauseScope } from '@/lib/vaults'
-import type { SafeRoute } from './through-safe'
+import type { SafeRoute } from './safe/through-safe'
 
 /** What somebody wants done, as it can be put into a link: nothing of it was read from a chain. */
 export type ActionRequest =

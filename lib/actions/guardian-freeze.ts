@@ -1,10 +1,10 @@
 import { type Address, encodeFunctionData, isAddressEqual, zeroAddress } from 'viem'
 import { beamStateAbi, guardianCouncilAbi } from '@/lib/abi'
 import { isGuardian } from '@/lib/console/authority'
-import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/beams'
-import type { GuardianFacts } from '@/lib/console/guardian-facts'
-import { given, map } from '@/lib/console/leaf'
+import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/derive/beams'
+import type { GuardianFacts } from '@/lib/console/facts/guardians'
 import type { ConsoleModel } from '@/lib/console/model'
+import { given, map } from '@/lib/leaf'
 import type { Action, ActionRequest } from './action'
 import { emits } from './emits'
 

@@ -1,6 +1,6 @@
-import { given } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { coming } from '@/lib/format'
+import { given } from '@/lib/leaf'
 import type { Requirement } from './action'
 
 /** Configuration is held back inside the Processing Window, until somebody types that it is not to be. */

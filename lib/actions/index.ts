@@ -9,10 +9,10 @@ import { pauseTimelock } from './pause-timelock'
 import { pauseVault, unpauseVault } from './pause-vault'
 import { revokeCBeam } from './revoke-cbeam'
 import { rollback } from './rollback'
+import { throughSafe } from './safe/through-safe'
 import { setLiquidityBuffer, setWithdrawalPolicy } from './set-guardrail'
 import { retoldLimit, setRateLimit } from './set-rate-limit'
 import { stopConfigurator } from './stop-configurator'
-import { throughSafe } from './through-safe'
 
 export {
   type Action,
@@ -31,10 +31,11 @@ export {
   type UnpauseVaultRequest,
   type WithdrawalPolicyRequest,
 } from './action'
-export { type DecodedCall, decodeCall } from './decode'
 export { callsOfFreezes, relayersOf } from './freeze'
 export { type BuiltAction, changedMeaning, isSettled, type MeaningChange } from './meaning'
 export { readBack, readBackInner } from './read-back'
+export { type DecodedCall, decodeCall } from './read-back/decode'
+export type { ReadBack } from './read-back/statement'
 export { callsOfRevocations } from './revoke-cbeam'
 export {
   councilSafes,
@@ -50,10 +51,9 @@ export {
   routed,
   routesOf,
 } from './routes'
-export { type Completion, NONCES_AHEAD, type SafeProposal } from './safe-proposal'
-export { approvedWords } from './safe-words'
-export type { ReadBack } from './statement'
-export type { SafeRoute } from './through-safe'
+export { type Completion, NONCES_AHEAD, type SafeProposal } from './safe/proposal'
+export type { SafeRoute } from './safe/through-safe'
+export { approvedWords } from './safe/words'
 
 /**
  * Builds an action for an account from a model, for the model's time.

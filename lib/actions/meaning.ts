@@ -1,7 +1,7 @@
 import { type Effect, sameValue } from '@/lib/console/diff'
-import type { Leaf } from '@/lib/console/leaf'
-import { leavesOf } from '@/lib/console/leaves'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { Leaf } from '@/lib/leaf'
+import { leavesOf } from '@/lib/leaf/leaves'
 import type { Action, Requirement } from './action'
 
 /** An action beside the model that it was built from. */

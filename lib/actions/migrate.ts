@@ -1,14 +1,12 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { legacyMigrationFacetAbi } from '@/lib/abi'
-import { attempt } from '@/lib/console/attempt'
 import { isRelayer } from '@/lib/console/authority'
-import { stepInputs } from '@/lib/console/derive-steps'
-import { bindingOf, bindingWords, stepWords, usds } from '@/lib/console/funnel-words'
-import { PHASE_WORDS } from '@/lib/console/gate-words'
-import { given, type Leaf, map, unknown } from '@/lib/console/leaf'
+import { stepInputs } from '@/lib/console/derive/steps'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { IlkModel, PrimeModel } from '@/lib/console/prime-model'
+import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
 import { fromWords, whenWords } from '@/lib/format'
+import { given, type Leaf, map, unknown } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
 import { MAX_UINT256 } from '@/lib/math'
 import {
   judgeStep,
@@ -19,6 +17,8 @@ import {
   whenCanMigrate,
   whenCanMigrateBack,
 } from '@/lib/migration'
+import { bindingOf, bindingWords, stepWords, usds } from '@/lib/words/funnel'
+import { PHASE_WORDS } from '@/lib/words/gates'
 import type { Action, MigrateRequest, Requirement } from './action'
 import { stepEffects } from './step-effects'
 import { stepEvents } from './step-events'

@@ -1,9 +1,9 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { beamTimeLockAbi, pasMomAbi } from '@/lib/abi'
 import { isMomAllowed, isPauser } from '@/lib/console/authority'
-import { map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { coming, plural } from '@/lib/format'
+import { map, some } from '@/lib/leaf'
 import type { Action, ActionRequest, Requirement } from './action'
 import { emits } from './emits'
 

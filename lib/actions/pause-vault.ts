@@ -1,9 +1,9 @@
 import { type Address, encodeFunctionData, isAddressEqual } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
-import { storedPauses } from '@/lib/console/derive-guardrails'
+import { storedPauses } from '@/lib/console/derive/guardrails'
 import type { Effect } from '@/lib/console/diff'
-import { combine, map } from '@/lib/console/leaf'
 import { formatDuration, formatUtc, fromDate, untilAhead, whenWords } from '@/lib/format'
+import { combine, map } from '@/lib/leaf'
 import { max } from '@/lib/math'
 import {
   afterPause,

@@ -1,8 +1,8 @@
 import type { Address } from 'viem'
 import { isFreezer, isImmediate, isOwner } from '@/lib/console/authority'
-import type { Leaf } from '@/lib/console/leaf'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { SafeFacts } from '@/lib/console/safe-facts'
+import type { Leaf } from '@/lib/leaf'
 import type { ActionRequest, RevokeRequest } from './action'
 import { relayersOf } from './freeze'
 

@@ -1,8 +1,7 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
-import { usds } from '@/lib/console/funnel-words'
-import { combine, type Leaf, map } from '@/lib/console/leaf'
 import { formatDuration, formatExact } from '@/lib/format'
+import { combine, type Leaf, map } from '@/lib/leaf'
 import {
   type GuardrailBounds,
   type Guardrails,
@@ -12,6 +11,7 @@ import {
   maxTake,
   withPolicy,
 } from '@/lib/vaults'
+import { usds } from '@/lib/words/funnel'
 import type { Action, LiquidityBufferRequest, Requirement, WithdrawalPolicyRequest } from './action'
 import { emits } from './emits'
 import {

@@ -1,13 +1,12 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
-import { sorlInputs } from '@/lib/console/derive-limit'
+import { sorlInputs } from '@/lib/console/derive/limits'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
-import { type Leaf, map } from '@/lib/console/leaf'
-import { limitTitle } from '@/lib/console/limit-words'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
 import { formatDuration, whenWords } from '@/lib/format'
+import { type Leaf, map } from '@/lib/leaf'
 import {
   applySetRateLimit,
   currentLimit,
@@ -19,6 +18,7 @@ import {
   type SorlInputs,
   type Verdict,
 } from '@/lib/limits'
+import { limitTitle } from '@/lib/words/limits'
 import type { Action, LimitRequest, Requirement } from './action'
 import { emits } from './emits'
 import { heldBack } from './held-back'

@@ -1,6 +1,6 @@
 import type { Effect } from '@/lib/console/diff'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { IlkModel, PrimeModel } from '@/lib/console/prime-model'
+import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
 import { currentLimit, limitKeyFor } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
 import {

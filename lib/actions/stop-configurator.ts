@@ -1,9 +1,9 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { beamStateAbi, pasMomAbi } from '@/lib/abi'
 import { isImmediate, isMomAllowed } from '@/lib/console/authority'
-import { map, some } from '@/lib/console/leaf'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatDuration } from '@/lib/format'
+import { map, some } from '@/lib/leaf'
 import type { Action, ActionRequest } from './action'
 import { emits } from './emits'
 

@@ -1,6 +1,6 @@
 import { errorLine } from '@/lib/chain/errors'
-import { bytesIn, quantityIn } from '@/lib/chain/parse'
-import { readHead } from '@/lib/chain/reader'
+import { bytesIn, quantityIn } from '@/lib/chain/read/parse'
+import { readHead } from '@/lib/chain/read/reader'
 import type { Rpc } from '@/lib/chain/rpc'
 import { contractEntries, type Deployment } from '@/lib/deployment'
 import { kindFault } from './check-kinds'

@@ -10,9 +10,9 @@ import {
   zeroAddress,
   zeroHash,
 } from 'viem'
-import { type Request, requestKey } from '@/lib/chain/ask'
-import { fetchAnswers } from '@/lib/chain/planner'
-import { readHasMulticall, readHead } from '@/lib/chain/reader'
+import { type Request, requestKey } from '@/lib/chain/read/ask'
+import { fetchAnswers } from '@/lib/chain/read/planner'
+import { readHasMulticall, readHead } from '@/lib/chain/read/reader'
 import type { Rpc } from '@/lib/chain/rpc'
 import { contractEntries, type Deployment, type Entry } from '@/lib/deployment'
 import { isOfKind, KINDS, type KindId, MARKS, type Mark, marksOf } from './contract-kinds'

@@ -1,9 +1,9 @@
 import { type Abi, type AbiParameter, parseAbi, toFunctionSignature } from 'viem'
 import { describe, expect, it } from 'vitest'
 import * as abis from '@/lib/abi'
-import { fakePrimeDeployment } from '@/lib/chain/fake-deployment'
 import { contractEntries } from '@/lib/deployment'
 import { safeAbi } from '@/lib/safe'
+import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { claimsOf } from './check-kinds'
 import { isOfKind, KINDS, type KindId, MARKS, type Mark } from './contract-kinds'
 

@@ -31,7 +31,7 @@ const SOURCES = [
   'contracts/src',
   'foundry.toml',
   'lib/abi',
-  'lib/chain/code-hashes.ts',
+  'lib/chain/code/hashes.ts',
   'lib/cli/anvil.ts',
   'lib/cli/scenario-chain.ts',
   'lib/deployment',

@@ -1,5 +1,5 @@
 import { playScenario, SCENARIO_LENGTH } from '@/contracts/script/scenario'
-import { readCodeHashes } from '@/lib/chain/code-hashes'
+import { readCodeHashes } from '@/lib/chain/code/hashes'
 import { httpRpc } from '@/lib/chain/rpc'
 import type { Deployment } from '@/lib/deployment'
 import { type LocalChain, startAnvil } from './anvil'

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { hostLabel } from '@/lib/chain/host-label'
 import { httpRpc } from '@/lib/chain/rpc'
+import { hostLabel } from '@/lib/chain/rpc/host-label'
 import { readDeployment } from '@/lib/deployment/file'
 import { guardOutput, redactorOf } from '@/lib/server/redact'
 import { ensureBuild } from './build'

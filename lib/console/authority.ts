@@ -1,9 +1,9 @@
 import { type Address, isAddressEqual } from 'viem'
-import { canOperate, holdsRole, usable } from './beams'
-import { type Leaf, map, some, unknown } from './leaf'
+import { type Leaf, map, some, unknown } from '@/lib/leaf'
+import { canOperate, holdsRole, usable } from './derive/beams'
+import type { SafeFacts } from './facts/safes'
 import type { ConsoleModel, GeneratorModel } from './model'
-import type { PrimeModel } from './prime-model'
-import type { SafeFacts } from './safe-facts'
+import type { PrimeModel } from './model/primes'
 
 /** What one account may do, each right with the read that proves it. */
 export interface Right {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { given, type Leaf, map } from '@/lib/leaf'
+import type { Source } from '@/lib/leaf/source'
 import { diffModels, isAsStated, judgeDiff } from './diff'
-import { given, type Leaf, map } from './leaf'
 import type { ConsoleModel } from './model'
-import type { Source } from './source'
 
 const source = (signature: string): Source => ({
   kind: 'call',

@@ -1,6 +1,6 @@
+import type { Leaf } from '@/lib/leaf'
+import { type LeafEntry, leavesOf } from '@/lib/leaf/leaves'
 import type { Facts } from './facts'
-import type { Leaf } from './leaf'
-import { type LeafEntry, leavesOf } from './leaves'
 import type { ConsoleModel } from './model'
 
 /** One leaf that differs between two models. A side is null where the leaf does not exist. */

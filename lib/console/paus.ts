@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { every, type Leaf, map, unknown } from './leaf'
+import { every, type Leaf, map, unknown } from '@/lib/leaf'
 import type { ConsoleModel } from './model'
 
 type Model = Pick<ConsoleModel, 'generators' | 'configurator'>

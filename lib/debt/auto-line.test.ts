@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, rad, wad } from '@/lib/math'
+import { anyDebtState, debtMillions, debtState, later, NOW } from '@/lib/testing/states/debt'
 import { afterExec, headroomAfterExec, increaseAllowedAt, nextCeiling, targetCeiling } from './auto-line'
 import { headrooms } from './headroom'
-import { anyDebtState, debtMillions, debtState, later, NOW } from './testing'
 
 const BLOCK = 11n
 const ALLOWED = NOW - 3_600n + 86_400n

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, min, RAY, rad, ray, Uint256Error, wad } from '@/lib/math'
+import { anyDebtState, debtMillions, debtState, later, millions, NOW } from '@/lib/testing/states/debt'
 import { collateralHeadroom, globalHeadroom, greatestDraw, headroom, headrooms, judgeDraw } from './headroom'
 import { undrippedFees } from './rate'
-import { anyDebtState, debtMillions, debtState, later, millions, NOW } from './testing'
 
 const DAY = 86_400n
 

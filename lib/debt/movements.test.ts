@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RAY, ray, Uint256Error, wad } from '@/lib/math'
+import { anyDebtState, debtState, later, NOW } from '@/lib/testing/states/debt'
 import { greatestDraw } from './headroom'
 import { afterDraw, afterWipe } from './movements'
 import { afterDrip, fullWipe, greatestWipe, rateNow } from './rate'
-import { anyDebtState, debtState, later, NOW } from './testing'
 
 const odd = { ilk: { ...debtState().ilk, Art: wad(10n), rate: ray((RAY * 3n) / 2n) } }
 

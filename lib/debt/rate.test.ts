@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RAY, ray, Uint256Error, wad } from '@/lib/math'
+import { anyDebtState, debtState, later, NOW } from '@/lib/testing/states/debt'
 import { afterDrip, debtNow, fullWipe, greatestWipe, rateNow, undrippedFees } from './rate'
-import { anyDebtState, debtState, later, NOW } from './testing'
 
 const YEAR = 31_536_000n
 

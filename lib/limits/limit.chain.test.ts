@@ -16,8 +16,8 @@ import {
   type TestChain,
 } from '@/lib/cli/test-chain'
 import { isUint256Error } from '@/lib/math'
+import { amount, describeCase, storedLimit } from '@/lib/testing/states/limits'
 import { amountAvailableAt, currentLimit } from './limit'
-import { amount, describeCase, storedLimit } from './testing'
 import type { RateLimit } from './types'
 
 const ADMIN_ROLE = toHex(0n, { size: 32 })

@@ -16,6 +16,7 @@ import {
   type TestChain,
 } from '@/lib/cli/test-chain'
 import { MAX_UINT256, max, min, seconds, wad } from '@/lib/math'
+import { amount, describeCase, storedLimit } from '@/lib/testing/states/limits'
 import {
   allowedBand,
   applySetRateLimit,
@@ -25,7 +26,6 @@ import {
   type SorlInputs,
   type Verdict,
 } from './sorl'
-import { amount, describeCase, storedLimit } from './testing'
 import type { LimitParams, RateLimit } from './types'
 
 const KEY = toHex('key', { size: 32 })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fullWipe, headroom } from '@/lib/debt'
-import { anyDebtState, debtMillions, debtState, later } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, rad, wad } from '@/lib/math'
-import { assetsOutstanding, type Guardrails } from '@/lib/vaults'
+import { anyDebtState, debtMillions, debtState, later } from '@/lib/testing/states/debt'
+import { NOW, stepInputs } from '@/lib/testing/states/migration'
 import {
   anyVault,
   DAY,
@@ -15,7 +15,8 @@ import {
   NOT_SET,
   UNLIMITED,
   vaultState,
-} from '@/lib/vaults/testing'
+} from '@/lib/testing/states/vaults'
+import { assetsOutstanding, type Guardrails } from '@/lib/vaults'
 import { afterMigrate, afterMigrateBack } from './outcome'
 import {
   canMigrate,
@@ -25,7 +26,6 @@ import {
   whenCanMigrate,
   whenCanMigrateBack,
 } from './steps'
-import { NOW, stepInputs } from './testing'
 import type { Phase } from './types'
 
 const short = ({ amount, binding }: StepAnswer) => [amount, binding]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DebtState, debtNow } from '@/lib/debt'
-import { debtMillions, debtState, millions, NOW } from '@/lib/debt/testing'
 import { RAY, ray, WAD, wad } from '@/lib/math'
+import { debtMillions, debtState, millions, NOW } from '@/lib/testing/states/debt'
 import { wayBackRoom } from './way-back'
 
 const MARGIN = WAD / 100n

@@ -3,8 +3,8 @@
 import { createContext, useContext } from 'react'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
-import type { LiveStore } from './live-store'
-import type { PageGuard } from './page-guard'
+import type { LiveStore } from './live/store'
+import type { PageGuard } from './page/guard'
 
 export interface ConsoleContextValue {
   readonly deployment: Deployment

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { Address } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { address } from '@/lib/testing/states/safes'
 import { type CollectInput, collectState } from './collect'
-import { address } from './testing'
 
 const A: Address = '0x00000000000000000000000000000000000000Aa'
 const B: Address = '0x00000000000000000000000000000000000000bB'

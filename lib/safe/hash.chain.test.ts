@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '@/contracts/script/chain'
 import { type DeployedSafe, deployFreezerSafe } from '@/contracts/script/safe'
 import { type Client, seed, startTestChain, type TestChain } from '@/lib/cli/test-chain'
+import { anyTransaction } from '@/lib/testing/states/safes'
 import { safeAbi } from './abi'
 import { domainSeparator, safeTxHash } from './hash'
-import { anyTransaction } from './testing'
 import type { SafeDomain } from './types'
 
 const CHAIN_ID = 31_337n

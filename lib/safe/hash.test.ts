@@ -2,6 +2,7 @@ import { TypedDataEncoder } from 'ethers'
 import fc from 'fast-check'
 import { type Address, concat, hashTypedData, keccak256, zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { address, anyTransaction } from '@/lib/testing/states/safes'
 import {
   DOMAIN_TYPE_HASH,
   DOMAIN_TYPE_HASH_WITHOUT_CHAIN,
@@ -12,7 +13,6 @@ import {
   safeTypedData,
   UnsupportedSafeVersionError,
 } from './hash'
-import { address, anyTransaction } from './testing'
 import type { SafeDomain, SafeTransaction } from './types'
 
 const BOUND = ['1.3.0', '1.3.0+L2', '1.4.1', '1.5.0', '1.10.0']

@@ -16,7 +16,6 @@ export {
   type NextStep,
   type Turn,
 } from './collect'
-export { safeReason } from './error-words'
 export { executionIn, type RawLog } from './execution'
 export {
   domainSeparator,

@@ -2,9 +2,9 @@ import { AbiCoder, Interface, solidityPacked } from 'ethers'
 import fc from 'fast-check'
 import { encodeFunctionData, type Hex, size, slice } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { address, bytes, safeCall } from '@/lib/testing/states/safes'
 import { multiSendAbi } from './abi'
 import { decodeMultiSend, encodeMultiSend } from './multi-send'
-import { address, bytes, safeCall } from './testing'
 
 const calls = fc.array(safeCall, { maxLength: 6 })
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { type Address, concat, type Hex, size, slice, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { address, hash } from '@/lib/testing/states/safes'
 import {
   approvedSignatures,
   MalformedSignatureError,
   packSignatures,
   TooFewSignaturesError,
 } from './signatures'
-import { address, hash } from './testing'
 
 const owners = fc.uniqueArray(address, { minLength: 1, maxLength: 12 })
 

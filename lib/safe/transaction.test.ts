@@ -2,9 +2,9 @@ import { Interface } from 'ethers'
 import fc from 'fast-check'
 import { encodeFunctionData, size, slice, zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { address, anyTransaction, bytes, hash, safeCall } from '@/lib/testing/states/safes'
 import { safeAbi } from './abi'
 import { encodeMultiSend, MULTI_SEND_CALL_ONLY } from './multi-send'
-import { address, anyTransaction, bytes, hash, safeCall } from './testing'
 import {
   callsOf,
   decodeSafeTransaction,

@@ -1,4 +1,4 @@
-import type { BlockRef } from '@/lib/console/source'
+import type { BlockRef } from '@/lib/leaf/source'
 import type { History } from './history'
 import type { ChainNode } from './node'
 

@@ -11,8 +11,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rateLimitsAbi } from '@/lib/abi'
 import { TransportError } from '@/lib/chain/errors'
-import { fakeDeployment } from '@/lib/chain/fake-deployment'
-import { type FakeAnswers, FakeChain, FakeNode } from '@/lib/chain/fake-node'
+import { fakeDeployment } from '@/lib/testing/fakes/deployment'
+import { type FakeAnswers, FakeChain, FakeNode } from '@/lib/testing/fakes/node'
 import { ChainService, pollInterval, type Update } from './chain-service'
 import { ChainNode } from './node'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fakeDeployment } from '@/lib/chain/fake-deployment'
+import { fakeDeployment } from '@/lib/testing/fakes/deployment'
 import { ConfigError, readConfig } from './config'
 
 describe('readConfig', () => {

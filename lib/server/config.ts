@@ -1,4 +1,4 @@
-import { hostLabel } from '@/lib/chain/host-label'
+import { hostLabel } from '@/lib/chain/rpc/host-label'
 import type { Deployment } from '@/lib/deployment'
 import { readDeployment } from '@/lib/deployment/file'
 import { hasTag } from '@/lib/math'

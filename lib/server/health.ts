@@ -1,5 +1,5 @@
 import type { Facts } from '@/lib/console/facts'
-import { leavesOf } from '@/lib/console/leaves'
+import { leavesOf } from '@/lib/leaf/leaves'
 import type { ChainService } from './chain-service'
 
 /** Answer of `/api/health`. */

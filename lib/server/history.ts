@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import type { BlockRef } from '@/lib/console/source'
+import type { BlockRef } from '@/lib/leaf/source'
 
 /** Blocks that are remembered: more than any reorganisation replaces. */
 const depth = 512n

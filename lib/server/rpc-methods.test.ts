@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { watched } from '@/lib/chain/events'
-import { fakeDeployment } from '@/lib/chain/fake-deployment'
-import { lensOverride, multicallAddress } from '@/lib/chain/lens'
+import { watched } from '@/lib/chain/logs/events'
+import { lensOverride, multicallAddress } from '@/lib/chain/read/lens'
+import { fakeDeployment } from '@/lib/testing/fakes/deployment'
 import { isFlatEnough } from './json-bounds'
 import { methods } from './rpc-methods'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { RpcError, TransportError } from '@/lib/chain/errors'
-import { FakeChain, FakeNode } from '@/lib/chain/fake-node'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
+import { FakeChain, FakeNode } from '@/lib/testing/fakes/node'
 import { InFlight } from './in-flight'
 import { methods } from './rpc-methods'
 import { answerRpc } from './rpc-proxy'

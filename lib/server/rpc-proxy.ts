@@ -1,6 +1,6 @@
-import { boundedText } from '@/lib/chain/body'
 import { errorLine, isRpcError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
+import { boundedText } from '@/lib/chain/rpc/body'
 import type { InFlight } from './in-flight'
 import { isFlatEnough } from './json-bounds'
 import { type Bounds, methods } from './rpc-methods'

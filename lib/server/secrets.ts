@@ -1,5 +1,5 @@
-import { decoded } from '@/lib/chain/batches'
-import { hiddenInHost } from '@/lib/chain/host-label'
+import { decoded } from '@/lib/chain/rpc/batches'
+import { hiddenInHost } from '@/lib/chain/rpc/host-label'
 
 /** A part of an address of a node that may be a key. */
 export interface Secret {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { fakeDeployment } from '@/lib/chain/fake-deployment'
-import { fakeModel } from '@/lib/chain/fake-model'
-import { gather } from '@/lib/chain/reader'
-import { nothingKnown } from '@/lib/console/known'
-import { given, unknown } from '@/lib/console/leaf'
-import { leavesOf } from '@/lib/console/leaves'
+import { gather } from '@/lib/chain/read/reader'
+import { nothingKnown } from '@/lib/console/facts/watchlist'
+import { given, unknown } from '@/lib/leaf'
+import { leavesOf } from '@/lib/leaf/leaves'
+import { fakeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakeModel } from '@/lib/testing/fakes/model'
 import { etagOf, type Json, matches, snapshotBody, snapshotOf, toJson } from './snapshot'
 
 describe('toJson', () => {

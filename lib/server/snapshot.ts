@@ -1,7 +1,7 @@
-import { knownSignatures } from '@/lib/chain/signatures'
+import { knownSignatures } from '@/lib/chain/read/signatures'
 import { derive } from '@/lib/console/derive'
 import type { Facts } from '@/lib/console/facts'
-import { isLeaf, type Leaf } from '@/lib/console/leaf'
+import { isLeaf, type Leaf } from '@/lib/leaf'
 
 /** JSON as `JSON.stringify` takes it, without integers of the chain. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
-import type { Verdict } from '@/components/actions/finding'
-import { verdictOf } from '@/components/actions/verdict'
+import type { Verdict } from '@/components/actions/review/finding'
+import { verdictOf } from '@/components/actions/review/verdict'
 import { roles } from '@/contracts/script/roles'
 import {
   type Action,
@@ -10,15 +10,15 @@ import {
   type MeaningChange,
   readBack,
 } from '@/lib/actions'
-import { withAccount } from '@/lib/chain/account'
-import type { Checked } from '@/lib/chain/checked'
-import { factsOf, type Reading, read } from '@/lib/chain/reader'
+import { withAccount } from '@/lib/chain/read/account'
+import type { Checked } from '@/lib/chain/read/checked'
+import { factsOf, type Reading, read } from '@/lib/chain/read/reader'
+import { knownSignatures } from '@/lib/chain/read/signatures'
 import { type Review, reviewAction } from '@/lib/chain/review'
 import type { Rpc } from '@/lib/chain/rpc'
-import type { SecondOpinion } from '@/lib/chain/second-source'
-import { knownSignatures } from '@/lib/chain/signatures'
+import type { SecondOpinion } from '@/lib/chain/second'
 import { derive } from '@/lib/console/derive'
-import { type Known, withWatched } from '@/lib/console/known'
+import { type Known, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { ActionCase } from './cases'
 import { BLOCK_TIME, play, type Scene } from './scene'

@@ -7,9 +7,9 @@ import {
   pasMomAbi,
   primeVaultAbi,
 } from '@/lib/abi'
-import { ILK, known, primeIn, text } from '@/lib/chain/migration/testing'
-import { call } from '@/lib/debt/chain/testing'
 import { modelAt, type Scene, type Step } from './scene'
+import { ILK, known, primeIn, text } from './stages/migration'
+import { call } from './stages/simulate'
 
 /** Governance cuts Keel over an hour after its epoch. */
 export function cutOver(scene: Scene): readonly Step[] {

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import type { ActionRequest, LimitRequest, MigrateRequest } from '@/lib/actions'
-import { ILK, known } from '@/lib/chain/migration/testing'
 import { modelAt, type Scene } from './scene'
+import { ILK, known } from './stages/migration'
 
 /** A request about a limit, by what its present numbers are made to. */
 export function limitRequest(

@@ -1,12 +1,12 @@
 import { type Address, type Hex, toHex } from 'viem'
 import { roles } from '@/contracts/script/roles'
-import { learnFrom, type RpcLog, watched } from '@/lib/chain/events'
-import { stageOf } from '@/lib/chain/migration/testing'
-import { read, readHead } from '@/lib/chain/reader'
-import { modelOf, readScenario, type ScenarioReading } from '@/lib/chain/testing'
-import type { Known } from '@/lib/console/known'
+import { learnFrom, type RpcLog, watched } from '@/lib/chain/logs/events'
+import { read, readHead } from '@/lib/chain/read/reader'
+import type { Known } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
-import type { Call } from '@/lib/debt/chain/testing'
+import { modelOf, readScenario, type ScenarioReading } from './scenario'
+import { stageOf } from './stages/migration'
+import type { Call } from './stages/simulate'
 
 /** Time between two blocks: none is taken from the clock of this machine [s]. */
 export const BLOCK_TIME = 12n

@@ -1,4 +1,3 @@
-export { type CallDescription, type DescribedArgument, describeCall } from './describe'
 export { hashOperation, type OperationContent, type TimelockCall } from './hash'
 export { type OperationState, operationState, readyAt } from './operation'
 export {
@@ -8,4 +7,3 @@ export {
   rebuildQueue,
   type TimelockLog,
 } from './queue'
-export type { LimitName } from './sentences'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { later } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, ray } from '@/lib/math'
+import { later } from '@/lib/testing/states/debt'
+import { amount, anyVault, DAY, millions, NOW, vaultState } from '@/lib/testing/states/vaults'
 import {
   EXCHANGE_RATE_PRECISION,
   exchangeRateTripsAt,
@@ -9,7 +10,6 @@ import {
   judgeExchangeRate,
   type RateVerdict,
 } from './exchange-rate'
-import { amount, anyVault, DAY, millions, NOW, vaultState } from './testing'
 
 const MOST = (EXCHANGE_RATE_PRECISION * 110n) / 100n
 const reasonOf = (verdict: RateVerdict) => (verdict.ok ? 'ok' : verdict.reason)

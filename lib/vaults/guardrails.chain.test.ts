@@ -11,8 +11,9 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
-import { type Call, type CallOutcome, call, simulate } from '@/lib/debt/chain/testing'
 import { MAX_UINT256, min, WAD } from '@/lib/math'
+import { type Call, type CallOutcome, call, simulate } from '@/lib/testing/stages/simulate'
+import { DAY, HOUR } from '@/lib/testing/states/vaults'
 import {
   type GuardrailVerdict,
   judgeBuffer,
@@ -35,7 +36,6 @@ import {
 } from './guardrails'
 import type { Pauses } from './pauses'
 import { countedIn, countedOut, settledOf, settlings } from './settling'
-import { DAY, HOUR } from './testing'
 
 const FUNDS = 10n ** 30n
 const KINDS = ['takes', 'withdrawals'] as const

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, WAD } from '@/lib/math'
+import { amount, DAY, guardrailsState, HOUR, millions, NOW } from '@/lib/testing/states/vaults'
 import {
   afterPause,
   afterUnpause,
@@ -25,7 +26,6 @@ import {
   withPolicy,
 } from './guardrails'
 import { coolDownAfter, type Pause, type Pauses, pausableFrom } from './pauses'
-import { amount, DAY, guardrailsState, HOUR, millions, NOW } from './testing'
 
 const idle = millions(100)
 /** 10 % a day of 100 million, of which 4 were left an hour ago. */

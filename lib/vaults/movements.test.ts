@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RAY, Uint256Error } from '@/lib/math'
+import { amount, anyVault, DAY, NOW, vaultState } from '@/lib/testing/states/vaults'
 import { afterDeposit, afterWithdraw } from './movements'
-import { amount, anyVault, DAY, NOW, vaultState } from './testing'
 import { convertToAssets, nowChi } from './vault'
 
 const elapsed = fc.bigInt({ min: 0n, max: 365n * DAY })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { amount, DAY, guardrailsState, HOUR, millions, NOW } from '@/lib/testing/states/vaults'
 import type { Guardrails } from './guardrails'
 import { countedIn, countedOut, held, settledOf, settlings, unsettledLots } from './settling'
-import { amount, DAY, guardrailsState, HOUR, millions, NOW } from './testing'
 
 const daily = guardrailsState({ period: DAY })
 const waits = (lots: Guardrails, t: bigint) => {

@@ -11,9 +11,9 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
-import { type Call, type CallOutcome, call, simulate } from '@/lib/debt/chain/testing'
 import { MAX_UINT256, min, ray } from '@/lib/math'
-import { amount, anyVsr } from './testing'
+import { type Call, type CallOutcome, call, simulate } from '@/lib/testing/stages/simulate'
+import { amount, anyVsr } from '@/lib/testing/states/vaults'
 import {
   assetsOutstanding,
   convertToAssets,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { later } from '@/lib/debt/testing'
 import { MAX_UINT256, RAY, ray, Uint256Error } from '@/lib/math'
-import { amount, anyVault, DAY, millions, NOW, VSR, vaultState } from './testing'
+import { later } from '@/lib/testing/states/debt'
+import { amount, anyVault, DAY, millions, NOW, VSR, vaultState } from '@/lib/testing/states/vaults'
 import {
   assetsOutstanding,
   convertToAssets,

@@ -1,10 +1,10 @@
 import type { Address } from 'viem'
 import { guardianCouncilAbi } from '@/lib/abi'
-import type { Known } from '@/lib/console/known'
-import { dependOn, type Leaf, type SourceId } from '@/lib/console/leaf'
+import type { Known } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
+import { dependOn, type Leaf, type SourceId } from '@/lib/leaf'
 import { safeAbi } from '@/lib/safe'
-import type { Ask } from '../ask'
+import type { Ask } from '../read/ask'
 import { adminRole, gatherRole, roleHash } from './roles'
 
 /** An account that is asked for every right that no contract lists. */

@@ -1,9 +1,9 @@
 import { type Address, stringToHex } from 'viem'
 import { allocatorVaultAbi, autoLineAbi, jugAbi, vatAbi } from '@/lib/abi'
-import { convert, field } from '@/lib/console/leaf'
-import type { IlkFacts, McdFacts } from '@/lib/console/prime-facts'
+import type { IlkFacts, McdFacts } from '@/lib/console/facts/primes'
 import type { Deployment } from '@/lib/deployment'
-import type { Ask } from '../ask'
+import { convert, field } from '@/lib/leaf'
+import type { Ask } from '../read/ask'
 
 export function gatherMcd(ask: Ask, { mcd }: Deployment): McdFacts {
   return {

@@ -7,13 +7,13 @@ import type {
   TimelockFacts,
   TimelockRoleFacts,
 } from '@/lib/console/facts'
-import type { Known } from '@/lib/console/known'
-import { chain, convert, dependOn, given } from '@/lib/console/leaf'
-import { memo } from '@/lib/console/memo'
+import type { Known } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
+import { chain, convert, dependOn, given } from '@/lib/leaf'
+import { memo } from '@/lib/leaf/memo'
 import { rebuildQueue } from '@/lib/timelock'
-import type { Ask } from '../ask'
-import { beamStateGrants } from '../events'
+import { beamStateGrants } from '../logs/events'
+import type { Ask } from '../read/ask'
 import { type Asked, gatherPair } from './asked'
 import { gatherGuardians } from './guardians'
 import { timelockRoles } from './timelock-roles'

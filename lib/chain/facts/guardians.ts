@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
 import { beamStateAbi, beamTimeLockAbi, guardianCouncilAbi } from '@/lib/abi'
-import type { BeamFacts, GuardianFacts } from '@/lib/console/guardian-facts'
-import { dependOn, type Leaf, unknown } from '@/lib/console/leaf'
+import type { BeamFacts, GuardianFacts } from '@/lib/console/facts/guardians'
 import type { Deployment } from '@/lib/deployment'
-import type { Ask } from '../ask'
+import { dependOn, type Leaf, unknown } from '@/lib/leaf'
+import type { Ask } from '../read/ask'
 import { type Asked, gatherFreeze, relayersOf } from './asked'
 import { timelockRoles } from './timelock-roles'
 

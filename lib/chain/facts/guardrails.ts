@@ -1,9 +1,9 @@
 import { type Address, getAbiItem, toFunctionSelector } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
-import type { GuardrailFacts } from '@/lib/console/guardrail-facts'
-import { chain, convert, field, type Leaf } from '@/lib/console/leaf'
-import type { VaultFacts } from '@/lib/console/prime-facts'
-import type { Ask } from '../ask'
+import type { GuardrailFacts } from '@/lib/console/facts/guardrails'
+import type { VaultFacts } from '@/lib/console/facts/primes'
+import { chain, convert, field, type Leaf } from '@/lib/leaf'
+import type { Ask } from '../read/ask'
 import { gatherRole } from './roles'
 
 /** By ERC-165 a vault says with it that it has guardrails. */

@@ -1,12 +1,12 @@
 import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
 import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
 import type { LimitFacts } from '@/lib/console/facts'
-import type { Known } from '@/lib/console/known'
-import { chain, field, given, type Leaf } from '@/lib/console/leaf'
-import type { StoredLimitFacts, UnitFacts } from '@/lib/console/limit-facts'
+import type { StoredLimitFacts, UnitFacts } from '@/lib/console/facts/limits'
+import type { Known } from '@/lib/console/facts/watchlist'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
+import { chain, field, given, type Leaf } from '@/lib/leaf'
 import { type KeyName, KNOWN_LIMIT_NAMES, limitKeyFor, nameKeys } from '@/lib/limits'
-import type { Ask } from '../ask'
+import type { Ask } from '../read/ask'
 
 /** Limits of the Generator whose keys follow from its configuration: read even when no event ever named them. */
 function configured(generator: GeneratorDeployment): KeyName[] {

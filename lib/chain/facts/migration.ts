@@ -16,17 +16,17 @@ import {
   usdsAbi,
   vatAbi,
 } from '@/lib/abi'
-import { chain, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/console/leaf'
 import type {
   LegacyWireFacts,
   MigrationFacts,
   MigrationMomFacts,
   MigrationSurfaceFacts,
   RecordedIlkFacts,
-} from '@/lib/console/migration-facts'
+} from '@/lib/console/facts/migration'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
+import { chain, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/leaf'
 import { rollbackHash } from '@/lib/migration'
-import type { Ask } from '../ask'
+import type { Ask } from '../read/ask'
 
 const selector = toFunctionSelector(getAbiItem({ abi: legacyMigrationFacetAbi, name: 'migrations' }))
 

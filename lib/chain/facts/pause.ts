@@ -1,12 +1,12 @@
 import type { Address } from 'viem'
 import { adminFacetAbi, chiefAbi, dsPauseAbi, facetAllowlistAbi, protegoAbi } from '@/lib/abi'
-import type { GovernanceFacts, PauseFacts } from '@/lib/console/governance-facts'
-import type { Known } from '@/lib/console/known'
-import { field } from '@/lib/console/leaf'
-import { memo } from '@/lib/console/memo'
+import type { GovernanceFacts, PauseFacts } from '@/lib/console/facts/governance'
+import type { Known } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import { latestPlans, rebuildPlans } from '@/lib/governance'
-import type { Ask } from '../ask'
+import { field } from '@/lib/leaf'
+import { memo } from '@/lib/leaf/memo'
+import type { Ask } from '../read/ask'
 
 /** Ended plans that are listed, the latest: a pause has years of them, and each costs a read in every block. */
 const mostEnded = 20

@@ -8,10 +8,10 @@ import {
   rateLimitsAbi,
   usdsAbi,
 } from '@/lib/abi'
-import type { UnitFacts } from '@/lib/console/limit-facts'
-import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/prime-facts'
+import type { UnitFacts } from '@/lib/console/facts/limits'
+import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/facts/primes'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
-import type { Ask } from '../ask'
+import type { Ask } from '../read/ask'
 import { gatherIlk } from './debt'
 import { gatherGuardrails } from './guardrails'
 import { gatherNamedLimit, token } from './limits'

@@ -1,9 +1,9 @@
 import { type Address, type Hex, keccak256, toHex } from 'viem'
 import { adminFacetAbi, beamStateAbi } from '@/lib/abi'
-import { chain, convert, dependOn, type Leaf, type Reason, unknown } from '@/lib/console/leaf'
-import type { RelayerFacts, RoleFacts } from '@/lib/console/role-facts'
+import type { RelayerFacts, RoleFacts } from '@/lib/console/facts/roles'
 import type { Deployment } from '@/lib/deployment'
-import type { Ask } from '../ask'
+import { chain, convert, dependOn, type Leaf, type Reason, unknown } from '@/lib/leaf'
+import type { Ask } from '../read/ask'
 
 /** The hash that stands for a role of OpenZeppelin's AccessControl. */
 export const roleHash = (name: string): Hex => keccak256(toHex(name))

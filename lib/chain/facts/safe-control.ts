@@ -1,10 +1,10 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
 import type { CodeFacts } from '@/lib/console/facts'
-import type { Leaf } from '@/lib/console/leaf'
-import { chain, field } from '@/lib/console/leaf'
-import type { SafeControlFacts } from '@/lib/console/safe-facts'
+import type { SafeControlFacts } from '@/lib/console/facts/safes'
+import type { Leaf } from '@/lib/leaf'
+import { chain, field } from '@/lib/leaf'
 import { GUARD_SLOT, HANDLER_SLOT, SENTINEL, safeAbi, storedAddress } from '@/lib/safe'
-import type { Ask } from '../ask'
+import type { Ask } from '../read/ask'
 
 /** Modules that are listed; where the list goes on is read too. */
 const mostModules = 100n

@@ -1,10 +1,10 @@
 import type { Address } from 'viem'
-import type { Known, WatchedHash } from '@/lib/console/known'
-import { convert, dependOn, field, type Leaf, unknown } from '@/lib/console/leaf'
-import type { SafeFacts, WatchedFacts } from '@/lib/console/safe-facts'
+import type { SafeFacts, WatchedFacts } from '@/lib/console/facts/safes'
+import type { Known, WatchedHash } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
+import { convert, dependOn, field, type Leaf, unknown } from '@/lib/leaf'
 import { MULTI_SEND_CALL_ONLY, safeAbi } from '@/lib/safe'
-import type { Ask } from '../ask'
+import type { Ask } from '../read/ask'
 import { gatherSafeControl } from './safe-control'
 
 /** Owners that are listed; a Safe that claims more is not believed. */

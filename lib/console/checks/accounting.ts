@@ -1,7 +1,7 @@
 import { formatExact } from '@/lib/format'
-import type { Check } from '../check'
-import { combine } from '../leaf'
-import type { Identity } from '../prime-model'
+import { combine } from '@/lib/leaf'
+import type { Check } from '../model/check'
+import type { Identity } from '../model/primes'
 
 /** Each identity as a check: red when it is proven broken, amber when it could not be computed. */
 export function accountingChecks(identities: readonly Identity[]): readonly Check[] {

@@ -1,10 +1,10 @@
 import { plural } from '@/lib/format'
-import { relayerState } from '../beams'
-import type { Check } from '../check'
-import { logsOf } from '../coverage-words'
-import { combine, every, given, map, unknown } from '../leaf'
+import { combine, every, given, map, unknown } from '@/lib/leaf'
+import { logsOf } from '@/lib/words/coverage'
+import { newRelayerWords } from '@/lib/words/relayers'
+import { relayerState } from '../derive/beams'
 import type { ConsoleModel } from '../model'
-import { newRelayerWords } from '../relayer-words'
+import type { Check } from '../model/check'
 
 /** What is frozen, stopped or paused, and whether the console has seen all events. */
 export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {

@@ -1,7 +1,7 @@
 import { plural } from '@/lib/format'
-import type { Check } from '../check'
-import { every, map } from '../leaf'
+import { every, map } from '@/lib/leaf'
 import type { GeneratorModel } from '../model'
+import type { Check } from '../model/check'
 
 export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
   const { length, items } = diamond.facets

@@ -1,13 +1,13 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatUtc, plural } from '@/lib/format'
 import { isPending } from '@/lib/governance'
-import type { Check } from '../check'
-import { isExecutable } from '../executable'
-import { executableWords } from '../executable-words'
-import type { AllowlistFacts } from '../governance-facts'
-import type { GovernanceModel, PauseModel, PlanModel } from '../governance-model'
-import { chain, combine, every, given, type Leaf, map, orElse, unknown } from '../leaf'
+import { chain, combine, every, given, type Leaf, map, orElse, unknown } from '@/lib/leaf'
+import { executableWords } from '@/lib/words/executable'
+import { isExecutable } from '../derive/executable'
+import type { AllowlistFacts } from '../facts/governance'
 import type { ConsoleModel, GeneratorModel } from '../model'
+import type { Check } from '../model/check'
+import type { GovernanceModel, PauseModel, PlanModel } from '../model/governance'
 
 type Model = Omit<ConsoleModel, 'checks'>
 

@@ -1,9 +1,9 @@
 import { type Address, isAddressEqual } from 'viem'
-import { everyRelayerAsked, type FrozenBeam, foreignFreezes, frozenBeams } from '../beams'
-import type { Check } from '../check'
-import type { GuardianFacts } from '../guardian-facts'
-import { combine, every, type Leaf, map, some } from '../leaf'
+import { combine, every, type Leaf, map, some } from '@/lib/leaf'
+import { everyRelayerAsked, type FrozenBeam, foreignFreezes, frozenBeams } from '../derive/beams'
+import type { GuardianFacts } from '../facts/guardians'
 import type { ConsoleModel } from '../model'
+import type { Check } from '../model/check'
 
 type Model = Omit<ConsoleModel, 'checks'>
 

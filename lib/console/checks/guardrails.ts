@@ -1,11 +1,11 @@
 import { coming, formatDuration, formatExact } from '@/lib/format'
+import { combine, type Leaf, map } from '@/lib/leaf'
 import type { Pause } from '@/lib/vaults'
-import type { Check } from '../check'
-import { PHASE_WORDS } from '../gate-words'
-import type { GuardrailModel } from '../guardrail-facts'
-import { combine, type Leaf, map } from '../leaf'
+import { PHASE_WORDS } from '@/lib/words/gates'
+import type { GuardrailModel } from '../facts/guardrails'
 import type { GeneratorModel } from '../model'
-import type { PrimeModel } from '../prime-model'
+import type { Check } from '../model/check'
+import type { PrimeModel } from '../model/primes'
 
 /** What the guardrails of the vaults hold up, and where one is missing. @param now time of the model [unix s] */
 export function guardrailChecks({ primes }: GeneratorModel, now: bigint): readonly Check[] {

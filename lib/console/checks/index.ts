@@ -1,5 +1,5 @@
-import type { Check } from '../check'
 import type { ConsoleModel } from '../model'
+import type { Check } from '../model/check'
 import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'

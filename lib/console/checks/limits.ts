@@ -1,9 +1,9 @@
 import { formatExact } from '@/lib/format'
+import { combine, given, map } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
-import type { Check } from '../check'
-import { currentAt, storedLimit } from '../derive-limit'
-import { combine, given, map } from '../leaf'
+import { currentAt, storedLimit } from '../derive/limits'
 import type { GeneratorModel, LimitModel } from '../model'
+import type { Check } from '../model/check'
 
 /** @param timestamp Time of the block: what the contract's own view speaks of [s]. */
 export function limitChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {

@@ -1,11 +1,11 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatExact, formatUtc } from '@/lib/format'
-import type { Check } from '../check'
-import { PHASE_WORDS } from '../gate-words'
-import { chain, combine, every, given, type Leaf, map } from '../leaf'
-import type { MigrationModel, MigrationSurfaceModel } from '../migration-model'
+import { chain, combine, every, given, type Leaf, map } from '@/lib/leaf'
+import { PHASE_WORDS } from '@/lib/words/gates'
 import type { ConsoleModel, GeneratorModel } from '../model'
-import type { PrimeModel } from '../prime-model'
+import type { Check } from '../model/check'
+import type { MigrationModel, MigrationSurfaceModel } from '../model/migration'
+import type { PrimeModel } from '../model/primes'
 
 /** Whether every migration stands as its phase demands, and nothing of one that ended was left behind. */
 export function migrationChecks(

@@ -1,12 +1,12 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
+import { combine, every, type Leaf, map } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
 import { nowChi, type RelayerState } from '@/lib/vaults'
-import { attempt } from '../attempt'
-import { relayerState } from '../beams'
-import type { Check } from '../check'
-import { growthOf, mayDeposit } from '../funnel-inputs'
-import { combine, every, type Leaf, map } from '../leaf'
+import { relayerState } from '../derive/beams'
+import { growthOf, mayDeposit } from '../derive/funnel'
 import type { GeneratorModel } from '../model'
-import type { PrimeModel } from '../prime-model'
+import type { Check } from '../model/check'
+import type { PrimeModel } from '../model/primes'
 import { vaultViews } from './vault-views'
 
 /** @param timestamp Time of the block: what the vaults' own views speak of [s]. */

@@ -1,9 +1,9 @@
+import { combine, map } from '@/lib/leaf'
 import { MULTI_SEND_CALL_ONLY, MULTI_SEND_CALL_ONLY_CODE_HASH } from '@/lib/safe'
-import type { Check } from '../check'
-import { combine, map } from '../leaf'
+import { safeTraits } from '../derive/safe-control'
+import { computedDomain } from '../derive/safe-domain'
 import type { ConsoleModel } from '../model'
-import { safeTraits } from '../safe-control'
-import { computedDomain } from '../safe-domain'
+import type { Check } from '../model/check'
 
 /** Whether each Safe hashes as the console does, can act at all, and can act on several things at once. */
 export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'chainId'>): readonly Check[] {

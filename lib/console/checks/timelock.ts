@@ -1,10 +1,10 @@
 import { formatUtc, plural } from '@/lib/format'
-import type { Check } from '../check'
-import { logsOf } from '../coverage-words'
-import { isExecutable } from '../executable'
-import { executableWords } from '../executable-words'
-import { combine, every, map } from '../leaf'
+import { combine, every, map } from '@/lib/leaf'
+import { logsOf } from '@/lib/words/coverage'
+import { executableWords } from '@/lib/words/executable'
+import { isExecutable } from '../derive/executable'
 import type { ConsoleModel, OperationModel } from '../model'
+import type { Check } from '../model/check'
 
 export function timelockChecks({
   timelock,

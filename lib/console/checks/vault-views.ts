@@ -1,10 +1,10 @@
 import { formatExact } from '@/lib/format'
+import { combine, every, type Leaf, map } from '@/lib/leaf'
+import { attemptWith } from '@/lib/leaf/attempt'
 import { assetsOutstanding, maxDeposit, maxTake, maxWithdraw, roomUnderCap, totalAssets } from '@/lib/vaults'
-import { attemptWith } from '../attempt'
-import type { Check } from '../check'
-import { storedLeaves } from '../funnel-inputs'
-import { combine, every, type Leaf, map } from '../leaf'
-import type { PrimeModel } from '../prime-model'
+import { storedLeaves } from '../derive/funnel'
+import type { Check } from '../model/check'
+import type { PrimeModel } from '../model/primes'
 
 /** A figure by the console's formula, and by the vault's own view; null for a view that the vault does not have. */
 interface Compared {

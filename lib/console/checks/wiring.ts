@@ -1,9 +1,9 @@
 import { type Address, hexToString, isAddressEqual } from 'viem'
 import { formatExact } from '@/lib/format'
+import { type Leaf, map } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
-import type { Check } from '../check'
-import { type Leaf, map } from '../leaf'
 import type { ConsoleModel, GeneratorModel } from '../model'
+import type { Check } from '../model/check'
 
 /** Whether each contract of the PAU is connected to the next as its deployment says. */
 export function wiringChecks(

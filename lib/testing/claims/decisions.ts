@@ -9,7 +9,7 @@ import {
   migrationActionsAbi,
   migrationActionsHash,
 } from '@/lib/abi'
-import { type Call, call } from '@/lib/debt/chain/testing'
+import { type Call, call } from '../stages/simulate'
 import { type Change, type Setting, value } from './setting'
 import { ANYONE, bytes32 } from './stage'
 

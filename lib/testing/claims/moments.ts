@@ -1,8 +1,8 @@
-import type { Leaf } from '@/lib/console/leaf'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
+import type { PrimeModel } from '@/lib/console/model/primes'
+import type { Leaf } from '@/lib/leaf'
 import { processingWindow } from '@/lib/migration'
-import type { Random } from '@/lib/vaults/funnel/states/testing'
+import type { Random } from '../funnel/states'
 
 const DAY = 86_400n
 

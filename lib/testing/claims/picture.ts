@@ -1,8 +1,8 @@
 import type { Facts } from '@/lib/console/facts'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
-import type { Stage as FundsStage } from '@/lib/vaults/funnel/stage/testing'
-import type { Random } from '@/lib/vaults/funnel/states/testing'
+import type { PrimeModel } from '@/lib/console/model/primes'
+import type { Stage as FundsStage } from '../funnel/stage'
+import type { Random } from '../funnel/states'
 import type { ClaimStage } from './stage'
 import type { Tally } from './tally'
 

@@ -1,7 +1,7 @@
 import { beamTimeLockAbi, dsPauseAbi } from '@/lib/abi'
-import { type Executable, isExecutable } from '@/lib/console/executable'
-import { executableWords } from '@/lib/console/executable-words'
-import { type Call, call, simulate } from '@/lib/debt/chain/testing'
+import { type Executable, isExecutable } from '@/lib/console/derive/executable'
+import { executableWords } from '@/lib/words/executable'
+import { type Call, call, simulate } from '../stages/simulate'
 import type { Picture } from './picture'
 import { ANYONE } from './stage'
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { funnelInputs } from '@/lib/console/funnel-inputs'
+import { funnelInputs } from '@/lib/console/derive/funnel'
 import { formatExact } from '@/lib/format'
 import type { FunnelInputs } from '@/lib/vaults'
 import { whenCanAdd, whenCanRecall, whenCanTake } from '@/lib/vaults'
-import { proveAnswer, proveWhen } from '@/lib/vaults/funnel/proof/testing'
+import { proveAnswer, proveWhen } from '../funnel/prove'
 import type { Picture } from './picture'
 
 const WHEN = { take: whenCanTake, add: whenCanAdd, recall: whenCanRecall } as const

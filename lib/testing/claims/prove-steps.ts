@@ -1,11 +1,11 @@
 import { roles } from '@/contracts/script/roles'
 import { legacyMigrationFacetAbi } from '@/lib/abi'
-import { type Call, call, simulate } from '@/lib/debt/chain/testing'
 import { WAD } from '@/lib/math'
 import type { StepAnswer, StepConstraintId } from '@/lib/migration'
 import type { Constraint } from '@/lib/vaults'
-import { reasonsOf } from '@/lib/vaults/funnel/proof/testing'
-import { CONTROLLER } from '@/lib/vaults/funnel/stage/testing'
+import { reasonsOf } from '../funnel/prove'
+import { CONTROLLER } from '../funnel/stage'
+import { type Call, call, simulate } from '../stages/simulate'
 import type { Picture } from './picture'
 
 /** What one migrate and one migrateBack of each legacy ilk move: the amount, and one wei more. */

@@ -1,9 +1,9 @@
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/prime-model'
-import type { Call } from '@/lib/debt/chain/testing'
+import type { PrimeModel } from '@/lib/console/model/primes'
 import type { PrimeDeployment } from '@/lib/deployment'
-import type { Stage as FundsStage } from '@/lib/vaults/funnel/stage/testing'
-import type { Random } from '@/lib/vaults/funnel/states/testing'
+import type { Stage as FundsStage } from '../funnel/stage'
+import type { Random } from '../funnel/states'
+import type { Call } from '../stages/simulate'
 import type { ClaimStage } from './stage'
 
 /** What a change of the state has to go by. */

@@ -1,9 +1,9 @@
 import { type Abi, type Address, type Hex, toHex, zeroAddress } from 'viem'
 import type { Client } from '@/lib/cli/test-chain'
-import { type Call, call } from '@/lib/debt/chain/testing'
 import type { GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
-import { clientAt, type Stage as FundsStage, readFreezes, stageOf } from '@/lib/vaults/funnel/stage/testing'
+import { clientAt, type Stage as FundsStage, readFreezes, stageOf } from '../funnel/stage'
 import { openScene, type Scene } from '../scene'
+import { type Call, call } from '../stages/simulate'
 
 /** Who holds nothing anywhere and was never seen: *anyone*. */
 export const ANYONE: Address = '0xa11ce00000000000000000000000000000a11ce5'

@@ -14,11 +14,11 @@ import {
   rateLimitsAbi,
   vatAbi,
 } from '@/lib/abi'
-import { type Call, call } from '@/lib/debt/chain/testing'
 import type { PrimeDeployment } from '@/lib/deployment'
 import { MAX_UINT256, max, min, RAY, WAD } from '@/lib/math'
-import { CONTROLLER, FUNCTIONS, RELAYER, TAKER_ROLE } from '@/lib/vaults/funnel/stage/testing'
-import type { Random } from '@/lib/vaults/funnel/states/testing'
+import { CONTROLLER, FUNCTIONS, RELAYER, TAKER_ROLE } from '../funnel/stage'
+import type { Random } from '../funnel/states'
+import { type Call, call } from '../stages/simulate'
 import { decisions } from './decisions'
 import { type Change, type Setting, value } from './setting'
 import { ANYONE, bytes32, wide } from './stage'

@@ -1,4 +1,4 @@
-import type { CallOutcome } from '@/lib/debt/chain/testing'
+import type { CallOutcome } from '../stages/simulate'
 
 /** What was claimed and played, and where the chain said otherwise. */
 export class Tally {

@@ -1,8 +1,8 @@
 import { beamStateAbi, configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import type { LimitRequest } from '@/lib/actions'
-import { known } from '@/lib/chain/migration/testing'
 import { MAX_UINT256, WAD } from '@/lib/math'
 import type { Step } from '../scene'
+import { known } from '../stages/migration'
 import { frozenBy } from './break-power'
 import { type Breaker, by, requestOf, type Target, type Ways } from './target'
 

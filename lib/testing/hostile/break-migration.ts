@@ -7,11 +7,11 @@ import {
   rateLimitsAbi,
   vatAbi,
 } from '@/lib/abi'
-import { back, ILK, known, over, text, wide } from '@/lib/chain/migration/testing'
 import { MAX_UINT256, WAD } from '@/lib/math'
 import { rollbackHash } from '@/lib/migration'
 import { cutOver } from '../preparations'
 import type { Step } from '../scene'
+import { back, ILK, known, over, text, wide } from '../stages/migration'
 import { stopped } from './break-limits'
 import { frozenBy, revoked } from './break-power'
 import { type Breaker, by, requestOf, type Target, type Ways } from './target'

@@ -2,9 +2,9 @@ import type { Address } from 'viem'
 import { guardianAddresses, roles } from '@/contracts/script/roles'
 import { adminFacetAbi, almProxyAbi, beamStateAbi, guardianCouncilAbi, pasMomAbi } from '@/lib/abi'
 import { relayersOf } from '@/lib/actions'
-import { known } from '@/lib/chain/migration/testing'
-import { call } from '@/lib/debt/chain/testing'
 import type { Step } from '../scene'
+import { known } from '../stages/migration'
+import { call } from '../stages/simulate'
 import { type Breaker, by, requestOf, role, type Target } from './target'
 
 /** Governance takes a role of an access-controlled contract. */

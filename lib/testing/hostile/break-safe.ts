@@ -1,7 +1,5 @@
 import { type Address, type Hex, isAddressEqual, parseAbi } from 'viem'
 import { roles } from '@/contracts/script/roles'
-import { known } from '@/lib/chain/migration/testing'
-import { call } from '@/lib/debt/chain/testing'
 import {
   approvedSignatures,
   encodeApproveHash,
@@ -10,6 +8,8 @@ import {
   safeTxHash,
 } from '@/lib/safe'
 import type { Step } from '../scene'
+import { known } from '../stages/migration'
+import { call } from '../stages/simulate'
 import type { Breaker, Target, Ways } from './target'
 
 /** What a Safe does to itself, once enough owners want it to. */

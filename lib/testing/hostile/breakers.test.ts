@@ -6,7 +6,8 @@ import { breakers } from './breakers'
 describe('the ways of a front-runner', () => {
   it('are told for every requirement that an action states', () => {
     const folder = path.resolve(import.meta.dirname, '../../actions')
-    const ids = readdirSync(folder).flatMap((file) => {
+    const ids = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((file) => {
+      if (!file.endsWith('.ts')) return []
       const source = readFileSync(path.join(folder, file), 'utf8')
       return [...source.matchAll(/^\s+(?:\{ )?id: '([a-z-]+)'/gm)].map(([, id = '']) => id)
     })

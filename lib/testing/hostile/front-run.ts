@@ -1,6 +1,6 @@
-import type { Verdict } from '@/components/actions/finding'
+import type { Verdict } from '@/components/actions/review/finding'
 import { type Action, changedMeaning, type MeaningChange, type Requirement, readinessOf } from '@/lib/actions'
-import type { Checked } from '@/lib/chain/checked'
+import type { Checked } from '@/lib/chain/read/checked'
 import type { Review } from '@/lib/chain/review'
 import { stringify } from '@/lib/chain/wire'
 import { checkOf, judge, type Opened, openAs, rebuilt } from '../opened'

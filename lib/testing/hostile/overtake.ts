@@ -11,10 +11,10 @@ import {
   vatAbi,
 } from '@/lib/abi'
 import type { ActionRequest } from '@/lib/actions'
-import { ILK, known, text } from '@/lib/chain/migration/testing'
-import { call } from '@/lib/debt/chain/testing'
 import { RAD, WAD } from '@/lib/math'
 import type { Step } from '../scene'
+import { ILK, known, text } from '../stages/migration'
+import { call } from '../stages/simulate'
 import { bounded, vaultIn } from './break-guardrails'
 import { limitSet } from './break-limits'
 import { moved } from './break-migration'

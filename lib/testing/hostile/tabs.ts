@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
-import { storedText } from '@/lib/react/parse-run'
 import type { Run } from '@/lib/react/run'
-import type { Browser } from '../browser'
+import { storedText } from '@/lib/react/run/parse'
+import type { Browser } from '../fakes/browser'
 
 /** Something that another tab does to what is stored of a run. @param hash of something that was mined */
 export type Interference = (of: Browser, key: string, run: Run, hash: Hex) => void

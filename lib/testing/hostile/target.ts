@@ -2,8 +2,8 @@ import { type Abi, type Address, type Hex, keccak256, stringToHex } from 'viem'
 import { type RoleName, roles } from '@/contracts/script/roles'
 import type { Action, ActionRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
-import { type Call, call } from '@/lib/debt/chain/testing'
 import type { Scene, Step } from '../scene'
+import { type Call, call } from '../stages/simulate'
 
 /** An action under review, and the chain that somebody else is about to change. */
 export interface Target {

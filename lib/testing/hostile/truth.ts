@@ -6,10 +6,10 @@ import {
   type MigrateRequest,
   relayersOf,
 } from '@/lib/actions'
-import { known } from '@/lib/chain/migration/testing'
-import { isFrozen } from '@/lib/console/beams'
+import { isFrozen } from '@/lib/console/derive/beams'
 import type { ConsoleModel } from '@/lib/console/model'
 import { kindsOf } from '@/lib/vaults'
+import { known } from '../stages/migration'
 
 /** What the chain was right before a transaction, and right after it. */
 export interface Mined {

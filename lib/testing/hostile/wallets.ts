@@ -1,7 +1,7 @@
 import { type Address, type EIP1193Provider, type Hex, toHex } from 'viem'
 import { roles } from '@/contracts/script/roles'
 import type { Action } from '@/lib/actions'
-import { type FakeTransaction, told } from '@/lib/chain/fake-transaction'
+import { type FakeTransaction, told } from '../fakes/transaction'
 
 /** What a wallet is asked to send. */
 export interface Asked {

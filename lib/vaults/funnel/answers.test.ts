@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyDebtState, later } from '@/lib/debt/testing'
 import type { RateLimit } from '@/lib/limits'
 import { MAX_UINT256, RAY, rad, ray, WAD, wad } from '@/lib/math'
-import type { Guardrails } from '../guardrails'
+import { anyDebtState, later } from '@/lib/testing/states/debt'
 import {
   amount,
   anyVault,
@@ -19,7 +18,8 @@ import {
   NOW,
   UNLIMITED,
   vaultState,
-} from '../testing'
+} from '@/lib/testing/states/vaults'
+import type { Guardrails } from '../guardrails'
 import { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
 import type { Answer, ConstraintId, FunnelInputs, GeneratorWires, PrimeWires } from './types'
 

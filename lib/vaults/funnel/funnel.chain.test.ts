@@ -5,12 +5,9 @@ import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain
 import { actAs, type Client, creationCode, deploy, seed } from '@/lib/cli/test-chain'
 import type { RateLimit } from '@/lib/limits'
 import { RAY } from '@/lib/math'
-import { report } from '@/lib/testing/report'
-import { convertToAssets } from '../vault'
-import { canAdd, canRecall, canTake } from './answers'
-import { ANSWERS, proveAnswer, proveWhen } from './proof/testing'
-import { readInputs } from './reading/testing'
-import { clientAt, emptyPrime, play, readFreezes, type Stage, stageOf } from './stage/testing'
+import { ANSWERS, proveAnswer, proveWhen } from '@/lib/testing/funnel/prove'
+import { readInputs } from '@/lib/testing/funnel/read-inputs'
+import { clientAt, emptyPrime, play, readFreezes, type Stage, stageOf } from '@/lib/testing/funnel/stage'
 import {
   ADD_AIMS,
   type Aims,
@@ -19,7 +16,10 @@ import {
   randomFrom,
   StateBuilder,
   TAKE_AIMS,
-} from './states/testing'
+} from '@/lib/testing/funnel/states'
+import { report } from '@/lib/testing/report'
+import { convertToAssets } from '../vault'
+import { canAdd, canRecall, canTake } from './answers'
 import type { ConstraintId, FunnelInputs, When } from './types'
 import { whenCanAdd, whenCanRecall, whenCanTake } from './when'
 

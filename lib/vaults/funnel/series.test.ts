@@ -12,7 +12,7 @@ import {
   NOW,
   UNLIMITED,
   vaultState,
-} from '../testing'
+} from '@/lib/testing/states/vaults'
 import { canAdd, canRecall, canTake } from './answers'
 import { answerSeries, FUNNEL_ANSWERS, funnelSeries } from './series'
 

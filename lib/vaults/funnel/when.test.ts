@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { debtNow } from '@/lib/debt'
 import { MAX_UINT256, RAY, rad, ray, WAD } from '@/lib/math'
-import type { Guardrails } from '../guardrails'
 import {
   DAY,
   debtMillions,
@@ -15,7 +14,8 @@ import {
   NOW,
   UNLIMITED,
   vaultState,
-} from '../testing'
+} from '@/lib/testing/states/vaults'
+import type { Guardrails } from '../guardrails'
 import { canAdd, canMint, canRecall, canTake } from './answers'
 import { whenCanAdd, whenCanMint, whenCanRecall, whenCanTake } from './when'
 

@@ -1,0 +1,150 @@
+import { describe, expect, it, vi } from 'vitest'
+import { type Action, buildAction } from '@/lib/actions'
+import type { Review } from '@/lib/chain/review'
+import type { SecondOpinion } from '@/lib/chain/second'
+import type { ConsoleModel } from '@/lib/console/model'
+import { WAD } from '@/lib/math'
+import type { ReviewedNow } from '@/lib/react/review/now'
+import { CEILING, migrating, migratingModel } from '@/lib/testing/fakes/migration'
+import { fakeModel, someone } from '@/lib/testing/fakes/model'
+import { confirmWord } from './finding'
+import { noOverride } from './override'
+import { becameOf, type Reviewed, stillReviewed } from './still-reviewed'
+import { verdictOf } from './verdict'
+
+const other = '0x0000000000000000000000000000000000000071'
+const holding = (relayers: readonly string[]) =>
+  fakeModel({
+    'getRoleMemberCount(bytes32)': () => [BigInt(relayers.length)],
+    'getRoleMember(bytes32,uint256)': ([, index]) => [relayers[Number(index)]],
+    'frozen(address)': () => [false],
+    'paused()': () => [false],
+  })
+
+const both = holding([someone, other])
+const generator = both.generators[0]!.id
+const reviewed = buildAction({ kind: 'freeze-all', generator }, both, someone) as Action
+const [first, second] = reviewed.calls.map((call) => call)
+
+const asked = (model: ConsoleModel | null, call = second!) => becameOf(reviewed, call, model)
+
+describe('what was reviewed', () => {
+  it('holds still while the same request makes the same call of the chain of now', () => {
+    expect([asked(both, first), asked(both)]).toEqual([null, null])
+    // The first is mined: the other is left, and who froze holds FREEZER by the same list here.
+    expect(asked(holding([someone, other]))).toBeNull()
+  })
+
+  it('does not where the chain moved on and the call is none of it any more', () => {
+    const gone = reviewed.calls.find(({ data }) => data.toLowerCase().includes(other.slice(2)))
+    expect(asked(holding([someone]), gone)).toBe(
+      'The chain changed since it was reviewed: this transaction is no longer part of it.',
+    )
+    expect(asked(both, { ...second!, value: 1n })).toContain('no longer part of it')
+    expect(asked(both, { ...second!, data: `${second!.data}00` })).toContain('no longer part of it')
+    expect(asked(both, { ...second!, to: other })).toContain('no longer part of it')
+  })
+
+  it('does not where something stands in its way, with what it is', () => {
+    expect(asked(holding([other]), first)).toMatch(/^No longer holds: .* holds FREEZER/)
+    const stop = buildAction({ kind: 'pause-timelock' }, both, someone) as Action
+    const paused = fakeModel({ 'paused()': () => [true], 'frozen(address)': () => [false] })
+    expect(becameOf(stop, stop.calls[0]!, paused)).toBe('No longer holds: The timelock is not paused yet.')
+  })
+
+  it('is not known to where nothing is known, or its subject is gone', () => {
+    expect(asked(null)).toBe('Nothing is known of the chain right now.')
+    expect(asked({ ...both, generators: [] })).toBe('What it was about is no longer there.')
+  })
+})
+
+describe('what follows another call', () => {
+  const { block } = both
+  const different: SecondOpinion = { state: 'different', first: 'a', by: 'wallet', what: '3 values differ' }
+  const checked = (action: Action, state: 'would-revert' | 'could-not-check' = 'would-revert'): Review =>
+    state === 'would-revert'
+      ? { action, before: both, state, by: 'a', call: 0, reason: 'stopped' }
+      : { action, before: both, state, problem: 'no answer' }
+
+  interface Found {
+    readonly review?: Review | null
+    readonly opinion?: SecondOpinion | null
+    readonly model?: ConsoleModel
+  }
+
+  const nowOf = ({ review = null, opinion = null, model = both }: Found): ReviewedNow => ({
+    ...{ model, dissent: null },
+    review: review && { value: review, block },
+    secondOpinion: opinion && { value: opinion, block },
+  })
+
+  const asks = (found: Found | null, changes: Partial<Reviewed> = {}, isFurther = true) => {
+    const reviewNow = vi.fn(async () => found && nowOf(found))
+    const { action = reviewed } = changes
+    const holds = stillReviewed({
+      ...{ action, override: noOverride, modelNow: () => both, reviewNow },
+      ...{ chainId: 1, blockTimeSeconds: null },
+      ...changes,
+    })
+    return { reviewNow, answer: Promise.resolve(holds(action.calls[1] ?? action.calls[0]!, isFurther)) }
+  }
+
+  it('is simulated anew, and the first is not waited for', async () => {
+    const first = asks({ review: checked(reviewed) }, {}, false)
+    expect([await first.answer, first.reviewNow.mock.calls.length]).toEqual([null, 0])
+    const further = asks(null)
+    expect([await further.answer, further.reviewNow.mock.calls.length]).toEqual([
+      'Nothing is known of the chain right now.',
+      1,
+    ])
+  })
+
+  it('is not handed over against what the check of now says, without an override', async () => {
+    expect(await asks({ review: checked(reviewed) }).answer).toBe(
+      'A warning came up since it was signed: It would revert: stopped. Review what is left.',
+    )
+    expect(await asks({ opinion: different }).answer).toContain('A second source differs: wallet')
+  })
+
+  it('is handed over where that very warning was overridden, and only that one', async () => {
+    const { confirm } = verdictOf({
+      ...{ action: reviewed, readBack: [], changed: [], dissent: null },
+      ...{ review: null, secondOpinion: { value: different, block } },
+      ...{
+        chain: { expected: 1, found: 1 },
+        present: { block, time: block.timestamp, blockTimeSeconds: null },
+      },
+    })
+    const override = { typed: confirmWord, of: confirm.map(({ key }) => key) }
+    expect(await asks({ opinion: different }, { override }).answer).toBeNull()
+    // The first is mined: what is left is fewer, and the warning the same.
+    const left = holding([someone])
+    const remaining = reviewed.calls.findIndex(({ data }) =>
+      data.toLowerCase().includes(someone.slice(2).toLowerCase()),
+    )
+    const holds = stillReviewed({
+      ...{ action: reviewed, override, modelNow: () => left, chainId: 1, blockTimeSeconds: null },
+      reviewNow: async () => nowOf({ opinion: different, model: left }),
+    })
+    expect(await holds(reviewed.calls[remaining]!, true)).toBeNull()
+    expect(await asks({ review: checked(reviewed), opinion: different }, { override }).answer).toContain(
+      'It would revert',
+    )
+  })
+
+  it('is never held back in an emergency by what could not be checked, or took too long', async () => {
+    expect(await asks({}).answer).toBeNull()
+    expect(await asks({ review: checked(reviewed, 'could-not-check') }).answer).toBeNull()
+  })
+
+  it('is held back by all of that where it is no emergency', async () => {
+    const { generator: diamond, prime, ilk } = migrating
+    const model = migratingModel({ phase: 'DualRun', Art: 40n * WAD, line: CEILING })
+    const where = { generator: diamond.addresses.diamond, prime: prime.slug, ilk: ilk.ilk }
+    const action = buildAction({ kind: 'migrate', ...where, amount: 12n * WAD }, model, someone) as Action
+    const asked = (found: Found) => asks({ model, ...found }, { action, modelNow: () => model }).answer
+    expect(await asked({})).toBe('What it does could not be checked again in time.')
+    expect(await asked({ review: checked(action, 'could-not-check') })).toContain('could not be checked')
+    expect(await asked({ review: checked(action) })).toBe('It would revert: stopped.')
+  })
+})

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { fakeModel, someone } from '@/lib/testing/fakes/model'
+import { buildAction } from '.'
+
+const [generator] = fakeModel().generators
+
+describe('what a freeze of all relayers stops', () => {
+  const said = (migrates: boolean) => {
+    const model = fakeModel()
+    const generators = model.generators.map((one) => ({
+      ...one,
+      migration: migrates ? one.migration : null,
+    }))
+    const request = { kind: 'freeze-all', generator: generator!.id } as const
+    return buildAction(request, { ...model, generators }, someone)?.disables[0]
+  }
+
+  it('names every function of a relayer, the steps of a migration where there is one', () => {
+    expect(generator?.migration).not.toBeNull()
+    expect(said(true)).toContain('redeemERC4626, migrate and migrateBack of')
+    expect(said(false)).toContain('withdrawERC4626 and redeemERC4626 of')
+  })
+})

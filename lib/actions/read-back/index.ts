@@ -1,0 +1,150 @@
+import {
+  type Address,
+  concat,
+  getAddress,
+  type Hex,
+  hashTypedData,
+  isAddressEqual,
+  pad,
+  size,
+  slice,
+  zeroAddress,
+  zeroHash,
+} from 'viem'
+import { domainOf } from '@/lib/console/derive/safe-domain'
+import type { ConsoleModel } from '@/lib/console/model'
+import {
+  callsOf,
+  decodeSafeTransaction,
+  type SafeTransaction,
+  type SafeTransactionContent,
+  safeTypedData,
+} from '@/lib/safe'
+import type { Action, ActionCall, ActionRequest } from '../action'
+import type { SafeRoute } from '../safe/through-safe'
+import { decodeCall } from './decode'
+import { leftOut, type ReadBack, readBackCalls } from './statement'
+
+/** Every transaction of an action as its bytes tell it; of one towards a Safe also what the Safe is made to call. */
+export function readBack(action: Action, model: ConsoleModel): readonly ReadBack[] {
+  const { through, request, from } = action
+  if (!through) return readBackCalls(action.calls, request, model)
+  return action.calls.map((call) => {
+    const decoded = decodeCall(call.data)
+    const { faults, content } = outer(call, through, model, from)
+    const calls = content && callsOf(content)
+    const inner = calls ? readBackCalls(calls, request, model) : []
+    return {
+      call,
+      decoded,
+      inner,
+      faults: [
+        ...faults,
+        ...(content && !calls ? ['The transaction runs foreign code as the Safe.'] : []),
+        ...inner.flatMap((entry) => entry.faults),
+        ...(calls ? leftOut(inner, request, model).map((text) => `The transaction leaves out ${text}.`) : []),
+      ],
+    }
+  })
+}
+
+/** What the Safe is to call, told from the transaction that its owners approve, whoever is next. */
+export function readBackInner(
+  { proposal }: SafeRoute,
+  request: ActionRequest,
+  model: ConsoleModel,
+): readonly ReadBack[] {
+  const calls = proposal && callsOf(proposal.transaction)
+  return calls ? readBackCalls(calls, request, model) : []
+}
+
+interface Outer {
+  readonly faults: readonly string[]
+  /** The transaction that it approves or executes. */
+  readonly content: SafeTransactionContent | null
+}
+
+function outer(call: ActionCall, route: SafeRoute, model: ConsoleModel, from: Address): Outer {
+  const { safe, proposal } = route
+  const misplaced = [
+    ...(call.to === safe.id ? [] : [`The transaction goes to ${call.to}, where it does not belong.`]),
+    ...(call.value === 0n ? [] : [`The transaction would send ${call.value} wei.`]),
+  ]
+  const decoded = decodeCall(call.data)
+  const execution = decodeSafeTransaction(call.data)
+  if (execution) {
+    const { transaction, signatures } = execution
+    const faults = [...refundFaults(transaction), ...signatureFaults(signatures, route, from)]
+    return { faults: [...misplaced, ...faults], content: transaction }
+  }
+  if (decoded?.signature === 'approveHash(bytes32)' && proposal) {
+    const [hash] = decoded.arguments
+    const same = hash?.value === expectedHash(safe, proposal.transaction, model)
+    const faults = [
+      ...refundFaults(proposal.transaction),
+      ...(same ? [] : ['The hash is not that of the transaction that is shown.']),
+    ]
+    return { faults: [...misplaced, ...faults], content: proposal.transaction }
+  }
+  const what =
+    decoded === null
+      ? 'The bytes are not a call of a known function.'
+      : `The bytes call ${decoded.signature}, not approveHash(bytes32) or execTransaction.`
+  return { faults: [...misplaced, what], content: null }
+}
+
+/** By another implementation of EIP-712 than the one that built it. */
+function expectedHash(
+  safe: SafeRoute['safe'],
+  transaction: SafeTransaction,
+  { chainId }: ConsoleModel,
+): Hex | null {
+  const domain = domainOf(safe, chainId)
+  return domain.ok ? hashTypedData(safeTypedData(domain.value, transaction)) : null
+}
+
+function refundFaults(transaction: SafeTransactionContent): readonly string[] {
+  const { value, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver } = transaction
+  const isPlain = safeTxGas === 0n && baseGas === 0n && gasPrice === 0n
+  const namesNobody = isAddressEqual(gasToken, zeroAddress) && isAddressEqual(refundReceiver, zeroAddress)
+  return [
+    ...(value === 0n ? [] : [`The Safe would send ${value} wei.`]),
+    ...(isPlain ? [] : ['The Safe would refund the sender, or bound the gas of its call.']),
+    // Nobody is paid without a gas price; still it is not what the owners approved.
+    ...(namesNobody ? [] : ['It names a token or a receiver of a refund.']),
+  ]
+}
+
+/** What an owner's approval is in the list of signatures: r is the owner, s is nothing, v is 1. */
+const approvalOf = (owner: Address): Hex => concat([pad(owner, { size: 32 }), zeroHash, '0x01'])
+
+/** 65 bytes an owner, in ascending order; each approved on chain, or is the sender. */
+function signatureFaults(signatures: Hex, { safe, proposal }: SafeRoute, from: Address): readonly string[] {
+  const { owners, threshold } = safe
+  if (!owners.ok || !threshold.ok || !proposal?.collected) return ['Owners and threshold are not known.']
+  const length = size(signatures)
+  const count = Math.floor(length / 65)
+  if (length % 65 !== 0 || BigInt(count) !== threshold.value) {
+    return [`It carries ${count} approvals in ${length} bytes, not ${threshold.value}.`]
+  }
+  const { approved } = proposal.collected
+  const parts = Array.from({ length: count }, (_, index) => slice(signatures, index * 65, index * 65 + 65))
+  const signers = parts.map((part) => getAddress(slice(part, 12, 32)))
+  const isOrdered = signers.every(
+    (signer, index) => index === 0 || BigInt(signer) > BigInt(signers[index - 1] ?? '0x0'),
+  )
+  const isSameBytes = (a: Hex, b: Hex) => a.toLowerCase() === b.toLowerCase()
+  const isIn = (list: readonly Address[], account: Address) =>
+    list.some((entry) => isAddressEqual(entry, account))
+  return [
+    ...(parts.every((part, index) => isSameBytes(part, approvalOf(signers[index] ?? zeroAddress)))
+      ? []
+      : ['It carries something else than approvals.']),
+    ...(isOrdered ? [] : ['Its approvals are not in the order that the Safe demands.']),
+    ...signers
+      .filter(
+        (signer) => !isIn(owners.value, signer) || !(isIn(approved, signer) || isAddressEqual(signer, from)),
+      )
+      .map((signer) => `It counts on ${signer}, who did not approve.`),
+  ]
+}

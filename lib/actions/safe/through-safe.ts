@@ -1,0 +1,153 @@
+import { type Address, isAddressEqual } from 'viem'
+import { domainOf } from '@/lib/console/derive/safe-domain'
+import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
+import type { SafeFacts } from '@/lib/console/facts/safes'
+import type { ConsoleModel } from '@/lib/console/model'
+import { map } from '@/lib/leaf'
+import { domainSeparator, encodeApproveHash, MULTI_SEND_CALL_ONLY } from '@/lib/safe'
+import type { Action, ActionCall, ActionRequest, Requirement } from '../action'
+import { approvalEvent, executionEvents } from './events'
+import { approval, canBatch, executed, executionOf, propose, type SafeProposal } from './proposal'
+import { nextWords } from './words'
+
+/** The way of an action through a Safe: what the Safe would do, and how far its owners are. */
+export interface SafeRoute {
+  readonly safe: SafeFacts
+  /** The action with the Safe as its sender. */
+  readonly inner: Action
+  /** Null when no transaction can be put together; `next` says why. */
+  readonly proposal: SafeProposal | null
+  /** What the transaction of the connected account does; null when it has nothing to send. */
+  readonly step: 'approve' | 'execute' | null
+  /** What happens next, as a sentence. */
+  readonly next: string
+}
+
+/**
+ * The next step of the connected account towards an action that a Safe takes.
+ * @param inner the action built with the Safe as its sender
+ */
+export function throughSafe(
+  request: ActionRequest,
+  inner: Action,
+  safe: SafeFacts,
+  model: ConsoleModel,
+  from: Address,
+): Action {
+  const { proposal, refusal } = propose(inner, safe, model, from)
+  const step = stepOf(proposal)
+  const calls = proposal && step ? [callOf(safe, proposal, step)] : []
+  return {
+    request,
+    // What is signed is not the freeze itself yet, and a list of what was signed must not read as if it were.
+    title: `${step === 'approve' ? 'Approve: ' : ''}${inner.title} through ${safe.name}`,
+    emergency: inner.emergency,
+    from,
+    calls,
+    permission: inner.permission,
+    requirements: [...inner.requirements, ...requirements(inner, safe, model, from, proposal, step)],
+    effects: proposal && step ? effectsOf(inner, safe, proposal, step, from) : [],
+    events: proposal && step ? eventsOf(inner, safe, proposal, step, from) : [],
+    disables: inner.disables,
+    undo:
+      step === 'execute'
+        ? inner.undo
+        : `An approval cannot be taken back. It counts for this nonce only: once the Safe executed another transaction at it, it is void. After the execution: ${inner.undo}`,
+    through: {
+      safe,
+      inner,
+      proposal,
+      step,
+      next: refusal ?? nextWords(proposal?.collected ?? null, safe.name),
+    },
+  }
+}
+
+type Step = NonNullable<SafeRoute['step']>
+
+/** An approval is all that can be offered where owners or threshold could not be read: it does no harm. */
+function stepOf(proposal: SafeProposal | null): Step | null {
+  if (!proposal) return null
+  if (!proposal.collected) return 'approve'
+  const { next } = proposal.collected
+  return next.do === 'execute' || next.do === 'approve' ? next.do : null
+}
+
+function effectsOf(
+  inner: Action,
+  safe: SafeFacts,
+  proposal: SafeProposal,
+  step: Step,
+  from: Address,
+): readonly Effect[] {
+  return step === 'execute' ? executed(inner, safe, proposal) : [approval(safe, proposal, from)]
+}
+
+function eventsOf(
+  inner: Action,
+  safe: SafeFacts,
+  proposal: SafeProposal,
+  step: Step,
+  from: Address,
+): readonly ExpectedEvent[] {
+  return step === 'execute' ? executionEvents(inner, safe, proposal) : [approvalEvent(safe, proposal, from)]
+}
+
+function callOf(safe: SafeFacts, proposal: SafeProposal, step: Step): ActionCall {
+  const next = proposal.collected?.next
+  const data =
+    step === 'execute' && next?.do === 'execute'
+      ? executionOf(proposal, next.signers)
+      : encodeApproveHash(proposal.safeTxHash)
+  return { to: safe.id, value: 0n, data }
+}
+
+function requirements(
+  inner: Action,
+  safe: SafeFacts,
+  model: ConsoleModel,
+  from: Address,
+  proposal: SafeProposal | null,
+  step: SafeRoute['step'],
+): readonly Requirement[] {
+  const domain = map(domainOf(safe, model.chainId), domainSeparator)
+  return [
+    ...(step === 'execute'
+      ? []
+      : [
+          {
+            id: 'safe-owner',
+            text: `${from} is an owner of ${safe.name}`,
+            holds: map(safe.owners, (owners) => owners.some((owner) => isAddressEqual(owner, from))),
+            weight: 'blocks',
+          } as const,
+        ]),
+    {
+      id: 'safe-domain',
+      text: `${safe.name} has the domain hash that the console computes`,
+      holds: domain.ok ? map(safe.domainSeparator, (found) => found === domain.value) : domain,
+      weight: 'blocks',
+    },
+    ...(proposal
+      ? [
+          {
+            id: 'safe-hash',
+            text: `getTransactionHash of ${safe.name} is the safeTxHash that is shown`,
+            holds: map(proposal.onChain, (found) => found === proposal.safeTxHash),
+            weight: 'blocks',
+          } as const,
+        ]
+      : []),
+    ...(inner.calls.length > 1
+      ? [
+          {
+            id: 'multi-send',
+            text: `What stands at ${MULTI_SEND_CALL_ONLY} is MultiSendCallOnly, by its code hash`,
+            holds: canBatch(safe),
+            weight: 'blocks',
+          } as const,
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,103 @@
+import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
+import { adminFacetAbi, allocatorVaultAbi, diamondLoupeFacetAbi, legacyMigrationFacetAbi } from '@/lib/abi'
+import { contractEntries, type Deployment } from '@/lib/deployment'
+import type { Leaf } from '@/lib/leaf'
+import type { BlockRef } from '@/lib/leaf/source'
+import { MULTI_SEND_CALL_ONLY, storedAddress } from '@/lib/safe'
+import { type Answer, Ask, type Request } from '../read/ask'
+import { multicallAddress } from '../read/lens'
+import { fetchAnswers } from '../read/planner'
+import { readHasMulticall, readHead } from '../read/reader'
+import type { Rpc } from '../rpc'
+
+/** Where proxies of ERC-1967 keep the address of the code that they run. */
+const IMPLEMENTATION_SLOT = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc'
+
+/** Where a Safe keeps the address of the code that it runs. */
+const SINGLETON_SLOT = '0x0'
+
+/**
+ * The code hash of every contract that transactions of a deployment enter, as the chain has them now, in the form of
+ * `codeHashes` of a deployment file. It tells what stands there, not that it is right: that is for whoever writes the
+ * file, best right after deploying.
+ *
+ * @throws TransportError, RpcError, ChunkError
+ */
+export async function readCodeHashes(rpc: Rpc, deployment: Deployment): Promise<Deployment['codeHashes']> {
+  const block = await readHead(rpc)
+  const hasMulticall = await readHasMulticall(rpc)
+  const behind = await readImplementations(rpc, deployment, block)
+  const answers = new Map<string, Answer>()
+  for (;;) {
+    const ask = new Ask(answers)
+    const codes = [...contractsOf(ask, deployment), ...behind].map(
+      (contract) => [contract, ask.code(contract)] as const,
+    )
+    if (ask.missing.size === 0) return Object.fromEntries(codes.flatMap(entryOf))
+    const requests: readonly Request[] = [...ask.missing.values()]
+    for (const [key, answer] of await fetchAnswers(rpc, block, requests, { hasMulticall })) {
+      answers.set(key, answer)
+    }
+  }
+}
+
+function entryOf([contract, code]: readonly [Address, Leaf<readonly [Hex, bigint]>]): [Address, Hex][] {
+  return code.ok && code.value[1] > 0n ? [[contract, code.value[0]]] : []
+}
+
+/** The contracts that the file names, those that stand at the same address everywhere, and those that these use. */
+function contractsOf(ask: Ask, deployment: Deployment): readonly Address[] {
+  const named = [
+    ...contractEntries(deployment).map(({ value }) => value),
+    ...deployment.safes.map(({ address }) => address),
+    multicallAddress,
+    MULTI_SEND_CALL_ONLY,
+  ]
+  const used = [
+    ...deployment.generators.flatMap(({ addresses, primes }) => [
+      ...usedByDiamond(ask, addresses.diamond),
+      ...usedByAllocator(ask, addresses.allocatorVault),
+      ...primes.flatMap(({ legacyIlks }) =>
+        legacyIlks.flatMap(({ allocatorVault }) => usedByAllocator(ask, allocatorVault)),
+      ),
+    ]),
+  ].flatMap((leaf) => (leaf.ok && !isAddressEqual(leaf.value, zeroAddress) ? [leaf.value] : []))
+  return [...named, ...used]
+}
+
+function usedByDiamond(ask: Ask, diamond: Address): readonly Leaf<Address>[] {
+  const facets = ask.call(diamond, diamondLoupeFacetAbi, 'facetAddresses')
+  return [
+    ask.call(diamond, adminFacetAbi, 'parameterRegistry'),
+    ask.call(diamond, adminFacetAbi, 'beamState'),
+    ask.call(diamond, adminFacetAbi, 'facetAllowlist'),
+    ask.call(diamond, legacyMigrationFacetAbi, 'migrationMom'),
+    ...(facets.ok ? facets.value.map((value): Leaf<Address> => ({ ok: true, value, from: [] })) : []),
+  ]
+}
+
+function usedByAllocator(ask: Ask, allocatorVault: Address): readonly Leaf<Address>[] {
+  return [
+    ask.call(allocatorVault, allocatorVaultAbi, 'roles'),
+    ask.call(allocatorVault, allocatorVaultAbi, 'buffer'),
+  ]
+}
+
+/** What runs behind the proxies: vaults, USDS and Safes are such on public chains. */
+async function readImplementations(
+  rpc: Rpc,
+  { generators, mcd, safes }: Deployment,
+  { hash }: BlockRef,
+): Promise<readonly Address[]> {
+  const vaults = generators.flatMap(({ primes }) => primes.map(({ vault }) => vault))
+  const slots = [
+    ...[mcd.usds, ...vaults].map((proxy) => [proxy, IMPLEMENTATION_SLOT] as const),
+    ...safes.map(({ address }) => [address, SINGLETON_SLOT] as const),
+  ]
+  const words = await Promise.all(
+    slots.map((slot) => rpc.request<Hex>('eth_getStorageAt', [...slot, { blockHash: hash }])),
+  )
+  return words
+    .flatMap((word) => storedAddress(word) ?? [])
+    .filter((address) => !isAddressEqual(address, zeroAddress))
+}

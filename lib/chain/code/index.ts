@@ -1,0 +1,80 @@
+import { type Address, type Hex, keccak256, zeroHash } from 'viem'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
+import { errorLine } from '../errors'
+import type { Rpc } from '../rpc'
+import type { CodeHashes } from '../simulate'
+import type { Entered } from './entered'
+import { knownCodeAt } from './known'
+
+/** The code of one contract that the transactions enter. */
+export interface ContractCode {
+  readonly address: Address
+  /**
+   * `different`: another code than the right one. `unnamed`: nobody says which is right. `changes`: the transactions
+   * change it. `none`: a transaction goes to an account without code.
+   */
+  readonly verdict: 'known' | 'different' | 'unnamed' | 'unread' | 'changes' | 'none'
+  readonly hash: Hex | null
+  /** Who says which one is right; null where nobody does. */
+  readonly by: string | null
+}
+
+export interface CodeCheck {
+  readonly contracts: readonly ContractCode[]
+  /** Why it may not be all of them. */
+  readonly problems: readonly string[]
+}
+
+export interface CodeInput {
+  readonly entered: Entered
+  readonly codes: ReadonlyMap<Address, CodeHashes>
+  /** What transactions are sent to: it must have code. */
+  readonly targets: readonly Address[]
+  readonly deployment: Deployment
+  readonly model: ConsoleModel
+}
+
+/** What EXTCODEHASH says of an account without code. */
+const NO_CODE: readonly Hex[] = [keccak256('0x'), zeroHash]
+
+/** An account that gets its first ether has another hash, and still no code. */
+const isSameCode = (before: Hex, after: Hex): boolean =>
+  before === after || (NO_CODE.includes(before) && NO_CODE.includes(after))
+
+/** Holds the code of every contract that is entered against the one that is right there. */
+export function judgeCode({ entered, codes, targets, deployment, model }: CodeInput): CodeCheck {
+  const contracts = [...codes].flatMap(([address, { before: hash, after }]): ContractCode[] => {
+    const right = knownCodeAt(address, hash, deployment, model)
+    const by = right?.by ?? null
+    const contract = { address, hash, by }
+    if (hash === null) return [{ ...contract, verdict: 'unread' }]
+    if (after !== null && !isSameCode(hash, after)) return [{ ...contract, verdict: 'changes' }]
+    if (right) return [{ ...contract, verdict: right.hashes.includes(hash) ? 'known' : 'different' }]
+    if (!NO_CODE.includes(hash)) return [{ ...contract, verdict: 'unnamed' }]
+    // An account whose balance is asked for is touched as well.
+    return targets.includes(address) ? [{ ...contract, verdict: 'none' }] : []
+  })
+  return { contracts, problems: entered.problems }
+}
+
+/** Code hashes where there is no simulation: by `eth_getCode`, which wallets pass on too. */
+export async function readCode(
+  rpc: Rpc,
+  blockHash: Hex,
+  contracts: readonly Address[],
+): Promise<{ readonly codes: ReadonlyMap<Address, CodeHashes>; readonly problems: readonly string[] }> {
+  const problems: string[] = []
+  const entries = await Promise.all(
+    contracts.map(async (contract): Promise<[Address, CodeHashes]> => {
+      try {
+        const code = await rpc.request<Hex>('eth_getCode', [contract, { blockHash }])
+        return [contract, { before: keccak256(code), after: null }]
+      } catch (error) {
+        problems.push(`${rpc.label}: ${errorLine(error)}`)
+        return [contract, { before: null, after: null }]
+      }
+    }),
+  )
+  return { codes: new Map(entries), problems: [...new Set(problems)] }
+}

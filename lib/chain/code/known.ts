@@ -1,0 +1,64 @@
+import { type Address, getAddress, type Hex, keccak256 } from 'viem'
+import { multicall3Code } from '@/lib/abi'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
+import {
+  MULTI_SEND_CALL_ONLY,
+  MULTI_SEND_CALL_ONLY_CODE_HASH,
+  SAFE_PROXIES,
+  SAFE_SINGLETONS,
+} from '@/lib/safe'
+import { multicallAddress } from '../read/lens'
+
+/** Which code is right at an address, and who says so. */
+export interface KnownCode {
+  readonly hashes: readonly Hex[]
+  readonly by: string
+}
+
+/** What Safe published, by code hash alone. */
+const PROXIES = Object.keys(SAFE_PROXIES) as Hex[]
+const SINGLETONS = Object.keys(SAFE_SINGLETONS) as Hex[]
+
+/** Runtime code of Multicall3 as it stands on public chains, and as this console places it where it is missing. */
+const MULTICALL: readonly Hex[] = [
+  '0xd5c15df687b16f2ff992fc8d767b4216323184a2bbc6ee2f9c398c318e770891',
+  keccak256(multicall3Code),
+]
+
+/**
+ * Who says which code is right at an address, the strictest first: the deployment file, then what is the same on every
+ * chain, then the allowlist of governance for the facets, as the model has it.
+ *
+ * @param found the hash that is there: what a Safe runs is known by its code alone
+ * @returns null where nobody says
+ */
+export function knownCodeAt(
+  address: Address,
+  found: Hex | null,
+  deployment: Deployment,
+  model: ConsoleModel,
+): KnownCode | null {
+  const named = deployment.codeHashes[getAddress(address)]
+  if (named !== undefined) return { hashes: [named], by: 'the deployment file' }
+  if (address === MULTI_SEND_CALL_ONLY) {
+    return { hashes: [MULTI_SEND_CALL_ONLY_CODE_HASH], by: 'Safe (MultiSendCallOnly 1.4.1)' }
+  }
+  if (address === multicallAddress) return { hashes: MULTICALL, by: 'Multicall3' }
+  if (deployment.safes.some((safe) => safe.address === address)) {
+    return { hashes: PROXIES, by: 'Safe (proxies 1.3.0 and 1.4.1)' }
+  }
+  if (found !== null && deployment.safes.length > 0 && SINGLETONS.includes(found)) {
+    return { hashes: SINGLETONS, by: 'Safe (1.3.0 and 1.4.1)' }
+  }
+  return approvedFacet(address, model)
+}
+
+/** The code of a facet is right if governance approved it: FacetAllowlist says so of what stands there now. */
+function approvedFacet(address: Address, { generators }: ConsoleModel): KnownCode | null {
+  const facets = generators.flatMap(({ diamond }) => diamond.facets.items)
+  const facet = facets.find(({ id }) => id === address)
+  if (!facet?.approved?.ok || !facet.code.hash.ok) return null
+  const hashes = facet.approved.value ? [facet.code.hash.value] : []
+  return { hashes, by: 'FacetAllowlist of governance' }
+}

@@ -1,0 +1,168 @@
+import { type Address, getAddress, type Hex, parseEventLogs, toHex } from 'viem'
+import {
+  adminFacetAbi,
+  almProxyAbi,
+  beamStateAbi,
+  beamTimeLockAbi,
+  diamondCutFacetAbi,
+  rateLimitsAbi,
+} from '@/lib/abi'
+import { type FacetChange, type Known, type Learned, learn } from '@/lib/console/facts/watchlist'
+import type { Deployment } from '@/lib/deployment'
+import { readNote } from '@/lib/governance'
+import { safeAbi } from '@/lib/safe'
+
+/** A log as `eth_getLogs` and `eth_simulateV1` give it. */
+export interface RpcLog {
+  readonly address: Address
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+  readonly blockNumber: Hex
+  readonly blockHash: Hex
+  readonly transactionHash: Hex
+  readonly transactionIndex: Hex
+  readonly logIndex: Hex
+}
+
+/** Under these roles `Known.grants` keeps what BeamState's events tell of an account. */
+export const beamStateGrants = {
+  ward: toHex('ward', { size: 32 }),
+  /** Registered as cBEAM. */
+  cBeam: toHex('cBeam', { size: 32 }),
+  frozen: toHex('frozen', { size: 32 }),
+  role: (role: number): Hex => toHex(role, { size: 32 }),
+} as const
+
+/** The contracts whose events the console learns from. */
+export function watched(deployment: Deployment): readonly Address[] {
+  const { beamState, timelock } = deployment.configurator
+  const pause = deployment.governance?.pause
+  return [
+    beamState,
+    timelock,
+    ...(pause ? [pause] : []),
+    ...deployment.generators.flatMap(({ addresses }) => [
+      addresses.diamond,
+      addresses.rateLimits,
+      addresses.almProxy,
+    ]),
+    ...deployment.safes.map(({ address }) => address),
+  ]
+}
+
+/** Extends what is known by logs, in their order. Logs of other contracts teach nothing. */
+export function learnFrom(known: Known, deployment: Deployment, logs: readonly RpcLog[]): Known {
+  return logs.flatMap((log) => teach(deployment, log)).reduce(learn, known)
+}
+
+function teach(deployment: Deployment, log: RpcLog): readonly Learned[] {
+  const address = getAddress(log.address)
+  const { beamState, timelock } = deployment.configurator
+  if (address === beamState) return fromBeamState(log)
+  if (address === timelock) return fromTimelock(log, address)
+  if (address === deployment.governance?.pause) return fromPause(log)
+  for (const { addresses } of deployment.generators) {
+    if (address === addresses.rateLimits) return fromRateLimits(log, address)
+    if (address === addresses.almProxy) return fromAlmProxy(log, address)
+    if (address === addresses.diamond) return fromDiamond(log, address)
+  }
+  return deployment.safes.some((safe) => safe.address === address) ? fromSafe(log, address) : []
+}
+
+function fromSafe(log: RpcLog, safe: Address): readonly Learned[] {
+  return parsed(safeAbi, log).map(({ args }) => ({ type: 'approval', safe, hash: args.approvedHash }))
+}
+
+function fromRateLimits(log: RpcLog, rateLimits: Address): readonly Learned[] {
+  return parsed(rateLimitsAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName === 'RoleGranted') {
+      const { role, account } = event.args
+      return [{ type: 'grant', contract: rateLimits, role, account }]
+    }
+    return 'key' in event.args ? [{ type: 'limitKey', rateLimits, key: event.args.key }] : []
+  })
+}
+
+function fromAlmProxy(log: RpcLog, proxy: Address): readonly Learned[] {
+  return parsed(almProxyAbi, log).flatMap((event): Learned[] =>
+    event.eventName === 'RoleGranted'
+      ? [{ type: 'grant', contract: proxy, role: event.args.role, account: event.args.account }]
+      : [],
+  )
+}
+
+function fromBeamState(log: RpcLog): readonly Learned[] {
+  const contract = getAddress(log.address)
+  return parsed(beamStateAbi, log).flatMap((event): Learned[] => {
+    switch (event.eventName) {
+      case 'Rely':
+        return [{ type: 'grant', contract, role: beamStateGrants.ward, account: event.args.usr }]
+      case 'AddCBeam':
+        return [{ type: 'grant', contract, role: beamStateGrants.cBeam, account: event.args.cBeam }]
+      case 'Freeze':
+        return [{ type: 'grant', contract, role: beamStateGrants.frozen, account: event.args.beam }]
+      case 'SetUserRole':
+        return [
+          { type: 'grant', contract, role: beamStateGrants.role(event.args.role), account: event.args.who },
+        ]
+      case 'SetCBeamForRateLimits':
+        return [{ type: 'pair', kind: 'rateLimits', target: event.args.rateLimits_, cBeam: event.args.cBeam }]
+      case 'SetCBeamForController':
+        return [{ type: 'pair', kind: 'controller', target: event.args.controller, cBeam: event.args.cBeam }]
+      default:
+        return []
+    }
+  })
+}
+
+function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {
+  const at = { blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
+  return parsed(beamTimeLockAbi, log).flatMap((event): Learned[] => {
+    switch (event.eventName) {
+      case 'CallScheduled':
+        return [{ type: 'timelock', log: { ...at, eventName: event.eventName, args: event.args } }]
+      case 'CallSalt':
+        return [{ type: 'timelock', log: { ...at, eventName: event.eventName, args: event.args } }]
+      case 'CallExecuted':
+      case 'Cancelled':
+        return [{ type: 'timelock', log: { ...at, eventName: event.eventName, args: { id: event.args.id } } }]
+      case 'RoleGranted':
+        return [{ type: 'grant', contract, role: event.args.role, account: event.args.account }]
+      default:
+        return []
+    }
+  })
+}
+
+function fromPause(log: RpcLog): readonly Learned[] {
+  const note = readNote(log)
+  if (note === null) return []
+  const at = { blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
+  return [{ type: 'plan', log: { ...note, ...at } }]
+}
+
+const cutActions: readonly FacetChange['action'][] = ['add', 'replace', 'remove']
+
+function fromDiamond(log: RpcLog, diamond: Address): readonly Learned[] {
+  const granted = parsed(adminFacetAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName !== 'RoleGranted') return []
+    return [{ type: 'grant', contract: diamond, role: event.args.role, account: event.args.account }]
+  })
+  const cut = parsed(diamondCutFacetAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName !== 'DiamondCut') return []
+    return event.args.diamondCut.map(({ facetAddress, action, functionSelectors }) => ({
+      type: 'cut',
+      diamond,
+      blockNumber: BigInt(log.blockNumber),
+      transactionHash: log.transactionHash,
+      facet: facetAddress,
+      action: cutActions[action] ?? 'remove',
+      selectors: functionSelectors,
+    }))
+  })
+  return [...granted, ...cut]
+}
+
+function parsed<const abi extends Parameters<typeof parseEventLogs>[0]['abi']>(abi: abi, log: RpcLog) {
+  return parseEventLogs({ abi, logs: [log as never] })
+}

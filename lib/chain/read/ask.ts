@@ -1,0 +1,183 @@
+import {
+  type Abi,
+  type AbiStateMutability,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type ContractFunctionReturnType,
+  decodeFunctionResult,
+  encodeFunctionData,
+  getAbiItem,
+  type Hex,
+  toFunctionSignature,
+} from 'viem'
+import { type Leaf, type SourceId, unknown } from '@/lib/leaf'
+import type { Source } from '@/lib/leaf/source'
+import { revertReason } from '../errors'
+import { codeLensAbi, codeLensAddress } from './lens'
+
+/** What came back for one read. `data` is the return data, or the revert data. */
+export interface Answer {
+  readonly ok: boolean
+  readonly data: Hex
+}
+
+/** One `eth_call` of a reading. */
+export interface Request {
+  readonly to: Address
+  readonly data: Hex
+}
+
+/** Answers by `requestKey`. */
+export type Answers = ReadonlyMap<string, Answer>
+
+type View = Extract<AbiStateMutability, 'view' | 'pure'>
+
+/** Target and calldata in one string: the identity of a read. */
+export function requestKey({ to, data }: Request): string {
+  return `${to.toLowerCase()}:${data}`
+}
+
+export function requestOf(key: string): Request {
+  const [to, data] = key.split(':')
+  return { to: to as Address, data: data as Hex }
+}
+
+/**
+ * Collects facts from answers that are already there and notes the reads that are still missing. Gathering is a
+ * pure function of the answers, so one code serves the live picture, the simulation and the second source: fetch
+ * what is missing, gather again, until nothing is.
+ */
+export class Ask {
+  readonly sources: Source[] = []
+  readonly missing = new Map<string, Request>()
+  readonly asked = new Map<string, SourceId>()
+
+  constructor(private readonly answers: Answers) {}
+
+  /** A view of a contract. The leaf holds the decoded output: a value, a struct, or an array of outputs. */
+  call<const abi extends Abi, name extends ContractFunctionName<abi, View>>(
+    address: Address,
+    abi: abi,
+    functionName: name,
+    ...args: Extract<ContractFunctionArgs<abi, View, name>, readonly unknown[]>
+  ): Leaf<ContractFunctionReturnType<abi, View, name>> {
+    const data = codec.encode(abi, functionName, args)
+    return this.leaf({ to: address, data }, abi, functionName, () => {
+      const item = getAbiItem({ abi, name: functionName, args } as never)
+      return {
+        kind: 'call',
+        address,
+        signature: toFunctionSignature(item as never),
+        args: args.map(argumentText),
+        data,
+      }
+    }) as Leaf<ContractFunctionReturnType<abi, View, name>>
+  }
+
+  /** Code hash and size of an account, read by a lens that is placed for the call alone. */
+  code(account: Address): Leaf<readonly [codeHash: Hex, size: bigint]> {
+    const data = codec.encode(codeLensAbi, 'codeOf', [account])
+    const leaf = this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
+      kind: 'code',
+      address: account,
+      signature: 'eth_getCode',
+      args: [],
+      data: '0x',
+    })) as Leaf<readonly [Hex, bigint]>
+    // Here an empty answer means that the lens itself was missing, not the account's code.
+    return !leaf.ok && leaf.reason.kind === 'no-code'
+      ? unknown({ ...leaf.reason, ...noLens }, leaf.from)
+      : leaf
+  }
+
+  private leaf(request: Request, abi: Abi, functionName: string, source: () => Source): Leaf<unknown> {
+    const key = requestKey(request)
+    let id = this.asked.get(key)
+    if (id === undefined) {
+      id = this.sources.push(codec.source(key, source)) - 1
+      this.asked.set(key, id)
+    }
+    const from = [id]
+    const answer = this.answers.get(key)
+    if (!answer) {
+      this.missing.set(key, request)
+      return unknown({ kind: 'not-read', message: 'It was not read.', source: id }, from)
+    }
+    if (!answer.ok) {
+      return unknown(
+        {
+          kind: 'reverted',
+          message: `The call reverted (${revertReason(answer.data, abi)}).`,
+          source: id,
+        },
+        from,
+      )
+    }
+    return codec.decode(key, abi, functionName, answer.data, id)
+  }
+}
+
+const noLens = { kind: 'not-read', message: 'Code cannot be read through this source.' } as const
+
+/** Encoded calls and decoded results that are reused from picture to picture: most reads answer the same again. */
+class Codec {
+  private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
+  private readonly sources = new Map<string, Source>()
+  private readonly decoded = new Map<string, Decoded>()
+
+  encode(abi: Abi, functionName: string, args: readonly unknown[]): Hex {
+    const ofAbi = this.encoded.get(abi) ?? new Map<string, Hex>()
+    this.encoded.set(abi, ofAbi)
+    const key = `${functionName}(${args.map(argumentText).join()})`
+    const data = ofAbi.get(key) ?? encodeFunctionData({ abi, functionName, args } as never)
+    ofAbi.set(key, data)
+    return data
+  }
+
+  /** What is told of a read: the same for as long as it is made. */
+  source(key: string, tell: () => Source): Source {
+    const told = this.sources.get(key) ?? tell()
+    this.sources.set(key, told)
+    return told
+  }
+
+  decode(key: string, abi: Abi, functionName: string, data: Hex, id: SourceId): Leaf<unknown> {
+    let entry = this.decoded.get(key)
+    if (entry?.data !== data || entry.abi !== abi) {
+      entry = { abi, data, leaf: decodeOnce(abi, functionName, data) }
+      this.decoded.set(key, entry)
+    }
+    return entry.leaf(id)
+  }
+}
+
+interface Decoded {
+  readonly abi: Abi
+  readonly data: Hex
+  readonly leaf: (id: SourceId) => Leaf<unknown>
+}
+
+/** One a process: what it holds is the same for every chain, block and reader, and as much as there are reads. */
+const codec = new Codec()
+
+function decodeOnce(abi: Abi, functionName: string, data: Hex): (id: SourceId) => Leaf<unknown> {
+  if (data === '0x') {
+    const reason = { kind: 'no-code', message: 'The call returned nothing: is there a contract?' } as const
+    return (id) => unknown({ ...reason, source: id }, [id])
+  }
+  try {
+    const value: unknown = decodeFunctionResult({ abi, functionName, data } as never)
+    return (id) => ({ ok: true, value, from: [id], pick: { source: id, path: '' } })
+  } catch {
+    const reason = {
+      kind: 'undecodable',
+      message: 'The contract answered with data of another form.',
+    } as const
+    return (id) => unknown({ ...reason, source: id }, [id])
+  }
+}
+
+function argumentText(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(argumentText).join(', ')}]` : String(value)
+}

@@ -1,0 +1,103 @@
+import type { Address } from 'viem'
+import { type Action, type ActionRequest, buildAction, type Completion } from '@/lib/actions'
+import { derive } from '@/lib/console/derive'
+import { withWatched } from '@/lib/console/facts/watchlist'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
+import { MULTI_SEND_CALL_ONLY } from '@/lib/safe'
+import { errorLine } from '../errors'
+import { factsOf, type Reading } from '../read/reader'
+import { knownSignatures } from '../read/signatures'
+import type { Rpc } from '../rpc'
+import { findOut } from './find-out'
+import type { Finding } from './finding'
+import type { Plan } from './judge-run'
+
+export type { Finding, SimulatedFinding } from './finding'
+
+/** What could be found out about an action before it is signed. */
+export type Review = {
+  readonly action: Action
+  /** The model that the action was built from, at the time it was simulated for. */
+  readonly before: ConsoleModel
+  /**
+   * Of an action through a Safe that is not executed yet: what it does once the owners that are still needed have
+   * approved it and somebody executes it. Not there for other actions, and where that cannot be put together.
+   */
+  readonly onceExecuted?: Finding
+} & Finding
+
+export interface ReviewInput {
+  /** In order of preference; the first that can give a finding gives it whole. */
+  readonly sources: readonly Rpc[]
+  readonly deployment: Deployment
+  readonly reading: Reading
+  readonly request: ActionRequest
+  readonly from: Address
+  /** [s] */
+  readonly time: bigint
+  readonly hasMulticall: (rpc: Rpc) => Promise<boolean>
+}
+
+/** @returns null when the request names something that the deployment does not have. */
+export async function reviewAction(input: ReviewInput): Promise<Review | null> {
+  const { sources, deployment, reading, request, from, time } = input
+  const before = derive(factsOf(deployment, reading), time, knownSignatures)
+  const action = buildAction(request, before, from)
+  if (!action) return null
+  const watching = { ...input, model: before, reading: withProposal(reading, action) }
+  const next = planOf(action, request)
+  const completion = completionOf(action)
+  const problems: string[] = []
+  for (const rpc of sources) {
+    try {
+      const finding = await findOut(rpc, next, watching)
+      if (!completion) return { action, before, ...finding }
+      const onceExecuted = await findOut(rpc, planOfCompletion(action, completion), watching)
+      return { action, before, onceExecuted, ...finding }
+    } catch (error) {
+      problems.push(`${rpc.label}: ${errorLine(error)}`)
+    }
+  }
+  const unchecked = { state: 'could-not-check', problem: problems.join('; ') || 'No node to ask.' } as const
+  return { action, before, ...(completion ? { onceExecuted: unchecked } : {}), ...unchecked }
+}
+
+/** The reading with the questions about the transaction of a Safe that the action is about. */
+function withProposal(reading: Reading, { through }: Action): Reading {
+  if (!through?.proposal) return reading
+  const { transaction, safeTxHash: hash } = through.proposal
+  const entry = { safe: through.safe.id, hash, transaction }
+  return { ...reading, known: withWatched(reading.known, [entry]) }
+}
+
+function planOf(action: Action, request: ActionRequest): Plan {
+  const { from } = action
+  const calls = action.calls.map((call) => ({ ...call, from }))
+  return {
+    calls,
+    // Stated from what the simulating node holds: it may know more than the picture did.
+    stated: (model) => buildAction(request, model, from) ?? action,
+    traced: calls,
+    entered: [],
+  }
+}
+
+function completionOf({ through }: Action): Completion | null {
+  return through?.step === 'execute' ? null : (through?.proposal?.completion ?? null)
+}
+
+/**
+ * What is left until a Safe has executed. The execution by itself would revert for want of approvals, so the contracts
+ * are those of the approvals and of what the Safe calls then.
+ */
+function planOfCompletion({ through }: Action, completion: Completion): Plan {
+  const inner = through?.inner.calls.map((call) => ({ ...call, from: through.safe.id })) ?? []
+  const approvals = completion.calls.slice(0, -1)
+  return {
+    calls: completion.calls,
+    stated: () => completion,
+    traced: [...(approvals.length > 0 ? approvals : completion.calls), ...inner],
+    entered: inner.length > 1 ? [MULTI_SEND_CALL_ONLY] : [],
+  }
+}

@@ -1,0 +1,130 @@
+import { TransportError } from '../errors'
+import { boundedText } from './body'
+import { type Call, encodeCall, type HttpAnswer, isRefusedAsBatch, outcomes } from './json-rpc'
+
+/** Requests in one HTTP request: what a thousand Primes answer at once would pass the size that a client takes. */
+export const batchSize = 8
+
+/** Largest answer to one HTTP request: a simulation of a thousand Primes, twice over [bytes]. */
+const mostBytes = 128 * 2 ** 20
+
+interface Waiting extends Call {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Counts over all clients: an answer that somebody kept from an earlier request never fits a later one. */
+let lastId = 0
+
+/**
+ * JSON-RPC over HTTP to one address. What is asked in one tick travels together, and with nothing that others ask: each
+ * object has requests of its own.
+ */
+export class Batches {
+  private readonly url: string
+  private readonly headers: Readonly<Record<string, string>>
+  private queue: Waiting[] = []
+
+  /** @param timeout Longest wait for a whole answer [ms]. */
+  constructor(
+    url: string,
+    private readonly timeout: number,
+    private readonly fetchFn: typeof fetch,
+  ) {
+    const { address, authorization } = endpoint(url)
+    this.url = address
+    this.headers = {
+      'Content-Type': 'application/json',
+      ...(authorization ? { Authorization: authorization } : {}),
+    }
+  }
+
+  /** @throws TransportError, RpcError */
+  request(method: string, params: readonly unknown[]): Promise<unknown> {
+    lastId += 1
+    const id = lastId
+    return new Promise((resolve, reject) => {
+      if (this.queue.length === 0) setTimeout(() => this.flush(), 0)
+      this.queue.push({ id, method, params, resolve, reject })
+    })
+  }
+
+  private flush(): void {
+    const queue = this.queue.splice(0)
+    for (let start = 0; start < queue.length; start += batchSize) {
+      void this.send(queue.slice(start, start + batchSize))
+    }
+  }
+
+  private async send(batch: readonly Waiting[]): Promise<void> {
+    const written = batch.flatMap((call) => {
+      try {
+        return [{ call, text: encodeCall(call) }]
+      } catch (error) {
+        call.reject(error as Error)
+        return []
+      }
+    })
+    if (written.length === 0) return
+    const calls = written.map(({ call }) => call)
+    try {
+      const answer = await this.post(`[${written.map(({ text }) => text).join(',')}]`)
+      if (calls.length > 1 && isRefusedAsBatch(answer)) return void calls.map((call) => this.send([call]))
+      for (const [index, outcome] of outcomes(calls, answer).entries()) {
+        if (outcome.ok) calls[index]?.resolve(outcome.result)
+        else calls[index]?.reject(outcome.error)
+      }
+    } catch (error) {
+      const words = isAbort(error) ? 'did not answer in time' : 'could not be reached'
+      for (const { method, reject } of calls) reject(new TransportError(method, words))
+    }
+  }
+
+  private async post(body: string): Promise<HttpAnswer> {
+    const ended = new AbortController()
+    const timer = setTimeout(() => ended.abort(), this.timeout)
+    try {
+      const { url, headers, fetchFn } = this
+      const response = await fetchFn(url, { method: 'POST', headers, body, signal: ended.signal })
+      return { status: response.status, text: await boundedText(response, mostBytes) }
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** The time ran out, maybe while the body was on its way. */
+function isAbort(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'
+}
+
+/** A URL as `fetch` takes it: user name and password travel in a header of their own, the fragment not at all. */
+function endpoint(url: string): { readonly address: string; readonly authorization: string | null } {
+  // An address on this origin holds neither.
+  if (!URL.canParse(url)) return { address: url, authorization: null }
+  const { username, password, ...parts } = partsOf(new URL(url))
+  if (username === '' && password === '') return { address: parts.address, authorization: null }
+  const bytes = new TextEncoder().encode(`${decoded(username)}:${decoded(password)}`)
+  return { address: parts.address, authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` }
+}
+
+function partsOf(url: URL): {
+  readonly username: string
+  readonly password: string
+  readonly address: string
+} {
+  const { username, password } = url
+  url.username = ''
+  url.password = ''
+  url.hash = ''
+  return { username, password, address: url.href }
+}
+
+/** A percent sign that begins no escape stands for itself. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

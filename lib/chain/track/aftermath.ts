@@ -1,0 +1,185 @@
+import type { Address } from 'viem'
+import { type Action, type ActionRequest, buildAction } from '@/lib/actions'
+import { derive } from '@/lib/console/derive'
+import { type Effect, holdsNow, type JudgedDiff, judgeDiff } from '@/lib/console/diff'
+import { type Known, type WatchedHash, withWatched } from '@/lib/console/facts/watchlist'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { Deployment } from '@/lib/deployment'
+import type { BlockRef } from '@/lib/leaf/source'
+import { errorLine } from '../errors'
+import { factsOf, type Reading, read, readBlock } from '../read/reader'
+import { knownSignatures } from '../read/signatures'
+import type { Rpc } from '../rpc'
+import { type SecondOpinion, secondOpinion } from '../second'
+import { simulate } from '../simulate'
+import type { SimulatedCall } from '../simulate/block'
+import type { BlockId } from './look'
+
+/** What was signed, as it was reviewed, and the blocks in which it was mined. */
+export interface AftermathInput {
+  readonly sources: readonly Rpc[]
+  readonly deployment: Deployment
+  /** What is known by now, so that both pictures are asked the same. */
+  readonly known: Known
+  readonly request: ActionRequest
+  readonly from: Address
+  readonly calls: readonly SimulatedCall[]
+  readonly effects: readonly Effect[]
+  readonly watched: readonly WatchedHash[]
+  /** Labels of the nodes behind the console's server, as far as it told them. */
+  readonly serverNodes: readonly string[]
+  readonly first: BlockId
+  readonly last: BlockId
+  readonly hasMulticall: (rpc: Rpc) => Promise<boolean>
+}
+
+/** What the chain became by what was signed: the picture at its block, beside the one right before. */
+export type Aftermath =
+  | {
+      readonly state: 'read'
+      readonly by: string
+      readonly block: BlockRef
+      /** How many blocks lie between the two pictures: in more than one, others act too. */
+      readonly span: bigint
+      readonly after: ConsoleModel
+      readonly comparison: Comparison
+      /** What every other source has at that block. */
+      readonly opinions: readonly SecondOpinion[]
+    }
+  | { readonly state: 'could-not-read'; readonly problem: string }
+
+export type Comparison =
+  | {
+      readonly state: 'compared'
+      readonly before: ConsoleModel
+      readonly diff: JudgedDiff
+      /** What was reviewed to hold, and did not on the state that it met: somebody was faster. */
+      readonly unmet: readonly string[]
+      /** On the state that it met it would have been other transactions: those that were signed do not do all of it. */
+      readonly overtaken: boolean
+    }
+  /** The picture before could not be had: only what does not depend on the second is held against the one after. */
+  | {
+      readonly state: 'after-only'
+      readonly problem: string
+      readonly effects: readonly { readonly effect: Effect; readonly holds: boolean }[]
+    }
+
+/** Reads the two pictures by hash through the first source that has them, and asks the others whether they have the same. */
+export async function readAftermath(input: AftermathInput): Promise<Aftermath> {
+  const problems: string[] = []
+  for (const rpc of input.sources) {
+    try {
+      return await readThrough(rpc, input)
+    } catch (error) {
+      problems.push(`${rpc.label}: ${errorLine(error)}`)
+    }
+  }
+  return { state: 'could-not-read', problem: problems.join('; ') || 'No node to ask.' }
+}
+
+/** What each source that did not give the picture says of it. */
+async function opinionsOf(
+  reading: Reading,
+  { sources, deployment, serverNodes }: AftermathInput,
+): Promise<readonly SecondOpinion[]> {
+  const opinions = await Promise.all(
+    sources.map((source) => secondOpinion({ deployment, reading, sources: [source], serverNodes })),
+  )
+  return opinions.filter(({ state }) => state !== 'none')
+}
+
+async function readThrough(rpc: Rpc, input: AftermathInput): Promise<Aftermath> {
+  const { deployment, first, last } = input
+  const [block, begin] = await Promise.all([readBlock(rpc, last.hash), readBlock(rpc, first.hash)])
+  if (!block || !begin) throw new Error(`does not have block ${last.number}`)
+  const known = withWatched(input.known, input.watched)
+  const hasMulticall = await input.hasMulticall(rpc)
+  const reading = await read(rpc, deployment, block, known, { hasMulticall })
+  const after = modelAt(deployment, reading, block.timestamp)
+  const [comparison, opinions] = await Promise.all([
+    compare(rpc, input, { reading, begin, after, hasMulticall }),
+    opinionsOf(reading, input),
+  ])
+  const span = block.number - begin.number + 1n
+  return { state: 'read', by: rpc.label, block, span, after, comparison, opinions }
+}
+
+interface After {
+  readonly reading: Reading
+  /** The block of the first transaction. */
+  readonly begin: BlockRef
+  readonly after: ConsoleModel
+  readonly hasMulticall: boolean
+}
+
+async function compare(rpc: Rpc, input: AftermathInput, told: After): Promise<Comparison> {
+  try {
+    const before = await modelBefore(rpc, input, told)
+    const met = actionMet(input, before)
+    const diff = judgeDiff(before, told.after, expected(input.effects, isInOneBlock(input) ? met : null))
+    return { state: 'compared', before, diff, unmet: unmet(met), overtaken: met === null }
+  } catch (error) {
+    const lasting = input.effects.filter(({ timed }) => !timed)
+    return {
+      state: 'after-only',
+      problem: `${rpc.label}: ${errorLine(error)}`,
+      effects: lasting.map((effect) => ({ effect, holds: holdsNow(effect, told.after) })),
+    }
+  }
+}
+
+/**
+ * The state before, at the time of the block: a call-less block is simulated on the parent, so that what contracts
+ * compute from the time does not show as a change.
+ */
+async function modelBefore(
+  rpc: Rpc,
+  { deployment }: AftermathInput,
+  { reading, begin, hasMulticall }: After,
+): Promise<ConsoleModel> {
+  const parent = await readBlock(rpc, begin.parentHash)
+  if (!parent) throw new Error(`does not have block ${begin.number - 1n}`)
+  const asked = { deployment, reading: { ...reading, block: parent }, calls: [], contracts: [], hasMulticall }
+  const { timestamp } = reading.block
+  const conditions = { number: parent.number + 1n, time: timestamp }
+  const { before } = await simulate(rpc, { ...asked, conditions })
+  // For the same block too: how far events reach is told from its number.
+  return derive({ ...before, block: reading.block }, timestamp, knownSignatures)
+}
+
+/**
+ * What had to happen: what was reviewed, and for what depends on the second of its block, what the action states of the
+ * very state that it met, for that second. That cannot be stated where it took several blocks, or would have been another
+ * action by then.
+ */
+function expected(effects: readonly Effect[], met: Action | null): readonly Effect[] {
+  return effects.flatMap((effect) => {
+    if (!effect.timed) return [effect]
+    const then = met?.effects.find(({ path }) => path === effect.path)
+    return then ? [then] : []
+  })
+}
+
+const isInOneBlock = ({ first, last }: AftermathInput) => first.hash === last.hash
+
+/** The action on the state that the first of its transactions met; null where it would have been another one. */
+function actionMet({ request, from, calls }: AftermathInput, before: ConsoleModel): Action | null {
+  const rebuilt = buildAction(request, before, from)
+  const same = rebuilt?.calls.every(({ to, data, value }, index) => {
+    const call = calls[index]
+    return call?.to === to && call.data === data && call.value === value
+  })
+  return rebuilt && same && rebuilt.calls.length === calls.length ? rebuilt : null
+}
+
+/** What had to hold for it to be what it was called, and did not on the state that it met. */
+function unmet(action: Action | null): readonly string[] {
+  return (action?.requirements ?? [])
+    .filter(({ weight, holds }) => weight === 'blocks' && holds.ok && !holds.value)
+    .map(({ text }) => text)
+}
+
+function modelAt(deployment: Deployment, reading: Reading, time: bigint): ConsoleModel {
+  return derive(factsOf(deployment, reading), time, knownSignatures)
+}

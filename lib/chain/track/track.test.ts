@@ -1,0 +1,249 @@
+import { encodeAbiParameters, keccak256, stringToHex } from 'viem'
+import { describe, expect, it, vi } from 'vitest'
+import { nodeWith as node } from '@/lib/testing/fakes/blocks'
+import {
+  type FakeTransaction,
+  owner,
+  plainTransaction,
+  stranger,
+  told,
+} from '@/lib/testing/fakes/transaction'
+import type { Rpc } from '../rpc'
+import { type Submitted, track, trackByNonce } from '.'
+
+const submitted = (one: FakeTransaction, others: Partial<Submitted> = {}): Submitted => ({
+  ...{ ...one.handed, nonce: null, since: 9n },
+  ...others,
+})
+
+describe('a transaction that a wallet sent', () => {
+  it('is mined by all that say so, and not compared by none', async () => {
+    const sent = await told()
+    const chain = { blocks: { 12: [sent] } }
+    const found = await track(
+      [node({ ...chain, label: 'a' }), node({ ...chain, label: 'b' })],
+      submitted(sent),
+    )
+    expect(found).toMatchObject({
+      state: 'mined',
+      by: ['a', 'b'],
+      against: [],
+      silent: [],
+      unproven: null,
+      depth: 8n,
+    })
+  })
+
+  it('is disputed where a source that is at the block or beyond knows nothing of it', async () => {
+    const sent = await told()
+    const fork = node({ blocks: { 12: [sent] }, label: 'fork' })
+    const honest = node({ label: 'wallet', head: 15n })
+    for (const sources of [
+      [fork, honest],
+      [honest, fork],
+    ]) {
+      expect(await track(sources, submitted(sent))).toMatchObject({
+        ...{ state: 'mined', by: ['fork'], silent: [] },
+        against: [{ by: 'wallet', says: 'is at block 15 and knows neither transaction nor receipt' }],
+      })
+    }
+  })
+
+  it('is disputed by another block, another end, and a source that has it in no block', async () => {
+    const sent = await told()
+    const first = node({ blocks: { 12: [sent] }, label: 'a' })
+    for (const [other, says] of [
+      [{ blocks: { 12: [sent] }, branch: 'bb' }, /has it in block 12 .*bb/],
+      [{ blocks: { 12: [sent] }, reverted: true }, /reverted/],
+      [{ blocks: { pending: [sent] } }, /has it in no block/],
+    ] as const) {
+      const found = await track([first, node({ ...other, label: 'b' })], submitted(sent))
+      expect(found.against).toEqual([{ by: 'b', says: expect.stringMatching(says) }])
+    }
+  })
+
+  it('is not disputed by a source that is merely behind, that fails, or that is on another chain', async () => {
+    const sent = await told()
+    const first = node({ blocks: { 12: [sent] }, label: 'a' })
+    const dead: Rpc = { label: 'd', kind: 'node', request: () => Promise.reject(new Error('is down')) }
+    const sources = [first, node({ head: 11n, label: 'b' }), node({ chainId: 99, label: 'c' }), dead]
+    const found = await track(sources, submitted(sent))
+    expect(found).toMatchObject({ state: 'mined', by: ['a'], against: [] })
+    expect(found.silent.map(({ by }) => by).toSorted()).toEqual(['b', 'c', 'd'])
+  })
+
+  it('is not waited for where one source hangs', async () => {
+    vi.useFakeTimers()
+    const sent = await told()
+    const hanging: Rpc = { label: 'h', kind: 'wallet', request: () => new Promise(() => undefined) }
+    const found = track([hanging, node({ blocks: { 12: [sent] } })], submitted(sent))
+    await vi.advanceTimersByTimeAsync(8_000)
+    expect(await found).toMatchObject({ state: 'mined', silent: [{ by: 'h' }] })
+    vi.useRealTimers()
+  })
+
+  it('that is on another chain only is not found', async () => {
+    const sent = await told()
+    expect(await track([node({ chainId: 99, blocks: { 12: [sent] } })], submitted(sent))).toMatchObject({
+      state: 'unknown',
+    })
+  })
+
+  it('reverted with its reason, and is not followed as mined', async () => {
+    const sent = await told()
+    const found = await track([node({ reverted: true, blocks: { 12: [sent] } })], submitted(sent))
+    expect(found).toMatchObject({ state: 'reverted', reason: 'the reason could not be read' })
+  })
+})
+
+describe('the hash that a wallet answered', () => {
+  it("is somebody else's, and says whose", async () => {
+    const theirs = await told(plainTransaction, stranger)
+    expect(await track([node({ blocks: { 12: [theirs] } })], submitted(theirs))).toMatchObject({
+      state: 'other',
+      differences: [{ part: 'sender', found: stranger.address.toLowerCase() }],
+    })
+  })
+
+  it("is somebody else's while what was sent is there under its own", async () => {
+    const [own, theirs] = [await told(), await told(plainTransaction, stranger)]
+    const chain = node({ blocks: { 12: [theirs], 13: [own] } })
+    expect(await track([chain], submitted(theirs))).toMatchObject({ state: 'mined', hash: own.handed.hash })
+  })
+
+  it('is that of something else which the wallet sent', async () => {
+    const altered = await told({ ...plainTransaction, value: 8n })
+    for (const blocks of [{ 12: [altered] }, { pending: [altered] }]) {
+      expect(await track([node({ blocks })], submitted(altered))).toMatchObject({
+        state: 'other',
+        differences: [{ part: 'value', handed: '0x7', found: '0x8' }],
+      })
+    }
+  })
+
+  it('is borne out by no node that tells another transaction under it', async () => {
+    const altered = await told({ ...plainTransaction, value: 8n })
+    const lies = { eth_getTransactionByHash: { ...altered.node, value: '0x7' } }
+    const found = await track([node({ label: 'liar', blocks: { 12: [altered] }, lies })], submitted(altered))
+    expect(found).toMatchObject({ state: 'unknown', against: [{ by: 'liar' }] })
+    const own = await told()
+    const both = [
+      node({ label: 'liar', blocks: { 12: [own] }, lies }),
+      node({ label: 'a', blocks: { 12: [own] } }),
+    ]
+    expect(await track(both, submitted(own))).toMatchObject({ by: ['a'], against: [{ by: 'liar' }] })
+  })
+
+  it('is not compared where no node tells the transaction', async () => {
+    const sent = await told()
+    const silent = node({ blocks: { 12: [sent] }, lies: { eth_getTransactionByHash: null } })
+    expect(await track([silent], submitted(sent))).toMatchObject({
+      state: 'mined',
+      unproven: expect.stringContaining('sender'),
+    })
+  })
+
+  it('is that of a user operation or of a transaction of a Safe, done inside another one', async () => {
+    const sent = await told()
+    const carrier = {
+      transactionHash: `0x${'cc'.repeat(32)}`,
+      blockNumber: '0xc',
+      blockHash: '0xaa',
+      address: owner.address,
+    }
+    const [uint, flag] = [{ type: 'uint256' }, { type: 'bool' }] as const
+    const event = (name: string) => keccak256(stringToHex(name))
+    const operation = 'UserOperationEvent(bytes32,address,address,uint256,bool,uint256,uint256)'
+    for (const [signature, data, kind, success] of [
+      [operation, encodeAbiParameters([uint, flag, uint, uint], [1n, true, 1n, 1n]), 'user operation', true],
+      [
+        operation,
+        encodeAbiParameters([uint, flag, uint, uint], [1n, false, 1n, 1n]),
+        'user operation',
+        false,
+      ],
+      ['ExecutionSuccess(bytes32,uint256)', '0x', 'transaction of a Safe', true],
+      ['ExecutionFailure(bytes32,uint256)', '0x', 'transaction of a Safe', false],
+    ] as const) {
+      const logs = [{ ...carrier, topics: [event(signature), sent.handed.hash], data }]
+      expect(await track([node({ logs })], submitted(sent))).toMatchObject({
+        ...{ state: 'enclosed', kind, success, hash: carrier.transactionHash },
+      })
+    }
+    const foreign = [{ ...carrier, topics: [event('Transfer(bytes32)'), sent.handed.hash], data: '0x' }]
+    expect(await track([node({ logs: foreign })], submitted(sent))).toMatchObject({ state: 'missing' })
+  })
+})
+
+it('is not what was signed where it is in a block that was there before', async () => {
+  const sent = await told()
+  const chain = node({ blocks: { 12: [sent] } })
+  for (const since of [12n, 15n]) {
+    expect(await track([chain], submitted(sent, { since }))).toMatchObject({
+      unproven: expect.stringContaining('an earlier transaction with the same content'),
+    })
+  }
+  expect(await track([chain], submitted(sent, { since: 11n }))).toMatchObject({ unproven: null })
+})
+
+describe('the nonce of an account', () => {
+  it('leads to the same, sent again with another fee', async () => {
+    const [sent, faster] = [await told(), await told({ ...plainTransaction, maxFeePerGas: 9n * 10n ** 9n })]
+    for (const nonce of [null, 3]) {
+      const found = await track([node({ blocks: { 14: [faster] } })], submitted(sent, { nonce }))
+      expect(found).toMatchObject({ state: 'mined', hash: faster.handed.hash, unproven: null })
+    }
+  })
+
+  it('tells a cancellation from something else', async () => {
+    const sent = await told()
+    const cancel = await told({ ...plainTransaction, to: owner.address, value: 0n, data: undefined })
+    const other = await told({ ...plainTransaction, data: '0x1234' })
+    for (const [replacing, kind] of [
+      [cancel, 'cancelled'],
+      [other, 'other'],
+    ] as const) {
+      const chain = node({ blocks: { 14: [replacing] } })
+      const found = await track([chain], submitted(sent, { nonce: 3 }))
+      expect(found).toMatchObject({
+        state: 'replaced',
+        nonce: 3,
+        with: { kind, hash: replacing.handed.hash },
+      })
+      expect(await track([chain], submitted(sent))).toMatchObject({
+        state: 'missing',
+        others: [replacing.handed.hash],
+      })
+    }
+  })
+
+  it('leads to what was sent where the wallet gave no hash, and to nothing before', async () => {
+    const sent = await told()
+    const { hash: _, ...handed } = sent.handed
+    const earlier = await told({ ...plainTransaction, nonce: 3, data: '0x1234' })
+    const second = await told({ ...plainTransaction, nonce: 4 })
+    const chain = node({ blocks: { 12: [earlier, second] } })
+    expect(await trackByNonce([chain], { ...handed, since: 9n })).toMatchObject({
+      ...{ state: 'mined', hash: second.handed.hash },
+    })
+    expect(await trackByNonce([chain], { ...handed, since: 12n })).toMatchObject({
+      state: 'missing',
+      others: [],
+    })
+    expect(await trackByNonce([chain], { ...handed, since: null })).toMatchObject({ state: 'unknown' })
+    expect(
+      await trackByNonce([node({ blocks: { 12: [second] }, chainId: 99 })], { ...handed, since: 9n }),
+    ).toMatchObject({
+      state: 'unknown',
+    })
+  })
+
+  it('is searched in the block that used it', async () => {
+    const sent = await told()
+    const { hash: _, ...handed } = sent.handed
+    for (const number of [10, 11, 17, 20]) {
+      const found = await trackByNonce([node({ blocks: { [number]: [sent] } })], { ...handed, since: 9n })
+      expect(found).toMatchObject({ state: 'mined', block: { number: BigInt(number) } })
+    }
+  })
+})

@@ -1,0 +1,223 @@
+import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem'
+import type { MigrationStep, PlanContent, PlannedAction } from '@/lib/governance'
+import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { max } from '@/lib/math'
+import { windowOpensAt } from '@/lib/migration'
+import { operationState } from '@/lib/timelock'
+import type { OperationFacts, TimelockFacts } from '../facts'
+import type { PlanFacts } from '../facts/governance'
+import type { Gate, MigrationModel } from '../model/migration'
+
+/** What stands between something that was decided and anyone who would execute it. */
+export type Hold =
+  /** Its delay, or the epoch that its step waits for; and the Processing Window, in which its steps refuse [unix s]. */
+  | { readonly why: 'delay' | 'epoch' | 'window'; readonly until: bigint }
+  | { readonly why: 'paused' }
+  /** An operation that has to be done before: `pending`, or `gone` where it was never scheduled, or cancelled. */
+  | { readonly why: 'predecessor'; readonly operation: Hex; readonly stands: 'pending' | 'gone' }
+  /** Its code is no longer the one that was decided. */
+  | { readonly why: 'code' }
+  /** Something that its step demands does not hold. */
+  | { readonly why: 'gate'; readonly title: string }
+
+/** Whether anyone can execute it: nothing is due by its time alone. */
+export interface Executable {
+  /** Empty where anyone can execute it now. */
+  readonly holds: readonly Hold[]
+  /** First second at which it passes, where waiting is all it takes [unix s]; null where it is not. */
+  readonly at: bigint | null
+  /** Whether what it then does is known here, and so whether it passes. */
+  readonly certain: boolean
+}
+
+export const isExecutable = ({ holds }: Executable): boolean => holds.length === 0
+
+/**
+ * Whether anyone can execute an operation of the timelock at time t: `executeBatch` takes its delay, a timelock that is
+ * not paused, and its predecessor done. Null for one that is not pending.
+ *
+ * @param t unix time [s]
+ */
+export function operationExecutable(
+  { timestamp, event, predecessorTimestamp }: OperationFacts,
+  { paused }: Pick<TimelockFacts, 'paused'>,
+  t: bigint,
+): Leaf<Executable | null> {
+  return chain(timestamp, (readyAt): Leaf<Executable | null> => {
+    const state = operationState(readyAt, t)
+    if (state === 'unset' || state === 'done') return given(null)
+    if (event.predecessor === null) return unknown(predecessorNotSeen)
+    const before = predecessorTimestamp ?? given(1n)
+    return combine({ paused, before }, (read) =>
+      verdict(
+        [
+          ...(readyAt > t ? [{ why: 'delay', until: readyAt } as const] : []),
+          ...(read.paused ? [{ why: 'paused' } as const] : []),
+          ...predecessorHold(event.predecessor, operationState(read.before, t)),
+        ],
+        true,
+      ),
+    )
+  })
+}
+
+const predecessorNotSeen = {
+  kind: 'not-read',
+  message: 'The event that names its predecessor was not seen.',
+} as const
+
+function predecessorHold(operation: Hex | null, state: ReturnType<typeof operationState>): readonly Hold[] {
+  if (operation === null || state === 'done') return []
+  return [{ why: 'predecessor', operation, stands: state === 'unset' ? 'gone' : 'pending' }]
+}
+
+/** The migration that a plan is about, as far as the deployment knows it. */
+export interface MigrationSurface {
+  readonly id: Address
+  readonly primes: readonly {
+    readonly addresses: { readonly almProxy: Address }
+    readonly migration: Pick<
+      MigrationModel,
+      'phaseName' | 'dualRun' | 'cutover' | 'retirement' | 'epoch'
+    > | null
+  }[]
+}
+
+/**
+ * Whether anyone can execute a plan of governance at time t: its delay, its code, the hour, and what its steps demand.
+ * Null for one that is not plotted.
+ *
+ * @param t unix time [s]
+ */
+export function planExecutable(
+  { event, plotted, code }: PlanFacts,
+  { action, certain }: PlanContent,
+  generators: readonly MigrationSurface[],
+  t: bigint,
+): Leaf<Executable | null> {
+  return chain(plotted, (is): Leaf<Executable | null> => {
+    if (!is) return given(null)
+    const demands = demandsOf(action, generators)
+    const intact = map(code.hash, (hash) => hash === event.tag)
+    // Before its time nobody can, whatever code stands there.
+    const needed = event.eta > t ? given(true) : intact
+    const gates = every(demands.gates.map(({ title, holds }) => map(holds, (open) => ({ title, open }))))
+    return combine({ needed, epoch: demands.epoch, gates }, (read) => {
+      const due = max(event.eta, read.epoch)
+      const opens = demands.isWindowed ? windowOpensAt(max(due, t)) : due
+      return verdict(
+        [
+          ...(event.eta > t ? [{ why: 'delay', until: event.eta } as const] : []),
+          ...(read.epoch > t ? [{ why: 'epoch', until: read.epoch } as const] : []),
+          ...(opens > max(due, t) ? [{ why: 'window', until: opens } as const] : []),
+          ...(read.needed ? [] : [{ why: 'code' } as const]),
+          ...read.gates.flatMap(({ title, open }) => (open ? [] : [{ why: 'gate', title } as const])),
+        ],
+        certain,
+      )
+    })
+  })
+}
+
+interface Demands {
+  readonly isWindowed: boolean
+  /** 0 where it waits for none [unix s]. */
+  readonly epoch: Leaf<bigint>
+  readonly gates: readonly Pick<Gate, 'id' | 'title' | 'holds'>[]
+}
+
+/** Functions of the LegacyMigrationFacet that refuse inside the Processing Window. */
+const WINDOWED: readonly Hex[] = [
+  'scheduleMigration(address,address,uint256,address[])',
+  'startDualRun(address)',
+  'recordCeilings(address)',
+  'cutOver(address)',
+  'retire(address)',
+].map((signature) => toFunctionSelector(signature))
+
+/** Gates of a step that the plan opens itself, before it takes the step (MigrationActions). */
+const OPENED: Readonly<Record<MigrationStep['name'], readonly string[]>> = {
+  schedule: [],
+  // Where governance administers the ALMProxy; else its star has to grant it before.
+  startDualRun: ['controller'],
+  recordCeilings: [],
+  cutOver: ['ceilings', 'auto-line'],
+  retire: [],
+}
+
+function demandsOf(action: PlannedAction, generators: readonly MigrationSurface[]): Demands {
+  const none = { isWindowed: false, epoch: given(0n), gates: [] }
+  if (action.type === 'opaque') return none
+  if (action.type === 'calls') {
+    const isStep = ({ target, data }: (typeof action.calls)[number]) =>
+      generators.some(({ id }) => isAddressEqual(id, target)) &&
+      WINDOWED.some((selector) => data.startsWith(selector))
+    return { ...none, isWindowed: action.calls.some(isStep) }
+  }
+  const { step } = action
+  const migration = generators
+    .find(({ id }) => isAddressEqual(id, step.wiring.diamond))
+    ?.primes.find(({ addresses }) => isAddressEqual(addresses.almProxy, step.prime))?.migration
+  if (!migration) return { ...none, isWindowed: true }
+  // The hour and the epoch are told as times.
+  const apart = ['window', 'epoch', ...OPENED[step.name]]
+  return {
+    isWindowed: true,
+    epoch: step.name === 'cutOver' ? migration.epoch : given(0n),
+    gates: gatesOf(step, migration).filter(({ id }) => !apart.includes(id)),
+  }
+}
+
+function gatesOf(
+  step: MigrationStep,
+  { phaseName, dualRun, cutover, retirement }: NonNullable<MigrationSurface['primes'][number]['migration']>,
+): Demands['gates'] {
+  switch (step.name) {
+    case 'schedule':
+      return [
+        {
+          id: 'phase',
+          title: 'Its migration is legacy',
+          holds: map(phaseName, (phase) => phase === 'Legacy'),
+        },
+      ]
+    case 'recordCeilings':
+      return [
+        {
+          id: 'phase',
+          title: 'Its migration is in dual-run',
+          holds: map(phaseName, (phase) => phase === 'DualRun'),
+        },
+      ]
+    case 'startDualRun':
+      return dualRun.gates
+    case 'cutOver':
+      return cutover.gates
+    case 'retire':
+      return retirement.gates
+  }
+}
+
+const TIMES: readonly Hold['why'][] = ['delay', 'epoch', 'window']
+
+function verdict(holds: readonly Hold[], certain: boolean): Executable {
+  const isTime = (hold: Hold): hold is Extract<Hold, { until: bigint }> => TIMES.includes(hold.why)
+  const times = holds.filter(isTime).map(({ until }) => until)
+  return {
+    holds,
+    at:
+      times.length > 0 && holds.every(isTime)
+        ? times.reduce((latest, until) => max(latest, until), 0n)
+        : null,
+    certain,
+  }
+}
+
+/** Orders by who passes first: what anyone can execute now, then by time, then what waits for more than time. */
+export function sooner(a: Executable, b: Executable): number {
+  const [first, second] = [opensAt(a), opensAt(b)]
+  if (first === null || second === null) return first === second ? 0 : first === null ? 1 : -1
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+const opensAt = (found: Executable): bigint | null => (isExecutable(found) ? 0n : found.at)

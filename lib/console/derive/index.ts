@@ -1,0 +1,80 @@
+import { map } from '@/lib/leaf'
+import { processingWindow } from '@/lib/migration/window'
+import { allChecks } from '../checks'
+import type { Facts, GeneratorFacts } from '../facts'
+import type { ConsoleModel, GeneratorModel, Signatures, TimelockModel } from '../model'
+import { relayerState } from './beams'
+import { deriveIlk, totalOf } from './debt'
+import { deriveDiamond } from './diamond'
+import { windowGate } from './gates'
+import { deriveGovernance } from './governance'
+import { identitiesOf } from './identities'
+import { deriveLimit, noCallerOf } from './limits'
+import { deriveSurface } from './migration'
+import { derivePrime } from './primes'
+import { deriveTimelock } from './timelock'
+
+/**
+ * The console at time `t` [s], from what the chain held at one block. Pure: a countdown is this at a later t, a
+ * forecast at a much later one, the effect of an action this over other facts.
+ * @param signatures Known function signatures by selector.
+ */
+export function derive(facts: Facts, t: bigint, signatures: Signatures): ConsoleModel {
+  const { configurator, known, ...rest } = facts
+  const timelock = deriveTimelock(rest.timelock, t)
+  const generators = rest.generators.map((generator) =>
+    deriveGenerator(generator, facts, timelock, t, signatures),
+  )
+  const model: Omit<ConsoleModel, 'checks'> = {
+    chainId: rest.chainId,
+    deployment: rest.deployment,
+    block: rest.block,
+    time: t,
+    window: processingWindow(t),
+    coverage: known.coverage,
+    generators,
+    identities: identitiesOf(generators, t),
+    configurator,
+    timelock,
+    mom: rest.mom,
+    governance: rest.governance && deriveGovernance(rest.governance, generators, t),
+    mcd: rest.mcd,
+    accounts: rest.accounts,
+    safes: rest.safes,
+    sources: rest.sources,
+  }
+  return { ...model, checks: allChecks(model) }
+}
+
+function deriveGenerator(
+  generator: GeneratorFacts,
+  facts: Facts,
+  timelock: TimelockModel,
+  t: bigint,
+  signatures: Signatures,
+): GeneratorModel {
+  const { scope } = generator
+  const { stopped } = facts.configurator
+  const noCaller = noCallerOf(generator, facts.configurator)
+  const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
+  const window = windowGate(generator, t)
+  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, window, t))
+  const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
+  return {
+    ...generator,
+    diamond: deriveDiamond(generator.diamond, facts.known.cuts, generator.id, signatures),
+    limits: generator.limits.map((limit) => deriveLimit(limit, scope, stopped, noCaller, t)),
+    debt,
+    migration: deriveSurface(generator, primes),
+    primes,
+    totals: {
+      legacy,
+      generator: debt.debtNow,
+      total: totalOf([
+        { name: 'the legacy ilks', amount: legacy },
+        { name: 'the Generator ilk', amount: debt.debtNow },
+      ]),
+    },
+    frozen: map(relayerState(generator.roles.relayer), (state) => state !== 'active'),
+  }
+}

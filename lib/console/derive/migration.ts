@@ -1,0 +1,141 @@
+import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { dueAt, nextCutover, progressOf } from '@/lib/migration'
+import { notApproved, rollbackWords } from '@/lib/words/gates'
+import type { Facts, GeneratorFacts } from '../facts'
+import type { MigrationFacts } from '../facts/migration'
+import type { PrimeFacts } from '../facts/primes'
+import type { TimelockModel } from '../model'
+import type {
+  Gate,
+  MigrationModel,
+  MigrationSurfaceModel,
+  QueuedRollback,
+  Readiness,
+} from '../model/migration'
+import type { PrimeModel } from '../model/primes'
+import { totalOf } from './debt'
+import { sooner } from './executable'
+import { allOpen, epochGate, roomGates, storedMigration } from './gates'
+import { deriveSteps } from './steps'
+
+/** What a Prime's migration is derived from beside its own facts. */
+export interface MigrationContext {
+  readonly generator: GeneratorFacts
+  readonly facts: Pick<Facts, 'mcd' | 'configurator' | 'timelock'>
+  readonly timelock: TimelockModel
+  /** The gate of the hour, which is the same for all Primes. */
+  readonly window: Gate
+  /** [s] */
+  readonly t: bigint
+}
+
+/** The migration of a Prime at a time. @param legacyDebt of all its legacy ilks [rad] */
+export function deriveMigration(
+  migration: MigrationFacts,
+  prime: PrimeFacts,
+  legacyDebt: Leaf<bigint>,
+  { generator, facts, timelock, window, t }: MigrationContext,
+): MigrationModel {
+  const { mcd, configurator } = facts
+  const stored = storedMigration(migration, prime, generator, mcd, configurator, facts.timelock)
+  const { phaseName } = stored
+  const queued = queuedRollback(stored.approvals, timelock)
+  const [isDualRun, ...closed] = stored.cutover
+  return {
+    ...migration,
+    phaseName,
+    due: combine({ phase: phaseName, epoch: migration.epoch }, (known) => dueAt(known, t)),
+    progress: combine(
+      { migrated: migration.migrated, migratedBack: migration.migratedBack, legacyDebt },
+      progressOf,
+    ),
+    steps: deriveSteps(prime, generator, facts, t),
+    dualRun: readiness([...stored.dualRun, window]),
+    cutover: readiness([
+      ...(isDualRun ? [isDualRun] : []),
+      epochGate(migration, t),
+      ...closed,
+      ...roomGates(migration, prime, generator, mcd, t),
+      window,
+    ]),
+    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued))),
+    retirement: readiness([...stored.retirement, window]),
+    rollbackQueued: queued,
+    permission: stored.permission,
+  }
+}
+
+/** The migration as a whole: who is next, and how far all are. */
+export function deriveSurface(
+  { migration }: GeneratorFacts,
+  primes: readonly PrimeModel[],
+): MigrationSurfaceModel | null {
+  if (!migration) return null
+  const own = primes.flatMap((prime) => (prime.migration ? [{ ...prime, migration: prime.migration }] : []))
+  const stands = own.map(({ id, name, addresses: { almProxy }, migration: { phaseName: phase, epoch } }) =>
+    combine({ phase, epoch }, (known) => ({ ...known, prime: id, name, almProxy })),
+  )
+  const sum = (part: (one: (typeof own)[number]) => Leaf<bigint>) =>
+    totalOf(own.map((one) => ({ name: one.name, amount: part(one) })))
+  return {
+    ...migration,
+    // Without the length nothing proves that the list is whole.
+    next: combine({ length: migration.scheduled.length, all: every(stands) }, ({ all }) => {
+      const next = nextCutover(all)
+      return next && { prime: next.prime, name: next.name, epoch: next.epoch, almProxy: next.almProxy }
+    }),
+    progress: combine(
+      {
+        length: migration.scheduled.length,
+        migrated: sum((one) => one.migration.migrated),
+        migratedBack: sum((one) => one.migration.migratedBack),
+        legacyDebt: sum((one) => one.legacyDebt),
+      },
+      progressOf,
+    ),
+  }
+}
+
+const readiness = (gates: readonly Gate[]): Readiness => ({ gates, ready: allOpen(gates) })
+
+/** Of a rollback that is not approved, what the timelock has in store. */
+function withQueue(
+  gate: Gate,
+  { rollbackApproved }: MigrationFacts,
+  { name }: PrimeFacts,
+  queued: Leaf<QueuedRollback | null>,
+): Gate {
+  if (gate.id !== 'approved') return gate
+  const found = chain(
+    rollbackApproved,
+    (yes): Leaf<string> => (yes ? given(rollbackWords(name).approved.found(true)) : map(queued, notApproved)),
+  )
+  const isQueued = queued.ok && queued.value !== null
+  return { ...gate, found, ...(isQueued ? { remedy: EXECUTE_QUEUED } : {}) }
+}
+
+const EXECUTE_QUEUED = 'It is scheduled: as soon as that operation can be executed, anyone executes it.'
+
+/** The pending operation of the timelock that approves the rollback of a Prime, and that passes first. */
+function queuedRollback(
+  approvals: readonly string[],
+  { operations, complete }: TimelockModel,
+): Leaf<QueuedRollback | null> {
+  const states = operations
+    .filter(({ id }) => approvals.includes(id))
+    .map(({ id, executable }) =>
+      map(executable, (known): QueuedRollback | null => known && { operation: id, executable: known }),
+    )
+  return chain(every(states), (known): Leaf<QueuedRollback | null> => {
+    const [first] = known.filter((one) => one !== null).toSorted((a, b) => sooner(a.executable, b.executable))
+    if (first) return given(first)
+    // Nothing was found, which says something only of a queue that is known in full.
+    return chain(complete, (isComplete) => (isComplete ? given(null) : unknown(incomplete)))
+  })
+}
+
+const incomplete = {
+  kind: 'not-read',
+  message:
+    'The queue of the timelock is not known in full, so an approval may be pending that is not listed.',
+} as const

@@ -1,0 +1,28 @@
+import type { Hex } from 'viem'
+import { chain, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { domainSeparator, isUnsupportedSafeVersion, type SafeDomain } from '@/lib/safe'
+import type { SafeFacts } from '../facts/safes'
+
+/** What the hashes of a Safe hold for; unknown for a version whose hashes are not known. */
+export function domainOf(
+  { id, version }: Pick<SafeFacts, 'id' | 'version'>,
+  chainId: number,
+): Leaf<SafeDomain> {
+  return chain(version, (text) => {
+    const domain = { chainId: BigInt(chainId), safe: id, version: text }
+    try {
+      domainSeparator(domain)
+      return given(domain)
+    } catch (error) {
+      if (isUnsupportedSafeVersion(error)) {
+        return unknown({ kind: 'out-of-range', message: `${error.message}.` })
+      }
+      throw error
+    }
+  })
+}
+
+/** The domain separator by the console's own computation. */
+export function computedDomain(safe: Pick<SafeFacts, 'id' | 'version'>, chainId: number): Leaf<Hex> {
+  return map(domainOf(safe, chainId), domainSeparator)
+}

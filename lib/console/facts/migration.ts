@@ -1,0 +1,74 @@
+import type { Address, Hex } from 'viem'
+import type { Leaf, List } from '@/lib/leaf'
+
+/** What the LegacyMigrationFacet of a Diamond says as a whole, and the MigrationMom that it restores ceilings by. */
+export interface MigrationSurfaceFacts {
+  /** Every Prime that was ever scheduled, by its ALMProxy: also such as the deployment file does not have. */
+  readonly scheduled: List<{ readonly id: Address; readonly prime: Leaf<Address> }>
+  /** The AutoLine in which the facet looks whether a legacy ilk is out of it. */
+  readonly autoLine: Leaf<Address>
+  /** By how much of the debt a ceiling that a rollback restores has to exceed it at the cutover [wad]. */
+  readonly wayBackMargin: Leaf<bigint>
+  readonly mom: MigrationMomFacts
+}
+
+export interface MigrationMomFacts {
+  readonly address: Leaf<Address>
+  readonly owner: Leaf<Address>
+  /** The only one that may ask it to restore. */
+  readonly diamond: Leaf<Address>
+  readonly vat: Leaf<Address>
+  /** Whether the Vat lets it file ceilings. */
+  readonly ward: Leaf<boolean>
+}
+
+/** The migration of one Prime. Names are those of the contract; all zero for a Prime that was never scheduled. */
+export interface MigrationFacts {
+  readonly vault: Leaf<Address>
+  /** Number of the phase: see `PHASES`. */
+  readonly phase: Leaf<number>
+  /** First second at which it may be cut over [s]. */
+  readonly epoch: Leaf<bigint>
+  /** When it was scheduled last [s]. */
+  readonly scheduledAt: Leaf<bigint>
+  /** When its dual-run began [s]. */
+  readonly dualRunAt: Leaf<bigint>
+  /** When it was cut over last [s]. */
+  readonly cutOverAt: Leaf<bigint>
+  /** When it was rolled back last [s]. */
+  readonly rolledBackAt: Leaf<bigint>
+  /** When its legacy ilks were retired [s]. */
+  readonly retiredAt: Leaf<bigint>
+  /** Debt moved to the Generator in all [wad]. */
+  readonly migrated: Leaf<bigint>
+  /** Debt moved back in all [wad]. */
+  readonly migratedBack: Leaf<bigint>
+  readonly ilks: List<RecordedIlkFacts>
+  /** Whether BeamState approves `rollback` of this Prime on this Diamond. */
+  readonly rollbackApproved: Leaf<boolean>
+}
+
+/** A legacy ilk as the facet recorded it, and what MigrationMom has listed of it. */
+export interface RecordedIlkFacts {
+  /** Its name: `ALLOCATOR-KEEL-A`. */
+  readonly id: string
+  readonly ilk: Leaf<Hex>
+  readonly allocatorVault: Leaf<Address>
+  /** Its ceiling when it was recorded last, by the schedule, at the start of the dual-run or since [rad]. */
+  readonly ceiling: Leaf<bigint>
+  /** Most that MigrationMom restores it to [rad]; 0 for an ilk that is not listed. */
+  readonly listed: Leaf<bigint>
+  /** Whether MigrationMom closed it, and `Vat.Line` fell with its ceiling, since it was restored last. */
+  readonly closed: Leaf<boolean>
+}
+
+/** What the AllocatorVault of a legacy ilk lets the Prime's ALMProxy do. */
+export interface LegacyWireFacts {
+  /** Name of the ilk. */
+  readonly id: string
+  /** Whether the ALMProxy may draw and wipe. */
+  readonly ward: Leaf<boolean>
+  readonly buffer: Leaf<Address>
+  /** What the ALMProxy may move of the USDS in the buffer. */
+  readonly allowance: Leaf<bigint>
+}

@@ -1,0 +1,49 @@
+import type { Leaf } from '@/lib/leaf'
+
+/**
+ * A statement about the system that holds, does not hold, or could not be checked. Checks are a fixed list for a
+ * deployment: a check never disappears because a read failed.
+ */
+export interface Check {
+  /** Stable, for links and comparison. */
+  readonly id: string
+  readonly area:
+    | 'emergency'
+    | 'accounting'
+    | 'primes'
+    | 'migration'
+    | 'wiring'
+    | 'facets'
+    | 'limits'
+    | 'timelock'
+    | 'governance'
+    | 'coverage'
+  /** What should hold, as a statement: "The Diamond holds CONTROLLER on the ALMProxy". */
+  readonly title: string
+  /** What it means when it does not hold. `critical` is red, `attention` amber, `notice` neutral. */
+  readonly level: 'critical' | 'attention' | 'notice'
+  readonly holds: Leaf<boolean>
+  /** What was found, in words; addresses in full. */
+  readonly found: Leaf<string>
+  readonly expected: string
+  /** What it disables or endangers, and what to do. */
+  readonly remedy: string
+  readonly href: string
+}
+
+export type Verdict = 'pass' | 'critical' | 'attention' | 'notice' | 'unknown'
+
+/** The one place where a check becomes a state of the screen. Unknown never counts as passed. */
+export function verdictOf(check: Check): Verdict {
+  if (!check.holds.ok) return 'unknown'
+  return check.holds.value ? 'pass' : check.level
+}
+
+const urgency: readonly Verdict[] = ['critical', 'unknown', 'attention', 'notice', 'pass']
+
+/** What a person has to look at, most urgent first. */
+export function needsAttention(checks: readonly Check[]): readonly Check[] {
+  return checks
+    .filter((check) => verdictOf(check) !== 'pass')
+    .toSorted((a, b) => urgency.indexOf(verdictOf(a)) - urgency.indexOf(verdictOf(b)))
+}

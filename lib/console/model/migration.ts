@@ -1,0 +1,79 @@
+import type { Address, Hex } from 'viem'
+import type { Leaf } from '@/lib/leaf'
+import type { Due, Phase, Progress, StepAnswer } from '@/lib/migration'
+import type { Executable } from '../derive/executable'
+import type { MigrationFacts, MigrationSurfaceFacts } from '../facts/migration'
+
+/** The migration of one Prime at the model's time. */
+export interface MigrationModel extends MigrationFacts {
+  readonly phaseName: Leaf<Phase>
+  /** How it stands to its epoch. */
+  readonly due: Leaf<Due>
+  /** How much of its debt has moved, with the base of the share. */
+  readonly progress: Leaf<Progress>
+  /** For each of its legacy ilks what one step moves now. */
+  readonly steps: readonly MigrationStepModel[]
+  /** What the next transitions take, and the way back. */
+  readonly dualRun: Readiness
+  readonly cutover: Readiness
+  readonly rollback: Readiness
+  readonly retirement: Readiness
+  /** A pending operation of the timelock that approves the rollback; null when none is queued. */
+  readonly rollbackQueued: Leaf<QueuedRollback | null>
+  readonly permission: Leaf<Permission>
+}
+
+export interface MigrationStepModel {
+  /** Name of the legacy ilk. */
+  readonly id: string
+  /** What one `migrate` and one `migrateBack` move at most now, each with what binds. */
+  readonly canMigrate: Leaf<StepAnswer>
+  readonly canMigrateBack: Leaf<StepAnswer>
+}
+
+/** Whether a transition passes: every gate it takes, with its evidence. */
+export interface Readiness {
+  readonly gates: readonly Gate[]
+  /** Whether every gate is open; unknown when one could not be read. */
+  readonly ready: Leaf<boolean>
+}
+
+export interface Gate {
+  readonly id: string
+  /** What has to hold, as a statement. */
+  readonly title: string
+  readonly holds: Leaf<boolean>
+  /** The evidence, in words; addresses in full. */
+  readonly found: Leaf<string>
+  /** What to do when it is closed. */
+  readonly remedy: string
+}
+
+export interface QueuedRollback {
+  /** Id of the operation. */
+  readonly operation: Hex
+  /** Whether anyone can execute it. */
+  readonly executable: Executable
+}
+
+/**
+ * CONTROLLER of the Generator's Diamond on the Prime's ALMProxy, which it is to hold from the dual-run to the
+ * retirement and no longer.
+ */
+export type Permission = 'held' | 'not-held' | 'missing' | 'left-behind'
+
+export interface MigrationSurfaceModel extends MigrationSurfaceFacts {
+  /** Who is to be cut over next, by epoch; null when nobody is scheduled. */
+  readonly next: Leaf<NextCutover | null>
+  /** Progress of all Primes together. */
+  readonly progress: Leaf<Progress>
+}
+
+export interface NextCutover {
+  /** Slug of the Prime. */
+  readonly prime: string
+  readonly name: string
+  /** [s] */
+  readonly epoch: bigint
+  readonly almProxy: Address
+}

@@ -1,0 +1,77 @@
+import type { NextCeiling } from '@/lib/debt'
+import type { Leaf } from '@/lib/leaf'
+import type { LimitState, Moment, NeverFull } from '@/lib/limits'
+import type { Answer } from '@/lib/vaults'
+import type { GuardrailModel } from '../facts/guardrails'
+import type { StoredLimitFacts } from '../facts/limits'
+import type { IlkFacts, PrimeFacts, VaultFacts } from '../facts/primes'
+import type { MigrationModel } from './migration'
+
+export interface StoredLimitModel extends StoredLimitFacts {
+  readonly state: Leaf<LimitState>
+  /** At the model's time; 2^256-1 when unlimited. */
+  readonly current: Leaf<bigint>
+  readonly perDay: Leaf<bigint>
+  readonly full: Leaf<Moment<NeverFull>>
+}
+
+export interface IlkModel extends IlkFacts {
+  /** Fees not yet dripped included [rad]. */
+  readonly debtNow: Leaf<bigint>
+  /** What fits below its own ceiling [wad]. */
+  readonly headroom: Leaf<bigint>
+  /** What `AutoLine.exec` would do in the next block; null where the deployment has no AutoLine. */
+  readonly nextCeiling: Leaf<NextCeiling> | null
+}
+
+export interface VaultModel extends Omit<VaultFacts, 'guardrails'> {
+  /** Null for a vault that says that it has none. */
+  readonly guardrails: GuardrailModel | null
+  /** What all shares are worth. */
+  readonly totalAssets: Leaf<bigint>
+  /** Taken and not returned, with the yield that nobody paid in yet. */
+  readonly outstanding: Leaf<bigint>
+  /** What the Generator's shares are worth: its funding of the Prime. */
+  readonly funding: Leaf<bigint>
+}
+
+export interface PrimeModel
+  extends Omit<PrimeFacts, 'vault' | 'legacy' | 'takeLimit' | 'returnLimit' | 'migration'> {
+  readonly vault: VaultModel
+  readonly legacy: readonly IlkModel[]
+  readonly takeLimit: StoredLimitModel
+  readonly returnLimit: StoredLimitModel
+  /** Debt of all its legacy ilks [rad]. */
+  readonly legacyDebt: Leaf<bigint>
+  /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
+  readonly migration: MigrationModel | null
+  /** What the Prime can take now, what the Generator can add and recall, each with what binds. */
+  readonly canTake: Leaf<Answer>
+  readonly canAdd: Leaf<Answer>
+  readonly canRecall: Leaf<Answer>
+}
+
+/** Debt of a Generator and of the legacy ilks of its Primes [rad]. */
+export interface DebtTotals {
+  readonly legacy: Leaf<bigint>
+  readonly generator: Leaf<bigint>
+  readonly total: Leaf<bigint>
+}
+
+/** A statement of accounting that holds at one block: what is expected, what is found, and what lies between. */
+export interface Identity {
+  readonly id: string
+  readonly title: string
+  /** Why the two sides are equal, and what the residual is. */
+  readonly reason: string
+  readonly unit: 'wad' | 'rad'
+  /** Whether both sides have to be equal, or only no less may be found than is expected. */
+  readonly kind: 'equal' | 'at-least'
+  readonly expected: Leaf<bigint>
+  readonly found: Leaf<bigint>
+  /** `found − expected`, shown and never folded into a total. */
+  readonly residual: Leaf<bigint>
+  /** How much less than expected is explained. */
+  readonly tolerance: Leaf<bigint>
+  readonly holds: Leaf<boolean>
+}

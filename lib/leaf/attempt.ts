@@ -1,0 +1,33 @@
+import { isUint256Error, type Uint256Error, type Uint256Fault } from '@/lib/math'
+import { chain, given, type Leaf, type Reason, unknown } from '.'
+import { type Consulted, consult } from './consult'
+
+const FAULTS: Readonly<Record<Uint256Fault, string>> = {
+  overflow: 'the calculation leaves 256 bits',
+  underflow: 'the calculation goes below zero',
+  'division-by-zero': 'the calculation divides by zero',
+}
+
+const reverts = ({ fault }: Uint256Error): Reason => ({
+  kind: 'out-of-range',
+  message: `The contract itself reverts on this: ${FAULTS[fault]}.`,
+})
+
+/** A value computed as a contract does; unknown where the contract would revert. */
+export function attempt<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
+  return chain(leaf, (value) => computed(() => f(value)))
+}
+
+/** A value computed from a tree of leaves, resting on those that the contract's formula looks at. */
+export function attemptWith<T extends object, B>(tree: T, f: (values: Consulted<T>) => B): Leaf<B> {
+  return consult(tree, (values) => computed(() => f(values)))
+}
+
+function computed<B>(f: () => B): Leaf<B> {
+  try {
+    return given(f())
+  } catch (error) {
+    if (isUint256Error(error)) return unknown(reverts(error))
+    throw error
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { chain, combine, dependOn, every, field, given, type Leaf, map, some, unknown } from '.'
+
+const reverted = { kind: 'reverted', message: 'The call reverted (no).' } as const
+const known = <T>(value: T, ...from: number[]): Leaf<T> => ({ ok: true, value, from })
+
+describe('leaf', () => {
+  it('keeps the reason and the reads of an unknown value through every computation', () => {
+    const lost = unknown(reverted, [3])
+    expect(map(lost, () => 1)).toEqual(lost)
+    expect(combine({ a: known(1, 1), b: lost }, () => 1)).toEqual({
+      ok: false,
+      reason: reverted,
+      from: [1, 3],
+    })
+    expect(chain(lost, () => given(1))).toEqual(lost)
+  })
+
+  it('rests on every read that a computation used, once each', () => {
+    expect(combine({ a: known(2n, 1), b: known(3n, 4, 1) }, ({ a, b }) => a * b)).toEqual(known(6n, 1, 4))
+  })
+
+  it('does not rest on a read that was not consulted', () => {
+    expect(some([known(false, 1), known(true, 2), unknown(reverted, [3])])).toEqual(known(true, 2))
+  })
+
+  it('is unknown when nothing is true and something is unknown', () => {
+    expect(some([known(false, 1), unknown(reverted, [3])])).toMatchObject({ ok: false, from: [1, 3] })
+    expect(some([known(false, 1), known(false, 2)])).toEqual(known(false, 1, 2))
+  })
+
+  it('keeps the path to the output of one call, and loses it when it computes', () => {
+    const result: Leaf<readonly { max: bigint }[]> = {
+      ok: true,
+      value: [{ max: 5n }],
+      from: [7],
+      pick: { source: 7, path: '' },
+    }
+    const max = field(field(result, 0), 'max')
+    expect(max).toEqual({ ok: true, value: 5n, from: [7], pick: { source: 7, path: '[0].max' } })
+    expect(dependOn(max, [2])).toMatchObject({ from: [2, 7], pick: { source: 7 } })
+    expect(map(max, (value) => value)).not.toHaveProperty('pick')
+  })
+
+  it('keeps the order of a list', () => {
+    const list = Array.from({ length: 12 }, (_, index) => known(index, index))
+    expect(every(list)).toMatchObject({ value: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] })
+  })
+})

@@ -1,0 +1,21 @@
+'use client'
+
+import { useCallback } from 'react'
+import { knownSignatures } from '@/lib/chain/read/signatures'
+import { derive } from '@/lib/console/derive'
+import type { ConsoleModel } from '@/lib/console/model'
+import { useConsole } from '../context'
+import { pageTime } from '../page/time'
+import { chainTime } from './state'
+
+/**
+ * The console at the moment of asking, for what goes on after its view is gone: a wallet that is asked once more while
+ * the review is closed already.
+ */
+export function useModelNow(): () => ConsoleModel | null {
+  const { store } = useConsole()
+  return useCallback(() => {
+    const { picture } = store.snapshot()
+    return picture && derive(picture.facts, chainTime(picture, pageTime()), knownSignatures)
+  }, [store])
+}

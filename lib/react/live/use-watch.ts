@@ -1,0 +1,16 @@
+'use client'
+
+import { useEffect } from 'react'
+import { parse, stringify } from '@/lib/chain/wire'
+import type { WatchedHash } from '@/lib/console/facts/watchlist'
+import type { LiveStore } from './store'
+
+/** Reads the approvals of these transactions of Safes with every block, as long as the component is there. */
+export function useWatch(store: LiveStore, entries: readonly WatchedHash[]): void {
+  // By content: the entries are made anew with every model.
+  const text = stringify(entries)
+  useEffect(() => {
+    const watched = parse<readonly WatchedHash[]>(text)
+    return watched.length === 0 ? undefined : store.watch(watched)
+  }, [store, text])
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest'
+import { type Action, buildAction } from '@/lib/actions'
+import type { Review } from '@/lib/chain/review'
+import type { ConsoleModel } from '@/lib/console/model'
+import { fakeModel, someone } from '@/lib/testing/fakes/model'
+import { checkedNow, type ReviewedNow, within } from './now'
+
+const other = '0x0000000000000000000000000000000000000071'
+const holding = (relayers: readonly string[]) =>
+  fakeModel({
+    'getRoleMemberCount(bytes32)': () => [BigInt(relayers.length)],
+    'getRoleMember(bytes32,uint256)': ([, index]) => [relayers[Number(index)]],
+    'frozen(address)': () => [false],
+  })
+
+const [both, one] = [holding([someone, other]), holding([other])]
+const request = { kind: 'freeze-all', generator: both.generators[0]!.id } as const
+const actionOf = (model: ConsoleModel) => buildAction(request, model, someone) as Action
+
+/** What was checked on one picture, beside the newest one. */
+const found = (checked: ConsoleModel | null, model: ConsoleModel): ReviewedNow => {
+  const review = checked && {
+    ...{ action: actionOf(checked), before: checked, state: 'could-not-check', problem: 'no' },
+  }
+  return {
+    ...{ model, secondOpinion: null, dissent: null },
+    review: review && { value: review as Review, block: both.block },
+  }
+}
+
+const asked = async (...answers: readonly (ReviewedNow | null)[]) => {
+  const left = [...answers]
+  const check = vi.fn(async () => left.shift() ?? null)
+  return { last: await checkedNow(actionOf(both), check), times: check.mock.calls.length }
+}
+
+describe('the check of what an action is by now', () => {
+  it('is made once while the action stays what was checked', async () => {
+    expect(await asked(found(both, both))).toMatchObject({ times: 1 })
+  })
+
+  it('is made once more where a part of it was mined meanwhile, and is about what is left', async () => {
+    const { last, times } = await asked(found(both, one), found(one, one))
+    expect(times).toBe(2)
+    expect(last?.review?.value?.action.calls).toEqual(actionOf(one).calls)
+  })
+
+  it('ends where the chain changes every time, where nothing is known, and where it took too long', async () => {
+    expect(await asked(found(both, one), found(one, both), found(both, one))).toMatchObject({ times: 3 })
+    expect(await asked(null)).toEqual({ last: null, times: 1 })
+    expect(await asked(found(null, one))).toMatchObject({ times: 1, last: { review: null } })
+  })
+
+  it('is null where it fails, or hangs for longer than it is waited for', async () => {
+    vi.useFakeTimers()
+    expect(await within(5, Promise.resolve(7))).toBe(7)
+    expect(await within(5, Promise.reject(new Error('down')))).toBeNull()
+    const hanging = within(5, new Promise<number>(() => undefined))
+    await vi.advanceTimersByTimeAsync(5)
+    expect(await hanging).toBeNull()
+    vi.useRealTimers()
+  })
+})

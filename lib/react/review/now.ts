@@ -1,0 +1,46 @@
+import { type Action, buildAction } from '@/lib/actions'
+import type { Checked } from '@/lib/chain/read/checked'
+import type { Review } from '@/lib/chain/review'
+import type { SecondOpinion } from '@/lib/chain/second'
+import { stringify } from '@/lib/chain/wire'
+import type { ConsoleModel } from '@/lib/console/model'
+
+/** What a review says at one moment. */
+export interface ReviewedNow {
+  readonly model: ConsoleModel
+  /** Null where it did not end in time. */
+  readonly review: Checked<Review | null> | null
+  readonly secondOpinion: Checked<SecondOpinion> | null
+  readonly dissent: string | null
+}
+
+/** A chain that changes with every check is not followed for ever. */
+const attempts = 3
+
+/**
+ * The check of what an action is by now: a transaction may be mined while what follows it is checked, and then what is
+ * left is checked once more.
+ * @param check null while nothing is known of the chain
+ */
+export async function checkedNow(
+  { request, from }: Pick<Action, 'request' | 'from'>,
+  check: () => Promise<ReviewedNow | null>,
+): Promise<ReviewedNow | null> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await check()
+    // One that did not end in time is not waited for again.
+    if (!found?.review?.value || attempt === attempts) return found
+    const now = buildAction(request, found.model, from)
+    const { calls } = found.review.value.action
+    if (now === null || stringify(now.calls) === stringify(calls)) return found
+  }
+}
+
+/** Null where it fails or does not end in time. @param limit [ms] */
+export function within<T>(limit: number, work: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), limit)
+  })
+  return Promise.race([work.catch(() => null), late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,185 @@
+import type { Address, Hex } from 'viem'
+import { type ActionRequest, decodeCall } from '@/lib/actions'
+import type { Tracked } from '@/lib/chain/track'
+import type { BlockId } from '@/lib/chain/track/look'
+import type { Effect } from '@/lib/console/diff'
+import type { WatchedHash } from '@/lib/console/facts/watchlist'
+
+/** What passed between console and wallet about one transaction. It is all that is stored: the chain is asked anew. */
+export type Dialogue =
+  /** Not handed to the wallet yet. */
+  | { readonly state: 'waiting' }
+  /** Not handed to the wallet, since what was reviewed no longer held. */
+  | { readonly state: 'held'; readonly problem: string }
+  /** It follows others, and is checked anew before the wallet is asked. */
+  | { readonly state: 'checking' }
+  /** The wallet is asking its owner. */
+  | { readonly state: 'signing' }
+  /** The wallet says that its owner said no. Whether it was sent all the same, the chain tells. */
+  | { readonly state: 'rejected' }
+  /** The wallet says that it did not send it. Whether that is so, the chain tells. */
+  | { readonly state: 'refused'; readonly problem: string }
+  /** Known not to have been sent: the wallet was on another chain, and was not asked. */
+  | { readonly state: 'not-sent'; readonly problem: string }
+  /** It may have been sent, and the wallet gave no hash of it. */
+  | { readonly state: 'unclear'; readonly problem: string }
+  /** Not sent for all that is known; a later review of the same took its place. */
+  | { readonly state: 'superseded' }
+  | {
+      readonly state: 'submitted'
+      /** What the wallet answered: 32 bytes, of a transaction or of something of its own. */
+      readonly hash: Hex
+      /** Null until a node showed the transaction. */
+      readonly nonce: number | null
+      /** When the wallet answered, by the clock of the browser [ms]. */
+      readonly at: number
+    }
+
+/** What the sources made of it at the last look. Never stored and never final: each look may find otherwise. */
+export type Evidence = Exclude<Tracked, { state: 'unknown' }> & {
+  /** Since when no source knows it, by the clock of the browser [ms]. */
+  readonly unseenSince?: number
+  /** The block that it was in, and that is no longer there. */
+  readonly gone?: BlockId
+}
+
+export type CallStatus = Dialogue | Evidence
+
+export interface RunCall {
+  readonly to: Address
+  readonly data: Hex
+  readonly value: bigint
+  readonly dialogue: Dialogue
+  readonly evidence: Evidence | null
+  /** The safeTxHash that it executes, where it is the `execTransaction` of a Safe. */
+  readonly safeTxHash?: Hex
+}
+
+/** An action that somebody began to sign. */
+export interface Run {
+  readonly id: string
+  readonly chainId: number
+  readonly request: ActionRequest
+  readonly title: string
+  readonly from: Address
+  /** When it was begun, by the clock of the browser [ms]. */
+  readonly at: number
+  /** The block that it was reviewed at; null where none was known. */
+  readonly since: bigint | null
+  readonly calls: readonly RunCall[]
+  /** What has to be seen on chain afterwards, as it was reviewed. */
+  readonly effects: readonly Effect[]
+  /** Whether this tab asked the wallet, or took over from one that is gone. Another tab only shows it. */
+  readonly mine: boolean
+}
+
+export function statusOf({ dialogue, evidence }: RunCall): CallStatus {
+  // That nobody has seen it bears out what the wallet said.
+  if (isDenied(dialogue) && evidence?.state === 'missing') return dialogue
+  return evidence ?? dialogue
+}
+
+/** Whether the wallet was asked and says that nothing was sent. */
+export function isDenied({ state }: Dialogue): boolean {
+  return state === 'rejected' || state === 'refused'
+}
+
+/** So long it is looked for whether a wallet did send what it says it did not [ms]. */
+const deniedFor = 3_600_000
+
+/** Whether nodes can be asked for it: it was, or may have been, sent. @param now By the clock of the browser [ms]. */
+export function isSought({ dialogue }: Pick<RunCall, 'dialogue'>, { at }: Pick<Run, 'at'>, now: number) {
+  if (isDenied(dialogue)) return now - at < deniedFor
+  return dialogue.state === 'submitted' || dialogue.state === 'unclear'
+}
+
+/** Whether a later review has to send it. What was seen, or may have been sent for all that is known, is not among them. */
+export function isUnsent({ dialogue, evidence }: Pick<RunCall, 'dialogue' | 'evidence'>): boolean {
+  if (evidence !== null && evidence.state !== 'missing') return false
+  return isDenied(dialogue) || ['waiting', 'held', 'not-sent'].includes(dialogue.state)
+}
+
+/** On top of a block from which on it is not looked at again: two epochs of Ethereum, after which it is final. */
+export const settledDepth = 64n
+
+/** Whether no look has to follow: deep enough, and nobody says otherwise. */
+export function isSettled({ evidence }: RunCall): boolean {
+  const isInBlock = evidence?.state === 'mined' || evidence?.state === 'reverted'
+  return isInBlock && evidence.depth >= settledDepth && evidence.against.length === 0
+}
+
+/** What a look makes of what was known before. @param now By the clock of the browser [ms]. */
+export function advance({ dialogue, evidence }: RunCall, found: Tracked, now: number): Evidence | null {
+  if (found.state === 'unknown') return evidence
+  const gone = goneFrom(evidence)
+  const left = gone ? { gone } : {}
+  switch (found.state) {
+    case 'missing': {
+      const sent = dialogue.state === 'submitted' ? dialogue.at : now
+      const before = evidence?.state === 'missing' ? evidence.unseenSince : undefined
+      return { ...found, ...left, unseenSince: before ?? (evidence === null ? sent : now) }
+    }
+    case 'mined':
+    case 'reverted':
+      return remembered(evidence, found)
+    default:
+      return { ...found, ...left }
+  }
+}
+
+function goneFrom(evidence: Evidence | null): BlockId | undefined {
+  const isInBlock = evidence?.state === 'mined' || evidence?.state === 'reverted'
+  return isInBlock ? evidence.block : evidence?.gone
+}
+
+type InBlock = Extract<Tracked, { state: 'mined' | 'reverted' }>
+
+/**
+ * Who said so of the same block before still says so while it is silent, as a wallet that is gone; not when it says
+ * otherwise, or is no longer at that block.
+ */
+function remembered(before: Evidence | null, found: InBlock): Evidence {
+  if (before?.state !== found.state || before.block.hash !== found.block.hash) return found
+  const otherwise = [...found.against, ...found.silent.filter(({ behind }) => behind)]
+  const by = before.by.filter((label) => !otherwise.some((other) => other.by === label))
+  return {
+    ...found,
+    by: [...new Set([...found.by, ...by])],
+    silent: found.silent.filter((other) => !by.includes(other.by)),
+  }
+}
+
+/** Blocks of a run of which everything is mined, first and last; null before. */
+export function blocksOf({
+  calls,
+}: Pick<Run, 'calls'>): { readonly first: BlockId; readonly last: BlockId } | null {
+  const blocks = calls.flatMap(({ evidence }) =>
+    evidence?.state === 'mined' || evidence?.state === 'enclosed' ? [evidence.block] : [],
+  )
+  const sorted = blocks.toSorted((a, b) => Number(a.number - b.number))
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  return first && last && blocks.length === calls.length ? { first, last } : null
+}
+
+/** After this a transaction that no node knows no longer keeps its run on the list [ms]. */
+const keptUnseen = 300_000
+
+/** Whether something of the run is still under way. @param now By the clock of the browser [ms]. */
+export function isOpen({ calls }: Pick<Run, 'calls'>, now: number): boolean {
+  return calls.some((call) => {
+    const status = statusOf(call)
+    if (status.state === 'missing') return now - (status.unseenSince ?? now) < keptUnseen
+    return ['checking', 'signing', 'submitted', 'pending'].includes(status.state)
+  })
+}
+
+/** Transactions of Safes that the run approves: their approvals are looked at as long as it is listed. */
+export function approvedIn({ request, calls }: Pick<Run, 'request' | 'calls'>): readonly WatchedHash[] {
+  if (!('through' in request)) return []
+  return calls.flatMap(({ to, data }) => {
+    const decoded = decodeCall(data)
+    const [hash] = decoded?.arguments ?? []
+    if (decoded?.signature !== 'approveHash(bytes32)' || !hash) return []
+    return [{ safe: to, hash: hash.value as Hex, transaction: null }]
+  })
+}

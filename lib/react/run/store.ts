@@ -1,0 +1,286 @@
+import type { EIP1193Provider } from 'viem'
+import type { Action, ActionCall } from '@/lib/actions'
+import type { Rpc } from '@/lib/chain/rpc'
+import type { Tracked } from '@/lib/chain/track'
+import { stringify } from '@/lib/chain/wire'
+import { calendarTime } from '../page/time'
+import { advance, type Dialogue, isOpen, isUnsent, type Run, type RunCall } from '.'
+import { askWallet } from './ask-wallet'
+import { orphaned, withEvidence } from './merge'
+import { type Ownership, soleOwnership } from './owner'
+import { parseRun } from './parse'
+import { idOf, kept, type RunShelf, readRun, readShelf, removeKeys, shelve, unshelve } from './storage'
+import { RunWatch } from './watch'
+
+/**
+ * Null while what was reviewed still holds for a call, else what became of it.
+ * @param isFurther whether another call was handed over before it: what it does then has to be checked anew
+ */
+export type StillHolds = (call: ActionCall, isFurther: boolean) => string | null | Promise<string | null>
+
+export interface RunState {
+  /** Newest first. */
+  readonly runs: readonly Run[]
+  /** Stored entries that are no runs, or those of another version. */
+  readonly unreadable: readonly string[]
+}
+
+/** A lock of a name that nobody knows yet is granted at once; longer is not waited for it [ms]. */
+const claimWait = 500
+
+const nothing: RunState = { runs: [], unreadable: [] }
+
+/**
+ * What was signed from this browser. Stored is what passed between console and wallet, by the one tab that owns the run;
+ * where a transaction stands is asked of every source, by each tab for itself, and never stored.
+ */
+export class RunStore {
+  private state: RunState = nothing
+  private readonly listeners = new Set<() => void>()
+  private readonly releases = new Map<string, () => void>()
+  private readonly watch: RunWatch
+  /** The last block that this browser saw. */
+  private head: bigint | null = null
+
+  constructor(
+    private readonly chainId: number,
+    private readonly shelf: RunShelf | null,
+    private readonly ownership: Ownership = soleOwnership,
+    private readonly now: () => number = calendarTime,
+  ) {
+    this.watch = new RunWatch(
+      () => this.state.runs,
+      (run, index, found) => this.saw(run, index, found),
+      now,
+    )
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly snapshot = (): RunState => this.state
+
+  /** Loads what was kept and follows what is still open. @returns ends it. */
+  start(): () => void {
+    const { runs, unreadable } = readShelf(this.shelf, this.chainId)
+    this.publish({ runs, unreadable })
+    for (const { id } of runs) void this.claim(id)
+    this.watch.start()
+    const onStorage = (event: StorageEvent) => this.onStorage(event)
+    globalThis.addEventListener?.('storage', onStorage)
+    return () => {
+      globalThis.removeEventListener?.('storage', onStorage)
+      this.watch.stop()
+      for (const release of this.releases.values()) release()
+      this.releases.clear()
+    }
+  }
+
+  /** @param serverNodes Labels of the nodes behind the console's server, as far as it told them. */
+  setSources(sources: readonly Rpc[], serverNodes: readonly string[] = []): void {
+    this.watch.setSources(sources, serverNodes)
+  }
+
+  /** A block arrived: what was sent is looked for in it, and what was mined may have gone. */
+  setHead(head: bigint): void {
+    this.head = head
+    this.watch.lookNow()
+  }
+
+  /**
+   * Asks the wallet for every call of the action in turn; a refusal ends it there. It takes the place of what was not
+   * sent of an earlier run of the same.
+   * @param stillHolds Asked before every request to the wallet.
+   * @param id Names the run, so that the caller finds it while the wallet is still asking.
+   */
+  async sign(
+    action: Action,
+    provider: EIP1193Provider,
+    stillHolds: StillHolds,
+    id = newRunId(),
+  ): Promise<void> {
+    const run = this.begun(action, id)
+    this.supersede(run)
+    this.add(run)
+    // Owned before it is stored: from then on other tabs see it.
+    await Promise.race([this.claim(id), after(claimWait)])
+    // Nobody else can own a run that is new: a browser that never answers does not hold it up.
+    this.own(id)
+    this.keep(id)
+    for (const [index, call] of action.calls.entries()) {
+      if (index > 0) this.say(id, index, { state: 'checking' })
+      const problem = await stillHolds(call, index > 0)
+      if (problem !== null) {
+        this.say(id, index, { state: 'held', problem })
+        return
+      }
+      this.say(id, index, { state: 'signing' })
+      const dialogue = await askWallet(provider, { chainId: this.chainId, from: run.from, call }, this.now)
+      this.say(id, index, dialogue)
+      this.watch.lookSoon()
+      if (dialogue.state !== 'submitted') return
+    }
+  }
+
+  /** Takes a run that is no longer under way off the list, in every tab. */
+  dismiss(id: string): void {
+    const run = this.find(id)
+    if (!run || isOpen(run, this.now())) return
+    unshelve(this.shelf, run)
+    this.forget(id)
+  }
+
+  /** Takes what could not be read out of the storage. */
+  clearUnreadable(): void {
+    removeKeys(this.shelf, this.state.unreadable)
+    this.publish({ unreadable: [] })
+  }
+
+  private begun(action: Action, id: string): Run {
+    const { request, title, from, effects, through } = action
+    const proposal = through?.step === 'execute' ? through.proposal : null
+    const calls = action.calls.map(
+      ({ to, data, value }): RunCall => ({
+        ...{ to, data, value, evidence: null, dialogue: { state: 'waiting' } },
+        ...(proposal ? { safeTxHash: proposal.safeTxHash } : {}),
+      }),
+    )
+    const { chainId, head: since } = this
+    return { id, chainId, request, title, from, at: this.now(), since, calls, effects, mine: true }
+  }
+
+  /** What was not sent of an earlier run of the same is closed by the new one; a run of nothing else goes. */
+  private supersede({ request, from }: Run): void {
+    const same = stringify(request)
+    for (const run of this.state.runs) {
+      if (!run.mine || run.from !== from || stringify(run.request) !== same) continue
+      for (const [index, call] of run.calls.entries()) {
+        if (isUnsent(call)) this.say(run.id, index, { state: 'superseded' })
+      }
+      const left = this.find(run.id)
+      if (left?.calls.every(({ dialogue }) => dialogue.state === 'superseded')) this.dismiss(run.id)
+    }
+  }
+
+  /** Asks to own a run. Its wallet's question is lost where the tab that asked is gone. */
+  private claim(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const release = this.ownership.claim(id, () => {
+        this.own(id)
+        resolve()
+      })
+      this.releases.set(id, release)
+    })
+  }
+
+  private own(id: string): void {
+    const run = this.find(id)
+    if (!run || run.mine) return
+    // What the tab that is gone stored last, also where its word did not arrive yet.
+    const last = readRun(this.shelf, this.chainId, id)
+    this.replace({ ...orphaned(last ? withEvidence(last, run) : run), mine: true })
+    this.keep(id)
+    this.watch.lookSoon()
+  }
+
+  /** Another tab changed the storage. What is this tab's own stays as this tab knows it. */
+  private onStorage({ key, newValue }: StorageEvent): void {
+    const id = key === null ? null : idOf(key, this.chainId)
+    const known = id === null ? undefined : this.find(id)
+    if (key === null) this.restore()
+    else if (id === null) return
+    else if (known?.mine && newValue === null && isOpen(known, this.now())) this.keep(id)
+    else if (newValue === null) this.forget(id)
+    else if (!known?.mine) this.learn(key, id, newValue)
+  }
+
+  private learn(key: string, id: string, text: string): void {
+    const run = parseRun(text, this.chainId, id)
+    const known = this.find(id)
+    if (!run) this.publish({ unreadable: [...new Set([...this.state.unreadable, key])] })
+    else if (known) this.replace(withEvidence(run, known))
+    else {
+      this.add(run)
+      void this.claim(id)
+    }
+    this.watch.lookSoon()
+  }
+
+  /** The storage was emptied: what this tab owns is put back. */
+  private restore(): void {
+    this.publish({ runs: this.state.runs.filter(({ mine }) => mine), unreadable: [] })
+    for (const { id } of this.state.runs) this.keep(id)
+  }
+
+  private saw({ id }: Run, index: number, found: Tracked): void {
+    const run = this.find(id)
+    const call = run?.calls[index]
+    if (!run || !call) return
+    this.replaceCall(run, index, { ...call, evidence: advance(call, found, this.now()) })
+    const { dialogue } = call
+    if (found.state !== 'pending' || dialogue.state !== 'submitted' || found.nonce === null) return
+    if (found.nonce !== dialogue.nonce) this.say(id, index, { ...dialogue, nonce: found.nonce })
+  }
+
+  private say(id: string, index: number, dialogue: Dialogue): void {
+    const run = this.find(id)
+    const call = run?.calls[index]
+    if (!run || !call) return
+    const evidence = dialogue.state === 'superseded' ? null : call.evidence
+    this.replaceCall(run, index, { ...call, dialogue, evidence })
+    this.keep(id)
+  }
+
+  /** Only the owner writes. */
+  private keep(id: string): void {
+    const run = this.find(id)
+    if (run?.mine) shelve(this.shelf, run)
+  }
+
+  /** Puts a run on the list, in the place of the oldest where it is full. What is under way stays. */
+  private add(run: Run): void {
+    const runs = [run, ...this.state.runs].toSorted((a, b) => b.at - a.at)
+    const over = runs.slice(kept).filter((old) => !isOpen(old, this.now()))
+    this.publish({ runs: runs.filter((one) => !over.includes(one)) })
+    for (const old of over) {
+      if (old.mine) unshelve(this.shelf, old)
+      this.forget(old.id)
+    }
+  }
+
+  private forget(id: string): void {
+    this.releases.get(id)?.()
+    this.releases.delete(id)
+    this.publish({ runs: this.state.runs.filter((run) => run.id !== id) })
+  }
+
+  private find(id: string): Run | undefined {
+    return this.state.runs.find((run) => run.id === id)
+  }
+
+  private replaceCall(run: Run, index: number, call: RunCall): void {
+    this.replace({ ...run, calls: run.calls.map((other, at) => (at === index ? call : other)) })
+  }
+
+  private replace(run: Run): void {
+    this.publish({ runs: this.state.runs.map((other) => (other.id === run.id ? run : other)) })
+  }
+
+  private publish(patch: Partial<RunState>): void {
+    this.state = { ...this.state, ...patch }
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** A new name for a run. `randomUUID` is missing where a console is opened over plain HTTP. */
+export function newRunId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,128 @@
+import type { Hex } from 'viem'
+import { distinctSources } from '@/lib/chain/read/read-by'
+import type { Rpc } from '@/lib/chain/rpc'
+import { type Tracked, track, trackByNonce } from '@/lib/chain/track'
+import { isSettled, isSought, type Run, type RunCall } from '.'
+
+/** How often what was sent just now is looked for, and how often what may still change its place [ms]. */
+const soon = 1_000
+const later = 15_000
+
+/** After this without a trace a transaction is looked for at the slower pace [ms]. */
+const patience = 60_000
+
+/** Looks for what was sent through every source, as long as a later block can still change where it stands. */
+export class RunWatch {
+  private sources: readonly Rpc[] = []
+  /** Those whose word counts: one node by two names is asked twice, and is one. */
+  private counted: readonly string[] = []
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private looking = false
+  /** A block arrived during a look. */
+  private again = false
+  private stopped = false
+
+  constructor(
+    private readonly runs: () => readonly Run[],
+    private readonly saw: (run: Run, index: number, found: Tracked) => void,
+    private readonly now: () => number,
+  ) {}
+
+  setSources(sources: readonly Rpc[], serverNodes: readonly string[]): void {
+    this.sources = sources
+    this.counted = distinctSources(sources, serverNodes).map(({ label }) => label)
+    this.lookNow()
+  }
+
+  /** Looks at once: a block arrived, or a wallet answered. */
+  lookNow(): void {
+    if (this.stopped) return
+    if (this.looking) {
+      this.again = true
+      return
+    }
+    this.plan(0)
+  }
+
+  /** Looks in a moment: something was sent. */
+  lookSoon(): void {
+    if (!this.looking && !this.stopped && this.timer === null) this.plan(soon)
+  }
+
+  start(): void {
+    this.stopped = false
+    this.lookNow()
+  }
+
+  stop(): void {
+    this.stopped = true
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  private plan(wait: number): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.turn(), wait)
+  }
+
+  private async turn(): Promise<void> {
+    this.timer = null
+    this.looking = true
+    await this.look()
+    this.looking = false
+    const sought = this.sought()
+    if (this.stopped || sought.length === 0) return
+    const urgent = sought.some(({ run, call }) => isUrgent(run, call, this.now()))
+    this.plan(this.again ? 0 : urgent ? soon : later)
+    this.again = false
+  }
+
+  private async look(): Promise<void> {
+    if (this.sources.length === 0) return
+    for (const { run, index, call } of this.sought()) {
+      const found = await this.find(run, call)
+      // Where only the second name of a node answered, it stands for the node.
+      const by = found.by.filter((label) => this.counted.includes(label))
+      this.saw(run, index, { ...found, by: by.length > 0 ? by : found.by.slice(0, 1) })
+    }
+  }
+
+  private find(
+    { from, chainId, since }: Run,
+    { to, data, value, dialogue, safeTxHash }: RunCall,
+  ): Promise<Tracked> {
+    const handed = { from, chainId, since, to, data, value, ...(safeTxHash ? { safeTxHash } : {}) }
+    if (dialogue.state !== 'submitted') return trackByNonce(this.sources, handed, this.answered())
+    const { hash, nonce } = dialogue
+    return track(this.sources, { ...handed, hash, nonce })
+  }
+
+  /** Hashes of what is known of a wallet's own answer: nothing else was sent under them. */
+  private answered(): readonly Hex[] {
+    const sent = this.runs().flatMap(({ calls }) =>
+      calls.filter(({ dialogue }) => dialogue.state === 'submitted'),
+    )
+    return sent.flatMap(({ dialogue, evidence }) => [
+      ...(dialogue.state === 'submitted' ? [dialogue.hash] : []),
+      ...(evidence && 'hash' in evidence ? [evidence.hash] : []),
+    ])
+  }
+
+  private sought() {
+    const now = this.now()
+    return this.runs().flatMap((run) =>
+      run.calls.flatMap((call, index) =>
+        isSought(call, run, now) && !isSettled(call) ? [{ run, index, call }] : [],
+      ),
+    )
+  }
+}
+
+/** On its way for all that is known, and only a short time. */
+function isUrgent(run: Run, { dialogue, evidence }: RunCall, now: number): boolean {
+  if (evidence === null || evidence.state === 'missing') {
+    const since = evidence?.unseenSince ?? (dialogue.state === 'submitted' ? dialogue.at : run.at)
+    return now - since < patience
+  }
+  return evidence.state === 'pending'
+}

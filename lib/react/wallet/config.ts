@@ -1,0 +1,53 @@
+import { defineChain } from 'viem'
+import { type Config, createConfig, createStorage, http, type Storage } from 'wagmi'
+import type { Deployment } from '@/lib/deployment'
+import { browserStorage } from '../page/browser'
+
+/** wagmi for the one chain of a deployment; wallets announce themselves (EIP-6963). */
+export function walletConfig(
+  deployment: Pick<Deployment, 'chainId' | 'name' | 'blockTimeSeconds' | 'explorer'>,
+): Config {
+  const chain = defineChain({
+    id: deployment.chainId,
+    name: deployment.name,
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    rpcUrls: { default: { http: ['/api/rpc'] } },
+    ...(deployment.explorer
+      ? { blockExplorers: { default: { name: 'Explorer', url: deployment.explorer } } }
+      : {}),
+  })
+  return createConfig({
+    chains: [chain],
+    ssr: true,
+    multiInjectedProviderDiscovery: true,
+    storage: walletStorage(),
+    // The console reads through its own sources; wagmi keeps the connection and nothing else.
+    transports: { [chain.id]: http('/api/rpc', { retryCount: 0 }) },
+  })
+}
+
+/** Under it wagmi keeps its whole state, which is not read back: the wallet says itself who is connected. */
+const wholeState = 'wagmi.store'
+
+/** What wagmi remembers over a reload: which wallet was used last, and from which it was disconnected. */
+function walletStorage(): Storage {
+  const items = browserStorage()
+  return createStorage({
+    deserialize: rememberedOf,
+    storage: {
+      getItem: (key) => (key === wholeState ? null : (items?.getItem(key) ?? null)),
+      setItem: (key, value) => (key === wholeState ? undefined : items?.setItem(key, value)),
+      removeItem: (key) => items?.removeItem(key),
+    },
+  })
+}
+
+/** A name or a flag; anything else was not stored by this console. */
+export function rememberedOf<T>(text: string): T | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' || typeof value === 'boolean' ? (value as T) : null
+  } catch {
+    return null
+  }
+}

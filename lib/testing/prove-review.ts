@@ -1,0 +1,201 @@
+import { type Address, getAddress, type Hex, toHex } from 'viem'
+import { expect } from 'vitest'
+import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
+import { withAccount } from '@/lib/chain/read/account'
+import { read } from '@/lib/chain/read/reader'
+import { type Review, reviewAction } from '@/lib/chain/review'
+import type { Rpc } from '@/lib/chain/rpc'
+import { maxFee } from '@/lib/chain/simulate/conditions'
+import { readAftermath } from '@/lib/chain/track/aftermath'
+import type { BlockId } from '@/lib/chain/track/look'
+import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
+import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
+import type { Known } from '@/lib/console/facts/watchlist'
+import { leafMap, modelOf, readAgain, type ScenarioReading } from './scenario'
+
+type Simulated = Extract<Review, { state: 'simulated' }>
+
+/** Time that a review is for: soon after the block of the reading [s]. */
+export const soonAfter = ({ reading }: ScenarioReading): bigint => reading.block.timestamp + 12n
+
+/** The review of a request for an account, from a picture that has its rights in it. */
+export async function reviewFor(
+  scenario: ScenarioReading,
+  from: Address,
+  request: ActionRequest,
+  sources: readonly Rpc[] = [scenario.rpc],
+): Promise<Review> {
+  const { rpc, deployment, reading: without } = scenario
+  const reading = await read(rpc, deployment, without.block, withAccount(without.known, from), {
+    hasMulticall: true,
+    answers: without.answers,
+  })
+  const time = soonAfter(scenario)
+  const hasMulticall = async () => true
+  const review = await reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
+  if (!review) throw new Error('The request names something that is not there')
+  return review
+}
+
+/** The action changes what it states and nothing else, and once it is mined the chain is what was simulated. */
+export async function proveReview(scenario: ScenarioReading, review: Review): Promise<void> {
+  expect(review.state).toBe('simulated')
+  if (review.state !== 'simulated') return
+  expect(review.diff.unexpected).toEqual([])
+  expect(isAsStated(review.diff)).toBe(true)
+  expect(readinessOf(review.action).state).toBe('ready')
+
+  expect(review.events.missing).toEqual([])
+  expect(review.events.emitted.filter(({ expected }) => !expected)).toEqual([])
+  expect(review.conditions).toMatchObject({ problem: null, differences: [], isWrong: false })
+  expect(review.code.problems).toEqual([])
+  expect(review.code.contracts.filter(({ verdict }) => verdict !== 'known')).toEqual([])
+
+  const mined = await mine(scenario, review)
+  proveReceipts(review, mined.receipts)
+  const { deployment, rpc } = scenario
+  const reading = await readAgain(rpc, deployment)
+  await proveAftermath(scenario, review, { ...mined, known: reading.known })
+  expect(reading.block).toMatchObject({ number: review.at.number + 1n, timestamp: review.after.time })
+  const onChain = leafMap(modelOf(deployment, reading))
+  const simulated = leafMap(review.after)
+  // How far events were read is told of the reading, and the block that is simulated has none.
+  const told = [...simulated.keys()].filter((path) => !path.startsWith('checks/coverage/'))
+  const differing = told.filter((path) => {
+    const [a, b] = [simulated.get(path), onChain.get(path)]
+    return b !== undefined && (a?.ok !== b.ok || (a?.ok && b.ok && String(a.value) !== String(b.value)))
+  })
+  expect(differing).toEqual([])
+}
+
+/** Both pictures are read by hash afterwards: every effect is proven on the chain, also of the second, and nothing else. */
+async function proveAftermath(
+  { rpc, deployment }: ScenarioReading,
+  { action, before }: Review,
+  mined: Blocks & { readonly known: Known },
+): Promise<void> {
+  const { request, from, calls, effects } = buildAction(action.request, before, action.from) as Action
+  const aftermath = await readAftermath({
+    ...{ sources: [rpc], deployment, request, from, calls, effects, watched: [], ...mined },
+    serverNodes: [],
+    hasMulticall: async () => true,
+  })
+  if (aftermath.state !== 'read' || aftermath.comparison.state !== 'compared')
+    throw new Error(aftermath.state)
+  const { diff, unmet } = aftermath.comparison
+  expect(unmet).toEqual([])
+  expect(diff.unexpected).toEqual([])
+  expect(diff.effects.map(({ effect }) => effect.path)).toEqual(effects.map(({ path }) => path))
+  expect(diff.effects.length).toBeGreaterThan(0)
+  expect(isAsStated(diff)).toBe(true)
+}
+
+interface Blocks {
+  readonly first: BlockId
+  readonly last: BlockId
+}
+
+/** A misstated effect, one that is left out and one that does not happen are all noticed. */
+export function proveNoLie(review: Review, request: ActionRequest): void {
+  if (review.state !== 'simulated') throw new Error(review.state)
+  const { effects } = buildAction(request, review.simulatedFrom, review.action.from) as Action
+  const leaves = leafMap(review.after)
+  /** Which output of which read is shown there. */
+  const outputOf = (path: string) => {
+    const leaf = leaves.get(path)
+    return leaf?.ok && leaf.pick ? `${leaf.pick.source} ${leaf.pick.path}` : null
+  }
+  for (const [index, effect] of effects.entries()) {
+    const lied = effects.map((other, at) => (at === index ? lie(effect) : other))
+    expect(isTold(review, lied), `${effect.path} misstated`).toBe(false)
+    const silent = effects.filter((_, at) => at !== index)
+    // Leaving out what does not change anything is no lie, and neither is what follows from the rest, or is told twice.
+    const { verdict, change } = review.diff.effects[index] ?? {}
+    const isTwice = silent.some(
+      ({ path }) => outputOf(path) !== null && outputOf(path) === outputOf(effect.path),
+    )
+    const changes = verdict === 'as-stated' && change?.read === true && !isTwice
+    expect(isTold(review, silent), `${effect.path} left out`).toBe(!changes)
+  }
+  proveNoSilence(review)
+  const other: Effect = { path: 'timelock/minDelay', after: { value: 1n } }
+  expect(isTold(review, [...effects, other]), 'a change that does not happen').toBe(false)
+}
+
+/** An event that nobody states, one that is stated otherwise and one that does not happen are all noticed. */
+function proveNoSilence({ action, simulatedFrom, events: { emitted } }: Simulated): void {
+  const { events } = buildAction(action.request, simulatedFrom, action.from) as Action
+  const logs = emitted.map(({ log }) => log)
+  const isStated = (stated: typeof events) => isEmittedAsStated(judgeEvents(logs, stated))
+  expect(isStated(events)).toBe(true)
+  for (const [index, event] of events.entries()) {
+    if (event.optional) continue
+    expect(isStated(events.filter((_, at) => at !== index)), `event ${index} left out`).toBe(false)
+    const elsewhere = { ...event, address: action.from }
+    expect(isStated(events.map((other, at) => (at === index ? elsewhere : other)))).toBe(false)
+    const lied = { ...event, data: `${event.data}00` as Hex }
+    expect(isStated(events.map((other, at) => (at === index ? lied : other)))).toBe(false)
+    expect(isStated([...events, event]), `event ${index} twice`).toBe(false)
+  }
+}
+
+function isTold({ simulatedFrom, after }: Simulated, effects: readonly Effect[]): boolean {
+  return isAsStated(judgeDiff(simulatedFrom, after, effects))
+}
+
+function lie({ path, after }: Effect): Effect {
+  if (after === 'gone') return { path, after: { value: 'still there' } }
+  const { value } = after
+  const other = typeof value === 'bigint' ? value + 1n : typeof value === 'number' ? value + 1 : !value
+  return { path, after: { value: other } }
+}
+
+interface Receipt {
+  readonly status: Hex
+  readonly blockNumber: Hex
+  readonly blockHash: Hex
+  readonly gasUsed: Hex
+  readonly logs: readonly EmittedLog[]
+}
+
+/** By how much the gas of a call may differ from that of its simulation [gas]. */
+const GAS_BOUND = 500n
+
+/** The chain emits what the simulation said, log by log, for the gas that it said. */
+function proveReceipts({ events, gasUsed }: Simulated, receipts: readonly Receipt[]): void {
+  const told = ({ address, topics, data }: EmittedLog) => ({ address: getAddress(address), topics, data })
+  expect(receipts.flatMap(({ logs }) => logs.map(told))).toEqual(events.emitted.map(({ log }) => told(log)))
+  const used = receipts.reduce((sum, receipt) => sum + BigInt(receipt.gasUsed), 0n)
+  const apart = used > gasUsed ? used - gasUsed : gasUsed - used
+  expect(apart, `${used} gas instead of ${gasUsed}`).toBeLessThanOrEqual(GAS_BOUND)
+}
+
+/** All calls in one block, which has the time, the base fee and the builder of the simulated one. */
+async function mine(scenario: ScenarioReading, { action, conditions }: Simulated) {
+  const { rpc } = scenario
+  const { first } = conditions
+  if (!first) throw new Error('It was simulated under no conditions')
+  await rpc.request('evm_setAutomine', [false])
+  const hashes: Hex[] = []
+  for (const { to, data } of action.calls) {
+    const fees = { maxFeePerGas: toHex(maxFee(first)), maxPriorityFeePerGas: toHex(first.tip) }
+    hashes.push(
+      await rpc.request<Hex>('eth_sendTransaction', [
+        { from: action.from, to, data, gas: '0x7a1200', ...fees },
+      ]),
+    )
+  }
+  await rpc.request('anvil_setCoinbase', [first.coinbase])
+  await rpc.request('anvil_setNextBlockBaseFeePerGas', [toHex(first.baseFee)])
+  await rpc.request('evm_setNextBlockTimestamp', [Number(first.time)])
+  await rpc.request('evm_mine', [])
+  await rpc.request('evm_setAutomine', [true])
+  const receipts = await Promise.all(
+    hashes.map((hash) => rpc.request<Receipt>('eth_getTransactionReceipt', [hash])),
+  )
+  for (const { status } of receipts) expect(status).toBe('0x1')
+  const [receipt] = receipts
+  if (!receipt) throw new Error('Nothing was sent')
+  const block: BlockId = { number: BigInt(receipt.blockNumber), hash: receipt.blockHash }
+  return { first: block, last: block, receipts }
+}

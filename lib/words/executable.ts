@@ -1,0 +1,37 @@
+import { type Executable, type Hold, isExecutable } from '@/lib/console/derive/executable'
+import { formatUtc, fromAhead, untilAhead } from '@/lib/format'
+
+/** Whether anyone can execute it: what it waits for, and from when it passes. A hold that names a time is ahead. */
+export function executableWords(found: Executable): string {
+  if (isExecutable(found)) {
+    return found.certain
+      ? 'anyone can execute it'
+      : 'anyone can call for its execution; what its code then does is not known here'
+  }
+  const holds = found.holds.map(holdWords).join('; ')
+  return found.at === null
+    ? `nobody can execute it: ${holds}`
+    : `${holds}; ${fromAhead(found.at)} anyone can execute it`
+}
+
+/** One thing that it waits for. */
+export function holdWords(hold: Hold): string {
+  switch (hold.why) {
+    case 'delay':
+      return `its delay ends ${formatUtc(hold.until)}`
+    case 'epoch':
+      return `its epoch comes ${formatUtc(hold.until)}`
+    case 'window':
+      return `its steps refuse in the Processing Window, ${untilAhead(hold.until)}`
+    case 'paused':
+      return 'the timelock is paused'
+    case 'predecessor':
+      return hold.stands === 'pending'
+        ? `it waits for operation ${hold.operation}, which is not done`
+        : `it waits for operation ${hold.operation}, which was cancelled or never scheduled`
+    case 'code':
+      return 'its code is no longer the one that was decided'
+    case 'gate':
+      return `it demands what does not hold: ${hold.title}`
+  }
+}

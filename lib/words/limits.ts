@@ -1,0 +1,99 @@
+import type { Address } from 'viem'
+import type { LimitModel } from '@/lib/console/model'
+import { fromDate } from '@/lib/format'
+import type { AllowedBand, KnownLimitName, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
+import { amount, moment, plain, told, type ValueWords } from './values'
+
+/** What an address is called; the address itself where it has no name. */
+export type NameOf = (address: Address) => string
+
+/** The address as it is: for texts in which the screen puts names in place of addresses. */
+export const inFull: NameOf = (address) => address
+
+/** A limit by what it is for: "Spark vault deposit limit". */
+export function limitTitle({ name, id }: Pick<LimitModel, 'name' | 'id'>, nameOf: NameOf = inFull): string {
+  if (name === null) return `Limit under the unnamed key ${id}`
+  const [first, second] = name.addresses.map(nameOf)
+  const known = (limitTitles as Readonly<Record<string, Title>>)[name.name]
+  return known?.(first, second) ?? [name.name, ...name.addresses.map(nameOf)].join(' ')
+}
+
+type Title = (first?: string, second?: string) => string
+
+const limitTitles: Readonly<Record<KnownLimitName, Title>> = {
+  LIMIT_USDS_MINT: () => 'USDS mint limit',
+  LIMIT_4626_DEPOSIT: (vault) => forVault(vault, 'deposit limit'),
+  LIMIT_4626_WITHDRAW: (vault) => forVault(vault, 'withdrawal limit'),
+  LIMIT_SPARK_VAULT_TAKE: (vault) => forVault(vault, 'take limit'),
+  LIMIT_LEGACY_MIGRATION: (vault) => forVault(vault, 'migration limit'),
+  LIMIT_ASSET_TRANSFER: (asset, to) =>
+    asset === undefined ? 'Transfer limit' : `${asset} transfer limit${to === undefined ? '' : ` to ${to}`}`,
+}
+
+const forVault = (vault: string | undefined, what: string) =>
+  vault === undefined ? `${what[0]?.toUpperCase()}${what.slice(1)}` : `${vault} ${what}`
+
+/**
+ * Every leaf of a limit, by its path below the limit: what it is, and how its values are told.
+ * @param now time of the model [unix s]
+ */
+export function limitParts(
+  { unit }: Pick<LimitModel, 'unit'>,
+  now: bigint,
+): Readonly<Record<string, readonly [label: string, words: ValueWords]>> {
+  const value = amount(unit)
+  const perSecond = amount(unit, '/s')
+  return {
+    maxAmount: ['maximum', value],
+    slope: ['slope', perSecond],
+    lastAmount: ['amount stored at the last change', value],
+    lastUpdated: ['time of the last change', moment],
+    contractCurrent: ["the contract's own current amount", value],
+    initMaxAmount: ['maximum of its init', value],
+    initSlope: ['slope of its init', perSecond],
+    zzz: ['last increase', moment],
+    'unit/token': ['token of its unit', plain],
+    'unit/symbol': ['symbol of its unit', plain],
+    'unit/decimals': ['decimals of its unit', told(String)],
+    state: ['state', told<LimitState>((state) => (state === 'not-set' ? 'not set' : state))],
+    current: ['available now', value],
+    perDay: ['refill per day', amount(unit, ' a day')],
+    full: ['full', momentWords(neverFull, now)],
+    band: [
+      'most that a cBEAM may set',
+      told<AllowedBand>((band) =>
+        band.unlimitedOnly
+          ? 'unlimited, and nothing else'
+          : `maximum ${value.text(band.maxAmount)}, slope ${perSecond.text(band.slope)}`,
+      ),
+    ],
+    nextIncrease: ['next possible increase', momentWords(noIncrease, now)],
+  }
+}
+
+const neverFull: Readonly<Record<NeverFull, string>> = {
+  'not-set': 'never: not set',
+  disabled: 'never: disabled',
+  unlimited: 'always: unlimited',
+  'no-refill': 'never: the slope is 0',
+  overflow: 'never: the refill overflows',
+}
+
+const noIncrease: Readonly<Record<NoIncrease, string>> = {
+  stopped: 'none: the Configurator is stopped',
+  'not-paired': 'none: not a cBEAM of these RateLimits',
+  'hop-not-set': 'none: no hop is set',
+  'at-ceiling': 'none: at the most that a step allows',
+  overflow: 'none: the time overflows',
+  'refill-overflow': 'none: the refill overflows, so that the key reverts',
+  'not-authorised': 'none: the Configurator does not administer these RateLimits',
+  'nobody-paired': 'none: no cBEAM is paired with these RateLimits',
+  'all-frozen': 'none: guardians froze every cBEAM of these RateLimits',
+}
+
+/** From when something is so, or why it never is. @param now [unix s] */
+const momentWords = <Never extends string>(
+  nevers: Readonly<Record<Never, string>>,
+  now: bigint,
+): ValueWords =>
+  told<Moment<Never>>(({ at, never }) => (at === undefined ? nevers[never as Never] : fromDate(at, now)))
