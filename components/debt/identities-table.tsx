@@ -10,25 +10,38 @@ import type { Verdict } from '@/lib/console/model/check'
 import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import { identityReason, identityTitle } from '@/lib/words/identities'
 
 interface IdentitiesTableProps {
   readonly identities: readonly Identity[]
+  /** Time of the model [unix s]. */
+  readonly now: bigint
   readonly fileName: string
 }
 
 /** Whether the books add up: what is expected, what is found, and what lies between. */
-export function IdentitiesTable({ identities, fileName }: IdentitiesTableProps) {
+export function IdentitiesTable({ identities, now, fileName }: IdentitiesTableProps) {
+  const rows = identities.map((identity) => ({
+    ...identity,
+    title: identityTitle(identity),
+    reason: identityReason(identity, now),
+  }))
   return (
     <DataTable
       id="identities"
       caption="Identities"
       columns={columns}
-      rows={identities}
+      rows={rows}
       rowKey={({ id }) => id}
       empty="There is no identity."
       fileName={fileName}
     />
   )
+}
+
+interface Row extends Identity {
+  readonly title: string
+  readonly reason: string
 }
 
 /** Green only where it was computed and holds. */
@@ -39,7 +52,7 @@ function verdictOf({ holds }: Identity): Verdict {
 
 const decimalsOf = ({ unit }: Identity) => (unit === 'wad' ? 18 : 45)
 
-function side(id: 'expected' | 'found' | 'residual' | 'tolerance', header: string): Column<Identity> {
+function side(id: 'expected' | 'found' | 'residual' | 'tolerance', header: string): Column<Row> {
   return {
     id,
     header,
@@ -70,7 +83,7 @@ function exactText(identity: Identity, leaf: Leaf<bigint>): string {
     : `Unknown: ${leaf.reason.message}`
 }
 
-const columns: readonly Column<Identity>[] = [
+const columns: readonly Column<Row>[] = [
   {
     id: 'identity',
     header: 'Statement',

@@ -8,7 +8,7 @@ import { Bubble } from '@/components/ui/bubble'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type Verdict, verdictOf } from '@/lib/console/model/check'
-import { formatExact } from '@/lib/format'
+import { capital, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { bindingText } from '@/lib/words/constraints'
 import { lacking, type PrimeRow } from './rows'
@@ -87,8 +87,4 @@ export function Total({ leaf }: { readonly leaf: Leaf<bigint> }) {
 function listed(names: readonly string[]): string {
   const [shown, rest] = [names.slice(0, 3), names.length - 3]
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ')
-}
-
-export function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

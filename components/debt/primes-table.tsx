@@ -3,19 +3,10 @@
 import { LeafUsds } from '@/components/model/leaf-usds'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/table-model'
-import { formatExact } from '@/lib/format'
+import { capital, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { bindingText } from '@/lib/words/constraints'
-import {
-  Binding,
-  capital,
-  PRIME_LOOK,
-  PrimeName,
-  PrimeState,
-  stateText,
-  Total,
-  TotalName,
-} from './prime-cells'
+import { Binding, PRIME_LOOK, PrimeName, PrimeState, stateText, Total, TotalName } from './prime-cells'
 import { type PrimeRow, totalOfRows } from './rows'
 
 interface PrimesTableProps {

@@ -1,7 +1,7 @@
 import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import type { State } from '@/components/ui/state'
 import type { ConsoleModel, OperationModel } from '@/lib/console/model'
-import { plural, whenWords } from '@/lib/format'
+import { capital, plural, whenWords } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import type { Run } from '@/lib/react/run'
 import { partlyFrozen } from './partly'
@@ -42,8 +42,6 @@ export function controlsOf(model: ConsoleModel, runs: readonly Run[]): readonly 
       : []),
   ]
 }
-
-const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`
 
 function control(id: string, name: string, engaged: Leaf<boolean>, on: string, off: string): Control {
   if (!engaged.ok) return { id, name, engaged, state: 'unknown', word: 'Could not be read' }

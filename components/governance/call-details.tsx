@@ -46,6 +46,3 @@ export function CallDetails({ target, data, value, words }: CallDetailsProps) {
 }
 
 /** As a sentence begins. */
-export function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-}

@@ -1,6 +1,6 @@
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Value } from '@/components/ui/value'
-import type { Executable } from '@/lib/console/derive/executable'
+import type { Executable } from '@/lib/console/model/executable'
 import type { Leaf } from '@/lib/leaf'
 import { executableWords } from '@/lib/words/executable'
 

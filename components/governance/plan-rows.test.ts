@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Executable } from '@/lib/console/derive/executable'
+import type { Executable } from '@/lib/console/model/executable'
 import type { GovernanceModel, PlanModel } from '@/lib/console/model/governance'
 import type { PlanState } from '@/lib/governance'
 import { given, type Leaf, map, unknown } from '@/lib/leaf'

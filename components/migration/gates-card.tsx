@@ -7,8 +7,10 @@ import { Disclosure } from '@/components/ui/disclosure'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { Gate, Readiness } from '@/lib/console/model/migration'
+import type { Gate } from '@/lib/console/model/gates'
+import type { Readiness } from '@/lib/console/model/migration'
 import { plural } from '@/lib/format'
+import { tellGate } from '@/lib/words/gates'
 
 interface GatesCardProps {
   /** What the gates open: "Rollback". */
@@ -18,12 +20,14 @@ interface GatesCardProps {
   readonly readiness: Readiness
   /** How a gate that is closed counts: red where what it bars is all that leads back. */
   readonly closed: Extract<State, 'wrong' | 'unknown'>
+  /** Time of the model [unix s]. */
+  readonly now: bigint
   /** One line more: who does it. */
   readonly note?: string | undefined
 }
 
 /** Whether a transition passes: the gates in its way with their evidence and what to do, and behind a press the others. */
-export function GatesCard({ title, id, readiness, closed, note }: GatesCardProps) {
+export function GatesCard({ title, id, readiness, closed, now, note }: GatesCardProps) {
   const { gates, ready } = readiness
   const isOpen = ({ holds }: Gate) => holds.ok && holds.value
   const open = gates.filter(isOpen)
@@ -46,7 +50,7 @@ export function GatesCard({ title, id, readiness, closed, note }: GatesCardProps
           <Prose text={note} />
         </p>
       )}
-      {shut.length > 0 && <Gates gates={shut} closed={closed} />}
+      {shut.length > 0 && <Gates gates={shut} closed={closed} now={now} />}
       {open.length > 0 && (
         <Disclosure
           summary={
@@ -56,7 +60,7 @@ export function GatesCard({ title, id, readiness, closed, note }: GatesCardProps
           }
           className="mt-2"
         >
-          <Gates gates={open} closed={closed} />
+          <Gates gates={open} closed={closed} now={now} />
         </Disclosure>
       )}
     </section>
@@ -68,18 +72,24 @@ function readyLook({ ready }: Readiness, closed: State): { readonly state: State
   return ready.value ? { state: 'ok', word: 'Ready' } : { state: closed, word: 'Not ready' }
 }
 
-function Gates({ gates, closed }: { readonly gates: readonly Gate[]; readonly closed: State }) {
+interface GatesProps extends Pick<GatesCardProps, 'now'> {
+  readonly gates: readonly Gate[]
+  readonly closed: State
+}
+
+function Gates({ gates, closed, now }: GatesProps) {
   return (
     <ul className="mt-2 divide-y divide-line">
       {gates.map((gate) => (
-        <GateLine key={gate.id} gate={gate} closed={closed} />
+        <GateLine key={gate.id} gate={gate} closed={closed} now={now} />
       ))}
     </ul>
   )
 }
 
-function GateLine({ gate, closed }: { readonly gate: Gate; readonly closed: State }) {
-  const { id, title, holds, found, remedy } = gate
+function GateLine({ gate, closed, now }: { readonly gate: Gate } & Omit<GatesProps, 'gates'>) {
+  const { id, holds } = gate
+  const { title, found, remedy } = tellGate(gate, now)
   const { state, word } = gateLook(gate, closed)
   return (
     <li data-gate={id} data-state={state} className="py-1.5">

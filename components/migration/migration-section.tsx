@@ -63,7 +63,7 @@ export function MigrationSection({ view, model }: MigrationSectionProps) {
             ]}
           />
         </div>
-        <Gates migration={migration} />
+        <Gates migration={migration} now={model.time} />
         <Steps view={view} migration={migration} />
         <Act view={view} migration={migration} model={model} />
       </div>
@@ -151,7 +151,7 @@ const AHEAD = {
   Retired: null,
 } as const satisfies Record<Phase, object | null>
 
-function Gates({ migration }: Pick<PartProps, 'migration'>) {
+function Gates({ migration, now }: Pick<PartProps, 'migration'> & { readonly now: bigint }) {
   const { phaseName, epoch, rollback } = migration
   const phase = phaseName.ok ? phaseName.value : null
   if (phase === 'Retired') return null
@@ -165,6 +165,7 @@ function Gates({ migration }: Pick<PartProps, 'migration'>) {
           title={ahead.title}
           readiness={migration[ahead.of]}
           closed="unknown"
+          now={now}
           note={ahead.note}
         />
       )}
@@ -174,6 +175,7 @@ function Gates({ migration }: Pick<PartProps, 'migration'>) {
           title="Rollback"
           readiness={rollback}
           closed={phase === 'CutOver' ? 'wrong' : 'unknown'}
+          now={now}
           note="By a cBEAM, at any hour, once the Prime is cut over; the facet lets nobody cut over before it could."
         />
       )}

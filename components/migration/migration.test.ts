@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GeneratorModel } from '@/lib/console/model'
-import type { Gate, MigrationModel, Permission, Readiness } from '@/lib/console/model/migration'
+import type { Gate } from '@/lib/console/model/gates'
+import type { MigrationModel, Permission, Readiness } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { given, type Leaf, unknown } from '@/lib/leaf'
 import type { Phase } from '@/lib/migration'
@@ -15,12 +16,19 @@ const DAY = 86_400n
 const now = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)
 const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
 
-const gate = (id: string, holds: Leaf<boolean>): Gate => ({
+const gate = (id: 'running' | 'ward' | 'configurator', holds: Leaf<boolean>): Gate => ({
+  of: 'rollback',
   id,
-  title: `Gate ${id}`,
+  prime: 'Keel',
   holds,
-  found: given('As found.'),
-  remedy: 'Do this.',
+  fact: holds,
+})
+const approval = (isApproved: boolean): Gate => ({
+  of: 'rollback',
+  id: 'approved',
+  prime: 'Keel',
+  holds: given(isApproved),
+  fact: given(isApproved ? { isApproved } : { isApproved, queued: null }),
 })
 const readiness = (gates: readonly Gate[]): Readiness => ({
   gates,
@@ -42,7 +50,7 @@ const migration = ({
   epoch = given(0n),
   moved = 0n,
   left = 100n,
-  rollback = readiness([gate('approved', given(true))]),
+  rollback = readiness([approval(true)]),
   permission = 'not-held',
   times = {},
 }: Parts = {}) =>
@@ -162,8 +170,8 @@ describe('the sentence on one Prime', () => {
 })
 
 describe('whether a Prime could come back', () => {
-  const closed = readiness([gate('approved', given(false)), gate('ward', given(true))])
-  const outlook = (parts: Parts) => rollbackOutlook(migration(parts))
+  const closed = readiness([approval(false), gate('ward', given(true))])
+  const outlook = (parts: Parts) => rollbackOutlook(migration(parts), now)
 
   it('matters from the schedule on, until it is retired', () => {
     expect(outlook({})).toMatchObject({ value: { state: 'not-applicable' } })
@@ -183,7 +191,7 @@ describe('whether a Prime could come back', () => {
   })
 
   it('is unknown where a gate could not be looked at and none is closed', () => {
-    const unread = { gates: [gate('approved', failed)], ready: failed }
+    const unread = { gates: [{ ...approval(false), holds: failed }], ready: failed }
     expect(outlook({ phase: given('CutOver'), epoch: given(now), rollback: unread }).ok).toBe(false)
   })
 })

@@ -1,10 +1,11 @@
 import { plannedSteps } from '@/components/governance/plan-rows'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { Gate, MigrationModel } from '@/lib/console/model/migration'
+import type { MigrationModel } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { combine, given, type Leaf, map } from '@/lib/leaf'
 import { RAY } from '@/lib/math'
 import type { Phase } from '@/lib/migration'
+import { type ToldGate, tellGate } from '@/lib/words/gates'
 import { type NextStep, nextStep } from './next-step'
 
 /** A Prime with its migration. */
@@ -23,7 +24,9 @@ export interface MigrationRow {
 export type RollbackOutlook =
   | { readonly state: 'not-applicable'; readonly why: string }
   | { readonly state: 'ready' }
-  | { readonly state: 'not-ready'; readonly closed: readonly Gate[]; readonly needed: boolean }
+  | { readonly state: 'not-ready'; readonly closed: readonly ClosedGate[]; readonly needed: boolean }
+
+export type ClosedGate = ToldGate & { readonly id: string }
 
 /** A row for every Prime of a Generator that migrates, in the order of the schedule. */
 export function migrationRows(
@@ -41,7 +44,7 @@ export function migrationRows(
                 prime,
                 migration: prime.migration,
                 legacy: map(prime.legacyDebt, (debt) => debt / RAY),
-                rollback: rollbackOutlook(prime.migration),
+                rollback: rollbackOutlook(prime.migration, model.time),
                 next: nextStep(prime.migration, planned.get(prime.addresses.almProxy) ?? null, model.time),
               },
             ],
@@ -61,12 +64,14 @@ function placeInSchedule({ epoch }: MigrationModel): bigint {
   return epoch.value === 0n ? UNSCHEDULED : epoch.value
 }
 
-/** A rollback matters from the schedule on, since it has to be approved before the cutover, until the retirement. */
-export function rollbackOutlook({
-  phaseName,
-  epoch,
-  rollback: { gates, ready },
-}: Pick<MigrationModel, 'phaseName' | 'epoch' | 'rollback'>): Leaf<RollbackOutlook> {
+/**
+ * A rollback matters from the schedule on, since it has to be approved before the cutover, until the retirement.
+ * @param now time of the model [unix s]
+ */
+export function rollbackOutlook(
+  { phaseName, epoch, rollback: { gates, ready } }: Pick<MigrationModel, 'phaseName' | 'epoch' | 'rollback'>,
+  now: bigint,
+): Leaf<RollbackOutlook> {
   const applies = combine({ phase: phaseName, epoch }, (read) => notApplicable(read.phase, read.epoch))
   if (applies.ok && applies.value !== null) return { ...applies, value: applies.value }
   return combine({ phase: phaseName, ready, epoch }, (read) =>
@@ -74,7 +79,9 @@ export function rollbackOutlook({
       ? { state: 'ready' }
       : {
           state: 'not-ready',
-          closed: gates.filter(({ holds }) => holds.ok && !holds.value),
+          closed: gates
+            .filter(({ holds }) => holds.ok && !holds.value)
+            .map((gate) => ({ id: gate.id, ...tellGate(gate, now) })),
           needed: read.phase === 'CutOver',
         },
   )

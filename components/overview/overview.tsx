@@ -77,7 +77,11 @@ export function Overview() {
         }
         bare
       >
-        <IdentitiesTable identities={identities} fileName={`identities-at-block-${block.number}`} />
+        <IdentitiesTable
+          identities={identities}
+          now={model.time}
+          fileName={`identities-at-block-${block.number}`}
+        />
       </Section>
       {notes.length > 0 && (
         <Section id="notes" title="To know" bare>

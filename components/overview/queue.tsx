@@ -1,6 +1,6 @@
 'use client'
 
-import { CallDetails, capital } from '@/components/governance/call-details'
+import { CallDetails } from '@/components/governance/call-details'
 import { Execution } from '@/components/governance/execution'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { useNames } from '@/components/model/use-names'
@@ -13,7 +13,7 @@ import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
 import type { ConsoleModel, OperationModel, OperationState } from '@/lib/console/model'
-import { formatDurationExact, formatExact, plural } from '@/lib/format'
+import { capital, formatDurationExact, formatExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { tellCall } from '@/lib/words/calls'
 

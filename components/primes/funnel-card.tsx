@@ -9,7 +9,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import { plural } from '@/lib/format'
+import { capital, plural } from '@/lib/format'
 import type { Leaf, SourceId } from '@/lib/leaf'
 import type { Answer, ClosedReason, Scope } from '@/lib/vaults'
 import type { AnyConstraintId } from '@/lib/words/constraints'
@@ -188,5 +188,3 @@ function Row({ row: { constraint, width, beyond }, from }: RowProps) {
     </li>
   )
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -209,7 +209,7 @@ describe('rolling back', () => {
     const stopped = built(back, migratingModel({ ...cutOver, stopped: true }))
     expect(readinessOf(stopped)).toMatchObject({ state: 'blocked', because: [{ id: 'running' }] })
     expect(textOf(stopped, 'running')).toBe(
-      'The Configurator is not stopped. It is stopped: no rollback by a cBEAM is possible. Starting it again goes through the timelock. Until then only governance can roll back, by spell. (Configurator/stopped)',
+      'The Configurator is stopped. It is stopped: no rollback by a cBEAM is possible. Starting it again goes through the timelock. Until then only governance can roll back, by spell. (Configurator/stopped)',
     )
   })
 

@@ -18,7 +18,7 @@ import {
   whenCanMigrateBack,
 } from '@/lib/migration'
 import { bindingOf, bindingWords, stepWords, usds } from '@/lib/words/funnel'
-import { PHASE_WORDS } from '@/lib/words/gates'
+import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { Action, MigrateRequest, Requirement } from './action'
 import { stepEffects } from './step-effects'
 import { stepEvents } from './step-events'

@@ -4,11 +4,13 @@ import { isCBeam } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { Gate, MigrationModel } from '@/lib/console/model/migration'
+import type { Gate } from '@/lib/console/model/gates'
+import type { MigrationModel } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
-import { PHASE_WORDS } from '@/lib/words/gates'
+import { PHASE_WORDS } from '@/lib/words/gate-sentences'
+import { tellGate } from '@/lib/words/gates'
 import type { Action, Requirement, RollbackRequest } from './action'
 import { emits, NO_WORD, noteOf, word } from './emits'
 
@@ -63,7 +65,12 @@ export function rollback(
       ...migration.rollback.gates
         .filter(({ id }) => id in REASONS)
         .map(
-          (gate): Requirement => ({ id: gate.id, text: gateText(gate), holds: gate.holds, weight: 'blocks' }),
+          (gate): Requirement => ({
+            id: gate.id,
+            text: gateText(gate, model.time),
+            holds: gate.holds,
+            weight: 'blocks',
+          }),
         ),
       {
         id: 'in-full',
@@ -92,10 +99,12 @@ const REASONS: Readonly<Record<string, string>> = {
   listed: 'LegacyMigrationFacet/nothing-to-restore',
 }
 
-function gateText({ id, title, holds, found, remedy }: Gate): string {
-  if (!holds.ok || holds.value) return title
+/** @param now time of the model [unix s] */
+function gateText(gate: Gate, now: bigint): string {
+  const { title, found, remedy } = tellGate(gate, now)
+  if (!gate.holds.ok || gate.holds.value) return title
   const evidence = found.ok ? ` ${found.value}` : ''
-  return `${title}.${evidence} ${remedy} (${REASONS[id]})`
+  return `${title}.${evidence} ${remedy} (${REASONS[gate.id]})`
 }
 
 interface RecordedIlk {

@@ -11,6 +11,11 @@ export function groupHash(hex: string): string {
   return prefix + (digits.match(/.{1,4}/g) ?? []).join(' ')
 }
 
+/** A text with its first letter in upper case. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
 /** A count with its noun: `1 facet`, `0 facets`, `1,024 facets`, `2 entries`. */
 export function plural(count: bigint | number, singular: string, many = `${singular}s`): string {
   return `${formatExact(BigInt(count), 0)} ${BigInt(count) === 1n ? singular : many}`

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
 import { knownSignatures } from '@/lib/chain/read/signatures'
 import { parse, unpackReading, type WholeMessage } from '@/lib/chain/wire'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { Facts } from '@/lib/console/facts'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
@@ -64,7 +64,7 @@ function createContextValue(deployment: Deployment, initial: string | null): Con
 /** The model of what was read; null where it cannot be made of it, which takes the figures and not the frame. */
 function evaluated(facts: Facts, time: bigint): ConsoleModel | null {
   try {
-    return derive(facts, time, knownSignatures)
+    return consoleAt(facts, time, knownSignatures)
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { formatUnits } from 'viem'
 import { knownSignatures } from '@/lib/chain/read/signatures'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { ConsoleModel, LimitModel } from '@/lib/console/model'
 import { given, type Leaf } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
@@ -83,7 +83,7 @@ export class Metrics {
     }
     this.collectService()
     const { live, chainTime } = this.service
-    if (live && chainTime !== null) this.collectModel(derive(live.facts, chainTime, knownSignatures))
+    if (live && chainTime !== null) this.collectModel(consoleAt(live.facts, chainTime, knownSignatures))
     return this.registry.metrics()
   }
 

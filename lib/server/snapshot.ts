@@ -1,5 +1,5 @@
 import { knownSignatures } from '@/lib/chain/read/signatures'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { Facts } from '@/lib/console/facts'
 import { isLeaf, type Leaf } from '@/lib/leaf'
 
@@ -44,7 +44,7 @@ function valueJson(value: unknown): Json {
 
 /** The console at one block, for the time of the block, so that it depends on nothing but the block. */
 export function snapshotOf(facts: Facts): Json {
-  return toJson(derive(facts, facts.block.timestamp, knownSignatures))
+  return toJson(consoleAt(facts, facts.block.timestamp, knownSignatures))
 }
 
 const bodies = new WeakMap<Facts, string>()

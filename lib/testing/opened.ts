@@ -17,7 +17,7 @@ import { knownSignatures } from '@/lib/chain/read/signatures'
 import { type Review, reviewAction } from '@/lib/chain/review'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { SecondOpinion } from '@/lib/chain/second'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { type Known, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { ActionCase } from './cases'
@@ -79,7 +79,7 @@ function builtAt(
   from: Address,
   time: bigint,
 ) {
-  const model = derive(factsOf(deployment, reading), time, knownSignatures)
+  const model = consoleAt(factsOf(deployment, reading), time, knownSignatures)
   return { model, action: buildAction(request, model, from) }
 }
 

@@ -4,7 +4,7 @@ import { knownSignatures } from '@/lib/chain/read/signatures'
 import { httpRpc, type Rpc } from '@/lib/chain/rpc'
 import { NOW, startSavedScenario } from '@/lib/cli/saved-scenario'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { type WatchedHash, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
@@ -63,7 +63,7 @@ export function modelOf(
   reading: Reading,
   time = reading.block.timestamp,
 ): ConsoleModel {
-  return derive(factsOf(deployment, reading), time, knownSignatures)
+  return consoleAt(factsOf(deployment, reading), time, knownSignatures)
 }
 
 export function leafMap(model: ConsoleModel): ReadonlyMap<string, LeafEntry['leaf']> {

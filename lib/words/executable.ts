@@ -1,5 +1,7 @@
-import { type Executable, type Hold, isExecutable } from '@/lib/console/derive/executable'
+import { isExecutable } from '@/lib/console/derive/executable'
+import type { Executable, Hold } from '@/lib/console/model/executable'
 import { formatUtc, fromAhead, untilAhead } from '@/lib/format'
+import { unmetDemand } from './gate-sentences'
 
 /** Whether anyone can execute it: what it waits for, and from when it passes. A hold that names a time is ahead. */
 export function executableWords(found: Executable): string {
@@ -32,6 +34,6 @@ export function holdWords(hold: Hold): string {
     case 'code':
       return 'its code is no longer the one that was decided'
     case 'gate':
-      return `it demands what does not hold: ${hold.title}`
+      return `its step would be refused: ${unmetDemand(hold.gate)}`
   }
 }

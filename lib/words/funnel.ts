@@ -1,4 +1,4 @@
-import { formatCompact, formatDuration, fromClock } from '@/lib/format'
+import { capital, formatCompact, formatDuration, fromClock } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import type { Answer, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
 import { WORDS } from './constraint-table'
@@ -185,5 +185,3 @@ export function spokenDuration(seconds: bigint): string {
     return unit === undefined ? whole : `${count} ${unit}${count === '1' ? '' : 's'}`
   })
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { type Action, type ActionRequest, buildAction, type Completion } from '@/lib/actions'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
@@ -42,7 +42,7 @@ export interface ReviewInput {
 /** @returns null when the request names something that the deployment does not have. */
 export async function reviewAction(input: ReviewInput): Promise<Review | null> {
   const { sources, deployment, reading, request, from, time } = input
-  const before = derive(factsOf(deployment, reading), time, knownSignatures)
+  const before = consoleAt(factsOf(deployment, reading), time, knownSignatures)
   const action = buildAction(request, before, from)
   if (!action) return null
   const watching = { ...input, model: before, reading: withProposal(reading, action) }

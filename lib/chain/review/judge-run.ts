@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { Effect, JudgedDiff } from '@/lib/console/diff'
 import { isAsStated, judgeDiff } from '@/lib/console/diff'
 import {
@@ -43,8 +43,8 @@ export interface JudgedRun {
 }
 
 export function judgeRun(simulation: Simulation, plan: Plan, time: bigint): JudgedRun {
-  const before = derive(simulation.before, time, knownSignatures)
-  const after = derive(simulation.after, time, knownSignatures)
+  const before = consoleAt(simulation.before, time, knownSignatures)
+  const after = consoleAt(simulation.after, time, knownSignatures)
   const { effects, events } = plan.stated(before)
   const logs = simulation.logs
     .flat()

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { type Action, type ActionRequest, buildAction } from '@/lib/actions'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { type Effect, holdsNow, type JudgedDiff, judgeDiff } from '@/lib/console/diff'
 import { type Known, type WatchedHash, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
@@ -145,7 +145,7 @@ async function modelBefore(
   const conditions = { number: parent.number + 1n, time: timestamp }
   const { before } = await simulate(rpc, { ...asked, conditions })
   // For the same block too: how far events reach is told from its number.
-  return derive({ ...before, block: reading.block }, timestamp, knownSignatures)
+  return consoleAt({ ...before, block: reading.block }, timestamp, knownSignatures)
 }
 
 /**
@@ -181,5 +181,5 @@ function unmet(action: Action | null): readonly string[] {
 }
 
 function modelAt(deployment: Deployment, reading: Reading, time: bigint): ConsoleModel {
-  return derive(factsOf(deployment, reading), time, knownSignatures)
+  return consoleAt(factsOf(deployment, reading), time, knownSignatures)
 }

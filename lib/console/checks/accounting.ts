@@ -1,5 +1,6 @@
 import { formatExact } from '@/lib/format'
 import { combine } from '@/lib/leaf'
+import { identityTitle } from '@/lib/words/identities'
 import type { Check } from '../model/check'
 import type { Identity } from '../model/primes'
 
@@ -8,7 +9,7 @@ export function accountingChecks(identities: readonly Identity[]): readonly Chec
   return identities.map((identity) => ({
     id: `accounting/${identity.id}`,
     area: 'accounting',
-    title: identity.title,
+    title: identityTitle(identity),
     level: 'critical',
     holds: identity.holds,
     found: combine(

@@ -3,11 +3,11 @@ import { combine, every, given, map, unknown } from '@/lib/leaf'
 import { logsOf } from '@/lib/words/coverage'
 import { newRelayerWords } from '@/lib/words/relayers'
 import { relayerState } from '../derive/beams'
-import type { ConsoleModel } from '../model'
+import type { ConsoleModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 
 /** What is frozen, stopped or paused, and whether the console has seen all events. */
-export function emergencyChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
+export function emergencyChecks(model: Unchecked): readonly Check[] {
   const { configurator, timelock, coverage, block } = model
   return [
     ...model.generators.map((generator): Check => {

@@ -5,11 +5,11 @@ import { chain, combine, every, given, type Leaf, map, orElse, unknown } from '@
 import { executableWords } from '@/lib/words/executable'
 import { isExecutable } from '../derive/executable'
 import type { AllowlistFacts } from '../facts/governance'
-import type { ConsoleModel, GeneratorModel } from '../model'
+import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import type { GovernanceModel, PauseModel, PlanModel } from '../model/governance'
 
-type Model = Omit<ConsoleModel, 'checks'>
+type Model = Unchecked
 
 /** What governance has decided and not done yet, whether only it decides, and what code it lets in. */
 export function governanceChecks(model: Model): readonly Check[] {

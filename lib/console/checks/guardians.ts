@@ -2,10 +2,10 @@ import { type Address, isAddressEqual } from 'viem'
 import { combine, every, type Leaf, map, some } from '@/lib/leaf'
 import { everyRelayerAsked, type FrozenBeam, foreignFreezes, frozenBeams } from '../derive/beams'
 import type { GuardianFacts } from '../facts/guardians'
-import type { ConsoleModel } from '../model'
+import type { Unchecked } from '../model'
 import type { Check } from '../model/check'
 
-type Model = Omit<ConsoleModel, 'checks'>
+type Model = Unchecked
 
 /** Whom guardians froze, and whether their council can do what it is for. None where there is no council. */
 export function guardianChecks(model: Model): readonly Check[] {

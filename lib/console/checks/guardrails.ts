@@ -1,7 +1,7 @@
 import { coming, formatDuration, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import type { Pause } from '@/lib/vaults'
-import { PHASE_WORDS } from '@/lib/words/gates'
+import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { GuardrailModel } from '../facts/guardrails'
 import type { GeneratorModel } from '../model'
 import type { Check } from '../model/check'

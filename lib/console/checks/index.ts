@@ -1,4 +1,4 @@
-import type { ConsoleModel } from '../model'
+import type { Unchecked } from '../model'
 import type { Check } from '../model/check'
 import { accountingChecks } from './accounting'
 import { emergencyChecks } from './emergency'
@@ -14,7 +14,7 @@ import { timelockChecks } from './timelock'
 import { wiringChecks } from './wiring'
 
 /** Every check of a model. The list depends on the deployment and on what is known, never on whether a read failed. */
-export function allChecks(model: Omit<ConsoleModel, 'checks'>): readonly Check[] {
+export function allChecks(model: Unchecked): readonly Check[] {
   return [
     ...emergencyChecks(model),
     ...guardianChecks(model),

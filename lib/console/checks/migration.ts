@@ -1,17 +1,15 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatExact, formatUtc } from '@/lib/format'
 import { chain, combine, every, given, type Leaf, map } from '@/lib/leaf'
-import { PHASE_WORDS } from '@/lib/words/gates'
-import type { ConsoleModel, GeneratorModel } from '../model'
+import { gateSentences, PHASE_WORDS } from '@/lib/words/gate-sentences'
+import type { ConsoleModel, GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
+import type { GateName } from '../model/gate-name'
 import type { MigrationModel, MigrationSurfaceModel } from '../model/migration'
 import type { PrimeModel } from '../model/primes'
 
 /** Whether every migration stands as its phase demands, and nothing of one that ended was left behind. */
-export function migrationChecks(
-  generator: GeneratorModel,
-  { mcd, governance }: Omit<ConsoleModel, 'checks'>,
-): readonly Check[] {
+export function migrationChecks(generator: GeneratorModel, { mcd, governance }: Unchecked): readonly Check[] {
   const { migration, primes } = generator
   return [
     ...(migration
@@ -118,7 +116,7 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
       level: 'critical',
       holds: only('CutOver', () => rollback.ready),
       found: map(
-        every(rollback.gates.map(({ title, holds }) => map(holds, (open) => ({ title, open })))),
+        every(rollback.gates.map((gate) => map(gate.holds, (open) => ({ gate, open })))),
         closedGates,
       ),
       expected: 'Every gate of the rollback open while the Prime is cut over',
@@ -185,9 +183,11 @@ const ceilings = (legacy: PrimeModel['legacy']) =>
 const ceilingText = (ilk: { readonly id: string; readonly line: bigint; readonly highest: bigint }): string =>
   `${ilk.id}: ceiling ${rad(ilk.line)}${ilk.highest === 0n ? '' : `, up to ${rad(ilk.highest)} by AutoLine`}`
 
-function closedGates(gates: readonly { readonly title: string; readonly open: boolean }[]): string {
+function closedGates(gates: readonly { readonly gate: GateName; readonly open: boolean }[]): string {
   const shut = gates.filter(({ open }) => !open)
-  return shut.length === 0 ? 'Every gate is open.' : `Closed: ${shut.map(({ title }) => title).join('; ')}.`
+  return shut.length === 0
+    ? 'Every gate is open.'
+    : `${shut.map(({ gate }) => gateSentences(gate).fails).join('; ')}.`
 }
 
 /** A Prime that was never scheduled has nothing recorded that could differ. */

@@ -3,14 +3,10 @@ import { combine, every, map } from '@/lib/leaf'
 import { logsOf } from '@/lib/words/coverage'
 import { executableWords } from '@/lib/words/executable'
 import { isExecutable } from '../derive/executable'
-import type { ConsoleModel, OperationModel } from '../model'
+import type { OperationModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 
-export function timelockChecks({
-  timelock,
-  block,
-  coverage,
-}: Omit<ConsoleModel, 'checks'>): readonly Check[] {
+export function timelockChecks({ timelock, block, coverage }: Unchecked): readonly Check[] {
   const states = every(timelock.operations.map(({ state }) => state))
   const executables = every(timelock.operations.map(({ executable }) => executable))
   const due = timelock.operations.filter(({ state }) => state.ok && state.value === 'ready')

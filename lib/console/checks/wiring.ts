@@ -2,13 +2,13 @@ import { type Address, hexToString, isAddressEqual } from 'viem'
 import { formatExact } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
-import type { ConsoleModel, GeneratorModel } from '../model'
+import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 
 /** Whether each contract of the PAU is connected to the next as its deployment says. */
 export function wiringChecks(
   { id, addresses, wires, scope, diamond }: GeneratorModel,
-  { configurator, mom }: Omit<ConsoleModel, 'checks'>,
+  { configurator, mom }: Unchecked,
 ): readonly Check[] {
   const { beamState, timelock } = configurator.addresses
   const timelockUser = configurator.users.find((user) => user.id === timelock)

@@ -7,6 +7,7 @@ import {
   migrationActionsAbi,
   migrationActionsHash,
 } from '@/lib/abi'
+import type { Executable } from '@/lib/console/model/executable'
 import type { Plan } from '@/lib/governance'
 import type { Leaf } from '@/lib/leaf'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
@@ -14,7 +15,6 @@ import { type FakeOutputs, fakeModel, fakeTime, planLog, someone } from '@/lib/t
 import type { TimelockLog } from '@/lib/timelock'
 import { executableWords } from '@/lib/words/executable'
 import { verdictOf } from '../model/check'
-import type { Executable } from './executable'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const id = (n: number): Hex => toHex(n, { size: 32 })

@@ -2,33 +2,12 @@ import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem
 import type { MigrationStep, PlanContent, PlannedAction } from '@/lib/governance'
 import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { max } from '@/lib/math'
-import { windowOpensAt } from '@/lib/migration'
+import { type Phase, windowOpensAt } from '@/lib/migration'
 import { operationState } from '@/lib/timelock'
 import type { OperationFacts, TimelockFacts } from '../facts'
 import type { PlanFacts } from '../facts/governance'
-import type { Gate, MigrationModel } from '../model/migration'
-
-/** What stands between something that was decided and anyone who would execute it. */
-export type Hold =
-  /** Its delay, or the epoch that its step waits for; and the Processing Window, in which its steps refuse [unix s]. */
-  | { readonly why: 'delay' | 'epoch' | 'window'; readonly until: bigint }
-  | { readonly why: 'paused' }
-  /** An operation that has to be done before: `pending`, or `gone` where it was never scheduled, or cancelled. */
-  | { readonly why: 'predecessor'; readonly operation: Hex; readonly stands: 'pending' | 'gone' }
-  /** Its code is no longer the one that was decided. */
-  | { readonly why: 'code' }
-  /** Something that its step demands does not hold. */
-  | { readonly why: 'gate'; readonly title: string }
-
-/** Whether anyone can execute it: nothing is due by its time alone. */
-export interface Executable {
-  /** Empty where anyone can execute it now. */
-  readonly holds: readonly Hold[]
-  /** First second at which it passes, where waiting is all it takes [unix s]; null where it is not. */
-  readonly at: bigint | null
-  /** Whether what it then does is known here, and so whether it passes. */
-  readonly certain: boolean
-}
+import type { Demand, Executable, Hold } from '../model/executable'
+import type { MigrationModel, Readiness } from '../model/migration'
 
 export const isExecutable = ({ holds }: Executable): boolean => holds.length === 0
 
@@ -101,7 +80,7 @@ export function planExecutable(
     const intact = map(code.hash, (hash) => hash === event.tag)
     // Before its time nobody can, whatever code stands there.
     const needed = event.eta > t ? given(true) : intact
-    const gates = every(demands.gates.map(({ title, holds }) => map(holds, (open) => ({ title, open }))))
+    const gates = every(demands.gates.map(({ gate, holds }) => map(holds, (open) => ({ gate, open }))))
     return combine({ needed, epoch: demands.epoch, gates }, (read) => {
       const due = max(event.eta, read.epoch)
       const opens = demands.isWindowed ? windowOpensAt(max(due, t)) : due
@@ -111,7 +90,7 @@ export function planExecutable(
           ...(read.epoch > t ? [{ why: 'epoch', until: read.epoch } as const] : []),
           ...(opens > max(due, t) ? [{ why: 'window', until: opens } as const] : []),
           ...(read.needed ? [] : [{ why: 'code' } as const]),
-          ...read.gates.flatMap(({ title, open }) => (open ? [] : [{ why: 'gate', title } as const])),
+          ...read.gates.flatMap(({ gate, open }) => (open ? [] : [{ why: 'gate', gate } as const])),
         ],
         certain,
       )
@@ -123,7 +102,7 @@ interface Demands {
   readonly isWindowed: boolean
   /** 0 where it waits for none [unix s]. */
   readonly epoch: Leaf<bigint>
-  readonly gates: readonly Pick<Gate, 'id' | 'title' | 'holds'>[]
+  readonly gates: readonly { readonly gate: Demand; readonly holds: Leaf<boolean> }[]
 }
 
 /** Functions of the LegacyMigrationFacet that refuse inside the Processing Window. */
@@ -159,12 +138,10 @@ function demandsOf(action: PlannedAction, generators: readonly MigrationSurface[
     .find(({ id }) => isAddressEqual(id, step.wiring.diamond))
     ?.primes.find(({ addresses }) => isAddressEqual(addresses.almProxy, step.prime))?.migration
   if (!migration) return { ...none, isWindowed: true }
-  // The hour and the epoch are told as times.
-  const apart = ['window', 'epoch', ...OPENED[step.name]]
   return {
     isWindowed: true,
     epoch: step.name === 'cutOver' ? migration.epoch : given(0n),
-    gates: gatesOf(step, migration).filter(({ id }) => !apart.includes(id)),
+    gates: gatesOf(step, migration),
   }
 }
 
@@ -172,29 +149,26 @@ function gatesOf(
   step: MigrationStep,
   { phaseName, dualRun, cutover, retirement }: NonNullable<MigrationSurface['primes'][number]['migration']>,
 ): Demands['gates'] {
+  const inPhase = (is: Phase): Demands['gates'] => [
+    { gate: { of: 'phase', is }, holds: map(phaseName, (phase) => phase === is) },
+  ]
+  // The hour and the epoch are told as times.
+  const apart = ['window', 'epoch', ...OPENED[step.name]]
+  const demanded = ({ gates }: Readiness): Demands['gates'] =>
+    gates
+      .filter(({ id }) => !apart.includes(id))
+      .map(({ of, id, prime, holds }) => ({ gate: { of, id, prime }, holds }))
   switch (step.name) {
     case 'schedule':
-      return [
-        {
-          id: 'phase',
-          title: 'Its migration is legacy',
-          holds: map(phaseName, (phase) => phase === 'Legacy'),
-        },
-      ]
+      return inPhase('Legacy')
     case 'recordCeilings':
-      return [
-        {
-          id: 'phase',
-          title: 'Its migration is in dual-run',
-          holds: map(phaseName, (phase) => phase === 'DualRun'),
-        },
-      ]
+      return inPhase('DualRun')
     case 'startDualRun':
-      return dualRun.gates
+      return demanded(dualRun)
     case 'cutOver':
-      return cutover.gates
+      return demanded(cutover)
     case 'retire':
-      return retirement.gates
+      return demanded(retirement)
   }
 }
 

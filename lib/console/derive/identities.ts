@@ -1,18 +1,14 @@
-import { formatDuration, formatExact } from '@/lib/format'
 import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { max, min, RAY } from '@/lib/math'
 import type { GeneratorModel } from '../model'
-import type { Identity, IlkModel, PrimeModel } from '../model/primes'
+import type { Accrued, Identity, IlkModel, PrimeModel } from '../model/primes'
 import { totalOf } from './debt'
 
-/**
- * The identities of DOMAIN.md §11 that the chain alone can show at one block.
- * @param t time of the model [unix s]
- */
-export function identitiesOf(generators: readonly GeneratorModel[], t: bigint): readonly Identity[] {
+/** The identities of DOMAIN.md §11 that the chain alone can show at one block. */
+export function identitiesOf(generators: readonly GeneratorModel[]): readonly Identity[] {
   return generators.flatMap((generator) => [
     ...[generator.debt, ...generator.primes.flatMap(({ legacy }) => legacy)].map(urnIsIlk),
-    assetsCoverDebt(generator, t),
+    assetsCoverDebt(generator),
   ])
 }
 
@@ -21,14 +17,14 @@ function urnIsIlk({ id, Art, art }: IlkModel): Identity {
   const residual = combine({ Art, art }, (both) => both.art - both.Art)
   return {
     id: `urn/${id}`,
-    title: `All debt of ${id} is that of its AllocatorVault`,
-    reason: 'An allocator ilk has one urn. A residual is debt of somebody else under the same ilk.',
+    books: { of: 'urn', name: id },
     unit: 'wad',
     kind: 'equal',
     expected: Art,
     found: art,
     residual,
     tolerance: map(Art, () => 0n),
+    accrued: null,
     holds: map(residual, (off) => off === 0n),
   }
 }
@@ -37,7 +33,7 @@ function urnIsIlk({ id, Art, art }: IlkModel): Identity {
  * Identity 3: what the Generator has, idle and in vaults, against what it owes. What it has above that is no loss: yield
  * above the fees, and what anybody sent it. What it lacks is explained only as far as it accrues between two drips.
  */
-function assetsCoverDebt(generator: GeneratorModel, t: bigint): Identity {
+function assetsCoverDebt(generator: GeneratorModel): Identity {
   const { id, name, proxyIdle, bufferIdle, primes, debt } = generator
   const expected = map(debt.debtNow, (owed) => owed / RAY)
   const found = totalOf([
@@ -47,17 +43,17 @@ function assetsCoverDebt(generator: GeneratorModel, t: bigint): Identity {
   ])
   const residual = combine({ expected, found }, (both) => both.found - both.expected)
   const accrued = accruedOf(generator)
-  const tolerance = map(accrued, ({ fees, yields }) => fees + yields + ROUNDING)
+  const tolerance = map(accrued, ({ fees, yields, rounding }) => fees + yields + rounding)
   return {
     id: `assets/${id}`,
-    title: `${name} has what it owes`,
-    reason: `USDS in the ALMProxy and the AllocatorBuffer and what its vault shares are worth, against the debt of its ilk with undripped fees. More than it owes is no loss: it is yield above the fees, and donations. ${boundWords(accrued, t)}`,
+    books: { of: 'assets', name },
     unit: 'wad',
     kind: 'at-least',
     expected,
     found,
     residual,
     tolerance,
+    accrued,
     holds: combine({ residual, tolerance }, (read) => read.residual >= -read.tolerance),
   }
 }
@@ -68,16 +64,6 @@ function assetsCoverDebt(generator: GeneratorModel, t: bigint): Identity {
  */
 const ROUNDING = 1_000_000n
 
-interface Accrued {
-  /** Fees of the ilk since its last drip [wad]. */
-  readonly fees: bigint
-  /** Yield of the Generator's shares since the last drip of each vault [wad]. */
-  readonly yields: bigint
-  /** Last drip of the ilk, and the oldest of those of the vaults [unix s]. */
-  readonly ilkSince: bigint
-  readonly vaultsSince: bigint | null
-}
-
 /** What has accrued on each side since its last drip, by its rate: booked by nobody yet. */
 function accruedOf({ debt, primes }: GeneratorModel): Leaf<Accrued> {
   const { debtNow, Art, rate, rho } = debt
@@ -86,6 +72,7 @@ function accruedOf({ debt, primes }: GeneratorModel): Leaf<Accrued> {
     // Rounded up: a bound never says less than there is.
     fees: max(read.debtNow - read.Art * read.rate + RAY - 1n, 0n) / RAY,
     yields: read.vaults.reduce((sum, { amount }) => sum + amount, 0n),
+    rounding: ROUNDING,
     ilkSince: read.rho,
     vaultsSince: oldest(read.vaults.filter(({ amount }) => amount > 0n).map(({ since }) => since)),
   }))
@@ -101,16 +88,3 @@ function vaultAccrued({ vault }: PrimeModel): Leaf<{ readonly amount: bigint; re
     since: read.rho,
   }))
 }
-
-function boundWords(accrued: Leaf<Accrued>, t: bigint): string {
-  if (!accrued.ok) return `How much less is explained cannot be computed: ${accrued.reason.message}`
-  const { fees, yields, ilkSince, vaultsSince } = accrued.value
-  const ago = (since: bigint) => `${formatDuration(max(t - since, 0n))} ago`
-  const ofVaults =
-    vaultsSince === null
-      ? 'no yield of the vaults since their last drips'
-      : `${usds(yields)} of yield since the last drip of each vault, the oldest ${ago(vaultsSince)}`
-  return `Less is explained up to ${usds(fees + yields + ROUNDING)}: ${usds(fees)} of fees since the last drip of the ilk ${ago(ilkSince)}, ${ofVaults}, and ${usds(ROUNDING)} for rounding. One unit less is a loss, or the cost of funds that earn less than the debt costs, and not explained by what accrues.`
-}
-
-const usds = (amount: bigint): string => `${formatExact(amount, 18)} USDS`

@@ -1,12 +1,11 @@
 import { map } from '@/lib/leaf'
 import { processingWindow } from '@/lib/migration/window'
-import { allChecks } from '../checks'
 import type { Facts, GeneratorFacts } from '../facts'
-import type { ConsoleModel, GeneratorModel, Signatures, TimelockModel } from '../model'
+import type { GeneratorModel, Signatures, TimelockModel, Unchecked } from '../model'
 import { relayerState } from './beams'
 import { deriveIlk, totalOf } from './debt'
 import { deriveDiamond } from './diamond'
-import { windowGate } from './gates'
+import { windowOf } from './gates'
 import { deriveGovernance } from './governance'
 import { identitiesOf } from './identities'
 import { deriveLimit, noCallerOf } from './limits'
@@ -15,17 +14,17 @@ import { derivePrime } from './primes'
 import { deriveTimelock } from './timelock'
 
 /**
- * The console at time `t` [s], from what the chain held at one block. Pure: a countdown is this at a later t, a
- * forecast at a much later one, the effect of an action this over other facts.
+ * Every number of the console at time `t` [s], from what the chain held at one block: what should hold of them is
+ * checked above (`consoleAt`).
  * @param signatures Known function signatures by selector.
  */
-export function derive(facts: Facts, t: bigint, signatures: Signatures): ConsoleModel {
+export function derive(facts: Facts, t: bigint, signatures: Signatures): Unchecked {
   const { configurator, known, ...rest } = facts
   const timelock = deriveTimelock(rest.timelock, t)
   const generators = rest.generators.map((generator) =>
     deriveGenerator(generator, facts, timelock, t, signatures),
   )
-  const model: Omit<ConsoleModel, 'checks'> = {
+  return {
     chainId: rest.chainId,
     deployment: rest.deployment,
     block: rest.block,
@@ -33,7 +32,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     window: processingWindow(t),
     coverage: known.coverage,
     generators,
-    identities: identitiesOf(generators, t),
+    identities: identitiesOf(generators),
     configurator,
     timelock,
     mom: rest.mom,
@@ -43,7 +42,6 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Console
     safes: rest.safes,
     sources: rest.sources,
   }
-  return { ...model, checks: allChecks(model) }
 }
 
 function deriveGenerator(
@@ -57,7 +55,7 @@ function deriveGenerator(
   const { stopped } = facts.configurator
   const noCaller = noCallerOf(generator, facts.configurator)
   const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
-  const window = windowGate(generator, t)
+  const window = windowOf(generator, t)
   const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, window, t))
   const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
   return {

@@ -11,6 +11,7 @@ import {
   vatAbi,
 } from '@/lib/abi'
 import { type ActionRequest, readinessOf } from '@/lib/actions'
+import type { Gate } from '@/lib/console/model/gates'
 import { RAD, WAD } from '@/lib/math'
 import { rollbackHash } from '@/lib/migration'
 import { clientAt } from '@/lib/testing/funnel/stage'
@@ -30,6 +31,7 @@ import {
   wide,
 } from '@/lib/testing/stages/migration'
 import { type Block, type Call, call, simulate } from '@/lib/testing/stages/simulate'
+import { tellGate } from '@/lib/words/gates'
 import type { ConsoleModel } from '../model'
 import { verdictOf } from '../model/check'
 
@@ -219,12 +221,13 @@ describe('the migration of the scenario', () => {
     expect(queued.executable.at).toBeGreaterThan(start.reading.block.timestamp)
     const approved = migration!.rollback.gates.find(({ id }) => id === 'approved')!
     expect(known(approved.holds)).toBe(false)
-    expect(known(approved.found)).toContain(
+    expect(known(tellGate(approved, model().time).found)).toContain(
       `Operation ${queued.operation} of the timelock approves it: its delay ends`,
     )
     // What is scheduled is not to be scheduled.
-    expect(approved.remedy).not.toContain('schedules')
-    expect(primeIn(model(), 'spark').migration!.rollback.gates[0]?.remedy).not.toBe(approved.remedy)
+    const remedyOf = (gate: Gate) => tellGate(gate, model().time).remedy
+    expect(remedyOf(approved)).not.toContain('schedules')
+    expect(remedyOf(primeIn(model(), 'spark').migration!.rollback.gates[0]!)).not.toBe(remedyOf(approved))
   })
 })
 

@@ -4,13 +4,14 @@ import { RAD, RAY, WAD } from '@/lib/math'
 import { PHASES } from '@/lib/migration'
 import { CEILING, type FakeMigration, migratingModel as modelOf, stored } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
+import { tellGate } from '@/lib/words/gates'
 import type { ConsoleModel } from '../model'
 import { verdictOf } from '../model/check'
+import type { Transition } from '../model/gate-name'
 
 const migrationIn = (model: ConsoleModel) => model.generators[0]!.primes[0]!.migration!
 const known = <T>(leaf: { readonly ok: boolean; readonly value?: T }) => (leaf.ok ? leaf.value : 'unknown')
 
-type Transition = 'dualRun' | 'cutover' | 'rollback' | 'retirement'
 const closedGates = (state: FakeMigration, transition: Transition) =>
   migrationIn(modelOf(state))
     [transition].gates.filter(({ holds }) => !(holds.ok && holds.value))
@@ -155,7 +156,9 @@ describe('the gates', () => {
 
   it('say what was found', () => {
     const { rollback } = migrationIn(modelOf({ phase: 'CutOver', listed: 0n, approved: false, frozen: true }))
-    const found = Object.fromEntries(rollback.gates.map((gate) => [gate.id, known(gate.found)]))
+    const found = Object.fromEntries(
+      rollback.gates.map((gate) => [gate.id, known(tellGate(gate, fakeTime).found)]),
+    )
     expect(found).toMatchObject({
       approved: 'Not approved, and not queued in the timelock.',
       cbeam: `${someone} (frozen).`,

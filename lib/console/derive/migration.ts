@@ -1,21 +1,15 @@
 import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
-import { dueAt, nextCutover, progressOf } from '@/lib/migration'
-import { notApproved, rollbackWords } from '@/lib/words/gates'
+import { dueAt, nextCutover, progressOf, type Window } from '@/lib/migration'
 import type { Facts, GeneratorFacts } from '../facts'
 import type { MigrationFacts } from '../facts/migration'
 import type { PrimeFacts } from '../facts/primes'
 import type { TimelockModel } from '../model'
-import type {
-  Gate,
-  MigrationModel,
-  MigrationSurfaceModel,
-  QueuedRollback,
-  Readiness,
-} from '../model/migration'
+import type { Gate, QueuedRollback } from '../model/gates'
+import type { MigrationModel, MigrationSurfaceModel, Readiness } from '../model/migration'
 import type { PrimeModel } from '../model/primes'
 import { totalOf } from './debt'
 import { sooner } from './executable'
-import { allOpen, epochGate, roomGates, storedMigration } from './gates'
+import { allOpen, epochGate, roomGates, storedMigration, windowGate, withQueue } from './gates'
 import { deriveSteps } from './steps'
 
 /** What a Prime's migration is derived from beside its own facts. */
@@ -23,8 +17,8 @@ export interface MigrationContext {
   readonly generator: GeneratorFacts
   readonly facts: Pick<Facts, 'mcd' | 'configurator' | 'timelock'>
   readonly timelock: TimelockModel
-  /** The gate of the hour, which is the same for all Primes. */
-  readonly window: Gate
+  /** The hour, which is the same for all Primes. */
+  readonly window: Leaf<Window>
   /** [s] */
   readonly t: bigint
 }
@@ -50,16 +44,16 @@ export function deriveMigration(
       progressOf,
     ),
     steps: deriveSteps(prime, generator, facts, t),
-    dualRun: readiness([...stored.dualRun, window]),
+    dualRun: readiness([...stored.dualRun, windowGate('dualRun', prime.name, window)]),
     cutover: readiness([
       ...(isDualRun ? [isDualRun] : []),
-      epochGate(migration, t),
+      epochGate(migration, prime.name, t),
       ...closed,
       ...roomGates(migration, prime, generator, mcd, t),
-      window,
+      windowGate('cutover', prime.name, window),
     ]),
-    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, migration, prime, queued))),
-    retirement: readiness([...stored.retirement, window]),
+    rollback: readiness(stored.rollback.map((gate) => withQueue(gate, queued))),
+    retirement: readiness([...stored.retirement, windowGate('retirement', prime.name, window)]),
     rollbackQueued: queued,
     permission: stored.permission,
   }
@@ -97,24 +91,6 @@ export function deriveSurface(
 }
 
 const readiness = (gates: readonly Gate[]): Readiness => ({ gates, ready: allOpen(gates) })
-
-/** Of a rollback that is not approved, what the timelock has in store. */
-function withQueue(
-  gate: Gate,
-  { rollbackApproved }: MigrationFacts,
-  { name }: PrimeFacts,
-  queued: Leaf<QueuedRollback | null>,
-): Gate {
-  if (gate.id !== 'approved') return gate
-  const found = chain(
-    rollbackApproved,
-    (yes): Leaf<string> => (yes ? given(rollbackWords(name).approved.found(true)) : map(queued, notApproved)),
-  )
-  const isQueued = queued.ok && queued.value !== null
-  return { ...gate, found, ...(isQueued ? { remedy: EXECUTE_QUEUED } : {}) }
-}
-
-const EXECUTE_QUEUED = 'It is scheduled: as soon as that operation can be executed, anyone executes it.'
 
 /** The pending operation of the timelock that approves the rollback of a Prime, and that passes first. */
 function queuedRollback(

@@ -1,5 +1,6 @@
-import { combine } from '@/lib/leaf'
+import { combine, type Leaf } from '@/lib/leaf'
 import { attempt, attemptWith } from '@/lib/leaf/attempt'
+import type { Window } from '@/lib/migration'
 import {
   type Answer,
   assetsOutstanding,
@@ -13,7 +14,6 @@ import {
 import type { Facts, GeneratorFacts } from '../facts'
 import type { PrimeFacts } from '../facts/primes'
 import type { TimelockModel } from '../model'
-import type { Gate } from '../model/migration'
 import type { PrimeModel, VaultModel } from '../model/primes'
 import { deriveIlk, totalOf } from './debt'
 import { funnelLeaves, growthOf, inUsds, vaultLeaves } from './funnel'
@@ -27,7 +27,7 @@ export function derivePrime(
   generator: GeneratorFacts,
   facts: Pick<Facts, 'mcd' | 'block' | 'configurator' | 'timelock'>,
   timelock: TimelockModel,
-  window: Gate,
+  window: Leaf<Window>,
   t: bigint,
 ): PrimeModel {
   const { mcd, block } = facts

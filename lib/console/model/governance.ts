@@ -1,7 +1,7 @@
 import type { PlanContent, PlanState } from '@/lib/governance'
 import type { Leaf } from '@/lib/leaf'
-import type { Executable } from '../derive/executable'
 import type { GovernanceFacts, PauseFacts, PlanFacts } from '../facts/governance'
+import type { Executable } from './executable'
 
 /**
  * Governance at the model's time. Its plans are those that the notes of the pause told of, as far as the model's

@@ -4,7 +4,6 @@ import type { Leaf } from '@/lib/leaf'
 import type { BlockRef, Source } from '@/lib/leaf/source'
 import type { AllowedBand, Moment, NoIncrease } from '@/lib/limits'
 import type { Window } from '@/lib/migration/window'
-import type { Executable } from '../derive/executable'
 import type {
   AccountFacts,
   ConfiguratorFacts,
@@ -20,6 +19,7 @@ import type { McdFacts } from '../facts/primes'
 import type { SafeFacts } from '../facts/safes'
 import type { Coverage } from '../facts/watchlist'
 import type { Check } from './check'
+import type { Executable } from './executable'
 import type { GovernanceModel } from './governance'
 import type { MigrationSurfaceModel } from './migration'
 import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel } from './primes'
@@ -46,6 +46,9 @@ export interface ConsoleModel {
   readonly checks: readonly Check[]
   readonly sources: readonly Source[]
 }
+
+/** The console without what should hold of it. */
+export type Unchecked = Omit<ConsoleModel, 'checks'>
 
 export interface GeneratorModel
   extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes' | 'migration'> {

@@ -1,8 +1,8 @@
-import type { Address, Hex } from 'viem'
+import type { Address } from 'viem'
 import type { Leaf } from '@/lib/leaf'
 import type { Due, Phase, Progress, StepAnswer } from '@/lib/migration'
-import type { Executable } from '../derive/executable'
 import type { MigrationFacts, MigrationSurfaceFacts } from '../facts/migration'
+import type { Gate, QueuedRollback } from './gates'
 
 /** The migration of one Prime at the model's time. */
 export interface MigrationModel extends MigrationFacts {
@@ -36,24 +36,6 @@ export interface Readiness {
   readonly gates: readonly Gate[]
   /** Whether every gate is open; unknown when one could not be read. */
   readonly ready: Leaf<boolean>
-}
-
-export interface Gate {
-  readonly id: string
-  /** What has to hold, as a statement. */
-  readonly title: string
-  readonly holds: Leaf<boolean>
-  /** The evidence, in words; addresses in full. */
-  readonly found: Leaf<string>
-  /** What to do when it is closed. */
-  readonly remedy: string
-}
-
-export interface QueuedRollback {
-  /** Id of the operation. */
-  readonly operation: Hex
-  /** Whether anyone can execute it. */
-  readonly executable: Executable
 }
 
 /**

@@ -59,11 +59,23 @@ export interface DebtTotals {
 }
 
 /** A statement of accounting that holds at one block: what is expected, what is found, and what lies between. */
+/** What has accrued on each side since its last drip, by its rate: booked by nobody yet. */
+export interface Accrued {
+  /** Fees of the ilk since its last drip [wad]. */
+  readonly fees: bigint
+  /** Yield of the Generator's shares since the last drip of each vault [wad]. */
+  readonly yields: bigint
+  /** What roundings may have cost [wad]. */
+  readonly rounding: bigint
+  /** Last drip of the ilk, and the oldest of those of the vaults [unix s]. */
+  readonly ilkSince: bigint
+  readonly vaultsSince: bigint | null
+}
+
 export interface Identity {
   readonly id: string
-  readonly title: string
-  /** Why the two sides are equal, and what the residual is. */
-  readonly reason: string
+  /** What is held against what, and of whom: an ilk, or a Generator. */
+  readonly books: { readonly of: 'urn' | 'assets'; readonly name: string }
   readonly unit: 'wad' | 'rad'
   /** Whether both sides have to be equal, or only no less may be found than is expected. */
   readonly kind: 'equal' | 'at-least'
@@ -73,5 +85,7 @@ export interface Identity {
   readonly residual: Leaf<bigint>
   /** How much less than expected is explained. */
   readonly tolerance: Leaf<bigint>
+  /** What that rests on; null where both sides are of one book. */
+  readonly accrued: Leaf<Accrued> | null
   readonly holds: Leaf<boolean>
 }

@@ -7,7 +7,7 @@ import { knownSignatures } from '@/lib/chain/read/signatures'
 import { stringify, wholeMessage } from '@/lib/chain/wire'
 import type { NodeStatus } from '@/lib/chain/wire/status'
 import { rightsOf } from '@/lib/console/authority'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { ConsoleModel } from '@/lib/console/model'
 import { identityOf } from '@/lib/deployment'
 import { fakeDeployment } from '@/lib/testing/fakes/deployment'
@@ -98,7 +98,7 @@ describe('connecting a wallet while the server is slow', () => {
   function model(): ConsoleModel {
     const { picture } = store.snapshot()
     if (!picture) throw new RangeError('There is no picture')
-    return derive(picture.facts, picture.reading.block.timestamp, knownSignatures)
+    return consoleAt(picture.facts, picture.reading.block.timestamp, knownSignatures)
   }
   const failing = ({ checks }: ConsoleModel) =>
     checks.filter(({ holds }) => !holds.ok).map(({ id, holds }) => [id, holds.ok || holds.reason.kind])

@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { knownSignatures } from '@/lib/chain/read/signatures'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { ConsoleModel } from '@/lib/console/model'
 import { useConsole } from '../context'
 import { pageTime } from '../page/time'
@@ -16,6 +16,6 @@ export function useModelNow(): () => ConsoleModel | null {
   const { store } = useConsole()
   return useCallback(() => {
     const { picture } = store.snapshot()
-    return picture && derive(picture.facts, chainTime(picture, pageTime()), knownSignatures)
+    return picture && consoleAt(picture.facts, chainTime(picture, pageTime()), knownSignatures)
   }, [store])
 }

@@ -5,7 +5,7 @@ import type { Address } from 'viem'
 import { type ActionRequest, buildAction, changedMeaning, isSettled, type MeaningChange } from '@/lib/actions'
 import { knownSignatures } from '@/lib/chain/read/signatures'
 import { parse, stringify } from '@/lib/chain/wire'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { useLiveState } from '../live/hooks'
 import type { Picture } from '../live/state'
 
@@ -43,7 +43,7 @@ export function useMeaning(request: ActionRequest, from: Address): Meaning {
 
 /** The action as one picture has it, for the time of the block of another. */
 function builtAt({ facts }: Picture, { reading }: Picture, request: ActionRequest, from: Address) {
-  const model = derive(facts, reading.block.timestamp, knownSignatures)
+  const model = consoleAt(facts, reading.block.timestamp, knownSignatures)
   const action = buildAction(request, model, from)
   return action && { action, model }
 }

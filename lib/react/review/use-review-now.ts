@@ -4,7 +4,7 @@ import { useCallback } from 'react'
 import type { Action } from '@/lib/actions'
 import { knownSignatures } from '@/lib/chain/read/signatures'
 import { secondOpinion } from '@/lib/chain/second'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { useConsole } from '../context'
 import { useSources } from '../live/sources'
 import { chainTime } from '../live/state'
@@ -36,7 +36,7 @@ export function useReviewNow(): (action: Action) => Promise<ReviewedNow | null> 
         // What has to hold is asked of the newest picture, which may have come meanwhile.
         const { picture: newest, dissent } = store.snapshot()
         const { facts } = newest ?? picture
-        const model = derive(facts, chainTime(newest ?? picture, pageTime()), knownSignatures)
+        const model = consoleAt(facts, chainTime(newest ?? picture, pageTime()), knownSignatures)
         return {
           ...{ model, dissent },
           review: review && { value: review, block },

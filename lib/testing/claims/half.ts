@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '@/lib/cli/test-chain'
-import type { Executable } from '@/lib/console/derive/executable'
+import type { Executable } from '@/lib/console/model/executable'
 import { given } from '@/lib/leaf'
 import { report } from '../report'
 import type { Picture } from './picture'

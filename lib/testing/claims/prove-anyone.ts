@@ -1,5 +1,6 @@
 import { beamTimeLockAbi, dsPauseAbi } from '@/lib/abi'
-import { type Executable, isExecutable } from '@/lib/console/derive/executable'
+import { isExecutable } from '@/lib/console/derive/executable'
+import type { Executable } from '@/lib/console/model/executable'
 import { executableWords } from '@/lib/words/executable'
 import { type Call, call, simulate } from '../stages/simulate'
 import type { Picture } from './picture'

@@ -2,7 +2,7 @@ import { type Hex, toHex } from 'viem'
 import { factsOf } from '@/lib/chain/read/reader'
 import { knownSignatures } from '@/lib/chain/read/signatures'
 import type { Client } from '@/lib/cli/test-chain'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import type { Facts } from '@/lib/console/facts'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { PrimeDeployment } from '@/lib/deployment'
@@ -112,7 +112,7 @@ function fundsOf({ funds }: ClaimStage, prime: PrimeDeployment) {
   return own
 }
 
-const modelOf = (facts: Facts, time: bigint): ConsoleModel => derive(facts, time, knownSignatures)
+const modelOf = (facts: Facts, time: bigint): ConsoleModel => consoleAt(facts, time, knownSignatures)
 
 function partsOf(model: ConsoleModel, { slug }: PrimeDeployment) {
   const [generator] = model.generators

@@ -20,7 +20,7 @@ import { type Answer, type Request, requestKey } from '@/lib/chain/read/ask'
 import { codeLensAbi } from '@/lib/chain/read/lens'
 import { gather } from '@/lib/chain/read/reader'
 import { knownSignatures } from '@/lib/chain/read/signatures'
-import { derive } from '@/lib/console/derive'
+import { consoleAt } from '@/lib/console/checks/console-at'
 import { type Known, nothingKnown } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
@@ -93,7 +93,7 @@ export function fakeModel(
   const said = { ...onlySomeone(deployment), ...outputs }
   for (;;) {
     const { facts, missing } = gather(deployment, block, known, answers)
-    if (missing.length === 0) return derive(facts, time, knownSignatures)
+    if (missing.length === 0) return consoleAt(facts, time, knownSignatures)
     for (const request of missing) answers.set(requestKey(request), answer(request, said))
   }
 }

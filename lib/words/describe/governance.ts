@@ -1,5 +1,5 @@
 import { type Address, getAddress, zeroAddress } from 'viem'
-import type { Executable } from '@/lib/console/derive/executable'
+import type { Executable } from '@/lib/console/model/executable'
 import type { PlanState } from '@/lib/governance'
 import { executableWords } from '../executable'
 import { count, duration, flag, plain, told, type ValueWords } from '../values'

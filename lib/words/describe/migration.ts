@@ -1,11 +1,14 @@
 import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'viem'
-import type { MigrationModel, NextCutover, Permission, QueuedRollback } from '@/lib/console/model/migration'
+import type { Transition } from '@/lib/console/model/gate-name'
+import type { QueuedRollback } from '@/lib/console/model/gates'
+import type { MigrationModel, NextCutover, Permission } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { formatExact, formatPercent, fromDate } from '@/lib/format'
 import { type Due, PHASES, type Phase, type Progress, type StepAnswer } from '@/lib/migration'
 import { answerText } from '../constraints'
 import { executableWords } from '../executable'
-import { PHASE_WORDS } from '../gates'
+import { gateSentences, PHASE_WORDS } from '../gate-sentences'
+import { evidenceOf } from '../gates'
 import { count, flag, moment, plain, radUsds, told, type ValueWords, wadUsds } from '../values'
 import { type PathWords, type Rest, type Scope, say } from './paths'
 
@@ -81,18 +84,19 @@ const steps: Parts = {
   canMigrateBack: ['What one step moves back', told<StepAnswer>(answerText)],
 }
 
-const transitions: Readonly<Record<string, string>> = {
+const transitions: Readonly<Record<Transition, string>> = {
   dualRun: 'start of the dual-run',
   cutover: 'cutover',
   rollback: 'rollback',
   retirement: 'retirement',
 }
 
-/** A leaf of a Prime's migration. */
+/** A leaf of a Prime's migration. @param now time of the model [unix s] */
 export function describeMigration(
   rest: Rest,
   name: string,
   { migration }: Pick<PrimeModel, 'migration'>,
+  now: bigint,
 ): PathWords | null {
   if (!migration) return null
   const [part = '', id, ...more] = rest
@@ -105,26 +109,27 @@ export function describeMigration(
     const [label, words] = steps[more[0] ?? ''] ?? []
     return say(label && `${label} between ${id} and the Generator's ilk`, words)
   }
-  if (part in transitions) return describeReadiness(part as Transition, [id ?? '', ...more], name, migration)
+  if (part in transitions)
+    return describeReadiness(part as Transition, [id ?? '', ...more], name, migration, now)
   const [label, words] = parts[rest.join('/')] ?? []
   return say(label && `${label} of ${name}`, words)
 }
-
-type Transition = 'dualRun' | 'cutover' | 'rollback' | 'retirement'
 
 function describeReadiness(
   transition: Transition,
   [part, id, field]: Rest,
   name: string,
   migration: MigrationModel,
+  now: bigint,
 ): PathWords | null {
   const what = `${transitions[transition]} of ${name}`
   if (part === 'ready') return say(`All gates of the ${what}`, open)
   const gate = migration[transition].gates.find((one) => one.id === id)
   if (!gate) return null
-  return field === 'found'
-    ? say(`Gate of the ${what}: ${gate.title}, found`, plain)
-    : say(`Gate of the ${what}: ${gate.title}`, open)
+  const { holds } = gateSentences(gate)
+  return field === 'fact'
+    ? say(`Gate of the ${what}: ${holds}, found`, told<unknown>(evidenceOf(gate, now)))
+    : say(`Gate of the ${what}: ${holds}`, open)
 }
 
 /** @param now time of the model [unix s] */

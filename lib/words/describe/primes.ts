@@ -1,10 +1,11 @@
 import { type Address, zeroAddress } from 'viem'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/model/primes'
+import type { Accrued, PrimeModel } from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
 import { RAY } from '@/lib/math'
 import type { Answer } from '@/lib/vaults'
 import { answerText } from '../constraints'
+import { accruedWords, identityTitle } from '../identities'
 import { limitParts, limitTitle } from '../limits'
 import {
   amount,
@@ -60,7 +61,7 @@ export function describePrime(
     case 'legacyWires':
       return describeLegacyWire(rest)
     case 'migration':
-      return describeMigration(rest, name, prime)
+      return describeMigration(rest, name, prime, model.time)
     case 'legacyDebt':
       return say(of('Legacy debt'), radUsds)
     default:
@@ -156,15 +157,21 @@ const sides: Readonly<Record<string, string>> = {
 /** An identity's id holds slashes of its own: only the last part is the leaf. */
 export function describeIdentity(
   rest: Rest,
-  { identities }: Pick<ConsoleModel, 'identities'>,
+  { identities, time }: Pick<ConsoleModel, 'identities' | 'time'>,
 ): PathWords | null {
   const identity = identities.find(({ id }) => id === rest.slice(0, -1).join('/'))
   if (!identity) return null
   const part = rest.at(-1) ?? ''
-  if (part === 'holds') return say(`Identity: ${identity.title}`, flag('holds', 'does not hold'))
+  if (part === 'holds') return say(`Identity: ${identityTitle(identity)}`, flag('holds', 'does not hold'))
+  if (part === 'accrued') {
+    return say(
+      `Identity: ${identityTitle(identity)}, what accrues on both sides`,
+      told<Accrued>((accrued) => accruedWords(accrued, time)),
+    )
+  }
   const side = sides[part]
   return say(
-    side && `Identity: ${identity.title}, ${side}`,
+    side && `Identity: ${identityTitle(identity)}, ${side}`,
     quantity(identity.unit === 'wad' ? 18 : 45, 'USDS'),
   )
 }

@@ -1,0 +1,47 @@
+import type { Accrued, Identity } from '@/lib/console/model/primes'
+import { formatDuration, formatExact } from '@/lib/format'
+import type { Leaf } from '@/lib/leaf'
+import { max } from '@/lib/math'
+
+/** What an identity says when it holds. */
+export function identityTitle({ books: { of, name } }: Pick<Identity, 'books'>): string {
+  return of === 'urn' ? `All debt of ${name} is that of its AllocatorVault` : `${name} has what it owes`
+}
+
+/** What an identity says when it does not hold. */
+export function identityFails({ books: { of, name } }: Pick<Identity, 'books'>): string {
+  return of === 'urn'
+    ? `Somebody beside its AllocatorVault has debt of ${name}`
+    : `${name} has less than it owes, by more than what accrues explains`
+}
+
+/**
+ * Why the two sides of an identity are held against each other, and what its residual is.
+ * @param now time of the model [unix s]
+ */
+export function identityReason({ books, accrued }: Pick<Identity, 'books' | 'accrued'>, now: bigint): string {
+  if (books.of === 'urn')
+    return 'An allocator ilk has one urn. A residual is debt of somebody else under the same ilk.'
+  const bound = accrued === null ? '' : ` ${boundWords(accrued, now)}`
+  return `USDS in the ALMProxy and the AllocatorBuffer and what its vault shares are worth, against the debt of its ilk with undripped fees. More than it owes is no loss: it is yield above the fees, and donations.${bound}`
+}
+
+function boundWords(accrued: Leaf<Accrued>, now: bigint): string {
+  if (!accrued.ok) return `How much less is explained cannot be computed: ${accrued.reason.message}`
+  return `Less is explained up to ${accruedWords(accrued.value, now)}. One unit less is a loss, or the cost of funds that earn less than the debt costs, and not explained by what accrues.`
+}
+
+/** How much less is explained, and by what. @param now time of the model [unix s] */
+export function accruedWords(
+  { fees, yields, rounding, ilkSince, vaultsSince }: Accrued,
+  now: bigint,
+): string {
+  const ago = (since: bigint) => `${formatDuration(max(now - since, 0n))} ago`
+  const ofVaults =
+    vaultsSince === null
+      ? 'no yield of the vaults since their last drips'
+      : `${usds(yields)} of yield since the last drip of each vault, the oldest ${ago(vaultsSince)}`
+  return `${usds(fees + yields + rounding)}: ${usds(fees)} of fees since the last drip of the ilk ${ago(ilkSince)}, ${ofVaults}, and ${usds(rounding)} for rounding`
+}
+
+const usds = (amount: bigint): string => `${formatExact(amount, 18)} USDS`
