@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ActionRequest } from '@/lib/actions'
-import { useReviewHost } from './review/review-host'
+import { useOpenReview } from './review/use-open-review'
 
 interface ActionButtonProps {
   readonly request: ActionRequest
@@ -20,7 +20,7 @@ interface ActionButtonProps {
 
 /** Leads to the review of an action; without a wallet to connecting one first, and from there on to the review. */
 export function ActionButton({ request, children, ...look }: ActionButtonProps) {
-  const review = useReviewHost()
+  const review = useOpenReview()
   return (
     <Button {...look} aria-haspopup="dialog" onClick={() => review(request)}>
       {children}

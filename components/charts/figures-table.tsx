@@ -1,5 +1,5 @@
 import { momentText } from './axis'
-import type { RefillChartProps } from './refill-chart'
+import type { RefillChartProps } from './refill'
 
 /** The figures of a refill chart as a table. */
 export function FiguresTable({ label, unit, history, forecast, max }: Omit<RefillChartProps, 'height'>) {

@@ -4,44 +4,10 @@ import { ChartLine, Table } from 'lucide-react'
 import { memo, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { OutlookChartProps, OutlookPanel } from './outlook'
 import { OutlookFigures } from './outlook-figures'
 import { OutlookPlot } from './outlook-plot'
-import type { ChartPoint } from './point'
 import { useWidth } from './use-width'
-
-/** One forecast. All lines of a chart have their points at the same moments. */
-export interface OutlookLine {
-  readonly id: string
-  /** Header of its column in the table of figures. */
-  readonly header: string
-  /** Stands at the line, where it is not the only one of its panel. */
-  readonly label?: string | undefined
-  readonly points: readonly ChartPoint[]
-}
-
-/** A bound that does not move in time, drawn across the panel. */
-export interface OutlookBound {
-  readonly label: string
-  readonly value: number
-}
-
-/** One picture with a scale of its own. */
-export interface OutlookPanel {
-  readonly id: string
-  readonly title: string
-  /** The first is drawn over the others. */
-  readonly lines: readonly OutlookLine[]
-  readonly bounds: readonly OutlookBound[]
-}
-
-export interface OutlookChartProps {
-  /** Names the pictures: "What Grove can draw in the next 3 d". */
-  readonly label: string
-  readonly unit: string
-  readonly panels: readonly OutlookPanel[]
-  /** Of each picture [px]. */
-  readonly height?: number | undefined
-}
 
 /**
  * Forecasts side by side, each on its own scale from zero: the present as a rule, the lines dashed, bounds labelled at

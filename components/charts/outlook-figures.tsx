@@ -1,5 +1,5 @@
 import { momentText } from './axis'
-import type { OutlookChartProps } from './outlook-chart'
+import type { OutlookChartProps } from './outlook'
 
 /** The figures of an outlook as a table: a row a moment, a column a line. */
 export function OutlookFigures({ label, unit, panels }: Omit<OutlookChartProps, 'height'>) {

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts'
 import { amountTicks, momentText, tickText, timeTicks, timeTickText } from './axis'
-import type { OutlookLine, OutlookPanel } from './outlook-chart'
+import type { OutlookLine, OutlookPanel } from './outlook'
 import { type OutlookRow, outlookRows, outlookScale } from './outlook-rows'
 
 interface OutlookPlotProps {

@@ -1,4 +1,4 @@
-import type { OutlookBound, OutlookPanel } from './outlook-chart'
+import type { OutlookBound, OutlookPanel } from './outlook'
 
 /** What a moment has on each line of a panel. */
 export interface OutlookRow {

@@ -5,25 +5,9 @@ import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { FiguresTable } from './figures-table'
-import type { ChartPoint } from './point'
+import type { RefillChartProps } from './refill'
 import { RefillPlot } from './refill-plot'
 import { useWidth } from './use-width'
-
-export interface RefillChartProps {
-  /** Names the picture: "Capacity of USDS mint". */
-  readonly label: string
-  readonly unit: string
-  /** What was, up to the present, which is its last point. */
-  readonly history: readonly ChartPoint[]
-  /** What will be if nobody draws, from the present on. */
-  readonly forecast: readonly ChartPoint[]
-  /** The present, unix time [s]. */
-  readonly now: number
-  /** The limit's maximum; null for one without. */
-  readonly max: { readonly value: number; readonly text: string } | null
-  /** Of the plot [px]; kept by the skeleton and by the table, so that nothing moves. */
-  readonly height?: number | undefined
-}
 
 /** Capacity over time: zero-based, maximum as a labelled line, the present as a rule, the forecast dashed. */
 export function RefillChart({ height = 220, ...series }: RefillChartProps) {

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts'
 import { amountTicks, momentText, tickText, timeTicks, timeTickText } from './axis'
-import type { RefillChartProps } from './refill-chart'
+import type { RefillChartProps } from './refill'
 
 interface Row {
   readonly t: number

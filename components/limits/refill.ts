@@ -1,4 +1,4 @@
-import type { RefillChartProps } from '@/components/charts/refill-chart'
+import type { RefillChartProps } from '@/components/charts/refill'
 import { toFloat } from '@/components/model/amounts'
 import { formatCompact, formatExact } from '@/lib/format'
 import { fullAt, limitState, type RateLimit, refillSeries } from '@/lib/limits'

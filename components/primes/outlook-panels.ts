@@ -1,4 +1,4 @@
-import type { OutlookBound, OutlookLine, OutlookPanel } from '@/components/charts/outlook-chart'
+import type { OutlookBound, OutlookLine, OutlookPanel } from '@/components/charts/outlook'
 import { toFloat } from '@/components/model/amounts'
 import { formatCompact, formatExact } from '@/lib/format'
 import { limitState, type RateLimit } from '@/lib/limits'

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { max, WAD } from '@/lib/math'
-import { type Guardrails, isPaused, type PauseKind } from './guardrails'
+import type { Guardrails } from './guardrail-state'
+import { isPaused, type PauseKind } from './guardrails'
 import { endOfPauses, isRunning, type Pauses, pausableFrom, withoutPause, withPause } from './pauses'
 
 /** What a call pauses, or ends the pause of. */

@@ -23,10 +23,9 @@ import {
   type Mover,
   type Pauser,
 } from './guardrail-rules'
+import type { GuardrailBounds, Guardrails } from './guardrail-state'
 import {
   aboveBuffer,
-  type GuardrailBounds,
-  type Guardrails,
   isPaused,
   maxTake,
   type PauseKind,

@@ -25,10 +25,9 @@ export {
   type Policy,
   withPauses,
 } from './guardrail-rules'
+export type { GuardrailBounds, Guardrails } from './guardrail-state'
 export {
   aboveBuffer,
-  type GuardrailBounds,
-  type Guardrails,
   idleForPolicy,
   isPaused,
   maxTake,

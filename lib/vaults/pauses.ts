@@ -1,6 +1,6 @@
 import { type Address, isAddressEqual } from 'viem'
 import { MAX_UINT256, min } from '@/lib/math'
-import type { GuardrailBounds } from './guardrails'
+import type { GuardrailBounds } from './guardrail-state'
 
 /** The last pause that somebody began, of takes or of withdrawals. */
 export interface Pause {

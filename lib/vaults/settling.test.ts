@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amount, DAY, guardrailsState, HOUR, millions, NOW } from '@/lib/testing/states/vaults'
-import type { Guardrails } from './guardrails'
+import type { Guardrails } from './guardrail-state'
 import { countedIn, countedOut, held, settledOf, settlings, unsettledLots } from './settling'
 
 const daily = guardrailsState({ period: DAY })

@@ -1,5 +1,5 @@
 import { max, min } from '@/lib/math'
-import type { Guardrails } from './guardrails'
+import type { Guardrails } from './guardrail-state'
 
 /** How long deposits wait while no policy names a period [s]. */
 const WITHOUT_POLICY = 86_400n

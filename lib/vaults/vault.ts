@@ -1,5 +1,6 @@
 import { add, MAX_UINT256, min, mulDown, mulUp, RAY, type Ray, ray, rpow, sub } from '@/lib/math'
-import { type Guardrails, isPaused } from './guardrails'
+import type { Guardrails } from './guardrail-state'
+import { isPaused } from './guardrails'
 import { firstTime } from './search'
 
 /**

@@ -5,10 +5,7 @@ import type { Finding as SimulationFinding } from '@/lib/chain/review'
 import type { ConditionsCheck, SimulatedFinding } from '@/lib/chain/review/finding'
 import { formatExact, plural } from '@/lib/format'
 import { checkedAt, outdatedWords } from './check-age'
-import type { Finding } from './finding'
-
-/** What is looked at beside what a simulation changes. */
-export type BesidePart = 'conditions' | 'code' | 'funds'
+import type { BesidePart, Finding } from './finding'
 
 interface Told extends Pick<Finding, 'state' | 'title' | 'found'> {
   readonly part: BesidePart

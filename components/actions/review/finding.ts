@@ -4,7 +4,6 @@ import type { Checked, Present } from '@/lib/chain/read/checked'
 import type { Review } from '@/lib/chain/review'
 import type { SecondOpinion } from '@/lib/chain/second'
 import { stringify } from '@/lib/chain/wire'
-import type { BesidePart } from './beside-simulation'
 
 /** Everything that decides whether an action may be signed. */
 export interface VerdictInput {
@@ -25,6 +24,9 @@ export interface VerdictInput {
    */
   readonly overridden?: readonly ActionCall[]
 }
+
+/** What is looked at beside what a simulation changes. */
+export type BesidePart = 'conditions' | 'code' | 'funds'
 
 /** One check of the review in a line. */
 export interface Finding {

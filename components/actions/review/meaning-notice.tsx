@@ -7,8 +7,8 @@ import { type Action, buildAction, type MeaningChange, retold } from '@/lib/acti
 import type { ConsoleModel } from '@/lib/console/model'
 import { describePath } from '@/lib/words/describe'
 import { meaningWords } from './meaning-words'
-import { useReviewHost } from './review-host'
 import { useActionTitle } from './use-action-title'
+import { useOpenReview } from './use-open-review'
 
 interface MeaningNoticeProps {
   readonly action: Action
@@ -21,7 +21,7 @@ interface MeaningNoticeProps {
 
 /** What became of an action while its review was open: it may no longer be what it is called. */
 export function MeaningNotice({ action, model, changed, onRead, className }: MeaningNoticeProps) {
-  const open = useReviewHost()
+  const open = useOpenReview()
   const titled = useActionTitle()
   const renamed = retold(action.request, model)
   if (renamed !== null) {

@@ -1,16 +1,12 @@
 'use client'
 
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { ConnectDialog } from '@/components/wallet/connect-dialog'
 import type { ActionRequest } from '@/lib/actions'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { ActionReview } from './action-review'
-import { type LinkOrigin, LinkOriginOf, useLinkOrigin } from './link-origin'
-
-/** @param fromLink What of the request came with the address of the page. */
-type OpenReview = (request: ActionRequest, fromLink: LinkOrigin) => void
-
-const ReviewContext = createContext<OpenReview | null>(null)
+import { type LinkOrigin, LinkOriginOf } from './link-origin'
+import { type OpenReview, ReviewContext } from './use-open-review'
 
 interface Held {
   readonly request: ActionRequest
@@ -44,12 +40,4 @@ export function ReviewHost({ children }: { readonly children: ReactNode }) {
       )}
     </ReviewContext>
   )
-}
-
-/** Opens the review of an action; without a wallet, connecting one first. */
-export function useReviewHost(): (request: ActionRequest) => void {
-  const open = useContext(ReviewContext)
-  const fromLink = useLinkOrigin()
-  if (!open) throw new Error('useReviewHost needs a ReviewHost above it')
-  return (request) => open(request, fromLink)
 }

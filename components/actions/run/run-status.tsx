@@ -15,7 +15,7 @@ import { useModel } from '@/lib/react/context'
 import { blocksOf, isUnsent, type Run, type RunCall, statusOf } from '@/lib/react/run'
 import { useAftermath } from '@/lib/react/run/use-aftermath'
 import { useRuns } from '@/lib/react/run/use-runs'
-import { useReviewHost } from '../review/review-host'
+import { useOpenReview } from '../review/use-open-review'
 import { outcomeOf } from './outcome'
 import { RunHolders } from './run-holders'
 import { RunOutcome } from './run-outcome'
@@ -118,7 +118,7 @@ function After({ run }: RunStatusProps) {
 
 function RunActions({ run, live }: RunStatusProps) {
   const { isOpen, dismiss } = useRuns()
-  const review = useReviewHost()
+  const review = useOpenReview()
   const unsent = run.calls.filter(isUnsent).length
   const asking = run.calls.some(({ dialogue }) => ['checking', 'signing'].includes(dialogue.state))
   const again = run.mine && unsent > 0 && !asking

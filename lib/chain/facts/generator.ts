@@ -11,7 +11,8 @@ import {
   usdsFacetAbi,
   vatAbi,
 } from '@/lib/abi'
-import type { CodeFacts, DiamondFacts, GeneratorFacts, ScopeFacts, WireFacts } from '@/lib/console/facts'
+import type { DiamondFacts, GeneratorFacts, ScopeFacts, WireFacts } from '@/lib/console/facts'
+import type { CodeFacts } from '@/lib/console/facts/code'
 import type { Known } from '@/lib/console/facts/watchlist'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'

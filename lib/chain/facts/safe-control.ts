@@ -1,5 +1,5 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
-import type { CodeFacts } from '@/lib/console/facts'
+import type { CodeFacts } from '@/lib/console/facts/code'
 import type { SafeControlFacts } from '@/lib/console/facts/safes'
 import type { Leaf } from '@/lib/leaf'
 import { chain, field } from '@/lib/leaf'

@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import type { GovernanceDeployment } from '@/lib/deployment'
 import type { NotedPlan } from '@/lib/governance'
 import type { Leaf } from '@/lib/leaf'
-import type { CodeFacts } from '.'
+import type { CodeFacts } from './code'
 
 /** What governance decided, who may decide, and what code it lets into the Diamonds. */
 export interface GovernanceFacts {

@@ -2,6 +2,7 @@ import type { Address, Hex } from 'viem'
 import type { Leaf, List } from '@/lib/leaf'
 import type { BlockRef, Source } from '@/lib/leaf/source'
 import type { QueuedOperation } from '@/lib/timelock'
+import type { CodeFacts } from './code'
 import type { GovernanceFacts } from './governance'
 import type { GuardianFacts } from './guardians'
 import type { StoredLimitFacts, UnitFacts } from './limits'
@@ -30,12 +31,6 @@ export interface Facts {
   readonly governance: GovernanceFacts | null
   readonly accounts: readonly AccountFacts[]
   readonly safes: readonly SafeFacts[]
-}
-
-/** Code hash and size [bytes] of an account; the size is 0 where there is no code. */
-export interface CodeFacts {
-  readonly hash: Leaf<Hex>
-  readonly size: Leaf<bigint>
 }
 
 export interface GeneratorFacts {

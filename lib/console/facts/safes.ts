@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf } from '@/lib/leaf'
-import type { CodeFacts } from '.'
+import type { CodeFacts } from './code'
 
 /** What a Safe of the deployment says of itself, and who approved which of its transactions. */
 export interface SafeFacts {

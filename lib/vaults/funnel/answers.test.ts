@@ -19,7 +19,7 @@ import {
   UNLIMITED,
   vaultState,
 } from '@/lib/testing/states/vaults'
-import type { Guardrails } from '../guardrails'
+import type { Guardrails } from '../guardrail-state'
 import { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
 import type { Answer, ConstraintId, FunnelInputs, GeneratorWires, PrimeWires } from './types'
 

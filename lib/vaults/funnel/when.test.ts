@@ -15,7 +15,7 @@ import {
   UNLIMITED,
   vaultState,
 } from '@/lib/testing/states/vaults'
-import type { Guardrails } from '../guardrails'
+import type { Guardrails } from '../guardrail-state'
 import { canAdd, canMint, canRecall, canTake } from './answers'
 import { whenCanAdd, whenCanMint, whenCanRecall, whenCanTake } from './when'
 
