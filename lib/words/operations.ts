@@ -78,6 +78,15 @@ export function describeCall(
   return { kind: 'decoded', text, signature, args }
 }
 
+const selectors = new WeakMap<AbiFunction, Hex>()
+
+/** The selector of a function, hashed once: a picture tells many calls, and each is looked for in every ABI. */
+function selectorOf(item: AbiFunction): Hex {
+  const selector = selectors.get(item) ?? toFunctionSelector(item)
+  selectors.set(item, selector)
+  return selector
+}
+
 /** The first function of that selector whose arguments encode back to the very same bytes. */
 function decode(
   selector: Hex,
@@ -86,7 +95,7 @@ function decode(
 ): { item: AbiFunction; values: readonly unknown[] } | null {
   const encoded: Hex = size(data) === 4 ? '0x' : slice(data, 4)
   for (const item of abis.flat()) {
-    if (item.type !== 'function' || toFunctionSelector(item) !== selector.toLowerCase()) continue
+    if (item.type !== 'function' || selectorOf(item) !== selector.toLowerCase()) continue
     const values = decodeExactly(item.inputs, encoded)
     if (values !== null) return { item, values }
   }

@@ -5,8 +5,15 @@ import type { Deployment } from '@/lib/deployment'
 import { chain, convert, dependOn, type Leaf, type Reason, unknown } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
 
-/** The hash that stands for a role of OpenZeppelin's AccessControl. */
-export const roleHash = (name: string): Hex => keccak256(toHex(name))
+const roleHashes = new Map<string, Hex>()
+
+/** The hash that stands for a role of OpenZeppelin's AccessControl: of each name computed once, not at each picture. */
+export function roleHash(name: string): Hex {
+  const hash = roleHashes.get(name) ?? keccak256(toHex(name))
+  roleHashes.set(name, hash)
+  return hash
+}
+
 export const adminRole: Hex = `0x${'00'.repeat(32)}`
 
 /** Holders of a role that are listed; a contract that claims more is not believed. */

@@ -9,6 +9,7 @@ import {
   encodeFunctionData,
   getAbiItem,
   type Hex,
+  prepareEncodeFunctionData,
   toFunctionSignature,
 } from 'viem'
 import { type Leaf, type SourceId, unknown } from '@/lib/leaf'
@@ -123,6 +124,7 @@ const noLens = { kind: 'not-read', message: 'Code cannot be read through this so
 /** Encoded calls and decoded results that are reused from picture to picture: most reads answer the same again. */
 class Codec {
   private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
+  private readonly functions = encoder()
   private readonly sources = new Map<string, Source>()
   private readonly decoded = new Map<string, Decoded>()
 
@@ -130,7 +132,7 @@ class Codec {
     const ofAbi = this.encoded.get(abi) ?? new Map<string, Hex>()
     this.encoded.set(abi, ofAbi)
     const key = `${functionName}(${args.map(argumentText).join()})`
-    const data = ofAbi.get(key) ?? encodeFunctionData({ abi, functionName, args } as never)
+    const data = ofAbi.get(key) ?? this.functions(abi, functionName, args)
     ofAbi.set(key, data)
     return data
   }
@@ -156,6 +158,21 @@ interface Decoded {
   readonly abi: Abi
   readonly data: Hex
   readonly leaf: (id: SourceId) => Leaf<unknown>
+}
+
+/** Encodes calls, and hashes the signature of a function once for all of them. */
+function encoder(): (abi: Abi, functionName: string, args: readonly unknown[]) => Hex {
+  const functions = new WeakMap<Abi, Map<string, object>>()
+  return (abi, functionName, args) => {
+    const ofAbi = functions.get(abi) ?? new Map<string, object>()
+    functions.set(abi, ofAbi)
+    // Which of several of one name is meant depends on the arguments.
+    const isOne = abi.filter((item) => item.type === 'function' && item.name === functionName).length === 1
+    const prepared =
+      ofAbi.get(functionName) ?? prepareEncodeFunctionData({ abi, functionName, args } as never)
+    if (isOne) ofAbi.set(functionName, prepared)
+    return encodeFunctionData({ ...prepared, args } as never)
+  }
 }
 
 /** One a process: what it holds is the same for every chain, block and reader, and as much as there are reads. */
