@@ -6,6 +6,7 @@ import { readBlock } from '../read/reader'
 import type { Rpc } from '../rpc'
 import { learnFrom } from './events'
 import { type LogRange, LogRanges } from './ranges'
+import { GivenLogs } from '../given-logs'
 
 /** How many blocks behind the head a block counts as final here, where the chain does not say so itself. */
 const tail = 64n
@@ -26,6 +27,7 @@ export class EventScan {
   private last: { readonly rpc: Rpc; readonly head: BlockRef } | null = null
   private running: Promise<void> | null = null
   private readonly ranges: LogRanges
+  private readonly given = new GivenLogs()
 
   constructor(private readonly deployment: Deployment) {
     this.ranges = new LogRanges(deployment)
@@ -82,10 +84,12 @@ export class EventScan {
         this.ranges.first(rpc, this.next, head.number, head),
       ])
       if (!same) this.startOver()
+      this.given.follow(head, this.next)
       let known = this.settled
       let range = same ? first : await this.ranges.first(rpc, this.next, head.number, head)
       for (;;) {
         from = range.from
+        this.given.keep(range)
         known = this.take(range, known, anchor, rpc.label)
         if (range.to >= head.number) break
         from = range.to + 1n

@@ -70,6 +70,34 @@ describe('EventScan', () => {
     expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 1_010n, problem: null, by: ['node.test'] })
   })
 
+  it('says that a node leaves out what was there before, until it is there again', async () => {
+    chain.mine(3)
+    const first = setLimit(chain, 'first')
+    expect(keysOf(await known())).toEqual([first])
+    node.lie = (method, result) => (method === 'eth_getLogs' ? [] : result)
+    for (let block = 0; block < 2; block++) {
+      chain.mine()
+      const all = await known()
+      expect(all.coverage.problem).toMatch(/node\.test leaves out 1 of the events that were there before/)
+      expect(keysOf(all)).toEqual([first])
+    }
+    node.lie = null
+    chain.mine()
+    expect((await known()).coverage.problem).toBeNull()
+  })
+
+  it('does not miss what was in blocks that others have replaced', async () => {
+    chain.mine(3)
+    setLimit(chain, 'first')
+    chain.mine()
+    await known()
+    chain.revertTo(2n)
+    chain.mine(3)
+    const all = await known()
+    expect(all.coverage.problem).toBeNull()
+    expect(keysOf(all)).toEqual([])
+  })
+
   it('names every node whose logs it has: each may have left one out', async () => {
     chain.mine(300)
     expect((await known()).coverage.by).toEqual(['node.test'])
