@@ -1,4 +1,13 @@
-import { type Address, getAddress, type Hex, parseEventLogs, toHex } from 'viem'
+import {
+  type Abi,
+  type AbiEvent,
+  type Address,
+  getAddress,
+  type Hex,
+  parseEventLogs,
+  toEventSelector,
+  toHex,
+} from 'viem'
 import {
   adminFacetAbi,
   almProxyAbi,
@@ -164,5 +173,23 @@ function fromDiamond(log: RpcLog, diamond: Address): readonly Learned[] {
 }
 
 function parsed<const abi extends Parameters<typeof parseEventLogs>[0]['abi']>(abi: abi, log: RpcLog) {
-  return parseEventLogs({ abi, logs: [log as never] })
+  const [topic] = log.topics
+  const events = (topic && eventsOf(abi).get(topic)) ?? []
+  return parseEventLogs({ abi: events as unknown as abi, logs: [log as never] })
+}
+
+const eventsByTopic = new WeakMap<object, ReadonlyMap<Hex, readonly AbiEvent[]>>()
+
+/** The events of an ABI by their topic, hashed once: the last blocks are read again at each block. */
+function eventsOf(abi: Abi | readonly unknown[]): ReadonlyMap<Hex, readonly AbiEvent[]> {
+  const there = eventsByTopic.get(abi)
+  if (there) return there
+  const events = (abi as Abi).filter((item): item is AbiEvent => item.type === 'event')
+  const byTopic = new Map<Hex, readonly AbiEvent[]>()
+  for (const event of events) {
+    const topic = toEventSelector(event)
+    byTopic.set(topic, [...(byTopic.get(topic) ?? []), event])
+  }
+  eventsByTopic.set(abi, byTopic)
+  return byTopic
 }
