@@ -182,6 +182,12 @@ const lies = (chain: Stack): readonly Row[] => [
     { goesOn: true, besides: WITHOUT_LOGS },
   ],
   [
+    'hides its logs',
+    /could not be read: the node leaves out \d+ of the events/,
+    method('eth_getLogs', async () => []),
+    { goesOn: true, besides: WITHOUT_LOGS },
+  ],
+  [
     'refuses all that asks for logs by HTTP 413',
     /HTTP 413/,
     raw(async (response, body, whole) => {

@@ -1,14 +1,15 @@
 import type { Browser, Page } from '@playwright/test'
 import { openConsoleGate } from './console-gate'
-import { FaultPlay, Witness } from './fault-play'
+import { canSkipTime, FaultPlay, Witness } from './fault-play'
 import { nodeFaults } from './node-faults'
 import { startSecondConsole } from './second-console'
-import { offline, serverFaults } from './server-faults'
+import { missingPage, offline, serverFaults, sleepingLaptop } from './server-faults'
 import { expect, test } from './server-fixtures'
 
 /** Opens a page that is not loaded anew from then on. */
 async function openPage(browser: Browser, url: string, hasStreams = true): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
+  await page.addInitScript(canSkipTime)
   if (!hasStreams) await page.addInitScript(() => Reflect.deleteProperty(window, 'EventSource'))
   await page.goto(url)
   await expect(page.locator('html[data-started]')).toBeAttached()
@@ -26,7 +27,12 @@ test('faults between browser and server: nothing wrong is shown, it is said, and
   const witness = await Witness.at(chain, await browser.newContext(), chain.origin)
   try {
     const page = await openPage(browser, gate.origin)
-    await new FaultPlay(page, witness).all([...serverFaults(gate, 'streamed'), offline(page, gate)])
+    await new FaultPlay(page, witness).all([
+      missingPage(page, gate),
+      ...serverFaults(gate, 'streamed'),
+      offline(page, gate),
+      sleepingLaptop(page, gate, witness),
+    ])
     await page.context().close()
     const asking = await openPage(browser, gate.origin, false)
     await new FaultPlay(asking, witness).all(serverFaults(gate, 'polled'))

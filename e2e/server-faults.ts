@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
 import type { ConsoleGate, Handler } from './console-gate'
-import { type Fault, WITHOUT_LOGS } from './fault-play'
+import { type Fault, WITHOUT_LOGS, type Witness } from './fault-play'
+import { expect } from './server-fixtures'
 
 const EVENTS = { 'content-type': 'text/event-stream' }
 
@@ -19,6 +20,10 @@ const at =
   (paths: RegExp, reply: Reply): Handler =>
   (path, response, pass) =>
     paths.test(path) ? reply(response) : pass()
+
+/** A file of a build that is no longer there. */
+const scripts = /^\/_next\/static\/.*\.js/
+const missing = answers(404, 'Not Found', 'text/plain')
 
 const everywhere = /./
 const stream = /^\/api\/stream/
@@ -84,6 +89,16 @@ const streamed: readonly Row[] = [
     'messages of another version',
     FOREIGN,
     () => messages(({ type, ...rest }) => ({ kind: type, ...rest })),
+    goesOn,
+  ],
+  [
+    'a server of another build',
+    FOREIGN,
+    () => {
+      const others = messages(({ of, reading, ...rest }) => ({ ...rest, deployment: of, picture: reading }))
+      return (path, response, pass, asked) =>
+        scripts.test(path) ? missing(response) : others(path, response, pass, asked)
+    },
     goesOn,
   ],
   [
@@ -188,6 +203,57 @@ export function offline(page: Page, gate: ConsoleGate): Fault {
       await page.context().setOffline(true)
       gate.set(null)
       return () => page.context().setOffline(false)
+    },
+  }
+}
+
+/** A page is gone to whose files a new build has replaced; the frame and all that was loaded go on. */
+export function missingPage(page: Page, gate: ConsoleGate): Fault {
+  const said = /The console was updated since this page was opened/
+  const go = (name: string) =>
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click()
+  return {
+    name: 'HTTP 404 for the files of a page, after a new build',
+    said,
+    besides: MISSING_PAGE,
+    goesOn: true,
+    begin: async () => {
+      gate.set(at(scripts, missing))
+      await go('Diamond')
+      await expect(page.getByRole('main')).toContainText(said)
+      return async () => {
+        gate.set(null)
+        await go('Overview')
+        await expect(page.getByRole('main')).not.toContainText(said)
+      }
+    },
+  }
+}
+
+/** All that stands where such a page would. */
+const MISSING_PAGE = new RegExp(
+  `^(${[
+    'Console|This page cannot be shown|Attention:|This page could not be loaded|Still holds|What to do',
+    'Emergency, which is part of every page and needs no server\\. Nothing was sent to a wallet or to the chain by this\\.',
+    'The console was updated since this page was opened, or its server does not answer\\. Load the page anew once it does\\.',
+    'Load the page anew|Try again',
+  ].join('|')})$`,
+)
+
+/** How long the laptop sleeps [s]. */
+const SLEEP = 2 * 3_600
+
+/** The machine of the browser sleeps, its connections end, and for a while it finds nobody after it. */
+export function sleepingLaptop(page: Page, gate: ConsoleGate, witness: Witness): Fault {
+  return {
+    name: 'a laptop that slept for two hours',
+    said: /Block\s*[\d,]+\s*2 h/,
+    besides: WITHOUT_LOGS,
+    begin: async () => {
+      await witness.sleeps(SLEEP)
+      gate.set(at(everywhere, refuses))
+      await page.evaluate((seconds) => window.sleep(seconds), SLEEP)
+      return () => gate.set(null)
     },
   }
 }

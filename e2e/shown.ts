@@ -14,10 +14,30 @@ export interface Shown {
   readonly everything: string
 }
 
-export const shown = (page: Page): Promise<Shown> => page.evaluate(lookAt)
+/** What it shows now. */
+export const shown = async (page: Page): Promise<Shown> => (await page.evaluate(lookAt, false)) as Shown
+
+/** What it shows now; null while nothing has changed since the last look. */
+export const shownAnew = (page: Page): Promise<Shown | null> => page.evaluate(lookAt, true)
+
+declare global {
+  interface Window {
+    /** Whether anything of the document has changed since the last look. */
+    looked?: { isNew: boolean }
+  }
+}
 
 /** Runs in the page. */
-function lookAt(): Shown {
+function lookAt(onlyNew: boolean): Shown | null {
+  if (window.looked && onlyNew && !window.looked.isNew) return null
+  if (!window.looked) {
+    const looked = { isNew: false }
+    window.looked = looked
+    new MutationObserver(() => {
+      looked.isNew = true
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
+  }
+  window.looked.isNew = false
   const textsIn = (root: Element): string[] => {
     const found: string[] = []
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)

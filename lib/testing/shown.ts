@@ -33,17 +33,20 @@ function additions(
   fits: (text: string, at: number) => boolean,
 ): readonly string[] {
   if (texts.length === length && texts.every(fits)) return []
+  // What fits at the beginning is part of the longest run.
+  let begin = 0
+  while (begin < texts.length && begin < length && fits(texts[begin] as string, begin)) begin++
   const best = Array.from({ length: texts.length + 1 }, () => new Uint16Array(length + 1))
   const row = (at: number) => best[at] as Uint16Array
-  for (let a = texts.length - 1; a >= 0; a--) {
-    for (let b = length - 1; b >= 0; b--) {
+  for (let a = texts.length - 1; a >= begin; a--) {
+    for (let b = length - 1; b >= begin; b--) {
       row(a)[b] = fits(texts[a] as string, b)
         ? (row(a + 1)[b + 1] as number) + 1
         : Math.max(row(a + 1)[b] as number, row(a)[b + 1] as number)
     }
   }
   const added: string[] = []
-  let [a, b] = [0, 0]
+  let [a, b] = [begin, begin]
   while (a < texts.length) {
     const text = texts[a] as string
     if (b < length && fits(text, b) && row(a)[b] === (row(a + 1)[b + 1] as number) + 1) {
@@ -60,9 +63,19 @@ function additions(
 
 const NUMBER = /\d\d:\d\d:\d\d|\d[\d,]*(\.\d+)?[KMBT]?/g
 
+const worded = new Map<string, string>()
+
+/** A text without its numbers; asked for at each look again and again. */
+function words(text: string): string {
+  const there = worded.get(text)
+  if (there !== undefined) return there
+  const bare = text.replace(NUMBER, '#')
+  worded.set(text, bare)
+  return bare
+}
+
 /** Whether a text differs from two others in numbers alone, each of which lies between theirs. */
 function isBetween(text: string, one: string, other: string): boolean {
-  const words = (told: string) => told.replace(NUMBER, '#')
   if (words(text) !== words(one) || words(text) !== words(other)) return false
   const [found, first, second] = [text, one, other].map(numbersIn) as [number[], number[], number[]]
   return found.every((number, at) => {
