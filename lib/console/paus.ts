@@ -1,8 +1,26 @@
 import type { Address } from 'viem'
 import { every, type Leaf, map, unknown } from '@/lib/leaf'
-import type { ConsoleModel } from './model'
+import type { ConsoleModel, GeneratorModel } from './model'
 
 type Model = Pick<ConsoleModel, 'generators' | 'configurator'>
+
+/** RateLimits and controllers of the deployment: of each Generator, then of its Primes. */
+export function pausOf(generators: readonly Pick<GeneratorModel, 'addresses' | 'primes'>[]): {
+  readonly rateLimits: readonly Address[]
+  readonly controllers: readonly Address[]
+} {
+  const primes = (of: Pick<GeneratorModel, 'primes'>) => of.primes.map(({ addresses }) => addresses)
+  return {
+    rateLimits: generators.flatMap((one) => [
+      one.addresses.rateLimits,
+      ...primes(one).map(({ rateLimits }) => rateLimits),
+    ]),
+    controllers: generators.flatMap((one) => [
+      one.addresses.diamond,
+      ...primes(one).map(({ controller }) => controller),
+    ]),
+  }
+}
 
 const notAsked = unknown({ kind: 'not-read', message: 'BeamState was not asked for this account yet.' })
 
@@ -14,12 +32,8 @@ export function pausAsked({ generators, configurator }: Model, cBeam: Address): 
   const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs].filter(
     (pair) => pair.cBeam === cBeam,
   )
-  const targets = generators.flatMap(({ addresses: { rateLimits, diamond }, primes }) => [
-    rateLimits,
-    diamond,
-    ...primes.flatMap(({ addresses }) => [addresses.rateLimits, addresses.controller]),
-  ])
-  const asked = targets.map(
+  const { rateLimits, controllers } = pausOf(generators)
+  const asked = [...rateLimits, ...controllers].map(
     (target): Leaf<boolean> => pairs.find((pair) => pair.target === target)?.active ?? notAsked,
   )
   return map(every(asked), (list) => list.length)

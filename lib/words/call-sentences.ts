@@ -7,6 +7,14 @@ export interface Vocabulary {
   readonly nameOf: (address: Address) => string | undefined
   readonly limitOf: (key: Hex) => LimitName | undefined
   readonly describe: (target: Address, data: Hex) => string
+  /** The PAUs that an entry for all of them is about. */
+  readonly paus: Paus
+}
+
+/** What BeamState knows PAUs by. */
+export interface Paus {
+  readonly rateLimits: readonly Address[]
+  readonly controllers: readonly Address[]
 }
 
 /** A limit by its name, with the unit of its amounts where that is known. */
@@ -208,11 +216,26 @@ function who(address: unknown, { nameOf }: Vocabulary): string {
 
 /** A RateLimits contract, or all of them under the zero address of BeamState's general entries. */
 function whose(limits: unknown, words: Vocabulary): string {
-  return ZERO_ADDRESS.test(String(limits)) ? 'every RateLimits without its own' : who(limits, words)
+  return ZERO_ADDRESS.test(String(limits))
+    ? `every RateLimits without its own${among(words.paus.rateLimits, words)}`
+    : who(limits, words)
 }
 
 function whoseController(controller: unknown, words: Vocabulary): string {
-  return ZERO_ADDRESS.test(String(controller)) ? 'every controller' : who(controller, words)
+  return ZERO_ADDRESS.test(String(controller))
+    ? `every controller${among(words.paus.controllers, words)}`
+    : who(controller, words)
+}
+
+/** Names of PAUs that stand in a sentence; of more, how many. */
+const MOST_NAMED = 6
+
+/** Of whom `every` speaks, as far as they are known here. */
+function among(addresses: readonly Address[], words: Vocabulary): string {
+  if (addresses.length === 0) return ''
+  const named = addresses.slice(0, MOST_NAMED).map((address) => who(address, words))
+  const more = addresses.length - named.length
+  return ` (of those known here: ${[...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')})`
 }
 
 function limit(key: unknown, { limitOf }: Vocabulary): string {

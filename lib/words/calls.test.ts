@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hex } from 'viem'
+import { type Address, encodeFunctionData, type Hex, zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { beamStateAbi } from '@/lib/abi'
 import type { GeneratorModel } from '@/lib/console/model'
@@ -22,15 +22,19 @@ const deposit = {
   unit: { symbol: given('USDS'), decimals: given(18), token: given(vault) },
 }
 const generators = [
-  { limits: [deposit], addresses: { usds: limits }, primes: [{ addresses: { vault, almProxy: beamState } }] },
+  {
+    limits: [deposit],
+    addresses: { usds: limits, rateLimits: limits, diamond: beamState },
+    primes: [{ addresses: { vault, almProxy: beamState, rateLimits: vault, controller: vault } }],
+  },
 ] as unknown as readonly GeneratorModel[]
 
-const grant = (key: Hex) => ({
+const grant = (key: Hex, rateLimits: Address = limits) => ({
   target: beamState,
   data: encodeFunctionData({
     abi: beamStateAbi,
     functionName: 'addInitRateLimits',
-    args: [key, limits, 25n * 10n ** 24n, 10n ** 18n],
+    args: [key, rateLimits, 25n * 10n ** 24n, 10n ** 18n],
   }),
 })
 
@@ -46,6 +50,11 @@ describe('tellCall', () => {
     const { text } = tellCall(grant(key), generators, nameOf)
     expect(text).toContain('Spark vault migration limit')
     expect(text).toContain('25,000,000 USDS')
+  })
+
+  it('names the PAUs that an init for all of them is about', () => {
+    const { text } = tellCall(grant(deposit.id, zeroAddress), generators, nameOf)
+    expect(text).toContain('every RateLimits without its own (of those known here: RateLimits, Spark vault)')
   })
 
   it('guesses neither name nor unit of a key that nothing explains', () => {

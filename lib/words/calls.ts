@@ -31,6 +31,7 @@ import {
   vatAbi,
 } from '@/lib/abi'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
+import { pausOf } from '@/lib/console/paus'
 import { type KeyName, KNOWN_LIMIT_NAMES, nameKeys } from '@/lib/limits'
 import { limitTitle } from './limits'
 import { type CallDescription, describeCall } from './operations'
@@ -78,7 +79,7 @@ export function tellCall(
   nameOf: (address: Address) => string | undefined,
 ): CallDescription {
   const limits = generators.flatMap((generator) => generator.limits)
-  return describeCall(target, data, callable, nameOf, (key) => {
+  const limitOf = (key: Hex) => {
     const name = limits.find(({ id }) => id === key)?.name ?? keyNames(generators).get(key)
     if (!name) return undefined
     const unit = unitOf(name, limits)
@@ -88,7 +89,8 @@ export function tellCall(
         ? { unit: { symbol: unit.symbol.value, decimals: unit.decimals.value } }
         : {}),
     }
-  })
+  }
+  return describeCall(target, data, callable, nameOf, limitOf, pausOf(generators))
 }
 
 /** The unit of a limit, also of one that was never set: every limit of a vault counts in the vault's asset. */

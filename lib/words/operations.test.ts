@@ -151,6 +151,19 @@ describe('describeCall', () => {
     expect(say(name, args)).toBe(text)
   })
 
+  it('names the PAUs that an entry for all is about, up to six', () => {
+    const paus = { rateLimits: [LIMITS, ...Array<Address>(7).fill(STRANGER)], controllers: [DIAMOND] }
+    const tell = (name: string, args: unknown[]) =>
+      describeCall(BEAM_STATE, encode(name, args), abis, nameOf, limitOf, paus).text
+    expect(tell('setHop', [ZERO, 60n])).toBe(
+      `set hop of every RateLimits without its own (of those known here: USDS Generator's RateLimits${', 0x35D1…492B'.repeat(5)}, 2 more) to 1 min`,
+    )
+    expect(tell('addInitControllerActions', [encode('stop'), ZERO])).toBe(
+      `approve on every controller (of those known here: USDS Generator's Diamond): stop the Configurator (0x0000…0000)`,
+    )
+    expect(tell('setHop', [LIMITS, 60n])).toBe("set hop of USDS Generator's RateLimits to 1 min")
+  })
+
   it('says calls of a controller in plain words', () => {
     expect(say('setRelayer', [STRANGER], DIAMOND)).toBe(
       "make 0x35D1…492B the only relayer of USDS Generator's Diamond",

@@ -12,7 +12,7 @@ import {
   toFunctionSignature,
 } from 'viem'
 import { formatExact, shortAddress } from '@/lib/format'
-import { type LimitName, SENTENCES, type Vocabulary } from './call-sentences'
+import { type LimitName, type Paus, SENTENCES, type Vocabulary } from './call-sentences'
 
 export interface DescribedArgument {
   readonly name: string
@@ -34,6 +34,8 @@ export type CallDescription =
     }
   | { readonly kind: 'opaque'; readonly text: string; readonly selector: Hex | null; readonly data: Hex }
 
+const NO_PAUS: Paus = { rateLimits: [], controllers: [] }
+
 /**
  * Says what a call will do. A function with a sentence of its own is told in plain words, another known one by
  * its signature and arguments; a call that no ABI explains, or whose bytes are more or other than its arguments,
@@ -41,6 +43,7 @@ export type CallDescription =
  *
  * @param nameOf name of an address, if it has one
  * @param limitOf name and unit of a rate-limit key, if known
+ * @param paus whom an entry of BeamState for all PAUs is about
  */
 export function describeCall(
   target: Address,
@@ -48,6 +51,7 @@ export function describeCall(
   abis: readonly Abi[],
   nameOf: (address: Address) => string | undefined,
   limitOf: (key: Hex) => LimitName | undefined = () => undefined,
+  paus: Paus = NO_PAUS,
 ): CallDescription {
   const targetName = nameOf(target) ?? shortAddress(target)
   if (size(data) < 4) {
@@ -71,7 +75,8 @@ export function describeCall(
   const words: Vocabulary = {
     nameOf,
     limitOf,
-    describe: (inner, bytes) => describeCall(inner, bytes, abis, nameOf, limitOf).text,
+    describe: (inner, bytes) => describeCall(inner, bytes, abis, nameOf, limitOf, paus).text,
+    paus,
   }
   const plain = () => `call ${item.name}(${args.map(({ text }) => text).join(', ')}) of ${targetName}`
   const text = SENTENCES.get(signature)?.(values, target, words) ?? plain()
