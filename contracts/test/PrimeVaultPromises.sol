@@ -42,7 +42,8 @@ abstract contract PrimeVaultPromises is Base {
     function _assertMaxMint(PrimeVault vault, address receiver) private {
         uint256 shares = vault.maxMint(receiver);
         uint256 id = vm.snapshotState();
-        _fund(vault, vault.previewMint(shares + 1));
+        // For one share more; under a cap that is too large to compute with, its preview would not fit a word.
+        _fund(vault, vault.previewMint(shares) + vault.nowChi() / RAY + 1);
         vm.startPrank(payer);
         if (vault.depositCap() <= MOST) {
             _expectRefusal(vault, receiver);
