@@ -36,7 +36,7 @@ export function stepSources(
     case 'legacy-buffer-allowance':
       return of([wire?.allowance, wire?.buffer])
     case 'legacy-allocator-vault':
-      return of([wire?.ward])
+      return of([wire?.mayDraw, wire?.mayWipe])
     case 'migrate-function':
     case 'migrate-back-function':
       return of([generator.migrationFacet])

@@ -123,7 +123,7 @@ describe('what a step moves over', () => {
     ['scheduledVault', 'scheduled-vault'],
     ['scheduledIlk', 'scheduled-ilk'],
     ['controllerOnPrime', 'generator-controller-on-prime'],
-    ['legacyAllocatorVault', 'legacy-allocator-vault'],
+    ['legacyWipe', 'legacy-allocator-vault'],
   ] as const)('is nothing without %s', (wire, id) => {
     expect(short(canMigrate(stepInputs({}, { [wire]: false }), NOW))).toEqual([0n, id])
   })
@@ -239,7 +239,7 @@ describe('what a step moves back', () => {
     for (const [wire, id] of [
       ['migrateBackFunction', 'migrate-back-function'],
       ['controllerOnPrime', 'generator-controller-on-prime'],
-      ['legacyAllocatorVault', 'legacy-allocator-vault'],
+      ['legacyDraw', 'legacy-allocator-vault'],
     ] as const) {
       expect(short(canMigrateBack(stepInputs({}, { [wire]: false }), NOW))).toEqual([0n, id])
     }

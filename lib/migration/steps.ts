@@ -59,8 +59,10 @@ export interface StepWires {
   readonly scheduledIlk: boolean
   /** The Generator's Diamond holds CONTROLLER on the Prime's ALMProxy. */
   readonly controllerOnPrime: boolean
-  /** The Prime's ALMProxy may draw and wipe on the AllocatorVault of the legacy ilk. */
-  readonly legacyAllocatorVault: boolean
+  /** The Prime's ALMProxy may draw on the AllocatorVault of the legacy ilk. */
+  readonly legacyDraw: boolean
+  /** It may repay there. */
+  readonly legacyWipe: boolean
 }
 
 /** What bounds a step beside what bounds the funds of a Prime. Amounts, then wires: */
@@ -105,7 +107,7 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
     wire('taker-role', 'prime', prime.wires.taker),
     // What comes in by the deposit leaves on credit, beside policy and buffer.
     paused(prime.vault, 'takes'),
-    wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
+    wire('legacy-allocator-vault', 'prime', wires.legacyWipe),
     ...wipeDust('legacy-dust', 'prime', legacy),
   ]
 }
@@ -125,7 +127,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
     growing('vault-outstanding', 'prime', (t) => assetsOutstanding(prime.vault, t)),
     ...migrationLimit(inputs),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
-    wire('legacy-allocator-vault', 'prime', wires.legacyAllocatorVault),
+    wire('legacy-allocator-vault', 'prime', wires.legacyDraw),
     shrinking('legacy-ceiling', 'prime', 'only-shrinks', (t) => headroom(legacy, t)),
     shrinking('global-ceiling', 'shared', 'only-shrinks', (t) => globalHeadroom(legacy, t, fees(t))),
     shrinking('legacy-collateral', 'prime', 'only-shrinks', (t) => collateralHeadroom(legacy, t)),

@@ -8,6 +8,7 @@ import {
   zeroAddress,
 } from 'viem'
 import {
+  allocatorRolesAbi,
   allocatorVaultAbi,
   beamStateAbi,
   diamondLoupeFacetAbi,
@@ -174,6 +175,27 @@ function nameOf(ilk: Hex): string {
   return /^[\x21-\x7e]+$/.test(text) ? text : ilk
 }
 
+const selectors = {
+  draw: toFunctionSelector('draw(uint256)'),
+  wipe: toFunctionSelector('wipe(uint256)'),
+} as const
+
+/** Whether an AllocatorVault lets an account call a function: its wards, and whom AllocatorRoles lets. */
+function gatherRight(ask: Ask, allocatorVault: Address, account: Address, sig: Hex): Leaf<boolean> {
+  const ward = convert(ask.call(allocatorVault, allocatorVaultAbi, 'wards', account), (flag) => flag === 1n)
+  const roles = ask.call(allocatorVault, allocatorVaultAbi, 'roles')
+  const ilk = ask.call(allocatorVault, allocatorVaultAbi, 'ilk')
+  return chain(ward, (isWard) =>
+    isWard
+      ? given(true)
+      : chain(roles, (at) =>
+          chain(ilk, (name) =>
+            ask.call(at, allocatorRolesAbi, 'canCall', name, account, allocatorVault, sig),
+          ),
+        ),
+  )
+}
+
 /** What the Prime's ALMProxy may do on its legacy ilks, whether or not they are scheduled. */
 export function gatherLegacyWires(
   ask: Ask,
@@ -184,7 +206,8 @@ export function gatherLegacyWires(
     const buffer = ask.call(allocatorVault, allocatorVaultAbi, 'buffer')
     return {
       id: ilk,
-      ward: convert(ask.call(allocatorVault, allocatorVaultAbi, 'wards', almProxy), (ward) => ward === 1n),
+      mayDraw: gatherRight(ask, allocatorVault, almProxy, selectors.draw),
+      mayWipe: gatherRight(ask, allocatorVault, almProxy, selectors.wipe),
       buffer,
       allowance: chain(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy)),
     }

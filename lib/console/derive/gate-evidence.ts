@@ -32,22 +32,17 @@ export function legacyRights(
     ilks.items.map(({ id, ceiling }) => {
       const wires = legacyWires.find((one) => one.id === id)
       if (!wires) return unknown(notInFile(id))
-      // A right by AllocatorRoles would do as well, and is not read.
-      const mayDraw = chain(wires.ward, (ward) => (ward ? given(true) : unknown(noWard(id))))
-      return combine({ recorded: ceiling, mayDraw, allowance: wires.allowance }, (known) => ({
+      const { mayDraw: draws, mayWipe: wipes, allowance } = wires
+      return combine({ recorded: ceiling, draws, wipes, allowance }, (known) => ({
         id,
-        ...known,
+        recorded: known.recorded,
+        mayDraw: known.draws && known.wipes,
+        allowance: known.allowance,
       }))
     }),
   )
   return combine({ length: ilks.length, items }, (known) => known.items)
 }
-
-const noWard = (id: string) =>
-  ({
-    kind: 'not-read',
-    message: `The ALMProxy is no ward of the AllocatorVault of ${id}; a right by AllocatorRoles is not read here.`,
-  }) as const
 
 /** Every recorded ilk with its debt, and what a rollback restores of it. */
 export function wayBackIlks(

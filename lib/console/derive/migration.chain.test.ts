@@ -1,8 +1,10 @@
-import { type Address, type Hex, keccak256, stringToHex, toHex } from 'viem'
+import { type Address, type Hex, keccak256, stringToHex, toFunctionSelector, toHex } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '@/contracts/script/roles'
 import {
   allocatorBufferAbi,
+  allocatorRolesAbi,
+  allocatorVaultAbi,
   almProxyAbi,
   autoLineAbi,
   beamStateAbi,
@@ -247,6 +249,27 @@ describe('the gates of the cutover', () => {
     const buffer = known(primeIn(modelOf(start.deployment, start.reading)).legacyWires[0]!.buffer)
     return stage.govern(buffer, allocatorBufferAbi, 'approve', stage.mcd.usds, stage.keel.almProxy, 1n)
   }
+  const denied = () => stage.govern(stage.legacyVault, allocatorVaultAbi, 'deny', stage.keel.almProxy)
+  let allocatorRoles: Address
+  beforeAll(async () => {
+    const { legacyVault: address } = stage
+    allocatorRoles = await clientAt(start.chain.url).readContract({
+      address,
+      abi: allocatorVaultAbi,
+      functionName: 'roles',
+    })
+  })
+  const allowedByRoles = (...functions: readonly string[]) => {
+    const govern = (name: string, ...args: readonly unknown[]) =>
+      stage.govern(allocatorRoles, allocatorRolesAbi, name, ...args)
+    return [
+      govern('setIlkAdmin', text(ILK), stage.pauseProxy),
+      govern('setUserRole', text(ILK), stage.keel.almProxy, 0, true),
+      ...functions.map((name) =>
+        govern('setRoleAction', text(ILK), 0, stage.legacyVault, toFunctionSelector(name), true),
+      ),
+    ]
+  }
 
   it.each<readonly [string | null, bigint, () => readonly Call[]]>([
     [null, 0n, () => [lower(), remove()]],
@@ -289,6 +312,14 @@ describe('the gates of the cutover', () => {
       () => [lower(), remove(), revoked(stage.keel.almProxy, 'CONTROLLER', stage.diamond)],
     ],
     ['LegacyMigrationFacet/legacy-allowance-too-low', HOUR, () => [lower(), remove(), disallowed()]],
+    ['LegacyMigrationFacet/legacy-right-missing', HOUR, () => [lower(), remove(), denied()]],
+    // By AllocatorRoles it may draw, but not repay; then both.
+    [
+      'LegacyMigrationFacet/legacy-right-missing',
+      HOUR,
+      () => [lower(), remove(), denied(), ...allowedByRoles('draw(uint256)')],
+    ],
+    [null, HOUR, () => [lower(), remove(), denied(), ...allowedByRoles('draw(uint256)', 'wipe(uint256)')]],
     [
       'LegacyMigrationFacet/ceiling-too-low',
       HOUR,

@@ -65,7 +65,8 @@ const stepLeaves = memo((prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorF
       scheduledVault: map(migration.vault, (at) => isAddressEqual(at, addresses.vault)),
       scheduledIlk: isScheduled(migration, ilk),
       controllerOnPrime: wires.generatorOnProxy,
-      legacyAllocatorVault: legacyWires.ward,
+      legacyDraw: legacyWires.mayDraw,
+      legacyWipe: legacyWires.mayWipe,
     },
   }
 })

@@ -66,8 +66,10 @@ export interface RecordedIlkFacts {
 export interface LegacyWireFacts {
   /** Name of the ilk. */
   readonly id: string
-  /** Whether the ALMProxy may draw and wipe. */
-  readonly ward: Leaf<boolean>
+  /** Whether the ALMProxy may draw, as a ward or by AllocatorRoles. */
+  readonly mayDraw: Leaf<boolean>
+  /** Whether it may repay, likewise. */
+  readonly mayWipe: Leaf<boolean>
   readonly buffer: Leaf<Address>
   /** What the ALMProxy may move of the USDS in the buffer. */
   readonly allowance: Leaf<bigint>
