@@ -11,11 +11,12 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
 import { plural } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
-import { type Run, type RunCall, statusOf } from '@/lib/react/run'
+import { isShown, type Run, type RunCall, statusOf, wasDenied } from '@/lib/react/run'
 import { useRuns } from '@/lib/react/run/use-runs'
 
 function Signed() {
-  const { runs, unreadable, clearUnreadable } = useRuns()
+  const { runs: all, unreadable, clearUnreadable } = useRuns()
+  const runs = all.filter(isShown)
   if (runs.length === 0 && unreadable.length === 0) return null
   return (
     <section aria-labelledby="signed-here">
@@ -53,7 +54,9 @@ function Signed() {
 
 /** Under way or not well, and not in the dialog that is signing it. */
 function needsEyes(call: RunCall): boolean {
-  return !['waiting', 'checking', 'signing', 'rejected', 'superseded', 'mined'].includes(statusOf(call).state)
+  const { state } = statusOf(call)
+  if (wasDenied(call.dialogue) && state === 'mined') return true
+  return !['waiting', 'checking', 'signing', 'rejected', 'superseded', 'mined'].includes(state)
 }
 
 /** A run in one line, with the rest on a press: what is over must not push the buttons out of sight. */

@@ -135,6 +135,14 @@ describe('the outcome of what was signed', () => {
     expect(told(read(paused), runOf(carried))?.state).toBe('unknown')
   })
 
+  it('is never green where the account sent the same more than once', () => {
+    const twice: Evidence = { ...mined, again: [`0x${'cd'.repeat(32)}`] }
+    expect(told(read(paused), runOf(twice))).toMatchObject({
+      ...{ state: 'unknown', doubts: [expect.stringContaining('the same more than once')] },
+    })
+    expect(told(read(paused), runOf({ ...mined, again: [] }))?.state).toBe('ok')
+  })
+
   it('is not green where somebody was faster, or the picture before is missing', () => {
     const { comparison, ...rest } = read(paused)
     if (comparison.state !== 'compared') throw new Error(comparison.state)

@@ -99,7 +99,13 @@ function comparedIn({ comparison }: Read): Compared {
 function uncompared({ calls }: Run): readonly string[] {
   return calls.flatMap(({ evidence }) => {
     if (evidence?.state === 'enclosed') return ['What carried it is not compared with what was signed.']
-    return evidence?.state === 'mined' && evidence.unproven !== null ? [evidence.unproven] : []
+    if (evidence?.state !== 'mined') return []
+    return [
+      ...(evidence.unproven === null ? [] : [evidence.unproven]),
+      ...((evidence.again?.length ?? 0) > 0
+        ? ['The account sent the same more than once; what that changes in other blocks is not compared.']
+        : []),
+    ]
   })
 }
 

@@ -30,6 +30,7 @@ const evidences = {
   mined,
   'mined by one': { ...mined, by: ['a'] },
   disputed: { ...mined, against: [{ by: 'c', says: 'is at block 12350 and knows neither' }] },
+  'sent twice': { ...mined, again: [other, hash] },
   'not compared': { ...mined, unproven: 'No node tells enough of it.' },
   executed: { ...mined, execution: 'success' },
   'failed in the Safe': { ...mined, execution: 'failure' },
@@ -74,6 +75,7 @@ describe('the state of a transaction', () => {
     const red = Object.entries(evidences).filter(([, evidence]) => of(evidence).state === 'wrong')
     expect(red.map(([name]) => name)).toEqual([
       'disputed',
+      'sent twice',
       'failed in the Safe',
       'reverted',
       'foreign',
@@ -124,6 +126,21 @@ describe('the state of a transaction', () => {
     expect(of({ ...mined, hash: other }).detail).toContain('sent again with another fee')
   })
 
+  it('points out what was sent more than once', () => {
+    expect(of(evidences['sent twice'])).toMatchObject({
+      word: 'Mined, and sent again',
+      detail: expect.stringContaining(
+        `The account sent the same 2 more times, ${other} and ${hash}: what it does is done as often.`,
+      ),
+    })
+    expect(of({ ...mined, again: [other] }).detail).toContain(`sent the same once more, ${other}`)
+    expect(of({ ...mined, again: [] })).toEqual(of(mined))
+    expect(of({ ...evidences['mined by one'], again: [other] })).toMatchObject({ state: 'wrong' })
+    expect(of({ ...mined, again: [other] }, { state: 'unclear', problem: '' })).toMatchObject({
+      state: 'wrong',
+    })
+  })
+
   it('gives the reason of a revert', () => {
     expect(of(evidences.reverted).detail).toBe(
       'In block 12,345, without any effect: Configurator/increment-too-soon.',
@@ -153,6 +170,25 @@ describe('what a wallet says that it did not send', () => {
     expect(detail).toContain(other)
   })
 
+  it('is amber where something of the account waits for a block that no node shows', () => {
+    for (const dialogue of [rejected, refused]) {
+      const { detail, state } = of({ ...evidences.unseen, waiting: 1 }, dialogue)
+      expect(state).toBe('unknown')
+      expect(detail).toContain(
+        '1 transaction of the account waits for a block at a and b, which does not show it',
+      )
+    }
+    expect(of({ ...evidences.unseen, waiting: 0 }, rejected)).toEqual(of(evidences.unseen, rejected))
+  })
+
+  it('is told also where a later review took its place', () => {
+    const denied: Dialogue = { state: 'superseded', denied: true }
+    expect(of(evidences.unseen, denied)).toMatchObject({ word: 'Superseded', state: 'idle' })
+    expect(of(mined, denied)).toMatchObject({ word: 'Mined, though rejected', state: 'wrong' })
+    expect(of(mined, denied).detail).toContain('a later review of the same took its place')
+    expect(of(evidences.pending, denied)).toMatchObject({ word: 'Sent, though rejected', state: 'wrong' })
+  })
+
   it('is said to be there once it is found, and red where its owner said no', () => {
     for (const evidence of [mined, evidences.pending, evidences.reverted]) {
       for (const dialogue of [rejected, refused]) {
@@ -160,6 +196,9 @@ describe('what a wallet says that it did not send', () => {
       }
     }
     expect(of(mined, rejected)).toMatchObject({ word: 'Mined, though rejected', state: 'wrong' })
+    expect(of(evidences.pending, rejected)).toMatchObject({ word: 'Sent, though rejected', state: 'wrong' })
+    expect(of(evidences.pending, rejected).detail).toContain('can still take its place')
+    expect(of(evidences.pending, refused)).toMatchObject({ word: 'Sent', state: 'active' })
     expect(of(mined, refused)).toMatchObject({ word: 'Mined', state: 'ok' })
   })
 })

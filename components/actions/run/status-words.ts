@@ -2,8 +2,15 @@ import type { Hex } from 'viem'
 import type { State } from '@/components/ui/state'
 import { isForeign, type Saying } from '@/lib/chain/track'
 import type { Difference } from '@/lib/chain/track/sent'
-import { formatDuration, formatExact } from '@/lib/format'
-import { type Dialogue, type Evidence, isDenied, type RunCall, settledDepth } from '@/lib/react/run'
+import { formatDuration, formatExact, plural } from '@/lib/format'
+import {
+  type Dialogue,
+  type Evidence,
+  isDenied,
+  type RunCall,
+  settledDepth,
+  wasDenied,
+} from '@/lib/react/run'
 
 /** Where one transaction stands, in a word and a sentence. */
 export interface StatusWords {
@@ -72,8 +79,9 @@ function evidenceWords(
     case 'pending':
       return {
         word: 'Sent',
-        detail: `Waiting for a block; ${named(evidence.by)} ${evidence.by.length === 1 ? 'knows' : 'know'} it.${goneWords(evidence)}${allTheSame(call)}`,
+        detail: `Waiting for a block; ${named(evidence.by)} ${evidence.by.length === 1 ? 'knows' : 'know'} it.${goneWords(evidence)}${allTheSame(call)}${isRejected(call) ? ' Another transaction with its nonce can still take its place.' : ''}`,
         state: 'active',
+        ...(isRejected(call) ? rejectedAndWaiting : {}),
       }
     case 'missing':
       return missingWords(evidence, call, context)
@@ -108,18 +116,20 @@ function missingWords(
     evidence.others.length === 0
       ? ''
       : ` The account sent something else since: ${evidence.others.join(', ')}.`
-  if (isDenied(dialogue)) {
+  if (wasDenied(dialogue)) {
     const { word, state } = statusWords({ dialogue, evidence: null }, { now, knownAs })
     const none = `The account has sent nothing in a block since, by ${named(evidence.by)}; it is still looked for.`
+    const waiting = waitingWords(evidence)
     return {
-      ...{ word, detail: `${deniedText(dialogue)}${others === '' ? ` ${none}` : others}` },
-      state: others === '' ? state : 'unknown',
+      ...{ word, detail: `${deniedText(dialogue)}${others === '' ? ` ${none}` : others}${waiting}` },
+      state: others === '' && waiting === '' ? state : 'unknown',
     }
   }
   if (dialogue.state !== 'submitted') {
     const problem = 'problem' in dialogue ? dialogue.problem : ''
     const none = others === '' ? ' The account has sent nothing in a block since.' : others
-    return { word: 'Not known whether it was sent', detail: `${problem}${none}`, state: 'unknown' }
+    const detail = `${problem}${none}${waitingWords(evidence)}`
+    return { word: 'Not known whether it was sent', detail, state: 'unknown' }
   }
   const known = knownAs(dialogue.hash)
   if (known !== null) {
@@ -168,6 +178,14 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
     }
   }
   const word = execution === 'success' ? 'Executed' : 'Mined'
+  const again = againWords(evidence)
+  if (again !== '') {
+    return {
+      word: `${word}, and sent again`,
+      detail: `${block}, by ${named(by)}.${again}${hash}`,
+      state: 'wrong',
+    }
+  }
   if (unproven !== null)
     return { word: `${word}, not compared`, detail: `${block}. ${unproven}`, state: 'unknown' }
   const executed = execution === 'success' ? ', by the event of the Safe' : ''
@@ -182,8 +200,7 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
       state: 'unknown',
     }
   }
-  if (call.dialogue.state === 'rejected') {
-    // Somebody said no to it.
+  if (isRejected(call)) {
     return {
       word: `${word}, though rejected`,
       detail: `${block}${executed}, by ${named(by)}.${hash}`,
@@ -197,21 +214,44 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
   return { word, detail: `${block}${executed}, by ${named(by)}. ${deep}${hash}`, state: 'ok' }
 }
 
+/** Whether somebody said no to it. */
+const isRejected = ({ dialogue }: Pick<RunCall, 'dialogue'>): boolean =>
+  dialogue.state === 'rejected' || (dialogue.state === 'superseded' && wasDenied(dialogue))
+
+const rejectedAndWaiting = { word: 'Sent, though rejected', state: 'wrong' } as const
+
+/** What the account has besides, of which nobody knows what it is. */
+function waitingWords({ waiting = 0, by }: Of<'missing'>): string {
+  if (waiting === 0) return ''
+  const one = waiting === 1
+  return ` ${plural(waiting, 'transaction')} of the account ${one ? 'waits' : 'wait'} for a block at ${named(by)}, which does not show ${one ? 'it' : 'them'}: look in the wallet.`
+}
+
+/** Every one of them does what was signed once. */
+function againWords({ again = [] }: Of<'mined'>): string {
+  if (again.length === 0) return ''
+  const times = again.length === 1 ? 'once more' : `${again.length} more times`
+  return ` The account sent the same ${times}, ${named(again)}: what it does is done as often. In no block yet, it can still be replaced in the wallet.`
+}
+
 const unseenText = 'Nobody has looked yet whether it was sent all the same.'
 
 /** What the wallet says of it. */
 function deniedText(dialogue: Dialogue): string {
+  if (dialogue.state === 'superseded') {
+    return 'The wallet said that it was not sent, and a later review of the same took its place.'
+  }
   return 'problem' in dialogue ? dialogue.problem : 'The wallet says that it was rejected there.'
 }
 
 /** Said of what was sent although the wallet denies it. */
 function allTheSame({ dialogue }: Pick<RunCall, 'dialogue'>): string {
-  if (!isDenied(dialogue)) return ''
+  if (!wasDenied(dialogue)) return ''
   return ` ${deniedText(dialogue)} It was sent all the same, and found by the nonce of the account.`
 }
 
 function hashWords({ hash }: Of<'mined'>, { dialogue }: Pick<RunCall, 'dialogue'>): string {
-  if (isDenied(dialogue)) return allTheSame({ dialogue })
+  if (wasDenied(dialogue)) return allTheSame({ dialogue })
   if (dialogue.state === 'unclear')
     return ' The wallet gave no hash of it; it was found by the nonce of the account.'
   if (dialogue.state !== 'submitted' || dialogue.hash === hash) return ''

@@ -3,10 +3,11 @@ import { knownErrors } from '@/lib/abi'
 import { executionIn } from '@/lib/safe'
 import { isRpcError, revertReason } from '../errors'
 import type { Rpc } from '../rpc'
+import { type Other, sentAgain } from '../sent-again'
 import { type Enclosed, enclosedIn } from './enclosed'
 import { type BlockId, look, type Sighting } from './look'
 import { type Difference, differences, type Handed } from './sent'
-import { type FoundTransaction, sentSince } from './sent-since'
+import { type FoundTransaction, type SentTransaction, sentSince, waitingAt } from './sent-since'
 
 /** A transaction that a wallet sent. */
 export interface Submitted extends Handed {
@@ -42,13 +43,20 @@ export type Tracked = {
 export type Finding =
   /** A node knows it and it is in no block yet. */
   | { readonly state: 'pending'; readonly nonce: number | null }
-  /** No node knows it: it may be on its way, be dropped, or be no transaction's hash at all. */
-  | { readonly state: 'missing'; readonly others: readonly Hex[] }
+  /**
+   * No node knows it: it may be on its way, be dropped, or be no transaction's hash at all. `others`: what else the
+   * account sent. `waiting`: how many more of its transactions wait for a block at a node that does not show them; none
+   * where that was not asked.
+   */
+  | { readonly state: 'missing'; readonly others: readonly Hex[]; readonly waiting?: number }
   | {
       readonly state: 'mined'
       /** Another hash than the wallet's where the wallet sent the same again with a higher fee. */
       readonly hash: Hex
+      readonly nonce?: number | null
       readonly block: BlockId
+      /** Under which hashes the account sent the same once more; not there where that was not asked. */
+      readonly again?: readonly Hex[]
       /** How many blocks the sources have on top of it, by the one that has the fewest. */
       readonly depth: bigint
       /** Set for the execution of a Safe's transaction: that it was mined proves nothing yet. */
@@ -79,8 +87,19 @@ export interface Replacement {
   readonly kind: 'cancelled' | 'other'
 }
 
-/** Where the transaction stands, by all sources; the first that says "mined" does not win, the others are heard too. */
-export async function track(sources: readonly Rpc[], transaction: Submitted): Promise<Tracked> {
+/**
+ * Where the transaction stands, by all sources; the first that says "mined" does not win, the others are heard too.
+ * @param others what wallets answered for other requests: not the same sent once more, whatever its bytes
+ */
+export async function track(
+  sources: readonly Rpc[],
+  transaction: Submitted,
+  others: readonly Other[] = [],
+): Promise<Tracked> {
+  return withAgain(sources, transaction, others, await trackOnce(sources, transaction))
+}
+
+async function trackOnce(sources: readonly Rpc[], transaction: Submitted): Promise<Tracked> {
   const seen = await Promise.all(sources.map((rpc) => look(rpc, transaction)))
   const tracked = agree(seen, transaction)
   if (tracked.state === 'reverted') {
@@ -99,15 +118,38 @@ export async function track(sources: readonly Rpc[], transaction: Submitted): Pr
 
 /**
  * Where a transaction stands of which no hash is known: what the account sent since is compared with it.
- * @param others hashes of other transactions, which may well be the same by their bytes
+ * @param others other transactions, which may well be the same by their bytes
  */
 export async function trackByNonce(
   sources: readonly Rpc[],
   sent: Unhashed,
-  others: readonly Hex[] = [],
+  others: readonly Other[] = [],
 ): Promise<Tracked> {
-  const found = await lookFurther(sources, { ...sent, hash: null, nonce: null }, others)
-  return found ?? { state: 'unknown', by: [], against: [], silent: [] }
+  const lost = { ...sent, hash: null, nonce: null }
+  const known = others.map(({ hash }) => hash)
+  const found = await lookFurther(sources, lost, known)
+  if (!found) return { state: 'unknown', by: [], against: [], silent: [] }
+  return withAgain(sources, sent, others, found)
+}
+
+/** Adds to what is mined whether the account sent the same once more, by the first of those that have it that can tell. */
+async function withAgain(
+  sources: readonly Rpc[],
+  { since, ...sent }: Unhashed,
+  others: readonly Other[],
+  tracked: Tracked,
+): Promise<Tracked> {
+  if (tracked.state !== 'mined' || since === null) return tracked
+  const { hash, nonce = null, by } = tracked
+  for (const rpc of sources.filter(({ label }) => by.includes(label))) {
+    try {
+      const known = [...others, { hash, nonce, from: sent.from }]
+      return { ...tracked, again: await sentAgain(rpc, { ...sent, since }, known) }
+    } catch {
+      // The next source may have the history that this one lacks.
+    }
+  }
+  return tracked
 }
 
 /** What was handed to a wallet that answered no hash. */
@@ -181,7 +223,7 @@ function minedBy(
     by: same.map(({ by }) => by),
     against: [...heard.against, ...against],
     silent: [...heard.silent, ...behind],
-    ...{ hash, block, depth: depth < 0n ? 0n : depth },
+    ...{ hash, nonce: first.nonce, block, depth: depth < 0n ? 0n : depth },
   }
   if (!success) return { state: 'reverted', reason: 'the reason could not be read', ...told }
   const isCompared = same.some(({ faults }) => faults.length === 0)
@@ -245,11 +287,35 @@ async function lookBack(
   if (same) return agree(await Promise.all(sources.map((one) => look(one, same))), same)
   const taken = nonce === null ? undefined : sent.find((one) => one.nonce === nonce)
   if (taken) return { state: 'replaced', nonce: taken.nonce, with: replacement(taken, from), ...by }
-  return { state: 'missing', others: sent.map((one) => one.hash), ...by }
+  return (await lookAtWaiting(rpc, sources, lost, others, sent)) ?? missingAmong(sent, by)
+}
+
+const missingAmong = (sent: readonly SentTransaction[], by: Pick<Tracked, 'by' | 'against' | 'silent'>) => ({
+  ...({ state: 'missing', others: sent.map((one) => one.hash), ...by } as const),
+})
+
+/** In no block; what waits for one at this node may be it. Null where the node does not tell of such. */
+async function lookAtWaiting(
+  rpc: Rpc,
+  sources: readonly Rpc[],
+  lost: Lost,
+  others: readonly Hex[],
+  sent: readonly SentTransaction[],
+): Promise<Tracked | null> {
+  const waiting = await waitingAt(rpc, lost.from).catch(() => null)
+  if (!waiting) return null
+  const shown = waiting.shown.filter((one) => !others.includes(one.hash))
+  const same = await firstSame(shown, lost)
+  if (same) {
+    const tracked = agree(await Promise.all(sources.map((one) => look(one, same))), same)
+    if (tracked.state !== 'missing' && tracked.state !== 'unknown') return tracked
+  }
+  const by = { by: [rpc.label], against: [], silent: [] }
+  return { ...missingAmong([...sent, ...shown], by), waiting: waiting.hidden }
 }
 
 /** What carries the same bytes under another hash: the wallet sent it again with a higher fee, or answered no hash. */
-async function firstSame(sent: readonly FoundTransaction[], lost: Lost): Promise<Submitted | null> {
+async function firstSame(sent: readonly SentTransaction[], lost: Lost): Promise<Submitted | null> {
   for (const { hash, told } of sent) {
     const faults = await differences({ ...lost, hash }, told)
     if (faults.every(({ state }) => state !== 'wrong')) return { ...lost, hash }

@@ -18,6 +18,7 @@ export type Sighting = { readonly by: string } & (
       readonly block: BlockId
       readonly success: boolean
       readonly logs: readonly RawLog[]
+      readonly nonce: number | null
       /** How the transaction that it tells differs from what was handed over. */
       readonly faults: readonly Difference[]
     }
@@ -77,7 +78,7 @@ async function lookAt(rpc: Rpc, handed: Handed): Promise<Sighting> {
   }
   if (!receipt) return { by, sees: 'pending', head, nonce: nonceOf(told), faults }
   return {
-    ...{ by, sees: 'mined', head, faults, logs: receipt.logs ?? [] },
+    ...{ by, sees: 'mined', head, faults, logs: receipt.logs ?? [], nonce: nonceOf(told) },
     block: { number: BigInt(receipt.blockNumber), hash: receipt.blockHash },
     success: receipt.status === '0x1',
   }

@@ -1,15 +1,27 @@
 import type { Address, Hex } from 'viem'
-import { isAddressEqual } from 'viem'
+import { isAddressEqual, toHex } from 'viem'
 import type { Rpc } from '../rpc'
 import type { BlockId } from './look'
 import type { ToldTransaction } from './sent'
 
-/** A transaction of an account, found in a block. */
-export interface FoundTransaction {
+/** A transaction of an account, found at a node. */
+export interface SentTransaction {
   readonly hash: Hex
   readonly nonce: number
-  readonly block: BlockId
   readonly told: ToldTransaction
+}
+
+/** One that is in a block. */
+export interface FoundTransaction extends SentTransaction {
+  readonly block: BlockId
+}
+
+/** What an account sent that is in no block yet. */
+export interface Waiting {
+  /** What the node shows of it, in the order of nonces. */
+  readonly shown: readonly SentTransaction[]
+  /** How many more the node counts. */
+  readonly hidden: number
 }
 
 /** Transactions that are looked at; an account of a person sends fewer while it waits for one. */
@@ -18,16 +30,20 @@ const most = 8
 /**
  * What an account sent in the blocks after one, oldest first: whatever hash a wallet answered, its nonce is used by what
  * it did send. The blocks are found by halving, since the nonce only grows.
+ *
+ * @param known nonces of which it is known what used them
  */
 export async function sentSince(
   rpc: Rpc,
   from: Address,
   since: bigint,
+  known: readonly number[] = [],
 ): Promise<readonly FoundTransaction[]> {
   const head = BigInt(await rpc.request<Hex>('eth_blockNumber', []))
   if (head <= since) return []
   const [first, next] = await Promise.all([countAt(rpc, from, since), countAt(rpc, from, head)])
-  const nonces = Array.from({ length: Math.min(next - first, most) }, (_, index) => first + index)
+  const length = Math.min(next - first, most + known.length)
+  const nonces = Array.from({ length }, (_, index) => first + index).filter((nonce) => !known.includes(nonce))
   const found: FoundTransaction[] = []
   for (const nonce of nonces) {
     const block = await blockOf(rpc, from, nonce, found.at(-1)?.block.number ?? since, head)
@@ -35,6 +51,20 @@ export async function sentSince(
     if (sent) found.push(sent)
   }
   return found
+}
+
+/**
+ * What waits at a node for a block, by the block that the node would make of it. Not every node shows that, and none has
+ * what went to a private relay.
+ */
+export async function waitingAt(rpc: Rpc, from: Address): Promise<Waiting> {
+  const [next, last] = await Promise.all([countAt(rpc, from, 'latest'), countAt(rpc, from, 'pending')])
+  if (last <= next) return { shown: [], hidden: 0 }
+  const block = await rpc.request<BlockOfAll | null>('eth_getBlockByNumber', ['pending', true])
+  const shown = (block?.transactions ?? [])
+    .filter((told) => isAddressEqual(told.from, from) && Number(told.nonce) >= next)
+    .map((told) => ({ hash: told.hash, nonce: Number(told.nonce), told }))
+  return { shown, hidden: Math.max(last - next - shown.length, 0) }
 }
 
 /** The first block after which the nonce is used. @param since where it may be, and is not after it */
@@ -55,16 +85,20 @@ async function inBlock(
   nonce: number,
   number: bigint,
 ): Promise<FoundTransaction | null> {
-  const block = await rpc.request<{
-    readonly hash: Hex
-    readonly transactions: readonly (ToldTransaction & { readonly hash: Hex; readonly from: Address })[]
-  } | null>('eth_getBlockByNumber', [`0x${number.toString(16)}`, true])
+  const block = await rpc.request<BlockOfAll | null>('eth_getBlockByNumber', [toHex(number), true])
   const told = block?.transactions.find(
     (transaction) => isAddressEqual(transaction.from, from) && Number(transaction.nonce) === nonce,
   )
   return block && told ? { hash: told.hash, nonce, told, block: { number, hash: block.hash } } : null
 }
 
-async function countAt(rpc: Rpc, from: Address, block: bigint): Promise<number> {
-  return Number(await rpc.request<Hex>('eth_getTransactionCount', [from, `0x${block.toString(16)}`]))
+/** A block with all of its transactions. */
+interface BlockOfAll {
+  readonly hash: Hex
+  readonly transactions: readonly (ToldTransaction & { readonly hash: Hex; readonly from: Address })[]
+}
+
+async function countAt(rpc: Rpc, from: Address, block: bigint | 'latest' | 'pending'): Promise<number> {
+  const at = typeof block === 'bigint' ? toHex(block) : block
+  return Number(await rpc.request<Hex>('eth_getTransactionCount', [from, at]))
 }

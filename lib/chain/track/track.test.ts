@@ -238,6 +238,54 @@ describe('the nonce of an account', () => {
     })
   })
 
+  it('tells the same that was sent once more, in a block or on its way to one', async () => {
+    const [sent, again] = [await told(), await told({ ...plainTransaction, nonce: 4 })]
+    const { hash: _, ...handed } = sent.handed
+    for (const blocks of [
+      { 12: [sent], 14: [again] },
+      { 12: [sent, again] },
+      { 12: [sent], pending: [again] },
+    ]) {
+      const chain = node({ blocks })
+      const twice = { state: 'mined', hash: sent.handed.hash, again: [again.handed.hash] }
+      expect(await track([chain], submitted(sent))).toMatchObject(twice)
+      expect(await trackByNonce([chain], { ...handed, since: 9n })).toMatchObject(twice)
+      // A wallet answered it for another request of the same.
+      const known = [{ hash: again.handed.hash, from: owner.address, nonce: null }]
+      expect(await track([chain], submitted(sent), known)).toMatchObject({ again: [] })
+    }
+    const other = await told({ ...plainTransaction, nonce: 4, data: '0x1234' })
+    expect(await track([node({ blocks: { 12: [sent], 14: [other] } })], submitted(sent))).toMatchObject({
+      again: [],
+    })
+  })
+
+  it('leads to what waits for a block, where the wallet gave no hash or another one', async () => {
+    const [sent, faster] = [await told(), await told({ ...plainTransaction, maxFeePerGas: 9n * 10n ** 9n })]
+    const { hash: _, ...handed } = sent.handed
+    const chain = node({ blocks: { pending: [faster] } })
+    const waiting = { state: 'pending', nonce: 3, by: ['node'] }
+    expect(await trackByNonce([chain], { ...handed, since: 9n })).toMatchObject(waiting)
+    expect(await track([chain], submitted(sent))).toMatchObject(waiting)
+  })
+
+  it('says that something waits for a block where a node does not show what', async () => {
+    const sent = await told()
+    const { hash: _, ...handed } = sent.handed
+    const lies = { eth_getBlockByNumber: { hash: null, transactions: [] } }
+    const silent = node({ blocks: { pending: [sent] }, lies })
+    expect(await trackByNonce([silent], { ...handed, since: 9n })).toMatchObject({
+      ...{ state: 'missing', others: [], waiting: 1 },
+    })
+    // What else waits there is told as something else.
+    const other = await told({ ...plainTransaction, data: '0x1234' })
+    expect(
+      await trackByNonce([node({ blocks: { pending: [other] } })], { ...handed, since: 9n }),
+    ).toMatchObject({
+      ...{ state: 'missing', others: [other.handed.hash], waiting: 0 },
+    })
+  })
+
   it('is searched in the block that used it', async () => {
     const sent = await told()
     const { hash: _, ...handed } = sent.handed

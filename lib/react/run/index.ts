@@ -23,8 +23,11 @@ export type Dialogue =
   | { readonly state: 'not-sent'; readonly problem: string }
   /** It may have been sent, and the wallet gave no hash of it. */
   | { readonly state: 'unclear'; readonly problem: string }
-  /** Not sent for all that is known; a later review of the same took its place. */
-  | { readonly state: 'superseded' }
+  /**
+   * Not sent for all that is known; a later review of the same took its place. `denied`: the wallet had been asked for it,
+   * and may send it yet.
+   */
+  | { readonly state: 'superseded'; readonly denied?: boolean }
   | {
       readonly state: 'submitted'
       /** What the wallet answered: 32 bytes, of a transaction or of something of its own. */
@@ -75,7 +78,7 @@ export interface Run {
 
 export function statusOf({ dialogue, evidence }: RunCall): CallStatus {
   // That nobody has seen it bears out what the wallet said.
-  if (isDenied(dialogue) && evidence?.state === 'missing') return dialogue
+  if (wasDenied(dialogue) && evidence?.state === 'missing') return dialogue
   return evidence ?? dialogue
 }
 
@@ -84,12 +87,17 @@ export function isDenied({ state }: Dialogue): boolean {
   return state === 'rejected' || state === 'refused'
 }
 
+/** Whether it said so before, and perhaps a later review took the place of that. */
+export function wasDenied(dialogue: Dialogue): boolean {
+  return isDenied(dialogue) || (dialogue.state === 'superseded' && dialogue.denied === true)
+}
+
 /** So long it is looked for whether a wallet did send what it says it did not [ms]. */
 const deniedFor = 3_600_000
 
 /** Whether nodes can be asked for it: it was, or may have been, sent. @param now By the clock of the browser [ms]. */
 export function isSought({ dialogue }: Pick<RunCall, 'dialogue'>, { at }: Pick<Run, 'at'>, now: number) {
-  if (isDenied(dialogue)) return now - at < deniedFor
+  if (wasDenied(dialogue)) return now - at < deniedFor
   return dialogue.state === 'submitted' || dialogue.state === 'unclear'
 }
 
@@ -97,6 +105,11 @@ export function isSought({ dialogue }: Pick<RunCall, 'dialogue'>, { at }: Pick<R
 export function isUnsent({ dialogue, evidence }: Pick<RunCall, 'dialogue' | 'evidence'>): boolean {
   if (evidence !== null && evidence.state !== 'missing') return false
   return isDenied(dialogue) || ['waiting', 'held', 'not-sent'].includes(dialogue.state)
+}
+
+/** Whether a run is listed: not where a later review took its place, unless something of it was sent all the same. */
+export function isShown({ calls }: Pick<Run, 'calls'>): boolean {
+  return calls.some((call) => statusOf(call).state !== 'superseded')
 }
 
 /** On top of a block from which on it is not looked at again: two epochs of Ethereum, after which it is final. */

@@ -39,6 +39,7 @@ const dialogues: readonly Dialogue[] = [
   { state: 'not-sent', problem: 'x' },
   { state: 'unclear', problem: 'x' },
   { state: 'superseded' },
+  { state: 'superseded', denied: true },
   { state: 'submitted', hash: word, nonce: 4, at: 5 },
 ]
 
@@ -79,7 +80,7 @@ describe('a stored run', () => {
 
   it('is none as soon as any one field has another type, or is gone', () => {
     const whole = parse<Record<string, unknown>>(storedText(runOf()))
-    const optional = ['safeTxHash', 'timed', 'passing', 'through']
+    const optional = ['safeTxHash', 'timed', 'passing', 'through', 'denied']
     let tried = 0
     for (const path of pathsOf(whole)) {
       for (const other of [null, {}, [null], 'text', -1, 1.5, undefined]) {

@@ -59,7 +59,7 @@ const dialogue = choice('state', {
   refused: shape({ problem: text }),
   'not-sent': shape({ problem: text }),
   unclear: shape({ problem: text }),
-  superseded: shape({}),
+  superseded: shape({ denied: optional(flag) }),
   submitted: shape({ hash: word, nonce: nullable(count), at: count }),
 } satisfies Readonly<Record<Dialogue['state'], Read<object>>>) as Read<Dialogue>
 

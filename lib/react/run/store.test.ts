@@ -4,7 +4,7 @@ import type { Action } from '@/lib/actions'
 import type { Rpc } from '@/lib/chain/rpc'
 import { type Browser, browser, openTab } from '@/lib/testing/fakes/browser'
 import { type FakeTransaction, handedOver, told } from '@/lib/testing/fakes/transaction'
-import { isOpen, isUnsent, type Run, statusOf } from '.'
+import { isOpen, isShown, isUnsent, type Run, statusOf } from '.'
 import { RunStore, type StillHolds } from './store'
 
 const chainId = 31_337
@@ -136,7 +136,8 @@ describe('signing', () => {
     await store.sign(action(1), wallet([coded(4001, 'no')]), holds, 'newer')
     expect(store.snapshot().runs.map(states)).toEqual([['rejected'], ['submitted', 'superseded']])
     await store.sign(action(1), wallet([hashOf(2)]), holds, 'newest')
-    expect(store.snapshot().runs.map(({ id }) => id)).toEqual(['newest', 'old'])
+    const shown = store.snapshot().runs.filter(isShown)
+    expect(shown.map(({ id }) => id)).toEqual(['newest', 'old'])
   })
 
   it('sends nothing while the wallet is on another chain, known or not', async () => {
@@ -413,7 +414,8 @@ describe('a wallet that says that it sent nothing', () => {
       request: async <T>(method: string, params: readonly unknown[]): Promise<T> => {
         const [asked, at] = params as readonly [string, string]
         const node = rpc.told?.node
-        const isThere = node !== undefined && (at === 'latest' || BigInt(at ?? asked ?? 0) >= 12n)
+        const isThere =
+          node !== undefined && (at === 'latest' || at === 'pending' || BigInt(at ?? asked ?? 0) >= 12n)
         const answers: Readonly<Record<string, () => unknown>> = {
           eth_chainId: () => '0x7a69',
           eth_blockNumber: () => '0x20',
@@ -455,6 +457,54 @@ describe('a wallet that says that it sent nothing', () => {
     expect(first(store)?.calls.filter(isUnsent)).toEqual([])
     await store.sign(handed, wallet([coded(4001, 'no')]), holds)
     expect(store.snapshot().runs.map(states)).toEqual([['rejected'], ['mined']])
+  })
+
+  it('is still looked for when a later review took its place, and not shown before it is found', async () => {
+    const of = browser()
+    const { store, close } = open(of)
+    const source = holding()
+    store.setHead(10n)
+    store.setSources([source])
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds, 'first')
+    await store.sign(handed, wallet([]), () => 'It does not hold.', 'second')
+    await vi.advanceTimersByTimeAsync(2_000)
+    const byId = (of: RunStore) =>
+      Object.fromEntries(of.snapshot().runs.map((run) => [run.id, [...(states(run) ?? []), isShown(run)]]))
+    expect(byId(store)).toEqual({ first: ['superseded', false], second: ['held', true] })
+    close()
+    const { store: later } = open(of)
+    later.setSources([source])
+    source.told = await told()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(byId(later)).toEqual({ first: ['mined', true], second: ['held', true] })
+  })
+
+  it('is not said of two reviews of the same, of which one was sent', async () => {
+    const { store } = open()
+    const source = holding()
+    store.setHead(10n)
+    store.setSources([source])
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds, 'first')
+    await store.sign(handed, wallet([null]), holds, 'second')
+    source.told = await told()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(
+      store
+        .snapshot()
+        .runs.filter(isShown)
+        .map((run) => [run.id, states(run)]),
+    ).toEqual([['second', ['mined']]])
+  })
+
+  it('goes from the list when it is no longer looked for', async () => {
+    const { store } = open()
+    store.setHead(10n)
+    store.setSources([holding()])
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds, 'first')
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds, 'second')
+    await vi.advanceTimersByTimeAsync(3_601_000)
+    await store.sign(handed, wallet([coded(4001, 'no')]), holds, 'third')
+    expect(store.snapshot().runs.map(({ id }) => id)).toEqual(['third'])
   })
 
   it('is not given the lie for another request of the same, which the wallet answered', async () => {

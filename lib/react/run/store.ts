@@ -4,7 +4,17 @@ import type { Rpc } from '@/lib/chain/rpc'
 import type { Tracked } from '@/lib/chain/track'
 import { stringify } from '@/lib/chain/wire'
 import { calendarTime } from '../page/time'
-import { advance, type Dialogue, isOpen, isUnsent, type Run, type RunCall } from '.'
+import {
+  advance,
+  type Dialogue,
+  isDenied,
+  isOpen,
+  isShown,
+  isSought,
+  isUnsent,
+  type Run,
+  type RunCall,
+} from '.'
 import { askWallet } from './ask-wallet'
 import { orphaned, withEvidence } from './merge'
 import { type Ownership, soleOwnership } from './owner'
@@ -157,10 +167,16 @@ export class RunStore {
     for (const run of this.state.runs) {
       if (!run.mine || run.from !== from || stringify(run.request) !== same) continue
       for (const [index, call] of run.calls.entries()) {
-        if (isUnsent(call)) this.say(run.id, index, { state: 'superseded' })
+        if (isUnsent(call)) {
+          const denied = isDenied(call.dialogue)
+          this.say(run.id, index, { state: 'superseded', ...(denied ? { denied } : {}) })
+        }
       }
       const left = this.find(run.id)
-      if (left?.calls.every(({ dialogue }) => dialogue.state === 'superseded')) this.dismiss(run.id)
+      // What the wallet was asked for it may send yet: it is looked for, and shown when it is found.
+      if (left && !isShown(left) && !left.calls.some((call) => isSought(call, left, this.now()))) {
+        this.dismiss(run.id)
+      }
     }
   }
 

@@ -1,6 +1,7 @@
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
 import { distinctSources } from '@/lib/chain/read/read-by'
 import type { Rpc } from '@/lib/chain/rpc'
+import type { Other } from '@/lib/chain/sent-again'
 import { type Tracked, track, trackByNonce } from '@/lib/chain/track'
 import { isSettled, isSought, type Run, type RunCall } from '.'
 
@@ -92,20 +93,27 @@ export class RunWatch {
     { to, data, value, dialogue, safeTxHash }: RunCall,
   ): Promise<Tracked> {
     const handed = { from, chainId, since, to, data, value, ...(safeTxHash ? { safeTxHash } : {}) }
+    if (dialogue.state === 'superseded') return trackByNonce(this.sources, handed, this.claimed())
     if (dialogue.state !== 'submitted') return trackByNonce(this.sources, handed, this.answered())
     const { hash, nonce } = dialogue
-    return track(this.sources, { ...handed, hash, nonce })
+    return track(this.sources, { ...handed, hash, nonce }, this.answered())
   }
 
-  /** Hashes of what is known of a wallet's own answer: nothing else was sent under them. */
-  private answered(): readonly Hex[] {
-    const sent = this.runs().flatMap(({ calls }) =>
-      calls.filter(({ dialogue }) => dialogue.state === 'submitted'),
+  /** What is known by a wallet's own answer: nothing else was sent under it. */
+  private answered(): readonly Other[] {
+    return this.runs().flatMap(({ from, calls }) => calls.flatMap((call) => answeredBy(from, call)))
+  }
+
+  /** What stands for the review that took the place of another is not that of the other. */
+  private claimed(): readonly Other[] {
+    const found = this.runs().flatMap(({ from, calls }) =>
+      calls.flatMap(({ dialogue, evidence }) =>
+        dialogue.state !== 'superseded' && evidence && 'hash' in evidence
+          ? [{ from, hash: evidence.hash, nonce: null }]
+          : [],
+      ),
     )
-    return sent.flatMap(({ dialogue, evidence }) => [
-      ...(dialogue.state === 'submitted' ? [dialogue.hash] : []),
-      ...(evidence && 'hash' in evidence ? [evidence.hash] : []),
-    ])
+    return [...this.answered(), ...found]
   }
 
   private sought() {
@@ -116,6 +124,15 @@ export class RunWatch {
       ),
     )
   }
+}
+
+function answeredBy(from: Address, { dialogue, evidence }: RunCall): readonly Other[] {
+  if (dialogue.state !== 'submitted') return []
+  const { hash, nonce } = dialogue
+  const seen = evidence && 'hash' in evidence ? evidence.hash : hash
+  // A wallet that sent the same again with another fee used the same nonce.
+  const used = nonce ?? (evidence?.state === 'mined' ? evidence.nonce : null) ?? null
+  return [...new Set([hash, seen])].map((each) => ({ from, hash: each, nonce: used }))
 }
 
 /** On its way for all that is known, and only a short time. */

@@ -38,14 +38,15 @@ export function nodeWith(chain: FakeBlocks): Rpc {
       const block = { blockNumber: hex(found.number), blockHash: hashAt(found.number) }
       return { transactionHash: hash, status, logs: chain.receiptLogs ?? [], ...block }
     },
-    eth_getTransactionCount: (from: Hex, at: Hex | 'latest') => {
-      const upTo = at === 'latest' ? head : BigInt(at)
+    eth_getTransactionCount: (from: Hex, at: Hex | 'latest' | 'pending') => {
+      const upTo = at === 'latest' || at === 'pending' ? head : BigInt(at)
       const own = mined.filter(({ node: one, number }) => number <= upTo && one.from === from.toLowerCase())
-      return hex(3 + own.length)
+      const waiting = (blocks.pending ?? []).filter(({ node: one }) => one.from === from.toLowerCase())
+      return hex(3 + own.length + (at === 'pending' ? waiting.length : 0))
     },
-    eth_getBlockByNumber: (at: Hex) => ({
-      hash: hashAt(BigInt(at)),
-      transactions: (blocks[String(BigInt(at))] ?? []).map(({ node: one }) => one),
+    eth_getBlockByNumber: (at: Hex | 'pending') => ({
+      hash: at === 'pending' ? null : hashAt(BigInt(at)),
+      transactions: (blocks[at === 'pending' ? at : String(BigInt(at))] ?? []).map(({ node: one }) => one),
     }),
     eth_getLogs: () => chain.logs ?? [],
   }
