@@ -89,6 +89,15 @@ describe('what follows another call', () => {
     return { reviewNow, answer: Promise.resolve(holds(action.calls[1] ?? action.calls[0]!, isFurther)) }
   }
 
+  it('is checked against the picture of now, and so is the first', async () => {
+    const { answer, reviewNow } = asks({}, { modelNow: () => holding([other]) }, false)
+    expect(await answer).toMatch(/^No longer holds: .* holds FREEZER/)
+    expect(reviewNow).not.toHaveBeenCalled()
+    expect(await asks({}, { modelNow: () => null }, false).answer).toBe(
+      'Nothing is known of the chain right now.',
+    )
+  })
+
   it('is simulated anew, and the first is not waited for', async () => {
     const first = asks({ review: checked(reviewed) }, {}, false)
     expect([await first.answer, first.reviewNow.mock.calls.length]).toEqual([null, 0])
