@@ -109,14 +109,53 @@ test.describe('what a wallet answers', () => {
       throw Object.assign(new Error('User rejected the request.'), { code: 4001 })
     })
     const dialog = await signFreeze(page)
-    await expect(dialog).toContainText(
-      'The wallet says that it was rejected there. The account has sent nothing in a block since',
-    )
+    // In no block yet, it can still be replaced.
+    const waiting = dialog.locator('[data-call="submitted"]')
+    await expect(waiting).toContainText('Sent, though rejected')
+    await expect(waiting).toContainText('The wallet says that it was rejected there.')
+    await expect(waiting).toContainText('Another transaction with its nonce can still take its place.')
     await chain.releaseBlocks()
     const sent = dialog.locator('[data-call="mined"]')
     await expect(sent).toContainText('Mined, though rejected')
     await expect(sent).toContainText('It was sent all the same, and found by the nonce of the account.')
     await expect(dialog.getByRole('button', { name: 'Review it again' })).toHaveCount(0)
+  })
+
+  test('what it sent later is told although a new review took its place', async ({ page, chain, as }) => {
+    const wallet = await as('freezer')
+    let later: () => Promise<unknown> = async () => undefined
+    wallet.behaviour.hostile = sending(async (_, honest) => {
+      later = honest
+      throw Object.assign(new Error('User rejected the request.'), { code: 4001 })
+    })
+    const dialog = await signFreeze(page)
+    await dialog.getByRole('button', { name: 'Review it again' }).click()
+    wallet.behaviour.hostile = null
+    await dialog.getByRole('button', { name: 'Sign: freeze relayer' }).click()
+    await expect(dialog.locator('[data-call="mined"]')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+    const signed = page
+      .getByRole('dialog', { name: 'Emergency' })
+      .getByRole('region', { name: 'Signed from this browser' })
+    await expect(signed.locator('summary')).toHaveCount(1)
+    await later()
+    await chain.mine()
+    await expect(signed.locator('summary').filter({ hasText: 'mined, though rejected' })).toHaveCount(1)
+    await expect(signed.locator('summary').filter({ hasText: 'mined, and sent again' })).toHaveCount(1)
+  })
+
+  test('what it sent twice is pointed out, and never green', async ({ page, as }) => {
+    const wallet = await as('freezer')
+    wallet.behaviour.hostile = sending(async (_, honest) => {
+      const hash = await honest()
+      await honest()
+      return hash
+    })
+    const dialog = await signFreeze(page)
+    const call = dialog.locator('[data-call="mined"]')
+    await expect(call).toContainText('Mined, and sent again')
+    await expect(call).toContainText('what it does is done as often')
+    await expect(dialog.locator('[data-outcome="ok"]')).toHaveCount(0)
   })
 
   test('an error that is a plain object keeps its words, and nobody says that nothing was sent', async ({
