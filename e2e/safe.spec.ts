@@ -1,9 +1,18 @@
 import type { Locator, Page } from '@playwright/test'
-import { encodeFunctionData, type Hex } from 'viem'
+import {
+  decodeFunctionData,
+  decodeFunctionResult,
+  encodeFunctionData,
+  encodeFunctionResult,
+  type Hex,
+  multicall3Abi,
+  toFunctionSelector,
+} from 'viem'
 import { roles } from '../contracts/script/roles'
 import { httpRpc } from '../lib/chain/rpc'
 import { safeAbi } from '../lib/safe'
 import { connect, expect, test } from './fixtures'
+import type { HostileAnswer } from './rpc-gate'
 import type { Stack } from './stack'
 import { injectWallet } from './wallet'
 
@@ -179,4 +188,47 @@ test('one relayer is one call of the Safe, and an approval that another transact
   await expect(again).toContainText('1 owner approved the same calls at nonce 0')
   await expect(again).toContainText('That nonce is used. Those approvals no longer count.')
   await expect(again.locator('[data-safe-next]')).toHaveText('Your approval is the first of 2.')
+})
+
+const aggregate = { abi: multicall3Abi, functionName: 'aggregate3' } as const
+const approvedHashes = toFunctionSelector('approvedHashes(address,bytes32)')
+
+/** A node that answers everything but what owners approved. */
+const keepsApprovals: HostileAnswer = async ({ method, params }, honest) => {
+  const answer = await honest()
+  const [call] = params as readonly { readonly data?: Hex }[]
+  if (method !== 'eth_call' || !call?.data?.startsWith('0x82ad56cb')) return answer
+  const [calls] = decodeFunctionData({ ...aggregate, data: call.data }).args as readonly [
+    readonly { readonly callData: Hex }[],
+  ]
+  const results = decodeFunctionResult({ ...aggregate, data: answer as Hex })
+  const told = results.map((result, index) =>
+    calls[index]?.callData.startsWith(approvedHashes)
+      ? { success: false, returnData: '0x' as const }
+      : result,
+  )
+  return encodeFunctionResult({ ...aggregate, result: told })
+}
+
+test('approvals that could not be read are not counted, until they can be', async ({ page, chain, as }) => {
+  chain.gate.set({ kind: 'hostile', answer: keepsApprovals })
+  await chain.mine()
+  await as('freezerSigner1')
+  const panel = await openEmergency(page)
+  // What somebody may have begun is not said to be nothing.
+  await expect(panel).toContainText('Whether owners of a Safe are at a freeze could not be read')
+  await panel.getByRole('button', { name: all }).click()
+  const dialog = review(page)
+  const next = dialog.locator('[data-safe-next]')
+  await expect(next).toHaveText(
+    'Your approval is one of the 2 that are needed. At least 0 of 2 approved; of 3 owners it could not be read.',
+  )
+  await expect(dialog.locator('[data-owner][data-approval="unknown"]')).toHaveCount(3)
+  await expect(dialog).not.toContainText('first of 2')
+  // Never a lock in an emergency.
+  await expect(dialog.getByRole('button', { name: 'Sign approval: freeze all relayers' })).toBeEnabled()
+
+  chain.gate.set({ kind: 'open' })
+  await chain.mine()
+  await expect(next).toHaveText('Your approval is the first of 2.')
 })
