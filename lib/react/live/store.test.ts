@@ -229,6 +229,23 @@ describe('connecting a wallet while the server is slow', () => {
     })
   })
 
+  it('shows no head that is a thousand too high, and reads on directly after one was told', async () => {
+    const open = new FakeNode(chain, answers)
+    store.setSources([{ ...open.rpc(), label: 'public.test' }])
+    const shown = store.snapshot().picture?.reading.block
+    Stream.last?.onerror?.()
+    open.lie = (method, result) =>
+      method === 'eth_getBlockByNumber' ? { ...(result as object), number: '0x3ed' } : result
+    chain.mine()
+    await elapse(6_000)
+    expect(store.snapshot().picture?.reading.block).toEqual(shown)
+    expect(store.snapshot().problem).toContain('computes with')
+    open.lie = null
+    await elapse(6_000)
+    expect(store.snapshot()).toMatchObject({ source: { kind: 'direct', label: 'public.test' } })
+    expect(store.snapshot().picture?.reading.block).toEqual(chain.head)
+  })
+
   describe('whatever of server, its node, a public node and the wallet answers', () => {
     const ways = ['server', 'node of the server', 'public node', 'wallet'] as const
 
