@@ -127,7 +127,7 @@ function codeTold({ contracts, problems }: CodeCheck): Told {
   }
 }
 
-function codeText({ address, verdict, hash, by }: ContractCode): string {
+function codeText({ address, verdict, hash, by, since }: ContractCode): string {
   switch (verdict) {
     case 'different':
       return `${address} is not what ${by} says: its code hash is ${hash}`
@@ -138,7 +138,7 @@ function codeText({ address, verdict, hash, by }: ContractCode): string {
     case 'unread':
       return `${address}: its code could not be read`
     default:
-      return `${address} has the code hash ${hash}`
+      return `${address} has the code hash ${hash}${since === undefined ? '' : `, the same as at block ${since}`}`
   }
 }
 

@@ -530,6 +530,16 @@ describe('what is looked at beside the changes', () => {
     expect(findings.some(({ title }) => title.includes('nothing else'))).toBe(false)
   })
 
+  it('says of code that nobody names since when it stands there', () => {
+    const [contract] = code('unnamed').contracts
+    const old: CodeCheck = { contracts: [{ ...contract!, since: 90n }], problems: [] }
+    const { findings } = judge(emergency, { review: having(emergency, { code: old }) })
+    expect(findings.find(({ id }) => id === 'simulation-code')).toMatchObject({
+      state: 'unknown',
+      detail: expect.stringContaining('has the code hash 0x03, the same as at block 90'),
+    })
+  })
+
   it('is no longer green when it is too old', () => {
     const verdict = judge(emergency, { checkedAt: 90n })
     expect(stateOf(verdict, 'simulation-code')).toBe('unknown')

@@ -18,6 +18,8 @@ export interface ContractCode {
   readonly hash: Hex | null
   /** Who says which one is right; null where nobody does. */
   readonly by: string | null
+  /** The earliest block that is known to have had the same there, where nobody says which one is right. */
+  readonly since?: bigint
 }
 
 export interface CodeCheck {

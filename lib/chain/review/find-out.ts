@@ -1,8 +1,9 @@
 import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
-import { judgeCode, readCode } from '../code'
+import { type CodeCheck, type CodeInput, judgeCode, readCode } from '../code'
 import { type Entered, enteredBy } from '../code/entered'
+import { againstEarlier } from '../earlier-code'
 import { errorLine, isRpcError } from '../errors'
 import type { Reading } from '../read/reader'
 import type { Rpc } from '../rpc'
@@ -77,7 +78,7 @@ async function findOutBySimulation(
     compared: comparedIn(run),
     gasUsed: gasOf(outcomes).reduce((sum, gas) => sum + gas, 0n),
     conditions: await checkConditions(rpc, plan, entered, input, first, run),
-    code: judgeCode({
+    code: await codeOf(rpc, input, {
       ...{ entered, deployment, codes: simulation.code, model: run.before },
       targets: plan.traced.map(({ to }) => to),
     }),
@@ -159,20 +160,27 @@ async function checkConditions(
   }
 }
 
+/** By who says which code is right; where nobody does, by what stood there before. */
+function codeOf(rpc: Rpc, { deployment, reading }: FindInput, code: CodeInput): Promise<CodeCheck> {
+  const { startBlock } = deployment
+  return againstEarlier(rpc, judgeCode(code), { startBlock, block: reading.block })
+}
+
 async function findOutByCall(
   rpc: Rpc,
   plan: Plan,
   entered: Entered,
-  { deployment, reading, model }: FindInput,
+  input: FindInput,
   why: string,
 ): Promise<Finding> {
   const [first] = plan.calls
   if (!first) return { state: 'could-not-check', problem: 'There is no call to make.' }
+  const { deployment, reading, model } = input
   const { hash } = reading.block
   const outcome = await dryRun(rpc, hash, first.from, first)
   if (!outcome.ok) return revert(rpc, 0, outcome, plan, reading)
   const { codes, problems } = await readCode(rpc, hash, entered.contracts)
-  const code = judgeCode({
+  const code = await codeOf(rpc, input, {
     ...{ codes, deployment, model },
     entered: { ...entered, problems: [...entered.problems, ...problems] },
     targets: plan.traced.map(({ to }) => to),

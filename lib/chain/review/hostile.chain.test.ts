@@ -106,6 +106,31 @@ describe('a facet with other code', () => {
     const review = await reviewFreeze(undefined, silent)
     expect(review.code.contracts.map(({ verdict }) => verdict)).toEqual(['unnamed', 'unnamed'])
   })
+
+  it('is red by what stood there before, where nobody says what is right', async () => {
+    const { governance, ...rest } = whole.deployment
+    const silent = {
+      ...rest,
+      codeHashes: {},
+      governance: governance && { ...governance, facetAllowlist: null },
+    }
+    const earlier = scenario.reading.block.number
+    // The node takes a block for final once 64 are on top of it.
+    await whole.rpc.request('anvil_mine', [toHex(64)])
+    const admin = await withFacet('ThiefFacet')
+    scenario = { ...scenario, reading: await readAgain(whole.rpc, silent) }
+    const review = await reviewFreeze(undefined, silent)
+    const [changed] = review.code.contracts.filter(({ address }) => address === admin)
+    expect(changed).toMatchObject({
+      verdict: 'different',
+      by: expect.stringMatching(/^this chain at block \d+$/),
+    })
+    expect(BigInt(changed?.by?.match(/\d+/)?.[0] ?? 0)).toBeGreaterThanOrEqual(earlier)
+    // What did not change is no more right for that.
+    expect(review.code.contracts.find(({ address }) => address === diamondOf())).toMatchObject({
+      ...{ verdict: 'unnamed', by: null, since: expect.any(BigInt) },
+    })
+  })
 })
 
 describe('a facet that approves a thief', () => {
