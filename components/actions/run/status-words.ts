@@ -3,14 +3,7 @@ import type { State } from '@/components/ui/state'
 import { isForeign, type Saying } from '@/lib/chain/track'
 import type { Difference } from '@/lib/chain/track/sent'
 import { formatDuration, formatExact, plural } from '@/lib/format'
-import {
-  type Dialogue,
-  type Evidence,
-  isDenied,
-  type RunCall,
-  settledDepth,
-  wasDenied,
-} from '@/lib/react/run'
+import { type Dialogue, type Evidence, type RunCall, settledDepth, wasDenied } from '@/lib/react/run'
 
 /** Where one transaction stands, in a word and a sentence. */
 export interface StatusWords {

@@ -1,7 +1,7 @@
 import type { BlockRef } from '@/lib/leaf/source'
-import { TransportError } from './errors'
-import type { RpcLog } from './logs/events'
-import type { LogRange } from './logs/ranges'
+import { TransportError } from '../errors'
+import type { RpcLog } from './events'
+import type { LogRange } from './ranges'
 
 /**
  * The logs that were given of the blocks below a head. Blocks below the same head stay what they are, so a log that is

@@ -2,10 +2,10 @@ import { type Known, nothingKnown } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { errorLine } from '../errors'
-import { GivenLogs } from '../given-logs'
 import { readBlock } from '../read/reader'
 import type { Rpc } from '../rpc'
 import { learnFrom } from './events'
+import { GivenLogs } from './given-logs'
 import { type LogRange, LogRanges } from './ranges'
 
 /** How many blocks behind the head a block counts as final here, where the chain does not say so itself. */

@@ -3,10 +3,10 @@ import { knownErrors } from '@/lib/abi'
 import { executionIn } from '@/lib/safe'
 import { isRpcError, revertReason } from '../errors'
 import type { Rpc } from '../rpc'
-import { type Other, sentAgain } from '../sent-again'
 import { type Enclosed, enclosedIn } from './enclosed'
 import { type BlockId, look, type Sighting } from './look'
 import { type Difference, differences, type Handed } from './sent'
+import { type Other, sentAgain } from './sent-again'
 import { type FoundTransaction, type SentTransaction, sentSince, waitingAt } from './sent-since'
 
 /** A transaction that a wallet sent. */

@@ -1,6 +1,6 @@
 import { type Address, encodeFunctionData, type Hex, isAddressEqual, zeroAddress } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
-import { chain, combine, every, given, type Leaf, unknown } from '@/lib/leaf'
+import { chain, combine, every, type Leaf, unknown } from '@/lib/leaf'
 import {
   type LegacyIlk,
   type LegacyRight,

@@ -1,8 +1,8 @@
-import type { Address, Hex } from 'viem'
+import type { Address } from 'viem'
 import { distinctSources } from '@/lib/chain/read/read-by'
 import type { Rpc } from '@/lib/chain/rpc'
-import type { Other } from '@/lib/chain/sent-again'
 import { type Tracked, track, trackByNonce } from '@/lib/chain/track'
+import type { Other } from '@/lib/chain/track/sent-again'
 import { isSettled, isSought, type Run, type RunCall } from '.'
 
 /** How often what was sent just now is looked for, and how often what may still change its place [ms]. */

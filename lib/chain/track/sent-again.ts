@@ -1,7 +1,7 @@
 import type { Address, Hex } from 'viem'
-import type { Rpc } from './rpc'
-import { differences, type Handed } from './track/sent'
-import { sentSince, waitingAt } from './track/sent-since'
+import type { Rpc } from '../rpc'
+import { differences, type Handed } from './sent'
+import { sentSince, waitingAt } from './sent-since'
 
 /** A transaction of which it is known what it is for. */
 export interface Other {

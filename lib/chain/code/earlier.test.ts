@@ -1,8 +1,8 @@
 import { type Hex, keccak256 } from 'viem'
 import { describe, expect, it } from 'vitest'
-import type { CodeCheck, ContractCode } from './code'
-import { againstEarlier } from './earlier-code'
-import type { Rpc } from './rpc'
+import type { Rpc } from '../rpc'
+import type { CodeCheck, ContractCode } from '.'
+import { againstEarlier } from './earlier'
 
 const contract = '0x00000000000000000000000000000000000000E1'
 const other = '0x00000000000000000000000000000000000000e2'

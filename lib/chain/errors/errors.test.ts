@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRefusal, isRpcError, isTransportError, isWrongChain } from './errors'
+import { isRefusal, isRpcError, isTransportError, isWrongChain } from '.'
 
 /** An error as another bundle throws it: its class is another one, whatever its name. */
 const ofAnotherBundle = (tag: string, fields: object = {}) =>

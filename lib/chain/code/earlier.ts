@@ -1,8 +1,8 @@
 import { type Address, type Hex, keccak256, toHex } from 'viem'
 import type { BlockRef } from '@/lib/leaf/source'
-import type { CodeCheck, ContractCode } from './code'
-import { blockIn, bytesIn } from './read/parse'
-import type { Rpc } from './rpc'
+import { blockIn, bytesIn } from '../read/parse'
+import type { Rpc } from '../rpc'
+import type { CodeCheck, ContractCode } from '.'
 
 export interface EarlierInput {
   /** From which on the deployment is read. */
