@@ -2,6 +2,7 @@ import { type Address, getAbiItem, toFunctionSelector } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
 import type { GuardrailFacts } from '@/lib/console/facts/guardrails'
 import type { VaultFacts } from '@/lib/console/facts/primes'
+import type { RoleFacts } from '@/lib/console/facts/roles'
 import { chain, convert, field, type Leaf } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
 import { gatherRole } from './roles'
@@ -18,11 +19,14 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
   const asked = ask.call(vault, primeVaultAbi, 'guardrails')
   const paused = ask.call(vault, primeVaultAbi, 'pauses')
   const most = ask.call(vault, primeVaultAbi, 'maxTake')
-  const operators = gatherRole(ask, vault, 'GUARDRAIL_ROLE')
+  const holders = (role: string): RoleFacts => {
+    const { members, ...rest } = gatherRole(ask, vault, role)
+    const items = members.items.map(({ id, account }) => ({ id, account: chain(guarded, () => account) }))
+    return { ...rest, members: { length: chain(guarded, () => members.length), items } }
+  }
+  const [operators, depositors] = [holders('GUARDRAIL_ROLE'), holders('DEPOSITOR_ROLE')]
   if (guarded.ok && !guarded.value) return { guarded, guardrails: null }
 
-  const { members } = operators
-  const items = members.items.map(({ id, account }) => ({ id, account: chain(guarded, () => account) }))
   const stored = chain(guarded, () => asked)
   const bounds = field(stored, 'bounds')
   const guardrails: GuardrailFacts = {
@@ -58,7 +62,8 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
       coolDown: field(bounds, 'coolDown'),
     },
     contractMaxTake: chain(guarded, () => most),
-    operators: { ...operators, members: { length: chain(guarded, () => members.length), items } },
+    operators,
+    depositors,
   }
   return { guarded, guardrails }
 }

@@ -1,5 +1,6 @@
+import { type Address, isAddressEqual } from 'viem'
 import { coming, formatDuration, formatExact } from '@/lib/format'
-import { combine, type Leaf, map } from '@/lib/leaf'
+import { combine, every, type Leaf, map } from '@/lib/leaf'
 import type { Pause } from '@/lib/vaults'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { GuardrailModel } from '../facts/guardrails'
@@ -8,9 +9,14 @@ import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
 
 /** What the guardrails of the vaults hold up, and where one is missing. @param now time of the model [unix s] */
-export function guardrailChecks({ primes }: GeneratorModel, now: bigint): readonly Check[] {
+export function guardrailChecks({ primes, addresses }: GeneratorModel, now: bigint): readonly Check[] {
   return primes.flatMap((prime) => [
-    ...(prime.vault.guardrails ? ownChecks(prime, prime.vault.guardrails, now) : []),
+    ...(prime.vault.guardrails
+      ? [
+          ...ownChecks(prime, prime.vault.guardrails, now),
+          onlyDepositor(prime, prime.vault.guardrails, addresses.almProxy),
+        ]
+      : []),
     ...(prime.migration ? [policyInDualRun(prime, prime.migration)] : []),
   ])
 }
@@ -57,6 +63,25 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
       remedy: `${name} draws nothing until more is idle. The Generator can add to the vault, or ${name} return to it.`,
     }),
   ]
+}
+
+/** Whether nobody but the Generator's ALMProxy may deposit; that it may is another check. */
+function onlyDepositor(prime: PrimeModel, { depositors }: GuardrailModel, almProxy: Address): Check {
+  const { length, items } = depositors.members
+  const others = combine({ length, accounts: every(items.map(({ account }) => account)) }, ({ accounts }) =>
+    accounts.filter((account) => !isAddressEqual(account, almProxy)),
+  )
+  return ofPrime(prime, 'depositors', {
+    title: `Only the Generator deposits into ${prime.name}'s vault`,
+    level: 'critical',
+    holds: map(others, (found) => found.length === 0),
+    found: map(others, (found) =>
+      found.length === 0 ? 'Nobody else.' : `DEPOSITOR_ROLE too: ${found.join(', ')}.`,
+    ),
+    expected: `Nobody but ${almProxy}`,
+    remedy:
+      'Whoever else deposits can fill the vault, so that no debt moves over, and grant credit that takes use beside policy and buffer. Governance revokes the role.',
+  })
 }
 
 /** While debt moves both ways, what a Prime takes has a bound. */

@@ -2,7 +2,7 @@ import { type Address, keccak256, toFunctionSelector, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import type { Leaf } from '@/lib/leaf'
 import { MAX_UINT256, WAD } from '@/lib/math'
-import { type FakeMigration, migratingModel } from '@/lib/testing/fakes/migration'
+import { type FakeMigration, migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { type Guardrails, NO_GUARDRAILS } from '@/lib/vaults'
 import { isGuardrailOperator, rightsOf } from '../authority'
@@ -10,6 +10,7 @@ import type { ConsoleModel } from '../model'
 import { verdictOf } from '../model/check'
 
 const takerRole = keccak256(toHex('TAKER_ROLE'))
+const depositorRole = keccak256(toHex('DEPOSITOR_ROLE'))
 const HOUR = 3_600n
 const DAY = 24n * HOUR
 const other: Address = '0x0000000000000000000000000000000000000052'
@@ -205,6 +206,22 @@ describe('the checks of the guardrails', () => {
     expect(failed(modelOf({}, 0n, guardless, { phase: 'DualRun' }))).toEqual({ policy: 'attention' })
     const { found } = checkOf(modelOf(quarter, 0n, {}, { phase: 'DualRun' }), 'guardrails/policy')
     expect(told(found)).toBe('Spark is in dual-run; 25 % of what is idle per 1 d.')
+  })
+
+  it('are red where anybody but the Generator may deposit', () => {
+    const two = (second: readonly Address[] | null): FakeOutputs => ({
+      'getRoleMemberCount(bytes32)': ([role]) => [role === depositorRole ? 2n : 1n],
+      'getRoleMember(bytes32,uint256)': ([role, index]) => {
+        if (role !== depositorRole) return [someone]
+        return index === 0n ? [migrating.generator.addresses.almProxy] : second
+      },
+    })
+    const found = (second: readonly Address[] | null) =>
+      checkOf(modelOf(quarter, 0n, two(second)), 'guardrails/depositors')
+    expect(verdictOf(checkOf(modelOf(quarter, 0n), 'guardrails/depositors'))).toBe('pass')
+    expect(verdictOf(found([other]))).toBe('critical')
+    expect(told(found([other]).found)).toBe(`DEPOSITOR_ROLE too: ${other}.`)
+    expect(verdictOf(found(null))).toBe('unknown')
   })
 
   it("hold the vault's own view against the formula", () => {

@@ -35,6 +35,8 @@ export interface GuardrailFacts {
   readonly contractMaxTake: Leaf<bigint>
   /** Who may move the guardrails within the bounds: holders of GUARDRAIL_ROLE. */
   readonly operators: RoleFacts
+  /** Who may deposit: holders of DEPOSITOR_ROLE. */
+  readonly depositors: RoleFacts
 }
 
 /** Within what the operators move the guardrails. */

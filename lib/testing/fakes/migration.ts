@@ -109,6 +109,9 @@ export function migratingModel(
         return name === legacy ? [Art, RAY, RAY, line, 0n] : [own.Art, RAY, RAY, own.line, 0n]
       },
       'urns(bytes32,address)': ([name]) => [10n ** 30n, name === legacy ? Art : own.Art],
+      'getRoleMember(bytes32,uint256)': ([role]) => [
+        role === DEPOSITOR_ROLE ? generator.addresses.almProxy : someone,
+      ],
       'hasRole(bytes32,address)': ([role, account], to) => {
         if (role === DEPOSITOR_ROLE) return [true]
         if (to === prime.almProxy && isAddressEqual(account as Address, diamond)) return [held]

@@ -72,10 +72,12 @@ export const guardrailParts = (assets: ValueWords, now: bigint): Parts => ({
   'guardrails/maxTake': ['Most that one take lets through', assets],
 })
 
-/** Who holds GUARDRAIL_ROLE. */
+/** Who holds GUARDRAIL_ROLE, and who DEPOSITOR_ROLE. */
 export function operatorParts([, area, , kind]: Rest): readonly [label: string, words: ValueWords] | null {
-  if (area !== 'operators') return null
-  return kind === 'length'
-    ? ['Operators of the guardrails', count('holder')]
-    : ['Operator of the guardrails', plain]
+  if (area !== 'operators' && area !== 'depositors') return null
+  const [one, all] =
+    area === 'operators'
+      ? ['Operator of the guardrails', 'Operators of the guardrails']
+      : ['Who may deposit', 'Holders of DEPOSITOR_ROLE']
+  return kind === 'length' ? [all, count('holder')] : [one, plain]
 }
