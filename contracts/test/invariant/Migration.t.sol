@@ -3,19 +3,17 @@ pragma solidity ^0.8.30;
 
 import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
 import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
-import {IPau} from "../PauFixture.sol";
-import {MigrationFixture} from "../MigrationFixture.sol";
-import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
-import {MigrationHandler, MigrationStage} from "./MigrationHandler.sol";
+import {MigrationHandler} from "./MigrationHandler.sol";
+import {MigrationStageFixture} from "./MigrationStage.sol";
 
 /// The migration of two Primes, after any order of steps, business, governance and attacks.
-contract MigrationInvariant is MigrationFixture {
+contract MigrationInvariant is MigrationStageFixture {
     MigrationHandler private handler;
     AllocatorVault[] private allocators;
 
     function setUp() public override {
         super.setUp();
-        allocators = [generator.vault, sides[SPARK].pau.vault, sides[GROVE].pau.vault, bloomVault];
+        allocators = _stage().allocators;
         for (uint256 side; side < sides.length; ++side) {
             _startDualRun(side);
             _approveRollback(side);
@@ -90,34 +88,6 @@ contract MigrationInvariant is MigrationFixture {
         assertGt(handler.cutOvers(), 0);
         assertGt(handler.rollbacks(), 0);
         assertGt(handler.refused(), 0);
-    }
-
-    function _stage() private view returns (MigrationStage memory stage) {
-        stage.vat = vat;
-        stage.jug = jug;
-        stage.usds = usds;
-        stage.autoLine = autoLine;
-        stage.mom = migrationMom;
-        stage.pauseProxy = pauseProxy;
-        stage.pause = address(pause);
-        stage.actions = address(actions);
-        stage.wiring = wiring;
-        stage.configurator = configurator;
-        stage.cBeam = cBeam;
-        stage.relayer = relayer;
-        stage.diamond = diamond;
-        stage.generator = generator.diamond;
-        stage.allocators = allocators;
-        stage.sideOf = new uint256[](3);
-        (stage.sideOf[0], stage.sideOf[1], stage.sideOf[2]) = (SPARK, GROVE, GROVE);
-        stage.primes = new IPau[](sides.length);
-        stage.primeRelayers = new address[](sides.length);
-        stage.vaults = new PrimeVault[](sides.length);
-        for (uint256 i; i < sides.length; ++i) {
-            stage.primes[i] = sides[i].pau.diamond;
-            stage.primeRelayers[i] = sides[i].relayer;
-            stage.vaults[i] = sides[i].vault;
-        }
     }
 
     /// Steps and turns several times over, so that every run has some of each.

@@ -3,46 +3,14 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-import {Configurator} from "../../src/configurator/Configurator.sol";
-import {DSPauseProxy} from "../../src/governance/DSPauseProxy.sol";
 import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationActions} from "../../src/interfaces/IMigrationActions.sol";
 import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
-import {AutoLine} from "../../src/mcd/AutoLine.sol";
-import {Jug} from "../../src/mcd/Jug.sol";
 import {MigrationMom} from "../../src/mcd/MigrationMom.sol";
 import {RayMath} from "../../src/mcd/RayMath.sol";
-import {Usds} from "../../src/mcd/Usds.sol";
-import {Vat} from "../../src/mcd/Vat.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
-import {IPau} from "../PauFixture.sol";
-
-/// What the handler works on.
-struct MigrationStage {
-    Vat vat;
-    Jug jug;
-    Usds usds;
-    AutoLine autoLine;
-    MigrationMom mom;
-    DSPauseProxy pauseProxy;
-    address pause;
-    address actions;
-    IMigrationActions.MigrationWiring wiring;
-    Configurator configurator;
-    address cBeam;
-    address relayer;
-    ILegacyMigrationFacet diamond;
-    IPau generator;
-    // Of the Generator first, then the legacy ones.
-    AllocatorVault[] allocators;
-    // By legacy ilk: whose it is.
-    uint256[] sideOf;
-    // By side.
-    IPau[] primes;
-    address[] primeRelayers;
-    PrimeVault[] vaults;
-}
+import {MigrationStage} from "./MigrationStage.sol";
 
 /// Relayers, keepers, governance and attackers at work on a migration, with random amounts at random times, each up to the
 /// most that DOMAIN.md §10 lets through. What should pass, passes; what should not, is tried and must be refused. Debt is

@@ -45,7 +45,7 @@ export const targets: readonly Target[] = [
     tests: [
       test('unit/LegacyMigration*'),
       test('integration/{Cutover,Phase6*}'),
-      test('invariant/{Migration,PrimeDebt}'),
+      test('invariant/{Migration,Everyone}'),
     ],
   },
   {
@@ -73,5 +73,39 @@ export const targets: readonly Target[] = [
     file: 'contracts/src/vaults/LibSettling.sol',
     swaps: {},
     tests: [test('unit/PrimeVault*'), test('invariant/{PrimeVault,Guardrails}')],
+  },
+  {
+    name: 'LibPauses',
+    file: 'contracts/src/vaults/LibPauses.sol',
+    swaps: {},
+    tests: [test('unit/PrimeVaultPause'), test('unit/PrimeVault*'), test('invariant/Guardrails')],
+  },
+  {
+    name: 'LibWayBack',
+    file: 'contracts/src/facets/libraries/LibWayBack.sol',
+    swaps: {},
+    tests: [test('unit/LegacyMigration*'), test('integration/{Cutover,Phase6*}')],
+  },
+  {
+    name: 'MigrationMom',
+    file: 'contracts/src/mcd/MigrationMom.sol',
+    swaps: {},
+    tests: [
+      test('unit/{MigrationMom,MigrationActions*}'),
+      test('unit/LegacyMigration*'),
+      test('invariant/MigrationMom'),
+    ],
+  },
+  {
+    name: 'MigrationActions',
+    file: 'contracts/src/governance/MigrationActions.sol',
+    swaps: {},
+    tests: [test('unit/{MigrationActions*,LegacyMigration*}'), test('integration/{Cutover,Phase6*}')],
+  },
+  {
+    name: 'PauParts',
+    file: 'contracts/deploy/PauParts.sol',
+    swaps: {},
+    tests: [test('integration/{DeployInit,DeployCheckPau}')],
   },
 ]
