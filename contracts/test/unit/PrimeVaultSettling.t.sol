@@ -251,4 +251,24 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
         expectRevert(reason);
         vault.take(assets);
     }
+
+    /// Of two lots the young one leaves; the old one, which is larger, is held by a shorter period as long as by the one
+    /// before it, not as long as what left would have been, and a deposit that follows frees nothing.
+    function test_whatLeftHoldsNothingOfWhatCameBefore() public {
+        _setPolicy(operator, 0.5e18, 2 days);
+        _deposit(100 * WAD);
+        skip(1 days);
+        _deposit(100 * WAD);
+        skip(1 days);
+        _deposit(50 * WAD);
+        _withdraw(50 * WAD);
+
+        _setPolicy(operator, 0.5e18, 12 hours);
+        _deposit(10 * WAD);
+        assertEq(vault.guardrails().heldUntil, START + 3 days);
+        vm.warp(START + 3 days - 1);
+        assertEq(vault.maxTake(), 500 * WAD);
+        vm.warp(START + 3 days);
+        assertEq(vault.maxTake(), 605 * WAD);
+    }
 }
