@@ -1,6 +1,6 @@
 'use client'
 
-import { MigrateForm } from '@/components/actions/forms/migrate-form'
+import { forms } from '@/components/actions/forms'
 import { RollbackForm } from '@/components/actions/forms/rollback-form'
 import { plannedSteps } from '@/components/governance/plan-rows'
 import { fractionOf } from '@/components/model/amounts'
@@ -203,6 +203,8 @@ function Steps({ view, migration }: { readonly view: PrimeView; readonly migrati
   })
 }
 
+const { migrate: MigrateForm, 'migrate-back': MigrateBackForm } = forms
+
 interface ActProps {
   readonly view: PrimeView
   readonly migration: MigrationModel
@@ -228,7 +230,7 @@ function Act({ view: { prime, generator }, migration, model }: ActProps) {
           {
             id: 'migrate-back',
             label: 'Migrate back',
-            content: <MigrateForm {...form} steps={steps} kind="migrate-back" />,
+            content: <MigrateBackForm {...form} steps={steps} kind="migrate-back" />,
           },
           { id: 'rollback', label: 'Roll back', content: <RollbackForm {...form} /> },
         ]}

@@ -9,7 +9,17 @@ import type { PrimeModel } from '@/lib/console/model/primes'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import { type Guardrails, type GuardrailVerdict, maxTake, maxWithdraw, type Vault } from '@/lib/vaults'
-import type { Requirement } from './action'
+import type { Requirement } from './direct'
+import type { PauseVaultRequest, UnpauseVaultRequest } from './pause-vault/request'
+import { primeOf } from './prime-of'
+import type { LiquidityBufferRequest, WithdrawalPolicyRequest } from './set-guardrail/request'
+
+/** What an operator of a Prime's vault does with its guardrails. */
+export type GuardrailRequest =
+  | PauseVaultRequest
+  | UnpauseVaultRequest
+  | WithdrawalPolicyRequest
+  | LiquidityBufferRequest
 
 /** The vault of a Prime that has guardrails, at the time of the model. */
 export interface GuardedVault {
@@ -17,6 +27,13 @@ export interface GuardedVault {
   readonly generator: GeneratorModel
   readonly prime: PrimeModel
   readonly guardrails: GuardrailModel
+}
+
+/** The vault of the Prime that a request names; null where it is not there, or has no guardrails. */
+export function guardedVault(request: GuardrailRequest, model: ConsoleModel): GuardedVault | null {
+  const found = primeOf(request, model)
+  const guardrails = found?.prime.vault.guardrails
+  return found && guardrails ? { ...found, guardrails, model } : null
 }
 
 /** What the vault stores of its guardrails. */

@@ -1,7 +1,7 @@
 import type { ConsoleModel } from '@/lib/console/model'
 import { coming } from '@/lib/format'
 import { given } from '@/lib/leaf'
-import type { Requirement } from './action'
+import type { Requirement } from './direct'
 
 /** Configuration is held back inside the Processing Window, until somebody types that it is not to be. */
 export function heldBack({ window, time }: Pick<ConsoleModel, 'window' | 'time'>): Requirement {

@@ -2,7 +2,8 @@ import { type Effect, sameValue } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
 import { leavesOf } from '@/lib/leaf/leaves'
-import type { Action, Requirement } from './action'
+import type { Requirement } from './direct'
+import type { Action } from './kinds'
 
 /** An action beside the model that it was built from. */
 export interface BuiltAction {

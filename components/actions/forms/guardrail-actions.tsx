@@ -2,8 +2,15 @@
 
 import { Tabs } from '@/components/ui/tabs'
 import type { Leaf } from '@/lib/leaf'
-import { type GuardrailFormProps, PauseForm, UnpauseForm } from './pause-form'
-import { BufferForm, PolicyForm } from './policy-form'
+import { forms } from '.'
+import type { GuardrailFormProps } from './pause-form'
+
+const {
+  'pause-vault': PauseForm,
+  'unpause-vault': UnpauseForm,
+  'set-withdrawal-policy': PolicyForm,
+  'set-liquidity-buffer': BufferForm,
+} = forms
 
 /** What an operator of a vault can do to its guardrails. */
 export function GuardrailActions(props: GuardrailFormProps) {

@@ -10,8 +10,11 @@ import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import { useModel } from '@/lib/react/context'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { ActionButton } from '../action-button'
-import { LimitForm, type LimitFormProps, OneWay } from './limit-form'
+import { forms } from '.'
+import { type LimitFormProps, OneWay } from './limit-form'
 import { decimalsOf, limitObject, limitText, readLimit } from './limit-input'
+
+const { 'raise-limit': RaiseForm, 'lower-limit': LowerForm } = forms
 
 interface LimitActionsProps {
   readonly generator: GeneratorModel
@@ -41,8 +44,8 @@ export function LimitActions({ generator, limit }: LimitActionsProps) {
       key={limit.id}
       label="Change the limit"
       tabs={[
-        { id: 'raise', label: 'Raise', content: <LimitForm {...form} change="raise" /> },
-        { id: 'lower', label: 'Lower', content: <LimitForm {...form} change="lower" /> },
+        { id: 'raise', label: 'Raise', content: <RaiseForm {...form} change="raise" /> },
+        { id: 'lower', label: 'Lower', content: <LowerForm {...form} change="lower" /> },
         { id: 'remove', label: 'Remove', content: <RemoveLimit {...form} /> },
       ]}
     />

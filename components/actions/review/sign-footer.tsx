@@ -7,28 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WrongChain } from '@/components/wallet/wrong-chain'
-import type { Action } from '@/lib/actions'
+import { type Action, verbOf } from '@/lib/actions'
 import { confirmWord, type Verdict } from './finding'
 import { isOverridden, isOvertaken, noOverride, type Override, overriding } from './override'
-
-const VERB: Readonly<Record<Action['request']['kind'], string>> = {
-  'freeze-relayer': 'freeze relayer',
-  'freeze-all': 'freeze all relayers',
-  'pause-timelock': 'pause the timelock',
-  'stop-configurator': 'stop the Configurator',
-  'guardian-freeze': 'freeze BEAM',
-  'revoke-cbeam': 'revoke cBEAM',
-  'raise-limit': 'raise limit',
-  'lower-limit': 'lower limit',
-  'remove-limit': 'remove limit',
-  migrate: 'migrate',
-  'migrate-back': 'migrate back',
-  rollback: 'roll back',
-  'pause-vault': 'pause the vault',
-  'unpause-vault': 'end the pause',
-  'set-withdrawal-policy': 'set the withdrawal policy',
-  'set-liquidity-buffer': 'set the liquidity buffer',
-}
 
 /** What signing it is: sending it, several times, or a step of a Safe's owners. */
 function signWord({ calls, through }: Action): string {
@@ -81,7 +62,7 @@ export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
           onClick={() => onSign(override)}
           reason={reason}
         >
-          {`${signWord(action)}: ${VERB[action.request.kind]}`}
+          {`${signWord(action)}: ${verbOf(action.request)}`}
         </Button>
         {reason === undefined && unsure && (
           <StateBadge plain state="unknown" word="Not everything could be checked" />

@@ -7,17 +7,6 @@ import {
   toFunctionSelector,
   toFunctionSignature,
 } from 'viem'
-import {
-  adminFacetAbi,
-  beamStateAbi,
-  beamTimeLockAbi,
-  configuratorAbi,
-  guardianCouncilAbi,
-  legacyMigrationFacetAbi,
-  pasMomAbi,
-  primeVaultAbi,
-} from '@/lib/abi'
-import { safeAbi } from '@/lib/safe'
 
 /** Calldata read back from the bytes, independent of what built them. */
 export interface DecodedCall {
@@ -26,26 +15,20 @@ export interface DecodedCall {
   readonly arguments: readonly { readonly name: string; readonly type: string; readonly value: string }[]
 }
 
-const callable: Abi = [
-  ...adminFacetAbi,
-  ...beamStateAbi,
-  ...beamTimeLockAbi,
-  ...configuratorAbi,
-  ...guardianCouncilAbi,
-  ...legacyMigrationFacetAbi,
-  ...pasMomAbi,
-  ...primeVaultAbi,
-  ...safeAbi,
-]
-
-const functions = new Map(
-  callable
-    .filter((item): item is AbiFunction => item.type === 'function')
-    .map((item) => [toFunctionSelector(item), item]),
-)
-
 /** What bytes say; null when no known function has the selector, or they are more or other than its arguments. */
-export function decodeCall(data: Hex): DecodedCall | null {
+export type Decode = (data: Hex) => DecodedCall | null
+
+/** @param abi of the functions that are known */
+export function decoderOf(abi: Abi): Decode {
+  const functions = new Map(
+    abi
+      .filter((item): item is AbiFunction => item.type === 'function')
+      .map((item) => [toFunctionSelector(item), item]),
+  )
+  return (data) => decode(functions, data)
+}
+
+function decode(functions: ReadonlyMap<Hex, AbiFunction>, data: Hex): DecodedCall | null {
   const selector = data.slice(0, 10) as Hex
   const item = functions.get(selector)
   if (!item) return null

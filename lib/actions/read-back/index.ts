@@ -20,20 +20,25 @@ import {
   type SafeTransactionContent,
   safeTypedData,
 } from '@/lib/safe'
-import type { Action, ActionCall, ActionRequest } from '../action'
-import type { SafeRoute } from '../safe/through-safe'
-import { decodeCall } from './decode'
-import { leftOut, type ReadBack, readBackCalls } from './statement'
+import type { ActionOf } from '../action'
+import type { ActionCall, AnyRequest } from '../direct'
+import type { SafeRoute } from '../safe/route'
+import type { Decode } from './decode'
+import { type Asked, leftOut, type ReadBack, readBackCalls } from './statement'
 
 /** Every transaction of an action as its bytes tell it; of one towards a Safe also what the Safe is made to call. */
-export function readBack(action: Action, model: ConsoleModel): readonly ReadBack[] {
-  const { through, request, from } = action
-  if (!through) return readBackCalls(action.calls, request, model)
+export function readBackAction(
+  action: ActionOf<AnyRequest>,
+  model: ConsoleModel,
+  asked: Asked,
+): readonly ReadBack[] {
+  const { through, from } = action
+  if (!through) return readBackCalls(action.calls, asked)
   return action.calls.map((call) => {
-    const decoded = decodeCall(call.data)
-    const { faults, content } = outer(call, through, model, from)
+    const decoded = asked.decode(call.data)
+    const { faults, content } = outer(call, through, model, from, asked.decode)
     const calls = content && callsOf(content)
-    const inner = calls ? readBackCalls(calls, request, model) : []
+    const inner = calls ? readBackCalls(calls, asked) : []
     return {
       call,
       decoded,
@@ -42,20 +47,16 @@ export function readBack(action: Action, model: ConsoleModel): readonly ReadBack
         ...faults,
         ...(content && !calls ? ['The transaction runs foreign code as the Safe.'] : []),
         ...inner.flatMap((entry) => entry.faults),
-        ...(calls ? leftOut(inner, request, model).map((text) => `The transaction leaves out ${text}.`) : []),
+        ...(calls ? leftOut(inner, asked).map((text) => `The transaction leaves out ${text}.`) : []),
       ],
     }
   })
 }
 
 /** What the Safe is to call, told from the transaction that its owners approve, whoever is next. */
-export function readBackInner(
-  { proposal }: SafeRoute,
-  request: ActionRequest,
-  model: ConsoleModel,
-): readonly ReadBack[] {
+export function readBackProposal({ proposal }: SafeRoute, asked: Asked): readonly ReadBack[] {
   const calls = proposal && callsOf(proposal.transaction)
-  return calls ? readBackCalls(calls, request, model) : []
+  return calls ? readBackCalls(calls, asked) : []
 }
 
 interface Outer {
@@ -64,13 +65,19 @@ interface Outer {
   readonly content: SafeTransactionContent | null
 }
 
-function outer(call: ActionCall, route: SafeRoute, model: ConsoleModel, from: Address): Outer {
+function outer(
+  call: ActionCall,
+  route: SafeRoute,
+  model: ConsoleModel,
+  from: Address,
+  decode: Decode,
+): Outer {
   const { safe, proposal } = route
   const misplaced = [
     ...(call.to === safe.id ? [] : [`The transaction goes to ${call.to}, where it does not belong.`]),
     ...(call.value === 0n ? [] : [`The transaction would send ${call.value} wei.`]),
   ]
-  const decoded = decodeCall(call.data)
+  const decoded = decode(call.data)
   const execution = decodeSafeTransaction(call.data)
   if (execution) {
     const { transaction, signatures } = execution

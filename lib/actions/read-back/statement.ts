@@ -1,8 +1,7 @@
-import { type Address, concat, getAddress, type Hex, pad, stringToHex, toFunctionSelector } from 'viem'
-import type { ConsoleModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/model/primes'
-import type { ActionCall, ActionRequest } from '../action'
-import { type DecodedCall, decodeCall } from './decode'
+import { getAddress, type Hex } from 'viem'
+import type { ActionCall } from '../direct'
+import type { Decode, DecodedCall } from './decode'
+import type { ExpectedCall } from './expected'
 
 /** One transaction as its bytes tell it, beside what was asked for. */
 export interface ReadBack {
@@ -15,11 +14,10 @@ export interface ReadBack {
   readonly inner?: readonly ReadBack[]
 }
 
-/** What the bytes of a request have to say: one of these contracts, this function, these arguments. */
-interface Expected {
-  readonly targets: readonly Address[]
-  readonly signature: string
-  readonly arguments: readonly string[]
+/** What a request stands for, and how to read bytes. */
+export interface Asked {
+  readonly expected: readonly ExpectedCall[]
+  readonly decode: Decode
 }
 
 /**
@@ -28,33 +26,30 @@ interface Expected {
  */
 export function readBackCalls(
   calls: readonly ActionCall[],
-  request: ActionRequest,
-  model: ConsoleModel,
+  { expected, decode }: Asked,
 ): readonly ReadBack[] {
   return calls.map((call) => {
-    const decoded = decodeCall(call.data)
-    const faults = faultsOf(call, decoded, expected(request, model))
-    const inner = decoded && controllerAction(decoded)
+    const decoded = decode(call.data)
+    const faults = faultsOf(call, decoded, expected)
+    const inner = decoded && controllerAction(decoded, decode)
     return inner ? { call, decoded, faults, inner: [inner] } : { call, decoded, faults }
   })
 }
 
 /** The call that the Configurator is told to make, which is in its arguments as mere bytes. */
-function controllerAction({ signature, arguments: [controller, data] }: DecodedCall): ReadBack | null {
+function controllerAction(
+  { signature, arguments: [controller, data] }: DecodedCall,
+  decode: Decode,
+): ReadBack | null {
   if (signature !== 'callControllerAction(address,bytes)' || !controller || !data) return null
   const call = { to: getAddress(controller.value), data: data.value as Hex, value: 0n }
-  return { call, decoded: decodeCall(call.data), faults: [] }
+  return { call, decoded: decode(call.data), faults: [] }
 }
 
 /** Calls that were asked for and are not among these. */
-export function leftOut(
-  calls: readonly ReadBack[],
-  request: ActionRequest,
-  model: ConsoleModel,
-): readonly string[] {
-  if (request.kind !== 'freeze-all' && request.kind !== 'revoke-cbeam') return []
+export function leftOut(calls: readonly ReadBack[], { expected }: Asked): readonly string[] {
   const made = calls.map(({ decoded }) => decoded && told(decoded.signature, decoded.arguments))
-  return expected(request, model)
+  return expected
     .map(({ signature, arguments: args }) =>
       told(
         signature,
@@ -72,7 +67,7 @@ function told(signature: string, given: readonly { readonly value: string }[]): 
 function faultsOf(
   call: ActionCall,
   decoded: DecodedCall | null,
-  wanted: readonly Expected[],
+  wanted: readonly ExpectedCall[],
 ): readonly string[] {
   if (decoded === null) return ['The bytes are not a call of a known function.']
   const value = call.value === 0n ? [] : [`The transaction would send ${call.value} wei.`]
@@ -87,114 +82,5 @@ function faultsOf(
   return [...value, `The arguments are (${given}), not those that were asked for.`]
 }
 
-const names = (wanted: readonly Expected[]) =>
+const names = (wanted: readonly ExpectedCall[]) =>
   [...new Set(wanted.map(({ signature }) => signature))].join(' or ') || 'what was asked for'
-
-function expected(request: ActionRequest, model: ConsoleModel): readonly Expected[] {
-  const { timelock, mom, beamState, configurator } = model.configurator.addresses
-  const removal = (diamond: Address, relayer: Address): Expected => ({
-    targets: [diamond],
-    signature: 'removeRelayer(address)',
-    arguments: [relayer],
-  })
-  const onVault = (signature: string, args: readonly unknown[]): readonly Expected[] => {
-    const vault = 'prime' in request && addressesOf(request, model)?.vault
-    return vault ? [{ targets: [vault], signature, arguments: args.map(String) }] : []
-  }
-  switch (request.kind) {
-    case 'freeze-relayer':
-      return [removal(request.generator, request.relayer)]
-    case 'freeze-all': {
-      const generator = model.generators.find(({ id }) => id === request.generator)
-      const holders = generator?.roles.relayer.members.items ?? []
-      return holders.flatMap(({ account }) => (account.ok ? [removal(request.generator, account.value)] : []))
-    }
-    case 'pause-timelock':
-      return [{ targets: [timelock, mom], signature: 'pause()', arguments: [] }]
-    case 'stop-configurator':
-      return [{ targets: [beamState, mom], signature: 'stop()', arguments: [] }]
-    case 'guardian-freeze': {
-      const council = model.configurator.guardians?.council
-      return council ? [{ targets: [council], signature: 'freeze(address)', arguments: [request.beam] }] : []
-    }
-    case 'revoke-cbeam':
-      return revocation(request.cBeam, model)
-    case 'migrate':
-    case 'migrate-back': {
-      const almProxy = addressesOf(request, model)?.almProxy
-      if (!almProxy) return []
-      const name = request.kind === 'migrate' ? 'migrate' : 'migrateBack'
-      const ilk = stringToHex(request.ilk, { size: 32 })
-      return [
-        {
-          targets: [request.generator],
-          signature: `${name}(address,bytes32,uint256)`,
-          arguments: [almProxy, ilk, String(request.amount)],
-        },
-      ]
-    }
-    case 'rollback': {
-      const almProxy = addressesOf(request, model)?.almProxy
-      if (!almProxy) return []
-      const data = concat([toFunctionSelector('rollback(address)'), pad(almProxy, { size: 32 })])
-      return [
-        {
-          targets: [configurator],
-          signature: 'callControllerAction(address,bytes)',
-          arguments: [request.generator, data.toLowerCase()],
-        },
-      ]
-    }
-    case 'pause-vault':
-      return onVault('pause(bool,bool,uint256)', [request.takes, request.withdrawals, request.duration])
-    case 'unpause-vault':
-      return onVault('unpause(bool,bool)', [request.takes, request.withdrawals])
-    case 'set-withdrawal-policy':
-      return onVault('setWithdrawalPolicy(uint256,uint256)', [request.share, request.period])
-    case 'set-liquidity-buffer':
-      return onVault('setLiquidityBuffer(uint256)', [request.assets])
-    case 'raise-limit':
-    case 'lower-limit':
-    case 'remove-limit': {
-      const generator = model.generators.find(({ id }) => id === request.generator)
-      const limit = generator?.limits.find(({ id }) => id === request.key)
-      if (!limit) return []
-      return [
-        {
-          targets: [configurator],
-          signature: 'setRateLimit(address,bytes32,uint256,uint256)',
-          arguments: [limit.rateLimits, request.key, String(request.maxAmount), String(request.slope)],
-        },
-      ]
-    }
-  }
-}
-
-/** Everything that BeamState may have to be told for a cBEAM to have nothing left. */
-function revocation(cBeam: Address, { generators, configurator }: ConsoleModel): readonly Expected[] {
-  const targets = [configurator.addresses.beamState]
-  const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs]
-  return [
-    ...pairs
-      .filter((pair) => pair.cBeam === cBeam && !(pair.active.ok && !pair.active.value))
-      .map(({ kind, target }) => ({
-        targets,
-        signature: unsets[kind],
-        arguments: [target, cBeam],
-      })),
-    { targets, signature: 'delCBeam(address)', arguments: [cBeam] },
-  ]
-}
-
-const unsets = {
-  rateLimits: 'unsetCBeamForRateLimits(address,address)',
-  controller: 'unsetCBeamForController(address,address)',
-} as const
-
-function addressesOf(
-  request: { readonly generator: Address; readonly prime: string },
-  { generators }: ConsoleModel,
-): PrimeModel['addresses'] | undefined {
-  const generator = generators.find(({ id }) => id === request.generator)
-  return generator?.primes.find(({ id }) => id === request.prime)?.addresses
-}

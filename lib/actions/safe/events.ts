@@ -2,9 +2,9 @@ import { type Address, toEventSelector } from 'viem'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import { oldSafeEventsAbi, safeAbi, safeEventsAbi, safeL2EventsAbi } from '@/lib/safe'
-import type { Action } from '../action'
+import type { DirectAction } from '../direct'
 import { emits } from '../emits'
-import type { SafeProposal } from './proposal'
+import type { SafeProposal } from './route'
 
 type Hashed = Pick<SafeProposal, 'safeTxHash'>
 
@@ -15,7 +15,7 @@ export function approvalEvent({ id }: SafeFacts, { safeTxHash }: Hashed, owner: 
 
 /** What the execution makes contracts say: what the action states, and what the Safe says of it. */
 export function executionEvents(
-  inner: Action,
+  inner: DirectAction,
   { id, version }: SafeFacts,
   { safeTxHash: txHash }: Hashed,
 ): readonly ExpectedEvent[] {

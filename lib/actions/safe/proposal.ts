@@ -1,7 +1,6 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
 import { domainOf } from '@/lib/console/derive/safe-domain'
 import type { Effect } from '@/lib/console/diff'
-import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel } from '@/lib/console/model'
 import { type Leaf, map, unknown } from '@/lib/leaf'
@@ -20,36 +19,9 @@ import {
   safeTransaction,
   safeTxHash,
 } from '@/lib/safe'
-import type { Action, ActionCall } from '../action'
+import type { DirectAction } from '../direct'
 import { approvalEvent, executionEvents } from './events'
-
-/** A transaction of a Safe at its nonce of now, as its owners approve it. */
-export interface SafeProposal {
-  readonly transaction: SafeTransaction
-  /** Hardware wallets show the first two, wallets the third. */
-  readonly domainHash: Hex
-  readonly messageHash: Hex
-  readonly safeTxHash: Hex
-  /** `getTransactionHash(…)` of the Safe. */
-  readonly onChain: Leaf<Hex>
-  /** Null when owners or threshold could not be read. */
-  readonly collected: CollectState | null
-  /** Owners who approved the same calls at another nonce, which does not count now. */
-  readonly elsewhere: readonly {
-    readonly nonce: bigint
-    readonly owners: readonly Address[]
-    /** How many owners more may have: theirs could not be read. */
-    readonly unread: number
-  }[]
-  /** What is still to be sent by whom until it is executed, and what all of it changes; null when not known. */
-  readonly completion: Completion | null
-}
-
-export interface Completion {
-  readonly calls: readonly (ActionCall & { readonly from: Address })[]
-  readonly effects: readonly Effect[]
-  readonly events: readonly ExpectedEvent[]
-}
+import type { Completion, SafeProposal } from './route'
 
 /** How far before the nonce of now approvals of the same calls are looked for, as far as events named them. */
 const NONCES_BEHIND = 3n
@@ -64,7 +36,7 @@ interface Proposed {
 }
 
 /** The transaction that a Safe would make of an action, at its nonce of now. */
-export function propose(inner: Action, safe: SafeFacts, model: ConsoleModel, from: Address): Proposed {
+export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleModel, from: Address): Proposed {
   const refused = (refusal: string): Proposed => ({ proposal: null, refusal })
   const domain = domainOf(safe, model.chainId)
   if (inner.calls.length === 0) return refused('There is nothing to call.')
@@ -146,7 +118,12 @@ function elsewhere(
 }
 
 /** The connected owner first, then as many others as are needed, in the order of the Safe. */
-function complete(inner: Action, safe: SafeFacts, proposal: SafeProposal, from: Address): Completion | null {
+function complete(
+  inner: DirectAction,
+  safe: SafeFacts,
+  proposal: SafeProposal,
+  from: Address,
+): Completion | null {
   const { collected } = proposal
   if (!collected || collected.threshold === 0n) return null
   const { owners, approved, lacking } = collected
@@ -182,7 +159,11 @@ export function approval(safe: SafeFacts, { safeTxHash: hash }: SafeProposal, ow
 }
 
 /** What the execution changes: what the action states, and the nonce. */
-export function executed(inner: Action, safe: SafeFacts, { transaction }: SafeProposal): readonly Effect[] {
+export function executed(
+  inner: DirectAction,
+  safe: SafeFacts,
+  { transaction }: SafeProposal,
+): readonly Effect[] {
   const nonce = { path: `safes/${safe.id}/nonce`, after: { value: transaction.nonce + 1n }, passing: true }
   return [...inner.effects, nonce]
 }

@@ -6,35 +6,24 @@ import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel } from '@/lib/console/model'
 import { map } from '@/lib/leaf'
 import { domainSeparator, encodeApproveHash, MULTI_SEND_CALL_ONLY } from '@/lib/safe'
-import type { Action, ActionCall, ActionRequest, Requirement } from '../action'
+import type { ActionOf } from '../action'
+import type { ActionCall, AnyRequest, DirectAction, Requirement } from '../direct'
 import { approvalEvent, executionEvents } from './events'
-import { approval, canBatch, executed, executionOf, propose, type SafeProposal } from './proposal'
+import { approval, canBatch, executed, executionOf, propose } from './proposal'
+import type { SafeProposal, SafeRoute } from './route'
 import { nextWords } from './words'
-
-/** The way of an action through a Safe: what the Safe would do, and how far its owners are. */
-export interface SafeRoute {
-  readonly safe: SafeFacts
-  /** The action with the Safe as its sender. */
-  readonly inner: Action
-  /** Null when no transaction can be put together; `next` says why. */
-  readonly proposal: SafeProposal | null
-  /** What the transaction of the connected account does; null when it has nothing to send. */
-  readonly step: 'approve' | 'execute' | null
-  /** What happens next, as a sentence. */
-  readonly next: string
-}
 
 /**
  * The next step of the connected account towards an action that a Safe takes.
  * @param inner the action built with the Safe as its sender
  */
-export function throughSafe(
-  request: ActionRequest,
-  inner: Action,
+export function throughSafe<Request extends AnyRequest>(
+  request: Request,
+  inner: DirectAction<Request>,
   safe: SafeFacts,
   model: ConsoleModel,
   from: Address,
-): Action {
+): ActionOf<Request> {
   const { proposal, refusal } = propose(inner, safe, model, from)
   const step = stepOf(proposal)
   const calls = proposal && step ? [callOf(safe, proposal, step)] : []
@@ -75,7 +64,7 @@ function stepOf(proposal: SafeProposal | null): Step | null {
 }
 
 function effectsOf(
-  inner: Action,
+  inner: DirectAction,
   safe: SafeFacts,
   proposal: SafeProposal,
   step: Step,
@@ -85,7 +74,7 @@ function effectsOf(
 }
 
 function eventsOf(
-  inner: Action,
+  inner: DirectAction,
   safe: SafeFacts,
   proposal: SafeProposal,
   step: Step,
@@ -104,7 +93,7 @@ function callOf(safe: SafeFacts, proposal: SafeProposal, step: Step): ActionCall
 }
 
 function requirements(
-  inner: Action,
+  inner: DirectAction,
   safe: SafeFacts,
   model: ConsoleModel,
   from: Address,

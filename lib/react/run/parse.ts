@@ -1,7 +1,4 @@
-import type { ActionRequest } from '@/lib/actions'
-import { parse, stringify } from '@/lib/chain/wire'
-import type { Effect } from '@/lib/console/diff'
-import type { Dialogue, Run, RunCall } from '.'
+import { storedRequest } from '@/lib/actions'
 import {
   address,
   bytes,
@@ -17,38 +14,15 @@ import {
   text,
   uint,
   word,
-} from './parse-stored'
+} from '@/lib/actions/stored'
+import { parse, stringify } from '@/lib/chain/wire'
+import type { Effect } from '@/lib/console/diff'
+import type { Dialogue, Run, RunCall } from '.'
 
 /** Largest entry that is looked at [characters], and most calls and effects of one. */
 const longestEntry = 400_000
 const mostCalls = 400
 const mostEffects = 2_000
-
-const through = { through: optional(address) }
-const freeze = { generator: address, ...through }
-const limit = shape({ generator: address, key: word, maxAmount: uint, slope: uint })
-const prime = { generator: address, prime: text }
-const step = shape({ ...prime, ilk: text, amount: uint })
-const scope = { takes: flag, withdrawals: flag }
-
-const request = choice('kind', {
-  'freeze-relayer': shape({ ...freeze, relayer: address }),
-  'freeze-all': shape(freeze),
-  'pause-timelock': shape({}),
-  'stop-configurator': shape({}),
-  'guardian-freeze': shape({ beam: address }),
-  'revoke-cbeam': shape({ cBeam: address, ...through }),
-  'raise-limit': limit,
-  'lower-limit': limit,
-  'remove-limit': limit,
-  migrate: step,
-  'migrate-back': step,
-  rollback: shape(prime),
-  'pause-vault': shape({ ...prime, ...scope, duration: uint }),
-  'unpause-vault': shape({ ...prime, ...scope }),
-  'set-withdrawal-policy': shape({ ...prime, share: uint, period: uint }),
-  'set-liquidity-buffer': shape({ ...prime, assets: uint }),
-} satisfies Readonly<Record<ActionRequest['kind'], Read<object>>>) as unknown as Read<ActionRequest>
 
 const dialogue = choice('state', {
   waiting: shape({}),
@@ -79,7 +53,7 @@ const stored = shape({
   version: oneOf('2'),
   id: text,
   chainId: count,
-  request,
+  request: storedRequest,
   title: text,
   from: address,
   at: count,

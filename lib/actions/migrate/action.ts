@@ -19,9 +19,29 @@ import {
 } from '@/lib/migration'
 import { bindingOf, bindingWords, stepWords, usds } from '@/lib/words/funnel'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
-import type { Action, MigrateRequest, Requirement } from './action'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction } from '../direct'
+import { primeOf } from '../prime-of'
+import { type MigrateRequestOf, migrateBackKind, migrateKind } from './request'
 import { stepEffects } from './step-effects'
 import { stepEvents } from './step-events'
+
+export const migrate: ActionDefinition<MigrateRequestOf<'migrate'>, true> = { ...migrateKind, build }
+
+export const migrateBack: ActionDefinition<MigrateRequestOf<'migrate-back'>, true> = {
+  ...migrateBackKind,
+  build,
+}
+
+function build<Request extends MigrateRequest>(
+  request: Request,
+  model: ConsoleModel,
+  from: Address,
+): DirectAction<Request> | null {
+  const found = primeOf(request, model)
+  const ilk = found?.prime.legacy.find(({ id }) => id === request.ilk)
+  return found?.prime.migration && ilk ? step(request, model, found.generator, found.prime, ilk, from) : null
+}
 
 const DIRECTIONS = { migrate: 'over', 'migrate-back': 'back' } as const satisfies Record<
   MigrateRequest['kind'],
@@ -34,25 +54,25 @@ const PHASES: Readonly<Record<StepDirection, readonly Phase[]>> = {
 }
 
 /** `migrate` or `migrateBack` by a relayer: debt of a legacy ilk to the Generator's, or the reverse. Source: DOMAIN.md §7. */
-export function migrate(
-  request: MigrateRequest,
+function step<Request extends MigrateRequest>(
+  request: Request,
   model: ConsoleModel,
   generator: GeneratorModel,
   prime: PrimeModel,
   ilk: IlkModel,
   from: Address,
-): Action {
+): DirectAction<Request> {
   const direction = DIRECTIONS[request.kind]
   const { time } = model
   const inputs = stepInputs(prime, ilk, generator, model.mcd)
-  const step = attempt(inputs, (known) => judgeStep(known, direction, request.amount, time))
+  const verdict = attempt(inputs, (known) => judgeStep(known, direction, request.amount, time))
   const where = { model, generator, prime, ilk }
   const stated = attempt(inputs, (known) => ({
     effects: stepEffects(where, known, direction, request.amount),
     events: stepEvents(where, known, direction, request.amount),
   }))
   const { effects, events } =
-    step.ok && step.value.passes && stated.ok ? stated.value : { effects: [], events: [] }
+    verdict.ok && verdict.value.passes && stated.ok ? stated.value : { effects: [], events: [] }
   const owed =
     direction === 'over'
       ? `${prime.name} owes`
@@ -93,10 +113,10 @@ export function migrate(
       },
       {
         id: 'step',
-        text: stepText(step, (moved) =>
+        text: stepText(verdict, (moved) =>
           inputs.ok ? laterWords(inputs.value, direction, moved, time, prime.name) : '',
         ),
-        holds: map(step, ({ passes }) => passes),
+        holds: map(verdict, ({ passes }) => passes),
         weight: 'blocks',
       },
       ...(all
@@ -104,8 +124,8 @@ export function migrate(
         : [
             {
               id: 'in-full',
-              text: `All of the amount moves${step.ok && step.value.moved < request.amount ? `: ${usds(step.value.moved)} is all that ${owed}` : ''}`,
-              holds: map(step, ({ moved }) => moved === request.amount),
+              text: `All of the amount moves${verdict.ok && verdict.value.moved < request.amount ? `: ${usds(verdict.value.moved)} is all that ${owed}` : ''}`,
+              holds: map(verdict, ({ moved }) => moved === request.amount),
               weight: 'warn',
             } as const,
           ]),

@@ -20,19 +20,42 @@ import {
   type Pauses,
   withPauses,
 } from '@/lib/vaults'
-import type { Action, PauseVaultRequest, UnpauseVaultRequest } from './action'
-import { emits } from './emits'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction } from '../direct'
+import { emits } from '../emits'
 import {
   type GuardedVault,
+  guardedVault,
   guardrailEffects,
   operatorPermission,
   type Setting,
   storedRails,
   verdictRequirement,
-} from './guardrail-parts'
+} from '../guardrail-parts'
+import { type PauseVaultRequest, pauseVaultKind, type UnpauseVaultRequest, unpauseVaultKind } from './request'
+
+export const pauseVault: ActionDefinition<PauseVaultRequest, true> = {
+  ...pauseVaultKind,
+  build: (request, model, from) => {
+    const where = guardedVault(request, model)
+    return where && pause(request, where, from)
+  },
+}
+
+export const unpauseVault: ActionDefinition<UnpauseVaultRequest, true> = {
+  ...unpauseVaultKind,
+  build: (request, model, from) => {
+    const where = guardedVault(request, model)
+    return where && unpause(request, where, from)
+  },
+}
 
 /** `pause` of a vault by an operator. It ends by itself. Source: DOMAIN.md §5.2 (c). */
-export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from: Address): Action {
+function pause(
+  request: PauseVaultRequest,
+  where: GuardedVault,
+  from: Address,
+): DirectAction<PauseVaultRequest> {
   const { prime, model } = where
   const { time } = model
   const { takes, withdrawals, duration } = request
@@ -88,7 +111,11 @@ export function pauseVault(request: PauseVaultRequest, where: GuardedVault, from
 }
 
 /** `unpause` of a vault by an operator: the cool-down begins. Source: DOMAIN.md §5.2 (c). */
-export function unpauseVault(request: UnpauseVaultRequest, where: GuardedVault, from: Address): Action {
+function unpause(
+  request: UnpauseVaultRequest,
+  where: GuardedVault,
+  from: Address,
+): DirectAction<UnpauseVaultRequest> {
   const { prime, model } = where
   const { time } = model
   const stored = storedRails(where)

@@ -12,25 +12,49 @@ import {
   withPolicy,
 } from '@/lib/vaults'
 import { usds } from '@/lib/words/funnel'
-import type { Action, LiquidityBufferRequest, Requirement, WithdrawalPolicyRequest } from './action'
-import { emits } from './emits'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction, Requirement } from '../direct'
+import { emits } from '../emits'
 import {
   type GuardedVault,
+  guardedVault,
   guardrailEffects,
   operatorPermission,
   storedRails,
   verdictRequirement,
-} from './guardrail-parts'
-import { heldBack } from './held-back'
+} from '../guardrail-parts'
+import { heldBack } from '../held-back'
+import {
+  type LiquidityBufferRequest,
+  liquidityBufferKind,
+  type WithdrawalPolicyRequest,
+  withdrawalPolicyKind,
+} from './request'
+
+export const setWithdrawalPolicy: ActionDefinition<WithdrawalPolicyRequest, true> = {
+  ...withdrawalPolicyKind,
+  build: (request, model, from) => {
+    const where = guardedVault(request, model)
+    return where && setPolicy(request, where, from)
+  },
+}
+
+export const setLiquidityBuffer: ActionDefinition<LiquidityBufferRequest, true> = {
+  ...liquidityBufferKind,
+  build: (request, model, from) => {
+    const where = guardedVault(request, model)
+    return where && setBuffer(request, where, from)
+  },
+}
 
 const UNDO = 'A holder of GUARDRAIL_ROLE can set it anew at once, within the bounds.'
 
 /** `setWithdrawalPolicy` by an operator: what takes let out of a vault, and how fast. Source: DOMAIN.md §5.2 (a). */
-export function setWithdrawalPolicy(
+function setPolicy(
   request: WithdrawalPolicyRequest,
   where: GuardedVault,
   from: Address,
-): Action {
+): DirectAction<WithdrawalPolicyRequest> {
   const { prime, model } = where
   const { share, period } = request
   const stored = storedRails(where)
@@ -90,11 +114,11 @@ export function setWithdrawalPolicy(
 }
 
 /** `setLiquidityBuffer` by an operator: what takes must leave in a vault. Source: DOMAIN.md §5.2 (b). */
-export function setLiquidityBuffer(
+function setBuffer(
   request: LiquidityBufferRequest,
   where: GuardedVault,
   from: Address,
-): Action {
+): DirectAction<LiquidityBufferRequest> {
   const { prime, model } = where
   const { assets } = request
   const stored = storedRails(where)

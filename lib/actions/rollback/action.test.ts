@@ -5,7 +5,7 @@ import { rollbackCall } from '@/lib/migration'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import type { TimelockLog } from '@/lib/timelock'
-import { buildAction } from '.'
+import { buildAction } from '..'
 
 const id = (n: number): Hex => toHex(n, { size: 32 })
 const HOUR = 3_600n

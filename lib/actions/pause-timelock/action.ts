@@ -4,15 +4,19 @@ import { isMomAllowed, isPauser } from '@/lib/console/authority'
 import type { ConsoleModel } from '@/lib/console/model'
 import { coming, plural } from '@/lib/format'
 import { map, some } from '@/lib/leaf'
-import type { Action, ActionRequest, Requirement } from './action'
-import { emits } from './emits'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction, Requirement } from '../direct'
+import { emits } from '../emits'
+import { type PauseTimelockRequest, pauseTimelockKind } from './request'
+
+export const pauseTimelock: ActionDefinition<PauseTimelockRequest, false> = { ...pauseTimelockKind, build }
 
 /** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: DOMAIN.md §6.3. */
-export function pauseTimelock(
-  request: Extract<ActionRequest, { kind: 'pause-timelock' }>,
+function build(
+  request: PauseTimelockRequest,
   model: ConsoleModel,
   from: Address,
-): Action {
+): DirectAction<PauseTimelockRequest> {
   const { timelock, mom } = model.configurator.addresses
   const direct = isPauser(model, from)
   const viaMom = isMomAllowed(model, from, 'pause')

@@ -4,15 +4,22 @@ import { isImmediate, isMomAllowed } from '@/lib/console/authority'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatDuration } from '@/lib/format'
 import { map, some } from '@/lib/leaf'
-import type { Action, ActionRequest } from './action'
-import { emits } from './emits'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction } from '../direct'
+import { emits } from '../emits'
+import { type StopConfiguratorRequest, stopConfiguratorKind } from './request'
+
+export const stopConfigurator: ActionDefinition<StopConfiguratorRequest, false> = {
+  ...stopConfiguratorKind,
+  build,
+}
 
 /** Stops BeamState, directly with the IMMEDIATE role or through PASMom. Source: DOMAIN.md §6.3. */
-export function stopConfigurator(
-  request: Extract<ActionRequest, { kind: 'stop-configurator' }>,
+function build(
+  request: StopConfiguratorRequest,
   model: ConsoleModel,
   from: Address,
-): Action {
+): DirectAction<StopConfiguratorRequest> {
   const { beamState, mom } = model.configurator.addresses
   const direct = isImmediate(model, from)
   const viaMom = isMomAllowed(model, from, 'stop')

@@ -5,16 +5,26 @@ import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/derive/beams'
 import type { GuardianFacts } from '@/lib/console/facts/guardians'
 import type { ConsoleModel } from '@/lib/console/model'
 import { given, map } from '@/lib/leaf'
-import type { Action, ActionRequest } from './action'
-import { emits } from './emits'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction } from '../direct'
+import { emits } from '../emits'
+import { type GuardianFreezeRequest, guardianFreezeKind } from './request'
+
+export const guardianFreeze: ActionDefinition<GuardianFreezeRequest, false> = {
+  ...guardianFreezeKind,
+  build: (request, model, from) => {
+    const { guardians } = model.configurator
+    return guardians && freezeByGuardian(request, guardians, model, from)
+  },
+}
 
 /** `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian. Source: DOMAIN.md §9. */
-export function guardianFreeze(
-  request: Extract<ActionRequest, { kind: 'guardian-freeze' }>,
+function freezeByGuardian(
+  request: GuardianFreezeRequest,
   guardians: GuardianFacts,
   model: ConsoleModel,
   from: Address,
-): Action {
+): DirectAction<GuardianFreezeRequest> {
   const { beam } = request
   const { council } = guardians
   const roles = heldRoles(model, beam)

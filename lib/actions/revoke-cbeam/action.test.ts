@@ -13,7 +13,7 @@ import {
 } from '@/lib/safe'
 import { fakeDeployment, fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
-import { type Action, type ActionRequest, buildAction, readBack, readinessOf, routed, routesOf } from '.'
+import { type Action, type ActionRequest, buildAction, readBack, readinessOf, routed, routesOf } from '..'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const safe = at(0x15)

@@ -11,21 +11,33 @@ import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import { tellGate } from '@/lib/words/gates'
-import type { Action, Requirement, RollbackRequest } from './action'
-import { emits, NO_WORD, noteOf, word } from './emits'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction, Requirement } from '../direct'
+import { emits, NO_WORD, noteOf, word } from '../emits'
+import { primeOf } from '../prime-of'
+import { type RollbackRequest, rollbackKind } from './request'
+
+export const rollback: ActionDefinition<RollbackRequest, false> = {
+  ...rollbackKind,
+  build: (request, model, from) => {
+    const found = primeOf(request, model)
+    const migration = found?.prime.migration
+    return found && migration ? rollBack(request, model, found.generator, found.prime, migration, from) : null
+  },
+}
 
 /**
  * `rollback` by a cBEAM, through `Configurator.callControllerAction`: the Prime is in dual-run again and the ceilings of
  * its legacy ilks are restored. Source: DOMAIN.md §7.
  */
-export function rollback(
+function rollBack(
   request: RollbackRequest,
   model: ConsoleModel,
   generator: GeneratorModel,
   prime: PrimeModel,
   migration: MigrationModel,
   from: Address,
-): Action {
+): DirectAction<RollbackRequest> {
   const { configurator } = model.configurator.addresses
   const { name } = prime
   const restored = restoredCeilings(model, prime, migration)

@@ -3,13 +3,42 @@ import { beamStateAbi } from '@/lib/abi'
 import { isImmediate } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel } from '@/lib/console/model'
 import { pausAsked } from '@/lib/console/paus'
 import { plural } from '@/lib/format'
 import { given, type Leaf, map, some } from '@/lib/leaf'
 import { byLogs } from '@/lib/words/coverage'
-import type { Action, ActionCall, RevokeRequest } from './action'
-import { emits } from './emits'
+import type { RoutedDefinition } from '../definition'
+import type { ActionCall, DirectAction } from '../direct'
+import { emits } from '../emits'
+import { type RevokeRequest, revokeCBeamKind } from './request'
+
+export const revokeCBeam: RoutedDefinition<RevokeRequest, false> = {
+  ...revokeCBeamKind,
+  routing: {
+    direct: (_, model, account) => isImmediate(model, account),
+    safes: (_, model) => councilSafes(model),
+  },
+  build,
+}
+
+/** Safes that may hold the IMMEDIATE role, for all that is known. */
+export function councilSafes(model: ConsoleModel): readonly SafeFacts[] {
+  return model.safes.filter(({ id }) => {
+    if (!model.configurator.users.some((user) => user.id === id)) return false
+    const holds = isImmediate(model, id)
+    return !holds.ok || holds.value
+  })
+}
+
+/** Every revocation that a Safe may be at. */
+export function revocationsThrough(
+  safe: SafeFacts,
+  { configurator }: ConsoleModel,
+): readonly RevokeRequest[] {
+  return configurator.cBeams.map(({ id: cBeam }) => ({ kind: 'revoke-cbeam', cBeam, through: safe.id }))
+}
 
 interface Pair {
   readonly kind: 'rateLimits' | 'controller'
@@ -23,7 +52,7 @@ interface Pair {
  * Takes everything from a cBEAM: every pair is unset, then its registration. `delCBeam` alone only bars new pairs.
  * Source: DOMAIN.md §6.1.
  */
-export function revokeCBeam(request: RevokeRequest, model: ConsoleModel, from: Address): Action {
+function build(request: RevokeRequest, model: ConsoleModel, from: Address): DirectAction<RevokeRequest> {
   const { cBeam } = request
   const { coverage, block } = model
   const all = pairsOf(model, cBeam)

@@ -7,7 +7,7 @@ import { RAD, RAY, WAD } from '@/lib/math'
 import { rollbackHash } from '@/lib/migration'
 import { CEILING, type FakeMigration, migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { fakeTime, someone } from '@/lib/testing/fakes/model'
-import { type Action, type ActionRequest, buildAction, readBack, readinessOf } from '.'
+import { type Action, type ActionRequest, buildAction, readBack, readinessOf } from '..'
 
 const { generator, prime, ilk } = migrating
 const { diamond } = generator.addresses

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LimitParams } from '@/lib/limits'
 import { WAD } from '@/lib/math'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
-import { type Action, buildAction } from '.'
+import { type Action, buildAction } from '..'
 
 const NOW: LimitParams = { maxAmount: 100n * WAD, slope: WAD }
 const outputs: FakeOutputs = {

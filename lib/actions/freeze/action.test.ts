@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeModel, someone } from '@/lib/testing/fakes/model'
-import { buildAction } from '.'
+import { buildAction } from '..'
 
 const [generator] = fakeModel().generators
 

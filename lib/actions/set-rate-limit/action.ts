@@ -19,20 +19,68 @@ import {
   type Verdict,
 } from '@/lib/limits'
 import { limitTitle } from '@/lib/words/limits'
-import type { Action, LimitRequest, Requirement } from './action'
-import { emits } from './emits'
-import { heldBack } from './held-back'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction, Requirement } from '../direct'
+import { emits } from '../emits'
+import { heldBack } from '../held-back'
+import {
+  type LimitKind,
+  type LimitRequest,
+  type LimitRequestOf,
+  lowerLimitKind,
+  raiseLimitKind,
+  removeLimitKind,
+} from './request'
+
+export const raiseLimit: ActionDefinition<LimitRequestOf<'raise-limit'>, true> = {
+  ...raiseLimitKind,
+  build,
+  retold,
+}
+
+export const lowerLimit: ActionDefinition<LimitRequestOf<'lower-limit'>, true> = {
+  ...lowerLimitKind,
+  build,
+  retold,
+}
+
+export const removeLimit: ActionDefinition<LimitRequestOf<'remove-limit'>, false> = {
+  ...removeLimitKind,
+  build,
+  retold,
+}
+
+function limitOf(request: LimitRequest, { generators }: ConsoleModel) {
+  const generator = generators.find(({ id }) => id === request.generator)
+  const limit = generator?.limits.find(({ id }) => id === request.key)
+  return generator && limit ? { generator, limit } : null
+}
+
+function build<Request extends LimitRequest>(
+  request: Request,
+  model: ConsoleModel,
+  from: Address,
+): DirectAction<Request> | null {
+  const found = limitOf(request, model)
+  return found && setRateLimit(request, model, found.generator, found.limit, from)
+}
+
+/** A lowering that somebody else has overtaken raises. */
+function retold(request: LimitRequest, model: ConsoleModel): LimitRequest | null {
+  const found = limitOf(request, model)
+  return found && retoldLimit(request, found.limit)
+}
 
 const verbs = { 'raise-limit': 'Raise', 'lower-limit': 'Lower', 'remove-limit': 'Remove' } as const
 
 /** `Configurator.setRateLimit` by a cBEAM: up within the SORL, down at once. Source: DOMAIN.md §6.2. */
-export function setRateLimit(
-  request: LimitRequest,
+function setRateLimit<Request extends LimitRequest>(
+  request: Request,
   model: ConsoleModel,
   generator: GeneratorModel,
   limit: LimitModel,
   from: Address,
-): Action {
+): DirectAction<Request> {
   const { configurator, time } = { configurator: model.configurator, time: model.time }
   const inputs = sorlInputs(limit, generator.scope, configurator.stopped)
   return {
@@ -93,19 +141,19 @@ export function setRateLimit(
  * What setting these numbers does to a limit as it is now; raising one number and lowering the other counts as a raise,
  * as the Configurator counts it.
  */
-function limitKindOf(limit: LimitParams, next: LimitParams): LimitRequest['kind'] {
+function limitKindOf(limit: LimitParams, next: LimitParams): LimitKind {
   if (isIncrease(limit, next)) return 'raise-limit'
   return next.maxAmount === 0n && next.slope === 0n ? 'remove-limit' : 'lower-limit'
 }
 
 /** The same numbers under the name of what they do now; null where the name still fits. */
-export function retoldLimit(request: LimitRequest, { maxAmount, slope }: LimitModel): LimitRequest | null {
+function retoldLimit(request: LimitRequest, { maxAmount, slope }: LimitModel): LimitRequest | null {
   if (!maxAmount.ok || !slope.ok) return null
   const now = { maxAmount: maxAmount.value, slope: slope.value }
   return isStill(request, now) ? null : { ...request, kind: limitKindOf(now, request) }
 }
 
-const kindWords: Readonly<Record<LimitRequest['kind'], readonly [still: string, otherwise: string]>> = {
+const kindWords: Readonly<Record<LimitKind, readonly [still: string, otherwise: string]>> = {
   'raise-limit': ['It raises the limit', 'nothing in it is above what is set now'],
   'lower-limit': ['It lowers the limit', 'it would raise it now, since a number is above what is set'],
   'remove-limit': ['It removes the limit', 'it would raise it'],

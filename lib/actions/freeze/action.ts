@@ -3,21 +3,82 @@ import { adminFacetAbi } from '@/lib/abi'
 import { isFreezer } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
+import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { given, map } from '@/lib/leaf'
 import { newRelayerWords } from '@/lib/words/relayers'
-import type { Action, ActionCall, ActionRequest } from './action'
-import { emits } from './emits'
+import type { RoutedDefinition, Routing } from '../definition'
+import type { ActionCall, DirectAction } from '../direct'
+import { emits } from '../emits'
+import {
+  type FreezeAllRequest,
+  type FreezeRelayerRequest,
+  type FreezeRequest,
+  freezeAllKind,
+  freezeRelayerKind,
+} from './request'
 
-type FreezeRequest = Extract<ActionRequest, { kind: 'freeze-relayer' | 'freeze-all' }>
+const routing: Routing<FreezeRequest> = {
+  direct: (request, model, account) => {
+    const generator = generatorOf(request, model)
+    return generator ? isFreezer(generator, account) : null
+  },
+  safes: (request, model) => {
+    const generator = generatorOf(request, model)
+    return generator ? freezerSafes(model, generator) : []
+  },
+}
+
+export const freezeRelayer: RoutedDefinition<FreezeRelayerRequest, false> = {
+  ...freezeRelayerKind,
+  routing,
+  build,
+}
+
+export const freezeAll: RoutedDefinition<FreezeAllRequest, false> = { ...freezeAllKind, routing, build }
+
+function build<Request extends FreezeRequest>(
+  request: Request,
+  model: ConsoleModel,
+  from: Address,
+): DirectAction<Request> | null {
+  const generator = generatorOf(request, model)
+  return generator ? freeze(request, generator, model, from) : null
+}
+
+const generatorOf = ({ generator }: FreezeRequest, { generators }: ConsoleModel) =>
+  generators.find(({ id }) => id === generator)
+
+/** Safes of the deployment that hold FREEZER of a Generator, or of which that could not be read. */
+export function freezerSafes(
+  model: Pick<ConsoleModel, 'safes'>,
+  generator: GeneratorModel,
+): readonly SafeFacts[] {
+  return model.safes.filter(({ id }) => {
+    const holds = isFreezer(generator, id)
+    return !holds.ok || holds.value
+  })
+}
+
+/** Every freeze of a Generator that a Safe may be at: all relayers at once, and each of them. */
+export function freezesThrough(safe: SafeFacts, generator: GeneratorModel): readonly FreezeRequest[] {
+  const relayers = relayersOf(generator)
+  const through = safe.id
+  return [
+    ...(relayers.length > 1 ? [{ kind: 'freeze-all', generator: generator.id, through } as const] : []),
+    ...relayers.map(
+      (relayer) => ({ kind: 'freeze-relayer', generator: generator.id, relayer, through }) as const,
+    ),
+  ]
+}
 
 /** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, DOMAIN.md §9. */
-export function freeze(
-  request: FreezeRequest,
+function freeze<Request extends FreezeRequest>(
+  request: Request,
   generator: GeneratorModel,
   model: Pick<ConsoleModel, 'configurator' | 'governance'>,
   from: Address,
-): Action {
+): DirectAction<Request> {
   const holders = relayersOf(generator)
   const targets = request.kind === 'freeze-relayer' ? [request.relayer] : inOrder(holders)
   const left = holders.filter((holder) => !targets.includes(holder))

@@ -17,7 +17,7 @@ import {
   type StepInputs,
   type StepOutcome,
 } from '@/lib/migration'
-import { emits, NO_WORD, noteOf, word } from './emits'
+import { emits, NO_WORD, noteOf, word } from '../emits'
 import type { Where } from './step-effects'
 
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'

@@ -1,0 +1,57 @@
+import type { Address } from 'viem'
+import { adminFacetAbi } from '@/lib/abi'
+import type { ExpectedCall } from '../read-back/expected'
+import { type RequestKind, type Routed, routedFields } from '../request'
+import { address } from '../stored'
+
+interface FreezeTarget extends Routed {
+  readonly generator: Address
+}
+
+export interface FreezeRelayerRequest extends FreezeTarget {
+  readonly kind: 'freeze-relayer'
+  readonly relayer: Address
+}
+
+/** Every relayer of a Generator. */
+export interface FreezeAllRequest extends FreezeTarget {
+  readonly kind: 'freeze-all'
+}
+
+export type FreezeRequest = FreezeRelayerRequest | FreezeAllRequest
+
+const fields = { generator: address, ...routedFields }
+
+export const freezeRelayerKind: RequestKind<FreezeRelayerRequest, false> = {
+  kind: 'freeze-relayer',
+  verb: 'freeze relayer',
+  form: false,
+  fields: { ...fields, relayer: address },
+  abi: adminFacetAbi,
+  expected: ({ generator, relayer }) => [removal(generator, relayer)],
+}
+
+export const freezeAllKind: RequestKind<FreezeAllRequest, false> = {
+  kind: 'freeze-all',
+  verb: 'freeze all relayers',
+  form: false,
+  fields,
+  abi: adminFacetAbi,
+  expected: (request, { generators }) => {
+    const generator = generators.find(({ id }) => id === request.generator)
+    const holders = generator?.roles.relayer.members.items ?? []
+    return holders.flatMap(({ account }) => (account.ok ? [removal(request.generator, account.value)] : []))
+  },
+}
+
+const removal = (diamond: Address, relayer: Address): ExpectedCall => ({
+  targets: [diamond],
+  signature: 'removeRelayer(address)',
+  arguments: [relayer],
+})
+
+export function isFreeze<Request extends { readonly kind: string }>(
+  request: Request,
+): request is Extract<Request, FreezeRequest> {
+  return request.kind === freezeRelayerKind.kind || request.kind === freezeAllKind.kind
+}

@@ -1,0 +1,11 @@
+// Every action of the console, one line a folder. `kinds.ts` reads them by their kind.
+export { freezeAll, freezeRelayer } from './freeze/action'
+export { guardianFreeze } from './guardian-freeze/action'
+export { migrate, migrateBack } from './migrate/action'
+export { pauseTimelock } from './pause-timelock/action'
+export { pauseVault, unpauseVault } from './pause-vault/action'
+export { revokeCBeam } from './revoke-cbeam/action'
+export { rollback } from './rollback/action'
+export { setLiquidityBuffer, setWithdrawalPolicy } from './set-guardrail/action'
+export { lowerLimit, raiseLimit, removeLimit } from './set-rate-limit/action'
+export { stopConfigurator } from './stop-configurator/action'
