@@ -33,7 +33,7 @@ export interface Effect {
   readonly path: string
   /** `gone`: the leaf no longer exists afterwards. */
   readonly after: { readonly value: unknown } | 'gone'
-  /** The value depends on the second in which the call is mined, so it holds for the simulated time only. */
+  /** The value depends on the second or the number of the block that the call is mined in: it holds for the simulated one only. */
   readonly timed?: boolean
   /** The next action moves the value on, so it is looked at before signing and not afterwards. */
   readonly passing?: boolean

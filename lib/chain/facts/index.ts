@@ -19,6 +19,7 @@ export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, k
     chainId: deployment.chainId,
     deployment: deployment.name,
     block,
+    callsIn: block.number + 1n,
     known,
     mcd: gatherMcd(ask, deployment),
     generators: deployment.generators.map((generator) =>

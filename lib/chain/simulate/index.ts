@@ -70,8 +70,8 @@ export async function simulate(rpc: Rpc, input: SimulateInput): Promise<Simulati
       const code = codesOf(contracts, run)
       return {
         ...{ outcomes, logs: run.logs, seen, validation, code },
-        before: before.facts,
-        after: after.facts,
+        before: { ...before.facts, callsIn: block.number },
+        after: { ...after.facts, callsIn: block.number },
       }
     }
     requests = [...requests, ...missing]

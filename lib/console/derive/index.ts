@@ -28,6 +28,7 @@ export function derive(facts: Facts, t: bigint, signatures: Signatures): Uncheck
     chainId: rest.chainId,
     deployment: rest.deployment,
     block: rest.block,
+    callsIn: rest.callsIn,
     time: t,
     window: processingWindow(t),
     coverage: known.coverage,

@@ -20,6 +20,11 @@ export interface Facts {
   readonly chainId: number
   readonly deployment: string
   readonly block: BlockRef
+  /**
+   * Number of the block in which a call on this state is made: the next one, or the block of these facts itself where
+   * they are of its inside, before its calls.
+   */
+  readonly callsIn: bigint
   readonly known: Known
   readonly sources: readonly Source[]
   readonly mcd: McdFacts

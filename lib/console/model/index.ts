@@ -29,6 +29,8 @@ export interface ConsoleModel {
   readonly chainId: number
   readonly deployment: string
   readonly block: BlockRef
+  /** Number of the block in which a call on this state is made. */
+  readonly callsIn: bigint
   /** The time every derived value is for [s]. */
   readonly time: bigint
   readonly window: Window
