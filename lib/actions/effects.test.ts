@@ -1,80 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ConsoleModel } from '@/lib/console/model'
-import { WAD } from '@/lib/math'
-import { CEILING, migrating, migratingModel } from '@/lib/testing/fakes/migration'
-import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
-import { NO_GUARDRAILS } from '@/lib/vaults'
+import { someone } from '@/lib/testing/fakes/model'
+import { samples } from '@/lib/testing/samples'
 import { type Action, type ActionRequest, buildAction } from '.'
-
-const HOUR = 3_600n
-const bounds = {
-  ...{ minShare: 1n, maxShare: WAD, minPeriod: 1n, maxPeriod: 365n * 24n * HOUR },
-  ...{ minBuffer: 1n, maxBuffer: 10n ** 30n, maxPause: 48n * HOUR, coolDown: 1n },
-}
-const rails: FakeOutputs = {
-  'guardrails()': () => [{ ...NO_GUARDRAILS, bounds }],
-  'pauses()': () => [[], []],
-  'paused()': () => [false],
-  'getMaxChange(address)': () => [(5n * WAD) / 4n],
-}
-
-const { generator, prime, ilk } = migrating
-const { diamond } = generator.addresses
-const ofPrime = { generator: diamond, prime: prime.slug } as const
-
-const dualRun = migratingModel({ phase: 'DualRun', Art: 40n * WAD, line: CEILING }, rails)
-const pausedVault = migratingModel(
-  { phase: 'DualRun', Art: 40n * WAD, line: CEILING },
-  {
-    ...rails,
-    'guardrails()': () => [{ ...NO_GUARDRAILS, bounds, withdrawalsPausedUntil: fakeTime + 9n }],
-    'pauses()': () => [[], [{ by: someone, start: Number(fakeTime - 1n), until: Number(fakeTime + 9n) }]],
-  },
-)
-const cutOver = migratingModel({ phase: 'CutOver', Art: 40n * WAD }, rails)
-
-function limitRequest<const K extends 'raise-limit' | 'lower-limit' | 'remove-limit'>(
-  kind: K,
-  maxAmount: bigint,
-) {
-  const limit = dualRun.generators[0]?.limits[0]
-  if (!limit) throw new Error('There is no limit')
-  return {
-    kind,
-    generator: diamond,
-    key: limit.id,
-    maxAmount,
-    slope: maxAmount === 0n ? 0n : WAD / HOUR,
-  } as const
-}
-
-/** One of every kind, on a model that allows it: the type demands all of them. */
-const actions: {
-  readonly [K in ActionRequest['kind']]: readonly [ActionRequest & { readonly kind: K }, ConsoleModel]
-} = {
-  'freeze-relayer': [{ kind: 'freeze-relayer', generator: diamond, relayer: someone }, dualRun],
-  'freeze-all': [{ kind: 'freeze-all', generator: diamond }, dualRun],
-  'pause-timelock': [{ kind: 'pause-timelock' }, dualRun],
-  'stop-configurator': [{ kind: 'stop-configurator' }, dualRun],
-  'guardian-freeze': [{ kind: 'guardian-freeze', beam: someone }, dualRun],
-  'revoke-cbeam': [{ kind: 'revoke-cbeam', cBeam: someone }, dualRun],
-  'raise-limit': [limitRequest('raise-limit', 31n * WAD), dualRun],
-  'lower-limit': [limitRequest('lower-limit', 10n * WAD), dualRun],
-  'remove-limit': [limitRequest('remove-limit', 0n), dualRun],
-  migrate: [{ kind: 'migrate', ...ofPrime, ilk: ilk.ilk, amount: WAD }, dualRun],
-  'migrate-back': [{ kind: 'migrate-back', ...ofPrime, ilk: ilk.ilk, amount: WAD }, dualRun],
-  rollback: [{ kind: 'rollback', ...ofPrime }, cutOver],
-  'pause-vault': [
-    { kind: 'pause-vault', ...ofPrime, takes: true, withdrawals: false, duration: HOUR },
-    dualRun,
-  ],
-  'unpause-vault': [{ kind: 'unpause-vault', ...ofPrime, takes: false, withdrawals: true }, pausedVault],
-  'set-withdrawal-policy': [
-    { kind: 'set-withdrawal-policy', ...ofPrime, share: WAD / 10n, period: 24n * HOUR },
-    dualRun,
-  ],
-  'set-liquidity-buffer': [{ kind: 'set-liquidity-buffer', ...ofPrime, assets: 2n * WAD }, dualRun],
-}
 
 const built = (request: ActionRequest, model: ConsoleModel): Action => {
   const action = buildAction(request, model, someone)
@@ -83,14 +11,14 @@ const built = (request: ActionRequest, model: ConsoleModel): Action => {
 }
 
 describe('what every action states of itself', () => {
-  it.each(Object.entries(actions))('can be proven after it: %s', (_, [request, model]) => {
+  it.each(Object.entries(samples))('can be proven after it: %s', (_, [request, model]) => {
     const { effects } = built(request, model)
     expect(effects.length).toBeGreaterThan(0)
     // What passes with the next action is not all of it.
     expect(effects.some(({ passing }) => !passing)).toBe(true)
   })
 
-  it.each(Object.entries(actions))(
+  it.each(Object.entries(samples))(
     'is never nothing where it may be signed unread: %s',
     (_, [request, model]) => {
       const unread = unreadOf(model)

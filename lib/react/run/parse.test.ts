@@ -1,33 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionRequest } from '@/lib/actions'
 import { parse, stringify } from '@/lib/chain/wire'
+import { samples } from '@/lib/testing/samples'
 import type { Dialogue, Run } from '.'
 import { parseRun, storedText } from './parse'
 
 const address = '0x00000000000000000000000000000000000000D1'
 const word = `0x${'ab'.repeat(32)}` as const
-const prime = { generator: address, prime: 'keel' } as const
-const limit = { generator: address, key: word, maxAmount: 2n ** 256n - 1n, slope: 0n } as const
 
-/** One of every kind: the type demands all of them. */
-const requests: { readonly [K in ActionRequest['kind']]: ActionRequest & { readonly kind: K } } = {
-  'freeze-relayer': { kind: 'freeze-relayer', generator: address, relayer: address, through: address },
-  'freeze-all': { kind: 'freeze-all', generator: address },
-  'pause-timelock': { kind: 'pause-timelock' },
-  'stop-configurator': { kind: 'stop-configurator' },
-  'guardian-freeze': { kind: 'guardian-freeze', beam: address },
-  'revoke-cbeam': { kind: 'revoke-cbeam', cBeam: address },
-  'raise-limit': { kind: 'raise-limit', ...limit },
-  'lower-limit': { kind: 'lower-limit', ...limit },
-  'remove-limit': { kind: 'remove-limit', ...limit },
-  migrate: { kind: 'migrate', ...prime, ilk: 'A', amount: 1n },
-  'migrate-back': { kind: 'migrate-back', ...prime, ilk: 'A', amount: 1n },
-  rollback: { kind: 'rollback', ...prime },
-  'pause-vault': { kind: 'pause-vault', ...prime, takes: true, withdrawals: false, duration: 1n },
-  'unpause-vault': { kind: 'unpause-vault', ...prime, takes: true, withdrawals: false },
-  'set-withdrawal-policy': { kind: 'set-withdrawal-policy', ...prime, share: 1n, period: 1n },
-  'set-liquidity-buffer': { kind: 'set-liquidity-buffer', ...prime, assets: 1n },
-}
+const requests = Object.values(samples).map(([request]): ActionRequest => request)
+const freeze = samples['freeze-all'][0]
+const throughSafe: ActionRequest = { ...freeze, through: address }
 
 const dialogues: readonly Dialogue[] = [
   { state: 'waiting' },
@@ -43,7 +26,7 @@ const dialogues: readonly Dialogue[] = [
   { state: 'submitted', hash: word, nonce: 4, at: 5 },
 ]
 
-const runOf = (request: ActionRequest = requests['freeze-all']): Run => ({
+const runOf = (request: ActionRequest = freeze): Run => ({
   ...{ id: 'run', chainId: 31_337, request, title: 'Freeze', from: address, at: 7, since: 9n, mine: false },
   calls: dialogues.map((dialogue) => ({
     ...{ to: address, data: '0x1234', value: 0n, dialogue, evidence: null, safeTxHash: word },
@@ -58,7 +41,7 @@ const runOf = (request: ActionRequest = requests['freeze-all']): Run => ({
 const read = (text: string) => parseRun(text, 31_337, 'run')
 
 describe('a stored run', () => {
-  it.each(Object.values(requests))('is read back as it was: $kind', (request) => {
+  it.each([...requests, throughSafe])('is read back as it was: $kind', (request) => {
     expect(read(storedText(runOf(request)))).toEqual(runOf(request))
   })
 
