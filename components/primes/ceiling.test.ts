@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { given } from '@/lib/leaf'
 import { rad } from '@/lib/math'
-import { type CeilingOutlook, ceilingWords, raiseWords } from './ceiling'
+import { type CeilingOutlook, ceilingWords, execOffer, raiseWords } from './ceiling'
 import { growthWords } from './growth'
 
 const NOW = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)
@@ -36,6 +36,25 @@ describe('ceilingWords', () => {
     expect(short(stays('already-this-block'))).toBe('Moved in this block')
     expect(short(stays('vat-not-live'))).toBe('Vat shut down')
     expect(short({ ok: false, reason: 'Vat/not-live' })).toBe('Reverts')
+  })
+})
+
+describe('execOffer', () => {
+  it('is there where AutoLine moves the ceiling, and where it only waits, with the time', () => {
+    const up = { ok: true, change: 'up', line: millions(700n), Line: millions(3_200n) } as const
+    expect(execOffer(outlook(up), NOW)).toEqual({ verb: 'Raise', reason: undefined })
+    expect(execOffer(outlook({ ...up, change: 'down' }), NOW)).toEqual({ verb: 'Lower', reason: undefined })
+    expect(execOffer(outlook(stays('waits'), millions(700n), NOW + 21_900n), NOW)).toEqual({
+      verb: 'Raise',
+      reason: 'AutoLine waits: possible from 14:05 UTC',
+    })
+  })
+
+  it('is not there where exec would change nothing, whenever it is called', () => {
+    for (const why of ['not-in-auto-line', 'already-this-block', 'at-target', 'vat-not-live'] as const) {
+      expect(execOffer(outlook(stays(why)), NOW)).toBeNull()
+    }
+    expect(execOffer(outlook({ ok: false, reason: 'Vat/not-live' }), NOW)).toBeNull()
   })
 })
 

@@ -66,6 +66,20 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
   }
 }
 
+/** What `exec` can be called for, and why not yet; null where it would change nothing whenever it is called. */
+export interface ExecOffer {
+  readonly verb: 'Raise' | 'Lower'
+  readonly reason: string | undefined
+}
+
+/** @param now [unix s] */
+export function execOffer({ next, from }: CeilingOutlook, now: bigint): ExecOffer | null {
+  if (!next.ok) return null
+  if (next.change !== 'none') return { verb: next.change === 'up' ? 'Raise' : 'Lower', reason: undefined }
+  if (next.why !== 'waits' || from === null) return null
+  return { verb: 'Raise', reason: `AutoLine waits: possible ${fromClock(from, now)}` }
+}
+
 /** How the debt ceiling can rise, in a sentence; null where it cannot. @param now [unix s] */
 export function raiseWords({ next, target, from }: CeilingOutlook, now: bigint): string | null {
   if (!next.ok) return null

@@ -12,6 +12,7 @@ import { combine, type Leaf, map } from '@/lib/leaf'
 import { UsdsAmount } from './amounts'
 import { ceilingOutlook, ceilingWords } from './ceiling'
 import type { PrimeView } from './evidence-of'
+import { ExecButton } from './exec-button'
 import { growthWords } from './growth'
 
 interface LegacySectionProps {
@@ -57,8 +58,8 @@ export function LegacySection({ view, now, blockNumber, fileName }: LegacySectio
 }
 
 function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly Column<IlkModel>[] {
-  const outlook = (ilk: IlkModel) =>
-    map(ceilingOutlook(ilk, mcd, now, blockNumber), (known) => ceilingWords(known, now))
+  const next = (ilk: IlkModel) => ceilingOutlook(ilk, mcd, now, blockNumber)
+  const outlook = (ilk: IlkModel) => map(next(ilk), (known) => ceilingWords(known, now))
   const fee = ({ duty }: IlkModel) =>
     growthWords(combine({ duty, base: mcd.base }, (read) => read.duty + read.base))
   return [
@@ -131,7 +132,12 @@ function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly
       id: 'auto-line',
       header: 'AutoLine',
       minWidth: '9rem',
-      cell: (ilk) => <LeafText leaf={outlook(ilk)} text={({ short }) => short} full={({ exact }) => exact} />,
+      cell: (ilk) => (
+        <span className="flex flex-col items-start gap-1">
+          <LeafText leaf={outlook(ilk)} text={({ short }) => short} full={({ exact }) => exact} />
+          <ExecButton ilk={ilk.id} outlook={next(ilk)} now={now} />
+        </span>
+      ),
       text: (ilk) => words(map(outlook(ilk), ({ exact }) => exact)),
     },
   ]

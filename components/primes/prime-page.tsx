@@ -19,6 +19,7 @@ import { drawSentence } from '@/lib/words/funnel'
 import { UsdsAmount } from './amounts'
 import { ceilingOutlook, raiseWords } from './ceiling'
 import { constraintSources, type PrimeView, unreadWords } from './evidence-of'
+import { ExecButton } from './exec-button'
 import { checksOf, findFacts, findPrime } from './find-prime'
 import { FunnelCard } from './funnel-card'
 import { LegacySection } from './legacy-section'
@@ -159,6 +160,9 @@ function FunnelSection({ view, model }: { readonly view: PrimeView; readonly mod
             <>
               What it mints comes on top of <UsdsAmount leaf={generator.proxyIdle} in="wad" withUnit /> idle
               in its ALMProxy. {raise}
+              <div className="mt-1.5">
+                <ExecButton ilk={generator.debt.id} outlook={outlook} now={time} />
+              </div>
             </>
           }
         />

@@ -1,4 +1,5 @@
 // Every action of the console, one line a folder. `kinds.ts` reads them by their kind.
+export { exec } from './exec/action'
 export { freezeAll, freezeRelayer } from './freeze/action'
 export { guardianFreeze } from './guardian-freeze/action'
 export { migrate, migrateBack } from './migrate/action'

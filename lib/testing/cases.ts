@@ -1,9 +1,10 @@
 import { type RoleName, roles } from '@/contracts/script/roles'
 import type { ActionRequest } from '@/lib/actions'
 import { WAD } from '@/lib/math'
-import { cancelAll, cutOver, momGiven, pausedVault } from './preparations'
+import { cancelAll, cutOver, gapSet, momGiven, ownIlk, pausedVault } from './preparations'
 import { freezeOf, limitRequest, pause, step, vaultOf } from './requests'
-import type { Scene, Step } from './scene'
+import { modelAt, type Scene, type Step } from './scene'
+import { ILK } from './stages/migration'
 
 /** An action, somebody who may take it, and what has to happen before it can be taken. */
 export interface ActionCase {
@@ -71,6 +72,19 @@ const casesByKind: Readonly<
       by: 'keeper',
       first: momGiven,
       request: () => ({ kind: 'stop-configurator' }),
+    },
+  ],
+  exec: [
+    {
+      title: 'letting AutoLine raise the ceiling of the Generator',
+      by: 'keeper',
+      first: (scene) => [gapSet(scene, ownIlk(modelAt(scene)), (gap) => gap + 7n)],
+      request: (scene) => ({ kind: 'exec', ilk: ownIlk(modelAt(scene)).id }),
+    },
+    {
+      title: 'letting AutoLine lower the ceiling of a legacy ilk after its debt',
+      by: 'keeper',
+      request: () => ({ kind: 'exec', ilk: ILK }),
     },
   ],
   'raise-limit': [

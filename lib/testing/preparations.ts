@@ -7,6 +7,9 @@ import {
   pasMomAbi,
   primeVaultAbi,
 } from '@/lib/abi'
+import type { IlkFacts } from '@/lib/console/facts/primes'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { IlkModel } from '@/lib/console/model/primes'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK, known, primeIn, text } from './stages/migration'
 import { call } from './stages/simulate'
@@ -39,6 +42,32 @@ export const cancelAll = (scene: Scene): readonly Step[] =>
 export const momGiven = ({ stage, deployment }: Scene): readonly Step[] => [
   stage.govern(deployment.configurator.mom, pasMomAbi, 'setOwner', roles.keeper.address),
 ]
+
+/** Governance gives an ilk of AutoLine another gap; what it moved last is forgotten with that. */
+export const gapSet = ({ stage }: Scene, ilk: IlkFacts, to: (gap: bigint) => bigint): Step => {
+  const { line, gap, ttl } = autoLineOf(ilk)
+  return stage.govern(stage.autoLine, autoLineAbi, 'setIlk', ilk.ilk, known(line), to(known(gap)), known(ttl))
+}
+
+export function autoLineOf({ id, autoLine }: IlkFacts) {
+  if (!autoLine) throw new RangeError(`No AutoLine moves the ceiling of ${id}`)
+  return autoLine
+}
+
+/** An ilk by its name: that of a Generator, or a legacy one. */
+export function ilkIn({ generators }: ConsoleModel, name: string): IlkModel {
+  const all = generators.flatMap(({ debt, primes }) => [debt, ...primes.flatMap(({ legacy }) => legacy)])
+  const ilk = all.find(({ id }) => id === name)
+  if (!ilk) throw new RangeError(`There is no ilk ${name}`)
+  return ilk
+}
+
+/** The ilk of the Generator. */
+export function ownIlk(model: ConsoleModel): IlkModel {
+  const [generator] = model.generators
+  if (!generator) throw new RangeError('There is no Generator')
+  return generator.debt
+}
 
 /** An operator pauses all of Keel's vault for a day. */
 export const pausedVault = ({ stage }: Scene): readonly Step[] => [

@@ -35,6 +35,11 @@ const pausedVault = migratingModel(
     'pauses()': () => [[], [{ by: someone, start: Number(fakeTime - 1n), until: Number(fakeTime + 9n) }]],
   },
 )
+/** Without a gap, the ceiling comes down to the debt. */
+const inAutoLine = migratingModel(
+  { phase: 'DualRun', Art: 40n * WAD, line: CEILING, highest: CEILING },
+  rails,
+)
 const cutOver = migratingModel({ phase: 'CutOver', Art: 40n * WAD }, rails)
 
 function limitRequest<const K extends 'raise-limit' | 'lower-limit' | 'remove-limit'>(
@@ -67,6 +72,7 @@ export const samples: Samples = {
   'stop-configurator': [{ kind: 'stop-configurator' }, dualRun],
   'guardian-freeze': [{ kind: 'guardian-freeze', beam: someone }, dualRun],
   'revoke-cbeam': [{ kind: 'revoke-cbeam', cBeam: someone }, dualRun],
+  exec: [{ kind: 'exec', ilk: ilk.ilk }, inAutoLine],
   'raise-limit': [limitRequest('raise-limit', 31n * WAD), dualRun],
   'lower-limit': [limitRequest('lower-limit', 10n * WAD), dualRun],
   'remove-limit': [limitRequest('remove-limit', 0n), dualRun],

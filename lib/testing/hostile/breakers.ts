@@ -1,3 +1,4 @@
+import { execBreakers } from './break-exec'
 import { guardrailBreakers } from './break-guardrails'
 import { limitBreakers } from './break-limits'
 import { migrationBreakers } from './break-migration'
@@ -9,6 +10,7 @@ import type { Breaker } from './target'
 export const breakers: ReadonlyMap<string, Breaker> = new Map<string, Breaker>(
   Object.entries<Breaker>({
     ...powerBreakers,
+    ...execBreakers,
     ...limitBreakers,
     ...guardrailBreakers,
     ...migrationBreakers,

@@ -12,6 +12,7 @@ import {
 } from '@/lib/abi'
 import type { ActionRequest } from '@/lib/actions'
 import { RAD, WAD } from '@/lib/math'
+import { gapSet, ilkIn } from '../preparations'
 import type { Step } from '../scene'
 import { ILK, known, text } from '../stages/migration'
 import { call } from '../stages/simulate'
@@ -128,6 +129,10 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     'there is a guardian less': guardianRemoved(target),
   }),
   'revoke-cbeam': (target) => ({ 'it is paired once more': pairAdded(target) }),
+  exec: (target) => {
+    const ilk = ilkIn(target.model, requestOf(target, 'exec').ilk)
+    return { 'governance moves the gap': [gapSet(target.scene, ilk, (gap) => gap / 2n)] }
+  },
   'raise-limit': limitMoved,
   'lower-limit': limitMoved,
   'remove-limit': limitMoved,

@@ -9,6 +9,7 @@ import {
 import { isFrozen } from '@/lib/console/derive/beams'
 import type { ConsoleModel } from '@/lib/console/model'
 import { kindsOf } from '@/lib/vaults'
+import { autoLineOf, ilkIn } from '../preparations'
 import { known } from '../stages/migration'
 
 /** What the chain was right before a transaction, and right after it. */
@@ -48,6 +49,13 @@ const truths: Truths = {
   'stop-configurator': (_, { after }) => known(after.configurator.stopped),
   'guardian-freeze': ({ beam }, { after }) => known(isFrozen(after, beam)),
   'revoke-cbeam': ({ cBeam }, { after }) => !holdsAnything(after, cBeam),
+  exec: ({ ilk }, { before, after }) => {
+    const [old, fresh] = [ilkIn(before, ilk), ilkIn(after, ilk)]
+    const { line: most, gap } = autoLineOf(fresh)
+    const follows = known(fresh.Art) * known(fresh.rate) + known(gap)
+    const target = follows < known(most) ? follows : known(most)
+    return known(fresh.line) === target && known(old.line) !== target
+  },
   'raise-limit': (request, mined) => isSet(request, mined) && rises(request, mined),
   'lower-limit': (request, mined) => isSet(request, mined) && !rises(request, mined),
   'remove-limit': (request, mined) => {

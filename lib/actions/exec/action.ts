@@ -1,0 +1,158 @@
+import { type Address, encodeFunctionData, type Hex, stringToHex, toHex } from 'viem'
+import { autoLineAbi } from '@/lib/abi'
+import { debtState } from '@/lib/console/derive/debt'
+import type { Effect } from '@/lib/console/diff'
+import type { ExpectedEvent } from '@/lib/console/emitted'
+import type { ConsoleModel } from '@/lib/console/model'
+import type { IlkModel } from '@/lib/console/model/primes'
+import { type DebtState, increaseAllowedAt, type NextCeiling, nextCeiling, targetCeiling } from '@/lib/debt'
+import { formatCompact, formatDuration, formatExact, whenWords } from '@/lib/format'
+import { given, type Leaf, map } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
+import type { ActionDefinition } from '../definition'
+import type { DirectAction } from '../direct'
+import { emits, NO_WORD, noteOf, word } from '../emits'
+import { type ExecRequest, execKind } from './request'
+
+const RAD_DECIMALS = 45
+
+export const exec: ActionDefinition<ExecRequest, false> = { ...execKind, build }
+
+/** `AutoLine.exec` of an ilk, which anyone may call: its ceiling follows its debt. Source: DOMAIN.md §3. */
+function build(request: ExecRequest, model: ConsoleModel, from: Address): DirectAction<ExecRequest> | null {
+  const { autoLine } = model.mcd.addresses
+  const shown = shownAt(request.ilk, model)
+  const [first] = shown
+  if (autoLine === null || !first) return null
+  const { id: name, ilk } = first.ilk
+  const state = debtState(first.ilk, model.mcd)
+  const next = attempt(state, (known) => nextCeiling(known, model.time, model.callsIn))
+  const move = map(next, moveOf)
+  const moved = move.ok ? move.value : null
+  return {
+    request,
+    title: moved
+      ? `${moved.change === 'up' ? 'Raise' : 'Lower'} the debt ceiling of ${name} to ${compact(moved.line)} by AutoLine`
+      : `Move the debt ceiling of ${name} by AutoLine`,
+    emergency: false,
+    from,
+    calls: [
+      {
+        to: autoLine,
+        value: 0n,
+        data: encodeFunctionData({ abi: autoLineAbi, functionName: 'exec', args: [ilk] }),
+      },
+    ],
+    permission: {
+      id: 'anyone',
+      text: 'Anyone may call exec of AutoLine',
+      holds: given(true),
+      weight: 'blocks',
+    },
+    requirements: [
+      {
+        id: 'moves',
+        text: movesText(name, next, state, model.time),
+        holds: map(move, (known) => known !== null),
+        weight: 'blocks',
+      },
+    ],
+    effects: moved ? effectsOf(moved, shown, model) : [],
+    events: moved && first.ilk.line.ok ? eventsOf(moved, first.ilk.line.value, ilk, autoLine, model) : [],
+    disables: moved ? disabled(moved, state) : [],
+    undo: 'It follows the debt: once that moves, anyone calls exec again. Only governance sets another ceiling, by spell (24 h).',
+  }
+}
+
+/** Where the model shows an ilk: as that of a Generator, or as a legacy ilk of Primes. */
+function shownAt(
+  name: string,
+  { generators }: ConsoleModel,
+): readonly { readonly path: string; readonly ilk: IlkModel }[] {
+  const all = generators.flatMap(({ id, debt, primes }) => [
+    { path: `generators/${id}/debt`, ilk: debt },
+    ...primes.flatMap((prime) =>
+      prime.legacy.map((ilk) => ({ path: `generators/${id}/primes/${prime.id}/legacy/${ilk.id}`, ilk })),
+    ),
+  ])
+  return all.filter(({ ilk }) => ilk.id === name)
+}
+
+type Move = Extract<NextCeiling, { readonly change: 'up' | 'down' }>
+
+const moveOf = (next: NextCeiling): Move | null => (next.ok && next.change !== 'none' ? next : null)
+
+const compact = (line: bigint): string => `${formatCompact(line, RAD_DECIMALS)} USDS`
+const exact = (line: bigint): string => `${formatExact(line, RAD_DECIMALS)} USDS`
+
+/** What exec does, or why it does nothing, with the time from which it would. */
+function movesText(name: string, next: Leaf<NextCeiling>, state: Leaf<DebtState>, now: bigint): string {
+  if (!next.ok) return `AutoLine moves the ceiling (could not be checked: ${next.reason.message})`
+  const found = next.value
+  if (!found.ok) {
+    return found.reason === 'none'
+      ? 'exec reverts: a sum is out of range'
+      : `The Vat is shut down, and takes no other ceiling (${found.reason})`
+  }
+  if (found.change !== 'none') return `AutoLine moves the ceiling ${found.change} to ${exact(found.line)}`
+  switch (found.why) {
+    case 'not-in-auto-line':
+      return `${name} is not in AutoLine: exec does nothing to it`
+    case 'already-this-block':
+      return 'AutoLine moved the ceiling in this block already: exec does nothing before the next one'
+    case 'at-target':
+      return `The ceiling is where AutoLine wants it, at ${exact(found.line)}: exec changes nothing`
+    case 'vat-not-live':
+      return 'The Vat is shut down: exec raises nothing any more (Vat/not-live)'
+    case 'waits':
+      return state.ok ? waitText(state.value, now) : 'AutoLine waits before it raises the ceiling again'
+  }
+}
+
+function waitText(state: DebtState, now: bigint): string {
+  const [from, target] = [increaseAllowedAt(state), targetCeiling(state)]
+  const to = target === null ? '' : ` to ${exact(target)}`
+  const when = from === null ? '' : ` ${whenWords(from, now)}`
+  return `Next raise${to}${when}: AutoLine waits ${formatDuration(state.autoLine.ttl)} after each`
+}
+
+function effectsOf(
+  { change, line, Line }: Move,
+  shown: ReturnType<typeof shownAt>,
+  { time, callsIn }: ConsoleModel,
+): readonly Effect[] {
+  return [
+    ...shown.flatMap(({ path }): readonly Effect[] => [
+      { path: `${path}/line`, after: { value: line } },
+      { path: `${path}/autoLine/last`, after: { value: callsIn }, timed: true },
+      // Only a raise is waited for.
+      ...(change === 'up' ? [{ path: `${path}/autoLine/lastInc`, after: { value: time }, timed: true }] : []),
+    ]),
+    { path: 'mcd/Line', after: { value: Line } },
+  ]
+}
+
+function eventsOf(
+  { line: lineNew, Line }: Move,
+  line: bigint,
+  ilk: Hex,
+  autoLine: Address,
+  { mcd }: ConsoleModel,
+): readonly ExpectedEvent[] {
+  const { vat } = mcd.addresses
+  const name = (text: string) => stringToHex(text, { size: 32 })
+  return [
+    noteOf(vat, 'file(bytes32,bytes32,uint256)', [ilk, name('line'), word(toHex(lineNew))]),
+    noteOf(vat, 'file(bytes32,uint256)', [name('Line'), word(toHex(Line)), NO_WORD]),
+    emits(autoLine, autoLineAbi, 'Exec', { ilk, line, lineNew }),
+  ]
+}
+
+function disabled({ change }: Move, state: Leaf<DebtState>): readonly string[] {
+  if (change === 'down') return ['Draws above the lower ceiling revert (Vat/ceiling-exceeded).']
+  return state.ok
+    ? [
+        `The next raise has to wait ${formatDuration(state.value.autoLine.ttl)}; AutoLine lowers it at any time.`,
+      ]
+    : []
+}
