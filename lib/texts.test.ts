@@ -72,6 +72,15 @@ describe('the texts of the repository', () => {
     for (const hash of cited) git('cat-file', '-e', `${hash}^{commit}`)
   })
 
+  it('find the commits that they name by their subject', () => {
+    const named = [...(texts['CONTRIBUTING.md'] ?? '').matchAll(/`git log -1 -p --grep '([^']+)'`/g)]
+    expect(named.length).toBeGreaterThanOrEqual(1)
+    if (!hasHistory()) return
+    for (const [, subject = ''] of named) {
+      expect(git('log', '-1', '--format=%s', '--fixed-strings', `--grep=${subject}`).trim()).toBe(subject)
+    }
+  })
+
   it('have the glossary of the handbook, word for word', () => {
     const lines = glossary.map(({ name, means }) => `* **${name}**: ${means}`)
     const [, found = ''] = (texts['contracts/DOMAIN.md'] ?? '').split('## 12 Glossary')
