@@ -34,6 +34,8 @@ describe('nameFault', () => {
     '0x0000000000000000000000000000000000000031',
     '0000000000000000000000000000000000000031',
     'deadbeefdeadbeefdeadbeefdeadbeefdeadbeef',
+    'Nddeadbeefdeadbeef',
+    'shop0123456789abcdef',
     '0x1234..abcd',
     '0x35D1b3F3',
     'Vault 0x35D1',

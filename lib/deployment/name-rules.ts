@@ -21,7 +21,7 @@ function isPlain(sign: string): boolean {
  * ellipsis.
  */
 const LIKE_ADDRESS = /(?<![\p{L}\p{N}])[0o]x(?:[\s._-]*[0-9a-fol]){4}|(?<![\p{L}\p{N}])[0o]x[0-9a-fol]+\.\./iu
-const HEX_RUN = /(?<![p{L}p{N}])[0-9a-f]{16,}(?![p{L}p{N}])/i
+const HEX_RUN = /[0-9a-f]{16,}/i
 
 /**
  * Why a text cannot be a name, or null. A name is read where somebody decides what to sign: it must show every sign

@@ -20,9 +20,9 @@ import {
 import { bindingOf, bindingWords, stepWords, usds } from '@/lib/words/funnel'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction } from '../direct'
+import type { DirectAction, Requirement } from '../direct'
 import { primeOf } from '../prime-of'
-import { type MigrateRequestOf, migrateBackKind, migrateKind } from './request'
+import { type MigrateRequest, type MigrateRequestOf, migrateBackKind, migrateKind } from './request'
 import { stepEffects } from './step-effects'
 import { stepEvents } from './step-events'
 
