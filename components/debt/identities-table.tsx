@@ -6,11 +6,11 @@ import { Bubble } from '@/components/ui/bubble'
 import { DataTable } from '@/components/ui/data-table'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
-import type { Verdict } from '@/lib/console/model/check'
+import { titleOf, type Verdict } from '@/lib/console/model/check'
 import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
-import { identityReason, identityTitle } from '@/lib/words/identities'
+import { identityReason, identitySentences } from '@/lib/words/identities'
 
 interface IdentitiesTableProps {
   readonly identities: readonly Identity[]
@@ -23,7 +23,7 @@ interface IdentitiesTableProps {
 export function IdentitiesTable({ identities, now, fileName }: IdentitiesTableProps) {
   const rows = identities.map((identity) => ({
     ...identity,
-    title: identityTitle(identity),
+    title: titleOf({ holds: identity.holds, says: identitySentences(identity) }),
     reason: identityReason(identity, now),
   }))
   return (

@@ -7,7 +7,7 @@ import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Bubble } from '@/components/ui/bubble'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
-import { type Verdict, verdictOf } from '@/lib/console/model/check'
+import { titleOf, type Verdict, verdictOf } from '@/lib/console/model/check'
 import { capital, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { bindingText } from '@/lib/words/constraints'
@@ -51,7 +51,7 @@ export function PrimeState({ row }: { readonly row: PrimeRow }) {
       <ul className="space-y-1">
         {row.open.map((check) => (
           <li key={check.id}>
-            <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain /> {check.title}
+            <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain /> {titleOf(check)}
           </li>
         ))}
       </ul>
@@ -61,7 +61,7 @@ export function PrimeState({ row }: { readonly row: PrimeRow }) {
 
 /** What a state rests on: the checks that did not pass. */
 export function stateText({ verdict, open }: PrimeRow): string {
-  const failed = open.map(({ title }) => title).join('; ')
+  const failed = open.map(titleOf).join('; ')
   return failed === '' ? PRIME_LOOK[verdict].word : `${PRIME_LOOK[verdict].word}: ${failed}`
 }
 

@@ -3,7 +3,7 @@
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
 import { Value } from '@/components/ui/value'
-import { type Check, verdictOf } from '@/lib/console/model/check'
+import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
 import { evidenceText } from './evidence'
 import { EvidenceText } from './evidence-text'
 import { Provenance } from './provenance'
@@ -18,9 +18,9 @@ export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column
       id: 'check',
       header: 'Statement',
       minWidth: '15rem',
-      cell: ({ title }) => <EvidenceText text={title} />,
-      text: ({ title }) => evidenceText(title, fullOf),
-      sort: ({ title }) => title,
+      cell: (check) => <EvidenceText text={titleOf(check)} />,
+      text: (check) => evidenceText(titleOf(check), fullOf),
+      sort: titleOf,
     },
     {
       id: 'verdict',
@@ -59,7 +59,7 @@ export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column
     {
       id: 'source',
       header: 'Source',
-      cell: ({ holds, title }) => <Provenance leaf={holds} of={title} />,
+      cell: (check) => <Provenance leaf={check.holds} of={titleOf(check)} />,
       text: ({ holds }) => String(holds.from.length),
       sort: ({ holds }) => holds.from.length,
     },

@@ -6,7 +6,7 @@ import { Provenance } from '@/components/model/provenance'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Disclosure } from '@/components/ui/disclosure'
 import { StateBadge } from '@/components/ui/state-badge'
-import { type Check, verdictOf } from '@/lib/console/model/check'
+import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
 
 interface AttentionListProps {
   /** Names the list for screen readers. */
@@ -57,7 +57,8 @@ function Items({ label, checks, level }: AttentionListProps) {
 
 function Item({ check, level }: { readonly check: Check } & Pick<AttentionListProps, 'level'>) {
   const Heading = level === 2 ? 'h2' : 'h3'
-  const { title, holds, found, expected, remedy, href } = check
+  const { holds, found, expected, remedy, href } = check
+  const title = titleOf(check)
   const { state, word } = VERDICT_LOOK[verdictOf(check)]
   const page = PAGES.find(([start]) => href.startsWith(start))?.[1]
   return (

@@ -6,7 +6,7 @@ import { attentionOf } from './attention'
 const check = (id: string, part: Partial<Check>): Check => ({
   id,
   area: 'wiring',
-  title: id,
+  says: { holds: `${id} holds`, fails: `${id} fails` },
   level: 'critical',
   holds: given(true),
   found: given(''),

@@ -51,6 +51,6 @@ function stateOf({ holds, level }: SafeTrait): State {
   return level === 'critical' ? 'wrong' : 'unknown'
 }
 
-function wordOf({ title, found }: SafeTrait): string {
-  return found.ok ? found.value : `Could not check: ${title}. ${found.reason.message}`
+function wordOf({ says, found }: SafeTrait): string {
+  return found.ok ? found.value : `Could not check: ${says.holds}. ${found.reason.message}`
 }

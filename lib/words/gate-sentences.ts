@@ -1,14 +1,11 @@
+import type { Sentences } from '@/lib/console/model/check'
 import type { Demand } from '@/lib/console/model/executable'
 import type { GateName, Transition } from '@/lib/console/model/gate-name'
 import type { GateFacts } from '@/lib/console/model/gates'
 import type { Phase } from '@/lib/migration'
 
 /** The two sentences of a gate, and what to do when it is closed. */
-export interface GateSentences {
-  /** What is so when it is open, and what has to be so. */
-  readonly holds: string
-  /** What is wrong when it is closed. */
-  readonly fails: string
+export interface GateSentences extends Sentences {
   readonly remedy: string
 }
 

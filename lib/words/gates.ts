@@ -1,3 +1,4 @@
+import { titleOf } from '@/lib/console/model/check'
 import type { Transition } from '@/lib/console/model/gate-name'
 import type { Approval, Gate, GateFacts } from '@/lib/console/model/gates'
 import { coming, formatExact, formatUtc } from '@/lib/format'
@@ -18,9 +19,9 @@ export interface ToldGate {
 
 /** @param now time of the model [unix s] */
 export function tellGate(gate: Gate, now: bigint): ToldGate {
-  const { holds, fails, remedy } = gateSentences(gate)
+  const { remedy, ...says } = gateSentences(gate)
   return {
-    title: gate.holds.ok && !gate.holds.value ? fails : holds,
+    title: titleOf({ holds: gate.holds, says }),
     found: map<unknown, string>(gate.fact, evidenceOf(gate, now)),
     remedy: isQueued(gate) ? EXECUTE_QUEUED : remedy,
   }

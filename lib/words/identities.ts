@@ -1,18 +1,19 @@
+import type { Sentences } from '@/lib/console/model/check'
 import type { Accrued, Identity } from '@/lib/console/model/primes'
 import { formatDuration, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { max } from '@/lib/math'
 
-/** What an identity says when it holds. */
-export function identityTitle({ books: { of, name } }: Pick<Identity, 'books'>): string {
-  return of === 'urn' ? `All debt of ${name} is that of its AllocatorVault` : `${name} has what it owes`
-}
-
-/** What an identity says when it does not hold. */
-export function identityFails({ books: { of, name } }: Pick<Identity, 'books'>): string {
+export function identitySentences({ books: { of, name } }: Pick<Identity, 'books'>): Sentences {
   return of === 'urn'
-    ? `Somebody beside its AllocatorVault has debt of ${name}`
-    : `${name} has less than it owes, by more than what accrues explains`
+    ? {
+        holds: `All debt of ${name} is that of its AllocatorVault`,
+        fails: `Somebody beside its AllocatorVault has debt of ${name}`,
+      }
+    : {
+        holds: `${name} has what it owes`,
+        fails: `${name} has less than it owes, by more than what accrues explains`,
+      }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { formatExact } from '@/lib/format'
 import { combine } from '@/lib/leaf'
-import { identityTitle } from '@/lib/words/identities'
+import { identitySentences } from '@/lib/words/identities'
 import type { Check } from '../model/check'
 import type { Identity } from '../model/primes'
 
@@ -9,7 +9,7 @@ export function accountingChecks(identities: readonly Identity[]): readonly Chec
   return identities.map((identity) => ({
     id: `accounting/${identity.id}`,
     area: 'accounting',
-    title: identityTitle(identity),
+    says: identitySentences(identity),
     level: 'critical',
     holds: identity.holds,
     found: combine(

@@ -17,7 +17,13 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
       return {
         id: `emergency/relayer/${generator.id}`,
         area: 'emergency',
-        title: `${generator.name} has a relayer that can act`,
+        says: {
+          holds: `${generator.name} has a relayer that can act`,
+          fails:
+            members.items.length === 0
+              ? `${generator.name} has no relayer`
+              : `Guardians froze ${members.items.length === 1 ? 'the only relayer' : `all ${members.items.length} relayers`} of ${generator.name}`,
+        },
         level: 'critical',
         holds: map(state, (known) => known === 'active'),
         found: combine(
@@ -35,7 +41,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
     {
       id: 'emergency/configurator-stopped',
       area: 'emergency',
-      title: 'The Configurator runs',
+      says: { holds: 'The Configurator runs', fails: 'The Configurator is stopped' },
       level: 'critical',
       holds: map(configurator.stopped, (stopped) => !stopped),
       found: map(configurator.stopped, (stopped) => (stopped ? 'BeamState is stopped.' : 'Not stopped.')),
@@ -47,7 +53,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
     {
       id: 'emergency/timelock-paused',
       area: 'emergency',
-      title: 'The timelock is not paused',
+      says: { holds: 'The timelock is not paused', fails: 'The timelock is paused' },
       level: 'critical',
       holds: map(timelock.paused, (paused) => !paused),
       found: map(timelock.paused, (paused) => (paused ? 'Paused.' : 'Not paused.')),
@@ -59,7 +65,10 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
     {
       id: 'coverage/events',
       area: 'coverage',
-      title: 'All events of the deployment were read',
+      says: {
+        holds: 'All events of the deployment were read',
+        fails: `Events of the last ${plural(block.number - (coverage.toBlock ?? 0n), 'block')} were not read`,
+      },
       level: 'attention',
       holds:
         coverage.problem || coverage.toBlock === null
@@ -88,7 +97,10 @@ function accountsCheck({ asked, notAsked }: ConsoleModel['configurator']): Check
   return {
     id: 'coverage/accounts',
     area: 'coverage',
-    title: 'Every account that is known was asked for its rights',
+    says: {
+      holds: 'Every account that is known was asked for its rights',
+      fails: `What ${plural(notAsked, 'known account')} may do was not asked`,
+    },
     level: 'attention',
     holds: map(roles, () => notAsked === 0),
     found: map(

@@ -12,11 +12,17 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
   const changed = items.filter(({ since }) => since.ok && since.value.type !== 'deployed')
   const sizes = every([map(length, BigInt), ...items.map(({ code }) => code.size)])
   const selectors = items.flatMap((facet) => (facet.selectors.ok ? facet.selectors.value : []))
+  const twice = [...new Set(selectors.filter((selector, index) => selectors.indexOf(selector) !== index))]
+  const empty = items.filter(({ code }) => code.size.ok && code.size.value === 0n)
+  const has = (count: number) => `${plural(count, 'facet')} of the Diamond ${count === 1 ? 'has' : 'have'}`
   return [
     {
       id: `facets/known/${id}`,
       area: 'facets',
-      title: 'Every function of the Diamond is known',
+      says: {
+        holds: 'Every function of the Diamond is known',
+        fails: `${has(nameless.length)} functions that no known interface has`,
+      },
       level: 'attention',
       holds: map(listed, () => nameless.length === 0),
       found: map(listed, () =>
@@ -31,7 +37,10 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
     {
       id: `facets/as-deployed/${id}`,
       area: 'facets',
-      title: 'The facets are those of the deployment',
+      says: {
+        holds: 'The facets are those of the deployment',
+        fails: `${plural(changed.length, 'facet')} of the Diamond changed since the deployment`,
+      },
       level: 'notice',
       holds: map(listed, () => changed.length === 0),
       found: map(listed, () =>
@@ -46,15 +55,14 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
     {
       id: `facets/code/${id}`,
       area: 'facets',
-      title: 'Every facet has code',
+      says: { holds: 'Every facet has code', fails: `${has(empty.length)} no code` },
       level: 'critical',
       holds: map(sizes, ([, ...bytes]) => bytes.every((size) => size > 0n)),
-      found: map(sizes, ([, ...bytes]) => {
-        const empty = items.filter((_, index) => bytes[index] === 0n)
-        return empty.length === 0
+      found: map(sizes, ([, ...bytes]) =>
+        empty.length === 0
           ? `${bytes.length} of ${bytes.length} have code.`
-          : `No code at ${empty.map((facet) => facet.id).join(', ')}.`
-      }),
+          : `No code at ${empty.map((facet) => facet.id).join(', ')}.`,
+      ),
       expected: 'Code at each facet address',
       remedy: 'Calls to a facet without code succeed and do nothing. Freeze the relayer.',
       href: '/diamond',
@@ -62,15 +70,17 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
     {
       id: `facets/unique/${id}`,
       area: 'facets',
-      title: 'Each selector is served by one facet',
+      says: {
+        holds: 'Each selector is served by one facet',
+        fails: `${plural(twice.length, 'selector')} of the Diamond ${twice.length === 1 ? 'is' : 'are'} listed more than once`,
+      },
       level: 'critical',
       holds: map(listed, () => new Set(selectors).size === selectors.length),
-      found: map(listed, () => {
-        const twice = selectors.filter((selector, index) => selectors.indexOf(selector) !== index)
-        return twice.length === 0
+      found: map(listed, () =>
+        twice.length === 0
           ? `${plural(selectors.length, 'selector')}, each once.`
-          : `Listed more than once: ${[...new Set(twice)].join(', ')}.`
-      }),
+          : `By the loupe: ${twice.join(', ')}.`,
+      ),
       expected: 'No selector listed twice',
       remedy: 'The loupe contradicts itself: do not rely on what it says.',
       href: '/diamond',
@@ -79,7 +89,10 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       ({ id: interfaceId, name, supported }): Check => ({
         id: `facets/interface/${interfaceId}/${id}`,
         area: 'facets',
-        title: `The Diamond answers to ${name} (${interfaceId})`,
+        says: {
+          holds: `The Diamond answers to ${name} (${interfaceId})`,
+          fails: `The Diamond denies that it has ${name} (${interfaceId})`,
+        },
         level: 'critical',
         holds: supported,
         found: map(supported, (yes) => (yes ? 'Supported.' : 'Not supported.')),

@@ -31,12 +31,13 @@ const onDiamond = { area: 'governance', href: '/diamond' } as const
 
 function planChecks({ plans }: PauseModel, model: Model): readonly Check[] {
   const pending = plans.filter(({ state }) => state.ok && isPending(state.value))
-  const check = ({ fine, text, ...words }: PlanStatement): Check => {
+  const check = ({ fine, text, says, ...words }: PlanStatement): Check => {
     const faulty = plans.filter((plan) => isFalse(fine(plan)))
     const holds = allFine(plans.map(fine), coveredBy(model))
     return {
       ...base,
       ...words,
+      says: { holds: says.holds, fails: says.fails(plural(faulty.length, 'plan')) },
       holds,
       found: map(holds, () =>
         faulty.length === 0
@@ -49,7 +50,9 @@ function planChecks({ plans }: PauseModel, model: Model): readonly Check[] {
 }
 
 /** A statement about every plan. */
-interface PlanStatement extends Pick<Check, 'id' | 'title' | 'level' | 'expected' | 'remedy'> {
+interface PlanStatement extends Pick<Check, 'id' | 'level' | 'expected' | 'remedy'> {
+  /** `plans` is how many are not fine: "2 plans". */
+  readonly says: { readonly holds: string; readonly fails: (plans: string) => string }
   readonly fine: (plan: PlanModel) => Leaf<boolean>
   /** What is told of a plan that is not fine. */
   readonly text: (plan: PlanModel) => string
@@ -58,7 +61,10 @@ interface PlanStatement extends Pick<Check, 'id' | 'title' | 'level' | 'expected
 const statements: readonly PlanStatement[] = [
   {
     id: 'governance/ready',
-    title: 'No plan of governance can be executed',
+    says: {
+      holds: 'No plan of governance can be executed',
+      fails: (plans) => `${plans} of governance can be executed`,
+    },
     level: 'attention',
     fine: ({ executable }) => map(executable, (found) => found === null || !isExecutable(found)),
     text: ({ id, event, executable }) =>
@@ -70,7 +76,10 @@ const statements: readonly PlanStatement[] = [
   },
   {
     id: 'governance/code',
-    title: 'Every pending plan runs the code that was decided',
+    says: {
+      holds: 'Every pending plan runs the code that was decided',
+      fails: (plans) => `The code of ${plans} is not the code that was decided`,
+    },
     level: 'critical',
     fine: ({ state, intact }) => chain(state, (now) => (isPending(now) ? intact : given(true))),
     text: ({ id, event, code }) =>
@@ -80,7 +89,10 @@ const statements: readonly PlanStatement[] = [
   },
   {
     id: 'governance/understood',
-    title: 'What every pending plan does is known',
+    says: {
+      holds: 'What every pending plan does is known',
+      fails: (plans) => `What ${plans} of governance would do is not known here`,
+    },
     level: 'attention',
     fine: ({ state, content }) => map(state, (now) => !isPending(now) || content.certain),
     text: ({ id, event }) => `Plan ${id} runs ${event.usr}.`,
@@ -88,6 +100,8 @@ const statements: readonly PlanStatement[] = [
     remedy: 'Read its code before its time comes: the console cannot say what it does.',
   },
 ]
+
+const isNone = (leaf: Leaf<Address>): boolean => leaf.ok && leaf.value === zeroAddress
 
 const isFalse = (leaf: Leaf<boolean>): boolean => leaf.ok && !leaf.value
 
@@ -112,7 +126,7 @@ function coveredBy({ coverage: { problem, toBlock } }: Pick<Model, 'coverage'>):
 function pauseChecks(pause: PauseModel, { addresses, protegoPause }: GovernanceModel): readonly Check[] {
   const address = (
     id: string,
-    title: string,
+    says: Check['says'],
     found: Leaf<Address>,
     expected: Address | null,
     rest: Pick<Check, 'level' | 'remedy'>,
@@ -123,7 +137,7 @@ function pauseChecks(pause: PauseModel, { addresses, protegoPause }: GovernanceM
           {
             ...base,
             id: `governance/${id}`,
-            title,
+            says,
             holds: map(found, (value) => isAddressEqual(value, expected)),
             found: map(found, (value) => (value === zeroAddress ? 'None.' : value)),
             expected: expected === zeroAddress ? 'None' : expected,
@@ -131,24 +145,63 @@ function pauseChecks(pause: PauseModel, { addresses, protegoPause }: GovernanceM
           },
         ]
   return [
-    ...address('pause-proxy', 'The pause executes as the pause proxy', pause.proxy, addresses.pauseProxy, {
-      level: 'critical',
-      remedy: 'What the pause proxy owns is not governed by this pause.',
-    }),
-    ...address('authority', 'The Chief says who may plot', pause.authority, addresses.chief, {
-      level: 'critical',
-      remedy:
-        'Another contract decides who plots and drops plans: the votes for the hat decide nothing here.',
-    }),
-    ...address('owner', 'Nobody plots besides the hat', pause.owner, zeroAddress, {
-      level: 'attention',
-      remedy: 'The owner of the pause plots and drops plans without a vote.',
-    }),
+    ...address(
+      'pause-proxy',
+      {
+        holds: 'The pause executes as the pause proxy',
+        fails: 'The pause executes as another contract than the pause proxy',
+      },
+      pause.proxy,
+      addresses.pauseProxy,
+      {
+        level: 'critical',
+        remedy: 'What the pause proxy owns is not governed by this pause.',
+      },
+    ),
+    ...address(
+      'authority',
+      {
+        holds: 'The Chief says who may plot',
+        fails: isNone(pause.authority)
+          ? 'No authority says who may plot'
+          : 'Another contract than the Chief says who may plot',
+      },
+      pause.authority,
+      addresses.chief,
+      {
+        level: 'critical',
+        remedy:
+          'Another contract decides who plots and drops plans: the votes for the hat decide nothing here.',
+      },
+    ),
+    ...address(
+      'owner',
+      {
+        holds: 'Nobody plots besides the hat',
+        fails: 'The pause has an owner, who plots without a vote',
+      },
+      pause.owner,
+      zeroAddress,
+      {
+        level: 'attention',
+        remedy:
+          'Governance sets the owner to nobody by spell. Until then the owner drops plans without a vote too.',
+      },
+    ),
     ...(protegoPause
-      ? address('protego', 'Protego drops plans of this pause', protegoPause, addresses.pause, {
-          level: 'attention',
-          remedy: 'It cannot drop a plan here: another contract has to be elected for that.',
-        })
+      ? address(
+          'protego',
+          {
+            holds: 'Protego drops plans of this pause',
+            fails: 'Protego drops plans of another pause',
+          },
+          protegoPause,
+          addresses.pause,
+          {
+            level: 'attention',
+            remedy: 'It cannot drop a plan here: another contract has to be elected for that.',
+          },
+        )
       : []),
   ]
 }
@@ -167,7 +220,12 @@ function adminCheck(
     {
       ...onDiamond,
       id: `governance/admin/${generator.id}`,
-      title: `Only governance administers ${generator.name}`,
+      says: {
+        holds: `Only governance administers ${generator.name}`,
+        fails: members.ok
+          ? otherAdmins(generator.name, members.value, pauseProxy)
+          : `Somebody besides governance administers ${generator.name}`,
+      },
       level: 'critical',
       holds: map(
         members,
@@ -182,11 +240,23 @@ function adminCheck(
   ]
 }
 
+/** Who administers a Diamond where governance alone does not. */
+function otherAdmins(name: string, accounts: readonly Address[], pauseProxy: Address): string {
+  const others = accounts.filter((account) => !isAddressEqual(account, pauseProxy))
+  if (accounts.length === 0) return `Nobody administers ${name}`
+  return others.length === accounts.length
+    ? `${plural(others.length, 'account')} in place of governance ${others.length === 1 ? 'administers' : 'administer'} ${name}`
+    : `${plural(others.length, 'account')} besides governance ${others.length === 1 ? 'administers' : 'administer'} ${name}`
+}
+
 function enforcedCheck({ enforced }: AllowlistFacts): Check {
   return {
     ...onDiamond,
     id: 'governance/allowlist-enforced',
-    title: 'The allowlist of facets is enforced',
+    says: {
+      holds: 'The allowlist of facets is enforced',
+      fails: 'The allowlist of facets is switched off',
+    },
     level: 'attention',
     holds: enforced,
     found: map(enforced, (on) => (on ? 'Enforced.' : 'Switched off.')),
@@ -210,7 +280,10 @@ function allowlistChecks(
           {
             ...onDiamond,
             id: `governance/allowlist/${id}`,
-            title: `${name} is held to the allowlist`,
+            says: {
+              holds: `${name} is held to the allowlist`,
+              fails: `${name} is held to ${isNone(own.list) ? 'no allowlist' : 'another allowlist'}`,
+            },
             level: 'critical',
             holds: map(own.list, (list) => isAddressEqual(list, expected)),
             found: map(own.list, (list) => (list === zeroAddress ? 'It asks no list.' : list)),
@@ -222,7 +295,10 @@ function allowlistChecks(
     {
       ...onDiamond,
       id: `governance/approved/${id}`,
-      title: `Every facet of ${name} is approved`,
+      says: {
+        holds: `Every facet of ${name} is approved`,
+        fails: `Governance does not approve ${plural(missing.length, 'facet')} of ${name}`,
+      },
       level: 'critical',
       holds: combine({ enforced, length, approvals }, (read) => !read.enforced || missing.length === 0),
       found: combine({ length, approvals }, () =>

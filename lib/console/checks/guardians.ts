@@ -1,4 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
+import { plural } from '@/lib/format'
 import { combine, every, type Leaf, map, some } from '@/lib/leaf'
 import { everyRelayerAsked, type FrozenBeam, foreignFreezes, frozenBeams } from '../derive/beams'
 import type { GuardianFacts } from '../facts/guardians'
@@ -24,7 +25,10 @@ function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check
   return {
     id: 'guardians/frozen',
     area: 'emergency',
-    title: 'No relayer, cBEAM or aBEAM is frozen by a guardian',
+    says: {
+      holds: 'No relayer, cBEAM or aBEAM is frozen by a guardian',
+      fails: `Guardians froze ${plural(frozen.length + foreign.length, 'account')} with a role`,
+    },
     level: 'critical',
     holds: map(
       some([
@@ -61,7 +65,7 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
   const { council, members, threshold } = guardians
   const check = (
     name: string,
-    part: Pick<Check, 'title' | 'holds' | 'found' | 'expected' | 'remedy'>,
+    part: Pick<Check, 'says' | 'holds' | 'found' | 'expected' | 'remedy'>,
   ): Check => ({
     id: `guardians/${name}`,
     area: 'emergency',
@@ -69,17 +73,17 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
     href: '/emergency',
     ...part,
   })
-  const same = (name: string, title: string, found: Leaf<Address>, expected: Address, remedy: string) =>
+  const same = (name: string, says: Check['says'], found: Leaf<Address>, expected: Address, remedy: string) =>
     check(name, {
-      title,
+      says,
       holds: map(found, (at) => isAddressEqual(at, expected)),
       found: map(found, String),
       expected,
       remedy,
     })
-  const flag = (name: string, title: string, found: Leaf<boolean>, remedy: string) =>
+  const flag = (name: string, says: Check['says'], found: Leaf<boolean>, remedy: string) =>
     check(name, {
-      title,
+      says,
       holds: found,
       found: map(found, (yes) => (yes ? 'Yes.' : 'No.')),
       expected: 'Yes.',
@@ -95,32 +99,47 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
   return [
     same(
       'beam-state',
-      'The council of guardians freezes in this BeamState',
+      {
+        holds: 'The council of guardians freezes in this BeamState',
+        fails: 'The council of guardians freezes in another BeamState',
+      },
       guardians.beamState,
       beamState,
       'Its freezes take effect elsewhere.',
     ),
     same(
       'timelock',
-      'The council of guardians cancels in this timelock',
+      {
+        holds: 'The council of guardians cancels in this timelock',
+        fails: 'The council of guardians cancels in another timelock',
+      },
       guardians.timelock,
       timelock,
       'It cancels what is queued elsewhere.',
     ),
     flag(
       'role',
-      'The council of guardians holds the GUARDIAN role of BeamState',
+      {
+        holds: 'The council of guardians holds the GUARDIAN role of BeamState',
+        fails: 'The council of guardians lacks the GUARDIAN role of BeamState',
+      },
       guardians.guardianRole,
       'No guardian can freeze a BEAM, and none can lift a freeze.',
     ),
     flag(
       'canceller',
-      'The council of guardians may cancel in the timelock',
+      {
+        holds: 'The council of guardians may cancel in the timelock',
+        fails: 'The council of guardians may not cancel in the timelock',
+      },
       guardians.canceller,
       'No guardian can cancel what is queued.',
     ),
     check('alone', {
-      title: 'Nobody else holds the GUARDIAN role of BeamState',
+      says: {
+        holds: 'Nobody besides the council holds the GUARDIAN role of BeamState',
+        fails: 'Somebody besides the council holds the GUARDIAN role of BeamState',
+      },
       holds: map(alone, (held) => !held.includes(true)),
       found: map(
         alone,
@@ -130,7 +149,13 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
       remedy: 'It lifts alone what many guardians should lift together.',
     }),
     check('enough', {
-      title: 'The guardians are enough to lift a freeze',
+      says: {
+        holds: 'The guardians are enough to lift a freeze',
+        fails:
+          members.ok && threshold.ok
+            ? `${plural(members.value.length, 'guardian')} cannot lift a freeze, which takes ${threshold.value}`
+            : 'The guardians are too few to lift a freeze',
+      },
       holds: combine({ members, threshold }, (known) => BigInt(known.members.length) >= known.threshold),
       found: combine(
         { members, threshold },

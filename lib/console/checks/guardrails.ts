@@ -21,7 +21,7 @@ export function guardrailChecks({ primes, addresses }: GeneratorModel, now: bigi
   ])
 }
 
-type Part = Pick<Check, 'title' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>
+type Part = Pick<Check, 'says' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>
 
 const ofPrime = ({ id }: PrimeModel, name: string, part: Part): Check => ({
   ...part,
@@ -35,7 +35,10 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
   const { takesPaused, takesPausedUntil, withdrawalsPaused, withdrawalsPausedUntil, buffer } = guardrails
   return [
     ofPrime(prime, 'takes', {
-      title: `Takes from ${name}'s vault are not paused`,
+      says: {
+        holds: `Takes from ${name}'s vault are not paused`,
+        fails: `Takes from ${name}'s vault are paused`,
+      },
       level: 'critical',
       holds: map(takesPaused, (paused) => !paused),
       found: pauseWords(takesPaused, takesPausedUntil, guardrails.takesPauses, now),
@@ -43,7 +46,10 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
       remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; whoever began it can end it, and governance every one.`,
     }),
     ofPrime(prime, 'withdrawals', {
-      title: `Withdrawals from ${name}'s vault are not paused`,
+      says: {
+        holds: `Withdrawals from ${name}'s vault are not paused`,
+        fails: `Withdrawals from ${name}'s vault are paused`,
+      },
       level: 'critical',
       holds: map(withdrawalsPaused, (paused) => !paused),
       found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil, guardrails.withdrawalsPauses, now),
@@ -52,7 +58,10 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
         'The Generator recalls nothing, and no debt moves back. The pause ends by itself; whoever began it can end it, and governance every one.',
     }),
     ofPrime(prime, 'buffer', {
-      title: `${name}'s vault holds its liquidity buffer`,
+      says: {
+        holds: `${name}'s vault holds its liquidity buffer`,
+        fails: `${name}'s vault holds less than its liquidity buffer`,
+      },
       level: 'attention',
       holds: combine({ idle: vault.idle, buffer }, (known) => known.idle >= known.buffer),
       found: combine(
@@ -91,7 +100,10 @@ function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeMode
     ? combine({ share: vault.guardrails.share, period: vault.guardrails.period }, (known) => known)
     : map(vault.guarded, () => ({ share: 0n, period: 0n }))
   return ofPrime(prime, 'policy', {
-    title: `${name}'s vault has a withdrawal policy while its debt moves`,
+    says: {
+      holds: `${name}'s vault has a withdrawal policy while its debt moves`,
+      fails: `${name}'s debt moves while its vault has no withdrawal policy`,
+    },
     level: 'attention',
     holds: combine(
       { phaseName, policy },

@@ -24,10 +24,15 @@ function protectedIfUnlimited(limit: LimitModel): Check {
   return {
     id: `limits/unprotected/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
-    title: `${labelOf(limit)} is protected where it is unlimited`,
+    says: {
+      holds: `${subjectOf(limit)} is protected where it is unlimited`,
+      fails: `${subjectOf(limit)} is unlimited, but a cBEAM can lower it`,
+    },
     level: 'attention',
     holds: map(open, (is) => !is),
-    found: map(open, (is) => (is ? 'Unlimited, unprotected: it has a slope.' : 'Protected, or limited.')),
+    found: map(open, (is) =>
+      is ? 'It has a slope, which is what lets a cBEAM lower it.' : 'Protected, or limited.',
+    ),
     expected: 'A slope of 0 where the maximum is 2^256 − 1',
     remedy: 'A cBEAM can lower it at once, and not raise it again. Governance sets its slope to 0.',
     href: `/limits?key=${limit.id}`,
@@ -39,7 +44,10 @@ function agrees(limit: LimitModel, timestamp: bigint): Check {
   return {
     id: `limits/agrees/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
-    title: `RateLimits agrees with the console on ${labelOf(limit)}`,
+    says: {
+      holds: `RateLimits agrees with the console on ${labelOf(limit)}`,
+      fails: `RateLimits and the console differ on ${labelOf(limit)}`,
+    },
     level: 'critical',
     holds: combine({ computed, contract: limit.contractCurrent }, (both) => both.computed === both.contract),
     found: combine(
@@ -57,7 +65,10 @@ function unnamed(limit: LimitModel): Check {
   return {
     id: `limits/named/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
-    title: `The limit key ${limit.id} has a name`,
+    says: {
+      holds: `The limit key ${limit.id} has a name`,
+      fails: `The limit key ${limit.id} has no name that is known here`,
+    },
     level: 'attention',
     holds: given(false),
     found: given('No known name over known addresses hashes to this key.'),
@@ -76,7 +87,10 @@ function notUsedUp(limit: LimitModel): Check {
   return {
     id: `limits/used-up/${limit.rateLimits}/${limit.id}`,
     area: 'limits',
-    title: `${labelOf(limit)} has capacity left`,
+    says: {
+      holds: `${subjectOf(limit)} has capacity left`,
+      fails: `${subjectOf(limit)} is used up`,
+    },
     level: 'attention',
     holds: map(used, (isUsed) => !isUsed),
     found: map(used, (isUsed) => (isUsed ? 'Nothing is left.' : 'Not used up, or no limit is set.')),
@@ -94,3 +108,6 @@ function exactly(amount: bigint): string {
 export function labelOf({ name, id }: Pick<LimitModel, 'name' | 'id'>): string {
   return name ? [name.name, ...name.addresses].join(' ') : `key ${id}`
 }
+
+/** The name at the beginning of a sentence. */
+const subjectOf = (limit: LimitModel): string => (limit.name ? labelOf(limit) : `Key ${limit.id}`)

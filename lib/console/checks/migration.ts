@@ -1,5 +1,5 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
-import { formatExact, formatUtc } from '@/lib/format'
+import { formatExact, formatUtc, plural } from '@/lib/format'
 import { chain, combine, every, given, type Leaf, map } from '@/lib/leaf'
 import { gateSentences, PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { ConsoleModel, GeneratorModel, Unchecked } from '../model'
@@ -25,7 +25,7 @@ export function migrationChecks(generator: GeneratorModel, { mcd, governance }: 
   ]
 }
 
-type Part = Pick<Check, 'id' | 'title' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>
+type Part = Pick<Check, 'id' | 'says' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>
 
 const ofPrime = ({ id }: PrimeModel, part: Part): Check => ({
   ...part,
@@ -39,7 +39,10 @@ function permission(prime: PrimeModel): Check {
   const { name, migration, wires, addresses } = prime
   return ofPrime(prime, {
     id: 'permission',
-    title: `The Generator's Diamond holds CONTROLLER on ${name}'s ALMProxy only while its debt moves`,
+    says: {
+      holds: `The Generator's Diamond holds CONTROLLER on ${name}'s ALMProxy only while its debt moves`,
+      fails: `${migration ? standing(name, migration) : `${name} does not migrate`}, but the Diamond ${migration?.phaseName.ok && migration.phaseName.value === 'Retired' ? 'still' : 'already'} controls its ALMProxy`,
+    },
     level: 'critical',
     holds: migration
       ? map(migration.permission, (found) => found !== 'left-behind')
@@ -65,7 +68,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
   return [
     ofPrime(prime, {
       id: 'permission-missing',
-      title: `The Generator can move the debt of ${name}`,
+      says: {
+        holds: `The Generator can move the debt of ${name}`,
+        fails: `${standing(name, migration)}, but the Diamond does not control its ALMProxy`,
+      },
       level: 'attention',
       holds: map(granted, (found) => found !== 'missing'),
       found: map(granted, (found) =>
@@ -76,7 +82,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'approval-left',
-      title: `No rollback of ${name} is approved after its retirement`,
+      says: {
+        holds: `No rollback of ${name} is approved after its retirement`,
+        fails: `${name} is retired, but BeamState still approves its rollback`,
+      },
       level: 'attention',
       holds: only('Retired', () => map(rollbackApproved, (approved) => !approved)),
       found: map(rollbackApproved, (approved) => (approved ? 'Approved in BeamState.' : 'Not approved.')),
@@ -86,7 +95,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'listed-left',
-      title: `MigrationMom lists no legacy ilk of ${name} after its retirement`,
+      says: {
+        holds: `MigrationMom lists no legacy ilk of ${name} after its retirement`,
+        fails: `${name} is retired, but MigrationMom still lists a legacy ilk of it`,
+      },
       level: 'attention',
       holds: only('Retired', () => map(whole(listed), (all) => all.every(({ ceiling }) => ceiling === 0n))),
       found: map(whole(listed), (all) =>
@@ -99,7 +111,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'epoch',
-      title: `${name} is cut over from its epoch on`,
+      says: {
+        holds: `${name} is cut over from its epoch on`,
+        fails: `The epoch of ${name} is over, but ${standing('it', migration)}`,
+      },
       level: 'attention',
       holds: map(due, (standing) => standing !== 'past-epoch'),
       found: combine({ epoch, phase: phaseName }, (known) =>
@@ -112,7 +127,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'rollback',
-      title: `${name} can be rolled back as long as it is cut over`,
+      says: {
+        holds: `${name} can be rolled back as long as it is cut over`,
+        fails: `${name} is cut over, but cannot be rolled back`,
+      },
       level: 'critical',
       holds: only('CutOver', () => rollback.ready),
       found: map(
@@ -124,7 +142,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'headroom',
-      title: `Nothing can be drawn on the legacy ilks of ${name} once it is cut over`,
+      says: {
+        holds: `Nothing can be drawn on the legacy ilks of ${name} once it is cut over`,
+        fails: `${name} is cut over, but a legacy ilk of it can be drawn on again`,
+      },
       level: 'critical',
       holds: only('CutOver', () =>
         map(ceilings(legacy), (all) => all.every(({ line, highest }) => line === 0n && highest === 0n)),
@@ -138,7 +159,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'ilks',
-      title: `The facet recorded the legacy ilks of ${name} that the deployment file names`,
+      says: {
+        holds: `The facet recorded the legacy ilks of ${name} that the deployment file names`,
+        fails: `The facet recorded other legacy ilks of ${name} than the deployment file names`,
+      },
       level: 'critical',
       holds: recordedAsNamed(prime, migration),
       found: map(
@@ -155,7 +179,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
     ofPrime(prime, {
       id: 'vault',
-      title: `The facet recorded ${name}'s vault`,
+      says: {
+        holds: `The facet recorded ${name}'s vault`,
+        fails: `The facet recorded another vault for ${name}`,
+      },
       level: 'critical',
       holds: map(
         migration.vault,
@@ -169,6 +196,10 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
     }),
   ]
 }
+
+/** Where a Prime stands in its migration: "Obex is retired". */
+const standing = (name: string, { phaseName }: MigrationModel): string =>
+  phaseName.ok ? `${name} is ${PHASE_WORDS[phaseName.value]}` : `${name} is in an unknown phase`
 
 const rad = (value: bigint): string => `${formatExact(value, 45)} USDS`
 
@@ -229,7 +260,10 @@ function surfaceChecks(
   return [
     check({
       id: 'known',
-      title: `Every Prime in the migration schedule of ${name} is known here`,
+      says: {
+        holds: `Every Prime in the migration schedule of ${name} is known here`,
+        fails: `The migration schedule of ${name} has ${listed.ok ? plural(listed.value.length, 'Prime') : 'a Prime'} unknown to this console`,
+      },
       level: 'attention',
       holds: map(listed, (strangers) => strangers.length === 0),
       found: map(listed, (strangers) =>
@@ -242,7 +276,10 @@ function surfaceChecks(
     }),
     check({
       id: 'mom',
-      title: `MigrationMom of ${name} serves this Diamond and this Vat`,
+      says: {
+        holds: `MigrationMom of ${name} serves this Diamond and this Vat`,
+        fails: `MigrationMom of ${name} serves another Diamond or another Vat`,
+      },
       level: 'critical',
       holds: combine(
         { diamond: mom.diamond, vat: mom.vat },
@@ -257,7 +294,10 @@ function surfaceChecks(
     }),
     ...same(check, {
       id: 'mom-deployed',
-      title: `The migration of ${name} restores ceilings by this MigrationMom`,
+      says: {
+        holds: `The migration of ${name} restores ceilings by this MigrationMom`,
+        fails: `The migration of ${name} restores ceilings by another MigrationMom`,
+      },
       found: mom.address,
       expected: deployed.mom,
       remedy:
@@ -265,7 +305,10 @@ function surfaceChecks(
     }),
     ...same(check, {
       id: 'auto-line',
-      title: `The migration of ${name} looks into this AutoLine`,
+      says: {
+        holds: `The migration of ${name} looks into this AutoLine`,
+        fails: `The migration of ${name} looks into another AutoLine`,
+      },
       found: autoLine,
       expected: deployed.autoLine,
       remedy: 'A cutover would not see that anyone can raise a legacy ceiling again.',
@@ -273,7 +316,7 @@ function surfaceChecks(
   ]
 }
 
-interface Same extends Pick<Part, 'id' | 'title' | 'remedy'> {
+interface Same extends Pick<Part, 'id' | 'says' | 'remedy'> {
   readonly found: Leaf<Address>
   readonly expected: Address | null
 }

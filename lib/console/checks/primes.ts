@@ -21,6 +21,9 @@ export function primeChecks(generator: GeneratorModel, timestamp: bigint): reado
 /** One thing that has to be so, and what is said where it is not. */
 interface Part {
   readonly holds: Leaf<boolean>
+  /** What is wrong, in a sentence that names the Prime. */
+  readonly fails: string
+  /** What was found, with addresses in full. */
   readonly not: string
 }
 
@@ -30,12 +33,13 @@ function wiringOf(
   relayer: Leaf<RelayerState>,
 ): readonly Check[] {
   const { wires, vault, addresses, name } = prime
-  const check = (id: string, title: string, parts: readonly Part[], remedy: string): Check => {
-    const all = every(parts.map(({ holds }) => holds))
+  const check = (id: string, holds: string, parts: readonly [Part, ...Part[]], remedy: string): Check => {
+    const all = every(parts.map((part) => part.holds))
+    const faulty = parts.find((part) => part.holds.ok && !part.holds.value) ?? parts[0]
     return {
       id: `prime/${id}/${prime.id}`,
       area: 'primes',
-      title,
+      says: { holds, fails: faulty.fails },
       level: 'critical',
       holds: map(all, (held) => held.every(Boolean)),
       found: map(
@@ -48,7 +52,8 @@ function wiringOf(
     }
   }
   /** An address that has to be another. */
-  const same = (what: string, found: Leaf<Address>, expected: Address): Part => ({
+  const same = (what: string, fails: string, found: Leaf<Address>, expected: Address): Part => ({
+    fails,
     holds: map(found, (at) => isAddressEqual(at, expected)),
     not: `${what} is ${found.ok ? found.value : 'unknown'}, not ${expected}.`,
   })
@@ -56,20 +61,33 @@ function wiringOf(
     check(
       'asset',
       `${name}'s vault holds USDS`,
-      [same('Its asset', vault.asset, generator.addresses.usds)],
+      [
+        same(
+          'Its asset',
+          `${name}'s vault holds another token than USDS`,
+          vault.asset,
+          generator.addresses.usds,
+        ),
+      ],
       'Amounts of this vault are in another token: they are in no total.',
     ),
     check(
       'taker',
       `${name} may take from its vault`,
       [
-        { holds: wires.taker, not: `${addresses.almProxy} does not hold TAKER_ROLE.` },
+        {
+          holds: wires.taker,
+          fails: `${name} may not take from its vault`,
+          not: `${addresses.almProxy} does not hold TAKER_ROLE.`,
+        },
         {
           holds: map(wires.depositorTakes, (takes) => !takes),
+          fails: `${generator.name} may take from ${name}'s vault, and so cannot deposit into it`,
           not: `The depositor ${generator.addresses.almProxy} holds TAKER_ROLE.`,
         },
         {
           holds: mayDeposit(prime),
+          fails: `${generator.name} may not deposit into ${name}'s vault`,
           not: `The depositor ${generator.addresses.almProxy} does not hold DEPOSITOR_ROLE.`,
         },
       ],
@@ -81,10 +99,19 @@ function wiringOf(
       [
         {
           holds: map(wires.takeFacet, (facet) => facet !== zeroAddress),
+          fails: `${name}'s controller has no facet that takes from its vault`,
           not: 'It has no takeFromSparkVault.',
         },
-        { holds: map(relayer, (state) => state !== 'none'), not: 'It has no relayer.' },
-        { holds: map(relayer, (state) => state !== 'frozen'), not: 'Guardians froze each of its relayers.' },
+        {
+          holds: map(relayer, (state) => state !== 'none'),
+          fails: `${name}'s controller has no relayer`,
+          not: 'Nobody holds RELAYER on it.',
+        },
+        {
+          holds: map(relayer, (state) => state !== 'frozen'),
+          fails: `Guardians froze each relayer of ${name}`,
+          not: `Frozen: ${relayersOf(prime)}.`,
+        },
       ],
       'It has no takeFromSparkVault, or no relayer that can act: the Prime draws nothing.',
     ),
@@ -92,11 +119,26 @@ function wiringOf(
       'wired',
       `${name}'s controller is wired to its ALMProxy and RateLimits`,
       [
-        same('Its ALMProxy', wires.proxy, addresses.almProxy),
-        same('Its RateLimits', wires.rateLimits, addresses.rateLimits),
-        { holds: wires.controllerOnProxy, not: `It does not hold CONTROLLER on ${addresses.almProxy}.` },
+        same(
+          'Its ALMProxy',
+          `${name}'s controller acts through another ALMProxy`,
+          wires.proxy,
+          addresses.almProxy,
+        ),
+        same(
+          'Its RateLimits',
+          `${name}'s controller is bound by another RateLimits`,
+          wires.rateLimits,
+          addresses.rateLimits,
+        ),
+        {
+          holds: wires.controllerOnProxy,
+          fails: `${name}'s controller does not control its ALMProxy`,
+          not: `It does not hold CONTROLLER on ${addresses.almProxy}.`,
+        },
         {
           holds: wires.controllerOnRateLimits,
+          fails: `${name}'s controller does not control its RateLimits`,
           not: `It does not hold CONTROLLER on ${addresses.rateLimits}.`,
         },
       ],
@@ -104,6 +146,9 @@ function wiringOf(
     ),
   ]
 }
+
+const relayersOf = ({ relayers }: PrimeModel): string =>
+  relayers.members.items.flatMap(({ account }) => (account.ok ? [account.value] : [])).join(', ')
 
 /** Whether the growth of the vault's rate still lets the Generator deposit. */
 function rateOf({ id, name, vault }: PrimeModel, timestamp: bigint): Check {
@@ -115,7 +160,13 @@ function rateOf({ id, name, vault }: PrimeModel, timestamp: bigint): Check {
   return {
     id: `prime/rate/${id}`,
     area: 'primes',
-    title: `${name}'s exchange rate is within its maximum`,
+    says: {
+      holds: `${name}'s exchange rate is within its maximum`,
+      fails:
+        vault.maxExchangeRate.ok && vault.maxExchangeRate.value === 0n
+          ? `${name}'s vault is in use, but has no maximum exchange rate`
+          : `${name}'s exchange rate is above its maximum`,
+    },
     level: 'attention',
     holds: below,
     found: combine(

@@ -14,7 +14,10 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
       {
         id: `safes/domain/${id}`,
         area: 'emergency',
-        title: `${name} hashes for the domain that the console computes`,
+        says: {
+          holds: `${name} hashes for the domain that the console computes`,
+          fails: `${name} hashes for another domain than the console computes`,
+        },
         level: 'critical',
         holds: combine(
           { computed, found: safe.domainSeparator },
@@ -28,7 +31,13 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
       {
         id: `safes/threshold/${id}`,
         area: 'emergency',
-        title: `${name} has enough owners for its threshold`,
+        says: {
+          holds: `${name} has enough owners for its threshold`,
+          fails:
+            threshold.ok && threshold.value === 0n
+              ? `${name} has a threshold of 0`
+              : `${name} has fewer owners than its threshold`,
+        },
         level: 'critical',
         holds: combine(
           { owners, threshold },
@@ -42,7 +51,10 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
       {
         id: `safes/multi-send/${id}`,
         area: 'emergency',
-        title: `${name} can batch calls with MultiSendCallOnly`,
+        says: {
+          holds: `${name} can batch calls with MultiSendCallOnly`,
+          fails: `${name} cannot batch calls: MultiSendCallOnly is not the code that is known`,
+        },
         level: 'attention',
         holds: map(multiSend.hash, (hash) => hash === MULTI_SEND_CALL_ONLY_CODE_HASH),
         found: map(multiSend.hash, (hash) => `Code hash ${hash} at ${MULTI_SEND_CALL_ONLY}`),
@@ -55,7 +67,6 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
           ...trait,
           id: `safes/${trait.id}/${id}`,
           area: 'emergency',
-          title: `${name}: ${trait.title[0]?.toLowerCase()}${trait.title.slice(1)}`,
           href: '/emergency',
         }),
       ),

@@ -17,7 +17,10 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
     {
       id: 'timelock/complete',
       area: 'timelock',
-      title: 'The timelock queue is complete',
+      says: {
+        holds: 'The timelock queue is complete',
+        fails: 'The timelock counts other pending operations than are listed here',
+      },
       level: 'attention',
       holds: timelock.complete,
       found: combine(
@@ -26,14 +29,16 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
           `${plural(all.filter((state) => state === 'waiting' || state === 'ready').length, 'pending operation')} by ${logsOf(coverage)}, ${counted} by the contract.`,
       ),
       expected: 'As many pending operations from events as getOperationCount() says',
-      remedy:
-        'Queue incomplete: an operation may be pending that is not listed here. Do not rely on this list.',
+      remedy: 'An operation may be pending that is not listed here. Do not rely on this list.',
       href: '/emergency',
     },
     {
       id: 'timelock/ready',
       area: 'timelock',
-      title: 'No timelock operation can be executed',
+      says: {
+        holds: 'No timelock operation can be executed',
+        fails: `${plural(open.length, 'timelock operation')} can be executed`,
+      },
       level: 'attention',
       holds: map(executables, () => open.length === 0),
       found: combine({ states, executables }, () => queueWords(open, due)),
@@ -55,9 +60,6 @@ function queueWords(open: readonly OperationModel[], due: readonly OperationMode
       ? [`Of ${id}, whose delay is over, ${executableWords(executable.value)}.`]
       : [],
   )
-  const can =
-    open.length === 0
-      ? 'None.'
-      : `${plural(open.length, 'operation')} can be executed by anyone, since ${since.join(', ')}.`
+  const can = open.length === 0 ? 'None.' : `By anyone, since ${since.join(', ')}.`
   return [can, ...held].join(' ')
 }

@@ -21,11 +21,18 @@ export function vaultViews({ id, name, vault, wires }: PrimeModel, timestamp: bi
   const compared = comparedViews(vault, wires, timestamp)
   const differences = compared.map(differenceOf)
   const differing = differences.filter((leaf) => leaf.ok && leaf.value !== null)
+  const views = compared.flatMap(({ view }, index) => {
+    const difference = differences[index]
+    return difference?.ok && difference.value !== null ? [view] : []
+  })
   const told = every(differing.length > 0 ? differing : differences)
   return {
     id: `prime/agrees/${id}`,
     area: 'primes',
-    title: `${name}'s vault agrees with the console`,
+    says: {
+      holds: `${name}'s vault agrees with the console`,
+      fails: `${name}'s vault and the console differ on ${views.join(', ')}`,
+    },
     level: 'critical',
     holds: map(told, (texts) => texts.every((text) => text === null)),
     found:

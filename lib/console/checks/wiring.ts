@@ -14,25 +14,31 @@ export function wiringChecks(
   const timelockUser = configurator.users.find((user) => user.id === timelock)
   const check = (
     name: string,
-    title: string,
+    says: Check['says'],
     part: Pick<Check, 'holds' | 'found' | 'expected' | 'remedy'>,
   ): Check => ({
     id: `wiring/${name}/${id}`,
     area: 'wiring',
-    title,
+    says,
     level: 'critical',
     href: '/diamond',
     ...part,
   })
-  const address = (name: string, title: string, found: Leaf<Address>, expected: Address, remedy: string) =>
-    check(name, title, {
+  const address = (
+    name: string,
+    says: Check['says'],
+    found: Leaf<Address>,
+    expected: Address,
+    remedy: string,
+  ) =>
+    check(name, says, {
       holds: map(found, (value) => isAddressEqual(value, expected)),
       found: map(found, String),
       expected,
       remedy,
     })
-  const flag = (name: string, title: string, found: Leaf<boolean>, remedy: string) =>
-    check(name, title, {
+  const flag = (name: string, says: Check['says'], found: Leaf<boolean>, remedy: string) =>
+    check(name, says, {
       holds: found,
       found: map(found, (yes) => (yes ? 'Yes.' : 'No.')),
       expected: 'Yes.',
@@ -40,120 +46,166 @@ export function wiringChecks(
     })
 
   return [
-    check('diamond-code', 'The Diamond has code', {
-      holds: map(diamond.code.size, (size) => size > 0n),
-      found: map(diamond.code.size, (size) => `${size} bytes`),
-      expected: 'More than 0 bytes',
-      remedy: 'The deployment file names the wrong address, or the wrong chain is connected.',
-    }),
+    check(
+      'diamond-code',
+      { holds: 'The Diamond has code', fails: 'The Diamond has no code' },
+      {
+        holds: map(diamond.code.size, (size) => size > 0n),
+        found: map(diamond.code.size, (size) => `${size} bytes`),
+        expected: 'More than 0 bytes',
+        remedy: 'The deployment file names the wrong address, or the wrong chain is connected.',
+      },
+    ),
     address(
       'proxy',
-      'The Diamond acts through the ALMProxy',
+      { holds: 'The Diamond acts through the ALMProxy', fails: 'The Diamond acts through another ALMProxy' },
       wires.proxy,
       addresses.almProxy,
       'Operations act on other funds than the ones shown here.',
     ),
     address(
       'rate-limits',
-      'The Diamond is bound by the RateLimits',
+      {
+        holds: 'The Diamond is bound by the RateLimits',
+        fails: 'The Diamond is bound by another RateLimits',
+      },
       wires.rateLimits,
       addresses.rateLimits,
       'The limits shown here do not bind the relayer.',
     ),
     address(
       'vault',
-      'The Diamond draws on the AllocatorVault',
+      {
+        holds: 'The Diamond draws on the AllocatorVault',
+        fails: 'The Diamond draws on another AllocatorVault',
+      },
       wires.vault,
       addresses.allocatorVault,
       'Minting draws on another ilk than the one shown here.',
     ),
     address(
       'buffer',
-      'The Diamond uses the AllocatorBuffer',
+      { holds: 'The Diamond uses the AllocatorBuffer', fails: 'The Diamond uses another AllocatorBuffer' },
       wires.buffer,
       addresses.allocatorBuffer,
       'Minted USDS arrives in another buffer.',
     ),
     address(
       'usds',
-      'The Diamond handles USDS',
+      { holds: 'The Diamond handles USDS', fails: 'The Diamond handles another token than USDS' },
       wires.usds,
       addresses.usds,
       'The Diamond mints and burns another token.',
     ),
     flag(
       'controller-proxy',
-      'The Diamond holds CONTROLLER on the ALMProxy',
+      {
+        holds: 'The Diamond holds CONTROLLER on the ALMProxy',
+        fails: 'The Diamond does not hold CONTROLLER on the ALMProxy',
+      },
       wires.controllerOnProxy,
       'No operation of the relayer can run.',
     ),
     flag(
       'controller-rate-limits',
-      'The Diamond holds CONTROLLER on the RateLimits',
+      {
+        holds: 'The Diamond holds CONTROLLER on the RateLimits',
+        fails: 'The Diamond does not hold CONTROLLER on the RateLimits',
+      },
       wires.controllerOnRateLimits,
       'Every rate-limited operation reverts.',
     ),
     flag(
       'configurator-rate-limits',
-      'The Configurator administers the RateLimits',
+      {
+        holds: 'The Configurator administers the RateLimits',
+        fails: 'The Configurator does not administer the RateLimits',
+      },
       wires.configuratorOnRateLimits,
       'A cBEAM cannot change limits, not even lower them.',
     ),
     flag(
       'configurator-diamond',
-      'The Configurator may set relayer and freezer',
+      {
+        holds: 'The Configurator may set relayer and freezer',
+        fails: 'The Configurator may set neither relayer nor freezer',
+      },
       wires.configuratorOnDiamond,
       'A cBEAM cannot replace relayer or freezer.',
     ),
     flag(
       'proxy-ward',
-      'The ALMProxy is authorised on the AllocatorVault',
+      {
+        holds: 'The ALMProxy is authorised on the AllocatorVault',
+        fails: 'The AllocatorVault does not authorise the ALMProxy',
+      },
       wires.proxyWardOnVault,
       'Minting and burning USDS revert.',
     ),
-    check('buffer-allowance', 'The ALMProxy may move USDS out of the AllocatorBuffer', {
-      holds: map(wires.bufferAllowance, (allowance) => allowance >= 2n ** 255n),
-      found: map(wires.bufferAllowance, (allowance) =>
-        allowance === MAX_UINT256 ? 'Unlimited.' : `${formatExact(allowance, 0)} smallest units.`,
-      ),
-      expected: 'An unlimited allowance',
-      remedy: 'Minting reverts once the allowance is used up.',
-    }),
-    check('ilk', 'The AllocatorVault works on the Generator ilk', {
-      holds: map(wires.vaultIlk, (ilk) => ilk === wires.ilk),
-      found: map(wires.vaultIlk, (ilk) => hexToString(ilk, { size: 32 })),
-      expected: hexToString(wires.ilk, { size: 32 }),
-      remedy: 'The debt shown here is not the debt of this Generator.',
-    }),
-    check('vat-live', 'The Vat is live', {
-      holds: map(wires.vatLive, (live) => live === 1n),
-      found: map(wires.vatLive, (live) => `live = ${live}`),
-      expected: 'live = 1',
-      remedy:
-        'MCD is shut down: nothing is drawn or repaid, no fee is dripped, and AutoLine raises no ceiling any more.',
-    }),
+    check(
+      'buffer-allowance',
+      {
+        holds: 'The ALMProxy may move USDS out of the AllocatorBuffer',
+        fails: 'The ALMProxy may move only a part of its USDS out of the AllocatorBuffer',
+      },
+      {
+        holds: map(wires.bufferAllowance, (allowance) => allowance >= 2n ** 255n),
+        found: map(wires.bufferAllowance, (allowance) =>
+          allowance === MAX_UINT256 ? 'Unlimited.' : `${formatExact(allowance, 0)} smallest units.`,
+        ),
+        expected: 'An unlimited allowance',
+        remedy: 'Minting reverts once the allowance is used up.',
+      },
+    ),
+    check(
+      'ilk',
+      {
+        holds: 'The AllocatorVault works on the Generator ilk',
+        fails: 'The AllocatorVault works on another ilk',
+      },
+      {
+        holds: map(wires.vaultIlk, (ilk) => ilk === wires.ilk),
+        found: map(wires.vaultIlk, (ilk) => hexToString(ilk, { size: 32 })),
+        expected: hexToString(wires.ilk, { size: 32 }),
+        remedy: 'The debt shown here is not the debt of this Generator.',
+      },
+    ),
+    check(
+      'vat-live',
+      { holds: 'The Vat is live', fails: 'The Vat is caged' },
+      {
+        holds: map(wires.vatLive, (live) => live === 1n),
+        found: map(wires.vatLive, (live) => `live = ${live}`),
+        expected: 'live = 1',
+        remedy:
+          'MCD is shut down: nothing is drawn or repaid, no fee is dripped, and AutoLine raises no ceiling any more.',
+      },
+    ),
     flag(
       'registered-rate-limits',
-      'The RateLimits are registered in BeamState',
+      {
+        holds: 'The RateLimits are registered in BeamState',
+        fails: 'BeamState does not know the RateLimits',
+      },
       scope.rateLimitsRegistered,
       'No new cBEAM can be paired with these RateLimits.',
     ),
     flag(
       'registered-controller',
-      'The Diamond is registered in BeamState',
+      { holds: 'The Diamond is registered in BeamState', fails: 'BeamState does not know the Diamond' },
       scope.controllerRegistered,
       'No new cBEAM can be paired with this Diamond.',
     ),
     address(
       'beam-state',
-      'The Configurator reads this BeamState',
+      { holds: 'The Configurator reads this BeamState', fails: 'The Configurator reads another BeamState' },
       configurator.beamState,
       beamState,
       'cBEAM rights shown here are not the ones that count.',
     ),
     address(
       'mom-timelock',
-      'PASMom pauses this timelock',
+      { holds: 'PASMom pauses this timelock', fails: 'PASMom pauses another timelock' },
       mom.timelock,
       timelock,
       'An emergency pause through PASMom would pause another timelock.',
@@ -162,7 +214,7 @@ export function wiringChecks(
       ? [
           flag(
             'timelock-delayed',
-            'The timelock holds the DELAYED role',
+            { holds: 'The timelock holds the DELAYED role', fails: 'The timelock lacks the DELAYED role' },
             timelockUser.delayed,
             'Nothing that is scheduled can take effect.',
           ),

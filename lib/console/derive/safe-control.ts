@@ -2,12 +2,12 @@ import { type Address, type Hex, zeroAddress } from 'viem'
 import { chain, combine, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { SAFE_HANDLERS, SAFE_PROXIES, SAFE_SINGLETONS, SENTINEL, storedAddress } from '@/lib/safe'
 import type { SafeFacts } from '../facts/safes'
+import type { Sentences } from '../model/check'
 
 /** Something that has to hold for the owners of a Safe alone to decide what it does. */
 export interface SafeTrait {
   readonly id: 'code' | 'modules' | 'guard' | 'handler'
-  /** As a statement: "Only its owners execute". */
-  readonly title: string
+  readonly says: Sentences
   /** Proven wrong, or only to be known. */
   readonly level: 'critical' | 'attention'
   readonly holds: Leaf<boolean>
@@ -22,7 +22,7 @@ export function safeTraits(safe: SafeFacts): readonly SafeTrait[] {
   return [codeTrait(safe), modulesTrait(safe), guardTrait(safe), handlerTrait(safe)]
 }
 
-function codeTrait({ version, control: { proxy, singleton, singletonCode } }: SafeFacts): SafeTrait {
+function codeTrait({ name, version, control: { proxy, singleton, singletonCode } }: SafeFacts): SafeTrait {
   const read = combine({ proxy: proxy.hash, code: singletonCode.hash, at: singleton }, (all) => ({
     ...all,
     shell: SAFE_PROXIES[all.proxy],
@@ -33,7 +33,10 @@ function codeTrait({ version, control: { proxy, singleton, singletonCode } }: Sa
     version.ok && Object.values(SAFE_SINGLETONS).some((known) => known.version === version.value)
   return {
     id: 'code',
-    title: 'Its code is one that Safe published',
+    says: {
+      holds: `The code of ${name} is what Safe published for its version`,
+      fails: `The code of ${name} is not what Safe published for its version`,
+    },
     level: isKnown ? 'critical' : 'attention',
     holds: combine(
       { read, version },
@@ -50,14 +53,17 @@ function codeTrait({ version, control: { proxy, singleton, singletonCode } }: Sa
   }
 }
 
-function modulesTrait({ control: { modules, modulesNext } }: SafeFacts): SafeTrait {
+function modulesTrait({ name, control: { modules, modulesNext } }: SafeFacts): SafeTrait {
   const list = combine({ modules, modulesNext }, ({ modules: own, modulesNext: next }) => ({
     own,
     goesOn: next !== SENTINEL && next !== zeroAddress,
   }))
   return {
     id: 'modules',
-    title: 'Nobody executes without its owners',
+    says: {
+      holds: `Nobody executes for ${name} without its owners`,
+      fails: `${modules.ok && modules.value.length > 1 ? `${modules.value.length} modules` : 'A module'} can execute for ${name} without its owners`,
+    },
     level: 'critical',
     holds: map(list, ({ own, goesOn }) => own.length === 0 && !goesOn),
     found: map(list, ({ own, goesOn }) =>
@@ -70,11 +76,14 @@ function modulesTrait({ control: { modules, modulesNext } }: SafeFacts): SafeTra
   }
 }
 
-function guardTrait({ control: { guard } }: SafeFacts): SafeTrait {
+function guardTrait({ name, control: { guard } }: SafeFacts): SafeTrait {
   const address = addressIn(guard)
   return {
     id: 'guard',
-    title: 'Nobody can refuse what its owners want',
+    says: {
+      holds: `Nobody can refuse what the owners of ${name} want`,
+      fails: `A guard can refuse what the owners of ${name} want`,
+    },
     level: 'attention',
     holds: map(address, (at) => at === zeroAddress),
     found: map(address, (at) =>
@@ -85,7 +94,7 @@ function guardTrait({ control: { guard } }: SafeFacts): SafeTrait {
   }
 }
 
-function handlerTrait({ control: { handler, handlerCode } }: SafeFacts): SafeTrait {
+function handlerTrait({ name: safe, control: { handler, handlerCode } }: SafeFacts): SafeTrait {
   const address = addressIn(handler)
   const read = combine({ address, hash: handlerCode.hash }, ({ address: at, hash }) => ({
     at,
@@ -93,7 +102,10 @@ function handlerTrait({ control: { handler, handlerCode } }: SafeFacts): SafeTra
   }))
   return {
     id: 'handler',
-    title: 'Calls that it does not know are answered by a handler that Safe published',
+    says: {
+      holds: `Calls that ${safe} does not know are answered by a handler that Safe published`,
+      fails: `Calls that ${safe} does not know are answered by an unknown handler`,
+    },
     level: 'attention',
     holds: map(read, ({ at, name }) => at === zeroAddress || name !== undefined),
     found: map(read, ({ at, name }) =>

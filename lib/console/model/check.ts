@@ -1,5 +1,13 @@
 import type { Leaf } from '@/lib/leaf'
 
+/** What is said of something that has to hold. Neither ends with a full stop. */
+export interface Sentences {
+  /** What is so where it holds, and has to be so: "The Diamond holds CONTROLLER on the ALMProxy". */
+  readonly holds: string
+  /** What is wrong where it does not hold: "Obex is retired, but the Diamond still controls its ALMProxy". */
+  readonly fails: string
+}
+
 /**
  * A statement about the system that holds, does not hold, or could not be checked. Checks are a fixed list for a
  * deployment: a check never disappears because a read failed.
@@ -18,8 +26,7 @@ export interface Check {
     | 'timelock'
     | 'governance'
     | 'coverage'
-  /** What should hold, as a statement: "The Diamond holds CONTROLLER on the ALMProxy". */
-  readonly title: string
+  readonly says: Sentences
   /** What it means when it does not hold. `critical` is red, `attention` amber, `notice` neutral. */
   readonly level: 'critical' | 'attention' | 'notice'
   readonly holds: Leaf<boolean>
@@ -32,6 +39,11 @@ export interface Check {
 }
 
 export type Verdict = 'pass' | 'critical' | 'attention' | 'notice' | 'unknown'
+
+/** What is so: what fails where something does not hold; what has to hold where nobody knows. */
+export function titleOf({ holds, says }: Pick<Check, 'holds' | 'says'>): string {
+  return holds.ok && !holds.value ? says.fails : says.holds
+}
 
 /** The one place where a check becomes a state of the screen. Unknown never counts as passed. */
 export function verdictOf(check: Check): Verdict {

@@ -329,8 +329,8 @@ function describeCheck(rest: Rest, model: ConsoleModel): PathWords | null {
   const check = model.checks.find(({ id }) => id === rest.slice(0, -1).join('/'))
   if (!check) return null
   return rest.at(-1) === 'holds'
-    ? say(`Check: ${check.title}`, flag('passed', 'failed'))
-    : say(`Check: ${check.title}, found`, plain)
+    ? say(`Check: ${check.says.holds}`, flag('passed', 'failed'))
+    : say(`Check: ${check.says.holds}, found`, plain)
 }
 
 function name(account: string | undefined, nameOf: NameOf): string {

@@ -5,7 +5,7 @@ import { formatExact } from '@/lib/format'
 import { RAY } from '@/lib/math'
 import type { Answer } from '@/lib/vaults'
 import { answerText } from '../constraints'
-import { accruedWords, identityTitle } from '../identities'
+import { accruedWords, identitySentences } from '../identities'
 import { limitParts, limitTitle } from '../limits'
 import {
   amount,
@@ -162,16 +162,17 @@ export function describeIdentity(
   const identity = identities.find(({ id }) => id === rest.slice(0, -1).join('/'))
   if (!identity) return null
   const part = rest.at(-1) ?? ''
-  if (part === 'holds') return say(`Identity: ${identityTitle(identity)}`, flag('holds', 'does not hold'))
+  if (part === 'holds')
+    return say(`Identity: ${identitySentences(identity).holds}`, flag('holds', 'does not hold'))
   if (part === 'accrued') {
     return say(
-      `Identity: ${identityTitle(identity)}, what accrues on both sides`,
+      `Identity: ${identitySentences(identity).holds}, what accrues on both sides`,
       told<Accrued>((accrued) => accruedWords(accrued, time)),
     )
   }
   const side = sides[part]
   return say(
-    side && `Identity: ${identityTitle(identity)}, ${side}`,
+    side && `Identity: ${identitySentences(identity).holds}, ${side}`,
     quantity(identity.unit === 'wad' ? 18 : 45, 'USDS'),
   )
 }

@@ -1,0 +1,160 @@
+import { zeroAddress, zeroHash } from 'viem'
+import { describe, expect, it } from 'vitest'
+import { PHASES } from '@/lib/migration'
+import { fakeDeployment, fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
+import { migratingModel } from '@/lib/testing/fakes/migration'
+import { type FakeOutputs, fakeModel, fakeTime, operation, someone } from '@/lib/testing/fakes/model'
+import type { TimelockLog } from '@/lib/timelock'
+import type { ConsoleModel } from '../model'
+import { type Check, titleOf, verdictOf } from '../model/check'
+import { allChecks } from '.'
+
+const scheduled: TimelockLog = {
+  eventName: 'CallScheduled',
+  args: {
+    ...{ id: operation, index: 0n, target: someone, value: 0n },
+    ...{ data: '0x', predecessor: zeroHash, delay: 0n },
+  },
+  blockNumber: 1n,
+  logIndex: 0,
+}
+const nobody: FakeOutputs = {
+  'getRoleMemberCount(bytes32)': () => [0n],
+  'hasRole(bytes32,address)': () => [false],
+  'frozen(address)': () => [false],
+  'stopped()': () => [false],
+  'paused()': () => [false],
+}
+const elsewhere: FakeOutputs = {
+  'owner()': () => [zeroAddress],
+  'authority()': () => [zeroAddress],
+  'facets()': () => [[]],
+  'maxExchangeRates(address)': () => [0n],
+}
+
+const models: Readonly<Record<string, ConsoleModel>> = {
+  'sample answers': fakeModel(),
+  'sample answers and a Prime': fakeModel({}, fakeTime, fakePrimeDeployment()),
+  'an operation that is due': fakeModel(
+    { 'getTimestamp(bytes32)': () => [fakeTime], 'paused()': () => [false] },
+    fakeTime,
+    undefined,
+    { timelock: [scheduled] },
+  ),
+  'nobody with a role': fakeModel(nobody, fakeTime, fakePrimeDeployment()),
+  'nothing set': fakeModel(elsewhere, fakeTime, fakePrimeDeployment()),
+  'reads that fail': fakeModel(
+    { 'paused()': () => null, 'getOwners()': () => null, 'hasRole(bytes32,address)': () => null },
+    fakeTime,
+    fakeDeployment(),
+  ),
+  ...Object.fromEntries(
+    PHASES.flatMap((phase) => [
+      [`a Prime that is ${phase}, as it should`, migratingModel({ phase })],
+      [
+        `a Prime that is ${phase}, and all else reversed`,
+        migratingModel({
+          phase,
+          held: phase === 'Legacy' || phase === 'Retired',
+          approved: true,
+          stopped: true,
+          frozen: true,
+        }),
+      ],
+    ]),
+  ),
+}
+
+/** Every check of every model, with where it was seen. */
+const seen: readonly (readonly [where: string, check: Check])[] = Object.entries(models).flatMap(
+  ([where, model]) => allChecks(model).map((check) => [`${check.id} with ${where}`, check] as const),
+)
+
+/** What a check is about, whatever it is of. */
+const kindOf = ({ id }: Check) => id.split('/').slice(0, 2).join('/')
+
+/** A negation that a program could write: it says what is not, and leaves what is to the reader. */
+const MECHANICAL = /^(does not hold|not |no longer:|failed|it is not (so|true) that)|: (no|false|failed)$/i
+
+const faultsOf = ({ holds, fails }: Check['says']): readonly string[] => [
+  ...(holds === fails ? ['has one sentence for both'] : []),
+  ...(MECHANICAL.test(fails) || fails.includes(holds) ? ['only denies'] : []),
+  ...[holds, fails].flatMap((sentence) => [
+    ...(/^[\p{Lu}1-9]/u.test(sentence) ? [] : ['begins in the middle']),
+    ...(/[.:;,\s]$/.test(sentence) ? ['ends with a stop'] : []),
+    ...(/undefined|null|NaN|\[object|\bnot known unknown\b/.test(sentence)
+      ? ['holds a value of the language']
+      : []),
+  ]),
+]
+
+/** Of what does not fail, nothing can be counted: "0 facets have no code". */
+const told = ({ holds, fails }: Check['says']): Check['says'] => ({ holds, fails: fails.replace(/^0/, '1') })
+
+describe('what a check says', () => {
+  it('is tested over every kind of check, holding, failing and unknown', () => {
+    const stated = (state: boolean | null) =>
+      new Set(
+        seen.flatMap(([, check]) =>
+          (check.holds.ok ? check.holds.value : null) === state ? [kindOf(check)] : [],
+        ),
+      )
+    const all = new Set(seen.map(([, check]) => kindOf(check)))
+    expect(all.size).toBeGreaterThanOrEqual(57)
+    expect(stated(false).size).toBeGreaterThanOrEqual(40)
+    expect(stated(true).size).toBeGreaterThanOrEqual(40)
+    expect(stated(null).size).toBeGreaterThan(0)
+  })
+
+  it('is a sentence of its own where it holds and where it fails', () => {
+    const faulty = seen.flatMap(([where, { says, holds }]) =>
+      faultsOf(holds.ok && !holds.value ? says : told(says)).map(
+        (fault) => `${where} ${fault}: ${says.holds} / ${says.fails}`,
+      ),
+    )
+    expect([...new Set(faulty)]).toEqual([])
+  })
+
+  it('is shown by the one that is true, and by what has to hold where nobody knows', () => {
+    for (const [where, check] of seen) {
+      const expected = verdictOf(check) === 'pass' || !check.holds.ok ? check.says.holds : check.says.fails
+      expect(titleOf(check), where).toBe(expected)
+    }
+  })
+
+  it('is found faulty where it only denies, is cut off or is the same', () => {
+    const holds = 'The Vat is live'
+    expect(faultsOf({ holds, fails: 'Does not hold: The Vat is live' })).toEqual(['only denies'])
+    expect(faultsOf({ holds, fails: holds })).toContain('has one sentence for both')
+    expect(faultsOf({ holds, fails: 'the Vat is caged' })).toEqual(['begins in the middle'])
+    expect(faultsOf({ holds, fails: 'The Vat is caged.' })).toEqual(['ends with a stop'])
+  })
+})
+
+describe('a check that fails says who, what and how many', () => {
+  const failing = (where: string, id: string) => {
+    const check = seen.find(([at]) => at.startsWith(id) && at.endsWith(` with ${where}`))?.[1]
+    expect(check?.holds, id).toMatchObject({ ok: true, value: false })
+    return check && titleOf(check)
+  }
+
+  it.each([
+    ['Retired', 'retired, but the Diamond still'],
+    ['Legacy', 'legacy, but the Diamond already'],
+  ])('CONTROLLER on the ALMProxy of a Prime that is %s', (phase, words) => {
+    expect(failing(`a Prime that is ${phase}, and all else reversed`, 'migration/permission/')).toBe(
+      `Spark is ${words} controls its ALMProxy`,
+    )
+  })
+
+  it('a relayer that nobody is, and relayers that guardians froze', () => {
+    expect(failing('nobody with a role', 'emergency/relayer/')).toMatch(/ has no relayer$/)
+    expect(failing('a Prime that is DualRun, and all else reversed', 'emergency/relayer/')).toMatch(
+      /^Guardians froze the only relayer of /,
+    )
+  })
+
+  it('a timelock operation that is due', () => {
+    expect(failing('an operation that is due', 'timelock/ready')).toBe('1 timelock operation can be executed')
+  })
+})
