@@ -13,7 +13,7 @@ abstract contract EveryoneRelayers is EveryoneBooks {
     // --- The Generator's ---
 
     function mint(uint256 amount) external worthNoLess {
-        (bool success,) = _byGenerator(abi.encodeCall(IPau(address(0)).mintUSDS, (_some(amount, 30e24))));
+        (bool success,) = _byGenerator(abi.encodeCall(IPau(address(0)).mintUSDS, (_some(amount, 5e24))));
         _count(success);
     }
 
@@ -67,8 +67,10 @@ abstract contract EveryoneRelayers is EveryoneBooks {
 
     function migrateBack(uint256 which, uint256 amount) external worthNoLess {
         uint256 ilk = _legacy(which);
+        // As much as 60 million, or what the ceiling leaves.
+        amount = _some(amount, which % 5 == 0 ? 60e24 : _room(ilk) / 2);
         (bool success, bytes memory result) = _byGenerator(
-            abi.encodeCall(ILegacyMigrationFacet.migrateBack, (_prime(ilk), _name(ilk), _some(amount, 60e24)))
+            abi.encodeCall(ILegacyMigrationFacet.migrateBack, (_prime(ilk), _name(ilk), amount))
         );
         if (success && _isGuarded(_side(ilk))) _withdrawn(abi.decode(result, (uint256)));
         _count(success);
@@ -76,11 +78,14 @@ abstract contract EveryoneRelayers is EveryoneBooks {
 
     // --- The Primes' ---
 
+    /// Mostly from the vault with guardrails, and half the time all that is let.
     function take(uint256 which, uint256 amount) external worthNoLess {
+        which = which % 4 / 3;
         PrimeVault from = _vault(which);
         IPau prime = stage.primes[_sideOf(which)];
         uint256 most = from.maxTake();
-        amount = amount % 4 == 0 ? most + 1 : bound(amount, 0, most);
+        if (amount % 4 == 0) amount = most + 1;
+        else amount = amount % 4 == 1 ? bound(amount, 0, most) : most;
         bytes memory call = abi.encodeCall(IPau(address(0)).takeFromSparkVault, (address(from), amount));
         address relayer = stage.primeRelayers[_sideOf(which)];
         bool success;
@@ -102,9 +107,11 @@ abstract contract EveryoneRelayers is EveryoneBooks {
         } catch {}
     }
 
+    /// Sometimes up to the ceiling, where no way back is open.
     function draw(uint256 which, uint256 amount) external worthNoLess {
+        amount = which % 7 == 0 ? _room(1 + _sideOf(which)) : _some(amount, 1e24);
         vm.prank(stage.primeRelayers[_sideOf(which)]);
-        try stage.primes[_sideOf(which)].mintUSDS(_some(amount, 10e24)) {
+        try stage.primes[_sideOf(which)].mintUSDS(amount) {
             _count(true);
         } catch {}
     }
@@ -119,6 +126,11 @@ abstract contract EveryoneRelayers is EveryoneBooks {
     }
 
     // --- Parts ---
+
+    function _room(uint256 ilk) private view returns (uint256) {
+        (,,, uint256 line,) = stage.vat.ilks(_name(ilk));
+        return Math.saturatingSub(line, _debt(ilk)) / RAY;
+    }
 
     function _sideOf(uint256 which) internal view returns (uint256) {
         return which % stage.vaults.length;

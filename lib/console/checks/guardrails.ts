@@ -81,7 +81,10 @@ function onlyDepositor(prime: PrimeModel, { depositors }: GuardrailModel, almPro
     accounts.filter((account) => !isAddressEqual(account, almProxy)),
   )
   return ofPrime(prime, 'depositors', {
-    title: `Only the Generator deposits into ${prime.name}'s vault`,
+    says: {
+      holds: `Only the Generator deposits into ${prime.name}'s vault`,
+      fails: `Somebody beside the Generator may deposit into ${prime.name}'s vault`,
+    },
     level: 'critical',
     holds: map(others, (found) => found.length === 0),
     found: map(others, (found) =>
