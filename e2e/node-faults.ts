@@ -183,7 +183,7 @@ const lies = (chain: Stack): readonly Row[] => [
   ],
   [
     'hides its logs',
-    /could not be read: the node leaves out \d+ of the events/,
+    /could not be read: the node: leaves out \d+ of the events/,
     method('eth_getLogs', async () => []),
     { goesOn: true, besides: WITHOUT_LOGS },
   ],

@@ -7,11 +7,12 @@ import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Disclosure } from '@/components/ui/disclosure'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
+import type { Alike } from '@/lib/words/alike'
 
 interface AttentionListProps {
   /** Names the list for screen readers. */
   readonly label: string
-  readonly checks: readonly Check[]
+  readonly findings: readonly Alike[]
   /** Level of the headings: one below what stands above the list. */
   readonly level: 2 | 3
 }
@@ -28,35 +29,69 @@ const PAGES: readonly (readonly [start: string, name: string])[] = [
   ['/emergency', 'Emergency'],
 ]
 
-/** Checks that did not pass: the statement and what was found, and behind it what was expected and what to do. */
-export function AttentionList({ label, checks, level }: AttentionListProps) {
-  const more = checks.slice(SHOWN)
+/** What did not pass: the statement and what was found, and behind it what was expected and what to do. */
+export function AttentionList({ label, findings, level }: AttentionListProps) {
+  const more = findings.slice(SHOWN)
   return (
     <div className="rounded-lg bg-surface ring-1 ring-line">
-      <Items label={label} checks={checks.slice(0, SHOWN)} level={level} />
+      <Items label={label} findings={findings.slice(0, SHOWN)} level={level} />
       {more.length > 0 && (
         <Disclosure summary={`${more.length} more`} className="border-line border-t px-4 py-2">
-          <Items label={`${label}, the rest`} checks={more} level={level} />
+          <Items label={`${label}, the rest`} findings={more} level={level} />
         </Disclosure>
       )}
     </div>
   )
 }
 
-function Items({ label, checks, level }: AttentionListProps) {
+function Items({ label, findings, level }: AttentionListProps) {
   return (
     <ol aria-label={label} className="divide-y divide-line">
-      {checks.map((check) => (
-        <li key={check.id} data-check={check.id} className="px-4 py-1.5">
-          <Item check={check} level={level} />
+      {findings.map((finding) => (
+        <li key={finding.key} data-check={finding.key} className="px-4 py-1.5">
+          {finding.checks.length === 1 ? (
+            <Item check={finding.checks[0]} heading={level} />
+          ) : (
+            <Many finding={finding} level={level} />
+          )}
         </li>
       ))}
     </ol>
   )
 }
 
-function Item({ check, level }: { readonly check: Check } & Pick<AttentionListProps, 'level'>) {
+/** Many alike: what they have in common, and behind it each. */
+function Many({ finding, level }: { readonly finding: Alike } & Pick<AttentionListProps, 'level'>) {
+  const { title, verdict, checks } = finding
   const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <div className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1 sm:grid-cols-[8.5rem_1fr]">
+      <StateBadge {...VERDICT_LOOK[verdict]} className="justify-self-start" />
+      <Heading className="min-w-0 font-semibold max-sm:col-span-2 max-sm:row-start-2">
+        <EvidenceText text={title} />
+      </Heading>
+      <Disclosure
+        summary={
+          <>
+            Each of them<span className="sr-only">: {title}</span>
+          </>
+        }
+        className="col-span-full text-sm sm:col-start-2"
+      >
+        <ol aria-label={title} className="divide-y divide-line">
+          {checks.map((check) => (
+            <li key={check.id} data-check={check.id} className="py-1.5">
+              <Item check={check} heading={level === 2 ? 3 : 4} />
+            </li>
+          ))}
+        </ol>
+      </Disclosure>
+    </div>
+  )
+}
+
+function Item({ check, heading }: { readonly check: Check; readonly heading: 2 | 3 | 4 }) {
+  const Heading = `h${heading}` as const
   const { holds, found, expected, remedy, href } = check
   const title = titleOf(check)
   const { state, word } = VERDICT_LOOK[verdictOf(check)]

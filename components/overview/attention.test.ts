@@ -41,9 +41,22 @@ describe('attentionOf', () => {
       ],
       7n,
     )
-    expect(urgent.map(({ id }) => id)).toEqual(['wrong', 'unread', 'soon'])
-    expect(notes.map(({ id }) => id)).toEqual(['note'])
+    expect(urgent.map(({ key }) => key)).toEqual(['wrong', 'unread', 'soon'])
+    expect(notes.map(({ key }) => key)).toEqual(['note'])
     expect(answer).toBe('3 things need attention at block 7')
+  })
+
+  it('counts many alike as one thing, and each of them in the detail', () => {
+    const many = Array.from({ length: 49 }, (_, index) =>
+      check(`guardrails/buffer/${index}`, { level: 'attention', holds: given(false) }),
+    )
+    const { answer, detail, urgent } = attentionOf([check('wrong', { holds: given(false) }), ...many], 7n)
+    expect(answer).toBe('2 things need attention at block 7')
+    expect(detail).toBe('1 wrong, 49 to look at, 0 of 50 checks passed.')
+    expect(urgent.map(({ title }) => title)).toEqual([
+      'wrong fails',
+      '49 vaults hold less than their liquidity buffer',
+    ])
   })
 
   it('does not call a note a thing that needs attention', () => {

@@ -1,12 +1,13 @@
 import { type Check, needsAttention, type Verdict, verdictOf } from '@/lib/console/model/check'
 import { formatExact, plural } from '@/lib/format'
+import { type Alike, alikeOf } from '@/lib/words/alike'
 
 /** What the overview says of all checks. */
 export interface Attention {
-  /** What a person has to look at, most urgent first. */
-  readonly urgent: readonly Check[]
+  /** What a person has to look at, most urgent first; many alike are one. */
+  readonly urgent: readonly Alike[]
   /** Facts worth knowing that call for nothing. */
-  readonly notes: readonly Check[]
+  readonly notes: readonly Alike[]
   readonly passed: readonly Check[]
   /** The answer of the page. */
   readonly answer: string
@@ -17,8 +18,8 @@ export interface Attention {
 /** Sorts the checks of a model by what they ask of a person. @param blockNumber of the model */
 export function attentionOf(checks: readonly Check[], blockNumber: bigint): Attention {
   const open = needsAttention(checks)
-  const urgent = open.filter((check) => verdictOf(check) !== 'notice')
-  const notes = open.filter((check) => verdictOf(check) === 'notice')
+  const urgent = alikeOf(open.filter((check) => verdictOf(check) !== 'notice'))
+  const notes = alikeOf(open.filter((check) => verdictOf(check) === 'notice'))
   const passed = checks.filter((check) => verdictOf(check) === 'pass')
   const block = `block ${formatExact(blockNumber, 0)}`
   const answer =

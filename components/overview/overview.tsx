@@ -39,7 +39,7 @@ export function Overview() {
   return (
     <>
       <PageHeader noun="Overview" answer={answer} detail={detail} />
-      {urgent.length > 0 && <AttentionList label="What needs attention" checks={urgent} level={2} />}
+      {urgent.length > 0 && <AttentionList label="What needs attention" findings={urgent} level={2} />}
       <div className="grid items-start gap-x-6 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section
           id="debt"
@@ -85,7 +85,7 @@ export function Overview() {
       </Section>
       {notes.length > 0 && (
         <Section id="notes" title="To know" bare>
-          <AttentionList label="To know" checks={notes} level={3} />
+          <AttentionList label="To know" findings={notes} level={3} />
         </Section>
       )}
       <GovernancePlans model={model} />

@@ -393,7 +393,7 @@ describe('ChainService', () => {
   it('asks again for events that could not be read, without a new block', async () => {
     startWith(1, null, () => node(0).refusals.set('eth_getLogs', { code: -32000, message: 'busy' }))
     await elapse(5_000)
-    expect(service.live?.reading.known.coverage.problem).toMatch(/could not be read: a\.test busy/)
+    expect(service.live?.reading.known.coverage.problem).toMatch(/could not be read: a\.test: busy/)
     node(0).refusals.clear()
     await elapse(5_000)
     expect(service.live?.reading.known.coverage.problem).toBeNull()

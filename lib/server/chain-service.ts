@@ -1,4 +1,4 @@
-import { ContradictionError, errorLine } from '@/lib/chain/errors'
+import { ContradictionError, problemOf } from '@/lib/chain/errors'
 import { EventScan } from '@/lib/chain/logs'
 import { gather, type Reading, read } from '@/lib/chain/read/reader'
 import { type DeltaMessage, deltaMessage } from '@/lib/chain/wire'
@@ -231,7 +231,7 @@ export class ChainService {
       this.lastError = null
     } catch (error) {
       node.refused(error)
-      this.lastError = `${node.label}: ${errorLine(error)}`
+      this.lastError = problemOf(node, error)
     } finally {
       this.isReading = false
     }

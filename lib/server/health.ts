@@ -26,7 +26,7 @@ export interface Health {
 export function healthOf(service: ChainService): Health {
   const { live, ageSeconds } = service
   const { nodes } = service.status()
-  const problem = problemOf(service)
+  const problem = unfitness(service)
   return {
     ok: problem === null,
     problem,
@@ -44,7 +44,7 @@ export function healthOf(service: ChainService): Health {
   }
 }
 
-function problemOf(service: ChainService): string | null {
+function unfitness(service: ChainService): string | null {
   const { nodes, isStale, lastError, dissent } = service.status()
   if (nodes.every(({ state }) => state !== 'ok')) {
     return `No node can be read (${nodes.map(({ label, problem }) => `${label}: ${problem}`).join('; ')}).`

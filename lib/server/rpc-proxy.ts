@@ -1,4 +1,4 @@
-import { errorLine, isRpcError } from '@/lib/chain/errors'
+import { isRpcError, problemOf } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
 import { boundedText } from '@/lib/chain/rpc/body'
 import type { InFlight } from './in-flight'
@@ -99,7 +99,7 @@ async function answer(call: unknown, { node, bounds }: ProxyOptions): Promise<Ou
       return { reply: { jsonrpc: '2.0', id, error: { code, message, ...(data ? { data } : {}) } } }
     }
     // Whatever else went wrong, nothing is known of the chain.
-    return { reply: failed(codes.unreachable, `${node.label} ${errorLine(error)}.`), isUnreachable: true }
+    return { reply: failed(codes.unreachable, `${problemOf(node, error)}.`), isUnreachable: true }
   }
 }
 

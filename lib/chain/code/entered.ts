@@ -1,5 +1,5 @@
 import { type Address, getAddress, type Hex, toHex } from 'viem'
-import { errorLine, isRpcError } from '../errors'
+import { isRpcError, problemOf } from '../errors'
 import type { Rpc } from '../rpc'
 
 /** The contracts that transactions enter. */
@@ -48,7 +48,7 @@ async function accessListOf(rpc: Rpc, blockHash: Hex, call: TracedCall): Promise
       problems: error === undefined ? [] : [`${call.to} by itself would revert: ${error}`],
     }
   } catch (error) {
-    return { contracts: [], problems: [`${rpc.label}: ${errorLine(error)}`] }
+    return { contracts: [], problems: [problemOf(rpc, error)] }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Address, type Hex, keccak256, zeroHash } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
-import { errorLine } from '../errors'
+import { problemOf } from '../errors'
 import type { Rpc } from '../rpc'
 import type { CodeHashes } from '../simulate'
 import type { Entered } from './entered'
@@ -73,7 +73,7 @@ export async function readCode(
         const code = await rpc.request<Hex>('eth_getCode', [contract, { blockHash }])
         return [contract, { before: keccak256(code), after: null }]
       } catch (error) {
-        problems.push(`${rpc.label}: ${errorLine(error)}`)
+        problems.push(problemOf(rpc, error))
         return [contract, { before: null, after: null }]
       }
     }),

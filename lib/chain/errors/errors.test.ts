@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isRefusal, isRpcError, isTransportError, isWrongChain } from '.'
+import { filesOf } from '@/lib/testing/texts'
+import { isRefusal, isRpcError, isTransportError, isWrongChain, problemOf } from '.'
 
 /** An error as another bundle throws it: its class is another one, whatever its name. */
 const ofAnotherBundle = (tag: string, fields: object = {}) =>
@@ -25,4 +26,29 @@ describe('an error of ours', () => {
     expect(isRefusal(ofAnotherBundle('transport', { isTooLarge: false }))).toBe(false)
     expect(isRefusal(ofAnotherBundle('chunk'))).toBe(false)
   })
+
+  it('is told with the name of the node once', () => {
+    const node = { label: 'node.test' }
+    expect(problemOf(node, ofAnotherBundle('transport'))).toBe('node.test: words')
+    expect(problemOf(node, new TypeError('x is undefined'))).toBe(
+      'node.test: gave an answer that the console did not expect',
+    )
+  })
+
+  it('names no node itself, since whoever tells it does', () => {
+    const sources = Object.entries(filesOf(/^lib\/(chain|server|react)\/(?!.*\.test\.).*\.ts$/))
+    expect(sources.length).toBeGreaterThan(80)
+    // There is one place that puts it before them.
+    expect(sources.flatMap(([file, text]) => (namesNode(text) ? [file] : []))).toEqual([
+      'lib/chain/errors/index.ts',
+    ])
+    const label = '$' + '{rpc.label}'
+    expect(namesNode(`throw new ChunkError(4, \`${label} refused\`)`)).toBe(true)
+    expect(namesNode(`problems.push(\`${label}: $\{errorLine(error)}\`)`)).toBe(true)
+    expect(namesNode('problems.push(problemOf(rpc, error))')).toBe(false)
+  })
 })
+
+/** Whether an error is made with the name of a node in its words, or told with one put before it by hand. */
+const namesNode = (source: string): boolean =>
+  /new \w*Error\([^()]*?\.label\b/.test(source) || /\.label\}[^`]{0,3}\$\{errorLine\(/.test(source)

@@ -88,4 +88,12 @@ export function errorLine(error: unknown): string {
   return message.split('\n')[0] ?? unexpected
 }
 
+/**
+ * What went wrong, and with whom: "node.test: could not be reached". Errors themselves never name the node, so that this
+ * is the one place where its name is put before them.
+ */
+export function problemOf(node: { readonly label: string }, error: unknown): string {
+  return `${node.label}: ${errorLine(error)}`
+}
+
 const unexpected = 'gave an answer that the console did not expect'

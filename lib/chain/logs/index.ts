@@ -1,7 +1,7 @@
 import { type Known, nothingKnown } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
-import { errorLine } from '../errors'
+import { problemOf } from '../errors'
 import { readBlock } from '../read/reader'
 import type { Rpc } from '../rpc'
 import { learnFrom } from './events'
@@ -98,7 +98,7 @@ export class EventScan {
       this.latest = known
       this.last = { rpc, head }
     } catch (error) {
-      const problem = `The events from block ${from} on could not be read: ${rpc.label} ${errorLine(error)}.`
+      const problem = `The events from block ${from} on could not be read: ${problemOf(rpc, error)}.`
       this.latest = withProblem(this.latest, problem)
       this.last = null
     }

@@ -78,7 +78,7 @@ describe('EventScan', () => {
     for (let block = 0; block < 2; block++) {
       chain.mine()
       const all = await known()
-      expect(all.coverage.problem).toMatch(/node\.test leaves out 1 of the events that were there before/)
+      expect(all.coverage.problem).toMatch(/node\.test: leaves out 1 of the events that were there before/)
       expect(keysOf(all)).toEqual([first])
     }
     node.lie = null
@@ -155,7 +155,7 @@ describe('EventScan', () => {
     expect(keysOf(partial)).toEqual([first])
     expect(partial.coverage.toBlock).toBe(300n)
     expect(partial.coverage.problem).toBe(
-      'The events from block 237 on could not be read: node.test too busy.',
+      'The events from block 237 on could not be read: node.test: too busy.',
     )
 
     node.refusals.clear()
@@ -170,7 +170,7 @@ describe('EventScan', () => {
     expect(nothing.coverage).toEqual({
       fromBlock: 0n,
       toBlock: null,
-      problem: 'The events from block 0 on could not be read: node.test could not be reached.',
+      problem: 'The events from block 0 on could not be read: node.test: could not be reached.',
       by: [],
     })
   })

@@ -1,6 +1,6 @@
 import { encodeFunctionResult, multicall3Abi } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { ChunkError, RpcError, TransportError } from '../errors'
+import { ChunkError, problemOf, RpcError, TransportError } from '../errors'
 import type { Rpc } from '../rpc'
 import type { Request } from './ask'
 import { chunk, fetchAnswers } from './planner'
@@ -74,9 +74,11 @@ describe('read planner', () => {
     const outOfGas = fakeRpc(() => {
       throw new RpcError('eth_call', -32000, 'out of gas', null)
     })
-    await expect(fetchAnswers(outOfGas, block, requests(9), { hasMulticall: true })).rejects.toThrow(
-      ChunkError,
+    const failed: unknown = await fetchAnswers(outOfGas, block, requests(9), { hasMulticall: true }).catch(
+      (error: unknown) => error,
     )
+    expect(failed).toBeInstanceOf(ChunkError)
+    expect(problemOf(outOfGas, failed)).toBe(`${outOfGas.label}: refused a batch of 9 reads: out of gas`)
     const down = fakeRpc(() => {
       throw new TransportError('eth_call', 'could not be reached')
     })

@@ -92,10 +92,7 @@ export async function fetchAnswers(
         return decodeChunk(part, bytesIn('eth_call', data))
       } catch (error) {
         if (!isRpcError(error)) throw error
-        throw new ChunkError(
-          part.length,
-          `${rpc.label} refused a batch of ${part.length} reads: ${error.message}`,
-        )
+        throw new ChunkError(part.length, `refused a batch of ${part.length} reads: ${error.message}`)
       }
     }),
   )

@@ -5,7 +5,7 @@ import { withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { MULTI_SEND_CALL_ONLY } from '@/lib/safe'
-import { errorLine } from '../errors'
+import { problemOf } from '../errors'
 import { factsOf, type Reading } from '../read/reader'
 import { knownSignatures } from '../read/signatures'
 import type { Rpc } from '../rpc'
@@ -56,7 +56,7 @@ export async function reviewAction(input: ReviewInput): Promise<Review | null> {
       const onceExecuted = await findOut(rpc, planOfCompletion(action, completion), watching)
       return { action, before, onceExecuted, ...finding }
     } catch (error) {
-      problems.push(`${rpc.label}: ${errorLine(error)}`)
+      problems.push(problemOf(rpc, error))
     }
   }
   const unchecked = { state: 'could-not-check', problem: problems.join('; ') || 'No node to ask.' } as const

@@ -176,7 +176,7 @@ async function request(rpc: Rpc, payload: unknown, base: Hex): Promise<readonly 
     return blocks.at(-1)?.calls ?? []
   } catch (error) {
     if (isRpcError(error) && unavailable.includes(error.code)) {
-      throw new SimulationUnavailableError(`${rpc.label} does not offer eth_simulateV1.`)
+      throw new SimulationUnavailableError('The node does not offer eth_simulateV1.')
     }
     throw error
   }

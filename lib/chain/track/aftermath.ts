@@ -6,7 +6,7 @@ import { type Known, type WatchedHash, withWatched } from '@/lib/console/facts/w
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
-import { errorLine } from '../errors'
+import { problemOf } from '../errors'
 import { factsOf, type Reading, read, readBlock } from '../read/reader'
 import { knownSignatures } from '../read/signatures'
 import type { Rpc } from '../rpc'
@@ -72,7 +72,7 @@ export async function readAftermath(input: AftermathInput): Promise<Aftermath> {
     try {
       return await readThrough(rpc, input)
     } catch (error) {
-      problems.push(`${rpc.label}: ${errorLine(error)}`)
+      problems.push(problemOf(rpc, error))
     }
   }
   return { state: 'could-not-read', problem: problems.join('; ') || 'No node to ask.' }
@@ -123,7 +123,7 @@ async function compare(rpc: Rpc, input: AftermathInput, told: After): Promise<Co
     const lasting = input.effects.filter(({ timed }) => !timed)
     return {
       state: 'after-only',
-      problem: `${rpc.label}: ${errorLine(error)}`,
+      problem: problemOf(rpc, error),
       effects: lasting.map((effect) => ({ effect, holds: holdsNow(effect, told.after) })),
     }
   }

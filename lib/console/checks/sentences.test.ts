@@ -5,6 +5,7 @@ import { fakeDeployment, fakePrimeDeployment } from '@/lib/testing/fakes/deploym
 import { migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeModel, fakeTime, operation, someone } from '@/lib/testing/fakes/model'
 import type { TimelockLog } from '@/lib/timelock'
+import { kindOf } from '@/lib/words/alike'
 import type { ConsoleModel } from '../model'
 import { type Check, titleOf, verdictOf } from '../model/check'
 import { allChecks } from '.'
@@ -69,9 +70,6 @@ const models: Readonly<Record<string, ConsoleModel>> = {
 const seen: readonly (readonly [where: string, check: Check])[] = Object.entries(models).flatMap(
   ([where, model]) => allChecks(model).map((check) => [`${check.id} with ${where}`, check] as const),
 )
-
-/** What a check is about, whatever it is of. */
-const kindOf = ({ id }: Check) => id.split('/').slice(0, 2).join('/')
 
 /** A negation that a program could write: it says what is not, and leaves what is to the reader. */
 const MECHANICAL = /^(does not hold|not |no longer:|failed|it is not (so|true) that)|: (no|false|failed)$/i

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { errorLine, TransportError } from '@/lib/chain/errors'
+import { problemOf, TransportError } from '@/lib/chain/errors'
 import { isSameSource, overServer, SERVER_LABEL } from '@/lib/chain/read/read-by'
 import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/read/reader'
 import type { Rpc } from '@/lib/chain/rpc'
@@ -155,7 +155,7 @@ export class LiveStore {
         this.arrive(reading, pageTime(), source, this.directly(rpc))
         return
       } catch (error) {
-        problems.push(`${rpc.label} ${errorLine(error)}`)
+        problems.push(problemOf(rpc, error))
       }
     }
     this.publish({
