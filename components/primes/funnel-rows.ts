@@ -1,7 +1,7 @@
 import { fractionOf } from '@/components/model/amounts'
 import { MAX_UINT256, min } from '@/lib/math'
 import type { Answer, Constraint, ConstraintId, Scope } from '@/lib/vaults'
-import type { AnyConstraintId } from '@/lib/words/constraints'
+import type { AnyConstraintId } from '@/lib/words/constraint-table'
 
 /** A constraint that lets through an amount, or nothing. */
 export interface FunnelRow<Id extends AnyConstraintId = ConstraintId> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256 } from '@/lib/math'
 import type { Answer, ConstraintId } from '@/lib/vaults'
-import type { AnyConstraintId } from './constraints'
+import type { AnyConstraintId } from './constraint-table'
 import {
   bindingWords,
   closedWords,

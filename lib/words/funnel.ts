@@ -1,22 +1,21 @@
 import { capital, formatCompact, formatDuration, fromClock } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import type { Answer, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
-import { WORDS } from './constraint-table'
-import { type AnyConstraintId, CONSTRAINT_NAMES } from './constraints'
+import { type AnyConstraintId, WORDS } from './constraint-table'
 
 /** Decimals of USDS, in which the funnel counts. */
 const WAD_DECIMALS = 18
 const RAD_DECIMALS = 45
 
 /** A constraint in a list: "Take limit". */
-export const constraintName = (id: AnyConstraintId): string => capital(CONSTRAINT_NAMES[id])
+export const constraintName = (id: AnyConstraintId): string => capital(WORDS[id].name)
 
 /** Who can change a constraint, in a sentence. */
 export const remedyOf = (id: AnyConstraintId): string => WORDS[id].remedy
 
 /** Why a constraint lets nothing through: "its take limit is disabled". */
 export function closedWords(id: AnyConstraintId, reason: ClosedReason): string {
-  const { subject, none } = WORDS[id]
+  const { name, subject, none, disabled } = WORDS[id]
   const isWire = subject === none
   switch (reason) {
     case 'missing':
@@ -29,9 +28,9 @@ export function closedWords(id: AnyConstraintId, reason: ClosedReason): string {
     case 'not-set':
       return isWire ? none : `${subject} is not set`
     case 'disabled':
-      return isWire ? none.replace('is not set', 'is disabled') : `${subject} is disabled`
+      return isWire ? (disabled ?? none) : `${subject} is disabled`
     case 'overflow':
-      return `${isWire ? CONSTRAINT_NAMES[id] : subject} cannot be computed: the contract reverts`
+      return `${isWire ? name : subject} cannot be computed: the contract reverts`
   }
 }
 
