@@ -89,7 +89,7 @@ test.describe('what a wallet answers', () => {
       await expect(dialog).toContainText('which is no transaction hash: nobody knows whether it was sent')
       await expect(dialog).toContainText('The account has sent nothing in a block since.')
       await notGreen(dialog)
-      // It did send it, after all.
+      // The wallet did send the transaction, after all.
       await send()
       await chain.mine()
       await expect(dialog.locator('[data-call="mined"]')).toContainText('found by the nonce of the account')

@@ -60,7 +60,7 @@ export interface Fault {
   readonly goesOn?: boolean
   /** What the page shows besides what is true of the block: that something is unknown, and what follows from it. */
   readonly besides?: RegExp
-  /** So many blocks come while it lasts; one if it does not say. */
+  /** How many blocks come while the fault lasts; one where it does not say. */
   readonly blocks?: number
   /** Switches it on. @returns switches it off */
   readonly begin: () => Promise<() => unknown> | (() => unknown)

@@ -9,7 +9,7 @@ const raw = (reply: RawReply): GateMode => ({ kind: 'raw', reply })
 const hostile = (answer: HostileAnswer): GateMode => ({ kind: 'hostile', answer })
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The same HTTP answer to everything. */
+/** One HTTP answer to every request. */
 const always = (status: number, body: string, type = 'application/json'): GateMode =>
   raw((response) => response.writeHead(status, { 'content-type': type }).end(body))
 

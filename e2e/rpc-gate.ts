@@ -14,7 +14,7 @@ export type GateMode =
   | { readonly kind: 'truncated' }
   /** The head is said to be an older block: always, or in every second answer. */
   | { readonly kind: 'behind'; readonly at: number; readonly flaps: boolean }
-  /** This method is refused as one that the node does not offer. */
+  /** The method that is refused as one that the node does not offer. */
   | { readonly kind: 'refuses'; readonly method: string }
   /** The answers of a batch come under each other's ids. */
   | { readonly kind: 'swapped' }

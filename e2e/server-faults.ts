@@ -48,7 +48,7 @@ const frames =
     )
   }
 
-/** The same as JSON: each message is another one. */
+/** Replaces each message of the stream, as JSON, by another one. */
 const messages = (change: (message: Record<string, unknown>) => unknown): Handler =>
   frames('reading', (data) => [JSON.stringify(change(JSON.parse(data)))])
 

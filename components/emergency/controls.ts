@@ -29,7 +29,7 @@ export function controlsOf(model: ConsoleModel, runs: readonly Run[]): readonly 
       const { id, name, frozen } = generator
       const whole = control(id, name, frozen, 'Frozen', 'Not frozen')
       const partly = partlyFrozen(generator, model, runs)
-      // Not green while somebody can act although a freeze was made.
+      // A control is not green while somebody can act although a freeze was made.
       return partly !== null && whole.state === 'ok'
         ? ({ ...whole, state: 'unknown', word: partly } as const)
         : whole

@@ -122,7 +122,7 @@ const relayersBehind = ({ members: { length, items } }: PrimeModel['relayers']) 
  * reverted (EvmError)."
  */
 export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, message, source }: Reason): string {
-  // It was read, and is not what an answer can be computed from.
+  // The value was read, and no answer can be computed from it.
   if (kind === 'out-of-range' || source === undefined) return message
   const limits = generatorLimits({ prime, generator })
   const parts: readonly (readonly [what: string, node: unknown])[] = [

@@ -8,7 +8,7 @@ export interface FunnelRow<Id extends AnyConstraintId = ConstraintId> {
   readonly constraint: Constraint<Id>
   /** Width of its bar, from 0 to 1. */
   readonly width: number
-  /** It is too wide to be drawn on the scale of the others. */
+  /** Whether the row is too wide to be drawn on the scale of the others. */
   readonly beyond: boolean
 }
 

@@ -54,7 +54,7 @@ function Whole({ prime, inputs, from }: WholeProps) {
 
 type PartsProps = Pick<OutlookSectionProps, 'prime' | 'funnel' | 'unread'> & { readonly from: bigint }
 
-/** Those of the answers that can be drawn, each for itself, and why the others cannot. */
+/** The answers that can be drawn, each for itself, and why the others cannot. */
 function Parts({ prime, funnel, unread, from }: PartsProps) {
   const panels = useMemo(
     () =>

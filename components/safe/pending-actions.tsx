@@ -19,7 +19,7 @@ interface PendingActionsProps {
   readonly account: Address | null
 }
 
-/** What owners of a Safe have begun to approve, each with what comes next. Nothing when there is nothing. */
+/** What owners of a Safe have begun to approve, each with what comes next. Renders nothing where they have begun none. */
 export function PendingActions({ requests, kind, model, account }: PendingActionsProps) {
   const titled = useActionTitle()
   const { actions, unread } = pendingOf(requests, model, account ?? zeroAddress)

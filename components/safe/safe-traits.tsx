@@ -8,11 +8,11 @@ import type { SafeFacts } from '@/lib/console/facts/safes'
 
 interface SafeTraitsProps {
   readonly safe: SafeFacts
-  /** Only what is not as it should be. */
+  /** Whether only traits are shown that are not as they should be. */
   readonly faultsOnly?: boolean
 }
 
-/** Who decides for a Safe besides its owners, each with what was found. Nothing where there is nothing to show. */
+/** Who decides for a Safe besides its owners, each with what was found. Renders nothing where no trait is to be shown. */
 export function SafeTraits({ safe, faultsOnly = false }: SafeTraitsProps) {
   const traits = safeTraits(safe).filter((trait) => !faultsOnly || stateOf(trait) !== 'ok')
   if (traits.length === 0) return null

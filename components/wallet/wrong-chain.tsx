@@ -6,7 +6,7 @@ import { useDeployment } from '@/lib/react/context'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { WalletProblem } from './connect-dialog'
 
-/** Says that the wallet is on another chain than the deployment, and asks it to switch. Nothing when it is not. */
+/** Says that the wallet is on another chain than the deployment, and asks it to switch. Renders nothing on the right chain. */
 export function WrongChain() {
   const { chainId, name } = useDeployment()
   const { account, onRightChain, chainId: found, switchChain, problem } = useWallet()

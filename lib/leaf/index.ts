@@ -113,12 +113,12 @@ export function field<T, K extends keyof T & (string | number)>(leaf: Leaf<T>, k
   return { ok: true, value: value[key], from, pick: { source: pick.source, path: pick.path + step } }
 }
 
-/** The same output of the same call in another type (a uint256 flag as boolean, a count as number). */
+/** A value in another type (a uint256 flag as boolean, a count as number), resting on the call that gave it. */
 export function convert<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
   return leaf.ok ? { ...leaf, value: f(leaf.value) } : leaf
 }
 
-/** The same leaf, resting on further reads too: used where a read was made only because of another. */
+/** A leaf that rests on further reads too: used where a read was made only because of another. */
 export function dependOn<T>(leaf: Leaf<T>, from: readonly SourceId[]): Leaf<T> {
   return { ...leaf, from: union([from, leaf.from]) }
 }

@@ -89,15 +89,15 @@ describe('whether it can be executed', () => {
 })
 
 describe('the next step', () => {
-  it('of the first owner is to approve', () => {
+  it('is to approve for the first owner', () => {
     expect(next({ connected: A })).toEqual({ do: 'approve' })
   })
 
-  it('of an owner who has approved is to wait for the others', () => {
+  it('is to wait for the others for an owner who has approved', () => {
     expect(next({ approvals: approvedBy(A), connected: A })).toEqual({ do: 'wait', for: 'approvals' })
   })
 
-  it('of the last owner who is needed is to execute, which approves by itself', () => {
+  it('is to execute for the last owner who is needed, which approves by itself', () => {
     expect(next({ approvals: approvedBy(A), connected: C })).toEqual({
       do: 'execute',
       signers: [A, C],
@@ -107,7 +107,7 @@ describe('the next step', () => {
     expect(next({ approvals: unread, connected: C })).toMatchObject({ do: 'execute', signers: [A, C] })
   })
 
-  it('of anyone is to execute once enough approved', () => {
+  it('is to execute for anyone once enough approved', () => {
     for (const connected of [A, C, STRANGER]) {
       expect(next({ approvals: approvedBy(A, B), connected })).toEqual({
         do: 'execute',
@@ -117,12 +117,12 @@ describe('the next step', () => {
     }
   })
 
-  it('of a stranger is nothing until then, and of nobody is to connect', () => {
+  it('is nothing for a stranger until enough approved, and to connect where nobody is connected', () => {
     expect(next({ connected: STRANGER })).toEqual({ do: 'nothing', because: 'not-an-owner' })
     expect(next({ approvals: approvedBy(A, B) })).toEqual({ do: 'nothing', because: 'not-connected' })
   })
 
-  it('of an owner whose own approval could not be read is to approve, once more at worst', () => {
+  it('is to approve for an owner whose approval could not be read, once more at worst', () => {
     expect(next({ approvals: new Map(), connected: A })).toEqual({ do: 'approve' })
   })
 

@@ -74,7 +74,7 @@ describe('callsOf', () => {
 })
 
 describe('calldata', () => {
-  it('of an execution is what an independent encoder gives, and reads back as it was', () => {
+  it('gives for an execution what an independent encoder gives, and reads back as it was', () => {
     fc.assert(
       fc.property(anyTransaction, bytes, (transaction, signatures) => {
         const { nonce: _, ...content } = transaction
@@ -86,7 +86,7 @@ describe('calldata', () => {
     )
   })
 
-  it('of an approval is what an independent encoder gives', () => {
+  it('gives for an approval what an independent encoder gives', () => {
     const [value] = fc.sample(hash, 1)
     expect(encodeApproveHash(value!)).toBe(independent.encodeFunctionData('approveHash', [value]))
   })

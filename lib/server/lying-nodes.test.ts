@@ -53,7 +53,7 @@ describe('nodes that do not tell the truth', () => {
     service.start()
   }
   const elapse = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-  /** So many blocks, each when it is due. */
+  /** Mines a number of blocks, each when it is due. */
   async function blocks(count: number, ...chains: readonly FakeChain[]): Promise<void> {
     for (let block = 0; block < count; block++) {
       for (const one of chains) one.mine()
@@ -64,7 +64,7 @@ describe('nodes that do not tell the truth', () => {
   const states = () => service.status().nodes.map(({ state }) => state)
   const dissent = () => service.status().dissent
 
-  /** The same chain up to here, and other blocks from then on. */
+  /** A chain with the blocks of this one up to here, and other blocks from then on. */
   function branch(): FakeChain {
     const other = new FakeChain(BigInt(BLOCK_TIME))
     other.blocks.splice(0, other.blocks.length, ...chain.blocks)
@@ -118,7 +118,7 @@ describe('nodes that do not tell the truth', () => {
     })
   })
 
-  it('and stop lying about a block are believed again, though no other block comes', async () => {
+  it('are believed again once they stop lying about a block, though no other block comes', async () => {
     start([chain], null)
     await elapse(1_000)
     const [node] = nodes
@@ -130,7 +130,7 @@ describe('nodes that do not tell the truth', () => {
     expect([shown(), states()]).toEqual([chain.head, ['ok']])
   })
 
-  it('and say that the head is a thousand too high bar nobody else', async () => {
+  it('keep nobody else out by saying that the head is a thousand too high', async () => {
     start([chain, chain])
     await elapse(1_000)
     nodes[1]!.lie = lieAbout('number', (at) => at + 1_000n)
@@ -142,7 +142,7 @@ describe('nodes that do not tell the truth', () => {
     expect(states()).toEqual(['ok', 'ok'])
   })
 
-  it('and do so as the preferred node are left for the next', async () => {
+  it('are left for the next node where the preferred node is one of them', async () => {
     start([chain, chain])
     await elapse(1_000)
     nodes[0]!.lie = lieAbout('number', (at) => at + 1_000n)
@@ -154,7 +154,7 @@ describe('nodes that do not tell the truth', () => {
     expect(states()).toEqual(['ok', 'ok'])
   })
 
-  it('and invent a head with a hash of its own are found out by what they cannot compute', async () => {
+  it('are found out by what they cannot compute where they invent a head with a hash of its own', async () => {
     start([chain, chain])
     await elapse(1_000)
     nodes[1]!.lie = (method, result) =>
@@ -229,7 +229,7 @@ describe('nodes that do not tell the truth', () => {
     expect(shown()?.hash).toBe(other.head.hash)
     expect(dissent()).toMatch(words)
 
-    // It comes back, and has followed the other.
+    // The node comes back, and has followed the other chain.
     nodes[0]!.chain = other
     nodes[0]!.state = 'up'
     await blocks(4, other)

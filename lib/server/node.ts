@@ -157,7 +157,7 @@ export class ChainNode {
     if (!head || head.number < number) return null
     if (head.number === number) return head.hash
     if (head.number === number + 1n) return head.parentHash
-    // It said so before, and goes on from there.
+    // A node that said so before goes on from there.
     if (this.told?.number === number && this.told.hash === hash) return hash
     const block = await within(headTimeout, readBlock(this.rpc, number))
     this.told = block && { number, hash: block.hash }

@@ -35,13 +35,13 @@ export interface Guardrails {
   readonly heldUntil: bigint
   /** What the young deposits left in. */
   readonly youngAssets: bigint
-  /** The same of those of the period before. */
+  /** What the deposits of the period before left in. */
   readonly oldAssets: bigint
   /** What a take must leave of settled assets. */
   readonly buffer: bigint
   /** First second at which takes are not paused any more [unix s]; 0 where they never were. */
   readonly takesPausedUntil: bigint
-  /** The same of withdrawals and redemptions. */
+  /** First second at which withdrawals and redemptions are not paused any more [unix s]; 0 where they never were. */
   readonly withdrawalsPausedUntil: bigint
   readonly bounds: GuardrailBounds
 }

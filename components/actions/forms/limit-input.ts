@@ -42,7 +42,7 @@ export interface LimitReading {
   /** Why the Configurator would refuse the whole, with the time from which it would not. */
   readonly refusal: string | null
   readonly oneWay: readonly OneWayPart[]
-  /** Both numbers, when nothing stands in the way. */
+  /** Maximum and slope, when nothing stands in the way. */
   readonly params: LimitParams | null
 }
 

@@ -226,7 +226,7 @@ describe('a node', () => {
   })
   const asks = (params: readonly unknown[]) => JSON.stringify(params).includes('baseFeePerGas')
 
-  it('that refuses conditions gives the smaller check, and it is said', async () => {
+  it('gives the smaller check where it refuses conditions, and it is said', async () => {
     const refusing = without((method, params) => {
       if (method === 'eth_simulateV1' && asks(params))
         throw new RpcError(method, -32602, 'unknown override', null)
@@ -240,7 +240,7 @@ describe('a node', () => {
     })
   })
 
-  it('that passes over the conditions is noticed by what a contract sees', async () => {
+  it('is noticed to pass over the conditions by what a contract sees', async () => {
     const deaf = without((method, params) => {
       if (method !== 'eth_simulateV1') return undefined
       const [payload, base] = params as [{ blockStateCalls: { blockOverrides: object }[] }, Hex]
@@ -254,7 +254,7 @@ describe('a node', () => {
     expect(conditions.problem).toMatch(/coinbase \((0|another) instead of what was asked for\)/)
   })
 
-  it('that makes no access lists leaves the contracts unknown but for the target', async () => {
+  it('leaves the contracts unknown but for the target where it makes no access lists', async () => {
     const silent = without((method) => {
       if (method === 'eth_createAccessList') throw new RpcError(method, -32601, 'not available', null)
     })

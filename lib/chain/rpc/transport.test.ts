@@ -103,7 +103,7 @@ describe('an error of the node', () => {
     }
   })
 
-  it('that is of another call is none of this one', async () => {
+  it('is not believed for this call where it belongs to another', async () => {
     const { rpc } = node(([call]) => ({ body: refusal(call!.id + 1), status: 400 }))
     await expect(rpc.request('eth_getLogs', [])).rejects.toMatchObject({
       name: 'TransportError',
@@ -122,7 +122,7 @@ describe('an error of the node', () => {
     },
   )
 
-  it('of one call leaves the others of its batch alone, under any status', async () => {
+  it('fails one call and leaves the others of its batch alone, under any status', async () => {
     const fates = await two(([one, other]) => ({
       body: [refusal(one!.id, 3, 'reverted'), answer(other!)],
       status: 400,

@@ -28,9 +28,9 @@ export type Sighting = { readonly by: string } & (
       readonly nonce: number | null
       readonly faults: readonly Difference[]
     }
-  /** It knows neither transaction nor receipt. `next`: the nonce that the account uses next. */
+  /** The source knows neither transaction nor receipt. `next`: the nonce that the account uses next. */
   | { readonly sees: 'nothing'; readonly head: bigint; readonly next: number }
-  /** It gives a transaction that does not belong to the hash: nothing that it says of it counts. */
+  /** The source gives a transaction that does not belong to the hash: nothing that it says of it counts. */
   | { readonly sees: 'lie'; readonly problem: string }
   | { readonly sees: 'no-answer'; readonly problem: string }
 )

@@ -82,7 +82,7 @@ describe('a transaction that a wallet sent', () => {
     vi.useRealTimers()
   })
 
-  it('that is on another chain only is not found', async () => {
+  it('is not found where it is on another chain only', async () => {
     const sent = await told()
     expect(await track([node({ chainId: 99, blocks: { 12: [sent] } })], submitted(sent))).toMatchObject({
       state: 'unknown',

@@ -83,7 +83,7 @@ describe('survivors', () => {
     expect(compare(identities, recorded, ['C'])).toEqual({ unexplained: [second], outdated: [recorded[2]] })
   })
 
-  it('of targets that were not mutated stay as they are', () => {
+  it('stay as they are where their target was not mutated', () => {
     const [first] = identities
     expect(compare([], [{ ...first!, reason: 'because' }], ['D'])).toEqual({ unexplained: [], outdated: [] })
   })

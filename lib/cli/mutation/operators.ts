@@ -14,7 +14,7 @@ export interface Mutant {
   readonly within: string
   /** Line that it is in, from 1. */
   readonly line: number
-  /** That line without its indentation. */
+  /** The line of the mutant without its indentation. */
   readonly text: string
   /** What is replaced, and by what. */
   readonly before: string

@@ -38,7 +38,7 @@ const keyOf = ({ target, within, text, change, occurrence }: Identity): string =
 
 /** How survivors differ from what is recorded of the targets that were mutated. */
 export interface Difference {
-  /** Not recorded: a test is missing, or a reason. */
+  /** Survivors that are not recorded: a test is missing, or a reason. */
   readonly unexplained: readonly Identity[]
   /** Recorded, and killed by now or changed away. */
   readonly outdated: readonly Survivor[]

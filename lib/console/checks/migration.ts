@@ -321,7 +321,7 @@ interface Same extends Pick<Part, 'id' | 'says' | 'remedy'> {
   readonly expected: Address | null
 }
 
-/** That the facet uses the contract of the deployment file, where that names one. */
+/** Whether the facet uses the contract of the deployment file, where that names one. */
 function same(check: (part: Part) => Check, { found, expected, ...rest }: Same): readonly Check[] {
   if (expected === null) return []
   const holds = map(found, (at) => isAddressEqual(at, expected))

@@ -61,7 +61,7 @@ export function usable(unit: Unit, account: Address, holds: Leaf<boolean>): Leaf
  * controller asks. The rule of every function of a controller that moves funds.
  */
 export function relayerState({ members: { length, items } }: RelayerFacts): Leaf<RelayerState> {
-  // It rests on all of them: what one read says must not hang on whether another one failed.
+  // The answer rests on all reads: what one says must not hang on whether another one failed.
   const frozen = every(items.map((member) => member.frozen ?? given(false)))
   return chain(length, (count) =>
     map(frozen, (list): RelayerState => (list.includes(false) ? 'active' : count > 0 ? 'frozen' : 'none')),

@@ -42,7 +42,7 @@ export function storedVault(vault: PrimeFacts['vault']): Leaf<Vault> {
   }))
 }
 
-/** The same, each field by itself: a formula rests on those that it looks at. */
+/** What a vault stores, each field by itself: a formula rests on those that it looks at. */
 export function storedLeaves(vault: PrimeFacts['vault']): LeavesOf<Vault> {
   const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
   return {

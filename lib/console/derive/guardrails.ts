@@ -46,7 +46,7 @@ function storedLeaves(facts: GuardrailFacts): GuardrailLeaves {
   return { ...policy, ...lots, takesPausedUntil, withdrawalsPausedUntil }
 }
 
-/** The same as values, known as a whole. */
+/** The guardrails of a vault as values, known only where every field is. */
 export const storedGuardrails = (vault: Pick<VaultFacts, 'guarded' | 'guardrails'>): Leaf<Guardrails> =>
   settled(guardrailLeaves(vault))
 

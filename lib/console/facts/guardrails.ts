@@ -25,7 +25,7 @@ export interface GuardrailFacts {
   readonly buffer: Leaf<bigint>
   /** First second at which takes are not paused any more [s]; 0 where they never were. */
   readonly takesPausedUntil: Leaf<bigint>
-  /** The same of withdrawals. */
+  /** First second at which withdrawals are not paused any more [s]; 0 where they never were. */
   readonly withdrawalsPausedUntil: Leaf<bigint>
   /** The last pause of takes of everybody who ever paused them, and of withdrawals. */
   readonly takesPauses: Leaf<readonly Pause[]>
@@ -61,7 +61,7 @@ export interface GuardrailModel extends GuardrailFacts {
   readonly withdrawalsPaused: Leaf<boolean>
   /** First second at which one of the operators can pause takes [s]; 0 where nothing has to be waited for, null for none. */
   readonly takesPausableFrom: Leaf<bigint | null>
-  /** The same of withdrawals. */
+  /** First second at which one of the operators can pause withdrawals [s]; 0 where nothing has to be waited for, null for none. */
   readonly withdrawalsPausableFrom: Leaf<bigint | null>
   /** What the policy still lets out; 2^256-1 without a policy. */
   readonly policyLeft: Leaf<bigint>

@@ -196,7 +196,7 @@ export interface OperationFacts {
   readonly event: QueuedOperation
   /** OpenZeppelin: 0 unset, 1 done, else the time from which it can be executed [s]. */
   readonly timestamp: Leaf<bigint>
-  /** The same of the operation that has to be done first; null where there is none. */
+  /** Stored time of the operation that has to be done first [s]; null where there is none. */
   readonly predecessorTimestamp: Leaf<bigint> | null
 }
 

@@ -193,7 +193,7 @@ describe('tabs that share one reading', () => {
     for (let waited = 0; waited < 10 && !second.leads; waited++) await pass(1)
     const third = opened('c')
     await pass(1)
-    // It goes on, and speaks before it has heard that another leads.
+    // The leader that was replaced goes on, and speaks before it has heard that another leads.
     frozen.clear()
     ;(ears as unknown as BroadcastChannel).postMessage({ type: 'item', from: 'a', item: 'block 1' })
     first.tabs.share('block 1')

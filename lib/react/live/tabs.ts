@@ -126,7 +126,7 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
 
   function look(): void {
     const now = pageTime()
-    // This tab stood still itself: what was said meanwhile is heard first.
+    // Where this tab stood still itself, it first hears what was said meanwhile.
     if (now - lookedAt > 2 * askEvery) heardAt = now
     lookedAt = now
     if (leading !== null) return

@@ -12,7 +12,7 @@ import { pageTime } from '../page/time'
 import { checkedNow, type ReviewedNow, within } from './now'
 import { reviewAt } from './use-review'
 
-/** So long a check is waited for: an emergency does not wait for a node that hangs [ms]. */
+/** How long a check is waited for: an emergency does not wait for a node that hangs [ms]. */
 const patience = { emergency: 5_000, ordinary: 60_000 } as const
 
 /** Checks an action at the moment of asking, also while its review is closed already. */

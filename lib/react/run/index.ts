@@ -11,7 +11,7 @@ export type Dialogue =
   | { readonly state: 'waiting' }
   /** Not handed to the wallet, since what was reviewed no longer held. */
   | { readonly state: 'held'; readonly problem: string }
-  /** It follows others, and is checked anew before the wallet is asked. */
+  /** A transaction that follows others, and is checked anew before the wallet is asked. */
   | { readonly state: 'checking' }
   /** The wallet is asking its owner. */
   | { readonly state: 'signing' }
@@ -21,7 +21,7 @@ export type Dialogue =
   | { readonly state: 'refused'; readonly problem: string }
   /** Known not to have been sent: the wallet was on another chain, and was not asked. */
   | { readonly state: 'not-sent'; readonly problem: string }
-  /** It may have been sent, and the wallet gave no hash of it. */
+  /** A transaction that may have been sent, and of which the wallet gave no hash. */
   | { readonly state: 'unclear'; readonly problem: string }
   /**
    * Not sent for all that is known; a later review of the same took its place. `denied`: the wallet had been asked for it,
@@ -92,7 +92,7 @@ export function wasDenied(dialogue: Dialogue): boolean {
   return isDenied(dialogue) || (dialogue.state === 'superseded' && dialogue.denied === true)
 }
 
-/** So long it is looked for whether a wallet did send what it says it did not [ms]. */
+/** How long the chain is searched for a transaction that the wallet says it did not send [ms]. */
 const deniedFor = 3_600_000
 
 /** Whether nodes can be asked for it: it was, or may have been, sent. @param now By the clock of the browser [ms]. */

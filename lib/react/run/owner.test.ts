@@ -30,7 +30,7 @@ afterEach(() => vi.useRealTimers())
 
 const settle = () => vi.advanceTimersByTimeAsync(1)
 
-describe('by locks', () => {
+describe('a run is owned by locks', () => {
   it('one tab owns a run, and the next only when that is gone', async () => {
     const locks = lockOwnership(fakeLocks(), soleOwnership)
     const [first, second] = [vi.fn(), vi.fn()]
@@ -55,7 +55,7 @@ describe('by locks', () => {
   })
 })
 
-describe('where locks are denied', () => {
+describe('a run where locks are denied', () => {
   it.each<[string, Ask]>([
     ['missing', () => null],
     ['refused', () => Promise.reject(new Error('SecurityError'))],
@@ -78,7 +78,7 @@ describe('where locks are denied', () => {
   })
 })
 
-describe('by a time that the owner leaves, where there are no locks', () => {
+describe('a run is owned by a time that the owner leaves, where there are no locks', () => {
   it('the owner keeps it while it lives, also hidden, where it gets to say so once a minute', async () => {
     const storage = memory()
     const second = vi.fn()

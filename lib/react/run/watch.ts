@@ -15,7 +15,7 @@ const patience = 60_000
 /** Looks for what was sent through every source, as long as a later block can still change where it stands. */
 export class RunWatch {
   private sources: readonly Rpc[] = []
-  /** Those whose word counts: one node by two names is asked twice, and is one. */
+  /** The sources whose word counts: one node under two names is asked twice, and counts once. */
   private counted: readonly string[] = []
   private timer: ReturnType<typeof setTimeout> | null = null
   private looking = false

@@ -58,7 +58,7 @@ function linksOf(error: unknown, depth: number): readonly unknown[] {
   return [error, ...below.flatMap((name) => linksOf(own(error, name), depth - 1))]
 }
 
-/** Only what is there as such: a getter that throws is nothing. */
+/** A field of an error, where it is there as such: a getter that throws counts as no field. */
 function own(link: unknown, name: string): unknown {
   if (typeof link !== 'object' || link === null) return undefined
   try {

@@ -35,7 +35,7 @@ export async function proveFunds({ stage, funds, prime, facts, at, random, tally
     })
     if (!leaf.ok) continue
     const amount = leaf.value.amount + random.one(1n, random.between(1n, 10n ** 20n), random.millions(0, 30))
-    // So much is there nowhere.
+    // No account holds as much.
     if (amount > 10n ** 40n) continue
     await tally.proof(`${act} (moment, and a second earlier)`, 2, () =>
       proveWhen(

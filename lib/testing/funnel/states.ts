@@ -206,7 +206,7 @@ export class StateBuilder {
     const { random } = this
     const key = this.stage.limits.deposit
     if (random.chance(0.5)) return this.limit(key, 0n, 0n, 0n, random.one(0n, t))
-    // It takes a few millions back, and overflows with more.
+    // The vault takes a few millions back, and overflows with more.
     if (random.chance(0.5)) {
       return this.limit(key, MAX_UINT256 - 1n, 0n, MAX_UINT256 - random.between(1n, 5n * MILLION), t)
     }

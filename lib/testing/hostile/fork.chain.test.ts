@@ -41,7 +41,7 @@ describe.each([...oneOfEachKind, ...executions])('$title', (action) => {
         return { hashes, now, said }
       })
       played++
-      // It is there, and the other node is on another chain: that is one source.
+      // One node has the transaction, and the other is on another chain: that is one source.
       expect(forked.said).toMatchObject({
         calls: run(forked.hashes).calls.map(() => 'unknown'),
         outcome: 'unknown',

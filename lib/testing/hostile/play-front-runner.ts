@@ -30,7 +30,7 @@ export function playFrontRunner(cases: readonly ActionCase[]): void {
         const then = await openCase(scene, action)
         const check = await checkOf(then)
         expect(judge(then, check).blocked).toBeNull()
-        // Else nothing that is said below would mean anything.
+        // Without this, nothing that is said below would mean anything.
         expect(await undone(then.scene, () => faultsUndisturbed(then))).toEqual([])
         const found: string[] = []
         for (const interference of interferencesIn(then, spared)) {

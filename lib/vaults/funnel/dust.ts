@@ -22,7 +22,7 @@ export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
   ]
 }
 
-/** The same, below which a wipe must not leave an urn unless it empties it. */
+/** The least debt (dust) below which a wipe must not leave an urn, unless it empties it. */
 export function wipeDust<Id extends string>(id: Id, scope: Scope, debt: DebtState): readonly Rule<Id>[] {
   if (debt.ilk.dust === 0n) return []
   const passes = (amount: bigint, t: bigint) =>

@@ -56,7 +56,7 @@ function evenly(from: bigint, horizon: bigint, points: number): bigint[] {
   return Array.from({ length: Number(steps) + 1 }, (_, index) => from + (horizon * BigInt(index)) / steps)
 }
 
-/** Both sides of a step, so that the line falls or rises at once. */
+/** The two points on either side of a step, so that the line falls or rises at once. */
 function step(times: Set<bigint>, at: bigint): void {
   times.add(at - 1n).add(at)
 }

@@ -29,7 +29,7 @@ export interface PrimeInputs {
 
 /**
  * Whether anybody can call the operating functions of a PAU. `none`: no address holds RELAYER. `frozen`: some do, and
- * guardians froze each of them. The same rule for every PAU.
+ * guardians froze each of them. One rule for every PAU.
  */
 export type RelayerState = 'active' | 'none' | 'frozen'
 
