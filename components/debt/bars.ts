@@ -1,6 +1,7 @@
 import { totalOf } from '@/lib/console/derive/debt'
 import type { GeneratorModel } from '@/lib/console/model'
 import { combine, type Leaf } from '@/lib/leaf'
+import { sumOf, type Wad } from '@/lib/math'
 import type { Debt } from './debt-words'
 import { type PrimeRow, totalOfRows } from './rows'
 
@@ -9,9 +10,9 @@ export interface Bar {
   readonly id: string
   readonly name: string
   /** [wad]; null where there is none of the kind. */
-  readonly legacy: Leaf<bigint> | null
+  readonly legacy: Leaf<Wad> | null
   /** [wad] */
-  readonly generator: Leaf<bigint>
+  readonly generator: Leaf<Wad>
 }
 
 /** As many Primes as a picture shows one by one. */
@@ -65,7 +66,7 @@ export function debtBars(
 }
 
 /** Share of an amount in the longest bar, from 0 to 1; null where it is not known. */
-export function shareOf(amount: Leaf<bigint> | null, longest: bigint): number | null {
+export function shareOf(amount: Leaf<Wad> | null, longest: bigint): number | null {
   if (amount === null || !amount.ok) return null
   if (longest === 0n) return 0
   return Number((amount.value * 10_000n) / longest) / 10_000
@@ -73,17 +74,17 @@ export function shareOf(amount: Leaf<bigint> | null, longest: bigint): number | 
 
 /** Length of the longest bar by what is known of each [wad]. */
 export function longestOf(bars: readonly Bar[]): bigint {
-  const known = (leaf: Leaf<bigint> | null) => (leaf?.ok ? leaf.value : 0n)
+  const known = (leaf: Leaf<Wad> | null) => (leaf?.ok ? leaf.value : 0n)
   return bars
     .map(({ legacy, generator }) => known(legacy) + known(generator))
     .reduce((most, length) => (length > most ? length : most), 0n)
 }
 
 const sizeOf = ({ legacy, funding }: PrimeRow) =>
-  combine({ legacy, funding }, (read) => read.legacy + read.funding)
+  combine({ legacy, funding }, (read) => sumOf([read.legacy, read.funding]))
 
 /** By size; what is unknown counts as the largest. */
-function order(a: Leaf<bigint>, b: Leaf<bigint>): number {
+function order(a: Leaf<Wad>, b: Leaf<Wad>): number {
   if (!a.ok || !b.ok) return Number(!a.ok) - Number(!b.ok)
   return a.value < b.value ? -1 : a.value > b.value ? 1 : 0
 }

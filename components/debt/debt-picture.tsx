@@ -2,7 +2,7 @@
 
 import { ChartBarBig, Table } from 'lucide-react'
 import { useId, useState } from 'react'
-import { LeafUsds } from '@/components/model/leaf-usds'
+import { UsdsAmount } from '@/components/model/usds-amount'
 import { Button } from '@/components/ui/button'
 import { formatCompact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
@@ -129,9 +129,9 @@ function Figures({ bars }: { readonly bars: readonly Bar[] }) {
             <th scope="row" className="border-line border-t text-left font-normal">
               {name}
             </th>
-            <td className={cell}>{legacy === null ? 'none' : <LeafUsds leaf={legacy} />}</td>
+            <td className={cell}>{legacy === null ? 'none' : <UsdsAmount in="wad" leaf={legacy} />}</td>
             <td className={cell}>
-              <LeafUsds leaf={generator} />
+              <UsdsAmount in="wad" leaf={generator} />
             </td>
           </tr>
         ))}

@@ -4,26 +4,26 @@ import type { GeneratorModel } from '@/lib/console/model'
 import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact, formatPercent, plural } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
-import { RAY } from '@/lib/math'
+import { radToWadDown, type Wad } from '@/lib/math'
 import { type PrimeRow, totalOfRows } from './rows'
 
 /** Debt of all Generators and of the legacy ilks of their Primes, undripped fees included [wad], cut off. */
 export interface Debt {
-  readonly legacy: Leaf<bigint>
-  readonly generator: Leaf<bigint>
-  readonly total: Leaf<bigint>
+  readonly legacy: Leaf<Wad>
+  readonly generator: Leaf<Wad>
+  readonly total: Leaf<Wad>
 }
 
 type WithTotals = Pick<GeneratorModel, 'name' | 'totals'>
 
 export function debtOf(generators: readonly WithTotals[]): Debt {
   const [only] = generators
-  const sum = (part: keyof Debt): Leaf<bigint> =>
+  const sum = (part: keyof Debt): Leaf<Wad> =>
     map(
       generators.length === 1 && only
         ? only.totals[part]
         : totalOf(generators.map(({ name, totals }) => ({ name, amount: totals[part] }))),
-      (amount) => amount / RAY,
+      radToWadDown,
     )
   return { legacy: sum('legacy'), generator: sum('generator'), total: sum('total') }
 }
@@ -92,5 +92,5 @@ export function identitiesSentence(identities: readonly Pick<Identity, 'holds'>[
 const listed = (names: readonly string[]) =>
   [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
 
-const short = (value: bigint) => formatCompact(value, 18)
-const usds = (value: bigint) => `${short(value)} USDS`
+const short = (value: Wad) => formatCompact(value, 18)
+const usds = (value: Wad) => `${short(value)} USDS`

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { given, type Leaf, unknown } from '@/lib/leaf'
+import { type Rad, rad, WAD, wad } from '@/lib/math'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime } from '@/lib/testing/fakes/model'
 import { debtBars, longestOf, shareOf } from './bars'
 import { debtNote, debtOf, debtSentence, identitiesSentence, primesSentence } from './debt-words'
 import { lacking, type PrimeRow, primeRows, totalOfRows } from './rows'
 
-const WAD = 10n ** 18n
-const millions = (amount: bigint) => given(amount * 1_000_000n * WAD)
+const millions = (amount: bigint) => given(wad(amount * 1_000_000n * WAD))
 /** Twelve seconds after the block. */
 const at = { block: { number: 176n, timestamp: 1_795_161_600n }, time: 1_795_161_612n }
 const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
@@ -26,15 +26,15 @@ const row = (name: string, part: Partial<PrimeRow> = {}): PrimeRow => {
   }
 }
 
-const totals = (legacy: Leaf<bigint>, generator: Leaf<bigint>, total: Leaf<bigint>) => ({
+const totals = (legacy: Leaf<Rad>, generator: Leaf<Rad>, total: Leaf<Rad>) => ({
   name: 'Generator',
   totals: { legacy, generator, total },
 })
-const rad = (amount: bigint) => given(amount * 1_000_000n * 10n ** 45n)
+const owed = (amount: bigint) => given(rad(amount * 1_000_000n * 10n ** 45n))
 
 describe('the sentence on debt', () => {
   it('gives the total, and each part with its base', () => {
-    const debt = debtOf([totals(rad(2_100n), rad(110n), rad(2_210n))])
+    const debt = debtOf([totals(owed(2_100n), owed(110n), owed(2_210n))])
     expect(debtSentence(debt, 176n)).toBe(
       '2.21B USDS of debt at block 176: 2.1B legacy, 95.02 % of it; 110M through the Generator',
     )
@@ -42,7 +42,7 @@ describe('the sentence on debt', () => {
 
   it('gives what is known where the total is not, and what it lacks', () => {
     const lost = unknown({ kind: 'reverted', message: 'It lacks Keel: the call reverted.' })
-    const debt = debtOf([totals(lost, rad(110n), lost)])
+    const debt = debtOf([totals(lost, owed(110n), lost)])
     expect(debtSentence(debt, 176n)).toBe(
       'Not all debt is known at block 176: legacy unknown; 110M through the Generator',
     )
@@ -50,14 +50,14 @@ describe('the sentence on debt', () => {
   })
 
   it('adds up several Generators, and names the one that a total lacks', () => {
-    const other = { ...totals(rad(1n), rad(1n), rad(2n)), name: 'Second' }
-    const both = debtOf([totals(rad(1n), rad(1n), rad(2n)), other])
+    const other = { ...totals(owed(1n), owed(1n), owed(2n)), name: 'Second' }
+    const both = debtOf([totals(owed(1n), owed(1n), owed(2n)), other])
     expect(both.total).toEqual(millions(4n))
     expect(debtNote(both, at)).toBe(
       'Fees that nobody has dripped yet are included; what accrues is computed for 08:00:12 UTC.',
     )
     const broken = { ...other, totals: { ...other.totals, total: failed } }
-    expect(debtNote(debtOf([totals(rad(1n), rad(1n), rad(2n)), broken]), at)).toBe(
+    expect(debtNote(debtOf([totals(owed(1n), owed(1n), owed(2n)), broken]), at)).toBe(
       'It lacks Second: The call reverted.',
     )
   })
@@ -85,10 +85,12 @@ describe('the rows of Primes', () => {
 describe('the sentence on Primes', () => {
   it('says how much can be drawn, and who can draw nothing', () => {
     expect(primesSentence([row('Spark'), row('Grove')])).toBe('2 Primes can draw 10M USDS now')
-    expect(primesSentence([row('Spark'), row('Keel', { drawable: given(0n) })])).toBe(
+    expect(primesSentence([row('Spark'), row('Keel', { drawable: given(wad(0n)) })])).toBe(
       '1 of 2 Primes can draw 5M USDS now; Keel nothing',
     )
-    expect(primesSentence([row('Keel', { drawable: given(0n) })])).toBe('1 Prime: none can draw anything now')
+    expect(primesSentence([row('Keel', { drawable: given(wad(0n)) })])).toBe(
+      '1 Prime: none can draw anything now',
+    )
   })
 
   it('leaves nobody out silently', () => {
@@ -140,6 +142,6 @@ describe('the picture of debt', () => {
     expect(longestOf(bars)).toBe(773_000_000n * WAD)
     expect(shareOf(debt.total, longestOf(bars))).toBe(1)
     expect(shareOf(failed, 1n)).toBeNull()
-    expect(shareOf(given(0n), 0n)).toBe(0)
+    expect(shareOf(given(wad(0n)), 0n)).toBe(0)
   })
 })

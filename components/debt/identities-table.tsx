@@ -10,6 +10,7 @@ import { titleOf, type Verdict } from '@/lib/console/model/check'
 import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import type { SignedWad } from '@/lib/math'
 import { identityReason, identitySentences } from '@/lib/words/identities'
 
 interface IdentitiesTableProps {
@@ -50,37 +51,31 @@ function verdictOf({ holds }: Identity): Verdict {
   return holds.value ? 'pass' : 'critical'
 }
 
-const decimalsOf = ({ unit }: Identity) => (unit === 'wad' ? 18 : 45)
-
 function side(id: 'expected' | 'found' | 'residual' | 'tolerance', header: string): Column<Row> {
   return {
     id,
     header,
     numeric: true,
     minWidth: '5.5rem',
-    cell: (identity) => <Side identity={identity} leaf={identity[id]} />,
-    text: (identity) => exactText(identity, identity[id]),
-    sort: (identity) =>
-      identity[id].ok ? identity[id].value * 10n ** BigInt(45 - decimalsOf(identity)) : null,
+    cell: (identity) => <Side leaf={identity[id]} />,
+    text: (identity) => exactText(identity[id]),
+    sort: (identity) => (identity[id].ok ? identity[id].value : null),
   }
 }
 
-function Side({ identity, leaf }: { readonly identity: Identity; readonly leaf: Leaf<bigint> }) {
-  const decimals = decimalsOf(identity)
+function Side({ leaf }: { readonly leaf: Leaf<SignedWad> }) {
   return (
     <LeafText
       leaf={leaf}
-      text={(value) => formatCompact(value, decimals)}
-      exact={(value) => formatExact(value, decimals)}
+      text={(value) => formatCompact(value, 18)}
+      exact={(value) => formatExact(value, 18)}
     />
   )
 }
 
 /** For an export: the figure without separators, which a spreadsheet takes for a number. */
-function exactText(identity: Identity, leaf: Leaf<bigint>): string {
-  return leaf.ok
-    ? formatExact(leaf.value, decimalsOf(identity)).replaceAll(',', '')
-    : `Unknown: ${leaf.reason.message}`
+function exactText(leaf: Leaf<SignedWad>): string {
+  return leaf.ok ? formatExact(leaf.value, 18).replaceAll(',', '') : `Unknown: ${leaf.reason.message}`
 }
 
 const columns: readonly Column<Row>[] = [

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { LeafText } from '@/components/model/leaf-text'
-import { LeafUsds } from '@/components/model/leaf-usds'
+import { UsdsAmount } from '@/components/model/usds-amount'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Bubble } from '@/components/ui/bubble'
 import type { State } from '@/components/ui/state'
@@ -10,6 +10,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { titleOf, type Verdict, verdictOf } from '@/lib/console/model/check'
 import { capital, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import type { Wad } from '@/lib/math'
 import { bindingText } from '@/lib/words/constraints'
 import { lacking, type PrimeRow } from './rows'
 
@@ -79,8 +80,8 @@ export function TotalName({ shown }: { readonly shown: readonly PrimeRow[] }) {
 }
 
 /** A total, or an em dash with what it lacks. */
-export function Total({ leaf }: { readonly leaf: Leaf<bigint> }) {
-  return <LeafUsds leaf={leaf} />
+export function Total({ leaf }: { readonly leaf: Leaf<Wad> }) {
+  return <UsdsAmount in="wad" leaf={leaf} />
 }
 
 /** The first names of many, and how many more there are. */

@@ -1,10 +1,11 @@
 'use client'
 
-import { LeafUsds } from '@/components/model/leaf-usds'
+import { UsdsAmount } from '@/components/model/usds-amount'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/table-model'
 import { capital, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import type { Wad } from '@/lib/math'
 import { bindingText } from '@/lib/words/constraints'
 import { Binding, PRIME_LOOK, PrimeName, PrimeState, stateText, Total, TotalName } from './prime-cells'
 import { type PrimeRow, totalOfRows } from './rows'
@@ -37,7 +38,7 @@ function usds(
   id: string,
   header: string,
   minWidth: string,
-  of: (row: PrimeRow) => Leaf<bigint>,
+  of: (row: PrimeRow) => Leaf<Wad>,
 ): Column<PrimeRow> {
   return {
     id,
@@ -45,7 +46,7 @@ function usds(
     unit: 'USDS',
     numeric: true,
     minWidth,
-    cell: (row) => <LeafUsds leaf={of(row)} />,
+    cell: (row) => <UsdsAmount in="wad" leaf={of(row)} />,
     text: (row) => exact(of(row)),
     sort: (row) => sortable(of(row)),
     total: (shown) => <Total leaf={totalOfRows(shown, of)} />,

@@ -3,18 +3,18 @@ import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { type Check, type Verdict, verdictOf } from '@/lib/console/model/check'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { type Leaf, map } from '@/lib/leaf'
-import { RAY } from '@/lib/math'
+import { radToWadDown, type Wad } from '@/lib/math'
 
 /** A Prime with what its checks say. */
 export interface PrimeRow {
   readonly generator: GeneratorModel
   readonly prime: PrimeModel
   /** With undripped fees [wad], cut off. */
-  readonly legacy: Leaf<bigint>
+  readonly legacy: Leaf<Wad>
   /** What the Generator has in its vault [wad]. */
-  readonly funding: Leaf<bigint>
+  readonly funding: Leaf<Wad>
   /** What the Prime can take now [wad]. */
-  readonly drawable: Leaf<bigint>
+  readonly drawable: Leaf<Wad>
   /** The gravest verdict of its checks. */
   readonly verdict: Verdict
   /** Its checks that did not pass. */
@@ -39,7 +39,7 @@ export function primeRows({
       return {
         generator,
         prime,
-        legacy: map(prime.legacyDebt, (debt) => debt / RAY),
+        legacy: map(prime.legacyDebt, radToWadDown),
         funding: prime.vault.funding,
         drawable: map(prime.canTake, ({ amount }) => amount),
         verdict: own
@@ -55,10 +55,7 @@ export function primeRows({
  * The sum of an amount over rows, or unknown with the names of the Primes that it lacks. It names no reads: those are at
  * the rows, and of a thousand Primes they would be tens of thousands.
  */
-export function totalOfRows(
-  rows: readonly PrimeRow[],
-  amountOf: (row: PrimeRow) => Leaf<bigint>,
-): Leaf<bigint> {
+export function totalOfRows(rows: readonly PrimeRow[], amountOf: (row: PrimeRow) => Leaf<Wad>): Leaf<Wad> {
   return totalOf(rows.map((row) => ({ name: row.prime.name, amount: { ...amountOf(row), from: [] } })))
 }
 

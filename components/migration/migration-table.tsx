@@ -1,6 +1,6 @@
 'use client'
 
-import { LeafUsds } from '@/components/model/leaf-usds'
+import { UsdsAmount } from '@/components/model/usds-amount'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/table-model'
 import { formatExact, formatUtc, fromDate } from '@/lib/format'
@@ -95,10 +95,10 @@ function columnsOf(now: bigint, several: boolean): readonly Column<MigrationRow>
       unit: 'USDS',
       numeric: true,
       minWidth: '6.5rem',
-      cell: ({ legacy }) => <LeafUsds leaf={legacy} />,
+      cell: ({ legacy }) => <UsdsAmount in="wad" leaf={legacy} />,
       text: ({ legacy }) => exact(legacy),
       sort: ({ legacy }) => orElse(legacy, null),
-      total: (shown) => <LeafUsds leaf={legacyOf(shown)} />,
+      total: (shown) => <UsdsAmount in="wad" leaf={legacyOf(shown)} />,
     },
     {
       id: 'rollback',

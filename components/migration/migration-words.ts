@@ -10,6 +10,7 @@ import {
   sinceWords,
 } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import type { Wad } from '@/lib/math'
 import type { Phase, Progress } from '@/lib/migration'
 import type { MigrationRow, RollbackOutlook } from './rows'
 
@@ -41,11 +42,11 @@ export function migrationSentence(rows: readonly MigrationRow[]): string {
 }
 
 /** Legacy debt of all rows [wad]. It names no reads: those are at the rows. */
-export function legacyOf(rows: readonly Pick<MigrationRow, 'prime' | 'legacy'>[]): Leaf<bigint> {
+export function legacyOf(rows: readonly Pick<MigrationRow, 'prime' | 'legacy'>[]): Leaf<Wad> {
   return totalOf(rows.map(({ prime, legacy }) => ({ name: prime.name, amount: { ...legacy, from: [] } })))
 }
 
-function leftWords(left: Leaf<bigint>): string {
+function leftWords(left: Leaf<Wad>): string {
   if (!left.ok) return 'how much legacy debt is left is not known'
   return left.value === 0n ? 'no legacy debt left' : `${usds(left.value)} of legacy debt left`
 }
@@ -131,4 +132,4 @@ export function rollbackWords(outlook: RollbackOutlook): string {
   return why === null ? word : `${word}: ${why}`
 }
 
-const usds = (value: bigint): string => `${formatCompact(value, 18)} USDS`
+const usds = (value: Wad): string => `${formatCompact(value, 18)} USDS`

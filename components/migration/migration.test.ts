@@ -4,6 +4,7 @@ import type { Gate } from '@/lib/console/model/gates'
 import type { MigrationModel, Permission, Readiness } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { given, type Leaf, unknown } from '@/lib/leaf'
+import { RAY, type Rad, rad, wad } from '@/lib/math'
 import type { Phase } from '@/lib/migration'
 import { migrationSentence, primeSentence, progressWords, rollbackWords } from './migration-words'
 import { nextStep } from './next-step'
@@ -11,7 +12,6 @@ import { phaseLines, placeOf } from './phases'
 import { migrationRows, rollbackOutlook, surfaceOf } from './rows'
 
 const MILLION = 10n ** 24n
-const RAY = 10n ** 27n
 const DAY = 86_400n
 const now = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)
 const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
@@ -68,7 +68,7 @@ const migration = ({
 const prime = (
   name: string,
   parts: Parts = {},
-  legacyDebt: Leaf<bigint> = given((parts.left ?? 100n) * MILLION * RAY),
+  legacyDebt: Leaf<Rad> = given(rad((parts.left ?? 100n) * MILLION * RAY)),
 ) =>
   ({
     id: name.toLowerCase(),
@@ -164,8 +164,8 @@ describe('the sentence on one Prime', () => {
   })
 
   it('gives a share only with its base', () => {
-    expect(progressWords({ moved: 0n, left: 0n, base: 0n })).toBe('none of no debt')
-    expect(progressWords({ moved: 1n, left: 2n, base: 3n })).toBe('33.33 % of <0.01 USDS')
+    expect(progressWords({ moved: wad(0n), left: wad(0n), base: wad(0n) })).toBe('none of no debt')
+    expect(progressWords({ moved: wad(1n), left: wad(2n), base: wad(3n) })).toBe('33.33 % of <0.01 USDS')
   })
 })
 

@@ -3,7 +3,7 @@ import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { MigrationModel } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { combine, given, type Leaf, map } from '@/lib/leaf'
-import { RAY } from '@/lib/math'
+import { radToWadDown, type Wad } from '@/lib/math'
 import type { Phase } from '@/lib/migration'
 import { type ToldGate, tellGate } from '@/lib/words/gates'
 import { type NextStep, nextStep } from './next-step'
@@ -14,7 +14,7 @@ export interface MigrationRow {
   readonly prime: PrimeModel
   readonly migration: MigrationModel
   /** With undripped fees [wad], cut off. */
-  readonly legacy: Leaf<bigint>
+  readonly legacy: Leaf<Wad>
   readonly rollback: Leaf<RollbackOutlook>
   /** Who does what next; null when nothing is left to do. */
   readonly next: Leaf<NextStep | null>
@@ -43,7 +43,7 @@ export function migrationRows(
                 generator,
                 prime,
                 migration: prime.migration,
-                legacy: map(prime.legacyDebt, (debt) => debt / RAY),
+                legacy: map(prime.legacyDebt, radToWadDown),
                 rollback: rollbackOutlook(prime.migration, model.time),
                 next: nextStep(prime.migration, planned.get(prime.addresses.almProxy) ?? null, model.time),
               },

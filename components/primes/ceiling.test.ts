@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { given } from '@/lib/leaf'
-import { rad } from '@/lib/math'
+import { type Rad, rad, ray } from '@/lib/math'
 import { type CeilingOutlook, ceilingWords, execOffer, raiseWords } from './ceiling'
 import { growthWords } from './growth'
 
@@ -9,7 +9,7 @@ const millions = (count: bigint) => rad(count * 10n ** 51n)
 const same = { line: millions(500n), Line: millions(3_000n) }
 const outlook = (
   next: CeilingOutlook['next'],
-  target: bigint | null = null,
+  target: Rad | null = null,
   from: bigint | null = null,
 ): CeilingOutlook => ({ next, target, from })
 const stays = (why: 'not-in-auto-line' | 'already-this-block' | 'at-target' | 'waits' | 'vat-not-live') =>
@@ -74,7 +74,7 @@ describe('raiseWords', () => {
 
 describe('growthWords', () => {
   const yearly = (factor: bigint) => {
-    const words = growthWords(given(factor))
+    const words = growthWords(given(ray(factor)))
     return words.ok ? words.value.yearly : words.reason.message
   }
 
@@ -87,6 +87,6 @@ describe('growthWords', () => {
   })
 
   it('is unknown where the contract itself would revert', () => {
-    expect(growthWords(given(2n ** 200n)).ok).toBe(false)
+    expect(growthWords(given(ray(2n ** 200n))).ok).toBe(false)
   })
 })

@@ -4,16 +4,15 @@ import { increaseAllowedAt, type NextCeiling, nextCeiling, targetCeiling } from 
 import { coming, formatCompact, formatExact, fromClock, fromWords } from '@/lib/format'
 import { type Leaf, unknown } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
-
-const RAD_DECIMALS = 45
+import type { Rad, Seconds } from '@/lib/math'
 
 /** What `AutoLine.exec` does to a ceiling next, and when. */
 export interface CeilingOutlook {
   readonly next: NextCeiling
   /** The ceiling that `exec` aims at [rad]; null outside AutoLine. */
-  readonly target: bigint | null
+  readonly target: Rad | null
   /** From when it may go up [unix s]; null outside AutoLine. */
-  readonly from: bigint | null
+  readonly from: Seconds | null
 }
 
 /** @param t unix time [s] @param blockNumber of the last block: `exec` comes in the next */
@@ -41,10 +40,10 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
     return { short: 'Reverts', exact: `exec reverts: ${why}` }
   }
   if (next.change !== 'none') {
-    const line = formatCompact(next.line, RAD_DECIMALS)
+    const line = formatCompact(next.line, 45)
     return {
       short: `${next.change} to ${line} now`,
-      exact: `${next.change} to ${formatExact(next.line, RAD_DECIMALS)} USDS as soon as anyone calls exec`,
+      exact: `${next.change} to ${formatExact(next.line, 45)} USDS as soon as anyone calls exec`,
     }
   }
   switch (next.why) {
@@ -59,8 +58,8 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
     case 'waits': {
       if (target === null || from === null) return same('Waits')
       return {
-        short: `up to ${formatCompact(target, RAD_DECIMALS)}, ${coming(from, now)?.clock ?? 'now'}`,
-        exact: `up to ${formatExact(target, RAD_DECIMALS)} USDS ${fromWords(from, now)}, as soon as anyone calls exec`,
+        short: `up to ${formatCompact(target, 45)}, ${coming(from, now)?.clock ?? 'now'}`,
+        exact: `up to ${formatExact(target, 45)} USDS ${fromWords(from, now)}, as soon as anyone calls exec`,
       }
     }
   }
@@ -84,10 +83,10 @@ export function execOffer({ next, from }: CeilingOutlook, now: bigint): ExecOffe
 export function raiseWords({ next, target, from }: CeilingOutlook, now: bigint): string | null {
   if (!next.ok) return null
   if (next.change === 'up') {
-    return `Anyone can raise the debt ceiling to ${formatCompact(next.line, RAD_DECIMALS)} USDS with AutoLine.exec now.`
+    return `Anyone can raise the debt ceiling to ${formatCompact(next.line, 45)} USDS with AutoLine.exec now.`
   }
   if (next.change === 'none' && next.why === 'waits' && target !== null && from !== null) {
-    return `Anyone can raise the debt ceiling to ${formatCompact(target, RAD_DECIMALS)} USDS with AutoLine.exec ${fromClock(from, now)}.`
+    return `Anyone can raise the debt ceiling to ${formatCompact(target, 45)} USDS with AutoLine.exec ${fromClock(from, now)}.`
   }
   return null
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, wad } from '@/lib/math'
 import type { Answer, Constraint, ConstraintId, Scope } from '@/lib/vaults'
 import { funnelGroups } from './funnel-rows'
 
 const one = (id: ConstraintId, scope: Scope, amount: bigint, binding = false): Constraint => ({
   id,
   scope,
-  amount,
+  amount: wad(amount),
   state: amount === MAX_UINT256 ? 'unlimited' : 'limited',
   reason: null,
   binding,
 })
 
 const answer = (amount: bigint, constraints: readonly Constraint[]): Answer => ({
-  amount,
+  amount: wad(amount),
   binding: constraints.find(({ binding }) => binding)?.id ?? 'take-limit',
   constraints,
 })

@@ -1,7 +1,7 @@
 import { formatExact, formatPercent } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
-import { RAY, rpow } from '@/lib/math'
+import { RAY, type Ray, rpow } from '@/lib/math'
 
 /** 365 days [s]. */
 const YEAR = 31_536_000n
@@ -13,7 +13,7 @@ export interface GrowthWords {
 }
 
 /** @param factor per second [ray] */
-export function growthWords(factor: Leaf<bigint>): Leaf<GrowthWords> {
+export function growthWords(factor: Leaf<Ray>): Leaf<GrowthWords> {
   return map(
     attempt(factor, (each) => ({ each, year: rpow(each, YEAR, RAY) })),
     ({ each, year }) => {

@@ -3,13 +3,14 @@
 import { Term } from '@/components/handbook/term'
 import { LeafText } from '@/components/model/leaf-text'
 import { ShownName } from '@/components/model/shown-name'
+import { UsdsAmount } from '@/components/model/usds-amount'
 import { DataTable } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { Column } from '@/components/ui/table-model'
 import type { IlkModel } from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
-import { UsdsAmount } from './amounts'
+import { sumOf } from '@/lib/math'
 import { ceilingOutlook, ceilingWords } from './ceiling'
 import type { PrimeView } from './evidence-of'
 import { ExecButton } from './exec-button'
@@ -61,7 +62,7 @@ function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly
   const next = (ilk: IlkModel) => ceilingOutlook(ilk, mcd, now, blockNumber)
   const outlook = (ilk: IlkModel) => map(next(ilk), (known) => ceilingWords(known, now))
   const fee = ({ duty }: IlkModel) =>
-    growthWords(combine({ duty, base: mcd.base }, (read) => read.duty + read.base))
+    growthWords(combine({ duty, base: mcd.base }, (read) => sumOf([read.duty, read.base])))
   return [
     {
       id: 'ilk',

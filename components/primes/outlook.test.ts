@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_UINT256, RAY, ray } from '@/lib/math'
+import { MAX_UINT256, RAY, ray, sharesOf, wad } from '@/lib/math'
 import { debtState, millions, NOW } from '@/lib/testing/states/debt'
 import { EXCHANGE_RATE_PRECISION, FUNNEL_ANSWERS, type FunnelInputs, NO_GUARDRAILS } from '@/lib/vaults'
 import { drawnFrom, horizonOf, largerDraw } from './outlook'
@@ -22,12 +22,12 @@ function inputs(prime: Partial<FunnelInputs['prime']> = {}): FunnelInputs {
         chi: ray(RAY),
         vsr: ray(RAY),
         rho: NOW,
-        totalSupply: millions(50),
+        totalSupply: sharesOf(millions(50)),
         depositCap: millions(200),
         idle: millions(12),
         guardrails: NO_GUARDRAILS,
       },
-      generatorShares: millions(50),
+      generatorShares: sharesOf(millions(50)),
       takeLimit: limit(20, 10, 5),
       depositLimit: limit(60, 25, 1),
       withdrawLimit: limit(30, 8, 1),
@@ -39,7 +39,7 @@ function inputs(prime: Partial<FunnelInputs['prime']> = {}): FunnelInputs {
       debt: debtState(),
       idle: millions(30),
       mintLimit: limit(100, 0, 0),
-      bufferAllowance: MAX_UINT256,
+      bufferAllowance: wad(MAX_UINT256),
       zeroLimitBlocksRecall: false,
       wires: {
         ...wires,
@@ -71,14 +71,14 @@ describe('largerDraw', () => {
   it('names nothing where nothing more comes, or only what reads the same', () => {
     const full = { ...limit(12, 12, 0), lastAmount: millions(12) }
     expect(largerDraw(inputs({ takeLimit: full }), { amount: millions(12) }, NOW)).toBeNull()
-    expect(largerDraw(inputs({ takeLimit: full }), { amount: millions(12) - 1n }, NOW)?.amount).toBe(
+    expect(largerDraw(inputs({ takeLimit: full }), { amount: wad(millions(12) - 1n) }, NOW)?.amount).toBe(
       millions(12),
     )
     const dust = millions(12) + 10n ** 18n
     const almost = { ...limit(12, 12, 0), maxAmount: dust, lastAmount: dust }
     expect(largerDraw(inputs({ takeLimit: almost }), { amount: millions(12) }, NOW)).toBeNull()
     const disabled = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: NOW }
-    expect(largerDraw(inputs({ takeLimit: disabled }), { amount: 0n }, NOW)).toBeNull()
+    expect(largerDraw(inputs({ takeLimit: disabled }), { amount: wad(0n) }, NOW)).toBeNull()
   })
 })
 

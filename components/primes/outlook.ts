@@ -1,6 +1,6 @@
 import { formatCompact } from '@/lib/format'
 import { fullAt, limitState, type RateLimit } from '@/lib/limits'
-import { MAX_UINT256, max, min } from '@/lib/math'
+import { MAX_UINT256, max, min, sumOf, type Wad, wad } from '@/lib/math'
 import {
   type Answer,
   aboveBuffer,
@@ -11,6 +11,8 @@ import {
   whenCanTake,
 } from '@/lib/vaults'
 import type { Larger } from '@/lib/words/funnel'
+
+const EVERYTHING = wad(MAX_UINT256)
 
 const DAY = 86_400n
 
@@ -30,7 +32,7 @@ export function largerDraw(
 ): Larger | null {
   const { takeLimit, vault } = inputs.prime
   const byWaiting = reach(takeLimit, vault.guardrails, vault.idle)
-  const withGenerator = reach(takeLimit, vault.guardrails, vault.idle + canAdd(inputs, now).amount)
+  const withGenerator = reach(takeLimit, vault.guardrails, sumOf([vault.idle, canAdd(inputs, now).amount]))
   for (const target of [byWaiting, withGenerator]) {
     if (target <= amount || formatCompact(target, 18) === formatCompact(amount, 18)) continue
     const when = whenCanTake(inputs, target, now)
@@ -40,17 +42,17 @@ export function largerDraw(
 }
 
 /** The most that a take ever lets through of so much idle: out of the limit, a whole period and above the buffer. */
-function reach(limit: RateLimit, guardrails: Guardrails, idle: bigint): bigint {
-  const period = guardrails.period === 0n ? MAX_UINT256 : policyAllowance(guardrails, idle)
+function reach(limit: RateLimit, guardrails: Guardrails, idle: Wad): Wad {
+  const period = guardrails.period === 0n ? EVERYTHING : policyAllowance(guardrails, idle)
   return min(mostOf(limit), period, aboveBuffer(guardrails, idle))
 }
 
-/** The most that a limit ever holds without being changed. */
-function mostOf(limit: RateLimit): bigint {
+/** The most that a limit of USDS [wad] ever holds without being changed. */
+function mostOf(limit: RateLimit): Wad {
   const state = limitState(limit)
-  if (state === 'unlimited') return MAX_UINT256
-  if (state !== 'limited') return 0n
-  return limit.slope === 0n ? limit.lastAmount : limit.maxAmount
+  if (state === 'unlimited') return EVERYTHING
+  if (state !== 'limited') return wad(0n)
+  return wad(limit.slope === 0n ? limit.lastAmount : limit.maxAmount)
 }
 
 /**

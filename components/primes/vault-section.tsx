@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { LeafText } from '@/components/model/leaf-text'
 import { Provenance } from '@/components/model/provenance'
 import { ShownName } from '@/components/model/shown-name'
+import { UsdsAmount } from '@/components/model/usds-amount'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
 import { Section } from '@/components/ui/section'
@@ -15,8 +16,8 @@ import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
 import { coming, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
+import { type Ray, type Seconds, wad } from '@/lib/math'
 import { depositRoomEndsAt, exchangeRateTripsAt, maxDeposit, nowChi } from '@/lib/vaults'
-import { UsdsAmount } from './amounts'
 import type { PrimeView } from './evidence-of'
 import { growthWords } from './growth'
 
@@ -133,18 +134,18 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
 
 interface Ends {
   /** Assets per share at the block [ray]. */
-  readonly rate: bigint
+  readonly rate: Ray
   /** When yield has used the cap up; null for never [unix s]. */
-  readonly cap: bigint | null
+  readonly cap: Seconds | null
   /** When deposits begin to revert because of the rate; null for never [unix s]. */
-  readonly trips: bigint | null
+  readonly trips: Seconds | null
 }
 
 function endsOf(facts: VaultFacts, block: bigint): Leaf<Ends> {
   const stored = combine({ vault: storedVault(facts), most: facts.maxExchangeRate }, (read) => read)
   return attempt(stored, ({ vault, most }) => ({
     rate: nowChi(vault, block),
-    cap: depositRoomEndsAt(vault, 1n, block),
+    cap: depositRoomEndsAt(vault, wad(1n), block),
     trips: exchangeRateTripsAt(vault, most, block).at ?? null,
   }))
 }

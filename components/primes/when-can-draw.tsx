@@ -6,6 +6,7 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { Value } from '@/components/ui/value'
 import { askFunnel, type Funnel } from '@/lib/console/derive/funnel'
 import { fromClock, parseAmount } from '@/lib/format'
+import { type Wad, wad } from '@/lib/math'
 import { type When, whenCanTake } from '@/lib/vaults'
 import { obstacleWords, stepTime, stepWords, usds } from '@/lib/words/funnel'
 import { useQueryText } from './use-query-text'
@@ -23,10 +24,10 @@ interface WhenCanDrawProps {
 export function WhenCanDraw({ prime, funnel, unread, now }: WhenCanDrawProps) {
   const [text, setText, origin] = useQueryText('amount')
   const parsed = text.trim() === '' ? null : parseAmount(text, 18)
-  const amount = parsed?.ok ? parsed.value : null
+  const amount = parsed?.ok ? wad(parsed.value) : null
   const isAsked = amount !== null && amount > 0n
   // Before anything is asked, whether anything can be answered.
-  const answer = askFunnel(funnel, (inputs) => whenCanTake(inputs, isAsked ? amount : 1n, now))
+  const answer = askFunnel(funnel, (inputs) => whenCanTake(inputs, isAsked ? amount : wad(1n), now))
   const when = isAsked && answer.ok ? answer.value : null
 
   return (
@@ -67,14 +68,14 @@ export function WhenCanDraw({ prime, funnel, unread, now }: WhenCanDrawProps) {
 }
 
 /** The answer without its countdown, so that it is not read anew at every second. */
-function heard(when: When, amount: bigint, now: bigint): string {
+function heard(when: When, amount: Wad, now: bigint): string {
   if (when.at === undefined) return `${usds(amount)}: never by waiting. ${obstacleWords(when.never)}`
   return `${usds(amount)}: ${fromClock(when.at, now)}.`
 }
 
 interface FoundProps {
   readonly when: When
-  readonly amount: bigint
+  readonly amount: Wad
   readonly prime: string
   readonly now: bigint
 }

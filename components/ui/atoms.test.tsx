@@ -1,7 +1,6 @@
 import { renderToStaticMarkup as render } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { AddressText } from './address-text'
-import { Amount } from './amount'
 import { Button } from './button'
 import { Change } from './change'
 import { cn } from './cn'
@@ -24,7 +23,7 @@ describe('Value', () => {
   })
 
   it('shows the compact figure and names the exact one with its unit', () => {
-    const html = render(<Amount text="41.2M" exact="41,213,004.12" unit="USDS" />)
+    const html = render(<Value text="41.2M" exact="41,213,004.12" unit="USDS" />)
     expect(text(html)).toBe('41.2M')
     expect(html).toContain('aria-label="41.2M, exactly 41,213,004.12 USDS"')
   })

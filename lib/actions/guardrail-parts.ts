@@ -8,6 +8,7 @@ import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
+import type { Seconds, Shares, Wad } from '@/lib/math'
 import { type Guardrails, type GuardrailVerdict, maxTake, maxWithdraw, type Vault } from '@/lib/vaults'
 import type { Requirement } from './direct'
 import type { PauseVaultRequest, UnpauseVaultRequest } from './pause-vault/request'
@@ -79,7 +80,7 @@ export interface Setting {
 export function guardrailEffects(
   { model, generator, prime }: GuardedVault,
   settings: readonly Setting[],
-  after: (before: Guardrails, idle: bigint) => Guardrails,
+  after: (before: Guardrails, idle: Wad) => Guardrails,
 ): readonly Effect[] {
   const path = `generators/${generator.id}/primes/${prime.id}/vault`
   const { vault } = prime
@@ -110,7 +111,7 @@ export function guardrailEffects(
 }
 
 /** What the vault itself says of its guardrails at time `t` [s], in views that are read as cross-checks. */
-const ownViews = (vault: Vault, shares: bigint, t: bigint) =>
+const ownViews = (vault: Vault, shares: Shares, t: Seconds) =>
   [
     { view: 'guardrails/contractMaxTake', value: maxTake(vault.guardrails, vault.idle, t) },
     { view: 'contractMaxWithdraw', value: maxWithdraw(vault, shares, t) },

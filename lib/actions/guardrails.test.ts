@@ -2,7 +2,7 @@ import { type Address, decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { primeVaultAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
-import { WAD } from '@/lib/math'
+import { WAD, wad } from '@/lib/math'
 import { migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { type Guardrails, NO_GUARDRAILS } from '@/lib/vaults'
@@ -15,12 +15,12 @@ const target = { generator: generator.addresses.diamond, prime: prime.slug } as 
 const vaultPath = `generators/${target.generator}/primes/${prime.slug}/vault`
 
 const bounds = {
-  minShare: WAD / 100n,
-  maxShare: WAD / 2n,
+  minShare: wad(WAD / 100n),
+  maxShare: wad(WAD / 2n),
   minPeriod: HOUR,
   maxPeriod: 7n * DAY,
   minBuffer: WAD,
-  maxBuffer: 20n * WAD,
+  maxBuffer: wad(20n * WAD),
   maxPause: 2n * DAY,
   coolDown: 12n * HOUR,
 }
@@ -60,8 +60,8 @@ const pause = (changes: Partial<Extract<GuardrailRequest, { kind: 'pause-vault' 
 const unpause = (takes: boolean, withdrawals: boolean) =>
   ({ kind: 'unpause-vault', ...target, takes, withdrawals }) as const
 const policy = (share: bigint, period: bigint) =>
-  ({ kind: 'set-withdrawal-policy', ...target, share, period }) as const
-const buffer = (assets: bigint) => ({ kind: 'set-liquidity-buffer', ...target, assets }) as const
+  ({ kind: 'set-withdrawal-policy', ...target, share: wad(share), period }) as const
+const buffer = (assets: bigint) => ({ kind: 'set-liquidity-buffer', ...target, assets: wad(assets) }) as const
 
 /** What blocks, in words. */
 const because = (action: Action) => {
@@ -245,7 +245,7 @@ describe('ending a pause', () => {
 
 describe('setting the withdrawal policy', () => {
   it('says what it lets out, and that it begins with the less of both', () => {
-    const running = { share: WAD / 2n, period: DAY, lastLeft: 2n * WAD, lastUpdated: fakeTime }
+    const running = { share: wad(WAD / 2n), period: DAY, lastLeft: wad(2n * WAD), lastUpdated: fakeTime }
     const action = built(policy(WAD / 4n, 2n * DAY), modelOf(running))
     expect(callOf(action)).toEqual({ functionName: 'setWithdrawalPolicy', args: [WAD / 4n, 2n * DAY] })
     expect(action.title).toBe("Let 25 % of what is idle leave Spark's vault, refilled over 2 d")
@@ -283,7 +283,7 @@ describe('setting the withdrawal policy', () => {
   })
 
   it('is blocked where it changes nothing, and held back in the Processing Window', () => {
-    const set = modelOf({ share: WAD / 4n, period: DAY })
+    const set = modelOf({ share: wad(WAD / 4n), period: DAY })
     expect(because(built(policy(WAD / 4n, DAY), set))).toEqual(['It changes the withdrawal policy'])
     const inside = built(policy(WAD / 4n, DAY), modelOf({}, {}, fakeTime + 6n * HOUR))
     expect(inside.requirements.find(({ id }) => id === 'window')).toMatchObject({
@@ -317,7 +317,7 @@ describe('setting the liquidity buffer', () => {
         'The bounds allow a buffer of 1 USDS to 20 USDS (SparkVault/buffer-out-of-bounds)',
       ])
     }
-    expect(because(built(buffer(4n * WAD), modelOf({ buffer: 4n * WAD })))).toEqual([
+    expect(because(built(buffer(4n * WAD), modelOf({ buffer: wad(4n * WAD) })))).toEqual([
       'It changes the liquidity buffer',
     ])
   })

@@ -1,4 +1,5 @@
 import { type Address, getAddress, type Hex, isAddress, isHex } from 'viem'
+import { type Wad, wad } from '@/lib/math'
 
 /** What is stored can be anything: another version's, another page's, somebody's. Each reader takes one type or throws. */
 export type Read<T> = (value: unknown) => T
@@ -23,6 +24,9 @@ export const count: Read<number> = (value) =>
 
 export const uint: Read<bigint> = (value) =>
   typeof value === 'bigint' && value >= 0n && value < 2n ** 256n ? value : refuse('a uint256')
+
+/** An amount with 18 decimals [wad]. */
+export const amountInWad: Read<Wad> = (value) => wad(uint(value))
 
 /** With the checksum put right: the models of the console are keyed by it. */
 export const address: Read<Address> = (value) =>

@@ -1,4 +1,4 @@
-import { MAX_UINT256, min, type Rad, rad } from '@/lib/math'
+import { MAX_UINT256, min, type Rad, rad, type Seconds } from '@/lib/math'
 import { type Ceilings, headrooms } from './headroom'
 import type { DebtState } from './types'
 
@@ -53,7 +53,7 @@ export function targetCeiling({ autoLine, ilk }: Omit<AutoLineState, 'vat'>): Ra
  * @param t unix time [s]
  * @param blockNumber of the block in which it is called
  */
-export function nextCeiling(state: AutoLineState, t: bigint, blockNumber: bigint): NextCeiling {
+export function nextCeiling(state: AutoLineState, t: Seconds, blockNumber: bigint): NextCeiling {
   const { autoLine, ilk, vat } = state
   const stays = (why: NoChange): NextCeiling => ({
     ok: true,
@@ -95,7 +95,7 @@ export function increaseAllowedAt({
  * @param t unix time [s]
  * @param blockNumber of the block in which it is called
  */
-export function afterExec(state: DebtState, t: bigint, blockNumber: bigint): DebtState {
+export function afterExec(state: DebtState, t: Seconds, blockNumber: bigint): DebtState {
   const next = nextCeiling(state, t, blockNumber)
   if (!next.ok || next.change === 'none') return state
   const lastInc = next.change === 'up' ? t : state.autoLine.lastInc
@@ -114,6 +114,6 @@ export function afterExec(state: DebtState, t: bigint, blockNumber: bigint): Deb
  * @param blockNumber of the block in which it is called
  * @throws {Uint256Error} as `headroom`
  */
-export function headroomAfterExec(state: DebtState, t: bigint, blockNumber: bigint): Ceilings {
+export function headroomAfterExec(state: DebtState, t: Seconds, blockNumber: bigint): Ceilings {
   return headrooms(afterExec(state, t, blockNumber), t)
 }

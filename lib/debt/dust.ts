@@ -1,4 +1,4 @@
-import { divUp, mul, RAY, sub, type Wad, wad } from '@/lib/math'
+import { add, divUp, mul, mulDown, mulUp, RAY, type Ray, type Seconds, sub, type Wad, wad } from '@/lib/math'
 import { rateNow } from './rate'
 import type { DebtState } from './types'
 
@@ -16,10 +16,10 @@ type Dusty = Pick<DebtState, 'jug' | 'base'> & {
  * @param t unix time [s]
  * @throws {Uint256Error} where the Jug reverts, or the ilk does not exist
  */
-export function drawMeetsDust(state: Dusty, amount: bigint, t: bigint): boolean {
+export function drawMeetsDust(state: Dusty, amount: Wad, t: Seconds): boolean {
   if (state.ilk.dust === 0n) return true
   const rate = rateNow(state, t)
-  return isEnough(state, state.urn.art + divUp(mul(amount, RAY), rate), rate)
+  return isEnough(state, add(state.urn.art, mulUp(amount, RAY, rate)), rate)
 }
 
 /**
@@ -29,11 +29,11 @@ export function drawMeetsDust(state: Dusty, amount: bigint, t: bigint): boolean 
  * @param t unix time [s]
  * @throws {Uint256Error} as `drawMeetsDust`
  */
-export function wipeMeetsDust(state: Dusty, amount: bigint, t: bigint): boolean {
+export function wipeMeetsDust(state: Dusty, amount: Wad, t: Seconds): boolean {
   if (state.ilk.dust === 0n) return true
   const rate = rateNow(state, t)
-  const dart = mul(amount, RAY) / rate
-  return dart >= state.urn.art || isEnough(state, state.urn.art - dart, rate)
+  const dart = mulDown(amount, RAY, rate)
+  return dart >= state.urn.art || isEnough(state, sub(state.urn.art, dart), rate)
 }
 
 /**
@@ -44,15 +44,15 @@ export function wipeMeetsDust(state: Dusty, amount: bigint, t: bigint): boolean 
  * @returns [wad]
  * @throws {Uint256Error} as `drawMeetsDust`
  */
-export function greatestPartialWipe(state: Dusty, t: bigint): Wad {
+export function greatestPartialWipe(state: Dusty, t: Seconds): Wad {
   const rate = rateNow(state, t)
-  const kept = divUp(state.ilk.dust, rate)
+  const kept = wad(divUp(state.ilk.dust, rate))
   if (kept > state.urn.art) return wad(0n)
   // The most whose repaid part, rounded down, is no more than what need not stay.
-  return wad(sub(divUp(mul(state.urn.art - kept + 1n, rate), RAY), 1n))
+  return sub(mulUp(add(sub(state.urn.art, kept), wad(1n)), rate, RAY), wad(1n))
 }
 
 /** `Vat.frob`: an urn has no debt, or at least `dust`. */
-function isEnough({ ilk }: Dusty, art: bigint, rate: bigint): boolean {
+function isEnough({ ilk }: Dusty, art: Wad, rate: Ray): boolean {
   return art === 0n || mul(art, rate) >= ilk.dust
 }

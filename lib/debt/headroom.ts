@@ -1,6 +1,20 @@
-import { isUint256Error, MAX_UINT256, min, mul, RAY, Uint256Error, type Wad, wad } from '@/lib/math'
+import {
+  isUint256Error,
+  MAX_UINT256,
+  min,
+  mul,
+  RAY,
+  type Ray,
+  rad,
+  type Seconds,
+  Uint256Error,
+  type Wad,
+  wad,
+} from '@/lib/math'
 import { afterDrip, debtNow, rateNow } from './rate'
 import type { Accrual, DebtState, Ilk } from './types'
+
+const NO_FEES = rad(0n)
 
 /** The Vat counts changes of debt in an int256. */
 const MAX_INT256 = MAX_UINT256 / 2n
@@ -17,7 +31,7 @@ const MAX_INT256 = MAX_UINT256 / 2n
  */
 export function headroom(
   state: Accrual & { readonly ilk: Pick<Ilk, 'Art' | 'rate' | 'line'> },
-  t: bigint,
+  t: Seconds,
 ): Wad {
   return drawableWithin(state.ilk.line - debtNow(state, t), rateNow(state, t))
 }
@@ -31,7 +45,7 @@ export function headroom(
  * @returns [wad]
  * @throws {Uint256Error} as `headroom`
  */
-export function globalHeadroom(state: DebtState, t: bigint, dripped = 0n): Wad {
+export function globalHeadroom(state: DebtState, t: Seconds, dripped = NO_FEES): Wad {
   const { ilk, vat } = afterDrip(state, t)
   return drawableWithin(vat.Line - vat.debt - dripped, ilk.rate)
 }
@@ -50,7 +64,7 @@ export interface Ceilings {
  * @param t unix time [s]
  * @throws {Uint256Error} as `headroom`
  */
-export function headrooms(state: DebtState, t: bigint): Ceilings {
+export function headrooms(state: DebtState, t: Seconds): Ceilings {
   return { ilk: headroom(state, t), global: globalHeadroom(state, t) }
 }
 
@@ -62,7 +76,7 @@ export function headrooms(state: DebtState, t: bigint): Ceilings {
  * @returns [wad]
  * @throws {Uint256Error} as `headroom`
  */
-export function collateralHeadroom(state: DebtState, t: bigint): Wad {
+export function collateralHeadroom(state: DebtState, t: Seconds): Wad {
   const rate = rateNow(state, t)
   return drawableWithin(mul(state.urn.ink, state.ilk.spot) - mul(state.urn.art, rate), rate)
 }
@@ -74,7 +88,7 @@ export function collateralHeadroom(state: DebtState, t: bigint): Wad {
  * @param t unix time [s]
  * @returns [wad]
  */
-export function greatestDraw(state: DebtState, t: bigint): Wad {
+export function greatestDraw(state: DebtState, t: Seconds): Wad {
   const oneWei = judgeDraw(state, wad(1n), t)
   // A wei may be too little for the dust; what else refuses a wei refuses more too.
   if (!oneWei.ok && oneWei.reason !== 'Vat/dust') return wad(0n)
@@ -105,7 +119,7 @@ export type DrawVerdict = { readonly ok: true } | { readonly ok: false; readonly
  * @param amount [wad]
  * @param t unix time [s]
  */
-export function judgeDraw(state: DebtState, amount: Wad, t: bigint): DrawVerdict {
+export function judgeDraw(state: DebtState, amount: Wad, t: Seconds): DrawVerdict {
   if (t < state.jug.rho) return refuse('Jug/invalid-now')
   const rate = orNull(() => rateNow(state, t))
   if (rate === null) return refuse('none')
@@ -138,7 +152,7 @@ function judgeFrob({ ilk, urn, vat }: DebtState, dart: bigint): DrawVerdict {
 }
 
 /** The greatest amount whose normalised debt, rounded up, is worth no more than `room` [rad]. */
-function drawableWithin(room: bigint, rate: bigint): Wad {
+function drawableWithin(room: bigint, rate: Ray): Wad {
   if (rate === 0n) throw new Uint256Error('division-by-zero', 'The headroom')
   if (room <= 0n) return wad(0n)
   const dart = min(room, MAX_INT256) / rate

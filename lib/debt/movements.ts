@@ -1,4 +1,4 @@
-import { add, divUp, mul, RAY, rad, sub, type Wad, wad } from '@/lib/math'
+import { add, mul, mulDown, mulUp, RAY, type Seconds, sub, type Wad } from '@/lib/math'
 import { afterDrip } from './rate'
 import type { DebtState } from './types'
 
@@ -8,15 +8,15 @@ import type { DebtState } from './types'
  * @param t unix time [s]
  * @throws {Uint256Error} as `afterDrip`, and where the debt overflows
  */
-export function afterDraw(state: DebtState, amount: Wad, t: bigint): DebtState {
+export function afterDraw(state: DebtState, amount: Wad, t: Seconds): DebtState {
   const dripped = afterDrip(state, t)
   const { ilk, urn, vat } = dripped
-  const dart = divUp(mul(amount, RAY), ilk.rate)
+  const dart = mulUp(amount, RAY, ilk.rate)
   return {
     ...dripped,
-    ilk: { ...ilk, Art: wad(add(ilk.Art, dart)) },
-    urn: { ...urn, art: wad(add(urn.art, dart)) },
-    vat: { ...vat, debt: rad(add(vat.debt, mul(dart, ilk.rate))) },
+    ilk: { ...ilk, Art: add(ilk.Art, dart) },
+    urn: { ...urn, art: add(urn.art, dart) },
+    vat: { ...vat, debt: add(vat.debt, mul(dart, ilk.rate)) },
   }
 }
 
@@ -26,14 +26,14 @@ export function afterDraw(state: DebtState, amount: Wad, t: bigint): DebtState {
  * @param t unix time [s]
  * @throws {Uint256Error} as `afterDrip`, and where more is wiped than is owed
  */
-export function afterWipe(state: DebtState, amount: Wad, t: bigint): DebtState {
+export function afterWipe(state: DebtState, amount: Wad, t: Seconds): DebtState {
   const dripped = afterDrip(state, t)
   const { ilk, urn, vat } = dripped
-  const dart = mul(amount, RAY) / ilk.rate
+  const dart = mulDown(amount, RAY, ilk.rate)
   return {
     ...dripped,
-    ilk: { ...ilk, Art: wad(sub(ilk.Art, dart)) },
-    urn: { ...urn, art: wad(sub(urn.art, dart)) },
-    vat: { ...vat, debt: rad(sub(vat.debt, mul(dart, ilk.rate))) },
+    ilk: { ...ilk, Art: sub(ilk.Art, dart) },
+    urn: { ...urn, art: sub(urn.art, dart) },
+    vat: { ...vat, debt: sub(vat.debt, mul(dart, ilk.rate)) },
   }
 }

@@ -7,8 +7,8 @@ import {
   type Rad,
   type Ray,
   rad,
-  ray,
   rpow,
+  type Seconds,
   sub,
   type Wad,
   wad,
@@ -22,18 +22,18 @@ import type { Accrual, DebtState, Urn } from './types'
  * @returns [ray]
  * @throws {Uint256Error} where the Jug reverts: t before `rho`, or a power that overflows
  */
-export function rateNow(accrual: Accrual, t: bigint): Ray {
+export function rateNow(accrual: Accrual, t: Seconds): Ray {
   const kept = lastRates.get(accrual)
   if (kept?.t === t) return kept.rate
   const { ilk, jug, base } = accrual
   const factor = rpow(add(base, jug.duty), sub(t, jug.rho), RAY)
-  const rate = ray(mulDown(factor, ilk.rate, RAY))
+  const rate = mulDown(factor, ilk.rate, RAY)
   lastRates.set(accrual, { t, rate })
   return rate
 }
 
 /** The last rate of each state: one ilk funds all Primes, and each asks for the same second. */
-const lastRates = new WeakMap<Accrual, { readonly t: bigint; readonly rate: Ray }>()
+const lastRates = new WeakMap<Accrual, { readonly t: Seconds; readonly rate: Ray }>()
 
 /**
  * Debt of an ilk at time t, fees not yet dripped included: `Art × rateNow`.
@@ -42,8 +42,8 @@ const lastRates = new WeakMap<Accrual, { readonly t: bigint; readonly rate: Ray 
  * @returns [rad]
  * @throws {Uint256Error} as `rateNow`
  */
-export function debtNow(accrual: Accrual, t: bigint): Rad {
-  return rad(mul(accrual.ilk.Art, rateNow(accrual, t)))
+export function debtNow(accrual: Accrual, t: Seconds): Rad {
+  return mul(accrual.ilk.Art, rateNow(accrual, t))
 }
 
 /**
@@ -53,9 +53,9 @@ export function debtNow(accrual: Accrual, t: bigint): Rad {
  * @returns [rad]
  * @throws {Uint256Error} as `rateNow`, and for a fee below zero
  */
-export function undrippedFees(accrual: Accrual, t: bigint): Rad {
+export function undrippedFees(accrual: Accrual, t: Seconds): Rad {
   const { Art, rate } = accrual.ilk
-  return rad(mul(Art, sub(rateNow(accrual, t), rate)))
+  return mul(Art, sub(rateNow(accrual, t), rate))
 }
 
 /**
@@ -64,7 +64,7 @@ export function undrippedFees(accrual: Accrual, t: bigint): Rad {
  * @param t unix time [s]
  * @throws {Uint256Error} as `rateNow`, and where the debt overflows
  */
-export function afterDrip(state: DebtState, t: bigint): DebtState {
+export function afterDrip(state: DebtState, t: Seconds): DebtState {
   const { ilk, jug, vat } = state
   const rate = rateNow(state, t)
   return {
@@ -83,8 +83,8 @@ export function afterDrip(state: DebtState, t: bigint): DebtState {
  * @returns [wad]
  * @throws {Uint256Error} as `rateNow`
  */
-export function fullWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t: bigint): Wad {
-  return wad(mulUp(state.urn.art, rateNow(state, t), RAY))
+export function fullWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t: Seconds): Wad {
+  return mulUp(state.urn.art, rateNow(state, t), RAY)
 }
 
 /**
@@ -95,6 +95,6 @@ export function fullWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t:
  * @returns [wad]
  * @throws {Uint256Error} as `rateNow`
  */
-export function greatestWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t: bigint): Wad {
-  return wad(sub(mulUp(add(state.urn.art, 1n), rateNow(state, t), RAY), 1n))
+export function greatestWipe(state: Accrual & { readonly urn: Pick<Urn, 'art'> }, t: Seconds): Wad {
+  return sub(mulUp(add(state.urn.art, wad(1n)), rateNow(state, t), RAY), wad(1n))
 }

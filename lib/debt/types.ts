@@ -1,4 +1,4 @@
-import type { Rad, Ray, Wad } from '@/lib/math'
+import type { Rad, Ray, Seconds, Wad } from '@/lib/math'
 
 /** `Vat.ilks(ilk)`; the names are the Vat's. */
 export interface Ilk {
@@ -25,7 +25,7 @@ export interface JugIlk {
   /** Factor per second, without `base`. */
   readonly duty: Ray
   /** Time of the last drip [unix s]. */
-  readonly rho: bigint
+  readonly rho: Seconds
 }
 
 /** `AutoLine.ilks(ilk)`; all zero for an ilk that is not in. */
@@ -35,11 +35,11 @@ export interface AutoLineIlk {
   /** Distance that the ceiling keeps from the debt. */
   readonly gap: Rad
   /** Least time between two increases [s]. */
-  readonly ttl: bigint
+  readonly ttl: Seconds
   /** Block number of the last change. */
   readonly last: bigint
   /** Time of the last increase [unix s]. */
-  readonly lastInc: bigint
+  readonly lastInc: Seconds
 }
 
 /** What the Vat holds for all ilks together. */

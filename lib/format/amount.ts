@@ -1,3 +1,17 @@
+import type { Rad, Ray, Shares, SignedWad, Wad } from '@/lib/math'
+
+/**
+ * Decimals that an amount can be shown with. One without a unit of the compiler has those of its token; a unit has its
+ * own, or 0 for its smallest units, and a share of something [wad] has 16 for percent.
+ */
+export type DecimalsOf<A extends bigint> = A extends Wad | SignedWad | Shares
+  ? 18 | 16 | 0
+  : A extends Ray
+    ? 27 | 0
+    : A extends Rad
+      ? 45 | 0
+      : number
+
 const SCALES = [
   { suffix: 'T', power: 12 },
   { suffix: 'B', power: 9 },
@@ -22,6 +36,7 @@ const withoutTrailingZeros = (fraction: string) => fraction.replace(/0+$/, '')
  * @param value amount in the smallest unit of its token
  * @param decimals decimals of the token
  */
+export function formatCompact<A extends bigint>(value: A, decimals: DecimalsOf<A>): string
 export function formatCompact(value: bigint, decimals: number): string {
   if (value < 0n) {
     const magnitude = formatCompact(-value, decimals)
@@ -46,6 +61,7 @@ export function formatCompact(value: bigint, decimals: number): string {
  * @param value amount in the smallest unit of its token
  * @param decimals decimals of the token
  */
+export function formatExact<A extends bigint>(value: A, decimals: DecimalsOf<A>): string
 export function formatExact(value: bigint, decimals: number): string {
   if (value < 0n) return `-${formatExact(-value, decimals)}`
   const one = pow10(decimals)

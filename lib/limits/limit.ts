@@ -1,4 +1,4 @@
-import { add, divUp, isUint256Error, MAX_UINT256, min, mul, sub } from '@/lib/math'
+import { add, divUp, isUint256Error, MAX_UINT256, min, mul, type Seconds, sub } from '@/lib/math'
 import type { LimitParams, LimitState, Moment, RateLimit } from './types'
 
 const SECONDS_PER_DAY = 86_400n
@@ -21,7 +21,7 @@ export function limitState({ maxAmount, slope, lastAmount, lastUpdated }: RateLi
  * @throws {Uint256Error} where the contract reverts: t before `lastUpdated`, or a refill above 2^256 − 1. The
  * refill is computed before it is capped, so a slope beyond reason ends a limit instead of filling it.
  */
-export function currentLimit(limit: RateLimit, t: bigint): bigint {
+export function currentLimit(limit: RateLimit, t: Seconds): bigint {
   if (limit.maxAmount === MAX_UINT256) return MAX_UINT256
   const refilled = mul(limit.slope, sub(t, limit.lastUpdated))
   return min(add(refilled, limit.lastAmount), limit.maxAmount)
@@ -35,14 +35,14 @@ export type NeverFull = 'not-set' | 'disabled' | 'unlimited' | 'no-refill' | 'ov
  *
  * @param t unix time [s]: a limit that was full and whose refill has overflowed since is full no more
  */
-export function fullAt(limit: RateLimit, t: bigint): Moment<NeverFull> {
+export function fullAt(limit: RateLimit, t: Seconds): Moment<NeverFull> {
   const state = limitState(limit)
   if (state !== 'limited') return { never: state }
   return isComputable(limit, t) ? reaches(limit, limit.maxAmount) : { never: 'overflow' }
 }
 
 /** Whether RateLimits can compute what the key allows at time t [unix s]; where it cannot, the key reverts. */
-export function isComputable(limit: RateLimit, t: bigint): boolean {
+export function isComputable(limit: RateLimit, t: Seconds): boolean {
   try {
     currentLimit(limit, t)
     return true
@@ -75,7 +75,7 @@ export function amountAvailableAt(limit: RateLimit, amount: bigint): Moment<Neve
  * @param t unix time [s]
  * @throws {Uint256Error} where `currentLimit` does, and where the amount is more than the key allows
  */
-export function afterUse(limit: RateLimit, amount: bigint, t: bigint): RateLimit {
+export function afterUse(limit: RateLimit, amount: bigint, t: Seconds): RateLimit {
   if (limit.maxAmount === MAX_UINT256) return limit
   return { ...limit, lastAmount: sub(currentLimit(limit, t), amount), lastUpdated: t }
 }
@@ -93,7 +93,7 @@ export function perDay({ slope }: Pick<LimitParams, 'slope'>): bigint {
  * @param duration [s]
  * @throws {Uint256Error} where `currentLimit` does
  */
-export function spendableWithin(limit: RateLimit, t: bigint, duration: bigint): bigint {
+export function spendableWithin(limit: RateLimit, t: Seconds, duration: Seconds): bigint {
   const state = limitState(limit)
   if (state === 'unlimited') return MAX_UINT256
   if (state !== 'limited') return 0n
@@ -103,7 +103,7 @@ export function spendableWithin(limit: RateLimit, t: bigint, duration: bigint): 
 /** A point of a chart. */
 export interface RefillPoint {
   /** Unix time [s]. */
-  readonly t: bigint
+  readonly t: Seconds
   readonly value: bigint
 }
 
@@ -117,7 +117,7 @@ export interface RefillPoint {
  * @param points at least 2
  * @throws {Uint256Error} where `currentLimit` does
  */
-export function refillSeries(limit: RateLimit, t: bigint, horizon: bigint, points: number): RefillPoint[] {
+export function refillSeries(limit: RateLimit, t: Seconds, horizon: Seconds, points: number): RefillPoint[] {
   if (limitState(limit) === 'unlimited') return []
   const steps = BigInt(Math.max(points, 2) - 1)
   const times = new Set<bigint>()

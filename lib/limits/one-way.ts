@@ -1,4 +1,4 @@
-import { MAX_UINT256, max, WAD, type Wad } from '@/lib/math'
+import { MAX_UINT256, max, type Seconds, WAD, type Wad } from '@/lib/math'
 import { isLocked, type SorlInputs } from './sorl'
 import type { LimitParams } from './types'
 
@@ -42,7 +42,7 @@ export function isOneWay(inputs: SorlInputs, next: LimitParams): boolean {
 }
 
 /** Whether steps of the SORL lead from `from` up to `target`. */
-function canReach(target: bigint, from: bigint, init: bigint, maxChange: Wad): boolean {
+function canReach(target: bigint, from: Seconds, init: bigint, maxChange: Wad): boolean {
   const start = max(from, init)
   if (start >= target) return true
   // From any real amount, unlimited is hundreds of hops away; to a person that is no way back.

@@ -15,7 +15,7 @@ export interface SorlInputs {
   /** `BeamState.getMaxChange(rateLimits)`: greatest factor of an increase [wad]. */
   readonly maxChange: Wad
   /** `Configurator.zzz(rateLimits, key)`: time of the last increase [unix s]; 0 is none. */
-  readonly zzz: bigint
+  readonly zzz: Seconds
   /** `BeamState.stopped()`. */
   readonly stopped: boolean
   /** `BeamState.rateLimitsCBeams(rateLimits, caller) == 1`; left out when the question is not about a caller. */
@@ -41,7 +41,7 @@ export type Verdict =
       readonly ok: false
       readonly reason: ConfiguratorRevert
       /** From when the same call passes [unix s], where only time is missing. */
-      readonly at?: bigint
+      readonly at?: Seconds
     }
 
 /** (2^256 − 1, 0). With a slope above 0 a key is unlimited as well, but not protected. */
@@ -64,7 +64,7 @@ export function isIncrease(limit: LimitParams, next: LimitParams): boolean {
 }
 
 /** What `setRateLimit(rateLimits, key, next)` does at time t [unix s]: passes, or the reason of its revert. */
-export function judge(inputs: SorlInputs, next: LimitParams, t: bigint): Verdict {
+export function judge(inputs: SorlInputs, next: LimitParams, t: Seconds): Verdict {
   const { limit, init, hop, zzz } = inputs
   if (inputs.stopped) return refuse('Configurator/stopped')
   if (inputs.paired === false) return refuse('Configurator/not-authorized-ratelimits-cBeam')
@@ -131,7 +131,7 @@ export type NoCaller = 'not-authorised' | 'nobody-paired' | 'all-frozen'
  *
  * @param t unix time [s]
  */
-export function nextIncreaseAt(inputs: SorlInputs, t: bigint): Moment<NoIncrease> {
+export function nextIncreaseAt(inputs: SorlInputs, t: Seconds): Moment<NoIncrease> {
   if (inputs.stopped) return { never: 'stopped' }
   if (inputs.paired === false) return { never: 'not-paired' }
   const band = allowedBand(inputs)
@@ -156,7 +156,7 @@ export function nextIncreaseAt(inputs: SorlInputs, t: bigint): Moment<NoIncrease
 export function applySetRateLimit(
   limit: RateLimit,
   next: LimitParams,
-  t: bigint,
+  t: Seconds,
   init: LimitParams = { maxAmount: MAX_UINT256, slope: 0n },
 ): RateLimit {
   const unlimited = isLocked({ limit, init }) && isUnlimited(next)
@@ -170,7 +170,7 @@ export function applySetRateLimit(
  *
  * @param maxChange [wad]
  */
-export function ramp(start: bigint, maxChange: Wad, steps: number): bigint[] {
+export function ramp(start: Seconds, maxChange: Wad, steps: number): bigint[] {
   const values = [start]
   for (let value = start, step = 0; step < steps; step++) {
     value = min((value * maxChange) / WAD, MAX_UINT256)

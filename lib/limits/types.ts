@@ -1,3 +1,5 @@
+import type { Seconds } from '@/lib/math'
+
 /** What RateLimits stores for a key. Amounts are in the unit of whatever the key limits. */
 export interface RateLimit {
   /** Most that the limit can hold; 2^256 − 1 is unlimited. */
@@ -7,7 +9,7 @@ export interface RateLimit {
   /** What it held at `lastUpdated`. */
   readonly lastAmount: bigint
   /** Time from which it refills [unix s]. */
-  readonly lastUpdated: bigint
+  readonly lastUpdated: Seconds
 }
 
 /** The two numbers that a cBEAM sets, and that an init allows. */
@@ -24,7 +26,7 @@ export type LimitState = 'not-set' | 'disabled' | 'limited' | 'unlimited'
 export type Moment<Reason extends string> =
   | {
       /** Unix time [s]; when it has passed, the answer is *already*. */
-      readonly at: bigint
+      readonly at: Seconds
       readonly never?: never
     }
   | { readonly never: Reason; readonly at?: never }

@@ -1,5 +1,5 @@
 import { Uint256Error } from './errors'
-import { uint256 } from './units'
+import { type Amount, RAY, type Rad, type Ray, rad, type Unitless, uint256, type Wad, wad } from './units'
 
 /**
  * Unsigned arithmetic as the contracts do it. The rounding direction is in the name; every intermediate
@@ -7,12 +7,16 @@ import { uint256 } from './units'
  */
 
 /** floor(a × b / denominator). @throws {Uint256Error} on overflow of a × b, or a zero denominator. */
+export function mulDown<A extends Amount, U extends Amount>(a: A, b: U, denominator: NoInfer<U>): A
+export function mulDown(a: Unitless, b: bigint, denominator: bigint): bigint
 export function mulDown(a: bigint, b: bigint, denominator: bigint): bigint {
   const product = mul(a, b)
   return product / divisor(denominator)
 }
 
 /** ceil(a × b / denominator). @throws {Uint256Error} on overflow of a × b, or a zero denominator. */
+export function mulUp<A extends Amount, U extends Amount>(a: A, b: U, denominator: NoInfer<U>): A
+export function mulUp(a: Unitless, b: bigint, denominator: bigint): bigint
 export function mulUp(a: bigint, b: bigint, denominator: bigint): bigint {
   return divUp(mul(a, b), denominator)
 }
@@ -24,19 +28,45 @@ export function divUp(a: bigint, b: bigint): bigint {
 }
 
 /** a × b. @throws {Uint256Error} on overflow. */
+export function mul(a: Wad, b: Ray): Rad
+export function mul(a: Unitless, b: Unitless): bigint
 export function mul(a: bigint, b: bigint): bigint {
   return uint256(uint256(a, 'The factor') * uint256(b, 'The factor'), 'The product')
 }
 
 /** a + b. @throws {Uint256Error} on overflow. */
+export function add<A extends Amount>(a: A, b: NoInfer<A>): A
+export function add(a: Unitless, b: Unitless): bigint
 export function add(a: bigint, b: bigint): bigint {
   return uint256(uint256(a, 'The summand') + uint256(b, 'The summand'), 'The sum')
 }
 
 /** a − b. @throws {Uint256Error} when b is greater than a. */
+export function sub<A extends Amount>(a: A, b: NoInfer<A>): A
+export function sub(a: Unitless, b: Unitless): bigint
 export function sub(a: bigint, b: bigint): bigint {
   return uint256(uint256(a, 'The minuend') - uint256(b, 'The subtrahend'), 'The difference')
 }
+
+/** How far a is above b; 0 where it is not. */
+export function excess<A extends Amount>(a: A, b: NoInfer<A>): A
+export function excess(a: Unitless, b: Unitless): bigint
+export function excess(a: bigint, b: bigint): bigint {
+  return a > b ? a - b : 0n
+}
+
+/** The sum of amounts of one unit. No contract computes it, so it has no upper bound. */
+export const sumOf = <A extends Amount>(amounts: readonly A[]): A =>
+  amounts.reduce((sum: bigint, amount) => sum + amount, 0n) as A
+
+/** A debt [rad] in whole units of USDS [wad], rounded down. */
+export const radToWadDown = (value: Rad): Wad => wad(value / RAY)
+
+/** A debt [rad] in whole units of USDS [wad], rounded up. */
+export const radToWadUp = (value: Rad): Wad => wad(divUp(value, RAY))
+
+/** An amount of USDS [wad] as the Vat counts it [rad]. @throws {Uint256Error} on overflow. */
+export const wadToRad = (value: Wad): Rad => rad(value * RAY)
 
 /** The smallest of its arguments. */
 export function min<T extends bigint>(first: T, ...rest: T[]): T {
@@ -54,6 +84,8 @@ export function max<T extends bigint>(first: T, ...rest: T[]): T {
  *
  * @throws {Uint256Error} where a product before rounding leaves uint256 (the Jug reverts without a reason).
  */
+export function rpow(x: Ray, n: Unitless, base: Ray): Ray
+export function rpow(x: Unitless, n: Unitless, base: bigint): bigint
 export function rpow(x: bigint, n: bigint, base: bigint): bigint {
   const one = divisor(base)
   const half = one / 2n

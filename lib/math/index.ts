@@ -1,6 +1,22 @@
-export { add, divUp, max, min, mul, mulDown, mulUp, rpow, sub } from './arith'
+export {
+  add,
+  divUp,
+  excess,
+  max,
+  min,
+  mul,
+  mulDown,
+  mulUp,
+  radToWadDown,
+  radToWadUp,
+  rpow,
+  sub,
+  sumOf,
+  wadToRad,
+} from './arith'
 export { hasTag, isUint256Error, panicOf, Uint256Error, type Uint256Fault } from './errors'
 export {
+  type Amount,
   MAX_UINT256,
   RAD,
   RAY,
@@ -9,9 +25,14 @@ export {
   rad,
   ray,
   type Seconds,
+  type Shares,
+  type SignedWad,
   seconds,
+  sharesOf,
+  type Unitless,
   uint256,
   WAD,
   type Wad,
   wad,
+  wadBetween,
 } from './units'

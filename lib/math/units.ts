@@ -8,8 +8,20 @@ export type Wad = bigint & { readonly [unit]: 'wad' }
 export type Ray = bigint & { readonly [unit]: 'ray' }
 /** Fixed point with 45 decimals [rad]: debt and ceilings of the Vat; a wad times a ray. */
 export type Rad = bigint & { readonly [unit]: 'rad' }
-/** A duration, or a unix time [s]. */
-export type Seconds = bigint & { readonly [unit]: 'seconds' }
+/** Shares of a vault, with 18 decimals as the assets of it, and worth more of them with every second. */
+export type Shares = bigint & { readonly [unit]: 'shares' }
+
+/** What lies between two amounts of one unit, and can be below zero. An amount is one too. */
+export type SignedWad = bigint & { readonly [unit]: 'wad' | 'signed wad' }
+
+/** Every unit that an amount must not change by itself. */
+export type Amount = Wad | Ray | Rad | Shares
+
+/** A duration, or a unix time [s]: any bare bigint, and no amount. */
+export type Seconds = bigint & { readonly [unit]?: 'seconds' }
+
+/** What is no amount: any bare bigint, or a time. */
+export type Unitless = Seconds
 
 /** 2^256 − 1: the greatest uint256, and the sentinel for *unlimited* in RateLimits. */
 export const MAX_UINT256 = 2n ** 256n - 1n
@@ -27,6 +39,12 @@ export const wad = (value: bigint): Wad => uint256(value, 'The amount [wad]') as
 export const ray = (value: bigint): Ray => uint256(value, 'The amount [ray]') as Ray
 /** Marks an amount as [rad]. @throws {Uint256Error} when a uint256 cannot hold it. */
 export const rad = (value: bigint): Rad => uint256(value, 'The amount [rad]') as Rad
+/** Marks an amount as shares. @throws {Uint256Error} when a uint256 cannot hold it. */
+export const sharesOf = (value: bigint): Shares => uint256(value, 'The number of shares') as Shares
+
+/** What lies between two amounts [wad], below zero where `to` is the smaller one. */
+export const wadBetween = (from: Wad, to: Wad): SignedWad => (to - from) as SignedWad
+
 /** Marks a number of seconds [s]. @throws {Uint256Error} when a uint256 cannot hold it. */
 export const seconds = (value: bigint): Seconds => uint256(value, 'The time [s]') as Seconds
 

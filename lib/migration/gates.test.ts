@@ -1,15 +1,15 @@
 import { zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { RAD, WAD } from '@/lib/math'
+import { RAD, rad, WAD, wad } from '@/lib/math'
 import { cutoverGates, demandedByCutover, dualRunGates, retirementGates, rollbackGates } from './gates'
 import { processingWindow } from './window'
 
 const active = processingWindow(1_800_000_000n)
 const processing = processingWindow(1_800_000_000n + 6n * 3_600n)
-const closed = { id: 'ALLOCATOR-KEEL-A', line: 0n, highest: 0n, Art: 0n }
+const closed = { id: 'ALLOCATOR-KEEL-A', line: rad(0n), highest: rad(0n), Art: wad(0n) }
 
 const listed = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
-  ilks.map(([recorded, most]) => ({ id: closed.id, recorded, listed: most }))
+  ilks.map(([recorded, most]) => ({ id: closed.id, recorded: rad(recorded), listed: rad(most) }))
 
 describe('the start of a dual-run', () => {
   it('takes a Prime that is scheduled and legacy', () => {
@@ -70,7 +70,7 @@ describe('the cutover', () => {
 
   it('takes the right and the allowance on every ilk that has a ceiling to restore', () => {
     const isOpen = (recorded: bigint, mayDraw: boolean, allowance: bigint) =>
-      cutoverGates.rights([{ id: closed.id, recorded, mayDraw, allowance }])
+      cutoverGates.rights([{ id: closed.id, recorded: rad(recorded), mayDraw, allowance: wad(allowance) }])
     expect(isOpen(5n * RAD, true, 5n * WAD)).toBe(true)
     expect(isOpen(5n * RAD, true, 5n * WAD - 1n)).toBe(false)
     expect(isOpen(5n * RAD, false, 5n * WAD)).toBe(false)
@@ -79,8 +79,8 @@ describe('the cutover', () => {
   })
 
   it('takes room below every ceiling that is restored, in a Vat that is live', () => {
-    const room = { id: closed.id, recorded: 101n, needed: 101n, isCovered: true, fits: true }
-    expect(cutoverGates.room([room, { ...room, needed: 102n }])).toBe(false)
+    const room = { id: closed.id, recorded: rad(101n), needed: rad(101n), isCovered: true, fits: true }
+    expect(cutoverGates.room([room, { ...room, needed: rad(102n) }])).toBe(false)
     expect([cutoverGates.room([room]), cutoverGates.room([])]).toEqual([true, true])
     const isOpen = (live: boolean, ...ilks: readonly (typeof room)[]) =>
       cutoverGates.drawable({ live, room: ilks })
@@ -101,9 +101,9 @@ describe('the cutover', () => {
 
   it('takes ceilings of exactly 0, out of AutoLine', () => {
     expect(cutoverGates.ceilings([closed])).toBe(true)
-    expect(cutoverGates.ceilings([closed, { ...closed, line: 1n }])).toBe(false)
+    expect(cutoverGates.ceilings([closed, { ...closed, line: rad(1n) }])).toBe(false)
     expect(cutoverGates['auto-line']([closed])).toBe(true)
-    expect(cutoverGates['auto-line']([{ ...closed, highest: 1n }])).toBe(false)
+    expect(cutoverGates['auto-line']([{ ...closed, highest: rad(1n) }])).toBe(false)
     expect([cutoverGates.ceilings([]), cutoverGates['auto-line']([])]).toEqual([false, false])
   })
 })
@@ -113,13 +113,13 @@ describe('the retirement', () => {
     expect(retirementGates['cut-over']('CutOver')).toBe(true)
     expect(retirementGates['cut-over']('DualRun')).toBe(false)
     expect(retirementGates.debt([closed])).toBe(true)
-    expect(retirementGates.debt([{ ...closed, Art: 1n }])).toBe(false)
+    expect(retirementGates.debt([{ ...closed, Art: wad(1n) }])).toBe(false)
     expect(retirementGates.debt([])).toBe(false)
   })
 
   it('takes ilks that are closed still', () => {
-    expect(retirementGates.ceilings([{ ...closed, line: 1n }])).toBe(false)
-    expect(retirementGates['auto-line']([{ ...closed, highest: 1n }])).toBe(false)
+    expect(retirementGates.ceilings([{ ...closed, line: rad(1n) }])).toBe(false)
+    expect(retirementGates['auto-line']([{ ...closed, highest: rad(1n) }])).toBe(false)
     expect([retirementGates.ceilings([closed]), retirementGates['auto-line']([closed])]).toEqual([true, true])
   })
 })

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { RAY } from '@/lib/math'
+import { type Rad, radToWadDown, type Seconds, type Wad } from '@/lib/math'
 import type { ClosedIlk } from './rollback'
 import type { Phase } from './types'
 import type { WayBackRoom } from './way-back'
@@ -13,11 +13,11 @@ export interface LegacyIlk {
   /** Name of the ilk. */
   readonly id: string
   /** Ceiling [rad]. */
-  readonly line: bigint
+  readonly line: Rad
   /** Highest ceiling by AutoLine [rad]; 0 for an ilk that is not in. */
-  readonly highest: bigint
+  readonly highest: Rad
   /** Normalised debt [wad]. */
-  readonly Art: bigint
+  readonly Art: Wad
 }
 
 /** `startDualRun(prime)`, a governance spell. */
@@ -84,7 +84,7 @@ export const demandedByCutover = [
 export interface CutoverFacts {
   readonly 'dual-run': Phase | null
   /** 0 where it was never scheduled [unix s]. */
-  readonly epoch: { readonly epoch: bigint; readonly now: bigint }
+  readonly epoch: { readonly epoch: Seconds; readonly now: Seconds }
   readonly ceilings: readonly LegacyIlk[]
   readonly 'auto-line': readonly LegacyIlk[]
   /** What the facet demands of the rollback itself. */
@@ -106,7 +106,7 @@ export interface LegacyRight extends Pick<LegacyIlk, 'id'>, Pick<ClosedIlk, 'rec
   /** Its ALMProxy may draw and repay. */
   readonly mayDraw: boolean
   /** What it may move of the USDS in the buffer. */
-  readonly allowance: bigint
+  readonly allowance: Wad
 }
 
 export const cutoverGates: Gates<CutoverFacts> = {
@@ -122,7 +122,8 @@ export const cutoverGates: Gates<CutoverFacts> = {
   rights: (ilks) =>
     isRecorded(ilks) &&
     ilks.every(
-      ({ recorded, mayDraw, allowance }) => recorded === 0n || (mayDraw && allowance >= recorded / RAY),
+      ({ recorded, mayDraw, allowance }) =>
+        recorded === 0n || (mayDraw && allowance >= radToWadDown(recorded)),
     ),
   room: (ilks) => ilks.every(({ recorded, needed }) => recorded >= needed),
   drawable: ({ live, room }) => live && room.every(({ isCovered, fits }) => isCovered && fits),

@@ -1,19 +1,19 @@
 import { afterDraw, afterWipe, type DebtState } from '@/lib/debt'
 import { afterUse, type RateLimit } from '@/lib/limits'
-import { wad } from '@/lib/math'
+import { add, type Seconds, type Shares, sub, type Wad } from '@/lib/math'
 import { afterDeposit, afterWithdraw, countedOut, type Vault } from '@/lib/vaults'
 import { migrated, migratedBack, type StepInputs } from './steps'
 
 /** What a step leaves behind. The debt of all is the same in both ilks. */
 export interface StepOutcome {
   /** What was moved [wad]. */
-  readonly moved: bigint
+  readonly moved: Wad
   readonly generator: DebtState
   readonly legacy: DebtState
   readonly migrationLimit: RateLimit
   readonly vault: Vault
   /** Shares that the Generator's ALMProxy holds. */
-  readonly generatorShares: bigint
+  readonly generatorShares: Shares
 }
 
 /**
@@ -23,9 +23,9 @@ export interface StepOutcome {
  * @param t unix time [s]
  * @throws {Uint256Error} where the contracts revert for a number out of range
  */
-export function afterMigrate(inputs: StepInputs, amount: bigint, t: bigint): StepOutcome {
+export function afterMigrate(inputs: StepInputs, amount: Wad, t: Seconds): StepOutcome {
   const { prime, generator } = inputs.funnel
-  const moved = wad(migrated(inputs, amount, t))
+  const moved = migrated(inputs, amount, t)
   const drawn = afterDraw(generator.debt, moved, t)
   const wiped = afterWipe({ ...inputs.legacy, vat: drawn.vat }, moved, t)
   const { vault, shares } = afterDeposit(prime.vault, moved, t)
@@ -35,7 +35,7 @@ export function afterMigrate(inputs: StepInputs, amount: bigint, t: bigint): Ste
     legacy: wiped,
     migrationLimit: afterUse(inputs.migrationLimit, moved, t),
     vault: { ...vault, idle: prime.vault.idle, guardrails: countedOut(vault.guardrails, moved, t) },
-    generatorShares: prime.generatorShares + shares,
+    generatorShares: add(prime.generatorShares, shares),
   }
 }
 
@@ -45,13 +45,13 @@ export function afterMigrate(inputs: StepInputs, amount: bigint, t: bigint): Ste
  * @param t unix time [s]
  * @throws {Uint256Error} as `afterMigrate`
  */
-export function afterMigrateBack(inputs: StepInputs, amount: bigint, t: bigint): StepOutcome {
+export function afterMigrateBack(inputs: StepInputs, amount: Wad, t: Seconds): StepOutcome {
   const { prime, generator } = inputs.funnel
-  const moved = wad(migratedBack(inputs, amount, t))
+  const moved = migratedBack(inputs, amount, t)
   const drawn = afterDraw(inputs.legacy, moved, t)
   const wiped = afterWipe({ ...generator.debt, vat: drawn.vat }, moved, t)
   // The Prime returns first.
-  const returned = { ...prime.vault, idle: prime.vault.idle + moved }
+  const returned = { ...prime.vault, idle: add(prime.vault.idle, moved) }
   const { vault, shares } = afterWithdraw(returned, moved, t)
   return {
     moved,
@@ -59,6 +59,6 @@ export function afterMigrateBack(inputs: StepInputs, amount: bigint, t: bigint):
     legacy: { ...drawn, vat: wiped.vat },
     migrationLimit: afterUse(inputs.migrationLimit, moved, t),
     vault,
-    generatorShares: prime.generatorShares - shares,
+    generatorShares: sub(prime.generatorShares, shares),
   }
 }

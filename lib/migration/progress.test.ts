@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { RAD, RAY } from '@/lib/math'
+import { RAD, RAY, rad, wad } from '@/lib/math'
 import { progressOf } from './progress'
 import { dueAt, nextCutover } from './schedule'
 
 describe('progressOf', () => {
   it('sets what moved against all that was to move', () => {
-    const progress = progressOf({ migrated: 70n, migratedBack: 10n, legacyDebt: 40n * RAY })
+    const progress = progressOf({ migrated: wad(70n), migratedBack: wad(10n), legacyDebt: rad(40n * RAY) })
     expect(progress).toEqual({ moved: 60n, left: 40n, base: 100n })
   })
 
   it('rounds what is left up, so that nothing is called done before it is', () => {
-    expect(progressOf({ migrated: 5n, migratedBack: 0n, legacyDebt: 1n }).left).toBe(1n)
-    expect(progressOf({ migrated: 5n, migratedBack: 0n, legacyDebt: 0n })).toEqual({
+    expect(progressOf({ migrated: wad(5n), migratedBack: wad(0n), legacyDebt: rad(1n) }).left).toBe(1n)
+    expect(progressOf({ migrated: wad(5n), migratedBack: wad(0n), legacyDebt: rad(0n) })).toEqual({
       moved: 5n,
       left: 0n,
       base: 5n,
@@ -19,7 +19,7 @@ describe('progressOf', () => {
   })
 
   it('is not negative where more was moved back than over', () => {
-    const progress = progressOf({ migrated: 1n, migratedBack: 3n, legacyDebt: RAD })
+    const progress = progressOf({ migrated: wad(1n), migratedBack: wad(3n), legacyDebt: RAD })
     expect(progress).toEqual({ moved: 0n, left: 10n ** 18n, base: 10n ** 18n })
   })
 })

@@ -1,13 +1,13 @@
-import { divUp, max, RAY } from '@/lib/math'
+import { excess, type Rad, radToWadUp, sumOf, type Wad } from '@/lib/math'
 
 /** How far the debt of a Prime has moved. Amounts are [wad]. */
 export interface Progress {
   /** Moved to the Generator, less what was moved back; 0 where more was moved back than over. */
-  readonly moved: bigint
+  readonly moved: Wad
   /** Owed in the legacy ilks, fees included, rounded up. */
-  readonly left: bigint
+  readonly left: Wad
   /** What the share of the moved is a share of: both together. */
-  readonly base: bigint
+  readonly base: Wad
 }
 
 /** @param legacyDebt debt of all legacy ilks of the Prime, undripped fees included [rad] */
@@ -16,11 +16,11 @@ export function progressOf({
   migratedBack,
   legacyDebt,
 }: {
-  readonly migrated: bigint
-  readonly migratedBack: bigint
-  readonly legacyDebt: bigint
+  readonly migrated: Wad
+  readonly migratedBack: Wad
+  readonly legacyDebt: Rad
 }): Progress {
-  const moved = max(migrated - migratedBack, 0n)
-  const left = divUp(legacyDebt, RAY)
-  return { moved, left, base: moved + left }
+  const moved = excess(migrated, migratedBack)
+  const left = radToWadUp(legacyDebt)
+  return { moved, left, base: sumOf([moved, left]) }
 }

@@ -1,5 +1,6 @@
 import { keccak256, toFunctionSelector } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { rad } from '@/lib/math'
 import { restoredLine, rollbackCall, rollbackHash, totalRaise } from './rollback'
 
 const prime = '0xa5139956eC99aE2e51eA39d0b57C42B6D8db0758'
@@ -16,30 +17,30 @@ describe('rollbackCall', () => {
 
 describe('restoredLine', () => {
   it('is what was recorded, or what is listed where that is less', () => {
-    expect(restoredLine({ line: 0n, recorded: 70n, listed: 70n })).toBe(70n)
-    expect(restoredLine({ line: 0n, recorded: 70n, listed: 60n })).toBe(60n)
-    expect(restoredLine({ line: 0n, recorded: 70n, listed: 80n })).toBe(70n)
+    expect(restoredLine({ line: rad(0n), recorded: rad(70n), listed: rad(70n) })).toBe(70n)
+    expect(restoredLine({ line: rad(0n), recorded: rad(70n), listed: rad(60n) })).toBe(60n)
+    expect(restoredLine({ line: rad(0n), recorded: rad(70n), listed: rad(80n) })).toBe(70n)
   })
 
   it('never lowers a ceiling', () => {
-    expect(restoredLine({ line: 75n, recorded: 70n, listed: 70n })).toBe(75n)
-    expect(restoredLine({ line: 5n, recorded: 0n, listed: 0n })).toBe(5n)
+    expect(restoredLine({ line: rad(75n), recorded: rad(70n), listed: rad(70n) })).toBe(75n)
+    expect(restoredLine({ line: rad(5n), recorded: rad(0n), listed: rad(0n) })).toBe(5n)
   })
 })
 
 describe('totalRaise', () => {
-  const vat = { Line: 500n, debt: 450n }
-  const ilk = { restored: 70n, line: 0n, owed: 30n, vat }
+  const vat = { Line: rad(500n), debt: rad(450n) }
+  const ilk = { restored: rad(70n), line: rad(0n), owed: rad(30n), vat }
 
   it('is as much as the ceiling rises where the Mom closed it', () => {
     expect(totalRaise({ ...ilk, closed: true })).toBe(70n)
-    expect(totalRaise({ ...ilk, line: 20n, closed: true })).toBe(50n)
+    expect(totalRaise({ ...ilk, line: rad(20n), closed: true })).toBe(50n)
   })
 
   it('is no more than the room of the ceiling needs where somebody else did', () => {
     expect(totalRaise({ ...ilk, closed: false })).toBe(0n)
-    expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: 489n } })).toBe(1n)
-    expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: 400n } })).toBe(70n)
-    expect(totalRaise({ ...ilk, owed: 80n, closed: false, vat: { ...vat, Line: 449n } })).toBe(1n)
+    expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: rad(489n) } })).toBe(1n)
+    expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: rad(400n) } })).toBe(70n)
+    expect(totalRaise({ ...ilk, owed: rad(80n), closed: false, vat: { ...vat, Line: rad(449n) } })).toBe(1n)
   })
 })

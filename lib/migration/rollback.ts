@@ -1,4 +1,5 @@
 import { type Address, encodeFunctionData, type Hex, keccak256, parseAbi } from 'viem'
+import { excess, min, type Rad, sub, sumOf } from '@/lib/math'
 
 const rollbackAbi = parseAbi(['function rollback(address prime)'])
 
@@ -19,11 +20,11 @@ export function rollbackHash(prime: Address): Hex {
 /** A legacy ilk before a rollback. Ceilings are [rad]. */
 export interface ClosedIlk {
   /** Ceiling of now. */
-  readonly line: bigint
+  readonly line: Rad
   /** What the facet recorded, and asks for. */
-  readonly recorded: bigint
+  readonly recorded: Rad
   /** What MigrationMom restores at most; 0 for an ilk that is not listed. */
-  readonly listed: bigint
+  readonly listed: Rad
 }
 
 /**
@@ -32,21 +33,21 @@ export interface ClosedIlk {
  *
  * @returns [rad]
  */
-export function restoredLine({ line, recorded, listed }: ClosedIlk): bigint {
+export function restoredLine({ line, recorded, listed }: ClosedIlk): Rad {
   const target = recorded < listed ? recorded : listed
   return target > line ? target : line
 }
 
 /** An ilk of which a rollback restores the ceiling, and the total. All [rad]. */
 export interface RestoredIlk {
-  readonly restored: bigint
+  readonly restored: Rad
   /** Its ceiling before. */
-  readonly line: bigint
+  readonly line: Rad
   /** Its debt, as dripped last. */
-  readonly owed: bigint
+  readonly owed: Rad
   /** Whether MigrationMom closed it, so that `Vat.Line` fell with its ceiling. */
   readonly closed: boolean
-  readonly vat: { readonly Line: bigint; readonly debt: bigint }
+  readonly vat: { readonly Line: Rad; readonly debt: Rad }
 }
 
 /**
@@ -55,10 +56,9 @@ export interface RestoredIlk {
  *
  * @returns [rad]
  */
-export function totalRaise({ restored, line, owed, closed, vat }: RestoredIlk): bigint {
-  const raised = restored - line
+export function totalRaise({ restored, line, owed, closed, vat }: RestoredIlk): Rad {
+  const raised = sub(restored, line)
   if (closed) return raised
-  const room = restored > owed ? restored - owed : 0n
-  const missing = vat.debt + room - vat.Line
-  return missing < 0n ? 0n : missing < raised ? missing : raised
+  const room = excess(restored, owed)
+  return min(excess(sumOf([vat.debt, room]), vat.Line), raised)
 }

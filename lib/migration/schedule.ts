@@ -1,10 +1,11 @@
+import type { Seconds } from '@/lib/math'
 import type { Phase } from './types'
 
 /** Where a Prime stands in its schedule. Times are [unix s]. */
 export interface Scheduled {
   readonly phase: Phase
   /** First second at which it may be cut over; 0 for a Prime that was never scheduled. */
-  readonly epoch: bigint
+  readonly epoch: Seconds
 }
 
 /** What comes next for a Prime, and what is overdue. */
@@ -15,7 +16,7 @@ export type Due = 'nothing' | 'not-scheduled' | 'before-epoch' | 'past-epoch'
  *
  * @param t unix time [s]
  */
-export function dueAt({ phase, epoch }: Scheduled, t: bigint): Due {
+export function dueAt({ phase, epoch }: Scheduled, t: Seconds): Due {
   if (phase === 'CutOver' || phase === 'Retired') return 'nothing'
   if (epoch === 0n) return 'not-scheduled'
   return t < epoch ? 'before-epoch' : 'past-epoch'

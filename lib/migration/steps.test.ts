@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fullWipe, headroom } from '@/lib/debt'
-import { MAX_UINT256, RAY, rad, wad } from '@/lib/math'
+import { MAX_UINT256, RAY, rad, sharesOf, wad } from '@/lib/math'
 import { anyDebtState, debtMillions, debtState, later } from '@/lib/testing/states/debt'
 import { NOW, stepInputs } from '@/lib/testing/states/migration'
 import {
@@ -78,7 +78,7 @@ describe('what a step moves over', () => {
   })
 
   it('needs room under the deposit cap, and a rate that is accepted', () => {
-    const capped = funnel({ vault: vaultState({ depositCap: 0n }) })
+    const capped = funnel({ vault: vaultState({ depositCap: wad(0n) }) })
     expect(short(canMigrate(stepInputs({ funnel: capped }), NOW))).toEqual([0n, 'deposit-cap'])
     const unset = canMigrate(stepInputs({ funnel: funnel({ maxExchangeRate: 0n }) }), NOW)
     expect([...short(unset), reasonOf(unset)]).toEqual([0n, 'max-exchange-rate', 'not-set'])
@@ -104,7 +104,7 @@ describe('what a step moves over', () => {
   })
 
   it('passes under any policy and buffer, since what comes in and goes out at once is not held back', () => {
-    const strict = { share: 0n, period: DAY, buffer: MAX_UINT256 }
+    const strict = { share: wad(0n), period: DAY, buffer: wad(MAX_UINT256) }
     expect(canMigrate(guardedInputs(strict), NOW)).toEqual(canMigrate(stepInputs(), NOW))
   })
 
@@ -178,7 +178,7 @@ describe('the least debt of an ilk (dust)', () => {
     expect(answer.binding).toBe('legacy-dust')
     expect(rounded(answer.amount)).toBe(15n)
     expect(judgeStep(dusty(debtMillions(45)), 'over', answer.amount, NOW).passes).toBe(true)
-    expect(judgeStep(dusty(debtMillions(45)), 'over', answer.amount + 1n, NOW).passes).toBe(false)
+    expect(judgeStep(dusty(debtMillions(45)), 'over', wad(answer.amount + 1n), NOW).passes).toBe(false)
     const wide = {
       migrationLimit: UNLIMITED,
       funnel: funnel({ depositLimit: UNLIMITED, vault: vaultState({ depositCap: millions(900) }) }),
@@ -209,9 +209,9 @@ describe('what a step moves back', () => {
   })
 
   it('is no more than the shares of the Generator are worth, and than it owes', () => {
-    const wide = stepInputs({ ...everyLimit, funnel: funnel({ generatorShares: 100n }) })
+    const wide = stepInputs({ ...everyLimit, funnel: funnel({ generatorShares: sharesOf(100n) }) })
     expect(short(canMigrateBack(wide, NOW))).toEqual([102n, 'generator-shares'])
-    expect(afterMigrateBack(wide, MAX_UINT256, NOW)).toMatchObject({ moved: 102n, generatorShares: 0n })
+    expect(afterMigrateBack(wide, wad(MAX_UINT256), NOW)).toMatchObject({ moved: 102n, generatorShares: 0n })
     const owed = stepInputs({ funnel: funnel({}, { debt: debtState({ urn: { art: wad(3n) } }) }) })
     expect(short(canMigrateBack(owed, NOW))).toEqual([4n, 'generator-debt'])
   })
@@ -223,11 +223,11 @@ describe('what a step moves back', () => {
     const lent = stepInputs({ funnel: funnel({ vault: vaultState({ idle: millions(47) }) }) })
     const out = assetsOutstanding(lent.funnel.prime.vault, NOW)
     expect(short(canMigrateBack(lent, NOW))).toEqual([out, 'vault-outstanding'])
-    expect(judgeStep(lent, 'back', out + 1n, NOW)).toMatchObject({ moved: out, passes: true })
+    expect(judgeStep(lent, 'back', wad(out + 1n), NOW)).toMatchObject({ moved: out, passes: true })
     const returned = stepInputs({ funnel: funnel({ vault: vaultState({ idle: millions(51) }) }) })
     expect(short(canMigrateBack(returned, NOW))).toEqual([0n, 'vault-outstanding'])
     expect(judgeStep(returned, 'back', millions(20), NOW)).toMatchObject({ moved: 0n, passes: false })
-    const empty = stepInputs({ funnel: funnel({ vault: vaultState({ idle: 0n }) }) })
+    const empty = stepInputs({ funnel: funnel({ vault: vaultState({ idle: wad(0n) }) }) })
     expect(canMigrateBack(empty, NOW).binding).toBe('legacy-ceiling')
     expect(canMigrateBack(guardedInputs({ withdrawalsPausedUntil: NOW + 1n }), NOW).binding).toBe(
       'withdrawals-paused',
@@ -243,7 +243,7 @@ describe('what a step moves back', () => {
     ] as const) {
       expect(short(canMigrateBack(stepInputs({}, { [wire]: false }), NOW))).toEqual([0n, id])
     }
-    expect(short(canMigrateBack(stepInputs({ legacyBufferAllowance: 5n }), NOW))).toEqual([
+    expect(short(canMigrateBack(stepInputs({ legacyBufferAllowance: wad(5n) }), NOW))).toEqual([
       5n,
       'legacy-buffer-allowance',
     ])
@@ -274,7 +274,7 @@ describe('when a step moves more', () => {
   })
 
   it('never comes in a phase without steps', () => {
-    expect(whenCanMigrate(stepInputs({ phase: 'Retired' }), 1n, NOW).never).toMatchObject({
+    expect(whenCanMigrate(stepInputs({ phase: 'Retired' }), wad(1n), NOW).never).toMatchObject({
       constraint: 'phase',
       reason: 'phase',
     })
@@ -295,9 +295,9 @@ describe('what becomes of a step', () => {
 
   it('is nothing where nothing is owed, and all that is owed where more is asked for', () => {
     const none = stepInputs({ legacy: debtState({ urn: { art: wad(0n) } }) })
-    expect(judgeStep(none, 'over', 1n, NOW)).toMatchObject({ moved: 0n, passes: false })
+    expect(judgeStep(none, 'over', wad(1n), NOW)).toMatchObject({ moved: 0n, passes: false })
     const inputs = stepInputs(everyLimit)
-    const { moved, passes } = judgeStep(inputs, 'over', MAX_UINT256, NOW)
+    const { moved, passes } = judgeStep(inputs, 'over', wad(MAX_UINT256), NOW)
     expect([moved, passes]).toEqual([fullWipe(inputs.legacy, NOW), false])
     expect(judgeStep(inputs, 'over', moved, NOW).answer.binding).toBe('deposit-cap')
   })
@@ -329,8 +329,8 @@ describe('what a step leaves behind', () => {
       fc.assert(
         fc.property(someInputs, fc.bigInt({ min: 0n, max: 2n ** 64n }), ({ inputs, t }, part) => {
           const amount = (most(inputs, t).amount * part) / 2n ** 64n
-          const nothing = outcomeOf(inputs, 0n, t)
-          const outcome = outcomeOf(inputs, amount, t)
+          const nothing = outcomeOf(inputs, wad(0n), t)
+          const outcome = outcomeOf(inputs, wad(amount), t)
           const error = total(outcome) - total(nothing)
           const { generator: own, legacy } = outcome
           expect(error).toBeGreaterThanOrEqual(0n)
@@ -345,7 +345,7 @@ describe('what a step leaves behind', () => {
 
   it('leaves no legacy debt where all of it is asked for', () => {
     const inputs = stepInputs(everyLimit)
-    const outcome = afterMigrate(inputs, MAX_UINT256, NOON)
+    const outcome = afterMigrate(inputs, wad(MAX_UINT256), NOON)
     expect(outcome.moved).toBe(fullWipe(inputs.legacy, NOON))
     expect([outcome.legacy.ilk.Art, outcome.legacy.urn.art]).toEqual([0n, 0n])
   })

@@ -7,7 +7,7 @@ import {
   undrippedFees,
 } from '@/lib/debt'
 import type { RateLimit } from '@/lib/limits'
-import { min } from '@/lib/math'
+import { min, type Seconds, type Wad } from '@/lib/math'
 import {
   type Answer,
   answerTo,
@@ -45,7 +45,7 @@ export interface StepInputs {
   /** LIMIT_LEGACY_MIGRATION of the vault, on the Generator's RateLimits. */
   readonly migrationLimit: RateLimit
   /** What the Prime's ALMProxy may move of the USDS in the buffer of the legacy ilk. */
-  readonly legacyBufferAllowance: bigint
+  readonly legacyBufferAllowance: Wad
   readonly wires: StepWires
 }
 
@@ -116,7 +116,7 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
 export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.legacy): StepRule[] {
   const { funnel, wires, legacyBufferAllowance } = inputs
   const { prime, generator } = funnel
-  const fees = (t: bigint) => undrippedFees(generator.debt, t)
+  const fees = (t: Seconds) => undrippedFees(generator.debt, t)
   return [
     wire('migrate-back-function', 'shared', wires.migrateBackFunction),
     ...begin(inputs, ['DualRun']),
@@ -146,7 +146,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
  *
  * @param t unix time [s]
  */
-export function canMigrate(inputs: StepInputs, t: bigint): StepAnswer {
+export function canMigrate(inputs: StepInputs, t: Seconds): StepAnswer {
   return answerTo(migrateCall(inputs), t)
 }
 
@@ -155,7 +155,7 @@ export function canMigrate(inputs: StepInputs, t: bigint): StepAnswer {
  *
  * @param t unix time [s]
  */
-export function canMigrateBack(inputs: StepInputs, t: bigint): StepAnswer {
+export function canMigrateBack(inputs: StepInputs, t: Seconds): StepAnswer {
   return answerTo(migrateBackCall(inputs), t)
 }
 
@@ -165,7 +165,7 @@ export function canMigrateBack(inputs: StepInputs, t: bigint): StepAnswer {
  *
  * @param from unix time [s]: now
  */
-export function whenCanMigrate(inputs: StepInputs, amount: bigint, from: bigint): When<StepConstraintId> {
+export function whenCanMigrate(inputs: StepInputs, amount: Wad, from: Seconds): When<StepConstraintId> {
   return whenDrawn((debt) => migrateCall(inputs, debt), inputs.funnel.generator.debt, amount, from)
 }
 
@@ -174,7 +174,7 @@ export function whenCanMigrate(inputs: StepInputs, amount: bigint, from: bigint)
  *
  * @param from unix time [s]: now
  */
-export function whenCanMigrateBack(inputs: StepInputs, amount: bigint, from: bigint): When<StepConstraintId> {
+export function whenCanMigrateBack(inputs: StepInputs, amount: Wad, from: Seconds): When<StepConstraintId> {
   const when = whenAll(migrateBackCall(inputs), amount, from)
   return when.at === undefined ? when : { at: when.at, steps: [] }
 }
@@ -184,7 +184,7 @@ export type StepDirection = 'over' | 'back'
 
 export interface StepVerdict {
   /** What would be moved [wad]: no more than there is to move. */
-  readonly moved: bigint
+  readonly moved: Wad
   /** Whether that goes through. */
   readonly passes: boolean
   /** The most that goes through. */
@@ -204,8 +204,8 @@ const TOLD_APART: ReadonlySet<StepConstraintId> = new Set(['generator-relayer', 
 export function judgeStep(
   inputs: StepInputs,
   direction: StepDirection,
-  amount: bigint,
-  t: bigint,
+  amount: Wad,
+  t: Seconds,
 ): StepVerdict {
   const call = direction === 'over' ? migrateCall : migrateBackCall
   const rules = call(inputs).filter(({ id }) => !TOLD_APART.has(id))
@@ -214,7 +214,7 @@ export function judgeStep(
 }
 
 /** What one `migrate` of `amount` would move at time t: no more than is owed. @param t unix time [s] */
-export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): bigint {
+export function migrated({ legacy }: StepInputs, amount: Wad, t: Seconds): Wad {
   return min(amount, fullWipe(legacy, t))
 }
 
@@ -223,11 +223,7 @@ export function migrated({ legacy }: StepInputs, amount: bigint, t: bigint): big
  *
  * @param t unix time [s]
  */
-export function migratedBack(
-  { funnel: { generator, prime } }: StepInputs,
-  amount: bigint,
-  t: bigint,
-): bigint {
+export function migratedBack({ funnel: { generator, prime } }: StepInputs, amount: Wad, t: Seconds): Wad {
   const { vault, generatorShares: shares } = prime
   return min(
     amount,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type DebtState, debtNow } from '@/lib/debt'
-import { RAY, ray, WAD, wad } from '@/lib/math'
+import { RAY, rad, ray, WAD, wad } from '@/lib/math'
 import { debtMillions, debtState, millions, NOW } from '@/lib/testing/states/debt'
 import { wayBackRoom } from './way-back'
 
-const MARGIN = WAD / 100n
+const MARGIN = wad(WAD / 100n)
 const art = millions(60)
 /** 60 million of debt at a rate of 1, without fees unless told otherwise. */
 const legacy = (changes: Parameters<typeof debtState>[0] = {}): DebtState =>
@@ -14,7 +14,7 @@ const legacy = (changes: Parameters<typeof debtState>[0] = {}): DebtState =>
     urn: { art, ...changes.urn },
     jug: { duty: RAY, ...changes.jug },
   })
-const ilk = (state: DebtState, recorded = debtMillions(100) as bigint, closed = false) => ({
+const ilk = (state: DebtState, recorded = debtMillions(100), closed = false) => ({
   ...{ id: 'ALLOCATOR-KEEL-A', recorded, closed, state },
 })
 const [one] = [(state: DebtState, t = NOW) => wayBackRoom([ilk(state)], MARGIN, t)[0]]
@@ -23,7 +23,7 @@ describe('what a rollback would leave to draw in', () => {
   it('takes a hundredth more than the debt, rounded up', () => {
     expect(one(legacy())?.needed).toBe(debtMillions(60) + debtMillions(60) / 100n)
     const odd = legacy({ ilk: { Art: wad(art + 1n) } })
-    expect(wayBackRoom([ilk(odd)], 1n, NOW)[0]?.needed).toBe(
+    expect(wayBackRoom([ilk(odd)], wad(1n), NOW)[0]?.needed).toBe(
       (art + 1n) * RAY + ((art + 1n) * RAY + WAD - 1n) / WAD,
     )
   })
@@ -37,7 +37,7 @@ describe('what a rollback would leave to draw in', () => {
   })
 
   it('asks nothing of an ilk that was wound down before', () => {
-    expect(wayBackRoom([ilk(legacy(), 0n)], MARGIN, NOW)).toEqual([])
+    expect(wayBackRoom([ilk(legacy(), rad(0n))], MARGIN, NOW)).toEqual([])
     expect(wayBackRoom([], MARGIN, NOW)).toEqual([])
   })
 
@@ -86,7 +86,9 @@ describe('what a rollback would leave to draw in', () => {
     const at = NOW + 86_400n
     const fees = debtNow(state, at) - debtNow(state, NOW)
     const fits = (recorded: bigint) =>
-      wayBackRoom([ilk(state, recorded, true), ilk(state, recorded, true)], 0n, at).map((room) => room.fits)
+      wayBackRoom([ilk(state, rad(recorded), true), ilk(state, rad(recorded), true)], wad(0n), at).map(
+        (room) => room.fits,
+      )
     expect(fits(debtMillions(100) + 2n * fees)).toEqual([true, true])
     expect(fits(debtMillions(100) + 2n * fees - 1n)).toEqual([true, false])
     expect(fits(debtMillions(100) + fees - 1n)).toEqual([false, false])

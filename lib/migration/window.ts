@@ -1,3 +1,5 @@
+import type { Seconds } from '@/lib/math'
+
 const HOUR = 3_600n
 const DAY = 24n * HOUR
 const OPENS = 13n * HOUR
@@ -7,7 +9,7 @@ const CLOSES = 16n * HOUR
 export interface Window {
   readonly phase: 'Active' | 'Processing'
   /** First second of the other phase [unix s]. */
-  readonly endsAt: bigint
+  readonly endsAt: Seconds
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Window {
  *
  * @param t unix time [s]
  */
-export function processingWindow(t: bigint): Window {
+export function processingWindow(t: Seconds): Window {
   const second = t % DAY
   const midnight = t - second
   if (second < OPENS) return { phase: 'Active', endsAt: midnight + OPENS }
@@ -25,7 +27,7 @@ export function processingWindow(t: bigint): Window {
 }
 
 /** The first second in [t, ∞) that is outside the Processing Window [unix s]. @param t unix time [s] */
-export function windowOpensAt(t: bigint): bigint {
+export function windowOpensAt(t: Seconds): bigint {
   const { phase, endsAt } = processingWindow(t)
   return phase === 'Processing' ? endsAt : t
 }

@@ -1,6 +1,6 @@
 import { type RoleName, roles } from '@/contracts/script/roles'
 import type { ActionRequest } from '@/lib/actions'
-import { WAD } from '@/lib/math'
+import { WAD, wad } from '@/lib/math'
 import { cancelAll, cutOver, gapSet, momGiven, ownIlk, pausedVault } from './preparations'
 import { freezeOf, limitRequest, pause, step, vaultOf } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
@@ -129,19 +129,19 @@ const casesByKind: Readonly<
     {
       title: 'migrating to the wei of the limit',
       by: 'relayer1',
-      request: (scene) => step(scene, 'migrate', 25_000_000n * WAD),
+      request: (scene) => step(scene, 'migrate', wad(25_000_000n * WAD)),
     },
     {
       title: 'migrating a few wei',
       by: 'relayer2',
-      request: (scene) => step(scene, 'migrate', 10n ** 9n),
+      request: (scene) => step(scene, 'migrate', wad(10n ** 9n)),
     },
   ],
   'migrate-back': [
     {
       title: 'migrating back',
       by: 'relayer1',
-      request: (scene) => step(scene, 'migrate-back', 1_234_567n * WAD + 1n),
+      request: (scene) => step(scene, 'migrate-back', wad(1_234_567n * WAD + 1n)),
     },
   ],
   rollback: [
@@ -189,7 +189,7 @@ const casesByKind: Readonly<
       request: (scene) => ({
         kind: 'set-withdrawal-policy',
         ...vaultOf(scene, 'spark'),
-        share: WAD / 2n,
+        share: wad(wad(WAD / 2n)),
         period: 86_401n,
       }),
     },
@@ -199,7 +199,7 @@ const casesByKind: Readonly<
       request: (scene) => ({
         kind: 'set-withdrawal-policy',
         ...vaultOf(scene, 'spark'),
-        share: WAD / 10n,
+        share: wad(WAD / 10n),
         period: 2n * 86_400n,
       }),
     },
@@ -211,7 +211,7 @@ const casesByKind: Readonly<
       request: (scene) => ({
         kind: 'set-liquidity-buffer',
         ...vaultOf(scene, 'keel'),
-        assets: 3_141_592n * WAD + 1n,
+        assets: wad(wad(3_141_592n * WAD + 1n)),
       }),
     },
   ],

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { ActionRequest, LimitRequest, MigrateRequest } from '@/lib/actions'
+import type { Wad } from '@/lib/math'
 import { modelAt, type Scene } from './scene'
 import { ILK, known } from './stages/migration'
 
@@ -18,7 +19,7 @@ export function limitRequest(
 }
 
 /** A step of Keel's migration, which is in dual-run. */
-export const step = ({ stage }: Scene, kind: MigrateRequest['kind'], amount: bigint): MigrateRequest => ({
+export const step = ({ stage }: Scene, kind: MigrateRequest['kind'], amount: Wad): MigrateRequest => ({
   ...{ kind, amount },
   generator: stage.diamond,
   prime: 'keel',

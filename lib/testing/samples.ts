@@ -1,7 +1,7 @@
 import { type Address, getAddress, pad, toHex } from 'viem'
 import type { ActionRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
-import { WAD } from '@/lib/math'
+import { WAD, wad } from '@/lib/math'
 import { NO_GUARDRAILS } from '@/lib/vaults'
 import { CEILING, migrating, migratingModel } from './fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from './fakes/model'
@@ -85,8 +85,8 @@ export const samples: Samples = {
   ],
   'unpause-vault': [{ kind: 'unpause-vault', ...ofPrime, takes: false, withdrawals: true }, pausedVault],
   'set-withdrawal-policy': [
-    { kind: 'set-withdrawal-policy', ...ofPrime, share: WAD / 10n, period: 24n * HOUR },
+    { kind: 'set-withdrawal-policy', ...ofPrime, share: wad(WAD) / 10n, period: 24n * HOUR },
     dualRun,
   ],
-  'set-liquidity-buffer': [{ kind: 'set-liquidity-buffer', ...ofPrime, assets: 2n * WAD }, dualRun],
+  'set-liquidity-buffer': [{ kind: 'set-liquidity-buffer', ...ofPrime, assets: wad(2n) * WAD }, dualRun],
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_UINT256, RAY, ray } from '@/lib/math'
+import { MAX_UINT256, RAY, ray, wad } from '@/lib/math'
 import { later } from '@/lib/testing/states/debt'
 import { amount, anyVault, DAY, millions, NOW, vaultState } from '@/lib/testing/states/vaults'
 import {
@@ -30,7 +30,7 @@ describe('judgeExchangeRate', () => {
 
   it('counts the rounding of the shares, so that a few wei are refused where more is accepted', () => {
     const vault = vaultState({ chi: ray((RAY * 105n) / 100n) })
-    const at = (assets: bigint) => reasonOf(judgeExchangeRate(vault, MOST, assets, NOW))
+    const at = (assets: bigint) => reasonOf(judgeExchangeRate(vault, MOST, wad(assets), NOW))
     expect(at(1n)).toBe('Erc4626Facet/zero-shares')
     expect(at(2n)).toBe('Erc4626Facet/exchange-rate-too-high')
     expect(at(12n)).toBe('ok')
@@ -39,7 +39,7 @@ describe('judgeExchangeRate', () => {
   })
 
   it('cannot be computed for amounts beyond reason', () => {
-    expect(reasonOf(judgeExchangeRate(vaultState(), MOST, MAX_UINT256, NOW))).toBe('Panic(0x11)')
+    expect(reasonOf(judgeExchangeRate(vaultState(), MOST, wad(MAX_UINT256), NOW))).toBe('Panic(0x11)')
   })
 })
 
@@ -52,9 +52,9 @@ describe('greatestAtRate', () => {
 
   it('is found below an amount that rounding refuses', () => {
     const vault = vaultState({ chi: ray((RAY * 105n) / 100n) })
-    expect(greatestAtRate(vault, MOST, 14n, NOW)).toBe(14n)
-    expect(greatestAtRate(vault, MOST, 11n, NOW)).toBe(11n)
-    expect(greatestAtRate(vault, MOST, 10n, NOW)).toBe(0n)
+    expect(greatestAtRate(vault, MOST, wad(14n), NOW)).toBe(14n)
+    expect(greatestAtRate(vault, MOST, wad(11n), NOW)).toBe(11n)
+    expect(greatestAtRate(vault, MOST, wad(10n), NOW)).toBe(0n)
   })
 
   it('passes, and nothing between it and what was asked for does', () => {
@@ -62,8 +62,8 @@ describe('greatestAtRate', () => {
     fc.assert(
       fc.property(chi, fc.bigInt({ min: 0n, max: 300n }), (rate, atMost) => {
         const vault = vaultState({ chi: rate })
-        const passes = (assets: bigint) => judgeExchangeRate(vault, MOST, assets, NOW).ok
-        const found = greatestAtRate(vault, MOST, atMost, NOW)
+        const passes = (assets: bigint) => judgeExchangeRate(vault, MOST, wad(assets), NOW).ok
+        const found = greatestAtRate(vault, MOST, wad(atMost), NOW)
         expect(passes(found)).toBe(true)
         for (let more = found + 1n; more <= atMost && more <= found + 60n; more++)
           expect(passes(more)).toBe(false)
@@ -92,7 +92,7 @@ describe('exchangeRateTripsAt', () => {
       fc.property(anyVault, amount, later, (vault, assets, from) => {
         const { at } = exchangeRateTripsAt(vault, MOST, from)
         fc.pre(at !== undefined && assets > 0n)
-        expect(judgeExchangeRate(vault, MOST, assets, at ?? 0n).ok).toBe(false)
+        expect(judgeExchangeRate(vault, MOST, wad(assets), at ?? 0n).ok).toBe(false)
       }),
     )
   })

@@ -1,5 +1,16 @@
 import type { Moment } from '@/lib/limits'
-import { isUint256Error, MAX_UINT256, max, min, mul, panicOf, RAY } from '@/lib/math'
+import {
+  isUint256Error,
+  MAX_UINT256,
+  max,
+  min,
+  mulDown,
+  panicOf,
+  RAY,
+  type Seconds,
+  type Wad,
+  wad,
+} from '@/lib/math'
 import { firstTime } from './search'
 import { convertToShares, type Growth, nowChi } from './vault'
 
@@ -28,15 +39,15 @@ export type RateVerdict = { readonly ok: true } | { readonly ok: false; readonly
 export function judgeExchangeRate(
   vault: Growth,
   maxExchangeRate: bigint,
-  assets: bigint,
-  t: bigint,
+  assets: Wad,
+  t: Seconds,
 ): RateVerdict {
   if (maxExchangeRate === 0n) return refuse('Erc4626Facet/max-exchange-rate-not-set')
   try {
     const shares = convertToShares(vault, assets, t)
     if (assets === 0n) return { ok: true }
     if (shares === 0n) return refuse('Erc4626Facet/zero-shares')
-    const rate = mul(EXCHANGE_RATE_PRECISION, assets) / shares
+    const rate = mulDown(EXCHANGE_RATE_PRECISION, assets, shares)
     return rate <= maxExchangeRate ? { ok: true } : refuse('Erc4626Facet/exchange-rate-too-high')
   } catch (error) {
     if (isUint256Error(error)) return refuse(panicOf(error))
@@ -54,21 +65,21 @@ const TRIES = 64
  *
  * @param t unix time [s]
  */
-export function greatestAtRate(vault: Growth, maxExchangeRate: bigint, atMost: bigint, t: bigint): bigint {
-  const passes = (assets: bigint) => judgeExchangeRate(vault, maxExchangeRate, assets, t).ok
-  const most = min(atMost, MAX_UINT256 / EXCHANGE_RATE_PRECISION)
+export function greatestAtRate(vault: Growth, maxExchangeRate: bigint, atMost: Wad, t: Seconds): Wad {
+  const passes = (assets: Wad) => judgeExchangeRate(vault, maxExchangeRate, assets, t).ok
+  const most = wad(min<bigint>(atMost, MAX_UINT256 / EXCHANGE_RATE_PRECISION))
   if (passes(most)) return most
-  if (!mayPass(vault, maxExchangeRate, t)) return 0n
+  if (!mayPass(vault, maxExchangeRate, t)) return wad(0n)
   const chi = nowChi(vault, t)
   const shares = convertToShares(vault, most, t)
-  for (let some = shares; some > max(shares - BigInt(TRIES), 0n); some--) {
+  for (let some: bigint = shares; some > max<bigint>(shares - BigInt(TRIES), 0n); some--) {
     // The most that buys no more than these shares, and the most that is accepted for them.
     const buys = ((some + 1n) * chi - 1n) / RAY
     const accepted = ((maxExchangeRate + 1n) * some - 1n) / EXCHANGE_RATE_PRECISION
-    const assets = min(most, buys, accepted)
+    const assets = wad(min<bigint>(most, buys, accepted))
     if (passes(assets)) return assets
   }
-  return 0n
+  return wad(0n)
 }
 
 /** Why the maximum is never passed. `no-growth`: not within a hundred years. */
@@ -83,15 +94,15 @@ export type NeverTrips = 'no-growth'
 export function exchangeRateTripsAt(
   vault: Growth,
   maxExchangeRate: bigint,
-  from: bigint,
+  from: Seconds,
 ): Moment<NeverTrips> {
   const at = firstTime((t) => !mayPass(vault, maxExchangeRate, t), from)
   return at === null ? { never: 'no-growth' } : { at }
 }
 
 /** Whether any amount passes: the rate of the vault itself, without rounding, is within the maximum. */
-function mayPass(vault: Growth, maxExchangeRate: bigint, t: bigint): boolean {
-  return mul(EXCHANGE_RATE_PRECISION, nowChi(vault, t)) / RAY <= maxExchangeRate
+function mayPass(vault: Growth, maxExchangeRate: bigint, t: Seconds): boolean {
+  return mulDown(EXCHANGE_RATE_PRECISION, nowChi(vault, t), RAY) <= maxExchangeRate
 }
 
 function refuse(reason: RateRevert): RateVerdict {

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { max, WAD } from '@/lib/math'
+import { max, type Seconds, WAD, type Wad } from '@/lib/math'
 import type { Guardrails } from './guardrail-state'
 import { isPaused, type PauseKind } from './guardrails'
 import { endOfPauses, isRunning, type Pauses, pausableFrom, withoutPause, withPause } from './pauses'
@@ -12,14 +12,14 @@ export interface PauseScope {
 
 export interface PauseRequest extends PauseScope {
   /** [s] */
-  readonly duration: bigint
+  readonly duration: Seconds
 }
 
 export interface Policy {
   /** Share of settled idle assets that may leave at once, and refills [wad]. */
-  readonly share: bigint
+  readonly share: Wad
   /** [s]; 0 with a share of 0 ends the policy. */
-  readonly period: bigint
+  readonly period: Seconds
 }
 
 /** Who moves a guardrail: the operator within the bounds, or governance. */
@@ -45,7 +45,7 @@ export type GuardrailVerdict =
       readonly ok: false
       readonly reason: GuardrailRefusal
       /** From when it would pass, where that is a matter of time [unix s]. */
-      readonly at?: bigint
+      readonly at?: Seconds
     }
 
 const PASSES: GuardrailVerdict = { ok: true }
@@ -72,7 +72,7 @@ export function judgePause(
   { bounds, pauses }: Pick<PauseState, 'bounds' | 'pauses'>,
   request: PauseRequest,
   by: Pauser,
-  t: bigint,
+  t: Seconds,
 ): GuardrailVerdict {
   const kinds = kindsOf(request)
   if (kinds.length === 0) return refuse('SparkVault/nothing-to-pause')
@@ -88,7 +88,7 @@ export function judgeUnpause(
   guardrails: Guardrails & Pick<PauseState, 'pauses'>,
   scope: PauseScope,
   by: Pauser,
-  t: bigint,
+  t: Seconds,
 ): GuardrailVerdict {
   const kinds = kindsOf(scope)
   if (kinds.length === 0) return refuse('SparkVault/not-paused')
@@ -119,7 +119,7 @@ export function judgePolicy(
 /** Whether `setLiquidityBuffer` passes. */
 export function judgeBuffer(
   { bounds }: Pick<Guardrails, 'bounds'>,
-  assets: bigint,
+  assets: Wad,
   by: Mover,
 ): GuardrailVerdict {
   const within = assets >= bounds.minBuffer && assets <= bounds.maxBuffer
@@ -127,7 +127,7 @@ export function judgeBuffer(
 }
 
 /** The pauses after a `pause` of an account that passes at time t. @param t unix time [s] */
-export function afterPause(pauses: Pauses, request: PauseRequest, account: Address, t: bigint): Pauses {
+export function afterPause(pauses: Pauses, request: PauseRequest, account: Address, t: Seconds): Pauses {
   const pause = { by: account, start: t, until: t + request.duration }
   return {
     takes: request.takes ? withPause(pauses.takes, pause) : pauses.takes,
@@ -136,7 +136,7 @@ export function afterPause(pauses: Pauses, request: PauseRequest, account: Addre
 }
 
 /** The pauses after an `unpause` of an operator that passes at time t. @param t unix time [s] */
-export function afterUnpause(pauses: Pauses, scope: PauseScope, account: Address, t: bigint): Pauses {
+export function afterUnpause(pauses: Pauses, scope: PauseScope, account: Address, t: Seconds): Pauses {
   return {
     takes: scope.takes ? withoutPause(pauses.takes, account, t) : pauses.takes,
     withdrawals: scope.withdrawals ? withoutPause(pauses.withdrawals, account, t) : pauses.withdrawals,

@@ -11,8 +11,9 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
-import { MAX_UINT256, min, WAD } from '@/lib/math'
+import { MAX_UINT256, min, WAD, type Wad, wad } from '@/lib/math'
 import { type Call, type CallOutcome, call, simulate } from '@/lib/testing/stages/simulate'
+import { storedGuardrails } from '@/lib/testing/stages/stored-guardrails'
 import { DAY, HOUR } from '@/lib/testing/states/vaults'
 import {
   type GuardrailVerdict,
@@ -84,19 +85,19 @@ beforeAll(async () => {
 afterAll(() => chain?.stop())
 
 const BOUNDS: GuardrailBounds = {
-  minShare: WAD / 100n,
-  maxShare: WAD / 2n,
+  minShare: wad(WAD / 100n),
+  maxShare: wad(WAD / 2n),
   minPeriod: HOUR,
   maxPeriod: 7n * DAY,
-  minBuffer: 0n,
-  maxBuffer: FUNDS,
+  minBuffer: wad(0n),
+  maxBuffer: wad(FUNDS),
   maxPause: 2n * DAY,
   coolDown: 3n * HOUR,
 }
 
 interface State {
   readonly rails: Guardrails & { readonly pauses: Pauses }
-  readonly idle: bigint
+  readonly idle: Wad
 }
 
 async function read(): Promise<State> {
@@ -106,7 +107,7 @@ async function read(): Promise<State> {
     client.readContract({ address: usds, abi: usdsAbi, functionName: 'balanceOf', args: [vault] }),
   ])
   const pauses = { takes: takes.map(inSeconds), withdrawals: withdrawals.map(inSeconds) }
-  return { rails: { ...stored, pauses }, idle }
+  return { rails: { ...storedGuardrails(stored), pauses }, idle: wad(idle) }
 }
 
 const inSeconds = ({ by, start, until }: { by: Address; start: number; until: number }) => ({
@@ -117,8 +118,8 @@ const inSeconds = ({ by, start, until }: { by: Address; start: number; until: nu
 type Who = 'operator' | 'colleague' | 'governance'
 
 type Change =
-  | { readonly do: 'policy'; readonly by: Mover; readonly share: bigint; readonly period: bigint }
-  | { readonly do: 'buffer'; readonly by: Mover; readonly assets: bigint }
+  | { readonly do: 'policy'; readonly by: Mover; readonly share: Wad; readonly period: bigint }
+  | { readonly do: 'buffer'; readonly by: Mover; readonly assets: Wad }
   | {
       readonly do: 'pause'
       readonly who: Who
@@ -144,10 +145,14 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
   fc.record({
     do: fc.constant<'policy'>('policy'),
     by,
-    share: near(WAD, BOUNDS.maxShare, BOUNDS.minShare, 0n),
+    share: near(WAD, BOUNDS.maxShare, BOUNDS.minShare, 0n).map(wad),
     period: near(BOUNDS.maxPeriod, BOUNDS.minPeriod, 0n),
   }),
-  fc.record({ do: fc.constant<'buffer'>('buffer'), by, assets: near(FUNDS / 2n, BOUNDS.maxBuffer, 0n) }),
+  fc.record({
+    do: fc.constant<'buffer'>('buffer'),
+    by,
+    assets: near(FUNDS / 2n, BOUNDS.maxBuffer, 0n).map(wad),
+  }),
   fc.record({
     do: fc.constant<'pause'>('pause'),
     who,
@@ -196,7 +201,7 @@ function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, Gu
     case 'buffer':
       return [
         onVault('setLiquidityBuffer', [change.assets], senderOf(change.by)),
-        judgeBuffer(rails, change.assets, change.by),
+        judgeBuffer(rails, wad(change.assets), change.by),
       ]
     case 'pause': {
       const { takes, withdrawals, duration } = change
@@ -219,7 +224,7 @@ function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, Gu
       return [onVault('setGuardrailBounds', [{ ...BOUNDS, coolDown, maxPause }]), null]
     }
     case 'take':
-      return [onVault('take', [(maxTake(rails, idle, t) * change.part) / 100n], taker), null]
+      return [onVault('take', [(maxTake(rails, wad(idle), t) * change.part) / 100n], taker), null]
     case 'withdraw':
       return [onVault('withdraw', [(idle * change.part) / 400n, admin, admin]), null]
     case 'deposit':
@@ -232,15 +237,15 @@ function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, Gu
 /** Every answer of the vault once, whatever chance brings after it. */
 const FIRST_STEPS = (
   [
-    { do: 'policy', by: 'governance', share: 0n, period: 0n },
+    { do: 'policy', by: 'governance', share: wad(0n), period: 0n },
     { do: 'policy', by: 'operator', share: BOUNDS.maxShare, period: BOUNDS.minPeriod },
-    { do: 'policy', by: 'operator', share: BOUNDS.maxShare + 1n, period: BOUNDS.minPeriod },
+    { do: 'policy', by: 'operator', share: wad(BOUNDS.maxShare + 1n), period: BOUNDS.minPeriod },
     { do: 'policy', by: 'operator', share: BOUNDS.minShare, period: BOUNDS.maxPeriod + 1n },
-    { do: 'policy', by: 'operator', share: WAD + 1n, period: BOUNDS.minPeriod },
-    { do: 'policy', by: 'operator', share: 0n, period: 0n },
+    { do: 'policy', by: 'operator', share: wad(WAD + 1n), period: BOUNDS.minPeriod },
+    { do: 'policy', by: 'operator', share: wad(0n), period: 0n },
     { do: 'take', part: 50n },
-    { do: 'buffer', by: 'operator', assets: (FUNDS * 2n) / 5n },
-    { do: 'buffer', by: 'operator', assets: BOUNDS.maxBuffer + 1n },
+    { do: 'buffer', by: 'operator', assets: wad((FUNDS * 2n) / 5n) },
+    { do: 'buffer', by: 'operator', assets: wad(BOUNDS.maxBuffer + 1n) },
     { do: 'pause', who: 'operator', takes: false, withdrawals: false, duration: 1n },
     { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: 0n },
     { do: 'pause', who: 'operator', takes: true, withdrawals: true, duration: BOUNDS.maxPause + 1n },
@@ -322,9 +327,9 @@ function foretold(change: Change, { rails, idle }: State, t: bigint): Guardrails
     case 'policy':
       return withPolicy(rails, change, idle, t)
     case 'deposit':
-      return countedIn(rails, (FUNDS * change.part) / 10_000n, t)
+      return countedIn(rails, wad((FUNDS * change.part) / 10_000n), t)
     case 'withdraw':
-      return countedOut(rails, (idle * change.part) / 400n, t)
+      return countedOut(rails, wad((idle * change.part) / 400n), t)
     case 'return':
       return rails
     default:
@@ -335,7 +340,7 @@ function foretold(change: Change, { rails, idle }: State, t: bigint): Guardrails
 /** Now, later, and both sides of each second in which something ends. */
 function timesOf({ rails, idle }: State, now: bigint, ahead: bigint): readonly bigint[] {
   const ends = [
-    policyFullAt(rails, idle, now),
+    policyFullAt(rails, wad(idle), now),
     ...settlings(rails, now),
     ...KINDS.map((kind) => untilOf(rails, kind)),
   ]
@@ -356,7 +361,7 @@ async function expectFrom(made: Call, at: bigint): Promise<void> {
 
 /** The view and the taker get what the formula says, and one more is refused for its reason. @returns the reasons */
 async function expectTakes({ rails, idle }: State, time: bigint): Promise<readonly string[]> {
-  const most = maxTake(rails, idle, time)
+  const most = maxTake(rails, wad(idle), time)
   const calls = [
     onVault('maxTake', []),
     onVault('take', [most + 1n], taker),
@@ -377,9 +382,9 @@ async function expectTakes({ rails, idle }: State, time: bigint): Promise<readon
 /** The first that refuses one more than the most. */
 function refusal(rails: Guardrails, idle: bigint, t: bigint): string {
   if (isPaused(rails, 'takes', t)) return 'SparkVault/takes-paused'
-  const more = maxTake(rails, idle, t) + 1n
-  if (more > policyLeft(rails, idle, t)) return 'SparkVault/policy-exceeded'
-  return rails.buffer > 0n && more > aboveBuffer(rails, settledOf(rails, idle, t))
+  const more = maxTake(rails, wad(idle), t) + 1n
+  if (more > policyLeft(rails, wad(idle), t)) return 'SparkVault/policy-exceeded'
+  return rails.buffer > 0n && more > aboveBuffer(rails, settledOf(rails, wad(idle), t))
     ? 'SparkVault/buffer-breached'
     : 'SparkVault/insufficient-liquidity'
 }

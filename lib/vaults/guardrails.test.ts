@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_UINT256, WAD } from '@/lib/math'
+import { MAX_UINT256, WAD, wad } from '@/lib/math'
 import { amount, DAY, guardrailsState, HOUR, millions, NOW } from '@/lib/testing/states/vaults'
 import {
   afterPause,
@@ -30,7 +30,7 @@ import { coolDownAfter, type Pause, type Pauses, pausableFrom } from './pauses'
 const idle = millions(100)
 /** 10 % a day of 100 million, of which 4 were left an hour ago. */
 const used = guardrailsState({
-  share: WAD / 10n,
+  share: wad(WAD / 10n),
   period: DAY,
   lastLeft: millions(4),
   lastUpdated: NOW - HOUR,
@@ -67,7 +67,7 @@ describe('what a take lets through', () => {
 
   it('says to the second when the policy lets an amount out, or the most that it ever does', () => {
     const rails = fc.record({
-      share: fc.bigInt({ min: 0n, max: WAD }),
+      share: fc.bigInt({ min: 0n, max: WAD }).map(wad),
       period: fc.bigInt({ min: 1n, max: 3n * DAY }),
       lastLeft: amount,
       lastUpdated: fc.bigInt({ min: NOW - 2n * DAY, max: NOW }),
@@ -94,10 +94,10 @@ describe('what a take lets through', () => {
 
   it('begins after a change with the less of what both policies let out', () => {
     const left = millions(4) + millions(10) / 24n
-    const half = withPolicy(used, { share: WAD / 2n, period: DAY }, idle, NOW)
+    const half = withPolicy(used, { share: wad(WAD / 2n), period: DAY }, idle, NOW)
     expect(policyLeft(half, idle, NOW)).toBe(left)
     expect(policyLeft(half, idle, NOW + DAY)).toBe(millions(50))
-    const narrow = withPolicy(used, { share: WAD / 100n, period: HOUR }, idle, NOW)
+    const narrow = withPolicy(used, { share: wad(WAD / 100n), period: HOUR }, idle, NOW)
     expect(policyLeft(narrow, idle, NOW)).toBe(millions(1))
     expect(policyLeft(withPolicy(narrow, used, idle, NOW), idle, NOW)).toBe(millions(1))
     // Without a policy before, it begins full.
@@ -106,7 +106,7 @@ describe('what a take lets through', () => {
 
   it('lets no deposit count sooner for a shorter period, and keeps counting what counts', () => {
     const fresh = { ...used, youngAssets: millions(30), youngLast: NOW, oldAssets: millions(9), oldLast: 0n }
-    const short = withPolicy(fresh, { share: WAD / 10n, period: HOUR }, idle, NOW)
+    const short = withPolicy(fresh, { share: wad(WAD / 10n), period: HOUR }, idle, NOW)
     expect(short).toMatchObject({ heldUntil: NOW + DAY, youngAssets: millions(30), oldAssets: 0n })
     expect(policyAllowance(short, millions(70))).toBe(policyLeft(short, idle, NOW + DAY - 1n))
     expect(policyLeft(short, idle, NOW + DAY)).toBe(millions(10))
@@ -115,9 +115,9 @@ describe('what a take lets through', () => {
   it('leaves the buffer, and nothing below it', () => {
     const buffered = guardrailsState({ buffer: millions(70) })
     expect(maxTake(buffered, idle, NOW)).toBe(millions(30))
-    expect(maxTake(buffered, millions(70) + 1n, NOW)).toBe(1n)
+    expect(maxTake(buffered, wad(millions(70) + 1n), NOW)).toBe(1n)
     expect(maxTake(buffered, millions(70), NOW)).toBe(0n)
-    expect(maxTake(buffered, 0n, NOW)).toBe(0n)
+    expect(maxTake(buffered, wad(0n), NOW)).toBe(0n)
   })
 
   it('is nothing to the last second of a pause of takes, and not touched by one of withdrawals', () => {
@@ -133,16 +133,16 @@ describe('how much has to be idle for the policy', () => {
   it('is the least of which the share suffices', () => {
     fc.assert(
       fc.property(amount, fc.bigInt({ min: 1n, max: WAD }), (wanted, share) => {
-        const needed = idleForPolicy({ share }, wanted) as bigint
-        expect(policyAllowance({ share }, needed)).toBeGreaterThanOrEqual(wanted)
-        if (needed > 0n) expect(policyAllowance({ share }, needed - 1n)).toBeLessThan(wanted)
+        const needed = idleForPolicy({ share: wad(share) }, wad(wanted)) as bigint
+        expect(policyAllowance({ share: wad(share) }, wad(needed))).toBeGreaterThanOrEqual(wanted)
+        if (needed > 0n) expect(policyAllowance({ share: wad(share) }, wad(needed - 1n))).toBeLessThan(wanted)
       }),
     )
   })
 
   it('does not exist where nothing may leave', () => {
-    expect(idleForPolicy({ share: 0n }, 1n)).toBeNull()
-    expect(idleForPolicy({ share: 0n }, 0n)).toBe(0n)
+    expect(idleForPolicy({ share: wad(0n) }, wad(1n))).toBeNull()
+    expect(idleForPolicy({ share: wad(0n) }, wad(0n))).toBe(0n)
   })
 })
 
@@ -244,16 +244,16 @@ describe('a policy', () => {
   it.each<[Mover, Policy, string | null]>([
     ['operator', { share: minShare, period: minPeriod }, null],
     ['operator', { share: maxShare, period: maxPeriod }, null],
-    ['operator', { share: minShare - 1n, period: minPeriod }, 'SparkVault/share-out-of-bounds'],
-    ['operator', { share: maxShare + 1n, period: minPeriod }, 'SparkVault/share-out-of-bounds'],
+    ['operator', { share: wad(minShare - 1n), period: minPeriod }, 'SparkVault/share-out-of-bounds'],
+    ['operator', { share: wad(maxShare + 1n), period: minPeriod }, 'SparkVault/share-out-of-bounds'],
     ['operator', { share: minShare, period: minPeriod - 1n }, 'SparkVault/period-out-of-bounds'],
     ['operator', { share: minShare, period: maxPeriod + 1n }, 'SparkVault/period-out-of-bounds'],
-    ['operator', { share: WAD + 1n, period: minPeriod }, 'SparkVault/share-too-high'],
-    ['operator', { share: 0n, period: 0n }, 'SparkVault/zero-period'],
-    ['governance', { share: 0n, period: 0n }, null],
-    ['governance', { share: 1n, period: 0n }, 'SparkVault/zero-period'],
-    ['governance', { share: WAD, period: MAX_UINT256 }, null],
-    ['governance', { share: WAD + 1n, period: 0n }, 'SparkVault/share-too-high'],
+    ['operator', { share: wad(WAD + 1n), period: minPeriod }, 'SparkVault/share-too-high'],
+    ['operator', { share: wad(0n), period: 0n }, 'SparkVault/zero-period'],
+    ['governance', { share: wad(0n), period: 0n }, null],
+    ['governance', { share: wad(1n), period: 0n }, 'SparkVault/zero-period'],
+    ['governance', { share: wad(WAD), period: MAX_UINT256 }, null],
+    ['governance', { share: wad(WAD + 1n), period: 0n }, 'SparkVault/share-too-high'],
   ])('by the %s: %o', (by, policy, reason) => {
     expect(judgePolicy({ bounds }, policy, by)).toEqual(
       reason === null ? { ok: true } : { ok: false, reason },
@@ -267,8 +267,8 @@ describe('a buffer', () => {
     const refused = { ok: false, reason: 'SparkVault/buffer-out-of-bounds' }
     expect(judgeBuffer({ bounds }, bounds.minBuffer, 'operator')).toEqual({ ok: true })
     expect(judgeBuffer({ bounds }, bounds.maxBuffer, 'operator')).toEqual({ ok: true })
-    expect(judgeBuffer({ bounds }, bounds.minBuffer - 1n, 'operator')).toEqual(refused)
-    expect(judgeBuffer({ bounds }, bounds.maxBuffer + 1n, 'operator')).toEqual(refused)
-    expect(judgeBuffer({ bounds }, MAX_UINT256, 'governance')).toEqual({ ok: true })
+    expect(judgeBuffer({ bounds }, wad(bounds.minBuffer - 1n), 'operator')).toEqual(refused)
+    expect(judgeBuffer({ bounds }, wad(bounds.maxBuffer + 1n), 'operator')).toEqual(refused)
+    expect(judgeBuffer({ bounds }, wad(MAX_UINT256), 'governance')).toEqual({ ok: true })
   })
 })

@@ -1,29 +1,34 @@
-import { MAX_UINT256, max, min, WAD } from '@/lib/math'
+import { excess, MAX_UINT256, max, min, type Seconds, WAD, type Wad, wad } from '@/lib/math'
 import type { Guardrails } from './guardrail-state'
 import { held, settledOf, settlings } from './settling'
 
+const NOTHING = wad(0n)
+
+/** What a policy that there is not lets out. */
+const EVERYTHING = wad(MAX_UINT256)
+
 /** What a vault without guardrails amounts to, and what a new one has. */
 export const NO_GUARDRAILS: Guardrails = {
-  share: 0n,
+  share: NOTHING,
   period: 0n,
-  lastLeft: 0n,
+  lastLeft: NOTHING,
   lastUpdated: 0n,
   youngSince: 0n,
   youngLast: 0n,
   oldLast: 0n,
   heldUntil: 0n,
-  youngAssets: 0n,
-  oldAssets: 0n,
-  buffer: 0n,
+  youngAssets: NOTHING,
+  oldAssets: NOTHING,
+  buffer: NOTHING,
   takesPausedUntil: 0n,
   withdrawalsPausedUntil: 0n,
   bounds: {
-    minShare: 0n,
-    maxShare: 0n,
+    minShare: NOTHING,
+    maxShare: NOTHING,
     minPeriod: 0n,
     maxPeriod: 0n,
-    minBuffer: 0n,
-    maxBuffer: 0n,
+    minBuffer: NOTHING,
+    maxBuffer: NOTHING,
     maxPause: 0n,
     coolDown: 0n,
   },
@@ -38,19 +43,19 @@ export function pausedUntil(guardrails: Guardrails, kind: PauseKind): bigint {
 }
 
 /** @param t unix time [s] */
-export function isPaused(guardrails: Guardrails, kind: PauseKind, t: bigint): boolean {
+export function isPaused(guardrails: Guardrails, kind: PauseKind, t: Seconds): boolean {
   return t < pausedUntil(guardrails, kind)
 }
 
 /** What the policy lets out of so much that counts, once it is full; rounded down. */
-export function policyAllowance({ share }: Pick<Guardrails, 'share'>, settled: bigint): bigint {
-  return (settled * share) / WAD
+export function policyAllowance({ share }: Pick<Guardrails, 'share'>, settled: Wad): Wad {
+  return wad((settled * share) / WAD)
 }
 
 /** The least that must count for the policy to let an amount out; null where no amount does. */
-export function idleForPolicy({ share }: Pick<Guardrails, 'share'>, amount: bigint): bigint | null {
-  if (amount === 0n) return 0n
-  return share === 0n ? null : (amount * WAD + share - 1n) / share
+export function idleForPolicy({ share }: Pick<Guardrails, 'share'>, amount: Wad): Wad | null {
+  if (amount === 0n) return NOTHING
+  return share === 0n ? null : wad((amount * WAD + share - 1n) / share)
 }
 
 /**
@@ -60,21 +65,21 @@ export function idleForPolicy({ share }: Pick<Guardrails, 'share'>, amount: bigi
  * @param idle what the vault holds
  * @param t unix time [s]
  */
-export function policyLeft(guardrails: Guardrails, idle: bigint, t: bigint): bigint {
+export function policyLeft(guardrails: Guardrails, idle: Wad, t: Seconds): Wad {
   const { period, lastLeft, lastUpdated } = guardrails
-  if (period === 0n) return MAX_UINT256
+  if (period === 0n) return EVERYTHING
   const most = policyAllowance(guardrails, settledOf(guardrails, idle, t))
   const time = t - lastUpdated
-  return time >= period ? most : min(most, lastLeft + (most * time) / period)
+  return time >= period ? most : wad(min<bigint>(most, lastLeft + (most * time) / period))
 }
 
 /** The first time in [from, ∞) at which the policy lets an amount out, or the most that it ever does of so much idle. */
 export function policyOpens(
   guardrails: Guardrails,
-  idle: bigint,
-  amount: bigint,
-  from: bigint,
-): { readonly at: bigint; readonly most?: never } | { readonly most: bigint; readonly at?: never } {
+  idle: Wad,
+  amount: Wad,
+  from: Seconds,
+): { readonly at: Seconds; readonly most?: never } | { readonly most: Wad; readonly at?: never } {
   if (policyLeft(guardrails, idle, from) >= amount) return { at: from }
   const { period, lastLeft, lastUpdated } = guardrails
   const begins = [from, ...settlings(guardrails, from)]
@@ -96,18 +101,18 @@ export function policyOpens(
  * @param idle what the vault holds
  * @param t unix time [s]
  */
-export function policyFullAt(guardrails: Guardrails, idle: bigint, t: bigint): bigint | null {
+export function policyFullAt(guardrails: Guardrails, idle: Wad, t: Seconds): bigint | null {
   if (guardrails.period === 0n) return null
   // Deposits that settle later would make it another share.
   const settled = settledOf(guardrails, idle, t)
-  const counted = { ...guardrails, youngAssets: 0n, oldAssets: 0n }
+  const counted = { ...guardrails, youngAssets: NOTHING, oldAssets: NOTHING }
   const { at } = policyOpens(counted, settled, policyAllowance(counted, settled), t)
   return at === undefined || at === t ? null : at
 }
 
 /** What the buffer leaves to takes. @param settled what is idle and counts */
-export function aboveBuffer({ buffer }: Pick<Guardrails, 'buffer'>, settled: bigint): bigint {
-  return atLeastZero(settled - buffer)
+export function aboveBuffer({ buffer }: Pick<Guardrails, 'buffer'>, settled: Wad): Wad {
+  return excess(settled, buffer)
 }
 
 /**
@@ -116,8 +121,8 @@ export function aboveBuffer({ buffer }: Pick<Guardrails, 'buffer'>, settled: big
  * @param idle what the vault holds
  * @param t unix time [s]
  */
-export function maxTake(guardrails: Guardrails, idle: bigint, t: bigint): bigint {
-  if (isPaused(guardrails, 'takes', t)) return 0n
+export function maxTake(guardrails: Guardrails, idle: Wad, t: Seconds): Wad {
+  if (isPaused(guardrails, 'takes', t)) return NOTHING
   if (guardrails.period === 0n && guardrails.buffer === 0n) return idle
   return min(policyLeft(guardrails, idle, t), aboveBuffer(guardrails, settledOf(guardrails, idle, t)))
 }
@@ -131,13 +136,11 @@ export function maxTake(guardrails: Guardrails, idle: bigint, t: bigint): bigint
 export function withPolicy(
   guardrails: Guardrails,
   { share, period }: Pick<Guardrails, 'share' | 'period'>,
-  idle: bigint,
-  t: bigint,
+  idle: Wad,
+  t: Seconds,
 ): Guardrails {
   const set = { ...held(guardrails, t), share, period }
   if (period === 0n) return set
   const most = policyAllowance(set, settledOf(guardrails, idle, t))
   return { ...set, lastLeft: min(policyLeft(guardrails, idle, t), most), lastUpdated: t }
 }
-
-const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n)

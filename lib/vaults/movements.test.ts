@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { RAY, Uint256Error } from '@/lib/math'
+import { RAY, sharesOf, Uint256Error, wad } from '@/lib/math'
 import { amount, anyVault, DAY, NOW, vaultState } from '@/lib/testing/states/vaults'
 import { afterDeposit, afterWithdraw } from './movements'
 import { convertToAssets, nowChi } from './vault'
@@ -12,11 +12,11 @@ describe('afterDeposit', () => {
     fc.assert(
       fc.property(anyVault, amount, elapsed, (vault, assets, later) => {
         const t = NOW + later
-        const { vault: after, shares } = afterDeposit(vault, assets, t)
+        const { vault: after, shares } = afterDeposit(vault, wad(assets), t)
         expect(after).toMatchObject({ chi: nowChi(vault, t), rho: t, idle: vault.idle + assets })
         expect(after.totalSupply - vault.totalSupply).toBe(shares)
         expect(convertToAssets(after, shares, t)).toBeLessThanOrEqual(assets)
-        expect(convertToAssets(after, shares + 1n, t) >= assets).toBe(true)
+        expect(convertToAssets(after, sharesOf(shares + 1n), t) >= assets).toBe(true)
       }),
     )
   })
@@ -25,16 +25,16 @@ describe('afterDeposit', () => {
 describe('afterWithdraw', () => {
   it('burns shares rounded up', () => {
     const vault = vaultState()
-    const { vault: after, shares } = afterWithdraw(vault, 3n, NOW)
+    const { vault: after, shares } = afterWithdraw(vault, wad(3n), NOW)
     // 3 at a rate of 1.02 are 2.94 shares.
     expect(shares).toBe(3n)
     expect(after.totalSupply).toBe(vault.totalSupply - 3n)
     expect(after.idle).toBe(vault.idle - 3n)
-    expect(afterWithdraw({ ...vault, chi: RAY }, 3n, NOW).shares).toBe(3n)
+    expect(afterWithdraw({ ...vault, chi: RAY }, wad(3n), NOW).shares).toBe(3n)
   })
 
   it('has no value where more is taken than is idle', () => {
     const vault = vaultState()
-    expect(() => afterWithdraw(vault, vault.idle + 1n, NOW)).toThrow(Uint256Error)
+    expect(() => afterWithdraw(vault, wad(vault.idle + 1n), NOW)).toThrow(Uint256Error)
   })
 })

@@ -1,11 +1,11 @@
-import { add, mulUp, RAY, sub } from '@/lib/math'
+import { add, mulUp, RAY, type Seconds, type Shares, sharesOf, sub, type Wad } from '@/lib/math'
 import { countedIn, countedOut } from './settling'
 import { convertToShares, nowChi, type Vault } from './vault'
 
 /** A vault after a movement, and the shares that were minted or burned in it. */
 export interface Movement {
   readonly vault: Vault
-  readonly shares: bigint
+  readonly shares: Shares
 }
 
 /**
@@ -14,7 +14,7 @@ export interface Movement {
  * @param t unix time [s]
  * @throws {Uint256Error} as `nowChi`
  */
-export function afterDeposit(vault: Vault, assets: bigint, t: bigint): Movement {
+export function afterDeposit(vault: Vault, assets: Wad, t: Seconds): Movement {
   const shares = convertToShares(vault, assets, t)
   const totalSupply = add(vault.totalSupply, shares)
   const guardrails = countedIn(vault.guardrails, assets, t)
@@ -27,13 +27,13 @@ export function afterDeposit(vault: Vault, assets: bigint, t: bigint): Movement 
  * @param t unix time [s]
  * @throws {Uint256Error} as `nowChi`, and where less is idle or fewer shares exist
  */
-export function afterWithdraw(vault: Vault, assets: bigint, t: bigint): Movement {
-  const shares = mulUp(assets, RAY, nowChi(vault, t))
+export function afterWithdraw(vault: Vault, assets: Wad, t: Seconds): Movement {
+  const shares = sharesOf(mulUp(assets, RAY, nowChi(vault, t)))
   const totalSupply = sub(vault.totalSupply, shares)
   const guardrails = countedOut(vault.guardrails, assets, t)
   return { vault: { ...dripped(vault, t), totalSupply, idle: sub(vault.idle, assets), guardrails }, shares }
 }
 
-function dripped(vault: Vault, t: bigint): Vault {
+function dripped(vault: Vault, t: Seconds): Vault {
   return { ...vault, chi: nowChi(vault, t), rho: t }
 }

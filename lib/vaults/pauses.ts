@@ -1,14 +1,14 @@
 import { type Address, isAddressEqual } from 'viem'
-import { MAX_UINT256, min } from '@/lib/math'
+import { MAX_UINT256, min, type Seconds } from '@/lib/math'
 import type { GuardrailBounds } from './guardrail-state'
 
 /** The last pause that somebody began, of takes or of withdrawals. */
 export interface Pause {
   readonly by: Address
   /** [unix s] */
-  readonly start: bigint
+  readonly start: Seconds
   /** First second at which it does not run any more [unix s]. */
-  readonly until: bigint
+  readonly until: Seconds
 }
 
 /** Of everybody who ever paused a vault, by what they paused. */
@@ -29,7 +29,7 @@ const pauseOf = (pauses: readonly Pause[], account: Address): Pause | undefined 
  * @param length [s]
  * @returns [s]
  */
-export function coolDownAfter(length: bigint, { maxPause, coolDown }: PauseBounds): bigint {
+export function coolDownAfter(length: Seconds, { maxPause, coolDown }: PauseBounds): bigint {
   if (maxPause === 0n) return 0n
   return (min(length, maxPause) * coolDown + maxPause - 1n) / maxPause
 }
@@ -42,7 +42,7 @@ export function pausableFrom(pauses: readonly Pause[], account: Address, bounds:
 }
 
 /** Whether the pause of an account runs. @param t unix time [s] */
-export function isRunning(pauses: readonly Pause[], account: Address, t: bigint): boolean {
+export function isRunning(pauses: readonly Pause[], account: Address, t: Seconds): boolean {
   const last = pauseOf(pauses, account)
   return last !== undefined && t < last.until
 }
@@ -60,6 +60,6 @@ export function withPause(pauses: readonly Pause[], pause: Pause): readonly Paus
 }
 
 /** The pauses after an operator ended its own. @param t unix time [s] */
-export function withoutPause(pauses: readonly Pause[], account: Address, t: bigint): readonly Pause[] {
+export function withoutPause(pauses: readonly Pause[], account: Address, t: Seconds): readonly Pause[] {
   return pauses.map((one) => (isAddressEqual(one.by, account) && t < one.until ? { ...one, until: t } : one))
 }

@@ -1,4 +1,4 @@
-import { isUint256Error } from '@/lib/math'
+import { isUint256Error, type Seconds } from '@/lib/math'
 
 /** How far ahead anything is looked for [s]: 100 years. */
 export const HORIZON = 100n * 365n * 86_400n
@@ -10,8 +10,8 @@ export const HORIZON = 100n * 365n * 86_400n
  *
  * @param from unix time [s]
  */
-export function firstTime(holds: (t: bigint) => boolean, from: bigint): bigint | null {
-  const at = (t: bigint): boolean => {
+export function firstTime(holds: (t: Seconds) => boolean, from: Seconds): bigint | null {
+  const at = (t: Seconds): boolean => {
     try {
       return holds(t)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { max, min } from '@/lib/math'
+import { excess, max, min, type Seconds, sub, sumOf, type Wad, wad } from '@/lib/math'
 import type { Guardrails } from './guardrail-state'
 
 /** How long deposits wait while no policy names a period [s]. */
@@ -6,6 +6,8 @@ const WITHOUT_POLICY = 86_400n
 
 /** Longest that a period that has ended holds deposits [s]. */
 const MAX_HOLD = 30n * 86_400n
+
+const NOTHING = wad(0n)
 
 /** What a vault stores of deposits that may not have settled. */
 export type Lots = Pick<
@@ -18,15 +20,15 @@ export const waitOf = ({ period }: Pick<Guardrails, 'period'>): bigint =>
   period === 0n ? WITHOUT_POLICY : period
 
 /** From when a deposit counts after which none followed [unix s]. @param last its time */
-export function settlesAt(lots: Lots, last: bigint): bigint {
+export function settlesAt(lots: Lots, last: Seconds): bigint {
   return max(last + waitOf(lots), lots.heldUntil)
 }
 
 /** What of the young and of the old deposits does not count at time t. @param t unix time [s] */
-export function unsettledLots(lots: Lots, t: bigint): { readonly young: bigint; readonly old: bigint } {
+export function unsettledLots(lots: Lots, t: Seconds): { readonly young: Wad; readonly old: Wad } {
   return {
-    young: t < settlesAt(lots, lots.youngLast) ? lots.youngAssets : 0n,
-    old: t < settlesAt(lots, lots.oldLast) ? lots.oldAssets : 0n,
+    young: t < settlesAt(lots, lots.youngLast) ? lots.youngAssets : NOTHING,
+    old: t < settlesAt(lots, lots.oldLast) ? lots.oldAssets : NOTHING,
   }
 }
 
@@ -37,14 +39,13 @@ export function unsettledLots(lots: Lots, t: bigint): { readonly young: bigint; 
  * @param idle what the vault holds
  * @param t unix time [s]
  */
-export function settledOf(lots: Lots, idle: bigint, t: bigint): bigint {
+export function settledOf(lots: Lots, idle: Wad, t: Seconds): Wad {
   const { young, old } = unsettledLots(lots, t)
-  const settled = idle - young - old
-  return settled > 0n ? settled : 0n
+  return excess(idle, sumOf([young, old]))
 }
 
 /** The seconds after t from which more counts, in their order [unix s]. @param t unix time [s] */
-export function settlings(lots: Lots, t: bigint): readonly bigint[] {
+export function settlings(lots: Lots, t: Seconds): readonly bigint[] {
   const { young, old } = unsettledLots(lots, t)
   const times = [
     ...(young > 0n ? [settlesAt(lots, lots.youngLast)] : []),
@@ -54,24 +55,24 @@ export function settlings(lots: Lots, t: bigint): readonly bigint[] {
 }
 
 /** The lots after a deposit at time t. @param t unix time [s] */
-export function countedIn<T extends Lots>(lots: T, assets: bigint, t: bigint): T {
+export function countedIn<T extends Lots>(lots: T, assets: Wad, t: Seconds): T {
   if (assets === 0n) return lots
   if (lots.youngAssets > 0n && t - lots.youngSince < waitOf(lots)) {
-    return { ...lots, youngAssets: lots.youngAssets + assets, youngLast: t }
+    return { ...lots, youngAssets: sumOf([lots.youngAssets, assets]), youngLast: t }
   }
   const { young, old } = unsettledLots(lots, t)
   const now = { youngAssets: assets, youngSince: t, youngLast: t }
-  if (young > 0n) return { ...lots, ...now, oldAssets: old + young, oldLast: lots.youngLast }
+  if (young > 0n) return { ...lots, ...now, oldAssets: sumOf([old, young]), oldLast: lots.youngLast }
   // What was held has left.
   return old > 0n ? { ...lots, ...now } : { ...lots, ...now, heldUntil: 0n }
 }
 
 /** The lots after assets left at time t: first of what came last and does not count. @param t unix time [s] */
-export function countedOut<T extends Lots>(lots: T, assets: bigint, t: bigint): T {
+export function countedOut<T extends Lots>(lots: T, assets: Wad, t: Seconds): T {
   const { young, old } = unsettledLots(lots, t)
   const ofYoung = min(assets, young)
-  const ofOld = min(assets - ofYoung, old)
-  return { ...lots, youngAssets: lots.youngAssets - ofYoung, oldAssets: lots.oldAssets - ofOld }
+  const ofOld = min(sub(assets, ofYoung), old)
+  return { ...lots, youngAssets: sub(lots.youngAssets, ofYoung), oldAssets: sub(lots.oldAssets, ofOld) }
 }
 
 /**
@@ -80,7 +81,7 @@ export function countedOut<T extends Lots>(lots: T, assets: bigint, t: bigint): 
  *
  * @param t unix time [s]
  */
-export function held<T extends Lots>(lots: T, t: bigint): T {
+export function held<T extends Lots>(lots: T, t: Seconds): T {
   const { young, old } = unsettledLots(lots, t)
   const kept = { ...lots, youngAssets: young, oldAssets: old }
   if (young + old === 0n) return kept

@@ -11,8 +11,9 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
-import { MAX_UINT256, min, ray } from '@/lib/math'
+import { MAX_UINT256, min, RAY, ray, type Shares, sharesOf, wad } from '@/lib/math'
 import { type Call, type CallOutcome, call, simulate } from '@/lib/testing/stages/simulate'
+import { storedGuardrails } from '@/lib/testing/stages/stored-guardrails'
 import { amount, anyVsr } from '@/lib/testing/states/vaults'
 import {
   assetsOutstanding,
@@ -33,7 +34,6 @@ import {
 } from './vault'
 
 const MAX_VSR = 1_000_000_021_979_553_151_239_153_027n
-const RAY = 10n ** 27n
 const FUNDS = 2n ** 120n
 
 let chain: TestChain
@@ -77,7 +77,7 @@ beforeAll(async () => {
 
 afterAll(() => chain?.stop())
 
-async function read(): Promise<Vault & { readonly shares: bigint }> {
+async function read(): Promise<Vault & { readonly shares: Shares }> {
   const on = { address: vault, abi: primeVaultAbi } as const
   const [chi, vsr, rho, totalSupply, depositCap, guardrails, shares, idle] = await Promise.all([
     client.readContract({ ...on, functionName: 'chi' }),
@@ -89,7 +89,16 @@ async function read(): Promise<Vault & { readonly shares: bigint }> {
     client.readContract({ ...on, functionName: 'balanceOf', args: [admin] }),
     client.readContract({ address: usds, abi: usdsAbi, functionName: 'balanceOf', args: [vault] }),
   ])
-  return { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle, guardrails, shares }
+  return {
+    chi: ray(chi),
+    vsr: ray(vsr),
+    rho,
+    totalSupply: sharesOf(totalSupply),
+    depositCap: wad(depositCap),
+    idle: wad(idle),
+    guardrails: storedGuardrails(guardrails),
+    shares: sharesOf(shares),
+  }
 }
 
 type Change =
@@ -98,7 +107,7 @@ type Change =
   | { readonly do: 'move'; readonly share: bigint }
 
 /** Makes a change as far as the state of the vault at time t allows it. */
-function changed(state: Vault & { shares: bigint }, step: Change, t: bigint): Call {
+function changed(state: Vault & { shares: Shares }, step: Change, t: bigint): Call {
   switch (step.do) {
     case 'vsr':
       return onVault('setVsr', [step.vsr])
@@ -131,7 +140,8 @@ const LAST_STEPS = (
 ).map((change) => ({ change, advance: 60n, ahead: 60n, some: 2n ** 64n }))
 
 const word = (value: bigint): CallOutcome => ({ data: toHex(value, { size: 32 }) })
-const preview = (given: Preview): CallOutcome => (given.ok ? word(given.value) : { revert: given.reason })
+const preview = (given: Preview<bigint>): CallOutcome =>
+  given.ok ? word(given.value) : { revert: given.reason }
 
 describe(`the formulas of a vault against the vault on a chain (seed ${seed})`, () => {
   it('answer as its views at any time, and promise what it does', async () => {
@@ -176,17 +186,17 @@ describe(`the formulas of a vault against the vault on a chain (seed ${seed})`, 
   })
 })
 
-async function expectViews(state: Vault & { shares: bigint }, some: bigint, time: bigint): Promise<void> {
+async function expectViews(state: Vault & { shares: Shares }, some: bigint, time: bigint): Promise<void> {
   const views: [name: string, args: readonly unknown[], expected: CallOutcome][] = [
     ['nowChi', [], word(nowChi(state, time))],
     ['totalAssets', [], word(totalAssets(state, time))],
     ['assetsOutstanding', [], word(assetsOutstanding(state, time))],
-    ['convertToAssets', [some], word(convertToAssets(state, some, time))],
-    ['convertToShares', [some], word(convertToShares(state, some, time))],
-    ['previewDeposit', [some], word(previewDeposit(state, some, time))],
-    ['previewMint', [some], word(previewMint(state, some, time))],
-    ['previewWithdraw', [some], preview(previewWithdraw(state, some, time))],
-    ['previewRedeem', [some], preview(previewRedeem(state, some, time))],
+    ['convertToAssets', [some], word(convertToAssets(state, sharesOf(some), time))],
+    ['convertToShares', [some], word(convertToShares(state, wad(some), time))],
+    ['previewDeposit', [some], word(previewDeposit(state, wad(some), time))],
+    ['previewMint', [some], word(previewMint(state, sharesOf(some), time))],
+    ['previewWithdraw', [some], preview(previewWithdraw(state, wad(some), time))],
+    ['previewRedeem', [some], preview(previewRedeem(state, sharesOf(some), time))],
     ['maxDeposit', [admin], word(maxDeposit(state, time))],
     ['maxMint', [admin], word(maxMint(state, time))],
     ['maxWithdraw', [admin], word(maxWithdraw(state, state.shares, time))],
@@ -200,15 +210,15 @@ async function expectViews(state: Vault & { shares: bigint }, some: bigint, time
 }
 
 /** Each maximum goes through and one unit more does not. @returns the reasons */
-async function expectMaxima(state: Vault & { shares: bigint }, time: bigint): Promise<string[]> {
+async function expectMaxima(state: Vault & { shares: Shares }, time: bigint): Promise<string[]> {
   const { shares } = state
   const deposit = (value: bigint) => onVault('deposit', [value, admin])
   const mint = (value: bigint) => onVault('mint', [value, admin])
   const withdraw = (value: bigint) => onVault('withdraw', [value, admin, admin])
   const redeem = (value: bigint) => onVault('redeem', [value, admin, admin])
   const maxima: [make: (value: bigint) => Call, most: bigint][] = [
-    [withdraw, maxWithdraw(state, shares, time)],
-    [redeem, maxRedeem(state, shares, time)],
+    [withdraw, maxWithdraw(state, sharesOf(shares), time)],
+    [redeem, maxRedeem(state, sharesOf(shares), time)],
   ]
   if (totalAssets(state, time) <= state.depositCap) {
     maxima.push([deposit, maxDeposit(state, time)], [mint, maxMint(state, time)])

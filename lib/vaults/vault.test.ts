@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_UINT256, RAY, ray, Uint256Error } from '@/lib/math'
+import { MAX_UINT256, RAY, ray, sharesOf, Uint256Error, wad } from '@/lib/math'
 import { later } from '@/lib/testing/states/debt'
 import { amount, anyVault, DAY, millions, NOW, VSR, vaultState } from '@/lib/testing/states/vaults'
 import {
@@ -42,38 +42,38 @@ describe('nowChi', () => {
 
 describe('conversions', () => {
   it('floor, and the previews of mint and withdraw ceil', () => {
-    const vault = vaultState({ chi: ray((RAY * 3n) / 2n), idle: 10n })
-    expect(convertToAssets(vault, 3n, NOW)).toBe(4n)
-    expect(previewMint(vault, 3n, NOW)).toBe(5n)
-    expect(convertToShares(vault, 5n, NOW)).toBe(3n)
-    expect(previewDeposit(vault, 5n, NOW)).toBe(3n)
-    expect(previewWithdraw(vault, 5n, NOW)).toEqual({ ok: true, value: 4n })
-    expect(previewRedeem(vault, 3n, NOW)).toEqual({ ok: true, value: 4n })
+    const vault = vaultState({ chi: ray((RAY * 3n) / 2n), idle: wad(10n) })
+    expect(convertToAssets(vault, sharesOf(3n), NOW)).toBe(4n)
+    expect(previewMint(vault, sharesOf(3n), NOW)).toBe(5n)
+    expect(convertToShares(vault, wad(5n), NOW)).toBe(3n)
+    expect(previewDeposit(vault, wad(5n), NOW)).toBe(3n)
+    expect(previewWithdraw(vault, wad(5n), NOW)).toEqual({ ok: true, value: 4n })
+    expect(previewRedeem(vault, sharesOf(3n), NOW)).toEqual({ ok: true, value: 4n })
   })
 
   it('never give on the way there and back', () => {
     fc.assert(
       fc.property(anyVault, amount, later, (vault, some, t) => {
-        expect(convertToAssets(vault, convertToShares(vault, some, t), t)).toBeLessThanOrEqual(some)
-        expect(convertToShares(vault, convertToAssets(vault, some, t), t)).toBeLessThanOrEqual(some)
-        expect(previewMint(vault, previewDeposit(vault, some, t), t)).toBeLessThanOrEqual(some)
+        expect(convertToAssets(vault, convertToShares(vault, wad(some), t), t)).toBeLessThanOrEqual(some)
+        expect(convertToShares(vault, convertToAssets(vault, sharesOf(some), t), t)).toBeLessThanOrEqual(some)
+        expect(previewMint(vault, previewDeposit(vault, wad(some), t), t)).toBeLessThanOrEqual(some)
       }),
     )
   })
 
   it('refuse a preview of more than is idle', () => {
-    const vault = vaultState({ idle: 10n })
+    const vault = vaultState({ idle: wad(10n) })
     const reason = 'SparkVault/insufficient-liquidity'
-    expect(previewWithdraw(vault, 10n, NOW).ok).toBe(true)
-    expect(previewWithdraw(vault, 11n, NOW)).toEqual({ ok: false, reason })
-    expect(previewRedeem(vault, 10n, NOW)).toEqual({ ok: true, value: 10n })
-    expect(previewRedeem(vault, 11n, NOW)).toEqual({ ok: false, reason })
+    expect(previewWithdraw(vault, wad(10n), NOW).ok).toBe(true)
+    expect(previewWithdraw(vault, wad(11n), NOW)).toEqual({ ok: false, reason })
+    expect(previewRedeem(vault, sharesOf(10n), NOW)).toEqual({ ok: true, value: 10n })
+    expect(previewRedeem(vault, sharesOf(11n), NOW)).toEqual({ ok: false, reason })
   })
 })
 
 describe('what the vault owes', () => {
   it('grows by yield that nobody has paid in, and shrinks by a donation', () => {
-    const vault = vaultState({ totalSupply: millions(50), chi: RAY, idle: millions(12) })
+    const vault = vaultState({ totalSupply: sharesOf(millions(50)), chi: RAY, idle: millions(12) })
     expect(totalAssets(vault, NOW)).toBe(millions(50))
     expect(assetsOutstanding(vault, NOW)).toBe(millions(38))
     expect(assetsOutstanding(vault, NOW + YEAR) / 10n ** 18n).toBe(40_374_999n)
@@ -84,31 +84,31 @@ describe('what the vault owes', () => {
 
 describe('the max functions', () => {
   it('leave what the cap leaves, which yield uses up', () => {
-    const vault = vaultState({ totalSupply: millions(50), chi: RAY, depositCap: millions(51) })
+    const vault = vaultState({ totalSupply: sharesOf(millions(50)), chi: RAY, depositCap: millions(51) })
     expect(maxDeposit(vault, NOW)).toBe(millions(1))
     expect(maxMint(vault, NOW)).toBe(millions(1))
     expect(maxDeposit(vault, NOW + YEAR)).toBe(0n)
     expect(maxMint(vault, NOW + YEAR)).toBe(0n)
-    expect(maxDeposit({ ...vault, depositCap: 0n }, NOW)).toBe(0n)
-    const uncapped = { ...vault, depositCap: MAX_UINT256 }
+    expect(maxDeposit({ ...vault, depositCap: wad(0n) }, NOW)).toBe(0n)
+    const uncapped = { ...vault, depositCap: wad(MAX_UINT256) }
     expect(maxDeposit(uncapped, NOW)).toBe(MAX_UINT256 / RAY - 1n - millions(50))
     expect(maxMint(uncapped, NOW)).toBe(maxDeposit(uncapped, NOW))
   })
 
   it('let out what is idle, or all that the shares are worth', () => {
-    const vault = vaultState({ totalSupply: millions(50), chi: ray(2n * RAY) })
-    expect(maxWithdraw(vault, millions(3), NOW)).toBe(millions(6))
-    expect(maxWithdraw(vault, millions(50), NOW)).toBe(millions(12))
-    expect(maxRedeem(vault, millions(3), NOW)).toBe(millions(3))
-    expect(maxRedeem(vault, millions(50), NOW)).toBe(millions(6))
+    const vault = vaultState({ totalSupply: sharesOf(millions(50)), chi: ray(2n * RAY) })
+    expect(maxWithdraw(vault, sharesOf(millions(3)), NOW)).toBe(millions(6))
+    expect(maxWithdraw(vault, sharesOf(millions(50)), NOW)).toBe(millions(12))
+    expect(maxRedeem(vault, sharesOf(millions(3)), NOW)).toBe(millions(3))
+    expect(maxRedeem(vault, sharesOf(millions(50)), NOW)).toBe(millions(6))
   })
 
   it('promise nothing that a preview refuses', () => {
     fc.assert(
       fc.property(anyVault, amount, later, (vault, shares, t) => {
-        const withdrawn = previewWithdraw(vault, maxWithdraw(vault, shares, t), t)
+        const withdrawn = previewWithdraw(vault, maxWithdraw(vault, sharesOf(shares), t), t)
         expect(withdrawn.ok && withdrawn.value <= shares).toBe(true)
-        const redeemed = previewRedeem(vault, maxRedeem(vault, shares, t), t)
+        const redeemed = previewRedeem(vault, maxRedeem(vault, sharesOf(shares), t), t)
         expect(redeemed.ok && redeemed.value <= vault.idle).toBe(true)
         expect(previewMint(vault, maxMint(vault, t), t)).toBeLessThanOrEqual(maxDeposit(vault, t))
       }),
@@ -121,7 +121,7 @@ describe('depositRoomEndsAt', () => {
     fc.assert(
       fc.property(anyVault, amount, later, (vault, some, from) => {
         const fits = (t: bigint) => totalAssets(vault, t) + some <= vault.depositCap
-        const at = depositRoomEndsAt(vault, some, from)
+        const at = depositRoomEndsAt(vault, wad(some), from)
         if (at !== from) expect(fits((at ?? from + 1n) - 1n)).toBe(true)
         if (at !== null && at < NOW + 30n * YEAR) expect(fits(at)).toBe(false)
       }),

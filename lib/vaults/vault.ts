@@ -1,4 +1,20 @@
-import { add, MAX_UINT256, min, mulDown, mulUp, RAY, type Ray, ray, rpow, sub } from '@/lib/math'
+import {
+  add,
+  excess,
+  MAX_UINT256,
+  min,
+  mulDown,
+  mulUp,
+  RAY,
+  type Ray,
+  rpow,
+  type Seconds,
+  type Shares,
+  sharesOf,
+  sub,
+  type Wad,
+  wad,
+} from '@/lib/math'
 import type { Guardrails } from './guardrail-state'
 import { isPaused } from './guardrails'
 import { firstTime } from './search'
@@ -12,12 +28,12 @@ export interface Vault {
   /** Factor per second. */
   readonly vsr: Ray
   /** Time of the last drip [unix s]. */
-  readonly rho: bigint
-  readonly totalSupply: bigint
+  readonly rho: Seconds
+  readonly totalSupply: Shares
   /** Most that all shares may be worth after a deposit; 0 until set. */
-  readonly depositCap: bigint
+  readonly depositCap: Wad
   /** Assets that the vault holds: `asset.balanceOf(vault)`. */
-  readonly idle: bigint
+  readonly idle: Wad
   readonly guardrails: Guardrails
 }
 
@@ -31,9 +47,9 @@ export type Growth = Pick<Vault, 'chi' | 'vsr' | 'rho'>
  * @returns [ray]
  * @throws {Uint256Error} where `nowChi()` reverts: t before `rho`, or a power that overflows
  */
-export function nowChi({ chi, vsr, rho }: Growth, t: bigint): Ray {
+export function nowChi({ chi, vsr, rho }: Growth, t: Seconds): Ray {
   if (t === rho) return chi
-  return ray(mulDown(rpow(vsr, sub(t, rho), RAY), chi, RAY))
+  return mulDown(rpow(vsr, sub(t, rho), RAY), chi, RAY)
 }
 
 /**
@@ -41,8 +57,8 @@ export function nowChi({ chi, vsr, rho }: Growth, t: bigint): Ray {
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function convertToAssets(vault: Growth, shares: bigint, t: bigint): bigint {
-  return mulDown(shares, nowChi(vault, t), RAY)
+export function convertToAssets(vault: Growth, shares: Shares, t: Seconds): Wad {
+  return wad(mulDown(shares, nowChi(vault, t), RAY))
 }
 
 /**
@@ -50,8 +66,8 @@ export function convertToAssets(vault: Growth, shares: bigint, t: bigint): bigin
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function convertToShares(vault: Growth, assets: bigint, t: bigint): bigint {
-  return mulDown(assets, RAY, nowChi(vault, t))
+export function convertToShares(vault: Growth, assets: Wad, t: Seconds): Shares {
+  return sharesOf(mulDown(assets, RAY, nowChi(vault, t)))
 }
 
 /**
@@ -59,7 +75,7 @@ export function convertToShares(vault: Growth, assets: bigint, t: bigint): bigin
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function totalAssets(vault: Vault, t: bigint): bigint {
+export function totalAssets(vault: Vault, t: Seconds): Wad {
   return convertToAssets(vault, vault.totalSupply, t)
 }
 
@@ -68,13 +84,12 @@ export function totalAssets(vault: Vault, t: bigint): bigint {
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function assetsOutstanding(vault: Vault, t: bigint): bigint {
-  const owed = totalAssets(vault, t) - vault.idle
-  return owed > 0n ? owed : 0n
+export function assetsOutstanding(vault: Vault, t: Seconds): Wad {
+  return excess(totalAssets(vault, t), vault.idle)
 }
 
 /** Most assets with which a vault computes: less one for rounding, their product with RAY fits a uint256. */
-const MOST_ASSETS = MAX_UINT256 / RAY - 1n
+const MOST_ASSETS = wad(MAX_UINT256 / RAY - 1n)
 
 /**
  * What the deposit cap leaves at time t, whoever receives: what `maxDeposit` of the deployed vault answers, which has no
@@ -82,9 +97,8 @@ const MOST_ASSETS = MAX_UINT256 / RAY - 1n
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function roomUnderCap(vault: Vault, t: bigint): bigint {
-  const room = vault.depositCap - totalAssets(vault, t)
-  return room > 0n ? room : 0n
+export function roomUnderCap(vault: Vault, t: Seconds): Wad {
+  return excess(vault.depositCap, totalAssets(vault, t))
 }
 
 /**
@@ -92,7 +106,7 @@ export function roomUnderCap(vault: Vault, t: bigint): bigint {
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function maxDeposit(vault: Vault, t: bigint): bigint {
+export function maxDeposit(vault: Vault, t: Seconds): Wad {
   return roomUnderCap({ ...vault, depositCap: min(vault.depositCap, MOST_ASSETS) }, t)
 }
 
@@ -101,7 +115,7 @@ export function maxDeposit(vault: Vault, t: bigint): bigint {
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function maxMint(vault: Vault, t: bigint): bigint {
+export function maxMint(vault: Vault, t: Seconds): Shares {
   return convertToShares(vault, maxDeposit(vault, t), t)
 }
 
@@ -111,7 +125,7 @@ export function maxMint(vault: Vault, t: bigint): bigint {
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function maxWithdraw(vault: Vault, shares: bigint, t: bigint): bigint {
+export function maxWithdraw(vault: Vault, shares: Shares, t: Seconds): Wad {
   return min(idleToWithdraw(vault, t), convertToAssets(vault, shares, t))
 }
 
@@ -120,12 +134,12 @@ export function maxWithdraw(vault: Vault, shares: bigint, t: bigint): bigint {
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function maxRedeem(vault: Vault, shares: bigint, t: bigint): bigint {
+export function maxRedeem(vault: Vault, shares: Shares, t: Seconds): Shares {
   return min(convertToShares(vault, idleToWithdraw(vault, t), t), shares)
 }
 
-const idleToWithdraw = ({ guardrails, idle }: Vault, t: bigint): bigint =>
-  isPaused(guardrails, 'withdrawals', t) ? 0n : idle
+const idleToWithdraw = ({ guardrails, idle }: Vault, t: Seconds): Wad =>
+  isPaused(guardrails, 'withdrawals', t) ? wad(0n) : idle
 
 /**
  * Shares that a deposit gives, rounded down.
@@ -139,25 +153,25 @@ export const previewDeposit = convertToShares
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function previewMint(vault: Growth, shares: bigint, t: bigint): bigint {
-  return mulUp(shares, nowChi(vault, t), RAY)
+export function previewMint(vault: Growth, shares: Shares, t: Seconds): Wad {
+  return wad(mulUp(shares, nowChi(vault, t), RAY))
 }
 
 /** A preview that reverts when the vault does not hold enough, as that of the deployed vault does. */
-export type Preview =
-  | { readonly ok: true; readonly value: bigint }
+export type Preview<A> =
+  | { readonly ok: true; readonly value: A }
   | { readonly ok: false; readonly reason: 'SparkVault/insufficient-liquidity' }
 
-const SHORT: Preview = { ok: false, reason: 'SparkVault/insufficient-liquidity' }
+const SHORT: Preview<never> = { ok: false, reason: 'SparkVault/insufficient-liquidity' }
 
 /**
  * Shares that a withdrawal takes, rounded up.
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function previewWithdraw(vault: Vault, assets: bigint, t: bigint): Preview {
+export function previewWithdraw(vault: Vault, assets: Wad, t: Seconds): Preview<Shares> {
   if (assets > vault.idle) return SHORT
-  return { ok: true, value: mulUp(assets, RAY, nowChi(vault, t)) }
+  return { ok: true, value: sharesOf(mulUp(assets, RAY, nowChi(vault, t))) }
 }
 
 /**
@@ -165,7 +179,7 @@ export function previewWithdraw(vault: Vault, assets: bigint, t: bigint): Previe
  *
  * @throws {Uint256Error} as `nowChi`
  */
-export function previewRedeem(vault: Vault, shares: bigint, t: bigint): Preview {
+export function previewRedeem(vault: Vault, shares: Shares, t: Seconds): Preview<Wad> {
   const assets = convertToAssets(vault, shares, t)
   return assets > vault.idle ? SHORT : { ok: true, value: assets }
 }
@@ -176,6 +190,6 @@ export function previewRedeem(vault: Vault, shares: bigint, t: bigint): Preview 
  *
  * @param from unix time [s]
  */
-export function depositRoomEndsAt(vault: Vault, assets: bigint, from: bigint): bigint | null {
+export function depositRoomEndsAt(vault: Vault, assets: Wad, from: Seconds): bigint | null {
   return firstTime((t) => add(totalAssets(vault, t), assets) > vault.depositCap, from)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, rad, type Wad, wad } from '@/lib/math'
 import type { Answer, ConstraintId } from '@/lib/vaults'
 import type { AnyConstraintId } from './constraint-table'
 import {
@@ -17,7 +17,7 @@ import {
 } from './funnel'
 
 const NOW = BigInt(Date.UTC(2026, 10, 20, 8) / 1000)
-const wad = (thousands: bigint) => thousands * 10n ** 21n
+const thousands = (count: bigint) => wad(count * 10n ** 21n)
 
 /** Every constraint; the type makes it complete. */
 const ALL: Readonly<Record<AnyConstraintId, true>> = {
@@ -74,7 +74,7 @@ const ALL: Readonly<Record<AnyConstraintId, true>> = {
 }
 const ids = Object.keys(ALL) as AnyConstraintId[]
 
-const answer = (amount: bigint, binding: ConstraintId): Answer => ({
+const answer = (amount: Wad, binding: ConstraintId): Answer => ({
   amount,
   binding,
   constraints: [{ id: binding, scope: 'prime', amount, state: 'limited', reason: null, binding: true }],
@@ -82,23 +82,23 @@ const answer = (amount: bigint, binding: ConstraintId): Answer => ({
 
 describe('drawSentence', () => {
   it('reads as a sentence: the amount, what binds, and when there is more', () => {
-    const larger = { amount: wad(60_000n), when: { at: NOW + 18_600n, steps: [] } }
-    expect(drawSentence('Grove', answer(wad(41_299n), 'take-limit'), larger, NOW)).toEqual({
+    const larger = { amount: thousands(60_000n), when: { at: NOW + 18_600n, steps: [] } }
+    expect(drawSentence('Grove', answer(thousands(41_299n), 'take-limit'), larger, NOW)).toEqual({
       shown: 'Grove can draw 41.2M USDS now; its take limit binds; 60M in 5 h 10 min',
       spoken: 'Grove can draw 41.2 million USDS now; its take limit binds; 60 million in 5 hours 10 minutes',
     })
   })
 
   it('names the deposit that a larger amount presumes', () => {
-    const deposit = { kind: 'deposit', by: 'generator', at: NOW, amount: wad(48_000n) } as const
-    const larger = { amount: wad(60_000n), when: { at: NOW, steps: [deposit] } }
-    expect(drawSentence('Keel', answer(wad(12_000n), 'vault-idle'), larger, NOW).spoken).toBe(
+    const deposit = { kind: 'deposit', by: 'generator', at: NOW, amount: thousands(48_000n) } as const
+    const larger = { amount: thousands(60_000n), when: { at: NOW, steps: [deposit] } }
+    expect(drawSentence('Keel', answer(thousands(12_000n), 'vault-idle'), larger, NOW).spoken).toBe(
       'Keel can draw 12 million USDS now; what lies idle in its vault binds; 60 million now, once the Generator has added 48 million',
     )
   })
 
   it('says nothing rather than 0, and why', () => {
-    expect(drawSentence('Obex', answer(0n, 'vault-idle'), null, NOW).shown).toBe(
+    expect(drawSentence('Obex', answer(wad(0n), 'vault-idle'), null, NOW).shown).toBe(
       'Obex can draw nothing now; nothing lies idle in its vault',
     )
   })
@@ -106,7 +106,7 @@ describe('drawSentence', () => {
 
 describe('bindingWords', () => {
   it('tells a limit that is used up from one that is not set, disabled or beyond computing', () => {
-    const take = { id: 'take-limit', amount: 0n } as const
+    const take = { id: 'take-limit', amount: wad(0n) } as const
     expect(bindingWords({ ...take, reason: null })).toBe('its take limit is used up')
     expect(bindingWords({ ...take, reason: 'not-set' })).toBe('its take limit is not set')
     expect(bindingWords({ ...take, reason: 'disabled' })).toBe('its take limit is disabled')
@@ -116,18 +116,18 @@ describe('bindingWords', () => {
   })
 
   it('says of a missing wire what is the case, not that it binds', () => {
-    expect(bindingWords({ id: 'generator-relayer', amount: 0n, reason: 'missing' })).toBe(
+    expect(bindingWords({ id: 'generator-relayer', amount: wad(0n), reason: 'missing' })).toBe(
       'the Generator has no relayer: it is frozen',
     )
     // On top of idle funds a closed wire may leave an amount, and is still what stands in the way.
-    expect(bindingWords({ id: 'vat-live', amount: wad(5_000n), reason: 'missing' })).toBe(
+    expect(bindingWords({ id: 'vat-live', amount: thousands(5_000n), reason: 'missing' })).toBe(
       'the Vat is shut down',
     )
   })
 
   it('has words of its own for every constraint, whether something is left of it or not', () => {
-    const left = ids.map((id) => bindingWords({ id, amount: 1n, reason: null }))
-    const none = ids.map((id) => bindingWords({ id, amount: 0n, reason: 'missing' }))
+    const left = ids.map((id) => bindingWords({ id, amount: wad(1n), reason: null }))
+    const none = ids.map((id) => bindingWords({ id, amount: wad(0n), reason: 'missing' }))
     expect(new Set(left).size).toBe(ids.length)
     expect(new Set(none).size).toBe(ids.length)
     expect(new Set(ids.map(constraintName)).size).toBe(ids.length)
@@ -138,7 +138,7 @@ describe('bindingWords', () => {
 describe('obstacleWords', () => {
   it('says why an amount never comes by waiting, and who can change that', () => {
     const never = (constraint: AnyConstraintId, reason: Parameters<typeof obstacleWords>[0]['reason']) =>
-      obstacleWords({ constraint, reason, most: wad(50_000n) })
+      obstacleWords({ constraint, reason, most: thousands(50_000n) })
     expect(never('take-limit', 'above-max')).toBe(
       'Its take limit never holds more than 50M USDS, so more does not go through at once. Whoever may set limits on its RateLimits can raise it.',
     )
@@ -154,7 +154,7 @@ describe('obstacleWords', () => {
   })
 
   it('does not say 0 where nothing is left', () => {
-    const nothing = { most: 0n } as const
+    const nothing = { most: wad(0n) } as const
     expect(obstacleWords({ ...nothing, constraint: 'deposit-cap', reason: 'only-shrinks' })).toContain(
       'is reached.',
     )
@@ -177,14 +177,14 @@ describe('closedWords', () => {
 
 describe('steps', () => {
   it('says who does what, and from when', () => {
-    const exec = { kind: 'exec', by: 'anyone', at: NOW + 21_900n, line: 2_100n * 10n ** 51n } as const
+    const exec = { kind: 'exec', by: 'anyone', at: NOW + 21_900n, line: rad(2_100n * 10n ** 51n) } as const
     expect(stepWords(exec, 'Grove')).toBe(
       "Anyone calls AutoLine.exec, which raises the Generator's debt ceiling to 2.1B USDS",
     )
     expect(stepTime(exec, NOW)).toBe('from 14:05 UTC')
     expect(stepTime({ ...exec, at: NOW }, NOW)).toBe('now')
     expect(stepWords({ kind: 'drip', by: 'anyone', at: NOW }, 'Grove')).toContain('Jug.drip')
-    const amount = wad(7_000n)
+    const amount = thousands(7_000n)
     expect(stepWords({ kind: 'mint', by: 'generator', at: NOW, amount }, 'Grove')).toBe(
       'The Generator mints 7M USDS',
     )
@@ -208,6 +208,6 @@ describe('spoken words', () => {
   })
 
   it('does not tell 2^256 - 1 as an amount', () => {
-    expect(usds(MAX_UINT256)).toBe('any amount of USDS')
+    expect(usds(wad(MAX_UINT256))).toBe('any amount of USDS')
   })
 })

@@ -1,11 +1,7 @@
 import { capital, formatCompact, formatDuration, fromClock } from '@/lib/format'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, type Wad } from '@/lib/math'
 import type { Answer, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
 import { type AnyConstraintId, WORDS } from './constraint-table'
-
-/** Decimals of USDS, in which the funnel counts. */
-const WAD_DECIMALS = 18
-const RAD_DECIMALS = 45
 
 /** A constraint in a list: "Take limit". */
 export const constraintName = (id: AnyConstraintId): string => capital(WORDS[id].name)
@@ -75,7 +71,7 @@ export function obstacleWords({ constraint, reason, most }: Obstacle<AnyConstrai
   return `${capital(hindrance(constraint, reason, most))}. ${remedyOf(constraint)}`
 }
 
-function hindrance(id: AnyConstraintId, reason: NeverReason, most: bigint): string {
+function hindrance(id: AnyConstraintId, reason: NeverReason, most: Wad): string {
   const { subject, none } = WORDS[id]
   const amount = usds(most)
   switch (reason) {
@@ -101,7 +97,7 @@ export function stepWords(step: Step, prime: string): string {
     case 'drip':
       return "Anyone calls Jug.drip for the Generator's ilk, so that fees count as debt"
     case 'exec':
-      return `Anyone calls AutoLine.exec, which raises the Generator's debt ceiling to ${formatCompact(step.line, RAD_DECIMALS)} USDS`
+      return `Anyone calls AutoLine.exec, which raises the Generator's debt ceiling to ${formatCompact(step.line, 45)} USDS`
     case 'mint':
       return `The Generator mints ${usds(step.amount)}`
     case 'deposit':
@@ -118,7 +114,7 @@ export function stepTime({ at }: Step, now: bigint): string {
 
 /** A larger amount that becomes possible, and when. */
 export interface Larger {
-  readonly amount: bigint
+  readonly amount: Wad
   readonly when: Extract<When, { readonly at: bigint }>
 }
 
@@ -133,7 +129,7 @@ export interface Sentence {
  * @param now [unix s]
  */
 export function drawSentence(prime: string, answer: Answer, larger: Larger | null, now: bigint): Sentence {
-  const sentence = (amountOf: (value: bigint) => string, lasts: (seconds: bigint) => string) => {
+  const sentence = (amountOf: (value: Wad) => string, lasts: (seconds: bigint) => string) => {
     const can = answer.amount === 0n ? 'nothing' : `${amountOf(answer.amount)} USDS`
     const parts = [`${prime} can draw ${can} now`, bindingWords(bindingOf(answer))]
     if (larger !== null) {
@@ -152,11 +148,11 @@ export function drawSentence(prime: string, answer: Answer, larger: Larger | nul
 }
 
 /** An amount with its unit: "41.2M USDS". @param value [wad] */
-export function usds(value: bigint): string {
+export function usds(value: Wad): string {
   return value === MAX_UINT256 ? 'any amount of USDS' : `${shownWad(value)} USDS`
 }
 
-const shownWad = (value: bigint): string => formatCompact(value, WAD_DECIMALS)
+const shownWad = (value: Wad): string => formatCompact(value, 18)
 
 const SCALES: Readonly<Record<string, string>> = {
   K: 'thousand',

@@ -2,7 +2,7 @@ import type { Sentences } from '@/lib/console/model/check'
 import type { Accrued, Identity } from '@/lib/console/model/primes'
 import { formatDuration, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
-import { max } from '@/lib/math'
+import { max, sumOf, type Wad } from '@/lib/math'
 
 export function identitySentences({ books: { of, name } }: Pick<Identity, 'books'>): Sentences {
   return of === 'urn'
@@ -42,7 +42,7 @@ export function accruedWords(
     vaultsSince === null
       ? 'no yield of the vaults since their last drips'
       : `${usds(yields)} of yield since the last drip of each vault, the oldest ${ago(vaultsSince)}`
-  return `${usds(fees + yields + rounding)}: ${usds(fees)} of fees since the last drip of the ilk ${ago(ilkSince)}, ${ofVaults}, and ${usds(rounding)} for rounding`
+  return `${usds(sumOf([fees, yields, rounding]))}: ${usds(fees)} of fees since the last drip of the ilk ${ago(ilkSince)}, ${ofVaults}, and ${usds(rounding)} for rounding`
 }
 
-const usds = (amount: bigint): string => `${formatExact(amount, 18)} USDS`
+const usds = (amount: Wad): string => `${formatExact(amount, 18)} USDS`

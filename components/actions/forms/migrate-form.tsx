@@ -11,6 +11,7 @@ import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { MigrationStepModel } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
+import { wad } from '@/lib/math'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { bindingOf, bindingWords, usds } from '@/lib/words/funnel'
 import { ActionButton } from '../action-button'
@@ -47,7 +48,7 @@ export function MigrateForm({ model, generator, prime, steps, kind }: MigrateFor
     generator: generator.id,
     prime: prime.id,
     ilk,
-    amount: reading.amount ?? 0n,
+    amount: reading.amount ?? wad(0n),
   }
   const action = buildAction(request, model, account ?? zeroAddress)
   const refusal =

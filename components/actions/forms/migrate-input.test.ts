@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { given, unknown } from '@/lib/leaf'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, wad } from '@/lib/math'
 import type { StepAnswer, StepConstraintId } from '@/lib/migration'
 import { readAmountToMove } from './migrate-input'
 
 const MILLION = 10n ** 24n
 const answer = (amount: bigint, binding: StepConstraintId) =>
-  given<StepAnswer>({ amount, binding, constraints: [] })
+  given<StepAnswer>({ amount: wad(amount), binding, constraints: [] })
 
 describe('the amount of a migration step', () => {
   it('is exact, or refused', () => {

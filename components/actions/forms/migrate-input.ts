@@ -1,13 +1,13 @@
 import { parseAmount } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, type Wad, wad } from '@/lib/math'
 import type { StepAnswer } from '@/lib/migration'
 
 const USDS_DECIMALS = 18
 
 /** What a step is to move at most: [wad], or why the text is refused. */
 export interface AmountReading {
-  readonly amount: bigint | null
+  readonly amount: Wad | null
   readonly error: string | null
 }
 
@@ -16,15 +16,15 @@ export interface AmountReading {
  * of the step: the facet moves what is left and no more.
  */
 export function readAmountToMove(text: string | null, answer: Leaf<StepAnswer>): AmountReading {
-  if (text === null) return { amount: MAX_UINT256, error: null }
+  if (text === null) return { amount: wad(MAX_UINT256), error: null }
   const parsed = parseAmount(text, USDS_DECIMALS)
   if (!parsed.ok) return refuse(parsed.message)
   if (parsed.value === 0n) return refuse('Enter an amount above 0.')
   // More than is owed goes through where that alone binds, and moves what is owed.
   if (answer.ok && parsed.value > answer.value.amount && !bindsByDebt(answer.value)) {
-    return { amount: parsed.value, error: 'More than goes through in one step now.' }
+    return { amount: wad(parsed.value), error: 'More than goes through in one step now.' }
   }
-  return { amount: parsed.value, error: null }
+  return { amount: wad(parsed.value), error: null }
 }
 
 const bindsByDebt = ({ binding }: StepAnswer): boolean =>

@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { type ActionRequest, buildAction } from '@/lib/actions'
 import { formatDurationExact, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import { wad } from '@/lib/math'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { ActionButton } from '../action-button'
 import { type Range, type Reading, readBuffer, readPeriod, readShare, shareText } from './guardrail-input'
@@ -26,7 +27,7 @@ export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFor
     kind: 'set-withdrawal-policy',
     generator: generator.id,
     prime: prime.id,
-    share: sharing.value ?? 0n,
+    share: wad(sharing.value ?? 0n),
     period: lasting.value ?? 0n,
   } as const
   return (
@@ -66,7 +67,7 @@ export function BufferForm({ model, generator, prime, guardrails }: GuardrailFor
     kind: 'set-liquidity-buffer',
     generator: generator.id,
     prime: prime.id,
-    assets: reading.value ?? 0n,
+    assets: wad(reading.value ?? 0n),
   } as const
   return (
     <div className="space-y-4">

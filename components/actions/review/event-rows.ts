@@ -3,7 +3,7 @@ import { type DecodedLog, decodeLog } from '@/lib/chain/logs/decode'
 import { ETHER } from '@/lib/chain/simulate'
 import type { ExpectedEvent, JudgedEvents } from '@/lib/console/emitted'
 import { formatExact } from '@/lib/format'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, wad } from '@/lib/math'
 import { usds } from '@/lib/words/funnel'
 
 /** One event of a simulation in words. Addresses stand in full: the screen puts names in their place. */
@@ -67,7 +67,7 @@ function movementText(
       : token === ETHER
         ? `${formatExact(third, 18)} ETH`
         : token === getAddress(usdsToken)
-          ? usds(third)
+          ? usds(wad(third))
           : third === MAX_UINT256
             ? 'any amount'
             : `${formatExact(third, 0)} units`

@@ -3,7 +3,7 @@ import { type Action, buildAction } from '@/lib/actions'
 import type { Review } from '@/lib/chain/review'
 import type { SecondOpinion } from '@/lib/chain/second'
 import type { ConsoleModel } from '@/lib/console/model'
-import { WAD } from '@/lib/math'
+import { WAD, wad } from '@/lib/math'
 import type { ReviewedNow } from '@/lib/react/review/now'
 import { CEILING, migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { fakeModel, someone } from '@/lib/testing/fakes/model'
@@ -150,7 +150,11 @@ describe('what follows another call', () => {
     const { generator: diamond, prime, ilk } = migrating
     const model = migratingModel({ phase: 'DualRun', Art: 40n * WAD, line: CEILING })
     const where = { generator: diamond.addresses.diamond, prime: prime.slug, ilk: ilk.ilk }
-    const action = buildAction({ kind: 'migrate', ...where, amount: 12n * WAD }, model, someone) as Action
+    const action = buildAction(
+      { kind: 'migrate', ...where, amount: wad(12n * WAD) },
+      model,
+      someone,
+    ) as Action
     const asked = (found: Found) => asks({ model, ...found }, { action, modelNow: () => model }).answer
     expect(await asked({})).toBe('What it does could not be checked again in time.')
     expect(await asked({ review: checked(action, 'could-not-check') })).toContain('could not be checked')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { configuratorAbi, legacyMigrationFacetAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
 import { limitKeyFor } from '@/lib/limits'
-import { RAD, RAY, WAD } from '@/lib/math'
+import { RAD, RAY, WAD, wad } from '@/lib/math'
 import { rollbackHash } from '@/lib/migration'
 import { CEILING, type FakeMigration, migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { fakeTime, someone } from '@/lib/testing/fakes/model'
@@ -18,7 +18,7 @@ const step = (kind: 'migrate' | 'migrate-back', amount: bigint): ActionRequest =
   generator: diamond,
   prime: prime.slug,
   ilk: ilk.ilk,
-  amount,
+  amount: wad(amount),
 })
 const back: ActionRequest = { kind: 'rollback', generator: diamond, prime: prime.slug }
 

@@ -7,7 +7,7 @@ import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
 import { fromWords, whenWords } from '@/lib/format'
 import { given, type Leaf, map, unknown } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, type Wad } from '@/lib/math'
 import {
   judgeStep,
   type Phase,
@@ -173,7 +173,7 @@ function phaseRequirement({ name, migration }: PrimeModel, phases: readonly Phas
 const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
 
 /** What bounds the step. @param later when the amount moves, if not now */
-function stepText(step: Leaf<StepVerdict>, later: (moved: bigint) => string): string {
+function stepText(step: Leaf<StepVerdict>, later: (moved: Wad) => string): string {
   if (!step.ok) return `The amount moves in one step (could not be checked: ${step.reason.message})`
   const { answer, passes, moved } = step.value
   const most = `At most ${usds(answer.amount)} moves in one step now: ${bindingWords(bindingOf(answer))}`
@@ -184,7 +184,7 @@ function stepText(step: Leaf<StepVerdict>, later: (moved: bigint) => string): st
 function laterWords(
   inputs: StepInputs,
   direction: StepDirection,
-  moved: bigint,
+  moved: Wad,
   now: bigint,
   prime: string,
 ): string {

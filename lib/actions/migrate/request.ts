@@ -1,8 +1,9 @@
 import { stringToHex } from 'viem'
 import { legacyMigrationFacetAbi } from '@/lib/abi'
+import type { Wad } from '@/lib/math'
 import { addressesOf } from '../read-back/expected'
 import { type PrimeTarget, primeFields, type RequestKind } from '../request'
-import { text, uint } from '../stored'
+import { amountInWad, text } from '../stored'
 
 /** Over to the Generator's ilk, or back. */
 export type MigrateKind = 'migrate' | 'migrate-back'
@@ -13,7 +14,7 @@ export interface MigrateRequestOf<Kind extends MigrateKind> extends PrimeTarget 
   /** Name of the legacy ilk. */
   readonly ilk: string
   /** What to move at most [wad]. */
-  readonly amount: bigint
+  readonly amount: Wad
 }
 
 export type MigrateRequest = { readonly [Kind in MigrateKind]: MigrateRequestOf<Kind> }[MigrateKind]
@@ -30,7 +31,7 @@ function stepKind<Kind extends MigrateKind>(
     kind,
     verb,
     form: true,
-    fields: { ...primeFields, ilk: text, amount: uint },
+    fields: { ...primeFields, ilk: text, amount: amountInWad },
     abi: legacyMigrationFacetAbi,
     expected: (request, model) => {
       const almProxy = addressesOf(request, model)?.almProxy

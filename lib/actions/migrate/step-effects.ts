@@ -2,7 +2,7 @@ import type { Effect } from '@/lib/console/diff'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
 import { currentLimit, limitKeyFor } from '@/lib/limits'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, type Wad } from '@/lib/math'
 import {
   afterMigrate,
   afterMigrateBack,
@@ -30,7 +30,7 @@ export function stepEffects(
   where: Where,
   inputs: StepInputs,
   direction: StepDirection,
-  amount: bigint,
+  amount: Wad,
 ): readonly Effect[] {
   const { generator, prime, ilk, model } = where
   const { time } = model
@@ -148,7 +148,7 @@ function allowanceEffects(
   { generator, prime, ilk }: Where,
   { funnel, legacyBufferAllowance }: StepInputs,
   direction: StepDirection,
-  moved: bigint,
+  moved: Wad,
 ): readonly Effect[] {
   const own = `generators/${generator.id}`
   const [path, allowance] =

@@ -9,7 +9,7 @@ import {
 } from '@/lib/abi'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import { currentLimit, limitKeyFor } from '@/lib/limits'
-import { MAX_UINT256, RAY } from '@/lib/math'
+import { MAX_UINT256, RAY, type Wad } from '@/lib/math'
 import {
   afterMigrate,
   afterMigrateBack,
@@ -40,7 +40,7 @@ export function stepEvents(
   where: Where,
   inputs: StepInputs,
   direction: StepDirection,
-  amount: bigint,
+  amount: Wad,
 ): readonly ExpectedEvent[] {
   const { generator, prime, ilk, model } = where
   const legacyBuffer = prime.legacyWires.find(({ id }) => id === ilk.id)?.buffer

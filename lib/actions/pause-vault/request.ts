@@ -1,4 +1,5 @@
 import { primeVaultAbi } from '@/lib/abi'
+import type { Seconds } from '@/lib/math'
 import type { PauseScope } from '@/lib/vaults'
 import { onVault } from '../read-back/expected'
 import { type PrimeTarget, primeFields, type RequestKind } from '../request'
@@ -8,7 +9,7 @@ import { flag, uint } from '../stored'
 export interface PauseVaultRequest extends PrimeTarget, PauseScope {
   readonly kind: 'pause-vault'
   /** [s] */
-  readonly duration: bigint
+  readonly duration: Seconds
 }
 
 /** Ends the pause of takes, withdrawals or both. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { adminFacetAbi, configuratorAbi, legacyMigrationFacetAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
 import { limitKey } from '@/lib/limits'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, wad } from '@/lib/math'
 import { rollbackCall } from '@/lib/migration'
 import { migrating } from '@/lib/testing/fakes/migration'
 import { someone } from '@/lib/testing/fakes/model'
@@ -86,7 +86,7 @@ describe('what is signed, read back from its bytes', () => {
   })
 
   it('is refused for another ilk, and for the other direction', () => {
-    const action = built({ kind: 'migrate', generator, prime: prime.slug, ilk: ilk.ilk, amount: 5n })
+    const action = built({ kind: 'migrate', generator, prime: prime.slug, ilk: ilk.ilk, amount: wad(5n) })
     const data = (functionName: 'migrate' | 'migrateBack', name: string) =>
       encodeFunctionData({
         abi: legacyMigrationFacetAbi,

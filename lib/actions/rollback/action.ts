@@ -8,6 +8,8 @@ import type { Gate } from '@/lib/console/model/gates'
 import type { MigrationModel } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { combine, every, type Leaf, map } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
+import { excess, mul, type Rad, sumOf } from '@/lib/math'
 import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import { tellGate } from '@/lib/words/gates'
@@ -122,8 +124,8 @@ function gateText(gate: Gate, now: bigint): string {
 interface RecordedIlk {
   readonly id: string
   /** [rad] */
-  readonly ceiling: bigint
-  readonly listed: bigint
+  readonly ceiling: Rad
+  readonly listed: Rad
   readonly closed: boolean
 }
 
@@ -137,7 +139,7 @@ function recordedIlks({ ilks }: MigrationModel): Leaf<readonly RecordedIlk[]> {
 interface RestoredCeiling {
   readonly ilk: string
   /** Its ceiling afterwards [rad]. */
-  readonly after: bigint
+  readonly after: Rad
   /** Whether MigrationMom closed it: then it notes that it did no more. */
   readonly closed: boolean
 }
@@ -145,9 +147,9 @@ interface RestoredCeiling {
 interface Restored {
   readonly ceilings: readonly RestoredCeiling[]
   /** Ceiling of all debt before [rad]. */
-  readonly before: bigint
+  readonly before: Rad
   /** What it grows by [rad]. */
-  readonly raised: bigint
+  readonly raised: Rad
 }
 
 /** The ceilings that change, and by how much that of all debt does. */
@@ -168,7 +170,7 @@ function restoredCeilings(
     },
     (known) => known,
   )
-  return map(found, ({ ilks, recorded: all, Line, debt }) => {
+  return attempt(found, ({ ilks, recorded: all, Line, debt }) => {
     // One after the other: each finds the ceiling of all debt as the one before left it.
     let total = Line
     // In the order of the record.
@@ -177,13 +179,12 @@ function restoredCeilings(
       if (!own) return []
       const after = restoredLine({ line: own.line, recorded: ceiling, listed })
       if (after === own.line) return []
-      total += totalRaise({
-        ...{ restored: after, line: own.line, owed: own.Art * own.rate, closed },
-        vat: { Line: total, debt },
-      })
+      const owed = mul(own.Art, own.rate)
+      const vat = { Line: total, debt }
+      total = sumOf([total, totalRaise({ restored: after, line: own.line, owed, closed, vat })])
       return [{ ilk: id, after, closed }]
     })
-    return { ceilings, before: Line, raised: total - Line }
+    return { ceilings, before: Line, raised: excess(total, Line) }
   })
 }
 

@@ -2,6 +2,7 @@ import { type Address, encodeFunctionData } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
 import { formatDuration, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
+import type { Wad } from '@/lib/math'
 import {
   type GuardrailBounds,
   type Guardrails,
@@ -59,7 +60,7 @@ function setPolicy(
   const { share, period } = request
   const stored = storedRails(where)
   const { idle } = prime.vault
-  const after = (rails: Guardrails, held: bigint) => withPolicy(rails, request, held, model.time)
+  const after = (rails: Guardrails, held: Wad) => withPolicy(rails, request, held, model.time)
   const set = combine({ rails: stored, held: idle }, ({ rails, held }) => ({
     before: rails,
     next: after(rails, held),
@@ -181,7 +182,7 @@ const timedSettings = (before: Guardrails, next: Guardrails) =>
 const TIMED = ['lastLeft', 'lastUpdated', 'heldUntil', 'youngAssets', 'oldAssets'] as const
 
 /** What a take lets through right after it: ": Keel can take 1.2M USDS right after it". */
-function leftWords(where: GuardedVault, after: (before: Guardrails, idle: bigint) => Guardrails): string {
+function leftWords(where: GuardedVault, after: (before: Guardrails, idle: Wad) => Guardrails): string {
   const { prime, model } = where
   const left = combine({ rails: storedRails(where), idle: prime.vault.idle }, (known) =>
     maxTake(after(known.rails, known.idle), known.idle, model.time),

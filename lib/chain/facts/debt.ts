@@ -4,14 +4,15 @@ import type { IlkFacts, McdFacts } from '@/lib/console/facts/primes'
 import type { Deployment } from '@/lib/deployment'
 import { convert, field } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
+import { inRad, inRay, inWad } from './units'
 
 export function gatherMcd(ask: Ask, { mcd }: Deployment): McdFacts {
   return {
     addresses: { vat: mcd.vat, jug: mcd.jug, usdsJoin: mcd.usdsJoin, autoLine: mcd.autoLine ?? null },
-    debt: ask.call(mcd.vat, vatAbi, 'debt'),
-    Line: ask.call(mcd.vat, vatAbi, 'Line'),
+    debt: inRad(ask.call(mcd.vat, vatAbi, 'debt')),
+    Line: inRad(ask.call(mcd.vat, vatAbi, 'Line')),
     live: ask.call(mcd.vat, vatAbi, 'live'),
-    base: ask.call(mcd.jug, jugAbi, 'base'),
+    base: inRay(ask.call(mcd.jug, jugAbi, 'base')),
   }
 }
 
@@ -26,19 +27,19 @@ export function gatherIlk(ask: Ask, { mcd }: Deployment, name: string, allocator
     id: name,
     ilk,
     allocatorVault,
-    Art: field(vat, 0),
-    rate: field(vat, 1),
-    spot: field(vat, 2),
-    line: field(vat, 3),
-    dust: field(vat, 4),
-    ink: field(urn, 0),
-    art: field(urn, 1),
-    duty: field(jug, 0),
+    Art: inWad(field(vat, 0)),
+    rate: inRay(field(vat, 1)),
+    spot: inRay(field(vat, 2)),
+    line: inRad(field(vat, 3)),
+    dust: inRad(field(vat, 4)),
+    ink: inWad(field(urn, 0)),
+    art: inWad(field(urn, 1)),
+    duty: inRay(field(jug, 0)),
     rho: field(jug, 1),
     autoLine: auto
       ? {
-          line: field(auto, 0),
-          gap: field(auto, 1),
+          line: inRad(field(auto, 0)),
+          gap: inRad(field(auto, 1)),
           ttl: convert(field(auto, 2), BigInt),
           last: convert(field(auto, 3), BigInt),
           lastInc: convert(field(auto, 4), BigInt),

@@ -24,6 +24,7 @@ import { gatherLimits, token } from './limits'
 import { gatherMigrationSurface, readMigrations } from './migration'
 import { gatherPrime } from './primes'
 import { adminRole, gatherRelayers, gatherRole, roleHash } from './roles'
+import { inWad } from './units'
 
 /** One Generator PAU: its Diamond, roles, wiring, limits and its scope in the Configurator Unit. */
 export function gatherGenerator(
@@ -50,8 +51,8 @@ export function gatherGenerator(
     limits: gatherLimits(ask, deployment, generator, known),
     scope: gatherScope(ask, deployment, generator, known, asked),
     debt: gatherIlk(ask, deployment, generator.ilk, allocatorVault),
-    proxyIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy),
-    bufferIdle: ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', allocatorBuffer),
+    proxyIdle: inWad(ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy)),
+    bufferIdle: inWad(ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', allocatorBuffer)),
     usds,
     migrationFacet: migrations.facet,
     migration: gatherMigrationSurface(ask, deployment, generator, migrations),
@@ -124,7 +125,7 @@ function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeplo
       ask.call(allocatorVault, allocatorVaultAbi, 'wards', almProxy),
       (ward) => ward === 1n,
     ),
-    bufferAllowance: ask.call(mcd.usds, usdsAbi, 'allowance', allocatorBuffer, almProxy),
+    bufferAllowance: inWad(ask.call(mcd.usds, usdsAbi, 'allowance', allocatorBuffer, almProxy)),
     vaultIlk: ask.call(allocatorVault, allocatorVaultAbi, 'ilk'),
     ilk: stringToHex(generator.ilk, { size: 32 }),
     vatLive: ask.call(mcd.vat, vatAbi, 'live'),
@@ -145,7 +146,7 @@ function gatherScope(
     rateLimitsRegistered: convert(ask.call(beamState, beamStateAbi, 'rateLimits', rateLimits), flag),
     controllerRegistered: convert(ask.call(beamState, beamStateAbi, 'controllers', diamond), flag),
     hop: ask.call(beamState, beamStateAbi, 'getHop', rateLimits),
-    maxChange: ask.call(beamState, beamStateAbi, 'getMaxChange', rateLimits),
+    maxChange: inWad(ask.call(beamState, beamStateAbi, 'getMaxChange', rateLimits)),
     pairs: gatherPairs(ask, beamState, [rateLimits, diamond], known, asked),
   }
 }

@@ -6,6 +6,7 @@ import type { RoleFacts } from '@/lib/console/facts/roles'
 import { chain, convert, field, type Leaf } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
 import { gatherRole } from './roles'
+import { inWad } from './units'
 
 /** By ERC-165 a vault says with it that it has guardrails. */
 const guardrailsId = toFunctionSelector(getAbiItem({ abi: primeVaultAbi, name: 'guardrails' }))
@@ -30,17 +31,17 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
   const stored = chain(guarded, () => asked)
   const bounds = field(stored, 'bounds')
   const guardrails: GuardrailFacts = {
-    share: field(stored, 'share'),
+    share: inWad(field(stored, 'share')),
     period: field(stored, 'period'),
-    lastLeft: field(stored, 'lastLeft'),
+    lastLeft: inWad(field(stored, 'lastLeft')),
     lastUpdated: field(stored, 'lastUpdated'),
     youngSince: field(stored, 'youngSince'),
     youngLast: field(stored, 'youngLast'),
     oldLast: field(stored, 'oldLast'),
     heldUntil: field(stored, 'heldUntil'),
-    youngAssets: field(stored, 'youngAssets'),
-    oldAssets: field(stored, 'oldAssets'),
-    buffer: field(stored, 'buffer'),
+    youngAssets: inWad(field(stored, 'youngAssets')),
+    oldAssets: inWad(field(stored, 'oldAssets')),
+    buffer: inWad(field(stored, 'buffer')),
     takesPausedUntil: field(stored, 'takesPausedUntil'),
     withdrawalsPausedUntil: field(stored, 'withdrawalsPausedUntil'),
     takesPauses: pausesIn(
@@ -52,16 +53,16 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
       1,
     ),
     bounds: {
-      minShare: field(bounds, 'minShare'),
-      maxShare: field(bounds, 'maxShare'),
+      minShare: inWad(field(bounds, 'minShare')),
+      maxShare: inWad(field(bounds, 'maxShare')),
       minPeriod: field(bounds, 'minPeriod'),
       maxPeriod: field(bounds, 'maxPeriod'),
-      minBuffer: field(bounds, 'minBuffer'),
-      maxBuffer: field(bounds, 'maxBuffer'),
+      minBuffer: inWad(field(bounds, 'minBuffer')),
+      maxBuffer: inWad(field(bounds, 'maxBuffer')),
       maxPause: field(bounds, 'maxPause'),
       coolDown: field(bounds, 'coolDown'),
     },
-    contractMaxTake: chain(guarded, () => most),
+    contractMaxTake: inWad(chain(guarded, () => most)),
     operators,
     depositors,
   }

@@ -28,6 +28,7 @@ import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/dep
 import { chain, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/leaf'
 import { rollbackHash } from '@/lib/migration'
 import type { Ask } from '../read/ask'
+import { inRad, inWad } from './units'
 
 const selector = toFunctionSelector(getAbiItem({ abi: legacyMigrationFacetAbi, name: 'migrations' }))
 
@@ -76,7 +77,7 @@ export function gatherMigrationSurface(
       })),
     },
     autoLine: chain(facet, () => autoLine),
-    wayBackMargin: chain(facet, () => wayBackMargin),
+    wayBackMargin: inWad(chain(facet, () => wayBackMargin)),
     mom: gatherMom(ask, mcd.vat, reads.mom),
   }
 }
@@ -123,8 +124,8 @@ export function gatherMigration(
     cutOverAt: field(stored, 'cutOverAt'),
     rolledBackAt: field(stored, 'rolledBackAt'),
     retiredAt: field(stored, 'retiredAt'),
-    migrated: field(stored, 'migrated'),
-    migratedBack: field(stored, 'migratedBack'),
+    migrated: inWad(field(stored, 'migrated')),
+    migratedBack: inWad(field(stored, 'migratedBack')),
     ilks: gatherIlks(ask, stored, reads.mom),
     rollbackApproved: chain(facet, () => approved),
   }
@@ -161,8 +162,8 @@ function gatherIlks(ask: Ask, stored: Leaf<Stored>, mom: Leaf<Address>): Migrati
         id: nameOf(ilk),
         ilk: field(recorded, 'ilk'),
         allocatorVault: field(recorded, 'allocatorVault'),
-        ceiling: field(recorded, 'ceiling'),
-        listed: dependOn(listed, ilks.from),
+        ceiling: inRad(field(recorded, 'ceiling')),
+        listed: inRad(dependOn(listed, ilks.from)),
         closed: dependOn(closed, ilks.from),
       }
     }),
@@ -209,7 +210,7 @@ export function gatherLegacyWires(
       mayDraw: gatherRight(ask, allocatorVault, almProxy, selectors.draw),
       mayWipe: gatherRight(ask, allocatorVault, almProxy, selectors.wipe),
       buffer,
-      allowance: chain(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy)),
+      allowance: inWad(chain(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy))),
     }
   })
 }

@@ -17,6 +17,7 @@ import { gatherGuardrails } from './guardrails'
 import { gatherNamedLimit, token } from './limits'
 import { gatherLegacyWires, gatherMigration, type MigrationReads } from './migration'
 import { gatherRelayers } from './roles'
+import { inRay, inShares, inWad } from './units'
 
 const controllerRole = keccak256(toHex('CONTROLLER'))
 const takerRole = keccak256(toHex('TAKER_ROLE'))
@@ -70,19 +71,19 @@ function gatherVault(
   const { almProxy, diamond } = addresses
   return {
     asset: ask.call(vault, primeVaultAbi, 'asset'),
-    chi: ask.call(vault, primeVaultAbi, 'chi'),
-    vsr: ask.call(vault, primeVaultAbi, 'vsr'),
+    chi: inRay(ask.call(vault, primeVaultAbi, 'chi')),
+    vsr: inRay(ask.call(vault, primeVaultAbi, 'vsr')),
     rho: ask.call(vault, primeVaultAbi, 'rho'),
-    totalSupply: ask.call(vault, primeVaultAbi, 'totalSupply'),
-    depositCap: ask.call(vault, primeVaultAbi, 'depositCap'),
-    idle: ask.call(mcd.usds, usdsAbi, 'balanceOf', vault),
-    generatorShares: ask.call(vault, primeVaultAbi, 'balanceOf', almProxy),
+    totalSupply: inShares(ask.call(vault, primeVaultAbi, 'totalSupply')),
+    depositCap: inWad(ask.call(vault, primeVaultAbi, 'depositCap')),
+    idle: inWad(ask.call(mcd.usds, usdsAbi, 'balanceOf', vault)),
+    generatorShares: inShares(ask.call(vault, primeVaultAbi, 'balanceOf', almProxy)),
     maxExchangeRate: ask.call(diamond, erc4626FacetAbi, 'maxExchangeRates', vault),
     ...gatherGuardrails(ask, vault),
-    contractTotalAssets: ask.call(vault, primeVaultAbi, 'totalAssets'),
-    contractOutstanding: ask.call(vault, primeVaultAbi, 'assetsOutstanding'),
-    contractMaxDeposit: ask.call(vault, primeVaultAbi, 'maxDeposit', almProxy),
-    contractMaxWithdraw: ask.call(vault, primeVaultAbi, 'maxWithdraw', almProxy),
+    contractTotalAssets: inWad(ask.call(vault, primeVaultAbi, 'totalAssets')),
+    contractOutstanding: inWad(ask.call(vault, primeVaultAbi, 'assetsOutstanding')),
+    contractMaxDeposit: inWad(ask.call(vault, primeVaultAbi, 'maxDeposit', almProxy)),
+    contractMaxWithdraw: inWad(ask.call(vault, primeVaultAbi, 'maxWithdraw', almProxy)),
   }
 }
 

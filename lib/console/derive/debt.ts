@@ -1,12 +1,12 @@
-import { type DebtState, debtNow, headroom, nextCeiling } from '@/lib/debt'
-import { combine, type Leaf } from '@/lib/leaf'
+import { type Accrual, type DebtState, debtNow, headroom, nextCeiling } from '@/lib/debt'
+import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
-import { type Rad, type Ray, rad, ray, type Wad, wad } from '@/lib/math'
+import { type Amount, type Ray, rad, type Seconds, sumOf } from '@/lib/math'
 import type { IlkFacts, McdFacts } from '../facts/primes'
 import type { IlkModel } from '../model/primes'
 
 /** An ilk at time `t` [s], with what its ceiling leaves and would leave after `exec` in the next block. */
-export function deriveIlk(facts: IlkFacts, mcd: McdFacts, t: bigint, blockNumber: bigint): IlkModel {
+export function deriveIlk(facts: IlkFacts, mcd: McdFacts, t: Seconds, blockNumber: bigint): IlkModel {
   const accrual = accrualOf(facts, mcd)
   return {
     ...facts,
@@ -14,7 +14,7 @@ export function deriveIlk(facts: IlkFacts, mcd: McdFacts, t: bigint, blockNumber
     headroom: attempt(
       combine({ accrual, line: facts.line }, (read) => ({
         ...read.accrual,
-        ilk: { ...read.accrual.ilk, line: rad(read.line) },
+        ilk: { ...read.accrual.ilk, line: read.line },
       })),
       (state) => headroom(state, t),
     ),
@@ -32,8 +32,8 @@ export function debtState(facts: IlkFacts, mcd: McdFacts): Leaf<DebtState> {
   const { line: most, gap, ttl, last, lastInc } = autoLine
   return combine({ ...own, most, gap, ttl, last, lastInc }, (read) =>
     stateOf(read, {
-      line: rad(read.most),
-      gap: rad(read.gap),
+      line: read.most,
+      gap: read.gap,
       ttl: read.ttl,
       last: read.last,
       lastInc: read.lastInc,
@@ -43,66 +43,39 @@ export function debtState(facts: IlkFacts, mcd: McdFacts): Leaf<DebtState> {
 
 const noAutoLine: DebtState['autoLine'] = { line: rad(0n), gap: rad(0n), ttl: 0n, last: 0n, lastInc: 0n }
 
-type Read = Readonly<
-  Record<
-    | 'Art'
-    | 'rate'
-    | 'spot'
-    | 'line'
-    | 'dust'
-    | 'ink'
-    | 'art'
-    | 'duty'
-    | 'rho'
-    | 'debt'
-    | 'Line'
-    | 'live'
-    | 'base',
-    bigint
-  >
->
+type Read = DebtState['ilk'] & DebtState['urn'] & DebtState['jug'] & DebtState['vat'] & { readonly base: Ray }
 
 function stateOf(read: Read, autoLine: DebtState['autoLine']): DebtState {
+  const { Art, rate, spot, line, dust, ink, art, duty, rho, base, debt, Line, live } = read
   return {
-    ilk: {
-      Art: wad(read.Art),
-      rate: ray(read.rate),
-      spot: ray(read.spot),
-      line: rad(read.line),
-      dust: rad(read.dust),
-    },
-    urn: { ink: wad(read.ink), art: wad(read.art) },
-    jug: { duty: ray(read.duty), rho: read.rho },
-    base: ray(read.base),
-    vat: { debt: rad(read.debt), Line: rad(read.Line), live: read.live },
+    ilk: { Art, rate, spot, line, dust },
+    urn: { ink, art },
+    jug: { duty, rho },
+    base,
+    vat: { debt, Line, live },
     autoLine,
   }
 }
 
-function accrualOf(
-  { Art, rate, duty, rho }: IlkFacts,
-  { base }: McdFacts,
-): Leaf<{ ilk: { Art: Wad; rate: Ray }; jug: { duty: Ray; rho: bigint }; base: Ray }> {
+function accrualOf({ Art, rate, duty, rho }: IlkFacts, { base }: McdFacts): Leaf<Accrual> {
   return combine({ Art, rate, duty, rho, base }, (read) => ({
-    ilk: { Art: wad(read.Art), rate: ray(read.rate) },
-    jug: { duty: ray(read.duty), rho: read.rho },
-    base: ray(read.base),
+    ilk: { Art: read.Art, rate: read.rate },
+    jug: { duty: read.duty, rho: read.rho },
+    base: read.base,
   }))
 }
 
+/** A part of a sum, by the name that its reason is told with. */
+export interface Part<A> {
+  readonly name: string
+  readonly amount: Leaf<A>
+}
+
 /** The sum of amounts of one unit, or unknown with the names of what it lacks. */
-export function totalOf(
-  parts: readonly { readonly name: string; readonly amount: Leaf<Rad | bigint> }[],
-): Leaf<bigint> {
-  const lacking = parts.filter(({ amount }) => !amount.ok)
-  const sum = combine(
-    Object.fromEntries(parts.map(({ amount }, index) => [String(index), amount])) as Record<
-      string,
-      Leaf<bigint>
-    >,
-    (values) => Object.values(values).reduce((total, value) => total + value, 0n),
-  )
+export function totalOf<A extends Amount>(parts: readonly Part<A>[]): Leaf<A> {
+  const sum = map(every(parts.map(({ amount }) => amount)), sumOf)
   if (sum.ok) return sum
+  const lacking = parts.filter(({ amount }) => !amount.ok)
   const names = lacking.map(({ name }) => name).join(', ')
   return { ...sum, reason: { ...sum.reason, message: `It lacks ${names}: ${sum.reason.message}` } }
 }

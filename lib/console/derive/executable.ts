@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem'
 import type { MigrationStep, PlanContent, PlannedAction } from '@/lib/governance'
 import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
-import { max } from '@/lib/math'
+import { max, type Seconds } from '@/lib/math'
 import { type Phase, windowOpensAt } from '@/lib/migration'
 import { operationState } from '@/lib/timelock'
 import type { OperationFacts, TimelockFacts } from '../facts'
@@ -20,7 +20,7 @@ export const isExecutable = ({ holds }: Executable): boolean => holds.length ===
 export function operationExecutable(
   { timestamp, event, predecessorTimestamp }: OperationFacts,
   { paused }: Pick<TimelockFacts, 'paused'>,
-  t: bigint,
+  t: Seconds,
 ): Leaf<Executable | null> {
   return chain(timestamp, (readyAt): Leaf<Executable | null> => {
     const state = operationState(readyAt, t)
@@ -72,7 +72,7 @@ export function planExecutable(
   { event, plotted, code }: PlanFacts,
   { action, certain }: PlanContent,
   generators: readonly MigrationSurface[],
-  t: bigint,
+  t: Seconds,
 ): Leaf<Executable | null> {
   return chain(plotted, (is): Leaf<Executable | null> => {
     if (!is) return given(null)
@@ -175,7 +175,7 @@ function gatesOf(
 const TIMES: readonly Hold['why'][] = ['delay', 'epoch', 'window']
 
 function verdict(holds: readonly Hold[], certain: boolean): Executable {
-  const isTime = (hold: Hold): hold is Extract<Hold, { until: bigint }> => TIMES.includes(hold.why)
+  const isTime = (hold: Hold): hold is Extract<Hold, { until: Seconds }> => TIMES.includes(hold.why)
   const times = holds.filter(isTime).map(({ until }) => until)
   return {
     holds,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wad } from '@/lib/math'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime } from '@/lib/testing/fakes/model'
 import { answerSeries, FUNNEL_ANSWERS, type FunnelAnswer, whenCanTake } from '@/lib/vaults'
@@ -55,11 +56,11 @@ describe('what is unreadable in one place', () => {
       all: funnelInputs(prime, generator, mcd),
     }
     expect(funnel.all.ok).toBe(signatures.length === 0)
-    const when = askFunnel(funnel, (inputs) => whenCanTake(inputs, 1n, fakeTime))
+    const when = askFunnel(funnel, (inputs) => whenCanTake(inputs, wad(1n), fakeTime))
     expect(when.ok).toBe(isKnown)
     const whole = consoleWithout()
     const asIs = funnelInputs(whole.prime, whole.generator, whole.mcd)
-    if (when.ok && asIs.ok) expect(when.value).toEqual(whenCanTake(asIs.value, 1n, fakeTime))
+    if (when.ok && asIs.ok) expect(when.value).toEqual(whenCanTake(asIs.value, wad(1n), fakeTime))
   })
 
   it.each<[what: string, signature: string, lost: readonly FunnelAnswer[]]>([

@@ -4,7 +4,6 @@ import { attempt, attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
 import { memo } from '@/lib/leaf/memo'
 import type { KnownLimitName, RateLimit } from '@/lib/limits'
-import { ray } from '@/lib/math'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
 import type { GeneratorFacts, LimitFacts } from '../facts'
 import type { McdFacts, PrimeFacts } from '../facts/primes'
@@ -35,19 +34,15 @@ export function inUsds<T>(
 export function storedVault(vault: PrimeFacts['vault']): Leaf<Vault> {
   const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
   const guardrails = storedGuardrails(vault)
-  return combine({ chi, vsr, rho, totalSupply, depositCap, idle, guardrails }, (known) => ({
-    ...known,
-    chi: ray(known.chi),
-    vsr: ray(known.vsr),
-  }))
+  return combine({ chi, vsr, rho, totalSupply, depositCap, idle, guardrails }, (known) => known)
 }
 
 /** What a vault stores, each field by itself: a formula rests on those that it looks at. */
 export function storedLeaves(vault: PrimeFacts['vault']): LeavesOf<Vault> {
   const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
   return {
-    chi: map(chi, ray),
-    vsr: map(vsr, ray),
+    chi,
+    vsr,
     rho,
     totalSupply,
     depositCap,
@@ -57,7 +52,7 @@ export function storedLeaves(vault: PrimeFacts['vault']): LeavesOf<Vault> {
 }
 
 export function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vault, 'chi' | 'vsr' | 'rho'>> {
-  return combine({ chi, vsr, rho }, (known) => ({ chi: ray(known.chi), vsr: ray(known.vsr), rho: known.rho }))
+  return combine({ chi, vsr, rho }, (known) => known)
 }
 
 /** Everything that decides what the Prime can draw, as leaves: an answer rests on those that its formula looks at. */

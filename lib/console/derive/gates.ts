@@ -2,6 +2,7 @@ import { type Hex, isAddressEqual } from 'viem'
 import { chain, combine, every, given, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import { memo } from '@/lib/leaf/memo'
+import type { Seconds } from '@/lib/math'
 import {
   cutoverGates,
   demandedByCutover,
@@ -81,7 +82,7 @@ export const storedMigration = memo(
 /** The Processing Window, wherever there is a facet that refuses in it; it is the same for all Primes. */
 export function windowOf(
   { migrationFacet }: Pick<GeneratorFacts, 'migrationFacet'>,
-  t: bigint,
+  t: Seconds,
 ): Leaf<Window> {
   return map(migrationFacet, () => processingWindow(t))
 }
@@ -96,7 +97,7 @@ export function windowGate(
 }
 
 /** Whether the epoch of a Prime is reached at time `t` [s]. */
-export function epochGate({ epoch }: Pick<MigrationFacts, 'epoch'>, prime: string, t: bigint): Gate {
+export function epochGate({ epoch }: Pick<MigrationFacts, 'epoch'>, prime: string, t: Seconds): Gate {
   return gateOf(
     'cutover',
     'epoch',
@@ -249,7 +250,7 @@ export function roomGates(
   prime: PrimeFacts,
   { migration }: GeneratorFacts,
   mcd: McdFacts,
-  t: bigint,
+  t: Seconds,
 ): readonly Gate[] {
   const found = wayBackIlks(migrated, prime, mcd)
   const margin = migration?.wayBackMargin ?? noMigrationFacet

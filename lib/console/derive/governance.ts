@@ -1,6 +1,7 @@
 import { contentOf, planState } from '@/lib/governance'
 import { map } from '@/lib/leaf'
 import { memo } from '@/lib/leaf/memo'
+import type { Seconds } from '@/lib/math'
 import type { GovernanceFacts, PlanFacts } from '../facts/governance'
 import type { GovernanceModel, PlanModel } from '../model/governance'
 import { type MigrationSurface, planExecutable } from './executable'
@@ -9,7 +10,7 @@ import { type MigrationSurface, planExecutable } from './executable'
 export function deriveGovernance(
   facts: GovernanceFacts,
   generators: readonly MigrationSurface[],
-  t: bigint,
+  t: Seconds,
 ): GovernanceModel {
   const { pause } = facts
   return {
@@ -21,7 +22,7 @@ export function deriveGovernance(
 /** Time does not change what a plan asks for. */
 const contentOnce = memo(contentOf)
 
-function derivePlan(plan: PlanFacts, generators: readonly MigrationSurface[], t: bigint): PlanModel {
+function derivePlan(plan: PlanFacts, generators: readonly MigrationSurface[], t: Seconds): PlanModel {
   const { event, plotted, code } = plan
   const state = map(plotted, (now) => planState(now, event.status, event.eta, t))
   const intact = map(code.hash, (hash) => hash === event.tag)

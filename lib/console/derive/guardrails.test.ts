@@ -1,7 +1,7 @@
 import { type Address, keccak256, toFunctionSelector, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import type { Leaf } from '@/lib/leaf'
-import { MAX_UINT256, WAD } from '@/lib/math'
+import { MAX_UINT256, WAD, wad } from '@/lib/math'
 import { type FakeMigration, migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { type Guardrails, NO_GUARDRAILS } from '@/lib/vaults'
@@ -17,9 +17,9 @@ const other: Address = '0x0000000000000000000000000000000000000052'
 
 /** A quarter of what is idle a day: of 2.5 of 10 USDS, half a USDS was left twelve hours ago. */
 const quarter: Partial<Guardrails> = {
-  share: WAD / 4n,
+  share: wad(WAD / 4n),
   period: DAY,
-  lastLeft: WAD / 2n,
+  lastLeft: wad(WAD / 2n),
   lastUpdated: fakeTime - 12n * HOUR,
 }
 
@@ -101,7 +101,7 @@ describe('the guardrails of a vault at a time', () => {
     expect(binding({ takesPausedUntil: fakeTime + 1n })[0]).toBe('takes-paused')
     expect(binding({ withdrawalsPausedUntil: fakeTime + 1n })[1]).toBe('withdrawals-paused')
     expect(binding(quarter)[0]).toBe('withdrawal-policy')
-    expect(binding({ buffer: 9n * WAD })[0]).toBe('liquidity-buffer')
+    expect(binding({ buffer: wad(9n * WAD) })[0]).toBe('liquidity-buffer')
   })
 })
 
@@ -183,8 +183,8 @@ describe('a vault without guardrails', () => {
 
 describe('the checks of the guardrails', () => {
   it('pass where nothing is paused and the buffer is held, to the unit', () => {
-    expect(failed(modelOf({ buffer: 10n * WAD }, 0n))).toEqual({})
-    expect(failed(modelOf({ buffer: 10n * WAD + 1n }, 0n))).toEqual({ buffer: 'attention' })
+    expect(failed(modelOf({ buffer: wad(10n * WAD) }, 0n))).toEqual({})
+    expect(failed(modelOf({ buffer: wad(10n * WAD + 1n) }, 0n))).toEqual({ buffer: 'attention' })
   })
 
   it('are red while takes or withdrawals are paused, to the last second', () => {

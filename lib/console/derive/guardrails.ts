@@ -1,6 +1,7 @@
 import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
+import { type Seconds, sub, type Wad } from '@/lib/math'
 import {
   type Guardrails,
   isPaused,
@@ -53,7 +54,7 @@ export const storedGuardrails = (vault: Pick<VaultFacts, 'guarded' | 'guardrails
 /** What a formula over guardrails and idle assets looks at. */
 interface IdleLeaves {
   readonly guardrails: GuardrailLeaves
-  readonly idle: Leaf<bigint>
+  readonly idle: Leaf<Wad>
 }
 
 /**
@@ -61,7 +62,7 @@ interface IdleLeaves {
  *
  * @param vault what it stores, known only where it holds USDS
  */
-export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: bigint): GuardrailModel {
+export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: Seconds): GuardrailModel {
   const rails = storedLeaves(facts)
   const of = <B>(formula: (known: Guardrails) => B) => attemptWith(rails, formula)
   return {
@@ -75,7 +76,7 @@ export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: bi
       policyAllowance(guardrails, settledOf(guardrails, idle, t)),
     ),
     policyFullAt: attemptWith(vault, ({ guardrails, idle }) => policyFullAt(guardrails, idle, t)),
-    unsettled: attemptWith(vault, ({ guardrails, idle }) => idle - settledOf(guardrails, idle, t)),
+    unsettled: attemptWith(vault, ({ guardrails, idle }) => sub(idle, settledOf(guardrails, idle, t))),
     maxTake: attemptWith(vault, ({ guardrails, idle }) => maxTake(guardrails, idle, t)),
   }
 }

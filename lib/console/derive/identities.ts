@@ -1,5 +1,19 @@
 import { combine, every, type Leaf, map } from '@/lib/leaf'
-import { max, min, RAY } from '@/lib/math'
+import { attempt } from '@/lib/leaf/attempt'
+import {
+  excess,
+  min,
+  mul,
+  mulDown,
+  RAY,
+  radToWadDown,
+  radToWadUp,
+  type Seconds,
+  sumOf,
+  type Wad,
+  wad,
+  wadBetween,
+} from '@/lib/math'
 import type { GeneratorModel } from '../model'
 import type { Accrued, Identity, IlkModel, PrimeModel } from '../model/primes'
 import { totalOf } from './debt'
@@ -14,7 +28,7 @@ export function identitiesOf(generators: readonly GeneratorModel[]): readonly Id
 
 /** Identity 1: an allocator ilk has one urn, that of its AllocatorVault. */
 function urnIsIlk({ id, Art, art }: IlkModel): Identity {
-  const residual = combine({ Art, art }, (both) => both.art - both.Art)
+  const residual = combine({ Art, art }, (both) => wadBetween(both.Art, both.art))
   return {
     id: `urn/${id}`,
     books: { of: 'urn', name: id },
@@ -23,7 +37,7 @@ function urnIsIlk({ id, Art, art }: IlkModel): Identity {
     expected: Art,
     found: art,
     residual,
-    tolerance: map(Art, () => 0n),
+    tolerance: map(Art, () => wad(0n)),
     accrued: null,
     holds: map(residual, (off) => off === 0n),
   }
@@ -35,15 +49,15 @@ function urnIsIlk({ id, Art, art }: IlkModel): Identity {
  */
 function assetsCoverDebt(generator: GeneratorModel): Identity {
   const { id, name, proxyIdle, bufferIdle, primes, debt } = generator
-  const expected = map(debt.debtNow, (owed) => owed / RAY)
+  const expected = map(debt.debtNow, radToWadDown)
   const found = totalOf([
     { name: 'the ALMProxy', amount: proxyIdle },
     { name: 'the AllocatorBuffer', amount: bufferIdle },
     ...primes.map((prime) => ({ name: `${prime.name}'s vault`, amount: prime.vault.funding })),
   ])
-  const residual = combine({ expected, found }, (both) => both.found - both.expected)
+  const residual = combine({ expected, found }, (both) => wadBetween(both.expected, both.found))
   const accrued = accruedOf(generator)
-  const tolerance = map(accrued, ({ fees, yields, rounding }) => fees + yields + rounding)
+  const tolerance = map(accrued, ({ fees, yields, rounding }) => sumOf([fees, yields, rounding]))
   return {
     id: `assets/${id}`,
     books: { of: 'assets', name },
@@ -62,29 +76,31 @@ function assetsCoverDebt(generator: GeneratorModel): Identity {
  * Each draw, wipe, deposit and withdrawal rounds against the Generator by a unit or two, which stays: enough for some
  * hundred thousand of them [wad].
  */
-const ROUNDING = 1_000_000n
+const ROUNDING = wad(1_000_000n)
 
 /** What has accrued on each side since its last drip, by its rate: booked by nobody yet. */
 function accruedOf({ debt, primes }: GeneratorModel): Leaf<Accrued> {
   const { debtNow, Art, rate, rho } = debt
   const vaults = every(primes.map(vaultAccrued))
-  return combine({ debtNow, Art, rate, rho, vaults }, (read) => ({
+  const known = combine({ debtNow, Art, rate, rho, vaults }, (read) => read)
+  return attempt(known, (read) => ({
     // Rounded up: a bound never says less than there is.
-    fees: max(read.debtNow - read.Art * read.rate + RAY - 1n, 0n) / RAY,
-    yields: read.vaults.reduce((sum, { amount }) => sum + amount, 0n),
+    fees: radToWadUp(excess(read.debtNow, mul(read.Art, read.rate))),
+    yields: sumOf(read.vaults.map(({ amount }) => amount)),
     rounding: ROUNDING,
     ilkSince: read.rho,
     vaultsSince: oldest(read.vaults.filter(({ amount }) => amount > 0n).map(({ since }) => since)),
   }))
 }
 
-const oldest = ([first, ...rest]: readonly bigint[]): bigint | null =>
+const oldest = ([first, ...rest]: readonly Seconds[]): Seconds | null =>
   first === undefined ? null : min(first, ...rest)
 
-function vaultAccrued({ vault }: PrimeModel): Leaf<{ readonly amount: bigint; readonly since: bigint }> {
+function vaultAccrued({ vault }: PrimeModel): Leaf<{ readonly amount: Wad; readonly since: Seconds }> {
   const { funding, generatorShares, chi, rho } = vault
-  return combine({ funding, generatorShares, chi, rho }, (read) => ({
-    amount: max(read.funding - (read.generatorShares * read.chi) / RAY, 0n),
+  const known = combine({ funding, generatorShares, chi, rho }, (read) => read)
+  return attempt(known, (read) => ({
+    amount: excess(read.funding, wad(mulDown(read.generatorShares, read.chi, RAY))),
     since: read.rho,
   }))
 }

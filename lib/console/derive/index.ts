@@ -1,4 +1,5 @@
 import { map } from '@/lib/leaf'
+import type { Seconds } from '@/lib/math'
 import { processingWindow } from '@/lib/migration/window'
 import type { Facts, GeneratorFacts } from '../facts'
 import type { GeneratorModel, Signatures, TimelockModel, Unchecked } from '../model'
@@ -18,7 +19,7 @@ import { deriveTimelock } from './timelock'
  * checked above (`consoleAt`).
  * @param signatures Known function signatures by selector.
  */
-export function derive(facts: Facts, t: bigint, signatures: Signatures): Unchecked {
+export function derive(facts: Facts, t: Seconds, signatures: Signatures): Unchecked {
   const { configurator, known, ...rest } = facts
   const timelock = deriveTimelock(rest.timelock, t)
   const generators = rest.generators.map((generator) =>
@@ -49,7 +50,7 @@ function deriveGenerator(
   generator: GeneratorFacts,
   facts: Facts,
   timelock: TimelockModel,
-  t: bigint,
+  t: Seconds,
   signatures: Signatures,
 ): GeneratorModel {
   const { scope } = generator

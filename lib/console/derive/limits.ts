@@ -11,7 +11,7 @@ import {
   type RateLimit,
   type SorlInputs,
 } from '@/lib/limits'
-import { seconds, wad } from '@/lib/math'
+import { type Seconds, seconds, wad } from '@/lib/math'
 import type { ConfiguratorFacts, GeneratorFacts, LimitFacts, ScopeFacts } from '../facts'
 import type { StoredLimitFacts } from '../facts/limits'
 import type { LimitModel } from '../model'
@@ -24,7 +24,7 @@ export function deriveLimit(
   scope: ScopeFacts,
   stopped: Leaf<boolean>,
   noCaller: Leaf<NoCaller | null>,
-  t: bigint,
+  t: Seconds,
 ): LimitModel {
   const sorl = sorlInputs(facts, scope, stopped)
   return {
@@ -60,7 +60,7 @@ export function noCallerOf(
 }
 
 /** A limit at time `t` [s], whoever may change it. */
-export function deriveStored(facts: StoredLimitFacts, t: bigint): StoredLimitModel {
+export function deriveStored(facts: StoredLimitFacts, t: Seconds): StoredLimitModel {
   const limit = storedLimit(facts)
   return {
     ...facts,
@@ -95,6 +95,6 @@ export function sorlInputs(facts: LimitFacts, scope: ScopeFacts, stopped: Leaf<b
 }
 
 /** Current capacity at `t` [s]; unknown where the contract itself would revert. */
-export function currentAt(limit: Leaf<RateLimit>, t: bigint): Leaf<bigint> {
+export function currentAt(limit: Leaf<RateLimit>, t: Seconds): Leaf<bigint> {
   return attempt(limit, (stored) => currentLimit(stored, t))
 }

@@ -1,4 +1,5 @@
 import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
+import type { Rad, Seconds } from '@/lib/math'
 import { dueAt, nextCutover, progressOf, type Window } from '@/lib/migration'
 import type { Facts, GeneratorFacts } from '../facts'
 import type { MigrationFacts } from '../facts/migration'
@@ -20,14 +21,14 @@ export interface MigrationContext {
   /** The hour, which is the same for all Primes. */
   readonly window: Leaf<Window>
   /** [s] */
-  readonly t: bigint
+  readonly t: Seconds
 }
 
 /** The migration of a Prime at a time. @param legacyDebt of all its legacy ilks [rad] */
 export function deriveMigration(
   migration: MigrationFacts,
   prime: PrimeFacts,
-  legacyDebt: Leaf<bigint>,
+  legacyDebt: Leaf<Rad>,
   { generator, facts, timelock, window, t }: MigrationContext,
 ): MigrationModel {
   const { mcd, configurator } = facts
@@ -69,8 +70,8 @@ export function deriveSurface(
   const stands = own.map(({ id, name, addresses: { almProxy }, migration: { phaseName: phase, epoch } }) =>
     combine({ phase, epoch }, (known) => ({ ...known, prime: id, name, almProxy })),
   )
-  const sum = (part: (one: (typeof own)[number]) => Leaf<bigint>) =>
-    totalOf(own.map((one) => ({ name: one.name, amount: part(one) })))
+  const parts = <A>(part: (one: (typeof own)[number]) => Leaf<A>) =>
+    own.map((one) => ({ name: one.name, amount: part(one) }))
   return {
     ...migration,
     // Without the length nothing proves that the list is whole.
@@ -81,9 +82,9 @@ export function deriveSurface(
     progress: combine(
       {
         length: migration.scheduled.length,
-        migrated: sum((one) => one.migration.migrated),
-        migratedBack: sum((one) => one.migration.migratedBack),
-        legacyDebt: sum((one) => one.legacyDebt),
+        migrated: totalOf(parts((one) => one.migration.migrated)),
+        migratedBack: totalOf(parts((one) => one.migration.migratedBack)),
+        legacyDebt: totalOf(parts((one) => one.legacyDebt)),
       },
       progressOf,
     ),

@@ -1,5 +1,6 @@
 import { combine, type Leaf } from '@/lib/leaf'
 import { attempt, attemptWith } from '@/lib/leaf/attempt'
+import type { Seconds } from '@/lib/math'
 import type { Window } from '@/lib/migration'
 import {
   type Answer,
@@ -28,13 +29,13 @@ export function derivePrime(
   facts: Pick<Facts, 'mcd' | 'block' | 'configurator' | 'timelock'>,
   timelock: TimelockModel,
   window: Leaf<Window>,
-  t: bigint,
+  t: Seconds,
 ): PrimeModel {
   const { mcd, block } = facts
   const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
   const inputs = funnelLeaves(prime, generator, mcd)
   const legacyDebt = totalOf(legacy.map(({ id, debtNow }) => ({ name: id, amount: debtNow })))
-  const answer = (f: (inputs: FunnelInputs, t: bigint) => Answer) =>
+  const answer = (f: (inputs: FunnelInputs, t: Seconds) => Answer) =>
     attemptWith(inputs, (known) => f(known, t))
   return {
     ...prime,
@@ -52,7 +53,7 @@ export function derivePrime(
   }
 }
 
-function deriveVault({ vault }: PrimeFacts, generator: GeneratorFacts, t: bigint): VaultModel {
+function deriveVault({ vault }: PrimeFacts, generator: GeneratorFacts, t: Seconds): VaultModel {
   const leaves = vaultLeaves(vault, generator)
   return {
     ...vault,

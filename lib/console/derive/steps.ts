@@ -3,6 +3,7 @@ import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/lea
 import { attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
 import { memo } from '@/lib/leaf/memo'
+import type { Seconds } from '@/lib/math'
 import { canMigrate, canMigrateBack, type Phase, phaseOf, type StepInputs } from '@/lib/migration'
 import type { Facts, GeneratorFacts } from '../facts'
 import type { MigrationFacts } from '../facts/migration'
@@ -16,7 +17,7 @@ export function deriveSteps(
   prime: PrimeFacts,
   generator: GeneratorFacts,
   { mcd }: Pick<Facts, 'mcd'>,
-  t: bigint,
+  t: Seconds,
 ): readonly MigrationStepModel[] {
   return prime.legacy.map((ilk) => {
     const leaves = stepLeaves(prime, ilk, generator, mcd)

@@ -1,11 +1,12 @@
 import { combine, every, map } from '@/lib/leaf'
+import type { Seconds } from '@/lib/math'
 import { operationState } from '@/lib/timelock'
 import type { OperationFacts, TimelockFacts } from '../facts'
 import type { OperationModel, OperationState, TimelockModel } from '../model'
 import { operationExecutable } from './executable'
 
 /** The timelock's queue at time `t` [s]. */
-export function deriveTimelock(facts: TimelockFacts, t: bigint): TimelockModel {
+export function deriveTimelock(facts: TimelockFacts, t: Seconds): TimelockModel {
   const operations = facts.operations.map((operation) => deriveOperation(operation, facts, t))
   const pending = map(
     every(operations.map(({ state }) => state)),
@@ -21,7 +22,7 @@ export function deriveTimelock(facts: TimelockFacts, t: bigint): TimelockModel {
   }
 }
 
-function deriveOperation(operation: OperationFacts, timelock: TimelockFacts, t: bigint): OperationModel {
+function deriveOperation(operation: OperationFacts, timelock: TimelockFacts, t: Seconds): OperationModel {
   return {
     ...operation,
     state: map(operation.timestamp, (timestamp): OperationState => {

@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf, List } from '@/lib/leaf'
 import type { BlockRef, Source } from '@/lib/leaf/source'
+import type { Seconds, Wad } from '@/lib/math'
 import type { QueuedOperation } from '@/lib/timelock'
 import type { CodeFacts } from './code'
 import type { GovernanceFacts } from './governance'
@@ -57,9 +58,9 @@ export interface GeneratorFacts {
   readonly scope: ScopeFacts
   readonly debt: IlkFacts
   /** USDS in the ALMProxy. */
-  readonly proxyIdle: Leaf<bigint>
+  readonly proxyIdle: Leaf<Wad>
   /** USDS in the AllocatorBuffer. */
-  readonly bufferIdle: Leaf<bigint>
+  readonly bufferIdle: Leaf<Wad>
   readonly usds: UnitFacts
   /** Facet of the Diamond that moves legacy debt; the zero address when none does. */
   readonly migrationFacet: Leaf<Address>
@@ -101,7 +102,7 @@ export interface WireFacts {
   readonly configuratorOnRateLimits: Leaf<boolean>
   readonly configuratorOnDiamond: Leaf<boolean>
   readonly proxyWardOnVault: Leaf<boolean>
-  readonly bufferAllowance: Leaf<bigint>
+  readonly bufferAllowance: Leaf<Wad>
   readonly vaultIlk: Leaf<Hex>
   readonly ilk: Hex
   readonly vatLive: Leaf<bigint>
@@ -111,7 +112,7 @@ export interface LimitFacts extends StoredLimitFacts {
   readonly initMaxAmount: Leaf<bigint>
   readonly initSlope: Leaf<bigint>
   /** Time of the last increase through the Configurator [s]; 0 = never. */
-  readonly zzz: Leaf<bigint>
+  readonly zzz: Leaf<Seconds>
 }
 
 /** What BeamState says of one PAU. */
@@ -119,9 +120,9 @@ export interface ScopeFacts {
   readonly rateLimitsRegistered: Leaf<boolean>
   readonly controllerRegistered: Leaf<boolean>
   /** [s]; 0 = not set. */
-  readonly hop: Leaf<bigint>
+  readonly hop: Leaf<Seconds>
   /** [wad]; 1.25e18 = +25 %. */
-  readonly maxChange: Leaf<bigint>
+  readonly maxChange: Leaf<Wad>
   readonly pairs: readonly PairFacts[]
 }
 
@@ -177,7 +178,7 @@ export interface ConfiguratorFacts {
 export interface TimelockFacts {
   readonly paused: Leaf<boolean>
   /** [s] */
-  readonly minDelay: Leaf<bigint>
+  readonly minDelay: Leaf<Seconds>
   /** How many operations the contract counts as pending. */
   readonly operationCount: Leaf<bigint>
   readonly operations: readonly OperationFacts[]
@@ -195,9 +196,9 @@ export interface OperationFacts {
   readonly id: Hex
   readonly event: QueuedOperation
   /** OpenZeppelin: 0 unset, 1 done, else the time from which it can be executed [s]. */
-  readonly timestamp: Leaf<bigint>
+  readonly timestamp: Leaf<Seconds>
   /** Stored time of the operation that has to be done first [s]; null where there is none. */
-  readonly predecessorTimestamp: Leaf<bigint> | null
+  readonly predecessorTimestamp: Leaf<Seconds> | null
 }
 
 export interface MomFacts {

@@ -1,8 +1,12 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf } from '@/lib/leaf'
 import type { KeyName } from '@/lib/limits'
+import type { Seconds } from '@/lib/math'
 
-/** A limit as its RateLimits has it, whoever may change it. */
+/**
+ * A limit as its RateLimits has it, whoever may change it. Its amounts carry no unit of the compiler: their unit is that
+ * of what the key limits, with its decimals in `unit`.
+ */
 export interface StoredLimitFacts {
   /** The key. */
   readonly id: Hex
@@ -15,7 +19,7 @@ export interface StoredLimitFacts {
   readonly slope: Leaf<bigint>
   readonly lastAmount: Leaf<bigint>
   /** [s] */
-  readonly lastUpdated: Leaf<bigint>
+  readonly lastUpdated: Leaf<Seconds>
   /** The contract's own view at the block's time: a cross-check, never shown as the current limit. */
   readonly contractCurrent: Leaf<bigint>
 }

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf, List } from '@/lib/leaf'
+import type { Rad, Seconds, Wad } from '@/lib/math'
 
 /** What the LegacyMigrationFacet of a Diamond says as a whole, and the MigrationMom that it restores ceilings by. */
 export interface MigrationSurfaceFacts {
@@ -8,7 +9,7 @@ export interface MigrationSurfaceFacts {
   /** The AutoLine in which the facet looks whether a legacy ilk is out of it. */
   readonly autoLine: Leaf<Address>
   /** By how much of the debt a ceiling that a rollback restores has to exceed it at the cutover [wad]. */
-  readonly wayBackMargin: Leaf<bigint>
+  readonly wayBackMargin: Leaf<Wad>
   readonly mom: MigrationMomFacts
 }
 
@@ -28,21 +29,21 @@ export interface MigrationFacts {
   /** Number of the phase: see `PHASES`. */
   readonly phase: Leaf<number>
   /** First second at which it may be cut over [s]. */
-  readonly epoch: Leaf<bigint>
+  readonly epoch: Leaf<Seconds>
   /** When it was scheduled last [s]. */
-  readonly scheduledAt: Leaf<bigint>
+  readonly scheduledAt: Leaf<Seconds>
   /** When its dual-run began [s]. */
-  readonly dualRunAt: Leaf<bigint>
+  readonly dualRunAt: Leaf<Seconds>
   /** When it was cut over last [s]. */
-  readonly cutOverAt: Leaf<bigint>
+  readonly cutOverAt: Leaf<Seconds>
   /** When it was rolled back last [s]. */
-  readonly rolledBackAt: Leaf<bigint>
+  readonly rolledBackAt: Leaf<Seconds>
   /** When its legacy ilks were retired [s]. */
-  readonly retiredAt: Leaf<bigint>
+  readonly retiredAt: Leaf<Seconds>
   /** Debt moved to the Generator in all [wad]. */
-  readonly migrated: Leaf<bigint>
+  readonly migrated: Leaf<Wad>
   /** Debt moved back in all [wad]. */
-  readonly migratedBack: Leaf<bigint>
+  readonly migratedBack: Leaf<Wad>
   readonly ilks: List<RecordedIlkFacts>
   /** Whether BeamState approves `rollback` of this Prime on this Diamond. */
   readonly rollbackApproved: Leaf<boolean>
@@ -55,9 +56,9 @@ export interface RecordedIlkFacts {
   readonly ilk: Leaf<Hex>
   readonly allocatorVault: Leaf<Address>
   /** Its ceiling when it was recorded last, by the schedule, at the start of the dual-run or since [rad]. */
-  readonly ceiling: Leaf<bigint>
+  readonly ceiling: Leaf<Rad>
   /** Most that MigrationMom restores it to [rad]; 0 for an ilk that is not listed. */
-  readonly listed: Leaf<bigint>
+  readonly listed: Leaf<Rad>
   /** Whether MigrationMom closed it, and `Vat.Line` fell with its ceiling, since it was restored last. */
   readonly closed: Leaf<boolean>
 }
@@ -72,5 +73,5 @@ export interface LegacyWireFacts {
   readonly mayWipe: Leaf<boolean>
   readonly buffer: Leaf<Address>
   /** What the ALMProxy may move of the USDS in the buffer. */
-  readonly allowance: Leaf<bigint>
+  readonly allowance: Leaf<Wad>
 }

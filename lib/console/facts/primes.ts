@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf } from '@/lib/leaf'
+import type { Rad, Ray, Seconds, Shares, Wad } from '@/lib/math'
 import type { GuardrailFacts } from './guardrails'
 import type { StoredLimitFacts } from './limits'
 import type { LegacyWireFacts, MigrationFacts } from './migration'
@@ -14,12 +15,12 @@ export interface McdFacts {
     readonly autoLine: Address | null
   }
   /** All debt [rad]. */
-  readonly debt: Leaf<bigint>
+  readonly debt: Leaf<Rad>
   /** Ceiling of all debt [rad]. */
-  readonly Line: Leaf<bigint>
+  readonly Line: Leaf<Rad>
   readonly live: Leaf<bigint>
   /** Rate that every ilk has on top of its own, per second [ray]. */
-  readonly base: Leaf<bigint>
+  readonly base: Leaf<Ray>
 }
 
 /** One allocator ilk and the AllocatorVault that has its only urn. Names are those of the contracts. */
@@ -29,23 +30,23 @@ export interface IlkFacts {
   readonly ilk: Hex
   readonly allocatorVault: Address
   /** [wad] */
-  readonly Art: Leaf<bigint>
+  readonly Art: Leaf<Wad>
   /** [ray] */
-  readonly rate: Leaf<bigint>
+  readonly rate: Leaf<Ray>
   /** [ray] */
-  readonly spot: Leaf<bigint>
+  readonly spot: Leaf<Ray>
   /** [rad] */
-  readonly line: Leaf<bigint>
+  readonly line: Leaf<Rad>
   /** [rad] */
-  readonly dust: Leaf<bigint>
+  readonly dust: Leaf<Rad>
   /** Debt of the AllocatorVault's urn [wad]: all of the ilk's, if identity 1 holds. */
-  readonly art: Leaf<bigint>
+  readonly art: Leaf<Wad>
   /** [wad] */
-  readonly ink: Leaf<bigint>
+  readonly ink: Leaf<Wad>
   /** Factor per second [ray]. */
-  readonly duty: Leaf<bigint>
+  readonly duty: Leaf<Ray>
   /** Time of the last drip [s]. */
-  readonly rho: Leaf<bigint>
+  readonly rho: Leaf<Seconds>
   /** Null where the deployment has no AutoLine. */
   readonly autoLine: AutoLineFacts | null
   /** The ilk that the AllocatorVault itself names. */
@@ -54,15 +55,15 @@ export interface IlkFacts {
 
 export interface AutoLineFacts {
   /** Highest ceiling that `exec` sets [rad]; 0 for an ilk that is not in. */
-  readonly line: Leaf<bigint>
+  readonly line: Leaf<Rad>
   /** [rad] */
-  readonly gap: Leaf<bigint>
+  readonly gap: Leaf<Rad>
   /** [s] */
-  readonly ttl: Leaf<bigint>
+  readonly ttl: Leaf<Seconds>
   /** Block number of the last change. */
   readonly last: Leaf<bigint>
   /** Time of the last increase [s]. */
-  readonly lastInc: Leaf<bigint>
+  readonly lastInc: Leaf<Seconds>
 }
 
 export interface PrimeFacts {
@@ -88,20 +89,21 @@ export interface PrimeFacts {
   readonly migration: MigrationFacts | null
 }
 
+/** Amounts are in the asset, which is [wad] where it is USDS: of any other, `derive` makes nothing. */
 export interface VaultFacts {
   readonly asset: Leaf<Address>
   /** Assets per share at `rho` [ray]. */
-  readonly chi: Leaf<bigint>
+  readonly chi: Leaf<Ray>
   /** Factor per second [ray]. */
-  readonly vsr: Leaf<bigint>
+  readonly vsr: Leaf<Ray>
   /** Time of the last drip [s]. */
-  readonly rho: Leaf<bigint>
-  readonly totalSupply: Leaf<bigint>
-  readonly depositCap: Leaf<bigint>
+  readonly rho: Leaf<Seconds>
+  readonly totalSupply: Leaf<Shares>
+  readonly depositCap: Leaf<Wad>
   /** USDS that lies in the vault. */
-  readonly idle: Leaf<bigint>
+  readonly idle: Leaf<Wad>
   /** Shares that the Generator's ALMProxy holds. */
-  readonly generatorShares: Leaf<bigint>
+  readonly generatorShares: Leaf<Shares>
   /** `maxExchangeRates(vault)` of the Generator's Diamond [1e36]; 0 is not set. */
   readonly maxExchangeRate: Leaf<bigint>
   /** Whether the vault says that it has guardrails. */
@@ -109,10 +111,10 @@ export interface VaultFacts {
   /** Null for a vault that says that it has none. */
   readonly guardrails: GuardrailFacts | null
   /** The contract's own views at the block's time: cross-checks, never shown as the values themselves. */
-  readonly contractTotalAssets: Leaf<bigint>
-  readonly contractOutstanding: Leaf<bigint>
-  readonly contractMaxDeposit: Leaf<bigint>
-  readonly contractMaxWithdraw: Leaf<bigint>
+  readonly contractTotalAssets: Leaf<Wad>
+  readonly contractOutstanding: Leaf<Wad>
+  readonly contractMaxDeposit: Leaf<Wad>
+  readonly contractMaxWithdraw: Leaf<Wad>
 }
 
 /** What the Prime's own contracts say of their connection to the vault. */

@@ -1,11 +1,12 @@
 import type { Hex } from 'viem'
+import type { Seconds } from '@/lib/math'
 import type { Phase } from '@/lib/migration'
 import type { GateName } from './gate-name'
 
 /** What stands between something that was decided and anyone who would execute it. */
 export type Hold =
   /** Its delay, or the epoch that its step waits for; and the Processing Window, in which its steps refuse [unix s]. */
-  | { readonly why: 'delay' | 'epoch' | 'window'; readonly until: bigint }
+  | { readonly why: 'delay' | 'epoch' | 'window'; readonly until: Seconds }
   | { readonly why: 'paused' }
   /** An operation that has to be done before: `pending`, or `gone` where it was never scheduled, or cancelled. */
   | { readonly why: 'predecessor'; readonly operation: Hex; readonly stands: 'pending' | 'gone' }
@@ -22,7 +23,7 @@ export interface Executable {
   /** Empty where anyone can execute it now. */
   readonly holds: readonly Hold[]
   /** First second at which it passes, where waiting is all it takes [unix s]; null where it is not. */
-  readonly at: bigint | null
+  readonly at: Seconds | null
   /** Whether what it then does is known here, and so whether it passes. */
   readonly certain: boolean
 }

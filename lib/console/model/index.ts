@@ -3,6 +3,7 @@ import type { NamedSelector } from '@/lib/diamond'
 import type { Leaf } from '@/lib/leaf'
 import type { BlockRef, Source } from '@/lib/leaf/source'
 import type { AllowedBand, Moment, NoIncrease } from '@/lib/limits'
+import type { Seconds } from '@/lib/math'
 import type { Window } from '@/lib/migration/window'
 import type {
   AccountFacts,
@@ -32,7 +33,7 @@ export interface ConsoleModel {
   /** Number of the block in which a call on this state is made. */
   readonly callsIn: bigint
   /** The time every derived value is for [s]. */
-  readonly time: bigint
+  readonly time: Seconds
   readonly window: Window
   readonly coverage: Coverage
   readonly generators: readonly GeneratorModel[]

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { Leaf } from '@/lib/leaf'
+import type { Seconds } from '@/lib/math'
 import type { Due, Phase, Progress, StepAnswer } from '@/lib/migration'
 import type { MigrationFacts, MigrationSurfaceFacts } from '../facts/migration'
 import type { Gate, QueuedRollback } from './gates'
@@ -56,6 +57,6 @@ export interface NextCutover {
   readonly prime: string
   readonly name: string
   /** [s] */
-  readonly epoch: bigint
+  readonly epoch: Seconds
   readonly almProxy: Address
 }

@@ -1,6 +1,7 @@
 import type { NextCeiling } from '@/lib/debt'
 import type { Leaf } from '@/lib/leaf'
 import type { LimitState, Moment, NeverFull } from '@/lib/limits'
+import type { Rad, Seconds, SignedWad, Wad } from '@/lib/math'
 import type { Answer } from '@/lib/vaults'
 import type { GuardrailModel } from '../facts/guardrails'
 import type { StoredLimitFacts } from '../facts/limits'
@@ -9,7 +10,7 @@ import type { MigrationModel } from './migration'
 
 export interface StoredLimitModel extends StoredLimitFacts {
   readonly state: Leaf<LimitState>
-  /** At the model's time; 2^256-1 when unlimited. */
+  /** At the model's time, in the unit of the limit; 2^256-1 when unlimited. */
   readonly current: Leaf<bigint>
   readonly perDay: Leaf<bigint>
   readonly full: Leaf<Moment<NeverFull>>
@@ -17,9 +18,9 @@ export interface StoredLimitModel extends StoredLimitFacts {
 
 export interface IlkModel extends IlkFacts {
   /** Fees not yet dripped included [rad]. */
-  readonly debtNow: Leaf<bigint>
+  readonly debtNow: Leaf<Rad>
   /** What fits below its own ceiling [wad]. */
-  readonly headroom: Leaf<bigint>
+  readonly headroom: Leaf<Wad>
   /** What `AutoLine.exec` would do in the next block; null where the deployment has no AutoLine. */
   readonly nextCeiling: Leaf<NextCeiling> | null
 }
@@ -28,11 +29,11 @@ export interface VaultModel extends Omit<VaultFacts, 'guardrails'> {
   /** Null for a vault that says that it has none. */
   readonly guardrails: GuardrailModel | null
   /** What all shares are worth. */
-  readonly totalAssets: Leaf<bigint>
+  readonly totalAssets: Leaf<Wad>
   /** Taken and not returned, with the yield that nobody paid in yet. */
-  readonly outstanding: Leaf<bigint>
+  readonly outstanding: Leaf<Wad>
   /** What the Generator's shares are worth: its funding of the Prime. */
-  readonly funding: Leaf<bigint>
+  readonly funding: Leaf<Wad>
 }
 
 export interface PrimeModel
@@ -42,7 +43,7 @@ export interface PrimeModel
   readonly takeLimit: StoredLimitModel
   readonly returnLimit: StoredLimitModel
   /** Debt of all its legacy ilks [rad]. */
-  readonly legacyDebt: Leaf<bigint>
+  readonly legacyDebt: Leaf<Rad>
   /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
   readonly migration: MigrationModel | null
   /** What the Prime can take now, what the Generator can add and recall, each with what binds. */
@@ -53,38 +54,38 @@ export interface PrimeModel
 
 /** Debt of a Generator and of the legacy ilks of its Primes [rad]. */
 export interface DebtTotals {
-  readonly legacy: Leaf<bigint>
-  readonly generator: Leaf<bigint>
-  readonly total: Leaf<bigint>
+  readonly legacy: Leaf<Rad>
+  readonly generator: Leaf<Rad>
+  readonly total: Leaf<Rad>
 }
 
-/** A statement of accounting that holds at one block: what is expected, what is found, and what lies between. */
 /** What has accrued on each side since its last drip, by its rate: booked by nobody yet. */
 export interface Accrued {
   /** Fees of the ilk since its last drip [wad]. */
-  readonly fees: bigint
+  readonly fees: Wad
   /** Yield of the Generator's shares since the last drip of each vault [wad]. */
-  readonly yields: bigint
+  readonly yields: Wad
   /** What roundings may have cost [wad]. */
-  readonly rounding: bigint
+  readonly rounding: Wad
   /** Last drip of the ilk, and the oldest of those of the vaults [unix s]. */
-  readonly ilkSince: bigint
-  readonly vaultsSince: bigint | null
+  readonly ilkSince: Seconds
+  readonly vaultsSince: Seconds | null
 }
 
+/** A statement of accounting that holds at one block: what is expected, what is found, and what lies between. */
 export interface Identity {
   readonly id: string
   /** What is held against what, and of whom: an ilk, or a Generator. */
   readonly books: { readonly of: 'urn' | 'assets'; readonly name: string }
-  readonly unit: 'wad' | 'rad'
+  readonly unit: 'wad'
   /** Whether both sides have to be equal, or only no less may be found than is expected. */
   readonly kind: 'equal' | 'at-least'
-  readonly expected: Leaf<bigint>
-  readonly found: Leaf<bigint>
+  readonly expected: Leaf<Wad>
+  readonly found: Leaf<Wad>
   /** `found − expected`, shown and never folded into a total. */
-  readonly residual: Leaf<bigint>
+  readonly residual: Leaf<SignedWad>
   /** How much less than expected is explained. */
-  readonly tolerance: Leaf<bigint>
+  readonly tolerance: Leaf<Wad>
   /** What that rests on; null where both sides are of one book. */
   readonly accrued: Leaf<Accrued> | null
   readonly holds: Leaf<boolean>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '@/lib/cli/test-chain'
 import type { Executable } from '@/lib/console/model/executable'
 import { given } from '@/lib/leaf'
+import { add, sub, wad } from '@/lib/math'
 import { report } from '../report'
 import type { Picture } from './picture'
 import { proveAnyone } from './prove-anyone'
@@ -72,7 +73,7 @@ const lies: Readonly<
     tell: (picture) => {
       const { canTake } = picture.prime
       if (!canTake.ok) throw new Error('What can be taken is not known')
-      const amount = canTake.value.amount + 1n
+      const amount = add(canTake.value.amount, wad(1n))
       return { ...picture, prime: { ...picture.prime, canTake: given({ ...canTake.value, amount }) } }
     },
   },
@@ -84,7 +85,7 @@ const lies: Readonly<
       const steps = migration.steps.map((step) => ({
         ...step,
         canMigrate: step.canMigrate.ok
-          ? given({ ...step.canMigrate.value, amount: step.canMigrate.value.amount - 1n })
+          ? given({ ...step.canMigrate.value, amount: sub(step.canMigrate.value.amount, wad(1n)) })
           : step.canMigrate,
       }))
       return { ...picture, prime: { ...picture.prime, migration: { ...migration, steps } } }

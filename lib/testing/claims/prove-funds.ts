@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { funnelInputs } from '@/lib/console/derive/funnel'
 import { formatExact } from '@/lib/format'
+import { wad } from '@/lib/math'
 import type { FunnelInputs } from '@/lib/vaults'
 import { whenCanAdd, whenCanRecall, whenCanTake } from '@/lib/vaults'
 import { proveAnswer, proveWhen } from '../funnel/prove'
@@ -44,7 +45,7 @@ export async function proveFunds({ stage, funds, prime, facts, at, random, tally
         inputs.value as FunnelInputs,
         act,
         amount,
-        WHEN[act](inputs.value, amount, at),
+        WHEN[act](inputs.value, wad(amount), at),
         at,
       ).catch((error: Error) => {
         throw new Error(`${formatExact(amount, 18)}: ${error.message}`)

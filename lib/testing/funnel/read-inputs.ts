@@ -15,7 +15,8 @@ import {
   vatAbi,
 } from '@/lib/abi'
 import type { Client } from '@/lib/cli/test-chain'
-import { rad, ray, wad } from '@/lib/math'
+import { rad, ray, sharesOf, wad } from '@/lib/math'
+import { storedGuardrails } from '@/lib/testing/stages/stored-guardrails'
 import type { FunnelInputs, RelayerState } from '@/lib/vaults/funnel/types'
 import { CONTROLLER, DEPOSITOR_ROLE, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE } from './stage'
 
@@ -123,8 +124,16 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
 
   return {
     prime: {
-      vault: { chi: ray(chi), vsr: ray(vsr), rho, totalSupply, depositCap, idle, guardrails },
-      generatorShares: spent,
+      vault: {
+        chi: ray(chi),
+        vsr: ray(vsr),
+        rho,
+        totalSupply: sharesOf(totalSupply),
+        depositCap: wad(depositCap),
+        idle: wad(idle),
+        guardrails: storedGuardrails(guardrails),
+      },
+      generatorShares: sharesOf(spent),
       takeLimit: take,
       depositLimit: deposit,
       withdrawLimit: withdraw,
@@ -160,9 +169,9 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
           lastInc: BigInt(autoLine[4]),
         },
       },
-      idle: generatorIdle,
+      idle: wad(generatorIdle),
       mintLimit: mint,
-      bufferAllowance: allowance,
+      bufferAllowance: wad(allowance),
       zeroLimitBlocksRecall: BigInt(facets[3]) === BigInt(oldFacet),
       wires: {
         mintFunction: mintFunction === true,

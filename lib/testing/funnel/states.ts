@@ -2,7 +2,7 @@ import { type Address, type Hex, zeroAddress } from 'viem'
 import { roles } from '@/contracts/script/scenario'
 import { allocatorBufferAbi, rateLimitsAbi } from '@/lib/abi'
 import { afterDrip } from '@/lib/debt'
-import { MAX_UINT256, max, min, RAY, WAD } from '@/lib/math'
+import { MAX_UINT256, max, min, RAY, WAD, wad } from '@/lib/math'
 import type { ConstraintId, FunnelInputs } from '@/lib/vaults/funnel/types'
 import { NO_GUARDRAILS, policyAllowance } from '@/lib/vaults/guardrails'
 import { nowChi, totalAssets } from '@/lib/vaults/vault'
@@ -138,7 +138,7 @@ export class StateBuilder {
     if (aims.take === 'withdrawal-policy' && random.chance(0.6)) {
       // A period that runs on for an hour to forty days, with a part of it used up.
       const share = random.between(WAD / 10n, WAD / 2n)
-      const allowed = policyAllowance({ share }, vault.idle)
+      const allowed = policyAllowance({ share: wad(share) }, vault.idle)
       calls.push(stage.onVault('setWithdrawalPolicy', [share, random.between(3_600n, 40n * DAY)]))
       calls.push(stage.take(random.between(1n, allowed)))
     } else if (aims.take !== 'take-limit' && random.chance(0.7)) {

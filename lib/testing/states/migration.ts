@@ -20,7 +20,7 @@ export function stepInputs(
       urn: { art },
     }),
     migrationLimit: limitOf(40, 20),
-    legacyBufferAllowance: MAX_UINT256,
+    legacyBufferAllowance: wad(MAX_UINT256),
     wires: {
       migrateFunction: true,
       migrateBackFunction: true,

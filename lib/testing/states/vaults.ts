@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { RateLimit } from '@/lib/limits'
-import { MAX_UINT256, RAY, ray, WAD } from '@/lib/math'
+import { MAX_UINT256, RAY, ray, sharesOf, WAD, wad } from '@/lib/math'
 import { EXCHANGE_RATE_PRECISION } from '@/lib/vaults/exchange-rate'
 import type { FunnelInputs, GeneratorInputs, PrimeInputs } from '@/lib/vaults/funnel'
 import type { Guardrails } from '@/lib/vaults/guardrail-state'
@@ -22,7 +22,7 @@ export function vaultState(changes: Partial<Vault> = {}): Vault {
     chi: ray((RAY * 102n) / 100n),
     vsr: VSR,
     rho: NOW,
-    totalSupply: (millions(50) * 100n) / 102n,
+    totalSupply: sharesOf((millions(50) * 100n) / 102n),
     depositCap: millions(80),
     idle: millions(12),
     guardrails: NO_GUARDRAILS,
@@ -35,8 +35,8 @@ export function guardrailsState(changes: Partial<Guardrails> = {}): Guardrails {
   return {
     ...NO_GUARDRAILS,
     bounds: {
-      minShare: WAD / 100n,
-      maxShare: WAD / 2n,
+      minShare: wad(WAD / 100n),
+      maxShare: wad(WAD / 2n),
       minPeriod: 6n * HOUR,
       maxPeriod: 7n * DAY,
       minBuffer: millions(1),
@@ -95,7 +95,7 @@ export function funnel(
       debt: debtState(),
       idle: millions(5),
       mintLimit: limitOf(100, 40),
-      bufferAllowance: MAX_UINT256,
+      bufferAllowance: wad(MAX_UINT256),
       zeroLimitBlocksRecall: false,
       wires: {
         mintFunction: true,
@@ -114,7 +114,7 @@ export function funnel(
 const upTo = (most: bigint) => fc.bigInt({ min: 0n, max: most })
 
 /** Amounts of every size. */
-export const amount = fc.integer({ min: 0, max: 110 }).chain((bits) => upTo(2n ** BigInt(bits)))
+export const amount = fc.integer({ min: 0, max: 110 }).chain((bits) => upTo(2n ** BigInt(bits)).map(wad))
 
 /** Rates of 0 to 100 % a year. */
 export const anyVsr = fc
@@ -126,5 +126,11 @@ export const anyVsr = fc
 
 /** Vaults of every size, idle and capped independently of what they owe. */
 export const anyVault: fc.Arbitrary<Vault> = fc
-  .record({ growth: upTo(3n * RAY), vsr: anyVsr, totalSupply: amount, depositCap: amount, idle: amount })
+  .record({
+    growth: upTo(3n * RAY),
+    vsr: anyVsr,
+    totalSupply: amount.map(sharesOf),
+    depositCap: amount,
+    idle: amount,
+  })
   .map(({ growth, ...rest }) => ({ ...rest, chi: ray(RAY + growth), rho: NOW, guardrails: NO_GUARDRAILS }))

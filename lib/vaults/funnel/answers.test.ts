@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RateLimit } from '@/lib/limits'
-import { MAX_UINT256, RAY, rad, ray, WAD, wad } from '@/lib/math'
+import { MAX_UINT256, RAY, rad, ray, sharesOf, WAD, wad } from '@/lib/math'
 import { anyDebtState, later } from '@/lib/testing/states/debt'
 import {
   amount,
@@ -112,7 +112,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
   })
 
   it('is what the policy let out last, and what refilled since, up to its share', () => {
-    const policy = { share: WAD / 4n, period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
+    const policy = { share: wad(WAD / 4n), period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
     const inputs = guarded(policy)
     expect(short(canTake(inputs, NOW))).toEqual([millions(7) / 4n, 'withdrawal-policy'])
     expect(canTake(inputs, NOW + 10n * HOUR - 1n).amount).toBeLessThan(millions(3))
@@ -123,7 +123,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
 
   it('counts a deposit for policy and buffer a period after it, to the second', () => {
     const fresh = { youngAssets: millions(8), youngSince: NOW - HOUR, youngLast: NOW - HOUR }
-    const policy = guarded({ share: WAD / 4n, period: 6n * HOUR, ...fresh })
+    const policy = guarded({ share: wad(WAD / 4n), period: 6n * HOUR, ...fresh })
     expect(short(canTake(policy, NOW + 5n * HOUR - 1n))).toEqual([millions(1), 'withdrawal-policy'])
     expect(short(canTake(policy, NOW + 5n * HOUR))).toEqual([millions(3), 'withdrawal-policy'])
     const buffer = guarded({ buffer: millions(3), ...fresh })
@@ -141,7 +141,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
   it('names what the vault checks first: its pause, its policy, its buffer, what is idle', () => {
     const all = {
       takesPausedUntil: NOW + 1n,
-      share: 0n,
+      share: wad(0n),
       period: DAY,
       buffer: millions(12),
     }
@@ -191,7 +191,7 @@ describe('what the Generator can add', () => {
   })
 
   it('is nothing where it cannot deposit, however much it could mint', () => {
-    const idle = { idle: 0n }
+    const idle = { idle: wad(0n) }
     for (const [wire, id] of [
       ['depositFunction', 'deposit-function'],
       ['controllerOnRateLimits', 'generator-controller-on-rate-limits'],
@@ -230,7 +230,7 @@ describe('what the Generator can add', () => {
     // Nothing needs to be minted for one unit more: the deposit is asked first.
     const wires: GeneratorWires = { ...generatorWires, depositFunction: false, relayer: 'none' }
     expect(canAdd(funnel({}, { wires }), NOW).binding).toBe('deposit-function')
-    expect(canAdd(funnel({}, { wires, idle: 0n }), NOW).binding).toBe('generator-relayer')
+    expect(canAdd(funnel({}, { wires, idle: wad(0n) }), NOW).binding).toBe('generator-relayer')
   })
 })
 
@@ -252,7 +252,7 @@ describe('what the Generator can recall', () => {
   it('is what its limit, its shares and the idle funds let through', () => {
     expect(short(canRecall(funnel(), NOW))).toEqual([millions(8), 'withdraw-limit'])
     expect(short(canRecall(funnel({ withdrawLimit: UNLIMITED }), NOW))).toEqual([millions(12), 'vault-idle'])
-    expect(short(canRecall(funnel({ generatorShares: 0n }), NOW))).toEqual([0n, 'generator-shares'])
+    expect(short(canRecall(funnel({ generatorShares: sharesOf(0n) }), NOW))).toEqual([0n, 'generator-shares'])
     const none = funnel({}, { wires: { ...generatorWires, withdrawFunction: false } })
     expect(short(canRecall(none, NOW))).toEqual([0n, 'withdraw-function'])
   })
@@ -348,7 +348,7 @@ describe('every answer', () => {
           generatorShares: vault.totalSupply,
           maxExchangeRate: rate,
         },
-        { debt, idle, mintLimit },
+        { debt, idle: wad(idle), mintLimit },
       ),
     )
 
@@ -373,7 +373,10 @@ describe('every answer', () => {
     fc.assert(
       fc.property(anyFunnel, later, (inputs, t) => {
         const { vault } = inputs.prime
-        const less = { ...inputs, prime: { ...inputs.prime, vault: { ...vault, idle: vault.idle / 2n } } }
+        const less = {
+          ...inputs,
+          prime: { ...inputs.prime, vault: { ...vault, idle: wad(vault.idle / 2n) } },
+        }
         expect(canTake(less, t).amount).toBeLessThanOrEqual(canTake(inputs, t).amount)
         expect(canRecall(less, t).amount).toBeLessThanOrEqual(canRecall(inputs, t).amount)
         const { debt } = inputs.generator

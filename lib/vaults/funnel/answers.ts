@@ -1,6 +1,6 @@
-import { MAX_UINT256, max, min } from '@/lib/math'
+import { excess, min, type Seconds, sumOf, type Wad } from '@/lib/math'
 import { depositCall, mintCall, takeCall, withdrawCall } from './calls'
-import { amountOf, type Rule } from './rule'
+import { amountOf, EVERYTHING, type Rule } from './rule'
 import type { Answer, Constraint, ConstraintId, FunnelInputs, Scope } from './types'
 
 /**
@@ -8,7 +8,7 @@ import type { Answer, Constraint, ConstraintId, FunnelInputs, Scope } from './ty
  *
  * @param t unix time [s], at or after the last change of what is stored
  */
-export function canTake(inputs: FunnelInputs, t: bigint): Answer {
+export function canTake(inputs: FunnelInputs, t: Seconds): Answer {
   return answerTo(takeCall(inputs), t)
 }
 
@@ -17,7 +17,7 @@ export function canTake(inputs: FunnelInputs, t: bigint): Answer {
  *
  * @param t unix time [s]
  */
-export function canMint(inputs: FunnelInputs, t: bigint): Answer {
+export function canMint(inputs: FunnelInputs, t: Seconds): Answer {
   return answerTo(mintCall(inputs), t)
 }
 
@@ -26,7 +26,7 @@ export function canMint(inputs: FunnelInputs, t: bigint): Answer {
  *
  * @param t unix time [s]
  */
-export function canRecall(inputs: FunnelInputs, t: bigint): Answer {
+export function canRecall(inputs: FunnelInputs, t: Seconds): Answer {
   return answerTo(withdrawCall(inputs), t)
 }
 
@@ -36,16 +36,16 @@ export function canRecall(inputs: FunnelInputs, t: bigint): Answer {
  *
  * @param t unix time [s]
  */
-export function canAdd(inputs: FunnelInputs, t: bigint): Answer {
+export function canAdd(inputs: FunnelInputs, t: Seconds): Answer {
   const { idle } = inputs.generator
   const mint = mintCall(inputs)
   const deposit = depositCall(inputs)
   const shared = new Set(deposit.map(({ id }) => id))
-  const both = (atMost: bigint) => {
-    const minting = onTopOf(idle, measure(mint, t, max(atMost - idle, 0n)))
+  const both = (atMost: Wad) => {
+    const minting = onTopOf(idle, measure(mint, t, excess(atMost, idle)))
     return [...minting, ...measure(deposit, t, min(atMost, leastOf(minting)))]
   }
-  const measured = mint.some(({ refusesLess }) => refusesLess) ? settled(both) : both(MAX_UINT256)
+  const measured = mint.some(({ refusesLess }) => refusesLess) ? settled(both) : both(EVERYTHING)
   const [minting, depositing] = [measured.slice(0, mint.length), measured.slice(mint.length)]
   const constraints = [...minting.filter(({ id }) => !shared.has(id)), ...depositing]
 
@@ -62,7 +62,7 @@ export function canAdd(inputs: FunnelInputs, t: bigint): Answer {
 export function allowedBy(
   { constraints }: { readonly constraints: readonly Pick<Constraint, 'scope' | 'amount'>[] },
   scope: Scope,
-): bigint {
+): Wad {
   return leastOf(constraints.filter((one) => one.scope === scope))
 }
 
@@ -72,17 +72,17 @@ export function allowedBy(
  * @param rules at least one, in the order in which the contracts check
  * @param t unix time [s]
  */
-export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: bigint): Answer<Id> {
-  const at = (atMost: bigint) => measure(rules, t, atMost)
-  return answerOf(rules.some(({ refusesLess }) => refusesLess) ? settled(at) : at(MAX_UINT256))
+export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: Seconds): Answer<Id> {
+  const at = (atMost: Wad) => measure(rules, t, atMost)
+  return answerOf(rules.some(({ refusesLess }) => refusesLess) ? settled(at) : at(EVERYTHING))
 }
 
 /**
  * What is left where a rule refuses an amount and would let a larger one through: each is asked again at what the others
  * leave, until nothing more is refused.
  */
-function settled<Id extends string>(measureAt: (atMost: bigint) => Measured<Id>[]): Measured<Id>[] {
-  for (let found = measureAt(MAX_UINT256); ; ) {
+function settled<Id extends string>(measureAt: (atMost: Wad) => Measured<Id>[]): Measured<Id>[] {
+  for (let found = measureAt(EVERYTHING); ; ) {
     const least = leastOf(found)
     const again = measureAt(least)
     const stricter = found.map((one, index) => {
@@ -99,8 +99,8 @@ type Measured<Id extends string = ConstraintId> = Omit<Constraint<Id>, 'binding'
 /** What each rule lets through at time t, each knowing what those before it leave. */
 function measure<Id extends string>(
   rules: readonly Rule<Id>[],
-  t: bigint,
-  atMost: bigint = MAX_UINT256,
+  t: Seconds,
+  atMost: Wad = EVERYTHING,
 ): Measured<Id>[] {
   let least = atMost
   return rules.map(({ id, scope, allows }) => {
@@ -113,12 +113,12 @@ function measure<Id extends string>(
 }
 
 /** Each constraint of the minting, on top of what needs none. */
-function onTopOf(idle: bigint, measured: readonly Measured[]): Measured[] {
-  return measured.map((one) => ({ ...one, amount: min(one.amount + idle, MAX_UINT256) }))
+function onTopOf(idle: Wad, measured: readonly Measured[]): Measured[] {
+  return measured.map((one) => ({ ...one, amount: min(sumOf([one.amount, idle]), EVERYTHING) }))
 }
 
-const leastOf = (constraints: readonly Pick<Measured, 'amount'>[]): bigint =>
-  constraints.reduce((least, { amount }) => min(least, amount), MAX_UINT256)
+const leastOf = (constraints: readonly Pick<Measured, 'amount'>[]): Wad =>
+  constraints.reduce((least, { amount }) => min(least, amount), EVERYTHING)
 
 /** @param order in which the contracts check */
 function answerOf<Id extends string>(

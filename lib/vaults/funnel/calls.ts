@@ -1,6 +1,6 @@
 import { collateralHeadroom, type DebtState, globalHeadroom, headroom } from '@/lib/debt'
 import { currentLimit, limitState, type RateLimit } from '@/lib/limits'
-import { MAX_UINT256, max } from '@/lib/math'
+import { MAX_UINT256, max, type Rad, rad, type Seconds, type Wad, wad } from '@/lib/math'
 import { greatestAtRate, judgeExchangeRate } from '../exchange-rate'
 import { aboveBuffer, type PauseKind, pausedUntil, policyLeft, policyOpens } from '../guardrails'
 import { settledOf, settlings } from '../settling'
@@ -50,6 +50,8 @@ export function mintCall({ generator }: FunnelInputs, debt: DebtState = generato
   ]
 }
 
+const NO_FEES = rad(0n)
+
 /**
  * `AllocatorVault.draw` by the Generator's ALMProxy, and what it may fetch of it from the AllocatorBuffer.
  *
@@ -58,7 +60,7 @@ export function mintCall({ generator }: FunnelInputs, debt: DebtState = generato
 export function drawing(
   { wires, bufferAllowance }: GeneratorInputs,
   debt: DebtState,
-  dripped: (t: bigint) => bigint = () => 0n,
+  dripped: (t: Seconds) => Rad = () => NO_FEES,
 ): Rule[] {
   return [
     wire('allocator-vault', 'shared', wires.allocatorVault),
@@ -140,7 +142,7 @@ function withdrawalPolicy({ guardrails, idle }: Vault): Rule {
 /** What the buffer leaves to takes: more once a deposit settles. */
 function liquidityBuffer({ guardrails, idle }: Vault): Rule {
   if (guardrails.buffer === 0n) return gate('liquidity-buffer', 'prime', () => null)
-  const above = (t: bigint) => aboveBuffer(guardrails, settledOf(guardrails, idle, t))
+  const above = (t: Seconds) => aboveBuffer(guardrails, settledOf(guardrails, idle, t))
   return {
     id: 'liquidity-buffer',
     scope: 'prime',
@@ -152,7 +154,7 @@ function liquidityBuffer({ guardrails, idle }: Vault): Rule {
   }
 }
 
-function vaultIdle(idle: bigint): Rule {
+function vaultIdle(idle: Wad): Rule {
   return shrinking('vault-idle', 'prime', 'fixed', () => idle)
 }
 
@@ -163,7 +165,7 @@ export function generatorShares({ vault, generatorShares: shares }: PrimeInputs)
 
 /** The last check of a deposit: what was paid for a share. */
 function exchangeRate({ vault, maxExchangeRate }: PrimeInputs): Rule {
-  const passes = (amount: bigint, t: bigint) => judgeExchangeRate(vault, maxExchangeRate, amount, t).ok
+  const passes = (amount: Wad, t: Seconds) => judgeExchangeRate(vault, maxExchangeRate, amount, t).ok
   return {
     id: 'exchange-rate',
     scope: 'prime',
@@ -185,11 +187,11 @@ function exchangeRate({ vault, maxExchangeRate }: PrimeInputs): Rule {
  */
 function depositLimitRestore(depositLimit: RateLimit, { zeroLimitBlocksRecall }: GeneratorInputs): Rule {
   const state = limitState(depositLimit)
-  const allows = (t: bigint, atMost: bigint): Allowance => {
+  const allows = (t: Seconds, atMost: Wad): Allowance => {
     if (state === 'unlimited') return { state }
     if (state !== 'limited')
       return zeroLimitBlocksRecall ? { state: 'closed', reason: state } : { state: 'unlimited' }
-    const room = computed(() => MAX_UINT256 - currentLimit(depositLimit, t))
+    const room = computed(() => wad(MAX_UINT256 - currentLimit(depositLimit, t)))
     return room.state === 'limited' && room.amount >= atMost ? { state: 'unlimited' } : room
   }
   return {

@@ -1,5 +1,5 @@
 import { type DebtState, drawMeetsDust, fullWipe, greatestPartialWipe, wipeMeetsDust } from '@/lib/debt'
-import { isUint256Error } from '@/lib/math'
+import { isUint256Error, type Seconds, type Wad, wad } from '@/lib/math'
 import { firstTime } from '../search'
 import { amountOf, computed, type Rule } from './rule'
 import type { Allowance, Scope } from './types'
@@ -7,7 +7,7 @@ import type { Allowance, Scope } from './types'
 /** The least debt of an ilk, which a draw must reach; none for an ilk without one, as an allocator ilk should be. */
 export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtState): readonly Rule<Id>[] {
   if (debt.ilk.dust === 0n) return []
-  const passes = (amount: bigint, t: bigint) => holds(() => drawMeetsDust(debt, amount, t))
+  const passes = (amount: Wad, t: Seconds) => holds(() => drawMeetsDust(debt, amount, t))
   return [
     {
       ...{ id, scope, refusesLess: true },
@@ -16,7 +16,7 @@ export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
       opens: (amount, from) => {
         // Fees bring an urn that has debt nearer to it.
         const at = firstTime((t) => passes(amount, t), from)
-        return at !== null && passes(amount, at) ? { at } : { never: 'fixed', most: 0n }
+        return at !== null && passes(amount, at) ? { at } : { never: 'fixed', most: wad(0n) }
       },
     },
   ]
@@ -25,9 +25,9 @@ export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
 /** The least debt (dust) below which a wipe must not leave an urn, unless it empties it. */
 export function wipeDust<Id extends string>(id: Id, scope: Scope, debt: DebtState): readonly Rule<Id>[] {
   if (debt.ilk.dust === 0n) return []
-  const passes = (amount: bigint, t: bigint) =>
+  const passes = (amount: Wad, t: Seconds) =>
     holds(() => amount >= fullWipe(debt, t) || wipeMeetsDust(debt, amount, t))
-  const partial = (t: bigint) => computed(() => greatestPartialWipe(debt, t))
+  const partial = (t: Seconds) => computed(() => greatestPartialWipe(debt, t))
   return [
     {
       ...{ id, scope, refusesLess: true },
@@ -39,7 +39,7 @@ export function wipeDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
 }
 
 const UNLIMITED: Allowance = { state: 'unlimited' }
-const NOTHING: Allowance = { state: 'limited', amount: 0n }
+const NOTHING: Allowance = { state: 'limited', amount: wad(0n) }
 
 /** An amount beyond reason is refused by what counts it. */
 function holds(check: () => boolean): boolean {

@@ -4,7 +4,7 @@ import { roles } from '@/contracts/script/scenario'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { actAs, type Client, creationCode, deploy, seed } from '@/lib/cli/test-chain'
 import type { RateLimit } from '@/lib/limits'
-import { RAY } from '@/lib/math'
+import { RAY, wad } from '@/lib/math'
 import { ANSWERS, proveAnswer, proveWhen } from '@/lib/testing/funnel/prove'
 import { readInputs } from '@/lib/testing/funnel/read-inputs'
 import { clientAt, emptyPrime, play, readFreezes, type Stage, stageOf } from '@/lib/testing/funnel/stage'
@@ -183,7 +183,7 @@ describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
       const random = randomFrom(seed)
       await overStates(random, TIMED_STATES, aimsOfAmount, async (inputs, now) => {
         for (const [act, amount] of amountsFor(random, inputs, now)) {
-          const when = WHEN[act](inputs, amount, now)
+          const when = WHEN[act](inputs, wad(amount), now)
           await proveWhen(client, stage, inputs, act, amount, when, now)
           kinds.add(`${act}: ${kindOf(when)}`)
           const answer = ANSWERS[act](inputs, now)

@@ -1,5 +1,5 @@
 import { amountAvailableAt, currentLimit, limitState, type RateLimit } from '@/lib/limits'
-import { isUint256Error, MAX_UINT256, max } from '@/lib/math'
+import { isUint256Error, MAX_UINT256, max, type Seconds, type Wad, wad } from '@/lib/math'
 import { firstTime } from '../search'
 import type {
   Allowance,
@@ -24,29 +24,34 @@ export interface Rule<Id extends string = ConstraintId> {
    * What it lets through at time t [unix s]. Only a rule that lets a small amount through less readily than a large
    * one looks at `atMost`, the most that the rules before it let through.
    */
-  readonly allows: (t: bigint, atMost: bigint) => Allowance
+  readonly allows: (t: Seconds, atMost: Wad) => Allowance
   /** The first time in [from, ∞) at which it lets the amount through. */
-  readonly opens: (amount: bigint, from: bigint) => Opening
+  readonly opens: (amount: Wad, from: Seconds) => Opening
 }
 
 export type Opening =
-  | { readonly at: bigint; readonly never?: never }
-  | { readonly never: NeverReason; readonly most: bigint; readonly at?: never }
+  | { readonly at: Seconds; readonly never?: never }
+  | { readonly never: NeverReason; readonly most: Wad; readonly at?: never }
+
+const NOTHING = wad(0n)
+
+/** What no constraint bounds: 2^256 − 1. */
+export const EVERYTHING = wad(MAX_UINT256)
 
 const UNLIMITED: Allowance = { state: 'unlimited' }
 const OVERFLOW: Allowance = { state: 'closed', reason: 'overflow' }
 
 /** The most that an allowance lets through; 2^256 − 1 when it is unlimited. */
-export function amountOf(allowance: Allowance): bigint {
-  if (allowance.state === 'unlimited') return MAX_UINT256
-  return allowance.state === 'limited' ? allowance.amount : 0n
+export function amountOf(allowance: Allowance): Wad {
+  if (allowance.state === 'unlimited') return EVERYTHING
+  return allowance.state === 'limited' ? allowance.amount : NOTHING
 }
 
 /** A check of no amount: everything passes, or nothing. @param closed why nothing passes at time t, else null */
 export function gate<Id extends string>(
   id: Id,
   scope: Scope,
-  closed: (t: bigint) => ClosedReason | null,
+  closed: (t: Seconds) => ClosedReason | null,
 ): Rule<Id> {
   return {
     id,
@@ -57,7 +62,7 @@ export function gate<Id extends string>(
     },
     opens: (_, from) => {
       const reason = closed(from)
-      return reason === null ? { at: from } : { never: reason, most: 0n }
+      return reason === null ? { at: from } : { never: reason, most: NOTHING }
     },
   }
 }
@@ -67,7 +72,7 @@ export function closedUntil<Id extends string>(
   id: Id,
   scope: Scope,
   reason: ClosedReason,
-  opensAt: (t: bigint) => bigint,
+  opensAt: (t: Seconds) => bigint,
 ): Rule<Id> {
   return {
     id,
@@ -88,13 +93,13 @@ export function relayer<Id extends string>(id: Id, scope: Scope, state: RelayerS
   return gate(id, scope, () => closed[state])
 }
 
-/** A key of RateLimits, which refills. */
+/** A key of RateLimits that counts USDS [wad], and refills. */
 export function limit<Id extends string>(id: Id, scope: Scope, stored: RateLimit): Rule<Id> {
-  const allows = (t: bigint): Allowance => {
+  const allows = (t: Seconds): Allowance => {
     const state = limitState(stored)
     if (state === 'unlimited') return UNLIMITED
     if (state !== 'limited') return { state: 'closed', reason: state }
-    return computed(() => currentLimit(stored, t))
+    return computed(() => wad(currentLimit(stored, t)))
   }
   return {
     id,
@@ -102,11 +107,11 @@ export function limit<Id extends string>(id: Id, scope: Scope, stored: RateLimit
     allows,
     opens: (amount, from) => {
       const when = amountAvailableAt(stored, amount)
-      const most = when.never === 'no-refill' ? stored.lastAmount : stored.maxAmount
+      const most = wad(when.never === 'no-refill' ? stored.lastAmount : stored.maxAmount)
       if (when.at === undefined) return { never: when.never, most }
       const at = max(when.at, from)
       // Long after, the refill can overflow, and then the key reverts for good.
-      return amountOf(allows(at)) >= amount ? { at } : { never: 'overflow', most: 0n }
+      return amountOf(allows(at)) >= amount ? { at } : { never: 'overflow', most: NOTHING }
     },
   }
 }
@@ -116,9 +121,9 @@ export function shrinking<Id extends string>(
   id: Id,
   scope: Scope,
   reason: 'only-shrinks' | 'fixed',
-  amountAt: (t: bigint) => bigint,
+  amountAt: (t: Seconds) => Wad,
 ): Rule<Id> {
-  const allows = (t: bigint) => computed(() => amountAt(t))
+  const allows = (t: Seconds) => computed(() => amountAt(t))
   return {
     id,
     scope,
@@ -133,8 +138,8 @@ export function shrinking<Id extends string>(
 }
 
 /** An amount that can only become more by waiting. */
-export function growing<Id extends string>(id: Id, scope: Scope, amountAt: (t: bigint) => bigint): Rule<Id> {
-  const allows = (t: bigint) => computed(() => amountAt(t))
+export function growing<Id extends string>(id: Id, scope: Scope, amountAt: (t: Seconds) => Wad): Rule<Id> {
+  const allows = (t: Seconds) => computed(() => amountAt(t))
   return {
     id,
     scope,
@@ -149,7 +154,7 @@ export function growing<Id extends string>(id: Id, scope: Scope, amountAt: (t: b
 }
 
 /** An amount, or *closed* where the contract cannot compute it. */
-export function computed(amount: () => bigint): Allowance {
+export function computed(amount: () => Wad): Allowance {
   try {
     return { state: 'limited', amount: amount() }
   } catch (error) {
@@ -161,9 +166,9 @@ export function computed(amount: () => bigint): Allowance {
 /** The first time in [from, ∞) at which all rules let the amount through, or the first that never does. */
 export function whenAll<Id extends string>(
   rules: readonly Rule<Id>[],
-  amount: bigint,
-  from: bigint,
-): { readonly at: bigint; readonly never?: never } | { readonly never: Obstacle<Id>; readonly at?: never } {
+  amount: Wad,
+  from: Seconds,
+): { readonly at: Seconds; readonly never?: never } | { readonly never: Obstacle<Id>; readonly at?: never } {
   // What opens moves the time on, until what shrinks has been asked at the same time as all others.
   for (let t = from; ; ) {
     let latest = t

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { WAD } from '@/lib/math'
+import { WAD, wad } from '@/lib/math'
 import {
   DAY,
   debtMillions,
@@ -49,9 +49,9 @@ describe('funnelSeries', () => {
 
   it('rises at once where a pause ends or a deposit settles, and bends where the policy is full', () => {
     const guardrails = guardrailsState({
-      share: WAD / 4n,
+      share: wad(WAD / 4n),
       period: DAY,
-      lastLeft: 0n,
+      lastLeft: wad(0n),
       lastUpdated: NOW - 20n * HOUR,
       youngAssets: millions(8),
       youngSince: NOW - 12n * HOUR,

@@ -1,4 +1,5 @@
 import { fullAt, type RateLimit } from '@/lib/limits'
+import { type Seconds, type Wad, wad } from '@/lib/math'
 import { exchangeRateTripsAt } from '../exchange-rate'
 import { policyFullAt } from '../guardrails'
 import { settlings } from '../settling'
@@ -10,12 +11,12 @@ import { raises } from './when'
 /** A point of the chart: what goes through in one go at that time, if nothing happens until then. */
 export interface FunnelPoint {
   /** Unix time [s]. */
-  readonly t: bigint
-  readonly take: bigint
-  readonly add: bigint
+  readonly t: Seconds
+  readonly take: Wad
+  readonly add: Wad
   /** `add`, if somebody calls `AutoLine.exec` as soon as it raises the ceiling. */
-  readonly addAfterExec: bigint
-  readonly recall: bigint
+  readonly addAfterExec: Wad
+  readonly recall: Wad
 }
 
 /**
@@ -29,8 +30,8 @@ export interface FunnelPoint {
  */
 export function funnelSeries(
   inputs: FunnelInputs,
-  from: bigint,
-  horizon: bigint,
+  from: Seconds,
+  horizon: Seconds,
   points: number,
 ): FunnelPoint[] {
   const [raise] = raises(inputs.generator.debt, from)
@@ -51,22 +52,22 @@ export function funnelSeries(
   })
 }
 
-function evenly(from: bigint, horizon: bigint, points: number): bigint[] {
+function evenly(from: Seconds, horizon: Seconds, points: number): bigint[] {
   const steps = BigInt(Math.max(points, 2) - 1)
   return Array.from({ length: Number(steps) + 1 }, (_, index) => from + (horizon * BigInt(index)) / steps)
 }
 
 /** The two points on either side of a step, so that the line falls or rises at once. */
-function step(times: Set<bigint>, at: bigint): void {
+function step(times: Set<Seconds>, at: Seconds): void {
   times.add(at - 1n).add(at)
 }
 
-function bends(inputs: FunnelInputs, from: bigint): Set<bigint> {
+function bends(inputs: FunnelInputs, from: Seconds): Set<bigint> {
   return new Set(FUNNEL_ANSWERS.flatMap((answer) => bendsOf(answer, inputs, from)))
 }
 
 /** Moments at which one of the answers bends or steps; it looks at nothing that the others alone rest on. */
-function bendsOf(answer: FunnelAnswer, { prime, generator }: FunnelInputs, from: bigint): readonly bigint[] {
+function bendsOf(answer: FunnelAnswer, { prime, generator }: FunnelInputs, from: Seconds): readonly bigint[] {
   const { vault } = prime
   const times = new Set<bigint>()
   const fill = (...limits: readonly RateLimit[]) => {
@@ -86,7 +87,7 @@ function bendsOf(answer: FunnelAnswer, { prime, generator }: FunnelInputs, from:
     step(times, vault.guardrails.withdrawalsPausedUntil)
   } else {
     fill(prime.depositLimit, generator.mintLimit)
-    const capped = depositRoomEndsAt(vault, 1n, from)
+    const capped = depositRoomEndsAt(vault, wad(1n), from)
     if (capped !== null) times.add(capped)
     const trips = exchangeRateTripsAt(vault, prime.maxExchangeRate, from).at
     if (trips !== undefined) step(times, trips)
@@ -104,8 +105,8 @@ const answerTo = { take: canTake, add: canAdd, recall: canRecall } as const
 /** A point of one answer alone. */
 export interface AnswerPoint {
   /** Unix time [s]. */
-  readonly t: bigint
-  readonly amount: bigint
+  readonly t: Seconds
+  readonly amount: Wad
 }
 
 /**
@@ -115,8 +116,8 @@ export interface AnswerPoint {
 export function answerSeries(
   answer: FunnelAnswer,
   inputs: FunnelInputs,
-  from: bigint,
-  horizon: bigint,
+  from: Seconds,
+  horizon: Seconds,
   points: number,
 ): AnswerPoint[] {
   const times = new Set([...evenly(from, horizon, points), ...bendsOf(answer, inputs, from)])
@@ -124,6 +125,6 @@ export function answerSeries(
 }
 
 /** In order, and none outside. */
-function within(times: ReadonlySet<bigint>, from: bigint, horizon: bigint): bigint[] {
+function within(times: ReadonlySet<bigint>, from: Seconds, horizon: Seconds): bigint[] {
   return [...times].filter((t) => t >= from && t <= from + horizon).sort((a, b) => (a < b ? -1 : 1))
 }

@@ -1,5 +1,6 @@
 import type { DebtState } from '@/lib/debt'
 import type { RateLimit } from '@/lib/limits'
+import type { Rad, Seconds, Shares, Wad } from '@/lib/math'
 import type { Vault } from '../vault'
 
 /**
@@ -15,7 +16,7 @@ export interface FunnelInputs {
 export interface PrimeInputs {
   readonly vault: Vault
   /** Shares of the vault that the Generator's ALMProxy holds. */
-  readonly generatorShares: bigint
+  readonly generatorShares: Shares
   /** LIMIT_SPARK_VAULT_TAKE of the vault, on the Prime's own RateLimits. */
   readonly takeLimit: RateLimit
   /** LIMIT_4626_DEPOSIT of the vault, on the Generator's RateLimits. */
@@ -54,11 +55,11 @@ export interface PrimeWires {
 export interface GeneratorInputs {
   readonly debt: DebtState
   /** USDS in the ALMProxy. */
-  readonly idle: bigint
+  readonly idle: Wad
   /** LIMIT_USDS_MINT. */
   readonly mintLimit: RateLimit
   /** What the ALMProxy may move of the USDS in the AllocatorBuffer. */
-  readonly bufferAllowance: bigint
+  readonly bufferAllowance: Wad
   /**
    * Whether a withdrawal fails while the deposit limit, to which it gives capacity back, has a maximum of 0: so in
    * older controllers.
@@ -144,7 +145,7 @@ export type ClosedReason =
 
 /** What a constraint alone lets through. */
 export type Allowance =
-  | { readonly state: 'limited'; readonly amount: bigint }
+  | { readonly state: 'limited'; readonly amount: Wad }
   | { readonly state: 'unlimited' }
   | { readonly state: 'closed'; readonly reason: ClosedReason }
 
@@ -156,7 +157,7 @@ export interface Constraint<Id extends string = ConstraintId> {
    * The most that it alone lets through; 2^256 − 1 when it is unlimited. For what the Generator can add, a constraint
    * on minting lets through what the Generator has idle as well, even when it is closed.
    */
-  readonly amount: bigint
+  readonly amount: Wad
   readonly state: Allowance['state']
   /** Why it is closed, else null. */
   readonly reason: ClosedReason | null
@@ -167,7 +168,7 @@ export interface Constraint<Id extends string = ConstraintId> {
 /** How much, and what stands in the way of more. */
 export interface Answer<Id extends string = ConstraintId> {
   /** The greatest amount that goes through now. */
-  readonly amount: bigint
+  readonly amount: Wad
   /**
    * What refuses one unit more. Of several that allow the same, the one that the contracts check first, so that it is
    * also the one whose reason the revert would have.
@@ -190,24 +191,24 @@ export interface Obstacle<Id extends string = ConstraintId> {
   readonly constraint: Id
   readonly reason: NeverReason
   /** The most that it lets through in one go, at the best of times. */
-  readonly most: bigint
+  readonly most: Wad
 }
 
 /** A step that an answer about the future presumes, by somebody other than who asks. */
 export type Step =
   /** `Jug.drip(ilk)`: it lets `exec` count fees as debt, and so raise the ceiling by a little more. */
-  | { readonly kind: 'drip'; readonly by: 'anyone'; readonly at: bigint }
-  | { readonly kind: 'exec'; readonly by: 'anyone'; readonly at: bigint; readonly line: bigint }
-  | { readonly kind: 'mint'; readonly by: 'generator'; readonly at: bigint; readonly amount: bigint }
-  | { readonly kind: 'deposit'; readonly by: 'generator'; readonly at: bigint; readonly amount: bigint }
+  | { readonly kind: 'drip'; readonly by: 'anyone'; readonly at: Seconds }
+  | { readonly kind: 'exec'; readonly by: 'anyone'; readonly at: Seconds; readonly line: Rad }
+  | { readonly kind: 'mint'; readonly by: 'generator'; readonly at: Seconds; readonly amount: Wad }
+  | { readonly kind: 'deposit'; readonly by: 'generator'; readonly at: Seconds; readonly amount: Wad }
   /** USDS that the Prime sends back to its vault. */
-  | { readonly kind: 'return'; readonly by: 'prime'; readonly at: bigint; readonly amount: bigint }
+  | { readonly kind: 'return'; readonly by: 'prime'; readonly at: Seconds; readonly amount: Wad }
 
 /** The first moment at which an amount goes through in one go, and the steps that it takes until then. */
 export type When<Id extends string = ConstraintId> =
   | {
       /** Unix time [s]; now is the earliest. */
-      readonly at: bigint
+      readonly at: Seconds
       /** In the order in which they are to be taken, each no sooner than its time. */
       readonly steps: readonly Step[]
       readonly never?: never

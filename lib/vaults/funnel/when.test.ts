@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { debtNow } from '@/lib/debt'
-import { MAX_UINT256, RAY, rad, ray, WAD } from '@/lib/math'
+import { MAX_UINT256, RAY, rad, ray, sharesOf, WAD, wad } from '@/lib/math'
 import {
   DAY,
   debtMillions,
@@ -39,7 +39,7 @@ describe('when the Prime can take an amount', () => {
       at: NOW + hours(5n),
       steps: [{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(3) }],
     })
-    const poor = funnel({ takeLimit: UNLIMITED }, { idle: 0n })
+    const poor = funnel({ takeLimit: UNLIMITED }, { idle: wad(0n) })
     expect(whenCanTake(poor, millions(15), NOW)).toEqual({
       at: NOW,
       steps: [
@@ -50,7 +50,7 @@ describe('when the Prime can take an amount', () => {
   })
 
   it('waits for the limit of the Generator, and mints no later than it can', () => {
-    const inputs = funnel({ takeLimit: UNLIMITED, depositLimit: limitOf(60, 1) }, { idle: 0n })
+    const inputs = funnel({ takeLimit: UNLIMITED, depositLimit: limitOf(60, 1) }, { idle: wad(0n) })
     expect(whenCanTake(inputs, millions(15), NOW)).toEqual({
       at: NOW + hours(2n),
       steps: [
@@ -75,12 +75,12 @@ describe('when the Prime can take an amount', () => {
   })
 
   it('never comes where a wire is missing or no limit is set', () => {
-    expect(whenCanTake(funnel({ wires: { ...wires, taker: false } }), 1n, NOW)).toEqual({
+    expect(whenCanTake(funnel({ wires: { ...wires, taker: false } }), wad(1n), NOW)).toEqual({
       never: { constraint: 'taker-role', reason: 'missing', most: 0n },
     })
-    expect(whenCanTake(funnel({ takeLimit: NOT_SET }), 1n, NOW).never?.reason).toBe('not-set')
+    expect(whenCanTake(funnel({ takeLimit: NOT_SET }), wad(1n), NOW).never?.reason).toBe('not-set')
     const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
-    expect(whenCanTake(funnel({ takeLimit: bricked }), 1n, NOW + 2n).never?.reason).toBe('overflow')
+    expect(whenCanTake(funnel({ takeLimit: bricked }), wad(1n), NOW + 2n).never?.reason).toBe('overflow')
   })
 })
 
@@ -88,7 +88,7 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
   const guarded = (changes: Partial<Guardrails>, generator: Parameters<typeof funnel>[1] = {}) =>
     funnel({ takeLimit: UNLIMITED, vault: vaultState({ guardrails: guardrailsState(changes) }) }, generator)
   /** A quarter a day, of 12 million: 1.75 of 3 million now, all of it in ten hours. */
-  const quarter = { share: WAD / 4n, period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
+  const quarter = { share: wad(WAD / 4n), period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
 
   it('is when a pause of takes ends', () => {
     const paused = guarded({ takesPausedUntil: NOW + HOUR })
@@ -97,12 +97,12 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
   })
 
   it('is now as far as the policy lets out', () => {
-    expect(whenCanTake(guarded(quarter), millions(7) / 4n, NOW)).toEqual({ at: NOW, steps: [] })
+    expect(whenCanTake(guarded(quarter), wad(millions(7) / 4n), NOW)).toEqual({ at: NOW, steps: [] })
   })
 
   it('is when so much has refilled, to the second', () => {
     for (const amount of [millions(7) / 4n + 1n, millions(2), millions(3) - 1n, millions(3)]) {
-      const { at = 0n, steps } = whenCanTake(guarded(quarter), amount, NOW)
+      const { at = 0n, steps } = whenCanTake(guarded(quarter), wad(amount), NOW)
       expect(steps).toEqual([])
       expect(canTake(guarded(quarter), at).amount).toBeGreaterThanOrEqual(amount)
       expect(canTake(guarded(quarter), at - 1n).amount).toBeLessThan(amount)
@@ -125,15 +125,15 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     const rich = { idle: millions(8) }
     const later = { at: NOW + DAY, steps: [deposit] }
     expect(whenCanTake(guarded(quarter, rich), millions(5), NOW)).toEqual(later)
-    const unused = guarded({ share: WAD / 4n, period: DAY }, rich)
+    const unused = guarded({ share: wad(WAD / 4n), period: DAY }, rich)
     expect(whenCanTake(unused, millions(5), NOW)).toEqual(later)
   })
 
   it('never comes in one go beyond the share of what the Generator can add', () => {
     const { never } = whenCanTake(guarded(quarter), millions(12), NOW)
     expect(never).toEqual({ constraint: 'withdrawal-policy', reason: 'fixed', most: millions(3) })
-    const nothing = guarded({ share: 0n, period: DAY })
-    expect(whenCanTake(nothing, 1n, NOW)).toEqual({
+    const nothing = guarded({ share: wad(0n), period: DAY })
+    expect(whenCanTake(nothing, wad(1n), NOW)).toEqual({
       never: { constraint: 'withdrawal-policy', reason: 'fixed', most: 0n },
     })
   })
@@ -163,16 +163,16 @@ describe('when the Generator can add an amount', () => {
   it('is now, up to the answer of now', () => {
     const { amount } = canAdd(funnel(), NOW)
     expect(whenCanAdd(funnel(), amount, NOW).at).toBe(NOW)
-    expect(whenCanAdd(funnel(), amount + 1n, NOW).at).toBe(NOW + 1n)
+    expect(whenCanAdd(funnel(), wad(amount + 1n), NOW).at).toBe(NOW + 1n)
   })
 
   it('never comes once yield uses up the cap faster than the limit refills', () => {
     const inputs = funnel({
-      vault: vaultState({ depositCap: millions(50) + millions(2), idle: 0n }),
+      vault: vaultState({ depositCap: wad(millions(50) + millions(2)), idle: wad(0n) }),
       depositLimit: { ...limitOf(60, 1), slope: 10n ** 18n / 10n },
     })
     expect(canAdd(inputs, NOW).amount).toBe(millions(1))
-    const { never } = whenCanAdd(inputs, millions(2) - 1n, NOW)
+    const { never } = whenCanAdd(inputs, wad(millions(2) - 1n), NOW)
     expect(never).toMatchObject({ constraint: 'deposit-cap', reason: 'only-shrinks' })
     expect(never?.most).toBeLessThan(millions(2) - 1n)
   })
@@ -212,11 +212,11 @@ describe('when the Generator can mint an amount', () => {
 
   it('presumes a drip where the whole gap is needed, which fees not yet dripped take a part of', () => {
     const generator = { ...unlimited, debt: low }
-    const { at, steps } = whenCanMint(funnel({}, generator), millions(150) - 2n, NOW)
+    const { at, steps } = whenCanMint(funnel({}, generator), wad(millions(150) - 2n), NOW)
     expect(at).toBe(allowed)
     expect(steps?.map(({ kind }) => kind)).toEqual(['drip', 'exec'])
     expect(steps?.[1]).toMatchObject({ line: debtNow(low, allowed) + gap })
-    expect(whenCanMint(funnel({}, generator), millions(150) + 2n, NOW).never).toMatchObject({
+    expect(whenCanMint(funnel({}, generator), wad(millions(150) + 2n), NOW).never).toMatchObject({
       constraint: 'ilk-ceiling',
       reason: 'only-shrinks',
     })
@@ -241,18 +241,18 @@ describe('when the Generator can mint an amount', () => {
     })
     const capped = debtState({ autoLine: { line: debtMillions(150) }, ilk: { line: debtMillions(150) } })
     expect(whenCanMint(funnel({}, { ...unlimited, debt: capped }), millions(100), NOW).at).toBeUndefined()
-    expect(whenCanMint(funnel({}, { bufferAllowance: 5n }), 6n, NOW)).toEqual({
+    expect(whenCanMint(funnel({}, { bufferAllowance: wad(5n) }), wad(6n), NOW)).toEqual({
       never: { constraint: 'buffer-allowance', reason: 'fixed', most: 5n },
     })
     const caged = debtState({ vat: { live: 0n } })
-    expect(whenCanMint(funnel({}, { debt: caged }), 1n, NOW).never?.constraint).toBe('vat-live')
+    expect(whenCanMint(funnel({}, { debt: caged }), wad(1n), NOW).never?.constraint).toBe('vat-live')
   })
 
   it('finds no sense in what cannot be computed', () => {
     const none = debtState({ ilk: { rate: ray(0n) } })
-    expect(whenCanMint(funnel({}, { debt: none }), 1n, NOW).never?.reason).toBe('overflow')
+    expect(whenCanMint(funnel({}, { debt: none }), wad(1n), NOW).never?.reason).toBe('overflow')
     const broken = debtState({ vat: { debt: rad(MAX_UINT256), Line: rad(MAX_UINT256) } })
-    expect(whenCanMint(funnel({}, { debt: broken }), 1n, NOW + 1n).never?.reason).toBe('overflow')
+    expect(whenCanMint(funnel({}, { debt: broken }), wad(1n), NOW + 1n).never?.reason).toBe('overflow')
   })
 })
 
@@ -279,8 +279,11 @@ describe('when the Generator can recall an amount', () => {
   })
 
   it('waits for yield where the shares are not worth as much yet', () => {
-    const inputs = funnel({ withdrawLimit: UNLIMITED, generatorShares: (millions(10) * 100n) / 102n })
-    const { at = 0n, steps } = whenCanRecall(inputs, millions(10) + millions(1) / 100n, NOW)
+    const inputs = funnel({
+      withdrawLimit: UNLIMITED,
+      generatorShares: sharesOf((millions(10) * 100n) / 102n),
+    })
+    const { at = 0n, steps } = whenCanRecall(inputs, wad(millions(10) + millions(1) / 100n), NOW)
     expect(steps).toEqual([])
     // 0.1 % at 4.75 % a year.
     expect((at - NOW) / DAY).toBe(7n)

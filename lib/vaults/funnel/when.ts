@@ -1,5 +1,5 @@
 import { afterDrip, afterExec, type DebtState, increaseAllowedAt } from '@/lib/debt'
-import { isUint256Error, max } from '@/lib/math'
+import { excess, isUint256Error, max, type Seconds, sub, sumOf, type Wad } from '@/lib/math'
 import { idleForPolicy } from '../guardrails'
 import { countedIn } from '../settling'
 import type { Vault } from '../vault'
@@ -17,9 +17,9 @@ import type { FunnelInputs, Obstacle, Step, When } from './types'
  *
  * @param from unix time [s]: now
  */
-export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+export function whenCanTake(inputs: FunnelInputs, amount: Wad, from: Seconds): When {
   const { guardrails } = inputs.prime.vault
-  const least = amount + guardrails.buffer
+  const least = sumOf([amount, guardrails.buffer])
   const asItIs = whenFunded(inputs, amount, least, from)
   if (asItIs.never?.constraint !== 'withdrawal-policy') return asItIs
 
@@ -30,11 +30,11 @@ export function whenCanTake(inputs: FunnelInputs, amount: bigint, from: bigint):
 }
 
 /** When a take of an amount passes, if `needed` is idle before it. */
-function whenFunded(inputs: FunnelInputs, amount: bigint, needed: bigint, from: bigint): When {
+function whenFunded(inputs: FunnelInputs, amount: Wad, needed: Wad, from: Seconds): When {
   const { vault } = inputs.prime
   const callIn = (changed: Vault) => takeCall({ ...inputs, prime: { ...inputs.prime, vault: changed } })
   const idle = max(vault.idle, needed)
-  const missing = idle - vault.idle
+  const missing = sub(idle, vault.idle)
   // Where nothing is added, nothing that only adding rests on is looked at.
   if (missing === 0n) return withSteps(whenAll(callIn(vault), amount, from), [])
   const allowed = whenAll(callIn({ ...vault, idle }), amount, from)
@@ -53,12 +53,12 @@ function whenFunded(inputs: FunnelInputs, amount: bigint, needed: bigint, from: 
  *
  * @param from unix time [s]: now
  */
-export function whenCanAdd(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+export function whenCanAdd(inputs: FunnelInputs, amount: Wad, from: Seconds): When {
   const { idle } = inputs.generator
   const call = depositCall(inputs)
   if (amount <= idle) return withSteps(whenAll(call, amount, from), [])
 
-  const missing = amount - idle
+  const missing = sub(amount, idle)
   const minted = whenCanMint(inputs, missing, from)
   if (minted.at === undefined) return minted
   const mint: Step = { kind: 'mint', by: 'generator', at: minted.at, amount: missing }
@@ -71,7 +71,7 @@ export function whenCanAdd(inputs: FunnelInputs, amount: bigint, from: bigint): 
  *
  * @param from unix time [s]: now
  */
-export function whenCanMint(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+export function whenCanMint(inputs: FunnelInputs, amount: Wad, from: Seconds): When {
   return whenDrawn((debt) => mintCall(inputs, debt), inputs.generator.debt, amount, from)
 }
 
@@ -85,8 +85,8 @@ export function whenCanMint(inputs: FunnelInputs, amount: bigint, from: bigint):
 export function whenDrawn<Id extends string>(
   callOf: (debt: DebtState) => readonly Rule<Id>[],
   debt: DebtState,
-  amount: bigint,
-  from: bigint,
+  amount: Wad,
+  from: Seconds,
 ): When<Id> {
   const call = callOf(debt)
   const asItIs = whenAll(call, amount, from)
@@ -113,10 +113,10 @@ export function whenDrawn<Id extends string>(
  *
  * @param from unix time [s]: now
  */
-export function whenCanRecall(inputs: FunnelInputs, amount: bigint, from: bigint): When {
+export function whenCanRecall(inputs: FunnelInputs, amount: Wad, from: Seconds): When {
   const call = withdrawCall(inputs).filter(({ id }) => id !== 'vault-idle')
   const { idle } = inputs.prime.vault
-  const missing = amount - idle
+  const missing = excess(amount, idle)
   const steps: Step[] = missing > 0n ? [{ kind: 'return', by: 'prime', at: from, amount: missing }] : []
   return withSteps(whenAll(call, amount, from), steps)
 }
@@ -129,7 +129,7 @@ function withSteps<Id extends string>(
 }
 
 interface Raise {
-  readonly at: bigint
+  readonly at: Seconds
   readonly debt: DebtState
   readonly steps: readonly Step[]
 }
@@ -138,7 +138,7 @@ interface Raise {
  * What `AutoLine.exec` leaves when it is called as early as it may raise the ceiling, but not before `from`; then the
  * same after a drip. Nothing where it raises nothing. A later call would raise it no further.
  */
-export function raises(debt: DebtState, from: bigint): Raise[] {
+export function raises(debt: DebtState, from: Seconds): Raise[] {
   const allowed = increaseAllowedAt(debt)
   if (allowed === null) return []
   const at = max(from, allowed)
@@ -152,7 +152,7 @@ export function raises(debt: DebtState, from: bigint): Raise[] {
   })
 }
 
-function dripped(debt: DebtState, at: bigint): Raise[] {
+function dripped(debt: DebtState, at: Seconds): Raise[] {
   try {
     return [{ at, debt: afterDrip(debt, at), steps: [{ kind: 'drip', by: 'anyone', at }] }]
   } catch (error) {

@@ -18,6 +18,7 @@ import {
   rate,
   told,
   type ValueWords,
+  wadUsds,
 } from '../values'
 import { describeDebt } from './debt'
 import { guardrailParts, operatorParts } from './guardrails'
@@ -171,8 +172,5 @@ export function describeIdentity(
     )
   }
   const side = sides[part]
-  return say(
-    side && `Identity: ${identitySentences(identity).holds}, ${side}`,
-    quantity(identity.unit === 'wad' ? 18 : 45, 'USDS'),
-  )
+  return say(side && `Identity: ${identitySentences(identity).holds}, ${side}`, wadUsds)
 }
