@@ -1,7 +1,7 @@
 import { totalOf } from '@/lib/console/derive/debt'
 import type { GeneratorModel } from '@/lib/console/model'
 import { combine, type Leaf } from '@/lib/leaf'
-import { sumOf, type Wad } from '@/lib/math'
+import { sumOf, type Wad, wad } from '@/lib/math'
 import type { Debt } from './debt-words'
 import { type PrimeRow, totalOfRows } from './rows'
 
@@ -66,18 +66,18 @@ export function debtBars(
 }
 
 /** Share of an amount in the longest bar, from 0 to 1; null where it is not known. */
-export function shareOf(amount: Leaf<Wad> | null, longest: bigint): number | null {
+export function shareOf(amount: Leaf<Wad> | null, longest: Wad): number | null {
   if (amount === null || !amount.ok) return null
   if (longest === 0n) return 0
   return Number((amount.value * 10_000n) / longest) / 10_000
 }
 
 /** Length of the longest bar by what is known of each [wad]. */
-export function longestOf(bars: readonly Bar[]): bigint {
-  const known = (leaf: Leaf<Wad> | null) => (leaf?.ok ? leaf.value : 0n)
+export function longestOf(bars: readonly Bar[]): Wad {
+  const known = (leaf: Leaf<Wad> | null) => (leaf?.ok ? leaf.value : wad(0n))
   return bars
-    .map(({ legacy, generator }) => known(legacy) + known(generator))
-    .reduce((most, length) => (length > most ? length : most), 0n)
+    .map(({ legacy, generator }) => sumOf([known(legacy), known(generator)]))
+    .reduce((most, length) => (length > most ? length : most), wad(0n))
 }
 
 const sizeOf = ({ legacy, funding }: PrimeRow) =>

@@ -6,6 +6,7 @@ import { UsdsAmount } from '@/components/model/usds-amount'
 import { Button } from '@/components/ui/button'
 import { formatCompact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import type { Wad } from '@/lib/math'
 import { type Bar, longestOf, shareOf } from './bars'
 
 /** Height of a line of the picture and of the table [rem], so that one takes the place of the other. */
@@ -59,7 +60,7 @@ function Bars({ bars }: { readonly bars: readonly Bar[] }) {
 /** Room at the end of the longest bar for its labels. */
 const LABELS = '11.5rem'
 
-function Marks({ bar: { legacy, generator }, longest }: { readonly bar: Bar; readonly longest: bigint }) {
+function Marks({ bar: { legacy, generator }, longest }: { readonly bar: Bar; readonly longest: Wad }) {
   return (
     <span className="flex min-w-0 items-center">
       <Mark share={shareOf(legacy, longest)} className="bg-debt-old" />
@@ -91,7 +92,7 @@ function Mark({ share, className }: MarkProps) {
 }
 
 interface LabelProps {
-  readonly leaf: Leaf<bigint>
+  readonly leaf: Leaf<Wad>
   readonly word: string
   readonly className: string
 }

@@ -116,10 +116,10 @@ function told<T>(leaf: Leaf<T>, text: (value: T) => string): string {
 }
 
 /** For an export: the figure without separators, which a spreadsheet takes for a number. */
-function exact(leaf: Leaf<bigint>): string {
+function exact(leaf: Leaf<Wad>): string {
   return told(leaf, (value) => formatExact(value, 18).replaceAll(',', ''))
 }
 
-function sortable(leaf: Leaf<bigint>): bigint | null {
+function sortable(leaf: Leaf<Wad>): Wad | null {
   return leaf.ok ? leaf.value : null
 }

@@ -9,7 +9,7 @@ import {
   untilWords,
 } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
-import { WAD } from '@/lib/math'
+import { WAD, type Wad } from '@/lib/math'
 
 type Pauses = Pick<
   GuardrailModel,
@@ -83,7 +83,7 @@ export function refillWords(
 export function boundLines({
   bounds,
 }: Pick<GuardrailModel, 'bounds'>): Leaf<readonly (readonly [string, string])[]> {
-  const usds = (value: bigint) => formatExact(value, 18)
+  const usds = (value: Wad) => formatExact(value, 18)
   return map(
     combine({ ...bounds }, (known) => known),
     (known) => [

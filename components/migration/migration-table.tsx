@@ -5,6 +5,7 @@ import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/table-model'
 import { formatExact, formatUtc, fromDate } from '@/lib/format'
 import { type Leaf, orElse } from '@/lib/leaf'
+import type { Wad } from '@/lib/math'
 import { PHASES } from '@/lib/migration'
 import { CutoverTime, MigratingPrime, Moved, Next, PhaseBadge, Rollback } from './migration-cells'
 import { legacyOf, rollbackWords, shareWords } from './migration-words'
@@ -150,5 +151,5 @@ function told<T>(leaf: Leaf<T>, text: (value: T) => string): string {
 }
 
 /** For an export: the figure without separators, which a spreadsheet takes for a number. */
-const plain = (value: bigint): string => formatExact(value, 18).replaceAll(',', '')
-const exact = (leaf: Leaf<bigint>): string => told(leaf, plain)
+const plain = (value: Wad): string => formatExact(value, 18).replaceAll(',', '')
+const exact = (leaf: Leaf<Wad>): string => told(leaf, plain)

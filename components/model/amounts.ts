@@ -1,7 +1,7 @@
 import type { UnitFacts } from '@/lib/console/facts/limits'
 import { formatCompact, formatExact } from '@/lib/format'
 import { combine, given, type Leaf, map } from '@/lib/leaf'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, type Unitless } from '@/lib/math'
 
 /** An amount as it is shown: cut for a cell, and exact. */
 export interface ShownAmount {
@@ -14,11 +14,11 @@ export interface ShownAmount {
 export const SMALLEST_UNITS = 'smallest units'
 
 /**
- * An amount in its unit. Without a known token it is told in smallest units; with one whose decimals could not be
+ * An amount of a limit in its unit. Without a known token it is told in smallest units; with one whose decimals could not be
  * read it is unknown, since nothing tells how large it is. 2^256 − 1 is unlimited.
  */
 export function shownAmount(
-  amount: Leaf<bigint>,
+  amount: Leaf<Unitless>,
   unit: Pick<UnitFacts, 'decimals'> | null,
 ): Leaf<ShownAmount> {
   const decimals = unit === null ? given(0) : unit.decimals

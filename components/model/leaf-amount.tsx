@@ -2,11 +2,12 @@
 
 import type { UnitFacts } from '@/lib/console/facts/limits'
 import { type Leaf, orElse } from '@/lib/leaf'
+import type { Unitless } from '@/lib/math'
 import { shownAmount, unitName } from './amounts'
 import { LeafText } from './leaf-text'
 
 interface LeafAmountProps {
-  readonly leaf: Leaf<bigint>
+  readonly leaf: Leaf<Unitless>
   /** Null where the token is not known: smallest units. */
   readonly unit: UnitFacts | null
   /** Shows the unit behind the amount, where no header names it. */
@@ -16,7 +17,7 @@ interface LeafAmountProps {
   readonly className?: string | undefined
 }
 
-/** An amount of the model: compact, exact on hover, an em dash where it is unknown. */
+/** An amount of a limit, in the unit of its key; USDS of MCD is for `UsdsAmount`: compact, exact on hover, an em dash where it is unknown. */
 export function LeafAmount({ leaf, unit, withUnit = false, per = '', className }: LeafAmountProps) {
   const symbol = orElse(unitName(unit), '')
   const suffix = (unlimited: boolean) => (withUnit && !unlimited ? ` ${symbol}${per}` : '')

@@ -8,7 +8,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { Column } from '@/components/ui/table-model'
 import type { IlkModel } from '@/lib/console/model/primes'
-import { formatExact } from '@/lib/format'
+import { type DecimalsOf, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { sumOf } from '@/lib/math'
 import { ceilingOutlook, ceilingWords } from './ceiling'
@@ -144,7 +144,7 @@ function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly
   ]
 }
 
-const said = (leaf: Leaf<bigint>, decimals: number): string =>
+const said = <A extends bigint>(leaf: Leaf<A>, decimals: DecimalsOf<A>): string =>
   words(map(leaf, (value) => formatExact(value, decimals)))
 
 const words = (leaf: Leaf<string>): string => (leaf.ok ? leaf.value : `Unknown: ${leaf.reason.message}`)

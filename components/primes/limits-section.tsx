@@ -13,7 +13,7 @@ import type { Column } from '@/components/ui/table-model'
 import type { StoredLimitModel } from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, type Unitless } from '@/lib/math'
 import { limitTitle } from '@/lib/words/limits'
 import { generatorLimits, type PrimeView } from './evidence-of'
 
@@ -136,7 +136,7 @@ function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {
   ]
 }
 
-const amount = (leaf: Leaf<bigint>): string =>
+const amount = (leaf: Leaf<Unitless>): string =>
   said(leaf, (value) => (value === MAX_UINT256 ? 'unlimited' : formatExact(value, 18)))
 
 function said<T>(leaf: Leaf<T>, text: (value: T) => string): string {

@@ -2,6 +2,7 @@ import type { OutlookBound, OutlookLine, OutlookPanel } from '@/components/chart
 import { toFloat } from '@/components/model/amounts'
 import { formatCompact, formatExact } from '@/lib/format'
 import { limitState, type RateLimit } from '@/lib/limits'
+import { type Wad, wad } from '@/lib/math'
 import {
   answerSeries,
   type FunnelAnswer,
@@ -77,11 +78,12 @@ function titled(answer: FunnelAnswer, { prime }: FunnelInputs): Omit<OutlookPane
   return { id: answer, title: TITLES[answer], bounds: bounds[answer]() }
 }
 
-const bound = (label: string, value: bigint): OutlookBound => ({
+const bound = (label: string, value: Wad): OutlookBound => ({
   label: `${label} ${formatCompact(value, 18)}`,
   value: toFloat(value, 18),
 })
 
+/** Of a limit that counts USDS [wad]. */
 function limitBound(limit: RateLimit): readonly OutlookBound[] {
-  return limitState(limit) === 'limited' ? [bound('max', limit.maxAmount)] : []
+  return limitState(limit) === 'limited' ? [bound('max', wad(limit.maxAmount))] : []
 }

@@ -1,4 +1,4 @@
-export { formatCompact, formatExact, formatPercent } from './amount'
+export { type DecimalsOf, formatCompact, formatExact, formatPercent } from './amount'
 export { type ParsedDuration, parseDuration } from './duration'
 export {
   type Coming,

@@ -3,6 +3,7 @@ import type { Transition } from '@/lib/console/model/gate-name'
 import type { Approval, Gate, GateFacts } from '@/lib/console/model/gates'
 import { coming, formatExact, formatUtc } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
+import type { Rad } from '@/lib/math'
 import type { LegacyIlk, LegacyRight, ListedIlk, Phase, WayBackRoom, Window } from '@/lib/migration'
 import { executableWords } from './executable'
 import { gateSentences, PHASE_WORDS } from './gate-sentences'
@@ -92,7 +93,7 @@ const FOUND: Evidence = {
     room: (ilks) =>
       ilks.length === 0
         ? 'A rollback restores no ceiling.'
-        : `${ilks.map(({ id, recorded, needed }) => `${id}: ${rad(recorded)} recorded, ${rad(needed)} needed`).join('; ')}.`,
+        : `${ilks.map(({ id, recorded, needed }) => `${id}: ${radUsds(recorded)} recorded, ${radUsds(needed)} needed`).join('; ')}.`,
     drawable: ({ live, room }) => (live ? drawableWords(room) : 'The Vat is caged.'),
     window: windowFound,
   },
@@ -119,18 +120,18 @@ function windowFound({ phase, endsAt }: Window, now: bigint): string {
 }
 
 function ceilingsFound(ilks: readonly LegacyIlk[]): string {
-  return each(ilks, ({ line }) => rad(line))
+  return each(ilks, ({ line }) => radUsds(line))
 }
 
 function autoLineFound(ilks: readonly LegacyIlk[]): string {
-  return each(ilks, ({ highest }) => (highest === 0n ? 'out' : `in, up to ${rad(highest)}`))
+  return each(ilks, ({ highest }) => (highest === 0n ? 'out' : `in, up to ${radUsds(highest)}`))
 }
 
 function inPhase(phase: Phase | null): string {
   return phase === null ? 'In a phase that this console does not know.' : `It is ${PHASE_WORDS[phase]}.`
 }
 
-function rad(value: bigint): string {
+function radUsds(value: Rad): string {
   return `${formatExact(value, 45)} USDS`
 }
 
@@ -142,7 +143,7 @@ function each(ilks: readonly LegacyIlk[], text: (ilk: LegacyIlk) => string): str
 
 function listedWords(ilks: readonly ListedIlk[]): string {
   if (ilks.length === 0) return 'No legacy ilk is recorded.'
-  return `${ilks.map(({ id, recorded, listed }) => `${id}: ${rad(listed)} listed, ${rad(recorded)} recorded`).join('; ')}.`
+  return `${ilks.map(({ id, recorded, listed }) => `${id}: ${radUsds(listed)} listed, ${radUsds(recorded)} recorded`).join('; ')}.`
 }
 
 function rightWords({ id, recorded, mayDraw, allowance }: LegacyRight): string {
