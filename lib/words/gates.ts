@@ -3,7 +3,7 @@ import type { Transition } from '@/lib/console/model/gate-name'
 import type { Approval, Gate, GateFacts } from '@/lib/console/model/gates'
 import { coming, formatExact, formatUtc } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
-import type { Rad } from '@/lib/math'
+import { type Rad, radToWadDown } from '@/lib/math'
 import type { LegacyIlk, LegacyRight, ListedIlk, Phase, WayBackRoom, Window } from '@/lib/migration'
 import { executableWords } from './executable'
 import { gateSentences, PHASE_WORDS } from './gate-sentences'
@@ -149,7 +149,7 @@ function listedWords(ilks: readonly ListedIlk[]): string {
 function rightWords({ id, recorded, mayDraw, allowance }: LegacyRight): string {
   if (recorded === 0n) return `${id}: wound down before, and stays closed`
   const moves = `${formatExact(allowance, 18)} USDS may leave its buffer`
-  return `${id}: ${mayDraw ? 'may draw' : 'may not draw'}, ${allowance > recorded ? 'all that is drawn may leave its buffer' : moves}`
+  return `${id}: ${mayDraw ? 'may draw' : 'may not draw'}, ${allowance >= radToWadDown(recorded) ? 'all that is drawn may leave its buffer' : moves}`
 }
 
 function drawableWords(room: readonly WayBackRoom[]): string {
