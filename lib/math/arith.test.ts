@@ -1,8 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, divUp, max, min, mul, mulDown, mulUp, rpow, sub } from './arith'
+import {
+  add,
+  divUp,
+  excess,
+  max,
+  min,
+  mul,
+  mulDown,
+  mulUp,
+  radToWadDown,
+  radToWadUp,
+  rpow,
+  sub,
+  sumOf,
+} from './arith'
 import { isUint256Error, type Uint256Fault } from './errors'
-import { MAX_UINT256, RAY } from './units'
+import { MAX_UINT256, RAY, rad, wad, wadBetween } from './units'
 
 const uint = (bits: number) => fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n })
 
@@ -66,6 +80,17 @@ describe('add, sub and mul', () => {
     expect(fault(() => sub(5n, 6n))).toBe('underflow')
     expect(mul(2n ** 255n, 1n)).toBe(2n ** 255n)
     expect(fault(() => mul(2n ** 255n, 2n))).toBe('overflow')
+  })
+})
+
+describe('excess, sumOf and the steps from rad to wad', () => {
+  it('stop at zero, have no bound above, and round as their names say', () => {
+    expect([excess(5n, 3n), excess(3n, 5n), excess(3n, 3n)]).toEqual([2n, 0n, 0n])
+    expect(sumOf([wad(MAX_UINT256), wad(1n)])).toBe(MAX_UINT256 + 1n)
+    expect(sumOf([])).toBe(0n)
+    expect([radToWadDown(rad(RAY + 1n)), radToWadUp(rad(RAY + 1n))]).toEqual([1n, 2n])
+    expect([radToWadDown(rad(RAY)), radToWadUp(rad(RAY)), radToWadUp(rad(0n))]).toEqual([1n, 1n, 0n])
+    expect(wadBetween(wad(5n), wad(3n))).toBe(-2n)
   })
 })
 

@@ -1,5 +1,5 @@
 import { Uint256Error } from './errors'
-import { type Amount, RAY, type Rad, type Ray, rad, type Unitless, uint256, type Wad, wad } from './units'
+import { type Amount, RAY, type Rad, type Ray, type Unitless, uint256, type Wad, wad } from './units'
 
 /**
  * Unsigned arithmetic as the contracts do it. The rounding direction is in the name; every intermediate
@@ -64,9 +64,6 @@ export const radToWadDown = (value: Rad): Wad => wad(value / RAY)
 
 /** A debt [rad] in whole units of USDS [wad], rounded up. */
 export const radToWadUp = (value: Rad): Wad => wad(divUp(value, RAY))
-
-/** An amount of USDS [wad] as the Vat counts it [rad]. @throws {Uint256Error} on overflow. */
-export const wadToRad = (value: Wad): Rad => rad(value * RAY)
 
 /** The smallest of its arguments. */
 export function min<T extends bigint>(first: T, ...rest: T[]): T {

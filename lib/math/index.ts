@@ -12,7 +12,6 @@ export {
   rpow,
   sub,
   sumOf,
-  wadToRad,
 } from './arith'
 export { hasTag, isUint256Error, panicOf, Uint256Error, type Uint256Fault } from './errors'
 export {
