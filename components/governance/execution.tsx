@@ -1,6 +1,7 @@
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Value } from '@/components/ui/value'
 import type { Executable } from '@/lib/console/model/executable'
+import { capital } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { executableWords } from '@/lib/words/executable'
 
@@ -11,7 +12,7 @@ export function Execution({ of }: { readonly of: Leaf<Executable | null> }) {
   const words = executableWords(of.value)
   return (
     <span className="block" data-execution="">
-      <EvidenceText text={`${words.charAt(0).toUpperCase()}${words.slice(1)}.`} />
+      <EvidenceText text={`${capital(words)}.`} />
     </span>
   )
 }

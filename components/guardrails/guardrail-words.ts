@@ -1,5 +1,6 @@
 import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import {
+  capital,
   coming,
   formatCompact,
   formatDuration,
@@ -53,7 +54,7 @@ function pauseWords(rails: Pauses, now: bigint): Leaf<string> {
         ...(read.withdrawals ? [`withdrawals are paused ${untilWords(read.withdrawalsUntil, now)}`] : []),
       ]
       const sentence = parts.join('; ')
-      return sentence === '' ? 'Nothing is paused' : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+      return sentence === '' ? 'Nothing is paused' : capital(sentence)
     },
   )
 }

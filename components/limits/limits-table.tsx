@@ -11,7 +11,7 @@ import type { UnitFacts } from '@/lib/console/facts/limits'
 import { given, type Leaf, map, orElse } from '@/lib/leaf'
 import type { Moment } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
-import { limitTitle } from '@/lib/words/limits'
+import { limitTitleInList } from '@/lib/words/limits'
 import { Available, HowFar, LimitName, LimitStateText, PerDay, Told } from './limit-cells'
 import { keyOf, type LimitRow } from './limit-row'
 import { bandWords, fullWords, lastIncreaseWords, nextIncreaseWords, STATE_WORDS } from './limit-words'
@@ -49,7 +49,7 @@ type Context = Pick<LimitsTableProps, 'now' | 'several' | 'open'> & { readonly n
 
 function columnsOf({ names, now, several, open }: Context): readonly Column<LimitRow>[] {
   // The header says that it is a limit.
-  const title = ({ limit }: LimitRow) => limitTitle(limit, names.titleOf).replace(/ limit$/, '')
+  const title = ({ limit }: LimitRow) => limitTitleInList(limit, names.titleOf)
   return [
     {
       id: 'limit',

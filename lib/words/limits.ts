@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import type { LimitModel } from '@/lib/console/model'
-import { fromDate } from '@/lib/format'
+import { capital, fromDate } from '@/lib/format'
 import type { AllowedBand, KnownLimitName, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
 import { amount, moment, plain, told, type ValueWords } from './values'
 
@@ -12,26 +12,38 @@ export const inFull: NameOf = (address) => address
 
 /** A limit by what it is for: "Spark vault deposit limit". */
 export function limitTitle({ name, id }: Pick<LimitModel, 'name' | 'id'>, nameOf: NameOf = inFull): string {
+  return titleWith(' limit', { name, id }, nameOf)
+}
+
+/** The title of a limit where what stands around it says that it is one: "Spark vault deposit". */
+export function limitTitleInList(limit: Pick<LimitModel, 'name' | 'id'>, nameOf: NameOf = inFull): string {
+  return titleWith('', limit, nameOf)
+}
+
+function titleWith(noun: Noun, { name, id }: Pick<LimitModel, 'name' | 'id'>, nameOf: NameOf): string {
   if (name === null) return `Limit under the unnamed key ${id}`
   const [first, second] = name.addresses.map(nameOf)
   const known = (limitTitles as Readonly<Record<string, Title>>)[name.name]
-  return known?.(first, second) ?? [name.name, ...name.addresses.map(nameOf)].join(' ')
+  return known?.(noun, first, second) ?? [name.name, ...name.addresses.map(nameOf)].join(' ')
 }
 
-type Title = (first?: string, second?: string) => string
+type Noun = ' limit' | ''
+type Title = (noun: Noun, first?: string, second?: string) => string
 
 const limitTitles: Readonly<Record<KnownLimitName, Title>> = {
-  LIMIT_USDS_MINT: () => 'USDS mint limit',
-  LIMIT_4626_DEPOSIT: (vault) => forVault(vault, 'deposit limit'),
-  LIMIT_4626_WITHDRAW: (vault) => forVault(vault, 'withdrawal limit'),
-  LIMIT_SPARK_VAULT_TAKE: (vault) => forVault(vault, 'take limit'),
-  LIMIT_LEGACY_MIGRATION: (vault) => forVault(vault, 'migration limit'),
-  LIMIT_ASSET_TRANSFER: (asset, to) =>
-    asset === undefined ? 'Transfer limit' : `${asset} transfer limit${to === undefined ? '' : ` to ${to}`}`,
+  LIMIT_USDS_MINT: (noun) => `USDS mint${noun}`,
+  LIMIT_4626_DEPOSIT: (noun, vault) => forVault(vault, `deposit${noun}`),
+  LIMIT_4626_WITHDRAW: (noun, vault) => forVault(vault, `withdrawal${noun}`),
+  LIMIT_SPARK_VAULT_TAKE: (noun, vault) => forVault(vault, `take${noun}`),
+  LIMIT_LEGACY_MIGRATION: (noun, vault) => forVault(vault, `migration${noun}`),
+  LIMIT_ASSET_TRANSFER: (noun, asset, to) =>
+    asset === undefined
+      ? `Transfer${noun}`
+      : `${asset} transfer${noun}${to === undefined ? '' : ` to ${to}`}`,
 }
 
 const forVault = (vault: string | undefined, what: string) =>
-  vault === undefined ? `${what[0]?.toUpperCase()}${what.slice(1)}` : `${vault} ${what}`
+  vault === undefined ? capital(what) : `${vault} ${what}`
 
 /**
  * Every leaf of a limit, by its path below the limit: what it is, and how its values are told.
