@@ -85,8 +85,8 @@ export const samples: Samples = {
   ],
   'unpause-vault': [{ kind: 'unpause-vault', ...ofPrime, takes: false, withdrawals: true }, pausedVault],
   'set-withdrawal-policy': [
-    { kind: 'set-withdrawal-policy', ...ofPrime, share: wad(WAD) / 10n, period: 24n * HOUR },
+    { kind: 'set-withdrawal-policy', ...ofPrime, share: wad(WAD / 10n), period: 24n * HOUR },
     dualRun,
   ],
-  'set-liquidity-buffer': [{ kind: 'set-liquidity-buffer', ...ofPrime, assets: wad(2n) * WAD }, dualRun],
+  'set-liquidity-buffer': [{ kind: 'set-liquidity-buffer', ...ofPrime, assets: wad(2n * WAD) }, dualRun],
 }

@@ -94,6 +94,11 @@ const MANY: Readonly<Record<string, (count: number) => Sentences>> = {
     'have withdrawals that are paused',
   ),
   'guardrails/buffer': of('vault', 'hold their liquidity buffer', 'hold less than their liquidity buffer'),
+  'guardrails/depositors': of(
+    'vault',
+    'take deposits from the Generator alone',
+    'let somebody beside the Generator deposit',
+  ),
   'guardrails/policy': of(
     'Prime',
     'have a withdrawal policy while their debt moves',
