@@ -6,7 +6,7 @@ import { Bubble } from '@/components/ui/bubble'
 import { DataTable } from '@/components/ui/data-table'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
-import { titleOf, type Verdict } from '@/lib/console/model/check'
+import { type CheckState, titleOf } from '@/lib/console/model/check'
 import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
@@ -46,7 +46,7 @@ interface Row extends Identity {
 }
 
 /** Green only where it was computed and holds. */
-function verdictOf({ holds }: Identity): Verdict {
+function verdictOf({ holds }: Identity): CheckState {
   if (!holds.ok) return 'unknown'
   return holds.value ? 'pass' : 'critical'
 }

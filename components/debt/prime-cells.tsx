@@ -7,7 +7,7 @@ import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Bubble } from '@/components/ui/bubble'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
-import { titleOf, type Verdict, verdictOf } from '@/lib/console/model/check'
+import { type CheckState, checkState, titleOf } from '@/lib/console/model/check'
 import { capital, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import type { Wad } from '@/lib/math'
@@ -15,7 +15,7 @@ import { bindingText } from '@/lib/words/constraints'
 import { lacking, type PrimeRow } from './rows'
 
 /** State of a Prime by its checks. Green only where each was made and passed. */
-export const PRIME_LOOK: Readonly<Record<Verdict, { readonly state: State; readonly word: string }>> = {
+export const PRIME_LOOK: Readonly<Record<CheckState, { readonly state: State; readonly word: string }>> = {
   pass: { state: 'ok', word: 'Passed' },
   notice: { state: 'idle', word: 'To know' },
   attention: { state: 'unknown', word: 'To look at' },
@@ -52,7 +52,7 @@ export function PrimeState({ row }: { readonly row: PrimeRow }) {
       <ul className="space-y-1">
         {row.open.map((check) => (
           <li key={check.id}>
-            <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain /> {titleOf(check)}
+            <StateBadge {...VERDICT_LOOK[checkState(check)]} plain /> {titleOf(check)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { totalOf } from '@/lib/console/derive/debt'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import { type Check, type Verdict, verdictOf } from '@/lib/console/model/check'
+import { type Check, type CheckState, checkState } from '@/lib/console/model/check'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { type Leaf, map } from '@/lib/leaf'
 import { radToWadDown, type Wad } from '@/lib/math'
@@ -16,12 +16,12 @@ export interface PrimeRow {
   /** What the Prime can take now [wad]. */
   readonly drawable: Leaf<Wad>
   /** The gravest verdict of its checks. */
-  readonly verdict: Verdict
+  readonly verdict: CheckState
   /** Its checks that did not pass. */
   readonly open: readonly Check[]
 }
 
-const GRAVITY: readonly Verdict[] = ['pass', 'notice', 'attention', 'unknown', 'critical']
+const GRAVITY: readonly CheckState[] = ['pass', 'notice', 'attention', 'unknown', 'critical']
 
 /** A row a Prime, of every Generator. */
 export function primeRows({
@@ -43,9 +43,9 @@ export function primeRows({
         funding: prime.vault.funding,
         drawable: map(prime.canTake, ({ amount }) => amount),
         verdict: own
-          .map(verdictOf)
+          .map(checkState)
           .reduce((a, b) => (GRAVITY.indexOf(b) > GRAVITY.indexOf(a) ? b : a), 'pass'),
-        open: own.filter((check) => verdictOf(check) !== 'pass'),
+        open: own.filter((check) => checkState(check) !== 'pass'),
       }
     }),
   )

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import type { Coverage } from '@/lib/console/facts/watchlist'
 import type { GeneratorModel } from '@/lib/console/model'
-import { type Check, verdictOf } from '@/lib/console/model/check'
+import { type Check, checkState } from '@/lib/console/model/check'
 import { formatExact, plural } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { useQuery } from '@/lib/react/page/address'
@@ -110,8 +110,8 @@ function GeneratorDiamond({ generator, checks, coverage, blockNumber, suffix }: 
 
 function wiringSentence({ id }: GeneratorModel, checks: readonly Check[]): string {
   const wiring = checks.filter((check) => check.area === 'wiring' && check.id.includes(id))
-  const passed = wiring.filter((check) => verdictOf(check) === 'pass').length
-  const unread = wiring.filter((check) => verdictOf(check) === 'unknown').length
+  const passed = wiring.filter((check) => checkState(check) === 'pass').length
+  const unread = wiring.filter((check) => checkState(check) === 'unknown').length
   const rest = wiring.length - passed - unread
   return [
     `${passed} of ${plural(wiring.length, 'wiring check')} passed`,

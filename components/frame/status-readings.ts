@@ -9,7 +9,7 @@ import type { LiveState } from '@/lib/react/live/state'
 import type { PageFaults } from '@/lib/react/page/guard'
 
 /** One thing the status bar reports: a word or two, and a sentence for the details. */
-export interface Reading {
+export interface StatusReading {
   readonly id: string
   readonly state: State
   readonly word: string
@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 /** How the chain is read: through the server, directly, or not at all. */
-export function rpcReading({ source, rpc, problem, picture, dissent }: LiveState): Reading {
+export function rpcReading({ source, rpc, problem, picture, dissent }: LiveState): StatusReading {
   const id = 'rpc'
   if (problem !== null) {
     const direct = source?.kind === 'direct' && picture !== null
@@ -52,7 +52,7 @@ export function rpcReading({ source, rpc, problem, picture, dissent }: LiveState
 }
 
 /** What is not well with the page itself; undefined when nothing is. */
-export function pageReading({ rewritten }: PageFaults): Reading | undefined {
+export function pageReading({ rewritten }: PageFaults): StatusReading | undefined {
   return rewritten
     ? {
         id: 'page',
@@ -75,7 +75,7 @@ export function blockTrouble(
 }
 
 /** Freeze of each Generator, stop of the Configurator, pause of the timelock, and whether MCD itself works. */
-export function controlReadings(model: ConsoleModel): readonly Reading[] {
+export function controlReadings(model: ConsoleModel): readonly StatusReading[] {
   return [
     ...model.generators.map(freezeReading),
     {
@@ -107,7 +107,7 @@ export function controlReadings(model: ConsoleModel): readonly Reading[] {
 }
 
 /** Freezes by guardians, where there is a council of them. */
-function beamReading(model: ConsoleModel): readonly Reading[] {
+function beamReading(model: ConsoleModel): readonly StatusReading[] {
   const frozen = anyBeamFrozen(model)
   if (frozen === null) return []
   const words = { yes: 'BEAM frozen', no: 'No BEAM frozen', failed: 'Frozen BEAMs: could not read' }
@@ -115,7 +115,7 @@ function beamReading(model: ConsoleModel): readonly Reading[] {
 }
 
 /** Pauses of vaults, where any can be paused. */
-function vaultReading(model: ConsoleModel): readonly Reading[] {
+function vaultReading(model: ConsoleModel): readonly StatusReading[] {
   const vaults = pausedVaults(model)
   if (vaults === null) return []
   const { any, primes, count } = vaults
@@ -135,7 +135,7 @@ function vaultReading(model: ConsoleModel): readonly Reading[] {
   ]
 }
 
-function freezeReading({ id, name, frozen, roles }: GeneratorModel): Reading {
+function freezeReading({ id, name, frozen, roles }: GeneratorModel): StatusReading {
   const count = roles.relayer.members.length
   return {
     id,
@@ -155,7 +155,7 @@ interface Words {
 }
 
 /** A flag that is bad news when it is set. */
-function told(leaf: Leaf<boolean>, { yes, no, failed }: Words): Omit<Reading, 'id'> {
+function told(leaf: Leaf<boolean>, { yes, no, failed }: Words): Omit<StatusReading, 'id'> {
   if (!leaf.ok) return { state: 'unknown', word: failed, detail: leaf.reason.message }
   return leaf.value ? { state: 'wrong', word: yes } : { state: 'ok', word: no }
 }

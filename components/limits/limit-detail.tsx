@@ -19,7 +19,7 @@ import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import { storedLimit } from '@/lib/console/derive/limits'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
-import { type Check, titleOf as titleOfCheck, verdictOf } from '@/lib/console/model/check'
+import { type Check, checkState, titleOf as titleOfCheck } from '@/lib/console/model/check'
 import { formatDuration, formatDurationExact, formatExact, formatPercent, formatUtc } from '@/lib/format'
 import { combine, given, map, orElse } from '@/lib/leaf'
 import { WAD } from '@/lib/math'
@@ -110,7 +110,7 @@ function agreement(check: Check): Definition {
     term: 'RateLimits agrees',
     value: (
       <span className="inline-flex flex-wrap items-center gap-x-3">
-        <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain />
+        <StateBadge {...VERDICT_LOOK[checkState(check)]} plain />
         <Provenance leaf={check.holds} of={titleOfCheck(check)} />
       </span>
     ),

@@ -8,7 +8,7 @@ import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
 import type { Gate } from '@/lib/console/model/gates'
-import type { Readiness } from '@/lib/console/model/migration'
+import type { TransitionReadiness } from '@/lib/console/model/migration'
 import { plural } from '@/lib/format'
 import { tellGate } from '@/lib/words/gates'
 
@@ -17,7 +17,7 @@ interface GatesCardProps {
   readonly title: string
   /** Anchor, and what the card is found by. */
   readonly id: string
-  readonly readiness: Readiness
+  readonly readiness: TransitionReadiness
   /** How a gate that is closed counts: red where what it bars is all that leads back. */
   readonly closed: Extract<State, 'wrong' | 'unknown'>
   /** Time of the model [unix s]. */
@@ -67,7 +67,10 @@ export function GatesCard({ title, id, readiness, closed, now, note }: GatesCard
   )
 }
 
-function readyLook({ ready }: Readiness, closed: State): { readonly state: State; readonly word: string } {
+function readyLook(
+  { ready }: TransitionReadiness,
+  closed: State,
+): { readonly state: State; readonly word: string } {
   if (!ready.ok) return { state: 'unknown', word: 'Could not check' }
   return ready.value ? { state: 'ok', word: 'Ready' } : { state: closed, word: 'Not ready' }
 }

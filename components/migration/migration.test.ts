@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GeneratorModel } from '@/lib/console/model'
 import type { Gate } from '@/lib/console/model/gates'
-import type { MigrationModel, Permission, Readiness } from '@/lib/console/model/migration'
+import type { MigrationModel, Permission, TransitionReadiness } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { given, type Leaf, unknown } from '@/lib/leaf'
 import { RAY, type Rad, rad, wad } from '@/lib/math'
@@ -30,7 +30,7 @@ const approval = (isApproved: boolean): Gate => ({
   holds: given(isApproved),
   fact: given(isApproved ? { isApproved } : { isApproved, queued: null }),
 })
-const readiness = (gates: readonly Gate[]): Readiness => ({
+const readiness = (gates: readonly Gate[]): TransitionReadiness => ({
   gates,
   ready: given(gates.every(({ holds }) => holds.ok && holds.value)),
 })
@@ -40,7 +40,7 @@ interface Parts {
   readonly epoch?: Leaf<bigint>
   readonly moved?: bigint
   readonly left?: bigint
-  readonly rollback?: Readiness
+  readonly rollback?: TransitionReadiness
   readonly permission?: Permission
   readonly times?: Partial<MigrationModel>
 }

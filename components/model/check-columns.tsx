@@ -3,7 +3,7 @@
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Column } from '@/components/ui/table-model'
 import { Value } from '@/components/ui/value'
-import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
+import { type Check, checkState, titleOf } from '@/lib/console/model/check'
 import { evidenceText } from './evidence'
 import { EvidenceText } from './evidence-text'
 import { Provenance } from './provenance'
@@ -26,9 +26,9 @@ export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column
       id: 'verdict',
       header: 'Verdict',
       minWidth: '8rem',
-      cell: (check) => <StateBadge {...VERDICT_LOOK[verdictOf(check)]} plain />,
-      text: (check) => VERDICT_LOOK[verdictOf(check)].word,
-      sort: (check) => VERDICT_LOOK[verdictOf(check)].word,
+      cell: (check) => <StateBadge {...VERDICT_LOOK[checkState(check)]} plain />,
+      text: (check) => VERDICT_LOOK[checkState(check)].word,
+      sort: (check) => VERDICT_LOOK[checkState(check)].word,
     },
     {
       id: 'found',

@@ -1,8 +1,8 @@
 import type { State } from '@/components/ui/state'
-import type { Verdict } from '@/lib/console/model/check'
+import type { CheckState } from '@/lib/console/model/check'
 
 /** How a verdict is shown: state of the law of colour, and its word. */
-export const VERDICT_LOOK: Readonly<Record<Verdict, { readonly state: State; readonly word: string }>> = {
+export const VERDICT_LOOK: Readonly<Record<CheckState, { readonly state: State; readonly word: string }>> = {
   pass: { state: 'ok', word: 'Passed' },
   critical: { state: 'wrong', word: 'Does not hold' },
   attention: { state: 'unknown', word: 'Does not hold' },

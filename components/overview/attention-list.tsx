@@ -6,7 +6,7 @@ import { Provenance } from '@/components/model/provenance'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Disclosure } from '@/components/ui/disclosure'
 import { StateBadge } from '@/components/ui/state-badge'
-import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
+import { type Check, checkState, titleOf } from '@/lib/console/model/check'
 import type { Alike } from '@/lib/words/alike'
 
 interface AttentionListProps {
@@ -94,7 +94,7 @@ function Item({ check, heading }: { readonly check: Check; readonly heading: 2 |
   const Heading = `h${heading}` as const
   const { holds, found, expected, remedy, href } = check
   const title = titleOf(check)
-  const { state, word } = VERDICT_LOOK[verdictOf(check)]
+  const { state, word } = VERDICT_LOOK[checkState(check)]
   const page = PAGES.find(([start]) => href.startsWith(start))?.[1]
   return (
     <>

@@ -1,4 +1,4 @@
-import { type Check, needsAttention, type Verdict, verdictOf } from '@/lib/console/model/check'
+import { type Check, type CheckState, checkState, needsAttention } from '@/lib/console/model/check'
 import { formatExact, plural } from '@/lib/format'
 import { type Alike, alikeOf } from '@/lib/words/alike'
 
@@ -18,15 +18,15 @@ export interface Attention {
 /** Sorts the checks of a model by what they ask of a person. @param blockNumber of the model */
 export function attentionOf(checks: readonly Check[], blockNumber: bigint): Attention {
   const open = needsAttention(checks)
-  const urgent = alikeOf(open.filter((check) => verdictOf(check) !== 'notice'))
-  const notes = alikeOf(open.filter((check) => verdictOf(check) === 'notice'))
-  const passed = checks.filter((check) => verdictOf(check) === 'pass')
+  const urgent = alikeOf(open.filter((check) => checkState(check) !== 'notice'))
+  const notes = alikeOf(open.filter((check) => checkState(check) === 'notice'))
+  const passed = checks.filter((check) => checkState(check) === 'pass')
   const block = `block ${formatExact(blockNumber, 0)}`
   const answer =
     urgent.length === 0
       ? `Nothing needs attention: ${plural(passed.length, 'check')} passed at ${block}`
       : `${plural(urgent.length, 'thing needs', 'things need')} attention at ${block}`
-  const count = (verdict: Verdict) => checks.filter((check) => verdictOf(check) === verdict).length
+  const count = (verdict: CheckState) => checks.filter((check) => checkState(check) === verdict).length
   const parts = [
     [count('critical'), 'wrong'],
     [count('unknown'), 'could not be checked'],

@@ -12,14 +12,14 @@ import { Notice } from '@/components/ui/notice'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { ConsoleModel, OperationModel, OperationState } from '@/lib/console/model'
+import type { ConsoleModel, OperationModel, OperationStanding } from '@/lib/console/model'
 import { capital, formatDurationExact, formatExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { tellCall } from '@/lib/words/calls'
 
 type QueueModel = Pick<ConsoleModel, 'timelock' | 'generators' | 'time'>
 
-const LOOK: Readonly<Record<OperationState, { readonly state: State; readonly word: string }>> = {
+const LOOK: Readonly<Record<OperationStanding, { readonly state: State; readonly word: string }>> = {
   ready: { state: 'unknown', word: 'Due' },
   waiting: { state: 'idle', word: 'Waiting' },
   executed: { state: 'idle', word: 'Executed' },

@@ -12,7 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
 import { capital, plural } from '@/lib/format'
 import type { Leaf, SourceId } from '@/lib/leaf'
-import type { Answer, ClosedReason, Scope } from '@/lib/vaults'
+import type { Capacity, ClosedReason, Scope } from '@/lib/vaults'
 import type { AnyConstraintId } from '@/lib/words/constraint-table'
 import { bindingOf, bindingWords, CLOSED_WORD, closedWords, constraintName } from '@/lib/words/funnel'
 import { type FunnelGroup, type FunnelRow, funnelGroups } from './funnel-rows'
@@ -20,7 +20,7 @@ import { type FunnelGroup, type FunnelRow, funnelGroups } from './funnel-rows'
 interface FunnelCardProps<Id extends AnyConstraintId> {
   /** What is asked: "Grove can draw now". */
   readonly title: string
-  readonly answer: Leaf<Answer<Id>>
+  readonly answer: Leaf<Capacity<Id>>
   /** Name of the Prime. */
   readonly prime: string
   /** The reads that a constraint rests on. */
@@ -52,8 +52,8 @@ export function FunnelCard<Id extends AnyConstraintId>({ answer, ...asked }: Fun
 }
 
 interface KnownProps<Id extends AnyConstraintId> extends Omit<FunnelCardProps<Id>, 'answer'> {
-  readonly answer: Answer<Id>
-  readonly whole: Leaf<Answer<Id>>
+  readonly answer: Capacity<Id>
+  readonly whole: Leaf<Capacity<Id>>
 }
 
 function Known<Id extends AnyConstraintId>({ answer, whole, title, note, ...asked }: KnownProps<Id>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, wad } from '@/lib/math'
-import type { Answer, Constraint, ConstraintId, Scope } from '@/lib/vaults'
+import type { Capacity, Constraint, ConstraintId, Scope } from '@/lib/vaults'
 import { funnelGroups } from './funnel-rows'
 
 const one = (id: ConstraintId, scope: Scope, amount: bigint, binding = false): Constraint => ({
@@ -12,7 +12,7 @@ const one = (id: ConstraintId, scope: Scope, amount: bigint, binding = false): C
   binding,
 })
 
-const answer = (amount: bigint, constraints: readonly Constraint[]): Answer => ({
+const answer = (amount: bigint, constraints: readonly Constraint[]): Capacity => ({
   amount: wad(amount),
   binding: constraints.find(({ binding }) => binding)?.id ?? 'take-limit',
   constraints,

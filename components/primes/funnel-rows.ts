@@ -1,6 +1,6 @@
 import { fractionOf } from '@/components/model/amounts'
 import { MAX_UINT256, min } from '@/lib/math'
-import type { Answer, Constraint, ConstraintId, Scope } from '@/lib/vaults'
+import type { Capacity, Constraint, ConstraintId, Scope } from '@/lib/vaults'
 import type { AnyConstraintId } from '@/lib/words/constraint-table'
 
 /** A constraint that lets through an amount, or nothing. */
@@ -27,7 +27,7 @@ const SCALE = 20n
 export function funnelGroups<Id extends AnyConstraintId>({
   amount,
   constraints,
-}: Answer<Id>): readonly FunnelGroup<Id>[] {
+}: Capacity<Id>): readonly FunnelGroup<Id>[] {
   const isOpen = (one: Constraint<Id>) => one.amount === MAX_UINT256 && one.state !== 'closed'
   const bounded = constraints.filter((one) => !isOpen(one)).map((one) => one.amount)
   // On the scale of a ceiling of billions, every bar that matters would be a hairline.

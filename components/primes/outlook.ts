@@ -2,8 +2,8 @@ import { formatCompact } from '@/lib/format'
 import { fullAt, limitState, type RateLimit } from '@/lib/limits'
 import { MAX_UINT256, max, min, sumOf, type Wad, wad } from '@/lib/math'
 import {
-  type Answer,
   aboveBuffer,
+  type Capacity,
   canAdd,
   type FunnelInputs,
   type Guardrails,
@@ -27,7 +27,7 @@ const STEP = 300n
  */
 export function largerDraw(
   inputs: FunnelInputs,
-  { amount }: Pick<Answer, 'amount'>,
+  { amount }: Pick<Capacity, 'amount'>,
   now: bigint,
 ): Larger | null {
   const { takeLimit, vault } = inputs.prime

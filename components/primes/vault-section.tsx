@@ -12,7 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
 import { storedVault } from '@/lib/console/derive/funnel'
 import type { VaultFacts } from '@/lib/console/facts/primes'
-import { type Check, titleOf, verdictOf } from '@/lib/console/model/check'
+import { type Check, checkState, titleOf } from '@/lib/console/model/check'
 import { coming, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
@@ -114,7 +114,7 @@ export function VaultSection({ view, facts, agrees, now, block }: VaultSectionPr
           <Value text={null} reason="It was not checked." />
         ) : (
           <span className="inline-flex flex-wrap items-center gap-x-3">
-            <StateBadge {...VERDICT_LOOK[verdictOf(agrees)]} plain />
+            <StateBadge {...VERDICT_LOOK[checkState(agrees)]} plain />
             <Provenance leaf={agrees.holds} of={titleOf(agrees)} />
           </span>
         ),

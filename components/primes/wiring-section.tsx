@@ -6,7 +6,7 @@ import { useNames } from '@/components/model/use-names'
 import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Section } from '@/components/ui/section'
-import { type Check, verdictOf } from '@/lib/console/model/check'
+import { type Check, checkState } from '@/lib/console/model/check'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { plural } from '@/lib/format'
 
@@ -20,7 +20,7 @@ interface WiringSectionProps {
 /** What connects the Prime to its vault, each with its evidence. */
 export function WiringSection({ prime, checks, fileName }: WiringSectionProps) {
   const names = useNames()
-  const passed = checks.filter((check) => verdictOf(check) === 'pass').length
+  const passed = checks.filter((check) => checkState(check) === 'pass').length
   const { almProxy, rateLimits, controller } = prime.addresses
   return (
     <Section

@@ -8,7 +8,7 @@ export interface ActionOf<Request extends AnyRequest> extends DirectAction<Reque
 }
 
 /** What stands in the way: nothing, something known, or something that could not be checked. */
-export type Readiness =
+export type ActionReadiness =
   | { readonly state: 'ready' }
   | { readonly state: 'blocked'; readonly because: readonly Requirement[] }
   | { readonly state: 'unknown'; readonly because: readonly Requirement[] }
@@ -17,7 +17,7 @@ export type Readiness =
  * Whether the action can be offered. A requirement that could not be checked never blocks an emergency action: it
  * is offered with the warning.
  */
-export function readinessOf({ permission, requirements, emergency }: DirectAction): Readiness {
+export function readinessOf({ permission, requirements, emergency }: DirectAction): ActionReadiness {
   const binding = [permission, ...requirements].filter(({ weight }) => weight === 'blocks')
   const broken = binding.filter(({ holds }) => holds.ok && !holds.value)
   if (broken.length > 0) return { state: 'blocked', because: broken }

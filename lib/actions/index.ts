@@ -9,7 +9,7 @@ import type { Asked, ReadBack } from './read-back/statement'
 import type { SafeRoute } from './safe/route'
 import { throughSafe } from './safe/through-safe'
 
-export { type Readiness, readinessOf } from './action'
+export { type ActionReadiness, readinessOf } from './action'
 export type { ActionCall, Requirement } from './direct'
 export { callsOfFreezes, freezerSafes, freezesThrough, relayersOf } from './freeze/action'
 export { type FreezeRequest, isFreeze } from './freeze/request'

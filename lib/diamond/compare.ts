@@ -10,7 +10,7 @@ export interface RecordedFacet {
   readonly selectors?: readonly Hex[]
 }
 
-export interface Replacement {
+export interface FacetReplacement {
   readonly before: RecordedFacet
   /** Every new facet that now serves a selector of `before`. */
   readonly after: readonly Facet[]
@@ -22,7 +22,7 @@ export interface FacetComparison {
   readonly added: readonly Facet[]
   /** Gone, and none of the new facets is known to serve its selectors. */
   readonly removed: readonly RecordedFacet[]
-  readonly replaced: readonly Replacement[]
+  readonly replaced: readonly FacetReplacement[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isUint256Error, type Uint256Error, type Uint256Fault } from '@/lib/math'
-import { chain, given, type Leaf, type Reason, unknown } from '.'
+import { andThen, given, type Leaf, type Reason, unknown } from '.'
 import { type Consulted, consult } from './consult'
 
 const FAULTS: Readonly<Record<Uint256Fault, string>> = {
@@ -15,7 +15,7 @@ const reverts = ({ fault }: Uint256Error): Reason => ({
 
 /** A value computed as a contract does; unknown where the contract would revert. */
 export function attempt<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
-  return chain(leaf, (value) => computed(() => f(value)))
+  return andThen(leaf, (value) => computed(() => f(value)))
 }
 
 /** A value computed from a tree of leaves, resting on those that the contract's formula looks at. */

@@ -64,7 +64,7 @@ export function map<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
  * A value whose further reads depend on the first: `from` is the union of both. Reads that were not consulted are
  * not part of it, so a short-circuit (`a || b` with a true) does not depend on b.
  */
-export function chain<A, B>(leaf: Leaf<A>, f: (value: A) => Leaf<B>): Leaf<B> {
+export function andThen<A, B>(leaf: Leaf<A>, f: (value: A) => Leaf<B>): Leaf<B> {
   return leaf.ok ? dependOn(f(leaf.value), leaf.from) : leaf
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chain, combine, dependOn, every, field, given, type Leaf, map, some, unknown } from '.'
+import { andThen, combine, dependOn, every, field, given, type Leaf, map, some, unknown } from '.'
 
 const reverted = { kind: 'reverted', message: 'The call reverted (no).' } as const
 const known = <T>(value: T, ...from: number[]): Leaf<T> => ({ ok: true, value, from })
@@ -13,7 +13,7 @@ describe('leaf', () => {
       reason: reverted,
       from: [1, 3],
     })
-    expect(chain(lost, () => given(1))).toEqual(lost)
+    expect(andThen(lost, () => given(1))).toEqual(lost)
   })
 
   it('rests on every read that a computation used, once each', () => {

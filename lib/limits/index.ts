@@ -30,12 +30,12 @@ export {
   isIncrease,
   isLocked,
   isUnlimited,
+  type Judgement,
   judge,
   type NoCaller,
   type NoIncrease,
   nextIncreaseAt,
   ramp,
   type SorlInputs,
-  type Verdict,
 } from './sorl'
 export type { LimitParams, LimitState, Moment, RateLimit } from './types'

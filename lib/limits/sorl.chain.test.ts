@@ -21,10 +21,10 @@ import {
   allowedBand,
   applySetRateLimit,
   isLocked,
+  type Judgement,
   judge,
   nextIncreaseAt,
   type SorlInputs,
-  type Verdict,
 } from './sorl'
 import type { LimitParams, RateLimit } from './types'
 
@@ -312,4 +312,4 @@ async function expectTimes(inputs: SorlInputs, next: LimitParams, t: bigint): Pr
   expect(await setRateLimit({ maxAmount: maxAmount + 1n, slope }, at)).toHaveProperty('revert')
 }
 
-const expected = (verdict: Verdict): Outcome => (verdict.ok ? { data: '0x' } : { revert: verdict.reason })
+const expected = (verdict: Judgement): Outcome => (verdict.ok ? { data: '0x' } : { revert: verdict.reason })

@@ -35,7 +35,7 @@ export type ConfiguratorRevert =
 
 export type ChangeKind = 'increase' | 'decrease' | 'same'
 
-export type Verdict =
+export type Judgement =
   | { readonly ok: true; readonly kind: ChangeKind }
   | {
       readonly ok: false
@@ -64,7 +64,7 @@ export function isIncrease(limit: LimitParams, next: LimitParams): boolean {
 }
 
 /** What `setRateLimit(rateLimits, key, next)` does at time t [unix s]: passes, or the reason of its revert. */
-export function judge(inputs: SorlInputs, next: LimitParams, t: Seconds): Verdict {
+export function judge(inputs: SorlInputs, next: LimitParams, t: Seconds): Judgement {
   const { limit, init, hop, zzz } = inputs
   if (inputs.stopped) return refuse('Configurator/stopped')
   if (inputs.paired === false) return refuse('Configurator/not-authorized-ratelimits-cBeam')
@@ -196,12 +196,12 @@ function ceiling(present: bigint, init: bigint, maxChange: Wad): bigint {
   return max(present, init, stepOf(present, maxChange) ?? 0n)
 }
 
-function pass(limit: LimitParams, next: LimitParams): Verdict {
+function pass(limit: LimitParams, next: LimitParams): Judgement {
   if (isIncrease(limit, next)) return { ok: true, kind: 'increase' }
   const same = next.maxAmount === limit.maxAmount && next.slope === limit.slope
   return { ok: true, kind: same ? 'same' : 'decrease' }
 }
 
-function refuse(reason: ConfiguratorRevert): Verdict {
+function refuse(reason: ConfiguratorRevert): Judgement {
   return { ok: false, reason }
 }

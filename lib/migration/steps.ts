@@ -9,9 +9,9 @@ import {
 import type { RateLimit } from '@/lib/limits'
 import { min, type Seconds, type Wad } from '@/lib/math'
 import {
-  type Answer,
   answerTo,
   assetsOutstanding,
+  type Capacity,
   type ConstraintId,
   closedUntil,
   convertToAssets,
@@ -85,7 +85,7 @@ export type StepId =
   | 'legacy-allocator-vault'
 
 export type StepConstraintId = ConstraintId | StepId
-export type StepAnswer = Answer<StepConstraintId>
+export type StepAnswer = Capacity<StepConstraintId>
 export type StepRule = Rule<StepConstraintId>
 
 /** `migrate(prime, ilk, wad)`: the Generator draws and deposits, the Prime takes and wipes. */

@@ -21,7 +21,7 @@ export type Approval = 'approved' | 'missing' | 'unknown'
 export type Turn = 'now' | 'later' | 'over'
 
 /** What the connected account can do next. */
-export type NextStep =
+export type CollectStep =
   | {
       readonly do: 'execute'
       /** The owners for `approvedSignatures`. */
@@ -46,7 +46,7 @@ export interface CollectState {
   readonly turn: Turn
   /** Whether anyone can execute it now; null when that hangs on approvals that could not be read. */
   readonly executable: boolean | null
-  readonly next: NextStep
+  readonly next: CollectStep
 }
 
 /**
@@ -86,7 +86,7 @@ function nextStep(
   { owners, approved, turn, executable: ready }: Omit<CollectState, 'next'>,
   connected: Address | null,
   enough: (count: number) => boolean,
-): NextStep {
+): CollectStep {
   if (turn === 'over') return { do: 'nothing', because: 'nonce-used' }
   if (connected === null) return { do: 'nothing', because: 'not-connected' }
   if (ready === true) return { do: 'execute', signers: approved, approvesBySending: false }

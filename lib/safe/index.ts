@@ -12,8 +12,8 @@ export {
   type Approval,
   type CollectInput,
   type CollectState,
+  type CollectStep,
   collectState,
-  type NextStep,
   type Turn,
 } from './collect'
 export { executionIn, type RawLog } from './execution'

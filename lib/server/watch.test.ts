@@ -1,6 +1,6 @@
 import { encodeAbiParameters, toFunctionSelector } from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Answer } from '@/lib/chain/read/ask'
+import type { Returned } from '@/lib/chain/read/ask'
 import { limitKey } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
 import { fakeDeployment } from '@/lib/testing/fakes/deployment'
@@ -17,8 +17,8 @@ const words = (...values: bigint[]) => ({
 })
 
 /** A PAU without relayer and a mint limit of 4 of 10 USDS; whatever is not named here reverts. */
-function answersWith(more: Readonly<Record<string, Answer>> = {}): FakeAnswers {
-  const bySelector = Object.entries<Answer>({
+function answersWith(more: Readonly<Record<string, Returned>> = {}): FakeAnswers {
+  const bySelector = Object.entries<Returned>({
     'getRoleMemberCount(bytes32)': words(0n),
     'paused()': words(1n),
     'stopped()': words(0n),

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { Verdict } from '@/components/actions/review/finding'
+import type { SigningVerdict } from '@/components/actions/review/finding'
 import { verdictOf } from '@/components/actions/review/verdict'
 import { roles } from '@/contracts/script/roles'
 import {
@@ -18,7 +18,7 @@ import { type Review, reviewAction } from '@/lib/chain/review'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { SecondOpinion } from '@/lib/chain/second'
 import { consoleAt } from '@/lib/console/checks/console-at'
-import { type Known, withWatched } from '@/lib/console/facts/watchlist'
+import { type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { ActionCase } from './cases'
 import { BLOCK_TIME, play, type Scene } from './scene'
@@ -42,7 +42,7 @@ export async function openCase(scene: Scene, { by, first, request }: ActionCase)
 /** The picture of the scene with everything in it that a browser asks for this account and this action. */
 export async function openAs(scene: Scene, from: Address, request: ActionRequest): Promise<Opened> {
   const { rpc, deployment } = scene
-  const ask = async (reading: Reading, known: Known) =>
+  const ask = async (reading: Reading, known: Watchlist) =>
     known === reading.known
       ? reading
       : read(rpc, deployment, reading.block, known, {
@@ -120,7 +120,7 @@ export function judge(
   { action, model, reading, scene }: Opened,
   check: Checked<Review>,
   changed: readonly MeaningChange[] = [],
-): Verdict {
+): SigningVerdict {
   const { block } = reading
   const { chainId } = scene.deployment
   return verdictOf({

@@ -10,7 +10,7 @@ import { readAftermath } from '@/lib/chain/track/aftermath'
 import type { BlockId } from '@/lib/chain/track/look'
 import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
 import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { leafMap, modelOf, readAgain, type ScenarioReading } from './scenario'
 
 type Simulated = Extract<Review, { state: 'simulated' }>
@@ -72,7 +72,7 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
 async function proveAftermath(
   { rpc, deployment }: ScenarioReading,
   { action, before }: Review,
-  mined: Blocks & { readonly known: Known },
+  mined: Blocks & { readonly known: Watchlist },
 ): Promise<void> {
   const { request, from, calls, effects } = buildAction(action.request, before, action.from) as Action
   const aftermath = await readAftermath({

@@ -2,7 +2,7 @@ import { type Address, type Hex, toHex } from 'viem'
 import { roles } from '@/contracts/script/roles'
 import { learnFrom, type RpcLog, watched } from '@/lib/chain/logs/events'
 import { read, readHead } from '@/lib/chain/read/reader'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import { modelOf, readScenario, type ScenarioReading } from './scenario'
 import { stageOf } from './stages/migration'
@@ -98,7 +98,7 @@ export async function readOn(scene: Scene): Promise<Scene> {
 }
 
 /** What is known at the last reading, and what the events since tell. */
-async function knownOn({ rpc, deployment, reading }: Scene, head: bigint): Promise<Known> {
+async function knownOn({ rpc, deployment, reading }: Scene, head: bigint): Promise<Watchlist> {
   const { known, block } = reading
   const filter = {
     address: watched(deployment),

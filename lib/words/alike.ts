@@ -1,11 +1,11 @@
-import { type Check, type Sentences, titleOf, type Verdict, verdictOf } from '@/lib/console/model/check'
+import { type Check, type CheckState, checkState, type Sentences, titleOf } from '@/lib/console/model/check'
 import { plural } from '@/lib/format'
 
 /** Checks of one kind with one verdict, told as one thing: "49 vaults hold less than their liquidity buffer". */
 export interface Alike {
   readonly key: string
   readonly title: string
-  readonly verdict: Verdict
+  readonly verdict: CheckState
   readonly checks: readonly [Check, ...Check[]]
 }
 
@@ -19,7 +19,7 @@ export const kindOf = ({ id }: Pick<Check, 'id'>): string => id.split('/').slice
 export function alikeOf(checks: readonly Check[]): readonly Alike[] {
   const groups = new Map<string, [Check, ...Check[]]>()
   for (const check of checks) {
-    const key = [kindOf(check), check.area, verdictOf(check)].join(' ')
+    const key = [kindOf(check), check.area, checkState(check)].join(' ')
     const group = groups.get(key)
     if (group) group.push(check)
     else groups.set(key, [check])
@@ -32,7 +32,7 @@ export function alikeOf(checks: readonly Check[]): readonly Alike[] {
 function many(key: string, checks: readonly [Check, ...Check[]]): Alike {
   const [first] = checks
   const title = checks.length === 1 ? titleOf(first) : titleOf({ ...first, says: saysOfMany(checks) })
-  return { key, title, verdict: verdictOf(first), checks }
+  return { key, title, verdict: checkState(first), checks }
 }
 
 function saysOfMany(checks: readonly [Check, ...Check[]]): Sentences {

@@ -1,5 +1,5 @@
 import { formatExact } from '@/lib/format'
-import type { Answer, ClosedReason, Constraint } from '@/lib/vaults'
+import type { Capacity, ClosedReason, Constraint } from '@/lib/vaults'
 import { type AnyConstraintId, WORDS } from './constraint-table'
 
 const CLOSED: Readonly<Record<ClosedReason, string>> = {
@@ -14,7 +14,7 @@ const CLOSED: Readonly<Record<ClosedReason, string>> = {
 }
 
 /** What binds an answer, in words: "take limit binds", "TAKER_ROLE is missing". */
-export function bindingText({ constraints, binding }: Answer<AnyConstraintId>): string {
+export function bindingText({ constraints, binding }: Capacity<AnyConstraintId>): string {
   const bound = constraints.find(({ id }) => id === binding)
   return bound ? constraintText(bound) : `${WORDS[binding].name} binds`
 }
@@ -27,6 +27,6 @@ export function constraintText({ id, reason }: Pick<Constraint<AnyConstraintId>,
 }
 
 /** An answer as it stands: "41,200,000 USDS (take limit binds)". */
-export function answerText(answer: Answer<AnyConstraintId>): string {
+export function answerText(answer: Capacity<AnyConstraintId>): string {
   return `${formatExact(answer.amount, 18)} USDS (${bindingText(answer)})`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, rad, type Wad, wad } from '@/lib/math'
-import type { Answer, ConstraintId } from '@/lib/vaults'
+import type { Capacity, ConstraintId } from '@/lib/vaults'
 import type { AnyConstraintId } from './constraint-table'
 import {
   bindingWords,
@@ -74,7 +74,7 @@ const ALL: Readonly<Record<AnyConstraintId, true>> = {
 }
 const ids = Object.keys(ALL) as AnyConstraintId[]
 
-const answer = (amount: Wad, binding: ConstraintId): Answer => ({
+const answer = (amount: Wad, binding: ConstraintId): Capacity => ({
   amount,
   binding,
   constraints: [{ id: binding, scope: 'prime', amount, state: 'limited', reason: null, binding: true }],

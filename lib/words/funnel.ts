@@ -1,6 +1,6 @@
 import { capital, formatCompact, formatDuration, fromClock } from '@/lib/format'
 import { MAX_UINT256, type Wad } from '@/lib/math'
-import type { Answer, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
+import type { Capacity, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
 import { type AnyConstraintId, WORDS } from './constraint-table'
 
 /** A constraint in a list: "Take limit". */
@@ -60,7 +60,7 @@ export function bindingWords({
 }
 
 /** The constraint that an answer names. */
-export function bindingOf<Id extends string>({ constraints, binding }: Answer<Id>): Constraint<Id> {
+export function bindingOf<Id extends string>({ constraints, binding }: Capacity<Id>): Constraint<Id> {
   const found = constraints.find(({ id }) => id === binding)
   if (found === undefined) throw new RangeError(`An answer without its binding constraint ${binding}`)
   return found
@@ -128,7 +128,7 @@ export interface Sentence {
  * What a Prime can draw, in a sentence: "Grove can draw 41.2M USDS now; its take limit binds; 60M in 5 h 10 min".
  * @param now [unix s]
  */
-export function drawSentence(prime: string, answer: Answer, larger: Larger | null, now: bigint): Sentence {
+export function drawSentence(prime: string, answer: Capacity, larger: Larger | null, now: bigint): Sentence {
   const sentence = (amountOf: (value: Wad) => string, lasts: (seconds: bigint) => string) => {
     const can = answer.amount === 0n ? 'nothing' : `${amountOf(answer.amount)} USDS`
     const parts = [`${prime} can draw ${can} now`, bindingWords(bindingOf(answer))]

@@ -1,13 +1,13 @@
 import type { State } from '@/components/ui/state'
 import type { CodeCheck, ContractCode } from '@/lib/chain/code'
 import type { Checked, Present } from '@/lib/chain/read/checked'
-import type { Finding as SimulationFinding } from '@/lib/chain/review'
+import type { SimulationFinding } from '@/lib/chain/review'
 import type { ConditionsCheck, SimulatedFinding } from '@/lib/chain/review/finding'
 import { formatExact, plural } from '@/lib/format'
 import { checkedAt, outdatedWords } from './check-age'
-import type { BesidePart, Finding } from './finding'
+import type { BesidePart, ReviewFinding } from './finding'
 
-interface Told extends Pick<Finding, 'state' | 'title' | 'found'> {
+interface Told extends Pick<ReviewFinding, 'state' | 'title' | 'found'> {
   readonly part: BesidePart
   readonly detail: string
 }
@@ -17,7 +17,7 @@ export function besideSimulation(
   id: 'simulation' | 'once-executed',
   checked: Checked<SimulationFinding>,
   present: Present,
-): readonly Finding[] {
+): readonly ReviewFinding[] {
   const { value } = checked
   const by = 'by' in value ? `By ${value.by} on ${checkedAt(checked, present)}.` : ''
   const old = outdatedWords(checked, present)

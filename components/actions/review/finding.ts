@@ -29,7 +29,7 @@ export interface VerdictInput {
 export type BesidePart = 'conditions' | 'code' | 'funds'
 
 /** One check of the review in a line. */
-export interface Finding {
+export interface ReviewFinding {
   readonly id:
     | 'chain'
     | 'bytes'
@@ -53,8 +53,8 @@ export interface Warning {
   readonly text: string
 }
 
-export interface Verdict {
-  readonly findings: readonly Finding[]
+export interface SigningVerdict {
+  readonly findings: readonly ReviewFinding[]
   /** Why it cannot be signed now; null when it can. */
   readonly blocked: string | null
   /** What has to be read and overridden by typing; empty when nothing. */

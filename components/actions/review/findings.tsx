@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { STATE_LOOK, type State } from '@/components/ui/state'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Requirement } from '@/lib/actions'
-import type { Finding } from './finding'
+import type { ReviewFinding } from './finding'
 
 /** For screen readers: on the screen the icon says it, and the title in words. */
 const SPOKEN: Readonly<Record<State, string>> = {
@@ -17,7 +17,7 @@ const SPOKEN: Readonly<Record<State, string>> = {
 }
 
 /** What was checked before signing, each with its result. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+export function Findings({ findings }: { readonly findings: readonly ReviewFinding[] }) {
   return (
     <section aria-labelledby="review-checks">
       <h3 id="review-checks" className="mb-1.5 font-semibold">

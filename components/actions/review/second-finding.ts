@@ -2,11 +2,11 @@ import type { State } from '@/components/ui/state'
 import type { Checked, Present } from '@/lib/chain/read/checked'
 import type { SecondOpinion } from '@/lib/chain/second'
 import { checkedAt, outdatedWords } from './check-age'
-import type { Finding } from './finding'
+import type { ReviewFinding } from './finding'
 
 /** What a second source said of the picture that the action was built from; both are named. */
-export function secondFinding(checked: Checked<SecondOpinion> | null, present: Present): Finding {
-  const finding = (state: State, title: string, detail: string | null): Finding => ({
+export function secondFinding(checked: Checked<SecondOpinion> | null, present: Present): ReviewFinding {
+  const finding = (state: State, title: string, detail: string | null): ReviewFinding => ({
     id: 'second-source',
     state,
     title,

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WrongChain } from '@/components/wallet/wrong-chain'
 import { type Action, verbOf } from '@/lib/actions'
-import { confirmWord, type Verdict } from './finding'
+import { confirmWord, type SigningVerdict } from './finding'
 import { isOverridden, isOvertaken, noOverride, type Override, overriding } from './override'
 
 /** What signing it is: sending it, several times, or a step of a Safe's owners. */
@@ -20,7 +20,7 @@ function signWord({ calls, through }: Action): string {
 
 interface SignFooterProps {
   readonly action: Action
-  readonly verdict: Verdict
+  readonly verdict: SigningVerdict
   /** @param override what was typed, and of which warnings */
   readonly onSign: (override: Override) => void
 }

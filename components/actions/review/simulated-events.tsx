@@ -6,13 +6,13 @@ import { ShownName } from '@/components/model/shown-name'
 import { cn } from '@/components/ui/cn'
 import { Disclosure } from '@/components/ui/disclosure'
 import { StateBadge } from '@/components/ui/state-badge'
-import type { Finding } from '@/lib/chain/review'
+import type { SimulationFinding } from '@/lib/chain/review'
 import { plural } from '@/lib/format'
 import { useDeployment } from '@/lib/react/context'
 import { type EventRow, eventRows } from './event-rows'
 
 interface SimulatedEventsProps {
-  readonly finding: Finding | null | undefined
+  readonly finding: SimulationFinding | null | undefined
   readonly title?: string
 }
 

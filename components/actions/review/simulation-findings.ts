@@ -1,15 +1,15 @@
 import type { State } from '@/components/ui/state'
 import type { Checked, Present } from '@/lib/chain/read/checked'
-import type { Review, Finding as SimulationFinding } from '@/lib/chain/review'
+import type { Review, SimulationFinding } from '@/lib/chain/review'
 import type { SimulatedFinding } from '@/lib/chain/review/finding'
 import { isDoneAsStated } from '@/lib/chain/review/judge-run'
 import { formatExact, plural } from '@/lib/format'
 import { besideSimulation } from './beside-simulation'
 import { checkedAt, outdatedWords } from './check-age'
-import { type Finding, isOf, type VerdictInput } from './finding'
+import { isOf, type ReviewFinding, type VerdictInput } from './finding'
 
 /** The transaction itself; and of one that a Safe's owners still approve, what it does once it is executed. */
-export function simulationFindings({ action, review, present }: VerdictInput): readonly Finding[] {
+export function simulationFindings({ action, review, present }: VerdictInput): readonly ReviewFinding[] {
   const own = review !== null && isOf(review.value, action) ? review : null
   const { through } = action
   const completion = through?.step === 'execute' ? null : through?.proposal?.completion
@@ -33,7 +33,7 @@ function simulationLines(
   checked: Checked<SimulationFinding> | null,
   calls: number,
   present: Present,
-): readonly Finding[] {
+): readonly ReviewFinding[] {
   const beside = checked === null ? [] : besideSimulation(id, checked, present)
   return [simulationFinding(id, checked, calls, present), ...beside]
 }
@@ -43,8 +43,8 @@ function simulationFinding(
   checked: Checked<SimulationFinding> | null,
   calls: number,
   present: Present,
-): Finding {
-  const finding = (state: State, title: string, detail: string | null): Finding => ({
+): ReviewFinding {
+  const finding = (state: State, title: string, detail: string | null): ReviewFinding => ({
     ...{ id, state, detail },
     title: id === 'simulation' ? title : `${title}, once executed`,
   })

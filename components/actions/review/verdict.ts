@@ -4,7 +4,7 @@ import { ageOf, isOutdated, type Present } from '@/lib/chain/read/checked'
 import { stringify } from '@/lib/chain/wire'
 import { isStale } from '@/lib/chain/wire/status'
 import { formatDuration } from '@/lib/format'
-import { type Finding, isOf, type Verdict, type VerdictInput, type Warning } from './finding'
+import { isOf, type ReviewFinding, type SigningVerdict, type VerdictInput, type Warning } from './finding'
 import { secondFinding } from './second-finding'
 import { simulationFindings } from './simulation-findings'
 
@@ -13,7 +13,7 @@ import { simulationFindings } from './simulation-findings'
  * wrong blocks, but an emergency action only asks for a typed confirmation then; what could not be checked, or is too
  * old, never blocks an emergency action.
  */
-export function verdictOf(input: VerdictInput): Verdict {
+export function verdictOf(input: VerdictInput): SigningVerdict {
   const { action, readBack, chain, present } = input
   const findings = [
     ...chainFinding(chain),
@@ -40,7 +40,7 @@ export function verdictOf(input: VerdictInput): Verdict {
  * Whether a finding has to be overridden by typing: what is wrong in an emergency, and else a picture that stands still or
  * that somebody disputes.
  */
-function needsOverride({ id, state }: Finding, { emergency }: Action): boolean {
+function needsOverride({ id, state }: ReviewFinding, { emergency }: Action): boolean {
   if (id === 'chain' || id === 'bytes') return false
   return emergency ? state === 'wrong' : id === 'picture' || id === 'dissent'
 }
@@ -54,14 +54,14 @@ function requirementWarning({ id, text, holds, weight }: Requirement): readonly 
 }
 
 /** A picture that stands still grows older with every second, and stays the same finding. */
-function findingWarning({ id, title, found = '' }: Finding): Warning {
+function findingWarning({ id, title, found = '' }: ReviewFinding): Warning {
   return { key: id === 'picture' ? id : [id, title, found].join('\n'), text: title }
 }
 
 function blockedBy(
   { action, review, chain, present, changed }: VerdictInput,
   faulty: string | undefined,
-  wrong: Finding | undefined,
+  wrong: ReviewFinding | undefined,
 ): string | null {
   if (chain.found !== chain.expected) {
     return chain.found === null
@@ -87,14 +87,14 @@ function blockedBy(
   return null
 }
 
-function chainFinding({ expected, found }: VerdictInput['chain']): readonly Finding[] {
+function chainFinding({ expected, found }: VerdictInput['chain']): readonly ReviewFinding[] {
   if (found === expected) return []
   const title =
     found === null ? 'The wallet does not say which chain it is on' : `The wallet is on chain ${found}`
   return [{ id: 'chain', state: 'wrong', title, detail: `This deployment is on chain ${expected}.` }]
 }
 
-function bytesFinding(readBack: readonly ReadBack[]): Finding {
+function bytesFinding(readBack: readonly ReadBack[]): ReviewFinding {
   const faults = readBack.flatMap((back) => back.faults)
   return faults.length === 0
     ? { id: 'bytes', state: 'ok', title: 'The bytes, read back, say what was asked for', detail: null }
@@ -107,7 +107,7 @@ function bytesFinding(readBack: readonly ReadBack[]): Finding {
 }
 
 /** Said only when the picture stands still: what has to hold is judged by it. */
-function pictureFinding({ block, time, blockTimeSeconds }: Present): readonly Finding[] {
+function pictureFinding({ block, time, blockTimeSeconds }: Present): readonly ReviewFinding[] {
   const age = ageOf({ block }, { time })
   if (!isStale(Number(age), blockTimeSeconds)) return []
   return [
@@ -124,7 +124,7 @@ function pictureFinding({ block, time, blockTimeSeconds }: Present): readonly Fi
 const loneNumber = /(?<=\s)\d+(?=\s|\.?$)/g
 
 /** Who is right nobody can tell: what has to hold was read from one side of it. */
-function dissentFinding(dissent: string | null): readonly Finding[] {
+function dissentFinding(dissent: string | null): readonly ReviewFinding[] {
   if (dissent === null) return []
   const title = 'The picture of the chain is disputed'
   // Blocks and spans go on while it is the same that disagree.

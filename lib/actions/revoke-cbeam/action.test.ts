@@ -1,9 +1,9 @@
 import { type Address, decodeFunctionData, getAddress, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { beamStateAbi } from '@/lib/abi'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
-import { verdictOf } from '@/lib/console/model/check'
+import { checkState } from '@/lib/console/model/check'
 import { given } from '@/lib/leaf'
 import {
   decodeMultiSend,
@@ -128,7 +128,7 @@ describe('a cBEAM whose logs a node left out', () => {
   const { prime, ...paired } = { prime: at(0x64), diamond, rateLimits }
   const deployment = { ...fakePrimeDeployment(), names: { [hidden]: 'Second GovOps team' } }
   /** Paired with the controllers of Generator and Prime, and unregistered or not: no event was given. */
-  const model = (registered: bigint, told: Partial<Known> = {}, of = deployment) =>
+  const model = (registered: bigint, told: Partial<Watchlist> = {}, of = deployment) =>
     fakeModel(
       {
         ...calm,
@@ -184,17 +184,17 @@ describe('accounts that are known', () => {
     const model = many(3)
     const asked = model.configurator.asked.map(({ id }) => id)
     for (const account of [someone, safe, beamState, at(0x1000), at(0x1002)]) expect(asked).toContain(account)
-    expect(verdictOf(check(model))).toBe('pass')
+    expect(checkState(check(model))).toBe('pass')
     const unread = fakeModel({ ...calm, 'userRoles(address)': fails })
-    expect(verdictOf(check(unread))).toBe('unknown')
-    expect(verdictOf(unread.checks.find(({ id }) => id === 'guardians/alone')!)).toBe('unknown')
+    expect(checkState(check(unread))).toBe('unknown')
+    expect(checkState(unread.checks.find(({ id }) => id === 'guardians/alone')!)).toBe('unknown')
   })
 
   it('are asked up to a bound, which is told', () => {
     const model = many(300)
     expect(model.configurator.asked).toHaveLength(200)
     expect(model.configurator.asked.map(({ id }) => id)).toContain(someone)
-    expect(verdictOf(check(model))).toBe('attention')
+    expect(checkState(check(model))).toBe('attention')
     expect(check(model).found).toMatchObject({
       value: '200 accounts asked at BeamState and the timelock, 107 more are known.',
     })

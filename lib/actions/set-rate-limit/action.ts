@@ -12,11 +12,11 @@ import {
   currentLimit,
   isIncrease,
   isLocked,
+  type Judgement,
   judge,
   type LimitParams,
   oneWayParts,
   type SorlInputs,
-  type Verdict,
 } from '@/lib/limits'
 import { limitTitle } from '@/lib/words/limits'
 import type { ActionDefinition } from '../definition'
@@ -174,12 +174,12 @@ function isStill(request: LimitRequest, limit: LimitParams): boolean {
 }
 
 /** Why the Configurator would refuse, with the time from which it would not. */
-function sorlRequirement(verdict: Leaf<Verdict>, now: bigint): Requirement {
+function sorlRequirement(verdict: Leaf<Judgement>, now: bigint): Requirement {
   const holds = map(verdict, ({ ok }) => ok)
   return { id: 'sorl', text: sorlText(verdict, now), holds, weight: 'blocks' }
 }
 
-function sorlText(verdict: Leaf<Verdict>, now: bigint): string {
+function sorlText(verdict: Leaf<Judgement>, now: bigint): string {
   if (!verdict.ok)
     return `The second-order rate limit allows it (could not be checked: ${verdict.reason.message})`
   if (verdict.value.ok) return 'The second-order rate limit allows it'

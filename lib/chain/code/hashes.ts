@@ -4,7 +4,7 @@ import { contractEntries, type Deployment } from '@/lib/deployment'
 import type { Leaf } from '@/lib/leaf'
 import type { BlockRef } from '@/lib/leaf/source'
 import { MULTI_SEND_CALL_ONLY, storedAddress } from '@/lib/safe'
-import { type Answer, Ask, type Request } from '../read/ask'
+import { Ask, type Request, type Returned } from '../read/ask'
 import { multicallAddress } from '../read/lens'
 import { fetchAnswers } from '../read/planner'
 import { readHasMulticall, readHead } from '../read/reader'
@@ -27,7 +27,7 @@ export async function readCodeHashes(rpc: Rpc, deployment: Deployment): Promise<
   const block = await readHead(rpc)
   const hasMulticall = await readHasMulticall(rpc)
   const behind = await readImplementations(rpc, deployment, block)
-  const answers = new Map<string, Answer>()
+  const answers = new Map<string, Returned>()
   for (;;) {
     const ask = new Ask(answers)
     const codes = [...contractsOf(ask, deployment), ...behind].map(

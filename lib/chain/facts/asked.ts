@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
 import { beamStateAbi, beamTimeLockAbi, guardianCouncilAbi } from '@/lib/abi'
 import type { AskedFacts, PairFacts, TimelockRoleFacts } from '@/lib/console/facts'
-import type { Known, Pair } from '@/lib/console/facts/watchlist'
+import type { Pair, Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import { convert, dependOn, type Leaf, type SourceId } from '@/lib/leaf'
 import { beamStateGrants } from '../logs/events'
@@ -35,7 +35,7 @@ const flag = (value: bigint) => value === 1n
 export function gatherAsked(
   ask: Ask,
   deployment: Deployment,
-  known: Known,
+  known: Watchlist,
   candidates: readonly Candidate[],
 ): readonly Asked[] {
   const named = new Set(namedHolders(deployment, known))
@@ -123,7 +123,7 @@ export function gatherPair(
 /** Whom events name as holders of what a freeze or a revocation takes, and who is connected. */
 function namedHolders(
   { configurator: { beamState, timelock }, generators }: Deployment,
-  { accounts, grants, pairs }: Known,
+  { accounts, grants, pairs }: Watchlist,
 ): readonly Address[] {
   const diamonds = generators.map(({ addresses }) => addresses.diamond)
   const { PROPOSER_ROLE, CANCELLER_ROLE } = timelockRoles

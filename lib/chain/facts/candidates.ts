@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { guardianCouncilAbi } from '@/lib/abi'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import { dependOn, type Leaf, type SourceId } from '@/lib/leaf'
 import { safeAbi } from '@/lib/safe'
@@ -30,7 +30,7 @@ export interface Candidates {
  * Every account that is known: by events, by the deployment file, by the contracts that list theirs. An event can be
  * left out by the node that is asked for it; whoever is on this list is asked for whether one was or not.
  */
-export function gatherCandidates(ask: Ask, deployment: Deployment, known: Known): Candidates {
+export function gatherCandidates(ask: Ask, deployment: Deployment, known: Watchlist): Candidates {
   const { configurator, governance, safes, names } = deployment
   const named: readonly (Address | null | undefined)[] = [
     ...known.accounts,

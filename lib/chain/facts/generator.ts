@@ -13,7 +13,7 @@ import {
 } from '@/lib/abi'
 import type { DiamondFacts, GeneratorFacts, ScopeFacts, WireFacts } from '@/lib/console/facts'
 import type { CodeFacts } from '@/lib/console/facts/code'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import { convert, dependOn, field, map } from '@/lib/leaf'
@@ -31,7 +31,7 @@ export function gatherGenerator(
   ask: Ask,
   deployment: Deployment,
   generator: GeneratorDeployment,
-  known: Known,
+  known: Watchlist,
   asked: readonly Asked[],
 ): GeneratorFacts {
   const { diamond, almProxy, allocatorVault, allocatorBuffer } = generator.addresses
@@ -136,7 +136,7 @@ function gatherScope(
   ask: Ask,
   deployment: Deployment,
   generator: GeneratorDeployment,
-  known: Known,
+  known: Watchlist,
   asked: readonly Asked[],
 ): ScopeFacts {
   const { beamState } = deployment.configurator
@@ -156,7 +156,7 @@ function gatherPairs(
   ask: Ask,
   beamState: Address,
   targets: readonly Address[],
-  known: Known,
+  known: Watchlist,
   asked: readonly Asked[],
 ): ScopeFacts['pairs'] {
   const ids = new Set(asked.map(({ id }) => id))

@@ -3,7 +3,7 @@ import { primeVaultAbi } from '@/lib/abi'
 import type { GuardrailFacts } from '@/lib/console/facts/guardrails'
 import type { VaultFacts } from '@/lib/console/facts/primes'
 import type { RoleFacts } from '@/lib/console/facts/roles'
-import { chain, convert, field, type Leaf } from '@/lib/leaf'
+import { andThen, convert, field, type Leaf } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
 import { gatherRole } from './roles'
 import { inWad } from './units'
@@ -22,13 +22,13 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
   const most = ask.call(vault, primeVaultAbi, 'maxTake')
   const holders = (role: string): RoleFacts => {
     const { members, ...rest } = gatherRole(ask, vault, role)
-    const items = members.items.map(({ id, account }) => ({ id, account: chain(guarded, () => account) }))
-    return { ...rest, members: { length: chain(guarded, () => members.length), items } }
+    const items = members.items.map(({ id, account }) => ({ id, account: andThen(guarded, () => account) }))
+    return { ...rest, members: { length: andThen(guarded, () => members.length), items } }
   }
   const [operators, depositors] = [holders('GUARDRAIL_ROLE'), holders('DEPOSITOR_ROLE')]
   if (guarded.ok && !guarded.value) return { guarded, guardrails: null }
 
-  const stored = chain(guarded, () => asked)
+  const stored = andThen(guarded, () => asked)
   const bounds = field(stored, 'bounds')
   const guardrails: GuardrailFacts = {
     share: inWad(field(stored, 'share')),
@@ -45,11 +45,11 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
     takesPausedUntil: field(stored, 'takesPausedUntil'),
     withdrawalsPausedUntil: field(stored, 'withdrawalsPausedUntil'),
     takesPauses: pausesIn(
-      chain(guarded, () => paused),
+      andThen(guarded, () => paused),
       0,
     ),
     withdrawalsPauses: pausesIn(
-      chain(guarded, () => paused),
+      andThen(guarded, () => paused),
       1,
     ),
     bounds: {
@@ -62,7 +62,7 @@ export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'gu
       maxPause: field(bounds, 'maxPause'),
       coolDown: field(bounds, 'coolDown'),
     },
-    contractMaxTake: inWad(chain(guarded, () => most)),
+    contractMaxTake: inWad(andThen(guarded, () => most)),
     operators,
     depositors,
   }

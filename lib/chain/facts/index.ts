@@ -1,18 +1,18 @@
 import type { Facts } from '@/lib/console/facts'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import type { Ask } from '../read/ask'
 import { gatherAsked } from './asked'
 import { gatherCandidates } from './candidates'
+import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './configurator'
 import { gatherMcd } from './debt'
 import { gatherGenerator } from './generator'
-import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './governance'
-import { gatherGovernance } from './pause'
+import { gatherGovernance } from './governance'
 import { gatherSafe } from './safes'
 
 /** Asks for everything the console shows. The order of the asks is the order of `sources`. */
-export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, known: Known): Facts {
+export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, known: Watchlist): Facts {
   const { asked: candidates, left } = gatherCandidates(ask, deployment, known)
   const asked = gatherAsked(ask, deployment, known, candidates)
   return {

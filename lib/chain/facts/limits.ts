@@ -2,9 +2,9 @@ import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
 import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
 import type { LimitFacts } from '@/lib/console/facts'
 import type { StoredLimitFacts, UnitFacts } from '@/lib/console/facts/limits'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
-import { chain, field, given, type Leaf } from '@/lib/leaf'
+import { andThen, field, given, type Leaf } from '@/lib/leaf'
 import { type KeyName, KNOWN_LIMIT_NAMES, limitKeyFor, nameKeys } from '@/lib/limits'
 import type { Ask } from '../read/ask'
 
@@ -35,7 +35,7 @@ export function gatherLimits(
   ask: Ask,
   deployment: Deployment,
   generator: GeneratorDeployment,
-  known: Known,
+  known: Watchlist,
 ): readonly LimitFacts[] {
   const { rateLimits } = generator.addresses
   const named = namedKeys(deployment, generator)
@@ -108,8 +108,8 @@ function gatherUnit(ask: Ask, diamond: Address, { name, addresses }: KeyName): U
 export function token(ask: Ask, address: Leaf<Address>): UnitFacts {
   return {
     token: address,
-    symbol: chain(address, (at) => ask.call(at, erc20Abi, 'symbol')),
-    decimals: chain(address, (at) => ask.call(at, erc20Abi, 'decimals')),
+    symbol: andThen(address, (at) => ask.call(at, erc20Abi, 'symbol')),
+    decimals: andThen(address, (at) => ask.call(at, erc20Abi, 'decimals')),
   }
 }
 

@@ -25,7 +25,7 @@ import type {
   RecordedIlkFacts,
 } from '@/lib/console/facts/migration'
 import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
-import { chain, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/leaf'
+import { andThen, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/leaf'
 import { rollbackHash } from '@/lib/migration'
 import type { Ask } from '../read/ask'
 import { inRad, inWad } from './units'
@@ -51,7 +51,7 @@ export function readMigrations(ask: Ask, { addresses: { diamond } }: GeneratorDe
   const facet = ask.call(diamond, diamondLoupeFacetAbi, 'facetAddress', selector)
   const all = askMigrations(ask, diamond)
   const mom = ask.call(diamond, legacyMigrationFacetAbi, 'migrationMom')
-  return { facet, all: chain(facet, () => all), mom: chain(facet, () => mom) }
+  return { facet, all: andThen(facet, () => all), mom: andThen(facet, () => mom) }
 }
 
 /** Whether the Diamond has a migration surface, for all that is known. */
@@ -76,8 +76,8 @@ export function gatherMigrationSurface(
         prime: field(field(all, index), 'prime') as Leaf<Address>,
       })),
     },
-    autoLine: chain(facet, () => autoLine),
-    wayBackMargin: inWad(chain(facet, () => wayBackMargin)),
+    autoLine: andThen(facet, () => autoLine),
+    wayBackMargin: inWad(andThen(facet, () => wayBackMargin)),
     mom: gatherMom(ask, mcd.vat, reads.mom),
   }
 }
@@ -85,13 +85,13 @@ export function gatherMigrationSurface(
 function gatherMom(ask: Ask, vat: Address, address: Leaf<Address>): MigrationMomFacts {
   // A Diamond without a MigrationMom names nobody.
   const asked = (name: 'owner' | 'diamond' | 'vat'): Leaf<Address> =>
-    chain(address, (mom) => (mom === zeroAddress ? given(mom) : ask.call(mom, migrationMomAbi, name)))
+    andThen(address, (mom) => (mom === zeroAddress ? given(mom) : ask.call(mom, migrationMomAbi, name)))
   return {
     address,
     owner: asked('owner'),
     diamond: asked('diamond'),
     vat: asked('vat'),
-    ward: chain(address, (mom) => convert(ask.call(vat, vatAbi, 'wards', mom), (ward) => ward === 1n)),
+    ward: andThen(address, (mom) => convert(ask.call(vat, vatAbi, 'wards', mom), (ward) => ward === 1n)),
   }
 }
 
@@ -127,7 +127,7 @@ export function gatherMigration(
     migrated: inWad(field(stored, 'migrated')),
     migratedBack: inWad(field(stored, 'migratedBack')),
     ilks: gatherIlks(ask, stored, reads.mom),
-    rollbackApproved: chain(facet, () => approved),
+    rollbackApproved: andThen(facet, () => approved),
   }
 }
 
@@ -152,10 +152,10 @@ function gatherIlks(ask: Ask, stored: Leaf<Stored>, mom: Leaf<Address>): Migrati
     length: map(ilks, (list) => list.length),
     items: (ilks.ok ? ilks.value : []).map(({ ilk }, index): RecordedIlkFacts => {
       const recorded = field(ilks, index)
-      const listed = chain(mom, (at) =>
+      const listed = andThen(mom, (at) =>
         at === zeroAddress ? given(0n) : ask.call(at, migrationMomAbi, 'ceilings', ilk),
       )
-      const closed = chain(mom, (at) =>
+      const closed = andThen(mom, (at) =>
         at === zeroAddress ? given(false) : ask.call(at, migrationMomAbi, 'closed', ilk),
       )
       return {
@@ -186,11 +186,11 @@ function gatherRight(ask: Ask, allocatorVault: Address, account: Address, sig: H
   const ward = convert(ask.call(allocatorVault, allocatorVaultAbi, 'wards', account), (flag) => flag === 1n)
   const roles = ask.call(allocatorVault, allocatorVaultAbi, 'roles')
   const ilk = ask.call(allocatorVault, allocatorVaultAbi, 'ilk')
-  return chain(ward, (isWard) =>
+  return andThen(ward, (isWard) =>
     isWard
       ? given(true)
-      : chain(roles, (at) =>
-          chain(ilk, (name) =>
+      : andThen(roles, (at) =>
+          andThen(ilk, (name) =>
             ask.call(at, allocatorRolesAbi, 'canCall', name, account, allocatorVault, sig),
           ),
         ),
@@ -210,7 +210,7 @@ export function gatherLegacyWires(
       mayDraw: gatherRight(ask, allocatorVault, almProxy, selectors.draw),
       mayWipe: gatherRight(ask, allocatorVault, almProxy, selectors.wipe),
       buffer,
-      allowance: inWad(chain(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy))),
+      allowance: inWad(andThen(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy))),
     }
   })
 }

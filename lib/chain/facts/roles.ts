@@ -2,7 +2,7 @@ import { type Address, type Hex, keccak256, toHex } from 'viem'
 import { adminFacetAbi, beamStateAbi } from '@/lib/abi'
 import type { RelayerFacts, RoleFacts } from '@/lib/console/facts/roles'
 import type { Deployment } from '@/lib/deployment'
-import { chain, convert, dependOn, type Leaf, type Reason, unknown } from '@/lib/leaf'
+import { andThen, convert, dependOn, type Leaf, type Reason, unknown } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
 
 const roleHashes = new Map<string, Hex>()
@@ -29,8 +29,8 @@ export function gatherRelayers(ask: Ask, { configurator }: Deployment, controlle
   const { members, ...role } = gatherRole(ask, controller, 'RELAYER')
   const freezesIn = ask.call(controller, adminFacetAbi, 'beamState')
   const frozen = (account: Leaf<Address>) =>
-    chain(freezesIn, (beamState) =>
-      chain(account, (holder) => ask.call(beamState, beamStateAbi, 'frozen', holder)),
+    andThen(freezesIn, (beamState) =>
+      andThen(account, (holder) => ask.call(beamState, beamStateAbi, 'frozen', holder)),
     )
   const isAsked = configurator.guardianCouncil !== null
   return {

@@ -2,7 +2,7 @@ import { type Address, type Hex, zeroAddress } from 'viem'
 import type { CodeFacts } from '@/lib/console/facts/code'
 import type { SafeControlFacts } from '@/lib/console/facts/safes'
 import type { Leaf } from '@/lib/leaf'
-import { chain, field } from '@/lib/leaf'
+import { andThen, field } from '@/lib/leaf'
 import { GUARD_SLOT, HANDLER_SLOT, SENTINEL, safeAbi, storedAddress } from '@/lib/safe'
 import type { Ask } from '../read/ask'
 
@@ -17,12 +17,12 @@ export function gatherSafeControl(ask: Ask, safe: Address): SafeControlFacts {
   return {
     proxy: codeOf(ask.code(safe)),
     singleton,
-    singletonCode: codeOf(chain(singleton, (address) => ask.code(address))),
+    singletonCode: codeOf(andThen(singleton, (address) => ask.code(address))),
     modules: field(modules, 0),
     modulesNext: field(modules, 1),
     guard: ask.call(safe, safeAbi, 'getStorageAt', GUARD_SLOT, 1n),
     handler,
-    handlerCode: codeOf(chain(handler, (word) => ask.code(storedAddress(word) ?? zeroAddress))),
+    handlerCode: codeOf(andThen(handler, (word) => ask.code(storedAddress(word) ?? zeroAddress))),
   }
 }
 

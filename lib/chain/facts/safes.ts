@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import type { SafeFacts, WatchedFacts } from '@/lib/console/facts/safes'
-import type { Known, WatchedHash } from '@/lib/console/facts/watchlist'
+import type { WatchedHash, Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import { convert, dependOn, field, type Leaf, unknown } from '@/lib/leaf'
 import { MULTI_SEND_CALL_ONLY, safeAbi } from '@/lib/safe'
@@ -14,7 +14,7 @@ const mostOwners = 100
 export function gatherSafe(
   ask: Ask,
   { address, name }: Deployment['safes'][number],
-  known: Known,
+  known: Watchlist,
 ): SafeFacts {
   const owners = listed(ask.call(address, safeAbi, 'getOwners'))
   const code = ask.code(MULTI_SEND_CALL_ONLY)

@@ -16,7 +16,7 @@ import {
   diamondCutFacetAbi,
   rateLimitsAbi,
 } from '@/lib/abi'
-import { type FacetChange, type Known, type Learned, learn } from '@/lib/console/facts/watchlist'
+import { type FacetChange, type Learned, learn, type Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import { readNote } from '@/lib/governance'
 import { safeAbi } from '@/lib/safe'
@@ -60,7 +60,7 @@ export function watched(deployment: Deployment): readonly Address[] {
 }
 
 /** Extends what is known by logs, in their order. Logs of other contracts teach nothing. */
-export function learnFrom(known: Known, deployment: Deployment, logs: readonly RpcLog[]): Known {
+export function learnFrom(known: Watchlist, deployment: Deployment, logs: readonly RpcLog[]): Watchlist {
   return logs.flatMap((log) => teach(deployment, log)).reduce(learn, known)
 }
 

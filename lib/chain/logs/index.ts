@@ -1,4 +1,4 @@
-import { type Known, nothingKnown } from '@/lib/console/facts/watchlist'
+import { nothingKnown, type Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { problemOf } from '../errors'
@@ -18,12 +18,12 @@ const tail = 64n
  */
 export class EventScan {
   /** Learned from blocks that are old enough not to change, all before `next`. */
-  private settled: Known
+  private settled: Watchlist
   private next: bigint
   /** A block of the chain that `settled` was learned from. Nothing is settled without one. */
   private anchor: BlockRef | null = null
   /** The most that is known: kept while a later run has not got as far. */
-  private latest: Known
+  private latest: Watchlist
   private last: { readonly rpc: Rpc; readonly head: BlockRef } | null = null
   private running: Promise<void> | null = null
   private readonly ranges: LogRanges
@@ -47,7 +47,7 @@ export class EventScan {
    * on its way, however often this is called.
    * @param budget [ms]
    */
-  async upTo(rpc: Rpc, head: BlockRef, budget: number = Number.POSITIVE_INFINITY): Promise<Known> {
+  async upTo(rpc: Rpc, head: BlockRef, budget: number = Number.POSITIVE_INFINITY): Promise<Watchlist> {
     const deadline = performance.now() + budget
     while (this.running) if (!(await ends(this.running, deadline))) return this.soFar(head)
     const run = this.scan(rpc, head)
@@ -57,7 +57,7 @@ export class EventScan {
     return (await ends(this.running, deadline)) ? this.latest : this.soFar(head)
   }
 
-  private soFar(head: BlockRef): Known {
+  private soFar(head: BlockRef): Watchlist {
     const { toBlock, fromBlock } = this.latest.coverage
     return withProblem(
       this.latest,
@@ -105,7 +105,12 @@ export class EventScan {
   }
 
   /** Adds a range to what is known, and keeps what of it is not later than the anchor. */
-  private take({ from, to, logs }: LogRange, known: Known, anchor: BlockRef | null, by: string): Known {
+  private take(
+    { from, to, logs }: LogRange,
+    known: Watchlist,
+    anchor: BlockRef | null,
+    by: string,
+  ): Watchlist {
     const next = covered(learnFrom(known, this.deployment, logs), to, by)
     if (anchor && from <= anchor.number) {
       const end = to < anchor.number ? to : anchor.number
@@ -154,11 +159,11 @@ async function ends(work: Promise<void>, deadline: number): Promise<boolean> {
   return inTime
 }
 
-function covered(known: Known, toBlock: bigint, label: string): Known {
+function covered(known: Watchlist, toBlock: bigint, label: string): Watchlist {
   const by = known.coverage.by.includes(label) ? known.coverage.by : [...known.coverage.by, label]
   return { ...known, coverage: { ...known.coverage, toBlock, problem: null, by } }
 }
 
-function withProblem(known: Known, problem: string): Known {
+function withProblem(known: Watchlist, problem: string): Watchlist {
   return { ...known, coverage: { ...known.coverage, problem } }
 }

@@ -18,7 +18,7 @@ import { revertReason } from '../errors'
 import { codeLensAbi, codeLensAddress } from './lens'
 
 /** What came back for one read. `data` is the return data, or the revert data. */
-export interface Answer {
+export interface Returned {
   readonly ok: boolean
   readonly data: Hex
 }
@@ -30,7 +30,7 @@ export interface Request {
 }
 
 /** Answers by `requestKey`. */
-export type Answers = ReadonlyMap<string, Answer>
+export type Answers = ReadonlyMap<string, Returned>
 
 type View = Extract<AbiStateMutability, 'view' | 'pure'>
 

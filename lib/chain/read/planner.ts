@@ -2,7 +2,7 @@ import { decodeFunctionResult, encodeFunctionData, type Hex, multicall3Abi } fro
 import type { BlockRef } from '@/lib/leaf/source'
 import { ChunkError, isRpcError } from '../errors'
 import type { Rpc } from '../rpc'
-import { type Answer, type Request, requestKey } from './ask'
+import { type Request, type Returned, requestKey } from './ask'
 import { lensOverride, multicallAddress } from './lens'
 import { bytesIn } from './parse'
 
@@ -49,7 +49,7 @@ export function encodeChunk(requests: readonly Request[]): Hex {
 }
 
 /** @throws ChunkError when the data is not the result of `aggregate3` over these reads. */
-export function decodeChunk(requests: readonly Request[], data: Hex): [string, Answer][] {
+export function decodeChunk(requests: readonly Request[], data: Hex): [string, Returned][] {
   let results: readonly { success: boolean; returnData: Hex }[]
   try {
     results = decodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', data })
@@ -79,7 +79,7 @@ export async function fetchAnswers(
   block: Pick<BlockRef, 'hash'>,
   requests: readonly Request[],
   { hasMulticall, limits }: FetchOptions,
-): Promise<Map<string, Answer>> {
+): Promise<Map<string, Returned>> {
   const at = { blockHash: block.hash, requireCanonical: true }
   // Wallets do not pass state overrides on: code stays unknown then, and Multicall3 has to be there.
   const overrides = rpc.kind === 'wallet' ? [] : [lensOverride(hasMulticall)]

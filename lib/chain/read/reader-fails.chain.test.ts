@@ -4,7 +4,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
 import { leafMap, modelOf, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
 import { stringify } from '../wire'
-import { type Answer, requestKey, requestOf } from './ask'
+import { type Returned, requestKey, requestOf } from './ask'
 import { gather, type Reading } from './reader'
 
 let scenario: ScenarioReading
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => scenario.chain.stop())
 
-const faults: readonly (readonly [string, Answer])[] = [
+const faults: readonly (readonly [string, Returned])[] = [
   ['reverts', { ok: false, data: '0x' }],
   ['returns nothing', { ok: true, data: '0x' }],
   ['returns garbage', { ok: true, data: '0xff' }],

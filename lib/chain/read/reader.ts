@@ -1,7 +1,7 @@
 import { encodeFunctionData, type Hex } from 'viem'
 import { adminFacetAbi } from '@/lib/abi'
 import type { Facts } from '@/lib/console/facts'
-import { type Known, withWatched } from '@/lib/console/facts/watchlist'
+import { type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { TransportError } from '../errors'
@@ -9,7 +9,7 @@ import { gatherFacts } from '../facts'
 import { roleHash } from '../facts/roles'
 import { gatherSafe } from '../facts/safes'
 import type { Rpc } from '../rpc'
-import { type Answer, type Answers, Ask, type Request, requestKey, requestOf } from './ask'
+import { type Answers, Ask, type Request, type Returned, requestKey, requestOf } from './ask'
 import { blockProof, checkBlock } from './block-proof'
 import { expectedOf } from './expected'
 import { multicallAddress } from './lens'
@@ -20,7 +20,7 @@ import type { ReadBy } from './read-by'
 /** Everything that was read at one block, raw: facts are gathered from it, here or in any browser. */
 export interface Reading {
   readonly block: BlockRef
-  readonly known: Known
+  readonly known: Watchlist
   readonly answers: Answers
   /** Who answered. */
   readonly by: ReadBy
@@ -61,7 +61,7 @@ export interface ReadOptions {
   /** Answers that are there already, at the same block: only the rest is fetched. */
   readonly answers?: Answers
   /** Learns from logs while the first round is on its way; what is new is read in the second. */
-  readonly learning?: Promise<Known>
+  readonly learning?: Promise<Watchlist>
 }
 
 /**
@@ -72,10 +72,10 @@ export async function read(
   rpc: Rpc,
   deployment: Deployment,
   block: BlockRef,
-  known: Known,
+  known: Watchlist,
   { hasMulticall, seed = [], answers: present, learning }: ReadOptions,
 ): Promise<Reading> {
-  const answers = new Map<string, Answer>(present)
+  const answers = new Map<string, Returned>(present)
   let told = known
   for (let round = 0; round < rounds; round++) {
     const { facts, missing } = gather(deployment, block, told, answers)
@@ -86,7 +86,7 @@ export async function read(
     // The first request of a reading also proves that the block is what the node says it is.
     const asked = round === 0 && requests.length > 0 ? [...blockProof, ...requests] : requests
     const [fetched, learned] = await Promise.all([
-      asked.length > 0 ? fetchAnswers(rpc, block, asked, { hasMulticall }) : new Map<string, Answer>(),
+      asked.length > 0 ? fetchAnswers(rpc, block, asked, { hasMulticall }) : new Map<string, Returned>(),
       round === 0 && learning ? learning : expecting,
     ])
     if (asked !== requests) checkBlock(block, fetched)
@@ -103,7 +103,7 @@ export async function read(
 export function gather(
   deployment: Deployment,
   block: BlockRef,
-  known: Known,
+  known: Watchlist,
   answers: Answers,
 ): { readonly facts: Facts; readonly missing: readonly Request[]; readonly asked: readonly string[] } {
   const ask = new Ask(answers)
@@ -143,7 +143,7 @@ function unique(requests: readonly Request[]): readonly Request[] {
 }
 
 /** What only the Safes still lack, once their expected transactions are known. */
-function missingOfSafes({ safes }: Deployment, known: Known, answers: Answers): readonly Request[] {
+function missingOfSafes({ safes }: Deployment, known: Watchlist, answers: Answers): readonly Request[] {
   const ask = new Ask(answers)
   for (const safe of safes) gatherSafe(ask, safe, known)
   return [...ask.missing.values()]

@@ -11,7 +11,7 @@ import { type Simulation, simulate } from '../simulate'
 import { type CallOutcome, isSimulationUnavailable } from '../simulate/block'
 import { type Conditions, conditionsAfter, readParent } from '../simulate/conditions'
 import { dryRun } from '../simulate/dry-run'
-import type { ConditionsCheck, Finding } from './finding'
+import type { ConditionsCheck, SimulationFinding } from './finding'
 import { type Balances, readBalances, shortfallsOf, toppedUp } from './funds'
 import { comparedIn, compareRuns, failedCall, gasOf, type JudgedRun, judgeRun, type Plan } from './judge-run'
 
@@ -29,7 +29,7 @@ export interface FindInput {
  * Everything that one node can say of transactions before they are signed.
  * @throws TransportError, RpcError, ChunkError
  */
-export async function findOut(rpc: Rpc, plan: Plan, input: FindInput): Promise<Finding> {
+export async function findOut(rpc: Rpc, plan: Plan, input: FindInput): Promise<SimulationFinding> {
   if (plan.calls.length === 0) {
     return { state: 'could-not-check', problem: 'There is no call to make.' }
   }
@@ -62,7 +62,7 @@ async function findOutBySimulation(
   plan: Plan,
   entered: Entered,
   input: FindInput,
-): Promise<Finding> {
+): Promise<SimulationFinding> {
   const { deployment, reading, time } = input
   const first = await runFirst(rpc, plan, entered, input)
   const { simulation, conditions, balances } = first
@@ -172,7 +172,7 @@ async function findOutByCall(
   entered: Entered,
   input: FindInput,
   why: string,
-): Promise<Finding> {
+): Promise<SimulationFinding> {
   const [first] = plan.calls
   if (!first) return { state: 'could-not-check', problem: 'There is no call to make.' }
   const { deployment, reading, model } = input
@@ -194,7 +194,7 @@ async function revert(
   outcome: CallOutcome | undefined,
   { calls }: Plan,
   { block }: Reading,
-): Promise<Finding> {
+): Promise<SimulationFinding> {
   const reason = outcome && !outcome.ok ? outcome.reason : 'no reason given'
   const finding = { state: 'would-revert', by: rpc.label, call, reason } as const
   const inner = calls[call]?.inner

@@ -7,7 +7,7 @@ import type { CodeCheck } from '../code'
 import type { Conditions } from '../simulate/conditions'
 
 /** What one node found out about transactions. */
-export type Finding =
+export type SimulationFinding =
   | SimulatedFinding
   /** Only the first call could be tried, by itself: it would pass, what it changes is not known. */
   | { readonly state: 'dry-run'; readonly by: string; readonly why: string; readonly code: CodeCheck }

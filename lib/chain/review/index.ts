@@ -10,10 +10,10 @@ import { factsOf, type Reading } from '../read/reader'
 import { knownSignatures } from '../read/signatures'
 import type { Rpc } from '../rpc'
 import { findOut } from './find-out'
-import type { Finding } from './finding'
+import type { SimulationFinding } from './finding'
 import type { Plan } from './judge-run'
 
-export type { Finding, SimulatedFinding } from './finding'
+export type { SimulatedFinding, SimulationFinding } from './finding'
 
 /** What could be found out about an action before it is signed. */
 export type Review = {
@@ -24,8 +24,8 @@ export type Review = {
    * Of an action through a Safe that is not executed yet: what it does once the owners that are still needed have
    * approved it and somebody executes it. Not there for other actions, and where that cannot be put together.
    */
-  readonly onceExecuted?: Finding
-} & Finding
+  readonly onceExecuted?: SimulationFinding
+} & SimulationFinding
 
 export interface ReviewInput {
   /** In order of preference; the first that can give a finding gives it whole. */

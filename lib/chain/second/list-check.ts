@@ -1,4 +1,4 @@
-import { type Known, nothingKnown } from '@/lib/console/facts/watchlist'
+import { nothingKnown, type Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { errorLine } from '../errors'
@@ -15,7 +15,7 @@ const longestTail = 4n * tail
 
 /** What the logs of one source tell, and of which blocks it gave them. */
 export interface CheckedLogs {
-  readonly known: Known
+  readonly known: Watchlist
   readonly from: bigint
   readonly to: bigint
   /** Why they do not begin with the first block of the deployment, in words; null when they do. */
@@ -31,7 +31,7 @@ export class ListCheck {
   private readonly ranges: LogRanges
   private readonly start: bigint
   /** Learned from the blocks `from` to `to`, which are old enough not to change. */
-  private settled: Known
+  private settled: Watchlist
   private from = 0n
   private to: BlockRef | null = null
   /** One call at a time: each goes on where the one before ended. */
@@ -117,7 +117,7 @@ export class ListCheck {
 }
 
 /** What either tells: for a comparison, in which neither order nor repetition counts. */
-function learnAll(a: Known, b: Known): Known {
+function learnAll(a: Watchlist, b: Watchlist): Watchlist {
   return {
     ...a,
     limitKeys: [...a.limitKeys, ...b.limitKeys],

@@ -1,11 +1,11 @@
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { stringify } from '../wire'
 
 /**
  * Everything that logs told, each thing by its whole content and in words. Approvals of Safes are left out: those that
  * matter are asked for, whatever the logs say.
  */
-export function entriesOf(known: Known): ReadonlyMap<string, string> {
+export function entriesOf(known: Watchlist): ReadonlyMap<string, string> {
   const entries: readonly (readonly [entry: object, words: string])[] = [
     ...known.pairs.map((entry) => [entry, pairWords(entry)] as const),
     ...known.grants.map(
@@ -28,12 +28,12 @@ export function entriesOf(known: Known): ReadonlyMap<string, string> {
   return new Map(entries.map(([entry, words]) => [stringify(entry), words]))
 }
 
-function pairWords({ kind, target, cBeam }: Known['pairs'][number]): string {
+function pairWords({ kind, target, cBeam }: Watchlist['pairs'][number]): string {
   return `cBEAM ${cBeam} paired with the ${kind === 'rateLimits' ? 'RateLimits' : 'controller'} ${target}`
 }
 
 /** What these have and the others have not, in words. */
-export function beyond(others: Known, these: Known): readonly string[] {
+export function beyond(others: Watchlist, these: Watchlist): readonly string[] {
   const known = entriesOf(others)
   return [...entriesOf(these)].flatMap(([entry, words]) => (known.has(entry) ? [] : [words]))
 }

@@ -3,7 +3,7 @@ import { knownErrors } from '@/lib/abi'
 import { hasTag } from '@/lib/math'
 import { ChunkError, isRpcError, revertReason } from '../errors'
 import type { RpcLog } from '../logs/events'
-import type { Answer, Request } from '../read/ask'
+import type { Request, Returned } from '../read/ask'
 import { lensOverride, multicallAddress, type StateOverride, witnessOverride } from '../read/lens'
 import { chunk, decodeChunk, encodeChunk } from '../read/planner'
 import type { Rpc } from '../rpc'
@@ -61,8 +61,8 @@ export interface BlockRun {
   readonly outcomes: readonly CallOutcome[]
   /** For each call, in order. */
   readonly logs: readonly (readonly RpcLog[])[]
-  readonly before: ReadonlyMap<string, Answer>
-  readonly after: ReadonlyMap<string, Answer>
+  readonly before: ReadonlyMap<string, Returned>
+  readonly after: ReadonlyMap<string, Returned>
   /** What a contract sees between the calls and the reads; null where that was not asked. */
   readonly seen: Seen | null
 }

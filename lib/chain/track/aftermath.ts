@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { type Action, type ActionRequest, buildAction } from '@/lib/actions'
 import { consoleAt } from '@/lib/console/checks/console-at'
 import { type Effect, holdsNow, type JudgedDiff, judgeDiff } from '@/lib/console/diff'
-import { type Known, type WatchedHash, withWatched } from '@/lib/console/facts/watchlist'
+import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
@@ -20,7 +20,7 @@ export interface AftermathInput {
   readonly sources: readonly Rpc[]
   readonly deployment: Deployment
   /** What is known by now, so that both pictures are asked the same. */
-  readonly known: Known
+  readonly known: Watchlist
   readonly request: ActionRequest
   readonly from: Address
   readonly calls: readonly SimulatedCall[]

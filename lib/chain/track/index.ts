@@ -38,9 +38,9 @@ export type Tracked = {
   readonly against: readonly Saying[]
   /** Who could not say. */
   readonly silent: readonly Saying[]
-} & Finding
+} & TrackFinding
 
-export type Finding =
+export type TrackFinding =
   /** A node knows it and it is in no block yet. */
   | { readonly state: 'pending'; readonly nonce: number | null }
   /**

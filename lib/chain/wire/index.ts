@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
-import type { Known } from '@/lib/console/facts/watchlist'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { BlockRef } from '@/lib/leaf/source'
-import type { Answer } from '../read/ask'
+import type { Returned } from '../read/ask'
 import type { ReadBy } from '../read/read-by'
 import type { Reading } from '../read/reader'
 
@@ -28,7 +28,7 @@ export interface DeltaMessage {
   readonly base: Hex
   readonly block: BlockRef
   /** Null when nothing was learned. */
-  readonly known: Known | null
+  readonly known: Watchlist | null
   /** Answers that are new or different; null for reads that are no longer made. */
   readonly answers: Readonly<Record<string, WireAnswer | null>>
   readonly by: ReadBy
@@ -42,7 +42,7 @@ type WireAnswer = string
 
 export interface WireReading {
   readonly block: BlockRef
-  readonly known: Known
+  readonly known: Watchlist
   readonly answers: Readonly<Record<string, WireAnswer>>
   readonly by: ReadBy
 }
@@ -111,11 +111,11 @@ export function parse<T>(text: string): T {
   ) as T
 }
 
-function pack({ ok, data }: Answer): WireAnswer {
+function pack({ ok, data }: Returned): WireAnswer {
   return ok ? data : `!${data}`
 }
 
-function unpack(answer: WireAnswer): Answer {
+function unpack(answer: WireAnswer): Returned {
   return answer.startsWith('!')
     ? { ok: false, data: answer.slice(1) as Hex }
     : { ok: true, data: answer as Hex }

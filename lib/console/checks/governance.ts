@@ -1,7 +1,7 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatUtc, plural } from '@/lib/format'
 import { isPending } from '@/lib/governance'
-import { chain, combine, every, given, type Leaf, map, orElse, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map, orElse, unknown } from '@/lib/leaf'
 import { executableWords } from '@/lib/words/executable'
 import { isExecutable } from '../derive/executable'
 import type { AllowlistFacts } from '../facts/governance'
@@ -81,7 +81,7 @@ const statements: readonly PlanStatement[] = [
       fails: (plans) => `The code of ${plans} is not the code that was decided`,
     },
     level: 'critical',
-    fine: ({ state, intact }) => chain(state, (now) => (isPending(now) ? intact : given(true))),
+    fine: ({ state, intact }) => andThen(state, (now) => (isPending(now) ? intact : given(true))),
     text: ({ id, event, code }) =>
       `Plan ${id} was decided with code ${event.tag}; ${event.usr} has ${orElse(code.hash, 'other code')}.`,
     expected: 'The code hash that each plan names',

@@ -1,6 +1,6 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatExact, formatUtc, plural } from '@/lib/format'
-import { chain, combine, every, given, type Leaf, map } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map } from '@/lib/leaf'
 import { gateSentences, PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { ConsoleModel, GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
@@ -62,7 +62,7 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
   const { name, legacy, addresses } = prime
   const { phaseName, permission: granted, rollbackApproved, ilks, due, epoch, rollback } = migration
   const only = (phase: string, then: () => Leaf<boolean>): Leaf<boolean> =>
-    chain(phaseName, (now) => (now === phase ? then() : given(true)))
+    andThen(phaseName, (now) => (now === phase ? then() : given(true)))
   const listed = every(ilks.items.map((one) => map(one.listed, (ceiling) => ({ id: one.id, ceiling }))))
   const whole = <T>(items: Leaf<T>) => combine({ length: ilks.length, items }, (known) => known.items)
   return [
@@ -226,7 +226,7 @@ function recordedAsNamed({ legacy }: PrimeModel, { vault, ilks }: MigrationModel
   const recorded = every(
     ilks.items.map((one) => combine({ ilk: one.ilk, allocatorVault: one.allocatorVault }, (known) => known)),
   )
-  return chain(vault, (at) =>
+  return andThen(vault, (at) =>
     isAddressEqual(at, zeroAddress)
       ? given(true)
       : combine(

@@ -5,7 +5,7 @@ import { buildAction } from '@/lib/actions'
 import { encodeApproveHash } from '@/lib/safe'
 import { modelOf, readAgain, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 
 const controlAbi = parseAbi([
   'function enableModule(address module)',
@@ -72,7 +72,7 @@ describe('a pending freeze', () => {
 describe('who decides for a Safe', () => {
   const check = (model: ConsoleModel, id: string) => {
     const found = model.checks.find((one) => one.id === `safes/${id}/${safe}`)!
-    return [verdictOf(found), found.found.ok ? found.found.value : found.found.reason.message] as const
+    return [checkState(found), found.found.ok ? found.found.value : found.found.reason.message] as const
   }
   const owner = roles.keeper.address
   const call = (functionName: 'enableModule' | 'setGuard' | 'setFallbackHandler', of: Address) =>

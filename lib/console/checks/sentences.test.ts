@@ -7,7 +7,7 @@ import { type FakeOutputs, fakeModel, fakeTime, operation, someone } from '@/lib
 import type { TimelockLog } from '@/lib/timelock'
 import { kindOf } from '@/lib/words/alike'
 import type { ConsoleModel } from '../model'
-import { type Check, titleOf, verdictOf } from '../model/check'
+import { type Check, checkState, titleOf } from '../model/check'
 import { allChecks } from '.'
 
 const scheduled: TimelockLog = {
@@ -115,7 +115,7 @@ describe('what a check says', () => {
 
   it('is shown by the one that is true, and by what has to hold where nobody knows', () => {
     for (const [where, check] of seen) {
-      const expected = verdictOf(check) === 'pass' || !check.holds.ok ? check.says.holds : check.says.fails
+      const expected = checkState(check) === 'pass' || !check.holds.ok ? check.says.holds : check.says.fails
       expect(titleOf(check), where).toBe(expected)
     }
   })

@@ -10,7 +10,7 @@ import { modelOf, readAgain, readScenario, type ScenarioReading } from '@/lib/te
 import { isAsStated } from '../diff'
 import { withWatched } from '../facts/watchlist'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 
 const relayer = roles.relayer1.address
 const cBeam = roles.cBeam.address
@@ -97,20 +97,20 @@ describe('a freeze by a guardian', () => {
   const frozenCheck = (model: ConsoleModel) => model.checks.find(({ id }) => id === 'guardians/frozen')!
 
   it('shows red with its votes until the sixteenth lifts it', async () => {
-    expect(verdictOf(frozenCheck(await modelNow()))).toBe('pass')
+    expect(checkState(frozenCheck(await modelNow()))).toBe('pass')
     await send((await reviewBy(seats[23]!, { kind: 'guardian-freeze', beam: relayer })).action)
 
     for (const [index, guardian] of seats.slice(0, 16).entries()) {
       if (index === 0 || index === 15) {
         const check = frozenCheck(await modelNow())
-        expect(verdictOf(check)).toBe('critical')
+        expect(checkState(check)).toBe('critical')
         expect(check.found).toMatchObject({
           value: `${relayer} (Relayer of USDS Generator): ${index} of the 16 votes that lift it, of 24 guardians.`,
         })
       }
       await vote(guardian)
     }
-    expect(verdictOf(frozenCheck(await modelNow()))).toBe('pass')
+    expect(checkState(frozenCheck(await modelNow()))).toBe('pass')
   })
 
   it('leaves the Generator frozen once it has met both relayers', async () => {

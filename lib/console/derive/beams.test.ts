@@ -5,7 +5,7 @@ import { fakeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { isCBeam, isGuardian, isImmediate, rightsOf } from '../authority'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 import { heldRoles, relayerState } from './beams'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -40,7 +40,7 @@ const without = (() => {
 
 const generatorOf = (model: ConsoleModel) => model.generators[0]!
 const checkOf = (model: ConsoleModel, id: string) => model.checks.find((check) => check.id === id)!
-const verdict = (outputs: FakeOutputs, id = 'guardians/frozen') => verdictOf(checkOf(fakeModel(outputs), id))
+const verdict = (outputs: FakeOutputs, id = 'guardians/frozen') => checkState(checkOf(fakeModel(outputs), id))
 
 describe('a frozen account', () => {
   it('may do nothing with the roles that it holds', () => {

@@ -1,5 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
-import { chain, combine, every, given, type Leaf, map, some, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map, some, unknown } from '@/lib/leaf'
 import { memo } from '@/lib/leaf/memo'
 import type { RelayerState } from '@/lib/vaults'
 import type { ConfiguratorFacts, GeneratorFacts, TimelockFacts } from '../facts'
@@ -63,7 +63,7 @@ export function usable(unit: Unit, account: Address, holds: Leaf<boolean>): Leaf
 export function relayerState({ members: { length, items } }: RelayerFacts): Leaf<RelayerState> {
   // The answer rests on all reads: what one says must not hang on whether another one failed.
   const frozen = every(items.map((member) => member.frozen ?? given(false)))
-  return chain(length, (count) =>
+  return andThen(length, (count) =>
     map(frozen, (list): RelayerState => (list.includes(false) ? 'active' : count > 0 ? 'frozen' : 'none')),
   )
 }
@@ -120,7 +120,7 @@ export function heldRoles(model: Holders, account: Address): Leaf<readonly BeamR
   const operated = relayersOfPrimes(model.generators, model.configurator.addresses).get(account)
   return operated === undefined
     ? own
-    : chain(own, (list) =>
+    : andThen(own, (list) =>
         map(every(operated.map(({ from }) => from)), () => {
           const label = `Relayer of ${listed(operated.map(({ prime }) => prime))}`
           return [{ kind: 'relayer' as const, label }, ...list]
@@ -183,7 +183,7 @@ function rolesOf(
 export function frozenBeams(model: Holders): readonly Leaf<FrozenBeam | null>[] {
   const beams = model.configurator.guardians?.beams ?? []
   return beams.map(({ id, frozen, votesToLift }) =>
-    chain<boolean, FrozenBeam | null>(frozen, (isIt) =>
+    andThen<boolean, FrozenBeam | null>(frozen, (isIt) =>
       isIt
         ? combine({ roles: heldRoles(model, id), votes: votesToLift }, ({ roles, votes }) =>
             roles.length === 0 ? null : { account: id, roles, votes },

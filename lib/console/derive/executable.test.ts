@@ -14,7 +14,7 @@ import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, planLog, someone } from '@/lib/testing/fakes/model'
 import type { TimelockLog } from '@/lib/timelock'
 import { executableWords } from '@/lib/words/executable'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const id = (n: number): Hex => toHex(n, { size: 32 })
@@ -78,13 +78,13 @@ describe('an operation of the timelock', () => {
   })
 
   it('is not told to be open to anyone while it is not', () => {
-    expect(verdictOf(checkOf(modelOf(due)))).toBe('attention')
+    expect(checkState(checkOf(modelOf(due)))).toBe('attention')
     for (const model of [
       modelOf(due, true),
       modelOf({ [second]: fakeTime }),
       modelOf(due, false, fakeTime - 1n),
     ]) {
-      expect(verdictOf(checkOf(model))).toBe('pass')
+      expect(checkState(checkOf(model))).toBe('pass')
     }
     expect(checkOf(modelOf(due, true)).found).toMatchObject({
       value: `None. Of ${first}, whose delay is over, nobody can execute it: the timelock is paused. Of ${second}, whose delay is over, nobody can execute it: the timelock is paused; it waits for operation ${first}, which is not done.`,
@@ -98,7 +98,7 @@ describe('an operation of the timelock', () => {
     }
     const model = fakeModel(outputs, fakeTime, undefined, { timelock: [scheduled(second, first, 0)] })
     expect(model.timelock.operations[0]?.executable.ok).toBe(false)
-    expect(verdictOf(checkOf(model))).toBe('unknown')
+    expect(checkState(checkOf(model))).toBe('unknown')
   })
 })
 

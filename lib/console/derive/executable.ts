@@ -1,13 +1,13 @@
 import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem'
 import type { MigrationStep, PlanContent, PlannedAction } from '@/lib/governance'
-import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { max, type Seconds } from '@/lib/math'
 import { type Phase, windowOpensAt } from '@/lib/migration'
 import { operationState } from '@/lib/timelock'
 import type { OperationFacts, TimelockFacts } from '../facts'
 import type { PlanFacts } from '../facts/governance'
 import type { Demand, Executable, Hold } from '../model/executable'
-import type { MigrationModel, Readiness } from '../model/migration'
+import type { MigrationModel, TransitionReadiness } from '../model/migration'
 
 export const isExecutable = ({ holds }: Executable): boolean => holds.length === 0
 
@@ -22,7 +22,7 @@ export function operationExecutable(
   { paused }: Pick<TimelockFacts, 'paused'>,
   t: Seconds,
 ): Leaf<Executable | null> {
-  return chain(timestamp, (readyAt): Leaf<Executable | null> => {
+  return andThen(timestamp, (readyAt): Leaf<Executable | null> => {
     const state = operationState(readyAt, t)
     if (state === 'unset' || state === 'done') return given(null)
     if (event.predecessor === null) return unknown(predecessorNotSeen)
@@ -74,7 +74,7 @@ export function planExecutable(
   generators: readonly MigrationSurface[],
   t: Seconds,
 ): Leaf<Executable | null> {
-  return chain(plotted, (is): Leaf<Executable | null> => {
+  return andThen(plotted, (is): Leaf<Executable | null> => {
     if (!is) return given(null)
     const demands = demandsOf(action, generators)
     const intact = map(code.hash, (hash) => hash === event.tag)
@@ -154,7 +154,7 @@ function gatesOf(
   ]
   // The hour and the epoch are told as times.
   const apart = ['window', 'epoch', ...OPENED[step.name]]
-  const demanded = ({ gates }: Readiness): Demands['gates'] =>
+  const demanded = ({ gates }: TransitionReadiness): Demands['gates'] =>
     gates
       .filter(({ id }) => !apart.includes(id))
       .map(({ of, id, prime, holds }) => ({ gate: { of, id, prime }, holds }))

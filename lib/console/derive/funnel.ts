@@ -1,5 +1,5 @@
 import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress } from 'viem'
-import { chain, combine, every, given, isLeaf, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, isLeaf, type Leaf, map, unknown } from '@/lib/leaf'
 import { attempt, attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
 import { memo } from '@/lib/leaf/memo'
@@ -23,7 +23,7 @@ export function inUsds<T>(
   { addresses }: GeneratorFacts,
   value: Leaf<T>,
 ): Leaf<T> {
-  return chain(vault.asset, (asset) => {
+  return andThen(vault.asset, (asset) => {
     // The reads of the value count even where they are not used: the same leaf rests on the same reads.
     const same = isAddressEqual(asset, addresses.usds)
     return same ? value : unknown(otherAsset, value.from)

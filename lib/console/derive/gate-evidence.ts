@@ -1,6 +1,6 @@
 import { type Address, encodeFunctionData, type Hex, isAddressEqual, zeroAddress } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
-import { chain, combine, every, type Leaf, unknown } from '@/lib/leaf'
+import { andThen, combine, every, type Leaf, unknown } from '@/lib/leaf'
 import {
   type LegacyIlk,
   type LegacyRight,
@@ -52,7 +52,7 @@ export function wayBackIlks(
 ): Leaf<readonly WayBackIlk[]> {
   const items = every(
     ilks.items.map(({ id, ilk, ceiling, closed }) =>
-      chain(ilk, (hash): Leaf<WayBackIlk> => {
+      andThen(ilk, (hash): Leaf<WayBackIlk> => {
         const facts = legacy.find((one) => one.ilk === hash)
         if (!facts) return unknown(notInFile(id))
         return combine({ recorded: ceiling, closed, state: debtState(facts, mcd) }, (known) => ({
@@ -73,7 +73,7 @@ export function inTheSameAutoLine<T>(
 ): Leaf<T> {
   if (addresses.autoLine === null) return unknown(noAutoLine)
   const own = addresses.autoLine
-  return chain(migration?.autoLine ?? noMigrationFacet, (at) =>
+  return andThen(migration?.autoLine ?? noMigrationFacet, (at) =>
     isAddressEqual(at, own) ? ilks : unknown(otherAutoLine(at)),
   )
 }
@@ -84,7 +84,7 @@ const otherAutoLine = (at: Address) =>
 /** The legacy ilks that the facet recorded, as MCD has them. */
 export function legacyIlks({ ilks }: MigrationFacts, { legacy }: PrimeFacts): Leaf<readonly LegacyIlk[]> {
   const found = ilks.items.map(({ id, ilk }) =>
-    chain(ilk, (hash): Leaf<LegacyIlk> => {
+    andThen(ilk, (hash): Leaf<LegacyIlk> => {
       const facts = legacy.find((one) => one.ilk === hash)
       if (!facts) return unknown(notInFile(id))
       if (!facts.autoLine) return unknown(noAutoLine)

@@ -1,5 +1,5 @@
 import { type Hex, isAddressEqual } from 'viem'
-import { chain, combine, every, given, type Leaf, map } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import { memo } from '@/lib/leaf/memo'
 import type { Seconds } from '@/lib/math'
@@ -112,7 +112,7 @@ export function withQueue(
   queued: Leaf<Extract<Approval, { isApproved: false }>['queued']>,
 ): Gate {
   if (gate.of !== 'rollback' || gate.id !== 'approved') return gate
-  const fact = chain(
+  const fact = andThen(
     gate.fact,
     (known): Leaf<Approval> =>
       known.isApproved ? given(known) : map(queued, (found) => ({ isApproved: false, queued: found })),
@@ -155,7 +155,7 @@ function rollbackOf(
       .filter(({ kind }) => kind === 'controller')
       .map(({ cBeam, active }) =>
         // Of one that is not paired nobody has to know whether it is frozen.
-        chain(active, (is) =>
+        andThen(active, (is) =>
           map(is ? isFrozen({ configurator }, cBeam) : given(false), (frozen) => ({
             ...{ active: is, frozen, account: cBeam },
           })),

@@ -17,9 +17,9 @@ import type { Deployment } from '@/lib/deployment'
 import { type Plan, planId } from '@/lib/governance'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, plan, planLog, someone } from '@/lib/testing/fakes/model'
-import { type Known, nothingKnown } from '../facts/watchlist'
+import { nothingKnown, type Watchlist } from '../facts/watchlist'
 import type { ConsoleModel } from '../model'
-import { type Verdict, verdictOf } from '../model/check'
+import { type CheckState, checkState } from '../model/check'
 import type { PlanModel } from '../model/governance'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -43,7 +43,7 @@ const wired: FakeOutputs = {
 interface Given {
   readonly outputs?: FakeOutputs
   readonly time?: bigint
-  readonly known?: Partial<Known>
+  readonly known?: Partial<Watchlist>
   readonly of?: Deployment
 }
 
@@ -57,9 +57,9 @@ const found = (id: string, given: Given = {}) => {
   return check?.found.ok ? check.found.value : null
 }
 
-const verdict = (id: string, given: Given = {}): Verdict | undefined => {
+const verdict = (id: string, given: Given = {}): CheckState | undefined => {
   const check = checkOf(id, given)
-  return check && verdictOf(check)
+  return check && checkState(check)
 }
 
 const plotted = (...plans: Plan[]) => ({ plans: plans.map((each, n) => planLog('plot', each, BigInt(n))) })
@@ -168,7 +168,7 @@ describe('the check of what plans do', () => {
 })
 
 describe('the wiring of governance', () => {
-  it.each<[string, string, unknown, Verdict]>([
+  it.each<[string, string, unknown, CheckState]>([
     ['pause-proxy', 'proxy()', someone, 'critical'],
     ['authority', 'authority()', someone, 'critical'],
     ['authority', 'authority()', zeroAddress, 'critical'],

@@ -7,7 +7,7 @@ import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { type Guardrails, NO_GUARDRAILS } from '@/lib/vaults'
 import { isGuardrailOperator, rightsOf } from '../authority'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 
 const takerRole = keccak256(toHex('TAKER_ROLE'))
 const depositorRole = keccak256(toHex('DEPOSITOR_ROLE'))
@@ -53,7 +53,7 @@ const failed = ({ checks }: ConsoleModel) =>
   Object.fromEntries(
     checks
       .filter(({ id }) => id.startsWith('guardrails/'))
-      .map((check) => [check.id.split('/')[1], verdictOf(check)] as const)
+      .map((check) => [check.id.split('/')[1], checkState(check)] as const)
       .filter(([, verdict]) => verdict !== 'pass'),
   )
 const checkOf = ({ checks }: ConsoleModel, id: string) => checks.find((check) => check.id === `${id}/spark`)!
@@ -116,7 +116,7 @@ describe('a vault without guardrails', () => {
     expect(canTake.ok && canTake.value.binding).toBe('vault-idle')
     expect(isGuardrailOperator(primeOf(model), someone)).toMatchObject({ ok: true, value: false })
     expect(failed(model)).toEqual({})
-    expect(verdictOf(checkOf(model, 'prime/agrees'))).toBe('pass')
+    expect(checkState(checkOf(model, 'prime/agrees'))).toBe('pass')
   })
 
   it('answers the room under its cap, whoever receives and whatever the cap', () => {
@@ -127,7 +127,7 @@ describe('a vault without guardrails', () => {
       'maxDeposit(address)': () => [MAX_UINT256 - 100n * WAD],
     }
     for (const more of [taker, open, { ...taker, ...open }]) {
-      expect(verdictOf(checkOf(without(more), 'prime/agrees'))).toBe('pass')
+      expect(checkState(checkOf(without(more), 'prime/agrees'))).toBe('pass')
     }
   })
 
@@ -142,13 +142,13 @@ describe('a vault without guardrails', () => {
         : []
     }
     expect(ids(without(asked))).not.toContain('depositor-role')
-    expect(verdictOf(checkOf(without(asked), 'prime/agrees'))).toBe('pass')
+    expect(checkState(checkOf(without(asked), 'prime/agrees'))).toBe('pass')
 
     // This project's vault refuses whoever does not hold it, promises nothing, and the console says so.
     const guarded = modelOf(quarter, LEFT, { ...none, 'maxDeposit(address)': () => [0n] })
     expect(ids(guarded)).toContain('depositor-role')
     expect(told(checkOf(guarded, 'prime/taker').found)).toContain('does not hold DEPOSITOR_ROLE')
-    expect(verdictOf(checkOf(modelOf(quarter, LEFT, none), 'prime/agrees'))).toBe('critical')
+    expect(checkState(checkOf(modelOf(quarter, LEFT, none), 'prime/agrees'))).toBe('critical')
   })
 
   it('names the figures that disagree, and no other', () => {
@@ -168,7 +168,7 @@ describe('a vault without guardrails', () => {
 
   it('has no view that could disagree', () => {
     const model = without({ 'maxTake()': () => null, 'guardrails()': () => null })
-    expect(verdictOf(checkOf(model, 'prime/agrees'))).toBe('pass')
+    expect(checkState(checkOf(model, 'prime/agrees'))).toBe('pass')
   })
 
   it('is not taken for one, where it could not be asked', () => {
@@ -218,24 +218,24 @@ describe('the checks of the guardrails', () => {
     })
     const found = (second: readonly Address[] | null) =>
       checkOf(modelOf(quarter, 0n, two(second)), 'guardrails/depositors')
-    expect(verdictOf(checkOf(modelOf(quarter, 0n), 'guardrails/depositors'))).toBe('pass')
-    expect(verdictOf(found([other]))).toBe('critical')
+    expect(checkState(checkOf(modelOf(quarter, 0n), 'guardrails/depositors'))).toBe('pass')
+    expect(checkState(found([other]))).toBe('critical')
     expect(told(found([other]).found)).toBe(`DEPOSITOR_ROLE too: ${other}.`)
-    expect(verdictOf(found(null))).toBe('unknown')
+    expect(checkState(found(null))).toBe('unknown')
   })
 
   it("hold the vault's own view against the formula", () => {
-    expect(verdictOf(checkOf(modelOf(quarter, LEFT), 'prime/agrees'))).toBe('pass')
-    expect(verdictOf(checkOf(modelOf(quarter, LEFT - 1n), 'prime/agrees'))).toBe('critical')
+    expect(checkState(checkOf(modelOf(quarter, LEFT), 'prime/agrees'))).toBe('pass')
+    expect(checkState(checkOf(modelOf(quarter, LEFT - 1n), 'prime/agrees'))).toBe('critical')
     const unread = modelOf(quarter, 0n, { 'maxTake()': () => null })
-    expect(verdictOf(checkOf(unread, 'prime/agrees'))).toBe('unknown')
+    expect(checkState(checkOf(unread, 'prime/agrees'))).toBe('unknown')
   })
 
   it('are red for a view that differs, whatever else cannot be read', () => {
     for (const lost of ['maxTake()', 'depositCap()', 'totalAssets()']) {
       const model = modelOf(quarter, LEFT, { 'maxWithdraw(address)': () => [7n], [lost]: () => null })
       const check = checkOf(model, 'prime/agrees')
-      expect(verdictOf(check)).toBe('critical')
+      expect(checkState(check)).toBe('critical')
       expect(told(check.found)).toMatch(
         /^maxWithdraw computed [\d,]+, the contract says 7 \(smallest units\)\.$/,
       )

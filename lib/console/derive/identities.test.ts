@@ -4,7 +4,7 @@ import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime } from '@/lib/testing/fakes/model'
 import { identityReason } from '@/lib/words/identities'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 
 const HOUR = 3_600n
 const { mcd, generators } = fakePrimeDeployment()
@@ -33,7 +33,7 @@ function assets(outputs: FakeOutputs) {
   const model = migratingModel({ phase: 'Legacy' }, outputs)
   const identity = model.identities.find(({ id }) => id === `assets/${diamond}`)!
   const check = model.checks.find(({ id }) => id === `accounting/assets/${diamond}`)!
-  return { identity, check, verdict: verdictOf(check) }
+  return { identity, check, verdict: checkState(check) }
 }
 
 const grown = (wad: bigint, factor: bigint, seconds: bigint) =>

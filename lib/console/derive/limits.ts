@@ -1,4 +1,4 @@
-import { chain, combine, given, type Leaf, map, some } from '@/lib/leaf'
+import { andThen, combine, given, type Leaf, map, some } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import {
   allowedBand,
@@ -31,7 +31,7 @@ export function deriveLimit(
     ...facts,
     ...deriveStored(facts, t),
     band: map(sorl, allowedBand),
-    nextIncrease: chain(sorl, (inputs): LimitModel['nextIncrease'] => {
+    nextIncrease: andThen(sorl, (inputs): LimitModel['nextIncrease'] => {
       const next = nextIncreaseAt(inputs, t)
       if (next.never !== undefined) return given(next)
       return map(noCaller, (why) => (why === null ? next : { never: why }))
@@ -48,10 +48,10 @@ export function noCallerOf(
   const paired = some(pairs.map(({ active }) => active))
   const can = some(pairs.map(({ cBeam, active }) => usable({ configurator }, cBeam, active)))
   // Which cBEAMs there are is known from events; that the RateLimits are registered shows that BeamState answers.
-  return chain(scope.rateLimitsRegistered, () =>
-    chain(wires.configuratorOnRateLimits, (authorised): Leaf<NoCaller | null> => {
+  return andThen(scope.rateLimitsRegistered, () =>
+    andThen(wires.configuratorOnRateLimits, (authorised): Leaf<NoCaller | null> => {
       if (!authorised) return given('not-authorised')
-      return chain(can, (any): Leaf<NoCaller | null> => {
+      return andThen(can, (any): Leaf<NoCaller | null> => {
         if (any) return given(null)
         return map(paired, (is) => (is ? 'all-frozen' : 'nobody-paired'))
       })

@@ -35,7 +35,7 @@ import {
 import { type Block, type Call, call, simulate } from '@/lib/testing/stages/simulate'
 import { tellGate } from '@/lib/words/gates'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 
 let scenario: ScenarioReading
 let start: ScenarioReading
@@ -234,7 +234,7 @@ describe('the migration of the scenario', () => {
 })
 
 const failedIn = ({ checks }: ConsoleModel) =>
-  checks.filter((check) => check.area === 'migration' && verdictOf(check) !== 'pass').map(({ id }) => id)
+  checks.filter((check) => check.area === 'migration' && checkState(check) !== 'pass').map(({ id }) => id)
 
 describe('the gates of the cutover', () => {
   /** When it is asked, from the epoch [s]. */

@@ -6,7 +6,7 @@ import { CEILING, type FakeMigration, migratingModel as modelOf, stored } from '
 import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { tellGate } from '@/lib/words/gates'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 import type { Transition } from '../model/gate-name'
 
 const migrationIn = (model: ConsoleModel) => model.generators[0]!.primes[0]!.migration!
@@ -22,7 +22,7 @@ const failed = (model: ConsoleModel) =>
   Object.fromEntries(
     model.checks
       .filter(({ area }) => area === 'migration')
-      .map((check) => [check.id.split('/')[1], verdictOf(check)] as const)
+      .map((check) => [check.id.split('/')[1], checkState(check)] as const)
       .filter(([, verdict]) => verdict !== 'pass'),
   )
 
@@ -211,7 +211,7 @@ describe('a migration that does not stand as its phase demands', () => {
   it('is unknown, not green, where the schedule could not be read', () => {
     const model = modelOf({ phase: 'CutOver' }, { 'migrations()': () => null })
     const verdicts = new Set(
-      model.checks.filter(({ id }) => /^migration\/.*\/spark$/.test(id)).map(verdictOf),
+      model.checks.filter(({ id }) => /^migration\/.*\/spark$/.test(id)).map(checkState),
     )
     expect(verdicts).toEqual(new Set(['unknown']))
     expect(model.generators[0]!.migration!.next.ok).toBe(false)

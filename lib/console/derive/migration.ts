@@ -1,4 +1,4 @@
-import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
 import type { Rad, Seconds } from '@/lib/math'
 import { dueAt, nextCutover, progressOf, type Window } from '@/lib/migration'
 import type { Facts, GeneratorFacts } from '../facts'
@@ -6,7 +6,7 @@ import type { MigrationFacts } from '../facts/migration'
 import type { PrimeFacts } from '../facts/primes'
 import type { TimelockModel } from '../model'
 import type { Gate, QueuedRollback } from '../model/gates'
-import type { MigrationModel, MigrationSurfaceModel, Readiness } from '../model/migration'
+import type { MigrationModel, MigrationSurfaceModel, TransitionReadiness } from '../model/migration'
 import type { PrimeModel } from '../model/primes'
 import { totalOf } from './debt'
 import { sooner } from './executable'
@@ -91,7 +91,7 @@ export function deriveSurface(
   }
 }
 
-const readiness = (gates: readonly Gate[]): Readiness => ({ gates, ready: allOpen(gates) })
+const readiness = (gates: readonly Gate[]): TransitionReadiness => ({ gates, ready: allOpen(gates) })
 
 /** The pending operation of the timelock that approves the rollback of a Prime, and that passes first. */
 function queuedRollback(
@@ -103,11 +103,11 @@ function queuedRollback(
     .map(({ id, executable }) =>
       map(executable, (known): QueuedRollback | null => known && { operation: id, executable: known }),
     )
-  return chain(every(states), (known): Leaf<QueuedRollback | null> => {
+  return andThen(every(states), (known): Leaf<QueuedRollback | null> => {
     const [first] = known.filter((one) => one !== null).toSorted((a, b) => sooner(a.executable, b.executable))
     if (first) return given(first)
     // Nothing was found, which says something only of a queue that is known in full.
-    return chain(complete, (isComplete) => (isComplete ? given(null) : unknown(incomplete)))
+    return andThen(complete, (isComplete) => (isComplete ? given(null) : unknown(incomplete)))
   })
 }
 

@@ -3,8 +3,8 @@ import { attempt, attemptWith } from '@/lib/leaf/attempt'
 import type { Seconds } from '@/lib/math'
 import type { Window } from '@/lib/migration'
 import {
-  type Answer,
   assetsOutstanding,
+  type Capacity,
   canAdd,
   canRecall,
   canTake,
@@ -35,7 +35,7 @@ export function derivePrime(
   const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
   const inputs = funnelLeaves(prime, generator, mcd)
   const legacyDebt = totalOf(legacy.map(({ id, debtNow }) => ({ name: id, amount: debtNow })))
-  const answer = (f: (inputs: FunnelInputs, t: Seconds) => Answer) =>
+  const answer = (f: (inputs: FunnelInputs, t: Seconds) => Capacity) =>
     attemptWith(inputs, (known) => f(known, t))
   return {
     ...prime,

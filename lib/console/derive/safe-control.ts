@@ -1,5 +1,5 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
-import { chain, combine, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, combine, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { SAFE_HANDLERS, SAFE_PROXIES, SAFE_SINGLETONS, SENTINEL, storedAddress } from '@/lib/safe'
 import type { SafeFacts } from '../facts/safes'
 import type { Sentences } from '../model/check'
@@ -123,7 +123,7 @@ function handlerTrait({ name: safe, control: { handler, handlerCode } }: SafeFac
 const oddWord = unknown({ kind: 'undecodable', message: 'The Safe gave no word of storage.' })
 
 function addressIn(word: Leaf<Hex>): Leaf<Address> {
-  return chain(word, (value) => {
+  return andThen(word, (value) => {
     const address = storedAddress(value)
     return address === null ? oddWord : given(address)
   })

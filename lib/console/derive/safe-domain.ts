@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { chain, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { domainSeparator, isUnsupportedSafeVersion, type SafeDomain } from '@/lib/safe'
 import type { SafeFacts } from '../facts/safes'
 
@@ -8,7 +8,7 @@ export function domainOf(
   { id, version }: Pick<SafeFacts, 'id' | 'version'>,
   chainId: number,
 ): Leaf<SafeDomain> {
-  return chain(version, (text) => {
+  return andThen(version, (text) => {
     const domain = { chainId: BigInt(chainId), safe: id, version: text }
     try {
       domainSeparator(domain)

@@ -4,7 +4,7 @@ import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { rightsOf } from '../authority'
 import type { ConsoleModel } from '../model'
-import { verdictOf } from '../model/check'
+import { checkState } from '../model/check'
 import { relayerState } from './beams'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -55,7 +55,7 @@ describe('a relayer of a Prime that guardians froze', () => {
     const named = canTake.ok && canTake.value.constraints.find(({ id }) => id === 'prime-relayer')
     expect(named).toMatchObject({ state: 'closed', reason: 'frozen' })
     for (const id of ['guardians/frozen', 'prime/controller/spark']) {
-      expect(verdictOf(checkOf(frozenModel, id))).toBe('critical')
+      expect(checkState(checkOf(frozenModel, id))).toBe('critical')
     }
     expect(checkOf(frozenModel, 'guardians/frozen').found).toMatchObject({
       value: `${primeRelayer} (Relayer of Spark): 0 of the 16 votes that lift it, of 24 guardians.`,
@@ -84,10 +84,10 @@ describe('a relayer of a Prime that guardians froze', () => {
       })
     // A freeze by the guardians of the Generator does not bind it.
     expect(relayerState(primeOf(of(at(0x11))).relayers)).toMatchObject({ ok: true, value: 'active' })
-    expect(verdictOf(checkOf(of(at(0x11)), 'prime/controller/spark'))).toBe('pass')
+    expect(checkState(checkOf(of(at(0x11)), 'prime/controller/spark'))).toBe('pass')
     const own = of(at(0x99))
     expect(relayerState(primeOf(own).relayers)).toMatchObject({ ok: true, value: 'frozen' })
-    expect(verdictOf(checkOf(own, 'guardians/frozen'))).toBe('critical')
+    expect(checkState(checkOf(own, 'guardians/frozen'))).toBe('critical')
     expect(checkOf(own, 'guardians/frozen').found).toMatchObject({
       value: `${primeRelayer} (Relayer of Spark): by the guardians of another BeamState, ${at(0x99)}.`,
     })
@@ -138,6 +138,6 @@ describe('a core that is shut down', () => {
   it('stands in the checks', () => {
     const shut = fakeModel({ 'live()': () => [0n] })
     const check = shut.checks.find(({ id }) => id.startsWith('wiring/') && id.includes('vat-live'))
-    expect(check && verdictOf(check)).toBe('critical')
+    expect(check && checkState(check)).toBe('critical')
   })
 })

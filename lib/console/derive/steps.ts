@@ -1,5 +1,5 @@
 import { isAddressEqual, toFunctionSelector } from 'viem'
-import { chain, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
 import { memo } from '@/lib/leaf/memo'
@@ -36,7 +36,7 @@ const newPhase = {
 
 /** The phase by its name; unknown for a number that this console does not know. */
 export function phaseLeaf({ phase }: Pick<MigrationFacts, 'phase'>): Leaf<Phase> {
-  return chain(phase, (stored) => {
+  return andThen(phase, (stored) => {
     const name = phaseOf(stored)
     return name === null ? unknown(newPhase) : given(name)
   })

@@ -2,7 +2,7 @@ import { combine, every, map } from '@/lib/leaf'
 import type { Seconds } from '@/lib/math'
 import { operationState } from '@/lib/timelock'
 import type { OperationFacts, TimelockFacts } from '../facts'
-import type { OperationModel, OperationState, TimelockModel } from '../model'
+import type { OperationModel, OperationStanding, TimelockModel } from '../model'
 import { operationExecutable } from './executable'
 
 /** The timelock's queue at time `t` [s]. */
@@ -25,7 +25,7 @@ export function deriveTimelock(facts: TimelockFacts, t: Seconds): TimelockModel 
 function deriveOperation(operation: OperationFacts, timelock: TimelockFacts, t: Seconds): OperationModel {
   return {
     ...operation,
-    state: map(operation.timestamp, (timestamp): OperationState => {
+    state: map(operation.timestamp, (timestamp): OperationStanding => {
       const state = operationState(timestamp, t)
       // The contract forgets a cancelled operation, and its events name it: unset, but once scheduled.
       if (state === 'unset') return 'cancelled'

@@ -11,7 +11,7 @@ import type { MigrationSurfaceFacts } from './migration'
 import type { IlkFacts, McdFacts, PrimeFacts } from './primes'
 import type { RelayerFacts, RoleFacts } from './roles'
 import type { SafeFacts } from './safes'
-import type { Known } from './watchlist'
+import type { Watchlist } from './watchlist'
 
 /**
  * What the contracts hold at one block, free of time: every leaf is one output of one call. What follows from it
@@ -26,7 +26,7 @@ export interface Facts {
    * they are of its inside, before its calls.
    */
   readonly callsIn: bigint
-  readonly known: Known
+  readonly known: Watchlist
   readonly sources: readonly Source[]
   readonly mcd: McdFacts
   readonly generators: readonly GeneratorFacts[]

@@ -8,7 +8,7 @@ import type { TimelockLog } from '@/lib/timelock'
  * governance, holders of roles that cannot be enumerated. It only ever decides *what is read*; every value shown is then read from the
  * contracts at the block.
  */
-export interface Known {
+export interface Watchlist {
   readonly coverage: Coverage
   /** Limit keys met in events of each RateLimits, beside those that follow from known names. */
   readonly limitKeys: readonly { readonly rateLimits: Address; readonly key: Hex }[]
@@ -69,7 +69,7 @@ export interface FacetChange {
 }
 
 export type Learned =
-  | ({ readonly type: 'limitKey' } & Known['limitKeys'][number])
+  | ({ readonly type: 'limitKey' } & Watchlist['limitKeys'][number])
   | ({ readonly type: 'grant' } & Grant)
   | ({ readonly type: 'pair' } & Pair)
   | ({ readonly type: 'cut' } & FacetChange)
@@ -77,7 +77,7 @@ export type Learned =
   | { readonly type: 'plan'; readonly log: PlanLog }
   | { readonly type: 'approval'; readonly safe: Address; readonly hash: Hex }
 
-export function nothingKnown(fromBlock: bigint): Known {
+export function nothingKnown(fromBlock: bigint): Watchlist {
   return {
     coverage: { fromBlock, toBlock: null, problem: null, by: [] },
     limitKeys: [],
@@ -92,7 +92,7 @@ export function nothingKnown(fromBlock: bigint): Known {
 }
 
 /** Adds what one event tells. Applying the same events in the same order twice changes nothing but the three histories. */
-export function learn(known: Known, event: Learned): Known {
+export function learn(known: Watchlist, event: Learned): Watchlist {
   switch (event.type) {
     case 'limitKey':
       return { ...known, limitKeys: added(known.limitKeys, { rateLimits: event.rateLimits, key: event.key }) }
@@ -125,7 +125,7 @@ export function learn(known: Known, event: Learned): Known {
  */
 const mostApproved = 20
 
-function withApproval(known: Known, safe: Address, hash: Hex): Known {
+function withApproval(known: Watchlist, safe: Address, hash: Hex): Watchlist {
   if (isWatched(known, { safe, hash })) return known
   const all = [...known.watchedHashes, { safe, hash, transaction: null }]
   const approved = all.filter((entry) => entry.safe === safe && entry.transaction === null)
@@ -135,7 +135,7 @@ function withApproval(known: Known, safe: Address, hash: Hex): Known {
 }
 
 /** Adds what somebody looks at or signed here; a transaction in full takes the place of its mere hash. */
-export function withWatched(known: Known, entries: readonly WatchedHash[]): Known {
+export function withWatched(known: Watchlist, entries: readonly WatchedHash[]): Watchlist {
   const fresh = entries.filter(
     (entry, index) =>
       (entry.transaction !== null || !isWatched(known, entry)) &&
@@ -150,7 +150,7 @@ type HashOfSafe = Pick<WatchedHash, 'safe' | 'hash'>
 
 const isSame = (a: HashOfSafe, b: HashOfSafe) => a.safe === b.safe && a.hash === b.hash
 
-const isWatched = ({ watchedHashes }: Known, entry: HashOfSafe) =>
+const isWatched = ({ watchedHashes }: Watchlist, entry: HashOfSafe) =>
   watchedHashes.some((other) => isSame(other, entry))
 
 function added<T extends object>(list: readonly T[], entry: T): readonly T[] {

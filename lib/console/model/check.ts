@@ -38,7 +38,7 @@ export interface Check {
   readonly href: string
 }
 
-export type Verdict = 'pass' | 'critical' | 'attention' | 'notice' | 'unknown'
+export type CheckState = 'pass' | 'critical' | 'attention' | 'notice' | 'unknown'
 
 /** What is so: what fails where something does not hold; what has to hold where nobody knows. */
 export function titleOf({ holds, says }: Pick<Check, 'holds' | 'says'>): string {
@@ -46,16 +46,16 @@ export function titleOf({ holds, says }: Pick<Check, 'holds' | 'says'>): string 
 }
 
 /** The one place where a check becomes a state of the screen. Unknown never counts as passed. */
-export function verdictOf(check: Check): Verdict {
+export function checkState(check: Check): CheckState {
   if (!check.holds.ok) return 'unknown'
   return check.holds.value ? 'pass' : check.level
 }
 
-const urgency: readonly Verdict[] = ['critical', 'unknown', 'attention', 'notice', 'pass']
+const urgency: readonly CheckState[] = ['critical', 'unknown', 'attention', 'notice', 'pass']
 
 /** What a person has to look at, most urgent first. */
 export function needsAttention(checks: readonly Check[]): readonly Check[] {
   return checks
-    .filter((check) => verdictOf(check) !== 'pass')
-    .toSorted((a, b) => urgency.indexOf(verdictOf(a)) - urgency.indexOf(verdictOf(b)))
+    .filter((check) => checkState(check) !== 'pass')
+    .toSorted((a, b) => urgency.indexOf(checkState(a)) - urgency.indexOf(checkState(b)))
 }

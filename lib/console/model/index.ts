@@ -107,10 +107,10 @@ export interface TimelockModel extends Omit<TimelockFacts, 'operations'> {
 }
 
 export interface OperationModel extends OperationFacts {
-  readonly state: Leaf<OperationState>
+  readonly state: Leaf<OperationStanding>
   readonly readyAt: Leaf<bigint | null>
   /** Whether anyone can execute it; null for one that is not pending. */
   readonly executable: Leaf<Executable | null>
 }
 
-export type OperationState = 'waiting' | 'ready' | 'executed' | 'cancelled'
+export type OperationStanding = 'waiting' | 'ready' | 'executed' | 'cancelled'

@@ -15,10 +15,10 @@ export interface MigrationModel extends MigrationFacts {
   /** For each of its legacy ilks what one step moves now. */
   readonly steps: readonly MigrationStepModel[]
   /** What the next transitions take, and the way back. */
-  readonly dualRun: Readiness
-  readonly cutover: Readiness
-  readonly rollback: Readiness
-  readonly retirement: Readiness
+  readonly dualRun: TransitionReadiness
+  readonly cutover: TransitionReadiness
+  readonly rollback: TransitionReadiness
+  readonly retirement: TransitionReadiness
   /** A pending operation of the timelock that approves the rollback; null when none is queued. */
   readonly rollbackQueued: Leaf<QueuedRollback | null>
   readonly permission: Leaf<Permission>
@@ -33,7 +33,7 @@ export interface MigrationStepModel {
 }
 
 /** Whether a transition passes: every gate it takes, with its evidence. */
-export interface Readiness {
+export interface TransitionReadiness {
   readonly gates: readonly Gate[]
   /** Whether every gate is open; unknown when one could not be read. */
   readonly ready: Leaf<boolean>

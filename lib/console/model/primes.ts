@@ -2,7 +2,7 @@ import type { NextCeiling } from '@/lib/debt'
 import type { Leaf } from '@/lib/leaf'
 import type { LimitState, Moment, NeverFull } from '@/lib/limits'
 import type { Rad, Seconds, SignedWad, Wad } from '@/lib/math'
-import type { Answer } from '@/lib/vaults'
+import type { Capacity } from '@/lib/vaults'
 import type { GuardrailModel } from '../facts/guardrails'
 import type { StoredLimitFacts } from '../facts/limits'
 import type { IlkFacts, PrimeFacts, VaultFacts } from '../facts/primes'
@@ -47,9 +47,9 @@ export interface PrimeModel
   /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
   readonly migration: MigrationModel | null
   /** What the Prime can take now, what the Generator can add and recall, each with what binds. */
-  readonly canTake: Leaf<Answer>
-  readonly canAdd: Leaf<Answer>
-  readonly canRecall: Leaf<Answer>
+  readonly canTake: Leaf<Capacity>
+  readonly canAdd: Leaf<Capacity>
+  readonly canRecall: Leaf<Capacity>
 }
 
 /** Debt of a Generator and of the legacy ilks of its Primes [rad]. */

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { withAccount } from '@/lib/chain/read/account'
 import type { Answers } from '@/lib/chain/read/ask'
 import type { Reading } from '@/lib/chain/read/reader'
-import { type Known, type WatchedHash, withWatched } from '@/lib/console/facts/watchlist'
+import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import { pageTime } from '../page/time'
 
 /** What this browser asks beside what is read for everyone: the rights of its account, the transactions it watches. */
@@ -122,7 +122,7 @@ export class OwnReads {
     this.options.onChange()
   }
 
-  private asking(known: Known, { account, watched }: OwnQuestions): Known {
+  private asking(known: Watchlist, { account, watched }: OwnQuestions): Watchlist {
     const asked = withWatched(known, watched)
     return account ? withAccount(asked, account) : asked
   }

@@ -16,12 +16,12 @@ import {
 import * as abis from '@/lib/abi'
 import { beamStateGrants } from '@/lib/chain/logs/events'
 import { withAccount } from '@/lib/chain/read/account'
-import { type Answer, type Request, requestKey } from '@/lib/chain/read/ask'
+import { type Request, type Returned, requestKey } from '@/lib/chain/read/ask'
 import { codeLensAbi } from '@/lib/chain/read/lens'
 import { gather } from '@/lib/chain/read/reader'
 import { knownSignatures } from '@/lib/chain/read/signatures'
 import { consoleAt } from '@/lib/console/checks/console-at'
-import { type Known, nothingKnown } from '@/lib/console/facts/watchlist'
+import { nothingKnown, type Watchlist } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import type { Plan, PlanLog } from '@/lib/governance'
@@ -85,11 +85,11 @@ export function fakeModel(
   outputs: FakeOutputs = {},
   time = fakeTime,
   deployment: Deployment = fakeDeployment(),
-  told: Partial<Known> = {},
+  told: Partial<Watchlist> = {},
 ): ConsoleModel {
   const known = { ...everythingKnown(deployment), ...told }
   const block = { number: 1n, hash: operation, parentHash: operation, timestamp: fakeTime }
-  const answers = new Map<string, Answer>()
+  const answers = new Map<string, Returned>()
   const said = { ...onlySomeone(deployment), ...outputs }
   for (;;) {
     const { facts, missing } = gather(deployment, block, known, answers)
@@ -104,10 +104,10 @@ export const planLog = (kind: PlanLog['kind'], of: Plan, blockNumber = 1n): Plan
   ...{ blockNumber, logIndex: 0 },
 })
 
-function everythingKnown(deployment: Deployment): Known {
+function everythingKnown(deployment: Deployment): Watchlist {
   const { beamState } = deployment.configurator
   const rateLimits = deployment.generators.map(({ addresses }) => addresses.rateLimits)
-  const known: Known = {
+  const known: Watchlist = {
     ...nothingKnown(0n),
     coverage: { fromBlock: 0n, toBlock: 1n, problem: null, by: ['node.test'] },
     limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
@@ -124,7 +124,7 @@ function everythingKnown(deployment: Deployment): Known {
   return withAccount(known, someone)
 }
 
-function answer({ to, data }: Request, outputs: FakeOutputs): Answer {
+function answer({ to, data }: Request, outputs: FakeOutputs): Returned {
   const item = functions.get(data.slice(0, 10) as Hex)
   if (!item) throw new Error(`The fake model knows no function ${data.slice(0, 10)}`)
   const { args = [] } = decodeFunctionData({ abi: [item], data })

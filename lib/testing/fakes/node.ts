@@ -1,6 +1,6 @@
 import { decodeFunctionData, encodeFunctionResult, type Hex, keccak256, multicall3Abi, toHex } from 'viem'
 import type { RpcLog } from '@/lib/chain/logs/events'
-import type { Answer, Request } from '@/lib/chain/read/ask'
+import type { Request, Returned } from '@/lib/chain/read/ask'
 import { blockProof } from '@/lib/chain/read/block-proof'
 import { type HttpRpcOptions, httpRpc, type Rpc } from '@/lib/chain/rpc'
 import type { BlockRef } from '@/lib/leaf/source'
@@ -61,7 +61,7 @@ export class FakeChain {
 }
 
 /** What a fake node says to one read of a batch; null for a plain revert. */
-export type FakeAnswers = (read: Request, block: BlockRef) => Answer | null
+export type FakeAnswers = (read: Request, block: BlockRef) => Returned | null
 
 interface Call {
   readonly id: number
@@ -81,7 +81,7 @@ class Refusal extends Error {
 
 const isRefused = (error: unknown): error is Refusal => hasTag(error, 'refused-by-fake-node')
 
-const reverted: Answer = { ok: false, data: '0x' }
+const reverted: Returned = { ok: false, data: '0x' }
 
 /**
  * A node for tests, at the transport: what is under test sends real JSON-RPC. Methods that it does not know are
@@ -205,7 +205,7 @@ export class FakeNode {
 }
 
 /** What Multicall3 itself says of the block that it is run in. */
-function proofOf(target: Hex, data: Hex, { number, timestamp, parentHash }: BlockRef): Answer | null {
+function proofOf(target: Hex, data: Hex, { number, timestamp, parentHash }: BlockRef): Returned | null {
   const values = [toHex(number, { size: 32 }), toHex(timestamp, { size: 32 }), parentHash]
   const index = blockProof.findIndex((read) => read.to === target && read.data === data)
   const value = values[index]

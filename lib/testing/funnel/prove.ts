@@ -3,7 +3,7 @@ import { roles } from '@/contracts/script/scenario'
 import type { Client } from '@/lib/cli/test-chain'
 import { canAdd, canMint, canRecall, canTake } from '@/lib/vaults/funnel/answers'
 import type {
-  Answer,
+  Capacity,
   ClosedReason,
   Constraint,
   ConstraintId,
@@ -109,7 +109,7 @@ export async function proveAnswer(
   inputs: FunnelInputs,
   act: Act,
   time: bigint,
-): Promise<Answer> {
+): Promise<Capacity> {
   const answer = ANSWERS[act](inputs, time)
   const { amount, binding } = answer
   const calls = (wanted: bigint) => callsOf(stage, act, wanted, inputs.generator.idle)

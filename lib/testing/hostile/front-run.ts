@@ -1,4 +1,4 @@
-import type { Verdict } from '@/components/actions/review/finding'
+import type { SigningVerdict } from '@/components/actions/review/finding'
 import { type Action, changedMeaning, type MeaningChange, type Requirement, readinessOf } from '@/lib/actions'
 import type { Checked } from '@/lib/chain/read/checked'
 import type { Review } from '@/lib/chain/review'
@@ -65,7 +65,7 @@ async function becameOf(then: Opened, now: Opened, { hashes }: MinedAction) {
 
 interface Seen {
   readonly by: string
-  readonly verdict: Verdict
+  readonly verdict: SigningVerdict
   readonly changed: readonly MeaningChange[]
   /** Requirements that do not hold, or whose words are others, since it was read. */
   readonly news: readonly Requirement[]

@@ -21,10 +21,10 @@ import {
 } from '@/lib/testing/states/vaults'
 import type { Guardrails } from '../guardrail-state'
 import { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
-import type { Answer, ConstraintId, FunnelInputs, GeneratorWires, PrimeWires } from './types'
+import type { Capacity, ConstraintId, FunnelInputs, GeneratorWires, PrimeWires } from './types'
 
-const at = ({ constraints }: Answer, id: ConstraintId) => constraints.find((one) => one.id === id)
-const short = ({ amount: most, binding }: Answer) => [most, binding]
+const at = ({ constraints }: Capacity, id: ConstraintId) => constraints.find((one) => one.id === id)
+const short = ({ amount: most, binding }: Capacity) => [most, binding]
 const { wires: primeWires } = funnel().prime
 const { wires: generatorWires } = funnel().generator
 

@@ -1,14 +1,14 @@
 import { excess, min, type Seconds, sumOf, type Wad } from '@/lib/math'
 import { depositCall, mintCall, takeCall, withdrawCall } from './calls'
 import { amountOf, EVERYTHING, type Rule } from './rule'
-import type { Answer, Constraint, ConstraintId, FunnelInputs, Scope } from './types'
+import type { Capacity, Constraint, ConstraintId, FunnelInputs, Scope } from './types'
 
 /**
  * What the Prime can take out of its vault at time t, in one go.
  *
  * @param t unix time [s], at or after the last change of what is stored
  */
-export function canTake(inputs: FunnelInputs, t: Seconds): Answer {
+export function canTake(inputs: FunnelInputs, t: Seconds): Capacity {
   return answerTo(takeCall(inputs), t)
 }
 
@@ -17,7 +17,7 @@ export function canTake(inputs: FunnelInputs, t: Seconds): Answer {
  *
  * @param t unix time [s]
  */
-export function canMint(inputs: FunnelInputs, t: Seconds): Answer {
+export function canMint(inputs: FunnelInputs, t: Seconds): Capacity {
   return answerTo(mintCall(inputs), t)
 }
 
@@ -26,7 +26,7 @@ export function canMint(inputs: FunnelInputs, t: Seconds): Answer {
  *
  * @param t unix time [s]
  */
-export function canRecall(inputs: FunnelInputs, t: Seconds): Answer {
+export function canRecall(inputs: FunnelInputs, t: Seconds): Capacity {
   return answerTo(withdrawCall(inputs), t)
 }
 
@@ -36,7 +36,7 @@ export function canRecall(inputs: FunnelInputs, t: Seconds): Answer {
  *
  * @param t unix time [s]
  */
-export function canAdd(inputs: FunnelInputs, t: Seconds): Answer {
+export function canAdd(inputs: FunnelInputs, t: Seconds): Capacity {
   const { idle } = inputs.generator
   const mint = mintCall(inputs)
   const deposit = depositCall(inputs)
@@ -72,7 +72,7 @@ export function allowedBy(
  * @param rules at least one, in the order in which the contracts check
  * @param t unix time [s]
  */
-export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: Seconds): Answer<Id> {
+export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: Seconds): Capacity<Id> {
   const at = (atMost: Wad) => measure(rules, t, atMost)
   return answerOf(rules.some(({ refusesLess }) => refusesLess) ? settled(at) : at(EVERYTHING))
 }
@@ -124,7 +124,7 @@ const leastOf = (constraints: readonly Pick<Measured, 'amount'>[]): Wad =>
 function answerOf<Id extends string>(
   measured: readonly Measured<Id>[],
   order: readonly Id[] = measured.map(({ id }) => id),
-): Answer<Id> {
+): Capacity<Id> {
   const amount = leastOf(measured)
   const bound = new Set(measured.filter((one) => one.amount === amount).map(({ id }) => id))
   const binding = order.find((id) => bound.has(id))

@@ -13,7 +13,7 @@ export {
 export type {
   Allowance,
   AmountId,
-  Answer,
+  Capacity,
   ClosedReason,
   Constraint,
   ConstraintId,

@@ -166,7 +166,7 @@ export interface Constraint<Id extends string = ConstraintId> {
 }
 
 /** How much, and what stands in the way of more. */
-export interface Answer<Id extends string = ConstraintId> {
+export interface Capacity<Id extends string = ConstraintId> {
   /** The greatest amount that goes through now. */
   readonly amount: Wad
   /**

@@ -3,7 +3,7 @@ import type { Executable } from '@/lib/console/model/executable'
 import type { PlanState } from '@/lib/governance'
 import { executableWords } from '../executable'
 import { count, duration, flag, plain, told, type ValueWords } from '../values'
-import { type PathWords, type Rest, type Scope, say } from './paths'
+import { type DescribeContext, type PathWords, type Rest, say } from './paths'
 
 const address = told<Address>((at) => (at === zeroAddress ? 'none' : at))
 const yes = flag('yes', 'no')
@@ -40,7 +40,10 @@ const planParts: Parts = {
 }
 
 /** A leaf of governance in words; null for a path that no model has. */
-export function describeGovernance([part = '', ...rest]: Rest, { nameOf }: Scope): PathWords | null {
+export function describeGovernance(
+  [part = '', ...rest]: Rest,
+  { nameOf }: DescribeContext,
+): PathWords | null {
   switch (part) {
     case 'hat':
       return say('Hat of the Chief', address)

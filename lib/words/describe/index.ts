@@ -5,7 +5,7 @@ import type {
   FacetHistory,
   GeneratorModel,
   NamedAddress,
-  OperationState,
+  OperationStanding,
 } from '@/lib/console/model'
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
@@ -26,7 +26,7 @@ import { describeDebt } from './debt'
 import { describeGovernance, executableTold } from './governance'
 import { describeGuardians } from './guardians'
 import { describeSurface } from './migration'
-import { type Of, type PathWords, type Rest, type Scope, say } from './paths'
+import { type DescribeContext, type Of, type PathWords, type Rest, say } from './paths'
 import { describeIdentity, describeMcd, describePrime, totals } from './primes'
 import { describeRole } from './roles'
 import { describeSafe } from './safes'
@@ -41,7 +41,7 @@ export type { PathWords } from './paths'
  */
 export function describePath(path: string, model: ConsoleModel, nameOf: NameOf = inFull): PathWords | null {
   const [area = '', ...rest] = path.split('/')
-  const scope: Scope = { model, nameOf }
+  const scope: DescribeContext = { model, nameOf }
   switch (area) {
     case 'generators':
       return describeGenerator(rest, scope)
@@ -70,7 +70,7 @@ export function describePath(path: string, model: ConsoleModel, nameOf: NameOf =
   }
 }
 
-function describeGenerator([id, area = '', ...rest]: Rest, scope: Scope): PathWords | null {
+function describeGenerator([id, area = '', ...rest]: Rest, scope: DescribeContext): PathWords | null {
   const generator = scope.model.generators.find((entry) => entry.id === id)
   if (!generator) return null
   const of = (label: string | undefined) => label && `${label} of ${generator.name}`
@@ -118,7 +118,11 @@ const units: Readonly<Record<string, string>> = {
   decimals: 'Decimals of the USDS token',
 }
 
-function describeLimit([key, ...path]: Rest, generator: GeneratorModel, scope: Scope): PathWords | null {
+function describeLimit(
+  [key, ...path]: Rest,
+  generator: GeneratorModel,
+  scope: DescribeContext,
+): PathWords | null {
   const limit = generator.limits.find(({ id }) => id === key)
   const part = limit && limitParts(limit, scope.model.time)[path.join('/')]
   if (!limit || !part) return null
@@ -130,7 +134,11 @@ function describeLimit([key, ...path]: Rest, generator: GeneratorModel, scope: S
 const hash: ValueWords = plain
 const bytes = count('byte')
 
-function describeDiamond([area, ...rest]: Rest, of: Of, { model, nameOf }: Scope): PathWords | null {
+function describeDiamond(
+  [area, ...rest]: Rest,
+  of: Of,
+  { model, nameOf }: DescribeContext,
+): PathWords | null {
   switch (area) {
     case 'code':
       return rest[0] === 'hash'
@@ -211,7 +219,11 @@ const wires: Readonly<Record<WireName, readonly [string, ValueWords]>> = {
   vatLive: ['Vat', told<bigint>((live) => (live === 1n ? 'live' : 'caged'))],
 }
 
-function describeScope([part = '', id = '', field]: Rest, of: Of, { nameOf }: Scope): PathWords | null {
+function describeScope(
+  [part = '', id = '', field]: Rest,
+  of: Of,
+  { nameOf }: DescribeContext,
+): PathWords | null {
   switch (part) {
     case 'hop':
       return say(of('Hop'), duration)
@@ -234,7 +246,7 @@ function describeScope([part = '', id = '', field]: Rest, of: Of, { nameOf }: Sc
 const pairWords = (kind: string, cBeam: string | undefined, nameOf: NameOf) =>
   `${name(cBeam, nameOf)} as cBEAM for ${kind === 'rateLimits' ? 'limits' : 'controller actions'}`
 
-function describeConfigurator([part = '', ...rest]: Rest, { nameOf }: Scope): PathWords | null {
+function describeConfigurator([part = '', ...rest]: Rest, { nameOf }: DescribeContext): PathWords | null {
   const [account, field] = rest
   switch (part) {
     case 'stopped':
@@ -269,14 +281,14 @@ function describeAsked([account, part, field]: readonly string[], nameOf: NameOf
 }
 
 const pending = count('pending operation')
-const operationStates: Readonly<Record<OperationState, string>> = {
+const operationStates: Readonly<Record<OperationStanding, string>> = {
   waiting: 'waiting',
   ready: 'its delay is over',
   executed: 'executed',
   cancelled: 'cancelled',
 }
 
-function describeTimelock([part = '', id = '', field]: Rest, { nameOf }: Scope): PathWords | null {
+function describeTimelock([part = '', id = '', field]: Rest, { nameOf }: DescribeContext): PathWords | null {
   switch (part) {
     case 'paused':
       return say('Timelock', flag('paused', 'not paused'))
@@ -295,7 +307,7 @@ function describeTimelock([part = '', id = '', field]: Rest, { nameOf }: Scope):
       if (field === 'state') {
         return say(
           operation,
-          told<OperationState>((state) => operationStates[state]),
+          told<OperationStanding>((state) => operationStates[state]),
         )
       }
       if (field === 'executable') return say(`${operation}, execution`, executableTold)

@@ -10,7 +10,7 @@ import { executableWords } from '../executable'
 import { gateSentences, PHASE_WORDS } from '../gate-sentences'
 import { evidenceOf } from '../gates'
 import { count, flag, moment, plain, radUsds, told, type ValueWords, wadUsds } from '../values'
-import { type PathWords, type Rest, type Scope, say } from './paths'
+import { type DescribeContext, type PathWords, type Rest, say } from './paths'
 
 type Parts = Readonly<Record<string, readonly [label: string, words: ValueWords]>>
 
@@ -158,7 +158,7 @@ const surfaceAt = (now: bigint): Parts => ({
 export function describeSurface(
   rest: Rest,
   of: (label: string | undefined) => string | undefined,
-  { model, nameOf }: Scope,
+  { model, nameOf }: DescribeContext,
 ): PathWords | null {
   const [part, items, id] = rest
   if (part === 'scheduled' && items === 'items' && id !== undefined) {

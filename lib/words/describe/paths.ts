@@ -17,7 +17,7 @@ export type Of = (label: string | undefined) => string | undefined
 /** Leaves by their path below a part: what each is, and how its values are told. */
 export type Parts = Readonly<Record<string, readonly [label: string, words: ValueWords]>>
 
-export interface Scope {
+export interface DescribeContext {
   readonly model: ConsoleModel
   readonly nameOf: NameOf
 }

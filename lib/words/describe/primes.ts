@@ -3,7 +3,7 @@ import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { Accrued, PrimeModel } from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
 import { RAY } from '@/lib/math'
-import type { Answer } from '@/lib/vaults'
+import type { Capacity } from '@/lib/vaults'
 import { answerText } from '../constraints'
 import { accruedWords, identitySentences } from '../identities'
 import { limitParts, limitTitle } from '../limits'
@@ -23,14 +23,14 @@ import {
 import { describeDebt } from './debt'
 import { guardrailParts, operatorParts } from './guardrails'
 import { describeLegacyWire, describeMigration } from './migration'
-import { type Parts, type PathWords, type Rest, type Scope, say } from './paths'
+import { type DescribeContext, type Parts, type PathWords, type Rest, say } from './paths'
 import { describeRelayers } from './roles'
 
 /** A leaf of a Prime: of its vault, its wiring, its own limits, its legacy ilks, or an answer. */
 export function describePrime(
   [id, part = '', ...rest]: Rest,
   generator: GeneratorModel,
-  { model, nameOf }: Scope,
+  { model, nameOf }: DescribeContext,
 ): PathWords | null {
   const prime = generator.primes.find((entry) => entry.id === id)
   if (!prime) return null
@@ -66,7 +66,7 @@ export function describePrime(
     case 'legacyDebt':
       return say(of('Legacy debt'), radUsds)
     default:
-      return say(of(answers[part]), told<Answer>(answerText))
+      return say(of(answers[part]), told<Capacity>(answerText))
   }
 }
 
