@@ -96,7 +96,7 @@ test('an operator sets the policy and the buffer within their bounds, and no fur
   await expect(share).toHaveValue('75')
   await expect(period).toHaveValue('1 d')
   const set = policy.getByRole('button', { name: "Set the policy of Keel's vault" })
-  await expect(policy).toContainText('It changes the withdrawal policy')
+  await expect(policy).toContainText('The withdrawal policy would stay as it is')
   for (const refused of ['9.99', '100.0000000000000001', '', 'half']) {
     await share.fill(refused)
     await expect(set, refused).toBeDisabled()

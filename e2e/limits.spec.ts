@@ -80,7 +80,7 @@ test('in the Processing Window a change of limits has to be typed out', async ({
   const form = await openChange(page, 'Lower')
   await form.getByLabel('Maximum').fill('60000000')
   await form.getByRole('button', { name: /^Lower/ }).click()
-  await expect(review(page)).toContainText('Outside the Processing Window (13:00 to 16:00 UTC)')
+  await expect(review(page)).toContainText('It is inside the Processing Window (13:00 to 16:00 UTC)')
   await expect(review(page).getByRole('button', { name: 'Sign: lower limit' })).toBeDisabled()
 })
 

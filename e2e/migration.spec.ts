@@ -175,7 +175,7 @@ test('more than goes through, all of it, and the wrong hour are refused before t
   await expect(button).toBeEnabled()
   await chain.warpBy(5n * HOUR)
   await expect(button).toBeDisabled()
-  await expect(over).toContainText('Outside the Processing Window')
+  await expect(over).toContainText('inside the Processing Window')
   expect(wallet.asked).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
+import type { Sentences } from '@/lib/console/model/check'
 import type { Leaf } from '@/lib/leaf'
 
 /** What somebody wants done, as it can be put into a link: nothing of it was read from a chain. */
@@ -44,9 +45,12 @@ export interface ActionCall {
 /** Something that must hold for the action to make sense. */
 export interface Requirement {
   readonly id: string
-  /** As a statement, with the time where one waits for it: "Next increase 07:00 UTC, in 6 h 12 min". */
-  readonly text: string
+  /** With the time where one waits for it: "Next increase 07:00 UTC, in 6 h 12 min". */
+  readonly says: Sentences
   readonly holds: Leaf<boolean>
   /** `confirm`: a person may override it by typing; `warn`: it only has to be read. */
   readonly weight: 'blocks' | 'confirm' | 'warn'
 }
+
+/** A sentence that itself says how it stands, and why: the same in both states. */
+export const asItStands = (text: string): Sentences => ({ holds: text, fails: text })

@@ -10,7 +10,7 @@ import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import type { Seconds, Shares, Wad } from '@/lib/math'
 import { type Guardrails, type GuardrailVerdict, maxTake, maxWithdraw, type Vault } from '@/lib/vaults'
-import type { Requirement } from './direct'
+import { asItStands, type Requirement } from './direct'
 import type { PauseVaultRequest, UnpauseVaultRequest } from './pause-vault/request'
 import { primeOf } from './prime-of'
 import type { LiquidityBufferRequest, WithdrawalPolicyRequest } from './set-guardrail/request'
@@ -44,7 +44,10 @@ export const storedRails = ({ prime }: GuardedVault): Leaf<Guardrails> => stored
 export function operatorPermission({ prime }: GuardedVault, from: Address): Requirement {
   return {
     id: 'operator',
-    text: `${from} holds GUARDRAIL_ROLE on ${prime.name}'s vault`,
+    says: {
+      holds: `${from} holds GUARDRAIL_ROLE on ${prime.name}'s vault`,
+      fails: `${from} does not hold GUARDRAIL_ROLE on ${prime.name}'s vault`,
+    },
     holds: isGuardrailOperator(prime, from),
     weight: 'blocks',
   }
@@ -57,9 +60,11 @@ export function verdictRequirement(
 ): Requirement {
   return {
     id: 'accepted',
-    text: verdict.ok
-      ? text(verdict.value)
-      : `The vault accepts it (could not be checked: ${verdict.reason.message})`,
+    says: asItStands(
+      verdict.ok
+        ? text(verdict.value)
+        : `The vault accepts it (could not be checked: ${verdict.reason.message})`,
+    ),
     holds: map(verdict, ({ ok }) => ok),
     weight: 'blocks',
   }

@@ -2,6 +2,7 @@ import { type Address, decodeFunctionData } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { primeVaultAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
+import { titleOf } from '@/lib/console/model/check'
 import { WAD, wad } from '@/lib/math'
 import { migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from '@/lib/testing/fakes/model'
@@ -66,7 +67,7 @@ const buffer = (assets: bigint) => ({ kind: 'set-liquidity-buffer', ...target, a
 /** What blocks, in words. */
 const because = (action: Action) => {
   const readiness = readinessOf(action)
-  return readiness.state === 'ready' ? [] : readiness.because.map(({ text }) => text)
+  return readiness.state === 'ready' ? [] : readiness.because.map(titleOf)
 }
 const effectsOf = ({ effects }: Action) =>
   Object.fromEntries(
@@ -91,7 +92,7 @@ describe('every move of a guardrail', () => {
     const stranger = modelOf({}, { 'getRoleMember(bytes32,uint256)': () => [prime.vault] })
     const { permission, calls } = built(request, stranger)
     expect(permission.holds).toMatchObject({ ok: true, value: false })
-    expect(permission.text).toBe(`${someone} holds GUARDRAIL_ROLE on Spark's vault`)
+    expect(titleOf(permission)).toBe(`${someone} does not hold GUARDRAIL_ROLE on Spark's vault`)
     expect(calls.map(({ to, value }) => [to, value])).toEqual([[prime.vault, 0n]])
     expect(built(request, model).permission.holds).toMatchObject({ ok: true, value: true })
   })
@@ -111,7 +112,7 @@ describe('every move of a guardrail', () => {
       const unread = built(request, modelOf({}, { 'guardrails()': () => null }))
       expect(readinessOf(unread).state).toBe(request.kind === 'pause-vault' ? 'unknown' : 'blocked')
       expect(unread.calls).toHaveLength(1)
-      expect(unread.requirements[0]?.text).toMatch(/could not be checked/)
+      expect(unread.requirements[0]?.says.holds).toMatch(/could not be checked/)
     },
   )
 
@@ -284,12 +285,12 @@ describe('setting the withdrawal policy', () => {
 
   it('is blocked where it changes nothing, and held back in the Processing Window', () => {
     const set = modelOf({ share: wad(WAD / 4n), period: DAY })
-    expect(because(built(policy(WAD / 4n, DAY), set))).toEqual(['It changes the withdrawal policy'])
+    expect(because(built(policy(WAD / 4n, DAY), set))).toEqual(['The withdrawal policy would stay as it is'])
     const inside = built(policy(WAD / 4n, DAY), modelOf({}, {}, fakeTime + 6n * HOUR))
     expect(inside.requirements.find(({ id }) => id === 'window')).toMatchObject({
       weight: 'confirm',
       holds: { ok: true, value: false },
-      text: 'Outside the Processing Window (13:00 to 16:00 UTC), which ends in 2 h',
+      says: { fails: 'It is inside the Processing Window (13:00 to 16:00 UTC), which ends in 2 h' },
     })
     expect(readinessOf(inside).state).toBe('ready')
   })
@@ -318,7 +319,7 @@ describe('setting the liquidity buffer', () => {
       ])
     }
     expect(because(built(buffer(4n * WAD), modelOf({ buffer: wad(4n * WAD) })))).toEqual([
-      'It changes the liquidity buffer',
+      'The liquidity buffer would stay as it is',
     ])
   })
 })

@@ -9,7 +9,10 @@ export function heldBack({ window, time }: Pick<ConsoleModel, 'window' | 'time'>
   const ends = end === null ? '' : `, which ends in ${end.left}`
   return {
     id: 'window',
-    text: `Outside the Processing Window (13:00 to 16:00 UTC)${ends}`,
+    says: {
+      holds: 'It is outside the Processing Window (13:00 to 16:00 UTC)',
+      fails: `It is inside the Processing Window (13:00 to 16:00 UTC)${ends}`,
+    },
     holds: given(window.phase === 'Active'),
     weight: 'confirm',
   }

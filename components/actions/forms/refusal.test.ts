@@ -10,7 +10,7 @@ const requirement = (
   weight: Requirement['weight'] = 'blocks',
 ) => ({
   id: text,
-  text,
+  says: { holds: text, fails: `Not so: ${text}` },
   holds,
   weight,
 })
@@ -25,7 +25,7 @@ describe('what an action lacks', () => {
         requirement('The amount is not 0', given(false)),
         requirement('It fits', given(true)),
       ]),
-    ).toBe('Does not hold: The amount is not 0.')
+    ).toBe('Not so: The amount is not 0.')
     expect(refusal([requirement('It was read.', failed)])).toBe('Could not be checked: It was read.')
   })
 

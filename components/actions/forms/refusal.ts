@@ -1,4 +1,4 @@
-import type { Action, Requirement } from '@/lib/actions'
+import type { Action } from '@/lib/actions'
 
 /**
  * What an action lacks before it can be reviewed, in a sentence: the first requirement that is known not to hold, else
@@ -10,9 +10,9 @@ export function refusalOf({
 }: Pick<Action, 'requirements' | 'emergency'>): string | undefined {
   const binding = requirements.filter(({ weight }) => weight === 'blocks')
   const broken = binding.find(({ holds }) => holds.ok && !holds.value)
-  if (broken) return `Does not hold: ${ended(broken)}`
+  if (broken) return ended(broken.says.fails)
   const unsure = emergency ? undefined : binding.find(({ holds }) => !holds.ok)
-  return unsure && `Could not be checked: ${ended(unsure)}`
+  return unsure && `Could not be checked: ${ended(unsure.says.holds)}`
 }
 
 /** Why an account cannot take an action; undefined when it can, when that could not be read, or when none is connected. */
@@ -26,4 +26,4 @@ export function notAllowed(
   return holds.ok && !holds.value ? without : undefined
 }
 
-const ended = ({ text }: Requirement): string => (text.endsWith('.') ? text : `${text}.`)
+const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

@@ -6,6 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { STATE_LOOK, type State } from '@/components/ui/state'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Requirement } from '@/lib/actions'
+import { titleOf } from '@/lib/console/model/check'
 import type { ReviewFinding } from './finding'
 
 /** For screen readers: on the screen the icon says it, and the title in words. */
@@ -48,7 +49,8 @@ export function Requirements({ requirements, at }: RequirementsProps) {
         What has to hold <span className="font-normal text-muted">(by {at})</span>
       </h3>
       <ul className="space-y-2">
-        {requirements.map(({ id, text, holds, weight }) => {
+        {requirements.map(({ id, says, holds, weight }) => {
+          const text = titleOf({ holds, says })
           if (!holds.ok) {
             return (
               <Line key={id} id={id} state="unknown" word="Could not check" title={text}>

@@ -50,7 +50,7 @@ export function becameOf(
   const readiness = readinessOf(now)
   if (readiness.state === 'blocked') {
     const [first] = readiness.because
-    return first?.holds.ok ? `No longer holds: ${first.text}.` : `Can no longer be checked: ${first?.text}.`
+    return first?.holds.ok ? `${first.says.fails}.` : `Can no longer be checked: ${first?.says.holds}.`
   }
   return now.calls.some((other) => isSame(other, call))
     ? null

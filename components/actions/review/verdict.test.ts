@@ -22,7 +22,12 @@ const action = (changes: Partial<Action> = {}): Action => ({
   emergency: true,
   from,
   calls: [{ to: from, data: '0x12345678', value: 0n }],
-  permission: { id: 'right', text: 'It may', holds: given(true), weight: 'blocks' },
+  permission: {
+    id: 'right',
+    says: { holds: 'It may', fails: 'It may not' },
+    holds: given(true),
+    weight: 'blocks',
+  },
   requirements: [],
   effects: [],
   events: [],
@@ -241,18 +246,24 @@ describe('whether an action may be signed', () => {
     for (const holds of [given(false), failed]) {
       const each = action({
         emergency: false,
-        requirements: [{ id: 'window', text: 'Outside the window', holds, weight: 'confirm' }],
+        requirements: [
+          {
+            id: 'window',
+            says: { holds: 'It is outside the window', fails: 'It is inside the window' },
+            ...{ holds, weight: 'confirm' },
+          },
+        ],
       })
       expect(judge(each)).toMatchObject({
         blocked: null,
-        confirm: [{ text: expect.stringMatching(/Outside the window/) }],
+        confirm: [{ text: expect.stringMatching(/side the window/) }],
       })
     }
   })
 
   it('is no for somebody without the right, and yes in an emergency when the right could not be read', () => {
     const right = (holds: Action['permission']['holds']) => ({ ...emergency.permission, holds })
-    expect(judge(action({ permission: right(given(false)) })).blocked).toBe('Does not hold: It may.')
+    expect(judge(action({ permission: right(given(false)) })).blocked).toBe('It may not.')
     expect(judge(action({ permission: right(failed) })).blocked).toBeNull()
     expect(judge(action({ emergency: false, permission: right(failed) })).blocked).toBe(
       'Could not be checked: It may.',
@@ -389,10 +400,16 @@ describe('an override', () => {
     const window = (text: string) =>
       action({
         emergency: false,
-        requirements: [{ id: 'window', text, holds: given(false), weight: 'confirm' }],
+        requirements: [
+          {
+            id: 'window',
+            says: { holds: 'It is outside the window', fails: text },
+            ...{ holds: given(false), weight: 'confirm' },
+          },
+        ],
       })
-    const early = judge(window('Outside the window, which ends in 2 min'))
-    const late = judge(window('Outside the window, which ends in 1 min'))
+    const early = judge(window('It is inside the window, which ends in 2 min'))
+    const late = judge(window('It is inside the window, which ends in 1 min'))
     expect(isOverridden(overriding(confirmWord, early.confirm), late.confirm)).toBe(true)
   })
 

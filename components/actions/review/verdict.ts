@@ -46,11 +46,11 @@ function needsOverride({ id, state }: ReviewFinding, { emergency }: Action): boo
 }
 
 /** By id and verdict, not by text: a text may count down. */
-function requirementWarning({ id, text, holds, weight }: Requirement): readonly Warning[] {
+function requirementWarning({ id, says, holds, weight }: Requirement): readonly Warning[] {
   if (weight !== 'confirm' || (holds.ok && holds.value)) return []
   return holds.ok
-    ? [{ key: `${id}: does not hold`, text: `Does not hold: ${text}` }]
-    : [{ key: `${id}: not checked`, text: `Could not be checked: ${text}` }]
+    ? [{ key: `${id}: does not hold`, text: says.fails }]
+    : [{ key: `${id}: not checked`, text: `Could not be checked: ${says.holds}` }]
 }
 
 /** A picture that stands still grows older with every second, and stays the same finding. */
@@ -73,7 +73,7 @@ function blockedBy(
   const readiness = readinessOf(action)
   if (readiness.state === 'blocked') {
     const [first] = readiness.because
-    return first?.holds.ok ? `Does not hold: ${first.text}.` : `Could not be checked: ${first?.text}.`
+    return first?.holds.ok ? `${first.says.fails}.` : `Could not be checked: ${first?.says.holds}.`
   }
   if (action.emergency) return null
   if (changed.length > 0) return 'It changed since this review was opened: read what became of it first.'

@@ -35,7 +35,12 @@ function actionFor(state: State, request = { kind: 'exec', ilk } as const) {
     },
   )
   const action = buildAction(request, model, someone)
-  return { action, model, said: action?.requirements[0]?.text, state: action && readinessOf(action).state }
+  return {
+    action,
+    model,
+    said: action?.requirements[0]?.says.fails,
+    state: action && readinessOf(action).state,
+  }
 }
 
 const valuesOf = ({ action }: ReturnType<typeof actionFor>) =>

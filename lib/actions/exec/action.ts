@@ -10,7 +10,7 @@ import { formatCompact, formatDuration, formatExact, whenWords } from '@/lib/for
 import { given, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction } from '../direct'
+import { asItStands, type DirectAction } from '../direct'
 import { emits, NO_WORD, noteOf, word } from '../emits'
 import { type ExecRequest, execKind } from './request'
 
@@ -45,14 +45,14 @@ function build(request: ExecRequest, model: ConsoleModel, from: Address): Direct
     ],
     permission: {
       id: 'anyone',
-      text: 'Anyone may call exec of AutoLine',
+      says: asItStands('Anyone may call exec of AutoLine'),
       holds: given(true),
       weight: 'blocks',
     },
     requirements: [
       {
         id: 'moves',
-        text: movesText(name, next, state, model.time),
+        says: asItStands(movesText(name, next, state, model.time)),
         holds: map(move, (known) => known !== null),
         weight: 'blocks',
       },

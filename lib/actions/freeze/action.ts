@@ -96,7 +96,10 @@ function freeze<Request extends FreezeRequest>(
     calls: freezeCalls(generator.id, targets),
     permission: {
       id: 'freezer',
-      text: `${from} holds FREEZER of ${generator.name}`,
+      says: {
+        holds: `${from} holds FREEZER of ${generator.name}`,
+        fails: `${from} does not hold FREEZER of ${generator.name}`,
+      },
       holds: isFreezer(generator, from),
       weight: 'blocks',
     },
@@ -104,7 +107,10 @@ function freeze<Request extends FreezeRequest>(
       {
         id: 'holds-relayer',
         // `removeRelayer` succeeds for any address, so a success alone proves nothing.
-        text: one ? `${one} holds RELAYER now` : `At least one address holds RELAYER now`,
+        says: {
+          holds: one ? `${one} holds RELAYER now` : 'At least one address holds RELAYER now',
+          fails: one ? `${one} does not hold RELAYER` : 'No address holds RELAYER',
+        },
         holds: map(generator.roles.relayer.members.length, () =>
           targets.some((target) => holders.includes(target)),
         ),
@@ -114,7 +120,10 @@ function freeze<Request extends FreezeRequest>(
         ? [
             {
               id: 'any-relayer',
-              text: 'A relayer is known that could be frozen',
+              says: {
+                holds: 'A relayer is known that could be frozen',
+                fails: 'No relayer is known that could be frozen',
+              },
               holds: map(generator.roles.relayer.members.length, (count) => count > 0),
               weight: 'blocks',
             } as const,
@@ -124,7 +133,10 @@ function freeze<Request extends FreezeRequest>(
         ? [
             {
               id: 'every-relayer',
-              text: 'Every relayer is among those that are frozen',
+              says: {
+                holds: 'Every relayer is among those that are frozen',
+                fails: 'A relayer is not among those that are frozen',
+              },
               holds: unread === null ? map(length, () => false) : given(false),
               weight: 'warn',
             } as const,

@@ -42,33 +42,48 @@ function freezeByGuardian(
     ],
     permission: {
       id: 'guardian',
-      text: `${from} is a guardian`,
+      says: {
+        holds: `${from} is a guardian`,
+        fails: `${from} is no guardian`,
+      },
       holds: isGuardian(model, from),
       weight: 'blocks',
     },
     requirements: [
       {
         id: 'can-be-frozen',
-        text: 'It is not the council of guardians itself, nor the zero address',
+        says: {
+          holds: 'It is neither the council of guardians itself nor the zero address',
+          fails: 'It is the council of guardians itself, or the zero address',
+        },
         holds: given(!isAddressEqual(beam, council) && !isAddressEqual(beam, zeroAddress)),
         weight: 'blocks',
       },
       {
         id: 'not-frozen',
-        text: `${beam} is not frozen yet`,
+        says: {
+          holds: `${beam} is not frozen yet`,
+          fails: `${beam} is frozen already`,
+        },
         holds: map(isFrozen(model, beam), (frozen) => !frozen),
         weight: 'blocks',
       },
       {
         id: 'guardian-role',
-        text: 'The council of guardians holds the GUARDIAN role of BeamState',
+        says: {
+          holds: 'The council of guardians holds the GUARDIAN role of BeamState',
+          fails: 'The council of guardians does not hold the GUARDIAN role of BeamState',
+        },
         holds: guardians.guardianRole,
         weight: 'blocks',
       },
       {
         id: 'holds-role',
         // Any address can be frozen, so a success alone proves nothing.
-        text: `${beam} holds a role that a freeze takes the use of`,
+        says: {
+          holds: `${beam} holds a role that a freeze takes the use of`,
+          fails: `${beam} holds no role that a freeze takes the use of`,
+        },
         holds: map(roles, (held) => held.length > 0),
         weight: 'warn',
       },

@@ -38,7 +38,7 @@ const blocked = (request: ActionRequest, state: FakeMigration, others = {}) => {
 }
 
 const textOf = ({ requirements }: Action, id: string) =>
-  requirements.find((requirement) => requirement.id === id)?.text
+  requirements.find((requirement) => requirement.id === id)?.says.fails
 
 const effectsOf = ({ effects }: Action) =>
   new Map(effects.map(({ path, after }) => [path, after === 'gone' ? after : after.value]))
@@ -99,7 +99,7 @@ describe('migrating', () => {
   it('says when the window ends, and that the facet refuses until then', () => {
     const processing = built(step('migrate', WAD), migratingModel({ ...dualRun, time: fakeTime + 6n * HOUR }))
     expect(textOf(processing, 'window')).toBe(
-      'Outside the Processing Window (13:00 to 16:00 UTC), which ends at 16:00 UTC, in 2 h (LegacyMigrationFacet/processing-window)',
+      'It is inside the Processing Window (13:00 to 16:00 UTC), which ends at 16:00 UTC, in 2 h (LegacyMigrationFacet/processing-window)',
     )
   })
 
@@ -119,7 +119,7 @@ describe('migrating', () => {
     const action = built(step('migrate', 50n * WAD), migratingModel(last))
     expect(readinessOf(action).state).toBe('ready')
     expect(action.requirements.find(({ id }) => id === 'in-full')).toMatchObject({
-      text: 'All of the amount moves: 5 USDS is all that Spark owes',
+      says: { fails: 'Not all of the amount moves: 5 USDS is all that Spark owes' },
       holds: { value: false },
       weight: 'warn',
     })

@@ -20,7 +20,7 @@ import {
 import { bindingOf, bindingWords, stepWords, usds } from '@/lib/words/funnel'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction, Requirement } from '../direct'
+import { asItStands, type DirectAction, type Requirement } from '../direct'
 import { primeOf } from '../prime-of'
 import { type MigrateRequest, type MigrateRequestOf, migrateBackKind, migrateKind } from './request'
 import { stepEffects } from './step-effects'
@@ -98,7 +98,10 @@ function step<Request extends MigrateRequest>(
     ],
     permission: {
       id: 'relayer',
-      text: `${from} holds RELAYER of ${generator.name}, and the guardians did not freeze it`,
+      says: {
+        holds: `${from} holds RELAYER of ${generator.name}, and the guardians did not freeze it`,
+        fails: `${from} does not hold RELAYER of ${generator.name}, or the guardians froze it`,
+      },
       holds: isRelayer(generator, from),
       weight: 'blocks',
     },
@@ -107,14 +110,19 @@ function step<Request extends MigrateRequest>(
       phaseRequirement(prime, PHASES[direction]),
       {
         id: 'amount',
-        text: 'The amount is not 0',
+        says: {
+          holds: 'The amount is more than 0',
+          fails: 'The amount is 0',
+        },
         holds: given(request.amount > 0n),
         weight: 'blocks',
       },
       {
         id: 'step',
-        text: stepText(verdict, (moved) =>
-          inputs.ok ? laterWords(inputs.value, direction, moved, time, prime.name) : '',
+        says: asItStands(
+          stepText(verdict, (moved) =>
+            inputs.ok ? laterWords(inputs.value, direction, moved, time, prime.name) : '',
+          ),
         ),
         holds: map(verdict, ({ passes }) => passes),
         weight: 'blocks',
@@ -124,7 +132,10 @@ function step<Request extends MigrateRequest>(
         : [
             {
               id: 'in-full',
-              text: `All of the amount moves${verdict.ok && verdict.value.moved < request.amount ? `: ${usds(verdict.value.moved)} is all that ${owed}` : ''}`,
+              says: {
+                holds: 'All of the amount moves',
+                fails: `Not all of the amount moves${verdict.ok ? `: ${usds(verdict.value.moved)} is all that ${owed}` : ''}`,
+              },
               holds: map(verdict, ({ moved }) => moved === request.amount),
               weight: 'warn',
             } as const,
@@ -152,7 +163,10 @@ function windowRequirement({ window, time }: ConsoleModel): Requirement {
   const isActive = window.phase === 'Active'
   return {
     id: 'window',
-    text: `Outside the Processing Window (13:00 to 16:00 UTC)${isActive ? '' : `, which ends at ${whenWords(window.endsAt, time)} (LegacyMigrationFacet/processing-window)`}`,
+    says: {
+      holds: 'It is outside the Processing Window (13:00 to 16:00 UTC)',
+      fails: `It is inside the Processing Window (13:00 to 16:00 UTC), which ends at ${whenWords(window.endsAt, time)} (LegacyMigrationFacet/processing-window)`,
+    },
     holds: given(isActive),
     weight: 'blocks',
   }
@@ -164,7 +178,10 @@ function phaseRequirement({ name, migration }: PrimeModel, phases: readonly Phas
   const stands = phase.ok && !phases.includes(phase.value) ? `; it is ${PHASE_WORDS[phase.value]}` : ''
   return {
     id: 'phase',
-    text: `${name} is ${wanted}${stands}`,
+    says: {
+      holds: `${name} is ${wanted}`,
+      fails: `${name} is not ${wanted}${stands}`,
+    },
     holds: map(phase, (now) => phases.includes(now)),
     weight: 'blocks',
   }

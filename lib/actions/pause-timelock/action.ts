@@ -38,14 +38,20 @@ function build(
     ],
     permission: {
       id: 'pauser',
-      text: `${from} holds PAUSER_ROLE on the timelock, or is let through by PASMom`,
+      says: {
+        holds: `${from} holds PAUSER_ROLE on the timelock, or is let through by PASMom`,
+        fails: `${from} neither holds PAUSER_ROLE on the timelock nor is let through by PASMom`,
+      },
       holds: some([direct, viaMom]),
       weight: 'blocks',
     },
     requirements: [
       {
         id: 'not-paused',
-        text: 'The timelock is not paused yet',
+        says: {
+          holds: 'The timelock is not paused yet',
+          fails: 'The timelock is paused already',
+        },
         holds: map(model.timelock.paused, (paused) => !paused),
         weight: 'blocks',
       },
@@ -84,7 +90,10 @@ function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
   return [
     {
       id: 'cancel-first',
-      text: `No pending operation would have to be cancelled first (${unread > 0 ? 'at least ' : ''}${plural(pending.length, 'operation')} pending${when}${unread > 0 ? `, of ${unread} it could not be read` : ''}; none can be cancelled while paused)`,
+      says: {
+        holds: 'No operation is pending that would have to be cancelled first',
+        fails: `What is pending would have to be cancelled first (${unread > 0 ? 'at least ' : ''}${plural(pending.length, 'operation')} pending${when}${unread > 0 ? `, of ${unread} it could not be read` : ''}; none can be cancelled while paused)`,
+      },
       holds: map(timelock.operationCount, (count) => count === 0n),
       weight: 'warn',
     },

@@ -151,7 +151,9 @@ describe('a cBEAM whose logs a node left out', () => {
     expect(model(registered).configurator.cBeams.map(({ id }) => id)).toContain(hidden)
     expect(readinessOf(action).state).toBe('ready')
     expect(action.requirements.find(({ id }) => id === 'pairs-asked')).toMatchObject({
-      text: 'BeamState was asked for it with every RateLimits and controller of this deployment (4)',
+      says: {
+        holds: 'BeamState was asked for it with every RateLimits and controller of this deployment (4)',
+      },
       holds: { ok: true, value: true },
     })
   })
@@ -164,7 +166,7 @@ describe('a cBEAM whose logs a node left out', () => {
 
   it('is read by name of whose logs the rest is known', () => {
     const action = built(fakeModel(calm))
-    expect(action.requirements.find(({ id }) => id === 'pairs-read')?.text).toBe(
+    expect(action.requirements.find(({ id }) => id === 'pairs-read')?.says.holds).toBe(
       'Pairs with other PAUs are known, by the logs of node.test up to block 1',
     )
   })

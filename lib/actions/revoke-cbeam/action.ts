@@ -67,26 +67,38 @@ function build(request: RevokeRequest, model: ConsoleModel, from: Address): Dire
     calls: callsOf(model.configurator.addresses.beamState, cBeam, pairs),
     permission: {
       id: 'immediate',
-      text: `${from} holds the IMMEDIATE role of BeamState and is not frozen`,
+      says: {
+        holds: `${from} holds the IMMEDIATE role of BeamState and is not frozen`,
+        fails: `${from} does not hold the IMMEDIATE role of BeamState, or is frozen`,
+      },
       holds: isImmediate(model, from),
       weight: 'blocks',
     },
     requirements: [
       {
         id: 'has-rights',
-        text: `${cBeam} is registered as cBEAM, or paired`,
+        says: {
+          holds: `${cBeam} is registered as cBEAM, or paired`,
+          fails: `${cBeam} is neither registered as cBEAM nor paired`,
+        },
         holds: some([...(registered ? [registered] : []), ...all.map(({ active }) => active)]),
         weight: 'blocks',
       },
       {
         id: 'pairs-asked',
-        text: `BeamState was asked for it with every RateLimits and controller of this deployment${asked.ok ? ` (${asked.value})` : ''}`,
+        says: {
+          holds: `BeamState was asked for it with every RateLimits and controller of this deployment${asked.ok ? ` (${asked.value})` : ''}`,
+          fails: `BeamState was not asked for it with every RateLimits and controller of this deployment${asked.ok ? ` (${asked.value})` : ''}`,
+        },
         holds: map(asked, () => true),
         weight: 'warn',
       },
       {
         id: 'pairs-read',
-        text: `Pairs with other PAUs are known, ${byLogs(coverage)}`,
+        says: {
+          holds: `Pairs with other PAUs are known, ${byLogs(coverage)}`,
+          fails: `Pairs with other PAUs may not be known, ${byLogs(coverage)}`,
+        },
         holds: given(
           coverage.problem === null && coverage.toBlock !== null && coverage.toBlock >= block.number,
         ),

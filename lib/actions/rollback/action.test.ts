@@ -53,7 +53,7 @@ describe('the warning of a pause of the timelock', () => {
   const warning = (timestamps: readonly bigint[]) =>
     buildAction({ kind: 'pause-timelock' }, modelOf(timestamps), someone)?.requirements.find(
       ({ id: name }) => name === 'cancel-first',
-    )?.text
+    )?.says.fails
 
   it('names the delay that ends first, in whatever order the operations were scheduled', () => {
     const first = 'the first delay ends 2027-01-15 09:00 UTC, in 1 h'

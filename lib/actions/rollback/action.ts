@@ -14,7 +14,7 @@ import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import { tellGate } from '@/lib/words/gates'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction, Requirement } from '../direct'
+import { asItStands, type DirectAction, type Requirement } from '../direct'
 import { emits, NO_WORD, noteOf, word } from '../emits'
 import { primeOf } from '../prime-of'
 import { type RollbackRequest, rollbackKind } from './request'
@@ -65,14 +65,19 @@ function rollBack(
     ],
     permission: {
       id: 'cbeam',
-      text: `${from} is a cBEAM of the Diamond of ${generator.name}, and the guardians did not freeze it`,
+      says: {
+        holds: `${from} is a cBEAM of the Diamond of ${generator.name}, and the guardians did not freeze it`,
+        fails: `${from} is no cBEAM of the Diamond of ${generator.name}, or the guardians froze it`,
+      },
       holds: isCBeam(model, generator, from, 'controller'),
       weight: 'blocks',
     },
     requirements: [
       {
         id: 'cut-over',
-        text: `${name} is cut over${migration.phaseName.ok && migration.phaseName.value !== 'CutOver' ? `; it is ${PHASE_WORDS[migration.phaseName.value]} (LegacyMigrationFacet/wrong-phase)` : ''}`,
+        says: asItStands(
+          `${name} is cut over${migration.phaseName.ok && migration.phaseName.value !== 'CutOver' ? `; it is ${PHASE_WORDS[migration.phaseName.value]} (LegacyMigrationFacet/wrong-phase)` : ''}`,
+        ),
         holds: map(migration.phaseName, (phase) => phase === 'CutOver'),
         weight: 'blocks',
       },
@@ -81,14 +86,17 @@ function rollBack(
         .map(
           (gate): Requirement => ({
             id: gate.id,
-            text: gateText(gate, model.time),
+            says: asItStands(gateText(gate, model.time)),
             holds: gate.holds,
             weight: 'blocks',
           }),
         ),
       {
         id: 'in-full',
-        text: 'Every ceiling is restored to what was recorded',
+        says: {
+          holds: 'Every ceiling is restored to what was recorded',
+          fails: 'A ceiling is restored to less than was recorded',
+        },
         holds: map(recordedIlks(migration), (ilks) => ilks.every(({ ceiling, listed }) => listed >= ceiling)),
         weight: 'warn',
       },

@@ -107,14 +107,20 @@ function requirements(
       : [
           {
             id: 'safe-owner',
-            text: `${from} is an owner of ${safe.name}`,
+            says: {
+              holds: `${from} is an owner of ${safe.name}`,
+              fails: `${from} is no owner of ${safe.name}`,
+            },
             holds: map(safe.owners, (owners) => owners.some((owner) => isAddressEqual(owner, from))),
             weight: 'blocks',
           } as const,
         ]),
     {
       id: 'safe-domain',
-      text: `${safe.name} has the domain hash that the console computes`,
+      says: {
+        holds: `${safe.name} has the domain hash that the console computes`,
+        fails: `${safe.name} has another domain hash than the console computes`,
+      },
       holds: domain.ok ? map(safe.domainSeparator, (found) => found === domain.value) : domain,
       weight: 'blocks',
     },
@@ -122,7 +128,10 @@ function requirements(
       ? [
           {
             id: 'safe-hash',
-            text: `getTransactionHash of ${safe.name} is the safeTxHash that is shown`,
+            says: {
+              holds: `getTransactionHash of ${safe.name} is the safeTxHash that is shown`,
+              fails: `getTransactionHash of ${safe.name} is not the safeTxHash that is shown`,
+            },
             holds: map(proposal.onChain, (found) => found === proposal.safeTxHash),
             weight: 'blocks',
           } as const,
@@ -132,7 +141,10 @@ function requirements(
       ? [
           {
             id: 'multi-send',
-            text: `What stands at ${MULTI_SEND_CALL_ONLY} is MultiSendCallOnly, by its code hash`,
+            says: {
+              holds: `What stands at ${MULTI_SEND_CALL_ONLY} is MultiSendCallOnly, by its code hash`,
+              fails: `What stands at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly, by its code hash`,
+            },
             holds: canBatch(safe),
             weight: 'blocks',
           } as const,

@@ -152,7 +152,10 @@ function setBuffer(
       ),
       {
         id: 'held',
-        text: 'The vault holds as much',
+        says: {
+          holds: 'The vault holds as much',
+          fails: 'The vault holds less',
+        },
         holds: map(prime.vault.idle, (idle) => idle >= assets),
         weight: 'warn',
       },
@@ -170,7 +173,15 @@ function setBuffer(
 const percent = (share: bigint): string => `${formatExact(share, 16)} %`
 
 function changes(what: string, holds: Leaf<boolean>): Requirement {
-  return { id: 'changes', text: `It changes the ${what}`, holds, weight: 'blocks' }
+  return {
+    id: 'changes',
+    says: {
+      holds: `It changes the ${what}`,
+      fails: `The ${what} would stay as it is`,
+    },
+    holds,
+    weight: 'blocks',
+  }
 }
 
 /** What else a new policy writes, as it depends on when: what is left, and deposits that wait. */

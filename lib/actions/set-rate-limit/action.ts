@@ -20,7 +20,7 @@ import {
 } from '@/lib/limits'
 import { limitTitle } from '@/lib/words/limits'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction, Requirement } from '../direct'
+import { asItStands, type DirectAction, type Requirement } from '../direct'
 import { emits } from '../emits'
 import { heldBack } from '../held-back'
 import {
@@ -101,7 +101,10 @@ function setRateLimit<Request extends LimitRequest>(
     ],
     permission: {
       id: 'cbeam',
-      text: `${from} is a cBEAM of these RateLimits and not frozen`,
+      says: {
+        holds: `${from} is a cBEAM of these RateLimits and not frozen`,
+        fails: `${from} is no cBEAM of these RateLimits, or is frozen`,
+      },
       holds: isCBeam(model, generator, from, 'rateLimits'),
       weight: 'blocks',
     },
@@ -113,7 +116,10 @@ function setRateLimit<Request extends LimitRequest>(
       ),
       {
         id: 'changes',
-        text: 'It changes the limit',
+        says: {
+          holds: 'It changes the limit',
+          fails: 'The limit would stay as it is',
+        },
         holds: map(
           inputs,
           ({ limit: now }) => now.maxAmount !== request.maxAmount || now.slope !== request.slope,
@@ -123,7 +129,10 @@ function setRateLimit<Request extends LimitRequest>(
       heldBack(model),
       {
         id: 'way-back',
-        text: 'The same cBEAM can bring the limit back',
+        says: {
+          holds: 'The same cBEAM can bring the limit back',
+          fails: 'The same cBEAM cannot bring the limit back',
+        },
         holds: map(inputs, (sorl) => oneWayParts(sorl, request).length === 0),
         weight: 'confirm',
       },
@@ -163,8 +172,7 @@ const kindWords: Readonly<Record<LimitKind, readonly [still: string, otherwise: 
 function kindRequirement(request: LimitRequest, inputs: Leaf<SorlInputs>): Requirement {
   const holds = map(inputs, ({ limit }) => isStill(request, limit))
   const [still, otherwise] = kindWords[request.kind]
-  const text = holds.ok && !holds.value ? `${still}; ${otherwise}` : still
-  return { id: 'kind', text, holds, weight: 'blocks' }
+  return { id: 'kind', says: { holds: still, fails: otherwise }, holds, weight: 'blocks' }
 }
 
 /** Lowering to nothing is removing by another name, and the way back is told apart. */
@@ -176,7 +184,7 @@ function isStill(request: LimitRequest, limit: LimitParams): boolean {
 /** Why the Configurator would refuse, with the time from which it would not. */
 function sorlRequirement(verdict: Leaf<Judgement>, now: bigint): Requirement {
   const holds = map(verdict, ({ ok }) => ok)
-  return { id: 'sorl', text: sorlText(verdict, now), holds, weight: 'blocks' }
+  return { id: 'sorl', says: asItStands(sorlText(verdict, now)), holds, weight: 'blocks' }
 }
 
 function sorlText(verdict: Leaf<Judgement>, now: bigint): string {

@@ -37,14 +37,20 @@ function build(
     ],
     permission: {
       id: 'stopper',
-      text: `${from} holds the IMMEDIATE role of BeamState and is not frozen, or is let through by PASMom`,
+      says: {
+        holds: `${from} holds the IMMEDIATE role of BeamState and is not frozen, or is let through by PASMom`,
+        fails: `${from} does not hold the IMMEDIATE role of BeamState or is frozen, and PASMom does not let it through`,
+      },
       holds: some([direct, viaMom]),
       weight: 'blocks',
     },
     requirements: [
       {
         id: 'not-stopped',
-        text: 'The Configurator is not stopped yet',
+        says: {
+          holds: 'The Configurator is not stopped yet',
+          fails: 'The Configurator is stopped already',
+        },
         holds: map(model.configurator.stopped, (stopped) => !stopped),
         weight: 'blocks',
       },

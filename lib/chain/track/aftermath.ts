@@ -4,6 +4,7 @@ import { consoleAt } from '@/lib/console/checks/console-at'
 import { type Effect, holdsNow, type JudgedDiff, judgeDiff } from '@/lib/console/diff'
 import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
+import { titleOf } from '@/lib/console/model/check'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { problemOf } from '../errors'
@@ -177,7 +178,7 @@ function actionMet({ request, from, calls }: AftermathInput, before: ConsoleMode
 function unmet(action: Action | null): readonly string[] {
   return (action?.requirements ?? [])
     .filter(({ weight, holds }) => weight === 'blocks' && holds.ok && !holds.value)
-    .map(({ text }) => text)
+    .map(titleOf)
 }
 
 function modelAt(deployment: Deployment, reading: Reading, time: bigint): ConsoleModel {

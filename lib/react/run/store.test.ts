@@ -22,7 +22,12 @@ const action = (
   emergency: true,
   from,
   calls: Array.from({ length: calls }, (_, index) => ({ to, data: `0x0${index}`, value: 0n })),
-  permission: { id: 'freezer', text: '', holds: { ok: true, value: true, from: [] }, weight: 'blocks' },
+  permission: {
+    id: 'freezer',
+    says: { holds: '', fails: '' },
+    holds: { ok: true, value: true, from: [] },
+    weight: 'blocks',
+  },
   requirements: [],
   effects,
   events: [],

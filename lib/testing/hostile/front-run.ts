@@ -3,6 +3,7 @@ import { type Action, changedMeaning, type MeaningChange, type Requirement, read
 import type { Checked } from '@/lib/chain/read/checked'
 import type { Review } from '@/lib/chain/review'
 import { stringify } from '@/lib/chain/wire'
+import { titleOf } from '@/lib/console/model/check'
 import { checkOf, judge, type Opened, openAs, rebuilt } from '../opened'
 import { modelAt, play, readOn, type Step } from '../scene'
 import { type MinedAction, mine, runOf, saidOf } from './said'
@@ -73,8 +74,8 @@ interface Seen {
 
 function newsIn(read: Action, now: Action): readonly Requirement[] {
   const before = requirementsOf(read)
-  const isNew = ({ id, text }: Requirement) =>
-    !before.some((other) => other.id === id && other.text === text && isBroken(other))
+  const isNew = (one: Requirement) =>
+    !before.some((other) => other.id === one.id && titleOf(other) === titleOf(one) && isBroken(other))
   return requirementsOf(now).filter((requirement) => isBroken(requirement) && isNew(requirement))
 }
 
@@ -105,7 +106,7 @@ function lineFaults(
   // Where the action itself is another one now, it is not asked of it any more.
   if (!broken)
     return changed.length > 0 || verdict.blocked !== null ? [] : [`${breaks} is not asked, by ${by}`]
-  if (!isBroken(broken)) return [`${breaks} is green: ${broken.text}, by ${by}`]
+  if (!isBroken(broken)) return [`${breaks} is green: ${titleOf(broken)}, by ${by}`]
   if (broken.weight === 'blocks' && verdict.blocked === null) return [`signable without ${breaks}, by ${by}`]
   const isAsked = verdict.confirm.some(({ key }) => key.startsWith(`${breaks}:`))
   return broken.weight === 'confirm' && verdict.blocked === null && !isAsked
