@@ -28,12 +28,12 @@ export function primeRows({
   generators,
   checks,
 }: Pick<ConsoleModel, 'generators' | 'checks'>): readonly PrimeRow[] {
-  const checksAt = groupBy(checks, ({ href }) => href)
+  const checksAt = groupBy(checks, ({ shownAt }) => (shownAt.page === 'prime' ? shownAt.id : ''))
   const checkOf = new Map(checks.map((check) => [check.id, check]))
   return generators.flatMap((generator) =>
     generator.primes.map((prime): PrimeRow => {
       const own = [
-        ...(checksAt.get(`/primes/${prime.id}`) ?? []),
+        ...(checksAt.get(prime.id) ?? []),
         ...prime.legacy.flatMap(({ id }) => checkOf.get(`accounting/urn/${id}`) ?? []),
       ]
       return {

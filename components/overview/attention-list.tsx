@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { EvidenceText } from '@/components/model/evidence-text'
+import { hrefOf, PLACE_NAMES } from '@/components/model/places'
 import { Provenance } from '@/components/model/provenance'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -19,15 +20,6 @@ interface AttentionListProps {
 
 /** As many as stand open; a fault of a shared part may bring dozens. */
 const SHOWN = 6
-
-const PAGES: readonly (readonly [start: string, name: string])[] = [
-  ['/#identities', 'Identities'],
-  ['/#governance', 'Governance'],
-  ['/primes/', 'Prime'],
-  ['/limits', 'Limits'],
-  ['/diamond', 'Diamond'],
-  ['/emergency', 'Emergency'],
-]
 
 /** What did not pass: the statement and what was found, and behind it what was expected and what to do. */
 export function AttentionList({ label, findings, level }: AttentionListProps) {
@@ -92,10 +84,10 @@ function Many({ finding, level }: { readonly finding: Alike } & Pick<AttentionLi
 
 function Item({ check, heading }: { readonly check: Check; readonly heading: 2 | 3 | 4 }) {
   const Heading = `h${heading}` as const
-  const { holds, found, expected, remedy, href } = check
+  const { holds, found, expected, remedy, shownAt } = check
   const title = titleOf(check)
   const { state, word } = VERDICT_LOOK[checkState(check)]
-  const page = PAGES.find(([start]) => href.startsWith(start))?.[1]
+  const page = PLACE_NAMES[shownAt.page]
   return (
     <>
       <div className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1 sm:grid-cols-[8.5rem_1fr_auto]">
@@ -103,8 +95,8 @@ function Item({ check, heading }: { readonly check: Check; readonly heading: 2 |
         <Heading className="min-w-0 font-semibold max-sm:col-span-2 max-sm:row-start-2">
           <EvidenceText text={title} />
         </Heading>
-        {page !== undefined && (
-          <Link href={href} className="link justify-self-end whitespace-nowrap text-sm">
+        {page !== null && (
+          <Link href={hrefOf(shownAt)} className="link justify-self-end whitespace-nowrap text-sm">
             {page}
           </Link>
         )}

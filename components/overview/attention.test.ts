@@ -12,7 +12,7 @@ const check = (id: string, part: Partial<Check>): Check => ({
   found: given(''),
   expected: '',
   remedy: '',
-  href: '/',
+  shownAt: { page: 'overview' },
   ...part,
 })
 

@@ -14,7 +14,7 @@ const check = (id: string, part: Partial<Check> = {}): Check => ({
   found: given(''),
   expected: '',
   remedy: '',
-  href: '/',
+  shownAt: { page: 'overview' },
   ...part,
 })
 const buffers = (count: number, part: Partial<Check> = {}) =>

@@ -18,7 +18,7 @@ export function accountingChecks(identities: readonly Identity[]): readonly Chec
     ),
     expected: expectedWords(identity),
     remedy: 'Do not trust totals until it is explained which side is wrong.',
-    href: '/#identities',
+    shownAt: { page: 'identities' },
   }))
 }
 

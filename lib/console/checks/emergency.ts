@@ -35,7 +35,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
         ),
         expected: 'At least one holder of RELAYER that no guardian froze',
         remedy: `Mint, deposit and withdraw are off. ${newRelayerWords(generator, model)}`,
-        href: '/emergency',
+        shownAt: { page: 'emergency' },
       }
     }),
     {
@@ -48,7 +48,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
       expected: 'BeamState not stopped',
       remedy:
         'No limit can be raised or lowered, no controller action and no rollback runs. Starting again goes through the timelock.',
-      href: '/emergency',
+      shownAt: { page: 'emergency' },
     },
     {
       id: 'emergency/timelock-paused',
@@ -60,7 +60,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
       expected: 'BEAMTimeLock not paused',
       remedy:
         'Nothing can be scheduled, executed or cancelled. Delays keep running: what became ready can be executed by anyone after the unpause.',
-      href: '/emergency',
+      shownAt: { page: 'emergency' },
     },
     {
       id: 'coverage/events',
@@ -85,7 +85,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
             ),
       expected: 'Read up to this block',
       remedy: 'Limits under unnamed keys, timelock operations and cBEAM pairs set since then are not shown.',
-      href: '/',
+      shownAt: { page: 'overview' },
     },
     accountsCheck(configurator),
   ]
@@ -110,6 +110,6 @@ function accountsCheck({ asked, notAsked }: ConsoleModel['configurator']): Check
     ),
     expected: 'All of the deployment file, of events and of the lists that contracts keep',
     remedy: 'What the others may do is known from events alone, and a node can leave one out.',
-    href: '/emergency',
+    shownAt: { page: 'emergency' },
   }
 }

@@ -32,7 +32,7 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       ),
       expected: 'Each selector belongs to a known interface',
       remedy: 'Find out who added it and what it does before you trust what the relayer can call.',
-      href: '/diamond',
+      shownAt: { page: 'diamond' },
     },
     {
       id: `facets/as-deployed/${id}`,
@@ -50,7 +50,7 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       ),
       expected: 'The facets of the deployment file',
       remedy: 'See the Diamond page for what each one replaced and the transaction that did it.',
-      href: '/diamond',
+      shownAt: { page: 'diamond' },
     },
     {
       id: `facets/code/${id}`,
@@ -65,7 +65,7 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       ),
       expected: 'Code at each facet address',
       remedy: 'Calls to a facet without code succeed and do nothing. Freeze the relayer.',
-      href: '/diamond',
+      shownAt: { page: 'diamond' },
     },
     {
       id: `facets/unique/${id}`,
@@ -83,7 +83,7 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
       ),
       expected: 'No selector listed twice',
       remedy: 'The loupe contradicts itself: do not rely on what it says.',
-      href: '/diamond',
+      shownAt: { page: 'diamond' },
     },
     ...diamond.interfaces.map(
       ({ id: interfaceId, name, supported }): Check => ({
@@ -98,7 +98,7 @@ export function facetChecks({ id, diamond }: GeneratorModel): readonly Check[] {
         found: map(supported, (yes) => (yes ? 'Supported.' : 'Not supported.')),
         expected: 'supportsInterface says yes',
         remedy: 'Without it the console cannot introspect the Diamond.',
-        href: '/diamond',
+        shownAt: { page: 'diamond' },
       }),
     ),
   ]

@@ -26,8 +26,8 @@ export function governanceChecks(model: Model): readonly Check[] {
   ]
 }
 
-const base = { area: 'governance', href: '/#governance' } as const
-const onDiamond = { area: 'governance', href: '/diamond' } as const
+const base = { area: 'governance', shownAt: { page: 'governance' } } as const
+const onDiamond = { area: 'governance', shownAt: { page: 'diamond' } } as const
 
 function planChecks({ plans }: PauseModel, model: Model): readonly Check[] {
   const pending = plans.filter(({ state }) => state.ok && isPending(state.value))

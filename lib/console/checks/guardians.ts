@@ -53,7 +53,7 @@ function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check
     expected: 'No freeze of an account that holds a role',
     remedy:
       'It keeps its roles and can use none of them. Guardians lift it with lift(address), or governance.',
-    href: '/emergency',
+    shownAt: { page: 'emergency' },
   }
 }
 
@@ -70,7 +70,7 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
     id: `guardians/${name}`,
     area: 'emergency',
     level: 'attention',
-    href: '/emergency',
+    shownAt: { page: 'emergency' },
     ...part,
   })
   const same = (name: string, says: Check['says'], found: Leaf<Address>, expected: Address, remedy: string) =>

@@ -27,7 +27,7 @@ const ofPrime = ({ id }: PrimeModel, name: string, part: Part): Check => ({
   ...part,
   id: `guardrails/${name}/${id}`,
   area: 'primes',
-  href: `/primes/${id}`,
+  shownAt: { page: 'prime', id },
 })
 
 function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): readonly Check[] {

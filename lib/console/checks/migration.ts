@@ -31,7 +31,7 @@ const ofPrime = ({ id }: PrimeModel, part: Part): Check => ({
   ...part,
   id: `migration/${part.id}/${id}`,
   area: 'migration',
-  href: `/primes/${id}`,
+  shownAt: { page: 'prime', id },
 })
 
 /** The Generator may act on the Prime's ALMProxy for its dual-run, and no longer. */
@@ -250,7 +250,7 @@ function surfaceChecks(
     ...part,
     id: `migration/${part.id}/${id}`,
     area: 'migration',
-    href: '/primes',
+    shownAt: { page: 'primes' },
   })
   const listed = combine(
     { length: scheduled.length, all: every(scheduled.items.map(({ prime }) => prime)) },

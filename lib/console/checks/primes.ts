@@ -48,7 +48,7 @@ function wiringOf(
       ),
       expected: 'Yes.',
       remedy,
-      href: `/primes/${prime.id}`,
+      shownAt: { page: 'prime', id: prime.id },
     }
   }
   /** An address that has to be another. */
@@ -175,6 +175,6 @@ function rateOf({ id, name, vault }: PrimeModel, timestamp: bigint): Check {
     ),
     expected: 'At most maxExchangeRates(vault), which is set once the vault is in use',
     remedy: 'Deposits into this vault revert until governance sets a higher maximum.',
-    href: `/primes/${id}`,
+    shownAt: { page: 'prime', id },
   }
 }

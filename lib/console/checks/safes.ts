@@ -26,7 +26,7 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
         found: safe.domainSeparator,
         expected: computed.ok ? computed.value : 'A Safe of version 1.x',
         remedy: 'Sign nothing for it here: the hashes shown are not those that it checks.',
-        href: '/emergency',
+        shownAt: { page: 'emergency' },
       },
       {
         id: `safes/threshold/${id}`,
@@ -46,7 +46,7 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
         found: combine({ owners, threshold }, (own) => `${own.threshold} of ${own.owners.length}`),
         expected: 'A threshold from 1 to the number of its owners',
         remedy: 'It can execute nothing. Freeze through another holder of FREEZER.',
-        href: '/emergency',
+        shownAt: { page: 'emergency' },
       },
       {
         id: `safes/multi-send/${id}`,
@@ -60,14 +60,14 @@ export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'cha
         found: map(multiSend.hash, (hash) => `Code hash ${hash} at ${MULTI_SEND_CALL_ONLY}`),
         expected: `Code hash ${MULTI_SEND_CALL_ONLY_CODE_HASH}`,
         remedy: 'Freezing all at once through it is refused. Freeze the relayers one by one.',
-        href: '/emergency',
+        shownAt: { page: 'emergency' },
       },
       ...safeTraits(safe).map(
         (trait): Check => ({
           ...trait,
           id: `safes/${trait.id}/${id}`,
           area: 'emergency',
-          href: '/emergency',
+          shownAt: { page: 'emergency' },
         }),
       ),
     ]

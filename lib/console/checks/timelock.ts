@@ -30,7 +30,7 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
       ),
       expected: 'As many pending operations from events as getOperationCount() says',
       remedy: 'An operation may be pending that is not listed here. Do not rely on this list.',
-      href: '/emergency',
+      shownAt: { page: 'emergency' },
     },
     {
       id: 'timelock/ready',
@@ -45,7 +45,7 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
       expected: `Nothing executable at block ${block.number}`,
       remedy:
         'Anyone can execute it now. Cancel it if it should not take effect; cancelling is not possible while paused.',
-      href: '/emergency',
+      shownAt: { page: 'emergency' },
     },
   ]
 }

@@ -43,7 +43,7 @@ export function vaultViews({ id, name, vault, wires }: PrimeModel, timestamp: bi
           ),
     expected: 'totalAssets, assetsOutstanding, maxDeposit, maxWithdraw and maxTake as computed',
     remedy: 'Do not rely on the amounts of this vault: it does not work as its interface says.',
-    href: `/primes/${id}`,
+    shownAt: { page: 'prime', id },
   }
 }
 

@@ -21,7 +21,7 @@ export function wiringChecks(
     area: 'wiring',
     says,
     level: 'critical',
-    href: '/diamond',
+    shownAt: { page: 'diamond' },
     ...part,
   })
   const address = (

@@ -1,3 +1,4 @@
+import type { Hex } from 'viem'
 import type { Leaf } from '@/lib/leaf'
 
 /** What is said of something that has to hold. Neither ends with a full stop. */
@@ -7,6 +8,14 @@ export interface Sentences {
   /** What is wrong where it does not hold: "Obex is retired, but the Diamond still controls its ALMProxy". */
   readonly fails: string
 }
+
+/** A page of the console, and what of it. */
+export type Place =
+  | { readonly page: 'overview' | 'identities' | 'governance' | 'primes' | 'diamond' | 'emergency' }
+  /** By its slug. */
+  | { readonly page: 'prime'; readonly id: string }
+  /** By its key. */
+  | { readonly page: 'limit'; readonly key: Hex }
 
 /**
  * A statement about the system that holds, does not hold, or could not be checked. Checks are a fixed list for a
@@ -35,7 +44,8 @@ export interface Check {
   readonly expected: string
   /** What it disables or endangers, and what to do. */
   readonly remedy: string
-  readonly href: string
+  /** What shows it; an address belongs to whoever draws the page. */
+  readonly shownAt: Place
 }
 
 export type CheckState = 'pass' | 'critical' | 'attention' | 'notice' | 'unknown'
