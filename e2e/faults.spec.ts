@@ -45,10 +45,12 @@ test('a vault of another asset is red, and not a number of USDS', async ({ page,
   expect(honest).toContain(usds)
   await page.goto('/')
   await chain.setCode(prime.vault, honest.replaceAll(usds, other))
-  await expect(page.getByRole('main')).toContainText(`${prime.name}'s vault holds USDS`)
+  await expect(page.getByRole('main')).toContainText(`${prime.name}'s vault holds another token than USDS`)
   await chain.setCode(prime.vault, honest)
   await expect(
-    page.getByRole('main').getByRole('heading', { name: `${prime.name}'s vault holds USDS` }),
+    page
+      .getByRole('main')
+      .getByRole('heading', { name: `${prime.name}'s vault holds another token than USDS` }),
   ).toHaveCount(0)
 })
 

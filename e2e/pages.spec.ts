@@ -7,7 +7,7 @@ test('the overview says what needs attention, with found and expected', async ({
   await expect(main).toContainText('1 timelock operation can be executed')
   await expect(main).toContainText('By anyone, since 2026-11-19 08:00 UTC.')
   await expect(main).toContainText('1 facet with functions in no known interface')
-  await expect(main).toContainText("CONTROLLER on Obex's ALMProxy only while its debt moves")
+  await expect(main).toContainText('Obex is retired, but the Diamond still controls its ALMProxy')
   await expect(main).toContainText('Held; Obex is retired.')
   await expect(main).toContainText('Queue complete')
 })
