@@ -64,7 +64,7 @@ test('a wallet on another chain shows nothing of this one, and it is said why', 
   await freezeAll(chain)
   await page.keyboard.press('e')
   const panel = page.getByRole('dialog', { name: 'Emergency' })
-  await expect(panel).toContainText('Test wallet is on chain 99, this deployment on chain 31337')
+  await expect(panel).toContainText('Test wallet: is on chain 99, this deployment on chain 31337')
   await expect(banner).toContainText('not frozen')
 
   // Back on this chain it is believed again.
