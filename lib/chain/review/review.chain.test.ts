@@ -73,7 +73,11 @@ describe('the pause of a vault', () => {
       expect(readinessOf(again.action)).toMatchObject({
         state: 'blocked',
         because: [
-          { text: 'Next pause of takes by this operator 09:20 UTC, in 1 h 19 min (SparkVault/cool-down)' },
+          {
+            says: {
+              fails: 'Next pause of takes by this operator 09:20 UTC, in 1 h 19 min (SparkVault/cool-down)',
+            },
+          },
         ],
       })
     }))
@@ -100,7 +104,11 @@ describe('a review', () => {
     expect(readiness).toMatchObject({
       state: 'blocked',
       because: [
-        { text: 'Next increase 2026-11-21 01:00 UTC, in 16 h 59 min (Configurator/increment-too-soon)' },
+        {
+          says: {
+            fails: 'Next increase 2026-11-21 01:00 UTC, in 16 h 59 min (Configurator/increment-too-soon)',
+          },
+        },
       ],
     })
   })
