@@ -182,9 +182,13 @@ const selectors = {
 } as const
 
 /** Whether an AllocatorVault lets an account call a function: its wards, and whom AllocatorRoles lets. */
-function gatherRight(ask: Ask, allocatorVault: Address, account: Address, sig: Hex): Leaf<boolean> {
-  const ward = convert(ask.call(allocatorVault, allocatorVaultAbi, 'wards', account), (flag) => flag === 1n)
-  const roles = ask.call(allocatorVault, allocatorVaultAbi, 'roles')
+function gatherRight(
+  ask: Ask,
+  allocatorVault: Address,
+  account: Address,
+  { ward, roles }: Pick<LegacyWireFacts, 'ward' | 'roles'>,
+  sig: Hex,
+): Leaf<boolean> {
   const ilk = ask.call(allocatorVault, allocatorVaultAbi, 'ilk')
   return andThen(ward, (isWard) =>
     isWard
@@ -205,10 +209,15 @@ export function gatherLegacyWires(
 ): readonly LegacyWireFacts[] {
   return legacyIlks.map(({ ilk, allocatorVault }) => {
     const buffer = ask.call(allocatorVault, allocatorVaultAbi, 'buffer')
+    const by = {
+      ward: convert(ask.call(allocatorVault, allocatorVaultAbi, 'wards', almProxy), (flag) => flag === 1n),
+      roles: ask.call(allocatorVault, allocatorVaultAbi, 'roles'),
+    }
     return {
       id: ilk,
-      mayDraw: gatherRight(ask, allocatorVault, almProxy, selectors.draw),
-      mayWipe: gatherRight(ask, allocatorVault, almProxy, selectors.wipe),
+      ...by,
+      mayDraw: gatherRight(ask, allocatorVault, almProxy, by, selectors.draw),
+      mayWipe: gatherRight(ask, allocatorVault, almProxy, by, selectors.wipe),
       buffer,
       allowance: inWad(andThen(buffer, (at) => ask.call(mcd.usds, usdsAbi, 'allowance', at, almProxy))),
     }

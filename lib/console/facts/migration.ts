@@ -67,6 +67,10 @@ export interface RecordedIlkFacts {
 export interface LegacyWireFacts {
   /** Name of the ilk. */
   readonly id: string
+  /** Whether the ALMProxy is a ward of the AllocatorVault. */
+  readonly ward: Leaf<boolean>
+  /** AllocatorRoles, which lets whom the wards do not. */
+  readonly roles: Leaf<Address>
   /** Whether the ALMProxy may draw, as a ward or by AllocatorRoles. */
   readonly mayDraw: Leaf<boolean>
   /** Whether it may repay, likewise. */

@@ -169,6 +169,8 @@ export function describeSurface(
 }
 
 const legacyWires: Parts = {
+  ward: ["Prime's ALMProxy as ward of the AllocatorVault", yes],
+  roles: ['AllocatorRoles of the AllocatorVault', plain],
   mayDraw: ["Right of the Prime's ALMProxy to draw on the AllocatorVault", yes],
   mayWipe: ["Right of the Prime's ALMProxy to repay at the AllocatorVault", yes],
   buffer: ['AllocatorBuffer', plain],
