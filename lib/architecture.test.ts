@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-const root = path.resolve(import.meta.dirname, '..')
+import { isTest, projectSources, type Sources, withoutComments } from './testing/sources'
+import { root } from './testing/texts'
 
 /** The folders of the repository; what builds and tools leave behind is not listed. */
 const TOP_LEVEL = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
@@ -65,10 +65,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** A test may play its subject with all of lib, and on a chain; what is shared for testing is for tests alone. */
 const ALLOWED_IN_TESTS = [...COMMANDS, 'lib/react', 'lib/format', 'lib/handbook', 'lib/testing']
-const isTest = (file: string): boolean => /(^lib\/testing\/|\.test\.tsx?$)/.test(file)
-
-type Sources = Readonly<Record<string, string>>
-
 /** The room that a path from the root lies in: the deepest that has a rule, `.` for a file at the root, else null. */
 function roomOf(file: string): string | null {
   const folders = file.split('/').slice(0, -1)
@@ -85,14 +81,9 @@ function roomOfTarget(target: string): string | null {
   return target in ALLOWED ? target : roomOf(/\.\w+$/.test(target) ? target : `${target}.ts`)
 }
 
-/** A module without its comments. */
-function codeOf(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
-}
-
 /** Specifiers of all imports of a module: static, dynamic, for effect, of types, and re-exports. */
 function importsOf(source: string): string[] {
-  const code = codeOf(source)
+  const code = withoutComments(source)
   const patterns = [
     /\b(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g,
     /\bimport\s*['"]([^'"]+)['"]/g,
@@ -182,21 +173,6 @@ function domainCircle(sources: Sources): string[] | null {
   return null
 }
 
-function projectSources(): Sources {
-  const isSource = (name: string) => /\.(ts|tsx|mts|mjs)$/.test(name) && !name.endsWith('.d.ts')
-  const below = ['app', 'components', 'contracts/script', 'e2e', 'lib'].flatMap((folder) =>
-    readdirSync(path.join(root, folder), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && isSource(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name)),
-  )
-  const entryPoints = readdirSync(root).filter(isSource)
-  return Object.fromEntries(
-    [...below.map((file) => path.relative(root, file).split(path.sep).join('/')), ...entryPoints].map(
-      (file) => [file, readFileSync(path.join(root, file), 'utf8')],
-    ),
-  )
-}
-
 describe('the import rule', () => {
   it('holds in the whole project', () => {
     const sources = projectSources()
@@ -219,46 +195,6 @@ describe('the import rule', () => {
       .filter((entry) => entry.isDirectory() && !LEFT_BEHIND.includes(entry.name))
       .map((entry) => entry.name)
     expect(folders.filter((name) => !TOP_LEVEL.includes(name))).toEqual([])
-  })
-})
-
-/** Names of our own error classes, by their declarations. */
-function errorClasses(sources: Sources): ReadonlySet<string> {
-  const names = Object.values(sources).flatMap((source) =>
-    [...source.matchAll(/\bclass (\w+) extends (?:\w*Error|BaseError)\b/g)].map(([, name = '']) => name),
-  )
-  return new Set(names)
-}
-
-/**
- * Where an error of ours is told by its class. Next bundles a module into several files, and what is thrown by the copy
- * in one is no instance of the class in another.
- */
-function toldByClass(sources: Sources): string[] {
-  const own = errorClasses(sources)
-  return Object.entries(sources).flatMap(([file, source]) => {
-    // The examples below.
-    if (file === 'lib/architecture.test.ts') return []
-    const told = [...source.matchAll(/\binstanceof\s+(\w+)/g)].map(([, name = '']) => name)
-    return told.filter((name) => own.has(name)).map((name) => `${file} instanceof ${name}`)
-  })
-}
-
-describe('the rule for errors', () => {
-  it('holds in the whole project: none of ours is told by its class', () => {
-    const sources = projectSources()
-    expect([...errorClasses(sources)]).toEqual(
-      expect.arrayContaining(['RpcError', 'CliError', 'Uint256Error']),
-    )
-    expect(toldByClass(sources)).toEqual([])
-  })
-
-  it('finds one', () => {
-    const thrown = { 'lib/chain/a.ts': 'export class MyError extends Error {}' }
-    expect(toldByClass({ ...thrown, 'lib/server/b.ts': 'if (e instanceof MyError) throw e' })).toEqual([
-      'lib/server/b.ts instanceof MyError',
-    ])
-    expect(toldByClass({ ...thrown, 'lib/server/b.ts': 'if (e instanceof Error) throw e' })).toEqual([])
   })
 })
 
@@ -346,57 +282,5 @@ describe('the check of the import rule', () => {
     }
     expect(domainCircle(sources)).toEqual(['lib/debt', 'lib/vaults', 'lib/migration', 'lib/debt'])
     expect(domainCircle({ ...sources, 'lib/migration/c.ts': '' })).toBeNull()
-  })
-})
-
-/**
- * What only one module may touch: parts of a browser that a policy can deny, the clocks of the machine, and the query
- * of an address, which anybody may have written.
- */
-const KEEPERS: Readonly<Record<string, RegExp>> = {
-  'lib/react/page/browser.ts':
-    /\b(?:localStorage|sessionStorage|indexedDB|caches|cookieStore|BroadcastChannel|EventSource|matchMedia|navigator|Notification|SharedWorker|Worker|requestIdleCallback|execCommand)\b(?!['"])|\bdocument\.cookie\b|\b(?:push|replace)State\b/,
-  'lib/react/page/time.ts': /\bperformance\.now\b|\bDate\.now\b|\bnew Date\(\)/,
-  'lib/react/page/address.ts': /\buse(?:SearchParams|Params|SelectedLayoutSegments?)\b/,
-}
-
-/** Every use of what has a keeper by somebody else, as `file: what`. */
-function unkept(sources: Sources): string[] {
-  const inBrowser = Object.entries(sources).filter(
-    ([file]) => /^(app\/\(|app\/[^/]*$|components\/|lib\/react\/)/.test(file) && !isTest(file),
-  )
-  return inBrowser.flatMap(([file, source]) => {
-    const code = codeOf(source)
-    return Object.entries(KEEPERS).flatMap(([keeper, what]) => {
-      const found = keeper === file ? null : what.exec(code)
-      return found ? [`${file}: ${found[0]}`] : []
-    })
-  })
-}
-
-describe('what a browser may deny', () => {
-  it('is touched in one place, where it says what holds instead', () => {
-    expect(unkept(projectSources())).toEqual([])
-  })
-
-  it.each([
-    ['components/ui/x.tsx', 'window.localStorage.getItem(key)', 'localStorage'],
-    ['lib/react/x.ts', 'const { locks } = navigator', 'navigator'],
-    ['lib/react/x.ts', 'new BroadcastChannel(name)', 'BroadcastChannel'],
-    ['components/x.tsx', "if ('cookieStore' in window) cookieStore.set(x)", 'cookieStore'],
-    ['app/error.tsx', 'history.replaceState(null, title)', 'replaceState'],
-    ['components/x.tsx', 'const age = performance.now() - seenAt', 'performance.now'],
-    ['lib/react/x.ts', "import { useSearchParams } from 'next/navigation'", 'useSearchParams'],
-  ])('is found in %s: %s', (file, source, what) => {
-    expect(unkept({ [file]: source })).toEqual([`${file}: ${what}`])
-  })
-
-  it.each([
-    ['lib/react/page/browser.ts', 'window.localStorage'],
-    ['lib/server/x.ts', 'performance.now()'],
-    ['components/x.tsx', '// navigator.locks may be missing'],
-    ['components/x.test.tsx', 'window.localStorage'],
-  ])('is left to %s: %s', (file, source) => {
-    expect(unkept({ [file]: source })).toEqual([])
   })
 })
