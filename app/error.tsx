@@ -7,7 +7,7 @@ interface ErrorProps {
   readonly retry: () => void
 }
 
-/** The frame itself failed. */
+/** Shown when the frame itself failed. */
 export default function RootError({ error, retry }: ErrorProps) {
   return <FrameFault error={error} retry={retry} />
 }

@@ -8,7 +8,7 @@ interface ErrorProps {
   readonly retry: () => void
 }
 
-/** The document itself failed: nothing around this is left. */
+/** Shown when the document itself failed and nothing else is left of the page. */
 export default function GlobalError({ error, retry }: ErrorProps) {
   return (
     <html lang="en" translate="no">

@@ -67,7 +67,7 @@ describe('colour tokens', () => {
     expect(tokens.size).toBeGreaterThan(20)
   })
 
-  it('knows black on white as 21 to 1', () => {
+  it('computes a contrast of 21 to 1 for black on white', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21)
     expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
   })
@@ -82,7 +82,7 @@ describe('colour tokens', () => {
     })
   }
 
-  it('gives old and new debt hues that no state and not the accent has', () => {
+  it('gives old and new debt hues that neither a state nor the accent has', () => {
     const hue = (hex: string) => {
       const [r, g, b] = [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as [
         number,

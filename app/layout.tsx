@@ -11,7 +11,7 @@ export const metadata: Metadata = {
   title: { default: 'Generator PAU console', template: '%s, Generator PAU console' },
   description: 'Operations console for the Generator PAU of the Sky protocol',
   manifest: '/manifest.json',
-  // A translator would replace the figures of the page by texts of its own, which nothing renews.
+  // A translator would replace the figures of the page with texts of its own, which are never updated.
   other: { google: 'notranslate' },
   icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/icon-192.png' },
 }

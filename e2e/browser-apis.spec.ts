@@ -44,7 +44,7 @@ for (const [title, frames] of [
         }),
       )
     }
-    // So many of them hold no connection that another tab, or who watches the console, would need.
+    // All these pages leave connections free for another tab, and for whoever watches the console.
     expect(await page.evaluate(async () => (await fetch('/api/health')).status)).toBe(200)
     for (const line of table) report(line)
   })
@@ -72,7 +72,7 @@ test('in a frame of the Safe interface, with all storage denied, a freeze is sig
   expect(wallet.asked).toHaveLength(1)
 })
 
-test('a page with everything silent remembers a choice as long as it is open', async ({ page, chain }) => {
+test('a page whose APIs never answer remembers a choice as long as it is open', async ({ page, chain }) => {
   await injectWallet(page, chain.rpcUrl, roles.freezer.account, chain.deployment.chainId)
   await denyByName(page, all('silent'))
   await page.goto(chain.origin)

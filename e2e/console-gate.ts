@@ -19,12 +19,12 @@ export interface ConsoleGate {
   readonly origin: string
   /** Null lets everything pass. Streams that are open are cut, so that the next one meets the handler. */
   set(handler: Handler | null): void
-  /** Where what passes goes to. */
+  /** Where the requests go that pass. */
   lead(origin: string): void
   close(): Promise<void>
 }
 
-/** A way to a console that can fail in the ways in which ways fail. */
+/** Opens a gate in front of a console, which can fail as a network does. */
 export async function openConsoleGate(to: string): Promise<ConsoleGate> {
   let upstream = new URL(to)
   let handler: Handler | null = null

@@ -27,8 +27,8 @@ export type Denials = Partial<Record<Api, Way>>
 export const all = (way: Way): Denials => Object.fromEntries(APIS.map((api) => [api, way]))
 
 /**
- * Denies in every document of the page what the name of its window says, which a frame has from the page around it;
- * `otherwise` to those whose name says nothing.
+ * Denies in every document of the page what the name of its window says (a frame has it from the page around it), and
+ * `otherwise` where that name says nothing.
  */
 export async function denyByName(page: Page, otherwise: Denials = {}): Promise<void> {
   await page.addInitScript(deny, otherwise)

@@ -4,7 +4,7 @@ import { type Stack, startStack } from './stack'
 import { injectWallet, type TestWallet } from './wallet'
 
 interface TestFixtures {
-  /** Many consoles start at once: Chromium then remarks that fonts are painted late. Nowhere else is that passed over. */
+  /** Many consoles start at once: Chromium then remarks that fonts are painted late. Only here is that ignored. */
   readonly crowded: boolean
   /** The stack at the end of the scenario, with a block of its own. */
   readonly chain: Stack

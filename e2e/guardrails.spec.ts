@@ -30,7 +30,7 @@ async function sign(page: Page, name: string) {
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
 }
 
-test('an operator pauses a vault: nothing is drawn, until it ends by itself, and not again at once', async ({
+test('an operator pauses a vault: nothing is drawn until the pause ends by itself, and the next has to wait', async ({
   page,
   chain,
   as,
@@ -81,7 +81,7 @@ test('an operator ends a pause early', async ({ page, chain, as }) => {
   await end.getByRole('button', { name: "End the pause of Keel's vault" }).click()
   await sign(page, 'Sign: end the pause')
   await expect(section(page).getByRole('heading', { level: 2 })).toContainText(/^Takes are paused until/)
-  // What is left to end is the other one.
+  // The other pause is left to end.
   await expect(end).toContainText('Only takes are paused.')
 })
 

@@ -6,7 +6,7 @@ import { startSecondConsole } from './second-console'
 import { missingPage, offline, serverFaults, sleepingLaptop } from './server-faults'
 import { expect, test } from './server-fixtures'
 
-/** Opens a page that is not loaded anew from then on. */
+/** Opens a page that is never reloaded afterwards. */
 async function openPage(browser: Browser, url: string, hasStreams = true): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   await page.addInitScript(canSkipTime)
@@ -21,7 +21,7 @@ test('faults between browser and server: nothing wrong is shown, it is said, and
   browser,
   chain,
 }) => {
-  // Each fault takes a second or two; all of them more than one story.
+  // Each fault takes a second or two; together they take longer than one story may.
   test.slow()
   const gate = await openConsoleGate(chain.origin)
   const witness = await Witness.at(chain, await browser.newContext(), chain.origin)
@@ -51,7 +51,7 @@ for (const [kind, what] of [
     chain,
   }) => {
     test.slow()
-    // What is true is told by a console that nothing stands before.
+    // A console with no gate before it tells what is true.
     const honest = await startSecondConsole(chain.deployment, chain.rpcUrl)
     const witness = await Witness.at(chain, await browser.newContext(), honest.origin)
     const page = await openPage(browser, chain.origin)

@@ -70,7 +70,7 @@ function requests(script: string): readonly Asked[] {
 
 /** What is wrong with an answer: a page without its policy, or data that a browser could take for a page. */
 function faultsOf(answer: Answered): readonly string[] {
-  // What leads elsewhere is not drawn.
+  // A redirect is not drawn.
   if (answer.headers.location !== undefined) return []
   const kind = answer.headers['x-content-type-options'] === 'nosniff' ? [] : ['its kind may be guessed']
   const policies = valuesOf(answer, 'content-security-policy')
@@ -91,17 +91,17 @@ function faultsOf(answer: Answered): readonly string[] {
   ]
 }
 
-/** What is no page of ours, frame and all, though it was asked for as a page; or leads to none. */
+/** What is wrong where a page is asked for: it is not ours, with its frame, or the address leads to none. */
 function strangePage({ method, path }: Asked, answer: Answered): readonly string[] {
   const { location } = answer.headers
   if (method !== 'GET') return []
-  // An address whose escapes stand for nothing is none that a page could be at.
+  // No page can be at an address whose escapes stand for nothing.
   if (/%(?![0-9a-f]{2})/i.test(path) && location !== '/unreadable-address') return ['leads to no page']
   const isHtml = answer.headers['content-type']?.includes('html') ?? false
   return isHtml && !answer.body.includes('data-standstill') ? ['a page that is not ours'] : []
 }
 
-/** Whether a browser is given something to draw: all else is data, a file, a way to another address, or refused. */
+/** Whether a browser is given something to draw: all else is data, a file, a redirect, or refused. */
 function isDrawn({ method, path, headers: { rsc, 'x-middleware-prefetch': probe } }: Asked): boolean {
   const leadsOn = /^\/[/\\]|.\/$|%(?![0-9a-f]{2})/i.test(path)
   const isData = /^\/api\/(health|rpc|stream)$|^\/manifest\.json$|\.rsc$/.test(path)
@@ -134,6 +134,6 @@ test('every answer has the policy with its frame rule, whatever path, header and
   }
   expect(faults).toEqual([])
   expect(new Set(nonces).size, 'no nonce comes twice').toBe(nonces.length)
-  // Each of them is what `isDrawn` says; so many there are, that none of either kind is left out.
+  // Each answer was what `isDrawn` says; the counts show that none of either kind was left out.
   expect([pages, asked.length]).toEqual([97, 189])
 })

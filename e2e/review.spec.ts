@@ -7,7 +7,7 @@ import type { HostileAnswer } from './rpc-gate'
 import type { Stack } from './stack'
 
 const MILLION = 10n ** 24n
-/** Of the mint limit in the scenario: 50M a day [wad/s]. */
+/** Slope of the mint limit in the scenario: 50M a day [wad/s]. */
 const refill = (50n * MILLION) / 86_400n
 const mintLimit = `/limits?key=${keys.mint}`
 const review = (page: Page, title: RegExp = /limit/i) => page.getByRole('dialog', { name: title })
@@ -33,7 +33,7 @@ async function reviewLowering(page: Page, to: string): Promise<void> {
   await expect(finding(page, 'simulation')).toHaveAttribute('data-state', 'ok')
 }
 
-test('a lowering that somebody overtook cannot be signed as one, and is offered as the raise that it is', async ({
+test('a lowering that somebody overtook cannot be signed as one, and is offered as the raise that it became', async ({
   page,
   chain,
   as,

@@ -42,7 +42,7 @@ test('a picture that the wallet gave is not compared with the wallet', async ({ 
   await panel.getByRole('button', { name: /Freeze relayer 0x15d3/ }).click()
   const dialog = page.getByRole('dialog', { name: /Freeze relayer/ })
   const second = dialog.locator('[data-finding="second-source"]')
-  // Before the comparison has ended it says nothing, and is as unknown.
+  // Before the comparison has ended, its line gives no result and is amber.
   await expect(second).toContainText("Read through Test wallet; this console's server")
   await expect(second).toHaveAttribute('data-state', 'unknown')
   await expect(second).not.toContainText('again through')

@@ -10,7 +10,7 @@ export interface Shown {
   readonly texts: readonly string[]
   /** All that the status bar says, details included. */
   readonly status: string
-  /** All texts and labels, also of what is closed. */
+  /** All texts and labels, also within closed details. */
   readonly everything: string
 }
 

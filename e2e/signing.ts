@@ -20,7 +20,7 @@ export async function signFreeze(page: Page): Promise<Locator> {
   return dialog
 }
 
-/** Answers the one request that sends, and everything else as it is. */
+/** Answers only the request that sends a transaction, and passes every other on. */
 export const sending =
   (answer: (transaction: Sent, honest: () => Promise<unknown>) => Promise<unknown>): HostileWallet =>
   ({ method, params }, honest) =>
@@ -42,7 +42,7 @@ export const removeRelayer = (relayer: Hex) =>
 
 export const diamondOf = (chain: Stack) => chain.deployment.generators[0]!.addresses.diamond
 
-/** Nothing of the run is green. */
+/** Expects that nothing of the run is green. */
 export async function notGreen(dialog: Locator): Promise<void> {
   await expect(dialog.locator('[data-outcome="ok"]')).toHaveCount(0)
   await expect(dialog.getByText(/stated changes? on chain/)).toHaveCount(0)

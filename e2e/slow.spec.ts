@@ -15,7 +15,7 @@ async function holdBack(page: Page): Promise<() => void> {
   return release
 }
 
-test('a wallet connects while the server is slow: the picture stands, and its rights come when they come', async ({
+test('a wallet connects while the server is slow: the picture stays, and its rights come later', async ({
   page,
   chain,
   as,
@@ -35,7 +35,7 @@ test('a wallet connects while the server is slow: the picture stands, and its ri
   await expect(account).toContainText('being read')
   await expect(title).toContainText(attention)
 
-  // Nothing of the console is unread, and no cBEAM is there that is none.
+  // All of the console is read, and the connected account is not taken for a cBEAM.
   await page.keyboard.press('e')
   await expect(panel.locator('[data-cbeam]')).toHaveCount(cBeams)
   await expect(panel.locator(`[data-cbeam="${address}"]`)).toHaveCount(0)

@@ -15,13 +15,13 @@ export interface Answered {
   readonly body: string
 }
 
-/** How much of a body is kept [characters]: all of a page, and of a stream its begin. */
+/** How much of a body is kept [characters]: all of a page, and the beginning of a stream. */
 const kept = 1_000_000
 
 /** Longest wait for an answer [ms]. */
 const patience = 10_000
 
-/** Sends one request over a socket of its own kind; what streams without end is left after its first bytes. */
+/** Sends one request over a socket of its own, and leaves an endless stream after its first bytes. */
 export function ask(origin: string, { method, path, headers }: Asked): Promise<Answered> {
   const { hostname, port } = new URL(origin)
   return new Promise((resolve, reject) => {

@@ -20,7 +20,7 @@ function translate(late: boolean): void {
     }
     for (const text of texts) {
       const { data } = text
-      // A copy that comes late has the text of when it was asked for.
+      // A late copy has the text from the moment when it was asked for.
       if (late) setTimeout(() => replace(text, data), 1_500)
       else replace(text, data)
     }
@@ -66,7 +66,7 @@ test('texts that are put over live ones later are put back, and it is said', asy
   await expect(banner).toContainText('This page is rewritten')
   await expect(banner).toContainText(String((await chain.head()).number))
 
-  // Whoever puts a copy in the place of the page itself has a picture that moves no more.
+  // A copy in the place of the page itself no longer changes.
   const said = page.locator('[data-standstill]')
   await expect(said).toBeHidden()
   await page.evaluate(() => {
@@ -76,7 +76,7 @@ test('texts that are put over live ones later are put back, and it is said', asy
   await expect(said).toBeVisible()
 })
 
-/** Texts that stand beside something else: whoever replaces one of them takes it from React. */
+/** Texts with something beside them in their element: React loses those that somebody replaces. */
 function looseTexts(): string[] {
   const loose: string[] = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -88,7 +88,7 @@ function looseTexts(): string[] {
   return loose
 }
 
-test('no text of any page stands beside something else', async ({ page, as }) => {
+test('on every page, each text is alone in its element', async ({ page, as }) => {
   await as('freezer', '/primes/keel')
   const found: string[] = []
   const look = async () => void found.push(...(await page.evaluate(looseTexts)))

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isTest, projectSources, type Sources, withoutComments } from './testing/sources'
 import { root } from './testing/texts'
 
-/** The folders of the repository; what builds and tools leave behind is not listed. */
+/** The folders of the repository, without those that builds and tools leave behind. */
 const TOP_LEVEL = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
 const LEFT_BEHIND = ['.git', '.local', '.next', 'node_modules', 'playwright-report', 'test-results']
 
@@ -33,7 +33,7 @@ function without(rooms: readonly string[], ...names: readonly string[]): readonl
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/math': ['lib/math'],
   'lib/abi': ['lib/abi'],
-  // Texts, and nothing but texts.
+  // The handbook is text and imports nothing.
   'lib/handbook': ['lib/handbook'],
   'lib/format': ['lib/format', 'lib/math'],
   'lib/leaf': ['lib/leaf', 'lib/math'],
@@ -43,7 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/safe': [...BASE, 'lib/abi'],
   'lib/console/facts': FACTS,
   'lib/console/model': MODEL,
-  // What a call of governance or of the timelock asks for is told by its bytes.
+  // The bytes of a call by governance or the timelock tell what it asks for.
   'lib/console/derive': [...DERIVE, 'lib/abi'],
   'lib/console': CONSOLE,
   'lib/words': WORDS,
@@ -56,14 +56,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   app: [...COMPONENTS, 'lib/server', 'app'],
   'lib/cli': COMMANDS,
   'contracts/script': ['contracts/script', 'lib/abi', 'lib/deployment', 'lib/math'],
-  // What tests and stories share: whatever there is to be tested, and chains to test it on.
+  // Tests and stories share these: whatever is to be tested, and chains to test it on.
   'lib/testing': [...COMPONENTS, ...COMMANDS, 'lib/testing'],
   e2e: [...COMMANDS, 'lib/testing', 'e2e'],
   // Entry points of Next, Playwright and Vitest.
   '.': ['.', 'lib/server', 'lib/deployment', 'lib/cli', 'e2e'],
 }
 
-/** A test may play its subject with all of lib, and on a chain; what is shared for testing is for tests alone. */
+/**
+ * A test may use all of lib to exercise its subject, also on a chain. Only tests may import what is shared for testing.
+ */
 const ALLOWED_IN_TESTS = [...COMMANDS, 'lib/react', 'lib/format', 'lib/handbook', 'lib/testing']
 /** The room that a path from the root lies in: the deepest that has a rule, `.` for a file at the root, else null. */
 function roomOf(file: string): string | null {
@@ -103,7 +105,7 @@ function targetOf(file: string, specifier: string): string | null {
 /** Every import that points the wrong way, as `file → target`. */
 function violations(sources: Sources): string[] {
   return Object.entries(sources).flatMap(([file, source]) => {
-    // The tests of the project as a whole.
+    // A test directly in lib is about the project as a whole.
     if (/^lib\/[^/]*\.test\.ts$/.test(file)) return []
     const room = roomOf(file)
     if (room === null) return [`${file} lies in no known folder`]
@@ -122,7 +124,7 @@ const targetsOf = (file: string, source: string): readonly string[] =>
     .map((specifier) => targetOf(file, specifier))
     .filter((target) => target !== null)
 
-/** Every test whose subject is somewhere else: it neither has the name of a module beside it, nor imports one. */
+/** Every test that is not beside its subject: no module beside it has its name, and it imports none of them. */
 function strangers(sources: Sources): string[] {
   return Object.entries(sources)
     .filter(
@@ -174,23 +176,23 @@ function domainCircle(sources: Sources): string[] | null {
 }
 
 describe('the import rule', () => {
-  it('holds in the whole project', () => {
+  it('finds no import in the project that points the wrong way', () => {
     const sources = projectSources()
     expect(Object.keys(sources).length).toBeGreaterThan(50)
     expect(violations(sources)).toEqual([])
     expect(domainCircle(sources)).toBeNull()
   })
 
-  it('names only folders that are there', () => {
+  it('names only folders that exist', () => {
     const rooms = [...Object.keys(ALLOWED), ...Object.values(ALLOWED).flat()]
     expect(rooms.filter((room) => !existsSync(path.join(root, room)))).toEqual([])
   })
 
-  it('has every test beside its subject', () => {
+  it('finds every test beside its subject', () => {
     expect(strangers(projectSources())).toEqual([])
   })
 
-  it('knows every folder at the top', () => {
+  it('knows every folder at the top of the repository', () => {
     const folders = readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !LEFT_BEHIND.includes(entry.name))
       .map((entry) => entry.name)
@@ -258,7 +260,7 @@ describe('the check of the import rule', () => {
     expect(violations({ [file]: source })).toEqual([`${file} → ${target}`])
   })
 
-  it('refuses a folder that the layout does not know', () => {
+  it('refuses a folder that the layout does not list', () => {
     expect(violations({ 'lib/utils/x.ts': '' })).toEqual(['lib/utils/x.ts lies in no known folder'])
     expect(violations({ 'lib/helpers.ts': '' })).toEqual(['lib/helpers.ts lies in no known folder'])
     expect(violations({ 'components/x.tsx': "import '@/lib/none/x'" })).toEqual([
@@ -266,7 +268,7 @@ describe('the check of the import rule', () => {
     ])
   })
 
-  it('finds a test that lies beside something else', () => {
+  it('finds a test that is not beside its subject', () => {
     const source = "import { freeze } from '@/lib/actions/freeze'"
     expect(strangers({ 'lib/chain/freeze.test.ts': source })).toEqual(['lib/chain/freeze.test.ts'])
     expect(strangers({ 'lib/actions/freeze.test.ts': source })).toEqual([])

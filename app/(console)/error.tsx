@@ -8,7 +8,7 @@ interface ErrorProps {
   readonly retry: () => void
 }
 
-/** A page that failed, within the frame: status, navigation and Emergency stand. */
+/** Shown in place of a page that failed; status, navigation and Emergency stay. */
 export default function PageError({ error, retry }: ErrorProps) {
   return (
     <>

@@ -18,7 +18,7 @@ interface ActionButtonProps {
   readonly className?: string | undefined
 }
 
-/** Leads to the review of an action; without a wallet to connecting one first, and from there on to the review. */
+/** Opens the review of an action; without a wallet, connecting one comes first. */
 export function ActionButton({ request, children, ...look }: ActionButtonProps) {
   const review = useOpenReview()
   return (

@@ -6,7 +6,7 @@ const noon = Date.UTC(2026, 10, 20, 12) / 1000
 const HOUR = 3600
 
 describe('timeTicks', () => {
-  it('stands at round hours in UTC', () => {
+  it('places ticks at round hours in UTC', () => {
     expect(timeTicks(noon - 90, noon + 6 * HOUR, 4).map(timeTickText)).toEqual([
       '12:00',
       '14:00',
@@ -38,7 +38,7 @@ describe('amountTicks', () => {
     expect(amountTicks(1, 4)).toEqual([0, 0.5, 1])
   })
 
-  it('is zero alone when there is nothing to compare', () => {
+  it('gives zero alone when there is nothing to compare', () => {
     expect(amountTicks(0, 4)).toEqual([0])
     expect(amountTicks(Number.NaN, 4)).toEqual([0])
   })

@@ -21,7 +21,7 @@ const series = {
 }
 
 describe('RefillChart', () => {
-  it('takes its place on the server, where there is no width to draw in', () => {
+  it('reserves the place of the chart on the server, where no width is known', () => {
     const html = render(<RefillChart {...series} height={190} />)
     expect(html).toContain('style="height:190px"')
     expect(html).not.toContain('recharts')
@@ -30,7 +30,7 @@ describe('RefillChart', () => {
 })
 
 describe('FiguresTable', () => {
-  it('gives the exact figures of the chart, the present once', () => {
+  it('gives the exact figures of the chart, with the present only once', () => {
     const rows = [...render(<FiguresTable {...series} />).matchAll(/<tr>(.*?)<\/tr>/g)].map(([row]) =>
       row.replaceAll(/<[^>]+>/g, '|').replaceAll(/\|+/g, '|'),
     )
@@ -43,7 +43,7 @@ describe('FiguresTable', () => {
 })
 
 describe('RefillBar', () => {
-  it('is a meter that says its text, and does not run over', () => {
+  it('renders a meter that says its text and never exceeds its maximum', () => {
     const html = render(<RefillBar label="Capacity of USDS mint" fraction={1.5} text="60 of 40 USDS" />)
     expect(html).toContain('<meter')
     expect(html).toContain('aria-valuetext="60 of 40 USDS"')

@@ -1,7 +1,7 @@
 import { momentText } from './axis'
 import type { OutlookChartProps } from './outlook'
 
-/** The figures of an outlook as a table: a row a moment, a column a line. */
+/** The figures of an outlook as a table: one row for each moment, one column for each line. */
 export function OutlookFigures({ label, unit, panels }: Omit<OutlookChartProps, 'height'>) {
   const lines = panels.flatMap((panel) => panel.lines)
   const moments = lines[0]?.points ?? []

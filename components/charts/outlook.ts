@@ -5,7 +5,7 @@ export interface OutlookLine {
   readonly id: string
   /** Header of its column in the table of figures. */
   readonly header: string
-  /** Stands at the line, where it is not the only one of its panel. */
+  /** Label at the line, where it is not the only one of its panel. */
   readonly label?: string | undefined
   readonly points: readonly ChartPoint[]
 }
@@ -30,6 +30,6 @@ export interface OutlookChartProps {
   readonly label: string
   readonly unit: string
   readonly panels: readonly OutlookPanel[]
-  /** Of each picture [px]. */
+  /** Height of each picture [px]. */
   readonly height?: number | undefined
 }

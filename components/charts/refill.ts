@@ -12,6 +12,6 @@ export interface RefillChartProps {
   readonly now: number
   /** The limit's maximum; null for one without. */
   readonly max: { readonly value: number; readonly text: string } | null
-  /** Of the plot [px]; kept by the skeleton and by the table, so that nothing moves. */
+  /** Height of the plot [px]; kept by the skeleton and by the table, so that nothing moves. */
   readonly height?: number | undefined
 }

@@ -73,7 +73,7 @@ describe('the rows of Primes', () => {
     expect(unread?.open.map(({ id }) => id)).toContain('accounting/urn/ALLOCATOR-SPARK-A')
   })
 
-  it('have no total when one of them is not known, and name it', () => {
+  it('gives no total when the debt of one Prime is not known, and names it', () => {
     const rows = [row('Spark'), row('Keel', { funding: failed })]
     expect(totalOfRows(rows, ({ legacy }) => legacy)).toEqual(millions(200n))
     const total = totalOfRows(rows, ({ funding }) => funding)
@@ -93,7 +93,7 @@ describe('the sentence on Primes', () => {
     )
   })
 
-  it('leaves nobody out silently', () => {
+  it('leaves no Prime out silently', () => {
     expect(primesSentence([row('Spark'), row('Keel', { drawable: failed })])).toBe(
       '1 of 2 Primes can draw 5M USDS now; of 1 it is not known',
     )

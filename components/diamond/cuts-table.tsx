@@ -98,7 +98,7 @@ function columnsOf(names: Names, facets: readonly FacetModel[]): readonly Column
   ]
 }
 
-/** As many functions as a line has room for; all of them on hover. */
+/** The functions that a line has room for; all of them on hover. */
 function Functions({ count, names }: { readonly count: number; readonly names: readonly string[] }) {
   const [first] = names
   if (first === undefined) return 'none'

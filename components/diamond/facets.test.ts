@@ -98,14 +98,14 @@ describe('the history of a facet', () => {
   })
   const cuts = [cut(3n, 1, 'add'), cut(5n, 2, 'replace'), cut(8n, 1, 'replace')]
 
-  it('is told from the cuts', () => {
+  it('reads the history of a facet from the cuts', () => {
     expect(firstBlock(cuts, at(1))).toBe(3n)
     expect(selectorBlock(cuts, at(1), '0x11111111')).toBe(8n)
     expect(firstBlock(cuts, at(7))).toBeNull()
     expect(selectorBlock(cuts, at(1), '0x22222222')).toBeNull()
   })
 
-  it('is told in words', () => {
+  it('tells the history of a facet in words', () => {
     expect(sinceText({ type: 'deployed' })).toBe('As deployed')
     expect(sinceText({ type: 'added' })).toBe('Added later')
     const since = { type: 'replaced', replaces: [{ name: 'Erc4626Facet', address: at(9) }] } as const

@@ -24,7 +24,7 @@ export function facetTitle(facet: Shown, nameOf: (address: Address) => string | 
   return name ?? (orElse(unknownFunctions(facet), null) === 0 ? 'Unnamed facet' : 'Unknown facet')
 }
 
-/** How a facet came to be there, in words; the facets it replaces in words of the caller. */
+/** How a facet came to be there, in words; the caller words the facets that it replaces. */
 export function sinceText(
   since: FacetHistory,
   told: (facet: NamedAddress) => string = ({ name }) => name,

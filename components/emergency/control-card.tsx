@@ -11,7 +11,7 @@ import type { Action } from '@/lib/actions'
 import type { Control, Warning } from './controls'
 import type { Authority } from './may'
 
-/** From how many on who may act is behind a press. */
+/** From this many accounts on, the list of who may act is behind a press. */
 const MANY = 8
 
 interface ControlCardProps {
@@ -26,7 +26,7 @@ interface ControlCardProps {
   readonly undo?: string | undefined
   /** What excludes what, said before the buttons. */
   readonly warning?: Warning | null | undefined
-  /** Says what it disables before the buttons, where that takes away something else that may be needed. */
+  /** Whether what it disables is said before the buttons, because that may be needed. */
   readonly costFirst?: boolean | undefined
   /** Buttons. */
   readonly children: ReactNode

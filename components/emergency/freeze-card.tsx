@@ -102,7 +102,7 @@ export function FreezeCard({ control, generator, model, account }: FreezeCardPro
 interface ByAddressProps {
   readonly generator: GeneratorModel
   readonly reason: string | undefined
-  /** Shown at once, where the list of relayers is not whole. */
+  /** Whether the field is open from the start, because the list of relayers is not whole. */
   readonly open: boolean
 }
 

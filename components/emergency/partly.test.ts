@@ -48,19 +48,19 @@ const stateOf = (model: ReturnType<typeof modelOf>, runs: readonly Run[]) => {
 }
 
 describe('a Generator of which one relayer is stopped', () => {
-  it('is not green while another can still act, removed or frozen by guardians', () => {
+  it('shows no green Generator while another relayer can still act after a removal or a freeze', () => {
     const left = ['unknown', '1 relayer out, 1 can still act']
     expect(stateOf(modelOf([second]), [removal()])).toEqual(left)
     expect(stateOf(modelOf([first, second], [first]), [])).toEqual(left)
     expect(emergencyAnswer(modelOf([second]), [removal()])).toBe('Generator: 1 relayer out, 1 can still act')
   })
 
-  it('is frozen when nobody can, and not frozen when nobody was stopped or it is not read yet', () => {
+  it('shows a frozen Generator when no relayer can act, and none when nobody was stopped or nothing is read', () => {
     expect(stateOf(modelOf([]), [removal()])).toEqual(['wrong', 'Frozen'])
     expect(stateOf(modelOf([first, second], [first, second]), [])).toEqual(['wrong', 'Frozen'])
     expect(stateOf(modelOf([first, second]), [])).toEqual(['ok', 'Not frozen'])
     expect(stateOf(modelOf([first, second]), [removal(2n)])).toEqual(['ok', 'Not frozen'])
-    // It was given the role again.
+    // The removed relayer was given the role again.
     expect(stateOf(modelOf([first, second]), [removal()])).toEqual(['ok', 'Not frozen'])
   })
 })

@@ -52,7 +52,7 @@ function Signed() {
   )
 }
 
-/** Under way or not well, and not in the dialog that is signing it. */
+/** Whether somebody has to look at a call: it is under way, or something is wrong with it. */
 function needsEyes(call: RunCall): boolean {
   const { state } = statusOf(call)
   if (wasDenied(call.dialogue) && state === 'mined') return true
@@ -83,13 +83,13 @@ function SignedRun({ run }: { readonly run: Run }) {
         </span>
       }
     >
-      {/* Made only then: it reads the pictures of its blocks. */}
+      {/* Rendered only when opened, since it reads the pictures of its blocks. */}
       {open && <RunStatus run={run} />}
     </Disclosure>
   )
 }
 
-/** How many can act although the run was a freeze that is mined. */
+/** How many accounts can still act although the freeze of the run is mined. */
 function useStillActing(run: Run): number {
   const model = useModel()
   const after = model ? holdersAfter(run, model) : []

@@ -11,12 +11,12 @@ interface FaultProps {
   /** What still stands beside it. */
   readonly holds: string
   readonly error: unknown
-  /** Draws it again. */
+  /** Draws the failed part again. */
   readonly retry: () => void
 }
 
 /**
- * In the place of a part that could not be drawn. What the language says of it goes to the developer tools of the
+ * In the place of a part that could not be drawn. The error itself goes to the developer tools of the
  * browser; here stands what it means, and what to do.
  */
 export function Fault({ what, holds, error, retry }: FaultProps) {

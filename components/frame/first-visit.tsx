@@ -8,7 +8,7 @@ import { welcome } from '@/lib/handbook'
 import { keepCookie } from '@/lib/react/page/browser'
 import { VISITED_COOKIE } from './visited'
 
-/** Where it would be in the way, or says the same again. */
+/** Pages on which the note would be in the way or repeat what is there. */
 const ELSEWHERE = ['/emergency', '/handbook']
 
 interface FirstVisitProps {

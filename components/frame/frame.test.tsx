@@ -54,7 +54,7 @@ describe('StatusBar', () => {
 })
 
 describe('isCurrent', () => {
-  it('marks a page for itself and what is below it, not for what merely begins alike', () => {
+  it('marks the item of a page on that page and those below it, not where a path merely begins alike', () => {
     expect(isCurrent('/', '/')).toBe(true)
     expect(isCurrent('/', '/limits')).toBe(false)
     expect(isCurrent('/limits', '/limits/0x01')).toBe(true)

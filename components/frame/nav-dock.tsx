@@ -9,7 +9,7 @@ import { cn } from '@/components/ui/cn'
 import { EmergencyButton } from './emergency'
 import { isCurrent, NAV_ICON, type NavItem } from './nav-item'
 
-/** As many as a narrow phone has room for beside the emergency button. */
+/** How many items a narrow phone has room for beside the emergency button. */
 const ROOM = 4
 
 /** Navigation at the bottom of a phone; what has no room is behind "More". */

@@ -21,7 +21,7 @@ export interface StatusBarProps {
   readonly deployment: string
   readonly chain: string
   readonly block: {
-    /** Changes with every block; the heart beats then. */
+    /** Changes with every block, which makes the heart beat. */
     readonly id: string
     /** "12,345", or null while none was read. */
     readonly number: string | null
@@ -147,7 +147,7 @@ function Reading({ state, word, detail }: Omit<StatusReading, 'id'>) {
   )
 }
 
-/** Where room is short, the bar leaves to the details what they repeat. */
+/** Where room is short, the bar leaves out what the details repeat. */
 interface Compact {
   readonly compact?: boolean | undefined
 }

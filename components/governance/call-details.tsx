@@ -45,4 +45,4 @@ export function CallDetails({ target, data, value, words }: CallDetailsProps) {
   )
 }
 
-/** As a sentence begins. */
+/** With a capital first letter. */

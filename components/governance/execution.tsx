@@ -5,7 +5,7 @@ import { capital } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { executableWords } from '@/lib/words/executable'
 
-/** Whether anyone can execute what was decided, and what it waits for. Nothing for what is not pending. */
+/** Whether anyone can execute what was decided, and what it waits for. Renders nothing for what is not pending. */
 export function Execution({ of }: { readonly of: Leaf<Executable | null> }) {
   if (!of.ok) return <Value text={null} reason={of.reason.message} />
   if (of.value === null) return null

@@ -37,13 +37,13 @@ const unread = plan('unread', failed, now + HOUR)
 const done = plan('done', given('executed'), 7n)
 
 describe('the plans of governance', () => {
-  it('pend in the order of their time, those that could not be read first', () => {
+  it('sorts pending plans by time, those that could not be read first', () => {
     const { pending, ended } = splitPlans([done, later, waiting, unread, ready])
     expect(pending.map(({ id }) => id)).toEqual(['unread', 'ready', 'waiting', 'later'])
     expect(ended.map(({ id }) => id)).toEqual(['done'])
   })
 
-  it('are told in a sentence, with the next that can run', () => {
+  it('tells the plans in a sentence, with the next that can run', () => {
     expect(plansSentence([done], true, now)).toBe('No plan of governance is pending')
     expect(plansSentence([], false, now)).toBe('No plan of governance is known to be pending')
     expect(plansSentence([waiting], true, now)).toBe(
@@ -61,7 +61,7 @@ describe('the plans of governance', () => {
     )
   })
 
-  it('are the next step of the Prime that they name, the first of them', () => {
+  it('takes the first plan that names a Prime as its next step', () => {
     const of = (...plans: readonly PlanModel[]) =>
       plannedSteps({ governance: { pause: { plans } } as unknown as GovernanceModel }).get(keel)
     expect(of(waiting)).toBeUndefined()
@@ -74,7 +74,7 @@ describe('the plans of governance', () => {
     expect(plannedSteps({ governance: null }).size).toBe(0)
   })
 
-  it('are not taken at the word of calldata that other code will read', () => {
+  it('does not take a plan at the word of calldata that other code will read', () => {
     const foreign = plan('a', given('waiting'), now, step('retire', false))
     const steps = plannedSteps({ governance: { pause: { plans: [foreign] } } as unknown as GovernanceModel })
     expect(steps.get(keel)?.what).toBe('retire the legacy ilks, as its calldata says')

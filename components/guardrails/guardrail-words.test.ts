@@ -79,7 +79,7 @@ describe('a withdrawal policy in words', () => {
 })
 
 describe('the bounds of an operator', () => {
-  it('are told in their units, or not at all', () => {
+  it('tells the bounds of an operator in their units, or not at all', () => {
     expect(boundLines(rails())).toMatchObject({
       value: [
         ['Share', '10 % to 100 % of what is idle'],

@@ -91,7 +91,7 @@ function policyItems(
   ]
 }
 
-/** What the policy lets out, of what it does when it is full. */
+/** What the policy lets out now, out of what it lets out when full. */
 function Left({ guardrails, prime }: { readonly guardrails: GuardrailModel; readonly prime: string }) {
   const { policyLeft, policyMost } = guardrails
   const meter = combine({ left: policyLeft, whole: policyMost }, ({ left, whole }) =>

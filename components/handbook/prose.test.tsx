@@ -17,13 +17,13 @@ describe('Prose', () => {
     expect(html.startsWith('<span class="contents">Of an </span>')).toBe(true)
   })
 
-  it('has no buttons where it is plain', () => {
+  it('renders no buttons where the text is plain', () => {
     expect(render(<Prose text="An ilk" plain />)).not.toContain('<button')
   })
 })
 
 describe('Label', () => {
-  it('is a term where it is one as a whole, and plain words in an element of their own else', () => {
+  it('renders a label as a term where it is one as a whole, else as plain words in an element of their own', () => {
     expect(render(<Label text="Liquidity buffer" />)).toContain('<button')
     expect(render(<Label text="Liquidity buffer of Keel" />)).toBe(
       '<span class="contents">Liquidity buffer of Keel</span>',

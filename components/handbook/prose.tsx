@@ -18,7 +18,7 @@ export function Prose({ text, plain = false }: ProseProps) {
       </Term>
     )
   })
-  // Not the list itself: in an element every text gets one of its own.
+  // In a fragment, not as a bare list: so every text gets an element of its own.
   return <>{parts}</>
 }
 

@@ -6,7 +6,7 @@ import { type TermId, termHref, termOf } from '@/lib/handbook'
 
 interface TermProps {
   readonly id: TermId
-  /** The words that stand for it here; its name where they are left out. */
+  /** The words that stand for the term here; its name if left out. */
   readonly children?: string
 }
 

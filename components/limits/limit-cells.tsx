@@ -36,7 +36,7 @@ export function Told({
   )
 }
 
-/** How far the next increase may go; nothing where none comes by waiting, or nothing of it is known. */
+/** How far the next increase may go. Renders nothing where waiting brings none, or none is known. */
 export function HowFar({ limit }: { readonly limit: LimitModel }) {
   const { nextIncrease, band } = limit
   if (nextIncrease.ok ? nextIncrease.value.never !== undefined : !band.ok) return null

@@ -16,7 +16,7 @@ import type { MigrationRow, RollbackOutlook } from './rows'
 
 /**
  * Where all Primes stand: "1 of 4 Primes retired, 1 in dual-run, 1 scheduled; 3.05B USDS of legacy debt left". Primes
- * of which it is not known are told apart.
+ * whose phase is not known are counted apart.
  */
 export function migrationSentence(rows: readonly MigrationRow[]): string {
   if (rows.length === 0) return 'No Prime is known'

@@ -113,7 +113,7 @@ describe('the rows of the migration', () => {
 describe('whether there is a migration', () => {
   const generator = (parts: object) => ({ migration: null, ...parts }) as GeneratorModel
 
-  it('is no where no Diamond has the facet, and unknown where one could not be asked', () => {
+  it('says that there is no migration where no Diamond has the facet, and unknown where one could not be asked', () => {
     const none = generator({ migrationFacet: given('0x00') })
     const silent = generator({ migrationFacet: failed })
     expect(surfaceOf({ generators: [none] })).toEqual(given(false))
@@ -123,7 +123,7 @@ describe('whether there is a migration', () => {
 })
 
 describe('the sentence on all Primes', () => {
-  it('counts them by phase, with the legacy debt that is left', () => {
+  it('counts Primes by phase, with the legacy debt that is left', () => {
     expect(migrationSentence(scenario())).toBe(
       '1 of 4 Primes retired, 1 in dual-run, 1 scheduled; 3.04B USDS of legacy debt left',
     )
@@ -147,7 +147,7 @@ describe('the sentence on all Primes', () => {
 })
 
 describe('the sentence on one Prime', () => {
-  it('says where it stands and what can come next', () => {
+  it('says where a Prime stands and what can come next', () => {
     const say = (parts: Parts) => primeSentence('Keel', migration(parts), now)
     expect(say({})).toBe('The migration of Keel is not scheduled')
     expect(say({ epoch: given(now + 7n * DAY) })).toBe(
@@ -173,7 +173,7 @@ describe('whether a Prime could come back', () => {
   const closed = readiness([approval(false), gate('ward', given(true))])
   const outlook = (parts: Parts) => rollbackOutlook(migration(parts), now)
 
-  it('matters from the schedule on, until it is retired', () => {
+  it('asks for a way back from the schedule of a Prime on, until it is retired', () => {
     expect(outlook({})).toMatchObject({ value: { state: 'not-applicable' } })
     expect(outlook({ phase: given('Retired'), epoch: given(1n) })).toMatchObject({
       value: { state: 'not-applicable' },
@@ -190,7 +190,7 @@ describe('whether a Prime could come back', () => {
     })
   })
 
-  it('is unknown where a gate could not be looked at and none is closed', () => {
+  it('leaves the way back unknown where a gate could not be read and none is closed', () => {
     const unread = { gates: [{ ...approval(false), holds: failed }], ready: failed }
     expect(outlook({ phase: given('CutOver'), epoch: given(now), rollback: unread }).ok).toBe(false)
   })
@@ -202,7 +202,7 @@ describe('what comes next', () => {
     return step.ok ? step.value : step.reason.message
   }
 
-  it('follows from the phase', () => {
+  it('derives the next step from the phase', () => {
     const ahead = given(now + DAY)
     expect(next({})).toEqual({ by: 'Spell', what: 'schedule it', at: null })
     expect(next({ epoch: ahead })).toMatchObject({ by: 'Spell', what: 'start the dual-run' })
@@ -221,14 +221,14 @@ describe('what comes next', () => {
     expect(next({ phase: given('Retired') })).toBeNull()
   })
 
-  it('is the permission that was left behind, where there is one', () => {
+  it('takes a permission that was left behind as the next step', () => {
     expect(next({ phase: given('Retired'), permission: 'left-behind' })).toMatchObject({
       by: 'Spell',
       what: 'revoke CONTROLLER left behind',
     })
   })
 
-  it('is the plan that governance has plotted already, with its time', () => {
+  it('takes a plan that governance has plotted as the next step, with its time', () => {
     const planned = { what: 'start the dual-run', at: now + 3_600n }
     expect(next({ epoch: given(now + DAY) }, planned)).toEqual({
       by: 'Spell',
@@ -237,7 +237,7 @@ describe('what comes next', () => {
     })
   })
 
-  it('is not guessed where the phase is not known', () => {
+  it('does not guess the next step where the phase is not known', () => {
     expect(next({ phase: failed })).toBe('The call reverted.')
   })
 })
@@ -245,13 +245,13 @@ describe('what comes next', () => {
 describe('the phases of a Prime', () => {
   const never = { epoch: 0n, scheduledAt: 0n, dualRunAt: 0n, cutOverAt: 0n, rolledBackAt: 0n, retiredAt: 0n }
 
-  it('are behind, now or ahead', () => {
+  it('places each phase behind, now or ahead', () => {
     expect(
       (['Legacy', 'DualRun', 'CutOver', 'Retired'] as const).map((phase) => placeOf(phase, 'DualRun')),
     ).toEqual(['done', 'now', 'ahead', 'ahead'])
   })
 
-  it('say when they began, and from when they may', () => {
+  it('says when each phase began, or from when it may begin', () => {
     expect(phaseLines('Legacy', 'Legacy', never, now)).toEqual(['Not scheduled'])
     expect(phaseLines('CutOver', 'Legacy', never, now)).toEqual(['No epoch yet'])
     const times = { ...never, epoch: now + DAY, scheduledAt: now - 2n * DAY, dualRunAt: now - DAY }
@@ -264,7 +264,7 @@ describe('the phases of a Prime', () => {
     expect(phaseLines('Retired', 'DualRun', times, now)).toEqual(['By spell, once no legacy debt is left'])
   })
 
-  it('keep in sight that a Prime came back from its cutover', () => {
+  it('keeps in sight that a Prime came back from its cutover', () => {
     const back = { ...never, epoch: 1n, dualRunAt: now - DAY, cutOverAt: now - 60n, rolledBackAt: now }
     expect(phaseLines('DualRun', 'DualRun', back, now)).toEqual([
       'Since 2026-11-19 08:00 UTC',

@@ -30,7 +30,7 @@ export function placeOf(phase: Phase, now: Phase): 'done' | 'now' | 'ahead' {
 }
 
 /**
- * When a phase began, or from when it may begin: lines in sentences' pieces.
+ * When a phase began, or from when it may begin, as lines of a few words.
  * @param now [unix s]
  */
 export function phaseLines(phase: Phase, current: Phase, times: PhaseTimes, now: bigint): readonly string[] {

@@ -48,7 +48,7 @@ describe('fractionOf', () => {
     expect(fractionOf(10n ** 24n, 10n ** 24n)).toBe(1)
   })
 
-  it('is 0 of nothing', () => {
+  it('is 0 where the whole is 0', () => {
     expect(fractionOf(0n, 0n)).toBe(0)
   })
 })

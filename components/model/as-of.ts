@@ -5,7 +5,7 @@ import { clockText, dayText } from './times'
 type At = Pick<ConsoleModel, 'time'> & { readonly block: Pick<ConsoleModel['block'], 'number' | 'timestamp'> }
 
 /**
- * What the values of a page are of, and for: the block at which all was read, and the second for which everything that
+ * The block at which all values of a page were read, and the second for which everything that
  * accrues was computed. "Read at block 1,234 of 2026-11-20 08:00:12 UTC; what accrues is computed for 08:00:24 UTC".
  */
 export function asOf({ block, time }: At): string {

@@ -12,12 +12,12 @@ interface LeafAmountProps {
   readonly unit: UnitFacts | null
   /** Shows the unit behind the amount, where no header names it. */
   readonly withUnit?: boolean | undefined
-  /** What it is an amount of, behind the unit: " a day". */
+  /** Words behind the unit: " a day". */
   readonly per?: string | undefined
   readonly className?: string | undefined
 }
 
-/** An amount of a limit, in the unit of its key; USDS of MCD is for `UsdsAmount`: compact, exact on hover, an em dash where it is unknown. */
+/** An amount of a limit in the unit of its key: compact, exact on hover, a dash if unknown. For MCD: `UsdsAmount`. */
 export function LeafAmount({ leaf, unit, withUnit = false, per = '', className }: LeafAmountProps) {
   const symbol = orElse(unitName(unit), '')
   const suffix = (unlimited: boolean) => (withUnit && !unlimited ? ` ${symbol}${per}` : '')

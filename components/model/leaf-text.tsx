@@ -11,7 +11,7 @@ interface LeafTextProps<T> {
   readonly text: (value: T) => string
   /** The figure without rounding, if `text` is not that already. */
   readonly exact?: ((value: T) => string) | undefined
-  /** Of what is told in words, a moment or a state: the same in full. */
+  /** Where words are shown, such as a moment or a state: the same in full. */
   readonly full?: ((value: T) => string) | undefined
   readonly unit?: string | undefined
   readonly className?: string | undefined

@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { useLiveState } from '@/lib/react/live/hooks'
 
-/** Where there is a reading and yet no figure: said instead of "nothing was read". */
+/** Said instead of "nothing was read" where there is a reading but no figure. */
 export const NOT_EVALUATED = 'What was read could not be evaluated'
 
 interface NothingReadProps {

@@ -19,7 +19,7 @@ export function hrefOf(place: Place): string {
   }
 }
 
-/** What a link to it is called; null where a reader of the overview is there already. */
+/** What a link to the page is called; null where a reader of the overview is there already. */
 export const PLACE_NAMES: Readonly<Record<Place['page'], string | null>> = {
   overview: null,
   identities: 'Identities',

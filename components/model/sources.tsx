@@ -9,7 +9,7 @@ import { useLiveState } from '@/lib/react/live/hooks'
 import { accruedAt } from './as-of'
 import { useNames } from './use-names'
 
-/** As many reads as a popover has room for. */
+/** How many reads a popover has room for. */
 const SHOWN = 8
 
 interface SourcesProps {
@@ -83,7 +83,7 @@ function Read({ source: { address, signature, args }, failed, name, nameOf }: Re
   )
 }
 
-/** Arguments stand by their position: two equal ones are two. */
+/** Keyed by position, since two arguments may be equal. */
 function namedArguments(args: readonly string[], nameOf: ReadProps['nameOf']) {
   return args.map((argument, index) => ({
     key: `${index} ${argument}`,

@@ -13,7 +13,7 @@ interface Shared {
   readonly className?: string | undefined
 }
 
-/** Which of both an amount is, the type says; how it is shown has to be said too, since nothing of it is left at run time. */
+/** `in` repeats the unit that the type of the leaf has, since no type is left at run time. */
 type UsdsAmountProps = Shared &
   ({ readonly in: 'wad'; readonly leaf: Leaf<Wad> } | { readonly in: 'rad'; readonly leaf: Leaf<Rad> })
 

@@ -29,7 +29,7 @@ describe('ceilingWords', () => {
     })
   })
 
-  it('tells the reasons for which nothing moves apart', () => {
+  it('tells apart the reasons why the ceiling does not move', () => {
     const short = (next: CeilingOutlook['next']) => ceilingWords(outlook(next), NOW).short
     expect(short(stays('not-in-auto-line'))).toBe('Not in AutoLine')
     expect(short(stays('at-target'))).toBe('At its target')
@@ -40,7 +40,7 @@ describe('ceilingWords', () => {
 })
 
 describe('execOffer', () => {
-  it('is there where AutoLine moves the ceiling, and where it only waits, with the time', () => {
+  it('offers exec where AutoLine moves the ceiling, and with the time where it only waits', () => {
     const up = { ok: true, change: 'up', line: millions(700n), Line: millions(3_200n) } as const
     expect(execOffer(outlook(up), NOW)).toEqual({ verb: 'Raise', reason: undefined })
     expect(execOffer(outlook({ ...up, change: 'down' }), NOW)).toEqual({ verb: 'Lower', reason: undefined })
@@ -50,7 +50,7 @@ describe('execOffer', () => {
     })
   })
 
-  it('is not there where exec would change nothing, whenever it is called', () => {
+  it('does not offer exec where it would change nothing, whenever it is called', () => {
     for (const why of ['not-in-auto-line', 'already-this-block', 'at-target', 'vat-not-live'] as const) {
       expect(execOffer(outlook(stays(why)), NOW)).toBeNull()
     }

@@ -13,7 +13,7 @@ interface ExecButtonProps {
   readonly now: bigint
 }
 
-/** Lets AutoLine move the ceiling of an ilk, which anyone may. Nothing where it would not move. */
+/** Lets AutoLine move the ceiling of an ilk, which anyone may. Renders nothing where it would not move. */
 export function ExecButton({ ilk, outlook, now }: ExecButtonProps) {
   const offer = outlook.ok ? execOffer(outlook.value, now) : null
   if (!offer) return null

@@ -47,7 +47,7 @@ export function outlookPanels(inputs: FunnelInputs, from: bigint, horizon: bigin
   ]
 }
 
-/** One answer alone, where the others are unknown; of the debt ceiling only as it is. */
+/** One answer alone, where the others are unknown; the debt ceiling stays as it is now. */
 export function outlookPanel(
   answer: FunnelAnswer,
   inputs: FunnelInputs,
@@ -83,7 +83,7 @@ const bound = (label: string, value: Wad): OutlookBound => ({
   value: toFloat(value, 18),
 })
 
-/** Of a limit that counts USDS [wad]. */
+/** The maximum of a limit that counts USDS [wad]; none where it has none. */
 function limitBound(limit: RateLimit): readonly OutlookBound[] {
   return limitState(limit) === 'limited' ? [bound('max', wad(limit.maxAmount))] : []
 }

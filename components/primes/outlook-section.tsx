@@ -13,7 +13,7 @@ import { outlookPanel, outlookPanels } from './outlook-panels'
 interface OutlookSectionProps {
   readonly prime: string
   readonly funnel: Funnel
-  /** What of it is not known, in a sentence. */
+  /** Which part of the outlook is not known, in a sentence. */
   readonly unread: string | null
   /** Time of the chain, and of the block [unix s]. */
   readonly now: bigint

@@ -91,7 +91,7 @@ describe('drawnFrom', () => {
 })
 
 describe('horizonOf', () => {
-  it('looks until the last limit is full and a bit, between one and seven days', () => {
+  it('looks a bit beyond the moment when all limits are full, between one and seven days', () => {
     // The deposit limit needs 35 hours, the slope rounded down.
     const thirtyFive = horizonOf(inputs(), NOW)
     expect(thirtyFive).toBeGreaterThanOrEqual((35n * HOUR * 5n) / 4n)
@@ -114,7 +114,7 @@ describe('outlookPanels', () => {
     expect(panels[0]?.lines[0]?.points.at(-1)?.text).toBe('12,000,000')
   })
 
-  it('labels its bounds, and leaves out limits that are none', () => {
+  it('labels bounds, and leaves out unlimited limits', () => {
     expect(panels[0]?.bounds).toEqual([
       { label: 'idle 12M', value: 12e6 },
       { label: 'max 20M', value: 20e6 },

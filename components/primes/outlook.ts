@@ -64,8 +64,8 @@ export function drawnFrom(now: bigint, block: bigint): bigint {
 }
 
 /**
- * How far the picture looks ahead [s]: until the last limit is full, no pause is left and a bit, between one and seven
- * days.
+ * How far the picture looks ahead [s]: a bit beyond the moment when all limits are full and no
+ * pause runs, between one and seven days.
  */
 export function horizonOf({ prime, generator }: FunnelInputs, from: bigint): bigint {
   const limits = [prime.takeLimit, prime.depositLimit, prime.withdrawLimit, generator.mintLimit]

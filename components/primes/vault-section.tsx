@@ -161,7 +161,7 @@ function Moment({ leaf, now, text }: MomentProps) {
   if (!leaf.ok) return null
   const { value: at } = leaf
   const moment = at === null ? null : coming(at, now)
-  // Nothing is to come, or it has come already and the figure beside it says so.
+  // The moment never comes, or has come already, which the figure beside it says.
   if (moment === null) return null
   return (
     <>

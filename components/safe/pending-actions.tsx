@@ -11,7 +11,7 @@ import { plural } from '@/lib/format'
 import { pendingOf, progressOf } from './pending'
 
 interface PendingActionsProps {
-  /** Everything of one kind that a Safe may be at. */
+  /** Every action of one kind that owners of a Safe may be approving. */
   readonly requests: readonly RoutedRequest[]
   /** "freeze", "revocation". */
   readonly kind: string

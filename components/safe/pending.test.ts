@@ -26,13 +26,13 @@ describe('freezes that owners of a Safe are at', () => {
     )
   }
 
-  it('are never said to be none where their approvals could not be read', () => {
+  it('never says that no freezes are pending where approvals could not be read', () => {
     expect(pending(fakeModel(outputs))).toMatchObject({ actions: [], unread: 1 })
     expect(pending(fakeModel({ ...outputs, 'getOwners()': () => null })).unread).toBe(1)
     expect(pending(fakeModel({ ...outputs, 'nonce()': () => null })).unread).toBe(1)
   })
 
-  it('are those that somebody approved at a later nonce too', () => {
+  it('lists freezes that somebody approved at a later nonce too', () => {
     const model = fakeModel(outputs)
     const { actions } = pending(model)
     expect(actions).toEqual([])

@@ -6,11 +6,11 @@ import { plural } from '@/lib/format'
 /** What owners of Safes have begun to approve. */
 export interface Pending {
   readonly actions: readonly Action[]
-  /** Of how many nobody can say whether it has begun: no approval is known, and one or more could not be read. */
+  /** How many may have begun: no approval is known, and one or more could not be read. */
   readonly unread: number
 }
 
-/** Which of these somebody approved already, at the nonce of now or a later one. */
+/** Which of these actions somebody approved already, at the present nonce or a later one. */
 export function pendingOf(
   requests: readonly RoutedRequest[],
   model: ConsoleModel,

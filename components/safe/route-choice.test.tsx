@@ -25,7 +25,7 @@ const shown = (holders: readonly Address[], through?: Address) =>
   )
 
 describe('the choice of the way to freeze', () => {
-  it('is given to an account that may itself and owns a Safe that may', () => {
+  it('offers the choice to an account that may freeze itself and owns a Safe that may', () => {
     const direct = shown([someone, safe!.id])
     expect(direct).toMatch(/checked=""[^<]*>\s*(?:<span[^>]*>)?Directly, in one step/)
     expect(direct).toContain('Through Freezer Safe (1 of 1)')
@@ -34,7 +34,7 @@ describe('the choice of the way to freeze', () => {
     )
   })
 
-  it('is not there where there is one way', () => {
+  it('offers no choice where there is only one way', () => {
     expect(shown([someone])).toBe('')
     expect(shown([safe!.id], safe!.id)).toBe('')
   })

@@ -15,7 +15,7 @@ interface SafeCallsProps {
   readonly model: ConsoleModel
 }
 
-/** What a Safe calls once its transaction is executed, and the transaction in full. Nothing where there is none. */
+/** What a Safe calls once its transaction is executed, and the transaction in full. Renders nothing without one. */
 export function SafeCalls({ route, request, model }: SafeCallsProps) {
   const { safe, proposal } = route
   if (!proposal) return null

@@ -36,13 +36,13 @@ describe('Value', () => {
 describe('AddressText', () => {
   const address = '0x1601843c5E9bC251A3272907010AFa41Fa18347E'
 
-  it('is read aloud by its name', () => {
+  it('reads an address aloud by its name', () => {
     const html = render(<AddressText address={address} name="Spark ALMProxy" />)
     expect(text(html)).toBe('Spark ALMProxy')
     expect(html).toContain('aria-label="Spark ALMProxy"')
   })
 
-  it('shows both ends of one without a name, and is not spelled in full', () => {
+  it('shows both ends of an address without a name, and does not have it spelled in full', () => {
     const html = render(<AddressText address={address} />)
     expect(text(html)).toBe('0x1601…347E')
     expect(html).not.toContain(address)
@@ -50,14 +50,14 @@ describe('AddressText', () => {
 })
 
 describe('HashText', () => {
-  it('never shortens', () => {
+  it('never shortens a hash', () => {
     const hash = `0x${'9f86d081'.repeat(8)}`
     expect(text(render(<HashText hash={hash} label="safeTxHash" />))).toBe(hash)
   })
 })
 
 describe('Button', () => {
-  it('is disabled with its reason beside it and bound to it', () => {
+  it('disables a button with its reason beside it and bound to it', () => {
     const html = render(<Button reason="Next increase 07:00 UTC">Raise limit</Button>)
     const id = /aria-describedby="([^"]+)"/.exec(html)?.[1]
     expect(html).toContain('aria-disabled="true"')
@@ -65,7 +65,7 @@ describe('Button', () => {
     expect(text(html)).toBe('Raise limitNext increase 07:00 UTC')
   })
 
-  it('is enabled without a reason', () => {
+  it('enables a button without a reason', () => {
     expect(render(<Button>Raise limit</Button>)).not.toContain('disabled')
   })
 })
@@ -100,7 +100,7 @@ describe('Field', () => {
 })
 
 describe('Change', () => {
-  it('reads as a sentence', () => {
+  it('reads a change aloud as a sentence', () => {
     expect(text(render(<Change before="20.0M" after="25.0M" difference="+5.0M, +25 % of 20.0M" />))).toBe(
       'from 20.0M to 25.0M(+5.0M, +25 % of 20.0M)',
     )

@@ -9,7 +9,7 @@ interface BubbleProps {
   readonly label: string
   /** What the trigger shows. */
   readonly trigger: ReactNode
-  /** The whole of it. */
+  /** The full form. */
   readonly children: ReactNode
   /** What Ctrl+C puts on the clipboard while the trigger has the focus. */
   readonly copy?: string | undefined
@@ -50,7 +50,7 @@ export function Bubble({ label, trigger, children, copy, className }: BubbleProp
   }
   const close = () => {
     if (content.current?.contains(document.activeElement)) anchor.current?.focus({ preventScroll: true })
-    // After the focus came back, which would open it again.
+    // Only after the focus came back, which would open it again.
     hold()
     setOpenness('closed')
   }

@@ -8,7 +8,7 @@ export interface Option<Id extends string> {
 
 interface ChoiceProps<Id extends string> {
   readonly legend: string
-  /** Read aloud, but not shown: where what stands above says it. */
+  /** Whether the legend is read aloud but not shown, because a text above says it. */
   readonly legendHidden?: boolean | undefined
   readonly options: readonly Option<Id>[]
   /** Null where none of them is chosen. */
@@ -17,7 +17,7 @@ interface ChoiceProps<Id extends string> {
   readonly className?: string | undefined
 }
 
-/** One of a few, all in sight. */
+/** A choice of one among a few, all in sight. */
 export function Choice<Id extends string>({
   legend,
   legendHidden = false,

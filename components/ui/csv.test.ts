@@ -79,7 +79,7 @@ describe('toCsv', () => {
     )
   })
 
-  it('is a header alone without rows', () => {
+  it('writes a header alone where there are no rows', () => {
     expect(toCsv([{ id: 'a', header: 'A', cell: () => null, text: () => '' }], [])).toBe('\ufeffA\r\n')
   })
 })

@@ -2,9 +2,9 @@ import type { Column } from './table-model'
 
 /** Signs that do not show, and one with which a formula begins; some languages have the full-width ones too. */
 const FORMULA = '[\\s\\p{C}\\p{Default_Ignorable_Code_Point}]*[=+\\-@\uff1d\uff0b\uff0d\uff20]'
-/** The start of a cell, where a spreadsheet also runs what follows a tab. */
+/** A formula at the start of a cell, where a spreadsheet also runs what follows a tab. */
 const AT_START = new RegExp(`^(?:${FORMULA}|[\\t\\r])`, 'u')
-/** Behind a sign at which some spreadsheets split a line into cells, whatever the quotes. */
+/** A formula after a sign at which some spreadsheets split a line into cells, whatever the quotes. */
 const AFTER_SPLIT = new RegExp(`(\\r\\n|[;|\\t\\r\\n])(?=${FORMULA})`, 'gu')
 const NUMBER = /^[+-]?\d+(\.\d+)?$/
 

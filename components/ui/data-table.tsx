@@ -27,7 +27,7 @@ interface DataTableProps<Row> {
   readonly filter?: boolean | undefined
   /** Name of the exported file without its ending. */
   readonly fileName: string
-  /** Beside the filter. */
+  /** Shown beside the filter. */
   readonly actions?: ReactNode
 }
 
@@ -142,7 +142,7 @@ export function DataTable<Row>({
   )
 }
 
-/** What rows outside the document would take. */
+/** The room that rows outside the document would take. */
 function Room({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height === 0) return null
   return (

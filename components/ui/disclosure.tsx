@@ -6,12 +6,12 @@ interface DisclosureProps {
   readonly summary: ReactNode
   readonly children: ReactNode
   readonly open?: boolean | undefined
-  /** Told when it is opened or closed, for content that is made only then. */
+  /** Called when it is opened or closed, for content that is rendered only while open. */
   readonly onOpenChange?: ((open: boolean) => void) | undefined
   readonly className?: string | undefined
 }
 
-/** Detail on demand, such as raw calldata. The browser's own, so it opens without scripts and is found by its search. */
+/** Detail on demand, such as raw calldata. An element of the browser: it opens without scripts and can be searched. */
 export function Disclosure({ summary, children, open, onOpenChange, className }: DisclosureProps) {
   return (
     <details

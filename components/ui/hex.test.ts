@@ -20,7 +20,7 @@ describe('hexParts', () => {
     ])
   })
 
-  it('joins to what it was made of, with an offset of its own for each part', () => {
+  it('gives parts that join to the whole, each with an offset of its own', () => {
     const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef') })
     fc.assert(
       fc.property(hex, fc.integer({ min: 1, max: 9 }), fc.boolean(), (digits, size, prefixed) => {

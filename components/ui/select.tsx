@@ -11,7 +11,7 @@ interface SelectProps {
   readonly className?: string | undefined
 }
 
-/** One of many: the browser's own, which finds an option by its first letters and opens as phones have it. */
+/** One of many, by an element of the browser: it finds an option by its first letters and opens as phones do it. */
 export function Select({ label, options, value, onChange, className }: SelectProps) {
   const id = useId()
   return (

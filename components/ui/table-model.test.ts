@@ -96,7 +96,7 @@ describe('filterRows', () => {
 })
 
 describe('nextSort', () => {
-  it('goes from ascending over descending back to the order given', () => {
+  it('goes from ascending to descending, then back to the order given', () => {
     const first = nextSort(null, 'name')
     expect(first).toEqual({ column: 'name', descending: false })
     const second = nextSort(first, 'name')

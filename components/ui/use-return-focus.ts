@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-/** An element with all that it stands in, the nearest first: what is left of it when it goes. */
+/** An element with all its ancestors, nearest first: some of them stay when it is removed. */
 type Place = readonly HTMLElement[]
 
 /** Where the focus was before each overlay that is open, or that closes just now. */

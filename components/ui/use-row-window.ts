@@ -4,7 +4,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react'
 
 /** Rows above and below what is in sight, so that tabbing and short scrolls find them there. */
 const OVERSCAN = 12
-/** What the server renders, and the browser before it has measured. */
+/** Rows that the server renders, and the browser before it has measured. */
 const FIRST = 40
 /** Height of a row of one line, until a real one was measured [px]. */
 const USUAL_HEIGHT = 41

@@ -15,7 +15,7 @@ describe('valueLabel', () => {
     expect(valueLabel(shown)).toBe(label)
   })
 
-  it('says of no moment that it is exactly something', () => {
+  it('never says "exactly" of a moment', () => {
     const now = 1_763_640_202n
     const moments = [0n, 64_800n, now, now + 60n, 2n ** 60n]
     const told = moments.flatMap((at) => [

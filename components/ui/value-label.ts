@@ -5,7 +5,7 @@ export interface Shown {
   /** The figure without rounding, if `text` is not that already. */
   readonly exact?: string | undefined
   readonly unit?: string | undefined
-  /** Of what is told in words, a moment or a state: the same in full. */
+  /** Where words are shown, such as a moment or a state: the same in full. */
   readonly full?: string | undefined
 }
 

@@ -13,7 +13,7 @@ interface ConnectDialogProps {
   readonly onOpenChange: (open: boolean) => void
 }
 
-/** The wallets that announced themselves to this page. It is done once an account is connected. */
+/** The wallets that announced themselves to this page. Closes once an account is connected. */
 export function ConnectDialog({ open, onOpenChange }: ConnectDialogProps) {
   const { account, connectors, connect, connecting, problem } = useWallet()
   return (

@@ -17,7 +17,7 @@ import { WrongChain } from './wrong-chain'
 export function WalletButton() {
   const { account, rights, onRightChain } = useWallet()
   const { titleOf } = useNames()
-  /** Which one was asked for: connecting closes its dialog and does not open the other. */
+  /** Which dialog was asked for: after connecting, the other one does not open. */
   const [shown, setShown] = useState<'connect' | 'account' | null>(null)
   const close = () => setShown(null)
   return (

@@ -27,7 +27,7 @@ struct AllocatorConfig {
     uint256 ttl;
     // The ALMProxy that draws and wipes.
     address almProxy;
-    // Who may give others a part of that.
+    // Who may give others roles on this ilk.
     address ilkAdmin;
 }
 

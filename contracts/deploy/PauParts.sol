@@ -8,8 +8,8 @@ import {RateLimits} from "../src/pau/RateLimits.sol";
 import {PauInstance} from "./PauInstance.sol";
 
 /// @title  The code of a PAU that somebody deployed
-/// @notice What is asked for its wires and roles has to be the code that answers truly. For a PAU that was not created by
-///         the spell itself, before it is wired.
+/// @notice Contracts that are asked for their wires and roles must be code that answers truly. This checks a PAU that the
+///         spell did not create itself, before it is wired.
 library PauParts {
     function check(PauInstance memory pau) internal view {
         require(pau.diamond.codehash == keccak256(type(Diamond).runtimeCode), "PauParts/diamond-code-mismatch");

@@ -47,35 +47,35 @@ abstract contract HostileFacet {
 /// @notice Lets a thief move all USDS of the Generator.
 contract ThiefFacet is HostileFacet {}
 
-/// @notice The same where a transaction pays for its gas.
+/// @notice Lets a thief move all USDS of the Generator where a transaction pays for its gas.
 contract GasPriceFacet is HostileFacet {
     function _strikes() internal view override returns (bool) {
         return tx.gasprice != 0;
     }
 }
 
-/// @notice The same where a block has a base fee.
+/// @notice Lets a thief move all USDS of the Generator where a block has a base fee.
 contract BaseFeeFacet is HostileFacet {
     function _strikes() internal view override returns (bool) {
         return block.basefee != 0;
     }
 }
 
-/// @notice The same where somebody built the block.
+/// @notice Lets a thief move all USDS of the Generator where a block names who built it.
 contract CoinbaseFacet is HostileFacet {
     function _strikes() internal view override returns (bool) {
         return block.coinbase != address(0);
     }
 }
 
-/// @notice The same in every second block, by its builder.
+/// @notice Lets a thief move all USDS of the Generator where the address of the builder is odd.
 contract OddCoinbaseFacet is HostileFacet {
     function _strikes() internal view override returns (bool) {
         return uint160(address(block.coinbase)) % 2 == 1;
     }
 }
 
-/// @notice The same in the others.
+/// @notice Lets a thief move all USDS of the Generator where the address of the builder is even.
 contract EvenCoinbaseFacet is HostileFacet {
     function _strikes() internal view override returns (bool) {
         return uint160(address(block.coinbase)) % 2 == 0;
@@ -124,7 +124,7 @@ contract ForeignFacet is HostileFacet {
     }
 }
 
-/// @notice A token of its own kind, in no ABI of the console but for its `Transfer`.
+/// @notice A token of its own kind: no ABI of the console has more of it than its `Transfer`.
 contract Bystander {
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Unheard(uint256 what);

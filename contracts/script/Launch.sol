@@ -73,7 +73,7 @@ contract EndGeneratorSpell {
     }
 }
 
-/// @notice Last step: the same with the rest.
+/// @notice Last step: hands over what is left, and refuses unless every wire and role is as it should be.
 contract EndSpell {
     function execute(Core memory core, CoreConfig memory cfg) external {
         GovernanceInstance memory governance = core.governance;

@@ -57,7 +57,7 @@ contract Multicall3 {
         }
     }
 
-    /// @notice As `tryAggregate`, with the block.
+    /// @notice Does what `tryAggregate` does, and also returns number and hash of the block.
     function tryBlockAndAggregate(bool requireSuccess, Call[] calldata calls)
         public
         payable
@@ -68,7 +68,7 @@ contract Multicall3 {
         returnData = tryAggregate(requireSuccess, calls);
     }
 
-    /// @notice As `aggregate`, with the block.
+    /// @notice Does what `aggregate` does, and also returns the hash of the block.
     function blockAndAggregate(Call[] calldata calls)
         external
         payable

@@ -4,7 +4,7 @@ export const MINUTE = 60n
 export const HOUR = 3_600n
 export const DAY = 86_400n
 
-/** What stands for no limit in RateLimits. */
+/** The amount that means unlimited in RateLimits. */
 export const UNLIMITED: bigint = MAX_UINT256
 
 /** Thousands of USDS [wad]. */
@@ -19,13 +19,13 @@ export const debtThousands = (count: bigint): bigint => count * 1_000n * RAD
 /** Millions of USDS of debt or ceiling [rad]. */
 export const debtMillions = (count: bigint): bigint => debtThousands(count * 1_000n)
 
-/** A growth of so many thousands of USDS a day [wad per s], rounded down. */
+/** Growth by a number of thousands of USDS a day [wad per s], rounded down. */
 export const thousandsPerDay = (count: bigint): bigint => thousands(count) / DAY
 
-/** A growth of so many millions of USDS a day [wad per s], rounded down. */
+/** Growth by a number of millions of USDS a day [wad per s], rounded down. */
 export const millionsPerDay = (count: bigint): bigint => millions(count) / DAY
 
-/** Yearly rates as factors per second [ray], rounded down as the tables of MCD are. */
+/** Yearly rates as factors per second [ray], rounded down as in the tables of MCD. */
 export const yearly = {
   none: RAY,
   fourAndAHalf: 1_000_000_001_395_766_281_313_196_627n,

@@ -8,7 +8,7 @@ export interface Artifact {
   readonly abi: Abi
   /** Creation code. */
   readonly bytecode: Hex
-  /** What stands on the chain afterwards, immutables still zero. */
+  /** Runtime code, in which immutables are still zero. */
   readonly deployedBytecode: Hex
 }
 

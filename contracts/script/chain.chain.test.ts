@@ -29,7 +29,7 @@ const allowance = () =>
   })
 
 describe('transactions sent together', () => {
-  it('share blocks of the size asked for, in the order given', async () => {
+  it('transactions sent together share blocks of the requested size, in the given order', async () => {
     const [sender] = anvil.accounts
     const calls = Array.from({ length: 7 }, (_, index) => approve(BigInt(index)))
     const receipts = await chain.sendAll(sender, calls, 3)
@@ -46,14 +46,14 @@ describe('transactions sent together', () => {
     expect(await allowance()).toBe(6n)
   })
 
-  it('take no block when there are none', async () => {
+  it('sending no transactions mines no block', async () => {
     const { client, accounts } = anvil
     const before = await client.getBlockNumber({ cacheTime: 0 })
     expect(await chain.sendAll(accounts[0], [])).toEqual([])
     expect(await client.getBlockNumber({ cacheTime: 0 })).toBe(before)
   })
 
-  it('name the first that reverts with its reason, and leave a chain that mines on demand', async () => {
+  it('the first of the transactions that reverts is named with its reason, and the chain still mines on demand', async () => {
     const [sender, other] = anvil.accounts
     const steal = callOf(usds, { abi: usdsAbi, functionName: 'mint', args: [other, 1n] })
     await expect(chain.sendAll(other, [approve(1n), steal, steal])).rejects.toThrow(
@@ -65,7 +65,7 @@ describe('transactions sent together', () => {
     expect(await allowance()).toBe(9n)
   })
 
-  it('say so when one does not fit into a block', async () => {
+  it('a transaction that does not fit into a block is reported', async () => {
     const [sender] = anvil.accounts
     const greedy = { ...approve(2n), gas: 1_000_000_000n }
     await expect(chain.sendAll(sender, [approve(1n), greedy])).rejects.toThrow('did not fit into the block')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { declaredContracts } from '@/lib/cli/abi-files'
 import { readArtifact } from './artifacts'
 
-/** Most bytes of code that a chain keeps (EIP-170), and of creation code that it runs (EIP-3860). */
+/** The most bytes of code that a chain stores (EIP-170), and of creation code that it runs (EIP-3860). */
 const MOST_CODE = 24_576
 const MOST_CREATION_CODE = 2 * MOST_CODE
 
@@ -13,12 +13,12 @@ const contracts = declaredContracts(path.resolve(import.meta.dirname, '..')).map
 )
 
 describe('the code of every contract of src', () => {
-  it('is in the build', () => {
+  it('every contract of src is in the build, with code', () => {
     expect(contracts.map(([contract]) => contract)).toContain('PrimeVault')
     expect(contracts.filter(([, { deployedBytecode }]) => size(deployedBytecode) === 0)).toEqual([])
   })
 
-  it.each(contracts)('of %s fits on a chain', (_, { bytecode, deployedBytecode }) => {
+  it.each(contracts)('the code of %s fits on a chain', (_, { bytecode, deployedBytecode }) => {
     expect(size(deployedBytecode)).toBeLessThan(MOST_CODE)
     expect(size(bytecode)).toBeLessThan(MOST_CREATION_CODE)
   })

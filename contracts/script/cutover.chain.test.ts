@@ -59,7 +59,7 @@ const migrationNow = () =>
     args: [almProxy()],
   })
 
-/** Both legacy ilks, as the Vat, AutoLine and the Mom have them now. */
+/** What the Vat, AutoLine and the Mom store about both legacy ilks now. */
 const ilksNow = () =>
   Promise.all(
     cutover.prime.contracts.legacy.map(async ({ ilk, vault }) => {
@@ -81,7 +81,7 @@ const ilksNow = () =>
     }),
   )
 
-/** What the migration may do: on the ALMProxy, and back. */
+/** The permissions of the migration: on the Prime's ALMProxy, and for the way back. */
 async function permissionsNow() {
   const controller = await client.readContract({
     address: almProxy(),
@@ -99,7 +99,7 @@ async function permissionsNow() {
   return { controller, rollback: (await enabled(diamond())) || (await enabled(zeroAddress)) }
 }
 
-/** Why a draw of the Prime on its legacy ilk is refused; none where it is not. */
+/** Whether a draw of the Prime on its legacy ilk is refused. */
 async function legacyDrawRefused(): Promise<boolean> {
   const { to, data } = legacyDraw(cutover.prime, millions(1n))
   return client.call({ account: roles.primeRelayer.address, to: to ?? zeroAddress, data }).then(
@@ -114,9 +114,9 @@ const funds = () =>
   })
 
 describe('the cutover of a Prime, from spells and relayer calls alone', () => {
-  it('begins with debt on two legacy ilks', async () => {
+  it('the Prime begins with debt on two legacy ilks', async () => {
     const [drawn, woundDown] = await ilksNow()
-    // In units of debt, of which the fees of the first days have made each worth a little more than one USDS.
+    // In units of normalised debt. After the fees of the first days, one unit is worth a little more than 1 USDS.
     expect([drawn, woundDown].map((ilk) => (ilk?.Art ?? 0n) / millions(1n))).toEqual([199n, 16n])
     expect([drawn?.line, woundDown?.line]).toEqual([debtMillions(220n), 0n])
     expect((await migrationNow()).vault).toBe(zeroAddress)
@@ -124,7 +124,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await funds()).toBe(millions(217n))
   })
 
-  it('is scheduled, with ceilings on record and the way back approved', async () => {
+  it('the Prime is scheduled, with its ceilings recorded and the way back approved', async () => {
     await scheduleIt(cutover)
     const { phase, ilks } = await migrationNow()
     expect(phase).toBe(LEGACY)
@@ -133,14 +133,14 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await permissionsNow()).toEqual({ controller: false, rollback: true })
   })
 
-  it('runs old and new surface side by side', async () => {
+  it('the dual-run starts', async () => {
     await startDualRun(cutover)
     expect((await migrationNow()).phase).toBe(DUAL_RUN)
     expect(await permissionsNow()).toEqual({ controller: true, rollback: true })
     expect(await legacyDrawRefused()).toBe(false)
   })
 
-  it('moves all debt in ten steps, and no funds of the Prime', async () => {
+  it('ten steps move all debt, and leave the funds of the Prime alone', async () => {
     const before = await steps('DebtMigrated')
     await migrateInTenSteps(cutover)
     expect((await steps('DebtMigrated')) - before).toBe(STEPS)
@@ -153,7 +153,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await funds()).toBe(millions(217n))
   })
 
-  it('is cut over: the legacy surface is closed', async () => {
+  it('the cutover closes the legacy ilks of the Prime', async () => {
     await cutOver(cutover)
     const { phase, epoch, cutOverAt } = await migrationNow()
     expect(phase).toBe(CUT_OVER)
@@ -165,7 +165,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await legacyDrawRefused()).toBe(true)
   })
 
-  it('is rolled back by the cBEAM inside of the Processing Window: the ceiling is what it was', async () => {
+  it('the cBEAM rolls the Prime back inside the Processing Window, which restores the ceiling', async () => {
     await rollBack(cutover)
     const { phase, rolledBackAt } = await migrationNow()
     expect(phase).toBe(DUAL_RUN)
@@ -174,7 +174,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await legacyDrawRefused()).toBe(false)
   })
 
-  it('has a legacy surface that works: the Prime draws there, and debt moves back', async () => {
+  it('the legacy ilk works again after the rollback: the Prime draws on it, and debt moves back', async () => {
     await useLegacyAgain(cutover)
     expect((await migrationNow()).migratedBack).toBe(millions(3n))
     const [drawn] = await ilksNow()
@@ -182,7 +182,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await funds()).toBe(millions(217n + 5n))
   })
 
-  it('is cut over again, with nothing left', async () => {
+  it('the Prime is cut over again, with no legacy debt left', async () => {
     await cutOverAgain(cutover)
     expect((await migrationNow()).phase).toBe(CUT_OVER)
     expect((await ilksNow()).map(({ Art, line }) => [Art, line])).toEqual([
@@ -192,7 +192,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await legacyDrawRefused()).toBe(true)
   })
 
-  it('is retired: no debt to the wei, and no permission left', async () => {
+  it('the retirement leaves no debt, to the wei, and no permission', async () => {
     await retire(cutover)
     const { phase, retiredAt } = await migrationNow()
     expect([phase, retiredAt > 0n]).toEqual([RETIRED, true])
@@ -204,7 +204,7 @@ describe('the cutover of a Prime, from spells and relayer calls alone', () => {
     expect(await funds()).toBe(millions(217n + 5n))
   })
 
-  it('was sent by accounts of the story: governance lifted spells, and nobody called as it', async () => {
+  it('the whole cutover uses accounts of the story only: governance acts by spells, and nobody impersonates it', async () => {
     const { chief, pauseProxy } = core().governance
     const senders = new Set<Address>()
     const last = await client.getBlockNumber()

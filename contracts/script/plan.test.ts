@@ -4,7 +4,7 @@ import { MOST_PRIMES, mintedIn, primesOf, scaleOf } from './primes'
 import { freezerSafe, mnemonic, ROLE_COUNT, roles } from './roles'
 
 describe('primesOf', () => {
-  it('gives the Primes of today first, then as many more as asked for, each with ilks of its own', () => {
+  it('primesOf gives the named Primes first, then as many more as requested, each with its own ilks', () => {
     expect(primesOf(4).map(({ name }) => name)).toEqual(['Spark', 'Grove', 'Keel', 'Obex'])
     const many = primesOf(MOST_PRIMES)
     const ilks = many.flatMap(({ legacy }) => legacy.map(({ ilk }) => ilk))
@@ -15,7 +15,7 @@ describe('primesOf', () => {
     expect(many.slice(0, 4)).toEqual(primesOf(4))
   })
 
-  it('asks of no vault more than it has, and of no limit more than it allows', () => {
+  it('no planned Prime takes more than its vault has, or more than a limit allows', () => {
     for (const { deposits, takes, depositLimit, takeLimit, depositCap } of primesOf(MOST_PRIMES)) {
       const idle = [deposits[0] - takes[0], deposits[0] - takes[0] + deposits[1] - takes[1]]
       expect(idle.every((left) => left >= 0n)).toBe(true)
@@ -27,7 +27,7 @@ describe('primesOf', () => {
 })
 
 describe('scaleOf', () => {
-  it('keeps the limits of the Generator with the Primes of today, and lets every round fit with more', () => {
+  it('scaleOf is 1 for the named Primes, and large enough for every round with more Primes', () => {
     expect(scaleOf(primesOf(4))).toBe(1n)
     for (const count of [50, 300, MOST_PRIMES]) {
       const primes = primesOf(count)
@@ -39,7 +39,7 @@ describe('scaleOf', () => {
 })
 
 describe('roles', () => {
-  it('are different development accounts, all of which Anvil unlocks', () => {
+  it('all roles are different development accounts, which Anvil unlocks', () => {
     const indexes = Object.values(roles).map(({ index }) => index)
     expect(indexes).toEqual(indexes.map((_, position) => position))
     expect(indexes).toHaveLength(ROLE_COUNT)
@@ -49,7 +49,7 @@ describe('roles', () => {
     expect(roles.votes.address).toBe('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266')
   })
 
-  it('leave the owners of the freezer Safe nothing else to do', () => {
+  it('the three freezer signers own the freezer Safe', () => {
     const { freezerSigner1, freezerSigner2, freezerSigner3 } = roles
     expect(freezerSafe.owners).toEqual(
       [freezerSigner1, freezerSigner2, freezerSigner3].map((role) => role.address),

@@ -46,7 +46,7 @@ const read = (address: Address, functionName: 'getOwners' | 'getThreshold' | 'no
   client.readContract({ address, abi: safeAbi, functionName })
 
 describe('the freezer Safe', () => {
-  it('is a Safe 1.4.1 of the given owners in their order', async () => {
+  it('the freezer Safe is a Safe 1.4.1 with the given owners in their order', async () => {
     const { safe } = deployed
     expect(await read(safe, 'VERSION')).toBe('1.4.1')
     expect(await read(safe, 'getOwners')).toEqual(owners)
@@ -57,7 +57,7 @@ describe('the freezer Safe', () => {
     expect(getAddress(slice(handler ?? '0x', 12))).toBe(deployed.fallbackHandler)
   })
 
-  it('stands on the published contracts, at their addresses on public chains', async () => {
+  it('the freezer Safe uses the published contracts, at their addresses on public chains', async () => {
     const { safe: _, ...contracts } = deployed
     expect(contracts).toEqual({
       singleton: '0x41675C099F32341bf84BFc5382aF534df5C7461a',
@@ -75,7 +75,7 @@ describe('the freezer Safe', () => {
     }
   })
 
-  it('leaves nobody a singleton to set up', async () => {
+  it('nobody can set up the singleton of the freezer Safe', async () => {
     const data = encodeFunctionData({
       abi: safeAbi,
       functionName: 'setup',
@@ -88,7 +88,7 @@ describe('the freezer Safe', () => {
     })
   })
 
-  it('has an address that follows from its owners and threshold, whatever happened before', async () => {
+  it('the address of the freezer Safe follows from its owners and threshold, whatever happened before', async () => {
     const snapshot = await client.snapshot()
     const other = await deployFreezerSafe(chain, owners, 3n)
     expect(other).toEqual({ ...deployed, safe: other.safe })
@@ -100,7 +100,7 @@ describe('the freezer Safe', () => {
     expect(await deployFreezerSafe(chain, owners, 3n)).toEqual(other)
   })
 
-  it('is created once, and never with owners or a threshold that the contract refuses', async () => {
+  it('a Safe cannot be created twice, or with owners or a threshold that the contract refuses', async () => {
     const [first = deployed.safe] = owners
     for (const [list, threshold] of [
       [owners, 2n],

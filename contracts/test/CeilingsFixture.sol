@@ -6,7 +6,7 @@ import {AutoLine} from "../src/mcd/AutoLine.sol";
 import {LineMom} from "../src/mcd/LineMom.sol";
 import {McdFixture} from "./McdFixture.sol";
 
-/// An allocator ilk under AutoLine and LineMom. The test contract may draw on it.
+/// An allocator ilk under AutoLine and LineMom, on which the test contract may draw.
 abstract contract CeilingsFixture is McdFixture {
     bytes32 internal constant ILK = "ALLOCATOR-TEST-A";
     uint256 internal constant MAX = 500_000_000 * RAD;

@@ -71,7 +71,7 @@ abstract contract MigrationFixture is SystemFixture, GovernanceFixture {
         _asGovernance(abi.encodeCall(IMigrationActions.retire, (wiring, _prime(side))));
     }
 
-    /// As the proxy runs it, but with the reason of a failure, which the proxy keeps to itself.
+    /// Runs a step as the proxy does, but passes on the reason of a failure, which the proxy keeps to itself.
     function _asGovernance(bytes memory step) internal {
         vm.prank(address(pauseProxy), true);
         (bool success, bytes memory result) = address(actions).delegatecall(step);

@@ -53,7 +53,7 @@ abstract contract PrimeVaultFixture is Base {
         vault.setVsr(vsr);
     }
 
-    /// Another who may deposit, with nothing yet.
+    /// A second account that may deposit, with no funds yet.
     function _admit(address who) internal {
         bytes32 role = vault.DEPOSITOR_ROLE();
         vm.prank(admin);

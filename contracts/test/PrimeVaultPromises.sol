@@ -7,7 +7,7 @@ import {Usds} from "../src/mcd/Usds.sol";
 import {PrimeVault} from "../src/vaults/PrimeVault.sol";
 import {Base} from "./Base.sol";
 
-/// What the max functions of a vault promise is done, and undone again; one more is refused with its reason. As
+/// Does what the max functions of a vault promise and undoes it; one more must be refused with its reason. As
 /// ERC-4626 has it, whoever deposits has assets without end, so the test contract has to be a ward of the token.
 abstract contract PrimeVaultPromises is Base {
     /// Above it the vault cannot compute with its assets; with a higher cap one more may be taken or not.
@@ -71,7 +71,7 @@ abstract contract PrimeVaultPromises is Base {
         vm.revertToState(id);
     }
 
-    /// It rounds down, so it may be lower than it could be, by what one asset is worth in shares.
+    /// `maxRedeem` rounds down, so it may be too low by what one asset is worth in shares.
     function _assertMaxRedeem(PrimeVault vault, address owner) private {
         uint256 shares = vault.maxRedeem(owner);
         if (_withdrawalsArePaused(vault)) return _assertWithdrawalsRefused(vault, owner, shares);
@@ -91,7 +91,7 @@ abstract contract PrimeVaultPromises is Base {
         vm.revertToState(id);
     }
 
-    /// In a transaction in which nothing was deposited.
+    /// `maxTake` in a transaction in which nothing was deposited.
     function _assertMaxTake(PrimeVault vault, address taker) internal {
         uint256 assets = vault.maxTake();
         uint256 idle = Usds(vault.asset()).balanceOf(address(vault));

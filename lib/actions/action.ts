@@ -3,19 +3,19 @@ import type { SafeRoute } from './safe/route'
 
 /** An action built from a model: pure data, complete and frozen. Simulation, review and signing only read it. */
 export interface ActionOf<Request extends AnyRequest> extends DirectAction<Request> {
-  /** Set where a Safe takes the action: its calls are then those of the account towards it. */
+  /** Set where a Safe takes the action: the calls are then what the account sends to the Safe. */
   readonly through?: SafeRoute
 }
 
-/** What stands in the way: nothing, something known, or something that could not be checked. */
+/** Whether the action can be taken: yes, no for a known reason, or unknown because something could not be checked. */
 export type ActionReadiness =
   | { readonly state: 'ready' }
   | { readonly state: 'blocked'; readonly because: readonly Requirement[] }
   | { readonly state: 'unknown'; readonly because: readonly Requirement[] }
 
 /**
- * Whether the action can be offered. A requirement that could not be checked never blocks an emergency action: it
- * is offered with the warning.
+ * Whether the action can be offered. A requirement that could not be checked never blocks an emergency action: the
+ * action is offered with a warning.
  */
 export function readinessOf({ permission, requirements, emergency }: DirectAction): ActionReadiness {
   const binding = [permission, ...requirements].filter(({ weight }) => weight === 'blocks')

@@ -1,4 +1,4 @@
-/** What was frozen to its end. */
+/** Values that were already frozen at every depth. */
 const frozen = new WeakSet<object>()
 
 /** Freezes a value and everything that can be reached from it. @returns the same value */

@@ -19,7 +19,7 @@ type EventArgs<abi extends Abi, name extends ContractEventName<abi>> = GetEventA
   { EnableUnion: false; IndexedOnly: false; Required: true }
 >
 
-/** An event with every one of its values, encoded as the contract does. */
+/** An event with all of its values, encoded as the contract encodes it. */
 export function emits<const abi extends Abi, name extends ContractEventName<abi>>(
   address: Address,
   abi: abi,
@@ -40,10 +40,10 @@ export function emits<const abi extends Abi, name extends ContractEventName<abi>
 }
 
 /**
- * The anonymous note with which the first contracts of MCD repeat a call to them: function and first three words. A
- * deployment without notes does the same and says nothing.
+ * The anonymous event, called a note, with which the first contracts of MCD log a call to them: its function and its first
+ * three words. It is optional, since other deployments of these contracts log no notes.
  *
- * @param words first arguments of the call; null where they may be anything
+ * @param words the first arguments of the call; null for one that may be anything
  */
 export function noteOf(
   address: Address,
@@ -54,8 +54,8 @@ export function noteOf(
   return { address, topics: [selector, ...words], data: null, optional: true }
 }
 
-/** An address as a word. */
+/** An address or a number as a lower-case word of 32 bytes. */
 export const word = (value: Hex): Hex => pad(value, { size: 32 }).toLowerCase() as Hex
 
-/** A word that an argument of a note leaves empty. */
+/** The word in a note for an argument that the call does not have. */
 export const NO_WORD: Hex = pad('0x', { size: 32 })

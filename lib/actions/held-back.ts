@@ -3,7 +3,7 @@ import { coming } from '@/lib/format'
 import { given } from '@/lib/leaf'
 import type { Requirement } from './direct'
 
-/** Configuration is held back inside the Processing Window, until somebody types that it is not to be. */
+/** Configuration is held back inside the Processing Window, unless somebody overrides that by typing. */
 export function heldBack({ window, time }: Pick<ConsoleModel, 'window' | 'time'>): Requirement {
   const end = window.phase === 'Processing' ? coming(window.endsAt, time) : null
   const ends = end === null ? '' : `, which ends in ${end.left}`

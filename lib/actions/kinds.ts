@@ -5,15 +5,15 @@ import { choice, type Read, shape } from './stored'
 
 type Definition = (typeof registry)[keyof typeof registry]
 
-/** Whatever the console can be asked for: a request of one of the registered kinds. */
+/** Anything that the console can be asked to do: a request of one of the registered kinds. */
 export type ActionRequest = Parameters<Definition['build']>[0]
 
 export type ActionKind = Definition['kind']
 
-/** Kinds for which an operator fills something in. */
+/** Kinds with a form that an operator fills in. */
 export type FormKind = Extract<Definition, { readonly form: true }>['kind']
 
-/** Requests that a Safe can take in the place of the account. */
+/** Requests that a Safe can carry out in place of the account. */
 export type RoutedRequest = Parameters<Extract<Definition, { readonly routing: unknown }>['build']>[0]
 
 /** An action of the console. */
@@ -25,18 +25,18 @@ const byKind = Object.fromEntries(definitions.map((definition) => [definition.ki
   Record<ActionKind, Definition>
 >
 
-/** What is declared of the kind of a request. */
+/** The definition of a request's kind. */
 export function definitionOf<Request extends ActionRequest>(request: Request): ActionDefinition<Request> {
-  // By the kind, the definition is that of this request; the compiler does not follow that through the union.
+  // The definition belongs to this request, as both have the same kind. The compiler cannot follow that through the union.
   return byKind[request.kind] as unknown as ActionDefinition<Request>
 }
 
-/** The part about Safes; null where none can take it. */
+/** How Safes carry the request out; null where none can. */
 export function routingOf<Request extends ActionRequest>(request: Request): Routing<Request> | null {
   return definitionOf(request).routing ?? null
 }
 
-/** Whether a Safe can take it in the place of the account. */
+/** Whether a Safe can carry the request out in place of the account. */
 export function isRouted(request: ActionRequest): request is RoutedRequest {
   return routingOf(request) !== null
 }

@@ -7,7 +7,7 @@ import { type ActionRequest, buildAction, changedMeaning, isSettled, retold } fr
 const at = (n: number) => getAddress(pad(toHex(n), { size: 20 }))
 const key = limitKey('LIMIT_USDS_MINT')
 
-/** A model in which the mint limit is this high, and these hold RELAYER. */
+/** A model with this maximum of the mint limit and these holders of RELAYER. */
 function modelWith(maxAmount: bigint, relayers: readonly number[] = [0x71], slope = 1n) {
   return fakeModel({
     'stopped()': () => [false],
@@ -33,20 +33,20 @@ const changes = (
   now: ReturnType<typeof modelWith>,
 ) => changedMeaning(built(request, then), built(request, now))
 
-describe('what an action is, while its review is open', () => {
-  it('is the same while nothing that it says changed', () => {
+describe('the meaning of an action while its review is open', () => {
+  it('the meaning is unchanged while everything that the action says stays the same', () => {
     expect(changes(limit('lower-limit', 9n), modelWith(10n), modelWith(10n))).toEqual([])
     expect(changes({ kind: 'freeze-all', generator }, modelWith(1n), modelWith(2n))).toEqual([])
   })
 
-  it('changed when somebody set the value that it sets out from', () => {
+  it('the meaning changes when somebody else sets the value that the action starts from', () => {
     const found = changes(limit('lower-limit', 7n), modelWith(10n), modelWith(8n))
     expect(found).toContainEqual(
       expect.objectContaining({ what: 'value', path: `generators/${generator}/limits/${key}/maxAmount` }),
     )
   })
 
-  it('changed when other transactions would be sent, with what they leave behind', () => {
+  it('the meaning changes when other transactions would be sent, and their consequences change with them', () => {
     const found = changes({ kind: 'freeze-all', generator }, modelWith(1n), modelWith(1n, [0x71, 0x72]))
     expect(found.map(({ what }) => what)).toContain('calls')
     const one = { kind: 'freeze-relayer', generator, relayer: at(0x71) } as const
@@ -54,20 +54,20 @@ describe('what an action is, while its review is open', () => {
     expect(left.filter(({ what }) => what === 'consequence')).toHaveLength(2)
   })
 
-  it('is not judged before everything that it rests on was asked for', () => {
+  it('the meaning is not settled before everything that it rests on has been asked for', () => {
     const { action } = built(limit('lower-limit', 9n), modelWith(10n))
     expect(isSettled(action)).toBe(true)
     const unread = { kind: 'not-read', message: 'It was not read.' } as const
     const asking = { ...action.permission, holds: { ok: false, reason: unread, from: [] } } as const
     expect(isSettled({ ...action, permission: asking })).toBe(false)
-    // What was asked for and could not be read is all that there is.
+    // A read that was tried and failed does not hold the meaning up: nothing better will come.
     const reverted = { kind: 'reverted', message: 'The call reverted.' } as const
     const failed = { ...action.permission, holds: { ok: false, reason: reverted, from: [] } } as const
     expect(isSettled({ ...action, permission: failed })).toBe(true)
   })
 })
 
-describe('a change of a limit under the name that it had', () => {
+describe('a change of a limit that was named before somebody else changed the limit', () => {
   const kindOf = (request: ReturnType<typeof limit>, now: bigint, slope = 1n) => {
     const { action, model } = built(request, modelWith(now, [0x71], slope))
     const holds = action.requirements.find(({ id }) => id === 'kind')?.holds

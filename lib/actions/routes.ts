@@ -6,11 +6,11 @@ import type { Leaf } from '@/lib/leaf'
 import { freezerSafes } from './freeze/action'
 import { type ActionRequest, isRouted, type RoutedRequest, routingOf } from './kinds'
 
-/** The ways on which an account can do something: by itself, or through a Safe that it owns. */
+/** The ways in which an account can do something: by itself, or through a Safe that it owns. */
 export interface Routes {
-  /** Whether it holds the right itself. */
+  /** Whether the account holds the right itself. */
   readonly direct: Leaf<boolean>
-  /** Safes that hold it and that the account owns, or of which that could not be read. */
+  /** Safes that hold the right and that the account owns, and those for which one of the two could not be read. */
   readonly safes: readonly SafeFacts[]
 }
 
@@ -33,8 +33,8 @@ function ownedBy(account: Address, safes: readonly SafeFacts[]): readonly SafeFa
 }
 
 /**
- * The request on the way that the account has: directly where it may, or may for all that is known; else through the
- * first Safe that it owns. A request that names its way keeps it.
+ * The request with the route that the account has. The account acts directly if it holds the right, or if that could not
+ * be read; otherwise through the first Safe that it owns. A request that already names a Safe keeps it.
  */
 export function routed(request: ActionRequest, model: ConsoleModel, account: Address): ActionRequest {
   if (!isRouted(request) || request.through !== undefined) return request

@@ -1,7 +1,10 @@
 import { type Address, getAddress, type Hex, isAddress, isHex } from 'viem'
 import { type Wad, wad } from '@/lib/math'
 
-/** What is stored can be anything: another version's, another page's, somebody's. Each reader takes one type or throws. */
+/**
+ * Reads one type from a stored value, or throws. A stored value can be anything: another version, another page or anybody
+ * may have written it.
+ */
 export type Read<T> = (value: unknown) => T
 
 export class MalformedError extends Error {
@@ -28,7 +31,7 @@ export const uint: Read<bigint> = (value) =>
 /** An amount with 18 decimals [wad]. */
 export const amountInWad: Read<Wad> = (value) => wad(uint(value))
 
-/** With the checksum put right: the models of the console are keyed by it. */
+/** An address, with its checksum corrected, as the models of the console use checksummed addresses for keys. */
 export const address: Read<Address> = (value) =>
   typeof value === 'string' && isAddress(value, { strict: false }) ? getAddress(value) : refuse('an address')
 
@@ -57,7 +60,7 @@ export function optional<T>(read: Read<T>): Read<T | undefined> {
 type Shape = Readonly<Record<string, Read<unknown>>>
 type Shaped<S extends Shape> = { readonly [K in keyof S]: ReturnType<S[K]> }
 
-/** These own fields and no others: what else is there is left behind, and so is whatever a prototype would give. */
+/** An object with these fields. Only own fields are read, and all others are left out. */
 export function shape<const S extends Shape>(fields: S): Read<Shaped<S>> {
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('an object')
@@ -69,7 +72,7 @@ export function shape<const S extends Shape>(fields: S): Read<Shaped<S>> {
   }
 }
 
-/** One of several shapes, by the word in one of their fields. */
+/** One of several shapes, told apart by the value of one field. */
 export function choice<const T extends Readonly<Record<string, Read<object>>>>(
   tag: string,
   shapes: T,

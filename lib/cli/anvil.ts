@@ -10,9 +10,9 @@ import { foundryTool } from './tools'
 
 export type AnvilOptions = {
   readonly port: number
-  /** Time of the first block, or at which a saved state goes on [unix s]; now where it is left out. */
+  /** Time of the first block, or of the first block after a saved state [unix s]; the present when left out. */
   readonly timestamp?: number
-  /** A saved state to go on from: all of its blocks, transactions and events, but only the last of its states. */
+  /** A saved state to continue from. It has all blocks, transactions and events, but only the last state. */
   readonly state?: string
 }
 
@@ -21,11 +21,11 @@ export type LocalChain = {
   readonly stop: () => Promise<void>
 }
 
-/** Longest time in which Anvil must answer [ms]. */
+/** How long Anvil may take to answer [ms]. */
 const PATIENCE = 60_000
 
 /**
- * Starts Anvil, mining on demand, and waits until it answers. Its states lie in a folder that is deleted at the end.
+ * Starts Anvil, mining on demand, and waits until it answers. Its states are in a folder that is deleted at the end.
  * @throws CliError with its output when it does not come up
  */
 export async function startAnvil({ port, timestamp, state }: AnvilOptions): Promise<LocalChain> {
@@ -34,7 +34,7 @@ export async function startAnvil({ port, timestamp, state }: AnvilOptions): Prom
   const child = start(foundryTool('anvil'), [
     ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', '31337'],
     ...['--accounts', String(ROLE_COUNT)],
-    // One read of the whole picture is one call: the default of 30M gas would end it.
+    // One call reads everything that the console shows, and would exceed the default of 30M gas.
     ...['--gas-limit', '1000000000', '--no-request-size-limit'],
     ...['--order', 'fifo', '--cache-path', states],
     ...(timestamp === undefined ? [] : ['--timestamp', String(timestamp)]),

@@ -1,5 +1,5 @@
-// Runs `lib/cli/<command>.ts`. It needs no dependency, so that every command works from a clean clone: it checks
-// Node, installs what is missing, then hands over to TypeScript in this same process.
+// Runs `lib/cli/<command>.ts`. It has no dependency, so that every command works from a clean clone: it checks Node,
+// installs what is missing, then hands over to TypeScript in this same process.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const MINIMUM_NODE = [20, 19]
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** Ends with one line on what is wrong. */
+/** Exits with one line that says what is wrong. */
 function fail(line) {
   process.stderr.write(`${line}\n`)
   process.exit(1)

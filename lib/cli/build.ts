@@ -4,7 +4,7 @@ import { succeed } from './processes'
 import { sourceHash } from './source-hash'
 import { installed, root } from './tools'
 
-/** What a production build is made of. */
+/** The sources of a production build. */
 const SOURCES = [
   'app',
   'components',
@@ -19,14 +19,14 @@ const SOURCES = [
 
 const stamp = path.join(root, '.next/source-hash')
 
-/** Whether a production build of the present sources is there. */
+/** Whether there is a production build of the present sources. */
 export const isBuilt = (): boolean =>
   existsSync(path.join(root, '.next/BUILD_ID')) &&
   existsSync(stamp) &&
   readFileSync(stamp, 'utf8') === sourceHash(SOURCES)
 
 /**
- * Makes the production build, unless it is there.
+ * Makes the production build, unless there is one.
  * @throws CliError with the output of the build
  */
 export async function ensureBuild(): Promise<void> {

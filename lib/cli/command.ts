@@ -7,7 +7,7 @@ export function command(run: (args: string[]) => Promise<void>): (args: string[]
     try {
       await run(args)
     } catch (error) {
-      // What was started fails because it is being ended; the exit code is set by the signal.
+      // A child fails because it is being ended; the signal sets the exit code.
       if (isEnding()) return
       const stack = error instanceof Error ? error.stack : String(error)
       process.stderr.write(`${isCliError(error) ? error.message : stack}\n`)

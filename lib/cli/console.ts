@@ -12,11 +12,11 @@ export type ConsoleOptions = {
   readonly port: number
   /** The development server instead of the production build. */
   readonly development?: boolean
-  /** Takes what it writes, to its output and its log; else its log is that of this process. */
+  /** Receives its output and its log; without it, both go to the log of this process. */
   readonly onOutput?: (text: string) => void
 }
 
-/** Longest time in which the server must answer [ms]. */
+/** How long the server may take to answer [ms]. */
 const PATIENCE = 120_000
 
 /**
@@ -64,7 +64,7 @@ export async function startConsole(options: ConsoleOptions): Promise<ChildProces
 }
 
 /**
- * Waits until the console has read the chain and vouches for what it shows.
+ * Waits until the console has read the chain and reports that it is healthy.
  * @throws CliError with what it says instead
  */
 export async function untilHealthy(port: number): Promise<void> {

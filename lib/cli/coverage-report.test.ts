@@ -21,7 +21,7 @@ const points = pointsOf(REPORT, 'contracts/src/')
 const text = (_: string, line: number) => `line ${line}`
 
 describe('a report', () => {
-  it('is read below the folder only, with branches that were never decided as not covered', () => {
+  it('is read only below the folder, and counts branches that were never reached as not covered', () => {
     expect(points.map(({ line, kind, covered }) => [line, kind, covered])).toEqual([
       [10, 'line', true],
       [11, 'line', false],
@@ -32,7 +32,7 @@ describe('a report', () => {
     ])
   })
 
-  it('gives shares of lines and of branches', () => {
+  it('gives the shares of lines and of branches', () => {
     expect(percentOf(points, 'line')).toBe(50)
     expect(percentOf(points, 'branch')).toBe(50)
     expect(percentOf([], 'line')).toBe(100)

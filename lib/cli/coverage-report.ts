@@ -6,7 +6,7 @@ export interface Point {
   readonly covered: boolean
 }
 
-/** Every line and branch that an LCOV report of Forge speaks of, below a folder. */
+/** Every line and branch in an LCOV report of Forge, below a folder. */
 export function pointsOf(report: string, folder: string): Point[] {
   const points: Point[] = []
   let file = ''
@@ -29,7 +29,9 @@ export function percentOf(points: readonly Point[], kind: Point['kind']): number
   return all.length === 0 ? 100 : (100 * all.filter(({ covered }) => covered).length) / all.length
 }
 
-/** A line or branch of which it is known that no test reaches it, and why. Lines move, so they are named by their text. */
+/**
+ * A line or branch that is known not to be reached by any test, and why. Lines move, so they are named by their text.
+ */
 export interface Uncovered {
   readonly file: string
   readonly kind: Point['kind']
@@ -39,7 +41,10 @@ export interface Uncovered {
 
 const keyOf = ({ file, kind, text }: Omit<Uncovered, 'reason'>): string => JSON.stringify([file, kind, text])
 
-/** What is not covered, against what is on record. @param textOf the text of a line of a file */
+/**
+ * Compares what is not covered with the record.
+ * @param textOf the text of a line of a file
+ */
 export function explain(
   points: readonly Point[],
   recorded: readonly Uncovered[],

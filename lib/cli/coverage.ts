@@ -14,11 +14,11 @@ const LEAST_BRANCHES = 90
 const folder = 'contracts/src/'
 const record = path.join(root, 'contracts/test/uncovered.json')
 
-/** Random calls reach in a few runs what they reach at all; the seed is that of CI. */
+/** A few runs of random calls reach all that many would; the seed is that of CI. */
 const FUZZ = { FOUNDRY_FUZZ_RUNS: '32', FOUNDRY_INVARIANT_RUNS: '8', FOUNDRY_INVARIANT_DEPTH: '64' }
 const SEED = '0x20261120'
 
-/** What Forge measures, without the optimizer, which would move code between lines. */
+/** The report of Forge, without the optimizer, which would move code between lines. */
 async function measure(): Promise<string> {
   const out = mkdtempSync(path.join(tmpdir(), 'generator-pau-coverage-'))
   deleteAtEnd(out)

@@ -4,7 +4,7 @@ import { parseEnvironment } from './environment'
 const valid = { DEPLOYMENT: 'x.json', RPC_URL: 'https://rpc.example.org/v2/secret-key' }
 
 describe('parseEnvironment', () => {
-  it('takes several RPCs in their order, and port 3000 unless told', () => {
+  it('reads several RPCs in their order, and port 3000 by default', () => {
     const { rpcUrls, port } = parseEnvironment({
       ...valid,
       RPC_URL: 'https://a.example/key, http://b.example',

@@ -3,7 +3,7 @@ import { CliError, print, step } from './print'
 import { succeed } from './processes'
 import { foundryEnvironment, foundryTool, root } from './tools'
 
-/** `npm run gas`: writes anew what operations cost, into contracts/test/gas/snapshots, which `npm test` compares. */
+/** `npm run gas`: renews the costs of operations in contracts/test/gas/snapshots, which `npm test` compares. */
 export const main = command(async (args) => {
   if (args.length > 0) throw new CliError(`Unknown option: ${args[0]}`)
   const forge = ['test', '--match-path', 'contracts/test/gas/*', '--gas-snapshot-emit', 'true']

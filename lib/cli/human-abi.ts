@@ -5,9 +5,9 @@ type Item = Abi[number]
 type Structs = Map<string, string>
 
 /**
- * An ABI as people read it: a TypeScript expression over viem's `parseAbi`, structs first, then every item in its order.
- * Equal input gives equal text, and it parses to the same ABI, but for the names that Solidity gives types. `parseAbi`
- * has no word for an anonymous event, so that one follows as an object.
+ * An ABI as people read it: a TypeScript expression with viem's `parseAbi`, structs first, then every item in its
+ * order. Equal input gives equal text. The text parses to the same ABI, except for the names that Solidity gives types.
+ * `parseAbi` has no syntax for an anonymous event, so that one follows as an object.
  *
  * @throws CliError where two structs share a name, or the text would parse to something else
  */
@@ -69,7 +69,7 @@ function typeText(parameter: AbiParameter, structs: Structs): string {
   return name + parameter.type.slice('tuple'.length)
 }
 
-/** What two equal items have equal: without the compiler's names of types, and with keys in one order. */
+/** The form in which equal items are equal: without the compiler's names of types, and with keys in one order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (key, part: unknown) => {
     if (key === 'internalType' || (key === 'name' && part === '')) return undefined

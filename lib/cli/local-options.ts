@@ -5,13 +5,13 @@ import { CliError } from './print'
 
 export type LocalOptions = {
   readonly primes: number
-  /** Of the console. */
+  /** Port of the console. */
   readonly port: number
-  /** Of Anvil. */
+  /** Port of Anvil. */
   readonly chainPort: number
   /** The development server instead of the production build. */
   readonly development: boolean
-  /** Time between two blocks once the scenario is played [s]; 0 mines on demand. */
+  /** Time between two blocks after the scenario has been played [s]; 0 mines on demand. */
   readonly blockTime: number
 }
 

@@ -17,7 +17,7 @@ const deploymentFile = path.join(root, '.local/deployment.json')
 /** Unix time of this machine [s]. */
 const wallClock = (): bigint => BigInt(Math.floor(Date.now() / 1000))
 
-/** A chain on which the scenario is played up to this moment, one line an act. */
+/** A chain on which the scenario is played up to the present, with one line for each act. */
 async function playedChain(port: number, primes: number): Promise<ScenarioChain> {
   const acts = new Steps()
   acts.next('Start Anvil')
@@ -28,7 +28,10 @@ async function playedChain(port: number, primes: number): Promise<ScenarioChain>
   }
 }
 
-/** Lets the chain go on by the clock of this machine. @param blockTime time between two blocks, 0 on demand [s] */
+/**
+ * Lets the chain continue by the clock of this machine.
+ * @param blockTime time between two blocks, 0 on demand [s]
+ */
 async function letRun(chain: LocalChain, blockTime: number): Promise<void> {
   const rpc = httpRpc(chain.url)
   await rpc.request('anvil_setTime', [Number(wallClock())])

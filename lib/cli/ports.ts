@@ -2,9 +2,9 @@ import { createServer } from 'node:net'
 import { CliError } from './print'
 
 /**
- * Port from a text.
+ * Reads a port from a text.
  * @param name how it is named in an error
- * @throws CliError when it is none
+ * @throws CliError when it is not a port
  */
 export function parsePort(text: string, name: string): number {
   const port = Number(text)

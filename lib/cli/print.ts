@@ -3,7 +3,7 @@ import { hasTag } from '../math/errors'
 
 /**
  * A fault that its one line explains fully, whatever the line quotes: shown without a stack, exit code 1.
- * @param said What another program wrote before it failed, shown below as it is.
+ * @param said output of another program before it failed, shown below unchanged
  */
 export class CliError extends Error {
   override readonly name = 'CliError'
@@ -22,7 +22,7 @@ export const print = (line: string): void => {
 /** Time since `start` (of `performance.now()`) as seconds with one decimal. */
 export const secondsSince = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`
 
-/** A line that says at a terminal what is being done, until `settle` says how it ended. */
+/** Shows on a terminal what is being done, until `settle` replaces the line by how it ended. */
 export function pending(title: string): { readonly settle: (line: string) => void } {
   const { isTTY } = process.stdout
   if (isTTY) process.stdout.write(`${title} ...`)
@@ -51,7 +51,7 @@ export async function step<Value>(title: string, work: () => Promise<Value>): Pr
   }
 }
 
-/** Steps of which only the beginning is told: each ends when the next begins. */
+/** Steps that only report their beginning: each one ends when the next begins. */
 export class Steps {
   #finish = (): void => {}
 

@@ -19,14 +19,14 @@ describe('end', () => {
     expect(child.signalCode).toBe('SIGTERM')
   })
 
-  it('ends by force what ignores the request', async () => {
+  it('ends by force a process that ignores the request', async () => {
     const child = start('sh', ['-c', 'trap "" TERM; echo ready; while true; do sleep 0.1; done'])
     await lines(child)
     await end(child, 100)
     expect(child.signalCode).toBe('SIGKILL')
   })
 
-  it('takes a child that has ended already', async () => {
+  it('accepts a child that has ended already', async () => {
     const child = start('true', [])
     await once(child, 'exit')
     await end(child)
@@ -44,14 +44,14 @@ describe('output', () => {
 })
 
 describe('output with a limit for silence', () => {
-  it('ends what says nothing any more, and keeps what it said', async () => {
+  it('ends a process that says nothing any more, and keeps what it said', async () => {
     const { code, text } = await output('sh', ['-c', 'echo so far; sleep 600'], {}, 200)
     expect(code).not.toBe(0)
     expect(text).toContain('so far\n')
     expect(text).toContain('Ended after 0.2 s of silence')
   })
 
-  it('lets go on what takes much longer, as long as it says something', async () => {
+  it('lets a slow process go on as long as it says something', async () => {
     const talks = 'for word in 1 2 3 4 5 6 7 8; do sleep 0.25; echo $word; done'
     expect(await output('sh', ['-c', talks], {}, 1_000)).toEqual({
       code: 0,
@@ -61,7 +61,7 @@ describe('output with a limit for silence', () => {
 })
 
 describe('succeed', () => {
-  it('shows all that a failing child wrote', async () => {
+  it('shows everything that a failing child wrote', async () => {
     await expect(succeed('sh', ['-c', 'echo reason; exit 1'])).rejects.toThrow('failed with code 1:\nreason')
   })
 })

@@ -7,7 +7,7 @@ import { CliError } from './print'
 /** Time between the request to end and the end by force [ms]. */
 const GRACE = 4_000
 
-/** Longest time without a word from a tool that still works, also on a machine that is busy with others [ms]. */
+/** Longest silence of a tool that still works, even on a busy machine [ms]. */
 const SILENCE = 10 * 60_000
 
 const running = new Set<ChildProcess>()
@@ -33,9 +33,9 @@ export function deleteAtEnd(folder: string): void {
 export type Output = { readonly code: number; readonly text: string }
 
 /**
- * Runs a child to its end and returns its exit code with all that it wrote. However long it takes, it may go on as long
- * as it says something.
- * @param silence longest time without a word from it, after which it is ended [ms]
+ * Runs a child to its end, and returns its exit code with all that it wrote. It may take any time, as long as it keeps
+ * saying something.
+ * @param silence longest time without output, after which the child is ended [ms]
  */
 export async function output(
   command: string,
@@ -66,7 +66,7 @@ async function collected(child: ChildProcess, silence: number): Promise<Output> 
 }
 
 /**
- * As `output`, for a child that must succeed.
+ * Runs a child like `output`, but one that must succeed.
  * @throws CliError with everything that the child wrote
  */
 export async function succeed(
@@ -90,8 +90,8 @@ function signal(child: ChildProcess, name: NodeJS.Signals | 0): boolean {
 }
 
 /**
- * Ends the whole group of a child: asks, waits until the last of it has gone, then forces.
- * @param grace longest wait between the two [ms]
+ * Ends the whole group of a child: asks it to end, waits until all of it has gone, then ends it by force.
+ * @param grace longest wait between request and force [ms]
  */
 export async function end(child: ChildProcess, grace = GRACE): Promise<void> {
   const deadline = performance.now() + grace
@@ -110,7 +110,7 @@ export async function endAll(): Promise<void> {
 let watching = false
 let ending = false
 
-/** Whether this process was told to end and is ending what it started. */
+/** Whether this process was told to end and is ending its children. */
 export const isEnding = (): boolean => ending
 
 function endWithThisProcess(): void {
@@ -121,7 +121,7 @@ function endWithThisProcess(): void {
     // A second Ctrl-C does not wait for the first.
     process.once('SIGINT', () => process.exit(code))
     await endAll()
-    // Who waits for what one of them wrote may still say how far it came.
+    // Whoever waits for the output of a child may still report how far it came.
     await Promise.race([Promise.allSettled(outputs), wait(GRACE)])
     await nextTurn()
     process.exit(code)

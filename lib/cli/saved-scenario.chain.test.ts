@@ -25,7 +25,7 @@ interface Block {
   readonly transactions: readonly string[]
 }
 
-/** Asks both nodes the same, and expects the same answer. */
+/** Asks both nodes the same question, and expects the same answer. */
 async function sameOfBoth<Answer>(method: string, params: readonly unknown[]): Promise<Answer> {
   const [one, other] = await Promise.all(rpcs.map((rpc) => rpc.request<Answer>(method, params)))
   expect(other, method).toEqual(one)
@@ -35,11 +35,11 @@ async function sameOfBoth<Answer>(method: string, params: readonly unknown[]): P
 const head = () => sameOfBoth<Block>('eth_getBlockByNumber', ['latest', false])
 
 describe('a saved scenario', () => {
-  it('is of the same deployment', () => {
+  it('has the deployment of the scenario that was played', () => {
     expect(saved.deployment).toEqual(played.deployment)
   })
 
-  it('has every block, transaction and event of the one that was played', async () => {
+  it('has every block, transaction and event of the scenario that was played', async () => {
     const { number, parentHash } = await head()
     for (let block = 0; block <= Number(number); block++) {
       const { transactions } = await sameOfBoth<Block>('eth_getBlockByNumber', [
@@ -53,7 +53,7 @@ describe('a saved scenario', () => {
     expect(events.length).toBeGreaterThan(500)
   })
 
-  it('goes on as the one that was played, back to its end and on again', async () => {
+  it('continues like the one that was played, goes back to its end and continues again', async () => {
     const before = await head()
     const snapshots = await Promise.all(rpcs.map((rpc) => rpc.request<string>('evm_snapshot', [])))
     await sameOfBoth('evm_setNextBlockTimestamp', [Number(NOW + 12n)])
@@ -62,7 +62,7 @@ describe('a saved scenario', () => {
     expect(after.parentHash).toBe(before.hash)
     await Promise.all(rpcs.map((rpc, index) => rpc.request('evm_revert', [snapshots[index]])))
     expect((await head()).hash).toBe(before.hash)
-    // Time goes on from the last block, not from the time of this machine.
+    // Time continues from the last block, not from the clock of this machine.
     for (const rpc of rpcs) {
       await rpc.request('evm_mine', [])
       const { timestamp } = await rpc.request<{ timestamp: string }>('eth_getBlockByNumber', [

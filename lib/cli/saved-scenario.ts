@@ -20,10 +20,10 @@ import { type ScenarioChain, startScenarioChain } from './scenario-chain'
 import { sourceHash } from './source-hash'
 import { root } from './tools'
 
-/** Time at which the saved scenario ends: the figures in tests and stories are for this second [unix s]. */
+/** Time at which the saved scenario ends; figures in tests and stories are for this second [unix s]. */
 export const NOW = BigInt(Date.UTC(2026, 10, 20, 8, 0, 0) / 1000)
 
-/** What a scenario that was played is made of. */
+/** The sources that the scenario is played from. */
 const SOURCES = [
   'contracts/abi',
   'contracts/deploy',
@@ -39,10 +39,10 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Beside what Forge keeps of its own runs. */
+/** Next to what Forge keeps of its own runs. */
 const kept = path.join(root, 'contracts/cache/scenario')
 
-/** How the folder of one that is being played begins. */
+/** Prefix of the folder of a scenario that is being played. */
 const PLAYING = 'playing-'
 
 interface Saved {
@@ -56,8 +56,8 @@ const savedIn = (folder: string): Saved => ({
 })
 
 /**
- * Plays the scenario and keeps its end, unless it was played from the present sources before. Two that play it at once
- * do not meet: each writes a folder of its own, and the first to rename it is taken.
+ * Plays the scenario and saves its end, unless it was saved from the present sources before. Two processes that do so
+ * at once do not disturb each other: each writes a folder of its own, and the first to rename its folder wins.
  */
 export async function ensureSavedScenario(): Promise<Saved> {
   const folder = path.join(kept, sourceHash(SOURCES).slice(0, 16))
@@ -80,7 +80,7 @@ async function save({ state, deployment }: Saved): Promise<void> {
   const chain = await startScenarioChain({ now: NOW })
   try {
     const dump = await httpRpc(chain.url).request<string>('anvil_dumpState', [])
-    // Packed over the wire, plain in the file that Anvil reads.
+    // The state is compressed over the wire, and plain in the file that Anvil reads.
     writeFileSync(state, gunzipSync(Buffer.from(dump.slice(2), 'hex')))
     writeDeployment(deployment, chain.deployment)
   } finally {
@@ -95,8 +95,8 @@ function readDeployment(file: string): Deployment {
 }
 
 /**
- * A chain at the end of the scenario, in a fraction of the time that playing it takes: block for block the same, but
- * what the chain was like before its last block can no longer be read.
+ * A chain at the end of the scenario, in a fraction of the time that playing takes. It is the same block for block,
+ * except that states before its last block can no longer be read.
  */
 export async function startSavedScenario(options: { readonly port?: number } = {}): Promise<ScenarioChain> {
   const { state, deployment } = await ensureSavedScenario()

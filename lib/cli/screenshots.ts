@@ -60,7 +60,7 @@ async function take(browser: Browser, origin: string, picture: Picture, folder: 
     deviceScaleFactor: 1,
     locale: 'en-GB',
   })
-  // Somebody who was here before, so that the page is what it is every day.
+  // A returning visitor, so that the page looks as it does every day.
   await context.addCookies([{ name: 'visited', value: 'yes', url: origin }])
   const page = await context.newPage()
   const response = await page.goto(origin + picture.route)
@@ -88,7 +88,7 @@ async function startStack(): Promise<string> {
 }
 
 /**
- * `npm run screenshots`: the pictures of the README. With `--out folder` every page, or those that are named, on both
+ * `npm run screenshots`: the pictures of the README. With `--out folder`, every page or the named pages, on both
  * screens in both colour schemes.
  */
 export const main = command(async (args) => {

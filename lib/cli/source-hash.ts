@@ -13,8 +13,8 @@ const filesBelow = (source: string): string[] =>
         .sort()
 
 /**
- * Hash over the names and contents of all that something is made of, tests and commands apart.
- * @param sources files and folders from the root; what is not there counts as nothing
+ * Hash over the names and contents of all sources of something, except for tests and commands.
+ * @param sources files and folders from the root; missing ones are skipped
  */
 export function sourceHash(sources: readonly string[]): string {
   const hash = createHash('sha256')

@@ -5,7 +5,7 @@ const ended = (code: number) => ({ code, text: 'what it said\n' })
 const three = { passed: 3, failed: 0, skipped: 0, unfinished: [] }
 
 describe('countedSuite', () => {
-  it('passes when tests ran, none failed and the tool says so', () => {
+  it('passes when tests ran, none failed and the tool reports success', () => {
     expect(countedSuite(ended(0), three)).toMatchObject({ passed: 3, failed: 0 })
   })
 
@@ -19,7 +19,7 @@ describe('countedSuite', () => {
     expect(countedSuite(output, counts).failed).toBe(1)
   })
 
-  it('counts what had passed in a run that was ended, and names what it hung on', () => {
+  it('counts what had passed in a run that was ended, and names the test on which it hung', () => {
     expect(countedSuite(ended(1), { ...three, unfinished: ['the one that hangs'] })).toEqual({
       passed: 3,
       failed: 1,
@@ -46,11 +46,11 @@ describe('forgeCounts', () => {
     })
   })
 
-  it('adds up the contracts where it was ended before its total', () => {
+  it('adds up the contracts where Forge was ended before its total', () => {
     expect(forgeCounts(contracts.join('\n'))).toEqual({ passed: 10, failed: 2, skipped: 1, unfinished: [] })
   })
 
-  it('knows nothing where the contracts did not compile', () => {
+  it('gives no counts where the contracts did not compile', () => {
     expect(forgeCounts('Error: Compiler run failed')).toBeNull()
   })
 })

@@ -5,12 +5,12 @@ import { type Output, output } from './processes'
 import { newTally, readReport, readTally, TALLY_FILE, type Tally } from './tally'
 import { chromium, foundryEnvironment, foundryTool, installed, root } from './tools'
 
-/** Counts of one suite and all that its tool wrote. */
+/** Counts of one suite, and everything that its tool wrote. */
 export type SuiteResult = {
   readonly passed: number
   readonly failed: number
   readonly output: string
-  /** What its tests told of themselves, a line each: what they counted, how long something took. */
+  /** Lines that its tests reported: what they counted, how long something took. */
   readonly report?: readonly string[]
 }
 
@@ -30,7 +30,7 @@ const tool = (command: string, args: readonly string[], env: Environment = {}): 
 const node = (script: string, args: readonly string[], env: Environment = {}): Promise<Output> =>
   tool(process.execPath, [installed(script), ...args], env)
 
-/** A tool that passes as a whole or fails as a whole. */
+/** Counts for a tool that passes or fails as a whole. */
 const oneCheck = ({ code, text }: Output): SuiteResult => ({
   passed: code === 0 ? 1 : 0,
   failed: code === 0 ? 0 : 1,
@@ -38,8 +38,8 @@ const oneCheck = ({ code, text }: Output): SuiteResult => ({
 })
 
 /**
- * Counts of a tool that counts its tests, also of one that was ended before its end. Tests that were skipped or that
- * began and did not end fail, and so do a run without tests and an exit code that the counts do not explain: silence is
+ * Counts for a tool that counts its tests, even if it was ended early. Tests that were skipped, or that began and did
+ * not end, count as failures. So do a run without tests, and an exit code that the counts do not explain: silence is
  * not success.
  */
 export function countedSuite({ code, text }: Output, counts: Tally | null): SuiteResult {
@@ -53,8 +53,8 @@ export function countedSuite({ code, text }: Output, counts: Tally | null): Suit
 const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0, unfinished: [] }
 
 /**
- * Counts of `forge test`: those of its last summary line, or the sum over the contracts that had been tested where it
- * did not get that far. Null where none had.
+ * Counts of `forge test`: those of its last summary line, or, where it did not get that far, the sum over the contracts
+ * that had been tested. Null where none had.
  */
 export function forgeCounts(text: string): Tally | null {
   const plain = stripVTControlCharacters(text)
@@ -68,14 +68,14 @@ export function forgeCounts(text: string): Tally | null {
   return { passed: sum(1), failed: sum(2), skipped: sum(3), unfinished: [] }
 }
 
-/** Runs a tool with a reporter that keeps a tally, and counts by what it wrote, however the tool ended. */
+/** Runs a tool with a reporter that keeps a tally, and counts by the tally, however the tool ended. */
 export async function tallied(run: (env: Environment) => Promise<Output>): Promise<SuiteResult> {
   const file = newTally()
   const result = await run({ [TALLY_FILE]: file })
   return { ...countedSuite(result, readTally(file)), report: readReport(file) }
 }
 
-/** A sign for each test as soon as it ended: a run is silent only where a test is. */
+/** One character for each test as soon as it ended, so the run is silent only while a test is. */
 const vitest = (project: string): Promise<SuiteResult> =>
   tallied((env) => {
     const reporters = ['--reporter=dot', '--reporter=./lib/cli/reporters/vitest-tally.ts']
@@ -92,7 +92,7 @@ async function endToEnd(): Promise<SuiteResult> {
   })
 }
 
-/** All suites in the order in which a fault is found soonest. */
+/** All suites, in the order that finds a fault soonest. */
 export const suites: readonly Suite[] = [
   {
     name: 'types',
@@ -112,9 +112,9 @@ export const suites: readonly Suite[] = [
   {
     name: 'contracts',
     run: async () => {
-      // CI plays the same random calls every time, as the tests against a chain do.
+      // CI plays the same random calls every time, like the tests against a chain.
       const seed = process.env.CI ? ['--fuzz-seed', '0x20261120'] : []
-      // What operations cost must be what contracts/test/gas/snapshots says.
+      // The costs of operations must match contracts/test/gas/snapshots.
       const result = await tool(foundryTool('forge'), ['test', '--gas-snapshot-check', 'true', ...seed])
       return countedSuite(result, forgeCounts(result.text))
     },

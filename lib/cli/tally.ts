@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deleteAtEnd } from './processes'
 
-/** Environment variable with the path of the file in which a reporter notes what becomes of each test. */
+/** Environment variable with the path of the file in which a reporter notes the result of each test. */
 export const TALLY_FILE = 'TALLY_FILE'
 
-/** What is added to its path for what tests told of themselves: a line each. */
+/** Added to that path for the file of lines that tests report. */
 export const REPORT_SUFFIX = '.report'
 
-/** One line of a tally: what is known of a test now. The last line of a test counts. */
+/** One line of a tally: what is known of a test at that point. The last line of a test counts. */
 export interface Note {
   readonly id: string
   readonly title: string
   readonly state: 'begun' | 'passed' | 'failed' | 'skipped'
 }
 
-/** What had become of the tests of a run when it ended, by itself or not. */
+/** The results of the tests of a run when it ended, by itself or not. */
 export interface Tally {
   readonly passed: number
   readonly failed: number
@@ -25,25 +25,25 @@ export interface Tally {
   readonly unfinished: readonly string[]
 }
 
-/** Called by a reporter; does nothing where nobody counts. Written at once, so that it outlives the process. */
+/** Called by a reporter; does nothing where nobody counts. Written at once, so that the note survives the process. */
 export function note(entry: Note): void {
   const file = process.env[TALLY_FILE]
   if (file) appendFileSync(file, `${JSON.stringify(entry)}\n`)
 }
 
-/** A file for a tally, in a folder that goes at the end. */
+/** A file for a tally, in a folder that is deleted at the end. */
 export function newTally(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-test-'))
   deleteAtEnd(folder)
   return path.join(folder, 'tally')
 }
 
-/** What tests told of themselves while they were counted in a file. */
+/** The lines that tests reported while their tally was kept in this file. */
 export function readReport(file: string): readonly string[] {
   return linesOf(`${file}${REPORT_SUFFIX}`)
 }
 
-/** The tally in a file; null where no test got as far as to begin. */
+/** The tally in a file; null where no test even began. */
 export function readTally(file: string): Tally | null {
   const last = new Map<string, Note>()
   for (const entry of readNotes(file)) last.set(entry.id, entry)
@@ -61,7 +61,7 @@ function readNotes(file: string): Note[] {
   return linesOf(file).map((line) => JSON.parse(line) as Note)
 }
 
-/** The whole lines of a file; none where there is no file. */
+/** The complete lines of a file; none where there is no file. */
 function linesOf(file: string): string[] {
   let text: string
   try {
@@ -69,7 +69,7 @@ function linesOf(file: string): string[] {
   } catch {
     return []
   }
-  // Of a process that was ended while it wrote, the last line may be incomplete.
+  // The last line may be incomplete if the process was ended while writing.
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   return whole.split('\n').filter((line) => line !== '')
 }

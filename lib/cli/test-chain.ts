@@ -19,8 +19,8 @@ import { freePort } from './ports'
 import { root } from './tools'
 
 /**
- * Seed of random tests against a chain. CI plays the same states every time, so that a failure there is the change's;
- * elsewhere it is another one each time, and `SEED=… vitest` repeats a run.
+ * Seed of random tests against a chain. CI plays the same states every time, so that a failure there comes from the
+ * change. Elsewhere the seed differs each time, and `SEED=… vitest` repeats a run.
  */
 export const seed = Number(process.env.SEED ?? (process.env.CI ? 20_261_120 : Date.now() % 2 ** 31))
 
@@ -67,7 +67,7 @@ export async function send(client: Client, from: Address, to: Address | null, da
   return receipt
 }
 
-/** Lets the node send transactions of an account whose key nobody has, a contract that governs for example. */
+/** Lets the node send transactions from an account whose key nobody has, such as a contract that governs. */
 export async function actAs(client: Client, account: Address): Promise<void> {
   await client.impersonateAccount({ address: account })
   await client.setBalance({ address: account, value: 10n ** 24n })

@@ -3,7 +3,7 @@ import { CliError, isCliError, pending, print, secondsSince } from './print'
 import { isEnding } from './processes'
 import { type Suite, type SuiteResult, suites } from './suites'
 
-/** What a suite did, also where it could not even begin. */
+/** The result of a suite, even of one that could not begin. */
 async function resultOf(suite: Suite): Promise<SuiteResult> {
   try {
     return await suite.run()

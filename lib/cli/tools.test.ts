@@ -7,13 +7,13 @@ import { chromiumPaths, foundryTool, presentChromium } from './tools'
 afterEach(() => vi.unstubAllEnvs())
 
 describe('presentChromium', () => {
-  it('prefers the one that $CHROMIUM_PATH names', async () => {
+  it('prefers the Chromium that $CHROMIUM_PATH names', async () => {
     vi.stubEnv('CHROMIUM_PATH', process.execPath)
     expect(await presentChromium()).toBe(process.execPath)
   })
 
   it.each(['/nowhere/chromium', import.meta.filename])(
-    'refuses %s, which cannot be executed',
+    'refuses as Chromium %s, which cannot be executed',
     async (file) => {
       vi.stubEnv('CHROMIUM_PATH', file)
       await expect(presentChromium()).rejects.toThrow(`CHROMIUM_PATH: not an executable file (${file})`)
@@ -26,7 +26,7 @@ describe('chromiumPaths', () => {
   const own = path.join(folder, 'chromium-1243/chrome-linux64/chrome')
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('are of the system and of Playwright, a headless shell before a whole browser', () => {
+  it('are those of the system and of Playwright, a headless shell before a whole browser', () => {
     expect(chromiumPaths(own)).toEqual(['/usr/bin/chromium-headless-shell', own, '/usr/bin/chromium'])
   })
 
@@ -43,7 +43,7 @@ describe('chromiumPaths', () => {
 })
 
 describe('foundryTool', () => {
-  it('finds both tools', () => {
+  it('finds anvil and forge', () => {
     expect(foundryTool('anvil')).toMatch(/\/anvil$/)
     expect(foundryTool('forge')).toMatch(/\/forge$/)
   })

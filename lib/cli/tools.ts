@@ -25,7 +25,7 @@ const onPath = (name: string): string | undefined =>
     .find(isExecutable)
 
 /**
- * Path of `anvil` or `forge`: the npm package of this platform where there is one, else the PATH.
+ * Path of `anvil` or `forge`: from the npm package of this platform where there is one, else from the PATH.
  * @throws CliError on how to get it
  */
 export function foundryTool(name: 'anvil' | 'forge'): string {
@@ -50,8 +50,8 @@ export const foundryEnvironment = (): NodeJS.ProcessEnv => ({
 const within = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : [])
 
 /**
- * Where a Chromium may be, the best first: of Playwright and of the system, a headless shell before a whole browser,
- * which draws windows of its own around every page and takes a fifth more time.
+ * Paths where a Chromium may be, the best first: those of Playwright and of the system, a headless shell before a whole
+ * browser. A whole browser draws windows around every page and takes a fifth more time.
  * @param own where Playwright keeps its whole browser
  */
 export function chromiumPaths(own: string): readonly string[] {
@@ -65,7 +65,7 @@ export function chromiumPaths(own: string): readonly string[] {
 }
 
 /**
- * Path of a Chromium that is there already: `$CHROMIUM_PATH`, else the first of `chromiumPaths`.
+ * Path of a Chromium that is installed already: `$CHROMIUM_PATH`, else the first of `chromiumPaths`.
  * @throws CliError when `$CHROMIUM_PATH` names no executable file
  */
 export async function presentChromium(): Promise<string | undefined> {
@@ -79,8 +79,8 @@ export async function presentChromium(): Promise<string | undefined> {
 }
 
 /**
- * Path of a Chromium, installed by Playwright, else by apt, where none is there yet.
- * @throws CliError with what each of them said
+ * Path of a Chromium. Where there is none yet, Playwright installs it, else apt.
+ * @throws CliError with the output of both
  */
 export async function chromium(): Promise<string> {
   const present = await presentChromium()
@@ -88,7 +88,7 @@ export async function chromium(): Promise<string> {
   const attempts: [string, string[]][] = [
     [process.execPath, [installed('@playwright/test/cli.js'), 'install', '--with-deps', 'chromium']],
     ['apt-get', ['update']],
-    // Debian has the shell apart; others only the browser.
+    // Debian has a package for the shell alone; others only have the browser.
     ...['chromium-headless-shell', 'chromium'].map((name): [string, string[]] => [
       'apt-get',
       ['install', '-y', '--no-install-recommends', name],

@@ -7,26 +7,26 @@ export interface EmittedLog {
   readonly data: Hex
 }
 
-/** An event that an action says will be emitted, as it stands in the logs. */
+/** An event that an action says will be emitted, in the form of a log. */
 export interface ExpectedEvent {
   readonly address: Address
-  /** In order; null where it may say anything. */
+  /** In order; null where a topic may be anything. */
   readonly topics: readonly (Hex | null)[]
-  /** Null where it may say anything. */
+  /** Null where the data may be anything. */
   readonly data: Hex | null
-  /** Set where some deployments of the contract emit it and others do not: it may be missing. */
+  /** Set where only some deployments of the contract emit the event, so that it may be missing. */
   readonly optional?: boolean
 }
 
-/** The events of a simulation held against those that were stated. */
+/** The events of a simulation compared with those that were stated. */
 export interface JudgedEvents {
-  /** Every one, in order. One that nothing stated is as loud as a change that nothing stated. */
+  /** Every event, in order. An event that nothing stated is as serious as a change that nothing stated. */
   readonly emitted: readonly { readonly log: EmittedLog; readonly expected: boolean }[]
   /** Stated, and not emitted. */
   readonly missing: readonly ExpectedEvent[]
 }
 
-/** Each stated event accounts for one that was emitted, to the last byte; their order is left to the contracts. */
+/** Each stated event accounts for one emitted event, to the last byte. The order is up to the contracts. */
 export function judgeEvents(logs: readonly EmittedLog[], expected: readonly ExpectedEvent[]): JudgedEvents {
   const left = [...expected]
   const emitted = logs.map((log) => {
@@ -37,7 +37,7 @@ export function judgeEvents(logs: readonly EmittedLog[], expected: readonly Expe
   return { emitted, missing: left.filter(({ optional }) => !optional) }
 }
 
-/** Whether everything that was emitted was stated, and the reverse. */
+/** Whether every emitted event was stated, and every stated one emitted. */
 export function isEmittedAsStated({ emitted, missing }: JudgedEvents): boolean {
   return missing.length === 0 && emitted.every(({ expected }) => expected)
 }

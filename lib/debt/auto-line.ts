@@ -90,7 +90,7 @@ export function increaseAllowedAt({
 }
 
 /**
- * What `exec` leaves behind at time t; the same state where it changes nothing or reverts.
+ * What `exec` leaves behind at time t; the state as it is where `exec` changes nothing or reverts.
  *
  * @param t unix time [s]
  * @param blockNumber of the block in which it is called

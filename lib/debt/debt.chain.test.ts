@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => mcd?.stop())
 
-/** A change through the contracts, each by who may make it. */
+/** A change through the contracts, each made by somebody who is allowed to. */
 type Change =
   | { readonly do: 'duty'; readonly duty: bigint }
   | { readonly do: 'line' | 'Line' | 'spot' | 'draw' | 'wipe'; readonly share: bigint }
@@ -37,7 +37,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ do: fc.constantFrom<'exec' | 'nothing'>('exec', 'nothing') }),
 )
 
-/** Changes that follow each other closely. The second kind often makes an increase wait, the third the collateral bind. */
+/**
+ * Changes that follow each other directly. The second kind often makes an increase wait; in the third the collateral
+ * often binds.
+ */
 const scene: fc.Arbitrary<readonly Change[]> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(change) },
   fc.tuple(
@@ -68,7 +71,7 @@ function callsOf(state: DebtState, step: Change, t: bigint): Call[] {
     case 'Line':
       return [onVat('file', [text('Line'), afterDrip(state, t).vat.debt + step.share * 1_000n * RAD])]
     case 'spot': {
-      // As often wide enough as not.
+      // Half the time wide enough not to bind.
       const near = (debtNow(state, t) + step.share * RAD) / INK
       return [onVat('file', [ILK, text('spot'), step.share % 2n === 0n ? RAY : near])]
     }
@@ -139,7 +142,7 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
     ])
   })
 
-  it('tell that exec does nothing twice in a block', async () => {
+  it('see that exec does nothing when called twice in a block', async () => {
     const reset = mcd.onVat('file', [ILK, text('line'), 0n])
     const time = (await mcd.client.getBlock()).timestamp + 1n
     const setUp = [
@@ -157,7 +160,7 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
     expect(nextCeiling(now, time, 7n)).toMatchObject({ change: 'none', why: 'already-this-block' })
   })
 
-  it('tell that exec fails where the ceiling of all is below that of the ilk', async () => {
+  it('see that exec fails where the ceiling of all debt is below that of the ilk', async () => {
     const state = await mcd.read()
     const time = (await mcd.client.getBlock()).timestamp + 1n
     const below = rad(state.ilk.line + RAD)
@@ -182,7 +185,7 @@ describe(`the formulas of debt against MCD on a chain (seed ${seed})`, () => {
     expect(nextCeiling(broken, time, await nextBlock())).toEqual({ ok: false, reason: 'none' })
   })
 
-  it('tell that a system that is shut down draws nothing', async () => {
+  it('see that nothing can be drawn from a system that is shut down', async () => {
     const state = await mcd.read()
     const time = (await mcd.client.getBlock()).timestamp + 1n
     const [outcomes] = await simulate(mcd.client, [{ time, calls: [mcd.onVat('cage', []), mcd.draw(1n)] }])
@@ -207,7 +210,7 @@ async function expectDrip(state: DebtState, time: bigint): Promise<void> {
 /** @returns why one wei more than the greatest draw is refused */
 async function expectDraws(state: DebtState, time: bigint, any: bigint): Promise<string> {
   const most = greatestDraw(state, time)
-  // What reverts and what draws nothing leave the same state to the next.
+  // A draw that reverts and a draw of nothing leave the state as it is, so the next draw starts from the same one.
   const rounds = [[most + 1n, 0n, most], [any]]
   for (const amounts of rounds) {
     const [outcomes] = await simulate(mcd.client, [

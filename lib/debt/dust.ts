@@ -2,7 +2,7 @@ import { add, divUp, mul, mulDown, mulUp, RAY, type Ray, type Seconds, sub, type
 import { rateNow } from './rate'
 import type { DebtState } from './types'
 
-/** What of an ilk decides whether the debt of its urn is too small to be. */
+/** The part of an ilk's state that decides whether the debt of its urn is below `dust`. */
 type Dusty = Pick<DebtState, 'jug' | 'base'> & {
   readonly ilk: Pick<DebtState['ilk'], 'Art' | 'rate' | 'dust'>
   readonly urn: Pick<DebtState['urn'], 'art'>
@@ -37,7 +37,7 @@ export function wipeMeetsDust(state: Dusty, amount: Wad, t: Seconds): boolean {
 }
 
 /**
- * The greatest amount that a wipe which is not a full one takes at time t without leaving less than `dust`; 0 where any
+ * The greatest amount that a partial wipe takes at time t without leaving less than `dust`; 0 where any partial wipe
  * would.
  *
  * @param t unix time [s]
@@ -48,7 +48,7 @@ export function greatestPartialWipe(state: Dusty, t: Seconds): Wad {
   const rate = rateNow(state, t)
   const kept = wad(divUp(state.ilk.dust, rate))
   if (kept > state.urn.art) return wad(0n)
-  // The most whose repaid part, rounded down, is no more than what need not stay.
+  // The greatest amount whose repaid part, rounded down, leaves at least the debt that has to stay.
   return sub(mulUp(add(sub(state.urn.art, kept), wad(1n)), rate, RAY), wad(1n))
 }
 

@@ -20,10 +20,10 @@ const NO_FEES = rad(0n)
 const MAX_INT256 = MAX_UINT256 / 2n
 
 /**
- * The greatest amount that fits below the ceiling of the ilk at time t, as `draw` counts it: after a drip, and with
- * the normalised debt rounded up. `floor(floor((line − Art × rate') / rate') × rate' / RAY)`.
+ * The greatest amount that fits below the ceiling of the ilk at time t, as `draw` counts it: after a drip, and with the
+ * normalised debt rounded up. `floor(floor((line − Art × rate') / rate') × rate' / RAY)`.
  *
- * It shrinks while fees accrue (by the wei to which `draw` rounds it may also rise).
+ * It shrinks while fees accrue, except that the rounding of `draw` can raise it by a wei.
  *
  * @param t unix time [s]
  * @returns [wad]
@@ -37,8 +37,8 @@ export function headroom(
 }
 
 /**
- * The headroom below the ceiling of all debt: the drip that begins a draw grows `Vat.debt` first. The fees of other ilks
- * take from it too, as soon as somebody drips them.
+ * The headroom below the ceiling of all debt, after the drip that begins a draw and raises `Vat.debt`. The fees of
+ * other ilks reduce it too, as soon as somebody drips them.
  *
  * @param t unix time [s]
  * @param dripped fees of other ilks that are dripped before the draw [rad]
@@ -50,7 +50,7 @@ export function globalHeadroom(state: DebtState, t: Seconds, dripped = NO_FEES):
   return drawableWithin(vat.Line - vat.debt - dripped, ilk.rate)
 }
 
-/** What both ceilings leave. */
+/** The headroom below each of the two ceilings. */
 export interface Ceilings {
   /** Below the ceiling of the ilk [wad]. */
   readonly ilk: Wad
@@ -82,15 +82,15 @@ export function collateralHeadroom(state: DebtState, t: Seconds): Wad {
 }
 
 /**
- * The greatest amount that `AllocatorVault.draw` gives at time t; 0 when it gives nothing, for the reason that
- * `judgeDraw` has.
+ * The greatest amount that `AllocatorVault.draw` gives at time t; 0 where it gives nothing, for the reason that
+ * `judgeDraw` names.
  *
  * @param t unix time [s]
  * @returns [wad]
  */
 export function greatestDraw(state: DebtState, t: Seconds): Wad {
   const oneWei = judgeDraw(state, wad(1n), t)
-  // A wei may be too little for the dust; what else refuses a wei refuses more too.
+  // One wei may be too little for the dust; any other check that refuses one wei refuses more, too.
   if (!oneWei.ok && oneWei.reason !== 'Vat/dust') return wad(0n)
   const most = min(headroom(state, t), globalHeadroom(state, t), collateralHeadroom(state, t))
   return judgeDraw(state, most, t).ok ? most : wad(0n)
@@ -135,7 +135,7 @@ export function judgeDraw(state: DebtState, amount: Wad, t: Seconds): DrawVerdic
   return judgeFrob(dripped, dart)
 }
 
-/** `Vat.frob` of an urn that takes debt on and leaves its collateral alone. */
+/** `Vat.frob` of an urn that takes on debt and keeps its collateral. */
 function judgeFrob({ ilk, urn, vat }: DebtState, dart: bigint): DrawVerdict {
   const art = urn.art + dart
   const ilkDebt = (ilk.Art + dart) * ilk.rate

@@ -9,7 +9,7 @@ import { afterDrip, fullWipe, greatestWipe, rateNow } from './rate'
 const odd = { ilk: { ...debtState().ilk, Art: wad(10n), rate: ray((RAY * 3n) / 2n) } }
 
 describe('afterDraw', () => {
-  it('rounds the normalised debt up, in the ilk, the urn and the debt of all', () => {
+  it('rounds the normalised debt of a draw up, in the ilk, the urn and the debt of all', () => {
     const state = { ...debtState(), ...odd, urn: { ink: wad(1_000n), art: wad(10n) } }
     // 4 at a rate of 1.5 are 2.67 units.
     const after = afterDraw(state, wad(4n), NOW)
@@ -17,7 +17,7 @@ describe('afterDraw', () => {
     expect(after.vat.debt - state.vat.debt).toBe(3n * state.ilk.rate)
   })
 
-  it('fits below the ceilings for the greatest draw, and drips first', () => {
+  it('keeps the greatest draw below the ceilings, and drips before it', () => {
     fc.assert(
       fc.property(anyDebtState, later, (state, t) => {
         const after = afterDraw(state, greatestDraw(state, t), t)
@@ -32,7 +32,7 @@ describe('afterDraw', () => {
 })
 
 describe('afterWipe', () => {
-  it('rounds down, so that a full wipe leaves nothing and one wei less a unit', () => {
+  it('rounds a wipe down, so that a full wipe leaves no debt and one wei less leaves a unit', () => {
     fc.assert(
       fc.property(anyDebtState, later, (state, t) => {
         const whole = fullWipe(state, t)
@@ -44,7 +44,7 @@ describe('afterWipe', () => {
     )
   })
 
-  it('takes back what a draw of the same amount brought, but for one unit that rounding leaves', () => {
+  it('takes back in a wipe what a draw of the same amount brought, except for one unit of rounding', () => {
     fc.assert(
       fc.property(anyDebtState, later, fc.bigInt({ min: 0n, max: 10n ** 30n }), (state, t, amount) => {
         const before = afterDrip(state, t)
@@ -55,7 +55,7 @@ describe('afterWipe', () => {
     )
   })
 
-  it('has no value where more is wiped than is owed', () => {
+  it('has no result where more is wiped than is owed', () => {
     const state = debtState()
     expect(() => afterWipe(state, wad(greatestWipe(state, NOW) + 1n), NOW)).toThrow(Uint256Error)
   })

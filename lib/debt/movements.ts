@@ -3,7 +3,7 @@ import { afterDrip } from './rate'
 import type { DebtState } from './types'
 
 /**
- * What `AllocatorVault.draw(amount)` leaves behind at time t, where it passes: the normalised debt rounded up.
+ * What `AllocatorVault.draw(amount)` leaves behind at time t, if it passes. The normalised debt is rounded up.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} as `afterDrip`, and where the debt overflows
@@ -21,7 +21,7 @@ export function afterDraw(state: DebtState, amount: Wad, t: Seconds): DebtState 
 }
 
 /**
- * What `AllocatorVault.wipe(amount)` leaves behind at time t, where it passes: the normalised debt rounded down.
+ * What `AllocatorVault.wipe(amount)` leaves behind at time t, if it passes. The normalised debt is rounded down.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} as `afterDrip`, and where more is wiped than is owed

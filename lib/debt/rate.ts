@@ -32,7 +32,7 @@ export function rateNow(accrual: Accrual, t: Seconds): Ray {
   return rate
 }
 
-/** The last rate of each state: one ilk funds all Primes, and each asks for the same second. */
+/** The last rate of each state is kept, since all Primes share one ilk and ask for the same second. */
 const lastRates = new WeakMap<Accrual, { readonly t: Seconds; readonly rate: Ray }>()
 
 /**
@@ -59,7 +59,7 @@ export function undrippedFees(accrual: Accrual, t: Seconds): Rad {
 }
 
 /**
- * What `Jug.drip` leaves behind at time t. Every `draw` and `wipe` begins with one.
+ * What `Jug.drip` leaves behind at time t. Every `draw` and `wipe` begins with a drip.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} as `rateNow`, and where the debt overflows

@@ -28,7 +28,7 @@ export interface JugIlk {
   readonly rho: Seconds
 }
 
-/** `AutoLine.ilks(ilk)`; all zero for an ilk that is not in. */
+/** `AutoLine.ilks(ilk)`; all zero for an ilk outside AutoLine. */
 export interface AutoLineIlk {
   /** Highest ceiling that `exec` sets. */
   readonly line: Rad
@@ -55,7 +55,7 @@ export interface Vat {
 export interface Accrual {
   readonly ilk: Pick<Ilk, 'Art' | 'rate'>
   readonly jug: JugIlk
-  /** `Jug.base()`: what the factor of every ilk has on top. */
+  /** `Jug.base()`: added to the factor of every ilk. */
   readonly base: Ray
 }
 

@@ -20,8 +20,8 @@ export function readDeployment(file: string): ParsedDeployment {
 let cached: { readonly file: string; readonly publicRpc: string | null } | undefined
 
 /**
- * Public RPC of the deployment file, read once a process; null where the file names none or is unusable,
- * which the launcher has refused before.
+ * Public RPC of the deployment file, read once a process. Null where the file names none or is unusable; the launcher
+ * has already refused an unusable file.
  */
 export function publicRpcOf(file: string | undefined): string | null {
   if (file === undefined) return null

@@ -1,6 +1,6 @@
 import { codePoint, show } from './show'
 
-/** Signs beyond ASCII that a name may hold as they are, and what they are folded to. */
+/** Characters beyond ASCII that a name may hold, and what each is folded to. */
 const SPECIAL: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -11,21 +11,20 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '—': ' ',
 }
 
-/** An ASCII sign, a letter with one accent, or one of the signs above: what cannot look like another of them. */
+/** Whether a character cannot be mistaken for another: ASCII, a letter with one accent, or one of `SPECIAL`. */
 function isPlain(sign: string): boolean {
   return /^[ -~]$/.test(sign) || sign.toLowerCase() in SPECIAL || /^[a-z]\p{M}$/iu.test(sign.normalize('NFD'))
 }
 
 /**
- * Digits of an address with what is written in their place: the zero and the x first, then blanks between groups, or an
- * ellipsis.
+ * Digits of an address, also with look-alikes: the zero and the x first, then blanks between groups, or an ellipsis.
  */
 const LIKE_ADDRESS = /(?<![\p{L}\p{N}])[0o]x(?:[\s._-]*[0-9a-fol]){4}|(?<![\p{L}\p{N}])[0o]x[0-9a-fol]+\.\./iu
 const HEX_RUN = /[0-9a-f]{16,}/i
 
 /**
- * Why a text cannot be a name, or null. A name is read where somebody decides what to sign: it must show every sign
- * that it has, and not pass for something else. So it is of Latin letters, digits and plain signs.
+ * Why a text cannot be a name, or null. Somebody reads a name to decide what to sign, so it must show every character
+ * that it has and must not pass for something else: it consists of Latin letters, digits and plain signs.
  */
 export function nameFault(name: string): string | null {
   const strange = [...name].find((sign) => !isPlain(sign))
@@ -38,8 +37,8 @@ export function nameFault(name: string): string | null {
 }
 
 /**
- * What two names have in common that can be taken for each other: whatever the case, the accents, the signs between
- * words, and the letters that look alike in some font.
+ * The form that two names share if they can be mistaken for each other: whatever the case, the accents, the signs
+ * between words, and letters that look alike in some font.
  */
 export function foldName(name: string): string {
   return name

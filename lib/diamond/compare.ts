@@ -6,7 +6,7 @@ import type { Facet } from './types'
 export interface RecordedFacet {
   readonly name: string
   readonly address: Address
-  /** What it served when it was deployed, where that is known: only then can its successor be told. */
+  /** The selectors that it served when it was deployed, where they are known. Only then can its successor be named. */
   readonly selectors?: readonly Hex[]
 }
 
@@ -18,16 +18,16 @@ export interface FacetReplacement {
 
 export interface FacetComparison {
   readonly kept: readonly Facet[]
-  /** New, and serving nothing that a recorded facet served. */
+  /** New facets that serve no selector of a recorded facet. */
   readonly added: readonly Facet[]
-  /** Gone, and none of the new facets is known to serve its selectors. */
+  /** Facets that are gone, and whose selectors no new facet is known to serve. */
   readonly removed: readonly RecordedFacet[]
   readonly replaced: readonly FacetReplacement[]
 }
 
 /**
- * What changed since deployment. A facet *is* its address: two facets of one name, or without a name, are two,
- * and the same code at a new address is a change.
+ * What changed since deployment. A facet *is* its address: two facets with the same name or without a name are two
+ * facets, and the same code at a new address is a change.
  */
 export function compareFacets(recorded: readonly RecordedFacet[], now: readonly Facet[]): FacetComparison {
   const before = new Set(recorded.map(({ address }) => lower(address)))

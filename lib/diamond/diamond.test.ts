@@ -19,7 +19,7 @@ describe('interfaceIds', () => {
     return `0x${(selectors.reduce((a, b) => a ^ b, 0) >>> 0).toString(16).padStart(8, '0')}`
   }
 
-  it('are the exclusive or of the selectors', () => {
+  it('are the exclusive or of the selectors of the interface', () => {
     expect(idOf('IDiamondLoupe')).toBe(
       xor(['facets()', 'facetFunctionSelectors(address)', 'facetAddresses()', 'facetAddress(bytes4)']),
     )
@@ -29,7 +29,7 @@ describe('interfaceIds', () => {
 })
 
 describe('nameSelectors', () => {
-  it('keeps the order and lists the unknown as unknown', () => {
+  it('keeps the order of selectors and lists unknown ones as unknown', () => {
     const known = new Map<Hex, string>([[MINT, 'mintUSDS(uint256)']])
     expect(nameSelectors([TAKE, '0xAAAAAAAA'], known)).toEqual([
       { selector: TAKE, signature: null },
@@ -41,12 +41,12 @@ describe('nameSelectors', () => {
 describe('compareFacets', () => {
   const usds = { name: 'UsdsFacet', address: at(0xa), selectors: [MINT, BURN] }
 
-  it('finds nothing where nothing changed, whatever the case of an address', () => {
+  it('finds no change of facets where nothing changed, whatever the case of an address', () => {
     const now = { address: at(0xa).toUpperCase().replace('0X', '0x') as Address, selectors: [MINT, BURN] }
     expect(compareFacets([usds], [now])).toEqual({ kept: [now], added: [], removed: [], replaced: [] })
   })
 
-  it('keeps two unknown facets two', () => {
+  it('keeps two unknown facets apart', () => {
     const unknown = [
       { address: at(1), selectors: [MINT] },
       { address: at(2), selectors: [BURN] },
@@ -61,7 +61,7 @@ describe('compareFacets', () => {
     })
   })
 
-  it('pairs a facet that is gone with those that took over its selectors', () => {
+  it('pairs a removed facet with those that took over its selectors', () => {
     const heir = { address: at(0xb), selectors: [MINT, TAKE] }
     const other = { address: at(0xc), selectors: [BURN] }
     const stranger = { address: at(0xd), selectors: ['0xdddddddd' as Hex] }
@@ -73,7 +73,7 @@ describe('compareFacets', () => {
     })
   })
 
-  it('claims no successor where the old selectors are not known', () => {
+  it('claims no successor of a facet whose old selectors are not known', () => {
     const { selectors: _, ...nameless } = usds
     const heir = { address: at(0xb), selectors: [MINT, BURN] }
     expect(compareFacets([nameless], [heir])).toEqual({
@@ -86,13 +86,13 @@ describe('compareFacets', () => {
 })
 
 describe('stageOf', () => {
-  it('names the stage that the probes prove', () => {
+  it('names the stage of a controller that the probes prove', () => {
     expect(stageOf({ loupe: true, dispatchTable: false })).toBe('diamond')
     expect(stageOf({ loupe: false, dispatchTable: true })).toBe('facets behind a fixed controller')
     expect(stageOf({ loupe: false, dispatchTable: false })).toBe('monolithic')
   })
 
-  it('concludes nothing from a read that failed', () => {
+  it('concludes nothing about the stage from a read that failed', () => {
     expect(stageOf({ loupe: undefined, dispatchTable: false })).toBe(null)
     expect(stageOf({ loupe: false, dispatchTable: undefined })).toBe(null)
     expect(stageOf({ loupe: true, dispatchTable: undefined })).toBe('diamond')

@@ -6,10 +6,13 @@ export interface NamedSelector {
   readonly signature: string | null
 }
 
-/** Gives each selector its signature, in the given order; an unknown one stays in the list as unknown. */
+/**
+ * Gives each selector its signature, in the given order; a selector without a known signature stays in the list as
+ * unknown.
+ */
 export function nameSelectors(selectors: readonly Hex[], known: ReadonlyMap<Hex, string>): NamedSelector[] {
   return selectors.map((selector) => ({ selector, signature: known.get(lower(selector)) ?? null }))
 }
 
-/** Hex is compared without regard to case: a node answers in lower case, a person may paste otherwise. */
+/** Hex in lower case, for comparison: a node answers in lower case, a person may paste something else. */
 export const lower = (hex: Hex): Hex => hex.toLowerCase() as Hex

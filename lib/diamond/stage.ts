@@ -10,8 +10,8 @@ export interface StageProbes {
 }
 
 /**
- * The stage of a controller, or null while a probe that decides it is unanswered: only a probe that the contract
- * itself refused proves the lack of an interface.
+ * The stage of a controller, or null while a probe that decides it is unanswered. Only a probe that the contract itself
+ * refused proves that it lacks an interface.
  */
 export function stageOf({ loupe, dispatchTable }: StageProbes): Stage | null {
   if (loupe === true) return 'diamond'

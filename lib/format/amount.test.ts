@@ -30,7 +30,7 @@ describe('formatCompact', () => {
     expect(formatCompact(value, decimals)).toBe(text)
   })
 
-  it('never shows more than there is, nor loses more than a tenth of it', () => {
+  it('never shows more than the amount, nor loses more than a tenth of it', () => {
     const powers: Record<string, bigint> = { K: 10n ** 3n, M: 10n ** 6n, B: 10n ** 9n, T: 10n ** 12n }
     fc.assert(
       fc.property(fc.bigInt({ min: 10n ** 17n, max: 10n ** 33n - 1n }), (value) => {

@@ -1,8 +1,8 @@
 import type { Rad, Ray, Shares, SignedWad, Wad } from '@/lib/math'
 
 /**
- * Decimals that an amount can be shown with. One without a unit of the compiler has those of its token; a unit has its
- * own, or 0 for its smallest units, and a share of something [wad] has 16 for percent.
+ * The decimals with which an amount can be shown. An amount without a unit type takes those of its token. An amount
+ * with a unit takes its own, or 0 to show its smallest units, or 16 to show a share [wad] in percent.
  */
 export type DecimalsOf<A extends bigint> = A extends Wad | SignedWad | Shares
   ? 18 | 16 | 0
@@ -20,7 +20,7 @@ const SCALES = [
   { suffix: '', power: 0 },
 ] as const
 
-/** Above 999.9T no suffix is common; the exponent says the size. */
+/** Above 999.9T no suffix is in common use, so an exponent shows the size. */
 const LARGEST_POWER = 15
 
 const pow10 = (power: number) => 10n ** BigInt(power)
@@ -30,8 +30,8 @@ const withoutTrailingZeros = (fraction: string) => fraction.replace(/0+$/, '')
 /**
  * A short amount for a cell: `41.2M`, `1.25B`, `999.9K`, `0.5`.
  *
- * Digits are cut off, never rounded up, so an amount never looks larger than it is; a negative one is cut
- * toward zero likewise. Something that is not zero never shows as zero: `<0.01`.
+ * Digits are cut off, never rounded up, so an amount never looks larger than it is. A negative amount is cut toward
+ * zero. An amount that is not zero never shows as zero: `<0.01`.
  *
  * @param value amount in the smallest unit of its token
  * @param decimals decimals of the token
@@ -55,8 +55,8 @@ export function formatCompact(value: bigint, decimals: number): string {
 }
 
 /**
- * The whole amount with thousands separators: `1,234,567.000000000000000001`. Nothing is cut off but zeros
- * at the end of the fraction, which carry no value.
+ * The whole amount with thousands separators: `1,234,567.000000000000000001`. Only zeros at the end of the fraction are
+ * cut off.
  *
  * @param value amount in the smallest unit of its token
  * @param decimals decimals of the token
@@ -71,8 +71,8 @@ export function formatExact(value: bigint, decimals: number): string {
 }
 
 /**
- * A ratio in percent with at most two decimals, cut off: `25 %`, `99.99 %`, `<0.01 %`. A ratio to zero has no
- * value and shows as an em dash.
+ * A ratio in percent with at most two decimals, cut off: `25 %`, `99.99 %`, `<0.01 %`. A ratio to zero has no value and
+ * shows as an em dash.
  */
 export function formatPercent(numerator: bigint, denominator: bigint): string {
   if (denominator === 0n) return '—'

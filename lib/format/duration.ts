@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
   seconds: 1n,
 }
 
-/** More than any contract counts in; a longer run of digits is a slip. */
+/** More digits than the times of any contract have; a longer number is a typing error. */
 const MOST_DIGITS = 9
 
 export type ParsedDuration =
@@ -22,7 +22,7 @@ export type ParsedDuration =
 
 /**
  * Reads a duration typed by a person: `6 h`, `1 d 12 h`, `90min`, `2 days`. It reads back what `formatDurationExact`
- * writes. A number without a unit is refused, since nothing tells hours from seconds.
+ * writes. A number without a unit is refused, since it could mean hours or seconds.
  *
  * @returns [s]
  */

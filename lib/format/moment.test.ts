@@ -18,7 +18,7 @@ const SEVEN = 1_795_158_000n
 const HOUR = 3_600n
 
 describe('a moment in words', () => {
-  it('names what is to come with its clock, its date and the time until then', () => {
+  it('names a coming moment with its clock time, its date and the time until then', () => {
     expect(coming(SEVEN, SEVEN - HOUR)).toEqual({
       clock: '07:00 UTC',
       date: '2026-11-20 07:00 UTC',
@@ -43,7 +43,7 @@ describe('a moment in words', () => {
     )
   })
 
-  it('takes 0 for what was never done', () => {
+  it('reads the time 0 as never', () => {
     expect(doneWords(0n)).toBe('never')
     expect(sinceWords(0n)).toBe('never')
     expect(doneWords(SEVEN)).toBe('2026-11-20 07:00 UTC')
@@ -51,12 +51,12 @@ describe('a moment in words', () => {
   })
 })
 
-/** Texts that name a moment to come without asking whether it has come. */
+/** Texts that name a coming moment without checking whether it has come already. */
 const UNASKED =
   /\b(?:from|until|before|at|in|next|Next \w+) \$\{format(?:Utc|UtcTime)\(|formatDuration\([^()]* - (?:now|time|t)\)|in \{formatDuration/g
 
-describe('every text on a moment', () => {
-  it('is made where the past is told from the future', () => {
+describe('every text that names a moment', () => {
+  it('comes from a function that tells the past from the future', () => {
     const root = path.join(import.meta.dirname, '../..')
     const found = ['app', 'components', 'lib'].flatMap((folder) =>
       readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })

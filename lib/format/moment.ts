@@ -11,8 +11,8 @@ export interface Coming {
 }
 
 /**
- * A moment to wait for, or null for one that has come: a moment in the past is "now" for what becomes possible, and
- * "over" for what ends. Every text on a moment to come is made from this, so that none can name one in the past.
+ * A moment to wait for, or null for one that has come: then a text says "now" for what becomes possible, and "over" for
+ * what ends. Every text on a coming moment is made from this, so that none can name one in the past.
  *
  * @param at unix time [s]
  * @param now unix time [s]
@@ -28,13 +28,15 @@ export function fromWords(at: bigint, now: bigint): string {
   return moment === null ? 'now' : `from ${moment.clock}, in ${moment.left}`
 }
 
-/** From when, without the time until then, which changes with every second: "now", or "from 07:00 UTC". */
+/**
+ * From when something is possible, without the time until then, which changes every second: "now", or "from 07:00 UTC".
+ */
 export function fromClock(at: bigint, now: bigint): string {
   const moment = coming(at, now)
   return moment === null ? 'now' : `from ${moment.clock}`
 }
 
-/** From when, with the date, for words that are kept: "now", or "from 2026-11-20 07:00 UTC". */
+/** From when something is possible, with the date, for texts that are stored: "now", or "from 2026-11-20 07:00 UTC". */
 export function fromDate(at: bigint, now: bigint): string {
   const moment = coming(at, now)
   return moment === null ? 'now' : `from ${moment.date}`
@@ -52,22 +54,22 @@ export function untilWords(at: bigint, now: bigint): string {
   return moment === null ? 'over' : `until ${moment.clock}, in ${moment.left}`
 }
 
-/** When something that was done was done: "never" for 0, which contracts keep for it, or "2026-11-20 07:00 UTC". */
+/** When something was done: "never" for 0, which contracts store for it, or "2026-11-20 07:00 UTC". */
 export function doneWords(at: bigint): string {
   return at === 0n ? 'never' : formatUtc(at)
 }
 
-/** Since when something is so: "never" for 0, or "since 2026-11-20 07:00 UTC". */
+/** Since when something is the case: "never" for 0, or "since 2026-11-20 07:00 UTC". */
 export function sinceWords(at: bigint): string {
   return at === 0n ? 'never' : `since ${formatUtc(at)}`
 }
 
-/** `from 2026-11-20 07:00 UTC`, of a moment that is only asked for while it is ahead [unix s]. */
+/** `from 2026-11-20 07:00 UTC`; the caller has made sure that the moment is ahead [unix s]. */
 export function fromAhead(at: bigint): string {
   return `from ${formatUtc(at)}`
 }
 
-/** `until 2026-11-20 07:00 UTC`, of a moment that is only asked for while it is ahead [unix s]. */
+/** `until 2026-11-20 07:00 UTC`; the caller has made sure that the moment is ahead [unix s]. */
 export function untilAhead(at: bigint): string {
   return `until ${formatUtc(at)}`
 }

@@ -17,7 +17,10 @@ export type ParsedAmount =
 
 const MINUS = /^[-\u2212\u2013]/
 
-/** What the console itself writes behind a short amount, in either case where that cannot mean something else. */
+/**
+ * The suffixes that the console itself writes after a short amount, in either case unless the other case means
+ * something else.
+ */
 const POWERS: ReadonlyMap<string, number> = new Map([
   ['', 0],
   ['K', 3],
@@ -31,13 +34,12 @@ const POWERS: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * Reads an amount typed or pasted by a person. The answer is exact or it is refused; nothing is rounded and
- * no text passes through a JavaScript number.
+ * Reads an amount typed or pasted by a person. The answer is exact or the text is refused; nothing is rounded, and no
+ * text becomes a JavaScript number.
  *
- * What the console writes is read as the console means it: a point before the decimals, commas between thousands,
- * K, M, B or T behind (`1,000,000.5`, `5M`). Of other notations those are read that can mean one thing only
- * (`1.234.567,89`, `1 234 567`, `12,34,567`); where a reader could mean something else (`1,5`, `0,500`) the text is
- * refused.
+ * What the console writes is read as the console means it: a point before the decimals, commas between thousands, K, M,
+ * B or T at the end (`1,000,000.5`, `5M`). Another notation is read if it can mean one thing only (`1.234.567,89`, `1
+ * 234 567`, `12,34,567`); a text that could mean two things (`1,5`, `0,500`) is refused.
  *
  * @param decimals decimals of the token; the value returned is in its smallest unit
  */
@@ -69,7 +71,7 @@ function exactly({ whole, fraction }: Digits, decimals: number, power: number): 
     )
   }
   const digits = (whole + behind.padEnd(decimals + power, '0')).replace(/^0+/, '')
-  // Checked by length first: text of any size may be pasted.
+  // The length is checked first, since a text of any size may be pasted.
   const value = digits.length > MAX_UINT256_DIGITS ? null : BigInt(digits === '' ? '0' : digits)
   if (value === null || value > MAX_UINT256) {
     return refuse('too-large', 'The amount is above 2^256 − 1, the greatest the contracts can hold.')
@@ -77,7 +79,7 @@ function exactly({ whole, fraction }: Digits, decimals: number, power: number): 
   return { ok: true, value }
 }
 
-/** Names a sign that no amount holds, as far as it needs a name to be found: null where there is none. */
+/** The name of a character that no amount holds, if people need a name to find it; null where there is none. */
 function strangeSign(text: string): string | null {
   const [hidden] = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.exec(text) ?? []
   if (hidden !== undefined) {

@@ -4,7 +4,7 @@ export interface Digits {
   readonly fraction: string
 }
 
-/** Every kind of blank is pasted as thousands separator, and so are several signs that look like an apostrophe. */
+/** People paste every kind of blank as a thousands separator, and several characters that look like an apostrophe. */
 const SPACES = /\p{Zs}/gu
 const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g
 
@@ -12,8 +12,8 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g
 export const plainSeparators = (text: string): string => text.replace(SPACES, ' ').replace(APOSTROPHES, "'")
 
 /**
- * The notations, the console's own first. Each of the others holds a sign that no other notation explains: a second
- * kind of separator, a separator that stands twice, or groups of two.
+ * The notations, the console's own first. Each of the others holds something that only it explains: a second kind of
+ * separator, a separator that stands twice, or groups of two digits.
  */
 const NOTATIONS: readonly RegExp[] = [
   // 1234567.89
@@ -28,7 +28,7 @@ const NOTATIONS: readonly RegExp[] = [
   /^(?<whole>[1-9]\d{0,2}(?:\.\d{3}){2,})$/,
 ]
 
-/** The digits of a number with separators, or null where they cannot be told to mean one thing. */
+/** The digits of a number with separators, or null where they could mean more than one number. */
 export function readSeparators(text: string): Digits | null {
   for (const notation of NOTATIONS) {
     const groups = notation.exec(text)?.groups

@@ -17,7 +17,7 @@ describe('formatDuration', () => {
     [86_400n, '1 d'],
     [183_600n, '2 d 3 h'],
     [-45n, '-45 s'],
-  ])('says %s seconds as %s', (seconds, text) => {
+  ])('says %s seconds as %s, in the two largest units', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text)
   })
 })
@@ -29,7 +29,7 @@ describe('formatDurationExact', () => {
     [64_801n, '18 h 1 s'],
     [1_209_600n, '14 d'],
     [1_299_661n, '15 d 1 h 1 min 1 s'],
-  ])('says %s seconds as %s', (seconds, text) => {
+  ])('says %s seconds as %s, with nothing cut off', (seconds, text) => {
     expect(formatDurationExact(seconds)).toBe(text)
   })
 })
@@ -42,7 +42,7 @@ describe('formatUtc', () => {
     [253_402_300_799n, '9999-12-31 23:59 UTC'],
     [253_402_300_800n, 'after the year 9999'],
     [2n ** 256n - 1n, 'after the year 9999'],
-  ])('says %s as %s', (timestamp, text) => {
+  ])('says the unix time %s as %s', (timestamp, text) => {
     expect(formatUtc(timestamp)).toBe(text)
   })
 })

@@ -35,8 +35,8 @@ export function formatDurationExact(seconds: bigint): string {
 }
 
 /**
- * A moment to the minute: `2026-11-20 07:00 UTC`. A slow limit can fill in a year no calendar reaches; then the
- * text says only that.
+ * A moment to the minute: `2026-11-20 07:00 UTC`. A slow limit can fill up in a year beyond any calendar; then the text
+ * only says so.
  *
  * @param timestamp unix time [s]
  */

@@ -62,7 +62,7 @@ async function notes(): Promise<PlanLog[]> {
 
 const clock = async () => (await client.getBlock()).timestamp
 
-/** A plan that makes no call, or one that sets the delay again, which is noted too. */
+/** A plan that makes no call, or one that sets the same delay again, which the pause notes as well. */
 const planAt = (tag: Hex, eta: bigint, noted: boolean): Plan => {
   const data = encodeFunctionData({ abi, functionName: 'setDelay', args: [DELAY] })
   const calls = noted ? [{ target: pause, data }] : []
@@ -90,13 +90,13 @@ describe(`plans against a chain (seed ${seed})`, () => {
     }
   })
 
-  it('run the code whose hash is known here', async () => {
+  it('run code whose hash is known here', async () => {
     expect(keccak256((await client.getCode({ address: action })) ?? '0x')).toBe(callsActionHash)
     const migration = await deploy(client, owner, creationCode('MigrationActions'))
     expect(keccak256((await client.getCode({ address: migration })) ?? '0x')).toBe(migrationActionsHash)
   })
 
-  it('come out of the notes as the pause holds them, in every state', async () => {
+  it('are rebuilt from the notes as the pause holds them, in every state', async () => {
     const start = await clock()
     const plans = Array.from({ length: 8 }, (_, n) =>
       planAt(callsActionHash, start + DELAY + 50n * BigInt(n * n), n % 2 === 0),
@@ -120,7 +120,7 @@ describe(`plans against a chain (seed ${seed})`, () => {
       await client.setNextBlockTimestamp({ timestamp: now })
       await act(kind, plan)
     }
-    // Whatever the steps were, some plans come to each end.
+    // The random steps may leave a state out, so each end comes about here at least once.
     const late = (await clock()) + 2n * DELAY
     const [last, dropped, open] = [late, late + 1n, late + 2n].map((eta) =>
       planAt(callsActionHash, eta, true),

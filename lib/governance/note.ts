@@ -37,8 +37,8 @@ export function readNote({
 }
 
 /**
- * The arguments of `plot`, `exec` and `drop`. Read as a contract reads them, which takes bytes at any place that its
- * offset names: a plan that was plotted by unusual calldata is a plan all the same.
+ * The arguments of `plot`, `exec` and `drop`, read as a contract reads them: from any place that an offset names. A
+ * plan that was plotted with unusual calldata is still a plan.
  */
 function planOf(args: Hex): Plan | null {
   const fax = bytesAt(args, 2 * WORD)
@@ -55,7 +55,7 @@ const word = (data: Hex, at: number): Hex => slice(data, at, at + WORD, { strict
 
 const addressOf = (value: Hex): Address => getAddress(slice(value, 12))
 
-/** The bytes whose offset stands at `head`; null where they would lie outside of the data. */
+/** The bytes whose offset stands at `head`; null where they would lie outside the data. */
 function bytesAt(data: Hex, head: number): Hex | null {
   const length = size(data)
   const offset = wordAsNumber(data, head)
@@ -65,7 +65,7 @@ function bytesAt(data: Hex, head: number): Hex | null {
   return count === 0 ? '0x' : slice(data, offset + WORD, offset + WORD + count)
 }
 
-/** A word as a place or a length in the data; null where it is none. */
+/** A word as a place or a length in the data; null where it is too large for either. */
 function wordAsNumber(data: Hex, at: number): number | null {
   if (at + WORD > size(data)) return null
   const value = BigInt(word(data, at))

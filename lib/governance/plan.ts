@@ -1,10 +1,10 @@
 import { type Address, encodeAbiParameters, type Hex, keccak256 } from 'viem'
 
-/** What the pause waits with: code, its hash, the calldata of its run, and when it may run. */
+/** What waits in the pause: code, its hash, the calldata to run it with, and when it may run. */
 export interface Plan {
   /** Contract whose code the pause proxy runs by delegatecall. */
   readonly usr: Address
-  /** Hash of that code; checked again when it runs. */
+  /** Hash of that code, which the pause checks again when the plan runs. */
   readonly tag: Hex
   readonly fax: Hex
   /** First second at which it may run [unix s]. */

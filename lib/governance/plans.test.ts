@@ -39,7 +39,7 @@ const noteOf = (kind: string, guy: Address, calldata: Hex) => ({
 })
 
 describe('planId', () => {
-  it('is the hash of the four parts', () => {
+  it('is the hash of the four parts of a plan', () => {
     const encoded = coder.encode(
       ['address', 'bytes32', 'bytes', 'uint256'],
       [plan.usr, plan.tag, plan.fax, plan.eta],
@@ -67,13 +67,13 @@ describe('readNote', () => {
     expect(readNote(noteOf('plot', HAT, unusual))?.plan).toEqual(plan)
   })
 
-  it('is silent about what is no plan', () => {
+  it('returns nothing for a note of anything but a plan', () => {
     const calldata = calldataOf('ploy', plan)
     expect(readNote(noteOf('ploy', HAT, calldata))).toBeNull()
     const { topics, data } = noteOf('plot', HAT, calldataOf('plot', plan))
     expect(readNote({ topics: [], data })).toBeNull()
     expect(readNote({ topics: topics.slice(0, 1), data })).toBeNull()
-    // An event of its own signature that happens to begin like the selector.
+    // An event with a signature of its own that happens to begin like the selector.
     expect(readNote({ topics: [`${topics[0]!.slice(0, -1)}1` as Hex, ...topics.slice(1)], data })).toBeNull()
   })
 
@@ -88,7 +88,7 @@ describe('readNote', () => {
     expect(readNote(noteOf('plot', HAT, calldata))).toBeNull()
   })
 
-  it('takes nothing from a note whose data are cut off', () => {
+  it('reads nothing from a note whose data is cut off', () => {
     const { topics, data } = noteOf('plot', HAT, calldataOf('plot', plan))
     expect(readNote({ topics, data: '0x' })).toBeNull()
     expect(readNote({ topics, data: data.slice(0, 2 + 64) as Hex })).toBeNull()
@@ -106,7 +106,7 @@ describe('rebuildPlans', () => {
     return plans[0]!
   }
 
-  it('tells who plotted and who ended a plan, and where', () => {
+  it('tells who plotted and who ended a plan, and in which block', () => {
     expect(one(log('plot', 5n))).toEqual({
       ...plan,
       id: planId(plan),
@@ -133,7 +133,7 @@ describe('rebuildPlans', () => {
     expect(one(...inOneBlock).status).toBe('dropped')
   })
 
-  it('keeps plans apart, and a plan that was plotted anew one', () => {
+  it('keeps different plans apart, and counts a plan that was plotted again once', () => {
     const logs = [log('plot', 5n), log('plot', 5n, other), log('drop', 6n), log('plot', 8n)]
     const plans = rebuildPlans(logs.map((entry, logIndex) => ({ ...entry, logIndex })))
     expect(plans.map(({ id, status, plottedIn, endedIn }) => [id, status, plottedIn, endedIn])).toEqual([
@@ -142,13 +142,13 @@ describe('rebuildPlans', () => {
     ])
   })
 
-  it('knows of a plan whose plotting was not seen no more than its end', () => {
+  it('knows only the end of a plan whose plotting was not seen', () => {
     expect(one(log('drop', 6n))).toMatchObject({ status: 'dropped', plottedBy: null, plottedIn: null })
   })
 })
 
 describe('latestPlans', () => {
-  it('keeps every plan that has not ended, and of the others those that ended last', () => {
+  it('keeps every plan that has not ended, and the latest of those that have', () => {
     const plans = [9n, null, 3n, 7n, null, 8n].map((endedIn, n) => ({
       ...{ ...plan, id: planId({ ...plan, eta: BigInt(n) }), plottedBy: HAT, plottedIn: 1n },
       ...{ status: endedIn === null ? ('plotted' as const) : ('dropped' as const), endedBy: HAT, endedIn },
@@ -163,20 +163,20 @@ describe('latestPlans', () => {
 describe('planState', () => {
   const stateAt = (t: bigint, plotted = true) => planState(plotted, 'plotted', plan.eta, t)
 
-  it('is ready from its second on', () => {
+  it('says that a plan is ready from the second of its eta on', () => {
     expect(stateAt(plan.eta - 1n)).toBe('waiting')
     expect(stateAt(plan.eta)).toBe('ready')
   })
 
-  it('believes the pause that it ended, and its notes how', () => {
+  it('asks the pause whether a plan ended, and its notes how it ended', () => {
     expect(planState(false, 'executed', plan.eta, plan.eta)).toBe('executed')
     expect(planState(false, 'dropped', plan.eta, 0n)).toBe('dropped')
     expect(stateAt(plan.eta, false)).toBe('ended')
-    // Plotted anew, and only that was not seen.
+    // Plotted again, in an event that was not seen.
     expect(planState(true, 'dropped', plan.eta, 0n)).toBe('waiting')
   })
 
-  it('is pending while it is plotted', () => {
+  it('says that a plan is pending while it is plotted', () => {
     expect((['waiting', 'ready'] as const).every(isPending)).toBe(true)
     expect((['executed', 'dropped', 'ended'] as const).some(isPending)).toBe(false)
   })

@@ -11,7 +11,7 @@ export interface PlanLog extends PlanNote {
 /** What the last note of a plan says. */
 export type PlanStatus = 'plotted' | 'executed' | 'dropped'
 
-/** A plan as the events of the pause tell of it. */
+/** A plan as the events of the pause describe it. */
 export interface NotedPlan extends Plan {
   readonly id: Hex
   readonly status: PlanStatus
@@ -26,11 +26,11 @@ export interface NotedPlan extends Plan {
 const STATUS = { plot: 'plotted', exec: 'executed', drop: 'dropped' } as const
 
 /**
- * Rebuilds the plans of a pause from its notes, since it lists none. Notes may come in any order and more than once. A
- * plan that was dropped and plotted anew is one plan, in its latest state.
+ * Rebuilds the plans of a pause from its notes, since the pause lists none. Notes may come in any order and more than
+ * once. A plan that was dropped and plotted again is one plan, in its latest state.
  *
- * The result is only as complete as the notes: the pause keeps no count by which to check. What is in it is checked
- * one by one with `plans(id)`.
+ * The result is only as complete as the notes: the pause keeps no count to compare with. Each plan in it is checked
+ * with `plans(id)`.
  */
 export function rebuildPlans(logs: readonly PlanLog[]): NotedPlan[] {
   const plans = new Map<Hex, NotedPlan>()
@@ -56,7 +56,7 @@ export function rebuildPlans(logs: readonly PlanLog[]): NotedPlan[] {
   return [...plans.values()]
 }
 
-/** Every plan that has not ended by its notes, and the latest of those that have. */
+/** Every plan that has not ended according to its notes, and the latest of those that have. */
 export function latestPlans(plans: readonly NotedPlan[], mostEnded: number): readonly NotedPlan[] {
   const old = plans
     .filter(({ status }) => status !== 'plotted')

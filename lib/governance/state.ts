@@ -4,7 +4,7 @@ import type { PlanStatus } from './plans'
 export type PlanState = 'waiting' | 'ready' | 'executed' | 'dropped' | 'ended'
 
 /**
- * The state of a plan at time t: whether it is plotted is the word of the pause, how it ended that of its notes.
+ * The state of a plan at time t. The pause tells whether it is still plotted, its notes tell how it ended.
  * @param plotted `plans(id)`
  * @param status what its last note says
  * @param eta first second at which it may run [unix s]

@@ -7,7 +7,7 @@ const found = (text: string) =>
   explain(text).flatMap((part) => (part.kind === 'term' ? [`${part.text} → ${part.term}`] : []))
 
 describe('explain', () => {
-  it('finds a term as a word of its own, and the longest that fits', () => {
+  it('finds a term only as a word of its own, and the longest term that fits', () => {
     expect(found('Its legacy ilks move to one ilk.')).toEqual(['legacy ilks → legacy-ilk', 'ilk → ilk'])
     expect(found('Silky pre-ilk ilks-like')).toEqual([])
   })
@@ -16,7 +16,7 @@ describe('explain', () => {
     expect(found('A Prime is frozen; the Prime freezes.')).toEqual(['Prime → prime', 'frozen → freeze'])
   })
 
-  it('takes nothing in code for a term', () => {
+  it('finds no term inside code', () => {
     expect(explain('Call `hat of ilk` now')).toEqual([
       { kind: 'words', at: 0, text: 'Call ' },
       { kind: 'code', at: 5, text: 'hat of ilk' },
@@ -24,21 +24,21 @@ describe('explain', () => {
     ])
   })
 
-  it('loses and adds nothing', () => {
+  it('keeps every character of the text', () => {
     for (const { means } of glossary) {
       const parts = explain(means).map(({ kind, text }) => (kind === 'code' ? `\`${text}\`` : text))
       expect(parts.join('')).toBe(means)
     }
   })
 
-  it('gives every part a place of its own, so that it can be told apart', () => {
+  it('gives every part a position of its own, so that parts can be told apart', () => {
     const places = explain('An ilk, `line`, an ilk, a Prime.').map(({ at }) => at)
     expect(new Set(places).size).toBe(places.length)
   })
 })
 
 describe('termFor', () => {
-  it('knows a term that is the whole label, and no other', () => {
+  it('finds a term only where it is the whole label', () => {
     expect(termFor('Liquidity buffer')).toBe('liquidity-buffer')
     expect(termFor('relayers')).toBe('relayer')
     expect(termFor('Liquidity buffer of Keel')).toBeNull()
@@ -46,7 +46,7 @@ describe('termFor', () => {
 })
 
 describe('the glossary', () => {
-  it('has every name and every spelling once', () => {
+  it('has every name and every spelling only once', () => {
     const spellings = glossary.flatMap(({ name, also = [] }) => [...new Set([name, ...also])])
     expect(spellings.filter((one, index) => spellings.indexOf(one) !== index)).toEqual([])
   })

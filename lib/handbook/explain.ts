@@ -12,7 +12,7 @@ const spellings = glossary
 
 const idOf = new Map(spellings.map(({ text, id }) => [text, id]))
 
-/** The term that words stand for as a whole; null where they are none. */
+/** The term that the words as a whole stand for; null where there is none. */
 export function termFor(words: string): TermId | null {
   return idOf.get(words) ?? null
 }
@@ -24,8 +24,8 @@ const special = new RegExp(
 )
 
 /**
- * The parts of a text, in its order. A term is told apart at its first mention only, so that a paragraph is not full of
- * marks; what stands in backticks is code.
+ * The parts of a text, in order. A term is marked at its first mention only, so that a paragraph is not full of marks;
+ * what stands in backticks is code.
  */
 export function explain(text: string): readonly Part[] {
   const seen = new Set<TermId>()

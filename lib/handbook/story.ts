@@ -12,7 +12,7 @@ export const story: readonly string[] = [
 export interface Place {
   readonly name: string
   readonly note: string
-  /** The functions by which money goes on to the next place, and comes back; left out for the last. */
+  /** The functions by which money moves on to the next place and comes back; missing for the last place. */
   readonly on?: { readonly out: string; readonly back: string }
 }
 

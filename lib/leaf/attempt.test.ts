@@ -3,7 +3,7 @@ import { divUp, MAX_UINT256, mul, sub } from '@/lib/math'
 import { given } from '.'
 import { attempt, attemptWith } from './attempt'
 
-describe('what a contract cannot compute', () => {
+describe('a value that a contract cannot compute', () => {
   it.each([
     ['the calculation divides by zero', () => divUp(1n, 0n)],
     ['the calculation leaves 256 bits', () => mul(MAX_UINT256, 2n)],

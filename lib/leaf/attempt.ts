@@ -18,7 +18,7 @@ export function attempt<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
   return andThen(leaf, (value) => computed(() => f(value)))
 }
 
-/** A value computed from a tree of leaves, resting on those that the contract's formula looks at. */
+/** A value computed from a tree of leaves. It rests on the leaves that the contract's formula reads. */
 export function attemptWith<T extends object, B>(tree: T, f: (values: Consulted<T>) => B): Leaf<B> {
   return consult(tree, (values) => computed(() => f(values)))
 }

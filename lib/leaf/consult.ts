@@ -1,6 +1,6 @@
 import { dependOn, every, isLeaf, type Leaf, type Unknown } from '.'
 
-/** What a formula takes of a tree of leaves: the same tree, of their values. */
+/** The values of a tree of leaves, in the shape of the tree. */
 export type Consulted<T> = [T] extends [Leaf<infer V>]
   ? V
   : T extends object
@@ -8,8 +8,8 @@ export type Consulted<T> = [T] extends [Leaf<infer V>]
     : T
 
 /**
- * A value computed by a formula from a tree of leaves. It rests on the leaves that the formula looks at, and on no
- * others: what is unknown elsewhere in the tree takes nothing from it.
+ * A value computed by a formula from a tree of leaves. It rests only on the leaves that the formula reads: an unknown
+ * leaf elsewhere in the tree does not make it unknown.
  */
 export function consult<T extends object, B>(tree: T, formula: (values: Consulted<T>) => Leaf<B>): Leaf<B> {
   const looked = new Set<Leaf<unknown>>()
@@ -18,7 +18,7 @@ export function consult<T extends object, B>(tree: T, formula: (values: Consulte
     looked.add(leaf)
     if (leaf.ok) return leaf.value
     missing = leaf
-    // Ends the formula; caught right below.
+    // Stops the formula; `consult` catches it.
     throw leaf
   }
   const run = (): Leaf<B> => {
@@ -33,7 +33,7 @@ export function consult<T extends object, B>(tree: T, formula: (values: Consulte
   return dependOn(result, every([...looked]).from)
 }
 
-/** The tree with values in the place of leaves, each looked up when it is asked for. */
+/** The tree with values in place of leaves, each looked up when the formula asks for it. */
 function view(tree: object, look: (leaf: Leaf<unknown>) => unknown): object {
   return new Proxy(tree, {
     get: (target, name) => {
@@ -46,7 +46,7 @@ function view(tree: object, look: (leaf: Leaf<unknown>) => unknown): object {
 
 const isBranch = (child: unknown): child is object => typeof child === 'object' && child !== null
 
-/** The whole tree as plain values; unknown when anything in it is. */
+/** The whole tree as plain values; unknown when any leaf in it is. */
 export function settled<T extends object>(tree: T): Leaf<Consulted<T>> {
   return consult(tree, (values) => ({
     ok: true,

@@ -8,10 +8,10 @@ export type SourceId = number
 
 /** Why a value is not known. `message` is a sentence for people. */
 export interface Reason {
-  /** `being-read`: nobody failed to read it; it is on its way. */
+  /** `being-read`: no read has failed, the value is on its way. */
   readonly kind: 'reverted' | 'undecodable' | 'no-code' | 'not-read' | 'being-read' | 'out-of-range'
   readonly message: string
-  /** The read that failed, where it is one: others that failed too can say the same. */
+  /** The read that failed, where there is one; several failed reads can have the same message. */
   readonly source?: SourceId
 }
 
@@ -40,7 +40,7 @@ export type Leaf<T> = Known<T> | Unknown
 /** The value type of a leaf. */
 export type ValueOf<L> = L extends Known<infer T> ? T : never
 
-/** A list whose length the chain tells. Items that could be listed are there even when `length` is unknown. */
+/** A list whose length the chain tells. It holds the items that could be listed even when `length` is unknown. */
 export interface List<T> {
   readonly length: Leaf<number>
   readonly items: readonly T[]
@@ -61,8 +61,8 @@ export function map<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
 }
 
 /**
- * A value whose further reads depend on the first: `from` is the union of both. Reads that were not consulted are
- * not part of it, so a short-circuit (`a || b` with a true) does not depend on b.
+ * A value whose further reads depend on the first: `from` is the union of both. A read that was not consulted is not in
+ * it: `a || b` with a true `a` does not rest on `b`.
  */
 export function andThen<A, B>(leaf: Leaf<A>, f: (value: A) => Leaf<B>): Leaf<B> {
   return leaf.ok ? dependOn(f(leaf.value), leaf.from) : leaf
@@ -104,7 +104,7 @@ export function some(leaves: readonly Leaf<boolean>[]): Leaf<boolean> {
   return map(every(leaves), () => false)
 }
 
-/** One output of a call's result, still unprocessed: it keeps the path, so that it can be checked by a raw call. */
+/** One output of a call's result, unchanged: it keeps the path, so that a raw call can check it. */
 export function field<T, K extends keyof T & (string | number)>(leaf: Leaf<T>, key: K): Leaf<T[K]> {
   if (!leaf.ok) return leaf
   const { value, from, pick } = leaf
@@ -113,12 +113,12 @@ export function field<T, K extends keyof T & (string | number)>(leaf: Leaf<T>, k
   return { ok: true, value: value[key], from, pick: { source: pick.source, path: pick.path + step } }
 }
 
-/** A value in another type (a uint256 flag as boolean, a count as number), resting on the call that gave it. */
+/** A value in another type (a uint256 flag as boolean, a count as number). It still rests on the call that gave it. */
 export function convert<A, B>(leaf: Leaf<A>, f: (value: A) => B): Leaf<B> {
   return leaf.ok ? { ...leaf, value: f(leaf.value) } : leaf
 }
 
-/** A leaf that rests on further reads too: used where a read was made only because of another. */
+/** A leaf that also rests on further reads, because they decided that it was read. */
 export function dependOn<T>(leaf: Leaf<T>, from: readonly SourceId[]): Leaf<T> {
   return { ...leaf, from: union([from, leaf.from]) }
 }
@@ -133,7 +133,7 @@ export function isLeaf(node: unknown): node is Leaf<unknown> {
 }
 
 function union(lists: readonly (readonly SourceId[])[]): readonly SourceId[] {
-  // Outputs of one call share one list: most unions are of few different ones.
+  // The outputs of one call share one list, so most unions join only a few different lists.
   let first: readonly SourceId[] = []
   let ids: Set<SourceId> | null = null
   for (const list of lists) {

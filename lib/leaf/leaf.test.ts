@@ -16,20 +16,20 @@ describe('leaf', () => {
     expect(andThen(lost, () => given(1))).toEqual(lost)
   })
 
-  it('rests on every read that a computation used, once each', () => {
+  it('rests a computed value on every read that it used, once each', () => {
     expect(combine({ a: known(2n, 1), b: known(3n, 4, 1) }, ({ a, b }) => a * b)).toEqual(known(6n, 1, 4))
   })
 
-  it('does not rest on a read that was not consulted', () => {
+  it('does not rest a value on a read that was not consulted', () => {
     expect(some([known(false, 1), known(true, 2), unknown(reverted, [3])])).toEqual(known(true, 2))
   })
 
-  it('is unknown when nothing is true and something is unknown', () => {
+  it('leaves `some` unknown when no leaf is true and one is unknown', () => {
     expect(some([known(false, 1), unknown(reverted, [3])])).toMatchObject({ ok: false, from: [1, 3] })
     expect(some([known(false, 1), known(false, 2)])).toEqual(known(false, 1, 2))
   })
 
-  it('keeps the path to the output of one call, and loses it when it computes', () => {
+  it('keeps the path of a value to the output of one call, and drops it when it computes', () => {
     const result: Leaf<readonly { max: bigint }[]> = {
       ok: true,
       value: [{ max: 5n }],
@@ -42,7 +42,7 @@ describe('leaf', () => {
     expect(map(max, (value) => value)).not.toHaveProperty('pick')
   })
 
-  it('keeps the order of a list', () => {
+  it('keeps the order of a list of leaves', () => {
     const list = Array.from({ length: 12 }, (_, index) => known(index, index))
     expect(every(list)).toMatchObject({ value: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] })
   })

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { memo } from './memo'
 
 describe('memo', () => {
-  it('computes once for the same objects, and anew for others', () => {
+  it('computes once for the same objects, and again for others', () => {
     const f = vi.fn((a: { n: number }, b: { n: number }) => a.n + b.n)
     const kept = memo(f)
     const [one, two] = [{ n: 1 }, { n: 2 }]

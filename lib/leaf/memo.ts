@@ -4,8 +4,8 @@ interface Node<R> {
 }
 
 /**
- * Keeps the result of a pure function for as long as its arguments live. Facts do not change while seconds pass, so
- * what follows from them alone is computed once a block.
+ * Keeps the result of a pure function for as long as its arguments live. Facts do not change between blocks, so what
+ * depends only on them is computed once a block.
  */
 export function memo<Args extends readonly object[], R>(f: (...args: Args) => R): (...args: Args) => R {
   const root: Node<R> = { next: new WeakMap() }

@@ -1,9 +1,9 @@
 import type { Address, Hex } from 'viem'
 
-/** A read of the chain as it can be repeated by anyone: an `eth_call`, or the code of an account. */
+/** A read of the chain that anyone can repeat: an `eth_call`, or the code of an account. */
 export interface Source {
   readonly kind: 'call' | 'code'
-  /** The contract that is asked; for `code` the account itself. */
+  /** The contract that is called; for `code` the account itself. */
   readonly address: Address
   /** `getRateLimitData(bytes32)`; for `code` the JSON-RPC method. */
   readonly signature: string

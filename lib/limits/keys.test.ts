@@ -33,14 +33,14 @@ describe('nameKeys', () => {
     })
   })
 
-  it('knows nothing of a key made with another name or address', () => {
+  it('finds no name for a key made with another name or address', () => {
     expect(names.get(limitKey('LIMIT_SOMETHING_ELSE'))).toBeUndefined()
     expect(names.get(limitKeyFor('LIMIT_4626_DEPOSIT', '0x0000000000000000000000000000000000000001'))).toBe(
       undefined,
     )
   })
 
-  it('gives every key once, and pairs that begin with an asset only', () => {
+  it('gives every key once, and only pairs that begin with an asset', () => {
     expect(names.size).toBe(6 + 5 * 2 + 2)
     expect(names.get(limitKeyFor('LIMIT_ASSET_TRANSFER', A, B))).toBeUndefined()
   })

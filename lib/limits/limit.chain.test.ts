@@ -87,7 +87,7 @@ describe(`a rate limit against RateLimits on a chain (seed ${seed})`, () => {
     },
   )
 
-  it('allows at any time what the contract allows, and fails where it reverts', async () => {
+  it('allows at any time what the contract allows, and fails where the contract reverts', async () => {
     for (const [index, { limit, t }] of cases.entries()) {
       const key = toHex(index, { size: 32 })
       await store(key, limit)
@@ -97,7 +97,7 @@ describe(`a rate limit against RateLimits on a chain (seed ${seed})`, () => {
     }
   })
 
-  it('lets an amount through from the second it answers, and not one second before', async () => {
+  it('lets an amount through from the second that it names, and not one second before', async () => {
     for (const [index, { limit, amount: any, share }] of cases.entries()) {
       const key = toHex(index, { size: 32 })
       const part = (limit.maxAmount * BigInt(Math.floor(share * 1_000_000))) / 1_000_000n

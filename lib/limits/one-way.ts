@@ -2,21 +2,21 @@ import { MAX_UINT256, max, type Seconds, WAD, type Wad } from '@/lib/math'
 import { isLocked, type SorlInputs } from './sorl'
 import type { LimitParams } from './types'
 
-/** A number that a cBEAM would lower for good, or never lower again. */
+/** A number that a cBEAM would lower without a way back, or could never lower again. */
 export interface OneWayPart {
   readonly part: 'maxAmount' | 'slope'
   /**
    * `hop-not-set`: no increase passes until a hop is set. `cannot-grow`: no sequence of steps leads back. `locks`: an
-   * unlimited key without an init takes nothing else from a cBEAM any more.
+   * unlimited key without an init accepts no other values from a cBEAM any more.
    */
   readonly reason: 'hop-not-set' | 'cannot-grow' | 'locks'
 }
 
 /**
- * The numbers which `next` lowers and which the same cBEAM cannot bring back to their present value, under the
- * init, hop and maxChange as they are now. A number x can be raised to the greater of init and
- * floor(x × maxChange / 1e18); so 0 without an init stays 0, and so does 3 at +25 %. Nothing that is not lowered
- * is listed, and *unlimited* counts as reachable by an init alone. Governance and a later init can still raise it.
+ * The numbers that `next` lowers and that the same cBEAM cannot bring back to their present value, under the present
+ * init, hop and maxChange. A number x can be raised to the greater of init and floor(x × maxChange / 1e18), so 0
+ * without an init stays 0, and so does 3 at +25 %. Only lowered numbers are listed. *Unlimited* can be reached again
+ * only through an init. Governance and a later init can still raise every number.
  */
 export function oneWayParts(inputs: SorlInputs, next: LimitParams): OneWayPart[] {
   // Only (2^256 − 1, 0) passes, and it can be set again at any time.
@@ -45,11 +45,11 @@ export function isOneWay(inputs: SorlInputs, next: LimitParams): boolean {
 function canReach(target: bigint, from: Seconds, init: bigint, maxChange: Wad): boolean {
   const start = max(from, init)
   if (start >= target) return true
-  // From any real amount, unlimited is hundreds of hops away; to a person that is no way back.
+  // From any finite amount, unlimited is hundreds of hops away; for people that is no way back.
   if (target === MAX_UINT256) return false
-  // Growth never stalls later: a step that adds at least 1 to x adds at least 1 to everything above x.
+  // Growth never stalls later: if a step adds at least 1 to x, it adds at least 1 to everything above x.
   if ((start * maxChange) / WAD <= start) return false
-  // The last step starts from the least value that reaches the target, whose own step must not overflow.
+  // The last step starts from the smallest value that reaches the target, and that step must not overflow.
   const last = (target * WAD + maxChange - 1n) / maxChange
   return last * maxChange <= MAX_UINT256
 }

@@ -31,7 +31,7 @@ function fault(run: () => unknown): Uint256Fault | 'none' {
 }
 
 describe('mulDown and mulUp', () => {
-  it('round in the direction of their name', () => {
+  it('round down and up, as their names say', () => {
     expect(mulDown(10n, 10n, 3n)).toBe(33n)
     expect(mulUp(10n, 10n, 3n)).toBe(34n)
     expect(mulDown(9n, 10n, 3n)).toBe(30n)
@@ -51,7 +51,7 @@ describe('mulDown and mulUp', () => {
     )
   })
 
-  it('fail where the checked product of the contract would', () => {
+  it("fail where the contract's checked product would overflow", () => {
     expect(mulDown(MAX_UINT256, 1n, 1n)).toBe(MAX_UINT256)
     expect(fault(() => mulDown(MAX_UINT256, 2n, 2n))).toBe('overflow')
     expect(fault(() => mulUp(2n ** 128n, 2n ** 128n, 2n))).toBe('overflow')
@@ -62,7 +62,7 @@ describe('mulDown and mulUp', () => {
 })
 
 describe('divUp', () => {
-  it('rounds up and does not overflow at the top', () => {
+  it('rounds up and does not overflow at the greatest uint256', () => {
     expect(divUp(0n, 5n)).toBe(0n)
     expect(divUp(1n, 5n)).toBe(1n)
     expect(divUp(5n, 5n)).toBe(1n)
@@ -73,7 +73,7 @@ describe('divUp', () => {
 })
 
 describe('add, sub and mul', () => {
-  it('pass at the boundary and fail one past it', () => {
+  it('pass at the boundary of uint256 and fail one past it', () => {
     expect(add(MAX_UINT256, 0n)).toBe(MAX_UINT256)
     expect(fault(() => add(MAX_UINT256, 1n))).toBe('overflow')
     expect(sub(5n, 5n)).toBe(0n)
@@ -84,7 +84,7 @@ describe('add, sub and mul', () => {
 })
 
 describe('excess, sumOf and the steps from rad to wad', () => {
-  it('stop at zero, have no bound above, and round as their names say', () => {
+  it('stop at zero, sum without a bound, and round as their names say', () => {
     expect([excess(5n, 3n), excess(3n, 5n), excess(3n, 3n)]).toEqual([2n, 0n, 0n])
     expect(sumOf([wad(MAX_UINT256), wad(1n)])).toBe(MAX_UINT256 + 1n)
     expect(sumOf([])).toBe(0n)
@@ -95,14 +95,14 @@ describe('excess, sumOf and the steps from rad to wad', () => {
 })
 
 describe('min and max', () => {
-  it('choose among any number of values', () => {
+  it('choose from any number of values', () => {
     expect(min(3n, 1n, 2n)).toBe(1n)
     expect(max(3n, 1n, 2n)).toBe(3n)
     expect(min(7n)).toBe(7n)
   })
 })
 
-/** The Jug's assembly, transcribed with wrapping words and its own overflow tests, as an independent oracle. */
+/** An independent oracle: the Jug's assembly, transcribed with wrapping words and its own overflow tests. */
 function rpowByWords(x: bigint, n: bigint, b: bigint): bigint | 'revert' {
   const word = (value: bigint) => BigInt.asUintN(256, value)
   if (x === 0n) return n === 0n ? b : 0n
@@ -134,12 +134,12 @@ describe('rpow', () => {
     expect(rpow(2n * RAY, 10n, RAY)).toBe(1024n * RAY)
   })
 
-  it('rounds half up', () => {
-    expect(rpow(15n, 2n, 10n)).toBe(23n) // 1.5² = 2.25, one digit: 22.5 → 23
+  it('rounds half up in every product', () => {
+    expect(rpow(15n, 2n, 10n)).toBe(23n) // 1.5² = 2.25, and with one digit 22.5 → 23
     expect(rpow(12n, 2n, 10n)).toBe(14n) // 1.44 → 14.4 → 14
   })
 
-  it('compounds a published duty of 5 % to 1.05 within the error of its last digit', () => {
+  it('compounds a published duty of 5 % to 1.05, but for the error of its last digit', () => {
     const year = rpow(1_000_000_001_547_125_957_863_212_448n, 31_536_000n, RAY)
     const error = year - (RAY * 105n) / 100n
     expect(error < 0n ? -error : error).toBeLessThan(RAY / 10n ** 19n)

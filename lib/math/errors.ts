@@ -7,10 +7,10 @@ const SENTENCE: Record<Uint256Fault, string> = {
 }
 
 /**
- * Thrown where the mirrored contract reverts: `Panic(0x11)` for overflow and underflow, `Panic(0x12)` for a
- * division by zero (contracts older than Solidity 0.8 revert without data).
+ * Thrown where the mirrored contract reverts: `Panic(0x11)` for overflow and underflow, `Panic(0x12)` for a division by
+ * zero (contracts older than Solidity 0.8 revert without data).
  *
- * A bigint has no upper bound, so a formula that went on past 2^256 would show a number the chain refuses to
+ * A bigint has no upper bound, so a formula that went on past 2^256 would show a number that the chain refuses to
  * compute. Callers turn this error into *unknown* with its reason, never into a value.
  */
 export class Uint256Error extends Error {
@@ -29,14 +29,14 @@ export class Uint256Error extends Error {
 export const isUint256Error = (error: unknown): error is Uint256Error => hasTag(error, 'uint256')
 
 /**
- * Whether an error is one of ours, of this kind. A class is another one in every bundle that it is part of, so what was
- * thrown in one is no instance of it in the next: none of our errors is told by `instanceof`.
+ * Whether an error is one of ours, with this tag. Every bundle has its own copy of a class, so an error thrown in one
+ * bundle is no instance of the class in another. That is why `instanceof` is never used for our errors.
  */
 export function hasTag(error: unknown, tag: string): boolean {
   return typeof error === 'object' && error !== null && 'tag' in error && error.tag === tag
 }
 
-/** The reason with which a contract of Solidity 0.8 reverts where our arithmetic throws. */
+/** The reason with which a Solidity 0.8 contract reverts where our arithmetic throws. */
 export function panicOf({ fault }: Uint256Error): 'Panic(0x11)' | 'Panic(0x12)' {
   return fault === 'division-by-zero' ? 'Panic(0x12)' : 'Panic(0x11)'
 }

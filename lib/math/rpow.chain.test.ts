@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => chain?.stop())
 
-/** Sets an ilk up with a duty, in the second in which the Jug accepts one; answers that second. */
+/** Sets up an ilk with a duty, in the second in which the Jug accepts one; returns that second. */
 async function open(ilk: Hex, duty: bigint): Promise<bigint> {
   await send(client, admin, vat, encodeFunctionData({ abi: vatAbi, functionName: 'init', args: [ilk] }))
   const { timestamp } = await client.getBlock()
@@ -54,7 +54,7 @@ async function open(ilk: Hex, duty: bigint): Promise<bigint> {
 }
 
 describe(`rpow against the Jug on a chain (seed ${seed})`, () => {
-  it('gives the rate to which a drip brings an ilk that had the rate 1', async () => {
+  it('gives the rate to which a drip brings an ilk that started at the rate 1', async () => {
     const real = fc.bigInt({ min: RAY, max: RAY + 10n ** 20n })
     const cases = fc.sample(
       fc.record({ duty: real, elapsed: fc.bigInt({ min: 1n, max: 5n * 31_536_000n }) }),

@@ -8,19 +8,19 @@ export type Wad = bigint & { readonly [unit]: 'wad' }
 export type Ray = bigint & { readonly [unit]: 'ray' }
 /** Fixed point with 45 decimals [rad]: debt and ceilings of the Vat; a wad times a ray. */
 export type Rad = bigint & { readonly [unit]: 'rad' }
-/** Shares of a vault, with 18 decimals as the assets of it, and worth more of them with every second. */
+/** Shares of a vault, with 18 decimals like its assets; a share is worth more assets with every second. */
 export type Shares = bigint & { readonly [unit]: 'shares' }
 
-/** What lies between two amounts of one unit, and can be below zero. An amount is one too. */
+/** The difference between two amounts of one unit, which can be below zero. Every amount counts as one too. */
 export type SignedWad = bigint & { readonly [unit]: 'wad' | 'signed wad' }
 
-/** Every unit that an amount must not change by itself. */
+/** Every unit that an amount must not change by accident. */
 export type Amount = Wad | Ray | Rad | Shares
 
-/** A duration, or a unix time [s]: any bare bigint, and no amount. */
+/** A duration, or a unix time [s]: any bare bigint, but no amount. */
 export type Seconds = bigint & { readonly [unit]?: 'seconds' }
 
-/** What is no amount: any bare bigint, or a time. */
+/** A number that is no amount: any bare bigint, or a time. */
 export type Unitless = Seconds
 
 /** 2^256 − 1: the greatest uint256, and the sentinel for *unlimited* in RateLimits. */
@@ -42,7 +42,7 @@ export const rad = (value: bigint): Rad => uint256(value, 'The amount [rad]') as
 /** Marks an amount as shares. @throws {Uint256Error} when a uint256 cannot hold it. */
 export const sharesOf = (value: bigint): Shares => uint256(value, 'The number of shares') as Shares
 
-/** What lies between two amounts [wad], below zero where `to` is the smaller one. */
+/** The difference between two amounts [wad], below zero where `to` is the smaller one. */
 export const wadBetween = (from: Wad, to: Wad): SignedWad => (to - from) as SignedWad
 
 /** Marks a number of seconds [s]. @throws {Uint256Error} when a uint256 cannot hold it. */

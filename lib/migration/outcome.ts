@@ -4,7 +4,7 @@ import { add, type Seconds, type Shares, sub, type Wad } from '@/lib/math'
 import { afterDeposit, afterWithdraw, countedOut, type Vault } from '@/lib/vaults'
 import { migrated, migratedBack, type StepInputs } from './steps'
 
-/** What a step leaves behind. The debt of all is the same in both ilks. */
+/** What a step leaves behind. Both ilks show the same debt of all. */
 export interface StepOutcome {
   /** What was moved [wad]. */
   readonly moved: Wad
@@ -17,8 +17,8 @@ export interface StepOutcome {
 }
 
 /**
- * What `migrate` leaves behind at time t, where it passes. The vault hands out what it was just given, so its idle
- * funds stay as they are.
+ * What `migrate` leaves behind at time t, if it passes. The vault hands out what it was just given, so its idle funds
+ * stay as they are.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} where the contracts revert for a number out of range
@@ -40,7 +40,7 @@ export function afterMigrate(inputs: StepInputs, amount: Wad, t: Seconds): StepO
 }
 
 /**
- * What `migrateBack` leaves behind at time t, where it passes.
+ * What `migrateBack` leaves behind at time t, if it passes.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} as `afterMigrate`
@@ -50,7 +50,7 @@ export function afterMigrateBack(inputs: StepInputs, amount: Wad, t: Seconds): S
   const moved = migratedBack(inputs, amount, t)
   const drawn = afterDraw(inputs.legacy, moved, t)
   const wiped = afterWipe({ ...generator.debt, vat: drawn.vat }, moved, t)
-  // The Prime returns first.
+  // The Prime returns the funds before the Generator withdraws them.
   const returned = { ...prime.vault, idle: add(prime.vault.idle, moved) }
   const { vault, shares } = afterWithdraw(returned, moved, t)
   return {

@@ -6,7 +6,7 @@ export interface Progress {
   readonly moved: Wad
   /** Owed in the legacy ilks, fees included, rounded up. */
   readonly left: Wad
-  /** What the share of the moved is a share of: both together. */
+  /** The whole that the moved share is measured against: moved and left together. */
   readonly base: Wad
 }
 

@@ -6,7 +6,7 @@ import { restoredLine, rollbackCall, rollbackHash, totalRaise } from './rollback
 const prime = '0xa5139956eC99aE2e51eA39d0b57C42B6D8db0758'
 
 describe('rollbackCall', () => {
-  it('is the selector and the padded ALMProxy, and its hash is what is approved', () => {
+  it('is the selector and the padded ALMProxy, and its hash is what BeamState approves', () => {
     const data = rollbackCall(prime)
     expect(data).toBe(
       `${toFunctionSelector('rollback(address)')}000000000000000000000000${prime.slice(2).toLowerCase()}`,
@@ -16,7 +16,7 @@ describe('rollbackCall', () => {
 })
 
 describe('restoredLine', () => {
-  it('is what was recorded, or what is listed where that is less', () => {
+  it('is the recorded ceiling, or the listed one where that is lower', () => {
     expect(restoredLine({ line: rad(0n), recorded: rad(70n), listed: rad(70n) })).toBe(70n)
     expect(restoredLine({ line: rad(0n), recorded: rad(70n), listed: rad(60n) })).toBe(60n)
     expect(restoredLine({ line: rad(0n), recorded: rad(70n), listed: rad(80n) })).toBe(70n)
@@ -32,12 +32,12 @@ describe('totalRaise', () => {
   const vat = { Line: rad(500n), debt: rad(450n) }
   const ilk = { restored: rad(70n), line: rad(0n), owed: rad(30n), vat }
 
-  it('is as much as the ceiling rises where the Mom closed it', () => {
+  it('raises the total as much as the ceiling where MigrationMom closed the ilk', () => {
     expect(totalRaise({ ...ilk, closed: true })).toBe(70n)
     expect(totalRaise({ ...ilk, line: rad(20n), closed: true })).toBe(50n)
   })
 
-  it('is no more than the room of the ceiling needs where somebody else did', () => {
+  it("raises the total only as far as the ceiling's room needs where somebody else closed the ilk", () => {
     expect(totalRaise({ ...ilk, closed: false })).toBe(0n)
     expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: rad(489n) } })).toBe(1n)
     expect(totalRaise({ ...ilk, closed: false, vat: { ...vat, Line: rad(400n) } })).toBe(70n)

@@ -19,16 +19,16 @@ export function rollbackHash(prime: Address): Hex {
 
 /** A legacy ilk before a rollback. Ceilings are [rad]. */
 export interface ClosedIlk {
-  /** Ceiling of now. */
+  /** Present ceiling. */
   readonly line: Rad
-  /** What the facet recorded, and asks for. */
+  /** The ceiling that the facet recorded, and asks MigrationMom to restore. */
   readonly recorded: Rad
-  /** What MigrationMom restores at most; 0 for an ilk that is not listed. */
+  /** The most that MigrationMom restores; 0 for an ilk that is not listed. */
   readonly listed: Rad
 }
 
 /**
- * The ceiling of a legacy ilk after a rollback: MigrationMom raises it to what the facet asks for, but to no more than
+ * The ceiling of a legacy ilk after a rollback. MigrationMom raises it to what the facet asks for, but no higher than
  * it has listed, and never lowers it. The facet does not ask for an ilk that had no ceiling.
  *
  * @returns [rad]
@@ -38,12 +38,12 @@ export function restoredLine({ line, recorded, listed }: ClosedIlk): Rad {
   return target > line ? target : line
 }
 
-/** An ilk of which a rollback restores the ceiling, and the total. All [rad]. */
+/** An ilk whose ceiling a rollback restores, and the total. All [rad]. */
 export interface RestoredIlk {
   readonly restored: Rad
   /** Its ceiling before. */
   readonly line: Rad
-  /** Its debt, as dripped last. */
+  /** Its debt at the last drip. */
   readonly owed: Rad
   /** Whether MigrationMom closed it, so that `Vat.Line` fell with its ceiling. */
   readonly closed: boolean
@@ -51,8 +51,8 @@ export interface RestoredIlk {
 }
 
 /**
- * By how much a rollback raises `Vat.Line` for a legacy ilk: as the ceiling where MigrationMom closed it; else only as far
- * as the room that the ceiling opens needs.
+ * By how much a rollback raises `Vat.Line` for a legacy ilk. Where MigrationMom closed the ilk, it is as much as the
+ * ceiling rises; otherwise only as much as the room below the ceiling needs.
  *
  * @returns [rad]
  */

@@ -22,7 +22,7 @@ export function dueAt({ phase, epoch }: Scheduled, t: Seconds): Due {
   return t < epoch ? 'before-epoch' : 'past-epoch'
 }
 
-/** The first of some Primes that is to be cut over, by epoch; null when none is scheduled. */
+/** The Prime that is to be cut over first, by epoch; null when none is scheduled. */
 export function nextCutover<P extends Scheduled>(primes: readonly P[]): P | null {
   const ahead = primes.filter(({ phase, epoch }) => epoch > 0n && (phase === 'Legacy' || phase === 'DualRun'))
   return ahead.reduce<P | null>((first, one) => (first && first.epoch <= one.epoch ? first : one), null)

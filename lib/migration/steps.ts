@@ -61,11 +61,11 @@ export interface StepWires {
   readonly controllerOnPrime: boolean
   /** The Prime's ALMProxy may draw on the AllocatorVault of the legacy ilk. */
   readonly legacyDraw: boolean
-  /** It may repay there. */
+  /** The Prime's ALMProxy may repay to the AllocatorVault of the legacy ilk. */
   readonly legacyWipe: boolean
 }
 
-/** What bounds a step beside what bounds the funds of a Prime. Amounts, then wires: */
+/** What bounds a step besides what bounds the funds of a Prime: amounts first, then wires. */
 export type StepId =
   | 'legacy-debt'
   | 'generator-debt'
@@ -95,7 +95,7 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
   return [
     wire('migrate-function', 'shared', wires.migrateFunction),
     ...begin(inputs, ['DualRun', 'CutOver']),
-    // What is owed is counted first, and that drips the legacy ilk, which a Vat that is shut down refuses.
+    // Counting the debt drips the legacy ilk first, and a Vat that is shut down refuses that.
     wire('vat-live', 'shared', legacy.vat.live === 1n),
     shrinking('legacy-debt', 'prime', 'fixed', (t) => fullWipe(legacy, t)),
     ...migrationLimit(inputs),
@@ -105,7 +105,7 @@ export function migrateCall(inputs: StepInputs, debt: DebtState = inputs.funnel.
     ...depositing(prime),
     wire('generator-controller-on-prime', 'prime', wires.controllerOnPrime),
     wire('taker-role', 'prime', prime.wires.taker),
-    // What comes in by the deposit leaves on credit, beside policy and buffer.
+    // What the deposit brings in leaves on credit, which policy and buffer do not bound.
     paused(prime.vault, 'takes'),
     wire('legacy-allocator-vault', 'prime', wires.legacyWipe),
     ...wipeDust('legacy-dust', 'prime', legacy),
@@ -120,7 +120,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
   return [
     wire('migrate-back-function', 'shared', wires.migrateBackFunction),
     ...begin(inputs, ['DualRun']),
-    // As above, of the Generator's ilk.
+    // Counting the debt drips the Generator's ilk first, and a Vat that is shut down refuses that.
     wire('vat-live', 'shared', legacy.vat.live === 1n),
     shrinking('generator-debt', 'shared', 'fixed', (t) => fullWipe(generator.debt, t)),
     generatorShares(prime),
@@ -141,7 +141,7 @@ export function migrateBackCall(inputs: StepInputs, legacy: DebtState = inputs.l
 }
 
 /**
- * What one `migrate` moves at most at time t; asked for more, it moves the debt that is left where that is what binds,
+ * What one `migrate` moves at most at time t. Asked for more, it moves all the debt where the debt is what bounds it,
  * and reverts otherwise.
  *
  * @param t unix time [s]
@@ -179,7 +179,7 @@ export function whenCanMigrateBack(inputs: StepInputs, amount: Wad, from: Second
   return when.at === undefined ? when : { at: when.at, steps: [] }
 }
 
-/** Over: from a legacy ilk to the Generator's. */
+/** Over is from a legacy ilk to the Generator's; back is the other way. */
 export type StepDirection = 'over' | 'back'
 
 export interface StepVerdict {
@@ -191,11 +191,11 @@ export interface StepVerdict {
   readonly answer: StepAnswer
 }
 
-/** Who may call, and when: known before an amount is, and told apart from it. */
+/** Constraints on who may call and when. They are known before an amount is, and are shown separately. */
 const TOLD_APART: ReadonlySet<StepConstraintId> = new Set(['generator-relayer', 'window', 'phase'])
 
 /**
- * What becomes of a step of an amount at time t by a relayer, in a phase and at an hour that allow it.
+ * What a step of an amount at time t would do, for a relayer, in a phase and at an hour that allow it.
  *
  * @param amount what to move at most [wad]
  * @param t unix time [s]
@@ -213,13 +213,17 @@ export function judgeStep(
   return { moved, passes: moved > 0n && whenAll(rules, moved, t).at === t, answer: answerTo(rules, t) }
 }
 
-/** What one `migrate` of `amount` would move at time t: no more than is owed. @param t unix time [s] */
+/**
+ * What one `migrate` of `amount` would move at time t: no more than is owed.
+ * @param t unix time [s]
+ */
 export function migrated({ legacy }: StepInputs, amount: Wad, t: Seconds): Wad {
   return min(amount, fullWipe(legacy, t))
 }
 
 /**
- * What one `migrateBack` would: no more than the Generator owes, than its shares are worth, and than the Prime has out.
+ * What one `migrateBack` of `amount` would move at time t: no more than the Generator owes, than its shares are worth,
+ * and than the Prime has taken out.
  *
  * @param t unix time [s]
  */
@@ -233,7 +237,7 @@ export function migratedBack({ funnel: { generator, prime } }: StepInputs, amoun
   )
 }
 
-/** Who may call, and when: what both steps check before they look at an amount. */
+/** Who may call, and when: both steps check this before they look at an amount. */
 function begin({ funnel, phase, wires }: StepInputs, phases: readonly Phase[]): StepRule[] {
   return [
     relayer('generator-relayer', 'shared', funnel.generator.wires.relayer),

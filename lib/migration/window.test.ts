@@ -12,11 +12,11 @@ describe('processingWindow', () => {
     ['2026-11-20T15:59:59Z', 'Processing', '2026-11-20T16:00:00Z'],
     ['2026-11-20T16:00:00Z', 'Active', '2026-11-21T13:00:00Z'],
     ['2026-12-31T23:59:59Z', 'Active', '2027-01-01T13:00:00Z'],
-  ])('at %s is %s until %s', (now, phase, ends) => {
+  ])('says that %s is %s until %s', (now, phase, ends) => {
     expect(processingWindow(at(now))).toEqual({ phase, endsAt: at(ends) })
   })
 
-  it('holds its phase to the last second and changes it at the end', () => {
+  it('holds the phase of the window to its last second, and changes it at the end', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 40n }), (t) => {
         const { phase, endsAt } = processingWindow(t)

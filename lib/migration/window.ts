@@ -13,7 +13,7 @@ export interface Window {
 }
 
 /**
- * The daily Processing Window, [13:00, 16:00) UTC: migration steps refuse on chain inside it, and the console
+ * The daily Processing Window, [13:00, 16:00) UTC. Inside it the contracts refuse migration steps, and the console
  * holds configuration changes back.
  *
  * @param t unix time [s]

@@ -61,7 +61,7 @@ function createContextValue(deployment: Deployment, initial: string | null): Con
   }
 }
 
-/** The model of what was read; null where it cannot be made of it, which takes the figures and not the frame. */
+/** The model of what was read. Null where it cannot be computed; then only the figures are missing, not the frame. */
 function evaluated(facts: Facts, time: bigint): ConsoleModel | null {
   try {
     return consoleAt(facts, time, knownSignatures)
@@ -70,7 +70,7 @@ function evaluated(facts: Facts, time: bigint): ConsoleModel | null {
   }
 }
 
-/** Primes whose numbers are derived every second; with more, time moves on in longer steps. */
+/** Up to this many Primes, their numbers are derived every second; with more, time advances in longer steps. */
 const primesPerSecond = 100
 
 function Live({ children }: { readonly children: ReactNode }) {
@@ -90,7 +90,7 @@ function Live({ children }: { readonly children: ReactNode }) {
   useWatch(store, useRunState(runs).runs.flatMap(approvedIn))
   return (
     <ModelContext value={model}>
-      {/* What the guard of the page holds against what was read. */}
+      {/* What the guard of the page compares with what was read. */}
       <span hidden data-block={model?.block.hash} />
       <RunContext value={runs}>{children}</RunContext>
     </ModelContext>

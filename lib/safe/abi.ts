@@ -1,6 +1,6 @@
 import { parseAbi } from 'viem'
 
-/** What the console reads, sends and meets of a Safe, 1.0.0 to 1.4.1. */
+/** The functions and errors of a Safe, 1.0.0 to 1.4.1, that the console reads, sends or meets. */
 export const safeAbi = parseAbi([
   'function getOwners() view returns (address[])',
   'function getThreshold() view returns (uint256)',
@@ -18,11 +18,11 @@ export const safeAbi = parseAbi([
   'event ApproveHash(bytes32 indexed approvedHash, address indexed owner)',
 ])
 
-/** What a Safe says of an execution: the hash is a topic since 1.4.0, and was data before. */
+/** The events of an execution. The hash is a topic since 1.4.0, and was data before. */
 export const safeEventsAbi = parseAbi(['event ExecutionSuccess(bytes32 indexed txHash, uint256 payment)'])
 export const oldSafeEventsAbi = parseAbi(['event ExecutionSuccess(bytes32 txHash, uint256 payment)'])
 
-/** What the variant for layer 2 (SafeL2) says of every execution besides. */
+/** The events that SafeL2, the variant for layer 2, emits for every execution in addition. */
 export const safeL2EventsAbi = parseAbi([
   'event SafeMultiSigTransaction(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, bytes signatures, bytes additionalInfo)',
 ])

@@ -12,7 +12,7 @@ export const SAFE_SINGLETONS: Readonly<Record<Hex, { readonly name: string; read
   '0xb1f926978a0f44a2c0ec8fe822418ae969bd8c3f18d61e5103100339894f81ff': { name: 'Safe L2', version: '1.4.1' },
 }
 
-/** Code hashes of the proxies, from the same builds. A proxy of this code says itself what it delegates to. */
+/** Code hashes of the proxies, from the same builds. A proxy with this code tells what it delegates to. */
 export const SAFE_PROXIES: Readonly<Record<Hex, string>> = {
   '0xb89c1b3bdf2cf8827818646bce9a8f6e372885f8c55e5c07acbd307cb133b000': 'Safe proxy 1.3.0',
   '0xd7d408ebcd99b2b70be43e20253d6d92a8ea8fab29bd3be7f55b10032331fb4c': 'Safe proxy 1.4.1',
@@ -27,13 +27,13 @@ export const SAFE_HANDLERS: Readonly<Record<Hex, string>> = {
 /** Storage slot of the guard, which may refuse any transaction of the owners. */
 export const GUARD_SLOT: bigint = BigInt(keccak256(stringToHex('guard_manager.guard.address')))
 
-/** Storage slot of the handler of calls that a Safe does not know. */
+/** Storage slot of the handler for calls that a Safe does not know. */
 export const HANDLER_SLOT: bigint = BigInt(keccak256(stringToHex('fallback_manager.handler.address')))
 
-/** Begin and end of the list of modules. */
+/** The address that begins and ends the list of modules. */
 export const SENTINEL: Address = '0x0000000000000000000000000000000000000001'
 
-/** The address in a word of storage; null when it is no word. */
+/** The address in a word of storage; null when it is not a word. */
 export function storedAddress(word: Hex): Address | null {
   return size(word) === 32 ? getAddress(slice(word, -20)) : null
 }

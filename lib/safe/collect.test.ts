@@ -26,7 +26,7 @@ const input = (change: Partial<CollectInput>): CollectInput => ({
 const next = (change: Partial<CollectInput>) => collectState(input(change)).next
 
 describe('who approved', () => {
-  it('is told of every owner in the order of the Safe, unknown ones apart', () => {
+  it('is listed for every owner in the order of the Safe, with unknown ones separate', () => {
     const approvals = new Map([
       [A, true],
       [B, false],
@@ -45,12 +45,12 @@ describe('who approved', () => {
     })
   })
 
-  it('does not count who is no owner any more', () => {
+  it('does not count an approval of somebody who is no longer an owner', () => {
     const approvals = new Map([...approvedBy(A), [STRANGER, true] as const])
     expect(collectState(input({ approvals }))).toMatchObject({ approved: [A], executable: false })
   })
 
-  it('is compared by address, not by its spelling', () => {
+  it('compares owners by address, not by spelling', () => {
     const approvals = new Map([[A.toLowerCase() as Address, true]])
     const { approved } = collectState(input({ approvals }))
     expect(approved).toEqual([A])
@@ -62,7 +62,7 @@ describe('who approved', () => {
 })
 
 describe('whether it can be executed', () => {
-  it('is so from the threshold on', () => {
+  it('can be executed from the threshold on', () => {
     const states = [[], [A], [A, B], [A, B, C]].map((owners) =>
       collectState(input({ approvals: approvedBy(...owners) })),
     )
@@ -70,34 +70,34 @@ describe('whether it can be executed', () => {
     expect(states.map(({ lacking }) => lacking)).toEqual([2n, 1n, 0n, 0n])
   })
 
-  it('is unknown when it hangs on approvals that could not be read', () => {
+  it('is unknown when it depends on approvals that could not be read', () => {
     expect(collectState(input({ approvals: new Map([[A, true]]) })).executable).toBeNull()
     expect(collectState(input({ approvals: new Map([[A, false]]) })).executable).toBeNull()
     expect(collectState(input({ approvals: new Map([...none].slice(1)) })).executable).toBe(false)
   })
 
-  it('is not so before its turn, nor after', () => {
+  it('cannot be executed before its turn, nor after', () => {
     const approvals = approvedBy(A, B)
     expect(collectState(input({ approvals, nonce: 6n }))).toMatchObject({ turn: 'later', executable: false })
     expect(collectState(input({ approvals, nonce: 4n }))).toMatchObject({ turn: 'over', executable: false })
   })
 
-  it('is never so for a Safe that was not set up', () => {
+  it('can never be executed for a Safe that was not set up', () => {
     const state = collectState(input({ owners: [], threshold: 0n, connected: A }))
     expect(state).toMatchObject({ executable: false, next: { do: 'nothing', because: 'not-an-owner' } })
   })
 })
 
 describe('the next step', () => {
-  it('is to approve for the first owner', () => {
+  it('tells the first owner to approve', () => {
     expect(next({ connected: A })).toEqual({ do: 'approve' })
   })
 
-  it('is to wait for the others for an owner who has approved', () => {
+  it('tells an owner who has approved to wait for the others', () => {
     expect(next({ approvals: approvedBy(A), connected: A })).toEqual({ do: 'wait', for: 'approvals' })
   })
 
-  it('is to execute for the last owner who is needed, which approves by itself', () => {
+  it('tells the last owner who is needed to execute, which counts as approval', () => {
     expect(next({ approvals: approvedBy(A), connected: C })).toEqual({
       do: 'execute',
       signers: [A, C],
@@ -107,7 +107,7 @@ describe('the next step', () => {
     expect(next({ approvals: unread, connected: C })).toMatchObject({ do: 'execute', signers: [A, C] })
   })
 
-  it('is to execute for anyone once enough approved', () => {
+  it('tells anyone to execute once enough owners approved', () => {
     for (const connected of [A, C, STRANGER]) {
       expect(next({ approvals: approvedBy(A, B), connected })).toEqual({
         do: 'execute',
@@ -117,16 +117,16 @@ describe('the next step', () => {
     }
   })
 
-  it('is nothing for a stranger until enough approved, and to connect where nobody is connected', () => {
+  it('gives a stranger nothing to do until enough approved, and asks to connect where nobody is connected', () => {
     expect(next({ connected: STRANGER })).toEqual({ do: 'nothing', because: 'not-an-owner' })
     expect(next({ approvals: approvedBy(A, B) })).toEqual({ do: 'nothing', because: 'not-connected' })
   })
 
-  it('is to approve for an owner whose approval could not be read, once more at worst', () => {
+  it('tells an owner whose approval could not be read to approve, at worst once more', () => {
     expect(next({ approvals: new Map(), connected: A })).toEqual({ do: 'approve' })
   })
 
-  it('before its turn is to approve, then to wait for the earlier nonces', () => {
+  it('tells owners to approve before its turn, then to wait for the earlier nonces', () => {
     expect(next({ nonce: 6n, connected: A })).toEqual({ do: 'approve' })
     expect(next({ nonce: 6n, connected: C, approvals: approvedBy(A) })).toEqual({ do: 'approve' })
     for (const owners of [[A], [A, B]]) {
@@ -137,7 +137,7 @@ describe('the next step', () => {
     }
   })
 
-  it('after its nonce was used is nothing, for anyone', () => {
+  it('tells nobody to do anything once the nonce was used', () => {
     for (const connected of [null, A, STRANGER]) {
       expect(next({ nonce: 4n, connected, approvals: approvedBy(A, B) })).toEqual({
         do: 'nothing',
@@ -161,7 +161,7 @@ describe('against the rule of the contract', () => {
     }),
   )
 
-  it('a step to execute always passes, and none is missed that is known to pass', () => {
+  it('says to execute only where that passes, and wherever it is known to pass', () => {
     fc.assert(
       fc.property(safes, ({ owners, threshold, read, connected, ahead }) => {
         const known = owners.flatMap((owner, index) => {
@@ -177,7 +177,7 @@ describe('against the rule of the contract', () => {
           approvals,
           connected,
         })
-        /** `checkNSignatures`: a signer is an owner who approved, or who sends. */
+        /** The rule of `checkNSignatures`: a signer is an owner who approved, or who sends. */
         const accepted = owners.filter((owner) => owner === connected || approvals.get(owner) === true)
         const passes = ahead === 0n && BigInt(accepted.length) >= threshold
         expect(state.next.do === 'execute').toBe(passes)

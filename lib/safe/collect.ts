@@ -1,6 +1,6 @@
 import { type Address, isAddressEqual } from 'viem'
 
-/** What a transaction of a Safe has to be judged by, all read at one block. */
+/** What a transaction of a Safe is judged by, all read at one block. */
 export interface CollectInput {
   /** `getOwners()` */
   readonly owners: readonly Address[]
@@ -10,26 +10,26 @@ export interface CollectInput {
   readonly safeNonce: bigint
   /** The nonce that the transaction was hashed with. */
   readonly nonce: bigint
-  /** Whether `approvedHashes(owner, safeTxHash)` is set; an owner that is not in it could not be read. */
+  /** Whether `approvedHashes(owner, safeTxHash)` is set; an owner that is missing could not be read. */
   readonly approvals: ReadonlyMap<Address, boolean>
   readonly connected: Address | null
 }
 
 export type Approval = 'approved' | 'missing' | 'unknown'
 
-/** Where the nonce stands: its turn is `now`, `later`, or `over`: this or another transaction has used it. */
+/** Where the nonce stands. `now`: it is its turn. `over`: this or another transaction has used it. */
 export type Turn = 'now' | 'later' | 'over'
 
 /** What the connected account can do next. */
 export type CollectStep =
   | {
       readonly do: 'execute'
-      /** The owners for `approvedSignatures`. */
+      /** The owners to pass to `approvedSignatures`. */
       readonly signers: readonly Address[]
       /** The connected owner has not approved: sending the transaction is its approval. */
       readonly approvesBySending: boolean
     }
-  /** Once more does no harm, so it is also the step of an owner whose approval could not be read. */
+  /** Approving twice does no harm, so this is also the step of an owner whose approval could not be read. */
   | { readonly do: 'approve' }
   | { readonly do: 'wait'; readonly for: 'approvals' | 'unknown-approvals' | 'earlier-nonces' }
   | { readonly do: 'nothing'; readonly because: 'not-connected' | 'not-an-owner' | 'nonce-used' }
@@ -41,16 +41,16 @@ export interface CollectState {
   readonly missing: readonly Address[]
   readonly unknown: readonly Address[]
   readonly threshold: bigint
-  /** Approvals that are still needed as far as is known. */
+  /** Approvals that are still missing, as far as is known. */
   readonly lacking: bigint
   readonly turn: Turn
-  /** Whether anyone can execute it now; null when that hangs on approvals that could not be read. */
+  /** Whether anyone can execute it now; null when that depends on approvals that could not be read. */
   readonly executable: boolean | null
   readonly next: CollectStep
 }
 
 /**
- * How far the approvals of a transaction are. Only owners of now count, whoever approved: the Safe asks for
+ * How far the approvals of a transaction are. Only present owners count, whoever approved before: the Safe checks
  * nothing else. A threshold of 0 is a Safe that was never set up, which executes nothing.
  */
 export function collectState(input: CollectInput): CollectState {

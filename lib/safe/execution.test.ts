@@ -10,7 +10,7 @@ const success = toEventSelector('event ExecutionSuccess(bytes32 indexed txHash, 
 const failure = toEventSelector('event ExecutionFailure(bytes32 indexed txHash, uint256 payment)')
 
 describe('executionIn', () => {
-  it('finds how a transaction ended, with the hash in the topics and with the hash in the data', () => {
+  it('finds how a transaction ended, with the hash in the topics or in the data', () => {
     for (const [event, end] of [
       [success, 'success'],
       [failure, 'failure'],
@@ -22,7 +22,7 @@ describe('executionIn', () => {
     }
   })
 
-  it('says nothing of another Safe, another transaction or another event', () => {
+  it('ignores events of another Safe, another transaction or another kind', () => {
     const logs = [
       { address: OTHER, topics: [success, HASH], data: NOTHING },
       { address: SAFE, topics: [success, NOTHING], data: NOTHING },

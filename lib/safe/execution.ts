@@ -11,8 +11,8 @@ const SUCCESS = keccak256(stringToHex('ExecutionSuccess(bytes32,uint256)'))
 const FAILURE = keccak256(stringToHex('ExecutionFailure(bytes32,uint256)'))
 
 /**
- * How a transaction of a Safe ended by the logs of a receipt or of a range, null when they do not hold it. A
- * mined `execTransaction` is no success yet: with `safeTxGas`, or before 1.3.0, the inner call may have failed.
+ * How a transaction of a Safe ended, by the logs of a receipt or of a range; null when they do not tell. A mined
+ * `execTransaction` is not yet a success: with `safeTxGas`, or before 1.3.0, the inner call may have failed.
  */
 export function executionIn(
   logs: readonly RawLog[],

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => chain?.stop())
 
 describe(`hashes against a Safe (seed ${seed})`, () => {
-  it('are the contract’s for any transaction and nonce', async () => {
+  it('are those of the contract for any transaction and nonce', async () => {
     for (const transaction of fc.sample(anyTransaction, { numRuns: 200, seed })) {
       const { to, value, data, operation, nonce, ...refund } = transaction
       const { safeTxGas, baseGas, gasPrice, gasToken, refundReceiver } = refund

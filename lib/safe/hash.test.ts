@@ -89,7 +89,7 @@ describe('the three hashes of a transaction', () => {
     )
   })
 
-  it('join to the hash that is signed', () => {
+  it('combine to the hash that is signed', () => {
     fc.assert(
       fc.property(domain, anyTransaction, (of, transaction) => {
         const joined = keccak256(concat(['0x1901', domainSeparator(of), messageHash(transaction)]))
@@ -98,7 +98,7 @@ describe('the three hashes of a transaction', () => {
     )
   })
 
-  it('change with the chain where the version binds it, and only there', () => {
+  it('change with the chain exactly where the version binds it', () => {
     fc.assert(
       fc.property(domain, (of) => {
         const elsewhere = domainSeparator({ ...of, chainId: of.chainId + 1n })
@@ -107,7 +107,7 @@ describe('the three hashes of a transaction', () => {
     )
   })
 
-  it('exist for no version whose rules are not known', () => {
+  it('do not exist for a version whose rules are not known', () => {
     const of = { chainId: 1n, safe: zeroAddress }
     for (const version of ['0.1.0', '2.0.0', '1.3', '', '1.4.1 ', 'v1.4.1', '11.3.0']) {
       expect(() => domainSeparator({ ...of, version })).toThrow(UnsupportedSafeVersionError)
@@ -116,7 +116,7 @@ describe('the three hashes of a transaction', () => {
 })
 
 describe('the typed data', () => {
-  it('hashes to what the owners approve on chain', () => {
+  it('gives the hash that the owners approve on chain', () => {
     fc.assert(
       fc.property(domain, anyTransaction, (of, transaction) => {
         expect(hashTypedData(safeTypedData(of, transaction))).toBe(safeTxHash(of, transaction))
@@ -124,7 +124,7 @@ describe('the typed data', () => {
     )
   })
 
-  it('names no field of the domain that the Safe does not hash', () => {
+  it('holds only fields of the domain that the Safe hashes', () => {
     const transaction = fc.sample(anyTransaction, 1)[0]!
     const of = { chainId: 1n, safe: zeroAddress, version: '1.2.0' }
     expect(safeTypedData(of, transaction).domain).toEqual({ verifyingContract: zeroAddress })

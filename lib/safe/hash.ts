@@ -28,7 +28,7 @@ export const DOMAIN_TYPE_HASH = typeHash('EIP712Domain', [CHAIN_ID, VERIFYING_CO
 /** `DOMAIN_SEPARATOR_TYPEHASH`, 1.2.0 and earlier: not bound to a chain. */
 export const DOMAIN_TYPE_HASH_WITHOUT_CHAIN = typeHash('EIP712Domain', [VERIFYING_CONTRACT])
 
-/** A version whose hashes are not known: before 1.0.0 another type was signed, and 2 does not exist yet. */
+/** A version whose hashes are not known: before 1.0.0 owners signed another type, and 2 does not exist yet. */
 export class UnsupportedSafeVersionError extends Error {
   override readonly name = 'UnsupportedSafeVersionError'
   readonly tag = 'unsupported-safe-version'
@@ -83,7 +83,7 @@ export function safeTxHash(domain: SafeDomain, transaction: SafeTransaction): He
   return keccak256(concat(['0x1901', domainSeparator(domain), messageHash(transaction)]))
 }
 
-/** Typed data of a transaction in the shape of viem, which adds the types of the domain by its fields. */
+/** Typed data of a transaction in the shape that viem expects, which adds the types of the domain from its fields. */
 export interface SafeTypedData {
   readonly types: { readonly SafeTx: typeof SAFE_TX }
   readonly primaryType: 'SafeTx'

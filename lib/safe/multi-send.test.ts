@@ -11,7 +11,7 @@ const calls = fc.array(safeCall, { maxLength: 6 })
 const batchOf = (transactions: Hex): Hex =>
   encodeFunctionData({ abi: multiSendAbi, functionName: 'multiSend', args: [transactions] })
 
-/** The packed argument, by an independent decoder. */
+/** The packed argument, read by an independent decoder. */
 const packedIn = (data: Hex): Hex => AbiCoder.defaultAbiCoder().decode(['bytes'], slice(data, 4))[0]
 
 const PACKED = ['uint8', 'address', 'uint256', 'uint256', 'bytes']
@@ -31,7 +31,7 @@ describe('a batch', () => {
     )
   })
 
-  it('decodes to the calls that it was made of, in their order', () => {
+  it('decodes to the calls that it was made of, in order', () => {
     fc.assert(
       fc.property(calls, (list) => {
         expect(decodeMultiSend(encodeMultiSend(list))).toEqual(
@@ -41,13 +41,13 @@ describe('a batch', () => {
     )
   })
 
-  it('decodes with its delegate calls, so that they are seen', () => {
+  it('decodes with its delegate calls, so that they can be seen', () => {
     const [to, data] = [fc.sample(address, 1)[0]!, fc.sample(bytes, 1)[0]!]
     const packed = solidityPacked(PACKED, [1, to, 5n, size(data), data]) as Hex
     expect(decodeMultiSend(batchOf(packed))).toEqual([{ operation: 1, to, value: 5n, data }])
   })
 
-  it('is nothing when it ends before or after an entry does', () => {
+  it('is rejected when the bytes end before or after an entry does', () => {
     fc.assert(
       fc.property(fc.array(safeCall, { minLength: 1, maxLength: 2 }), fc.nat(), (list, cut) => {
         const packed = packedIn(encodeMultiSend(list))
@@ -60,7 +60,7 @@ describe('a batch', () => {
     )
   })
 
-  it('is nothing with an operation or a length that no contract takes', () => {
+  it('is rejected with an operation or a length that no contract accepts', () => {
     const to = '0x1601843c5E9bC251A3272907010AFa41Fa18347E'
     for (const entry of [
       [2, to, 0n, 0n, '0x'],
@@ -71,7 +71,7 @@ describe('a batch', () => {
     }
   })
 
-  it('is nothing in the calldata of another function, cut calldata or calldata with more behind it', () => {
+  it('is rejected in the calldata of another function, in cut calldata, and with bytes behind it', () => {
     const data = encodeMultiSend([])
     expect(decodeMultiSend(data)).toEqual([])
     expect(decodeMultiSend('0x')).toBeNull()

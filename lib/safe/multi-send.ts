@@ -13,8 +13,8 @@ import { multiSendAbi } from './abi'
 import { CALL, DELEGATE_CALL, type SafeCall, type SafeOperation } from './types'
 
 /**
- * MultiSendCallOnly 1.4.1 where Safe deployed it on public chains; a Safe of any version can use it. Before it is
- * used its code has to be looked at: a delegate call to an address without code succeeds and does nothing.
+ * MultiSendCallOnly 1.4.1 where Safe deployed it on public chains; a Safe of any version can use it. Its code has to be
+ * checked before use: a delegate call to an address without code succeeds and does nothing.
  */
 export const MULTI_SEND_CALL_ONLY: Address = '0x9641d764fc13c8B624c04430C7356C1C7C8102e2'
 
@@ -22,7 +22,7 @@ export const MULTI_SEND_CALL_ONLY: Address = '0x9641d764fc13c8B624c04430C7356C1C
 export const MULTI_SEND_CALL_ONLY_CODE_HASH: Hex =
   '0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939'
 
-/** An entry of a batch. MultiSendCallOnly refuses the whole batch for any that delegates. */
+/** An entry of a batch. MultiSendCallOnly refuses the whole batch if an entry delegates. */
 export interface MultiSendEntry extends SafeCall {
   readonly operation: SafeOperation
 }
@@ -30,7 +30,7 @@ export interface MultiSendEntry extends SafeCall {
 /** Bytes before the data of an entry: operation, target, value and length of the data. */
 const HEAD = 1 + 20 + 32 + 32
 
-/** Calldata of `multiSend`, which makes the calls in their order, all or none. */
+/** Calldata of `multiSend`, which makes the calls in order, all or none. */
 export function encodeMultiSend(calls: readonly SafeCall[]): Hex {
   const transactions = concatHex(
     calls.map(({ to, value, data }) =>
@@ -43,7 +43,7 @@ export function encodeMultiSend(calls: readonly SafeCall[]): Hex {
   return encodeFunctionData({ abi: multiSendAbi, functionName: 'multiSend', args: [transactions] })
 }
 
-/** The entries of a batch, or null when the bytes are not exactly a batch that the contract would walk to its end. */
+/** The entries of a batch, or null when the bytes are not exactly a batch that the contract would run to its end. */
 export function decodeMultiSend(data: Hex): readonly MultiSendEntry[] | null {
   const transactions = argumentOf(data)
   if (transactions === null) return null
@@ -67,7 +67,7 @@ export function decodeMultiSend(data: Hex): readonly MultiSendEntry[] | null {
   return entries
 }
 
-/** What `multiSend` is called with, or null when the data is another call or not encoded as Solidity does. */
+/** The argument of `multiSend`, or null when the data is another call or not encoded as Solidity encodes it. */
 function argumentOf(data: Hex): Hex | null {
   try {
     const { functionName, args } = decodeFunctionData({ abi: multiSendAbi, data })

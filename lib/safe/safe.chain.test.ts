@@ -69,7 +69,7 @@ afterAll(() => chain?.stop())
 
 const nonceNow = () => client.readContract({ address: safe, abi: safeAbi, functionName: 'nonce' })
 
-/** A call that differs from every other by its data. */
+/** A call whose data differs from that of every other. */
 const call = (number: bigint): SafeCall => ({ to: TARGET, value: 0n, data: toHex(number, { size: 32 }) })
 
 const approve = (owner: Address, transaction: SafeTransaction) =>
@@ -81,7 +81,7 @@ async function tried(sender: Address, transaction: SafeTransaction, signatures: 
   return outcome(client, sender, safe, encodeExecTransaction(transaction, signatures), timestamp + 1n)
 }
 
-/** Who approved, by the contract. */
+/** Who approved, according to the contract. */
 async function collected(transaction: SafeTransaction, connected: Address): Promise<CollectState> {
   const hash = safeTxHash(domain, transaction)
   const approvals = await Promise.all(
@@ -109,7 +109,7 @@ async function execute(sender: Address, transaction: SafeTransaction, signatures
 }
 
 describe(`approvals on chain (seed ${seed})`, () => {
-  it('make a transaction executable by anyone from the threshold on, and by the last owner one earlier', async () => {
+  it('let anyone execute a transaction from the threshold on, and the last owner one approval earlier', async () => {
     const orders = fc.sample(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), { numRuns: 6, seed })
     for (const [round, order] of orders.entries()) {
       const transaction = safeTransaction([call(BigInt(round))], await nonceNow())
@@ -137,7 +137,7 @@ describe(`approvals on chain (seed ${seed})`, () => {
     }
   })
 
-  it('do not execute one fewer, an owner who did not approve, a stranger, or the owners in disorder', async () => {
+  it('do not execute with one fewer, an owner who did not approve, a stranger, or owners out of order', async () => {
     const transaction = safeTransaction([call(100n)], await nonceNow())
     const [a, b, c] = owners
     await approve(a, transaction)
@@ -154,13 +154,13 @@ describe(`approvals on chain (seed ${seed})`, () => {
     expect(await tried(stranger, transaction, disorder)).toEqual({ revert: 'GS026' })
   })
 
-  it('are for owners alone', async () => {
+  it('can be given by owners only', async () => {
     const data = encodeApproveHash(keccak256('0x'))
     const { timestamp } = await client.getBlock()
     expect(await outcome(client, stranger, safe, data, timestamp + 1n)).toEqual({ revert: 'GS030' })
   })
 
-  it('wait for their nonce, and hold when its turn comes', async () => {
+  it('wait for their nonce, and still hold when its turn comes', async () => {
     const nonce = await nonceNow()
     const [first, second] = [safeTransaction([call(200n)], nonce), safeTransaction([call(201n)], nonce + 1n)]
     const signatures = approvedSignatures(owners, THRESHOLD)
@@ -175,7 +175,7 @@ describe(`approvals on chain (seed ${seed})`, () => {
     expect(await execute(stranger, second, signatures)).toBe('success')
   })
 
-  it('count beside signatures of the typed data, also of a device that ends in the bare parity', async () => {
+  it('count beside signatures of the typed data, also from a device that ends in the bare parity', async () => {
     const transaction = safeTransaction([call(300n)], await nonceNow())
     const [a, b, c] = owners
     await approve(a, transaction)
@@ -208,7 +208,7 @@ describe('a batch', () => {
   let own: Address
   let foreign: Address
 
-  /** A contract in which the admin may take a role away, with four holders of it. */
+  /** A contract in which `admin` may revoke a role, with four holders of that role. */
   async function withHolders(admin: Address): Promise<Address> {
     const bytecode = creationCode('ALMProxy')
     const proxy = await deploy(
@@ -257,7 +257,7 @@ describe('a batch', () => {
     expect(keccak256(code ?? '0x')).toBe(MULTI_SEND_CALL_ONLY_CODE_HASH)
   })
 
-  it('does nothing when one call fails, and everything once that call passes', async () => {
+  it('changes nothing when one call fails, and makes every call once that call passes', async () => {
     const calls = [
       ...controllers.slice(0, 3).map((account) => revoke(own, account)),
       revoke(foreign, controllers[0]!),
@@ -277,7 +277,7 @@ describe('a batch', () => {
     expect(await holders(foreign)).toEqual(controllers.slice(1))
   })
 
-  it('does nothing, and succeeds at it, where the contract is not deployed', async () => {
+  it('changes nothing, yet succeeds, where the batch contract is not deployed', async () => {
     const transaction = await approved(
       controllers.slice(2).map((account) => revoke(own, account)),
       TARGET,

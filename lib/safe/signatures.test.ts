@@ -18,7 +18,7 @@ const LOW: Address = '0x00000000000000000000000000000000000000Aa'
 const HIGH: Address = '0xFf000000000000000000000000000000000000Bb'
 
 describe('approvedSignatures', () => {
-  it('are an owner in r, zero in s and 1 in v, in ascending order', () => {
+  it('hold an owner in r, zero in s and 1 in v, in ascending order', () => {
     expect(approvedSignatures([HIGH, LOW], 2n)).toBe(
       `0x${'0'.repeat(62)}aa${'0'.repeat(64)}01${'0'.repeat(24)}ff${'0'.repeat(36)}bb${'0'.repeat(64)}01`,
     )
@@ -38,7 +38,7 @@ describe('approvedSignatures', () => {
     )
   })
 
-  it('are none when an owner is missing, and one who is named twice counts once', () => {
+  it('are refused when an owner is missing, and count an owner who is named twice once', () => {
     expect(() => approvedSignatures([LOW], 2n)).toThrow(TooFewSignaturesError)
     expect(() => approvedSignatures([LOW, LOW.toLowerCase() as Address], 2n)).toThrow(
       'The Safe needs 2 of its owners, and 1 agreed',
@@ -47,7 +47,7 @@ describe('approvedSignatures', () => {
 })
 
 describe('packSignatures', () => {
-  it('keeps a signature as it is, and puts it where its owner belongs', () => {
+  it('keeps a signature as it is, and puts it where its owner belongs in the order', () => {
     fc.assert(
       fc.property(hash, hash, fc.constantFrom(27, 28), (r, s, v) => {
         const signature = concat([r, s, toHex(v)])
@@ -63,7 +63,7 @@ describe('packSignatures', () => {
     )
   })
 
-  it('turns the parity that some devices end in into the v that a Safe takes for a signature', () => {
+  it('turns the parity in which some devices end into the v that a Safe takes for a signature', () => {
     const body = `0x${'11'.repeat(64)}` as const
     for (const [given, stored] of [
       ['00', '1b'],
@@ -73,7 +73,7 @@ describe('packSignatures', () => {
     }
   })
 
-  it('refuses what is no signature of an account', () => {
+  it('refuses bytes that are no signature of an account', () => {
     const body = `0x${'11'.repeat(64)}` as const
     for (const signature of ['0x', body, `${body}1f`, `${body}1a`, `${body}1b00`] as Hex[]) {
       expect(() => packSignatures([{ owner: LOW, signature }], 1n)).toThrow(MalformedSignatureError)

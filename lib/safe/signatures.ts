@@ -1,11 +1,11 @@
 import { type Address, concatHex, encodePacked, type Hex, size, slice } from 'viem'
 
-/** What an owner gives to a transaction. */
+/** What an owner contributes to a transaction. */
 export interface OwnerSignature {
   readonly owner: Address
   /**
-   * `approved` on chain by `approveHash`, or by being the sender of `execTransaction`; else the 65 bytes r, s, v of
-   * `eth_signTypedData_v4`. An owner that is a contract approves.
+   * `approved` on chain by `approveHash`, or by being the sender of `execTransaction`; otherwise the 65 bytes r, s, v
+   * of `eth_signTypedData_v4`. An owner that is a contract can only approve.
    */
   readonly signature: Hex | 'approved'
 }
@@ -22,7 +22,7 @@ export class TooFewSignaturesError extends Error {
   }
 }
 
-/** Bytes that no owner's wallet gives as a signature. */
+/** Bytes that no owner's wallet returns as a signature. */
 export class MalformedSignatureError extends Error {
   override readonly name = 'MalformedSignatureError'
 

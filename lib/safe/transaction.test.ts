@@ -19,7 +19,7 @@ const independent = new Interface([
 ])
 
 describe('safeTransaction', () => {
-  it('makes one call itself, refunds nobody and lets a failure revert', () => {
+  it('makes a single call itself, refunds nobody and lets a failure revert', () => {
     fc.assert(
       fc.property(safeCall, fc.bigInt({ min: 0n, max: 2n ** 64n }), (call, nonce) => {
         expect(safeTransaction([call], nonce)).toEqual({
@@ -47,13 +47,13 @@ describe('safeTransaction', () => {
     })
   })
 
-  it('is none without a call', () => {
+  it('cannot be made without a call', () => {
     expect(() => safeTransaction([], 0n)).toThrow(RangeError)
   })
 })
 
 describe('callsOf', () => {
-  it('gives back the calls, however many', () => {
+  it('gives back the calls of a transaction, however many', () => {
     fc.assert(
       fc.property(fc.array(safeCall, { minLength: 1, maxLength: 5 }), address, (calls, batcher) => {
         expect(callsOf(safeTransaction(calls, 0n))).toEqual(calls)
@@ -62,7 +62,7 @@ describe('callsOf', () => {
     )
   })
 
-  it('knows nothing of foreign code that runs as the Safe, nor of a batch that delegates or is broken', () => {
+  it('finds no calls in foreign code that runs as the Safe, nor in a batch that delegates or is broken', () => {
     const calls = fc.sample(safeCall, 2)
     const batch = safeTransaction(calls, 0n)
     expect(callsOf({ ...batch, to: calls[0]!.to })).toBeNull()
@@ -74,7 +74,7 @@ describe('callsOf', () => {
 })
 
 describe('calldata', () => {
-  it('gives for an execution what an independent encoder gives, and reads back as it was', () => {
+  it('encodes an execution like an independent encoder, and reads it back', () => {
     fc.assert(
       fc.property(anyTransaction, bytes, (transaction, signatures) => {
         const { nonce: _, ...content } = transaction
@@ -86,12 +86,12 @@ describe('calldata', () => {
     )
   })
 
-  it('gives for an approval what an independent encoder gives', () => {
+  it('encodes an approval like an independent encoder', () => {
     const [value] = fc.sample(hash, 1)
     expect(encodeApproveHash(value!)).toBe(independent.encodeFunctionData('approveHash', [value]))
   })
 
-  it('is no execution when it is another call, has an unknown operation, or more or fewer bytes', () => {
+  it('reads no execution from another call, an unknown operation, or with bytes missing or added', () => {
     const [transaction] = fc.sample(anyTransaction, 1)
     const data = encodeExecTransaction(transaction!, '0x')
     expect(decodeSafeTransaction(encodeApproveHash(`0x${'11'.repeat(32)}`))).toBeNull()

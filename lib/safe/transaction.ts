@@ -19,7 +19,7 @@ export interface DecodedExecution {
   readonly signatures: Hex
 }
 
-/** All gas for the inner call, whose failure then reverts (since 1.3.0), and nobody is paid for sending it. */
+/** The inner call gets all gas, its failure reverts the transaction (since 1.3.0), and nobody is paid for sending. */
 const WITHOUT_REFUND = {
   safeTxGas: 0n,
   baseGas: 0n,
@@ -29,8 +29,8 @@ const WITHOUT_REFUND = {
 } as const
 
 /**
- * A transaction that makes the calls in their order, all or none, and refunds nobody: one call directly, several
- * through MultiSendCallOnly.
+ * A transaction that makes the calls in order, all or none, and refunds nobody: one call directly, several through
+ * MultiSendCallOnly.
  *
  * @param nonce `nonce()` of the Safe, or a later one for a transaction that waits its turn
  * @throws RangeError without a call
@@ -52,7 +52,7 @@ export function safeTransaction(
 
 /**
  * The calls that a Safe makes by a transaction, each with the Safe as its sender; null when it runs foreign code
- * instead, of which nothing is known.
+ * instead, whose calls are not known.
  */
 export function callsOf(
   { to, value, data, operation }: SafeTransactionContent,
@@ -83,7 +83,10 @@ export function encodeExecTransaction(transaction: SafeTransactionContent, signa
   })
 }
 
-/** What `execTransaction` calldata says, or null when it is another call, or more or other than its arguments. */
+/**
+ * The execution that calldata of `execTransaction` encodes, or null when it is another call or not exactly its
+ * encoding.
+ */
 export function decodeSafeTransaction(data: Hex): DecodedExecution | null {
   try {
     const decoded = decodeFunctionData({ abi: safeAbi, data })

@@ -50,7 +50,7 @@ describe('ChainService with several nodes', () => {
     expect(played.reads(1)).toBeGreaterThan(0)
   })
 
-  it('prefers no node that is behind the newest block, whatever its place', async () => {
+  it('never prefers a node that is behind the newest block, whatever its place', async () => {
     played.chain.mine(50)
     played.startWith(2, null, () => {
       played.node(0).lag = 40
@@ -79,7 +79,7 @@ describe('ChainService with several nodes', () => {
     expect(played.shown()).toEqual(played.chain.head)
   })
 
-  it('shows nothing of a node that another chain took the place of, though it never failed', async () => {
+  it('shows nothing of a node whose chain was replaced by another, though it never failed', async () => {
     played.startWith()
     await played.elapse(100)
     const before = played.shown()
@@ -98,7 +98,7 @@ describe('ChainService with several nodes', () => {
     expect(played.shown()).toEqual(played.chain.head)
   })
 
-  it('asks again who the node is after an outage', async () => {
+  it('asks a node for its identity again after an outage', async () => {
     played.startWith()
     await played.elapse(100)
     played.node(0).state = 'down'

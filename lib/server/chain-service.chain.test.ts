@@ -27,7 +27,7 @@ afterAll(async () => {
   await chain?.stop()
 })
 
-/** The update that shows this block. */
+/** Waits for the update that shows this block. */
 function shows({ hash }: BlockRef): Promise<Update> {
   const last = updates.at(-1)
   if (last?.live.reading.block.hash === hash) return Promise.resolve(last)
@@ -52,7 +52,7 @@ describe('the chain service on Anvil', () => {
     expect(live.reading.known.coverage).toMatchObject({ toBlock: live.reading.block.number, problem: null })
   })
 
-  it('takes 2 HTTP round trips for a block, and reads what a whole new reading would', async () => {
+  it('takes 2 HTTP round trips for a block, and gets the values of a complete new reading', async () => {
     for (let block = 0; block < 3; block++) {
       await rpc.request('anvil_mine', [])
       const { live, roundTrips } = await shows(await readHead(rpc))

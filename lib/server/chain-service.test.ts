@@ -15,7 +15,7 @@ describe('ChainService', () => {
     expect(played.states()).toEqual(['ok'])
   })
 
-  it('asks who the node is together with its first head: 3 HTTP round trips for the first reading', async () => {
+  it("asks for a node's identity together with its first head: 3 HTTP round trips for the first reading", async () => {
     played.startWith()
     await played.elapse(100)
     expect(played.node(0).requests[0]?.toSorted()).toEqual([
@@ -110,7 +110,7 @@ describe('ChainService', () => {
     expect(played.shown()).toEqual(old)
   })
 
-  it('does not flap with an address behind which two nodes answer in turn', async () => {
+  it('does not flap where two nodes behind one address answer in turn', async () => {
     played.startWith()
     await played.elapse(100)
     played.chain.mine(3)
@@ -154,7 +154,7 @@ describe('ChainService', () => {
     )
   })
 
-  it('is stale when blocks stop coming, and never by age on a chain that mines on demand', async () => {
+  it('is stale when blocks stop coming, but never because of age on a chain that mines on demand', async () => {
     played.startWith(1, 12)
     await played.elapse(30_000)
     expect(played.service.status().isStale).toBe(false)
@@ -166,7 +166,7 @@ describe('ChainService', () => {
     expect(played.service.status().isStale).toBe(false)
   })
 
-  it('tells of a change of a node once, and not of every answer', async () => {
+  it('reports a change of a node once, not with every answer', async () => {
     played.startWith(1)
     await played.elapse(100)
     const told: unknown[] = []
@@ -180,7 +180,7 @@ describe('ChainService', () => {
     expect(told).toEqual([['unreachable'], ['ok']])
   })
 
-  it('shows a block without waiting for long history, and again when the events are known', async () => {
+  it('shows a block without waiting for long history, and again once the events are known', async () => {
     played.chain.mine(400)
     const topics = encodeEventTopics({
       abi: rateLimitsAbi,
@@ -230,7 +230,7 @@ describe('ChainService', () => {
     expect(await played.service.first(10)).not.toBeNull()
   })
 
-  it('gives the first reading to whoever waits for it, or null in time', async () => {
+  it('gives the first reading to everyone who waits for it, or null when it is late', async () => {
     played.startWith(1, null, () => {
       played.node(0).state = 'down'
     })

@@ -38,11 +38,11 @@ describe('who a request is from', () => {
     ['a short network', '2001:db8::1', undefined, nobody, '2001:db8:0:0::/64'],
     ['the network behind a trusted one', 'fd00::5', '[2001:db8:1:2::7]:443', proxy, '2001:db8:1:2::/64'],
     ['this machine', '::1', undefined, nobody, '0:0:0:0::/64'],
-  ])('is %s', (_, peer, forwarded, trusted, expected) => {
+  ])('names as the sender %s', (_, peer, forwarded, trusted, expected) => {
     expect(clientOf(peer, forwarded, trusted)).toBe(expected)
   })
 
-  it('is unknown without a socket, also to a header that looks like an answer', () => {
+  it('names no sender without a socket, even with a header that looks like an answer', () => {
     const headers = new Headers({ 'x-forwarded-for': '1.2.3.4', 'x-client': '1.2.3.4' })
     expect(markedClient({ headers })).toBe('unknown')
   })

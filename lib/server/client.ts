@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP, isIPv4 } from 'node:net'
 import { ConfigError } from './config'
 
-/** Addresses of proxies whose `X-Forwarded-For` is believed; empty where the socket alone counts. */
+/** Addresses of proxies whose `X-Forwarded-For` is believed; empty where only the socket counts. */
 export type TrustedProxies = Pick<BlockList, 'check'>
 
 /**
@@ -29,7 +29,7 @@ export function trustedProxies(text: string | undefined): TrustedProxies {
 
 /**
  * Who a request is from: the peer of the socket; or, where that is a trusted proxy, the address before it in
- * `X-Forwarded-For`, and so on. What a client writes there itself never counts, since it stands further left.
+ * `X-Forwarded-For`, and so on. What a client writes into the header itself never counts, since it stands further left.
  * @returns a name for all addresses that one client may use: an IPv6 network of 64 bits, or an IPv4 address
  */
 export function clientOf(peer: string, forwarded: string | undefined, trusted: TrustedProxies): string {
@@ -37,7 +37,7 @@ export function clientOf(peer: string, forwarded: string | undefined, trusted: T
   let client = bare(peer)
   while (isTrusted(client, trusted)) {
     const hop = hops.pop()
-    // A proxy that names nobody, or no address, stands for whoever is behind it.
+    // A proxy that names no address counts as the client, for everybody behind it.
     if (hop === undefined || isIP(hop) === 0) break
     client = hop
   }
@@ -47,7 +47,7 @@ export function clientOf(peer: string, forwarded: string | undefined, trusted: T
 const isTrusted = (address: string, trusted: TrustedProxies): boolean =>
   isIP(address) !== 0 && trusted.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
 
-/** Without brackets, port, zone, and the prefix of an IPv4 address that came over IPv6. */
+/** An address without brackets, port, zone, and the prefix of an IPv4 address that came over IPv6. */
 function bare(text: string): string {
   const address =
     /^\[(.+?)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+)(:\d+)?$/.exec(text)?.[1] ?? text
@@ -67,8 +67,8 @@ const key = Symbol.for('generator-pau-console/client-header')
 const shared = globalThis as { [key]?: string }
 
 /**
- * Has every request say who it is from, in a header that nobody outside knows the name of: a handler of Next sees no
- * socket, and takes `X-Forwarded-For` from whoever sent it.
+ * Adds to every request a header, with a name that nobody outside knows, that says who sent it: a handler of Next sees
+ * no socket, and takes `X-Forwarded-For` from anybody.
  */
 export function markClients(trusted: TrustedProxies): void {
   const header = `x-client-${randomUUID()}`
@@ -85,7 +85,7 @@ export function markClients(trusted: TrustedProxies): void {
   })
 }
 
-/** Who sent a request; all of whom nothing is known are one. */
+/** Who sent a request; all unknown senders count as one. */
 export function markedClient({ headers }: Pick<Request, 'headers'>): string {
   return (shared[key] && headers.get(shared[key])) || 'unknown'
 }

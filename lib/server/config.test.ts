@@ -18,7 +18,7 @@ describe('readConfig', () => {
   const read = (RPC_URL: string | undefined, DEPLOYMENT: string | undefined = file) =>
     readConfig({ DEPLOYMENT, RPC_URL })
 
-  it('takes the deployment file and the nodes in their order', () => {
+  it('reads the deployment file and the nodes in their order', () => {
     const { deployment, nodes } = read('http://b.test:8545, https://a.test/v2/key')
     expect(deployment).toEqual(fakeDeployment())
     expect(nodes).toEqual([
@@ -32,12 +32,12 @@ describe('readConfig', () => {
     expect(nodes.map(({ label }) => label)).toEqual(['a.test', 'a.test (2)', 'a.test (3)'])
   })
 
-  it('shows no key that stands in the name of the host', () => {
+  it('shows no key that is part of the host name', () => {
     const { nodes } = read('https://key123.rpc.example,https://k3y-2.rpc.example/v2')
     expect(nodes.map(({ label }) => label)).toEqual(['….rpc.example', '….rpc.example (2)'])
   })
 
-  it('takes a URL that is given twice once', () => {
+  it('counts a URL that is given twice once', () => {
     expect(read('http://a.test,http://a.test').nodes).toHaveLength(1)
   })
 

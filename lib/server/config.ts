@@ -5,7 +5,7 @@ import { hasTag } from '@/lib/math'
 
 export interface NodeConfig {
   readonly url: string
-  /** The host without what may be a key, with a number where several nodes share it: never a path. */
+  /** The host without what may be a key, and never the path; numbered where several nodes share a host. */
   readonly label: string
 }
 
@@ -15,7 +15,10 @@ export interface ServerConfig {
   readonly nodes: readonly NodeConfig[]
 }
 
-/** The environment does not say what to watch. The launcher refuses to start then; this is for all other ways. */
+/**
+ * Thrown where the environment does not say what to watch. The launcher already refuses to start then; this covers
+ * every other way to start.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly tag = 'config'

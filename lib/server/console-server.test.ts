@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { consoleServer, startEarly } from './console-server'
 import { noStore, withServer } from './respond'
 
-describe('a process that is not told what to watch', () => {
+describe('a process without settings', () => {
   beforeEach(() => {
     vi.stubEnv('DEPLOYMENT', '/nowhere/deployment.json')
     vi.stubEnv('RPC_URL', 'http://127.0.0.1:1')
@@ -20,7 +20,7 @@ describe('a process that is not told what to watch', () => {
     expect(await response.json()).toEqual({ ok: false, problem: '/nowhere/deployment.json: no such file' })
   })
 
-  it('starts all the same, and says so where it was started', () => {
+  it('starts anyway, and writes the reason where it was started', () => {
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     startEarly()
     expect(said).toHaveBeenCalledExactlyOnceWith('/nowhere/deployment.json: no such file\n')

@@ -14,7 +14,7 @@ export interface ConsoleServer {
   readonly service: ChainService
   readonly streams: Streams
   readonly metrics: Metrics
-  /** Of what browsers may ask through the server, with time and at once. */
+  /** What browsers may ask through the server, per second and at once. */
   readonly rpcLimits: TokenBuckets
   readonly rpcInFlight: InFlight
 }
@@ -23,15 +23,15 @@ export interface ConsoleServer {
 const rpcBurst = 1_000
 const rpcPerSecond = 100
 
-/** Calls that a client may have on its way at once: more than the pages of one person ever have. */
+/** Calls of a client that may be under way at once: more than the pages of one person ever make. */
 const rpcAtOnce = 400
 
 const key = Symbol.for('generator-pau-console/chain-service')
 const shared = globalThis as { [key]?: ConsoleServer }
 
 /**
- * The one server of this process, started on first use. It hangs on `globalThis`, since a module is instantiated
- * more than once in Next.
+ * The one server of this process, started on first use. It is kept on `globalThis`, since Next instantiates a module
+ * more than once.
  * @throws ConfigError
  */
 export function consoleServer(): ConsoleServer {
@@ -44,13 +44,13 @@ export function chainService(): ChainService {
   return consoleServer().service
 }
 
-/** Starts the server before anyone asks for it. Never throws: Next would answer nothing at all then. */
+/** Starts the server before anyone asks for it. Never throws, since Next would then answer nothing at all. */
 export function startEarly(): void {
   guardOutput()
   try {
     consoleServer()
   } catch (error) {
-    // Every request says the same; whoever started the process should see it too.
+    // Every request is answered with this; whoever started the process should see it too.
     process.stderr.write(`${errorLine(error)}\n`)
   }
 }

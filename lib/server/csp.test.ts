@@ -21,7 +21,7 @@ describe('contentSecurityPolicy', () => {
     expect(policy().get('style-src-attr')).toBe("'unsafe-inline'")
   })
 
-  it('lets the browser reach the console alone when the deployment has no public RPC', () => {
+  it('lets the browser reach only the console when the deployment has no public RPC', () => {
     expect(policy().get('connect-src')).toBe("'self'")
   })
 
@@ -42,7 +42,7 @@ describe('contentSecurityPolicy', () => {
 })
 
 describe('SECURITY_HEADERS', () => {
-  it('allow nothing and nobody where an answer is no page', () => {
+  it('allow nothing to anybody where an answer is not a page', () => {
     const headers = new Map(SECURITY_HEADERS.map(({ key, value }) => [key, value]))
     expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'")
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')

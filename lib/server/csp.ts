@@ -1,20 +1,20 @@
 /** Origins that may show the console in a frame: itself, and the Safe interface, in which it is an app. */
 const FRAME_ANCESTORS = "'self' https://app.safe.global"
 
-/** Headers of every answer. A page has the policy of its own in the place of this one, which allows nothing. */
+/** Headers of every answer. A page replaces this policy, which allows nothing, by its own. */
 export const SECURITY_HEADERS = [
   { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
-  // `same-origin-allow-popups`: a wallet may open a window of its own and answer to this one.
+  // `same-origin-allow-popups`: a wallet may open its own window and answer to this one.
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
 ]
 
 export type CspInput = {
   /** Fresh random value of this response; scripts and style elements must carry it. */
   readonly nonce: string
-  /** Keyless RPC that the browser reads when the server is gone, null where the deployment has none. */
+  /** RPC without a key that the browser reads when the server is gone; null where the deployment has none. */
   readonly publicRpc: string | null
   /** The development server evaluates code and adds style elements without a nonce. */
   readonly development: boolean

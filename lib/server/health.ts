@@ -4,7 +4,7 @@ import type { ChainService } from './chain-service'
 
 /** Answer of `/api/health`. */
 export interface Health {
-  /** A reading is there, its node still answers, and the chain goes on. */
+  /** There is a reading, its node still answers, and the chain moves on. */
   readonly ok: boolean
   /** Why it is not ok, in words. */
   readonly problem: string | null
@@ -18,7 +18,7 @@ export interface Health {
     readonly problem: string | null
     readonly latencyMs: number | null
     readonly blockNumber: number | null
-    /** What speaks against what it says, in words. */
+    /** What contradicts what it says, in words. */
     readonly dissent: string | null
   }[]
 }

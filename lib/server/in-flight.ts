@@ -1,11 +1,11 @@
-/** What each client has on its way at once. */
+/** The requests of each client that are under way. */
 export class InFlight {
   private readonly costs = new Map<string, number>()
 
-  /** @param most Most that one client may have on its way. */
+  /** @param most how much one client may have under way */
   constructor(private readonly most: number) {}
 
-  /** @returns false where it would be more; a single request is always let through. */
+  /** @returns false where it would be too much; a single request is always let through. */
   begin(client: string, cost: number): boolean {
     const before = this.costs.get(client) ?? 0
     if (before > 0 && before + cost > this.most) return false

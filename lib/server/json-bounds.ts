@@ -1,4 +1,4 @@
-/** Whether a JSON text nests lists and objects no deeper than this; found without reading it as JSON. */
+/** Whether a JSON text nests lists and objects no deeper than `deepest`, found without parsing it. */
 export function isFlatEnough(json: string, deepest: number): boolean {
   let depth = 0
   let inText = false

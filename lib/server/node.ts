@@ -11,10 +11,10 @@ import type { NodeConfig } from './config'
 import { Pause } from './pause'
 import { redacted, redactorOf } from './redact'
 
-/** A node that does not say its head within this time is treated as gone [ms]. */
+/** A node that does not give its head within this time counts as gone [ms]. */
 const headTimeout = 3_000
 
-/** Blocks that two healthy nodes may lie apart. */
+/** How many blocks two healthy nodes may be apart. */
 export const tolerance = 3n
 
 /** First pause after a fault [ms]; it doubles with each. */
@@ -30,14 +30,14 @@ interface Fault {
   readonly state: 'failing' | 'unreachable' | 'wrong-chain'
   readonly problem: string
   readonly at: number
-  /** How often in a row. */
+  /** How often it has happened in a row. */
   readonly times: number
 }
 
-/** One node of `RPC_URL`: what it said last, and whether a reading may rest on it. */
+/** One node of `RPC_URL`: what it last said, and whether a reading may rest on it. */
 export class ChainNode {
   readonly label: string
-  /** For readings. */
+  /** The connection for readings. */
   readonly rpc: Rpc
   private readonly openProxy: () => Rpc
   readonly pause = new Pause()
@@ -52,12 +52,12 @@ export class ChainNode {
   private lag = 0n
   private identified = false
   private fault: Fault | null = { state: 'unreachable', problem: 'not asked yet', at: 0, times: 0 }
-  /** Of readings, apart from `fault`: a node may say its head and refuse the rest. */
+  /** Why readings fail, apart from `fault`: a node may give its head and refuse the rest. */
   private refusal: Fault | null = null
-  /** Of its head: far ahead of all others, and it cannot compute there. */
+  /** Why its head is doubted: it is far ahead of all others, and the node cannot compute there. */
   private doubt: Fault | null = null
   private proven: bigint | null = null
-  /** What the clock says against its head. */
+  /** How the clock contradicts its head. */
   private clock: string | null = null
   private told: { readonly number: bigint; readonly hash: Hex } | null = null
 
@@ -93,7 +93,7 @@ export class ChainNode {
       )
       this.latencyMs = Math.round(performance.now() - asked)
       this.servedAt = performance.now()
-      // By all that is said of it: a node that said another time or number of the same hash says so anew.
+      // All fields are compared: a node that gives another time or number for the same hash has a new head.
       if (!this.head || !isSameBlock(this.head.block, block)) {
         this.head = { block, seenAt: this.servedAt }
         this.clock = clockDissent(block, this.label, Date.now() / 1_000, this.blockTimeSeconds)
@@ -112,26 +112,26 @@ export class ChainNode {
     this.identified = true
   }
 
-  /** For one request of a browser: what others ask, or we, never travels with it. */
+  /** The connection for one request of a browser, which is never batched with requests of others or of this server. */
   get proxy(): Rpc {
     return this.openProxy()
   }
 
-  /** A reading at its head failed as a whole. */
+  /** Notes that a reading at its head failed as a whole. */
   refused(error: unknown): void {
     this.failedReadings += 1
     this.refusal = faultOf(error, this.refusal)
   }
 
-  /** A reading of this block succeeded. */
+  /** Notes that a reading of this block succeeded. */
   gave({ number }: BlockRef): void {
     this.refusal = null
     this.proven = number
   }
 
   /**
-   * Holds its head against the greatest number that any node has proven. Any number can be said, so one that is far
-   * ahead counts only once the node has computed there. Never throws.
+   * Compares its head with the greatest number that any node has proven. A node can claim any number, so one that is
+   * far ahead counts only once the node has computed there. Never throws.
    */
   async holdAgainst(newest: bigint | null): Promise<void> {
     const block = this.head?.block
@@ -149,7 +149,7 @@ export class ChainNode {
   }
 
   /**
-   * What it says is the hash of a block of this number; null where it has none yet.
+   * The hash that it gives for a block of this number; null where it has none yet.
    * @throws what a read throws
    */
   async hashOf({ number, hash }: BlockRef): Promise<Hex | null> {
@@ -157,7 +157,7 @@ export class ChainNode {
     if (!head || head.number < number) return null
     if (head.number === number) return head.hash
     if (head.number === number + 1n) return head.parentHash
-    // A node that said so before goes on from there.
+    // The node has already given this hash, so it need not be asked again.
     if (this.told?.number === number && this.told.hash === hash) return hash
     const block = await within(headTimeout, readBlock(this.rpc, number))
     this.told = block && { number, hash: block.hash }
@@ -185,12 +185,12 @@ export class ChainNode {
 
   /**
    * The greatest block number that it served and computed at.
-   * @param within Not longer ago than this [ms].
+   * @param within how long ago at most [ms]
    */
   served(within: number): bigint | null {
     const { head, proven } = this
     if (!head || proven === null || performance.now() - this.servedAt > within) return null
-    // The chain may have gone back since.
+    // The chain may have gone back since then.
     return proven < head.block.number ? proven : head.block.number
   }
 
@@ -199,7 +199,7 @@ export class ChainNode {
     const { label, latencyMs } = this
     const fault = this.fault ?? this.doubt ?? this.refusal
     const blockNumber = this.head?.block.number ?? null
-    // Of a node that is not read nothing is believed anyway.
+    // A node that is not read is not believed anyway, so the clock does not matter.
     const dissent = disagreement ?? (this.isUsable ? this.clock : null)
     const seen = { label, latencyMs, blockNumber, dissent }
     if (fault) return { ...seen, state: fault.state, problem: fault.problem }
@@ -213,7 +213,7 @@ function faultOf(error: unknown, before: Fault | null): Fault {
   return { state, problem: errorLine(error), at: performance.now(), times: (before?.times ?? 0) + 1 }
 }
 
-/** To a browser a node of another chain is one that does not answer: what it would say is about another chain. */
+/** To a browser, a node of another chain does not answer: its answers would be about another chain. */
 function silenced(rpc: Rpc): Rpc {
   return {
     ...rpc,

@@ -3,7 +3,7 @@ import { RpcError } from '@/lib/chain/errors'
 import type { Rpc } from '@/lib/chain/rpc'
 import { guardOutput, redacted, redactorOf } from './redact'
 
-/** Addresses as people have them, and the key in each. */
+/** Addresses as people write them, and the key in each. */
 const addresses = [
   ['https://node.test/v3/0123456789abcdef0123456789ABCDEF', '0123456789abcdef0123456789ABCDEF'],
   ['https://node.test/?apikey=abc%25zz', 'abc%zz'],
@@ -17,7 +17,7 @@ const addresses = [
 
 const base64 = (text: string, before = '') => Buffer.from(`${before}${text}`, 'utf8').toString('base64')
 
-/** Ways in which a node may give it back. */
+/** Spellings in which a node may return the key. */
 const spelled: readonly (readonly [string, (key: string) => string])[] = [
   ['as it is', (key) => key],
   ['in upper case', (key) => key.toUpperCase()],
@@ -35,15 +35,15 @@ const spelled: readonly (readonly [string, (key: string) => string])[] = [
 describe.each(addresses)('a key of %s', (address, key) => {
   const { words } = redactorOf([address])
 
-  it.each(spelled)('is taken out %s', (_, spell) => {
+  it.each(spelled)('is removed %s', (_, spell) => {
     const told = `key ${spell(key)} is not valid`
     const left = words(told)
     expect(left).toContain('…')
     expect(left).not.toContain(spell(key).replaceAll('"', ''))
   })
 
-  it('is taken out of a longer text in base64, wherever it begins there', () => {
-    // A key of few bytes has no part that rests on it alone.
+  it('is removed from a longer text in base64, wherever it begins there', () => {
+    // No part of the base64 depends only on a key of so few bytes.
     if (key.length < 8) return
     for (const before of ['', 'x', 'xy', 'user:', 'Authorization: ']) {
       const encoded = base64(`${key} and more`, before)
@@ -54,7 +54,7 @@ describe.each(addresses)('a key of %s', (address, key) => {
     }
   })
 
-  it('is taken out of user and password together, as a header has them', () => {
+  it('is removed when user and password stand together, as in a header', () => {
     const { username, password } = new URL(address)
     if (password === '') return
     const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
@@ -62,8 +62,8 @@ describe.each(addresses)('a key of %s', (address, key) => {
   })
 })
 
-describe('what is no key', () => {
-  it('stays, in values of the chain above all', () => {
+describe('a text that is no key', () => {
+  it('stays, above all in values of the chain', () => {
     const { text, words } = redactorOf([
       'https://admin:1234@node.test/v3/mainnet?chain=latest&v=2&chainid=31337',
     ])
@@ -80,7 +80,7 @@ describe('an answer of a node', () => {
   const answering = (answer: unknown) =>
     redacted({ label: 'n', kind: 'node', request: async () => answer as never } as Rpc, redactorOf([address]))
 
-  it('holds no key, however deep it lies, and keeps what is of the chain', async () => {
+  it('holds no key at any depth, and keeps values of the chain', async () => {
     const sent = {
       hash: '0x12',
       logs: [{ data: `0x${Buffer.from(key).toString('hex')}`, note: `for ${key}` }],
@@ -90,13 +90,13 @@ describe('an answer of a node', () => {
     expect(got.hash).toBe('0x12')
   })
 
-  it('that nests without end is none', async () => {
+  it('counts as no answer where it nests without end', async () => {
     let deep: unknown = []
     for (let depth = 0; depth < 50_000; depth++) deep = [deep]
     await expect(answering(deep).request('eth_call', [])).rejects.toMatchObject({ name: 'TransportError' })
   })
 
-  it('holds none in the data of a refusal either', async () => {
+  it('holds no key in the data of a refusal', async () => {
     const rpc = redacted(
       {
         label: 'n',
@@ -114,7 +114,7 @@ describe('an answer of a node', () => {
 describe('what the process writes', () => {
   afterEach(() => vi.restoreAllMocks())
 
-  it('holds no key, as text and as bytes', () => {
+  it('holds no key, as text or as bytes', () => {
     const written: string[] = []
     const write = (chunk: string | Uint8Array) => written.push(Buffer.from(chunk).toString('utf8')) > 0
     vi.spyOn(process.stderr, 'write').mockImplementation(write)

@@ -2,11 +2,11 @@ import { isRpcError, isTransportError, RpcError, TransportError } from '@/lib/ch
 import type { Rpc } from '@/lib/chain/rpc'
 import { type Secret, secretsIn, spellings } from './secrets'
 
-/** Takes what may be a key of a node out of a text, in whatever spelling it is there. */
+/** Removes from a text what may be a key of a node, in every spelling. */
 export interface Redactor {
-  /** For the words of a node. */
+  /** For what a node says in words. */
   readonly words: (text: string) => string
-  /** For everything, values of the chain and names of fields included: only what is certainly no word. */
+  /** For everything, including values of the chain and names of fields: removes only what is certainly not a word. */
   readonly text: (text: string) => string
 }
 
@@ -33,13 +33,13 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, 
 
 let own: Redactor | null = null
 
-/** For the keys that this process was started with. */
+/** The redactor for the keys that this process was started with. */
 export function ownRedactor(): Redactor {
   own ??= redactorOf((process.env.RPC_URL ?? '').split(',').map((url) => url.trim()))
   return own
 }
 
-/** A node whose refusals and answers never repeat a key. */
+/** An RPC whose refusals and answers never repeat a key. */
 export function redacted(rpc: Rpc, redactor: Redactor): Rpc {
   const { words, text } = redactor
   return {
@@ -59,7 +59,7 @@ export function redacted(rpc: Rpc, redactor: Redactor): Rpc {
   }
 }
 
-/** JSON spells out what was escaped on its way. Only what is a value of the chain is hex, all other texts are words. */
+/** Parsing JSON undoes the escapes that it was sent with. Values of the chain are hex; all other texts are words. */
 function answerWithout<T>(method: string, answer: T, { words, text }: Redactor): T {
   try {
     const json = JSON.stringify(answer) ?? 'null'
@@ -76,7 +76,7 @@ const isHex = /^0x[0-9a-f]*$/i
 
 type Write = typeof process.stdout.write
 
-/** From now on nothing that this process writes, to its output or its log, repeats a key. */
+/** From now on, nothing that this process writes to its output or its log repeats a key. */
 export function guardOutput({ words }: Redactor = ownRedactor()): void {
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream) as (...args: unknown[]) => boolean

@@ -3,9 +3,9 @@ import { type ConsoleServer, consoleServer } from './console-server'
 import { ownRedactor } from './redact'
 
 /**
- * Answers with the server of this process, or 503 with the reason when the environment names nothing to watch. What
- * fails otherwise is 500, in words; its stack goes to the log, and its causes nowhere, since they may hold an address.
- * No answer repeats a key, whoever put it there.
+ * Answers with the server of this process, or 503 with the reason when the environment names nothing to watch. Any
+ * other failure is 500, in words; its stack goes to the log, and its causes go nowhere, since they may hold an address.
+ * No answer repeats a key, wherever the key came from.
  */
 export async function withServer(
   answer: (server: ConsoleServer) => Response | Promise<Response>,
@@ -25,7 +25,7 @@ function problem(status: number, message: string): Response {
   return Response.json({ ok: false, problem: message }, { status, headers: noStore })
 }
 
-/** A stream of events sees to this frame by frame. */
+/** A stream of events removes keys itself, frame by frame. */
 async function withoutKeys(response: Response): Promise<Response> {
   const { text: clean } = ownRedactor()
   const headers = new Headers([...response.headers].map(([name, value]) => [name, clean(value)]))

@@ -11,27 +11,27 @@ import {
   tuple,
 } from './rpc-params'
 
-/** What bounds rest on: where the chain is. */
+/** The state of the chain that bounds depend on. */
 export interface Bounds {
   /** Number of the block that is shown; null before the first. */
   readonly head: bigint | null
 }
 
 export interface Method {
-  /** What a call costs of what a client may ask for; a plain read is 1. */
+  /** What a call takes from a client's budget; a plain read takes 1. */
   readonly cost: number
-  /** Whether the parameters are such that no node has to work long for them. */
+  /** Whether no node has to work long for these parameters. */
   readonly accepts: (params: readonly unknown[], bounds: Bounds) => boolean
 }
 
 /** Most gas that a call may use: more than any block holds. */
 const mostGas = 100_000_000n
 
-/** Blocks of one `eth_getLogs`, of named contracts and of all. */
+/** The most blocks in one `eth_getLogs`, for named contracts and for all. */
 const widestRange = 50_000n
 const widestRangeOfAll = 7_200n
 
-/** A simulated block may be so far after the head. */
+/** How far after the head a simulated block may be. */
 const mostAhead = 64n
 
 const mostAddresses = 2_000
@@ -119,7 +119,7 @@ interface Filter {
   readonly blockHash?: string
 }
 
-/** A filter of a short range, and of a contract or an event: not of everything. */
+/** Whether a filter has a short range and names a contract or an event, so that it does not ask for everything. */
 function isNarrow(filter: Filter, { head }: Bounds): boolean {
   const { address, topics = [], blockHash, fromBlock = 'latest', toBlock = 'latest' } = filter
   const isOfSome = Array.isArray(address) ? address.length > 0 : address !== undefined
@@ -131,7 +131,7 @@ function isNarrow(filter: Filter, { head }: Bounds): boolean {
   return from !== null && to !== null && to - from < (isOfSome ? widestRange : widestRangeOfAll)
 }
 
-/** Numbers of simulated blocks: a node makes every block between the head and the first. */
+/** Whether the numbers of simulated blocks are near: a node makes every block between the head and the first. */
 function isNear(simulation: unknown, { head }: Bounds): boolean {
   const { blockStateCalls } = simulation as {
     blockStateCalls: readonly { blockOverrides?: { number?: string } }[]
@@ -145,13 +145,12 @@ function isNear(simulation: unknown, { head }: Bounds): boolean {
 const read = (...params: readonly Check[]): Method => ({ cost: 1, accepts: tuple(params) })
 const costing = (cost: number, method: Method): Method => ({ ...method, cost })
 
-/** Whoever reads from a block of transactions reads much. */
+/** A block with its transactions is a large read. */
 const blockBy = (isId: Check): Method => costing(2, read(isId, maybe(isBoolean)))
 
 /**
- * What a browser may ask of the server's node: what the console itself needs for reading and simulating, and nothing
- * else. Nothing is sent through it, wallets do that; nothing that a node keeps state for, and nothing of its
- * administration.
+ * What a browser may ask the server's node: what the console itself needs for reading and simulating, and nothing else.
+ * Nothing is sent through it, since wallets do that. Nothing makes the node keep state, and nothing administers it.
  */
 export const methods: ReadonlyMap<string, Method> = new Map([
   ['eth_chainId', read()],

@@ -6,12 +6,12 @@ export const isAddress: Check = (value) => typeof value === 'string' && /^0x[0-9
 export const isHash: Check = (value) => typeof value === 'string' && /^0x[0-9a-f]{64}$/i.test(value)
 export const isData: Check = (value) => typeof value === 'string' && /^0x([0-9a-f]{2})*$/i.test(value)
 
-/** A number in hex, at most this; with leading zeros too, as some wallets and nodes write it. */
+/** A number in hex, at most `most`. Leading zeros are allowed, since some wallets and nodes write them. */
 export function isQuantity(value: unknown, most: bigint): boolean {
   return typeof value === 'string' && /^0x[0-9a-f]{1,64}$/i.test(value) && BigInt(value) <= most
 }
 
-/** Not there, or as it must be. */
+/** A parameter that is either missing or passes the check. */
 export const maybe =
   (check: Check): Check =>
   (value) =>
@@ -22,7 +22,7 @@ export const listOf =
   (value) =>
     Array.isArray(value) && value.length <= most && value.every(check)
 
-/** Parameters by their places, and no others. */
+/** Parameters by position, and no further ones. */
 export const tuple =
   (checks: readonly Check[]) =>
   (params: readonly unknown[]): boolean =>

@@ -42,7 +42,7 @@ describe('answerRpc', () => {
   })
   const json = async (response: Promise<Response>) => (await response).json()
 
-  it('passes a call on to the node and its answer back', async () => {
+  it("passes a call on to the node, and the node's answer back", async () => {
     expect(await json(post(call('eth_chainId', [], 'x')))).toEqual({
       jsonrpc: '2.0',
       id: 'x',
@@ -117,7 +117,7 @@ describe('answerRpc', () => {
     expect(node.requests).toEqual([])
   })
 
-  it('refuses a body that is too large although its length is not told', async () => {
+  it('refuses a body that is too large even if its length is not declared', async () => {
     const chunk = new TextEncoder().encode(' '.repeat(500_000))
     let sent = 0
     const body = new ReadableStream({
@@ -155,7 +155,7 @@ describe('answerRpc', () => {
     expect(node.countRequests()).toBe(1)
   })
 
-  it('gives the refusal of a node as it was, with status 200', async () => {
+  it('passes the refusal of a node on unchanged, with status 200', async () => {
     node.refusals.set('eth_call', { code: 3, message: 'execution reverted' })
     const response = await post(call('eth_call', [{}, 'latest']))
     expect(response.status).toBe(200)
@@ -163,7 +163,7 @@ describe('answerRpc', () => {
   })
 
   it.each(['down', 'broken'] as const)(
-    'tells by status 502 that the node is %s, without its URL',
+    'answers status 502 where the node is %s, without its URL',
     async (state) => {
       node.state = state
       const response = await post(call('eth_call', [{}, 'latest']))
@@ -174,7 +174,7 @@ describe('answerRpc', () => {
     },
   )
 
-  it('tells by status 502 that there is no node', async () => {
+  it('answers status 502 where there is no node', async () => {
     const response = await post(call('eth_call', [{}, 'latest']), {}, false)
     expect(response.status).toBe(502)
   })
@@ -215,13 +215,13 @@ describe('what one client sends', () => {
       { node: node.rpc(), bounds: { head: chain.head.number }, limits, inFlight, client },
     )
 
-  it('never travels to the node with what another does', async () => {
+  it('never travels to the node together with what another client sends', async () => {
     const node = new FakeNode(chain)
     await Promise.all(['one', 'other'].map((client) => ask(node, client, call('eth_chainId'))))
     expect(node.requests).toEqual([['eth_chainId'], ['eth_chainId']])
   })
 
-  it('is refused where it nests deeply, before anyone reads it', async () => {
+  it('is refused where it nests deeply, before anyone parses it', async () => {
     const node = new FakeNode(chain)
     const nested = `${'['.repeat(9_000)}${']'.repeat(9_000)}`
     const sent = `{"id":1,"method":"eth_call","params":[${nested}]}`
@@ -235,7 +235,7 @@ describe('what one client sends', () => {
     expect(node.requests).toEqual([['eth_chainId']])
   })
 
-  it('is refused with parameters that would keep a node busy, in words', async () => {
+  it('is refused in words, with parameters that would keep a node busy', async () => {
     const node = new FakeNode(chain)
     const wide = call('eth_getLogs', [
       { address: `0x${'11'.repeat(20)}`, fromBlock: '0x0', toBlock: '0xffffff' },
@@ -246,7 +246,7 @@ describe('what one client sends', () => {
     expect(node.requests).toEqual([])
   })
 
-  it('waits for what it has on its way, and nobody else does', async () => {
+  it('waits only for what the same client has under way', async () => {
     const node = new FakeNode(chain)
     node.refusals.set('eth_simulateV1', { code: 3, message: 'reverted' })
     const simulation = call('eth_simulateV1', [{ blockStateCalls: [{ calls: [] }] }, 'latest'])

@@ -9,17 +9,17 @@ import type { TokenBuckets } from './token-bucket'
 /** Largest request body: a simulation of the whole console is well below it [bytes]. */
 const mostBytes = 2_000_000
 
-/** Lists and objects inside each other: a simulation has eight. */
+/** How deep lists and objects may nest: a simulation has eight levels. */
 const deepest = 16
 
 /** Most calls in one request. */
 const mostCalls = 100
 
 export interface ProxyOptions {
-  /** The node that readings come from, on a connection of this client alone; null while none can be read. */
+  /** A connection of this client alone to the node that readings come from; null while no node can be read. */
   readonly node: Rpc | null
   readonly bounds: Bounds
-  /** What a client may ask for with time, and what it may have on its way at once. */
+  /** What a client may ask per second, and what it may have under way at once. */
   readonly limits: TokenBuckets
   readonly inFlight: InFlight
   readonly client: string
@@ -43,7 +43,7 @@ const codes = {
 
 /**
  * Answers a JSON-RPC request of the console's own pages. When the node cannot be reached the status is 502, so that
- * it is not taken for an answer of the chain; every answer of the node has status 200.
+ * nobody mistakes it for an answer of the chain; every answer of the node has status 200.
  */
 export async function answerRpc(request: Request, options: ProxyOptions): Promise<Response> {
   const { limits, inFlight, client } = options
@@ -65,7 +65,7 @@ export async function answerRpc(request: Request, options: ProxyOptions): Promis
   if (wait > 0) return tooMany(body, wait)
   if (!inFlight.begin(client, cost)) return tooMany(body, 1)
   try {
-    // All in one tick, so that the node gets them as one request too.
+    // All in one tick, so that they reach the node as one request too.
     const outcomes = await Promise.all(calls.map((call) => answer(call, options)))
     const replies = outcomes.map(({ reply }) => reply)
     const status = outcomes.some(({ isUnreachable }) => isUnreachable) ? 502 : 200
@@ -98,7 +98,7 @@ async function answer(call: unknown, { node, bounds }: ProxyOptions): Promise<Ou
       const { code, message, data } = error
       return { reply: { jsonrpc: '2.0', id, error: { code, message, ...(data ? { data } : {}) } } }
     }
-    // Whatever else went wrong, nothing is known of the chain.
+    // Whatever else went wrong, it says nothing about the chain.
     return { reply: failed(codes.unreachable, `${problemOf(node, error)}.`), isUnreachable: true }
   }
 }
@@ -115,7 +115,7 @@ function isCall(value: unknown): value is Call {
 
 const costOf = (call: unknown): number => (isCall(call) && methods.get(call.method)?.cost) || 1
 
-/** undefined where the text is not JSON, or so deep that reading it would be work. */
+/** Undefined where the text is not JSON, or nests too deeply to be worth parsing. */
 function parsed(text: string): unknown {
   if (!isFlatEnough(text, deepest)) return undefined
   try {
@@ -130,7 +130,7 @@ function idOf(value: unknown): Id {
   return typeof value.id === 'string' || typeof value.id === 'number' ? value.id : null
 }
 
-/** Browsers say where a request comes from, and no page can forge it. Programs that say nothing are let through. */
+/** Browsers say where a request comes from, and no page can forge that. Programs that say nothing are let through. */
 function isSameOrigin({ headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'

@@ -1,20 +1,23 @@
 import { decoded } from '@/lib/chain/rpc/batches'
 import { hiddenInHost } from '@/lib/chain/rpc/host-label'
 
-/** A part of an address of a node that may be a key. */
+/** A part of a node's address that may be a key. */
 export interface Secret {
   readonly text: string
-  /** It might as well be a name of something ("mainnet"): not taken out of what is no prose. */
+  /** It could also be an ordinary name ("mainnet"), so it is removed only from prose. */
   readonly isWord: boolean
 }
 
 /** Shorter parts of a path are names of versions and networks, not keys. */
 const shortestKey = 8
 
-/** What is so short is everywhere in every text. */
+/** Anything shorter occurs in any text. */
 const shortestGiven = 4
 
-/** User name, password, parts of the host, what a query holds, the fragment, long parts of the path; the whole address too. */
+/**
+ * The parts of an address that may be keys: user name, password, parts of the host, values of the query, the fragment,
+ * long parts of the path, and the whole address.
+ */
 export function secretsIn(address: string): readonly Secret[] {
   if (!URL.canParse(address)) return [{ text: address, isWord: false }].filter(isLongEnough)
   const url = new URL(address)
@@ -30,7 +33,7 @@ export function secretsIn(address: string): readonly Secret[] {
     .filter(isLongEnough)
 }
 
-/** Hosts are in small letters once they are parsed; base64 is of what was written. */
+/** A parsed host is in lower case, but base64 encodes what was written. */
 const asWritten =
   (address: string) =>
   (part: string): string => {
@@ -40,13 +43,13 @@ const asWritten =
 
 const isLongEnough = ({ text }: Secret): boolean => text.length >= shortestGiven
 
-/** Short, or hex that is found by chance, or small letters alone: a key is longer and more mixed. */
+/** Short, or hex that could occur by chance, or only lower-case letters; a key is longer and more mixed. */
 const isWord = (text: string): boolean => text.length < 6 || /^([0-9a-f]{1,11}|[a-z_-]{1,15})$/i.test(text)
 
-/** A name without a value is the value: `?0123456789abcdef`. */
+/** A query name without a value counts as a value: `?0123456789abcdef`. */
 const givenIn = (part: string): string => part.slice(part.indexOf('=') + 1)
 
-/** Every spelling in which a text may come back; case is not looked at. */
+/** Every spelling in which a text may come back; case is ignored. */
 export function spellings(text: string): readonly string[] {
   const once = percentEncoded(text)
   const json = JSON.stringify(text).slice(1, -1)
@@ -61,10 +64,10 @@ export function spellings(text: string): readonly string[] {
   return all.filter((spelling) => spelling.length >= shortestGiven)
 }
 
-/** A key of so many bytes is looked for in hex too: shorter ones would be found by chance [bytes]. */
+/** From how many bytes on a key is also looked for in hex; shorter ones would be found by chance [bytes]. */
 const shortestHex = 6
 
-/** A part of base64 that is shorter would be found by chance [characters]. */
+/** From how many characters on a part of base64 is looked for; shorter ones would be found by chance [characters]. */
 const shortestPart = 8
 
 /** Half of a surrogate pair has no encoding. */
@@ -76,8 +79,8 @@ const everyByte = (bytes: Buffer): string =>
   [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 
 /**
- * What of the base64 of a longer text rests on these bytes alone, wherever they begin in it: three bytes are four
- * characters, so there are three ways.
+ * The characters in the base64 of a longer text that depend only on these bytes. Three bytes make four characters, so
+ * there are three versions, by where the bytes begin.
  */
 function insideBase64(bytes: Buffer): readonly string[] {
   return [0, 1, 2].flatMap((before) => {

@@ -59,7 +59,7 @@ describe('snapshotOf', () => {
     }
   })
 
-  it('is for the time of its block, so that it depends on nothing else', () => {
+  it('is for the time of its block, so it depends on nothing else', () => {
     const { timestamp } = model.block
     expect(snapshotOf(facts)).toMatchObject({
       chainId: 31337,
@@ -74,7 +74,7 @@ describe('snapshotOf', () => {
     const leaves = jsonLeaves(snapshotOf(facts))
     for (const { value, reason } of leaves)
       expect(typeof reason).toBe(value === null ? 'string' : 'undefined')
-    // What rests on no read at all: how far events were read.
+    // The exception rests on no read: how far events were read.
     const values = leaves.filter(({ value }) => value !== null)
     expect(values.every(({ from }) => from.length === 0)).toBe(true)
     expect(leaves.length - values.length).toBeGreaterThan(50)
@@ -95,7 +95,7 @@ describe('etagOf', () => {
     expect(etagOf(facts(model.block.number, null))).toBe(`"${model.block.hash}"`)
   })
 
-  it('is none while events are missing, since the same block will be shown with more', () => {
+  it('is null while events are missing, since the same block will be shown with more', () => {
     expect(etagOf(facts(null, null))).toBeNull()
     expect(etagOf(facts(model.block.number - 1n, null))).toBeNull()
     expect(etagOf(facts(model.block.number, 'Events are still being read.'))).toBeNull()
@@ -109,7 +109,7 @@ describe('etagOf', () => {
     ['"0x2"', false],
     ['0x1', false],
     [null, false],
-  ])('If-None-Match %j names it: %s', (header, expected) => {
+  ])('matches If-None-Match %j: %s', (header, expected) => {
     expect(matches(header, '"0x1"')).toBe(expected)
     expect(matches(header, null)).toBe(false)
   })
@@ -121,7 +121,7 @@ interface JsonLeaf {
   readonly from: readonly number[]
 }
 
-/** Everything that looks like a leaf, found without knowing the model. */
+/** Everything that looks like a leaf, found without knowledge of the model. */
 function jsonLeaves(node: Json): readonly JsonLeaf[] {
   if (typeof node !== 'object' || node === null) return []
   if (Array.isArray(node)) return node.flatMap(jsonLeaves)

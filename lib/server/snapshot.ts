@@ -3,13 +3,13 @@ import { consoleAt } from '@/lib/console/checks/console-at'
 import type { Facts } from '@/lib/console/facts'
 import { isLeaf, type Leaf } from '@/lib/leaf'
 
-/** JSON as `JSON.stringify` takes it, without integers of the chain. */
+/** JSON for `JSON.stringify`, without integers of the chain. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * A tree of facts or a model as JSON. Integers of the chain are decimal strings. A leaf is
- * `{ value, from, pick? }`, or `{ value: null, reason, from }`: null always has its reason beside it. `from` and
- * `pick.source` are indices into `sources`.
+ * A tree of facts or a model as JSON. Integers of the chain are decimal strings. A leaf is `{ value, from, pick? }`, or
+ * `{ value: null, reason, from }`: null always has its reason beside it. `from` and `pick.source` are indices into
+ * `sources`.
  */
 export function toJson(node: unknown): Json {
   if (isLeaf(node)) return leafJson(node)
@@ -32,7 +32,7 @@ function leafJson(leaf: Leaf<unknown>): Json {
   return pick ? { ...json, pick: { source: pick.source, path: pick.path } } : json
 }
 
-/** Inside a leaf every integer is of the chain, also one that fits into a number (a count, decimals). */
+/** Inside a leaf every integer is from the chain, even one that fits a number (a count, decimals). */
 function valueJson(value: unknown): Json {
   if (typeof value === 'number') return value.toString()
   if (Array.isArray(value)) return value.map(valueJson)
@@ -42,14 +42,14 @@ function valueJson(value: unknown): Json {
   return toJson(value)
 }
 
-/** The console at one block, for the time of the block, so that it depends on nothing but the block. */
+/** The console at one block, for the time of the block, so it depends on nothing else. */
 export function snapshotOf(facts: Facts): Json {
   return toJson(consoleAt(facts, facts.block.timestamp, knownSignatures))
 }
 
 const bodies = new WeakMap<Facts, string>()
 
-/** `snapshotOf` as text, made once for all who ask. */
+/** `snapshotOf` as text, made once for all readers. */
 export function snapshotBody(facts: Facts): string {
   const body = bodies.get(facts) ?? JSON.stringify(snapshotOf(facts))
   bodies.set(facts, body)
@@ -57,7 +57,7 @@ export function snapshotBody(facts: Facts): string {
 }
 
 /**
- * `snapshotBody` with what speaks against it, which is of this moment and not of the block.
+ * `snapshotBody` with what contradicts it, which depends on the moment and not on the block.
  * @param dissent a sentence; null when nothing does
  */
 export function snapshotText(facts: Facts, dissent: string | null): string {

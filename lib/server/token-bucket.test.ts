@@ -5,7 +5,7 @@ describe('TokenBuckets', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
-  it('gives a burst, then what comes back with time, to each client for itself', () => {
+  it('gives each client a burst of its own, then what comes back over time', () => {
     const buckets = new TokenBuckets(10, 2)
     expect(buckets.take('a', 10)).toBe(0)
     expect(buckets.take('a', 1)).toBe(0.5)
@@ -24,7 +24,7 @@ describe('TokenBuckets', () => {
     expect(buckets.take('a', 1)).toBeGreaterThan(0)
   })
 
-  it('takes nothing when there is too little', () => {
+  it('takes nothing when there are too few tokens', () => {
     const buckets = new TokenBuckets(5, 1)
     expect(buckets.take('a', 6)).toBe(1)
     expect(buckets.take('a', 5)).toBe(0)

@@ -1,13 +1,13 @@
 interface Bucket {
   tokens: number
-  /** When `tokens` was right, on the monotonic clock [ms]. */
+  /** When `tokens` was last computed, on the monotonic clock [ms]. */
   at: number
 }
 
-/** Clients that are remembered; the one that was quiet for longest is forgotten first, with a full bucket. */
+/** How many clients are remembered; the one that was quiet for longest is forgotten first, with a full bucket. */
 const mostClients = 10_000
 
-/** How much each client may ask for: a burst, and so much more with time. */
+/** How much each client may ask for: a burst, and a rate over time. */
 export class TokenBuckets {
   private readonly buckets = new Map<string, Bucket>()
 
@@ -20,13 +20,16 @@ export class TokenBuckets {
     private readonly perSecond: number,
   ) {}
 
-  /** Takes so many tokens, or none. @returns time until they are there [s]; 0 when they were taken. */
+  /**
+   * Takes all of the tokens, or none.
+   * @returns time until they are available [s]; 0 when they were taken.
+   */
   take(client: string, count: number): number {
     const now = performance.now()
     const { tokens, at } = this.buckets.get(client) ?? { tokens: this.burst, at: now }
     const there = Math.min(this.burst, tokens + ((now - at) / 1_000) * this.perSecond)
     const left = there >= count ? there - count : there
-    // Set anew, so that the map is in the order of last use.
+    // Deleted and set again, so that the map is in the order of last use.
     this.buckets.delete(client)
     this.buckets.set(client, { tokens: left, at: now })
     const [quietest] = this.buckets.keys()

@@ -23,7 +23,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import type { ActionCase } from './cases'
 import { BLOCK_TIME, play, type Scene } from './scene'
 
-/** A review as somebody's browser has it open at a block. */
+/** A review as it is open in somebody's browser at a block. */
 export interface Opened {
   readonly scene: Scene
   readonly request: ActionRequest
@@ -33,13 +33,13 @@ export interface Opened {
   readonly action: Action
 }
 
-/** The review of an action, opened by somebody who may sign it, where it can be signed. */
+/** Opens the review of an action for somebody who may sign it, in a state where it can be signed. */
 export async function openCase(scene: Scene, { by, first, request }: ActionCase): Promise<Opened> {
   const ready = first ? await play(scene, first(scene)) : scene
   return openAs(ready, roles[by].address, request(ready))
 }
 
-/** The picture of the scene with everything in it that a browser asks for this account and this action. */
+/** The picture of the scene with everything that a browser asks for this account and this action. */
 export async function openAs(scene: Scene, from: Address, request: ActionRequest): Promise<Opened> {
   const { rpc, deployment } = scene
   const ask = async (reading: Reading, known: Watchlist) =>
@@ -99,13 +99,13 @@ export async function checkOf(
   return { value: review, block }
 }
 
-/** What a second source that has the same says of a picture. */
+/** What a second source that reads the same says of a picture. */
 export const sameElsewhere = ({ block, answers }: Reading): SecondOpinion => ({
   ...{ state: 'same', first: "the console's server", by: 'wallet', reads: answers.size, codes: 0, gaps: [] },
   logs: { from: 0n, to: block.number },
 })
 
-/** An action as it was read, for the time of a newer block: what differs then was changed by somebody. */
+/** An action as it was read, rebuilt for the time of a newer block, so that a difference was caused by somebody. */
 export function rebuilt(then: Opened, { scene, reading }: Opened): BuiltAction {
   const { model, action } = builtAt(scene, then.reading, then.request, then.from, reading.block.timestamp)
   return { model, action: action ?? then.action }
@@ -114,7 +114,7 @@ export function rebuilt(then: Opened, { scene, reading }: Opened): BuiltAction {
 /**
  * What the review says at a block.
  * @param check the newest that has ended, maybe of an earlier block
- * @param changed what became of it since it was read
+ * @param changed how the action changed since it was read
  */
 export function judge(
   { action, model, reading, scene }: Opened,

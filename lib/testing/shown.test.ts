@@ -16,8 +16,8 @@ const truth: Truth = { number: '181', early, late }
 const wrong = (texts: readonly string[], besides: RegExp | null = null) => faultsOf(texts, truth, besides)
 const withText = (at: number, text: string) => early.with(at, text)
 
-describe('what a page shows that is not so', () => {
-  it('is nothing of what is true early, late, or between', () => {
+describe('a false text on a page', () => {
+  it('is not reported for what is true early, late, or between', () => {
     expect(wrong(early)).toEqual([])
     expect(wrong(late)).toEqual([])
     expect(wrong(withText(4, '62,500.5'))).toEqual([])
@@ -33,16 +33,16 @@ describe('what a page shows that is not so', () => {
     [6, '4 calls'],
     [7, 'Not held'],
     [0, 'Limits at block 182'],
-  ])('is another text at place %i: %s', (at, text) => {
+  ])('is reported for another text at place %i: %s', (at, text) => {
     expect(wrong(withText(at, text))).toEqual([text])
   })
 
-  it('is a true text at the place of another', () => {
+  it('is reported for a true text at the place of another', () => {
     expect(wrong(early.with(2, '62,500.01').with(4, '1.5M'))).not.toEqual([])
     expect(wrong([...early, '1.5M'])).toEqual(['1.5M'])
   })
 
-  it('is not what says that something is unknown, nor what is left out', () => {
+  it('is not reported for what is marked unknown, nor for what is left out', () => {
     const unread = /^—$|could not be read/
     expect(wrong(withText(2, '—'), unread)).toEqual([])
     expect(wrong(['3 values could not be read', ...early.slice(0, 2), ...early.slice(3)], unread)).toEqual([])
@@ -51,7 +51,7 @@ describe('what a page shows that is not so', () => {
   })
 })
 
-describe('what the language says by itself', () => {
+describe('words of the programming language', () => {
   it.each([
     'undefined',
     '[object Object]',
@@ -59,8 +59,8 @@ describe('what the language says by itself', () => {
     'NaN USDS',
     '1e+21',
     "Cannot read properties of 'x'",
-  ])('is found in a text: %s', (text) => expect(text).toMatch(OF_THE_LANGUAGE))
-  it('is no word of ours', () => {
+  ])('are found in a text: %s', (text) => expect(text).toMatch(OF_THE_LANGUAGE))
+  it('are not found in texts of ours', () => {
     expect('The number could not be read; 1,000e of 0xe+ is undefinedness').not.toMatch(OF_THE_LANGUAGE)
   })
 })

@@ -1,8 +1,8 @@
-/** What the language says by itself, and no person should ever read. */
+/** Words of the programming language, which no person should ever read. */
 export const OF_THE_LANGUAGE =
   /\bundefined\b|\[object |TypeError|RangeError|SyntaxError|NaN|Infinity|Cannot (convert|read|mix)|is not (a function|iterable)|Unexpected (token|end)|\bBigInt\b|e\+\d/
 
-/** What a page shows at a block, at the moment when the block came and some time later. */
+/** What a page shows for a block: when the block came, and some time later. */
 export interface Truth {
   readonly number: string
   readonly early: readonly string[]
@@ -10,8 +10,8 @@ export interface Truth {
 }
 
 /**
- * What a page shows that is not so. What moves on with time may be anywhere between early and late.
- * @param besides what it may show besides where something is unknown; null where nothing is
+ * Texts on a page that are not true. A value that changes with time may be anywhere between early and late.
+ * @param besides what the page may show in addition where something is unknown; null where nothing is
  */
 export function faultsOf(
   texts: readonly string[],
@@ -26,14 +26,14 @@ export function faultsOf(
   return additions(texts, early.length, fits).filter((text) => !besides?.test(text))
 }
 
-/** Of a list the texts that do not fit into the other one, by the longest run of texts that do. */
+/** The texts of a list that do not fit into the other one, by the longest run of texts that do. */
 function additions(
   texts: readonly string[],
   length: number,
   fits: (text: string, at: number) => boolean,
 ): readonly string[] {
   if (texts.length === length && texts.every(fits)) return []
-  // What fits at the beginning is part of the longest run.
+  // Texts that fit at the beginning belong to the longest run.
   let begin = 0
   while (begin < texts.length && begin < length && fits(texts[begin] as string, begin)) begin++
   const best = Array.from({ length: texts.length + 1 }, () => new Uint16Array(length + 1))
@@ -65,7 +65,7 @@ const NUMBER = /\d\d:\d\d:\d\d|\d[\d,]*(\.\d+)?[KMBT]?/g
 
 const worded = new Map<string, string>()
 
-/** A text without its numbers; asked for at each look again and again. */
+/** A text without its numbers, cached since every look asks for it. */
 function words(text: string): string {
   const there = worded.get(text)
   if (there !== undefined) return there
@@ -74,7 +74,7 @@ function words(text: string): string {
   return bare
 }
 
-/** Whether a text differs from two others in numbers alone, each of which lies between theirs. */
+/** Whether a text differs from two others only in numbers, each of which lies between theirs. */
 function isBetween(text: string, one: string, other: string): boolean {
   if (words(text) !== words(one) || words(text) !== words(other)) return false
   const [found, first, second] = [text, one, other].map(numbersIn) as [number[], number[], number[]]

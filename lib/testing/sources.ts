@@ -5,7 +5,7 @@ import { root } from './texts'
 /** Sources by their path from the root. */
 export type Sources = Readonly<Record<string, string>>
 
-/** Whether a file is a test, or there for tests alone. */
+/** Whether a file is a test, or exists for tests only. */
 export const isTest = (file: string): boolean => /(^lib\/testing\/|\.test\.tsx?$)/.test(file)
 
 /** A module without its comments. */
@@ -13,7 +13,7 @@ export function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
 }
 
-/** Every source of the project that somebody wrote. */
+/** Every source of the project that somebody wrote by hand. */
 export function projectSources(): Sources {
   const isSource = (name: string) => /\.(ts|tsx|mts|mjs)$/.test(name) && !name.endsWith('.d.ts')
   const below = ['app', 'components', 'contracts/script', 'e2e', 'lib'].flatMap((folder) =>

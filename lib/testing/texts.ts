@@ -4,11 +4,11 @@ import { suites } from '@/lib/cli/suites'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
-/** Folders whose sources and texts are ours; what tools leave behind is not among them. */
+/** Folders with sources and texts of ours, without what tools leave behind. */
 const FOLDERS = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
 const LEFT_BEHIND = /^contracts\/(?:out|cache|broadcast)\//
 
-/** What may carry a comment, and what names in texts are looked for in. */
+/** Files that may hold comments, and in which names from texts are looked up. */
 export const SOURCE = /\.(?:ts|tsx|mts|mjs|sol|css|toml|json|txt)$|^\.ci\//
 
 export type Files = Readonly<Record<string, string>>
@@ -28,7 +28,9 @@ export function filesOf(wanted: RegExp): Files {
   return Object.fromEntries(names.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]))
 }
 
-/** The file that a text's or comment's mention of it means: from the root, from beside it, or the only one of its name. */
+/**
+ * The file that a text or comment means: by its path from the root, beside the text, or as the only file of that name.
+ */
 function meant(mention: string, from: string, texts: readonly string[]): string | null {
   const places = [mention, path.posix.join(path.posix.dirname(from), mention)]
   const direct = places.find((place) => texts.includes(place))
@@ -41,7 +43,7 @@ function sectionsOf(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/^#+ (\d+(?:\.\d+)*) /gm)].map(([, number = '']) => number))
 }
 
-/** Citations of a text that is not there, or of a section that it does not have. */
+/** Citations of a text that does not exist, or of a section that it does not have. */
 export function deadCitations(sources: Files, texts: Files): readonly string[] {
   return Object.entries(sources).flatMap(([file, source]) =>
     [...source.matchAll(/([\w./-]+\.md)\b((?:(?:,? and)? §[\d.]*\d)*)/gi)].flatMap(
@@ -58,7 +60,7 @@ export function deadCitations(sources: Files, texts: Files): readonly string[] {
   )
 }
 
-/** Numbers of sections that no text stands before. */
+/** Section numbers without the name of a text before them. */
 export function looseSections(sources: Files): readonly string[] {
   return Object.entries(sources).flatMap(([file, source]) =>
     [...source.matchAll(/(\S+)(?:,? and §[\d.]*\d)*,? §[\d.]*\d/g)]
@@ -79,7 +81,7 @@ function anchorsOf(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)))
 }
 
-/** Links within the repository that lead nowhere. */
+/** Links inside the repository that lead nowhere. */
 export function deadLinks(texts: Files): readonly string[] {
   return Object.entries(texts).flatMap(([file, text]) =>
     [...text.matchAll(/\]\(([^)\s]+)\)/g)]
@@ -95,7 +97,7 @@ export function deadLinks(texts: Files): readonly string[] {
   )
 }
 
-/** What stands in code in a running text: not blocks. */
+/** The inline code of a text, without code blocks. */
 export function codeOf(text: string): readonly string[] {
   const prose = text.replace(/^```[\s\S]*?^```/gm, '').replace(/^ {4}.*$/gm, '')
   return [...prose.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code)
@@ -106,7 +108,7 @@ const scripts = Object.keys(
 )
 const suiteNames = suites.map(({ name }) => name)
 
-/** Names of files, commands and identifiers in a text that nothing has. */
+/** Names of files, commands and identifiers in a text that do not exist. */
 export function deadNames(texts: Files, words: ReadonlySet<string>): readonly string[] {
   return Object.entries(texts).flatMap(([file, text]) =>
     codeOf(text)
@@ -130,13 +132,18 @@ function isDead(code: string, file: string, words: ReadonlySet<string>): boolean
   return [...code.matchAll(/[A-Za-z_]\w{2,}/g)].some(([name]) => !words.has(name))
 }
 
-/** A path of ours: it begins with one of our folders, or it ends as a file does. Addresses of pages begin with "/". */
+/**
+ * Whether code is a path of ours: it begins with one of our folders, or ends like a file. Addresses of pages begin with
+ * "/".
+ */
 function isPath(code: string): boolean {
   const isOurs = FOLDERS.some((folder) => code.startsWith(`${folder}/`))
   return !code.startsWith('/') && (isOurs || /^[\w./-]+\.(?:ts|tsx|sol|md|mjs|json|css)$/.test(code))
 }
 
-/** A path from the root or from beside the text, or the end of one; `*` stands for any name. */
+/**
+ * Whether a path exists, from the root, from beside the text, or as the end of a longer path; `*` stands for any name.
+ */
 function exists(code: string, file: string): boolean {
   if (code.includes('*')) {
     const like = new RegExp(

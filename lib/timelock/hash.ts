@@ -8,17 +8,17 @@ export interface TimelockCall {
   readonly data: Hex
 }
 
-/** What an id is the hash of. */
+/** The content whose hash is the id of an operation. */
 export interface OperationContent {
   readonly calls: readonly TimelockCall[]
-  /** Id that must be done first; zero for none. */
+  /** Id of the operation that must be done first; zero for none. */
   readonly predecessor: Hex
   readonly salt: Hex
 }
 
 export const ZERO_HASH: Hex = `0x${'00'.repeat(32)}`
 
-/** The id of an operation, as `TimelockController.hashOperationBatch`. */
+/** The id of an operation, computed like `TimelockController.hashOperationBatch`. */
 export function hashOperation({ calls, predecessor, salt }: OperationContent): Hex {
   return keccak256(
     encodeAbiParameters(

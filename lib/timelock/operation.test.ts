@@ -11,13 +11,13 @@ describe('operationState', () => {
     [NOW, 'ready'],
     [NOW - 1n, 'ready'],
     [2n, 'ready'],
-  ])('reads timestamp %s as %s', (timestamp, state) => {
+  ])('reads the timestamp %s of an operation as %s', (timestamp, state) => {
     expect(operationState(timestamp, NOW)).toBe(state)
   })
 })
 
 describe('readyAt', () => {
-  it('is the timestamp of an operation that waits or is ready, and of no other', () => {
+  it('gives the timestamp of an operation that is waiting or ready, and of no other', () => {
     expect(readyAt(NOW)).toBe(NOW)
     expect(readyAt(0n)).toBe(null)
     expect(readyAt(1n)).toBe(null)

@@ -1,12 +1,12 @@
-/** State of an operation, named as the contract's `getOperationState`. */
+/** State of an operation, with the names of the contract's `getOperationState`. */
 export type OperationState = 'unset' | 'waiting' | 'ready' | 'done'
 
-/** OpenZeppelin's mark of an executed operation, where others have the time from which they may run. */
+/** The timestamp by which OpenZeppelin marks an executed operation; others have the time from which they may run. */
 const DONE_TIMESTAMP = 1n
 
 /**
- * The state of an operation at time t, as OpenZeppelin's TimelockController tells it. *unset* is never
- * scheduled, or cancelled; *ready* says nothing of its predecessor.
+ * The state of an operation at time t, as OpenZeppelin's TimelockController tells it. *unset* was never scheduled, or
+ * was cancelled; *ready* does not consider its predecessor.
  *
  * @param timestamp `getTimestamp(id)` [unix s]
  * @param t unix time [s]

@@ -50,7 +50,7 @@ describe('hashOperation', () => {
 })
 
 describe('rebuildQueue', () => {
-  it('puts a batch together with its salt, and proves it by its id', () => {
+  it('puts a batch together with its salt, and proves the batch by its id', () => {
     const calls = [call('0x01'), call('0x02')]
     expect(rebuildQueue(scheduled(5n, calls, SALT))).toEqual([
       {
@@ -67,14 +67,14 @@ describe('rebuildQueue', () => {
     ])
   })
 
-  it('takes logs in any order, and twice', () => {
+  it('reads logs in any order, and more than once', () => {
     const calls = Array.from({ length: 12 }, (_, index) => call(`0x${index.toString(16).padStart(2, '0')}`))
     const logs = scheduled(5n, calls, SALT)
     const [operation] = rebuildQueue([...logs].reverse().concat(logs))
     expect(operation).toMatchObject({ calls, status: 'pending', proven: true })
   })
 
-  it('follows an operation to its end', () => {
+  it('follows an operation from its schedule to its end', () => {
     const first = [call('0x01')]
     const second = [call('0x02')]
     const operations = rebuildQueue([
@@ -89,7 +89,7 @@ describe('rebuildQueue', () => {
     ])
   })
 
-  it('shows an id that was cancelled and scheduled anew as pending', () => {
+  it('shows an operation that was cancelled and scheduled again as pending', () => {
     const calls = [call('0x01')]
     const logs = [...scheduled(5n, calls), ended('Cancelled', 6n, idOf(calls)), ...scheduled(7n, calls)]
     expect(rebuildQueue(logs)).toMatchObject([
@@ -97,14 +97,14 @@ describe('rebuildQueue', () => {
     ])
   })
 
-  it('does not prove an operation of which a call or the salt is missing', () => {
+  it('does not prove an operation whose salt or one of whose calls is missing', () => {
     const calls = [call('0x01'), call('0x02')]
     const logs = scheduled(5n, calls, SALT)
     expect(rebuildQueue(logs.slice(1))).toMatchObject([{ status: 'pending', proven: false }])
     expect(rebuildQueue(logs.slice(0, 2))).toMatchObject([{ status: 'pending', proven: false }])
   })
 
-  it('does not prove an operation of which a byte is false', () => {
+  it('does not prove an operation with a false byte', () => {
     const calls = [call('0x01')]
     const [log] = scheduled(5n, calls)
     const forged = { ...log!, args: { ...log!.args, data: '0x02' } } as TimelockLog
@@ -126,7 +126,7 @@ describe('rebuildQueue', () => {
 })
 
 describe('isQueueComplete', () => {
-  it('compares pending operations with the count of the contract', () => {
+  it('compares the number of pending operations with the count of the contract', () => {
     const done = [call('0x01')]
     const operations = rebuildQueue([
       ...scheduled(5n, done),

@@ -27,7 +27,7 @@ export type TimelockLog = LogPosition &
   )
 
 /**
- * Where an operation stands by its events. `unknown`: an empty batch, whose execution leaves no event; its
+ * Where an operation stands by its events. `unknown`: an empty batch, whose execution leaves no event; only its
  * timestamp on chain tells.
  */
 export type QueueStatus = 'pending' | 'executed' | 'cancelled' | 'unknown'
@@ -45,7 +45,7 @@ export interface QueuedOperation {
   readonly scheduledIn: bigint | null
   /** Block in which it was executed or cancelled. */
   readonly endedIn: bigint | null
-  /** Calls, predecessor and salt hash to the id: nothing of the operation is missing or false. */
+  /** Calls, predecessor and salt hash to the id, so no part of the operation is missing or false. */
   readonly proven: boolean
 }
 
@@ -60,11 +60,12 @@ interface Draft {
 }
 
 /**
- * Rebuilds the operations of a timelock from its events, since it lists no ids. Logs may come in any order and
- * more than once. An id that was cancelled and scheduled anew is one operation, in its latest state.
+ * Rebuilds the operations of a timelock from its events: the older timelock lists none, and the newer one none that
+ * ended. Logs may come in any order and more than once. An id that was cancelled and scheduled again is one operation,
+ * in its latest state.
  *
- * The result is only as complete as the logs: compare the number of pending operations with
- * `getOperationCount()` at the same block (`isQueueComplete`).
+ * The result is only as complete as the logs: compare the number of pending operations with `getOperationCount()` at
+ * the same block (`isQueueComplete`).
  */
 export function rebuildQueue(logs: readonly TimelockLog[]): QueuedOperation[] {
   const drafts = new Map<Hex, Draft>()
@@ -77,7 +78,7 @@ export function rebuildQueue(logs: readonly TimelockLog[]): QueuedOperation[] {
         schedule(draft, log.args, log.blockNumber)
         break
       case 'CallSalt':
-        // An empty batch has no CallScheduled: then this event alone says that it was scheduled.
+        // An empty batch has no CallScheduled, so only this event says that it was scheduled.
         if (draft.status !== 'pending') restart(draft, 'unknown', log.blockNumber)
         draft.salt = log.args.salt
         break
@@ -94,7 +95,7 @@ export function rebuildQueue(logs: readonly TimelockLog[]): QueuedOperation[] {
   return [...drafts].map(([id, draft]) => finish(id, draft))
 }
 
-/** Whether as many operations are pending by their events as the contract counts at the same block. */
+/** Whether the events leave as many operations pending as the contract counts at the same block. */
 export function isQueueComplete(operations: readonly QueuedOperation[], operationCount: bigint): boolean {
   if (operations.some(({ status }) => status === 'unknown')) return false
   return BigInt(operations.filter(({ status }) => status === 'pending').length) === operationCount

@@ -4,7 +4,7 @@ import type { Guardrails } from './guardrail-state'
 import { isPaused, type PauseKind } from './guardrails'
 import { endOfPauses, isRunning, type Pauses, pausableFrom, withoutPause, withPause } from './pauses'
 
-/** What a call pauses, or ends the pause of. */
+/** What a call pauses or unpauses. */
 export interface PauseScope {
   readonly takes: boolean
   readonly withdrawals: boolean
@@ -22,10 +22,10 @@ export interface Policy {
   readonly period: Seconds
 }
 
-/** Who moves a guardrail: the operator within the bounds, or governance. */
+/** Who changes a guardrail: an operator within the bounds, or governance. */
 export type Mover = 'operator' | 'governance'
 
-/** The reasons with which a vault refuses to move a guardrail. */
+/** The reasons with which a vault refuses to change a guardrail. */
 export type GuardrailRefusal =
   | 'SparkVault/nothing-to-pause'
   | 'SparkVault/zero-pause'
@@ -44,7 +44,7 @@ export type GuardrailVerdict =
   | {
       readonly ok: false
       readonly reason: GuardrailRefusal
-      /** From when it would pass, where that is a matter of time [unix s]. */
+      /** From when it would pass, where only time is missing [unix s]. */
       readonly at?: Seconds
     }
 
@@ -92,7 +92,7 @@ export function judgeUnpause(
 ): GuardrailVerdict {
   const kinds = kindsOf(scope)
   if (kinds.length === 0) return refuse('SparkVault/not-paused')
-  // Kind by kind, as the vault goes through them.
+  // The vault checks kind by kind, too.
   for (const kind of kinds) {
     if (!isPaused(guardrails, kind, t)) return refuse('SparkVault/not-paused')
     const own = by.as === 'governance' || isRunning(guardrails.pauses[kind], by.account, t)
@@ -143,7 +143,7 @@ export function afterUnpause(pauses: Pauses, scope: PauseScope, account: Address
   }
 }
 
-/** The guardrails while these pauses are all there are. */
+/** The guardrails with the ends of these pauses. */
 export function withPauses(guardrails: Guardrails, { takes, withdrawals }: Pauses): Guardrails {
   return {
     ...guardrails,

@@ -1,6 +1,6 @@
 import type { Seconds, Wad } from '@/lib/math'
 
-/** Within what the operator of a vault moves its guardrails. Names are those of the contract. */
+/** The bounds within which the operator of a vault can set its guardrails. Names are those of the contract. */
 export interface GuardrailBounds {
   /** Share of idle assets [wad]. */
   readonly minShare: Wad
@@ -13,7 +13,9 @@ export interface GuardrailBounds {
   readonly maxBuffer: Wad
   /** Longest pause [s]; 0 for none. */
   readonly maxPause: Seconds
-  /** How long an operator waits after the end of a longest pause [s]; after a shorter one in proportion. */
+  /**
+   * How long an operator waits after the end of a pause of the greatest length [s]; after a shorter one in proportion.
+   */
   readonly coolDown: Seconds
 }
 
@@ -21,29 +23,29 @@ export interface GuardrailBounds {
 export interface Guardrails {
   /** Share of settled idle assets that may leave at once, and refills [wad]. */
   readonly share: Wad
-  /** In which it refills, and after which a deposit settles [s]; 0 for no policy. */
+  /** The time in which the share refills, and after which a deposit settles [s]; 0 for no policy. */
   readonly period: Seconds
-  /** What the policy let out after the last take or change of it. */
+  /** What the policy still let out after the last take, or after its last change. */
   readonly lastLeft: Wad
-  /** When that was [unix s]; 0 for never. */
+  /** When `lastLeft` was stored [unix s]; 0 for never. */
   readonly lastUpdated: Seconds
   /** When the first of the young deposits came [unix s]. */
   readonly youngSince: Seconds
-  /** When the last of them came: they settle a period later. */
+  /** When the last of the young deposits came; they settle one period later. */
   readonly youngLast: Seconds
   /** When the last of the old deposits came [unix s]. */
   readonly oldLast: Seconds
-  /** Before it no deposit settles [unix s]. */
+  /** No deposit settles before this time [unix s]. */
   readonly heldUntil: Seconds
-  /** What the young deposits left in. */
+  /** Assets of the young deposits that have not left. */
   readonly youngAssets: Wad
-  /** What the deposits of the period before left in. */
+  /** Assets of the deposits of the period before that have not left. */
   readonly oldAssets: Wad
-  /** What a take must leave of settled assets. */
+  /** How much of the settled assets a take must leave. */
   readonly buffer: Wad
-  /** First second at which takes are not paused any more [unix s]; 0 where they never were. */
+  /** First second at which takes are no longer paused [unix s]; 0 where they never were. */
   readonly takesPausedUntil: Seconds
-  /** First second at which withdrawals and redemptions are not paused any more [unix s]; 0 where they never were. */
+  /** First second at which withdrawals and redemptions are no longer paused [unix s]; 0 where they never were. */
   readonly withdrawalsPausedUntil: Seconds
   readonly bounds: GuardrailBounds
 }

@@ -188,7 +188,7 @@ const pauserOf = (name: Who): Pauser =>
     ? { account: admin, as: 'governance' }
     : { account: name === 'operator' ? operator : colleague, as: 'operator' }
 
-/** What a change calls, and whether the console says that it passes; null where that is not its question. */
+/** The call of a change, and whether the console says that it passes; null where the console does not say. */
 function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, GuardrailVerdict | null] {
   switch (change.do) {
     case 'policy': {
@@ -234,7 +234,7 @@ function attempted(change: Change, { rails, idle }: State, t: bigint): [Call, Gu
   }
 }
 
-/** Every answer of the vault once, whatever chance brings after it. */
+/** Steps that meet every answer of the vault once, whatever the random ones meet. */
 const FIRST_STEPS = (
   [
     { do: 'policy', by: 'governance', share: wad(0n), period: 0n },
@@ -295,7 +295,7 @@ describe(`the formulas of guardrails against the vault on a chain (seed ${seed})
         for (const reason of await expectTakes(after, at)) met.add(reason)
       }
     }
-    // A walk that never meets one proves nothing about it.
+    // A walk that never meets one of these answers proves nothing about it.
     expect([...met].sort()).toEqual([
       'SparkVault/buffer-breached',
       'SparkVault/buffer-out-of-bounds',
@@ -321,7 +321,7 @@ describe(`the formulas of guardrails against the vault on a chain (seed ${seed})
   }, 240_000)
 })
 
-/** What the console says that a change leaves of the guardrails; null where it says nothing. */
+/** The guardrails that the console foretells after a change; null where it says nothing. */
 function foretold(change: Change, { rails, idle }: State, t: bigint): Guardrails | null {
   switch (change.do) {
     case 'policy':
@@ -351,7 +351,7 @@ function timesOf({ rails, idle }: State, now: bigint, ahead: bigint): readonly b
 const untilOf = ({ takesPausedUntil, withdrawalsPausedUntil }: Guardrails, kind: PauseKind): bigint =>
   kind === 'takes' ? takesPausedUntil : withdrawalsPausedUntil
 
-/** What is refused for now passes from a second on, and not one before. */
+/** What is refused for now passes from the second `at` on, and not one second before. */
 async function expectFrom(made: Call, at: bigint): Promise<void> {
   const [early = []] = await simulate(client, [{ time: at - 1n, calls: [made] }])
   expect(early[0]?.revert).toBe('SparkVault/cool-down')
@@ -359,7 +359,10 @@ async function expectFrom(made: Call, at: bigint): Promise<void> {
   expect(then[0]?.revert).toBeUndefined()
 }
 
-/** The view and the taker get what the formula says, and one more is refused for its reason. @returns the reasons */
+/**
+ * The vault's view and a taker get what the formula says, and a wei more is refused for the right reason.
+ * @returns the reasons
+ */
 async function expectTakes({ rails, idle }: State, time: bigint): Promise<readonly string[]> {
   const most = maxTake(rails, wad(idle), time)
   const calls = [
@@ -379,7 +382,7 @@ async function expectTakes({ rails, idle }: State, time: bigint): Promise<readon
   return held ? [reason, 'SparkVault/withdrawals-paused'] : [reason]
 }
 
-/** The first that refuses one more than the most. */
+/** The first check that refuses a wei more than the most. */
 function refusal(rails: Guardrails, idle: bigint, t: bigint): string {
   if (isPaused(rails, 'takes', t)) return 'SparkVault/takes-paused'
   const more = maxTake(rails, wad(idle), t) + 1n

@@ -4,10 +4,10 @@ import { held, settledOf, settlings } from './settling'
 
 const NOTHING = wad(0n)
 
-/** What a policy that there is not lets out. */
+/** What the policy lets out where there is no policy. */
 const EVERYTHING = wad(MAX_UINT256)
 
-/** What a vault without guardrails amounts to, and what a new one has. */
+/** The guardrails of a vault that has none, and of a new vault. */
 export const NO_GUARDRAILS: Guardrails = {
   share: NOTHING,
   period: 0n,
@@ -34,10 +34,10 @@ export const NO_GUARDRAILS: Guardrails = {
   },
 }
 
-/** What can be paused, each with pauses of its own. */
+/** What can be paused; each kind has pauses of its own. */
 export type PauseKind = 'takes' | 'withdrawals'
 
-/** First second at which it is not paused any more [unix s]; 0 where it never was. */
+/** First second at which it is no longer paused [unix s]; 0 where it never was. */
 export function pausedUntil(guardrails: Guardrails, kind: PauseKind): bigint {
   return kind === 'takes' ? guardrails.takesPausedUntil : guardrails.withdrawalsPausedUntil
 }
@@ -47,7 +47,7 @@ export function isPaused(guardrails: Guardrails, kind: PauseKind, t: Seconds): b
   return t < pausedUntil(guardrails, kind)
 }
 
-/** What the policy lets out of so much that counts, once it is full; rounded down. */
+/** What a full policy lets out of `settled`, rounded down. */
 export function policyAllowance({ share }: Pick<Guardrails, 'share'>, settled: Wad): Wad {
   return wad((settled * share) / WAD)
 }
@@ -59,7 +59,7 @@ export function idleForPolicy({ share }: Pick<Guardrails, 'share'>, amount: Wad)
 }
 
 /**
- * What the policy lets out at time t: what it did after the last take, and what refilled since, up to its share;
+ * What the policy lets out at time t: what was left after the last take, plus what has refilled since, up to its share;
  * 2^256 − 1 without a policy.
  *
  * @param idle what the vault holds
@@ -73,7 +73,10 @@ export function policyLeft(guardrails: Guardrails, idle: Wad, t: Seconds): Wad {
   return time >= period ? most : wad(min<bigint>(most, lastLeft + (most * time) / period))
 }
 
-/** The first time in [from, ∞) at which the policy lets an amount out, or the most that it ever does of so much idle. */
+/**
+ * The first time in [from, ∞) at which the policy lets an amount out, or the most that it ever lets out of the present
+ * idle funds.
+ */
 export function policyOpens(
   guardrails: Guardrails,
   idle: Wad,
@@ -86,7 +89,7 @@ export function policyOpens(
   for (const [index, begin] of begins.entries()) {
     const most = policyAllowance(guardrails, settledOf(guardrails, idle, begin))
     if (most < amount) continue
-    // Rounded up: the second in which so much has refilled.
+    // Rounded up: the second in which enough has refilled.
     const refill = amount > lastLeft ? ((amount - lastLeft) * period + most - 1n) / most : 0n
     const at = max(begin, lastUpdated + refill)
     const next = begins[index + 1]
@@ -96,27 +99,30 @@ export function policyOpens(
 }
 
 /**
- * First second at which the policy lets out all of its share of what counts now [unix s]; null while it does.
+ * First second at which the policy lets out all of its share of what counts now [unix s]; null where it already does.
  *
  * @param idle what the vault holds
  * @param t unix time [s]
  */
 export function policyFullAt(guardrails: Guardrails, idle: Wad, t: Seconds): bigint | null {
   if (guardrails.period === 0n) return null
-  // Deposits that settle later would make it another share.
+  // Deposits that settle later would change the share.
   const settled = settledOf(guardrails, idle, t)
   const counted = { ...guardrails, youngAssets: NOTHING, oldAssets: NOTHING }
   const { at } = policyOpens(counted, settled, policyAllowance(counted, settled), t)
   return at === undefined || at === t ? null : at
 }
 
-/** What the buffer leaves to takes. @param settled what is idle and counts */
+/**
+ * How much the buffer leaves to takes.
+ * @param settled what is idle and counts
+ */
 export function aboveBuffer({ buffer }: Pick<Guardrails, 'buffer'>, settled: Wad): Wad {
   return excess(settled, buffer)
 }
 
 /**
- * What one take lets through at time t, apart from what is granted as credit in its own transaction.
+ * What one take lets through at time t, without what is granted as credit in its own transaction.
  *
  * @param idle what the vault holds
  * @param t unix time [s]
@@ -128,7 +134,7 @@ export function maxTake(guardrails: Guardrails, idle: Wad, t: Seconds): Wad {
 }
 
 /**
- * The guardrails after a policy is set at time t: it begins with what both, the old and the new, let out.
+ * The guardrails after a policy is set at time t: it begins with what both the old and the new policy let out.
  *
  * @param idle what the vault holds
  * @param t unix time [s]

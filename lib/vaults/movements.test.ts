@@ -8,7 +8,7 @@ import { convertToAssets, nowChi } from './vault'
 const elapsed = fc.bigInt({ min: 0n, max: 365n * DAY })
 
 describe('afterDeposit', () => {
-  it('mints shares at the rate of that second, rounded down, and keeps the rate', () => {
+  it('mints shares at the rate of the second of the deposit, rounded down, and keeps the rate', () => {
     fc.assert(
       fc.property(anyVault, amount, elapsed, (vault, assets, later) => {
         const t = NOW + later
@@ -23,17 +23,17 @@ describe('afterDeposit', () => {
 })
 
 describe('afterWithdraw', () => {
-  it('burns shares rounded up', () => {
+  it('burns shares rounded up in a withdrawal', () => {
     const vault = vaultState()
     const { vault: after, shares } = afterWithdraw(vault, wad(3n), NOW)
-    // 3 at a rate of 1.02 are 2.94 shares.
+    // 3 assets at a rate of 1.02 are 2.94 shares.
     expect(shares).toBe(3n)
     expect(after.totalSupply).toBe(vault.totalSupply - 3n)
     expect(after.idle).toBe(vault.idle - 3n)
     expect(afterWithdraw({ ...vault, chi: RAY }, wad(3n), NOW).shares).toBe(3n)
   })
 
-  it('has no value where more is taken than is idle', () => {
+  it('has no result where more is withdrawn than is idle', () => {
     const vault = vaultState()
     expect(() => afterWithdraw(vault, wad(vault.idle + 1n), NOW)).toThrow(Uint256Error)
   })

@@ -9,7 +9,7 @@ export interface Movement {
 }
 
 /**
- * What `deposit(assets)` leaves behind at time t, where it passes. It drips first.
+ * What `deposit(assets)` leaves behind at time t, if it passes. It drips first.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} as `nowChi`
@@ -22,7 +22,7 @@ export function afterDeposit(vault: Vault, assets: Wad, t: Seconds): Movement {
 }
 
 /**
- * What `withdraw(assets)` leaves behind at time t, where it passes. It drips first.
+ * What `withdraw(assets)` leaves behind at time t, if it passes. It drips first.
  *
  * @param t unix time [s]
  * @throws {Uint256Error} as `nowChi`, and where less is idle or fewer shares exist

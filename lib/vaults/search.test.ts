@@ -4,7 +4,7 @@ import { Uint256Error } from '@/lib/math'
 import { firstTime, HORIZON } from './search'
 
 describe('firstTime', () => {
-  it('finds the first moment, wherever it is', () => {
+  it('finds the first moment of a condition, wherever it is', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 0n, max: HORIZON }),
@@ -16,12 +16,12 @@ describe('firstTime', () => {
     )
   })
 
-  it('looks no further than its horizon', () => {
+  it('searches no further than its horizon', () => {
     expect(firstTime(() => false, 5n)).toBeNull()
     expect(firstTime((t) => t > 5n + HORIZON, 5n)).toBeNull()
   })
 
-  it('takes what can no longer be computed for having come', () => {
+  it('counts a condition as met from where it can no longer be computed', () => {
     const breaks = (t: bigint): boolean => {
       if (t >= 100n) throw new Uint256Error('overflow', 'The power')
       return false
@@ -29,7 +29,7 @@ describe('firstTime', () => {
     expect(firstTime(breaks, 5n)).toBe(100n)
   })
 
-  it('hides no other error', () => {
+  it('lets any error other than an overflow through', () => {
     const fails = () => {
       throw new TypeError('not this')
     }

@@ -1,12 +1,12 @@
 import { isUint256Error, type Seconds } from '@/lib/math'
 
-/** How far ahead anything is looked for [s]: 100 years. */
+/** How far ahead a search looks [s]: 100 years. */
 export const HORIZON = 100n * 365n * 86_400n
 
 /**
- * The first moment in [from, from + HORIZON] at which something holds that, once it holds, holds for good; null when
- * it does not until then. From where the condition cannot be computed it counts as held, since rates grow until they
- * overflow, and then the contract reverts for good.
+ * The first moment in [from, from + HORIZON] at which a condition holds that never ends once it has begun; null when
+ * there is none. Where the condition cannot be computed it counts as met: rates grow until they overflow, and then the
+ * contract always reverts.
  *
  * @param from unix time [s]
  */
@@ -22,7 +22,7 @@ export function firstTime(holds: (t: Seconds) => boolean, from: Seconds): bigint
   if (at(from)) return from
   let before = from
   let reach = 1n
-  // Doubling first: most of what happens, happens soon.
+  // Double the distance first: most events are near.
   while (!at(from + reach)) {
     if (reach === HORIZON) return null
     before = from + reach

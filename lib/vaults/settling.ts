@@ -4,7 +4,7 @@ import type { Guardrails } from './guardrail-state'
 /** How long deposits wait while no policy names a period [s]. */
 const WITHOUT_POLICY = 86_400n
 
-/** Longest that a period that has ended holds deposits [s]. */
+/** The longest that a period which was replaced can still hold deposits back [s]. */
 const MAX_HOLD = 30n * 86_400n
 
 const NOTHING = wad(0n)
@@ -19,12 +19,18 @@ export type Lots = Pick<
 export const waitOf = ({ period }: Pick<Guardrails, 'period'>): bigint =>
   period === 0n ? WITHOUT_POLICY : period
 
-/** From when a deposit counts after which none followed [unix s]. @param last its time */
+/**
+ * From when a deposit counts, if none followed it [unix s].
+ * @param last time of the deposit
+ */
 export function settlesAt(lots: Lots, last: Seconds): bigint {
   return max(last + waitOf(lots), lots.heldUntil)
 }
 
-/** What of the young and of the old deposits does not count at time t. @param t unix time [s] */
+/**
+ * How much of the young and of the old deposits does not count at time t.
+ * @param t unix time [s]
+ */
 export function unsettledLots(lots: Lots, t: Seconds): { readonly young: Wad; readonly old: Wad } {
   return {
     young: t < settlesAt(lots, lots.youngLast) ? lots.youngAssets : NOTHING,
@@ -33,8 +39,8 @@ export function unsettledLots(lots: Lots, t: Seconds): { readonly young: Wad; re
 }
 
 /**
- * What of the idle assets counts for policy and buffer: a deposit counts a period after it, as if it were not there
- * before.
+ * How much of the idle assets counts for policy and buffer. A deposit counts one period after it was made; until then
+ * it is as if it were not there.
  *
  * @param idle what the vault holds
  * @param t unix time [s]
@@ -44,7 +50,10 @@ export function settledOf(lots: Lots, idle: Wad, t: Seconds): Wad {
   return excess(idle, sumOf([young, old]))
 }
 
-/** The seconds after t from which more counts, in their order [unix s]. @param t unix time [s] */
+/**
+ * The seconds after t from which more counts, sorted [unix s].
+ * @param t unix time [s]
+ */
 export function settlings(lots: Lots, t: Seconds): readonly bigint[] {
   const { young, old } = unsettledLots(lots, t)
   const times = [
@@ -63,11 +72,14 @@ export function countedIn<T extends Lots>(lots: T, assets: Wad, t: Seconds): T {
   const { young, old } = unsettledLots(lots, t)
   const now = { youngAssets: assets, youngSince: t, youngLast: t }
   if (young > 0n) return { ...lots, ...now, oldAssets: sumOf([old, young]), oldLast: lots.youngLast }
-  // What was held has left.
+  // Nothing is left of what `heldUntil` held back.
   return old > 0n ? { ...lots, ...now } : { ...lots, ...now, heldUntil: 0n }
 }
 
-/** The lots after assets left at time t: first of what came last and does not count. @param t unix time [s] */
+/**
+ * The lots after assets left at time t. What came last and does not count yet leaves first.
+ * @param t unix time [s]
+ */
 export function countedOut<T extends Lots>(lots: T, assets: Wad, t: Seconds): T {
   const { young, old } = unsettledLots(lots, t)
   const ofYoung = min(assets, young)
@@ -76,8 +88,8 @@ export function countedOut<T extends Lots>(lots: T, assets: Wad, t: Seconds): T 
 }
 
 /**
- * The lots before the period changes at time t: what counts goes on to, and nothing counts sooner, but for a period of
- * more than a month.
+ * The lots before the period changes at time t. What counts keeps counting, and nothing counts sooner, except that a
+ * period of more than a month stops holding deposits after a month.
  *
  * @param t unix time [s]
  */

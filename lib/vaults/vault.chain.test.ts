@@ -106,7 +106,7 @@ type Change =
   | { readonly do: 'cap' | 'deposit' | 'withdraw' | 'take' | 'return'; readonly amount: bigint }
   | { readonly do: 'move'; readonly share: bigint }
 
-/** Makes a change as far as the state of the vault at time t allows it. */
+/** The call of a change, as far as the state of the vault at time t allows it. */
 function changed(state: Vault & { shares: Shares }, step: Change, t: bigint): Call {
   switch (step.do) {
     case 'vsr':
@@ -124,12 +124,15 @@ function changed(state: Vault & { shares: Shares }, step: Change, t: bigint): Ca
     case 'return':
       return onUsds('transfer', [vault, min(step.amount, FUNDS / 1_000n)], taker)
     case 'move':
-      // Somebody else comes to hold a part of the shares.
+      // Somebody else receives a part of the shares.
       return onVault('transfer', [taker, (state.shares * step.share) / 100n])
   }
 }
 
-/** A deposit of which nothing is taken, then more than it is worth, then hardly anything: each maximum binds once. */
+/**
+ * A deposit, then a return of more than the shares are worth, then a take of almost everything, so that each maximum
+ * binds once.
+ */
 const LAST_STEPS = (
   [
     { do: 'cap', amount: 2n ** 90n },
@@ -144,7 +147,7 @@ const preview = (given: Preview<bigint>): CallOutcome =>
   given.ok ? word(given.value) : { revert: given.reason }
 
 describe(`the formulas of a vault against the vault on a chain (seed ${seed})`, () => {
-  it('answer as its views at any time, and promise what it does', async () => {
+  it('give what the views of the vault answer at any time, and promise only what the vault does', async () => {
     const change: fc.Arbitrary<Change> = fc.oneof(
       fc.record({ do: fc.constant<'vsr'>('vsr'), vsr: anyVsr }),
       fc.record({ do: fc.constant<'move'>('move'), share: fc.bigInt({ min: 0n, max: 99n }) }),
@@ -209,7 +212,10 @@ async function expectViews(state: Vault & { shares: Shares }, some: bigint, time
   }
 }
 
-/** Each maximum goes through and one unit more does not. @returns the reasons */
+/**
+ * Each maximum passes, and one unit more does not.
+ * @returns the reasons
+ */
 async function expectMaxima(state: Vault & { shares: Shares }, time: bigint): Promise<string[]> {
   const { shares } = state
   const deposit = (value: bigint) => onVault('deposit', [value, admin])
@@ -225,11 +231,11 @@ async function expectMaxima(state: Vault & { shares: Shares }, time: bigint): Pr
   }
   const reasons: string[] = []
   for (const [make, most] of maxima) {
-    // Nobody has so much; and there is nothing above it.
+    // Nobody has so much money, and nothing is above the greatest uint256.
     if (most > FUNDS / 2n) continue
     const [outcomes = []] = await simulate(client, [{ time, calls: [make(most + 1n), make(most)] }])
     const [more, whole] = outcomes
-    // The maxima in shares are rounded down, so that one more can still pass; those in assets are sharp.
+    // The maxima in shares are rounded down, so one more share can still pass; those in assets are exact.
     if (more?.revert === undefined) expect([mint, redeem]).toContain(make)
     else {
       reasons.push(more.revert)

@@ -30,7 +30,7 @@ export interface Vault {
   /** Time of the last drip [unix s]. */
   readonly rho: Seconds
   readonly totalSupply: Shares
-  /** Most that all shares may be worth after a deposit; 0 until set. */
+  /** The most that all shares may be worth after a deposit; 0 until set. */
   readonly depositCap: Wad
   /** Assets that the vault holds: `asset.balanceOf(vault)`. */
   readonly idle: Wad
@@ -88,12 +88,12 @@ export function assetsOutstanding(vault: Vault, t: Seconds): Wad {
   return excess(totalAssets(vault, t), vault.idle)
 }
 
-/** Most assets with which a vault computes: less one for rounding, their product with RAY fits a uint256. */
+/** The most assets with which a vault can compute: less one for rounding, their product with RAY fits a uint256. */
 const MOST_ASSETS = wad(MAX_UINT256 / RAY - 1n)
 
 /**
- * What the deposit cap leaves at time t, whoever receives: what `maxDeposit` of the deployed vault answers, which has no
- * bound of its own. Yield uses it up.
+ * The room below the deposit cap at time t, for any receiver: the answer of `maxDeposit` in the deployed vault, which
+ * has no further bound. Yield uses it up.
  *
  * @throws {Uint256Error} as `nowChi`
  */
@@ -102,7 +102,8 @@ export function roomUnderCap(vault: Vault, t: Seconds): Wad {
 }
 
 /**
- * The room under the cap as this project's vault answers it to a receiver that is no taker: as far as it can compute.
+ * The room below the cap as this project's vault answers it to a receiver that is not a taker: no more than it can
+ * compute with.
  *
  * @throws {Uint256Error} as `nowChi`
  */
@@ -120,7 +121,7 @@ export function maxMint(vault: Vault, t: Seconds): Shares {
 }
 
 /**
- * What an owner of so many shares can withdraw at time t: what they are worth, as far as it is idle; 0 while
+ * What an owner of so many shares can withdraw at time t: what they are worth, but no more than is idle; 0 while
  * withdrawals are paused.
  *
  * @throws {Uint256Error} as `nowChi`
@@ -157,7 +158,7 @@ export function previewMint(vault: Growth, shares: Shares, t: Seconds): Wad {
   return wad(mulUp(shares, nowChi(vault, t), RAY))
 }
 
-/** A preview that reverts when the vault does not hold enough, as that of the deployed vault does. */
+/** A preview that reverts when the vault does not hold enough, as the deployed vault does. */
 export type Preview<A> =
   | { readonly ok: true; readonly value: A }
   | { readonly ok: false; readonly reason: 'SparkVault/insufficient-liquidity' }
@@ -185,8 +186,8 @@ export function previewRedeem(vault: Vault, shares: Shares, t: Seconds): Preview
 }
 
 /**
- * From when the deposit cap no longer lets an amount in, because yield has used it up [unix s]; `from` itself when
- * it does not now, null when it always will.
+ * From when the deposit cap no longer lets an amount in, because yield has used it up [unix s]; `from` itself where the
+ * cap already refuses it, null when it never will.
  *
  * @param from unix time [s]
  */

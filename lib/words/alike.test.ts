@@ -22,7 +22,7 @@ const buffers = (count: number, part: Partial<Check> = {}) =>
 const titles = (checks: readonly Check[]) => alikeOf(checks).map(({ title }) => title)
 
 describe('checks that are alike', () => {
-  it('are one finding with its list where they are more than 3', () => {
+  it('are one finding with a list where there are more than 3', () => {
     const [found, ...others] = alikeOf(buffers(49))
     expect(others).toEqual([])
     expect(found).toMatchObject({
@@ -32,7 +32,7 @@ describe('checks that are alike', () => {
     expect(found?.checks.map(({ id }) => id)).toEqual(buffers(49).map(({ id }) => id))
   })
 
-  it('are told one by one where they are 3', () => {
+  it('are told one by one where there are 3', () => {
     expect(titles(buffers(3))).toEqual([0, 1, 2].map((index) => `guardrails/buffer/${index} fails`))
   })
 
@@ -41,14 +41,14 @@ describe('checks that are alike', () => {
     expect(titles(buffers(4, { holds: unread }))).toEqual(['4 vaults hold their liquidity buffer'])
   })
 
-  it('are apart by verdict, by area and by kind', () => {
+  it('are separate by verdict, by area and by kind', () => {
     const takes = ['a', 'b'].map((id) => check(`guardrails/takes/${id}`))
     const critical = check('guardrails/buffer/x', { level: 'critical' })
     const elsewhere = check('guardrails/buffer/y', { area: 'limits' })
     expect(titles([...buffers(2), ...takes, critical, elsewhere])).toHaveLength(6)
   })
 
-  it('lose none, and stand where the first of them stood', () => {
+  it('lose no check, and stand where the first of them stood', () => {
     const first = check('prime/asset/a')
     const last = check('prime/asset/z')
     const found = alikeOf([first, ...buffers(2), last, ...buffers(5).slice(2)])

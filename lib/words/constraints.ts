@@ -26,7 +26,7 @@ export function constraintText({ id, reason }: Pick<Constraint<AnyConstraintId>,
   return closed ?? `${name} ${reason === 'overflow' ? '' : 'is '}${CLOSED[reason]}`
 }
 
-/** An answer as it stands: "41,200,000 USDS (take limit binds)". */
+/** An answer with what binds it: "41,200,000 USDS (take limit binds)". */
 export function answerText(answer: Capacity<AnyConstraintId>): string {
   return `${formatExact(answer.amount, 18)} USDS (${bindingText(answer)})`
 }

@@ -15,7 +15,7 @@ const rights = (allowance: bigint) =>
   ).found
 
 describe('the evidence of the rights on a legacy ilk', () => {
-  it('says that all that is drawn may leave the buffer from an allowance as large as the ceiling on', () => {
+  it('says that everything drawn may leave the buffer once the allowance reaches the ceiling', () => {
     const all = 'ALLOCATOR-KEEL-A: may draw, all that is drawn may leave its buffer.'
     expect(rights(70n * WAD)).toEqual(given(all))
     expect(rights(71n * WAD)).toEqual(given(all))

@@ -17,7 +17,7 @@ import { type LimitName, type Paus, SENTENCES, type Vocabulary } from './call-se
 export interface DescribedArgument {
   readonly name: string
   readonly type: string
-  /** In full: addresses and hashes uncut, integers with separators. */
+  /** The value in full: addresses and hashes uncut, integers with separators. */
   readonly text: string
 }
 
@@ -37,13 +37,13 @@ export type CallDescription =
 const NO_PAUS: Paus = { rateLimits: [], controllers: [] }
 
 /**
- * Says what a call will do. A function with a sentence of its own is told in plain words, another known one by
- * its signature and arguments; a call that no ABI explains, or whose bytes are more or other than its arguments,
- * is shown as selector and hex and never guessed.
+ * Says what a call will do. A function with a sentence of its own is told in plain words, another known one by its
+ * signature and arguments. A call that no ABI explains, or whose bytes are not exactly its arguments, is shown as
+ * selector and hex and never guessed.
  *
  * @param nameOf name of an address, if it has one
  * @param limitOf name and unit of a rate-limit key, if known
- * @param paus whom an entry of BeamState for all PAUs is about
+ * @param paus the PAUs that an entry of BeamState for all of them concerns
  */
 export function describeCall(
   target: Address,
@@ -85,7 +85,7 @@ export function describeCall(
 
 const selectors = new WeakMap<AbiFunction, Hex>()
 
-/** The selector of a function, hashed once: a picture tells many calls, and each is looked for in every ABI. */
+/** The selector of a function, hashed once: a model holds many calls, and each is looked up in every ABI. */
 function selectorOf(item: AbiFunction): Hex {
   const selector = selectors.get(item) ?? toFunctionSelector(item)
   selectors.set(item, selector)
@@ -113,7 +113,7 @@ function decodeExactly(inputs: readonly AbiParameter[], encoded: Hex): readonly 
     const values = decodeAbiParameters(inputs, encoded)
     return encodeAbiParameters(inputs, values) === encoded.toLowerCase() ? values : null
   } catch {
-    // Bytes that do not fit the signature are not this function's arguments, whatever viem calls the error.
+    // Bytes that do not fit the signature are not this function's arguments, whatever error viem throws.
     return null
   }
 }

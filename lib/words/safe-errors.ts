@@ -1,4 +1,4 @@
-/** What the codes mean with which a Safe refuses, by the list of its authors. */
+/** The meaning of the codes with which a Safe refuses, from the list of its authors. */
 const WORDS: Readonly<Record<string, string>> = {
   GS000: 'its set-up could not be finished',
   GS001: 'no threshold is set',

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 
 export const metadata: Metadata = { title: 'No such page' }
 
-/** Every address that no page has: answered within the frame, so that Emergency stands there too. */
+/** Answers every address that has no page, within the frame, so that Emergency is there too. */
 export default function UnknownPage() {
   notFound()
 }

@@ -2,7 +2,7 @@ import { withServer } from '@/lib/server/respond'
 
 export const dynamic = 'force-dynamic'
 
-/** Prometheus text. */
+/** Metrics in the text format of Prometheus. */
 export function GET(): Promise<Response> {
   return withServer(async ({ metrics }) => {
     const headers = { 'Content-Type': metrics.registry.contentType, 'Cache-Control': 'no-store' }

@@ -84,7 +84,7 @@ describe('the fields of a limit', () => {
 })
 
 describe('a change of a limit', () => {
-  it('may go to the end of the band and not one unit above', () => {
+  it('lets a limit go to the end of its band, and not one unit above', () => {
     expect(read('25,000,000', '10,800,000').params).toEqual({ maxAmount: 25n * million, slope: 125n * WAD })
     expect(read('25,000,000.000000000000000001', '8,640,000').maxAmount.error).toBe(
       'One step may set at most 25,000,000 (Configurator/exceeds-max-amount).',
@@ -102,13 +102,13 @@ describe('a change of a limit', () => {
     expect(read('19,000,000', '8,640,000', 'lower', soon).params).not.toBeNull()
   })
 
-  it('goes up under Raise and down under Lower only', () => {
+  it('raises a limit under Raise only, and lowers it under Lower only', () => {
     expect(read('19,000,000', '8,640,000').refusal).toMatch(/use Lower/)
     expect(read('19,000,000', '10,800,000', 'lower').refusal).toMatch(/use Raise/)
     expect(read('20,000,000', '8,640,000').refusal).toMatch(/has now/)
   })
 
-  it('is refused while the Configurator is stopped, up and down', () => {
+  it('refuses any change of a limit while the Configurator is stopped', () => {
     const stopped = inputs({ stopped: true })
     expect(read('21,000,000', '8,640,000', 'raise', stopped).refusal).toMatch(/^The Configurator is stopped/)
     expect(read('19,000,000', '8,640,000', 'lower', stopped).refusal).toMatch(/^The Configurator is stopped/)
@@ -119,7 +119,7 @@ describe('a change of a limit', () => {
     expect(read('10,000,000', '8,640,000', 'lower').oneWay).toEqual([])
   })
 
-  it('is not judged by what could not be read', () => {
+  it('does not judge a change of a limit by what could not be read', () => {
     const failed = unknown({ kind: 'reverted', message: 'The call reverted.' })
     const reading = readLimit({ maxAmount: '1', perDay: '0' }, 'lower', 18, failed, now)
     expect(reading.refusal).toBe('What the Configurator allows could not be read: The call reverted.')

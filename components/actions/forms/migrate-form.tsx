@@ -22,7 +22,7 @@ interface MigrateFormProps {
   readonly model: ConsoleModel
   readonly generator: GeneratorModel
   readonly prime: PrimeModel
-  /** For each of its legacy ilks. */
+  /** One for each legacy ilk of the Prime. */
   readonly steps: readonly MigrationStepModel[]
   readonly kind: MigrateRequest['kind']
 }

@@ -9,7 +9,7 @@ const answer = (amount: bigint, binding: StepConstraintId) =>
   given<StepAnswer>({ amount: wad(amount), binding, constraints: [] })
 
 describe('the amount of a migration step', () => {
-  it('is exact, or refused', () => {
+  it('takes an exact amount, or refuses it', () => {
     const limit = answer(25n * MILLION, 'migration-limit')
     expect(readAmountToMove('25,000,000', limit)).toEqual({ amount: 25n * MILLION, error: null })
     expect(readAmountToMove('0.000000000000000001', limit)).toEqual({ amount: 1n, error: null })
@@ -18,7 +18,7 @@ describe('the amount of a migration step', () => {
     }
   })
 
-  it('is marked where it is more than goes through, unless what is owed alone bounds it', () => {
+  it('marks an amount above what goes through, unless only the debt bounds it', () => {
     const more = '25000000.000000000000000001'
     expect(readAmountToMove(more, answer(25n * MILLION, 'migration-limit')).error).toMatch(
       /^More than goes through/,

@@ -20,7 +20,7 @@ export function readAmountToMove(text: string | null, answer: Leaf<StepAnswer>):
   const parsed = parseAmount(text, USDS_DECIMALS)
   if (!parsed.ok) return refuse(parsed.message)
   if (parsed.value === 0n) return refuse('Enter an amount above 0.')
-  // More than is owed goes through where that alone binds, and moves what is owed.
+  // Where only the debt binds, a larger amount goes through and moves what is owed.
   if (answer.ok && parsed.value > answer.value.amount && !bindsByDebt(answer.value)) {
     return { amount: wad(parsed.value), error: 'More than goes through in one step now.' }
   }

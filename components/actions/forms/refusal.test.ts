@@ -18,7 +18,7 @@ const refusal = (requirements: readonly Requirement[], emergency = false) =>
   refusalOf({ requirements, emergency })
 
 describe('what an action lacks', () => {
-  it('is the requirement that is known not to hold, before one that could not be checked', () => {
+  it('names a requirement that is known not to hold before one that could not be checked', () => {
     expect(
       refusal([
         requirement('It was read', failed),
@@ -29,7 +29,7 @@ describe('what an action lacks', () => {
     expect(refusal([requirement('It was read.', failed)])).toBe('Could not be checked: It was read.')
   })
 
-  it('is nothing where all holds, or where a person may override it', () => {
+  it('names no requirement where all hold, or where a person may override those that fail', () => {
     expect(refusal([requirement('It fits', given(true))])).toBeUndefined()
     expect(refusal([requirement('Outside the window', given(false), 'confirm')])).toBeUndefined()
   })
@@ -43,7 +43,7 @@ describe('what an action lacks', () => {
 describe('who may take it', () => {
   const action = (holds: Requirement['holds']) => ({ permission: requirement('It is a relayer', holds) })
 
-  it('is told only of an account that is connected, and only when it is known', () => {
+  it('says who may act only of a connected account, and only when it is known', () => {
     expect(notAllowed(action(given(false)), '0x51', 'Not a relayer')).toBe('Not a relayer')
     expect(notAllowed(action(given(false)), null, 'Not a relayer')).toBeUndefined()
     expect(notAllowed(action(failed), '0x51', 'Not a relayer')).toBeUndefined()

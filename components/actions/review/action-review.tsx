@@ -49,7 +49,7 @@ interface ActionReviewProps {
 
 /**
  * The review of an action, on one screen: what it changes, what was checked, what is signed; then signing it, and what
- * became of it. It lives as long as it is open.
+ * became of it. Its state lives as long as it is open.
  */
 export function ActionReview({ request, account, onClose }: ActionReviewProps) {
   const model = useModel()
@@ -96,7 +96,7 @@ export function ActionReview({ request, account, onClose }: ActionReviewProps) {
 interface CheckedProps {
   readonly model: ConsoleModel
   readonly action: Action
-  /** Between the ways on which the account can take it. */
+  /** Lets somebody choose where the account can take the action in several ways. */
   readonly choice: ReactNode
   readonly onClose: () => void
   readonly onSigning: (runId: string) => void
@@ -218,7 +218,7 @@ function watchedOf({ through }: Action): readonly WatchedHash[] {
   return [{ safe: through.safe.id, hash: safeTxHash, transaction }]
 }
 
-/** From whom, to which contract. */
+/** Who sends the action, and to which contract. */
 function Route({ action }: { readonly action: Action }) {
   const target = action.through ? { to: action.through.safe.id } : action.calls[0]
   return (

@@ -12,7 +12,7 @@ interface Told extends Pick<ReviewFinding, 'state' | 'title' | 'found'> {
   readonly detail: string
 }
 
-/** Whether it does the same in another block, whether the code that it enters is the right one, and who cannot pay. */
+/** Whether the action does the same in another block and enters the right code, and who cannot pay for it. */
 export function besideSimulation(
   id: 'simulation' | 'once-executed',
   checked: Checked<SimulationFinding>,
@@ -79,7 +79,7 @@ function conditionsTold(check: ConditionsCheck): Told {
   }
 }
 
-/** What is wrong of a contract's code, by its verdict; null for what is not. */
+/** What is wrong with the code of a contract, by its verdict; null where nothing is. */
 const CODE_FAULTS: Readonly<Record<ContractCode['verdict'], State>> = {
   known: 'ok',
   different: 'wrong',

@@ -79,7 +79,7 @@ describe('an event in words', () => {
     expect(rowOf(log)).toMatchObject({ text, contract: log.address })
   })
 
-  it('tells what nobody stated, and what is missing', () => {
+  it('tells which events nobody stated, and which stated ones are missing', () => {
     const log = { address: usds, ...movement('Transfer', from, to, WAD) }
     const rows = eventRows({ emitted: [{ log, expected: false }], missing: [log] }, usds)
     expect(rows.map(({ state }) => state)).toEqual(['not-stated', 'missing'])

@@ -38,7 +38,7 @@ interface Log {
   readonly data: Hex
 }
 
-/** A stated event as a log; what may be anything is left out. */
+/** A stated event as a log, without the arguments that may have any value. */
 function concrete({ address, topics, data }: ExpectedEvent): Log {
   return { address, topics: topics.flatMap((topic) => topic ?? []), data: data ?? '0x' }
 }

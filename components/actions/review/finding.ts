@@ -16,16 +16,16 @@ export interface VerdictInput {
   readonly present: Present
   /** What speaks against the picture although it is read, as a sentence: another node, or a clock. */
   readonly dissent: string | null
-  /** What became of the action since somebody read it, and nobody has read yet. */
+  /** How the action changed after somebody read it, where nobody has read that yet. */
   readonly changed: readonly MeaningChange[]
   /**
-   * What an override is typed for: where the action is what is left of a reviewed one, all the transactions of that. Those
-   * of the action itself when left out.
+   * The transactions that an override is typed for: those of the whole reviewed action where this one is its rest.
+   * If left out, those of the action itself.
    */
   readonly overridden?: readonly ActionCall[]
 }
 
-/** What is looked at beside what a simulation changes. */
+/** Checks besides the changes that a simulation makes. */
 export type BesidePart = 'conditions' | 'code' | 'funds'
 
 /** One check of the review in a line. */
@@ -57,7 +57,7 @@ export interface SigningVerdict {
   readonly findings: readonly ReviewFinding[]
   /** Why it cannot be signed now; null when it can. */
   readonly blocked: string | null
-  /** What has to be read and overridden by typing; empty when nothing. */
+  /** What has to be read and overridden by typing; may be empty. */
   readonly confirm: readonly Warning[]
 }
 

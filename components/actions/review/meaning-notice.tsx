@@ -14,7 +14,7 @@ interface MeaningNoticeProps {
   readonly action: Action
   readonly model: ConsoleModel
   readonly changed: readonly MeaningChange[]
-  /** Somebody has read what is new. */
+  /** Called once somebody has read what is new. */
   readonly onRead: () => void
   readonly className?: string | undefined
 }

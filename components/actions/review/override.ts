@@ -1,6 +1,6 @@
 import { confirmWord, type Warning } from './finding'
 
-/** What somebody typed, and of which warnings it was typed with those in sight. */
+/** What somebody typed, and the warnings that were in sight while it was typed. */
 export interface Override {
   readonly typed: string
   readonly of: readonly string[]
@@ -8,12 +8,12 @@ export interface Override {
 
 export const noOverride: Override = { typed: '', of: [] }
 
-/** What is typed counts for the warnings that stand there while it is typed. */
+/** What is typed counts for the warnings that are shown while it is typed. */
 export function overriding(typed: string, warnings: readonly Warning[]): Override {
   return { typed, of: warnings.map(({ key }) => key) }
 }
 
-/** Whether another warning came up since: then nothing of what was typed counts. */
+/** Whether another warning came up since: then what was typed no longer counts. */
 export function isOvertaken({ typed, of }: Override, warnings: readonly Warning[]): boolean {
   return typed !== '' && warnings.some(({ key }) => !of.includes(key))
 }

@@ -22,7 +22,7 @@ export interface Reviewed {
 const unread = 'Nothing is known of the chain right now.'
 
 /**
- * Whether what was reviewed holds still for a call: the same request, built anew from the picture of now, has this very
+ * Whether what was reviewed still holds for a call: the same request, built anew from the picture of now, has this very
  * call, and nothing stands in its way. What follows another call is simulated anew, and its verdict obeyed: what was
  * typed at the signature counts for the warnings of then, and for no other.
  */

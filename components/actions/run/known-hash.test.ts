@@ -10,11 +10,11 @@ const safe = model.safes[0]!
 const call = { to: someone, data: '0x1234', value: 0n } as const
 
 describe('a hash that is no transaction’s', () => {
-  it('is that of a transaction of a Safe which the console watches', () => {
+  it('knows a hash that a transaction of a watched Safe has', () => {
     expect(knownAs(operation, model, someone, call)).toBe(`a transaction of ${safe.name} (its safeTxHash)`)
   })
 
-  it('is what a Safe that is the wallet makes of the call, at a nonce near its own', () => {
+  it('knows a hash that a Safe as the wallet makes of the call, at a nonce near its own', () => {
     const domain = domainOf(safe, model.chainId)
     if (!domain.ok) throw new Error(domain.reason.message)
     const hashAt = (nonce: bigint) => safeTxHash(domain.value, safeTransaction([call], nonce))
@@ -24,7 +24,7 @@ describe('a hash that is no transaction’s', () => {
     expect(knownAs(hashAt(5n), model, someone, call)).toBeNull()
   })
 
-  it('is not known else', () => {
+  it('knows nothing of a hash that no Safe makes', () => {
     expect(knownAs(pad('0x12'), model, safe.id, call)).toBeNull()
   })
 })

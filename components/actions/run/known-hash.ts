@@ -4,13 +4,13 @@ import { domainOf } from '@/lib/console/derive/safe-domain'
 import type { ConsoleModel } from '@/lib/console/model'
 import { safeTransaction, safeTxHash } from '@/lib/safe'
 
-/** How far around the nonce of now a Safe that is the wallet may have put its transaction. */
+/** How far from its present nonce a Safe as the wallet may have put its transaction. */
 const NONCES_BEFORE = 3n
 const NONCES = 20
 
 /**
- * What a hash is that is no transaction's: a safeTxHash, that of a transaction which the console watches, or that a Safe
- * as the wallet makes of the call. @returns null for one that it does not know
+ * What a hash is that belongs to no transaction: the safeTxHash of one that the console watches, or of the one
+ * that a Safe as the wallet makes of the call. @returns null for one that it does not know
  */
 export function knownAs(
   hash: Hex,

@@ -91,7 +91,7 @@ function Mark({ state }: { readonly state: StatusWords['state'] }) {
   return <Icon aria-hidden className={cn('mt-0.5 size-[1.125rem] shrink-0', text)} strokeWidth={2.25} />
 }
 
-/** What the chain became by it: whether what was stated is there, who can still act, who else approved. */
+/** What the run changed on chain: whether what was stated is there, who can still act, who else approved. */
 function After({ run }: RunStatusProps) {
   const model = useModel()
   const aftermath = useAftermath(run)

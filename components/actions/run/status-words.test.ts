@@ -54,7 +54,7 @@ const of = (evidence: Evidence, dialogue: Dialogue = submitted, others: Partial<
   statusWords({ dialogue, evidence }, { ...context, ...others })
 
 describe('the state of a transaction', () => {
-  it('has a word of its own in every state', () => {
+  it('gives every state of a transaction a word of its own', () => {
     const asked = dialogues.filter(({ state }) => state !== 'superseded' && state !== 'submitted')
     const words = [
       ...asked.map((dialogue) => statusWords({ dialogue, evidence: null }, context).word),
@@ -63,7 +63,7 @@ describe('the state of a transaction', () => {
     expect(new Set(words).size).toBe(words.length)
   })
 
-  it('is green only where two sources have it, nobody denies it, and it is proven to be what was signed', () => {
+  it('is green only where two sources have the transaction, none denies it, and it is proven to be as signed', () => {
     const green = Object.entries(evidences).filter(([, evidence]) => of(evidence).state === 'ok')
     expect(green.map(([name]) => name)).toEqual(['mined', 'executed'])
     for (const dialogue of dialogues) {
@@ -71,7 +71,7 @@ describe('the state of a transaction', () => {
     }
   })
 
-  it('is red where it is proven wrong or contradicted', () => {
+  it('is red where the transaction is proven wrong or contradicted', () => {
     const red = Object.entries(evidences).filter(([, evidence]) => of(evidence).state === 'wrong')
     expect(red.map(([name]) => name)).toEqual([
       'disputed',
@@ -99,7 +99,7 @@ describe('the state of a transaction', () => {
     })
   })
 
-  it('says for how long it is not seen, what may be the cause, and what the console knows under the hash', () => {
+  it('says how long a transaction is not seen, why that may be, and what the console knows under the hash', () => {
     expect(of(evidences['unseen for long'])).toMatchObject({
       word: 'Not seen yet, for 4 min',
       state: 'unknown',
@@ -152,7 +152,7 @@ describe('what a wallet says that it did not send', () => {
   const rejected: Dialogue = { state: 'rejected' }
   const refused: Dialogue = { state: 'refused', problem: 'The wallet says that it did not send it: gone.' }
 
-  it('is told as its word, and nowhere as a fact', () => {
+  it('tells a denial as the word of the wallet, and nowhere as a fact', () => {
     for (const dialogue of [rejected, refused]) {
       for (const evidence of [null, evidences.unseen]) {
         const { detail, state } = statusWords({ dialogue, evidence }, context)
@@ -164,13 +164,13 @@ describe('what a wallet says that it did not send', () => {
     }
   })
 
-  it('is amber where the account sent something else since', () => {
+  it('turns a denial amber where the account sent something else since', () => {
     const { word, detail, state } = of({ ...evidences.unseen, others: [other] }, rejected)
     expect([word, state]).toEqual(['Rejected', 'unknown'])
     expect(detail).toContain(other)
   })
 
-  it('is amber where something of the account waits for a block that no node shows', () => {
+  it('turns a denial amber where the account has something waiting that no node shows', () => {
     for (const dialogue of [rejected, refused]) {
       const { detail, state } = of({ ...evidences.unseen, waiting: 1 }, dialogue)
       expect(state).toBe('unknown')
@@ -181,7 +181,7 @@ describe('what a wallet says that it did not send', () => {
     expect(of({ ...evidences.unseen, waiting: 0 }, rejected)).toEqual(of(evidences.unseen, rejected))
   })
 
-  it('is told also where a later review took its place', () => {
+  it('tells a denied transaction also where a later review took its place', () => {
     const denied: Dialogue = { state: 'superseded', denied: true }
     expect(of(evidences.unseen, denied)).toMatchObject({ word: 'Superseded', state: 'idle' })
     expect(of(mined, denied)).toMatchObject({ word: 'Mined, though rejected', state: 'wrong' })
@@ -189,7 +189,7 @@ describe('what a wallet says that it did not send', () => {
     expect(of(evidences.pending, denied)).toMatchObject({ word: 'Sent, though rejected', state: 'wrong' })
   })
 
-  it('is said to be there once it is found, and red where its owner said no', () => {
+  it('says that a denied transaction is there once it is found, in red where the owner rejected it', () => {
     for (const evidence of [mined, evidences.pending, evidences.reverted]) {
       for (const dialogue of [rejected, refused]) {
         expect(of(evidence, dialogue).detail).toContain('It was sent all the same')

@@ -5,7 +5,7 @@ import { type Call, callOf } from '../chain'
 import { roles } from '../roles'
 import { leads, type Stage } from '../stage'
 
-/** Governance collects the fees of the first legacy ilk, and pays somebody out of them. */
+/** Governance collects the fees of the first legacy ilk and pays a part of them to the donor. */
 export function paymentOutOfFees(stage: Stage): Call[] {
   const { jug, vat, usdsJoin } = stage.deployed.core.mcd
   const ilk = leads(stage).first.contracts.legacy[0]?.ilk ?? '0x'
@@ -29,10 +29,10 @@ async function donate({ chain, deployed }: Stage, to: Address, amount: bigint): 
   })
 }
 
-/** Somebody mistakes the third vault for one that gives shares for a transfer. */
+/** The donor transfers USDS to the third vault, in the mistaken belief that this buys shares. */
 export const donateToVault = (stage: Stage): Promise<void> =>
   donate(stage, leads(stage).third.contracts.vault, thousands(25n))
 
-/** Somebody sends USDS to the buffer of the Generator, which is empty but for this. */
+/** The donor sends USDS to the buffer of the Generator, which is otherwise empty. */
 export const donateToBuffer = (stage: Stage): Promise<void> =>
   donate(stage, stage.deployed.core.generator.allocator.buffer, thousands(10n))

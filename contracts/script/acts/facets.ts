@@ -16,7 +16,7 @@ import { generatorOf, type Stage } from '../stage'
 const ADD = 0
 const REPLACE = 1
 
-/** Approves the code of a facet, then wires it in. */
+/** Approves the code of a facet, then adds it to the Diamond or replaces another one with it. */
 async function approvedCut(
   stage: Stage,
   facetAddress: Address,
@@ -38,7 +38,7 @@ async function approvedCut(
   ]
 }
 
-/** The ERC-4626 facet that made a zero deposit limit block every recall gives way to the current one. */
+/** Replaces the old ERC-4626 facet, in which a deposit limit of 0 blocks every recall, with the current one. */
 export async function newErc4626Facet(stage: Stage): Promise<Call[]> {
   const { currentErc4626Facet, core } = stage.deployed
   const functionSelectors = await stage.chain.read({
@@ -53,7 +53,7 @@ export async function newErc4626Facet(stage: Stage): Promise<Call[]> {
 const selectorsOf = (abi: Abi): Hex[] =>
   abi.flatMap((item) => (item.type === 'function' ? [toFunctionSelector(item)] : []))
 
-/** A facet arrives whose functions are in no interface that anybody published. */
+/** Adds a facet with functions that are in no published interface. */
 export async function unknownFacet(stage: Stage): Promise<Call[]> {
   const { abi, bytecode } = readArtifact('UnknownFacet')
   const receipt = await stage.chain.create(roles.deployer.address, bytecode)

@@ -4,7 +4,7 @@ import { type Call, callOf } from '../chain'
 import { roles } from '../roles'
 import { generatorOf, type Stage } from '../stage'
 
-/** Lets a second account freeze the Generator, for the night on which the owners of the Safe sleep. */
+/** Lets a second account freeze the Generator, for a time when the owners of the Safe cannot be reached. */
 export const backupFreezer = (stage: Stage): Call =>
   callOf(generatorOf(stage).diamond, {
     abi: adminFacetAbi,

@@ -8,7 +8,7 @@ import { migrationPlan, type Plan } from './governance'
 
 const CONTROLLER = keccak256(stringToHex('CONTROLLER'))
 
-/** The call that reopens the legacy surface of a Prime. */
+/** The call that reopens the legacy ilks of a Prime. */
 export const rollbackOf = ({ contracts: { pau } }: Cast): Hex =>
   encodeFunctionData({ abi: legacyMigrationFacetAbi, functionName: 'rollback', args: [pau.almProxy] })
 
@@ -24,19 +24,19 @@ export const schedulePlan = (stage: Stage, { name, contracts }: Cast, epoch: big
     contracts.legacy.map(({ vault }) => vault),
   )
 
-/** Governance has old and new surface of a Prime run side by side. */
+/** Governance starts the dual-run of a Prime, in which it uses its legacy ilks and its vault side by side. */
 export const dualRunPlan = (stage: Stage, { name, contracts }: Cast): Plan =>
   migrationPlan(stage, `Start the dual-run of ${name}`, 'startDualRun', contracts.pau.almProxy)
 
-/** Governance closes the legacy ilks of a Prime. */
+/** Governance closes the legacy ilks of a Prime and cuts it over. */
 export const cutOverPlan = (stage: Stage, { name, contracts }: Cast): Plan =>
   migrationPlan(stage, `Cut ${name} over`, 'cutOver', contracts.pau.almProxy)
 
-/** Governance ends the migration of a Prime, with all its permissions. */
+/** Governance ends the migration of a Prime and all permissions that it needed. */
 export const retirePlan = (stage: Stage, { name, contracts }: Cast): Plan =>
   migrationPlan(stage, `Retire the legacy ilks of ${name}`, 'retire', contracts.pau.almProxy)
 
-/** Schedules many Primes at once: each of one legacy ilk, whose ceiling is that of its deployment. */
+/** Schedules many Primes at once. Each has one legacy ilk, with the ceiling of its deployment. */
 export function scheduleCalls(stage: Stage, primes: readonly Cast[], epoch: bigint): Call[] {
   const { migrationMom, pau } = stage.deployed.core.generator
   return primes.flatMap(({ legacy, contracts: { pau: own, vault, legacy: allocators } }) => [
@@ -64,9 +64,7 @@ export function dualRunCalls(stage: Stage, primes: readonly Cast[]): Call[] {
   ])
 }
 
-/**
- * A retirement by hand, which forgets one thing: the Diamond's CONTROLLER on the ALMProxy of the Prime stays.
- */
+/** A retirement by single calls that forgets one thing: the Diamond keeps CONTROLLER on the ALMProxy of the Prime. */
 export function forgetfulRetirement(stage: Stage, prime: Cast): Call[] {
   const { unit, generator } = stage.deployed.core
   const { diamond } = generator.pau
@@ -87,7 +85,7 @@ export function forgetfulRetirement(stage: Stage, prime: Cast): Call[] {
   ]
 }
 
-/** A step of a legacy ilk of a Prime. @param amount what it moves at most [wad] */
+/** A migration step of a legacy ilk of a Prime. @param amount the most debt that it moves [wad] */
 export function migration(
   stage: Stage,
   { contracts }: Cast,
@@ -99,7 +97,7 @@ export function migration(
   return callOf(generatorOf(stage).diamond, { abi: legacyMigrationFacetAbi, functionName, args })
 }
 
-/** Relayer 1 migrates what the plan of each Prime has for a step. @param step from 0 */
+/** Relayer 1 makes one migration step for each Prime that has one planned. @param step number of the step, from 0 */
 export async function migrateStep(stage: Stage, primes: readonly Cast[], step: number): Promise<void> {
   await stage.chain.sendAll(
     roles.relayer1.address,

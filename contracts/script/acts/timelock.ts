@@ -16,7 +16,7 @@ import { roles } from '../roles'
 import { type Cast, generatorOf, leads, type Stage } from '../stage'
 import { rollbackOf } from './migration'
 
-/** A batch of calls of BeamState. */
+/** A batch of calls to BeamState. */
 export interface Operation {
   readonly id: Hex
   readonly payloads: readonly Hex[]
@@ -24,7 +24,7 @@ export interface Operation {
   readonly salt: Hex
 }
 
-/** A batch as the timelock identifies it: `keccak256(abi.encode(targets, values, payloads, predecessor, salt))`. */
+/** A batch with the id that the timelock gives it: `keccak256(abi.encode(targets, values, payloads, predecessor, salt))`. */
 function operation(
   stage: Stage,
   payloads: readonly Hex[],
@@ -50,7 +50,7 @@ export async function schedule(stage: Stage, scheduled: Operation): Promise<Oper
   return scheduled
 }
 
-/** Anyone executes what is ready. */
+/** Anyone executes an operation that is ready. */
 export async function execute(stage: Stage, { payloads, predecessor, salt }: Operation): Promise<void> {
   await stage.chain.send(roles.keeper.address, stage.deployed.core.unit.timelock, {
     abi: beamTimeLockAbi,
@@ -59,7 +59,7 @@ export async function execute(stage: Stage, { payloads, predecessor, salt }: Ope
   })
 }
 
-/** The Core Council cancels. */
+/** The Core Council cancels an operation. */
 export async function cancel(stage: Stage, { id }: Operation): Promise<void> {
   await stage.chain.send(roles.coreCouncil.address, stage.deployed.core.unit.timelock, {
     abi: beamTimeLockAbi,
@@ -68,7 +68,7 @@ export async function cancel(stage: Stage, { id }: Operation): Promise<void> {
   })
 }
 
-/** The Core Council pairs the cBEAM with the Generator, which takes no delay. */
+/** The Core Council pairs the cBEAM with the Generator, without a delay. */
 export async function pairCBeam(stage: Stage): Promise<void> {
   const { diamond, rateLimits } = generatorOf(stage)
   const { beamState } = stage.deployed.core.unit
@@ -114,14 +114,14 @@ export function secondCBeam(stage: Stage): Operation {
   return operation(stage, [payload], { salt: keccak256(stringToHex('second GovOps team')) })
 }
 
-/** A mistake that was cancelled: an hour between two increases of any PAU. */
+/** A mistake that is cancelled later: only an hour between two increases of any PAU. */
 export function hastyHop(stage: Stage): Operation {
   return operation(stage, [
     encodeFunctionData({ abi: beamStateAbi, functionName: 'setHop', args: [zeroAddress, HOUR] }),
   ])
 }
 
-/** A slower and then more frequent pace for the Generator. */
+/** A new pace for the Generator: smaller steps, more often. */
 export function newPace(stage: Stage): Operation {
   const { rateLimits } = generatorOf(stage)
   return operation(
@@ -138,7 +138,7 @@ export function newPace(stage: Stage): Operation {
   )
 }
 
-/** Ways back from cutovers, for the cBEAM to take without asking again. */
+/** Approvals of rollbacks, which the cBEAM can then make without asking again. */
 export const rollbacks = (stage: Stage, primes: readonly Cast[]): Operation =>
   operation(
     stage,
@@ -151,7 +151,7 @@ export const rollbacks = (stage: Stage, primes: readonly Cast[]): Operation =>
     ),
   )
 
-/** The limit of the migration that comes next, to follow upon the new pace. */
+/** The initial limit of the next migration, to be executed after the new pace. */
 export function migrationLimit(stage: Stage, predecessor: Operation): Operation {
   const { rateLimits } = generatorOf(stage)
   const key = keys.migration(leads(stage).second.contracts.vault)

@@ -6,7 +6,7 @@ import { CONSERVATIVE } from '../plan'
 import { roles } from '../roles'
 import type { Cast, Stage } from '../stage'
 
-/** The setter gives every vault its rate. */
+/** The setter sets the rate of every vault. */
 export async function setVaultRates({ chain, primes }: Stage): Promise<void> {
   await chain.sendAll(
     roles.cBeam.address,
@@ -16,7 +16,7 @@ export async function setVaultRates({ chain, primes }: Stage): Promise<void> {
   )
 }
 
-/** Lowers the caps of vaults to what was deposited, which yield has outgrown by then. */
+/** Lowers the deposit caps of some vaults to what was deposited. With yield, these vaults are then above their caps. */
 export const lowerCaps = ({ primes }: Stage): Call[] =>
   primes.flatMap(({ loweredCap, contracts: { vault } }) => {
     if (loweredCap === null) return []
@@ -24,13 +24,13 @@ export const lowerCaps = ({ primes }: Stage): Call[] =>
     return [callOf(vault, { abi: primeVaultAbi, functionName: 'setDepositCap', args })]
   })
 
-/** Whether a Prime is to take more today than the policy allows with which its vault began. */
+/** Whether a Prime takes more today than the first policy of its vault allows. */
 function outgrowsPolicy({ deposits, takes }: Cast): boolean {
   const idle = deposits[0] + deposits[1] - takes[0] - takes[1]
   return takes[2] * WAD > idle * CONSERVATIVE.share
 }
 
-/** The operator lets those vaults give all that is idle, as far as its bounds go. */
+/** Where a Prime takes more than the first policy allows, the operator lets all that is idle leave its vault. */
 export async function loosenPolicies({ chain, primes }: Stage): Promise<void> {
   await chain.sendAll(
     roles.cBeam.address,

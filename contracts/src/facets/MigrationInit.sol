@@ -11,7 +11,7 @@ contract MigrationInit {
     /// @notice Sets who restores ceilings on a rollback, and who names the AutoLine that a cutover asks.
     /// @param  migrationMom The MigrationMom of this Diamond.
     /// @param  chainlog     The Chainlog.
-    /// @dev    Refuses everybody else also where it was wired in as a facet by mistake. Reverts with
+    /// @dev    Refuses all but the admin, even where it was wired in as a facet by mistake. Reverts with
     ///         `MigrationInit/already-initialized`, `/zero-address`, `/foreign-mom`, and as the Chainlog.
     function init(address migrationMom, address chainlog) external {
         LibRoles.requireRole(LibRoles.DEFAULT_ADMIN_ROLE, msg.sender);

@@ -26,7 +26,7 @@ contract MigrationActions is IMigrationActions {
         _relyMom(wiring);
         // What an earlier schedule listed and this one leaves out must not stay on the list.
         _delist(wiring, prime);
-        // A spell that is cast late would be dead otherwise: its epoch has come, so it is now.
+        // Otherwise a spell that is cast after its epoch could never run.
         ILegacyMigrationFacet(wiring.diamond)
             .scheduleMigration(prime, vault, Math.max(epoch, block.timestamp), allocatorVaults);
         _list(wiring, prime);
@@ -101,7 +101,7 @@ contract MigrationActions is IMigrationActions {
         vat.rely(wiring.mom);
     }
 
-    // Nobody was scheduled who is not retired.
+    // Whether every Prime that was scheduled is retired.
     function _isOver(address diamond) private view returns (bool) {
         ILegacyMigrationFacet.Migration[] memory all = ILegacyMigrationFacet(diamond).migrations();
         for (uint256 i; i < all.length; ++i) {

@@ -4,12 +4,12 @@ pragma solidity ^0.8.30;
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 
 /// @title  The contract of a PAU that holds all funds
-/// @notice Makes any call that a holder of CONTROLLER asks for, and none by itself.
+/// @notice Makes any call that a holder of CONTROLLER asks for. It never acts by itself.
 interface IALMProxy is IAccessControl {
     /// @notice The role of the controllers: `keccak256("CONTROLLER")`.
     function CONTROLLER() external view returns (bytes32);
 
-    /// @notice Calls `target`. Passes a revert on as it is; one without data becomes `FailedCall`.
+    /// @notice Calls `target`. Passes on the data of a revert; a revert without data becomes `FailedCall`.
     /// @param  target Contract to call; it must have code.
     /// @param  data   Calldata.
     /// @return result What the call returned.

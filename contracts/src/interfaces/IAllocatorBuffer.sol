@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-/// @title The account of an allocator ilk that holds USDS between the AllocatorVault and its users
+/// @title The account of an allocator ilk through which USDS goes between the AllocatorVault and its users
 interface IAllocatorBuffer {
     event Rely(address indexed usr);
     event Deny(address indexed usr);
@@ -15,7 +15,7 @@ interface IAllocatorBuffer {
     /// @notice Makes `usr` an administrator. Reverts with `AllocatorBuffer/not-authorized`.
     function rely(address usr) external;
 
-    /// @notice Ends the administration of `usr`. Reverts with `AllocatorBuffer/not-authorized`.
+    /// @notice Removes `usr` as an administrator. Reverts with `AllocatorBuffer/not-authorized`.
     function deny(address usr) external;
 
     /// @notice Lets `spender` move `amount` of `asset`. Reverts with `AllocatorBuffer/not-authorized`.

@@ -16,7 +16,7 @@ interface IAllocatorRegistry {
     /// @notice Makes `usr` an administrator. Reverts with `AllocatorRegistry/not-authorized`.
     function rely(address usr) external;
 
-    /// @notice Ends the administration of `usr`. Reverts with `AllocatorRegistry/not-authorized`.
+    /// @notice Removes `usr` as an administrator. Reverts with `AllocatorRegistry/not-authorized`.
     function deny(address usr) external;
 
     /// @notice Sets `buffer` of an ilk. Reverts with `AllocatorRegistry/not-authorized`, `/file-unrecognized-param`.

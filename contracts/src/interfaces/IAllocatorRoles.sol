@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 /// @title  Who may call what on the contracts of an allocator ilk
-/// @notice Users and functions hold sets of roles (bit masks); a call is allowed when the two share one.
+/// @notice Users and functions have sets of roles (bit masks). A call is allowed when user and function share a role.
 interface IAllocatorRoles {
     event Rely(address indexed usr);
     event Deny(address indexed usr);
@@ -13,7 +13,7 @@ interface IAllocatorRoles {
     /// @notice Whether `usr` is an administrator: 1 or 0.
     function wards(address usr) external view returns (uint256);
 
-    /// @notice Who sets the roles of an ilk.
+    /// @notice The account that sets the roles of an ilk.
     function ilkAdmins(bytes32 ilk) external view returns (address);
 
     /// @notice The set of roles of a user.
@@ -34,15 +34,15 @@ interface IAllocatorRoles {
     /// @notice Makes `usr` an administrator. Reverts with `AllocatorRoles/not-authorized`.
     function rely(address usr) external;
 
-    /// @notice Ends the administration of `usr`. Reverts with `AllocatorRoles/not-authorized`.
+    /// @notice Removes `usr` as an administrator. Reverts with `AllocatorRoles/not-authorized`.
     function deny(address usr) external;
 
-    /// @notice Sets who sets the roles of an ilk. Reverts with `AllocatorRoles/not-authorized`.
+    /// @notice Sets the account that sets the roles of an ilk. Reverts with `AllocatorRoles/not-authorized`.
     function setIlkAdmin(bytes32 ilk, address usr) external;
 
-    /// @notice Gives a user a role or takes it. Reverts with `AllocatorRoles/ilk-not-authorized`.
+    /// @notice Gives a role to a user or takes it away. Reverts with `AllocatorRoles/ilk-not-authorized`.
     function setUserRole(bytes32 ilk, address who, uint8 role, bool enabled) external;
 
-    /// @notice Opens a function to a role or closes it. Reverts with `AllocatorRoles/ilk-not-authorized`.
+    /// @notice Opens a function to a role, or closes it. Reverts with `AllocatorRoles/ilk-not-authorized`.
     function setRoleAction(bytes32 ilk, uint8 role, address target, bytes4 sig, bool enabled) external;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-/// @title  The urn of an allocator ilk
-/// @notice `draw` rounds the normalised debt up, `wipe` down: always in favour of the system. A full wipe needs
-///         `ceil(art * rate' / RAY)`; from `ceil((art + 1) * rate' / RAY)` on it reverts without a reason.
+/// @title  The contract that holds the urn of an allocator ilk
+/// @notice Rounding favours the system: `draw` adds debt rounded up, `wipe` takes debt off rounded down. A full wipe
+///         needs `ceil(art * rate' / RAY)`; from `ceil((art + 1) * rate' / RAY)` on it reverts without a reason.
 interface IAllocatorVault {
     event Rely(address indexed usr);
     event Deny(address indexed usr);
@@ -24,7 +24,7 @@ interface IAllocatorVault {
     /// @notice The AllocatorRoles that say who may draw and wipe.
     function roles() external view returns (address);
 
-    /// @notice Where drawn USDS goes and repaid USDS comes from.
+    /// @notice The AllocatorBuffer, where drawn USDS goes and repaid USDS comes from.
     function buffer() external view returns (address);
 
     /// @notice The Vat.
@@ -42,7 +42,7 @@ interface IAllocatorVault {
     /// @notice Makes `usr` an administrator. Reverts with `AllocatorVault/not-authorized`.
     function rely(address usr) external;
 
-    /// @notice Ends the administration of `usr`. Reverts with `AllocatorVault/not-authorized`.
+    /// @notice Removes `usr` as an administrator. Reverts with `AllocatorVault/not-authorized`.
     function deny(address usr) external;
 
     /// @notice Sets `jug`. Reverts with `AllocatorVault/not-authorized`, `/file-unrecognized-param`.

@@ -11,8 +11,8 @@ interface ICallsAction {
         bytes data;
     }
 
-    /// @notice Makes the calls in their order, all or none.
-    /// @dev    Reverts as the call that fails; with `AddressEmptyCode` where a target has no code, and `FailedCall` where
-    ///         a call fails without a reason.
+    /// @notice Makes the calls in the given order, all or none.
+    /// @dev    Reverts with the data of the call that fails, with `FailedCall` where that has none, and with
+    ///         `AddressEmptyCode` where a target has no code.
     function execute(Call[] calldata calls) external;
 }

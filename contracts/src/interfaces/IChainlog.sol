@@ -18,16 +18,17 @@ interface IChainlog {
     /// @notice Makes `usr` an administrator. Reverts with `ChainLog/not-authorized`.
     function rely(address usr) external;
 
-    /// @notice Ends the administration of `usr`. Reverts with `ChainLog/not-authorized`.
+    /// @notice Removes `usr` as an administrator. Reverts with `ChainLog/not-authorized`.
     function deny(address usr) external;
 
     /// @notice Sets the version. Reverts with `ChainLog/not-authorized`.
     function setVersion(string calldata version_) external;
 
-    /// @notice Names an address; zero keeps the name in the list without one. Reverts with `ChainLog/not-authorized`.
+    /// @notice Names an address; the zero address keeps the name in the list, without an address. Reverts with
+    ///         `ChainLog/not-authorized`.
     function setAddress(bytes32 key, address addr) external;
 
-    /// @notice Forgets a name. Reverts with `ChainLog/not-authorized`, `dss-chain-log/invalid-key`.
+    /// @notice Removes a name. Reverts with `ChainLog/not-authorized`, `dss-chain-log/invalid-key`.
     function removeAddress(bytes32 key) external;
 
     /// @notice How many names there are.

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 /// @title  Types, event and errors of a Diamond (EIP-2535)
-/// @notice The standard leaves the form of a failure open: every failure rule is one custom error here.
+/// @notice The standard does not say how failures are reported. Here each rule that can be broken has a custom error.
 interface IDiamond {
     enum FacetCutAction {
         Add,
@@ -31,19 +31,19 @@ interface IDiamond {
     /// @notice A facet to be added or used as a replacement has no code.
     error FacetHasNoCode(address facet);
 
-    /// @notice The Diamond itself can be a facet (of immutable functions) only while it is constructed.
+    /// @notice A cut names the Diamond itself as a facet. Only the constructor may do so, for immutable functions.
     error DiamondIsNoFacet();
 
-    /// @notice A selector to be added is present already.
+    /// @notice A selector to be added is already present.
     error SelectorAlreadyPresent(bytes4 selector, address facet);
 
     /// @notice A selector to be replaced or removed is not present.
     error SelectorNotPresent(bytes4 selector);
 
-    /// @notice A replacement names the facet that serves the selector already.
+    /// @notice A replacement names the facet that already serves the selector.
     error SelectorOnSameFacet(bytes4 selector, address facet);
 
-    /// @notice A removal must name the zero address as its facet.
+    /// @notice A removal names a facet. It must name the zero address.
     error RemovalNamesFacet(address facet);
 
     /// @notice A function defined in the Diamond itself can be neither replaced nor removed.
@@ -56,6 +56,6 @@ interface IDiamond {
     ///         allowlist of the PAU.
     error CodeNotApproved(address target, bytes32 codeHash);
 
-    /// @notice The run after a cut reverted without data. With data, that data is passed on instead.
+    /// @notice The run after a cut reverted without data. A revert with data is passed on as it is.
     error InitReverted(address init, bytes data);
 }

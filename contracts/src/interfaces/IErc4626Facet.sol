@@ -22,8 +22,8 @@ interface IErc4626Facet {
     function maxExchangeRates(address token) external view returns (uint256);
 
     /// @notice Sets the highest exchange rate of a vault as `maxExpectedAssets` per `shares`; (0, 0) unsets it. Only
-    ///         DEFAULT_ADMIN_ROLE or CONFIGURATOR: chi grows past any rate, and a cBEAM with an approved action
-    ///         raises it sooner than a spell.
+    ///         DEFAULT_ADMIN_ROLE or CONFIGURATOR. As chi grows past any rate in time, a cBEAM can raise it by an
+    ///         approved call, which is faster than a spell.
     /// @dev    Reverts with `Erc4626Facet/zero-token`, `Erc4626Facet/zero-shares`.
     function setMaxExchangeRate(address token, uint256 shares, uint256 maxExpectedAssets) external;
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 /// @title  Emergency closing of debt ceilings
-/// @notice Works at once, only for ilks that were added, and leaves `Vat.Line` as it was.
+/// @notice It works without a delay, but only for ilks that were added to it. It leaves `Vat.Line` as it was.
 interface ILineMom {
     event SetOwner(address indexed owner);
     event SetAuthority(address indexed authority);
@@ -16,7 +16,7 @@ interface ILineMom {
     /// @notice Governance.
     function owner() external view returns (address);
 
-    /// @notice Says who besides the owner may wipe; zero for nobody.
+    /// @notice The contract that says who besides the owner may wipe; zero for nobody.
     function authority() external view returns (address);
 
     /// @notice The AutoLine.
@@ -40,7 +40,7 @@ interface ILineMom {
     /// @notice Adds an ilk. Reverts with `LineMom/only-owner`.
     function addIlk(bytes32 ilk) external;
 
-    /// @notice Takes an ilk out. Reverts with `LineMom/only-owner`.
+    /// @notice Removes an ilk. Reverts with `LineMom/only-owner`.
     function delIlk(bytes32 ilk) external;
 
     /// @notice Takes an ilk out of AutoLine and sets its ceiling to zero. Reverts with `LineMom/not-authorized`,

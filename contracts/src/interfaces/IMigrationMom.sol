@@ -2,10 +2,11 @@
 pragma solidity ^0.8.30;
 
 /// @title  Reopens the ceilings of legacy ilks when a cutover is rolled back
-/// @notice It raises only ilks that governance listed, to at most the ceiling that governance recorded, and only when the
-///         Diamond of the Generator asks. It closes them for governance, so that it knows that `Vat.Line` fell with the
-///         ceiling, and has to rise with it. Where somebody else closed one, as `LineMom.wipe` which leaves the total, it
-///         raises the total only as far as the restored ceiling needs: no row of cutovers and rollbacks lets it grow.
+/// @notice It raises only ilks that governance listed, at most to the recorded ceiling, and only when the Diamond of
+///         the Generator asks. Governance also closes ilks through it. It then knows that `Vat.Line` fell with the
+///         ceiling and has to rise with it again. Others may close an ilk without lowering the total, such as
+///         `LineMom.wipe`. For such an ilk it raises the total only as far as the restored ceiling needs. So no series
+///         of cutovers and rollbacks makes the total grow.
 interface IMigrationMom {
     event SetOwner(address indexed owner);
 
@@ -30,14 +31,14 @@ interface IMigrationMom {
     /// @notice The Vat.
     function vat() external view returns (address);
 
-    /// @notice Most that a ceiling is restored to [rad]; 0 for an ilk that is not listed.
+    /// @notice The highest ceiling to which an ilk may be restored [rad]; 0 for an ilk that is not listed.
     function ceilings(bytes32 ilk) external view returns (uint256);
 
-    /// @notice Whether this contract closed the ilk, and `Vat.Line` fell with its ceiling, since it was restored last.
+    /// @notice Whether this contract closed the ilk, and lowered `Vat.Line` with it, since it was last restored.
     function closed(bytes32 ilk) external view returns (bool);
 
-    /// @notice What `restore` would make of an ilk now.
-    /// @return restored Its ceiling [rad].
+    /// @notice What `restore` would do to an ilk now.
+    /// @return restored The ceiling afterwards [rad].
     /// @return raised   By how much `Vat.Line` would grow [rad].
     function restorable(bytes32 ilk, uint256 line) external view returns (uint256 restored, uint256 raised);
 
@@ -50,12 +51,14 @@ interface IMigrationMom {
     /// @notice Takes an ilk off the list. Reverts with `MigrationMom/only-owner`.
     function delist(bytes32 ilk) external;
 
-    /// @notice Sets the ceiling of an ilk to zero and lowers `Vat.Line` by as much; nothing where it is zero already.
+    /// @notice Sets the ceiling of an ilk to zero and lowers `Vat.Line` by as much. Does nothing if the ceiling is zero
+    ///         already.
     /// @dev    Reverts with `MigrationMom/only-owner`.
     function close(bytes32 ilk) external;
 
-    /// @notice Raises the ceiling of an ilk to `line`, or to the recorded one where that is less; never lowers it. Raises
-    ///         `Vat.Line` by as much where this contract closed the ilk; else only as far as the room of the ceiling needs.
+    /// @notice Raises the ceiling of an ilk to `line`, or to the recorded ceiling if that is lower. Never lowers it.
+    ///         Raises `Vat.Line` by as much if this contract closed the ilk, and otherwise only as far as the new
+    ///         ceiling needs.
     /// @return restored The ceiling afterwards [rad].
     /// @dev    Reverts with `MigrationMom/only-diamond`, `/ilk-not-listed`.
     function restore(bytes32 ilk, uint256 line) external returns (uint256 restored);

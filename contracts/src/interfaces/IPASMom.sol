@@ -13,16 +13,18 @@ interface IPASMom {
     function beamState() external view returns (address);
     function timelock() external view returns (address);
 
-    /// @notice For the owner: `PASMom/not-owner`.
+    /// @notice Sets the owner. Only the owner: reverts with `PASMom/not-owner` otherwise.
     function setOwner(address newOwner) external;
 
-    /// @notice Sets the contract that is asked `canCall(caller, mom, selector)`. For the owner:
-    /// `PASMom/not-owner`.
+    /// @notice Sets the contract that is asked `canCall(caller, mom, selector)`. Only the owner: reverts with
+    /// `PASMom/not-owner` otherwise.
     function setAuthority(address newAuthority) external;
 
-    /// @notice Stops the Configurator. For the owner and whom the authority lets: `PASMom/not-authorized`.
+    /// @notice Stops the Configurator. Only the owner and those whom the authority allows: reverts with
+    /// `PASMom/not-authorized` otherwise.
     function stop() external;
 
-    /// @notice Pauses the timelock. For the owner and whom the authority lets: `PASMom/not-authorized`.
+    /// @notice Pauses the timelock. Only the owner and those whom the authority allows: reverts with
+    /// `PASMom/not-authorized` otherwise.
     function pause() external;
 }

@@ -2,13 +2,13 @@
 pragma solidity ^0.8.30;
 
 /// @title  Drops plans of the pause (surface of Protego)
-/// @notice Wearing the hat itself, it lets anyone drop any plan. Against a single plan it makes a spell that, wearing the
-///         hat, drops that plan at once.
+/// @notice While it wears the hat itself, anyone may drop any plan through it. Against a single plan it creates a
+///         spell, which drops that plan at once when it wears the hat.
 /// @dev    Compared with `src/Protego.sol` of makerdao/protego.
 interface IProtego {
     /// @param usr Code that the plan would run.
     /// @param tag Hash of that code.
-    /// @param fax Calldata of that run.
+    /// @param fax Calldata with which the plan would run that code.
     /// @param eta First second at which it might run [unix s].
     struct Plan {
         address usr;
@@ -17,7 +17,7 @@ interface IProtego {
         uint256 eta;
     }
 
-    /// @notice A spell against a plan was made.
+    /// @notice A spell against a plan was created.
     event Deploy(address dropSpell);
 
     /// @notice A plan was dropped.
@@ -32,15 +32,15 @@ interface IProtego {
     /// @notice Whether a plan is plotted.
     function planned(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external view returns (bool);
 
-    /// @notice The same of a plan by its identifier.
+    /// @notice Whether the plan with this identifier is plotted.
     function planned(bytes32 id_) external view returns (bool);
 
-    /// @notice Makes a spell against a plan.
+    /// @notice Creates a spell against a plan.
     function deploy(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external returns (address dropSpell);
 
     /// @notice Drops a plan. Works while this contract wears the hat; reverts with `ds-auth-unauthorized` otherwise.
     function drop(address usr, bytes32 tag, bytes calldata fax, uint256 eta) external;
 
-    /// @notice Drops plans, all or none; none of an empty list, and then without the hat.
+    /// @notice Drops plans, all or none. An empty list drops nothing, and passes without the hat too.
     function drop(Plan[] calldata plans) external;
 }

@@ -5,7 +5,7 @@ import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol"
 
 /// @title  Rate limits of a PAU, each under a key
 /// @notice A limit refills linearly: `current = min(slope * (now - lastUpdated) + lastAmount, maxAmount)`.
-///         `maxAmount == 2^256 - 1` means unlimited; `maxAmount == 0` means not set, or disabled.
+///         `maxAmount == 2^256 - 1` means unlimited; `maxAmount == 0` means not set or disabled.
 ///         Amounts are in the unit of whatever the key limits.
 interface IRateLimits is IAccessControl {
     struct RateLimitData {
@@ -17,9 +17,9 @@ interface IRateLimits is IAccessControl {
 
     /// @notice A limit was set.
     /// @param  key         Key of the limit.
-    /// @param  maxAmount   Most that the limit can hold [unit of the key].
+    /// @param  maxAmount   The most capacity that the limit can hold [unit of the key].
     /// @param  slope       Refill [unit of the key per s].
-    /// @param  lastAmount  What it holds at `lastUpdated`.
+    /// @param  lastAmount  Its capacity at `lastUpdated` [unit of the key].
     /// @param  lastUpdated Time from which it refills [unix s].
     event RateLimitDataSet(
         bytes32 indexed key, uint256 maxAmount, uint256 slope, uint256 lastAmount, uint256 lastUpdated
@@ -45,15 +45,15 @@ interface IRateLimits is IAccessControl {
     function getCurrentRateLimit(bytes32 key) external view returns (uint256);
 
     /// @notice Sets a limit in full. Only DEFAULT_ADMIN_ROLE.
-    /// @dev    Reverts with `RateLimits/invalid-lastAmount` above `maxAmount`, `RateLimits/invalid-lastUpdated` in the
-    ///         future.
+    /// @dev    Reverts with `RateLimits/invalid-lastAmount` where that exceeds `maxAmount`, and with
+    ///         `RateLimits/invalid-lastUpdated` where that is in the future.
     function setRateLimitData(bytes32 key, uint256 maxAmount, uint256 slope, uint256 lastAmount, uint256 lastUpdated)
         external;
 
     /// @notice Sets a limit that starts full. Only DEFAULT_ADMIN_ROLE.
     function setRateLimitData(bytes32 key, uint256 maxAmount, uint256 slope) external;
 
-    /// @notice Lifts the limit of a key. Only DEFAULT_ADMIN_ROLE.
+    /// @notice Makes a key unlimited. Only DEFAULT_ADMIN_ROLE.
     function setUnlimitedRateLimitData(bytes32 key) external;
 
     /// @notice Uses a part of a limit. Only CONTROLLER. An unlimited key changes nothing and emits nothing.

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.30;
 
 /// @title  An executive spell (shape of DssExec)
-/// @notice Once it wears the hat anyone schedules it, and after the delay of the pause anyone casts it.
-/// @dev    An action without code is refused when the spell is made: `Spell/no-code`.
+/// @notice Once it wears the hat, anyone can schedule it. After the delay of the pause, anyone can cast it.
+/// @dev    A spell whose action has no code cannot be created: `Spell/no-code`.
 interface ISpell {
-    /// @notice The pause that delays it.
+    /// @notice The pause that delays the spell.
     function pause() external view returns (address);
 
     /// @notice Code that the pause proxy runs by delegatecall.
@@ -17,18 +17,18 @@ interface ISpell {
     /// @notice Calldata of the run.
     function sig() external view returns (bytes memory);
 
-    /// @notice What it does, for people.
+    /// @notice What the spell does, in words.
     function description() external view returns (string memory);
 
-    /// @notice First second at which it may be cast [unix s]; 0 until it is scheduled.
+    /// @notice First second at which the spell may be cast [unix s]; 0 until it is scheduled.
     function eta() external view returns (uint256);
 
-    /// @notice Whether it was cast.
+    /// @notice Whether the spell was cast.
     function done() external view returns (bool);
 
-    /// @notice Plots it. Reverts with `Spell/already-scheduled`, and as `DSPause.plot`.
+    /// @notice Plots the plan. Reverts with `Spell/already-scheduled`, and for the reasons of `DSPause.plot`.
     function schedule() external;
 
-    /// @notice Executes it. Reverts with `Spell/already-cast`, and as `DSPause.exec`.
+    /// @notice Executes the plan. Reverts with `Spell/already-cast`, and for the reasons of `DSPause.exec`.
     function cast() external;
 }

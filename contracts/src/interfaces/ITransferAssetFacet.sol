@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.30;
 
-/// @title Transfers of a token to a destination that governance gave a limit
+/// @title Transfers of tokens to destinations for which governance has set a limit
 interface ITransferAssetFacet {
     /// @notice Name of the transfer limits: `keccak256("LIMIT_ASSET_TRANSFER")`; the key of a pair is
     ///         `keccak256(abi.encode(LIMIT_ASSET_TRANSFER, asset, destination))`.

@@ -16,16 +16,16 @@ interface IUsds is IERC20Metadata, IERC20Permit {
     /// @notice Lets `usr` mint. Reverts with `Usds/not-authorized`.
     function rely(address usr) external;
 
-    /// @notice Ends what `rely` allowed. Reverts with `Usds/not-authorized`.
+    /// @notice No longer lets `usr` mint. Reverts with `Usds/not-authorized`.
     function deny(address usr) external;
 
     /// @notice Mints. Reverts with `Usds/not-authorized`.
     function mint(address to, uint256 value) external;
 
-    /// @notice Sets an allowance by signature of `owner`, of whatever length a contract (ERC-1271) takes.
+    /// @notice Sets an allowance by a signature of `owner`. For a contract (ERC-1271) it may have any length.
     /// @dev    Reverts with `Usds/permit-expired`, `/invalid-owner`, `/invalid-permit`.
     function permit(address owner, address spender, uint256 value, uint256 deadline, bytes memory signature) external;
 
-    /// @notice Burns the caller's own tokens, or another's within an allowance.
+    /// @notice Burns the caller's own tokens, or those of another account within an allowance.
     function burn(address from, uint256 value) external;
 }

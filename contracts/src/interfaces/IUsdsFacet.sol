@@ -7,10 +7,10 @@ interface IUsdsFacet {
     /// @notice Key of the mint limit: `keccak256("LIMIT_USDS_MINT")`.
     function LIMIT_USDS_MINT() external view returns (bytes32);
 
-    /// @notice The AllocatorVault that is drawn on.
+    /// @notice The AllocatorVault on which USDS is drawn.
     function vault() external view returns (address);
 
-    /// @notice The AllocatorBuffer through which USDS comes and goes.
+    /// @notice The AllocatorBuffer to which USDS is drawn, and from which it is repaid.
     function buffer() external view returns (address);
 
     /// @notice The USDS token.
@@ -22,7 +22,7 @@ interface IUsdsFacet {
     function mintUSDS(uint256 usdsAmount) external;
 
     /// @notice Moves USDS from the ALMProxy to the buffer and wipes debt with it. Only RELAYER. Gives capacity back to
-    ///         LIMIT_USDS_MINT if that is set, so that a zero limit does not stand in the way of a repayment.
+    ///         LIMIT_USDS_MINT if that is set, so that a limit of 0 does not prevent a repayment.
     /// @param  usdsAmount Amount [wad].
     function burnUSDS(uint256 usdsAmount) external;
 }

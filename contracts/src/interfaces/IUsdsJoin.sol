@@ -12,7 +12,7 @@ interface IUsdsJoin {
     /// @notice The USDS token.
     function usds() external view returns (address);
 
-    /// @notice The USDS token under the name that the join of Dai has for its token.
+    /// @notice The USDS token, under the name of this function in the join of Dai.
     function dai() external view returns (address);
 
     /// @notice Burns the caller's tokens and credits `usr` in the Vat [wad].

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 /// @title  The accounting core of MCD
-/// @notice The debt of an urn is `art * rate` [rad]. Arithmetic out of range reverts without a reason.
+/// @notice The debt of an urn is `art * rate` [rad]. Numbers out of range revert without a reason.
 interface IVat {
     /// @notice Whether `usr` is an administrator: 1 or 0.
     function wards(address usr) external view returns (uint256);
@@ -15,7 +15,7 @@ interface IVat {
     /// @return rate Accumulated rate [ray].
     /// @return spot Price with safety margin [ray].
     /// @return line Debt ceiling [rad].
-    /// @return dust Least debt of an urn [rad].
+    /// @return dust Smallest allowed debt of an urn that has debt [rad].
     function ilks(bytes32 ilk)
         external
         view
@@ -50,13 +50,13 @@ interface IVat {
     /// @notice Makes `usr` an administrator. Reverts with `Vat/not-authorized`, `Vat/not-live`.
     function rely(address usr) external;
 
-    /// @notice Ends the administration of `usr`. Reverts with `Vat/not-authorized`, `Vat/not-live`.
+    /// @notice Removes `usr` as an administrator. Reverts with `Vat/not-authorized`, `Vat/not-live`.
     function deny(address usr) external;
 
     /// @notice Lets `usr` act for the caller.
     function hope(address usr) external;
 
-    /// @notice Ends what `hope` allowed.
+    /// @notice No longer lets `usr` act for the caller.
     function nope(address usr) external;
 
     /// @notice Creates an ilk with rate 1. Reverts with `Vat/ilk-already-init`.
@@ -65,10 +65,11 @@ interface IVat {
     /// @notice Sets `Line` [rad]. Reverts with `Vat/not-live`, `Vat/file-unrecognized-param`.
     function file(bytes32 what, uint256 data) external;
 
-    /// @notice Sets `spot` [ray], `line` or `dust` [rad] of an ilk. Reverts as the other `file`.
+    /// @notice Sets `spot` [ray], `line` or `dust` [rad] of an ilk. Reverts with `Vat/not-live`,
+    ///         `Vat/file-unrecognized-param`.
     function file(bytes32 ilk, bytes32 what, uint256 data) external;
 
-    /// @notice Stops the system. There is no way back.
+    /// @notice Stops the system for good.
     function cage() external;
 
     /// @notice Changes unlocked collateral by `wad` [wad, signed].
@@ -80,18 +81,18 @@ interface IVat {
     /// @notice Moves internal balance [rad]. Reverts with `Vat/not-allowed`.
     function move(address src, address dst, uint256 rad) external;
 
-    /// @notice Changes a position: collateral of `v`, balance of `w`.
+    /// @notice Changes the position of `u`, with collateral of `v` and the balance of `w`.
     /// @dev    Reverts with `Vat/not-live`, `/ilk-not-init`, `/ceiling-exceeded`, `/not-safe`, `/not-allowed-u`,
     ///         `/not-allowed-v`, `/not-allowed-w`, `/dust`.
     /// @param  dink Change of collateral [wad, signed].
     /// @param  dart Change of normalised debt [wad, signed].
     function frob(bytes32 i, address u, address v, address w, int256 dink, int256 dart) external;
 
-    /// @notice Splits a position or merges two.
+    /// @notice Moves a part of a position from `src` to `dst`.
     /// @dev    Reverts with `Vat/not-allowed`, `/not-safe-src`, `/not-safe-dst`, `/dust-src`, `/dust-dst`.
     function fork(bytes32 ilk, address src, address dst, int256 dink, int256 dart) external;
 
-    /// @notice Changes a position by administration; debt taken off becomes unbacked debt of `w`.
+    /// @notice Changes a position as an administrator. Debt that is taken off becomes unbacked debt of `w`.
     function grab(bytes32 i, address u, address v, address w, int256 dink, int256 dart) external;
 
     /// @notice Cancels unbacked debt of the caller against its balance [rad].
@@ -100,7 +101,7 @@ interface IVat {
     /// @notice Issues unbacked debt of `u` to `v` [rad].
     function suck(address u, address v, uint256 rad) external;
 
-    /// @notice Changes the rate of an ilk by `rate` [ray, signed]; what accrues goes to `u`. Reverts with
-    ///         `Vat/not-live`.
+    /// @notice Changes the rate of an ilk by `rate` [ray, signed]. What accrues is added to the balance of `u`. Reverts
+    ///         with `Vat/not-live`.
     function fold(bytes32 i, address u, int256 rate) external;
 }

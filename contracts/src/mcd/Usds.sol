@@ -97,7 +97,7 @@ contract Usds is IUsds, EIP712, Nonces {
     // --- EIP-2612 ---
 
     /// @notice Sets an allowance by signature of `owner`, who may be a contract (ERC-1271).
-    /// @dev    As the one with bytes.
+    /// @dev    Reverts as the `permit` that takes bytes.
     function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
         external
         override

@@ -17,7 +17,7 @@ import {IPrimeVault} from "../interfaces/IPrimeVault.sol";
 ///         | operator        | no           | yes       | no                 |
 ///         | anybody else    | no           | no        | no                 |
 ///
-///         A pause outlives the role of who began it; governance ends it. The list is as long as there were ever operators.
+///         A pause outlives the role of who began it; governance ends it. The list has an entry for everybody who ever paused.
 library LibPauses {
     struct Flow {
         IPrimeVault.Pause[] list;

@@ -12,7 +12,7 @@ import {IPrimeVault} from "../interfaces/IPrimeVault.sol";
 ///         the period after its first deposit, and settles a period after its last; the old lot is the young one of the
 ///         period before. So a deposit waits for a period if none follows it, and for two at most.
 library LibSettling {
-    /// How long deposits wait while no policy names a period [s].
+    /// How long deposits wait while no policy sets a period [s].
     uint256 internal constant WITHOUT_POLICY = 1 days;
 
     /// Longest that a period that has ended holds deposits [s]: governance may have set one without end.
@@ -46,8 +46,8 @@ library LibSettling {
         if (ofOld > 0) $.oldAssets = old - ofOld;
     }
 
-    /// @notice Before the period changes: what has settled stays so, and nothing settles sooner than it would have, but for
-    ///         a period of more than MAX_HOLD.
+    /// @notice Before the period changes: what has settled stays so, and nothing settles sooner than it would have,
+    ///         except that the old period holds nothing longer than MAX_HOLD from now.
     function hold(IPrimeVault.Guardrails storage $) internal {
         ($.youngAssets, $.oldAssets) = lots($);
         if ($.youngAssets + $.oldAssets == 0) return;
@@ -61,13 +61,13 @@ library LibSettling {
         old = block.timestamp < settlesAt($, $.oldLast) ? $.oldAssets : 0;
     }
 
-    /// @notice Of what is idle, that which counts.
+    /// @notice What counts of the idle assets.
     function settled(IPrimeVault.Guardrails storage $, uint256 idle) internal view returns (uint256) {
         (uint256 young, uint256 old) = lots($);
         return Math.saturatingSub(idle, young + old);
     }
 
-    /// @notice From when a deposit counts after which none followed [unix s].
+    /// @notice From when a deposit counts if none follows it [unix s].
     function settlesAt(IPrimeVault.Guardrails storage $, uint256 last) internal view returns (uint256) {
         return Math.max(Math.saturatingAdd(last, waitOf($.period)), $.heldUntil);
     }

@@ -224,13 +224,13 @@ contract PrimeVault is VaultGuardrails, ReentrancyGuardTransient {
     }
 
     /// @notice What the deposit cap leaves, 0 for a receiver that `deposit` refuses.
-    /// @dev    The original takes deposits of anyone, promises a taker what it then refuses, and more than it can compute with for a cap beyond
-    ///         2^256 / RAY.
+    /// @dev    The original takes deposits of anyone. It promises a taker what it then refuses, and for a cap beyond
+    ///         2^256 / RAY more than it can compute with.
     function maxDeposit(address receiver) external view override returns (uint256) {
         return _room(receiver);
     }
 
-    /// @notice The same in shares, rounded down.
+    /// @notice What the deposit cap leaves in shares, rounded down; 0 for a receiver that `mint` refuses.
     function maxMint(address receiver) external view override returns (uint256) {
         return _room(receiver) * RAY / nowChi();
     }

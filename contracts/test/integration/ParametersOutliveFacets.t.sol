@@ -40,7 +40,7 @@ contract ParametersOutliveFacetsTest is PauFixture {
         vm.prank(relayer);
         generator.diamond.depositERC4626(token, 100 * WAD, 0);
 
-        // And what the new facet sets is what the one after it reads.
+        // What the new facet sets, the facet after it reads.
         vm.prank(admin);
         generator.diamond.setMaxExchangeRate(token, 1e18, 0.9e18);
         _replaceFacet(address(new Erc4626FacetV1()));

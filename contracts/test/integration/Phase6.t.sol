@@ -275,7 +275,7 @@ contract Phase6Test is MigrationFixture {
             diamond.scheduleMigration(_prime(SPARK), address(sides[SPARK].vault), EPOCH, _allocators(SPARK));
             vm.stopPrank();
         }
-        // And governance itself only by a plan that waited.
+        // Governance itself, too, acts only by a plan that waited.
         bytes memory step = abi.encodeCall(
             IMigrationActions.schedule, (wiring, _prime(SPARK), address(sides[SPARK].vault), EPOCH, _allocators(SPARK))
         );
@@ -324,7 +324,7 @@ contract Phase6Test is MigrationFixture {
         _mint(prime, primeRelayer, MILLION);
     }
 
-    /// As a call of its own, so that a revert inside of it can be expected.
+    /// Makes the step a call of its own, so that a revert inside it can be expected.
     function asGovernance(bytes calldata step) external {
         _asGovernance(step);
     }

@@ -19,7 +19,7 @@ contract EchoFacet {
     }
 }
 
-/// Makes random cuts over a few facets and selectors, and keeps the table that must result.
+/// Makes random cuts of a few facets and selectors, and keeps a table of the facets that the Diamond must show.
 contract CutHandler {
     uint256 public constant SELECTORS = 12;
 
@@ -46,7 +46,7 @@ contract CutHandler {
         return bytes4(keccak256(abi.encode("selector", i % SELECTORS)));
     }
 
-    /// Cuts two selectors at once. Whether the Diamond takes it is predicted from the table alone.
+    /// Cuts two selectors at once. The table alone predicts whether the Diamond accepts the cut.
     function cut(uint256 kind, uint256 facetSeed, uint256 first, uint256 second) external {
         IDiamond.FacetCutAction action = IDiamond.FacetCutAction(kind % 3);
         bool removes = action == IDiamond.FacetCutAction.Remove;
@@ -105,11 +105,11 @@ contract DiamondInvariant is LoupeChecks {
             assertEq(success, facet != address(0));
             if (success) assertEq(abi.decode(result, (address)), facet);
         }
-        // As many listed as there are, each routed to where it is listed: so each is listed once.
+        // The loupe lists as many selectors as there are and routes each to its facet, so it lists each once.
         assertEq(_listed(loupe), expectedCount);
     }
 
-    /// A run that made no cut, or met no refusal, has shown nothing.
+    /// A run without a cut, or without a refused cut, proves nothing.
     function afterInvariant() public view {
         assertGt(handler.made(), 0);
         assertGt(handler.refused(), 0);

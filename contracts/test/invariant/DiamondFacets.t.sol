@@ -20,14 +20,14 @@ import {Base} from "../Base.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 import {LoupeChecks} from "./LoupeChecks.sol";
 
-/// Governance that adds, replaces and removes the real facets of a PAU, whole or in part, each in two versions.
+/// Governance adds, replaces and removes the real facets of a PAU, in whole or in part. Each facet has two versions.
 contract FacetHandler is Base {
     uint256 public constant KINDS = 5;
 
     address private immutable diamond;
     address private immutable admin;
 
-    /// By kind: the one that is wired in at first, and another of the same code.
+    /// By kind of facet: the contract that is wired in at first, and another contract with the same code.
     address[2][KINDS] public versions;
     bytes4[][KINDS] private _selectors;
 
@@ -63,7 +63,7 @@ contract FacetHandler is Base {
         return _selectors[kind];
     }
 
-    /// A whole facet: takes out what is there of it, or adds what is not and replaces what is of the other version.
+    /// Removes a whole facet, or wires in all of it: adds what is missing and replaces what is of the other version.
     function swap(uint256 kind, uint256 version, bool removes) external {
         kind %= KINDS;
         address facet = versions[kind][version % 2];
@@ -79,7 +79,7 @@ contract FacetHandler is Base {
         }
     }
 
-    /// Any part of the functions of a facet, needed or not.
+    /// Cuts any part of the functions of a facet, whether or not that is possible.
     function cut(uint256 kind, uint256 action, uint256 version, uint256 from, uint256 count) external {
         kind %= KINDS;
         bytes4[] memory all = _selectors[kind];
@@ -105,7 +105,7 @@ contract FacetHandler is Base {
         }
     }
 
-    /// Whether the Diamond takes a cut is predicted from the table alone.
+    /// Cuts. The table alone predicts whether the Diamond accepts the cut.
     function _cut(IDiamond.FacetCutAction action, address facet, bytes4[] memory part) private {
         bool allowed = true;
         for (uint256 i; i < part.length; ++i) {
@@ -158,7 +158,7 @@ contract DiamondFacetsInvariant is MigrationFixture, LoupeChecks {
         targetSelector(address(handler), selectors);
     }
 
-    /// Each selector is routed to where the cuts left it, listed once, and answered there.
+    /// Each selector is routed to the facet that the cuts gave it, and listed once.
     /// forge-config: default.invariant.runs = 8
     /// forge-config: default.invariant.depth = 128
     /// forge-config: default.invariant.fail-on-revert = true
@@ -177,7 +177,8 @@ contract DiamondFacetsInvariant is MigrationFixture, LoupeChecks {
         assertEq(_listed(loupe), count);
     }
 
-    /// No cut moves state, and a facet that comes back, or comes in another version, finds what was left.
+    /// No cut changes the state of a facet. One that comes back, even in another version, finds the state as it was
+    /// left.
     /// forge-config: default.invariant.runs = 8
     /// forge-config: default.invariant.depth = 128
     /// forge-config: default.invariant.fail-on-revert = true
@@ -194,7 +195,7 @@ contract DiamondFacetsInvariant is MigrationFixture, LoupeChecks {
         if (_has(IUsdsFacet.vault.selector)) assertEq(generator.diamond.vault(), address(generator.vault));
     }
 
-    /// A run that did not make every kind of cut, or met no refusal, has shown nothing.
+    /// A run without every kind of cut, or without a refused cut, proves nothing.
     function afterInvariant() public view {
         assertGt(handler.added(), 0);
         assertGt(handler.replaced(), 0);

@@ -4,14 +4,14 @@ pragma solidity ^0.8.30;
 import {Base} from "../Base.sol";
 import {GovernedDiamondHandler} from "./GovernedDiamondHandler.sol";
 
-/// A Diamond that the pause proxy owns is cut only by a plan that waited the delay.
+/// A Diamond that the pause proxy owns is cut only by a plan that has waited for the delay.
 contract GovernedDiamondInvariant is Base {
     GovernedDiamondHandler private handler;
 
     function setUp() public {
         handler = new GovernedDiamondHandler();
         bytes4[] memory selectors = new bytes4[](12);
-        // Plotting, waiting and executing twice as often as the rest, or few plans would come to their end.
+        // Plotting, waiting and executing are twice as frequent as the rest. Otherwise few plans would be executed.
         selectors[0] = GovernedDiamondHandler.plotCut.selector;
         selectors[1] = GovernedDiamondHandler.plotCut.selector;
         selectors[2] = GovernedDiamondHandler.plotDelay.selector;
@@ -36,7 +36,7 @@ contract GovernedDiamondInvariant is Base {
         assertEq(handler.delayOfPause(), handler.expectedDelay());
     }
 
-    /// Nobody is locked out either, and a run in which nobody was refused has shown nothing.
+    /// Governance can still cut after every run. A run in which nobody was refused proves nothing.
     function afterInvariant() public {
         handler.cutInTheEnd();
         assertEq(handler.facetOfDiamond(), handler.expectedFacet());

@@ -24,12 +24,12 @@ contract VersionFacet {
     }
 }
 
-/// Lets anyone try anything with a Diamond that the pause proxy owns, and keeps what must come of it: who may plot, which
-/// plans are open, when each was plotted under which delay, and which facet the Diamond must have.
+/// Lets anyone try anything with a Diamond that the pause proxy owns, and keeps what must result: who may plot, which
+/// plans are open, when and under which delay each was plotted, and which facet the Diamond must have.
 contract GovernedDiamondHandler is GovernanceFixture {
     struct Known {
         Plan plan;
-        // What it does: brings this facet in, or where that is zero changes the delay.
+        // The facet that the plan brings in. Where it is zero, the plan changes the delay.
         address facet;
         uint256 delay;
     }
@@ -41,7 +41,7 @@ contract GovernedDiamondHandler is GovernanceFixture {
     }
 
     bytes4 private constant VERSION = VersionFacet.version.selector;
-    // Short beside what passes in a run, so that plans come up whatever the delay has become.
+    // Short compared to the time of a run, so that plans become due whatever the delay is.
     uint256 private constant LONGEST_DELAY = 2 days;
 
     address public diamond;
@@ -112,7 +112,7 @@ contract GovernedDiamondHandler is GovernanceFixture {
         if (known.length == 0) return;
         Known memory it = known[_due(index)];
         Wait memory wait = waits[_id(it.plan)];
-        // A replacement by the same facet is refused by the Diamond, and the plan stays.
+        // The Diamond refuses a replacement by the same facet, and the plan stays open.
         bool allowed = wait.open && vm.getBlockTimestamp() >= it.plan.eta && it.facet != expectedFacet;
         vm.prank(_caller(caller));
         try pause.exec(it.plan.usr, it.plan.tag, it.plan.fax, it.plan.eta) {
@@ -127,7 +127,7 @@ contract GovernedDiamondHandler is GovernanceFixture {
         }
     }
 
-    /// Every way to the Diamond that goes around the plans.
+    /// Tries every way to the Diamond that does not use a plan.
     function goAround(uint256 caller, uint256 way, uint256 facet) external {
         bytes memory cut =
             abi.encodeCall(IDiamondCut.diamondCut, (_replacement(facets[facet % facets.length]), address(0), ""));
@@ -158,9 +158,9 @@ contract GovernedDiamondHandler is GovernanceFixture {
         skip(bound(time, 1, LONGEST_DELAY));
     }
 
-    // --- What must come of it ---
+    // --- What must result ---
 
-    /// The orderly way: whatever happened before, a plan of the hat that waits brings in another facet.
+    /// Whatever happened before, a plan of the hat that waits for the delay brings in another facet.
     function cutInTheEnd() external {
         address to = facets[0] == expectedFacet ? facets[1] : facets[0];
         bytes memory data = abi.encodeCall(IDiamondCut.diamondCut, (_replacement(to), address(0), ""));
@@ -182,7 +182,7 @@ contract GovernedDiamondHandler is GovernanceFixture {
         vm.prank(from);
         try pause.plot(it.plan.usr, it.plan.tag, it.plan.fax, it.plan.eta) {
             require(allowed, "GovernedDiamond/plotted-against-the-rules");
-            // Plotted again it is the same plan, which has waited since it was plotted first.
+            // A plan that is plotted again is the same plan and has waited since the first time.
             bytes32 id = _id(it.plan);
             if (!waits[id].open) waits[id] = Wait(true, vm.getBlockTimestamp(), expectedDelay);
         } catch {
@@ -196,13 +196,13 @@ contract GovernedDiamondHandler is GovernanceFixture {
         return from == chief.hat() || from == address(pause);
     }
 
-    /// A plan whose eta lies around the first second that the pause takes.
+    /// The plan with an eta that lies around the first second that the pause accepts.
     function _later(Plan memory plan, uint256 ahead) private pure returns (Plan memory) {
         plan.eta = bound(ahead, plan.eta - 10 minutes, plan.eta + 1 hours);
         return plan;
     }
 
-    // Mostly a plan that is due and changes something, where there is one: at random few of the many would be.
+    // Mostly a plan that is due and changes something, if there is one. At random, few plans would be.
     function _due(uint256 seed) private view returns (uint256) {
         uint256 first = seed % known.length;
         if (seed % 5 == 0) return first;
@@ -215,7 +215,7 @@ contract GovernedDiamondHandler is GovernanceFixture {
         return first;
     }
 
-    // Mostly the one who wears the hat, or hardly anything would be plotted.
+    // Mostly the wearer of the hat. Otherwise hardly anything would be plotted.
     function _caller(uint256 seed) private view returns (address) {
         return seed % 4 != 0 ? chief.hat() : callers[(seed / 4) % callers.length];
     }

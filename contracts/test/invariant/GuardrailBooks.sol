@@ -8,24 +8,24 @@ import {Usds} from "../../src/mcd/Usds.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
 
-/// Books of the deposits of one vault, of what its policy lets out and of its pauses, kept by the words of the
-/// specification while handlers act, and marks of what must not be.
+/// Keeps books of one vault while handlers act: its deposits, what its policy lets out, and its pauses. They follow the
+/// words of the specification, not the code of the vault. Flags record what must never happen.
 abstract contract GuardrailBooks is Base {
-    /// A deposit, and from when it counts.
+    /// A deposit, and the time from which it counts.
     struct Lot {
         uint256 assets;
         uint256 time;
         uint256 countsFrom;
     }
 
-    /// Of one flow: when it goes on, the longest pause, how many there were.
+    /// The pauses of one flow: when the last one ends, the longest one, and how many there were.
     struct Stop {
         uint256 until;
         uint256 longest;
         uint256 pauses;
     }
 
-    /// The last pause of one person.
+    /// The last pause that one person began.
     struct Own {
         uint256 start;
         uint256 until;
@@ -34,21 +34,21 @@ abstract contract GuardrailBooks is Base {
     PrimeVault internal immutable vault;
     Usds internal immutable usds;
 
-    /// Deposits that may not count yet, each by itself.
+    /// Deposits, each by itself, some of which may not count yet.
     Lot[] private _waiting;
-    /// Before it, all count.
+    /// Index of the first deposit that may not count yet.
     uint256 private _first;
-    /// The most that the policy let out after the last take or change of it, and when that was.
+    /// The most that the policy let out after the last take or the last change of the policy, and when that was.
     uint256 private _left;
     uint256 private _updated;
 
-    /// Pauses of takes, and of withdrawals.
+    /// The pauses of takes, then of withdrawals.
     Stop[2] public stops;
-    /// By flow, then by person: governance, an operator, and one of the same role who does what it can against both.
+    /// The last pause by flow and by person: governance, an honest operator, and a bad one who works against both.
     Own[3][2] private _own;
     address[3] private _people;
 
-    /// What must not be.
+    /// Set where something happened that must never happen.
     bool public tookTooMuch;
     bool public leftBelowBuffer;
     bool public tookWhilePaused;
@@ -56,11 +56,11 @@ abstract contract GuardrailBooks is Base {
     bool public renewedTooEarly;
     bool public barred;
     bool public endedAnothers;
-    /// How often what is meant to happen did.
+    /// How many takes used the policy, and how many used credit.
     uint256 public countedTakes;
     uint256 public creditTakes;
 
-    /// @param people Governance, an operator, and another of the same role
+    /// @param people Governance, an honest operator and a bad one
     constructor(PrimeVault vault_, address[3] memory people) {
         vault = vault_;
         usds = Usds(vault_.asset());
@@ -75,13 +75,13 @@ abstract contract GuardrailBooks is Base {
         _waiting.push(Lot(assets, block.timestamp, block.timestamp + _waitOf(vault.guardrails().period)));
     }
 
-    /// A withdrawal that passed.
+    /// Books a withdrawal that passed.
     function _withdrawn(uint256 assets) internal {
         if (_isPaused(1)) withdrewWhilePaused = true;
         _leave(assets);
     }
 
-    /// What came last leaves first.
+    /// Books assets that leave the vault: the latest deposit leaves first.
     function _leave(uint256 assets) internal {
         for (uint256 i = _waiting.length; i > _first && assets > 0; --i) {
             Lot storage lot = _waiting[i - 1];
@@ -92,7 +92,7 @@ abstract contract GuardrailBooks is Base {
         }
     }
 
-    /// A take by a call of `sender`. @param granted what may be taken on credit
+    /// Tries a take, by a call of `sender`. @param granted what may be taken on credit
     function _tryTake(uint256 assets, uint256 granted, address sender, address target, bytes memory call)
         internal
         returns (bool success, uint256 onCredit)
@@ -145,17 +145,17 @@ abstract contract GuardrailBooks is Base {
         }
     }
 
-    /// What the policy lets out at most: what it let out last, and what refilled since, up to the share.
+    /// The most that the policy lets out: what it let out at its last update and what refilled since, up to the share.
     function _mostLeft() private view returns (uint256) {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
         if (rails.period == 0) return type(uint256).max;
         uint256 share = _counted() * rails.share / WAD;
         uint256 time = Math.min(block.timestamp - _updated, rails.period);
-        // Rounded up, as a bound is.
+        // Rounded up, as this is an upper bound.
         return Math.min(share, Math.saturatingAdd(_left, share * time / rails.period + 1));
     }
 
-    /// What is idle but for deposits that must not count.
+    /// What is idle, without deposits that must not count yet.
     function _counted() private view returns (uint256) {
         uint256 waits;
         for (uint256 i = _first; i < _waiting.length; ++i) {
@@ -164,7 +164,7 @@ abstract contract GuardrailBooks is Base {
         return Math.saturatingSub(usds.balanceOf(address(vault)), waits);
     }
 
-    /// What the vault holds to be unsettled: never less than what must not count.
+    /// What the vault counts as unsettled, which must never be less than the deposits that must not count yet.
     function _unsettled() private returns (uint256 assets) {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
         uint256 wait = _waitOf(rails.period);
@@ -174,7 +174,7 @@ abstract contract GuardrailBooks is Base {
         if (usds.balanceOf(address(vault)) - assets > _counted()) tookTooMuch = true;
     }
 
-    /// When the next deposit counts; 0 where all do.
+    /// When the next deposit begins to count; 0 where all count.
     function _nextCount() internal view returns (uint256 next) {
         for (uint256 i = _first; i < _waiting.length; ++i) {
             uint256 from = _waiting[i].countsFrom;
@@ -223,7 +223,7 @@ abstract contract GuardrailBooks is Base {
         return block.timestamp < stops[flow].until;
     }
 
-    /// Governance waits for nothing, the others in proportion to their own last pause.
+    /// Whether somebody may pause again. Governance never waits; the others wait in proportion to their own last pause.
     function _isCool(uint256 flow, uint256 who, IPrimeVault.GuardrailBounds memory bounds) private view returns (bool) {
         Own storage own = _own[flow][who];
         if (who == 0 || own.until == 0 || bounds.maxPause == 0) return true;

@@ -5,8 +5,8 @@ import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {GuardrailBooks} from "./GuardrailBooks.sol";
 
-/// A depositor, a taker, an operator, governance and a stranger do whatever they can to one vault, in any order, over
-/// time. Each call of the handler is one transaction.
+/// A depositor, a taker, two operators, governance and a stranger do whatever they can to one vault, in any order,
+/// while time passes. Each call of the handler is one transaction.
 contract GuardrailsHandler is GuardrailBooks {
     address private immutable admin;
     address private immutable operator;
@@ -15,10 +15,10 @@ contract GuardrailsHandler is GuardrailBooks {
 
     address private stranger = makeAddr("stranger");
 
-    /// Granted in this transaction and not used.
+    /// Credit that was granted in this transaction and is not used yet.
     uint256 private granted;
 
-    /// What must not be.
+    /// Set where something happened that must never happen.
     bool public strangerDeposited;
     bool public brokePromise;
 
@@ -34,7 +34,7 @@ contract GuardrailsHandler is GuardrailBooks {
 
     // --- Movements ---
 
-    /// Up to four of deposit, withdrawal, take and grant in one transaction.
+    /// Makes up to four deposits, withdrawals, takes and grants of credit in one transaction.
     function transact(uint256[4] calldata kinds, uint256[4] calldata amounts) external {
         for (uint256 i; i < kinds.length; ++i) {
             uint256 kind = kinds[i] % 5;
@@ -46,7 +46,7 @@ contract GuardrailsHandler is GuardrailBooks {
         granted = 0;
     }
 
-    /// Whoever is no depositor takes shares, redeems them, and tries to bring the assets in again.
+    /// A stranger without DEPOSITOR_ROLE receives shares, redeems them, and tries to deposit the assets again.
     function comeAsStranger(uint256 shares, uint256 assets) external {
         shares = bound(shares, 0, vault.balanceOf(depositor) / 4);
         vm.prank(depositor);
@@ -110,7 +110,7 @@ contract GuardrailsHandler is GuardrailBooks {
 
     // --- Time ---
 
-    /// Lands before, on and after the end of a period, a pause and a cool-down.
+    /// Time may stop just before, at or after the end of a period, a pause or a cool-down.
     function wait(uint256 seed) external {
         IPrimeVault.Guardrails memory rails = vault.guardrails();
         (uint256 pausableFrom,) = vault.pausableFrom(operator);

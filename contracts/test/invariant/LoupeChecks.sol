@@ -4,9 +4,9 @@ pragma solidity ^0.8.30;
 import {IDiamondLoupe} from "../../src/interfaces/IDiamondLoupe.sol";
 import {Base} from "../Base.sol";
 
-/// What the answers of a loupe must have in common.
+/// Checks that the answers of a loupe agree with each other.
 abstract contract LoupeChecks is Base {
-    /// How many selectors the loupe lists; holds its answers against each other on the way.
+    /// How many selectors the loupe lists. Compares its answers with each other on the way.
     function _listed(IDiamondLoupe loupe) internal view returns (uint256 count) {
         IDiamondLoupe.Facet[] memory facets = loupe.facets();
         address[] memory addresses = loupe.facetAddresses();

@@ -7,7 +7,7 @@ import {MigrationMom} from "../../src/mcd/MigrationMom.sol";
 import {Vat} from "../../src/mcd/Vat.sol";
 import {Base} from "../Base.sol";
 
-/// Governance that lists, delists, raises and lowers; a Diamond that asks for anything; others that try.
+/// Governance lists, delists, raises and lowers; the Diamond asks for any ceiling; others try the same and are refused.
 contract MomHandler is Base {
     uint256 public constant ILKS = 3;
     uint256 private constant MOST = 1000 * RAD;
@@ -17,11 +17,11 @@ contract MomHandler is Base {
     address private immutable diamond;
     address private immutable governance;
 
-    /// What governance listed last, kept here.
+    /// The ceiling with which governance last listed an ilk; 0 where it delisted it.
     mapping(bytes32 ilk => uint256) public recorded;
-    /// What the total must be: what governance filed, and what the Mom added to ceilings [rad].
+    /// What the total ceiling must be: what governance set, plus what the Mom may add to it [rad].
     uint256 public expectedTotal;
-    /// Whether the Mom ever raised a ceiling above the recorded one or what was asked for, or lowered one.
+    /// Whether the Mom ever raised a ceiling above the recorded or the requested one, and whether it ever lowered one.
     bool public raisedAbove;
     bool public lowered;
     mapping(bytes32 ilk => bool) private _closed;
@@ -49,7 +49,7 @@ contract MomHandler is Base {
         recorded[ilk(seed)] = 0;
     }
 
-    /// As a cutover, AutoLine or governance sets a ceiling: the total goes with it.
+    /// Sets a ceiling as AutoLine or governance does, so that the total changes with it.
     function file(uint256 seed, uint256 line) external {
         line = seed % 2 == 0 ? 0 : bound(line, 0, MOST);
         uint256 before = _line(ilk(seed));
@@ -60,7 +60,7 @@ contract MomHandler is Base {
         expectedTotal = Math.saturatingSub(expectedTotal, before) + line;
     }
 
-    /// As `LineMom.wipe`, which leaves the total as it was.
+    /// Closes an ilk as `LineMom.wipe` does, which leaves the total as it was.
     function wipe(uint256 seed) external {
         vm.prank(governance);
         vat.file(ilk(seed), "line", 0);
@@ -90,7 +90,7 @@ contract MomHandler is Base {
         if (after_ < before) lowered = true;
         if (after_ <= before) return;
         if (after_ > recorded[name] || after_ > line) raisedAbove = true;
-        // Without debt the room that a ceiling needs is the ceiling.
+        // There is no debt here, so a ceiling needs a total of at least the ceiling.
         uint256 missing = Math.saturatingSub(after_, expectedTotal);
         expectedTotal += _closed[name] ? after_ - before : Math.min(after_ - before, missing);
         _closed[name] = false;
@@ -169,11 +169,12 @@ contract MigrationMomInvariant is Base {
         for (uint256 i; i < handler.ILKS(); ++i) {
             assertEq(mom.ceilings(handler.ilk(i)), handler.recorded(handler.ilk(i)));
         }
-        // The total falls and rises with what the Mom closes and restores; for what others closed it only makes room.
+        // The total falls and rises with what the Mom itself closes and restores. For ilks that others closed, it only
+        // makes room.
         assertEq(vat.Line(), handler.expectedTotal());
     }
 
-    /// A run in which nothing was raised or refused has shown nothing.
+    /// A run in which nothing was raised, or nothing refused, proves nothing.
     function afterInvariant() public view {
         assertGt(handler.raises(), 0);
         assertGt(handler.refusals(), 0);

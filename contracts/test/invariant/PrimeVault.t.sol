@@ -13,7 +13,7 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
     function setUp() public override {
         super.setUp();
         _open(1e15 * WAD);
-        // To begin with, a share is worth 1.8 assets and somebody has some: rounding shows at once.
+        // A share is worth 1.8 assets at the start, and somebody has some, so that rounding shows at once.
         _setVsr(vault.MAX_VSR());
         skip(310 days);
         bytes32 setterRole = vault.SETTER_ROLE();
@@ -60,8 +60,8 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
         _assertMaxTake(vault, taker);
     }
 
-    /// What one has is what one paid in, less what one got out, with the yield, and less what rounding took: for each
-    /// movement less than a share or an asset.
+    /// What a depositor has is what it paid in, less what it got out, plus its yield, less what rounding took. Rounding
+    /// takes less than a share or an asset for each movement.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true
@@ -76,7 +76,7 @@ contract PrimeVaultInvariant is PrimeVaultFixture, PrimeVaultPromises {
         }
     }
 
-    /// DOMAIN.md §11, identity 2: net taken and idle, less net deposits, is what was donated.
+    /// DOMAIN.md §11, identity 2: what is out and what is idle, less net deposits, is what was donated.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true

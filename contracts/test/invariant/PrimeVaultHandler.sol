@@ -5,9 +5,9 @@ import {Usds} from "../../src/mcd/Usds.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
 
-/// Three depositors, a taker, donors and the administration of one vault, with random amounts at random times. It
-/// checks the rounding of each movement, and keeps books of its own: what everyone paid in and got out, and what their
-/// shares earned, in units of 1e-27 of an asset so that nothing is rounded.
+/// Three depositors, a taker, donors and the administration of one vault act with random amounts at random times. The
+/// handler checks the rounding of each movement and keeps its own books: what everyone paid in and got out, and what
+/// their shares earned. The unit of the books is 1e-27 of an asset, so that nothing is rounded.
 contract PrimeVaultHandler is Base {
     uint256 private constant MOST = 1e33;
 
@@ -20,9 +20,9 @@ contract PrimeVaultHandler is Base {
 
     mapping(address user => uint256) public paidIn;
     mapping(address user => uint256) public gotOut;
-    /// Yield, and shares from others less shares to others at their worth then [1e-27 of an asset].
+    /// Yield, plus shares from others and less shares to others at their value at the time [1e-27 of an asset].
     mapping(address user => int256) public earned;
-    /// How often something was rounded.
+    /// How often a movement was rounded.
     mapping(address user => uint256) public movements;
 
     uint256 public taken;
@@ -52,7 +52,7 @@ contract PrimeVaultHandler is Base {
     function deposit(uint256 who, uint256 assets) external {
         address user = _user(who);
         uint256 most = vault.maxDeposit(user);
-        // Not even nothing can be deposited then.
+        // A holder of TAKER_ROLE cannot deposit, not even an amount of 0.
         if (most == 0) return;
         assets = _amount(assets, most);
         _pay(user, assets);
@@ -115,7 +115,7 @@ contract PrimeVaultHandler is Base {
 
     // --- The taker, and donors ---
 
-    /// Often nearly everything, so that liquidity is what binds.
+    /// Often takes nearly everything, so that liquidity binds.
     function take(uint256 assets) external {
         uint256 most = vault.maxTake();
         if (most == 0) return;
@@ -141,7 +141,7 @@ contract PrimeVaultHandler is Base {
 
     // --- Administration and time ---
 
-    /// Mostly above what is there, or nothing would be deposited any more.
+    /// Mostly sets a cap above the present assets. Otherwise nothing could be deposited any more.
     function setDepositCap(uint256 cap) external {
         cap = cap % 4 == 0 ? cap >> (cap % 256) : vault.totalAssets() + _amount(cap, MOST);
         vm.prank(admin);
@@ -154,7 +154,7 @@ contract PrimeVaultHandler is Base {
         vault.setVsr(vsr);
     }
 
-    /// As often none, so that takes come to the end of the liquidity.
+    /// Half of the time ends the policy, so that takes can use up the liquidity.
     function setPolicy(uint256 share, uint256 period) external {
         bool none = share % 2 == 0;
         vm.prank(admin);
@@ -183,7 +183,7 @@ contract PrimeVaultHandler is Base {
         vault.unpause(takes, withdrawals);
     }
 
-    /// Makes a depositor a taker too, or ends that.
+    /// Gives TAKER_ROLE to a depositor, or takes it away again.
     function turnTaker(uint256 who) external {
         address user = _user(who);
         bytes32 role = vault.TAKER_ROLE();

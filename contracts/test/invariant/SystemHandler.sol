@@ -14,7 +14,7 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
 import {IPau} from "../PauFixture.sol";
 
-/// What the handler works on.
+/// The contracts and accounts that the handler works with.
 struct Stage {
     Vat vat;
     Jug jug;
@@ -28,24 +28,24 @@ struct Stage {
     IPau[] primes;
     address[] primeRelayers;
     PrimeVault[] vaults;
-    // Of the Generator first, then the legacy ones; the last is a second one of the last Prime.
+    // The Generator's first, then those of the legacy ilks. The last Prime has two of them.
     AllocatorVault[] allocators;
 }
 
-/// Relayers, keepers, governance and donors at work on the whole system, with random amounts at random times, each up
-/// to the most that DOMAIN.md §10 lets through: nothing may revert. Fees and yield are counted here, second by second
-/// and by the formulas, not read from the contracts' sums.
+/// Relayers, keepers, governance and donors work on the whole system with random amounts at random times. Each amount
+/// is at most what DOMAIN.md §10 lets through, so nothing may revert. Fees and yield are counted here by the formulas,
+/// and not read from the contracts' sums.
 contract SystemHandler is Base {
     Stage private stage;
 
-    /// Drawn less repaid on the Generator's ilk [wad].
+    /// What was drawn less what was repaid on the Generator's ilk [wad].
     int256 public drawn;
     /// Fees of the Generator's ilk [rad].
     uint256 public fees;
-    /// Given to the Generator's ALMProxy by strangers [wad].
+    /// What strangers gave to the Generator's ALMProxy [wad].
     uint256 public given;
 
-    /// By vault: in and out [wad], yield [1e-27 wad].
+    /// By vault: what came in and went out [wad], and the yield [1e-27 wad].
     mapping(uint256 side => uint256) public deposited;
     mapping(uint256 side => uint256) public withdrawn;
     mapping(uint256 side => uint256) public taken;
@@ -53,7 +53,7 @@ contract SystemHandler is Base {
     mapping(uint256 side => uint256) public donated;
     mapping(uint256 side => uint256) public yield;
 
-    /// Deposits and withdrawals: how often a vault rounded.
+    /// The number of deposits and withdrawals, each of which a vault rounds.
     uint256 public movements;
 
     constructor(Stage memory stage_) {
@@ -105,7 +105,7 @@ contract SystemHandler is Base {
         uint256 most = vault.maxDeposit(proxy);
         if (most == 0) return;
         amount = bound(amount, 0, Math.min(_held(proxy), most));
-        // Assets that buy no share are refused.
+        // A deposit that buys no share is refused.
         if (vault.previewDeposit(amount) == 0) amount = 0;
         vm.prank(stage.relayer);
         stage.generator.depositERC4626(address(vault), amount, 0);
@@ -164,7 +164,8 @@ contract SystemHandler is Base {
         stage.primes[side].burnUSDS(amount);
     }
 
-    /// On the second legacy ilk the ALMProxy itself draws to the buffer, and repays from it.
+    /// Uses the second legacy ilk, on which no controller works: the ALMProxy itself draws to the buffer and repays
+    /// from it.
     function useSecondIlk(bool draws, uint256 amount) external {
         uint256 last = stage.allocators.length - 1;
         AllocatorVault allocator = stage.allocators[last];
@@ -185,7 +186,8 @@ contract SystemHandler is Base {
         stage.autoLine.exec(stage.allocators[which % stage.allocators.length].ilk());
     }
 
-    /// The surplus of MCD is what there is in USDS that nobody borrowed: a Prime earns it, or a stranger gives it away.
+    /// Spends fees that MCD has collected. This is the only USDS that nobody borrowed: a Prime earns it or a stranger
+    /// gives it.
     function spendSurplus(uint256 which, uint256 target, uint256 amount) external {
         uint256 side = which % stage.vaults.length;
         amount = bound(amount, 0, stage.vat.dai(stage.vow) / RAY);
@@ -203,7 +205,7 @@ contract SystemHandler is Base {
 
     // --- Governance ---
 
-    /// Up to 20 % a year.
+    /// Sets a fee of up to 20 % a year.
     function setDuty(uint256 which, uint256 duty) external {
         bytes32 ilk = stage.allocators[which % stage.allocators.length].ilk();
         stage.jug.drip(ilk);
@@ -231,7 +233,7 @@ contract SystemHandler is Base {
         return RayMath.rpow(stage.jug.base() + duty, vm.getBlockTimestamp() - rho) * rate / RAY;
     }
 
-    /// The greatest draw that both ceilings let through after a drip: `floor(room / rate') * rate' / RAY`.
+    /// The largest draw that both ceilings let through after a drip: `floor(room / rate') * rate' / RAY`.
     function headroom(uint256 which) public view returns (uint256) {
         (uint256 art, uint256 rate,, uint256 line,) = stage.vat.ilks(stage.allocators[which].ilk());
         uint256 next = rateNow(which);
@@ -240,7 +242,7 @@ contract SystemHandler is Base {
         return Math.min(room, total) / next * next / RAY;
     }
 
-    /// The greatest repayment: one unit more would be more than all.
+    /// The largest repayment of an ilk: one more wei would repay more than all of its debt.
     function _greatestWipe(uint256 which) private view returns (uint256) {
         (uint256 art,,,,) = stage.vat.ilks(stage.allocators[which].ilk());
         return ((art + 1) * rateNow(which) - 1) / RAY;

@@ -5,7 +5,7 @@ import {Vat} from "../../src/mcd/Vat.sol";
 import {Base} from "../Base.sol";
 import {VatHandler} from "./VatHandler.sol";
 
-/// The bookkeeping of the Vat, after any order of calls.
+/// The bookkeeping of the Vat holds after any order of calls.
 contract VatInvariant is Base {
     Vat private vat;
     VatHandler private handler;
@@ -38,7 +38,7 @@ contract VatInvariant is Base {
         targetSelector(address(handler), selectors);
     }
 
-    /// What is issued is what positions owe and what is unbacked, to the rad; and somebody has every part of it.
+    /// The issued total is what positions owe plus what is unbacked, to the rad. It is also the sum of all balances.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_vatBookkeepingIsConserved() public view {
@@ -62,7 +62,7 @@ contract VatInvariant is Base {
         assertEq(collateral, handler.slipped(), "collateral is what was brought in");
     }
 
-    /// A run in which nothing is accepted proves nothing.
+    /// A run in which no call is accepted proves nothing.
     function afterInvariant() public view {
         assertGt(handler.accepted(), 0);
     }

@@ -4,21 +4,21 @@ pragma solidity ^0.8.30;
 import {Vat} from "../../src/mcd/Vat.sol";
 import {Base} from "../Base.sol";
 
-/// Three users and the administration of a Vat with two ilks call whatever there is, with random arguments. Most of it
-/// is refused; what is not has to leave the books whole.
+/// Three users and the administration of a Vat with two ilks call every function with random arguments. Most calls are
+/// refused; those that pass have to leave the books in balance.
 contract VatHandler is Base {
     uint256 public constant USERS = 3;
     uint256 public constant ILKS = 2;
 
     Vat private immutable vat;
 
-    /// Collateral brought in less collateral taken out [wad].
+    /// The collateral that was brought in, less what was taken out [wad].
     int256 public slipped;
     uint256 public accepted;
 
     constructor(Vat vat_) {
         vat = vat_;
-        // Everybody agrees to everything: who may do what is tested elsewhere.
+        // Everybody lets everybody act for them, as other tests are about who may do what.
         for (uint256 i; i < USERS; ++i) {
             for (uint256 j; j < USERS; ++j) {
                 vm.prank(user(i));
@@ -75,7 +75,7 @@ contract VatHandler is Base {
         if (_try(address(this), abi.encodeCall(vat.slip, (ilk(random), user(random >> 8), wad)))) slipped += wad;
     }
 
-    /// Liquidations, and sometimes the reverse.
+    /// Liquidates, and sometimes does the reverse.
     function grab(uint256 random, int256 dink, int256 dart) external {
         bytes memory data = abi.encodeCall(
             vat.grab,
@@ -89,7 +89,7 @@ contract VatHandler is Base {
         _try(address(this), data);
     }
 
-    /// Mostly fees, sometimes negative ones.
+    /// Changes the rate, mostly by a fee, and sometimes by a negative one.
     function fold(uint256 random, uint256 rate) external {
         int256 change = int256(rate % (RAY / 50)) - int256(RAY / 200);
         _try(address(this), abi.encodeCall(vat.fold, (ilk(random), user(random >> 8), change)));
@@ -112,7 +112,7 @@ contract VatHandler is Base {
         if (ok) ++accepted;
     }
 
-    /// From -2,000 to 10,000 [wad].
+    /// An amount from -2,000 to 10,000 [wad].
     function _wad(int256 x) private pure returns (int256) {
         return int256(uint256(x) % (12_000 * WAD)) - int256(2_000 * WAD);
     }

@@ -73,7 +73,7 @@ contract AllocatorTest is McdFixture {
         assertFalse(roles.canCall(ILK, alice, alice, 0x12345678));
     }
 
-    /// Of any sets of roles of user and function, one in common is enough and one is needed.
+    /// For any sets of roles of a user and a function: one role in common is enough, and one is needed.
     function testFuzz_aCallNeedsAnyOneSharedRoleOfTheirSets(uint256 userSet, uint256 actionSet) public {
         for (uint256 i; i < 256; i += 17) {
             roles.setUserRole(ILK, alice, uint8(i), userSet >> i & 1 == 1);

@@ -269,7 +269,7 @@ contract DSPauseTest is GovernanceFixture {
 
     // --- The run ---
 
-    /// As published: the proxy keeps the reason to itself.
+    /// As in the published contract, the proxy keeps the reason to itself.
     function test_aRevertOfThePlanHasOneReasonAndThePlanStays() public {
         Plan memory plan = _plan(action, abi.encodeCall(Action.refuse, (7)));
         _plotAsHat(plan);

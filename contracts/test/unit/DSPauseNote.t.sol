@@ -38,7 +38,7 @@ contract DSPauseNoteTest is GovernanceFixture {
         _assertNote(IDSPause.setDelay.selector, address(pauseProxy), address(5), bytes32(0), data);
     }
 
-    /// As published: these two log an event of their own, and no note.
+    /// As in the published contract, these two log an event of their own, and no note.
     function test_theOtherSettersLogTheirOwnEvents() public {
         vm.recordLogs();
         vm.startPrank(address(pauseProxy));

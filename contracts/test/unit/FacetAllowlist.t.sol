@@ -110,7 +110,7 @@ contract FacetAllowlistTest is Base {
         list.approve(bytes32(0));
         expectRevert("FacetAllowlist/no-code");
         list.approve(keccak256(""));
-        // An account with ether but without code has the second of the hashes, one that never was used the first.
+        // An account with ether but without code has the hash of empty code, one that was never used the hash 0.
         vm.deal(stranger, 1);
         assertEq(stranger.codehash, keccak256(""));
         assertEq(makeAddr("unused").codehash, bytes32(0));

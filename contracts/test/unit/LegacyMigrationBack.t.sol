@@ -262,7 +262,7 @@ contract LegacyMigrationBackTest is MigrationFixture {
         _migrateBack(SPARK, PRIME_ILK, 1 * MILLION);
     }
 
-    /// Nothing may be taken, nothing may be left below 100 million.
+    /// Under these guardrails nothing may be taken, and a take has to leave 100 million.
     function _guard() private {
         PrimeVault.GuardrailBounds memory bounds = _bounds();
         vm.startPrank(admin);

@@ -118,7 +118,7 @@ contract LineMomTest is CeilingsFixture {
         assertEq(max, MAX);
     }
 
-    /// As `Vat.Line` stayed, governance that reopens the ilk has to count the old ceiling itself.
+    /// `Vat.Line` stays: governance that reopens the ilk has to mind that the old ceiling is still part of it.
     function test_aSecondWipeFindsNothingToClose() public {
         mom.addIlk(ILK);
         mom.wipe(ILK);

@@ -45,7 +45,7 @@ contract PrimeVaultCreditTest is PrimeVaultGuardrailsFixture {
         _expectRefused(1, "SparkVault/policy-exceeded");
     }
 
-    /// Whatever policy and buffer, as a migration demands it; even in a vault below its buffer.
+    /// A credit passes whatever policy and buffer say, as a migration needs it, even in a vault below its buffer.
     function test_aMigrationPassesUnderTheStrictestGuardrails() public {
         _setPolicy(admin, 0, type(uint256).max);
         _setBuffer(admin, type(uint256).max);
@@ -65,7 +65,7 @@ contract PrimeVaultCreditTest is PrimeVaultGuardrailsFixture {
         _expectRefused(LEFT, "SparkVault/policy-exceeded");
     }
 
-    /// More credit than was deposited, or than is left of it, is none.
+    /// Credit beyond what was deposited, or what is left of it, counts for nothing.
     function test_creditIsCoveredByWhatHasNotSettled() public {
         _grant(500 * WAD);
         assertEq(vault.maxTake(), LEFT);

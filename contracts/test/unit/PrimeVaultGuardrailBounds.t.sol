@@ -176,7 +176,7 @@ contract PrimeVaultGuardrailBoundsTest is PrimeVaultGuardrailsFixture {
         vault.setWithdrawalPolicy(WAD + 1, 0);
     }
 
-    /// Even where the bounds begin at nothing.
+    /// The operator cannot end it even where the bounds begin at 0.
     function test_theOperatorNeverEndsThePolicy() public {
         IPrimeVault.GuardrailBounds memory bounds = _bounds();
         (bounds.minShare, bounds.minPeriod) = (0, 0);

@@ -63,7 +63,7 @@ contract PrimeVaultReentrancyTest is Base {
         for (uint256 i; i < outer.length; ++i) {
             for (uint256 j; j < inner.length; ++j) {
                 uint256 id = vm.snapshotState();
-                // Not to both from the start: a taker does not deposit.
+                // Not granted to both from the start, since a taker may not deposit.
                 if (i == TAKE) vault.grantRole(takerRole, user);
                 if (j == TAKE) vault.grantRole(takerRole, address(token));
                 token.arm(vault, inner[j]);

@@ -148,7 +148,7 @@ contract PrimeVaultRoundTripsTest is PrimeVaultFixture {
         assertEq(usds.balanceOf(address(vault)), donated);
     }
 
-    /// The same on a vault that has run for years: one who comes first by a wei takes nothing from the second.
+    /// On a vault that has run for years, too, a depositor who is first by a wei takes nothing from the second.
     function testFuzz_theInflationAttackIsDefendedAtAnyRate(uint256 vsr, uint256 wait, uint256 donated, uint256 assets)
         public
     {

@@ -30,7 +30,7 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
         assertGt(vault.maxDeposit(depositor), 0);
     }
 
-    /// A stranger filled `maxDeposit`, and no migration passed any more.
+    /// If strangers could deposit, one could fill `maxDeposit`, and no migration would pass any more.
     function test_aStrangerLeavesTheRoomUnderTheCapToTheDepositor() public {
         _open(IDLE + 9 * WAD);
         usds.mint(stranger, 9 * WAD);
@@ -88,7 +88,7 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
         _take(1000 * WAD);
     }
 
-    /// The buffer alone holds back, too: a deposit waits for a day then.
+    /// A buffer without a policy holds deposits back, too: they wait for a day.
     function test_withoutAPolicyADepositCountsAfterADay() public {
         _setBuffer(operator, MAX_BUFFER);
         _deposit(900 * WAD);
@@ -252,8 +252,8 @@ contract PrimeVaultSettlingTest is PrimeVaultGuardrailsFixture {
         vault.take(assets);
     }
 
-    /// Of two lots the young one leaves; the old one, which is larger, is held by a shorter period as long as by the one
-    /// before it, not as long as what left would have been, and a deposit that follows frees nothing.
+    /// Of two lots the young one leaves. The old one, which is larger, is held under a shorter period as long as under the
+    /// one before it, not as long as what left would have been, and a deposit that follows frees nothing.
     function test_whatLeftHoldsNothingOfWhatCameBefore() public {
         _setPolicy(operator, 0.5e18, 2 days);
         _deposit(100 * WAD);

@@ -147,7 +147,7 @@ contract StorageSlotsTest is MigrationFixture {
         generator.diamond.diamondCut(cuts, address(0), "");
     }
 
-    /// What was written since the last facet, none of it before. Then begins anew.
+    /// Asserts that what this facet wrote was written by none before it, then starts a new record.
     function _endOfFacet(string memory name, bool writes) private {
         (bytes32[] memory reads, bytes32[] memory written) = VmRecord(address(vm)).accesses(address(diamond));
         assertEq(written.length > 0, writes, name);

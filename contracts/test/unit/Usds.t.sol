@@ -127,7 +127,7 @@ contract UsdsTest is McdFixture {
         usds.permit(alice, bob, 7, START, v, r, s);
     }
 
-    /// As bytes, of whatever length a contract takes for its signature.
+    /// A permit takes a signature as bytes, of whatever length a contract accepts.
     function test_permitTakesASignatureAsBytes() public {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(aliceKey, _digest(alice, 7, 0, START));
         expectRevert("Usds/invalid-permit");

@@ -103,7 +103,7 @@ contract UsdsFacetTest is PauFixture {
         diamond.burnUSDS(100 * WAD);
     }
 
-    /// The Vat gives no reason for an amount above the debt, and the ALMProxy can only say that the call failed.
+    /// For an amount above the debt the Vat gives no reason, so the ALMProxy can only say that the call failed.
     function test_burningMoreThanTheDebtFailsWithoutAReason() public {
         _setLimit(prime, MINT, 1000 * WAD);
         _mint(generator, relayer, 100 * WAD);

@@ -145,7 +145,7 @@ contract VatFrobTest is VatFixture {
         vm.startPrank(bob);
         expectRevert("Vat/not-allowed-u");
         vat.frob(ILK, alice, alice, bob, 0, 1);
-        // A deposit for another and a repayment for another need nobody's consent but one's own.
+        // Whoever deposits or repays for another needs nobody's consent.
         vat.frob(ILK, alice, bob, bob, 1, 0);
         vat.frob(ILK, alice, bob, bob, 0, -1);
     }

@@ -3,10 +3,10 @@ import { autoLineAbi } from '@/lib/abi'
 import type { RequestKind } from '../request'
 import { text } from '../stored'
 
-/** AutoLine lets the ceiling of an ilk follow its debt. */
+/** Asks AutoLine to move the debt ceiling of an ilk to where its debt puts it. */
 export interface ExecRequest {
   readonly kind: 'exec'
-  /** Its name: `ALLOCATOR-SPARK-A`. */
+  /** Name of the ilk, such as `ALLOCATOR-SPARK-A`. */
   readonly ilk: string
 }
 

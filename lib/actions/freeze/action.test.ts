@@ -15,7 +15,7 @@ describe('what a freeze of all relayers stops', () => {
     return buildAction(request, { ...model, generators }, someone)?.disables[0]
   }
 
-  it('names every function of a relayer, the steps of a migration where there is one', () => {
+  it('a freeze of all relayers names every function it stops, including migration steps where there are any', () => {
     expect(generator?.migration).not.toBeNull()
     expect(said(true)).toContain('redeemERC4626, migrate and migrateBack of')
     expect(said(false)).toContain('withdrawERC4626 and redeemERC4626 of')

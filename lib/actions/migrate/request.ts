@@ -5,7 +5,7 @@ import { addressesOf } from '../read-back/expected'
 import { type PrimeTarget, primeFields, type RequestKind } from '../request'
 import { amountInWad, text } from '../stored'
 
-/** Over to the Generator's ilk, or back. */
+/** The direction: `migrate` moves debt over to the Generator's ilk, `migrate-back` moves it back. */
 export type MigrateKind = 'migrate' | 'migrate-back'
 
 /** A step of a Prime's migration, by a relayer. */
@@ -13,7 +13,7 @@ export interface MigrateRequestOf<Kind extends MigrateKind> extends PrimeTarget 
   readonly kind: Kind
   /** Name of the legacy ilk. */
   readonly ilk: string
-  /** What to move at most [wad]. */
+  /** The most debt to move [wad]. */
   readonly amount: Wad
 }
 

@@ -22,7 +22,7 @@ import type { Where } from './step-effects'
 
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'
 
-/** One side of a step: the allocator whose debt changes, and the ALMProxy that holds the USDS meanwhile. */
+/** One side of a step: the allocator whose debt changes, and the ALMProxy that holds the USDS during the step. */
 interface Side {
   readonly ilk: Hex
   readonly allocatorVault: Address
@@ -31,8 +31,8 @@ interface Side {
 }
 
 /**
- * Every event of a step, to the wei and the second: each movement of USDS and of shares, and who makes it. Empty where
- * a contract that takes part is not known, so that none of its events counts as stated.
+ * Every event of a step, exact to the wei and the second: each movement of USDS and of shares, and who makes it. Empty
+ * where a contract that takes part is not known, so that no event of the step counts as stated.
  *
  * @throws {Uint256Error} where the contracts revert for a number out of range
  */
@@ -63,7 +63,7 @@ export function stepEvents(
   const step = { prime: legacy.proxy, ilk: ilk.ilk, wad: moved }
   return [
     ...limitEvents(where, inputs, outcome),
-    // What all of the debt is, is asked of the Jug first.
+    // To learn the whole debt, the facet drips the ilk first.
     ...dripNotes(where, over ? legacy.ilk : own.ilk),
     ...drawEvents(where, over ? own : legacy, moved),
     ...(over
@@ -76,7 +76,7 @@ export function stepEvents(
   ]
 }
 
-/** An unlimited key tells of no use. */
+/** The use of the migration limit. An unlimited one logs no use. */
 function limitEvents(
   { generator, prime, model }: Where,
   { migrationLimit }: StepInputs,
@@ -96,7 +96,7 @@ function limitEvents(
 const transfer = ({ generator }: Where, from: Address, to: Address, value: bigint) =>
   emits(generator.addresses.usds, usdsAbi, 'Transfer', { from, to, value })
 
-/** USDS comes into being in the buffer, and the ALMProxy fetches it. */
+/** USDS is minted to the buffer, and the ALMProxy moves it to itself. */
 function drawEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEvent[] {
   const { usdsJoin } = where.model.mcd.addresses
   const { allocatorVault, buffer, proxy } = side
@@ -110,7 +110,7 @@ function drawEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEve
   ]
 }
 
-/** The ALMProxy puts USDS into the buffer, where it repays debt and is gone. */
+/** The ALMProxy moves USDS into the buffer, from where it is burned to repay debt. */
 function wipeEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEvent[] {
   const { usdsJoin } = where.model.mcd.addresses
   const { allocatorVault, buffer, proxy } = side
@@ -125,7 +125,7 @@ function wipeEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEve
   ]
 }
 
-/** The Generator deposits, and the Prime takes the same out again. */
+/** The Generator deposits USDS into the vault, and the Prime takes the same amount out. */
 function fundEvents(
   where: Where,
   inputs: StepInputs,
@@ -150,7 +150,7 @@ function fundEvents(
   ]
 }
 
-/** The Prime returns, and the Generator withdraws the same. */
+/** The Prime returns USDS to the vault, and the Generator withdraws the same amount. */
 function recallEvents(
   where: Where,
   inputs: StepInputs,
@@ -172,7 +172,7 @@ function recallEvents(
   ]
 }
 
-/** @param chi what the vault has afterwards [ray] */
+/** @param chi assets per share of the vault afterwards [ray] */
 function dripEvent({ prime }: Where, { funnel }: StepInputs, chi: bigint): ExpectedEvent {
   const { totalSupply, chi: before } = funnel.prime.vault
   const diff = (totalSupply * chi) / RAY - (totalSupply * before) / RAY

@@ -5,10 +5,10 @@ import { onVault } from '../read-back/expected'
 import { type PrimeTarget, primeFields, type RequestKind } from '../request'
 import { flag, uint } from '../stored'
 
-/** Stops takes, withdrawals or both for a time. */
+/** Pauses takes, withdrawals or both for a time. */
 export interface PauseVaultRequest extends PrimeTarget, PauseScope {
   readonly kind: 'pause-vault'
-  /** [s] */
+  /** Length of the pause [s]. */
   readonly duration: Seconds
 }
 

@@ -8,17 +8,17 @@ import {
   toFunctionSignature,
 } from 'viem'
 
-/** Calldata read back from the bytes, independent of what built them. */
+/** Calldata decoded from its bytes, independent of the code that built them. */
 export interface DecodedCall {
   readonly selector: Hex
   readonly signature: string
   readonly arguments: readonly { readonly name: string; readonly type: string; readonly value: string }[]
 }
 
-/** What bytes say; null when no known function has the selector, or they are more or other than its arguments. */
+/** Decodes calldata; null when no known function has its selector, or when the rest is not exactly its arguments. */
 export type Decode = (data: Hex) => DecodedCall | null
 
-/** @param abi of the functions that are known */
+/** @param abi the known functions */
 export function decoderOf(abi: Abi): Decode {
   const functions = new Map(
     abi

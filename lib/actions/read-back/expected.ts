@@ -2,12 +2,12 @@ import type { Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 
-/** What bytes have to say: one of these contracts, this function, these arguments. */
+/** A call that the bytes must stand for: to one of these contracts, of this function, with these arguments. */
 export interface ExpectedCall {
   readonly targets: readonly Address[]
   /** `removeRelayer(address)` */
   readonly signature: string
-  /** As a decoded call shows them. */
+  /** In the form in which a decoded call gives them. */
   readonly arguments: readonly string[]
 }
 
@@ -20,7 +20,7 @@ export function addressesOf(
   return generator?.primes.find(({ id }) => id === request.prime)?.addresses
 }
 
-/** One call of the vault of the Prime that a request names. */
+/** One call to the vault of the Prime that a request names. */
 export function onVault(
   request: { readonly generator: Address; readonly prime: string },
   model: ConsoleModel,

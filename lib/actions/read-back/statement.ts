@@ -3,26 +3,26 @@ import type { ActionCall } from '../direct'
 import type { Decode, DecodedCall } from './decode'
 import type { ExpectedCall } from './expected'
 
-/** One transaction as its bytes tell it, beside what was asked for. */
+/** One transaction read back from its bytes, and how it differs from what was asked for. */
 export interface ReadBack {
   readonly call: ActionCall
-  /** Null when the bytes are of no known function. */
+  /** Null when the bytes are not a call of a known function. */
   readonly decoded: DecodedCall | null
-  /** Where the bytes differ from the request; nobody may sign them then. */
+  /** How the bytes differ from the request. Where there is a fault, nobody may sign them. */
   readonly faults: readonly string[]
-  /** What a Safe or the Configurator is made to call by it. */
+  /** What the transaction makes a Safe or the Configurator call. */
   readonly inner?: readonly ReadBack[]
 }
 
-/** What a request stands for, and how to read bytes. */
+/** The calls that a request stands for, and a decoder of calldata. */
 export interface Asked {
   readonly expected: readonly ExpectedCall[]
   readonly decode: Decode
 }
 
 /**
- * Reads every call of a request back from its bytes and holds it against the request. It shares nothing with
- * the code that built the bytes, so a fault of one is seen by the other.
+ * Reads every call back from its bytes and compares it with the request. It shares nothing with the code that built the
+ * bytes, so that a fault in one of the two is caught by the other.
  */
 export function readBackCalls(
   calls: readonly ActionCall[],
@@ -36,7 +36,7 @@ export function readBackCalls(
   })
 }
 
-/** The call that the Configurator is told to make, which is in its arguments as mere bytes. */
+/** The call that the Configurator is told to make. It is one of the arguments, as bytes. */
 function controllerAction(
   { signature, arguments: [controller, data] }: DecodedCall,
   decode: Decode,
@@ -46,7 +46,7 @@ function controllerAction(
   return { call, decoded: decode(call.data), faults: [] }
 }
 
-/** Calls that were asked for and are not among these. */
+/** The calls that were asked for and are missing here, in words. */
 export function leftOut(calls: readonly ReadBack[], { expected }: Asked): readonly string[] {
   const made = calls.map(({ decoded }) => decoded && told(decoded.signature, decoded.arguments))
   return expected

@@ -8,12 +8,12 @@ import type { SafeProposal } from './route'
 
 type Hashed = Pick<SafeProposal, 'safeTxHash'>
 
-/** What the Safe says of an owner's approval. */
+/** The event that the Safe logs for an owner's approval. */
 export function approvalEvent({ id }: SafeFacts, { safeTxHash }: Hashed, owner: Address): ExpectedEvent {
   return emits(id, safeAbi, 'ApproveHash', { approvedHash: safeTxHash, owner })
 }
 
-/** What the execution makes contracts say: what the action states, and what the Safe says of it. */
+/** The events of the execution: those that the action states, and those that the Safe adds. */
 export function executionEvents(
   inner: DirectAction,
   { id, version }: SafeFacts,
@@ -27,7 +27,7 @@ export function executionEvents(
     isOld
       ? emits(id, oldSafeEventsAbi, 'ExecutionSuccess', success)
       : emits(id, safeEventsAbi, 'ExecutionSuccess', success),
-    // SafeL2 repeats the transaction, whose hash stands above; a Safe for the main chain does not.
+    // SafeL2 also logs the whole transaction, whose hash is in the event above. A Safe for the main chain does not.
     { address: id, topics: [toEventSelector(transaction)], data: null, optional: true },
   ]
 }

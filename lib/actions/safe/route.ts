@@ -6,38 +6,38 @@ import type { Leaf } from '@/lib/leaf'
 import type { CollectState, SafeTransaction } from '@/lib/safe'
 import type { ActionCall, DirectAction } from '../direct'
 
-/** The way of an action through a Safe: what the Safe would do, and how far its owners are. */
+/** How an action goes through a Safe: what the Safe would do, and how far its owners have come. */
 export interface SafeRoute {
   readonly safe: SafeFacts
   /** The action with the Safe as its sender. */
   readonly inner: DirectAction
   /** Null when no transaction can be put together; `next` says why. */
   readonly proposal: SafeProposal | null
-  /** What the transaction of the connected account does; null when it has nothing to send. */
+  /** What the connected account does next; null when it has nothing to send. */
   readonly step: 'approve' | 'execute' | null
   /** What happens next, as a sentence. */
   readonly next: string
 }
 
-/** A transaction of a Safe at its nonce of now, as its owners approve it. */
+/** A transaction of a Safe at its current nonce, as its owners approve it. */
 export interface SafeProposal {
   readonly transaction: SafeTransaction
-  /** Hardware wallets show the first two, wallets the third. */
+  /** Hardware wallets show `domainHash` and `messageHash`, other wallets `safeTxHash`. */
   readonly domainHash: Hex
   readonly messageHash: Hex
   readonly safeTxHash: Hex
-  /** `getTransactionHash(…)` of the Safe. */
+  /** The hash that the Safe itself computes, by `getTransactionHash(…)`. */
   readonly onChain: Leaf<Hex>
   /** Null when owners or threshold could not be read. */
   readonly collected: CollectState | null
-  /** Owners who approved the same calls at another nonce, which does not count now. */
+  /** Owners who approved the same calls at another nonce. Those approvals do not count now. */
   readonly elsewhere: readonly {
     readonly nonce: bigint
     readonly owners: readonly Address[]
-    /** How many owners more may have: theirs could not be read. */
+    /** How many more owners may have approved there: their approvals could not be read. */
     readonly unread: number
   }[]
-  /** What is still to be sent by whom until it is executed, and what all of it changes; null when not known. */
+  /** What still has to be sent, and by whom, until the transaction is executed; null when that is not known. */
   readonly completion: Completion | null
 }
 

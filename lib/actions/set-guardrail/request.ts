@@ -6,9 +6,9 @@ import { amountInWad, uint } from '../stored'
 
 export interface WithdrawalPolicyRequest extends PrimeTarget {
   readonly kind: 'set-withdrawal-policy'
-  /** Share of settled idle assets that may leave at once, and refills [wad]. */
+  /** Share of settled idle assets that may leave at once, and that refills over the period [wad]. */
   readonly share: Wad
-  /** [s] */
+  /** Time in which the share refills [s]. */
   readonly period: Seconds
 }
 

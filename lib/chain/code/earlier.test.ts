@@ -48,14 +48,14 @@ const checked = async (
   return { ...contracts[0]!, asked }
 }
 
-describe('code of which nobody says that it is right', () => {
-  it('is another one than at the block from which the deployment is read', async () => {
+describe('code for which nobody says what is right', () => {
+  it('is reported as different from that at the block from which the deployment is read', async () => {
     expect(await checked({ 90: then })).toMatchObject({
       ...{ verdict: 'different', by: 'this chain at block 90', hash: keccak256(now) },
     })
   })
 
-  it('is another one than in the last final block, where the node has no older state or the contract is younger', async () => {
+  it('is reported as different from that in the last final block, where older state is missing or the contract is younger', async () => {
     for (const old of [null, '0x'] as const) {
       expect(await checked({ 90: old, 150: then })).toMatchObject({
         ...{ verdict: 'different', by: 'this chain at block 150' },
@@ -63,16 +63,16 @@ describe('code of which nobody says that it is right', () => {
     }
   })
 
-  it('is another one where it was another one in between, and back before', async () => {
+  it('is reported as different where it differed in between, even if it was the same before', async () => {
     expect(await checked({ 90: now, 150: then })).toMatchObject({ verdict: 'different' })
   })
 
-  it('is not made right by having stood there before, and it is said since when', async () => {
+  it('is not proven right because it stood there before, but its age is told', async () => {
     expect(await checked({ 90: now, 150: now })).toMatchObject({ verdict: 'unnamed', by: null, since: 90n })
     expect(await checked({ 90: null, 150: now })).toMatchObject({ verdict: 'unnamed', since: 150n })
   })
 
-  it('stays what it is where there is nothing earlier', async () => {
+  it('stays unnamed where there is nothing earlier', async () => {
     for (const codes of [{}, { 90: '0x', 150: '0x' }] as const) {
       const { verdict, since } = await checked(codes)
       expect([verdict, since]).toEqual(['unnamed', undefined])
@@ -81,12 +81,12 @@ describe('code of which nobody says that it is right', () => {
     expect((await checked({ 90: '0x', 300: then }, of(), 300n)).verdict).toBe('unnamed')
   })
 
-  it('may be given to an account by its owner, who may change that', async () => {
+  it('may be delegated to an account by its owner, who may change that', async () => {
     const delegation = `0xef0100${'11'.repeat(20)}` as const
     expect((await checked({ 90: delegation })).verdict).toBe('unnamed')
   })
 
-  it('is asked for where nobody says more, and nowhere else', async () => {
+  it('is compared with earlier code only where nobody says what is right', async () => {
     for (const verdict of ['known', 'different', 'unread', 'changes', 'none'] as const) {
       const { asked, ...found } = await checked({ 90: then, 150: then }, of({ verdict, by: 'somebody' }))
       expect(asked).toEqual([])

@@ -5,19 +5,19 @@ import type { Rpc } from '../rpc'
 import type { CodeCheck, ContractCode } from '.'
 
 export interface EarlierInput {
-  /** From which on the deployment is read. */
+  /** The block from which the deployment is read. */
   readonly startBlock: number
-  /** Whose code was checked. */
+  /** The block at which code was checked. */
   readonly block: BlockRef
 }
 
-/** Code of an account that its owner delegates (EIP-7702), and may change. */
+/** Prefix of code that the owner of an account delegates to it (EIP-7702), and may change. */
 const DELEGATION = '0xef0100'
 
 /**
- * Holds contracts of which nobody says which code is right against what stood there before: where the deployment begins,
- * and in the last final block. Code does not change by itself, so another one is not right; the same one is no proof. A
- * node that has no old state tells nothing. It never throws.
+ * Compares contracts for which nobody says what code is right with what stood there before: where the deployment
+ * begins, and in the last final block. Code does not change by itself, so different code is not right; the same code is
+ * no proof. A node without old state tells nothing. It never throws.
  */
 export async function againstEarlier(
   rpc: Rpc,
@@ -47,7 +47,7 @@ async function judged(rpc: Rpc, contract: ContractCode, blocks: readonly bigint[
   return first ? { ...contract, since: first.number } : contract
 }
 
-/** Null where it had no code of its own, or the node does not tell. */
+/** The code hash; null where the account had no code of its own, or the node does not tell. */
 async function hashAt(rpc: Rpc, address: Address, block: bigint): Promise<Hex | null> {
   const method = 'eth_getCode'
   try {
@@ -58,7 +58,7 @@ async function hashAt(rpc: Rpc, address: Address, block: bigint): Promise<Hex | 
   }
 }
 
-/** Number of the last block that the node takes for final; null where it does not say. */
+/** Number of the last block that the node counts as final; null where it does not say. */
 async function finalBlock(rpc: Rpc): Promise<bigint | null> {
   const method = 'eth_getBlockByNumber'
   try {

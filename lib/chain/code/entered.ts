@@ -5,7 +5,7 @@ import type { Rpc } from '../rpc'
 /** The contracts that transactions enter. */
 export interface Entered {
   readonly contracts: readonly Address[]
-  /** For each transaction of which the contracts could not be found out, why. */
+  /** For each transaction whose contracts could not be found out, why. */
   readonly problems: readonly string[]
 }
 
@@ -21,15 +21,15 @@ interface AccessList {
   readonly error?: string
 }
 
-/** Gas with which an access list is made. Nodes take what it costs from the sender, so it is no more than a step takes. */
+/** Gas with which an access list is made. Nodes charge the sender for it, so it is no more than a step takes. */
 const GAS = 5_000_000n
 
-/** What a sender is given where it could not pay: a Safe holds no ether of its own [wei]. */
+/** What a sender that could not pay is given: a Safe holds no ether of its own [wei]. */
 const FUNDS = 10n ** 20n
 
 /**
- * Which contracts each call enters, by the access list that the node makes of it at the block: every address that it
- * touches but sender, target and precompiles; the targets are added. Each is tried by itself.
+ * Which contracts each call enters, by the access list that the node makes of it at the block. That list has every
+ * address it touches except for sender, target and precompiles; the targets are added. Each call is tried separately.
  */
 export async function enteredBy(rpc: Rpc, blockHash: Hex, calls: readonly TracedCall[]): Promise<Entered> {
   const lists = await Promise.all(calls.map((call) => accessListOf(rpc, blockHash, call)))
@@ -58,7 +58,7 @@ async function request(rpc: Rpc, blockHash: Hex, { from, to, data }: TracedCall)
     return await rpc.request<AccessList>('eth_createAccessList', params)
   } catch (error) {
     if (!isRpcError(error) || error.data !== null) throw error
-    // A sender that cannot pay is refused, as a Safe mostly is; Geth takes a balance to reckon with.
+    // Nodes refuse a sender that cannot pay, as most Safes cannot; Geth accepts a balance to calculate with.
     const funded = { [from]: { balance: toHex(FUNDS) } }
     return rpc.request<AccessList>('eth_createAccessList', [...params, funded]).catch(() => {
       throw error

@@ -11,40 +11,40 @@ import { knownCodeAt } from './known'
 export interface ContractCode {
   readonly address: Address
   /**
-   * `different`: another code than the right one. `unnamed`: nobody says which is right. `changes`: the transactions
-   * change it. `none`: a transaction goes to an account without code.
+   * `different`: not the right code. `unnamed`: nobody says what is right. `changes`: the transactions change it.
+   * `none`: a transaction goes to an account without code.
    */
   readonly verdict: 'known' | 'different' | 'unnamed' | 'unread' | 'changes' | 'none'
   readonly hash: Hex | null
-  /** Who says which one is right; null where nobody does. */
+  /** Who says what is right; null where nobody does. */
   readonly by: string | null
-  /** The earliest block that is known to have had the same there, where nobody says which one is right. */
+  /** The earliest block that is known to have had the same code there, where nobody says what is right. */
   readonly since?: bigint
 }
 
 export interface CodeCheck {
   readonly contracts: readonly ContractCode[]
-  /** Why it may not be all of them. */
+  /** Why the list may be incomplete. */
   readonly problems: readonly string[]
 }
 
 export interface CodeInput {
   readonly entered: Entered
   readonly codes: ReadonlyMap<Address, CodeHashes>
-  /** What transactions are sent to: it must have code. */
+  /** The targets of transactions, which must have code. */
   readonly targets: readonly Address[]
   readonly deployment: Deployment
   readonly model: ConsoleModel
 }
 
-/** What EXTCODEHASH says of an account without code. */
+/** The values of EXTCODEHASH for an account without code. */
 const NO_CODE: readonly Hex[] = [keccak256('0x'), zeroHash]
 
-/** An account that gets its first ether has another hash, and still no code. */
+/** An account that receives its first ether gets another hash, although it still has no code. */
 const isSameCode = (before: Hex, after: Hex): boolean =>
   before === after || (NO_CODE.includes(before) && NO_CODE.includes(after))
 
-/** Holds the code of every contract that is entered against the one that is right there. */
+/** Compares the code of every contract that is entered with the code that is right there. */
 export function judgeCode({ entered, codes, targets, deployment, model }: CodeInput): CodeCheck {
   const contracts = [...codes].flatMap(([address, { before: hash, after }]): ContractCode[] => {
     const right = knownCodeAt(address, hash, deployment, model)
@@ -54,13 +54,13 @@ export function judgeCode({ entered, codes, targets, deployment, model }: CodeIn
     if (after !== null && !isSameCode(hash, after)) return [{ ...contract, verdict: 'changes' }]
     if (right) return [{ ...contract, verdict: right.hashes.includes(hash) ? 'known' : 'different' }]
     if (!NO_CODE.includes(hash)) return [{ ...contract, verdict: 'unnamed' }]
-    // An account whose balance is asked for is touched as well.
+    // An account whose balance is read counts as touched, too.
     return targets.includes(address) ? [{ ...contract, verdict: 'none' }] : []
   })
   return { contracts, problems: entered.problems }
 }
 
-/** Code hashes where there is no simulation: by `eth_getCode`, which wallets pass on too. */
+/** Code hashes without a simulation: by `eth_getCode`, which wallets forward too. */
 export async function readCode(
   rpc: Rpc,
   blockHash: Hex,

@@ -15,7 +15,7 @@ const hash = (digit: string): Hex => `0x${digit.repeat(64)}`
 const [safe, facet, other] = [at(0x51), at(0xfa), at(0xee)]
 const deployment = { ...fakeDeployment(), safes: [{ name: 'Safe', address: safe }] }
 
-/** A model of which only the facets are looked at. */
+/** A model of which only the facets are used. */
 const modelWith = (approved: unknown, code: Hex = hash('f')): ConsoleModel =>
   ({
     generators: [{ diamond: { facets: { items: [{ id: facet, approved, code: { hash: given(code) } }] } } }],
@@ -30,14 +30,14 @@ function published(file: string): Hex {
 }
 
 describe('who says which code is right', () => {
-  it('is the deployment file before everybody else', () => {
+  it('is the deployment file, before everybody else', () => {
     const named = { ...deployment, codeHashes: { [safe]: hash('a'), [facet]: hash('b') } }
     const told = { hashes: [hash('a')], by: 'the deployment file' }
     expect(knownCodeAt(safe, hash('c'), named, model)).toEqual(told)
     expect(knownCodeAt(facet, hash('f'), named, modelWith(given(true)))?.hashes).toEqual([hash('b')])
   })
 
-  it('is Safe for what Safe published, at the addresses at which it may stand', () => {
+  it('is Safe for what Safe published, at the addresses where it may stand', () => {
     const proxy = keccak256(published('proxies/SafeProxy.sol/SafeProxy'))
     expect(knownCodeAt(safe, null, deployment, model)?.hashes).toContain(proxy)
     expect(knownCodeAt(other, proxy, deployment, model)).toBeNull()
@@ -50,13 +50,13 @@ describe('who says which code is right', () => {
     }
   })
 
-  it('is Multicall3 at its address', () => {
+  it('is the source of Multicall3 for the code at its address', () => {
     const known = knownCodeAt(multicallAddress, null, deployment, model)
     expect(known?.hashes).toContain(keccak256(multicall3Code))
     expect(knownCodeAt(other, keccak256(multicall3Code), deployment, model)).toBeNull()
   })
 
-  it('is the allowlist of governance for a facet, and nobody where it was not read or there is none', () => {
+  it('is the allowlist of governance for a facet, and nobody where it is missing or was not read', () => {
     const by = 'FacetAllowlist of governance'
     expect(knownCodeAt(facet, hash('f'), deployment, modelWith(given(true)))).toEqual({
       hashes: [hash('f')],

@@ -10,13 +10,13 @@ import {
 } from '@/lib/safe'
 import { multicallAddress } from '../read/lens'
 
-/** Which code is right at an address, and who says so. */
+/** The code that is right at an address, and who says so. */
 export interface KnownCode {
   readonly hashes: readonly Hex[]
   readonly by: string
 }
 
-/** What Safe published, by code hash alone. */
+/** Code that Safe published, recognised by its hash alone. */
 const PROXIES = Object.keys(SAFE_PROXIES) as Hex[]
 const SINGLETONS = Object.keys(SAFE_SINGLETONS) as Hex[]
 
@@ -27,10 +27,10 @@ const MULTICALL: readonly Hex[] = [
 ]
 
 /**
- * Who says which code is right at an address, the strictest first: the deployment file, then what is the same on every
+ * Who says what code is right at an address, the strictest first: the deployment file, then what is the same on every
  * chain, then the allowlist of governance for the facets, as the model has it.
  *
- * @param found the hash that is there: what a Safe runs is known by its code alone
+ * @param found the hash that is there, since the code behind a Safe is recognised by its hash alone
  * @returns null where nobody says
  */
 export function knownCodeAt(
@@ -54,7 +54,9 @@ export function knownCodeAt(
   return approvedFacet(address, model)
 }
 
-/** The code of a facet is right if governance approved it: FacetAllowlist says so of what stands there now. */
+/**
+ * The code of a facet is right if governance approved it: FacetAllowlist answers for the code that stands there now.
+ */
 function approvedFacet(address: Address, { generators }: ConsoleModel): KnownCode | null {
   const facets = generators.flatMap(({ diamond }) => diamond.facets.items)
   const facet = facets.find(({ id }) => id === address)

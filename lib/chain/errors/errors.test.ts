@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { filesOf } from '@/lib/testing/texts'
 import { isRefusal, isRpcError, isTransportError, isWrongChain, problemOf } from '.'
 
-/** An error as another bundle throws it: its class is another one, whatever its name. */
+/** An error as another bundle throws it, whose class differs although its name is the same. */
 const ofAnotherBundle = (tag: string, fields: object = {}) =>
   Object.assign(new Error('words'), { tag, ...fields })
 
 describe('an error of ours', () => {
-  it('is told by its tag, since its class is another one in every bundle', () => {
+  it('is recognised by its tag, since every bundle has its own class', () => {
     const kinds = { rpc: isRpcError, transport: isTransportError, 'wrong-chain': isWrongChain }
     for (const [tag, is] of Object.entries(kinds)) {
       expect(is(ofAnotherBundle(tag)), tag).toBe(true)
@@ -20,14 +20,14 @@ describe('an error of ours', () => {
     }
   })
 
-  it('is a refusal where less might pass', () => {
+  it('counts as a refusal where a smaller request might pass', () => {
     expect(isRefusal(ofAnotherBundle('rpc'))).toBe(true)
     expect(isRefusal(ofAnotherBundle('transport', { isTooLarge: true }))).toBe(true)
     expect(isRefusal(ofAnotherBundle('transport', { isTooLarge: false }))).toBe(false)
     expect(isRefusal(ofAnotherBundle('chunk'))).toBe(false)
   })
 
-  it('is told with the name of the node once', () => {
+  it('is shown with the name of the node once', () => {
     const node = { label: 'node.test' }
     expect(problemOf(node, ofAnotherBundle('transport'))).toBe('node.test: words')
     expect(problemOf(node, new TypeError('x is undefined'))).toBe(
@@ -35,7 +35,7 @@ describe('an error of ours', () => {
     )
   })
 
-  it('names no node itself, since whoever tells it does', () => {
+  it('does not name the node, since whoever shows it does', () => {
     const sources = Object.entries(filesOf(/^lib\/(chain|server|react)\/(?!.*\.test\.).*\.ts$/))
     expect(sources.length).toBeGreaterThan(80)
     // There is one place that puts it before them.
@@ -49,6 +49,6 @@ describe('an error of ours', () => {
   })
 })
 
-/** Whether an error is made with the name of a node in its words, or told with one put before it by hand. */
+/** Whether the text of an error holds the name of a node, or code puts one before it by hand. */
 const namesNode = (source: string): boolean =>
   /new \w*Error\([^()]*?\.label\b/.test(source) || /\.label\}[^`]{0,3}\$\{errorLine\(/.test(source)

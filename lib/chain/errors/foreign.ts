@@ -11,7 +11,7 @@ export const foreignErrors = [
   'error IntegrationNotFound(bytes32)',
   'error InvalidCallDataLength(uint256)',
   'error NotAdmin(address)',
-  // AdministeredAgent: what holds the operating role of a production PAU.
+  // AdministeredAgent, which holds the operating role of a production PAU.
   'error AccountAlreadyActor()',
   'error AccountNotActor()',
   'error AccountNotRevoker()',

@@ -3,14 +3,14 @@ import { hasTag } from '@/lib/math'
 
 export { revertReason } from './revert-reason'
 
-/** The node did not answer, or not in JSON-RPC: nothing is known about the chain. Never read as "would revert". */
+/** The node did not answer, or not in JSON-RPC, so nothing is known about the chain. Never read as "would revert". */
 export class TransportError extends Error {
   override readonly name = 'TransportError'
   readonly tag = 'transport'
   constructor(
     readonly method: string,
     message: string,
-    /** Whether less might pass: what was asked, or what came back, was larger than the way there takes. */
+    /** Whether a smaller request might pass: the request or the answer was larger than the connection allows. */
     readonly isTooLarge = false,
   ) {
     super(message)
@@ -32,7 +32,10 @@ export class RpcError extends Error {
   }
 }
 
-/** One chunk of reads failed as a whole (out of gas, undecodable): a single failure, however many reads it held. */
+/**
+ * One chunk of reads failed as a whole (out of gas, undecodable). It is a single failure, however many reads the chunk
+ * held.
+ */
 export class ChunkError extends Error {
   override readonly name = 'ChunkError'
   readonly tag = 'chunk'
@@ -44,7 +47,7 @@ export class ChunkError extends Error {
   }
 }
 
-/** What was asked is on another chain than the deployment: nothing that it says is about this one. */
+/** The node is on another chain than the deployment, so nothing it says is about this chain. */
 export class WrongChainError extends Error {
   override readonly name = 'WrongChainError'
   readonly tag = 'wrong-chain'
@@ -56,7 +59,7 @@ export class WrongChainError extends Error {
   }
 }
 
-/** A node that does not tell the truth about the chain: what it says in one place is not so in another. */
+/** The node contradicts itself about the chain, so it does not tell the truth. */
 export class ContradictionError extends Error {
   override readonly name = 'ContradictionError'
   readonly tag = 'contradiction'
@@ -66,19 +69,19 @@ export const isTransportError = (error: unknown): error is TransportError => has
 export const isRpcError = (error: unknown): error is RpcError => hasTag(error, 'rpc')
 export const isWrongChain = (error: unknown): error is WrongChainError => hasTag(error, 'wrong-chain')
 
-/** Whether a node that refuses this might take less of it: a shorter range, a smaller body. */
+/** Whether a node that refuses a request might accept a smaller one: a shorter range, a smaller body. */
 export const isRefusal = (error: unknown): boolean =>
   isRpcError(error) || (isTransportError(error) && error.isTooLarge)
 
-/** What an engine throws by itself: its words are about code, not about what happened. */
+/** Errors that a JavaScript engine throws itself: their text is about code, not about what happened. */
 const ofTheLanguage: ReadonlySet<string> = new Set([
   ...['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError', 'EvalError'],
   ...['AggregateError', 'InternalError', 'DataCloneError'],
 ])
 
 /**
- * One line for people. Never the body of a request that other libraries add to their messages, which may hold a key, and
- * never words of the language.
+ * One line for people. It never has the request body that other libraries add to their messages, which may hold a key,
+ * and never the words of the programming language.
  */
 export function errorLine(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error)
@@ -89,8 +92,8 @@ export function errorLine(error: unknown): string {
 }
 
 /**
- * What went wrong, and with whom: "node.test: could not be reached". Errors themselves never name the node, so that this
- * is the one place where its name is put before them.
+ * What went wrong, and at which node: "node.test: could not be reached". Errors never name the node themselves; this is
+ * the one place that puts its name before them.
  */
 export function problemOf(node: { readonly label: string }, error: unknown): string {
   return `${node.label}: ${errorLine(error)}`

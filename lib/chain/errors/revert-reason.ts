@@ -11,10 +11,10 @@ import { knownErrors } from '@/lib/abi'
 import { safeReason } from '@/lib/words/safe-errors'
 import { foreignErrors } from './foreign'
 
-/** More than any reason of a contract needs; who reverts may send any text [signs]. */
+/** More than any reason of a contract needs; a reverting contract may send any text [characters]. */
 const MOST_SIGNS = 300
 
-/** What shows as nothing, breaks a line, or turns the text around it. */
+/** Characters that are invisible, break a line, or turn the direction of text. */
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/gu
 
 interface ErrorItem {
@@ -29,7 +29,7 @@ function selectorOf({ name, inputs }: ErrorItem): Hex {
 
 let bySelector: ReadonlyMap<Hex, ErrorItem> | undefined
 
-/** Errors of every contract that a call may meet: those of the language, of other projects, and of this one. */
+/** The error of a selector, from every contract that a call may meet: the language, other projects, and this one. */
 function errorOf(selector: Hex): ErrorItem | undefined {
   bySelector ??= new Map(
     [
@@ -46,10 +46,10 @@ function errorOf(selector: Hex): ErrorItem | undefined {
 
 /**
  * The reason in revert data, in the contract's own words: `RateLimits/rate-limit-exceeded`, or
- * `AccessControlUnauthorizedAccount(0x…, 0x…)`, whichever contract reverted; the codes of a Safe with what they mean.
- * Data that nothing explains is given as hex.
+ * `AccessControlUnauthorizedAccount(0x…, 0x…)`, whichever contract reverted; codes of a Safe get their meaning. Data
+ * that nothing explains is given as hex.
  *
- * @param abi Errors that are known to be possible here, and win.
+ * @param abi errors that are known to be possible here; they come first
  */
 export function revertReason(data: Hex | null | undefined, abi: Abi = []): string {
   if (!data || data === '0x') return 'no reason given'

@@ -8,12 +8,12 @@ import type { Ask } from '../read/ask'
 import { gatherRole } from './roles'
 import { inWad } from './units'
 
-/** By ERC-165 a vault says with it that it has guardrails. */
+/** The ERC-165 interface by which a vault says that it has guardrails. */
 const guardrailsId = toFunctionSelector(getAbiItem({ abi: primeVaultAbi, name: 'guardrails' }))
 
 /**
- * The guardrails of a vault; null for one that says that it has none. All is asked at once, so that what it leads to
- * comes in the round after.
+ * The guardrails of a vault; null for one that says that it has none. Everything is asked at once, so that the reads
+ * that follow from it come in the next round.
  */
 export function gatherGuardrails(ask: Ask, vault: Address): Pick<VaultFacts, 'guarded' | 'guardrails'> {
   const guarded = ask.call(vault, primeVaultAbi, 'supportsInterface', guardrailsId)

@@ -6,7 +6,7 @@ import { andThen, field } from '@/lib/leaf'
 import { GUARD_SLOT, HANDLER_SLOT, SENTINEL, safeAbi, storedAddress } from '@/lib/safe'
 import type { Ask } from '../read/ask'
 
-/** Modules that are listed; where the list goes on is read too. */
+/** How many modules are listed; where the list continues is read too. */
 const mostModules = 100n
 
 /** Who decides for a Safe besides its owners. */

@@ -7,10 +7,10 @@ import { MULTI_SEND_CALL_ONLY, safeAbi } from '@/lib/safe'
 import type { Ask } from '../read/ask'
 import { gatherSafeControl } from './safe-control'
 
-/** Owners that are listed; a Safe that claims more is not believed. */
+/** How many owners are listed; a Safe that claims more is not believed. */
 const mostOwners = 100
 
-/** One Safe of the deployment, and what its owners of now said to each of its watched transactions. */
+/** One Safe of the deployment, with the approvals of its present owners for each of its watched transactions. */
 export function gatherSafe(
   ask: Ask,
   { address, name }: Deployment['safes'][number],

@@ -2,13 +2,13 @@ import { type AbiEvent, decodeEventLog, type Hex, parseAbi, toEventSelector } fr
 import { knownEvents } from '@/lib/abi'
 import { safeAbi, safeEventsAbi, safeL2EventsAbi } from '@/lib/safe'
 
-/** An event as its log says it, whoever emitted it. */
+/** An event as its log encodes it, whoever emitted it. */
 export interface DecodedLog {
   readonly name: string
   readonly args: readonly { readonly name: string; readonly value: unknown }[]
 }
 
-/** What tokens, proxies and owners emit the world over. */
+/** Common events of tokens, proxies and owners. */
 const standardEvents = parseAbi([
   'event Transfer(address indexed from, address indexed to, uint256 value)',
   'event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)',
@@ -30,7 +30,7 @@ for (const item of [...knownEvents, ...safeAbi, ...safeEventsAbi, ...safeL2Event
   bySelector.set(selector, [...(bySelector.get(selector) ?? []), item])
 }
 
-/** @returns null for an event that no known ABI has, or whose log is of another form than its ABI says. */
+/** @returns null for an event that no known ABI has, or whose log does not fit its ABI. */
 export function decodeLog({
   topics,
   data,
@@ -48,7 +48,7 @@ export function decodeLog({
         args: item.inputs.map(({ name = '' }) => ({ name, value: values[name] })),
       }
     } catch {
-      // Another event of the same signature has other topics.
+      // Another event with the same signature has other topics.
     }
   }
   return null

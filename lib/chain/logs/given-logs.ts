@@ -4,14 +4,17 @@ import type { RpcLog } from './events'
 import type { LogRange } from './ranges'
 
 /**
- * The logs that were given of the blocks below a head. Blocks below the same head stay what they are, so a log that is
- * given no more is one that a node hides.
+ * The logs that a node gave of the blocks below a head. Blocks below the same head never change, so a log that was
+ * given once and is now missing is one that the node hides.
  */
 export class GivenLogs {
   private head: BlockRef | null = null
   private logs: readonly RpcLog[] = []
 
-  /** Goes on with a head; what was given is forgotten where it does not stand on the one before, or is not asked for again. */
+  /**
+   * Moves on to a head. Logs are forgotten if the head does not follow the one before, or if they will not be asked for
+   * again.
+   */
   follow(head: BlockRef, from: bigint): void {
     const before = this.head?.hash
     const isNext = before !== undefined && (before === head.hash || before === head.parentHash)
@@ -19,7 +22,10 @@ export class GivenLogs {
     this.head = head
   }
 
-  /** Keeps a range. @throws TransportError when it lacks a log that was given before */
+  /**
+   * Keeps the logs of a range.
+   * @throws TransportError when it lacks a log that was given before
+   */
   keep({ from, to, logs }: LogRange): void {
     const isWithin = ({ blockNumber }: RpcLog) => BigInt(blockNumber) >= from && BigInt(blockNumber) <= to
     const given = new Set(logs.map(idOf))

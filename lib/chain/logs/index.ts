@@ -8,21 +8,21 @@ import { learnFrom } from './events'
 import { GivenLogs } from './given-logs'
 import { type LogRange, LogRanges } from './ranges'
 
-/** How many blocks behind the head a block counts as final here, where the chain does not say so itself. */
+/** How many blocks behind the head a block counts as final here, if the chain does not say so itself. */
 const tail = 64n
 
 /**
  * What the events of a deployment tell, up to a block. Events of the last blocks are read again every time, so a
- * reorganisation needs no undoing: nothing that could still change is kept. A chain that starts over (another
- * genesis behind the same URL) is told by the hash of a kept block, and then everything is read anew.
+ * reorganisation needs no undoing: nothing is kept that could still change. A chain that starts over (another genesis
+ * behind the same URL) is recognised by the hash of a kept block, and then everything is read again.
  */
 export class EventScan {
-  /** Learned from blocks that are old enough not to change, all before `next`. */
+  /** Learned from blocks that are too old to change, all before `next`. */
   private settled: Watchlist
   private next: bigint
   /** A block of the chain that `settled` was learned from. Nothing is settled without one. */
   private anchor: BlockRef | null = null
-  /** The most that is known: kept while a later run has not got as far. */
+  /** The most that is known; it is kept while a later run has not got as far. */
   private latest: Watchlist
   private last: { readonly rpc: Rpc; readonly head: BlockRef } | null = null
   private running: Promise<void> | null = null
@@ -36,15 +36,15 @@ export class EventScan {
     this.latest = this.settled
   }
 
-  /** The run that goes on after `upTo` ran out of time; null when there is none. */
+  /** The run that continues after `upTo` ran out of time; null when there is none. */
   get background(): Promise<void> | null {
     return this.running
   }
 
   /**
-   * Knows everything up to `head`, or says in `coverage` what is missing. Never throws and never takes longer than
-   * the budget: the live picture does not wait for history, which is read on in the background. At most one run is
-   * on its way, however often this is called.
+   * Knows everything up to `head`, or says in `coverage` what is missing. Never throws and never takes longer than the
+   * budget: the live picture does not wait for history, which is read in the background. At most one run is under way,
+   * however often this is called.
    * @param budget [ms]
    */
   async upTo(rpc: Rpc, head: BlockRef, budget: number = Number.POSITIVE_INFINITY): Promise<Watchlist> {
@@ -77,7 +77,7 @@ export class EventScan {
     }
     let from = this.next
     try {
-      // All in one tick, so that it is one round trip, and the same one as the reads of the block.
+      // All in one tick, so that they share one round trip with the reads of the block.
       const [same, anchor, first] = await Promise.all([
         this.isSameChain(rpc, head),
         this.nextAnchor(rpc, head),
@@ -104,7 +104,7 @@ export class EventScan {
     }
   }
 
-  /** Adds a range to what is known, and keeps what of it is not later than the anchor. */
+  /** Adds a range to what is known, and settles the part of it that is not later than the anchor. */
   private take(
     { from, to, logs }: LogRange,
     known: Watchlist,
@@ -123,12 +123,12 @@ export class EventScan {
     return next
   }
 
-  /** The block up to which this run may settle; null while too few blocks would come of it to be worth asking. */
+  /** The block up to which this run may settle; null while that would be too few blocks to be worth asking. */
   private async nextAnchor(rpc: Rpc, head: BlockRef): Promise<BlockRef | null> {
     return head.number - this.next >= 2n * tail ? readBlock(rpc, head.number - tail) : null
   }
 
-  /** Follows from the parent hash where no block was missed, else the anchor is asked for. */
+  /** Follows from the parent hash if no block was missed; otherwise the anchor is read. */
   private async isSameChain(rpc: Rpc, head: BlockRef): Promise<boolean> {
     if (!this.anchor) return true
     const before = this.last?.rpc === rpc ? this.last.head.hash : null

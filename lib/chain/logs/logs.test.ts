@@ -49,7 +49,7 @@ describe('EventScan', () => {
     expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 200n, problem: null, by: ['node.test'] })
   })
 
-  it('asks for the last blocks only, in one round trip, once the older ones are settled', async () => {
+  it('asks only for the last blocks, in one round trip, once the older ones are settled', async () => {
     chain.mine(1_000)
     await known()
     node.countRequests()
@@ -60,7 +60,7 @@ describe('EventScan', () => {
     expect(node.countRequests()).toBe(200)
   })
 
-  it('halves the range where a node refuses a wide one, and says nothing of it', async () => {
+  it('halves the range where a node refuses a wide one, without reporting it', async () => {
     node.widestRange = 100
     chain.mine(10)
     const key = setLimit(chain, 'early')
@@ -70,7 +70,7 @@ describe('EventScan', () => {
     expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 1_010n, problem: null, by: ['node.test'] })
   })
 
-  it('says that a node leaves out what was there before, until it is there again', async () => {
+  it('reports that a node leaves out a log that was there before, until it is there again', async () => {
     chain.mine(3)
     const first = setLimit(chain, 'first')
     expect(keysOf(await known())).toEqual([first])
@@ -86,7 +86,7 @@ describe('EventScan', () => {
     expect((await known()).coverage.problem).toBeNull()
   })
 
-  it('does not miss what was in blocks that others have replaced', async () => {
+  it('does not miss logs that were in replaced blocks', async () => {
     chain.mine(3)
     setLimit(chain, 'first')
     chain.mine()
@@ -98,7 +98,7 @@ describe('EventScan', () => {
     expect(keysOf(all)).toEqual([])
   })
 
-  it('names every node whose logs it has: each may have left one out', async () => {
+  it('names every node whose logs it has, since each may have left one out', async () => {
     chain.mine(300)
     expect((await known()).coverage.by).toEqual(['node.test'])
     chain.mine()
@@ -120,7 +120,7 @@ describe('EventScan', () => {
       { jsonrpc: '2.0', id: null, error: { code: -32602, message: 'too wide' } },
     ],
     ['HTTP 413 and a page', 413, '<html>Request Entity Too Large</html>'],
-  ])('halves the range also where it is refused by %s', async (_, status, body) => {
+  ])('halves the range even if it is refused by %s', async (_, status, body) => {
     node.widestRange = 100
     node.refuseRangeBy = { status, body }
     chain.mine(10)
@@ -131,7 +131,7 @@ describe('EventScan', () => {
     expect(all.coverage).toMatchObject({ fromBlock: 0n, toBlock: 1_010n, problem: null })
   })
 
-  it('has read nothing where the file has events begin after the head', async () => {
+  it('has read nothing where the file lets events begin after the head', async () => {
     scan = new EventScan({ ...deployment, startBlock: 50 })
     chain.mine(10)
     const none = await known()
@@ -164,7 +164,7 @@ describe('EventScan', () => {
     expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 301n, problem: null, by: ['node.test'] })
   })
 
-  it('does not take an unreachable node for a chain without events', async () => {
+  it('does not mistake an unreachable node for a chain without events', async () => {
     node.state = 'down'
     const nothing = await known()
     expect(nothing.coverage).toEqual({
@@ -193,7 +193,7 @@ describe('EventScan', () => {
     expect(all.coverage).toEqual({ fromBlock: 0n, toBlock: 400n, problem: null, by: ['node.test'] })
   })
 
-  it('has one run on its way, however often it is asked', async () => {
+  it('has only one run under way, however often it is called', async () => {
     node.delays.set('eth_getLogs', 1_000)
     const rpc = node.rpc()
     const asked = [scan.upTo(rpc, node.head, 100), scan.upTo(rpc, node.head, 100)]
@@ -203,7 +203,7 @@ describe('EventScan', () => {
     await vi.advanceTimersByTimeAsync(1_000)
   })
 
-  it('forgets what a reorganised block said', async () => {
+  it('forgets what a replaced block said', async () => {
     chain.mine(300)
     setLimit(chain, 'orphan')
     await known()

@@ -6,10 +6,10 @@ import { logsIn } from '../read/parse'
 import type { Rpc } from '../rpc'
 import { type RpcLog, watched } from './events'
 
-/** Blocks asked for at once; nodes that allow fewer refuse, and the range is halved until they do not. */
+/** How many blocks are asked for at once. Nodes that allow fewer refuse, and the range is halved until they accept. */
 const widestRange = 50_000n
 
-/** After so many ranges without a refusal a wider one is tried again. */
+/** After this many ranges without a refusal, a wider one is tried again. */
 const patience = 16
 
 export interface LogRange {
@@ -18,19 +18,25 @@ export interface LogRange {
   readonly logs: readonly RpcLog[]
 }
 
-/** Reads the logs of a deployment in ranges that are as wide as a node gives them. */
+/** Reads the logs of a deployment in ranges as wide as the node allows. */
 export class LogRanges {
   private width = widestRange
   private streak = 0
 
   constructor(private readonly deployment: Deployment) {}
 
-  /** As much of a range as is given at once, from its beginning on. @throws what `Rpc` throws */
+  /**
+   * As much of a range as the node gives at once, from its beginning.
+   * @throws what `Rpc` throws
+   */
   async first(rpc: Rpc, from: bigint, to: bigint, head: BlockRef): Promise<LogRange> {
     return this.part(rpc, head, () => [from, from + this.width - 1n < to ? from + this.width - 1n : to])
   }
 
-  /** As much of a range as is given at once, up to its end. @throws what `Rpc` throws */
+  /**
+   * As much of a range as the node gives at once, up to its end.
+   * @throws what `Rpc` throws
+   */
   async last(rpc: Rpc, from: bigint, to: bigint, head: BlockRef): Promise<LogRange> {
     return this.part(rpc, head, () => [to - this.width + 1n > from ? to - this.width + 1n : from, to])
   }
@@ -48,7 +54,7 @@ export class LogRanges {
         return { from, to, logs }
       } catch (error) {
         const asked = to - from + 1n
-        // Where not even one block is given, it was not for the width.
+        // If not even one block is given, the width was not the reason.
         if (asked <= 1n) this.width = before
         if (!isRefusal(error) || asked <= 1n) throw error
         this.width = asked / 2n

@@ -17,7 +17,7 @@ import type { Source } from '@/lib/leaf/source'
 import { revertReason } from '../errors'
 import { codeLensAbi, codeLensAddress } from './lens'
 
-/** What came back for one read. `data` is the return data, or the revert data. */
+/** The answer to one read. `data` is the return data, or the revert data. */
 export interface Returned {
   readonly ok: boolean
   readonly data: Hex
@@ -45,9 +45,9 @@ export function requestOf(key: string): Request {
 }
 
 /**
- * Collects facts from answers that are already there and notes the reads that are still missing. Gathering is a
- * pure function of the answers, so one code serves the live picture, the simulation and the second source: fetch
- * what is missing, gather again, until nothing is.
+ * Collects facts from the answers that are there and notes the reads that are missing. Gathering is a pure function of
+ * the answers, so one code serves the live picture, the simulation and the second source: fetch what is missing, gather
+ * again, until nothing is missing.
  */
 export class Ask {
   readonly sources: Source[] = []
@@ -76,7 +76,7 @@ export class Ask {
     }) as Leaf<ContractFunctionReturnType<abi, View, name>>
   }
 
-  /** Code hash and size of an account, read by a lens that is placed for the call alone. */
+  /** Code hash and size of an account, read by a lens that is placed only for the call. */
   code(account: Address): Leaf<readonly [codeHash: Hex, size: bigint]> {
     const data = codec.encode(codeLensAbi, 'codeOf', [account])
     const leaf = this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
@@ -86,7 +86,7 @@ export class Ask {
       args: [],
       data: '0x',
     })) as Leaf<readonly [Hex, bigint]>
-    // Here an empty answer means that the lens itself was missing, not the account's code.
+    // An empty answer means here that the lens was missing, not the account's code.
     return !leaf.ok && leaf.reason.kind === 'no-code'
       ? unknown({ ...leaf.reason, ...noLens }, leaf.from)
       : leaf
@@ -121,7 +121,10 @@ export class Ask {
 
 const noLens = { kind: 'not-read', message: 'Code cannot be read through this source.' } as const
 
-/** Encoded calls and decoded results that are reused from picture to picture: most reads answer the same again. */
+/**
+ * Encoded calls and decoded results that are reused from one picture to the next, since most reads give the same answer
+ * again.
+ */
 class Codec {
   private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
   private readonly functions = encoder()
@@ -137,7 +140,7 @@ class Codec {
     return data
   }
 
-  /** What is told of a read: the same for as long as it is made. */
+  /** The source of a read, the same object for as long as the read is made. */
   source(key: string, tell: () => Source): Source {
     const told = this.sources.get(key) ?? tell()
     this.sources.set(key, told)
@@ -160,13 +163,13 @@ interface Decoded {
   readonly leaf: (id: SourceId) => Leaf<unknown>
 }
 
-/** Encodes calls, and hashes the signature of a function once for all of them. */
+/** Encodes calls, and hashes the signature of each function once. */
 function encoder(): (abi: Abi, functionName: string, args: readonly unknown[]) => Hex {
   const functions = new WeakMap<Abi, Map<string, object>>()
   return (abi, functionName, args) => {
     const ofAbi = functions.get(abi) ?? new Map<string, object>()
     functions.set(abi, ofAbi)
-    // Which of several of one name is meant depends on the arguments.
+    // Which of several functions of one name is meant depends on the arguments.
     const isOne = abi.filter((item) => item.type === 'function' && item.name === functionName).length === 1
     const prepared =
       ofAbi.get(functionName) ?? prepareEncodeFunctionData({ abi, functionName, args } as never)
@@ -175,7 +178,10 @@ function encoder(): (abi: Abi, functionName: string, args: readonly unknown[]) =
   }
 }
 
-/** One a process: what it holds is the same for every chain, block and reader, and as much as there are reads. */
+/**
+ * One for each process: its content is the same for every chain, block and reader, and it holds as many entries as
+ * there are reads.
+ */
 const codec = new Codec()
 
 function decodeOnce(abi: Abi, functionName: string, data: Hex): (id: SourceId) => Leaf<unknown> {

@@ -6,7 +6,7 @@ import { type Answers, type Request, requestKey } from './ask'
 import { multicallAddress } from './lens'
 import { fetchAnswers } from './planner'
 
-/** Views of Multicall3 about the block that it is run in. */
+/** Reads of Multicall3 about the block in which it runs. */
 const request = (signature: string): Request => ({
   to: multicallAddress,
   data: toFunctionSelector(signature),
@@ -17,8 +17,8 @@ const time = request('getCurrentBlockTimestamp()')
 const parent = request('getLastBlockHash()')
 
 /**
- * Asks the contracts themselves which block they are run in. What a node says of a block in words of its own can be
- * anything; what it computes with at the hash of that block is what every value of the reading is computed with.
+ * Asks the contracts themselves in which block they run. A node can say anything about a block, but every value of the
+ * reading is computed with what it uses at the hash of that block.
  */
 export const blockProof: readonly Request[] = [number, time, parent]
 
@@ -43,12 +43,18 @@ export function checkBlock(block: BlockRef, answers: Answers): void {
   }
 }
 
-/** There is none before the first block, and a local chain that was loaded from a file makes up those it does not have. */
+/**
+ * There is no parent before the first block, and a local chain that was loaded from a file makes up the hashes it
+ * lacks.
+ */
 function isNoHash(hash: bigint, number: bigint): boolean {
   return hash === 0n || hash === BigInt(keccak256(stringToHex(number.toString())))
 }
 
-/** Whether the node can compute at a block of which it speaks. @throws ContradictionError, and what a read throws */
+/**
+ * Proves that the node can compute at a block that it names.
+ * @throws ContradictionError, and what a read throws
+ */
 export async function proveBlock(rpc: Rpc, block: BlockRef, hasMulticall: boolean): Promise<void> {
   checkBlock(block, await fetchAnswers(rpc, block, blockProof, { hasMulticall }))
 }

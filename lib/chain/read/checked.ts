@@ -1,12 +1,12 @@
 import type { BlockRef } from '@/lib/leaf/source'
 
-/** A result beside the block that it is about: a check runs to its end, and the chain goes on meanwhile. */
+/** A result with the block that it is about, since the chain moves on while a check runs to its end. */
 export interface Checked<T> {
   readonly value: T
   readonly block: BlockRef
 }
 
-/** Where the chain stands for whoever looks at a check. */
+/** Where the chain is, for whoever looks at a check. */
 export interface Present {
   /** Block of the picture. */
   readonly block: BlockRef
@@ -16,25 +16,25 @@ export interface Present {
   readonly blockTimeSeconds: number | null
 }
 
-/** A check may be as old as this, or as this many blocks: longer than any node takes to simulate [s]. */
+/** The greatest age of a check: this long, or this many blocks if they take longer. No node simulates for so long [s]. */
 const longest = 60n
 const longestInBlocks = 3n
 
-/** Age of the block that a check is about [s], by the clock of the chain. */
+/** Age of the block that a check is about [s], by the time of the chain. */
 export function ageOf({ block }: Pick<Checked<unknown>, 'block'>, { time }: Pick<Present, 'time'>): bigint {
   const age = time - block.timestamp
   return age > 0n ? age : 0n
 }
 
-/** The age beyond which a check no longer speaks for now [s]. */
+/** The age beyond which a check no longer counts for the present [s]. */
 export function longestAge({ blockTimeSeconds }: Pick<Present, 'blockTimeSeconds'>): bigint {
   const blocks = longestInBlocks * BigInt(Math.ceil(blockTimeSeconds ?? 0))
   return blocks > longest ? blocks : longest
 }
 
 /**
- * Whether a check is too old to rest a signature on. On a chain that mines on demand the newest block is as good as
- * new, however long ago it was.
+ * Whether a check is too old to sign on. On a chain that mines on demand the newest block counts as new, however long
+ * ago it was.
  */
 export function isOutdated(checked: Pick<Checked<unknown>, 'block'>, present: Present): boolean {
   const isNewest = checked.block.hash === present.block.hash

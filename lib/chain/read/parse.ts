@@ -3,13 +3,16 @@ import type { BlockRef } from '@/lib/leaf/source'
 import { TransportError } from '../errors'
 import type { RpcLog } from '../logs/events'
 
-/** Larger numbers of blocks, logs and transactions are no such numbers. */
+/** Numbers of blocks, logs and transactions are never larger. */
 const mostCount = 2n ** 64n - 1n
 
-/** Seconds until the year 36812; what is later is no time. */
+/** Seconds until the year 36812; anything later is no time. */
 const mostSeconds = 2n ** 40n
 
-/** A number in hex, as a node says it. @throws TransportError when it is none, or larger than `most` */
+/**
+ * A number in hex, as a node writes it.
+ * @throws TransportError when it is not one, or larger than `most`
+ */
 export function quantityIn(method: string, value: unknown, most: bigint = 2n ** 256n - 1n): bigint {
   if (typeof value !== 'string' || !/^0x[0-9a-f]{1,64}$/i.test(value)) throw malformed(method, 'a number')
   const number = BigInt(value)
@@ -17,13 +20,16 @@ export function quantityIn(method: string, value: unknown, most: bigint = 2n ** 
   return number
 }
 
-/** @throws TransportError when it is no hex of whole bytes */
+/** @throws TransportError when it is not hex of whole bytes */
 export function bytesIn(method: string, value: unknown): Hex {
   if (typeof value === 'string' && value.length % 2 === 0 && /^0x[0-9a-f]*$/i.test(value)) return value as Hex
   throw malformed(method, 'data')
 }
 
-/** A block as far as the console needs it; null where the node has none. @throws TransportError */
+/**
+ * The parts of a block that the console needs; null where the node does not have the block.
+ * @throws TransportError
+ */
 export function blockIn(method: string, value: unknown): BlockRef | null {
   if (value === null) return null
   const { number, hash, parentHash, timestamp } = fieldsOf(method, value, 'a block')

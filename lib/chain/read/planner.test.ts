@@ -13,7 +13,7 @@ const requests = (count: number): Request[] =>
     data: `0x${index.toString(16).padStart(8, '0')}`,
   }))
 
-/** Answers `eth_call` and nothing else. */
+/** An RPC that answers `eth_call` only. */
 function fakeRpc(answer: (params: readonly unknown[]) => unknown): Rpc {
   return {
     label: 'fake',
@@ -28,8 +28,8 @@ function fakeRpc(answer: (params: readonly unknown[]) => unknown): Rpc {
 const results = (list: readonly { success: boolean; returnData: `0x${string}` }[]) =>
   encodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', result: list })
 
-describe('read planner', () => {
-  it('keeps order and leaves nothing out, whatever the limits', () => {
+describe('the read planner', () => {
+  it('keeps the order of reads and leaves none out, whatever the limits', () => {
     const all = requests(25)
     for (const most of [1, 3, 7, 100]) {
       const chunks = chunk(all, { gasPerRead: 1, gas: most, bytes: 1_000_000 })
@@ -56,7 +56,7 @@ describe('read planner', () => {
     expect(seen).toEqual(Array(3).fill({ blockHash: '0xaa', requireCanonical: true }))
   })
 
-  it('lets one read fail alone', async () => {
+  it('lets a single read fail', async () => {
     const rpc = fakeRpc(() =>
       results([
         { success: true, returnData: '0x01' },
@@ -70,7 +70,7 @@ describe('read planner', () => {
     ])
   })
 
-  it('fails as a whole, once, when a chunk fails as a whole', async () => {
+  it('fails once and as a whole when a chunk fails as a whole', async () => {
     const outOfGas = fakeRpc(() => {
       throw new RpcError('eth_call', -32000, 'out of gas', null)
     })
@@ -87,7 +87,7 @@ describe('read planner', () => {
     )
   })
 
-  it('takes an answer of the wrong form or length for a failure, not for values', async () => {
+  it('counts an answer of the wrong form or length as a failure, not as values', async () => {
     for (const data of ['0x', '0x1234', results([{ success: true, returnData: '0x01' }])] as const) {
       await expect(
         fetchAnswers(

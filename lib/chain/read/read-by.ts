@@ -1,9 +1,9 @@
 import type { Rpc } from '../rpc'
 import { hostLabel } from '../rpc/host-label'
 
-/** Who answered the reads of a reading. */
+/** The source that answered the reads of a reading. */
 export interface ReadBy extends Pick<Rpc, 'label' | 'kind'> {
-  /** Set where it came from the console's server, which asked this node. */
+  /** Set where it came through the console's server, which asked this node. */
   readonly overServer?: true
 }
 
@@ -20,16 +20,16 @@ export function readByWords({ label, overServer: isOver }: ReadBy): string {
 }
 
 /**
- * Whether two sources are one: the console's server is the nodes that it asks, and two names of one host are one node.
- * Which node a wallet asks nobody can tell.
- * @param serverNodes Labels of the server's nodes, as far as it told them.
+ * Whether two sources are one: the console's server counts as the nodes that it asks, and two names of one host count
+ * as one node. Nobody can tell which node a wallet asks.
+ * @param serverNodes labels of the server's nodes, as far as it told them
  */
 export function isSameSource(a: ReadBy, b: ReadBy, serverNodes: readonly string[]): boolean {
   const others = endpointsOf(b, serverNodes)
   return endpointsOf(a, serverNodes).some((endpoint) => others.includes(endpoint))
 }
 
-/** The sources that count: of two that are the same, the first. */
+/** The sources without duplicates: of several that are the same, the first. */
 export function distinctSources<T extends ReadBy>(
   sources: readonly T[],
   serverNodes: readonly string[],
@@ -51,7 +51,7 @@ function endpointsOf(
   return kind === 'server' || host === ownHost() ? [server, ...serverNodes.map(hostIn)] : [host]
 }
 
-/** The host in a label, which may number several nodes of one host. */
+/** The host in a label, which may add a number where there are several nodes of one host. */
 function hostIn(label: string): string {
   return label
     .replace(/ \(\d+\)$/, '')

@@ -58,7 +58,7 @@ describe('a refresh', () => {
     expect(unread).toEqual([])
   })
 
-  it('pins every read to the hash of the head, also while blocks come in', async () => {
+  it('pins every read to the hash of the head, even while blocks come in', async () => {
     const { rpc, trips } = counted()
     const { deployment, reading } = scenario
     const head = await readHead(rpc)
@@ -83,7 +83,7 @@ describe('a refresh', () => {
     for (const other of readings) expect(other.answers).toEqual(readings[0]?.answers)
   })
 
-  it('places Multicall3 for the length of the call where the chain lacks it', async () => {
+  it('places Multicall3 for the call where the chain lacks it', async () => {
     const { deployment, reading, rpc } = scenario
     const code = await rpc.request('eth_getCode', ['0xcA11bde05977b3631167028862bE2a173976CA11', 'latest'])
     await rpc.request('anvil_setCode', ['0xcA11bde05977b3631167028862bE2a173976CA11', '0x'])

@@ -48,10 +48,10 @@ export async function findOut(rpc: Rpc, plan: Plan, input: FindInput): Promise<S
   }
 }
 
-/** The first run, and the conditions that it was made under. */
+/** The first run, and its conditions. */
 interface FirstRun {
   readonly simulation: Simulation
-  /** Null where the node took none of them. */
+  /** Null where the node accepted none of them. */
   readonly conditions: readonly [Conditions, Conditions] | null
   readonly balances: Balances
   readonly problem: string | null
@@ -86,7 +86,7 @@ async function findOutBySimulation(
   }
 }
 
-/** Under the conditions of the next block; under number and time alone where the node refuses more. */
+/** Runs under the conditions of the next block, or under number and time alone where the node refuses more. */
 async function runFirst(rpc: Rpc, plan: Plan, entered: Entered, input: FindInput): Promise<FirstRun> {
   const { reading, time } = input
   const { hash, number } = reading.block
@@ -133,10 +133,10 @@ async function run(
   })
 }
 
-/** Gas as wallets give it: what the first run took, and half as much again for what a refund took off. */
+/** Gas as wallets set it: what the first run took plus half, to make up for a refund. */
 const withMargin = (gas: bigint): bigint => (gas * 3n) / 2n + 100_000n
 
-/** Once more in a block that differs in everything that a contract can see of it. */
+/** Runs again in a block that differs in everything that a contract can see of it. */
 async function checkConditions(
   rpc: Rpc,
   plan: Plan,
@@ -160,7 +160,7 @@ async function checkConditions(
   }
 }
 
-/** By who says which code is right; where nobody does, by what stood there before. */
+/** Judges code by who says what is right; where nobody does, by what stood there before. */
 function codeOf(rpc: Rpc, { deployment, reading }: FindInput, code: CodeInput): Promise<CodeCheck> {
   const { startBlock } = deployment
   return againstEarlier(rpc, judgeCode(code), { startBlock, block: reading.block })
@@ -203,5 +203,5 @@ async function revert(
   return tried.ok ? finding : { ...finding, innerReason: tried.reason }
 }
 
-/** What the Configurator says of an approved call that reverts, whatever the reason. */
+/** The Configurator's reason for an approved call that reverts, whatever the inner reason. */
 const CALL_FAILED = 'Configurator/call-failed'

@@ -9,7 +9,7 @@ import type { Conditions } from '../simulate/conditions'
 /** What one node found out about transactions. */
 export type SimulationFinding =
   | SimulatedFinding
-  /** Only the first call could be tried, by itself: it would pass, what it changes is not known. */
+  /** Only the first call could be tried, alone: it would pass, but what it changes is not known. */
   | { readonly state: 'dry-run'; readonly by: string; readonly why: string; readonly code: CodeCheck }
   | {
       readonly state: 'would-revert'
@@ -22,36 +22,36 @@ export type SimulationFinding =
   /** No node answered: nothing is known, and nothing is proven wrong. */
   | { readonly state: 'could-not-check'; readonly problem: string }
 
-/** The chain computed it: every change of the console and every event, held against what was stated. */
+/** The chain computed it: every change of the console and every event, compared with what was stated. */
 export interface SimulatedFinding {
   readonly state: 'simulated'
   readonly by: string
   /** The block that it was simulated on. */
   readonly at: BlockRef
-  /** The simulating node's own picture before the calls: what `after` differs from. */
+  /** The simulating node's own picture before the calls, with which `after` is compared. */
   readonly simulatedFrom: ConsoleModel
   readonly after: ConsoleModel
   readonly diff: JudgedDiff
   readonly events: JudgedEvents
-  /** Values of the console that were compared, and how many could not be read on both sides. */
+  /** How many values of the console were compared, and how many could not be read on both sides. */
   readonly compared: { readonly values: number; readonly unread: number }
   readonly gasUsed: bigint
   readonly conditions: ConditionsCheck
   readonly code: CodeCheck
-  /** Who has less than the gas costs at the base fee alone. */
+  /** Senders that have less than the gas costs at the base fee alone. */
   readonly shortfalls: readonly Shortfall[]
 }
 
-/** Whether it does the same whatever the block is like. */
+/** Whether the transactions do the same, whatever the block is like. */
 export interface ConditionsCheck {
-  /** The conditions of the next block, and others; null where the node was not told, or did not take them. */
+  /** The conditions of the next block, and others; null where the node was not given any, or did not accept them. */
   readonly first: Conditions | null
   readonly second: Conditions | null
-  /** Why it was not simulated under both as it was to be; null when it was. */
+  /** Why it was not simulated under both as intended; null when it was. */
   readonly problem: string | null
-  /** What it does otherwise under the second. */
+  /** What it does differently under the second conditions. */
   readonly differences: readonly string[]
-  /** Whether under the second it does something that was not stated. */
+  /** Whether it does something under the second conditions that was not stated. */
   readonly isWrong: boolean
   /** Whether movements of ether are among the events. */
   readonly ether: boolean

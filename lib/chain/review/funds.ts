@@ -6,7 +6,7 @@ import type { Shortfall } from './finding'
 
 type Sent = SimulatedCall & { readonly from: Address }
 
-/** What each sender has [wei]; null where it could not be read. */
+/** The balance of each sender [wei]; null where it could not be read. */
 export type Balances = ReadonlyMap<Address, bigint | null>
 
 export async function readBalances(rpc: Rpc, blockHash: Hex, calls: readonly Sent[]): Promise<Balances> {
@@ -21,8 +21,8 @@ export async function readBalances(rpc: Rpc, blockHash: Hex, calls: readonly Sen
 }
 
 /**
- * What senders have to be given for the length of a simulation, which is none where they can pay: a node refuses to
- * simulate for one that could not pay for all its gas, and says nothing of what the transaction does.
+ * The funds that senders get during a simulation; none where they can pay. A node refuses to simulate for a sender that
+ * could not pay for all its gas, and then says nothing of what the transaction does.
  */
 export function toppedUp(
   balances: Balances,

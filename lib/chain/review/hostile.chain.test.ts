@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const diamondOf = () => whole.deployment.generators[0]!.addresses.diamond
 
-/** The review of a freeze by its freezer, which is by the AdminFacet. */
+/** The review of a freeze by a freezer, which goes through the AdminFacet. */
 async function reviewFreeze(
   sources?: readonly Rpc[],
   deployment = whole.deployment,
@@ -94,7 +94,7 @@ describe('a facet with other code', () => {
     })
   })
 
-  it('is unnamed where nobody says what is right, each contract by itself', async () => {
+  it('is unnamed where nobody says what is right, each contract separately', async () => {
     const { governance, ...rest } = whole.deployment
     const silent = {
       ...rest,
@@ -107,7 +107,7 @@ describe('a facet with other code', () => {
     expect(review.code.contracts.map(({ verdict }) => verdict)).toEqual(['unnamed', 'unnamed'])
   })
 
-  it('is red by what stood there before, where nobody says what is right', async () => {
+  it('is red when other code stood there before and nobody says what is right', async () => {
     const { governance, ...rest } = whole.deployment
     const silent = {
       ...rest,
@@ -115,7 +115,7 @@ describe('a facet with other code', () => {
       governance: governance && { ...governance, facetAllowlist: null },
     }
     const earlier = scenario.reading.block.number
-    // The node takes a block for final once 64 are on top of it.
+    // The node counts a block as final once it has 64 blocks on top.
     await whole.rpc.request('anvil_mine', [toHex(64)])
     const admin = await withFacet('ThiefFacet')
     scenario = { ...scenario, reading: await readAgain(whole.rpc, silent) }
@@ -126,7 +126,7 @@ describe('a facet with other code', () => {
       by: expect.stringMatching(/^this chain at block \d+$/),
     })
     expect(BigInt(changed?.by?.match(/\d+/)?.[0] ?? 0)).toBeGreaterThanOrEqual(earlier)
-    // What did not change is no more right for that.
+    // Contracts that did not change are not more right because of that.
     expect(review.code.contracts.find(({ address }) => address === diamondOf())).toMatchObject({
       ...{ verdict: 'unnamed', by: null, since: expect.any(BigInt) },
     })
@@ -134,7 +134,7 @@ describe('a facet with other code', () => {
 })
 
 describe('a facet that approves a thief', () => {
-  // Each tells a simulation by one thing that it used to lack.
+  // Each facet recognises a simulation by one thing that simulations used to lack.
   it.each(['ThiefFacet', 'GasPriceFacet', 'BaseFeeFacet', 'CoinbaseFacet'] as const)(
     'is seen by the event of the approval, which nothing stated: %s',
     async (facet) => {
@@ -149,7 +149,7 @@ describe('a facet that approves a thief', () => {
     },
   )
 
-  it('is seen where it waits for another builder than the next one, as something else in another block', async () => {
+  it('is noticed in another block where it waits for another builder than the next one', async () => {
     await whole.rpc.request('anvil_setCoinbase', ['0x0000000000000000000000000000000000000002'])
     await withFacet('OddCoinbaseFacet')
     const review = await reviewFreeze()
@@ -160,15 +160,15 @@ describe('a facet that approves a thief', () => {
     })
   })
 
-  it('is seen where it waits for the next builder', async () => {
+  it('is noticed where it waits for the next builder', async () => {
     await whole.rpc.request('anvil_setCoinbase', ['0x0000000000000000000000000000000000000002'])
     await withFacet('EvenCoinbaseFacet')
     expect(unexpected(await reviewFreeze())).toHaveLength(1)
   })
 })
 
-describe('a facet that is told by the block', () => {
-  it('behaves differently where it refuses in one of two blocks', async () => {
+describe('a facet that recognises the block', () => {
+  it('is reported to behave differently where it refuses in one of two blocks', async () => {
     await withFacet('RefusingFacet')
     const request = {
       kind: 'freeze-relayer',
@@ -176,7 +176,7 @@ describe('a facet that is told by the block', () => {
       relayer: roles.relayer1.address,
     } as const
     const review = await reviewFor(scenario, roles.freezer.address, request)
-    // By which of the two it is refused, the hash of the parent decides.
+    // The hash of the parent decides which of the two blocks it refuses in.
     if (review.state === 'would-revert') expect(review.reason).toBe('RefusingFacet/not-now')
     else
       expect(review).toMatchObject({
@@ -184,7 +184,7 @@ describe('a facet that is told by the block', () => {
       })
   })
 
-  it('is given away by its gas where it writes what no value of the console shows', async () => {
+  it('is exposed by its gas where it writes something that no value of the console shows', async () => {
     await withFacet('SilentFacet')
     const review = await reviewFreeze()
     expect(isAsStated(review.diff)).toBe(true)
@@ -202,13 +202,13 @@ describe('what moves outside of the model', () => {
     ])
   })
 
-  it('leaves the code of whoever gets it alone', async () => {
+  it('leaves the code of the receiver of ether alone', async () => {
     await withFacet('EtherFacet')
     const { code } = await reviewFreeze()
     expect(code.contracts.map(({ verdict }) => verdict)).not.toContain('changes')
   })
 
-  it('is listed when it is a token that nobody knows, also an event of no known kind', async () => {
+  it('is listed when it is an unknown token, even with an event of an unknown kind', async () => {
     await withFacet('ForeignFacet')
     const review = await reviewFreeze()
     expect(unexpected(review)).toHaveLength(2)
@@ -226,7 +226,7 @@ describe('a node', () => {
   })
   const asks = (params: readonly unknown[]) => JSON.stringify(params).includes('baseFeePerGas')
 
-  it('gives the smaller check where it refuses conditions, and it is said', async () => {
+  it('gives the smaller check where it refuses conditions, and the review says so', async () => {
     const refusing = without((method, params) => {
       if (method === 'eth_simulateV1' && asks(params))
         throw new RpcError(method, -32602, 'unknown override', null)
@@ -240,7 +240,7 @@ describe('a node', () => {
     })
   })
 
-  it('is noticed to pass over the conditions by what a contract sees', async () => {
+  it('is noticed to ignore the conditions by what a contract sees', async () => {
     const deaf = without((method, params) => {
       if (method !== 'eth_simulateV1') return undefined
       const [payload, base] = params as [{ blockStateCalls: { blockOverrides: object }[] }, Hex]
@@ -254,7 +254,7 @@ describe('a node', () => {
     expect(conditions.problem).toMatch(/coinbase \((0|another) instead of what was asked for\)/)
   })
 
-  it('leaves the contracts unknown but for the target where it makes no access lists', async () => {
+  it('leaves the contracts except for the target unknown where it makes no access lists', async () => {
     const silent = without((method) => {
       if (method === 'eth_createAccessList') throw new RpcError(method, -32601, 'not available', null)
     })
@@ -263,7 +263,7 @@ describe('a node', () => {
     expect(code.problems).toEqual([expect.stringContaining('not available')])
   })
 
-  it('says that a sender without ether cannot pay, and still what it would do', async () => {
+  it('says that a sender without ether cannot pay, and still what the transaction would do', async () => {
     await whole.rpc.request('anvil_setBalance', [roles.freezer.address, '0x0'])
     await whole.rpc.request('evm_mine', [])
     scenario = { ...whole, reading: await readAgain(whole.rpc, whole.deployment) }
@@ -275,7 +275,7 @@ describe('a node', () => {
     expect(review.shortfalls[0]!.needed).toBeGreaterThan(0n)
   })
 
-  it('without simulation still holds the code of what is entered against the right one', async () => {
+  it('compares the code of what is entered with the right code even without simulation', async () => {
     const admin = await withFacet('ThiefFacet')
     const small = without((method) => {
       if (method === 'eth_simulateV1') throw new RpcError(method, -32601, 'not available', null)

@@ -18,17 +18,17 @@ export type { SimulatedFinding, SimulationFinding } from './finding'
 /** What could be found out about an action before it is signed. */
 export type Review = {
   readonly action: Action
-  /** The model that the action was built from, at the time it was simulated for. */
+  /** The model that the action was built from, at the time for which it was simulated. */
   readonly before: ConsoleModel
   /**
-   * Of an action through a Safe that is not executed yet: what it does once the owners that are still needed have
-   * approved it and somebody executes it. Not there for other actions, and where that cannot be put together.
+   * For an action through a Safe that is not executed yet: what it does once the missing owners have approved it and
+   * somebody executes it. Missing for other actions, and where that cannot be put together.
    */
   readonly onceExecuted?: SimulationFinding
 } & SimulationFinding
 
 export interface ReviewInput {
-  /** In order of preference; the first that can give a finding gives it whole. */
+  /** In order of preference; the first that can give a complete finding is used. */
   readonly sources: readonly Rpc[]
   readonly deployment: Deployment
   readonly reading: Reading
@@ -76,7 +76,7 @@ function planOf(action: Action, request: ActionRequest): Plan {
   const calls = action.calls.map((call) => ({ ...call, from }))
   return {
     calls,
-    // Stated from what the simulating node holds: it may know more than the picture did.
+    // Stated from the state of the simulating node, which may know more than the picture did.
     stated: (model) => buildAction(request, model, from) ?? action,
     traced: calls,
     entered: [],
@@ -88,8 +88,8 @@ function completionOf({ through }: Action): Completion | null {
 }
 
 /**
- * What is left until a Safe has executed. The execution by itself would revert for want of approvals, so the contracts
- * are those of the approvals and of what the Safe calls then.
+ * The remaining calls until a Safe has executed. The execution alone would revert for lack of approvals, so the
+ * contracts are those of the approvals and of what the Safe then calls.
  */
 function planOfCompletion({ through }: Action, completion: Completion): Plan {
   const inner = through?.inner.calls.map((call) => ({ ...call, from: through.safe.id })) ?? []

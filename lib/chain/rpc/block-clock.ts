@@ -1,20 +1,20 @@
 import type { BlockRef } from '@/lib/leaf/source'
 
-/** A block is made at most so long before a node that follows the chain tells of it, or so many block times [s]. */
+/** The greatest age at which a node that follows the chain shows a new block: this long, or this many block times [s]. */
 const leastTolerance = 60
 const blocksOfTolerance = 5
 
 /**
- * How far the time of a block that was just seen may lie from a clock [s]; null where it may lie anywhere, since the
- * chain mines on demand, as its file says.
+ * How far the time of a block that was just seen may differ from a clock [s]; null where it may be anything, because
+ * the chain mines on demand according to its file.
  */
 export function clockTolerance(blockTimeSeconds: number | null): number | null {
   return blockTimeSeconds === null ? null : Math.max(leastTolerance, blocksOfTolerance * blockTimeSeconds)
 }
 
 /**
- * Why the time of a block is not believed, in words; null where nothing speaks against it.
- * @param by who told of the block
+ * Why the time of a block is not believed, in words; null where nothing contradicts it.
+ * @param by who reported the block
  * @param seenAt when the block was first seen, by the clock of the machine [unix s]
  */
 export function clockDissent(

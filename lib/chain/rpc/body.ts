@@ -1,6 +1,6 @@
 /**
- * The text of a body, or null when it is larger than `most` [bytes]; what is too large is not read to its end. A body
- * whose length is told is not begun when that is too much.
+ * The text of a body, or null when it is larger than `most` [bytes]. Reading stops there, and does not begin where a
+ * declared length is too large.
  */
 export async function boundedText(
   { body, headers }: Pick<Response | Request, 'body' | 'headers'>,

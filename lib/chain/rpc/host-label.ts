@@ -1,6 +1,6 @@
 /**
- * The host of a node as people may see it. Some providers put the key into a sub-domain; so of what stands before the
- * registered name only what is a known word is shown.
+ * The host of a node as people may see it. Some providers put the key into a sub-domain, so only known words are shown
+ * before the registered name.
  */
 export function hostLabel(url: string): string {
   const { hostname, port } = new URL(url)
@@ -8,7 +8,7 @@ export function hostLabel(url: string): string {
   return `${hidden.length === 0 ? '' : '….'}${rest}${port === '' ? '' : `:${port}`}`
 }
 
-/** What may be a key in the name of a host: each such part, and all that the label leaves out. */
+/** Parts of a host name that may be a key: each one, and all that the label leaves out. */
 export function hiddenInHost(url: string): readonly string[] {
   const { hidden } = partsOf(new URL(url).hostname)
   return hidden.length === 0
@@ -21,7 +21,7 @@ interface HostParts {
   readonly rest: string
 }
 
-/** All up to the last part that might be a key is hidden. */
+/** Everything up to the last part that might be a key is hidden. */
 function partsOf(hostname: string): HostParts {
   const labels = hostname.split('.')
   if (/^\[|^\d+(\.\d+){3}$/.test(hostname)) return { hidden: [], rest: hostname }
@@ -36,7 +36,10 @@ function registered(labels: readonly string[]): number {
   return top.length === 2 && /^(ac|co|com|edu|gov|go|net|ne|or|org)$/.test(second) ? 3 : 2
 }
 
-/** Whether a part is made of words for networks, places and services, with a short number at most: "eth-mainnet", "eu-west-1". */
+/**
+ * Whether a part consists of words for networks, places and services, with at most a short number: "eth-mainnet",
+ * "eu-west-1".
+ */
 const isOfWords = (label: string): boolean =>
   label.split('-').every((word) => words.has(word.replace(/\d{1,2}$/, '')))
 

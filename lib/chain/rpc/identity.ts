@@ -1,20 +1,20 @@
 import { TransportError, WrongChainError } from '../errors'
 import { batchSize, type Rpc } from '.'
 
-/** Requests that one proof stands for: together they fill one HTTP request. */
+/** Calls that one proof covers; with the proof they fill one HTTP request. */
 const perProof = batchSize - 1
 
 interface Group {
   readonly proof: Promise<void>
-  /** Requests that it may still take in. */
+  /** How many more calls it can cover. */
   left: number
 }
 
 /**
- * A source that proves its chain with every group of requests: `eth_chainId` goes out in the same tick, and
- * so in the same HTTP request. A node may be replaced behind its URL at any moment, and a wallet may move: a wallet
- * sends each request by itself, so it is asked after the answer once more.
- * @throws WrongChainError whatever else the answers were, besides what the source throws.
+ * A source that proves its chain with every group of calls: `eth_chainId` goes out in the same tick, and so in the same
+ * HTTP request. A node may be replaced behind its URL at any moment, and a wallet may change chain. A wallet sends each
+ * call separately, so it is asked for its chain once more after the answer.
+ * @throws WrongChainError whatever the other answers were, besides what the source throws.
  */
 export function identified(rpc: Rpc, chainId: number): Rpc {
   const expected = BigInt(chainId)
@@ -25,7 +25,7 @@ export function identified(rpc: Rpc, chainId: number): Rpc {
   let group: Group | null = null
   const proofOfGroup = (): Promise<void> => {
     if (group === null || group.left === 0) {
-      // Ends before the request goes out: what is asked after that proves the chain anew.
+      // Ends before the request goes out, so that later calls prove the chain again.
       setTimeout(() => {
         if (group === opened) group = null
       }, 0)
@@ -41,7 +41,7 @@ export function identified(rpc: Rpc, chainId: number): Rpc {
       if (method === 'eth_chainId') return rpc.request<T>(method, params)
       const proof = proofOfGroup()
       const answer = rpc.request<T>(method, params)
-      // Another chain explains whatever else went wrong.
+      // A wrong chain explains whatever else went wrong.
       const settled = answer.catch(() => undefined)
       await proof
       if (rpc.kind === 'wallet') await settled.then(prove)

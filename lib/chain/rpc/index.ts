@@ -10,20 +10,20 @@ export { batchSize } from './batches'
 export interface Rpc {
   /** Shown to people: the host, never a path or key. */
   readonly label: string
-  /** What it can do: wallets forward reads but neither state overrides nor `eth_simulateV1` reliably. */
+  /** What it can do: wallets forward reads, but neither state overrides nor `eth_simulateV1` reliably. */
   readonly kind: 'node' | 'server' | 'wallet'
   /** @throws TransportError when nothing came back, RpcError when the node refused. */
   request<T>(method: string, params: readonly unknown[]): Promise<T>
 }
 
 /**
- * What a node needs long for: a simulation of the whole console may take longer than a block. It gets its time, on a
- * connection of its own, so that nothing else waits for it [ms].
+ * Calls that take a node long, such as a simulation of the whole console, which may take longer than a block. Each gets
+ * its time on its own connection, so that nothing else waits for it [ms].
  */
 const patience = 60_000
 const slowMethods: ReadonlySet<string> = new Set(['eth_simulateV1'])
 
-/** A wallet that never answers a read must not hold up what rests on it [ms]. */
+/** How long a wallet may take to answer a read, so that one that never answers holds nothing up [ms]. */
 const walletTimeout = 15_000
 
 export interface HttpRpcOptions {
@@ -65,7 +65,7 @@ export function walletRpc(provider: EIP1193Provider, label: string): Rpc {
   }
 }
 
-/** A provider may also throw before it promises anything. */
+/** A provider may also throw before it returns a promise. */
 async function asked(
   provider: EIP1193Provider,
   method: string,
@@ -86,7 +86,7 @@ async function inTime<T>(method: string, answer: Promise<T>): Promise<T> {
   }
 }
 
-/** Wallets wrap what their node said: the first that has a code speaks. */
+/** Wallets wrap the error of their node: the first error that has a code counts. */
 function classified(method: string, error: unknown): TransportError | RpcError {
   if (isTransportError(error) || isRpcError(error)) return error
   let link = error

@@ -8,7 +8,7 @@ export interface Call {
   readonly params: readonly unknown[]
 }
 
-/** What came back for a batch; `text` is null where it was larger than is taken. */
+/** The HTTP answer to a batch; `text` is null where it was larger than allowed. */
 export interface HttpAnswer {
   readonly status: number
   readonly text: string | null
@@ -18,7 +18,7 @@ export type Outcome =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly error: TransportError | RpcError }
 
-/** Statuses that say something about the way to the node, whatever the body is: nothing is known about the chain. */
+/** HTTP statuses that concern the connection to the node, whatever the body is: nothing is known about the chain. */
 const ofTheWay: ReadonlySet<number> = new Set([401, 403, 407, 408, 429, 502, 503, 504])
 
 const isOfTheWay = (status: number): boolean => ofTheWay.has(status) || status >= 520
@@ -27,7 +27,7 @@ const isOfTheWay = (status: number): boolean => ofTheWay.has(status) || status >
 const mostWords = 1_000
 
 /**
- * The batch as text, each call apart: one that cannot be written fails alone.
+ * One call of a batch as text, so that a call that cannot be written fails alone.
  * @throws TransportError for a call that JSON cannot hold
  */
 export function encodeCall({ id, method, params }: Call): string {
@@ -39,8 +39,8 @@ export function encodeCall({ id, method, params }: Call): string {
 }
 
 /**
- * Whether several calls together were refused where each might pass by itself: a node that takes no batches, or none of
- * this size.
+ * Whether several calls together were refused, where each alone might pass: the node takes no batches, or none of this
+ * size.
  */
 export function isRefusedAsBatch({ status, text }: HttpAnswer): boolean {
   if (text === null) return true
@@ -50,9 +50,9 @@ export function isRefusedAsBatch({ status, text }: HttpAnswer): boolean {
 }
 
 /**
- * What came back for each call, in the order of the calls. Answers are told apart by their ids and by nothing else: where
- * one is missing, doubled or foreign, none of the batch is believed. A JSON-RPC error is one under every HTTP status that
- * is not about the way.
+ * The answer to each call, in the order of the calls. Answers are matched by their ids and by nothing else: where one
+ * is missing, doubled or foreign, the whole batch is not believed. A JSON-RPC error counts under every HTTP status that
+ * does not concern the connection.
  */
 export function outcomes(calls: readonly Call[], answer: HttpAnswer): readonly Outcome[] {
   const { status, text } = answer
@@ -85,7 +85,7 @@ function outcome({ method }: Call, entry: unknown): Outcome {
 
 const failure = (error: TransportError | RpcError): Outcome => ({ ok: false, error })
 
-/** A refusal of a single call may come without its id: a node that could not read it cannot repeat it. */
+/** A refusal of a single call may come without its id: a node that could not read the id cannot repeat it. */
 function isErrorOf(entry: unknown, call: Call): entry is Record<string, unknown> {
   return isObject(entry) && isRpcFailure(entry.error) && (entry.id == null || entry.id === call.id)
 }
@@ -111,7 +111,7 @@ function revertData(data: unknown, depth = 0): Hex | null {
   return isObject(data) && depth < 4 ? revertData(data.data, depth + 1) : null
 }
 
-/** "HTTP 429: Too many calls", with the words of the first JSON-RPC error in the body if there is one. */
+/** "HTTP 429: Too many calls", with the words of the first JSON-RPC error in the body, if there is one. */
 function statusWords(status: number, entries: readonly unknown[]): string {
   const [message] = entries.flatMap((entry) =>
     isObject(entry) && isRpcFailure(entry.error) && typeof entry.error.message === 'string'

@@ -49,7 +49,7 @@ describe('rpc over HTTP', () => {
     expect(answers).toEqual(['one', 'other'])
   })
 
-  it('takes every failure of the transport for one, and does not try again by itself', async () => {
+  it('reports every failure of the transport as one, and does not retry by itself', async () => {
     const bodies: [string, () => Response | Promise<Response>][] = [
       ['refused', () => Promise.reject(new TypeError('fetch failed'))],
       ['too many requests', () => new Response('slow down', { status: 429 })],
@@ -67,13 +67,13 @@ describe('rpc over HTTP', () => {
     }
   })
 
-  it('says that the time ran out, also while the body is on its way', async () => {
+  it('says that the time ran out, even while the body is arriving', async () => {
     const { rpc } = node(() => Promise.reject(Object.assign(new Error('aborted'), { name: 'AbortError' })))
     const error = await failure(rpc.request('eth_call', []))
     expect(error).toMatchObject({ name: 'TransportError', message: 'did not answer in time' })
   })
 
-  it('keeps code, message and revert data of what the node refuses', async () => {
+  it('keeps code, message and revert data of a refusal by the node', async () => {
     const { rpc } = node(([call]) =>
       json([
         {
@@ -88,7 +88,7 @@ describe('rpc over HTTP', () => {
     expect(error).toMatchObject({ code: 3, message: 'execution reverted', data: '0xdeadbeef' })
   })
 
-  it('says nothing of path, key or user', async () => {
+  it('shows no path, key or user', async () => {
     const { rpc } = node(() => new Response('', { status: 500 }))
     const error = await failure(rpc.request('eth_call', []))
     expect(rpc.label).toBe('node.test')
@@ -97,7 +97,7 @@ describe('rpc over HTTP', () => {
 })
 
 describe('rpc of a wallet', () => {
-  it('keeps the code of a refusal', async () => {
+  it('keeps the code of a refusal by the wallet', async () => {
     const rpc = walletRpc(
       { request: async () => Promise.reject(Object.assign(new Error('no'), { code: 4200 })) } as never,
       'wallet',
@@ -122,7 +122,7 @@ describe('revert reason', () => {
     expect(revertReason(custom, abi)).toMatch(/^AccessControlUnauthorizedAccount\(0x0{39}1, 0x0{64}\)$/)
   })
 
-  it('does not guess', () => {
+  it('does not guess a reason', () => {
     expect(revertReason('0x')).toBe('no reason given')
     expect(revertReason(null)).toBe('no reason given')
     expect(revertReason('0x12345678')).toBe('0x12345678')

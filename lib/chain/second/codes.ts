@@ -16,7 +16,7 @@ export interface ComparedCodes {
 }
 
 /**
- * Every code of a reading again by `eth_getCode` at the block, hashed here.
+ * Reads every code of a reading again by `eth_getCode` at the block, and hashes it here.
  * @throws what `Rpc` throws
  */
 export async function compareCodes(
@@ -39,7 +39,7 @@ export async function compareCodes(
   }
 }
 
-/** Whether the lens said this of the code. An account without code has no hash, or that of nothing. */
+/** Whether this is the code whose hash the lens gave. An account without code has no hash, or the hash of nothing. */
 function isCode(code: Hex, said: Hex): boolean {
   const [hash, bytes] = decodeFunctionResult({ abi: codeLensAbi, functionName: 'codeOf', data: said })
   return bytes === BigInt(size(code)) && (bytes === 0n || hash === keccak256(code))

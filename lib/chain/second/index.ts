@@ -10,23 +10,23 @@ import { compareCodes, isOfLens } from './codes'
 import { ListCheck } from './list-check'
 import { beyond, counted, listed } from './list-entries'
 
-/** What another source says of a picture. `first` is who gave the picture, `by` who was asked again. */
+/** What another source says of a picture. `first` is who gave the picture, `by` who read it again. */
 export type SecondOpinion = { readonly first: string } & (
   | {
       readonly state: 'same'
       readonly by: string
-      /** Values, and codes of contracts, that were read again. */
+      /** How many values and codes of contracts were read again. */
       readonly reads: number
       readonly codes: number
-      /** Blocks whose logs were read again, since the lists are made of them. */
+      /** Blocks whose logs were read again, since lists are made from logs. */
       readonly logs: { readonly from: bigint; readonly to: bigint }
-      /** What of it could not be read again, in sentences; empty when all was. */
+      /** What could not be read again, in sentences; empty where everything was. */
       readonly gaps: readonly string[]
     }
   /** Proven: one of the two does not tell the truth, or they are on different branches. */
   | { readonly state: 'different'; readonly by: string; readonly what: string }
   | { readonly state: 'could-not-check'; readonly by: string; readonly problem: string }
-  /** Every source there is stands behind the picture itself. */
+  /** Every source there is already gave the picture itself. */
   | { readonly state: 'none'; readonly by: null }
 )
 
@@ -39,12 +39,12 @@ export interface SecondInput {
   readonly serverNodes: readonly string[]
 }
 
-/** No further range of logs is asked for after this [ms]; the next block goes on. */
+/** After this time no further range of logs is asked for [ms]; the next block continues. */
 const logBudget = 4_000
 
 /**
  * Reads the picture again through a source that did not give it: the block's hash, every value, every code, and the
- * logs that what is asked was made from. A wallet goes first, since its owner chose its node.
+ * logs from which the list of reads was made. A wallet goes first, since its owner chose its node.
  */
 export async function secondOpinion(input: SecondInput): Promise<SecondOpinion> {
   const { reading, sources, serverNodes } = input
@@ -72,14 +72,14 @@ type Comparison =
 
 const different = (what: string): Comparison => ({ state: 'different', what })
 
-/** @throws when it cannot say anything of the picture */
+/** @throws when it cannot say anything about the picture */
 async function compare(rpc: Rpc, { reading, deployment }: SecondInput): Promise<Comparison> {
   const { block, answers } = reading
   const theirs = await readBlock(rpc, block.number)
   if (!theirs) throw new Error(`it does not have block ${block.number} yet`)
   if (theirs.hash !== block.hash) return different(`its block ${block.number} has hash ${theirs.hash}`)
   const keys = [...answers.keys()].filter((key) => !isOfLens(key))
-  // In one tick, so that it is one round trip where the source takes batches.
+  // All in one tick, so that they share one round trip where the source takes batches.
   const [again, codes, lists] = await Promise.all([
     fetchAnswers(rpc, block, keys.map(requestOf), { hasMulticall: true }),
     compareCodes(rpc, block, answers).catch(gapOf('the code of contracts')),
@@ -110,7 +110,7 @@ const gapOf =
   (error: unknown): { readonly gap: string } => ({ gap: `${what} could not be read (${errorLine(error)})` })
 
 interface ComparedLists {
-  /** What the logs of the second source tell and those of the first do not. */
+  /** What the logs of the second source tell, and those of the first do not. */
   readonly hidden: readonly string[]
   readonly logs: { readonly from: bigint; readonly to: bigint }
   readonly gaps: readonly string[]
@@ -131,7 +131,7 @@ async function compareLists(
   const { problem, toBlock } = known.coverage
   const isWhole = problem === null && toBlock !== null && toBlock >= block.number
   return {
-    // Where the first has not read all of its own logs, what it lacks proves nothing against it.
+    // If the first source has not read all of its own logs, missing entries prove nothing against it.
     hidden: isWhole ? more : [],
     logs: { from, to },
     gaps: [

@@ -15,9 +15,9 @@ export interface SimulatedCall {
   readonly to: Address
   readonly data: Hex
   readonly value: bigint
-  /** Whoever sends it, where that is not the sender of the action. */
+  /** The sender, where it is not the sender of the action. */
   readonly from?: Address
-  /** The call that it makes in its turn, where the called contract swallows the reason of a revert. */
+  /** The inner call, where the called contract swallows the reason of its revert. */
   readonly inner?: { readonly from: Address; readonly to: Address; readonly data: Hex }
 }
 
@@ -25,7 +25,7 @@ export type CallOutcome =
   | { readonly ok: true; readonly gasUsed: bigint }
   | { readonly ok: false; readonly reason: string; readonly data: Hex }
 
-/** The node does not offer `eth_simulateV1`, or not to us: a smaller check has to do. */
+/** The node does not offer `eth_simulateV1`, or not to us, so a smaller check has to do. */
 export class SimulationUnavailableError extends Error {
   override readonly name = 'SimulationUnavailableError'
   readonly tag = 'simulation-unavailable'
@@ -38,21 +38,21 @@ export const isSimulationUnavailable = (error: unknown): error is SimulationUnav
 const unavailable: readonly number[] = [-32601, -32004, -32600, 4200, 4100]
 
 export interface BlockInput {
-  /** The block that it is simulated on. */
+  /** The block on which it is simulated. */
   readonly base: { readonly number: bigint; readonly hash: Hex }
   readonly calls: readonly (SimulatedCall & { readonly from: Address })[]
   /** Read before the calls and after them. */
   readonly requests: readonly Request[]
   readonly hasMulticall: boolean
-  /** Number and time alone, where the node takes no more of a block. */
+  /** Only number and time, where the node accepts nothing more of a block. */
   readonly conditions: Conditions | Pick<Conditions, 'number' | 'time'>
   /** Gas of each call; half of a block where it is not known. */
   readonly gas?: readonly bigint[]
-  /** What senders are to have, where it would not do for their gas [wei]. */
+  /** Balances of senders whose own would not cover their gas [wei]. */
   readonly balances?: ReadonlyMap<Address, bigint>
   /**
-   * Whether the node is to hold the transactions against the rules of a block. Geth does as it is told without; Anvil
-   * shows contracts a base fee only with it.
+   * Whether the node should apply the validation rules of a block to the transactions. Geth sets the conditions without
+   * it; Anvil shows contracts a base fee only with it.
    */
   readonly validation?: boolean
 }
@@ -63,7 +63,7 @@ export interface BlockRun {
   readonly logs: readonly (readonly RpcLog[])[]
   readonly before: ReadonlyMap<string, Returned>
   readonly after: ReadonlyMap<string, Returned>
-  /** What a contract sees between the calls and the reads; null where that was not asked. */
+  /** What a contract sees between the calls and the reads; null where that was not asked for. */
   readonly seen: Seen | null
 }
 
@@ -76,8 +76,8 @@ interface SimulatedResult {
 }
 
 /**
- * Reads, makes the calls, reads again, in one simulated block. The reads are by nobody and at no price; the calls pay as
- * in a real block, with the nonce that their sender has.
+ * Reads, makes the calls, and reads again, in one simulated block. The reads have no sender and no price; the calls pay
+ * as in a real block, with the nonce of their sender.
  *
  * @throws SimulationUnavailableError, TransportError, RpcError, ChunkError
  */
@@ -126,7 +126,7 @@ function payloadOf(input: BlockInput, reads: readonly unknown[], witnesses: read
     },
     calls: [...reads, ...acts, ...witnesses, ...reads],
   }
-  // A block that is not the next one comes after an empty one.
+  // A block that is not the next one needs an empty block before it.
   const between =
     conditions.number > base.number + 1n
       ? [

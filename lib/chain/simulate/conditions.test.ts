@@ -28,7 +28,7 @@ describe('the conditions of the next block', () => {
     expect(generousGas({ ...next, gasLimit: 20_000_000n })).toBe(10_000_000n)
   })
 
-  // By EIP-1559, reckoned by hand.
+  // Computed by hand from EIP-1559.
   it.each([
     ['a full one', 36_000_000n, 8n * GWEI, 9n * GWEI],
     ['an empty one', 0n, 8n * GWEI, 7n * GWEI],
@@ -38,7 +38,7 @@ describe('the conditions of the next block', () => {
     expect(conditionsAfter(parent({ gasUsed, baseFee }), 1n)[0].baseFee).toBe(expected)
   })
 
-  it('have a builder also where the chain names none, and no fee where it has none', () => {
+  it('have a builder even if the chain names none, and no fee where it has none', () => {
     const [next] = conditionsAfter(parent({ coinbase: `0x${'0'.repeat(40)}`, baseFee: 0n }), 1n)
     expect(BigInt(next.coinbase)).not.toBe(0n)
     expect(next.baseFee).toBe(0n)
@@ -54,7 +54,7 @@ describe('the other conditions', () => {
       for (const key of ['number', 'time', 'baseFee', 'tip', 'gasLimit'] as const) {
         expect((one[key] ^ two[key]) & 1n, key).toBe(1n)
       }
-      // No bit of these is the same.
+      // These differ in every bit.
       expect(BigInt(one.coinbase) ^ BigInt(two.coinbase)).toBe(2n ** 160n - 1n)
       expect(bits(one.prevrandao)).not.toBe(bits(two.prevrandao))
       expect(BigInt(one.prevrandao) ^ BigInt(two.prevrandao)).toBe(2n ** 256n - 1n)

@@ -2,21 +2,21 @@ import { type Address, concat, type Hex, keccak256, slice, toHex } from 'viem'
 import { min } from '@/lib/math'
 import type { Rpc } from '../rpc'
 
-/** Under which conditions a block runs its transactions, as a contract can ask for them. */
+/** The conditions under which a block runs its transactions, as far as contracts can read them. */
 export interface Conditions {
   readonly number: bigint
   /** [unix s] */
   readonly time: bigint
   /** [wei] */
   readonly baseFee: bigint
-  /** What a transaction pays on top [wei]. */
+  /** The tip that a transaction pays [wei]. */
   readonly tip: bigint
   readonly coinbase: Address
   readonly prevrandao: Hex
   readonly gasLimit: bigint
 }
 
-/** What decides the conditions of the block after it. */
+/** The part of a block that decides the conditions of the next one. */
 export interface ParentHeader {
   readonly number: bigint
   readonly hash: Hex
@@ -49,15 +49,15 @@ export async function readParent(rpc: Rpc, hash: Hex): Promise<ParentHeader> {
   }
 }
 
-/** A slot is 12 s, and one second more so that also a test of the last bit sees the difference [s]. */
+/** A slot is 12 s; one second more changes the last bit as well, which a contract might test [s]. */
 const LATER = 13n
 
-/** What is paid to the block's builder [wei]. */
+/** The tips to the block's builder [wei]. */
 const TIPS = [100_000_000n, 200_000_001n] as const
 
 /**
- * The conditions of the next block, and those of the one after it, as different as two blocks in a row can be: every bit
- * of the second builder's address and random number is another than in the first, and so is the last bit of each number.
+ * The conditions of the next block, and those of the one after it, as different as two consecutive blocks can be: the
+ * second builder's address and random number differ in every bit, and each number in its last bit.
  *
  * @param time of the first [unix s]
  */
@@ -83,19 +83,19 @@ export function conditionsAfter(parent: ParentHeader, time: bigint): readonly [C
   ]
 }
 
-/** What a wallet would offer at most [wei per gas]. */
+/** The highest fee that a wallet would offer [wei per gas]. */
 export const maxFee = ({ baseFee, tip }: Conditions): bigint => 2n * baseFee + tip
 
-/** What is paid [wei per gas]. */
+/** The price that is paid [wei per gas]. */
 export const gasPrice = ({ baseFee, tip }: Conditions): bigint => baseFee + tip
 
 /** The most gas that a transaction can have, EIP-7825. */
 const MOST_GAS = 16_777_216n
 
-/** Gas that a transaction is simulated with before it is known what it takes: half of the block's at most. */
+/** Gas for the simulation of a transaction before it is known how much it takes: at most half of the block's. */
 export const generousGas = ({ gasLimit }: Conditions): bigint => min(MOST_GAS, gasLimit / 2n)
 
-/** EIP-1559: it moves by an eighth at most, towards blocks that are half full. */
+/** EIP-1559: it changes by an eighth at most, towards half-full blocks. */
 function nextBaseFee({ baseFee, gasLimit, gasUsed }: ParentHeader): bigint {
   const target = gasLimit / 2n
   if (target === 0n || gasUsed === target || baseFee === 0n) return baseFee
@@ -104,16 +104,16 @@ function nextBaseFee({ baseFee, gasLimit, gasUsed }: ParentHeader): bigint {
   return baseFee + (rise === 0n ? 1n : rise)
 }
 
-/** A block may have less than a 1024th more gas than the one before it. */
+/** A block's gas limit may differ from the one before it by less than a 1024th. */
 const odd = (most: bigint): bigint => (most % 2n === 1n ? most : most - 1n)
 
-/** That of a block after a full one, or one less, so that one of the two is even and the other odd. */
+/** The base fee after a full block, or one less, so that one of the two is even and the other odd. */
 function otherBaseFee(baseFee: bigint): bigint {
   const full = baseFee + (baseFee < 8n ? 1n : baseFee / 8n)
   return full % 2n === baseFee % 2n ? full - 1n : full
 }
 
-/** Nobody can know it before the block is there. */
+/** Nobody can know the real value before the block exists. */
 function derived(hash: Hex, what: string, bytes: number): Hex {
   return slice(keccak256(concat([hash, toHex(what)])), 0, bytes)
 }

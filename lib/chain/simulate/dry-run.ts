@@ -5,8 +5,8 @@ import type { Rpc } from '../rpc'
 import type { CallOutcome, SimulatedCall } from './block'
 
 /**
- * The smaller check where there is no simulation: one `eth_call` of each transaction alone, at the block. It tells
- * whether the first would revert now, and nothing about what else changes.
+ * The smaller check where there is no simulation: one `eth_call` for each transaction alone, at the block. It tells
+ * whether the first would revert now, and nothing about other changes.
  */
 export async function dryRun(
   rpc: Rpc,

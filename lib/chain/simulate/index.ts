@@ -11,16 +11,16 @@ import type { Seen } from './witness'
 
 /** What an action does, as the chain itself computed it. */
 export interface Simulation {
-  /** One for each call, in order; calls after a failed one are not made in earnest and not judged. */
+  /** One for each call, in order; calls after a failed one have no effect and are not judged. */
   readonly outcomes: readonly CallOutcome[]
-  /** Of each call, movements of ether among them where the node gives them. */
+  /** The logs of each call, including movements of ether where the node gives them. */
   readonly logs: readonly (readonly RpcLog[])[]
   /** The whole console before and after, both read in the simulated block. */
   readonly before: Facts
   readonly after: Facts
   /** Code hash of each contract that was asked for, and of each that emitted an event. */
   readonly code: ReadonlyMap<Address, CodeHashes>
-  /** Null where it ran under no conditions but number and time. */
+  /** Null where it ran under no conditions other than number and time. */
   readonly seen: Seen | null
   readonly validation: boolean
 }
@@ -39,8 +39,8 @@ export interface SimulateInput extends Omit<BlockInput, 'base' | 'requests'> {
 }
 
 /**
- * Reads everything, makes the calls, reads everything again, in one simulated block after the reading's. Its number and
- * time are set here, so both halves are for the same time and their difference is the calls' alone.
+ * Reads everything, makes the calls, and reads everything again, in one simulated block after the reading's. Its number
+ * and time are set here, so both readings are for the same time and differ only by the calls.
  * @throws SimulationUnavailableError, TransportError, RpcError, ChunkError.
  */
 export async function simulate(rpc: Rpc, input: SimulateInput): Promise<Simulation> {
@@ -53,7 +53,7 @@ export async function simulate(rpc: Rpc, input: SimulateInput): Promise<Simulati
     parentHash: reading.block.hash,
     timestamp: conditions.time,
   }
-  // The calls may open up new things to read (a new key, a new facet): then once more, with those as well.
+  // The calls may create new things to read (a new key, a new facet); then it runs again with those as well.
   for (let attempt = 0; ; attempt++) {
     const asked = withCode(requests, contracts)
     const made = await runAsAsked(rpc, { ...input, base: reading.block, requests: asked, validation })
@@ -84,7 +84,7 @@ interface AsAsked {
   readonly validation: boolean
 }
 
-/** With validation too where the node does not do as it is told without. */
+/** Runs with validation, too, where the node does not set the conditions without it. */
 async function runAsAsked(rpc: Rpc, input: BlockInput): Promise<AsAsked> {
   const validation = input.validation ?? false
   const run = await simulateBlock(rpc, input)
@@ -120,7 +120,7 @@ function codesOf(contracts: readonly Address[], run: BlockRun): ReadonlyMap<Addr
   )
 }
 
-/** Nodes say that this address emits when ether moves: it is none of a contract. */
+/** Nodes show this address as emitter when ether moves; it is not a contract. */
 export const ETHER: Address = '0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE'
 
 function emittersIn(logs: readonly RpcLog[]): readonly Address[] {

@@ -4,9 +4,9 @@ import type { RpcLog } from '../logs/events'
 import { blockLensAddress, witnessAddress } from '../read/lens'
 import { type Conditions, gasPrice, maxFee } from './conditions'
 
-/** What a contract sees in a simulated block: nodes do not all do as they are told. */
+/** What a contract sees in a simulated block, since not all nodes set the conditions as asked. */
 export interface Seen {
-  /** What it sees otherwise than was asked for, in words; empty when all is as asked. */
+  /** The conditions that it sees differently than was asked for, in words; empty when all are as asked. */
   readonly unmet: readonly string[]
   /** Whether movements of ether are among the logs. */
   readonly ether: boolean
@@ -16,7 +16,7 @@ const conditionsCall = { abi: blockLensAbi, functionName: 'conditions' } as cons
 
 const GAS = 100_000n
 
-/** A transaction beside those of the action, at the same price, that asks the block lens and brings one wei. */
+/** A transaction in addition to those of the action, at the same price. It asks the block lens and brings one wei. */
 export function witnessCall(conditions: Conditions) {
   return {
     from: witnessAddress,

@@ -20,7 +20,7 @@ import type { BlockId } from './look'
 export interface AftermathInput {
   readonly sources: readonly Rpc[]
   readonly deployment: Deployment
-  /** What is known by now, so that both pictures are asked the same. */
+  /** What is known by now, so that both pictures rest on the same reads. */
   readonly known: Watchlist
   readonly request: ActionRequest
   readonly from: Address
@@ -34,17 +34,17 @@ export interface AftermathInput {
   readonly hasMulticall: (rpc: Rpc) => Promise<boolean>
 }
 
-/** What the chain became by what was signed: the picture at its block, beside the one right before. */
+/** The effect on the chain of what was signed: the picture at its block, and the one right before. */
 export type Aftermath =
   | {
       readonly state: 'read'
       readonly by: string
       readonly block: BlockRef
-      /** How many blocks lie between the two pictures: in more than one, others act too. */
+      /** How many blocks lie between the two pictures: if there are several, others act too. */
       readonly span: bigint
       readonly after: ConsoleModel
       readonly comparison: Comparison
-      /** What every other source has at that block. */
+      /** What every other source reads at that block. */
       readonly opinions: readonly SecondOpinion[]
     }
   | { readonly state: 'could-not-read'; readonly problem: string }
@@ -54,19 +54,27 @@ export type Comparison =
       readonly state: 'compared'
       readonly before: ConsoleModel
       readonly diff: JudgedDiff
-      /** What was reviewed to hold, and did not on the state that it met: somebody was faster. */
+      /** Requirements that held in the review but not on the state that the transactions met: somebody was faster. */
       readonly unmet: readonly string[]
-      /** On the state that it met it would have been other transactions: those that were signed do not do all of it. */
+      /**
+       * Whether the action on the state it met would have had other transactions, so that the signed ones do not do all
+       * of it.
+       */
       readonly overtaken: boolean
     }
-  /** The picture before could not be had: only what does not depend on the second is held against the one after. */
+  /**
+   * The picture before could not be read, so only what does not depend on the second is compared with the one after.
+   */
   | {
       readonly state: 'after-only'
       readonly problem: string
       readonly effects: readonly { readonly effect: Effect; readonly holds: boolean }[]
     }
 
-/** Reads the two pictures by hash through the first source that has them, and asks the others whether they have the same. */
+/**
+ * Reads the two pictures by hash through the first source that has them, and asks the others whether they read the
+ * same.
+ */
 export async function readAftermath(input: AftermathInput): Promise<Aftermath> {
   const problems: string[] = []
   for (const rpc of input.sources) {
@@ -79,7 +87,7 @@ export async function readAftermath(input: AftermathInput): Promise<Aftermath> {
   return { state: 'could-not-read', problem: problems.join('; ') || 'No node to ask.' }
 }
 
-/** What each source that did not give the picture says of it. */
+/** What each other source says of the picture. */
 async function opinionsOf(
   reading: Reading,
   { sources, deployment, serverNodes }: AftermathInput,
@@ -131,8 +139,8 @@ async function compare(rpc: Rpc, input: AftermathInput, told: After): Promise<Co
 }
 
 /**
- * The state before, at the time of the block: a call-less block is simulated on the parent, so that what contracts
- * compute from the time does not show as a change.
+ * The state before, at the time of the block: a block without calls is simulated on the parent, so that values that
+ * contracts compute from the time do not show as changes.
  */
 async function modelBefore(
   rpc: Rpc,
@@ -145,14 +153,14 @@ async function modelBefore(
   const { timestamp } = reading.block
   const conditions = { number: parent.number + 1n, time: timestamp }
   const { before } = await simulate(rpc, { ...asked, conditions })
-  // For the same block too: how far events reach is told from its number.
+  // Taken for the same block too, since how far events reach is told by its number.
   return consoleAt({ ...before, block: reading.block }, timestamp, knownSignatures)
 }
 
 /**
- * What had to happen: what was reviewed, and for what depends on the second of its block, what the action states of the
- * very state that it met, for that second. That cannot be stated where it took several blocks, or would have been another
- * action by then.
+ * What had to happen: what was reviewed; and for values that depend on the second of the block, what the action states
+ * of the state that it met, for that second. The latter is missing where it took several blocks, or would have been
+ * another action by then.
  */
 function expected(effects: readonly Effect[], met: Action | null): readonly Effect[] {
   return effects.flatMap((effect) => {
@@ -164,7 +172,7 @@ function expected(effects: readonly Effect[], met: Action | null): readonly Effe
 
 const isInOneBlock = ({ first, last }: AftermathInput) => first.hash === last.hash
 
-/** The action on the state that the first of its transactions met; null where it would have been another one. */
+/** The action on the state that its first transaction met; null where it would have been another action. */
 function actionMet({ request, from, calls }: AftermathInput, before: ConsoleModel): Action | null {
   const rebuilt = buildAction(request, before, from)
   const same = rebuilt?.calls.every(({ to, data, value }, index) => {
@@ -174,7 +182,7 @@ function actionMet({ request, from, calls }: AftermathInput, before: ConsoleMode
   return rebuilt && same && rebuilt.calls.length === calls.length ? rebuilt : null
 }
 
-/** What had to hold for it to be what it was called, and did not on the state that it met. */
+/** Requirements of the action that did not hold on the state that it met. */
 function unmet(action: Action | null): readonly string[] {
   return (action?.requirements ?? [])
     .filter(({ weight, holds }) => weight === 'blocks' && holds.ok && !holds.value)

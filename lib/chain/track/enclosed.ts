@@ -3,26 +3,26 @@ import type { RawLog } from '@/lib/safe'
 import type { Rpc } from '../rpc'
 import type { BlockId } from './look'
 
-/** What a hash names that is no transaction's: it was done inside of one, by a smart account. */
+/** What a hash refers to that is not a transaction's: something a smart account did inside a transaction. */
 export interface Enclosed {
   readonly kind: 'user operation' | 'transaction of a Safe'
   /** The transaction that carried it. */
   readonly hash: Hex
   readonly block: BlockId
-  /** Whether it says of itself that it succeeded. */
+  /** Whether it reports success. */
   readonly success: boolean
 }
 
 const topic = (signature: string) => keccak256(stringToHex(signature))
 
-/** ERC-4337: nonce, success, cost and gas are its data. */
+/** ERC-4337: its data holds nonce, success, cost and gas. */
 const USER_OPERATION = topic('UserOperationEvent(bytes32,address,address,uint256,bool,uint256,uint256)')
 const SAFE_SUCCESS = topic('ExecutionSuccess(bytes32,uint256)')
 const SAFE_FAILURE = topic('ExecutionFailure(bytes32,uint256)')
 
 type MinedLog = RawLog & { readonly transactionHash: Hex; readonly blockNumber: Hex; readonly blockHash: Hex }
 
-/** Blocks that are searched: more than a day, and no more than what providers answer. */
+/** How many blocks are searched: more than a day, and no more than providers answer. */
 const searched = 10_000n
 
 /** The event of a smart account that carries a hash as its first argument, in the blocks since one; null if there is none. */

@@ -13,30 +13,33 @@ import { type FoundTransaction, type SentTransaction, sentSince, waitingAt } fro
 export interface Submitted extends Handed {
   /** Null until a node showed the transaction. */
   readonly nonce: number | null
-  /** The block that was known when the wallet was asked; null where none was. */
+  /** The latest known block when the wallet was asked; null where none was known. */
   readonly since: bigint | null
   /** The safeTxHash that it executes, where it is the `execTransaction` of a Safe. */
   readonly safeTxHash?: Hex
 }
 
-/** How a Safe ended the transaction that it was made to execute; `absent`: its events do not tell of it. */
+/** How a Safe ended the transaction that it was asked to execute; `absent`: its events do not mention it. */
 export type SafeExecution = 'success' | 'failure' | 'absent'
 
 /** What one source says, in words that follow its name. */
 export interface Saying {
   readonly by: string
   readonly says: string
-  /** It answered, and is not at the block yet, or no longer. */
+  /** It answered, but is not at the block yet, or no longer. */
   readonly behind?: true
 }
 
-/** Where a transaction stands by all sources, and who bears it out. None of it is final: a later look may find another. */
+/**
+ * Where a transaction stands according to all sources, and which of them confirm it. None of it is final: a later look
+ * may find something else.
+ */
 export type Tracked = {
-  /** Who says so. */
+  /** Sources that say so. */
   readonly by: readonly string[]
-  /** Who says otherwise. */
+  /** Sources that disagree. */
   readonly against: readonly Saying[]
-  /** Who could not say. */
+  /** Sources that could not say. */
   readonly silent: readonly Saying[]
 } & TrackFinding
 
@@ -44,22 +47,22 @@ export type TrackFinding =
   /** A node knows it and it is in no block yet. */
   | { readonly state: 'pending'; readonly nonce: number | null }
   /**
-   * No node knows it: it may be on its way, be dropped, or be no transaction's hash at all. `others`: what else the
-   * account sent. `waiting`: how many more of its transactions wait for a block at a node that does not show them; none
-   * where that was not asked.
+   * No node knows it: it may be on its way, it may have been dropped, or the hash may not be a transaction's. `others`:
+   * what else the account sent. `waiting`: how many more of its transactions wait for a block at a node that does not
+   * show them; missing where that was not asked.
    */
   | { readonly state: 'missing'; readonly others: readonly Hex[]; readonly waiting?: number }
   | {
       readonly state: 'mined'
-      /** Another hash than the wallet's where the wallet sent the same again with a higher fee. */
+      /** Differs from the wallet's hash where the wallet sent the same again with a higher fee. */
       readonly hash: Hex
       readonly nonce?: number | null
       readonly block: BlockId
-      /** Under which hashes the account sent the same once more; not there where that was not asked. */
+      /** Hashes under which the account sent the same again; missing where that was not asked. */
       readonly again?: readonly Hex[]
-      /** How many blocks the sources have on top of it, by the one that has the fewest. */
+      /** How many blocks the sources have on top of it; the smallest number counts. */
       readonly depth: bigint
-      /** Set for the execution of a Safe's transaction: that it was mined proves nothing yet. */
+      /** Set for the execution of a Safe's transaction, since being mined does not prove success there. */
       readonly execution?: SafeExecution
       /** Why it is not proven to be what was handed over; null when it is. */
       readonly unproven: string | null
@@ -75,7 +78,7 @@ export type TrackFinding =
   | { readonly state: 'other'; readonly differences: readonly Difference[]; readonly block: BlockId | null }
   /** Another transaction of the account took its nonce. */
   | { readonly state: 'replaced'; readonly nonce: number; readonly with: Replacement }
-  /** The hash is no transaction's: what it names was done inside of one. */
+  /** The hash is not a transaction's: it refers to something that was done inside one. */
   | ({ readonly state: 'enclosed' } & Enclosed)
   /** Nobody answered. */
   | { readonly state: 'unknown' }
@@ -83,13 +86,15 @@ export type TrackFinding =
 /** What was mined in the place of a transaction. */
 export interface Replacement {
   readonly hash: Hex
-  /** `cancelled`: it does nothing, as wallets cancel. */
+  /** `cancelled`: it does nothing, which is how wallets cancel. */
   readonly kind: 'cancelled' | 'other'
 }
 
 /**
- * Where the transaction stands, by all sources; the first that says "mined" does not win, the others are heard too.
- * @param others what wallets answered for other requests: not the same sent once more, whatever its bytes
+ * Where the transaction stands, according to all sources: the first that says "mined" does not decide, the others are
+ * heard too.
+ * @param others transactions that wallets answered for other requests, which are not repetitions of this one, whatever
+ * their bytes
  */
 export async function track(
   sources: readonly Rpc[],
@@ -111,14 +116,14 @@ async function trackOnce(sources: readonly Rpc[], transaction: Submitted): Promi
   }
   if (tracked.state === 'missing') return (await lookFurther(sources, transaction)) ?? tracked
   if (tracked.state !== 'other' || !isForeign(tracked.differences)) return tracked
-  // The wallet named a transaction of somebody else: what it did send may be there under its own hash.
+  // The hash that the wallet gave is somebody else's, so what it did send may exist under its own hash.
   const further = await lookFurther(sources, { ...transaction, nonce: null })
   return further?.state === 'mined' || further?.state === 'reverted' ? further : tracked
 }
 
 /**
- * Where a transaction stands of which no hash is known: what the account sent since is compared with it.
- * @param others other transactions, which may well be the same by their bytes
+ * Where a transaction with an unknown hash stands; it is compared with what the account has sent since.
+ * @param others other transactions, which may have the same bytes
  */
 export async function trackByNonce(
   sources: readonly Rpc[],
@@ -132,7 +137,9 @@ export async function trackByNonce(
   return withAgain(sources, sent, others, found)
 }
 
-/** Adds to what is mined whether the account sent the same once more, by the first of those that have it that can tell. */
+/**
+ * Adds to a mined transaction whether the account sent the same again, by the first confirming source that can tell.
+ */
 async function withAgain(
   sources: readonly Rpc[],
   { since, ...sent }: Unhashed,
@@ -152,7 +159,7 @@ async function withAgain(
   return tracked
 }
 
-/** What was handed to a wallet that answered no hash. */
+/** What was handed to a wallet that did not answer with a hash. */
 export type Unhashed = Omit<Submitted, 'hash' | 'nonce'>
 
 /** Whether the transaction under the hash is somebody else's. */
@@ -160,7 +167,7 @@ export function isForeign(found: readonly Difference[]): boolean {
   return found.some(({ part, state }) => part === 'sender' && state === 'wrong')
 }
 
-/** What the sources say together. */
+/** Combines what the sources say. */
 export function agree(seen: readonly Sighting[], transaction: Submitted): Tracked {
   const lies = seen.flatMap((one) => (one.sees === 'lie' ? [saying(one, one.problem)] : []))
   const quiet = seen.flatMap((one) => (one.sees === 'no-answer' ? [saying(one, one.problem)] : []))
@@ -168,7 +175,7 @@ export function agree(seen: readonly Sighting[], transaction: Submitted): Tracke
   const isProven = told.some(({ faults }) => faults.length === 0)
   const isAltered = ({ faults }: (typeof told)[number]) => faults.some(({ state }) => state === 'wrong')
   const altered = isProven ? undefined : told.find(isAltered)
-  // One hash has one content: where it is proven, who tells another one is wrong.
+  // A hash has one content, so once it is proven, a source with other content is wrong.
   const known = told.filter((one) => !isProven || !isAltered(one))
   const mined = known.filter((one) => one.sees === 'mined')
   if (altered) {
@@ -238,7 +245,7 @@ const isAmong = (one: Sighting, list: readonly Sighting[]) => list.includes(one)
 
 const saying = ({ by }: Pick<Sighting, 'by'>, says: string): Saying => ({ by, says })
 
-/** What was reviewed at a block is not in one before it; after a reorganisation it may be. */
+/** A transaction that was reviewed at a block cannot be in an earlier one, except after a reorganisation. */
 function earlier(block: BlockId, since: bigint): string {
   return `It is in block ${block.number} and was reviewed at block ${since}: it is an earlier transaction with the same content, unless blocks were replaced since.`
 }
@@ -249,8 +256,8 @@ function doubt(faults: readonly Difference[]): string {
 }
 
 /**
- * Nobody knows the hash. What the account did send since, and whether something that a smart account did carries the
- * hash, is looked up at the first source that can tell.
+ * Nobody knows the hash. The first source that can tell is asked what the account has sent since, and whether something
+ * that a smart account did carries the hash.
  */
 async function lookFurther(
   sources: readonly Rpc[],
@@ -283,7 +290,7 @@ async function lookBack(
   if (enclosed) return { state: 'enclosed', ...enclosed, ...by }
   const sent = (await sentSince(rpc, from, since)).filter((one) => !others.includes(one.hash))
   const same = await firstSame(sent, lost)
-  // By its own hash it is asked for anew: by all sources, and with every check.
+  // By its own hash it is looked up again: from all sources, and with every check.
   if (same) return agree(await Promise.all(sources.map((one) => look(one, same))), same)
   const taken = nonce === null ? undefined : sent.find((one) => one.nonce === nonce)
   if (taken) return { state: 'replaced', nonce: taken.nonce, with: replacement(taken, from), ...by }
@@ -294,7 +301,10 @@ const missingAmong = (sent: readonly SentTransaction[], by: Pick<Tracked, 'by' |
   ...({ state: 'missing', others: sent.map((one) => one.hash), ...by } as const),
 })
 
-/** In no block; what waits for one at this node may be it. Null where the node does not tell of such. */
+/**
+ * It is in no block; it may be one of those that wait for a block at this node. Null where the node does not tell of
+ * such.
+ */
 async function lookAtWaiting(
   rpc: Rpc,
   sources: readonly Rpc[],
@@ -314,7 +324,10 @@ async function lookAtWaiting(
   return { ...missingAmong([...sent, ...shown], by), waiting: waiting.hidden }
 }
 
-/** What carries the same bytes under another hash: the wallet sent it again with a higher fee, or answered no hash. */
+/**
+ * A transaction with the same bytes under another hash: the wallet sent it again with a higher fee, or did not answer
+ * with a hash.
+ */
 async function firstSame(sent: readonly SentTransaction[], lost: Lost): Promise<Submitted | null> {
   for (const { hash, told } of sent) {
     const faults = await differences({ ...lost, hash }, told)
@@ -329,7 +342,7 @@ function replacement({ hash, told }: FoundTransaction, from: Address): Replaceme
   return { hash, kind: empty && toItself ? 'cancelled' : 'other' }
 }
 
-/** Receipts carry no reason: the call is made again on the state before its block. */
+/** Receipts have no reason, so the call is repeated on the state before its block. */
 async function reasonOf(
   rpc: Rpc,
   { from, to, data, value }: Submitted,

@@ -19,7 +19,7 @@ export type Sighting = { readonly by: string } & (
       readonly success: boolean
       readonly logs: readonly RawLog[]
       readonly nonce: number | null
-      /** How the transaction that it tells differs from what was handed over. */
+      /** How the transaction that it returns differs from what was handed over. */
       readonly faults: readonly Difference[]
     }
   | {
@@ -30,7 +30,7 @@ export type Sighting = { readonly by: string } & (
     }
   /** The source knows neither transaction nor receipt. `next`: the nonce that the account uses next. */
   | { readonly sees: 'nothing'; readonly head: bigint; readonly next: number }
-  /** The source gives a transaction that does not belong to the hash: nothing that it says of it counts. */
+  /** The transaction that the source returns does not belong to the hash, so nothing it says of it counts. */
   | { readonly sees: 'lie'; readonly problem: string }
   | { readonly sees: 'no-answer'; readonly problem: string }
 )
@@ -43,7 +43,7 @@ interface Receipt {
   readonly logs: readonly RawLog[]
 }
 
-/** After this a source counts as silent: one that hangs must not keep the others' word back [ms]. */
+/** After this time a source counts as silent, so that one that hangs does not hold back the others [ms]. */
 const patience = 8_000
 
 /** Asks one source for a transaction; it never throws. */
@@ -60,7 +60,8 @@ export async function look(rpc: Rpc, handed: Handed): Promise<Sighting> {
 async function lookAt(rpc: Rpc, handed: Handed): Promise<Sighting> {
   const by = rpc.label
   const { hash, from, chainId } = handed
-  // The head first: a source that is at a block and then denies what is in it contradicts, and is not just behind.
+  // The head is read first: a source that is at a block and then denies what is in it contradicts, and is not just
+  // behind.
   const [chain, head] = await Promise.all([
     rpc.request<Hex>('eth_chainId', []).then(BigInt),
     rpc.request<Hex>('eth_blockNumber', []).then(BigInt),

@@ -3,11 +3,11 @@ import type { Rpc } from '../rpc'
 import { differences, type Handed } from './sent'
 import { sentSince, waitingAt } from './sent-since'
 
-/** A transaction of which it is known what it is for. */
+/** A transaction whose purpose is known. */
 export interface Other {
   readonly hash: Hex
   readonly from: Address
-  /** Null where no node told it. */
+  /** Null where no node returned it. */
   readonly nonce: number | null
 }
 
@@ -15,10 +15,10 @@ export interface Other {
 export type HandedOnce = Omit<Handed, 'hash'> & { readonly since: bigint }
 
 /**
- * Hashes under which an account sent what was handed over once, besides the transactions that are known: in a block since
+ * Hashes under which an account sent again what was handed over once, other than known transactions: in a block since
  * it was reviewed, or on the way to one. A wallet that sends the same twice does it twice.
  *
- * @param known those that are something else, or the one that it is known by
+ * @param known transactions that are something else, or that are already known to be this one
  * @throws what `Rpc` throws, also where the source is on another chain
  */
 export async function sentAgain(

@@ -11,27 +11,27 @@ export interface SentTransaction {
   readonly told: ToldTransaction
 }
 
-/** One that is in a block. */
+/** A transaction that is in a block. */
 export interface FoundTransaction extends SentTransaction {
   readonly block: BlockId
 }
 
-/** What an account sent that is in no block yet. */
+/** The transactions of an account that are in no block yet. */
 export interface Waiting {
-  /** What the node shows of it, in the order of nonces. */
+  /** Those that the node shows, in the order of nonces. */
   readonly shown: readonly SentTransaction[]
-  /** How many more the node counts. */
+  /** How many more the node counts without showing them. */
   readonly hidden: number
 }
 
-/** Transactions that are looked at; an account of a person sends fewer while it waits for one. */
+/** How many transactions are looked at; a person's account sends fewer while it waits for one. */
 const most = 8
 
 /**
- * What an account sent in the blocks after one, oldest first: whatever hash a wallet answered, its nonce is used by what
- * it did send. The blocks are found by halving, since the nonce only grows.
+ * What an account sent in the blocks after one, oldest first: whatever hash a wallet answered, what it did send uses up
+ * a nonce. The blocks are found by bisection, since the nonce only grows.
  *
- * @param known nonces of which it is known what used them
+ * @param known nonces whose use is known
  */
 export async function sentSince(
   rpc: Rpc,
@@ -54,8 +54,8 @@ export async function sentSince(
 }
 
 /**
- * What waits at a node for a block, by the block that the node would make of it. Not every node shows that, and none has
- * what went to a private relay.
+ * Transactions that wait for a block at a node, read from the block that the node would make of them. Not every node
+ * shows these, and none has what went to a private relay.
  */
 export async function waitingAt(rpc: Rpc, from: Address): Promise<Waiting> {
   const [next, last] = await Promise.all([countAt(rpc, from, 'latest'), countAt(rpc, from, 'pending')])
@@ -67,10 +67,13 @@ export async function waitingAt(rpc: Rpc, from: Address): Promise<Waiting> {
   return { shown, hidden: Math.max(last - next - shown.length, 0) }
 }
 
-/** The first block after which the nonce is used. @param since where it may be, and is not after it */
+/**
+ * The first block after which the nonce is used.
+ * @param since the earliest block that it can be
+ */
 async function blockOf(rpc: Rpc, from: Address, nonce: number, since: bigint, head: bigint): Promise<bigint> {
   let [low, high] = [since, head]
-  // Two transactions of the account may share a block: the lower end may be it.
+  // Two transactions of the account may be in one block, so the lower end may be the result.
   while (low < high) {
     const middle = (low + high) / 2n
     if ((await countAt(rpc, from, middle)) > nonce) high = middle

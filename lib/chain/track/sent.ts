@@ -22,26 +22,26 @@ export interface Handed {
   readonly value: bigint
 }
 
-/** A transaction as a node tells it: any field may be missing, of another type, or a lie. */
+/** A transaction as a node returns it: any field may be missing, have another type, or be a lie. */
 export type ToldTransaction = Readonly<Record<string, unknown>>
 
 /** One way in which the transaction under a hash is not, or may not be, what was handed over. */
 export interface Difference {
   /**
-   * `delegation`: it gives code to accounts besides (EIP-7702); `hash`: what the node tells does not hash to it;
-   * `signature`: nor is it signed by the sender that it names.
+   * `delegation`: it also gives code to accounts (EIP-7702); `hash`: what the node returns does not hash to it;
+   * `signature`: it is not signed by the sender that it names.
    */
   readonly part: 'sender' | 'target' | 'bytes' | 'value' | 'chain' | 'delegation' | 'hash' | 'signature'
-  /** `wrong`: proven to differ; `unknown`: the node tells too little to compare. */
+  /** `wrong`: proven to differ; `unknown`: the node returns too little to compare. */
   readonly state: 'wrong' | 'unknown'
   readonly handed: string
   readonly found: string
 }
 
 /**
- * Compares the transaction that a node tells under a hash with what was handed to the wallet. What a node tells is not
- * believed: it has to hash to the hash that was asked for, and to be signed by the sender that it names. Nonce, gas and
- * fee are the wallet's to choose; they are part of the hash and of nothing else.
+ * Compares the transaction that a node returns under a hash with what was handed to the wallet. What a node returns is
+ * not believed: it has to hash to the hash that was asked for, and to be signed by the sender that it names. Nonce, gas
+ * and fee are up to the wallet; only the hash depends on them.
  * @returns nothing when it is proven to be the same.
  */
 export async function differences(handed: Handed, told: ToldTransaction): Promise<readonly Difference[]> {
@@ -49,7 +49,7 @@ export async function differences(handed: Handed, told: ToldTransaction): Promis
   const bytes = told.input ?? told.data
   const fields = [
     compare('sender', from, told.from, isAccount, isAddressEqual),
-    // A transaction without a target creates a contract: that is told, and not missing.
+    // A transaction without a target creates a contract: null is an answer here, not a missing field.
     told.to === null
       ? differs('target', to, 'none: it creates a contract')
       : compare('target', to, told.to, isAccount, isAddressEqual),
@@ -67,7 +67,7 @@ export async function differences(handed: Handed, told: ToldTransaction): Promis
   return [...fields, ...(await proofFaults(handed.hash, told))]
 }
 
-/** Whether a difference speaks against the node that tells it and not against the wallet. */
+/** Whether a difference speaks against the node that returned it, and not against the wallet. */
 export function discredits({ part, state }: Difference): boolean {
   return state === 'wrong' && (part === 'hash' || part === 'signature')
 }
@@ -97,7 +97,7 @@ const isAccount = (value: unknown) => typeof value === 'string' && isAddress(val
 const sameBytes = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 const sameNumber = (a: Hex, b: Hex) => BigInt(a) === BigInt(b)
 
-/** An old transaction names no chain but in its `v`; one that names none at all is good on every chain. */
+/** An old transaction names a chain only in its `v`; one that names none at all is valid on every chain. */
 function chainDifference(chainId: number, { chainId: told, v, type }: ToldTransaction): Difference | null {
   const handed = String(chainId)
   const found = isHex(told) && told !== '0x' ? BigInt(told) : chainOf(v, type)
@@ -105,7 +105,7 @@ function chainDifference(chainId: number, { chainId: told, v, type }: ToldTransa
   return found === BigInt(chainId) ? null : differs('chain', handed, String(found))
 }
 
-/** Nothing of the kind is ever handed over: it would outlast the transaction. */
+/** The console never hands over a delegation, which would outlast the transaction. */
 function delegationDifference({ authorizationList: list }: ToldTransaction): Difference | null {
   if (list === undefined || list === null || (Array.isArray(list) && list.length === 0)) return null
   const targets = Array.isArray(list) ? list.map((entry: unknown) => addressIn(entry)).join(', ') : 'not told'
@@ -122,7 +122,7 @@ function chainOf(v: unknown, type: unknown): bigint | null {
   return BigInt(v) >= 35n ? (BigInt(v) - 35n) / 2n : null
 }
 
-/** Whether the told transaction is the one of the hash, and signed by whom it names. */
+/** Whether the returned transaction belongs to the hash, and is signed by the sender it names. */
 async function proofFaults(hash: Hex, told: ToldTransaction): Promise<readonly Difference[]> {
   const serialized = serializedOf(told)
   if (serialized === null) return [untold('hash', hash)]
@@ -142,10 +142,10 @@ async function proofFaults(hash: Hex, told: ToldTransaction): Promise<readonly D
 /** EIP-2718 types whose bytes are known: legacy, and EIP-2930, 1559, 4844 and 7702. */
 const knownTypes: readonly unknown[] = [undefined, '0x0', '0x1', '0x2', '0x3', '0x4']
 
-/** What every transaction has: without one of them nothing can be hashed, and nothing is proven wrong. */
+/** Fields of every transaction: without one of them nothing can be hashed, and nothing is proven wrong. */
 const needed = ['nonce', 'gas', 'value', 'to', 'input', 'v', 'r', 's'] as const
 
-/** The signed bytes that the fields make; null for a kind of transaction that is not known, or fields that are none. */
+/** The signed bytes that the fields encode; null for an unknown type of transaction, or invalid fields. */
 function serializedOf(told: ToldTransaction): TransactionSerialized | null {
   if (!knownTypes.includes(told.type) || needed.some((name) => told[name] === undefined)) return null
   try {

@@ -17,7 +17,7 @@ const submitted = (one: FakeTransaction, others: Partial<Submitted> = {}): Submi
 })
 
 describe('a transaction that a wallet sent', () => {
-  it('is mined by all that say so, and not compared by none', async () => {
+  it('is mined according to every source that says so, and proven to be what was handed over', async () => {
     const sent = await told()
     const chain = { blocks: { 12: [sent] } }
     const found = await track(
@@ -34,7 +34,7 @@ describe('a transaction that a wallet sent', () => {
     })
   })
 
-  it('is disputed where a source that is at the block or beyond knows nothing of it', async () => {
+  it('is disputed where a source that is at its block or beyond does not know it', async () => {
     const sent = await told()
     const fork = node({ blocks: { 12: [sent] }, label: 'fork' })
     const honest = node({ label: 'wallet', head: 15n })
@@ -49,7 +49,7 @@ describe('a transaction that a wallet sent', () => {
     }
   })
 
-  it('is disputed by another block, another end, and a source that has it in no block', async () => {
+  it('is disputed by another block, another outcome, and a source that has it in no block', async () => {
     const sent = await told()
     const first = node({ blocks: { 12: [sent] }, label: 'a' })
     for (const [other, says] of [
@@ -72,7 +72,7 @@ describe('a transaction that a wallet sent', () => {
     expect(found.silent.map(({ by }) => by).toSorted()).toEqual(['b', 'c', 'd'])
   })
 
-  it('is not waited for where one source hangs', async () => {
+  it('is not held up by one source that hangs', async () => {
     vi.useFakeTimers()
     const sent = await told()
     const hanging: Rpc = { label: 'h', kind: 'wallet', request: () => new Promise(() => undefined) }
@@ -97,7 +97,7 @@ describe('a transaction that a wallet sent', () => {
 })
 
 describe('the hash that a wallet answered', () => {
-  it("is somebody else's, and says whose", async () => {
+  it("is somebody else's, and the console says whose", async () => {
     const theirs = await told(plainTransaction, stranger)
     expect(await track([node({ blocks: { 12: [theirs] } })], submitted(theirs))).toMatchObject({
       state: 'other',
@@ -105,13 +105,13 @@ describe('the hash that a wallet answered', () => {
     })
   })
 
-  it("is somebody else's while what was sent is there under its own", async () => {
+  it("is somebody else's while what was sent exists under its own hash", async () => {
     const [own, theirs] = [await told(), await told(plainTransaction, stranger)]
     const chain = node({ blocks: { 12: [theirs], 13: [own] } })
     expect(await track([chain], submitted(theirs))).toMatchObject({ state: 'mined', hash: own.handed.hash })
   })
 
-  it('is that of something else which the wallet sent', async () => {
+  it('is that of something else that the wallet sent', async () => {
     const altered = await told({ ...plainTransaction, value: 8n })
     for (const blocks of [{ 12: [altered] }, { pending: [altered] }]) {
       expect(await track([node({ blocks })], submitted(altered))).toMatchObject({
@@ -121,7 +121,7 @@ describe('the hash that a wallet answered', () => {
     }
   })
 
-  it('is borne out by no node that tells another transaction under it', async () => {
+  it('is not confirmed by a node that returns another transaction under it', async () => {
     const altered = await told({ ...plainTransaction, value: 8n })
     const lies = { eth_getTransactionByHash: { ...altered.node, value: '0x7' } }
     const found = await track([node({ label: 'liar', blocks: { 12: [altered] }, lies })], submitted(altered))
@@ -134,7 +134,7 @@ describe('the hash that a wallet answered', () => {
     expect(await track(both, submitted(own))).toMatchObject({ by: ['a'], against: [{ by: 'liar' }] })
   })
 
-  it('is not compared where no node tells the transaction', async () => {
+  it('is not compared where no node returns the transaction', async () => {
     const sent = await told()
     const silent = node({ blocks: { 12: [sent] }, lies: { eth_getTransactionByHash: null } })
     expect(await track([silent], submitted(sent))).toMatchObject({
@@ -143,7 +143,7 @@ describe('the hash that a wallet answered', () => {
     })
   })
 
-  it('is that of a user operation or of a transaction of a Safe, done inside another one', async () => {
+  it("is that of a user operation or of a Safe's transaction, done inside another transaction", async () => {
     const sent = await told()
     const carrier = {
       transactionHash: `0x${'cc'.repeat(32)}`,
@@ -175,7 +175,7 @@ describe('the hash that a wallet answered', () => {
   })
 })
 
-it('is not what was signed where it is in a block that was there before', async () => {
+it('a transaction is not what was signed if it is in a block from before the review', async () => {
   const sent = await told()
   const chain = node({ blocks: { 12: [sent] } })
   for (const since of [12n, 15n]) {
@@ -187,7 +187,7 @@ it('is not what was signed where it is in a block that was there before', async 
 })
 
 describe('the nonce of an account', () => {
-  it('leads to the same, sent again with another fee', async () => {
+  it('leads to the same transaction, sent again with another fee', async () => {
     const [sent, faster] = [await told(), await told({ ...plainTransaction, maxFeePerGas: 9n * 10n ** 9n })]
     for (const nonce of [null, 3]) {
       const found = await track([node({ blocks: { 14: [faster] } })], submitted(sent, { nonce }))
@@ -217,7 +217,7 @@ describe('the nonce of an account', () => {
     }
   })
 
-  it('leads to what was sent where the wallet gave no hash, and to nothing before', async () => {
+  it('leads to what was sent where the wallet gave no hash, and to nothing earlier', async () => {
     const sent = await told()
     const { hash: _, ...handed } = sent.handed
     const earlier = await told({ ...plainTransaction, nonce: 3, data: '0x1234' })
@@ -238,7 +238,7 @@ describe('the nonce of an account', () => {
     })
   })
 
-  it('tells the same that was sent once more, in a block or on its way to one', async () => {
+  it('shows that the same was sent once more, in a block or on its way to one', async () => {
     const [sent, again] = [await told(), await told({ ...plainTransaction, nonce: 4 })]
     const { hash: _, ...handed } = sent.handed
     for (const blocks of [
@@ -250,7 +250,7 @@ describe('the nonce of an account', () => {
       const twice = { state: 'mined', hash: sent.handed.hash, again: [again.handed.hash] }
       expect(await track([chain], submitted(sent))).toMatchObject(twice)
       expect(await trackByNonce([chain], { ...handed, since: 9n })).toMatchObject(twice)
-      // A wallet answered it for another request of the same.
+      // A wallet gave this hash for another request of the same action.
       const known = [{ hash: again.handed.hash, from: owner.address, nonce: null }]
       expect(await track([chain], submitted(sent), known)).toMatchObject({ again: [] })
     }
@@ -269,7 +269,7 @@ describe('the nonce of an account', () => {
     expect(await track([chain], submitted(sent))).toMatchObject(waiting)
   })
 
-  it('says that something waits for a block where a node does not show what', async () => {
+  it('shows that something waits for a block where a node does not show what', async () => {
     const sent = await told()
     const { hash: _, ...handed } = sent.handed
     const lies = { eth_getBlockByNumber: { hash: null, transactions: [] } }
@@ -277,7 +277,7 @@ describe('the nonce of an account', () => {
     expect(await trackByNonce([silent], { ...handed, since: 9n })).toMatchObject({
       ...{ state: 'missing', others: [], waiting: 1 },
     })
-    // What else waits there is told as something else.
+    // Something else that waits there is reported as something else.
     const other = await told({ ...plainTransaction, data: '0x1234' })
     expect(
       await trackByNonce([node({ blocks: { pending: [other] } })], { ...handed, since: 9n }),
@@ -286,7 +286,7 @@ describe('the nonce of an account', () => {
     })
   })
 
-  it('is searched in the block that used it', async () => {
+  it('is searched for in the block that used it', async () => {
     const sent = await told()
     const { hash: _, ...handed } = sent.handed
     for (const number of [10, 11, 17, 20]) {

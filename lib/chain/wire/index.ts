@@ -6,17 +6,17 @@ import type { ReadBy } from '../read/read-by'
 import type { Reading } from '../read/reader'
 
 /**
- * A reading on its way from the server to a browser: whole at first, then the difference to the block before.
- * Raw answers travel, not values: the browser gathers and derives with the same code as the server.
+ * A reading on its way from the server to a browser: complete at first, then the difference to the block before. It
+ * carries raw answers, not values: the browser gathers and derives with the same code as the server.
  */
 export type Message = WholeMessage | DeltaMessage
 
 export interface WholeMessage {
   readonly type: 'whole'
-  /** Identity of the deployment that it is of. */
+  /** Identity of the deployment that the reading belongs to. */
   readonly of: string
   readonly reading: WireReading
-  /** How many answers it carries: one that lost some on its way is none. */
+  /** How many answers it carries: a message that lost some on its way is rejected. */
   readonly carries: number
   readonly ageSeconds: number
 }
@@ -24,7 +24,7 @@ export interface WholeMessage {
 export interface DeltaMessage {
   readonly type: 'delta'
   readonly of: string
-  /** Hash of the reading that the difference is to. */
+  /** Hash of the reading that the difference is based on. */
   readonly base: Hex
   readonly block: BlockRef
   /** Null when nothing was learned. */
@@ -32,7 +32,7 @@ export interface DeltaMessage {
   /** Answers that are new or different; null for reads that are no longer made. */
   readonly answers: Readonly<Record<string, WireAnswer | null>>
   readonly by: ReadBy
-  /** How many answers it carries: where one is lost, an older one would stand for it. */
+  /** How many answers it carries: where one is lost, an older one would be used in its place. */
   readonly carries: number
   readonly ageSeconds: number
 }
@@ -72,7 +72,10 @@ export function deltaMessage(of: string, before: Reading, after: Reading, ageSec
   return { type: 'delta', of, base: before.block.hash, block, known, answers, by, carries, ageSeconds }
 }
 
-/** The reading that a message makes of the one before; null when it does not fit and a whole one is needed. */
+/**
+ * The reading that results from a message and the one before; null when they do not fit and a complete message is
+ * needed.
+ */
 export function applyMessage(before: Reading | null, message: Message): Reading | null {
   const carried = Object.entries(message.type === 'whole' ? message.reading.answers : message.answers)
   if (carried.length !== message.carries) return null
@@ -95,7 +98,7 @@ export function unpackReading({ block, known, answers, by }: WireReading): Readi
   }
 }
 
-/** JSON in which a bigint is `{"#": "123"}`, so that none is read back as a number. */
+/** JSON in which a bigint is `{"#": "123"}`, so that it is not read back as a number. */
 export function stringify(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     typeof item === 'bigint' ? { '#': item.toString() } : item,

@@ -33,7 +33,7 @@ describe('wire', () => {
     })
   })
 
-  it('brings a whole reading over unchanged', () => {
+  it('transfers a complete reading unchanged', () => {
     fc.assert(
       fc.property(reading, (sent) => {
         expect(applyMessage(null, parse(stringify(wholeMessage('x', sent, 0))))).toEqual(sent)
@@ -41,7 +41,7 @@ describe('wire', () => {
     )
   })
 
-  it('makes the next reading of the one before and the difference', () => {
+  it('makes the next reading from the one before and the difference', () => {
     fc.assert(
       fc.property(reading, reading, (before, after) => {
         expect(applyMessage(before, parse(stringify(deltaMessage('x', before, after, 0))))).toEqual(after)
@@ -49,7 +49,7 @@ describe('wire', () => {
     )
   })
 
-  it('refuses what lost an answer on its way, whichever', () => {
+  it('refuses a message that lost any answer on its way', () => {
     fc.assert(
       fc.property(reading, reading, fc.nat(), (before, after, index) => {
         const whole = wholeMessage('x', after, 0)

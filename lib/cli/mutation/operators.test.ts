@@ -11,14 +11,14 @@ const changes = (body: string, swaps = {}) => {
 }
 
 describe('mutants', () => {
-  it('shift the boundary of a comparison and turn it around', () => {
+  it('shift the boundary of a comparison and reverse it', () => {
     expect(changes('function f(uint a, uint b) public pure returns (bool) { return a <= b; }')).toEqual([
       'comparison: <= → <',
       'comparison: <= → >',
     ])
   })
 
-  it('swap arithmetic, also where it is assigned, and bounds', () => {
+  it('swap arithmetic, bounds, and compound assignments', () => {
     const body = 'uint s; function f(uint a) public { s += Math.min(a * (a - 1), 7); }'
     expect(changes(body)).toEqual([
       'assignment: += → -=',
@@ -28,7 +28,7 @@ describe('mutants', () => {
     ])
   })
 
-  it('remove checks, calls, and the condition of what ends a call', () => {
+  it('remove checks, calls, and the condition of a revert or return', () => {
     const body = `function f(uint a) public {
       require(a != 0, "x");
       if (a == 1) return;
@@ -54,7 +54,7 @@ describe('mutants', () => {
     ])
   })
 
-  it('change one place of the text and no other, after letters of more than one byte too', () => {
+  it('change exactly one place of the text, even after letters of several bytes', () => {
     const source = contract('function f(uint a) public pure returns (uint) { return a + 1; }')
     const [mutant] = mutantsOf(source, parse(source), {})
     expect(mutant).toMatchObject({ within: 'f', line: 3, before: '+', after: '-' })
@@ -66,7 +66,7 @@ describe('survivors', () => {
   const source = contract('function f(uint a) public pure returns (uint) { return a + a + 1; }')
   const identities = identitiesOf('C', mutantsOf(source, parse(source), {}))
 
-  it('are told apart where the same change of a line is possible twice', () => {
+  it('are told apart where a line allows the same change twice', () => {
     expect(identities.map(({ change, occurrence }) => [change, occurrence])).toEqual([
       ['arithmetic: + → -', 1],
       ['arithmetic: + → -', 2],

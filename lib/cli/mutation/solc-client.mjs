@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What Forge takes for the compiler of a copy of the project: passes its question to the server (solc-server.mjs).
+// Forge runs this as the compiler of a copy of the project; it passes the question to the server (solc-server.mjs).
 import { connect } from 'node:net'
 
 const asksVersion = process.argv.includes('--version')

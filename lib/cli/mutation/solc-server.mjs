@@ -1,6 +1,6 @@
-// A compiler that stays: the wasm of `solc` takes seconds to load and to warm up, and mutants are small. Answers one
-// question a connection: what is written to it until its end, as `solc --standard-json` would, or the version to
-// nothing. `node solc-server.mjs <socket>`
+// A compiler that keeps running: the wasm of `solc` takes seconds to load and warm up, and mutants are small. It
+// answers one question per connection: for input up to its end, what `solc --standard-json` would answer; for no input,
+// the version. `node solc-server.mjs <socket>`
 import { createServer } from 'node:net'
 import solc from 'solc'
 

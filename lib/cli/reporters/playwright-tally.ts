@@ -7,7 +7,7 @@ function noteTest(test: TestCase, state: Note['state']): void {
   note({ id: test.id, title: test.titlePath().slice(2).join(' > '), state })
 }
 
-/** Notes what becomes of each story of Playwright. */
+/** Notes the result of each story of Playwright. */
 export default class PlaywrightTally implements Reporter {
   private all: readonly TestCase[] = []
 
@@ -23,7 +23,7 @@ export default class PlaywrightTally implements Reporter {
     noteTest(test, STATES[test.outcome()])
   }
 
-  /** Stories that were never run, too, unless somebody ended the whole. */
+  /** Notes stories that were never run, too, unless somebody ended the whole run. */
   onEnd({ status }: FullResult): void {
     if (status === 'interrupted') return
     for (const test of this.all) noteTest(test, STATES[test.outcome()])

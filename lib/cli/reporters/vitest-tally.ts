@@ -10,7 +10,7 @@ function noteTest(test: TestCase): void {
   })
 }
 
-/** Notes what becomes of each test of Vitest. */
+/** Notes the result of each test of Vitest. */
 export default class VitestTally implements Reporter {
   onTestCaseReady(test: TestCase): void {
     noteTest(test)
@@ -20,7 +20,7 @@ export default class VitestTally implements Reporter {
     noteTest(test)
   }
 
-  /** Tests that were never run, too. */
+  /** Notes tests that were never run, too. */
   onTestModuleEnd({ children }: TestModule): void {
     for (const test of children.allTests()) noteTest(test)
   }

@@ -5,7 +5,7 @@ import { currentAt, storedLimit } from '../derive/limits'
 import type { GeneratorModel, LimitModel } from '../model'
 import type { Check } from '../model/check'
 
-/** @param timestamp Time of the block: what the contract's own view speaks of [s]. */
+/** @param timestamp time of the block, for which the contract's own view answers [s]. */
 export function limitChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
   return generator.limits.flatMap((limit) => [
     agrees(limit, timestamp),
@@ -15,7 +15,7 @@ export function limitChecks(generator: GeneratorModel, timestamp: bigint): reado
   ])
 }
 
-/** What is unlimited on purpose is an emergency exit: with a slope a cBEAM could narrow it. */
+/** A limit that is unlimited on purpose is an emergency exit; with a slope, a cBEAM could narrow it. */
 function protectedIfUnlimited(limit: LimitModel): Check {
   const open = combine(
     { maxAmount: limit.maxAmount, slope: limit.slope },
@@ -104,7 +104,7 @@ function exactly(amount: bigint): string {
   return amount === MAX_UINT256 ? 'unlimited' : formatExact(amount, 0)
 }
 
-/** Name of a limit with the addresses it is for, in full: the screen puts names in their place. */
+/** Name of a limit with its addresses in full, which the screen replaces by names. */
 export function labelOf({ name, id }: Pick<LimitModel, 'name' | 'id'>): string {
   return name ? [name.name, ...name.addresses].join(' ') : `key ${id}`
 }

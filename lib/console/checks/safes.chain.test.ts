@@ -36,7 +36,7 @@ async function send(from: Address, to: Address, data: Hex): Promise<void> {
   await rpc.request('eth_sendTransactionSync', [{ from, to, data, gas: toHex(1_000_000) }])
 }
 
-/** The model of the head, by a reading that knows nothing but the events. */
+/** The model of the latest block, by a reading that starts with nothing but the events. */
 async function modelNow(): Promise<ConsoleModel> {
   return modelOf(scenario.deployment, await readAgain(scenario.rpc, scenario.deployment))
 }
@@ -61,7 +61,7 @@ describe('a pending freeze', () => {
     expect(onChain).toMatchObject({ ok: true, value: safeTxHash })
   })
 
-  it('is asked for without any event', async () => {
+  it('is read without any event', async () => {
     await rewind()
     const { collected, onChain, safeTxHash } = freezeAll(await modelNow())
     expect(collected).toMatchObject({ approved: [], unknown: [] })
@@ -78,7 +78,7 @@ describe('who decides for a Safe', () => {
   const call = (functionName: 'enableModule' | 'setGuard' | 'setFallbackHandler', of: Address) =>
     encodeFunctionData({ abi: controlAbi, functionName, args: [of] })
 
-  it('are its owners alone in the scenario, by its code', async () => {
+  it('are only its owners in the scenario, by its code', async () => {
     await rewind()
     const model = await modelNow()
     expect(check(model, 'code')).toEqual([
@@ -93,7 +93,7 @@ describe('who decides for a Safe', () => {
     ])
   })
 
-  it('is a module too, where it has one', async () => {
+  it('is also a module, where the Safe has one', async () => {
     await rewind()
     await send(safe, safe, call('enableModule', owner))
     expect(check(await modelNow(), 'modules')).toEqual([
@@ -102,9 +102,9 @@ describe('who decides for a Safe', () => {
     ])
   })
 
-  it('is a guard, or a handler that is not known', async () => {
+  it('is also a guard, or a handler that is not known', async () => {
     await rewind()
-    // A guard has to say that it is one.
+    // A Safe accepts only a guard that says that it is one.
     const guard = getAddress('0x000000000000000000000000000000000000beef')
     await scenario.rpc.request('anvil_setCode', [guard, '0x600160005260206000f3'])
     await send(safe, safe, call('setGuard', guard))
@@ -117,12 +117,12 @@ describe('who decides for a Safe', () => {
     ])
   })
 
-  it('is whoever wrote its code, where that is not the one it says that it is', async () => {
+  it('is whoever wrote its code, where the code is not that of the version it names', async () => {
     await rewind()
     const { singleton } = (await modelNow()).safes[0]!.control
     const at = singleton.ok ? singleton.value : safe
     const code = await scenario.rpc.request<Hex>('eth_getCode', [at, 'latest'])
-    // The same Safe with another byte at the end of its metadata: it answers as before.
+    // The same Safe with another byte at the end of its metadata: it answers as it did before.
     await scenario.rpc.request('anvil_setCode', [at, `${code.slice(0, -2)}00`])
     const [verdict, found] = check(await modelNow(), 'code')
     expect(verdict).toBe('critical')

@@ -5,7 +5,10 @@ import { computedDomain } from '../derive/safe-domain'
 import type { ConsoleModel } from '../model'
 import type { Check } from '../model/check'
 
-/** Whether each Safe hashes as the console does, can act at all, and can act on several things at once. */
+/**
+ * Whether the console computes the same hashes as each Safe, whether the Safe can act at all, and whether it can make
+ * several calls at once.
+ */
 export function safeChecks({ safes, chainId }: Pick<ConsoleModel, 'safes' | 'chainId'>): readonly Check[] {
   return safes.flatMap((safe): Check[] => {
     const { id, name, owners, threshold, multiSend } = safe

@@ -6,7 +6,7 @@ import { storedLeaves } from '../derive/funnel'
 import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
 
-/** A figure by the console's formula, and by the vault's own view; null for a view that the vault does not have. */
+/** A figure by the console's formula and by the vault's own view; null for a view that the vault does not have. */
 interface Compared {
   readonly view: string
   readonly computed: Leaf<bigint>
@@ -14,8 +14,8 @@ interface Compared {
 }
 
 /**
- * The vault's own views against the console's formulas, at the time of the block. Each by itself: one that differs is
- * told whatever else could not be read.
+ * The vault's own views against the console's formulas, at the time of the block. Each is compared separately: a
+ * difference is told whatever else could not be read.
  */
 export function vaultViews({ id, name, vault, wires }: PrimeModel, timestamp: bigint): Check {
   const compared = comparedViews(vault, wires, timestamp)
@@ -94,8 +94,8 @@ function comparedViews(
 
 /**
  * What `maxDeposit` answers. The vault with guardrails is this project's: it promises nothing to a taker, which may not
- * hold shares, nor to who is no depositor, and no more than it can compute with. The deployed one answers the room under
- * the cap, whoever receives.
+ * hold shares, nothing to an account that may not deposit, and no more than it can compute with. The deployed vault
+ * answers the room below the cap for any receiver.
  */
 function roomOf(
   vault: PrimeModel['vault'],

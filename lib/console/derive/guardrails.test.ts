@@ -15,7 +15,7 @@ const HOUR = 3_600n
 const DAY = 24n * HOUR
 const other: Address = '0x0000000000000000000000000000000000000052'
 
-/** A quarter of what is idle a day: of 2.5 of 10 USDS, half a USDS was left twelve hours ago. */
+/** A quarter of the idle funds a day: half a USDS of 2.5 was left twelve hours ago, of 10 idle. */
 const quarter: Partial<Guardrails> = {
   share: wad(WAD / 4n),
   period: DAY,
@@ -23,14 +23,14 @@ const quarter: Partial<Guardrails> = {
   lastUpdated: fakeTime - 12n * HOUR,
 }
 
-/** With a half of 2.5 that refilled since. */
+/** With half of 2.5, which has refilled since. */
 const LEFT = (7n * WAD) / 4n
 
 const answers = (rails: Partial<Guardrails>, maxTake: bigint, more: FakeOutputs = {}): FakeOutputs => ({
   'guardrails()': () => [{ ...NO_GUARDRAILS, ...rails }],
   'pauses()': () => [[], []],
   'maxTake()': () => [maxTake],
-  // Of 100 USDS under a cap of 1,000, as the vault says itself.
+  // The vault's own views: worth 100 USDS, under a cap of 1,000.
   'totalAssets()': () => [100n * WAD],
   'assetsOutstanding()': () => [90n * WAD],
   'maxDeposit(address)': () => [900n * WAD],
@@ -48,7 +48,7 @@ const primeOf = (model: ConsoleModel) => model.generators[0]!.primes[0]!
 const told = (leaf: Leaf<unknown>) => (leaf.ok ? leaf.value : 'unknown')
 const railsOf = (model: ConsoleModel) => primeOf(model).vault.guardrails!
 
-/** The checks of the guardrails that do not pass, with what they are then. */
+/** The checks of the guardrails that do not pass, with their verdicts. */
 const failed = ({ checks }: ConsoleModel) =>
   Object.fromEntries(
     checks
@@ -66,7 +66,7 @@ describe('the guardrails of a vault at a time', () => {
       LEFT,
       (5n * WAD) / 2n,
       LEFT,
-      // Two of 2.5 refill in four fifths of a day.
+      // Two of 2.5 USDS refill in four fifths of a day.
       fakeTime - 12n * HOUR + (DAY * 4n) / 5n,
       0n,
     ])
@@ -77,14 +77,14 @@ describe('the guardrails of a vault at a time', () => {
     ])
   })
 
-  it('tell a pause, its end and when the next is possible', () => {
+  it('tell a pause, its end and when the next one is possible', () => {
     const bounds = { ...NO_GUARDRAILS.bounds, maxPause: DAY, coolDown: DAY }
     const until = Number(fakeTime + HOUR)
     const own = { by: someone, start: until - 1_800, until }
     const pauses: FakeOutputs = { 'pauses()': () => [[own], []] }
     const rails = railsOf(modelOf({ bounds, takesPausedUntil: fakeTime + HOUR }, 0n, pauses))
     expect([rails.takesPaused, rails.withdrawalsPaused, rails.maxTake].map(told)).toEqual([true, false, 0n])
-    // Half an hour, as half an hour it lasts; whoever has not paused waits for nothing.
+    // A wait of half an hour after a pause of half an hour; who has not paused does not wait.
     expect(told(rails.takesPausableFrom)).toBe(fakeTime + HOUR + HOUR / 2n)
     expect(told(rails.withdrawalsPausableFrom)).toBe(0n)
   })
@@ -109,7 +109,7 @@ describe('a vault without guardrails', () => {
   const without = (more: FakeOutputs = {}) =>
     modelOf(quarter, 0n, { 'supportsInterface(bytes4)': () => [false], ...more })
 
-  it('has none, nothing of them binds, and nobody operates them', () => {
+  it('has no guardrails that bind, and no operators', () => {
     const model = without()
     expect(primeOf(model).vault.guardrails).toBeNull()
     const { canTake } = primeOf(model)
@@ -119,8 +119,8 @@ describe('a vault without guardrails', () => {
     expect(checkState(checkOf(model, 'prime/agrees'))).toBe('pass')
   })
 
-  it('answers the room under its cap, whoever receives and whatever the cap', () => {
-    // As the deployed vault does: it has no bound of its own, and does not ask whether the receiver may hold shares.
+  it('answers the room below its cap for any receiver and any cap', () => {
+    // The deployed vault has no bound of its own, and does not ask whether the receiver may hold shares.
     const taker = { 'hasRole(bytes32,address)': () => [true] }
     const open = {
       'depositCap()': () => [MAX_UINT256],
@@ -131,8 +131,8 @@ describe('a vault without guardrails', () => {
     }
   })
 
-  it('takes deposits of anyone, so that no role is missing', () => {
-    // The Generator's ALMProxy takes nothing, and a role that the deployed vault does not know it does not hold.
+  it('takes deposits from anyone, so no role is missing', () => {
+    // The Generator's ALMProxy takes nothing, and holds no role that the deployed vault does not know.
     const none = { 'hasRole(bytes32,address)': ([role]: readonly unknown[]) => [role === takerRole] }
     const asked = { ...none, 'maxDeposit(address)': () => [900n * WAD] }
     const ids = (model: ConsoleModel) => {
@@ -144,14 +144,14 @@ describe('a vault without guardrails', () => {
     expect(ids(without(asked))).not.toContain('depositor-role')
     expect(checkState(checkOf(without(asked), 'prime/agrees'))).toBe('pass')
 
-    // This project's vault refuses whoever does not hold it, promises nothing, and the console says so.
+    // This project's vault refuses an account without the role and promises it nothing, and the console says so.
     const guarded = modelOf(quarter, LEFT, { ...none, 'maxDeposit(address)': () => [0n] })
     expect(ids(guarded)).toContain('depositor-role')
     expect(told(checkOf(guarded, 'prime/taker').found)).toContain('does not hold DEPOSITOR_ROLE')
     expect(checkState(checkOf(modelOf(quarter, LEFT, none), 'prime/agrees'))).toBe('critical')
   })
 
-  it('names the figures that disagree, and no other', () => {
+  it('names the figures that disagree, and no others', () => {
     const { found } = checkOf(without({ 'maxDeposit(address)': () => [900n * WAD + 1n] }), 'prime/agrees')
     expect(told(found)).toBe(
       'maxDeposit computed 900,000,000,000,000,000,000, the contract says 900,000,000,000,000,000,001 (smallest units).',
@@ -166,12 +166,12 @@ describe('a vault without guardrails', () => {
     expect(told(wired.found)).toMatch(new RegExp(`^Its ALMProxy is ${other}, not 0x[0-9a-fA-F]{40}\\.$`))
   })
 
-  it('has no view that could disagree', () => {
+  it('has no guardrail view that could disagree', () => {
     const model = without({ 'maxTake()': () => null, 'guardrails()': () => null })
     expect(checkState(checkOf(model, 'prime/agrees'))).toBe('pass')
   })
 
-  it('is not taken for one, where it could not be asked', () => {
+  it('is not assumed where it could not be asked', () => {
     const model = without({ 'supportsInterface(bytes4)': () => null })
     const { vault, canTake, canRecall } = primeOf(model)
     expect(vault.guardrails).not.toBeNull()
@@ -196,7 +196,7 @@ describe('the checks of the guardrails', () => {
     expect(told(found)).toBe('Paused until 2027-01-15 08:00 UTC.')
   })
 
-  it('miss a policy in dual-run, and in no other phase', () => {
+  it('demand a policy in dual-run, and in no other phase', () => {
     const inPhase = (phase: FakeMigration['phase'], rails: Partial<Guardrails> = {}) =>
       failed(modelOf(rails, 0n, {}, { phase }))
     expect(inPhase('DualRun')).toEqual({ policy: 'attention' })
@@ -224,7 +224,7 @@ describe('the checks of the guardrails', () => {
     expect(checkState(found(null))).toBe('unknown')
   })
 
-  it("hold the vault's own view against the formula", () => {
+  it("compare the vault's own view with the formula", () => {
     expect(checkState(checkOf(modelOf(quarter, LEFT), 'prime/agrees'))).toBe('pass')
     expect(checkState(checkOf(modelOf(quarter, LEFT - 1n), 'prime/agrees'))).toBe('critical')
     const unread = modelOf(quarter, 0n, { 'maxTake()': () => null })
@@ -253,7 +253,7 @@ describe('who operates the guardrails', () => {
     expect(right(model, other)).toMatchObject({ ok: true, value: false })
   })
 
-  it('is not known while the holders are not', () => {
+  it('is unknown while the holders are unknown', () => {
     const unread = modelOf({}, 0n, { 'getRoleMemberCount(bytes32)': () => null })
     expect(right(unread, other)?.ok).toBe(false)
   })

@@ -17,14 +17,14 @@ import {
 import type { GuardrailFacts, GuardrailModel } from '../facts/guardrails'
 import type { VaultFacts } from '../facts/primes'
 
-/** Leaves for the fields of guardrails, each known by itself. */
+/** Leaves for the fields of guardrails, each known or unknown separately. */
 export type GuardrailLeaves = {
   readonly [K in keyof Guardrails]: K extends 'bounds'
     ? { readonly [B in keyof Guardrails[K]]: Leaf<Guardrails[K][B]> }
     : Leaf<Guardrails[K]>
 }
 
-/** What a vault stores of its guardrails, for the formulas; those that stop nothing where it has none. */
+/** What a vault stores of its guardrails, for the formulas. A vault without guardrails has ones that stop nothing. */
 export function guardrailLeaves({
   guarded,
   guardrails,
@@ -51,7 +51,7 @@ function storedLeaves(facts: GuardrailFacts): GuardrailLeaves {
 export const storedGuardrails = (vault: Pick<VaultFacts, 'guarded' | 'guardrails'>): Leaf<Guardrails> =>
   settled(guardrailLeaves(vault))
 
-/** What a formula over guardrails and idle assets looks at. */
+/** The leaves that a formula over guardrails and idle assets reads. */
 interface IdleLeaves {
   readonly guardrails: GuardrailLeaves
   readonly idle: Leaf<Wad>
@@ -81,7 +81,7 @@ export function deriveGuardrails(facts: GuardrailFacts, vault: IdleLeaves, t: Se
   }
 }
 
-/** The first moment at which one of the operators can pause; null where there is none. */
+/** The first moment at which an operator can pause; null where there is no operator. */
 function nextPause(
   { bounds, operators }: GuardrailFacts,
   pauses: GuardrailFacts['takesPauses'],

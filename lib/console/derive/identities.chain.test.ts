@@ -20,7 +20,7 @@ const partOf = (model: ConsoleModel, part: 'residual' | 'tolerance' | 'expected'
 }
 
 describe('what the Generator has against what it owes', () => {
-  it('holds through the whole scenario, by a bound far below the two percent of before', async () => {
+  it('is at least what it owes through the whole scenario, within a bound far below two percent', async () => {
     const { rpc, deployment, reading } = scenario
     const hasMulticall = await readHasMulticall(rpc)
     const { number: last } = await readHead(rpc)
@@ -37,7 +37,7 @@ describe('what the Generator has against what it owes', () => {
     expect(seen).toBeGreaterThan(5)
   })
 
-  it('is red for a loss of one unit beyond what accrued, and not for one less', async () => {
+  it('is red for a loss of one unit beyond what accrued, and not for one unit less', async () => {
     const { rpc, deployment, reading } = scenario
     const { almProxy } = deployment.generators[0]!.addresses
     await rpc.request('anvil_impersonateAccount', [almProxy])

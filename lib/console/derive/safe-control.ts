@@ -8,7 +8,7 @@ import type { Sentences } from '../model/check'
 export interface SafeTrait {
   readonly id: 'code' | 'modules' | 'guard' | 'handler'
   readonly says: Sentences
-  /** Proven wrong, or only to be known. */
+  /** Proven wrong, or only worth knowing. */
   readonly level: 'critical' | 'attention'
   readonly holds: Leaf<boolean>
   /** What is there, in words; addresses in full. */

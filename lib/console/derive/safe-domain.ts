@@ -3,7 +3,7 @@ import { andThen, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { domainSeparator, isUnsupportedSafeVersion, type SafeDomain } from '@/lib/safe'
 import type { SafeFacts } from '../facts/safes'
 
-/** What the hashes of a Safe hold for; unknown for a version whose hashes are not known. */
+/** The domain that the hashes of a Safe are valid for; unknown for a version whose hashes are not known. */
 export function domainOf(
   { id, version }: Pick<SafeFacts, 'id' | 'version'>,
   chainId: number,
@@ -22,7 +22,7 @@ export function domainOf(
   })
 }
 
-/** The domain separator by the console's own computation. */
+/** The domain separator as the console computes it. */
 export function computedDomain(safe: Pick<SafeFacts, 'id' | 'version'>, chainId: number): Leaf<Hex> {
   return map(domainOf(safe, chainId), domainSeparator)
 }

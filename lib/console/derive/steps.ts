@@ -12,7 +12,7 @@ import type { MigrationStepModel } from '../model/migration'
 import { debtState } from './debt'
 import { funnelLeaves, limitOf, serves } from './funnel'
 
-/** For each legacy ilk of the deployment file what one step moves at time `t` [s]. */
+/** What one step moves at time `t` [s], for each legacy ilk of the deployment file. */
 export function deriveSteps(
   prime: PrimeFacts,
   generator: GeneratorFacts,
@@ -72,7 +72,7 @@ const stepLeaves = memo((prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorF
   }
 })
 
-/** The inputs of a step as values, for what looks at all of them. */
+/** The inputs of a step as values, for formulas that read all of them. */
 export const stepInputs = memo(
   (prime: PrimeFacts, ilk: IlkFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<StepInputs> => {
     const leaves = stepLeaves(prime, ilk, generator, mcd)
@@ -80,7 +80,7 @@ export const stepInputs = memo(
   },
 )
 
-/** Whether the facet recorded the ilk, with the AllocatorVault of the deployment file. */
+/** Whether the facet recorded the ilk with the AllocatorVault of the deployment file. */
 function isScheduled({ ilks }: MigrationFacts, { ilk, allocatorVault }: IlkFacts): Leaf<boolean> {
   const recorded = every(
     ilks.items.map((one) => combine({ ilk: one.ilk, allocatorVault: one.allocatorVault }, (known) => known)),

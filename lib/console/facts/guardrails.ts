@@ -7,40 +7,43 @@ import type { RoleFacts } from './roles'
 export interface GuardrailFacts {
   /** Share of settled idle assets that may leave at once, and refills [wad]. */
   readonly share: Leaf<Wad>
-  /** In which it refills, and after which a deposit settles [s]; 0 for no policy. */
+  /** The time in which the share refills, and after which a deposit settles [s]; 0 for no policy. */
   readonly period: Leaf<Seconds>
-  /** What the policy let out after the last take or change of it. */
+  /** What the policy still let out after the last take, or after its last change. */
   readonly lastLeft: Leaf<Wad>
-  /** When that was [s]; 0 for never. */
+  /** When `lastLeft` was stored [s]; 0 for never. */
   readonly lastUpdated: Leaf<Seconds>
-  /** When the first of the young deposits came, the last of them, and the last of those of the period before [s]. */
+  /**
+   * When the first of the young deposits came, when the last of them came, and when the last of the period before came
+   * [s].
+   */
   readonly youngSince: Leaf<Seconds>
   readonly youngLast: Leaf<Seconds>
   readonly oldLast: Leaf<Seconds>
-  /** Before it no deposit settles [s]. */
+  /** No deposit settles before this time [s]. */
   readonly heldUntil: Leaf<Seconds>
-  /** What the young deposits left in, and the old ones. */
+  /** Assets of the young and of the old deposits that have not left. */
   readonly youngAssets: Leaf<Wad>
   readonly oldAssets: Leaf<Wad>
-  /** What a take must leave of settled assets. */
+  /** How much of the settled assets a take must leave. */
   readonly buffer: Leaf<Wad>
-  /** First second at which takes are not paused any more [s]; 0 where they never were. */
+  /** First second at which takes are no longer paused [s]; 0 where they never were. */
   readonly takesPausedUntil: Leaf<Seconds>
-  /** First second at which withdrawals are not paused any more [s]; 0 where they never were. */
+  /** First second at which withdrawals are no longer paused [s]; 0 where they never were. */
   readonly withdrawalsPausedUntil: Leaf<Seconds>
-  /** The last pause of takes of everybody who ever paused them, and of withdrawals. */
+  /** The last pause of takes, and of withdrawals, of everybody who ever paused them. */
   readonly takesPauses: Leaf<readonly Pause[]>
   readonly withdrawalsPauses: Leaf<readonly Pause[]>
   readonly bounds: GuardrailBoundFacts
   /** The contract's own view at the block's time: a cross-check, never shown as the value itself. */
   readonly contractMaxTake: Leaf<Wad>
-  /** Who may move the guardrails within the bounds: holders of GUARDRAIL_ROLE. */
+  /** Who may set the guardrails within the bounds: holders of GUARDRAIL_ROLE. */
   readonly operators: RoleFacts
   /** Who may deposit: holders of DEPOSITOR_ROLE. */
   readonly depositors: RoleFacts
 }
 
-/** Within what the operators move the guardrails. */
+/** The bounds within which the operators set the guardrails. */
 export interface GuardrailBoundFacts {
   /** [wad] */
   readonly minShare: Leaf<Wad>
@@ -52,7 +55,9 @@ export interface GuardrailBoundFacts {
   readonly maxBuffer: Leaf<Wad>
   /** Longest pause [s]; 0 for none. */
   readonly maxPause: Leaf<Seconds>
-  /** How long an operator waits after the end of a longest pause [s]; after a shorter one in proportion. */
+  /**
+   * How long an operator waits after the end of a pause of the greatest length [s]; after a shorter one in proportion.
+   */
   readonly coolDown: Leaf<Seconds>
 }
 
@@ -60,17 +65,22 @@ export interface GuardrailBoundFacts {
 export interface GuardrailModel extends GuardrailFacts {
   readonly takesPaused: Leaf<boolean>
   readonly withdrawalsPaused: Leaf<boolean>
-  /** First second at which one of the operators can pause takes [s]; 0 where nothing has to be waited for, null for none. */
+  /**
+   * First second at which an operator can pause takes [s]; 0 where none has to wait, null where there is no operator.
+   */
   readonly takesPausableFrom: Leaf<Seconds | null>
-  /** First second at which one of the operators can pause withdrawals [s]; 0 where nothing has to be waited for, null for none. */
+  /**
+   * First second at which an operator can pause withdrawals [s]; 0 where none has to wait, null where there is no
+   * operator.
+   */
   readonly withdrawalsPausableFrom: Leaf<Seconds | null>
   /** What the policy still lets out; 2^256-1 without a policy. */
   readonly policyLeft: Leaf<Wad>
-  /** What it lets out of what counts now, once it is full. */
+  /** What the policy lets out of what counts now, once it is full. */
   readonly policyMost: Leaf<Wad>
-  /** First second at which it does [s]; null while it does. */
+  /** First second at which the policy is full [s]; null where it already is. */
   readonly policyFullAt: Leaf<Seconds | null>
-  /** What is idle and does not count yet for policy and buffer, as it was deposited within a period. */
+  /** Idle assets that do not count yet for policy and buffer, because they were deposited within the last period. */
   readonly unsettled: Leaf<Wad>
   /** What the guardrails and what lies idle let one take through. */
   readonly maxTake: Leaf<Wad>

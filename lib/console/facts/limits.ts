@@ -4,8 +4,8 @@ import type { KeyName } from '@/lib/limits'
 import type { Seconds } from '@/lib/math'
 
 /**
- * A limit as its RateLimits has it, whoever may change it. Its amounts carry no unit of the compiler: their unit is that
- * of what the key limits, with its decimals in `unit`.
+ * A limit as its RateLimits stores it, whoever may change it. The compiler knows no unit for its amounts: their unit is
+ * that of what the key limits, with its decimals in `unit`.
  */
 export interface StoredLimitFacts {
   /** The key. */

@@ -2,13 +2,17 @@ import type { Address, Hex } from 'viem'
 import type { Leaf, List } from '@/lib/leaf'
 import type { Rad, Seconds, Wad } from '@/lib/math'
 
-/** What the LegacyMigrationFacet of a Diamond says as a whole, and the MigrationMom that it restores ceilings by. */
+/**
+ * What the LegacyMigrationFacet of a Diamond says as a whole, and the MigrationMom through which it restores ceilings.
+ */
 export interface MigrationSurfaceFacts {
-  /** Every Prime that was ever scheduled, by its ALMProxy: also such as the deployment file does not have. */
+  /**
+   * Every Prime that was ever scheduled, by its ALMProxy, including Primes that are missing from the deployment file.
+   */
   readonly scheduled: List<{ readonly id: Address; readonly prime: Leaf<Address> }>
-  /** The AutoLine in which the facet looks whether a legacy ilk is out of it. */
+  /** The AutoLine in which the facet checks that a legacy ilk is not listed. */
   readonly autoLine: Leaf<Address>
-  /** By how much of the debt a ceiling that a rollback restores has to exceed it at the cutover [wad]. */
+  /** By how much of the debt a ceiling that a rollback restores has to exceed that debt at the cutover [wad]. */
   readonly wayBackMargin: Leaf<Wad>
   readonly mom: MigrationMomFacts
 }
@@ -16,7 +20,7 @@ export interface MigrationSurfaceFacts {
 export interface MigrationMomFacts {
   readonly address: Leaf<Address>
   readonly owner: Leaf<Address>
-  /** The only one that may ask it to restore. */
+  /** The only Diamond that may ask it to restore. */
   readonly diamond: Leaf<Address>
   readonly vat: Leaf<Address>
   /** Whether the Vat lets it file ceilings. */
@@ -55,11 +59,11 @@ export interface RecordedIlkFacts {
   readonly id: string
   readonly ilk: Leaf<Hex>
   readonly allocatorVault: Leaf<Address>
-  /** Its ceiling when it was recorded last, by the schedule, at the start of the dual-run or since [rad]. */
+  /** Its ceiling when it was last recorded: by the schedule, at the start of the dual-run, or later [rad]. */
   readonly ceiling: Leaf<Rad>
-  /** Most that MigrationMom restores it to [rad]; 0 for an ilk that is not listed. */
+  /** The most that MigrationMom restores it to [rad]; 0 for an ilk that is not listed. */
   readonly listed: Leaf<Rad>
-  /** Whether MigrationMom closed it, and `Vat.Line` fell with its ceiling, since it was restored last. */
+  /** Whether MigrationMom closed it since it was last restored, and `Vat.Line` fell with its ceiling. */
   readonly closed: Leaf<boolean>
 }
 
@@ -69,11 +73,11 @@ export interface LegacyWireFacts {
   readonly id: string
   /** Whether the ALMProxy is a ward of the AllocatorVault. */
   readonly ward: Leaf<boolean>
-  /** AllocatorRoles, which lets whom the wards do not. */
+  /** The AllocatorRoles contract, which permits calls of accounts that are not wards. */
   readonly roles: Leaf<Address>
   /** Whether the ALMProxy may draw, as a ward or by AllocatorRoles. */
   readonly mayDraw: Leaf<boolean>
-  /** Whether it may repay, likewise. */
+  /** Whether the ALMProxy may repay, as a ward or by AllocatorRoles. */
   readonly mayWipe: Leaf<boolean>
   readonly buffer: Leaf<Address>
   /** What the ALMProxy may move of the USDS in the buffer. */

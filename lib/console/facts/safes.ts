@@ -10,7 +10,7 @@ export interface SafeFacts {
   /** In the order of the Safe. */
   readonly owners: Leaf<readonly Address[]>
   readonly threshold: Leaf<bigint>
-  /** The only one that it can execute now. */
+  /** The only nonce that it can execute now. */
   readonly nonce: Leaf<bigint>
   readonly version: Leaf<string>
   readonly domainSeparator: Leaf<Hex>
@@ -20,29 +20,31 @@ export interface SafeFacts {
   readonly watched: readonly WatchedFacts[]
 }
 
-/** Who else than its owners decides what a Safe does: its code, and what its code lets act. */
+/** Who besides its owners decides what a Safe does: its code, and whoever its code lets act. */
 export interface SafeControlFacts {
   /** Code at the Safe's own address: a proxy. */
   readonly proxy: CodeFacts
-  /** What the proxy delegates everything to, in its own words. */
+  /** The contract that the proxy delegates everything to, as the proxy says itself. */
   readonly singleton: Leaf<Address>
   readonly singletonCode: CodeFacts
-  /** Contracts that execute for it without its owners, at most a hundred. */
+  /** Contracts that execute for the Safe without its owners, at most a hundred. */
   readonly modules: Leaf<readonly Address[]>
   /** Where the list of modules goes on; its sentinel at the end. */
   readonly modulesNext: Leaf<Address>
-  /** The word of storage that names who may refuse what its owners want; 0 for nobody. */
+  /** The word of storage with the address that may refuse what the owners want; 0 for nobody. */
   readonly guard: Leaf<Hex>
-  /** The word of storage that names who answers, as the Safe, what the Safe does not know; 0 for nobody. */
+  /**
+   * The word of storage with the address that answers calls which the Safe does not know, as the Safe; 0 for nobody.
+   */
   readonly handler: Leaf<Hex>
   readonly handlerCode: CodeFacts
 }
 
-/** A transaction of a Safe by its safeTxHash, with what every owner of now said to it. */
+/** A transaction of a Safe by its safeTxHash, with the approval of every present owner. */
 export interface WatchedFacts {
   /** The safeTxHash. */
   readonly id: Hex
-  /** `getTransactionHash(…)` of the Safe itself; null while only the hash is known and not what it is of. */
+  /** `getTransactionHash(…)` of the Safe itself; null while only the hash is known, not the transaction. */
   readonly onChain: Leaf<Hex> | null
   readonly approvals: readonly { readonly id: Address; readonly approved: Leaf<boolean> }[]
 }

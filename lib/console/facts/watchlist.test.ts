@@ -10,7 +10,7 @@ const transaction = safeTransaction([{ to: other, value: 0n, data: '0x' }], 1n)
 const approval = (n: number, by = safe) => ({ type: 'approval', safe: by, hash: hash(n) }) as const
 
 describe('watched transactions of Safes', () => {
-  it('are those that an event named, once each and the latest of each Safe', () => {
+  it('are those that an event named, once each, and of each Safe the latest', () => {
     const events = [approval(0, other), ...Array.from({ length: 25 }, (_, n) => approval(n)), approval(24)]
     const { watchedHashes } = events.reduce(learn, nothingKnown(0n))
     expect(watchedHashes.filter((entry) => entry.safe === other)).toHaveLength(1)
@@ -19,7 +19,7 @@ describe('watched transactions of Safes', () => {
     )
   })
 
-  it('take the transaction in full in place of its hash, and never the other way round', () => {
+  it('are kept in full in place of their hash, and never the other way round', () => {
     const named = learn(nothingKnown(0n), approval(1))
     const whole = { safe, hash: hash(1), transaction }
     const watched = withWatched(named, [{ safe, hash: hash(1), transaction: null }, whole])

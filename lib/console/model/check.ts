@@ -1,25 +1,25 @@
 import type { Hex } from 'viem'
 import type { Leaf } from '@/lib/leaf'
 
-/** What is said of something that has to hold. Neither ends with a full stop. */
+/** The two sentences on something that has to hold. Neither ends with a full stop. */
 export interface Sentences {
-  /** What is so where it holds, and has to be so: "The Diamond holds CONTROLLER on the ALMProxy". */
+  /** What is the case where it holds, and has to be the case: "The Diamond holds CONTROLLER on the ALMProxy". */
   readonly holds: string
   /** What is wrong where it does not hold: "Obex is retired, but the Diamond still controls its ALMProxy". */
   readonly fails: string
 }
 
-/** A page of the console, and what of it. */
+/** A page of the console, and the entry on it. */
 export type Place =
   | { readonly page: 'overview' | 'identities' | 'governance' | 'primes' | 'diamond' | 'emergency' }
-  /** By its slug. */
+  /** A Prime by its slug. */
   | { readonly page: 'prime'; readonly id: string }
-  /** By its key. */
+  /** A limit by its key. */
   | { readonly page: 'limit'; readonly key: Hex }
 
 /**
- * A statement about the system that holds, does not hold, or could not be checked. Checks are a fixed list for a
- * deployment: a check never disappears because a read failed.
+ * A statement about the system that holds, does not hold, or could not be checked. The checks of a deployment are a
+ * fixed list: a check never disappears because a read failed.
  */
 export interface Check {
   /** Stable, for links and comparison. */
@@ -44,13 +44,13 @@ export interface Check {
   readonly expected: string
   /** What it disables or endangers, and what to do. */
   readonly remedy: string
-  /** What shows it; an address belongs to whoever draws the page. */
+  /** The place that shows it; its address is up to the page. */
   readonly shownAt: Place
 }
 
 export type CheckState = 'pass' | 'critical' | 'attention' | 'notice' | 'unknown'
 
-/** What is so: what fails where something does not hold; what has to hold where nobody knows. */
+/** What is the case: what fails where something does not hold; what has to hold where nobody knows. */
 export function titleOf({ holds, says }: Pick<Check, 'holds' | 'says'>): string {
   return holds.ok && !holds.value ? says.fails : says.holds
 }
@@ -63,7 +63,7 @@ export function checkState(check: Check): CheckState {
 
 const urgency: readonly CheckState[] = ['critical', 'unknown', 'attention', 'notice', 'pass']
 
-/** What a person has to look at, most urgent first. */
+/** The checks that a person has to look at, most urgent first. */
 export function needsAttention(checks: readonly Check[]): readonly Check[] {
   return checks
     .filter((check) => checkState(check) !== 'pass')

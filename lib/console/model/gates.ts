@@ -12,7 +12,9 @@ export interface GateFacts {
   readonly retirement: RetirementFacts
 }
 
-/** Whether BeamState approves a rollback, and where it does not, what of the timelock approves it. */
+/**
+ * Whether BeamState approves a rollback, and where it does not, the queued operation of the timelock that approves it.
+ */
 export type Approval =
   | { readonly isApproved: true }
   | { readonly isApproved: false; readonly queued: QueuedRollback | null }
@@ -24,7 +26,7 @@ export interface QueuedRollback {
   readonly executable: Executable
 }
 
-/** One gate with what it looks at: whether it is open, and its evidence. Told by `tellGate`. */
+/** One gate with its fact: whether it is open, and its evidence. `tellGate` puts it into words. */
 export interface GateOf<T extends Transition, Id extends keyof GateFacts[T]> extends GateName {
   readonly of: T
   readonly id: Id & string

@@ -8,13 +8,13 @@ import type { Gate, QueuedRollback } from './gates'
 /** The migration of one Prime at the model's time. */
 export interface MigrationModel extends MigrationFacts {
   readonly phaseName: Leaf<Phase>
-  /** How it stands to its epoch. */
+  /** Where it stands in relation to its epoch. */
   readonly due: Leaf<Due>
-  /** How much of its debt has moved, with the base of the share. */
+  /** How much of its debt has moved, and what the share is measured against. */
   readonly progress: Leaf<Progress>
-  /** For each of its legacy ilks what one step moves now. */
+  /** What one step moves now, for each of its legacy ilks. */
   readonly steps: readonly MigrationStepModel[]
-  /** What the next transitions take, and the way back. */
+  /** What the next transitions and the rollback require. */
   readonly dualRun: TransitionReadiness
   readonly cutover: TransitionReadiness
   readonly rollback: TransitionReadiness
@@ -32,7 +32,7 @@ export interface MigrationStepModel {
   readonly canMigrateBack: Leaf<StepAnswer>
 }
 
-/** Whether a transition passes: every gate it takes, with its evidence. */
+/** Whether a transition passes: every gate that it requires, with its evidence. */
 export interface TransitionReadiness {
   readonly gates: readonly Gate[]
   /** Whether every gate is open; unknown when one could not be read. */
@@ -40,13 +40,13 @@ export interface TransitionReadiness {
 }
 
 /**
- * CONTROLLER of the Generator's Diamond on the Prime's ALMProxy, which it is to hold from the dual-run to the
+ * CONTROLLER of the Generator's Diamond on the Prime's ALMProxy, which it should hold from the dual-run to the
  * retirement and no longer.
  */
 export type Permission = 'held' | 'not-held' | 'missing' | 'left-behind'
 
 export interface MigrationSurfaceModel extends MigrationSurfaceFacts {
-  /** Who is to be cut over next, by epoch; null when nobody is scheduled. */
+  /** The Prime that is to be cut over next, by epoch; null when none is scheduled. */
   readonly next: Leaf<NextCutover | null>
   /** Progress of all Primes together. */
   readonly progress: Leaf<Progress>

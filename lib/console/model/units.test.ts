@@ -22,11 +22,11 @@ import type { IlkFacts, McdFacts, VaultFacts } from '../facts/primes'
 import type { DebtTotals, IlkModel, PrimeModel } from './primes'
 
 /**
- * What does not compile: each line under `@ts-expect-error` fails the check of types if it did.
- * Everything here is about types, so little of it runs.
+ * Code that must not compile: each line under `@ts-expect-error` fails the type check if it did. All of this is about
+ * types, so little of it runs.
  */
 describe('units that the compiler checks', () => {
-  it('keep a wad out of where facts and the model have a rad', () => {
+  it('keep a wad out of facts and model where a rad belongs', () => {
     expectTypeOf<IlkFacts['line']>().toEqualTypeOf<Leaf<Rad>>()
     expectTypeOf<IlkFacts['Art']>().toEqualTypeOf<Leaf<Wad>>()
     expectTypeOf<McdFacts['debt']>().toEqualTypeOf<Leaf<Rad>>()
@@ -41,7 +41,7 @@ describe('units that the compiler checks', () => {
     expectTypeOf([line, debt, owed]).toBeArray()
   })
 
-  it('keep a wad out of where a derived value has a rad', () => {
+  it('keep a wad out of a derived value in rad', () => {
     const rads: readonly { readonly name: string; readonly amount: Leaf<Rad> }[] = []
     const wads: readonly { readonly name: string; readonly amount: Leaf<Wad> }[] = []
     expectTypeOf(totalOf(rads)).toEqualTypeOf<DebtTotals['total']>()
@@ -67,7 +67,7 @@ describe('units that the compiler checks', () => {
     expectTypeOf(refused).returns.toEqualTypeOf<Wad>()
   })
 
-  it('follow the arithmetic', () => {
+  it('are kept by the arithmetic', () => {
     const debt = mul(wad(2n), RAY)
     expectTypeOf(debt).toEqualTypeOf<Rad>()
     expectTypeOf(mulDown(wad(2n), RAY, RAY)).toEqualTypeOf<Wad>()

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { renderToStaticMarkup as render } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 
-/** Markup without the elements that a text has of its own. */
+/** Markup without the elements that only wrap a text. */
 const shown = (node: ReactNode) => render(node).replaceAll(/<span class="contents">([^<]*)<\/span>/g, '[$1]')
 
 function Name({ children }: { readonly children: ReactNode }) {
@@ -13,7 +13,7 @@ describe('text beside something else', () => {
   const count = 3
   const none: string | null = null
 
-  it('has an element of its own', () => {
+  it('gets an element of its own', () => {
     expect(
       shown(
         <p>
@@ -31,7 +31,7 @@ describe('text beside something else', () => {
     ).toBe('<p>[Since ]<b>now</b>[, ]</p>')
   })
 
-  it('has one also through a component, a fragment and a list', () => {
+  it('gets an element of its own also through a component, a fragment and a list', () => {
     expect(
       shown(
         <Name>
@@ -50,7 +50,7 @@ describe('text beside something else', () => {
     expect(shown(<Fragment key="x">a{count}</Fragment>)).toBe('[a3]')
   })
 
-  it('is left alone where it is all that an element holds', () => {
+  it('gets no element where the text is all that an element holds', () => {
     expect(shown(<p>alone</p>)).toBe('<p>alone</p>')
     expect(shown(<Name>alone</Name>)).toBe('<b>alone</b>')
     expect(shown(<p>{count}</p>)).toBe('<p>3</p>')
@@ -66,7 +66,7 @@ describe('text beside something else', () => {
     ).toBe('<p> 3</p>')
   })
 
-  it('is left alone in elements that take nothing else', () => {
+  it('gets no element inside elements that take only text', () => {
     expect(render(<option>at {count}</option>)).toBe('<option>at 3</option>')
   })
 })

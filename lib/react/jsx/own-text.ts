@@ -1,22 +1,22 @@
 import { Fragment, type Key, type ReactElement, type ReactNode } from 'react'
 import { jsx as element } from 'react/jsx-runtime'
 
-/** Elements that take nothing but text, or whose text is no text of the page. */
+/** Elements that take only text, or whose text is not visible on the page. */
 const textOnly = new Set(['option', 'script', 'style', 'textarea', 'title'])
 
 /**
- * The children of an element, with every text that stands beside another element in an element of its own.
+ * The children of an element, with every text that stands beside another element wrapped in an element of its own.
  *
- * A page is not only ours: translators and extensions replace text nodes. React then goes on to change the node that it
- * made, which nobody sees any more, or throws when it is to take it away. It never loses an element, nor the text of
- * an element that holds nothing else, because that is set anew as a whole. So no text of the console stands anywhere
- * else. The element has no box: what it holds is laid out as if it were not there.
+ * A page is not only ours: translators and extensions replace text nodes. React then changes the node that it made,
+ * which nobody sees any more, or throws when it has to remove that node. It never loses an element, nor the text of an
+ * element that holds nothing else, because that text is set anew as a whole. So no text of the console stands anywhere
+ * else. The added element has no box: its content is laid out as if the element were not there.
  */
 export function childrenOf(type: unknown, children: ReactNode): ReactNode {
   if (typeof type === 'string' && textOnly.has(type)) return children
   if (!Array.isArray(children)) return type === Fragment ? owned(children) : children
   const joined = joinedTexts(children)
-  // All that an element holds, in one text: needs no other.
+  // One text is all that the element holds, so it needs no element of its own.
   if (joined.length === 1 && isText(joined[0]) && type !== Fragment) return joined[0]
   return joined.map(owned)
 }
@@ -25,8 +25,9 @@ const isText = (child: ReactNode): child is string | number =>
   typeof child === 'string' || typeof child === 'number'
 
 /**
- * Texts side by side as one: "Pause ", "Keel" and "'s vault" are one text to whoever reads them, and in a flex container
- * each would stand apart. What shows nothing keeps its place, which tells elements apart from one drawing to the next.
+ * Joins adjacent texts: "Pause ", "Keel" and "'s vault" are one text to a reader, and in a flex container each would
+ * stand apart. Children that show nothing keep their place, by which React recognises elements from one render to the
+ * next.
  */
 function joinedTexts(children: readonly ReactNode[]): readonly ReactNode[] {
   if (children.every((child) => isText(child) || isNothing(child))) {
@@ -34,7 +35,7 @@ function joinedTexts(children: readonly ReactNode[]): readonly ReactNode[] {
     return whole === '' ? [] : [whole]
   }
   const out: ReactNode[] = []
-  // Place of the text that goes on; -1 while there is none.
+  // Place of the text that is being joined; -1 while there is none.
   let at = -1
   for (const [index, child] of children.entries()) {
     out.push(child)
@@ -60,7 +61,7 @@ function owned(child: ReactNode, index?: number): ReactNode {
 
 type Create = (type: never, props: never, key?: Key, ...development: never[]) => ReactElement
 
-/** A way to create elements that gives every text its own. */
+/** Wraps a function that creates elements, so that every text gets an element of its own. */
 export function owning<T extends Create>(create: T): T {
   return ((type: unknown, props: { readonly children?: ReactNode }, ...rest: unknown[]) => {
     const { children } = props

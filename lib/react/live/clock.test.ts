@@ -5,7 +5,7 @@ import type { LiveState } from './state'
 
 const block = 1_800_000_000n
 
-/** A store that shows a block which was seen so many seconds ago. */
+/** A store with a block that was seen this many seconds ago. */
 function storeOf(ageSeconds: number) {
   const listeners = new Set<() => void>()
   const seenAt = pageTime() - ageSeconds * 1000
@@ -25,7 +25,7 @@ function storeOf(ageSeconds: number) {
 }
 
 describe('the clock of the chain', () => {
-  /** The monotonic clock, which goes on while no timer can fire [ms]. */
+  /** The monotonic clock, which advances while no timer can fire [ms]. */
   let monotonic = 1_000_000
   const pass = (seconds: number) => {
     monotonic += seconds * 1000
@@ -41,7 +41,7 @@ describe('the clock of the chain', () => {
     vi.useRealTimers()
   })
 
-  it('stands still while it is read, however long that takes, and moves on when it ticks', () => {
+  it('stands still while it is read, however long that takes, and advances when it ticks', () => {
     const clock = clockOf(storeOf(3), 1n)
     const changes = vi.fn()
     const end = clock.subscribe(changes)
@@ -58,7 +58,7 @@ describe('the clock of the chain', () => {
     expect(clock.snapshot()).toBe(block + 8n)
   })
 
-  it('moves on in steps, and with every block', () => {
+  it('advances in steps, and with every block', () => {
     const store = storeOf(0)
     const clock = clockOf(store, 10n)
     const end = clock.subscribe(() => undefined)
@@ -75,7 +75,7 @@ describe('the clock of the chain', () => {
     end()
   })
 
-  it('knows no time before something was read', () => {
+  it('knows no time before a block was read', () => {
     const clock = clockOf({ ...storeOf(0), snapshot: () => ({ picture: null }) as LiveState }, 1n)
     expect(clock.snapshot()).toBeNull()
   })

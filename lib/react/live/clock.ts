@@ -4,7 +4,7 @@ import type { LiveStore } from './store'
 
 const TICK_MS = 250
 
-/** Time of the chain as something that can be subscribed to. */
+/** Time of the chain, to which views can subscribe. */
 export interface Clock {
   subscribe(onChange: () => void): () => void
   /** [unix s]; null until something was read. */
@@ -12,10 +12,10 @@ export interface Clock {
 }
 
 /**
- * A clock of the chain. It moves on only when it ticks or a block comes, never while it is read: a render that takes
- * longer than a second would otherwise find another time at its end, and begin anew for ever.
+ * A clock of the chain. It advances only when it ticks or a block comes, never while it is read: otherwise a render
+ * that takes longer than a second would find another time at its end, and restart for ever.
  *
- * @param step How often it moves on [s]; a new block always does.
+ * @param step how often it advances [s]; a new block always makes it advance
  */
 export function clockOf(store: Pick<LiveStore, 'snapshot' | 'subscribe'>, step: bigint): Clock {
   const read = (): bigint | null => {

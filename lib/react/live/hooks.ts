@@ -20,7 +20,7 @@ export function usePageFaults(): PageFaults {
 
 /**
  * Time of the chain [s]; the first paint has the server's. Null until something was read.
- * @param step How often it moves on [s]; a new block always does.
+ * @param step how often it advances [s]; a new block always makes it advance
  */
 export function useTime(step = 1n): bigint | null {
   const { store, initialTime } = useConsole()

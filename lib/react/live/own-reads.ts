@@ -5,7 +5,10 @@ import type { Reading } from '@/lib/chain/read/reader'
 import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import { pageTime } from '../page/time'
 
-/** What this browser asks beside what is read for everyone: the rights of its account, the transactions it watches. */
+/**
+ * What this browser asks in addition to what is read for everyone: the rights of its account, and the transactions it
+ * watches.
+ */
 export interface OwnQuestions {
   readonly account: Address | null
   readonly watched: readonly WatchedHash[]
@@ -14,34 +17,35 @@ export interface OwnQuestions {
 /** `being-read`: the first answers are on their way; `failed`: nobody gave them. */
 export type OwnState = 'none' | 'being-read' | 'read' | 'failed'
 
-/** How long answers of an earlier block stand in for those of the block that is shown [ms]. */
+/** How long answers of an earlier block may stand in for those of the present block [ms]. */
 const longestLate = 60_000
 
-/** Pause before what failed is asked again, should no block come meanwhile [ms]. */
+/** Pause before a failed question is asked again if no block comes meanwhile [ms]. */
 const retryAfter = 2_000
 
 interface Answered {
   readonly questions: OwnQuestions
-  /** Without what was there before it was asked. */
+  /** The answers, without those that were there before. */
   readonly answers: Answers
   /** When they were asked for, on the monotonic clock [ms]. */
   readonly at: number
 }
 
 export interface OwnReadsOptions {
-  /** The reading that is shown, and what is to be asked beside it. */
+  /** The reading that is shown, and the questions to ask beside it. */
   readonly base: () => Reading | null
   readonly questions: () => OwnQuestions
   /** Completes a reading at its block. @throws where no source can */
   readonly complete: (asked: Reading) => Promise<Reading>
-  /** Answers came, or could not be had. */
+  /** Called when answers came, or when none could be had. */
   readonly onChange: () => void
 }
 
 /**
- * The questions of one browser, apart from the picture: that never waits for them and loses nothing by them. A question
- * enters it together with its answer. An answer that comes when the chain has gone on is used until there is a newer
- * one; one attempt is on its way at a time, so a slow link is asked as often as it answers.
+ * The questions of one browser, kept apart from the picture, which never waits for them and loses nothing because of
+ * them. A question enters the picture together with its answer. An answer that comes when the chain has moved on is
+ * used until there is a newer one. Only one attempt is under way at a time, so a slow link is asked as often as it
+ * answers.
  */
 export class OwnReads {
   private answered: Answered | null = null
@@ -59,7 +63,7 @@ export class OwnReads {
     return this.hasFailed ? 'failed' : 'being-read'
   }
 
-  /** The reading with every question of which the answer is there. */
+  /** The reading, with every question that has been answered. */
   joined(reading: Reading): Reading {
     const { account, watched } = this.options.questions()
     const answered = this.fresh()
@@ -69,11 +73,11 @@ export class OwnReads {
       watched: watched.filter((entry) => isIn(answered.questions.watched, entry)),
     })
     if (known === reading.known) return reading
-    // What was read for everyone is of this very block.
+    // The reading for everyone is of this very block.
     return { ...reading, known, answers: new Map([...answered.answers, ...reading.answers]) }
   }
 
-  /** Has the questions answered at the block that is shown. */
+  /** Asks the questions at the block that is shown. */
   ask(): void {
     this.again = true
     if (!this.isAsking) void this.run()

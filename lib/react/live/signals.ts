@@ -1,8 +1,8 @@
-/** A signal that ends with any of others, for as long as it is used. */
+/** A signal that ends when any of several others ends, for as long as it is used. */
 export interface Joined {
   readonly signal: AbortSignal
   readonly abort: () => void
-  /** Lets go of the others, which may live much longer. */
+  /** Stops listening to the others, which may live much longer. */
   readonly release: () => void
 }
 
@@ -23,7 +23,10 @@ export function joined(...signals: readonly AbortSignal[]): Joined {
   }
 }
 
-/** What `work` gives within its time, null when it fails, takes longer or is ended. @param ms [ms] */
+/**
+ * The result of `work` within a time; null when it fails, takes longer or is ended.
+ * @param ms [ms]
+ */
 export async function within<T>(
   ms: number,
   signal: AbortSignal,

@@ -10,7 +10,7 @@ export interface LiveSource {
   readonly label: string
 }
 
-/** What every view of one browser is drawn from. */
+/** The state that every view of one browser is drawn from. */
 export interface LiveState {
   /** Null until the first reading arrives. */
   readonly picture: Picture | null
@@ -20,11 +20,11 @@ export interface LiveState {
   /** Why the picture is not fresh, in words; null when it is. */
   readonly problem: string | null
   /**
-   * What speaks against the picture although it is read, as a sentence: another node, or a clock; null when nothing
-   * does. Nobody should sign on it without saying so.
+   * What contradicts the picture although it could be read, as a sentence: another node, or a clock; null when nothing
+   * does. Nobody should be asked to sign without seeing it.
    */
   readonly dissent: string | null
-  /** How what this browser alone asks does: the rights of its account, the transactions it watches. */
+  /** The state of this browser's own questions: the rights of its account, and the transactions it watches. */
   readonly own: OwnState
 }
 
@@ -36,8 +36,8 @@ export interface Picture {
 }
 
 /**
- * Time of the chain: the block's timestamp plus the time since it was seen [s]. The machine's calendar plays no
- * part, so a warped chain and a wrong clock do no harm.
+ * Time of the chain: the block's timestamp plus the time since it was seen [s]. The machine's calendar is not used, so
+ * neither a warped chain nor a wrong clock does harm.
  * @param now Clock of this page, `pageTime` [ms].
  */
 export function chainTime({ reading, seenAt }: Picture, now: number): bigint {

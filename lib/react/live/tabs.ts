@@ -5,59 +5,59 @@ import { joined } from './signals'
 /** How often a tab that follows asks whether the leader is there [ms]. */
 const askEvery = 2_000
 
-/** A leader that says nothing for so long, though asked, stands still: less than a block [ms]. */
+/** A leader that stays silent this long although it was asked stands still; it is less than a block [ms]. */
 const longestSilence = 6_000
 
 /** How long a tab that has just come waits for a leader or the lock [ms]. */
 const firstPatience = 3_000
 
-/** Longest wait for a lock that was asked for by force [ms]. */
+/** Longest wait for a lock that was requested by force [ms]. */
 const lockWait = 3_000
 
 export interface TabHandlers<T> {
-  /** This tab reads for all. `signal` ends it: another tab has taken over, or the page ends. */
+  /** This tab reads for all. `signal` ends that: another tab has taken over, or the page ends. */
   readonly lead: (signal: AbortSignal) => Promise<void>
-  /** Tabs cannot agree here: this one reads for itself. */
+  /** Tabs cannot agree here, so this one reads for itself. */
   readonly alone: (signal: AbortSignal) => Promise<void>
   /** What the leading tab shared. */
   readonly receive: (item: T) => void
-  /** A tab that follows has nothing yet, or something that no longer fits: share all there is. */
+  /** A tab that follows has nothing yet, or something that no longer fits: share everything. */
   readonly onAsked: () => void
 }
 
 export interface Tabs<T> {
-  /** Tells the tabs that follow; nothing where this one does not lead. */
+  /** Tells the tabs that follow; does nothing where this tab does not lead. */
   share(item: T): void
-  /** Asks the leader for all there is. */
+  /** Asks the leader for everything. */
   ask(): void
-  /** Reads for itself from now on: it does not understand the others. */
+  /** Reads for itself from now on, because it does not understand the others. */
   leave(): void
   close(): void
 }
 
 type Said<T> =
   | { readonly type: 'item'; readonly from: string; readonly item: T }
-  /** A tab has begun to lead: whoever led before it ends. */
+  /** A tab has begun to lead, so whoever led before stops. */
   | { readonly type: 'leads'; readonly from: string }
   | { readonly type: 'here'; readonly from: string }
   | { readonly type: 'asks' }
   | { readonly type: 'wants-all' }
 
 /**
- * Lets one tab of a browser read for all. The one with the lock leads. One that stands still is replaced, known by its
- * silence: timers of a tab in the background may stop, but an answer to a message is given at once. Where locks or the
- * channel between tabs are missing, refuse or do not answer, each tab reads for itself.
+ * Lets one tab of a browser read for all. The tab with the lock leads. A leader that stands still is known by its
+ * silence and is replaced: timers of a tab in the background may stop, but a tab answers a message at once. Where locks
+ * or the channel between tabs are missing, refuse or do not answer, each tab reads for itself.
  *
- * @param id Of this tab, unlike that of any other.
+ * @param id of this tab, different from that of any other
  */
 export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>): Tabs<T> {
   const ended = new AbortController()
   let leading: AbortController | null = null
-  /** Whose items count: a tab that was replaced may still say what it had read. */
+  /** The tab whose items count: a replaced leader may still send what it had read. */
   let leader: string | null = null
   let isAlone = false
   let heardAt = pageTime() - longestSilence + firstPatience
-  /** When any tab said anything. */
+  /** When any tab last said anything. */
   let spokenAt = 0
   let lookedAt = pageTime()
   let forcedAt: number | null = null
@@ -84,7 +84,7 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
     if (said.type === 'item') handlers.receive(said.item)
   }
 
-  /** Asks for the lock, and for it again when it was taken away. One that is refused is never had. */
+  /** Requests the lock, and requests it again when it was taken away. A refused lock is never granted. */
   function queue(steal: boolean): void {
     let had = false
     const held = async () => {
@@ -97,7 +97,7 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
       leading?.abort()
       if (!had) return goAlone()
       const takenAt = pageTime()
-      // Who took it says so, and those who follow ask: a tab that then hears nothing never will.
+      // A new leader announces itself and followers ask, so a tab that hears nothing by then never will.
       setTimeout(() => leading === null && spokenAt < takenAt && goAlone(), 2 * askEvery)
       if (!steal && !ended.signal.aborted && !isAlone) queue(false)
     })
@@ -126,7 +126,7 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
 
   function look(): void {
     const now = pageTime()
-    // Where this tab stood still itself, it first hears what was said meanwhile.
+    // If this tab stood still itself, it first hears what was said meanwhile.
     if (now - lookedAt > 2 * askEvery) heardAt = now
     lookedAt = now
     if (leading !== null) return
@@ -158,7 +158,7 @@ export function joinTabs<T>(name: string, id: string, handlers: TabHandlers<T>):
   }
 }
 
-/** Whether a tab of this console said it: others of the same origin may say anything. */
+/** Whether a tab of this console said it; other pages of the same origin may say anything. */
 function isSaid<T>(data: unknown): data is Said<T> {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false
   if (data.type === 'asks' || data.type === 'wants-all') return true

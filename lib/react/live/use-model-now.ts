@@ -9,8 +9,8 @@ import { pageTime } from '../page/time'
 import { chainTime } from './state'
 
 /**
- * The console at the moment of asking, for what goes on after its view is gone: a wallet that is asked once more while
- * the review is closed already.
+ * The console at the moment of the call, for work that outlives its view: the wallet may be asked again after the
+ * review was closed.
  */
 export function useModelNow(): () => ConsoleModel | null {
   const { store } = useConsole()

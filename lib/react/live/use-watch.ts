@@ -5,9 +5,9 @@ import { parse, stringify } from '@/lib/chain/wire'
 import type { WatchedHash } from '@/lib/console/facts/watchlist'
 import type { LiveStore } from './store'
 
-/** Reads the approvals of these transactions of Safes with every block, as long as the component is there. */
+/** Reads the approvals of these transactions of Safes with every block, as long as the component is mounted. */
 export function useWatch(store: LiveStore, entries: readonly WatchedHash[]): void {
-  // By content: the entries are made anew with every model.
+  // Compared by content, since the entries are new objects with every model.
   const text = stringify(entries)
   useEffect(() => {
     const watched = parse<readonly WatchedHash[]>(text)

@@ -12,21 +12,21 @@ describe('what came with the address of a page', () => {
     expect(origins.originOf('/primes/keel')).toBe('here')
   })
 
-  it('stays so when a link is pressed that only keeps it', () => {
+  it("still counts as a link's when a link is pressed that only keeps it", () => {
     const origins = new AddressOrigins(opened)
     origins.press('/limits?key=0xa&limits.sort=-max', opened)
     expect(origins.originOf('?key=0xa')).toBe('link')
     expect(origins.originOf('/limits')).toBe('link')
   })
 
-  it('stays so when somebody goes away and back through the history', () => {
+  it("still counts as a link's when somebody goes back and forth in the history", () => {
     const origins = new AddressOrigins(opened)
     origins.press('/limits?key=0xb', opened)
     expect(origins.originOf('?key=0xa')).toBe('link')
     expect(origins.originOf('?key=0xb')).toBe('here')
   })
 
-  it('is chosen here once it was pressed from elsewhere', () => {
+  it('counts as chosen here once it was pressed from another address', () => {
     const origins = new AddressOrigins(opened)
     let told = 0
     const end = origins.subscribe(() => told++)

@@ -4,8 +4,8 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useSyncExternalStore } from 'react'
 
 /**
- * Where something on the page was chosen: `link` when it came with the address at which the page was opened, which
- * anybody may have written, and `here` when it was pressed or typed on this console.
+ * Where something on the page was chosen. `link`: it came with the address at which the page was opened, which anybody
+ * may have written. `here`: it was pressed or typed in this console.
  */
 export type Origin = 'link' | 'here'
 
@@ -15,7 +15,7 @@ export function namedBy(href: string): readonly string[] {
   return [pathname, ...[...searchParams].map(([name, value]) => `?${name}=${value}`)]
 }
 
-/** What came with the address of a page, less what was chosen since. */
+/** What came with the address of a page, without what was chosen since. */
 export class AddressOrigins {
   private readonly opened: ReadonlySet<string>
   private readonly chosen = new Set<string>()
@@ -30,7 +30,7 @@ export class AddressOrigins {
     return () => this.listeners.delete(listener)
   }
 
-  /** Somebody pressed a link of this console: what it names beyond the address of now was chosen. */
+  /** Somebody pressed a link of this console, so what the link names beyond the present address was chosen here. */
   press(href: string, now: string): void {
     const before = new Set(namedBy(now))
     for (const named of namedBy(href)) if (!before.has(named)) this.chosen.add(named)
@@ -43,7 +43,7 @@ export class AddressOrigins {
   }
 }
 
-/** Made before anything can be pressed: this module is part of every page. Null on the server. */
+/** Created before anything can be pressed, since this module is part of every page. Null on the server. */
 const origins = typeof window === 'undefined' ? null : new AddressOrigins(window.location.href)
 
 const nothing = () => undefined
@@ -53,7 +53,7 @@ function useOrigin(named: string): Origin {
   return useSyncExternalStore(
     origins?.subscribe ?? (() => nothing),
     () => origins?.originOf(named) ?? 'link',
-    // What the server draws is what an address asked for.
+    // What the server draws was asked for by an address.
     ofLink,
   )
 }
@@ -70,19 +70,19 @@ export function usePathOrigin(): Origin {
   return useOrigin(usePathname())
 }
 
-/** The search of the page as it is, for a link or a table that changes a part of it; nothing is acted on by it. */
+/** The present search of the page, for a link or a table that changes a part of it; nobody acts on it. */
 export function useSearch(): URLSearchParams {
   return useSearchParams()
 }
 
-/** Notices, for the whole console, which link was pressed. */
+/** Notes for the whole console which link was pressed. */
 export function usePressedLinks(): void {
   useEffect(() => {
     const onClick = ({ target }: MouseEvent) => {
       const link = target instanceof Element ? target.closest('a') : null
       if (link) origins?.press(link.href, window.location.href)
     }
-    // Before the link itself changes the address.
+    // In the capture phase, before the link itself changes the address.
     document.addEventListener('click', onClick, true)
     return () => document.removeEventListener('click', onClick, true)
   }, [])

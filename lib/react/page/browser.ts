@@ -2,12 +2,12 @@ import { calendarTime } from './time'
 
 /**
  * The parts of a browser that a policy, a private window or a frame of another site can deny: each may be missing,
- * throw, reject or never answer. Nobody else touches them; each function here states what holds in their place.
+ * throw, reject or never answer. No other module touches them; each function here says what holds in their place.
  */
 
 type Items = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** What was stored while this page is open, where the browser stores nothing. */
+/** What was stored since this page was opened, where the browser stores nothing. */
 const remembered = new Map<string, string>()
 
 /** Storage that outlives the page; where it is denied, it lasts as long as the page. Null on the server. */
@@ -32,7 +32,7 @@ const storage: Items = {
   },
 }
 
-/** Everything that is kept, here or in this page alone. */
+/** Every stored key, in the browser or only in this page. */
 function storedKeys(): readonly string[] {
   const count = attempt(() => window.localStorage.length, 0)
   const kept = Array.from({ length: count }, (_, index) =>
@@ -45,19 +45,19 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 export interface LockRequest {
   readonly signal: AbortSignal
-  /** Takes it from whoever holds it. */
+  /** Whether to take the lock from its holder. */
   readonly steal: boolean
   /** Runs while it is held. */
   readonly held: () => Promise<void>
 }
 
 /**
- * Asks for a lock that one tab of this browser holds at a time.
+ * Requests a lock that one tab of this browser holds at a time.
  * @returns resolves when it was given back, rejects when it was refused or taken away; null where there are no locks.
  */
 export function requestLock(name: string, { signal, steal, held }: LockRequest): Promise<void> | null {
   const locks: Partial<LockManager> | undefined = attempt(() => navigator.locks, undefined)
-  // The signal of a request that steals must not be given, the browser says.
+  // Browsers reject a signal together with `steal`.
   const options = steal ? { steal } : { signal }
   return attempt(() => locks?.request?.(name, options, held) ?? null, null)
 }
@@ -80,15 +80,15 @@ export function openChannel(name: string, receive: (item: unknown) => void): Cha
   }, null)
 }
 
-/** A stream of server-sent events, null where the browser has none: what it says can be asked for instead. */
+/** A stream of server-sent events; null where the browser has none, and the page has to poll. */
 export function openEvents(url: string): EventSource | null {
   return attempt(() => new EventSource(url), null)
 }
 
-/** Longest wait for the clipboard [ms]: the text is selected and copied by hand then. */
+/** Longest wait for the clipboard [ms]; after that the text is selected and copied by hand. */
 const clipboardWait = 1_000
 
-/** Whether the text is on the clipboard. A browser that asks nobody and answers nothing counts as a refusal. */
+/** Whether the text is on the clipboard. A browser that neither asks nor answers counts as a refusal. */
 export async function writeClipboard(value: string): Promise<boolean> {
   const written = attempt(() => navigator.clipboard.writeText(value), null)
   if (!(written instanceof Promise)) return false
@@ -96,7 +96,7 @@ export async function writeClipboard(value: string): Promise<boolean> {
   return Promise.race([written.then(isDone, isNotDone), late])
 }
 
-/** Copies what is selected; false where that is refused. */
+/** Copies the selection; false where that is refused. */
 export function copySelection(): boolean {
   return attempt(() => document.execCommand('copy'), false)
 }
@@ -104,14 +104,14 @@ export function copySelection(): boolean {
 const isDone = () => true
 const isNotDone = () => false
 
-/** Whether the person wants nothing to move; so it is taken where the browser does not say. */
+/** Whether the person wants no animation; true where the browser does not say. */
 export function wantsNoMotion(): boolean {
   return attempt(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches, true)
 }
 
 const yearMs = 365 * 24 * 3600 * 1000
 
-/** Keeps a cookie for a year, or takes it away. Where cookies are refused nothing is kept. */
+/** Keeps a cookie for a year, or removes it. Where cookies are refused, nothing is kept. */
 export function keepCookie(name: string, value: string | null): void {
   attempt(() => {
     // In a frame of another site, such as a Safe's, a cookie is kept only if it is partitioned.
@@ -125,12 +125,15 @@ export function keepCookie(name: string, value: string | null): void {
   }, undefined)
 }
 
-/** Writes the address of what is shown into this entry of the history; where that is refused, the address stays. */
+/**
+ * Writes the address of what is shown into this entry of the history; where that is refused, the address stays as it
+ * is.
+ */
 export function replaceAddress(url: string): void {
   attempt(() => window.history.replaceState(null, '', url), undefined)
 }
 
-/** Adds what is shown to the history; where that is refused, the page is loaded anew at the address. */
+/** Adds what is shown to the history; where that is refused, the page is loaded again at the address. */
 export function pushAddress(url: string): void {
   const isPushed = attempt(() => {
     window.history.pushState(null, '', url)
@@ -139,7 +142,7 @@ export function pushAddress(url: string): void {
   if (!isPushed) window.location.assign(url)
 }
 
-/** What `take` gives, or `otherwise` where the browser throws or has no such thing. */
+/** The result of `take`, or `otherwise` where the browser throws or has no such thing. */
 function attempt<T, F>(take: () => T, otherwise: F): T | F {
   try {
     return take()

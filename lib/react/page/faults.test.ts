@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isMissingPart } from './faults'
 
-describe('a part of the build that is not there', () => {
-  it('is told from other errors', () => {
+describe('a missing part of the build', () => {
+  it('is told apart from other errors', () => {
     const chunk = Object.assign(new Error('Loading failed'), { name: 'ChunkLoadError' })
     expect(isMissingPart(chunk)).toBe(true)
     expect(isMissingPart(new Error('Failed to load chunk /_next/static/chunks/x.js'))).toBe(true)

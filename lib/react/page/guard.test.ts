@@ -6,7 +6,7 @@ interface Shown {
   readonly dataset: { readonly live?: string; block?: string }
 }
 
-/** A page with these live texts on it, and the block that it shows. */
+/** A page with these texts, and the block that it shows. */
 function pageOf(texts: readonly Shown[], mark: Shown) {
   return {
     querySelectorAll: () => texts,
@@ -41,7 +41,7 @@ describe('the guard of the page', () => {
     expect(told).toBe(0)
   })
 
-  it('puts back what somebody wrote over, and says so for a while', () => {
+  it('restores a text that somebody overwrote, and reports it for a while', () => {
     const age = text('18 s')
     const guard = new PageGuard(
       () => pageOf([text('7'), age], { textContent: '', dataset: { block: '0x1' } }),
@@ -59,7 +59,7 @@ describe('the guard of the page', () => {
     expect(guard.snapshot().rewritten).toBe(false)
   })
 
-  it('says that the page stands still when it shows another block than was read, for longer than drawing takes', () => {
+  it('reports that the page stands still when it shows an old block for longer than drawing takes', () => {
     const mark = { textContent: '', dataset: { block: '0x1' } }
     let read = '0x1'
     const guard = new PageGuard(

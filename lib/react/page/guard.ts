@@ -1,15 +1,15 @@
 import { pageTime } from './time'
 
-/** How often the page is held against what it should show [ms]. */
+/** How often the page is compared with what it should show [ms]. */
 const lookEvery = 2_000
 
-/** A page that shows another block than was read for so long is not drawn any more [ms]. */
+/** A page that shows an old block for this long is no longer being drawn [ms]. */
 const longestLag = 6_000
 
-/** For so long after it was last seen, the rewriting of the page is said [ms]. */
+/** How long an overwritten text is reported after it was last seen [ms]. */
 const rememberedFor = 60_000
 
-/** What is wrong with the page itself: texts on it are not ours, or it is not drawn any more. */
+/** What is wrong with the page itself: texts on it are not ours, or it is no longer being drawn. */
 export interface PageFaults {
   readonly rewritten: boolean
   readonly standsStill: boolean
@@ -18,8 +18,8 @@ export interface PageFaults {
 const none: PageFaults = { rewritten: false, standsStill: false }
 
 /**
- * Holds what stands on the page against what should: translators and extensions write over texts, and a page that
- * failed is not drawn any more. A text that is not ours is put back.
+ * Compares the page with what it should show: translators and extensions overwrite texts, and a page that failed is no
+ * longer drawn. A text that is not ours is restored.
  */
 export class PageGuard {
   private faults = none
@@ -28,7 +28,7 @@ export class PageGuard {
   private laggingSince: number | null = null
 
   /**
-   * @param root Where the page is.
+   * @param root Element that holds the page.
    * @param shouldShow Hash of the block that was read; null before the first.
    */
   constructor(
@@ -59,7 +59,10 @@ export class PageGuard {
     })
   }
 
-  /** Writes texts anew that are not what they should be. @returns how many there were. */
+  /**
+   * Restores texts that are not what they should be.
+   * @returns how many there were.
+   */
   private putBack(): number {
     const wrong = [...this.root().querySelectorAll<HTMLElement>('[data-live]')].filter(
       (element) => element.textContent !== element.dataset.live,

@@ -22,7 +22,7 @@ function machine() {
 const hours = 3_600_000
 
 describe('the time of a page', () => {
-  it('moves as both clocks do', () => {
+  it('advances with both clocks', () => {
     const { time, move, gaps } = machine()
     const before = time()
     move({ monotonic: 18_000, calendar: 18_000 })
@@ -30,7 +30,7 @@ describe('the time of a page', () => {
     expect(gaps()).toBe(0)
   })
 
-  it('moves on by a sleep in which the monotonic clock stood still', () => {
+  it('advances by a sleep in which the monotonic clock stood still', () => {
     const { time, move, gaps } = machine()
     const before = time()
     move({ monotonic: 250, calendar: 2 * hours })
@@ -41,7 +41,7 @@ describe('the time of a page', () => {
     expect(gaps()).toBe(1)
   })
 
-  it('moves on by a sleep that only the monotonic clock knows of', () => {
+  it('advances by a sleep that only the monotonic clock counts', () => {
     const { time, move } = machine()
     const before = time()
     move({ monotonic: 2 * hours, calendar: 0 })
@@ -56,7 +56,7 @@ describe('the time of a page', () => {
     expect(gaps()).toBe(0)
   })
 
-  it('forgets none of several sleeps', () => {
+  it('counts each of several sleeps', () => {
     const { time, move } = machine()
     const before = time()
     for (let night = 0; night < 3; night++) {

@@ -1,16 +1,16 @@
-/** Clocks of a machine: one that never goes back but stands still while it sleeps, and its calendar [ms]. */
+/** Clocks of a machine [ms]: one that never goes back but may stop during sleep, and its calendar. */
 export interface Clocks {
   readonly monotonic: () => number
   readonly calendar: () => number
 }
 
-/** A calendar that leads by more than this between two looks has seen a sleep, or was set [ms]. */
+/** A calendar that is ahead by more than this between two looks has gone through a sleep, or was set [ms]. */
 const mostDrift = 1_000
 
 /**
- * Time of a page [ms], which moves on while the machine sleeps. Many systems stop the monotonic clock then, and no
- * timer fires; the calendar alone can be set. Of both the larger step counts: what is shown is then rather taken for
- * older than it is.
+ * Time of a page [ms], which advances while the machine sleeps. On many systems the monotonic clock stops then, and no
+ * timer fires; the calendar, on the other hand, can be set. The larger step of both counts, so that what is shown
+ * rather seems older than it is.
  *
  * @param onGap Called when time passed that nobody saw: the machine slept, or the page stood still.
  */
@@ -35,17 +35,23 @@ const wake = () => {
   for (const listener of listeners) listener()
 }
 
-/** The calendar of this machine [ms], for what the browser itself keeps; the chain may be held against it, never reckoned by it. */
+/**
+ * The calendar of this machine [ms], for what the browser itself stores. The chain may be compared with it, but is
+ * never computed from it.
+ */
 export const calendarTime = (): number => Date.now()
 
-/** Time of this page [ms]: only differences of it mean something. */
+/** Time of this page [ms]; only its differences mean anything. */
 export const pageTime = pageTimeOf(
   { monotonic: () => performance.now(), calendar: calendarTime },
-  // Not within a render that asks for the time.
+  // Later, since a render may be asking for the time.
   () => queueMicrotask(wake),
 )
 
-/** Calls when the page is back: shown again, out of the cache, thawed, online, or after the machine slept. */
+/**
+ * Calls the listener when the page is back: shown again, restored from the cache, thawed, online, or after the machine
+ * slept.
+ */
 export function onWake(listener: () => void): () => void {
   listeners.add(listener)
   if (listeners.size === 1) watch('addEventListener')

@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import type { PageGuard } from './guard'
 
 /**
- * Tells the document itself that the console runs, and whether the page stands still: what is to be said then cannot
- * be drawn by what stands still (`components/frame/standstill.tsx`).
+ * Tells the document itself that the console runs, and whether the page stands still: a page that stands still cannot
+ * draw that message (`components/frame/standstill.tsx`).
  */
 export function usePageGuard(guard: PageGuard): void {
   useEffect(() => {

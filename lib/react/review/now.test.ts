@@ -17,7 +17,7 @@ const [both, one] = [holding([someone, other]), holding([other])]
 const request = { kind: 'freeze-all', generator: both.generators[0]!.id } as const
 const actionOf = (model: ConsoleModel) => buildAction(request, model, someone) as Action
 
-/** What was checked on one picture, beside the newest one. */
+/** A review that was checked on one picture, with the newest picture. */
 const found = (checked: ConsoleModel | null, model: ConsoleModel): ReviewedNow => {
   const review = checked && {
     ...{ action: actionOf(checked), before: checked, state: 'could-not-check', problem: 'no' },
@@ -34,12 +34,12 @@ const asked = async (...answers: readonly (ReviewedNow | null)[]) => {
   return { last: await checkedNow(actionOf(both), check), times: check.mock.calls.length }
 }
 
-describe('the check of what an action is by now', () => {
-  it('is made once while the action stays what was checked', async () => {
+describe('the check of an action as it is now', () => {
+  it('is made once while the action stays as it was checked', async () => {
     expect(await asked(found(both, both))).toMatchObject({ times: 1 })
   })
 
-  it('is made once more where a part of it was mined meanwhile, and is about what is left', async () => {
+  it('is repeated where a part of the action was mined meanwhile, and covers what is left', async () => {
     const { last, times } = await asked(found(both, one), found(one, one))
     expect(times).toBe(2)
     expect(last?.review?.value?.action.calls).toEqual(actionOf(one).calls)
@@ -51,7 +51,7 @@ describe('the check of what an action is by now', () => {
     expect(await asked(found(null, one))).toMatchObject({ times: 1, last: { review: null } })
   })
 
-  it('is null where it fails, or hangs for longer than it is waited for', async () => {
+  it('is null where it fails, or takes longer than the limit', async () => {
     vi.useFakeTimers()
     expect(await within(5, Promise.resolve(7))).toBe(7)
     expect(await within(5, Promise.reject(new Error('down')))).toBeNull()

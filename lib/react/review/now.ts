@@ -5,7 +5,7 @@ import type { SecondOpinion } from '@/lib/chain/second'
 import { stringify } from '@/lib/chain/wire'
 import type { ConsoleModel } from '@/lib/console/model'
 
-/** What a review says at one moment. */
+/** The state of a review at one moment. */
 export interface ReviewedNow {
   readonly model: ConsoleModel
   /** Null where it did not end in time. */
@@ -14,12 +14,12 @@ export interface ReviewedNow {
   readonly dissent: string | null
 }
 
-/** A chain that changes with every check is not followed for ever. */
+/** How often an action is checked at most when the chain changes with every check. */
 const attempts = 3
 
 /**
- * The check of what an action is by now: a transaction may be mined while what follows it is checked, and then what is
- * left is checked once more.
+ * The check of an action as it is now. A transaction may be mined while what follows it is checked; then what is left
+ * is checked again.
  * @param check null while nothing is known of the chain
  */
 export async function checkedNow(
@@ -28,7 +28,7 @@ export async function checkedNow(
 ): Promise<ReviewedNow | null> {
   for (let attempt = 1; ; attempt++) {
     const found = await check()
-    // One that did not end in time is not waited for again.
+    // A check that did not end in time is not awaited again.
     if (!found?.review?.value || attempt === attempts) return found
     const now = buildAction(request, found.model, from)
     const { calls } = found.review.value.action
@@ -36,7 +36,10 @@ export async function checkedNow(
   }
 }
 
-/** Null where it fails or does not end in time. @param limit [ms] */
+/**
+ * The result; null where the work fails or does not end in time.
+ * @param limit [ms]
+ */
 export function within<T>(limit: number, work: Promise<T>): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<null>((resolve) => {

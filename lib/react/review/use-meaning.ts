@@ -10,20 +10,20 @@ import { useLiveState } from '../live/hooks'
 import type { Picture } from '../live/state'
 
 export interface Meaning {
-  /** What became of the action since it was read; empty while it is what it was. */
+  /** How the action changed since it was read; empty while it is the same. */
   readonly changed: readonly MeaningChange[]
-  /** From now on, the action as it is now is what was read. */
+  /** Confirms that the action, as it is now, was read. */
   readonly readAnew: () => void
 }
 
 /**
- * Holds an action against itself as it was when its review was opened, at every block. Both are built for the time of the
- * newest block, so that what differs was changed by somebody and not by the clock.
+ * Compares an action with itself as it was when its review was opened, at every block. Both are built for the time of
+ * the newest block, so that a difference was caused by somebody and not by the clock.
  */
 export function useMeaning(request: ActionRequest, from: Address): Meaning {
   const { picture } = useLiveState()
   const [read, setRead] = useState<Picture | null>(null)
-  // By content: the request is made anew with every model.
+  // Compared by content, since the request is a new object with every model.
   const text = stringify(request)
   const same = useMemo(() => parse<ActionRequest>(text), [text])
   const now = useMemo(() => picture && builtAt(picture, picture, same, from), [picture, same, from])
@@ -41,7 +41,7 @@ export function useMeaning(request: ActionRequest, from: Address): Meaning {
   }
 }
 
-/** The action as one picture has it, for the time of the block of another. */
+/** The action by one picture, at the time of another picture's block. */
 function builtAt({ facts }: Picture, { reading }: Picture, request: ActionRequest, from: Address) {
   const model = consoleAt(facts, reading.block.timestamp, knownSignatures)
   const action = buildAction(request, model, from)

@@ -7,9 +7,9 @@ import type { Checked } from '@/lib/chain/read/checked'
 import { useLiveState } from '../live/hooks'
 import type { Picture } from '../live/state'
 
-/** A check that goes on while the chain does. */
+/** A check that is repeated as the chain goes on. */
 export interface Recheck<T> {
-  /** The newest result that is there; null before the first. */
+  /** The newest result; null before the first. */
   readonly latest: Checked<T> | null
   /** Why the newest check gave no result, as a sentence; null when it gave one. */
   readonly problem: string | null
@@ -18,12 +18,12 @@ export interface Recheck<T> {
 }
 
 /**
- * Checks something at the newest block, again and again. A check that was begun runs to its end, however many blocks come
- * meanwhile: begun anew with each, one that takes longer than a block would never end. Its result stands until a newer
- * one takes its place, and says which block it is about.
+ * Checks something at the newest block, again and again. A check runs to its end, however many blocks come meanwhile:
+ * if every block restarted it, a check that takes longer than a block would never end. Its result stays until a newer
+ * one replaces it, and says which block it is about.
  *
  * @param key What is checked. Another key is another check, and forgets the results of the one before.
- * @param by What checks it: another one checks anew, and the result stands until then.
+ * @param by What checks it. A different checker starts a new check, and the old result stays until that ends.
  * @param check null while there is nothing that could check it.
  */
 export function useRecheck<T>(
@@ -34,9 +34,9 @@ export function useRecheck<T>(
   const { picture } = useLiveState()
   const { data, isFetching, refetch } = useQuery({
     queryKey: ['recheck', ...key],
-    // Started by the effect below, and by nothing else.
+    // Only the effect below starts it.
     enabled: false,
-    // The chain may be on this very machine: whether the browser thinks that it is online says nothing.
+    // The chain may run on this machine, so it does not matter whether the browser thinks that it is online.
     networkMode: 'always',
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -63,7 +63,7 @@ export function useRecheck<T>(
 interface Round<T> {
   readonly latest: Checked<T> | null
   readonly problem: string | null
-  /** Hash of the block that it was about. */
+  /** Hash of the block that the check was about. */
   readonly of: string | null
   readonly by: string
 }

@@ -12,10 +12,10 @@ import { pageTime } from '../page/time'
 import { checkedNow, type ReviewedNow, within } from './now'
 import { reviewAt } from './use-review'
 
-/** How long a check is waited for: an emergency does not wait for a node that hangs [ms]. */
+/** How long to wait for a check: an emergency does not wait for a node that hangs [ms]. */
 const patience = { emergency: 5_000, ordinary: 60_000 } as const
 
-/** Checks an action at the moment of asking, also while its review is closed already. */
+/** Checks an action at the moment of the call, even after its review was closed. */
 export function useReviewNow(): (action: Action) => Promise<ReviewedNow | null> {
   const { store, deployment } = useConsole()
   const sources = useSources()
@@ -33,7 +33,7 @@ export function useReviewNow(): (action: Action) => Promise<ReviewedNow | null> 
           within(limit, reviewAt(picture, { sources, deployment, request, from })),
           within(limit, secondOpinion({ deployment, reading, sources, serverNodes })),
         ])
-        // What has to hold is asked of the newest picture, which may have come meanwhile.
+        // The requirements are judged by the newest picture, which may have come meanwhile.
         const { picture: newest, dissent } = store.snapshot()
         const { facts } = newest ?? picture
         const model = consoleAt(facts, chainTime(newest ?? picture, pageTime()), knownSignatures)

@@ -22,18 +22,18 @@ export interface ReviewState {
 
 const hasMulticall = (rpc: Rpc) => readHasMulticall(rpc)
 
-/** Checks an action once, for the time of the chain now. */
+/** Checks an action once, for the present time of the chain. */
 export function reviewAt(
   picture: Picture,
   about: Pick<ReviewInput, 'sources' | 'deployment' | 'request' | 'from'>,
 ): Promise<Review | null> {
   const { reading } = picture
-  // A block cannot have the time of the one before it.
+  // A block must be later than the one before it.
   const time = max(chainTime(picture, pageTime()), reading.block.timestamp + 1n)
   return reviewAction({ ...about, reading, time, hasMulticall })
 }
 
-/** Checks an action again and again while its review is open, each check to its end. */
+/** Checks an action again and again while its review is open; each check runs to its end. */
 export function useReview(request: ActionRequest, from: Address): ReviewState {
   const deployment = useDeployment()
   const sources = useSources()

@@ -10,7 +10,7 @@ export interface WalletRequest {
 }
 
 /**
- * Asks the wallet for one transaction. Nonce, gas and fee are its own to choose; what it sent is read back by its hash.
+ * Asks the wallet for one transaction. Nonce, gas and fee are up to the wallet; what it sent is read back by its hash.
  * @param now The clock of the browser [ms].
  */
 export async function askWallet(
@@ -49,7 +49,7 @@ export async function askWallet(
   }
 }
 
-/** Why the wallet is not asked; null when it is on the chain. */
+/** Why the wallet is not asked; null when it is on the right chain. */
 async function wrongChain(provider: EIP1193Provider, chainId: number): Promise<string | null> {
   try {
     const found = Number(await provider.request({ method: 'eth_chainId' }))

@@ -5,44 +5,47 @@ import type { BlockId } from '@/lib/chain/track/look'
 import type { Effect } from '@/lib/console/diff'
 import type { WatchedHash } from '@/lib/console/facts/watchlist'
 
-/** What passed between console and wallet about one transaction. It is all that is stored: the chain is asked anew. */
+/**
+ * What passed between console and wallet about one transaction. Nothing else is stored: for the rest, the chain is
+ * asked again.
+ */
 export type Dialogue =
   /** Not handed to the wallet yet. */
   | { readonly state: 'waiting' }
-  /** Not handed to the wallet, since what was reviewed no longer held. */
+  /** Not handed to the wallet, since something that was reviewed no longer held. */
   | { readonly state: 'held'; readonly problem: string }
-  /** A transaction that follows others, and is checked anew before the wallet is asked. */
+  /** A transaction that follows others, and is checked again before the wallet is asked. */
   | { readonly state: 'checking' }
   /** The wallet is asking its owner. */
   | { readonly state: 'signing' }
-  /** The wallet says that its owner said no. Whether it was sent all the same, the chain tells. */
+  /** The wallet says that its owner refused. The chain tells whether it was sent all the same. */
   | { readonly state: 'rejected' }
-  /** The wallet says that it did not send it. Whether that is so, the chain tells. */
+  /** The wallet says that it did not send it. The chain tells whether that is true. */
   | { readonly state: 'refused'; readonly problem: string }
   /** Known not to have been sent: the wallet was on another chain, and was not asked. */
   | { readonly state: 'not-sent'; readonly problem: string }
   /** A transaction that may have been sent, and of which the wallet gave no hash. */
   | { readonly state: 'unclear'; readonly problem: string }
   /**
-   * Not sent for all that is known; a later review of the same took its place. `denied`: the wallet had been asked for it,
-   * and may send it yet.
+   * As far as is known, not sent, and replaced by a later review of the same action. `denied`: the wallet had been
+   * asked for it, and may still send it.
    */
   | { readonly state: 'superseded'; readonly denied?: boolean }
   | {
       readonly state: 'submitted'
-      /** What the wallet answered: 32 bytes, of a transaction or of something of its own. */
+      /** What the wallet answered: 32 bytes, the hash of a transaction or of something of its own. */
       readonly hash: Hex
-      /** Null until a node showed the transaction. */
+      /** Null until a node showed it. */
       readonly nonce: number | null
       /** When the wallet answered, by the clock of the browser [ms]. */
       readonly at: number
     }
 
-/** What the sources made of it at the last look. Never stored and never final: each look may find otherwise. */
+/** What the sources said at the last look. Never stored and never final: every look may find something else. */
 export type Evidence = Exclude<Tracked, { state: 'unknown' }> & {
   /** Since when no source knows it, by the clock of the browser [ms]. */
   readonly unseenSince?: number
-  /** The block that it was in, and that is no longer there. */
+  /** The block that it was in and that was replaced. */
   readonly gone?: BlockId
 }
 
@@ -70,24 +73,24 @@ export interface Run {
   /** The block that it was reviewed at; null where none was known. */
   readonly since: bigint | null
   readonly calls: readonly RunCall[]
-  /** What has to be seen on chain afterwards, as it was reviewed. */
+  /** The effects that have to be seen on chain afterwards, as they were reviewed. */
   readonly effects: readonly Effect[]
-  /** Whether this tab asked the wallet, or took over from one that is gone. Another tab only shows it. */
+  /** Whether this tab asked the wallet, or took over from a tab that is gone. Other tabs only show the run. */
   readonly mine: boolean
 }
 
 export function statusOf({ dialogue, evidence }: RunCall): CallStatus {
-  // That nobody has seen it bears out what the wallet said.
+  // A transaction that nobody has seen confirms what the wallet said.
   if (wasDenied(dialogue) && evidence?.state === 'missing') return dialogue
   return evidence ?? dialogue
 }
 
-/** Whether the wallet was asked and says that nothing was sent. */
+/** Whether the wallet was asked and says that it sent nothing. */
 export function isDenied({ state }: Dialogue): boolean {
   return state === 'rejected' || state === 'refused'
 }
 
-/** Whether it said so before, and perhaps a later review took the place of that. */
+/** Whether the wallet said so at first, even if a later review replaced the run since. */
 export function wasDenied(dialogue: Dialogue): boolean {
   return isDenied(dialogue) || (dialogue.state === 'superseded' && dialogue.denied === true)
 }
@@ -95,33 +98,39 @@ export function wasDenied(dialogue: Dialogue): boolean {
 /** How long the chain is searched for a transaction that the wallet says it did not send [ms]. */
 const deniedFor = 3_600_000
 
-/** Whether nodes can be asked for it: it was, or may have been, sent. @param now By the clock of the browser [ms]. */
+/**
+ * Whether it is worth asking nodes for it: it was sent, or may have been.
+ * @param now By the clock of the browser [ms].
+ */
 export function isSought({ dialogue }: Pick<RunCall, 'dialogue'>, { at }: Pick<Run, 'at'>, now: number) {
   if (wasDenied(dialogue)) return now - at < deniedFor
   return dialogue.state === 'submitted' || dialogue.state === 'unclear'
 }
 
-/** Whether a later review has to send it. What was seen, or may have been sent for all that is known, is not among them. */
+/** Whether a later review has to send it. That excludes a transaction that was seen, or that may have been sent. */
 export function isUnsent({ dialogue, evidence }: Pick<RunCall, 'dialogue' | 'evidence'>): boolean {
   if (evidence !== null && evidence.state !== 'missing') return false
   return isDenied(dialogue) || ['waiting', 'held', 'not-sent'].includes(dialogue.state)
 }
 
-/** Whether a run is listed: not where a later review took its place, unless something of it was sent all the same. */
+/** Whether a run is listed: not where a later review replaced it, unless something of it was sent all the same. */
 export function isShown({ calls }: Pick<Run, 'calls'>): boolean {
   return calls.some((call) => statusOf(call).state !== 'superseded')
 }
 
-/** On top of a block from which on it is not looked at again: two epochs of Ethereum, after which it is final. */
+/** A block with this many blocks on top is not looked at again: two epochs of Ethereum, after which it is final. */
 export const settledDepth = 64n
 
-/** Whether no look has to follow: deep enough, and nobody says otherwise. */
+/** Whether no further look is needed: it is deep enough, and no source disagrees. */
 export function isSettled({ evidence }: RunCall): boolean {
   const isInBlock = evidence?.state === 'mined' || evidence?.state === 'reverted'
   return isInBlock && evidence.depth >= settledDepth && evidence.against.length === 0
 }
 
-/** What a look makes of what was known before. @param now By the clock of the browser [ms]. */
+/**
+ * The evidence after a look, given what was known before.
+ * @param now By the clock of the browser [ms].
+ */
 export function advance({ dialogue, evidence }: RunCall, found: Tracked, now: number): Evidence | null {
   if (found.state === 'unknown') return evidence
   const gone = goneFrom(evidence)
@@ -148,8 +157,8 @@ function goneFrom(evidence: Evidence | null): BlockId | undefined {
 type InBlock = Extract<Tracked, { state: 'mined' | 'reverted' }>
 
 /**
- * Who said so of the same block before still says so while it is silent, as a wallet that is gone; not when it says
- * otherwise, or is no longer at that block.
+ * A source that confirmed the same block before still counts while it is silent, like a wallet that is gone. It does
+ * not count when it disagrees, or is no longer at that block.
  */
 function remembered(before: Evidence | null, found: InBlock): Evidence {
   if (before?.state !== found.state || before.block.hash !== found.block.hash) return found
@@ -162,7 +171,7 @@ function remembered(before: Evidence | null, found: InBlock): Evidence {
   }
 }
 
-/** Blocks of a run of which everything is mined, first and last; null before. */
+/** The first and last block of a run whose transactions are all mined; null before. */
 export function blocksOf({
   calls,
 }: Pick<Run, 'calls'>): { readonly first: BlockId; readonly last: BlockId } | null {
@@ -174,7 +183,7 @@ export function blocksOf({
   return first && last && blocks.length === calls.length ? { first, last } : null
 }
 
-/** After this a transaction that no node knows no longer keeps its run on the list [ms]. */
+/** After this time, a transaction that no node knows no longer keeps its run on the list [ms]. */
 const keptUnseen = 300_000
 
 /** Whether something of the run is still under way. @param now By the clock of the browser [ms]. */
@@ -186,7 +195,7 @@ export function isOpen({ calls }: Pick<Run, 'calls'>, now: number): boolean {
   })
 }
 
-/** Transactions of Safes that the run approves: their approvals are looked at as long as it is listed. */
+/** Transactions of Safes that the run approves. Their approvals are read as long as the run is listed. */
 export function approvedIn({ request, calls }: Pick<Run, 'request' | 'calls'>): readonly WatchedHash[] {
   if (!('through' in request)) return []
   return calls.flatMap(({ to, data }) => {

@@ -1,6 +1,6 @@
 import type { Run, RunCall } from '.'
 
-/** A run whose tab is gone: what its wallet was asked for may have been sent. */
+/** A run whose tab is gone: its wallet may have sent what it was asked for. */
 export function orphaned(run: Run): Run {
   const problem =
     'The page was left while the wallet was asking, so it may have been sent. Look in the wallet before you sign it again.'
@@ -16,7 +16,7 @@ export function orphaned(run: Run): Run {
 
 const left = 'The page was left before that.'
 
-/** What this tab saw itself stays while the transaction is the same. */
+/** What this tab saw stays, as long as the transaction is the same. */
 export function withEvidence(run: Run, known: Run): Run {
   const calls = run.calls.map((call, index) => {
     const before = known.calls[index]

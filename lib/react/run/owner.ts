@@ -1,11 +1,12 @@
 import { requestLock } from '../page/browser'
 import { calendarTime } from '../page/time'
 
-/** Which tab asks the wallet for a run and may change what is stored of it. The others only show it. */
+/** Which tab asks the wallet for a run and may change what is stored of it. Other tabs only show the run. */
 export interface Ownership {
   /**
-   * Asks to own a run. @param owned Called once it is this tab's: at once where nobody else has it, else when the tab that
-   * has it is gone. @returns gives it back.
+   * Requests a run.
+   * @param owned Called once the run is this tab's: at once where no other tab has it, else when that tab is gone.
+   * @returns gives it back.
    */
   claim(id: string, owned: () => void): () => void
 }
@@ -16,8 +17,8 @@ const name = (id: string) => `generator-pau-console/run-owner/${id}`
 type AskLock = typeof requestLock
 
 /**
- * By Web Locks: the browser itself gives a lock on when the tab that holds it is gone, however it went. Where it refuses
- * them, or has none, by what is left.
+ * Ownership by Web Locks: the browser itself passes a lock on when the tab that holds it is gone, for whatever reason.
+ * Where the browser refuses locks or has none, `otherwise` decides.
  */
 export function lockOwnership(ask: AskLock, otherwise: Ownership): Ownership {
   return {
@@ -40,7 +41,7 @@ export function lockOwnership(ask: AskLock, otherwise: Ownership): Ownership {
         },
       })
       if (asked === null) fallBack()
-      // Refused, or given back before it was granted.
+      // The request was refused, or given back before it was granted.
       else asked.catch(fallBack)
       return () => {
         end.abort()
@@ -53,11 +54,16 @@ export function lockOwnership(ask: AskLock, otherwise: Ownership): Ownership {
 
 type Beats = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** How often an owner says that it is there, and how long it is believed: a hidden tab gets to it once a minute [ms]. */
+/**
+ * How often an owner sends a heartbeat, and how long one is believed: a hidden tab only gets to it once a minute [ms].
+ */
 const beatEvery = 5_000
 const believedFor = 90_000
 
-/** Where there are no Web Locks, as over plain HTTP: the owner leaves a time, and is gone when that is old. */
+/**
+ * Ownership where there are no Web Locks, as over plain HTTP: the owner stores the time, and counts as gone when that
+ * is old.
+ */
 export function beatingOwnership(storage: Beats, tab: string, now: () => number = calendarTime): Ownership {
   return {
     claim: (id, owned) => {
@@ -69,7 +75,7 @@ export function beatingOwnership(storage: Beats, tab: string, now: () => number 
           return
         }
         write(storage, id, { tab, at: now() })
-        // Two that write at once both see the last one at the next beat.
+        // When two tabs write at once, both see the later one at the next beat.
         if (!mine && liveOwner(storage, id, now()) === tab) {
           mine = true
           owned()
@@ -85,7 +91,7 @@ export function beatingOwnership(storage: Beats, tab: string, now: () => number 
   }
 }
 
-/** Nothing is shared with another tab: every run is this one's. */
+/** Nothing is shared with another tab, so every run is this tab's. */
 export const soleOwnership: Ownership = {
   claim: (_, owned) => {
     owned()
@@ -93,7 +99,7 @@ export const soleOwnership: Ownership = {
   },
 }
 
-/** The best that this browser has. */
+/** The best kind of ownership that this browser allows. */
 export function browserOwnership(storage: Beats | null, tab: string): Ownership {
   return lockOwnership(requestLock, storage ? beatingOwnership(storage, tab) : soleOwnership)
 }
@@ -113,7 +119,7 @@ function write(storage: Beats, id: string, beat: { readonly tab: string; readonl
   try {
     storage.setItem(name(id), JSON.stringify(beat))
   } catch {
-    // A full or forbidden storage is shared with nobody either.
+    // A full or forbidden storage is not shared with other tabs either.
   }
 }
 
@@ -121,6 +127,6 @@ function remove(storage: Beats, id: string): void {
   try {
     storage.removeItem(name(id))
   } catch {
-    // It ends by itself.
+    // The claim lapses by itself.
   }
 }

@@ -25,8 +25,8 @@ const mined = (by: readonly string[], more: Partial<Tracked> = {}, depth = 1n, b
     ...more,
   }) as Evidence
 
-describe('what a look makes of what was known', () => {
-  it('keeps the word of who is silent now, and not of who says otherwise or is not at the block any more', () => {
+describe('the evidence after a look', () => {
+  it('keeps the word of a source that is silent now, but not of one that disagrees or has left the block', () => {
     const before = call(mined(['a', 'wallet']))
     const now = (more: Partial<Tracked>) => advance(before, mined(['a'], more), 0)?.by
     expect(now({})).toEqual(['a', 'wallet'])
@@ -39,7 +39,7 @@ describe('what a look makes of what was known', () => {
     expect(advance(call(mined(['a', 'wallet'])), mined(['a'], {}, 1n, 'bb'), 0)?.by).toEqual(['a'])
   })
 
-  it('never forgets a block that is gone', () => {
+  it('never forgets a block that was replaced', () => {
     const missing: Tracked = { ...heard, state: 'missing', others: [], by: ['a'] }
     const gone = advance(call(mined(['a'])), missing, 5_000)
     expect(gone).toMatchObject({ state: 'missing', unseenSince: 5_000, gone: { number: 9n } })
@@ -50,7 +50,7 @@ describe('what a look makes of what was known', () => {
     })
   })
 
-  it('is settled only deep enough, and while nobody says otherwise', () => {
+  it('is settled only deep enough, and while no source disagrees', () => {
     expect(isSettled(call(mined(['a'], {}, 63n)))).toBe(false)
     expect(isSettled(call(mined(['a'], {}, 64n)))).toBe(true)
     expect(isSettled(call(mined(['a'], { against: [{ by: 'b', says: 'no' }] }, 64n)))).toBe(false)

@@ -3,20 +3,20 @@ import { parseRun, storedText } from './parse'
 
 export type RunShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** Runs that are kept in the browser. */
+/** How many runs are kept in the browser. */
 export const kept = 20
 
-/** Entries that are looked at: more than any console wrote. */
+/** How many entries are read at most: more than any console wrote. */
 const mostEntries = 200
 
-/** Each run under a key of its own, so that two tabs never overwrite each other's. */
+/** Each run has its own key, so that two tabs never overwrite each other's runs. */
 const prefixOf = (chainId: number) => `generator-pau-console/run/${chainId}/`
 const keyOf = (chainId: number, id: string) => `${prefixOf(chainId)}${id}`
 
-/** Where earlier versions kept all of them in one list. */
+/** The key of earlier versions, which kept all runs in one list. */
 const formerKey = (chainId: number) => `generator-pau-console/runs/${chainId}`
 
-/** The run that a key is about; null for the key of something else. */
+/** The run that a key belongs to; null for the key of something else. */
 export function idOf(key: string, chainId: number): string | null {
   const prefix = prefixOf(chainId)
   return key.startsWith(prefix) ? key.slice(prefix.length) : null
@@ -25,11 +25,11 @@ export function idOf(key: string, chainId: number): string | null {
 export interface Shelved {
   /** Newest first. */
   readonly runs: readonly Run[]
-  /** Keys of entries that are none, or of another version. */
+  /** Keys of entries that are no runs, or of another version. */
   readonly unreadable: readonly string[]
 }
 
-/** Everything that is kept for this chain. A storage that fails keeps nothing. */
+/** Everything that is stored for this chain. A storage that fails counts as empty. */
 export function readShelf(shelf: RunShelf | null, chainId: number): Shelved {
   const entries = entriesOf(shelf, chainId)
   const read = entries.map(({ key, text }) => ({
@@ -43,7 +43,7 @@ export function readShelf(shelf: RunShelf | null, chainId: number): Shelved {
   }
 }
 
-/** One run as it is kept now; null where it is not, or is none. */
+/** One run as it is stored now; null where it is missing or invalid. */
 export function readRun(shelf: RunShelf | null, chainId: number, id: string): Run | null {
   const text = attempt(() => shelf?.getItem(keyOf(chainId, id)))
   return typeof text === 'string' ? parseRun(text, chainId, id) : null
@@ -65,7 +65,7 @@ function keysOf(shelf: RunShelf | null, chainId: number): readonly string[] {
     .slice(0, mostEntries)
 }
 
-/** Keeps a run. A full or forbidden storage costs the memory over a reload, not the action. */
+/** Stores a run. With a full or forbidden storage, it is only lost at a reload; the action goes on. */
 export function shelve(shelf: RunShelf | null, run: Run): void {
   attempt(() => shelf?.setItem(keyOf(run.chainId, run.id), storedText(run)))
 }

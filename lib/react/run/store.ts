@@ -23,26 +23,26 @@ import { idOf, kept, type RunShelf, readRun, readShelf, removeKeys, shelve, unsh
 import { RunWatch } from './watch'
 
 /**
- * Null while what was reviewed still holds for a call, else what became of it.
- * @param isFurther whether another call was handed over before it: what it does then has to be checked anew
+ * Null while what was reviewed still holds for a call, else a sentence that says what became of it.
+ * @param isFurther whether another call was handed over before it, so that its effect has to be checked again
  */
 export type StillHolds = (call: ActionCall, isFurther: boolean) => string | null | Promise<string | null>
 
 export interface RunState {
   /** Newest first. */
   readonly runs: readonly Run[]
-  /** Stored entries that are no runs, or those of another version. */
+  /** Stored entries that are no runs, or of another version. */
   readonly unreadable: readonly string[]
 }
 
-/** A lock of a name that nobody knows yet is granted at once; longer is not waited for it [ms]. */
+/** The lock of a new name is granted at once, so it is not awaited for longer than this [ms]. */
 const claimWait = 500
 
 const nothing: RunState = { runs: [], unreadable: [] }
 
 /**
- * What was signed from this browser. Stored is what passed between console and wallet, by the one tab that owns the run;
- * where a transaction stands is asked of every source, by each tab for itself, and never stored.
+ * What was signed from this browser. Only what passed between console and wallet is stored, and only by the tab that
+ * owns the run. Each tab asks every source for itself where a transaction stands, and never stores the answer.
  */
 export class RunStore {
   private state: RunState = nothing
@@ -72,7 +72,10 @@ export class RunStore {
 
   readonly snapshot = (): RunState => this.state
 
-  /** Loads what was kept and follows what is still open. @returns ends it. */
+  /**
+   * Loads the stored runs and follows those that are still open.
+   * @returns ends it.
+   */
   start(): () => void {
     const { runs, unreadable } = readShelf(this.shelf, this.chainId)
     this.publish({ runs, unreadable })
@@ -93,15 +96,15 @@ export class RunStore {
     this.watch.setSources(sources, serverNodes)
   }
 
-  /** A block arrived: what was sent is looked for in it, and what was mined may have gone. */
+  /** A block arrived: it may hold what was sent, and what was mined may be gone. */
   setHead(head: bigint): void {
     this.head = head
     this.watch.lookNow()
   }
 
   /**
-   * Asks the wallet for every call of the action in turn; a refusal ends it there. It takes the place of what was not
-   * sent of an earlier run of the same.
+   * Asks the wallet for every call of the action in turn; a refusal ends it. The new run replaces the unsent part of an
+   * earlier run of the same action.
    * @param stillHolds Asked before every request to the wallet.
    * @param id Names the run, so that the caller finds it while the wallet is still asking.
    */
@@ -114,9 +117,9 @@ export class RunStore {
     const run = this.begun(action, id)
     this.supersede(run)
     this.add(run)
-    // Owned before it is stored: from then on other tabs see it.
+    // The run is claimed before it is stored, since other tabs see it from then on.
     await Promise.race([this.claim(id), after(claimWait)])
-    // Nobody else can own a run that is new: a browser that never answers does not hold it up.
+    // Nobody else can own a new run, so a browser that never answers does not hold it up.
     this.own(id)
     this.keep(id)
     for (const [index, call] of action.calls.entries()) {
@@ -134,7 +137,7 @@ export class RunStore {
     }
   }
 
-  /** Takes a run that is no longer under way off the list, in every tab. */
+  /** Removes a run that is no longer under way from the list, in every tab. */
   dismiss(id: string): void {
     const run = this.find(id)
     if (!run || isOpen(run, this.now())) return
@@ -142,7 +145,7 @@ export class RunStore {
     this.forget(id)
   }
 
-  /** Takes what could not be read out of the storage. */
+  /** Removes unreadable entries from the storage. */
   clearUnreadable(): void {
     removeKeys(this.shelf, this.state.unreadable)
     this.publish({ unreadable: [] })
@@ -161,7 +164,7 @@ export class RunStore {
     return { id, chainId, request, title, from, at: this.now(), since, calls, effects, mine: true }
   }
 
-  /** What was not sent of an earlier run of the same is closed by the new one; a run of nothing else goes. */
+  /** Closes the unsent calls of an earlier run of the same action; a run without other calls is removed. */
   private supersede({ request, from }: Run): void {
     const same = stringify(request)
     for (const run of this.state.runs) {
@@ -173,14 +176,14 @@ export class RunStore {
         }
       }
       const left = this.find(run.id)
-      // What the wallet was asked for it may send yet: it is looked for, and shown when it is found.
+      // The wallet may still send what it was asked for: that is searched for, and shown when it is found.
       if (left && !isShown(left) && !left.calls.some((call) => isSought(call, left, this.now()))) {
         this.dismiss(run.id)
       }
     }
   }
 
-  /** Asks to own a run. Its wallet's question is lost where the tab that asked is gone. */
+  /** Claims a run. Where the tab that asked the wallet is gone, the answer of the wallet is lost. */
   private claim(id: string): Promise<void> {
     return new Promise((resolve) => {
       const release = this.ownership.claim(id, () => {
@@ -194,14 +197,14 @@ export class RunStore {
   private own(id: string): void {
     const run = this.find(id)
     if (!run || run.mine) return
-    // What the tab that is gone stored last, also where its word did not arrive yet.
+    // The last thing that the other tab stored, even if the storage event has not arrived yet.
     const last = readRun(this.shelf, this.chainId, id)
     this.replace({ ...orphaned(last ? withEvidence(last, run) : run), mine: true })
     this.keep(id)
     this.watch.lookSoon()
   }
 
-  /** Another tab changed the storage. What is this tab's own stays as this tab knows it. */
+  /** Another tab changed the storage. This tab's own runs stay as this tab knows them. */
   private onStorage({ key, newValue }: StorageEvent): void {
     const id = key === null ? null : idOf(key, this.chainId)
     const known = id === null ? undefined : this.find(id)
@@ -224,7 +227,7 @@ export class RunStore {
     this.watch.lookSoon()
   }
 
-  /** The storage was emptied: what this tab owns is put back. */
+  /** The storage was cleared: this tab's own runs are stored again. */
   private restore(): void {
     this.publish({ runs: this.state.runs.filter(({ mine }) => mine), unreadable: [] })
     for (const { id } of this.state.runs) this.keep(id)
@@ -255,7 +258,7 @@ export class RunStore {
     if (run?.mine) shelve(this.shelf, run)
   }
 
-  /** Puts a run on the list, in the place of the oldest where it is full. What is under way stays. */
+  /** Adds a run to the list, and drops the oldest where the list is full. Runs under way stay. */
   private add(run: Run): void {
     const runs = [run, ...this.state.runs].toSorted((a, b) => b.at - a.at)
     const over = runs.slice(kept).filter((old) => !isOpen(old, this.now()))
@@ -290,7 +293,7 @@ export class RunStore {
   }
 }
 
-/** A new name for a run. `randomUUID` is missing where a console is opened over plain HTTP. */
+/** A new name for a run. `randomUUID` is missing when the console is opened over plain HTTP. */
 export function newRunId(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, '0'))

@@ -9,7 +9,7 @@ import { useLiveState } from '../live/hooks'
 import { useSources } from '../live/sources'
 import { approvedIn, blocksOf, type Run } from '.'
 
-/** What the chain became by a run of which everything is mined; null before it was read. */
+/** The effect on the chain of a run whose transactions are all mined; null before it was read. */
 export function useAftermath(run: Run): Aftermath | null {
   const deployment = useDeployment()
   const sources = useSources()
@@ -19,7 +19,7 @@ export function useAftermath(run: Run): Aftermath | null {
     queryKey: ['aftermath', run.id, blocks?.first.hash, blocks?.last.hash, sources.map(({ label }) => label)],
     enabled: blocks !== null && picture !== null,
     staleTime: Number.POSITIVE_INFINITY,
-    // The chain may be on this very machine: whether the browser thinks that it is online says nothing.
+    // The chain may run on this machine, so it does not matter whether the browser thinks that it is online.
     networkMode: 'always',
     // A source that was silent, or did not have the block yet, is asked again.
     refetchInterval: ({ state }) => (isWhole(state.data ?? null) ? false : 4_000),
@@ -47,7 +47,7 @@ function isWhole(aftermath: Aftermath | null): boolean {
   return aftermath.opinions.every(({ state }) => state !== 'could-not-check')
 }
 
-/** The transaction of a Safe that the run approves or executes: who approved it is read with the pictures. */
+/** The transactions of Safes that the run approves or executes, so that their approvals are read with the pictures. */
 function watchedOf(run: Run): readonly WatchedHash[] {
   const executed = run.calls.flatMap(({ to, safeTxHash }) =>
     safeTxHash === undefined ? [] : [{ safe: to, hash: safeTxHash, transaction: null }],

@@ -16,7 +16,7 @@ import { newRunId, type RunState, RunStore, type StillHolds } from './store'
 /** One store of runs for the whole console. */
 export const RunContext = createContext<RunStore | null>(null)
 
-/** Creates the store, and starts it after hydration: before, no run is known on either side. */
+/** Creates the store, and starts it after hydration: before that, neither server nor browser knows a run. */
 export function useRunStore(): RunStore {
   const { deployment } = useConsole()
   const [store] = useState(() => {
@@ -37,7 +37,7 @@ export function useRunStore(): RunStore {
 
 const nothing: RunState = { runs: [], unreadable: [] }
 
-/** What a store holds, newest first; nothing before hydration. */
+/** The runs of a store, newest first; none before hydration. */
 export function useRunState(store: RunStore): RunState {
   return useSyncExternalStore(store.subscribe, store.snapshot, () => nothing)
 }
@@ -46,8 +46,8 @@ export interface Runs extends RunState {
   /** The clock of the browser at this render, to tell how long ago something was sent [ms]. */
   readonly now: number
   /**
-   * Hands the action to the connected wallet, as the run `id`. `stillHolds` is asked before every request to it.
-   * @throws when none is connected.
+   * Hands the action to the connected wallet, as the run `id`. `stillHolds` is asked before every request.
+   * @throws when no wallet is connected.
    */
   readonly sign: (action: Action, id: string, stillHolds: StillHolds) => Promise<void>
   readonly isOpen: (run: Run) => boolean

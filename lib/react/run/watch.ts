@@ -5,17 +5,17 @@ import { type Tracked, track, trackByNonce } from '@/lib/chain/track'
 import type { Other } from '@/lib/chain/track/sent-again'
 import { isSettled, isSought, type Run, type RunCall } from '.'
 
-/** How often what was sent just now is looked for, and how often what may still change its place [ms]. */
+/** How often to look for what was sent just now, and how often for what may still move to another block [ms]. */
 const soon = 1_000
 const later = 15_000
 
-/** After this without a trace a transaction is looked for at the slower pace [ms]. */
+/** After this time without a trace, a transaction is looked for at the slower pace [ms]. */
 const patience = 60_000
 
-/** Looks for what was sent through every source, as long as a later block can still change where it stands. */
+/** Looks for what was sent through every source, as long as a later block can still change its place. */
 export class RunWatch {
   private sources: readonly Rpc[] = []
-  /** The sources whose word counts: one node under two names is asked twice, and counts once. */
+  /** The sources whose word counts. A node with two names is asked twice, but counts once. */
   private counted: readonly string[] = []
   private timer: ReturnType<typeof setTimeout> | null = null
   private looking = false
@@ -82,7 +82,7 @@ export class RunWatch {
     if (this.sources.length === 0) return
     for (const { run, index, call } of this.sought()) {
       const found = await this.find(run, call)
-      // Where only the second name of a node answered, it stands for the node.
+      // Where only the second name of a node answered, it counts for the node.
       const by = found.by.filter((label) => this.counted.includes(label))
       this.saw(run, index, { ...found, by: by.length > 0 ? by : found.by.slice(0, 1) })
     }
@@ -99,12 +99,12 @@ export class RunWatch {
     return track(this.sources, { ...handed, hash, nonce }, this.answered())
   }
 
-  /** What is known by a wallet's own answer: nothing else was sent under it. */
+  /** Transactions that are known by a wallet's own answer, so that no other request sent them. */
   private answered(): readonly Other[] {
     return this.runs().flatMap(({ from, calls }) => calls.flatMap((call) => answeredBy(from, call)))
   }
 
-  /** What stands for the review that took the place of another is not that of the other. */
+  /** A transaction that belongs to the later review does not belong to the replaced one. */
   private claimed(): readonly Other[] {
     const found = this.runs().flatMap(({ from, calls }) =>
       calls.flatMap(({ dialogue, evidence }) =>
@@ -135,7 +135,7 @@ function answeredBy(from: Address, { dialogue, evidence }: RunCall): readonly Ot
   return [...new Set([hash, seen])].map((each) => ({ from, hash: each, nonce: used }))
 }
 
-/** On its way for all that is known, and only a short time. */
+/** Whether a transaction is on its way as far as is known, and was sent a short time ago. */
 function isUrgent(run: Run, { dialogue, evidence }: RunCall, now: number): boolean {
   if (evidence === null || evidence.state === 'missing') {
     const since = evidence?.unseenSince ?? (dialogue.state === 'submitted' ? dialogue.at : run.at)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { rememberedOf } from './config'
 
-describe('what a wallet is remembered by', () => {
-  it('is a name or a flag', () => {
+describe('the memory of a wallet', () => {
+  it('accepts a name or a flag', () => {
     expect(rememberedOf('"io.metamask"')).toBe('io.metamask')
     expect(rememberedOf('true')).toBe(true)
   })
@@ -16,7 +16,7 @@ describe('what a wallet is remembered by', () => {
     '{"state":{"connections":{"__type":"Map","value":[[1]]}}}',
     'x',
     '"',
-  ])('is nothing else: %s', (text) => {
+  ])('accepts nothing else: %s', (text) => {
     expect(rememberedOf(text)).toBeNull()
   })
 })

@@ -21,15 +21,15 @@ export function walletConfig(
     ssr: true,
     multiInjectedProviderDiscovery: true,
     storage: walletStorage(),
-    // The console reads through its own sources; wagmi keeps the connection and nothing else.
+    // The console reads through its own sources; wagmi only keeps the connection.
     transports: { [chain.id]: http('/api/rpc', { retryCount: 0 }) },
   })
 }
 
-/** Under it wagmi keeps its whole state, which is not read back: the wallet says itself who is connected. */
+/** The key under which wagmi stores its whole state. It is not read back: the wallet itself says who is connected. */
 const wholeState = 'wagmi.store'
 
-/** What wagmi remembers over a reload: which wallet was used last, and from which it was disconnected. */
+/** What wagmi remembers over a reload: the last used wallet, and the wallets that were disconnected. */
 function walletStorage(): Storage {
   const items = browserStorage()
   return createStorage({
@@ -42,7 +42,7 @@ function walletStorage(): Storage {
   })
 }
 
-/** A name or a flag; anything else was not stored by this console. */
+/** A name or a flag; this console never stored anything else. */
 export function rememberedOf<T>(text: string): T | null {
   try {
     const value: unknown = JSON.parse(text)

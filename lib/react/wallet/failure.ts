@@ -1,13 +1,16 @@
 /** What a wallet threw, whatever it threw. */
 export interface WalletFailure {
-  /** `rejected`: its owner said no. `refused`: it says by a code that it was not sent. `unclear`: nobody knows whether it was sent. */
+  /**
+   * `rejected`: its owner refused. `refused`: it says by a code that it was not sent. `unclear`: nobody knows whether
+   * it was sent.
+   */
   readonly state: 'rejected' | 'refused' | 'unclear'
-  /** Its messages from the outside in, with the code where it gave one. */
+  /** Its messages from the outermost inwards, with the code where it gave one. */
   readonly problem: string
 }
 
 /**
- * Codes that come before anything is sent: EIP-1193's unauthorized, unsupported and disconnected, EIP-3085's unknown
+ * Codes of failures before anything is sent: EIP-1193's unauthorized, unsupported and disconnected, EIP-3085's unknown
  * chain, and JSON-RPC's refusals of the request itself.
  */
 const unsent: readonly unknown[] = [4100, 4200, 4900, 4901, 4902, -32600, -32601, -32602]
@@ -15,11 +18,11 @@ const unsent: readonly unknown[] = [4100, 4200, 4900, 4901, 4902, -32600, -32601
 /** EIP-1193's, and the word of a library that wallets pass on. */
 const rejections: readonly unknown[] = [4001, 'ACTION_REJECTED']
 
-/** Where wallets and libraries put the error that lies below. */
+/** Fields in which wallets and libraries put the inner error. */
 const below = ['cause', 'data', 'originalError', 'error', 'info'] as const
 const texts = ['message', 'shortMessage', 'details', 'reason'] as const
 
-/** Deepest error that is looked at, and longest text that is shown of one. */
+/** How deep errors are read, and how much text of one is shown. */
 const deepest = 6
 const longest = 300
 
@@ -41,7 +44,7 @@ export function failureOf(error: unknown): WalletFailure {
   return { state, problem: code === undefined ? problem : `${problem} (code ${String(code).slice(0, 40)})` }
 }
 
-/** What a wallet answered that should have been a hash, to be shown. */
+/** The answer of a wallet that should have been a hash, for people. */
 export function shownAnswer(answer: unknown): string {
   if (answer === '') return 'an empty text'
   if (typeof answer === 'string') return `“${answer.slice(0, 100)}”`
@@ -58,7 +61,7 @@ function linksOf(error: unknown, depth: number): readonly unknown[] {
   return [error, ...below.flatMap((name) => linksOf(own(error, name), depth - 1))]
 }
 
-/** A field of an error, where it is there as such: a getter that throws counts as no field. */
+/** A plain field of an error; a getter that throws counts as no field. */
 function own(link: unknown, name: string): unknown {
   if (typeof link !== 'object' || link === null) return undefined
   try {
@@ -70,7 +73,7 @@ function own(link: unknown, name: string): unknown {
 
 function messagesOf(link: unknown): readonly string[] {
   const found = typeof link === 'string' ? [link] : texts.map((name) => own(link, name))
-  // Revert data is a text too, and says nothing to a person.
+  // Revert data is a text too, but means nothing to a person.
   return found.flatMap((text) =>
     typeof text === 'string' && text.trim() !== '' && !/^0x[0-9a-f]*$/i.test(text)
       ? [

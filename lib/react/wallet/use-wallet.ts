@@ -29,7 +29,7 @@ export interface Wallet {
   readonly problem: string | null
   readonly connect: (connector: Connector) => void
   readonly disconnect: () => void
-  /** Asks the wallet to go to the deployment's chain. */
+  /** Asks the wallet to switch to the deployment's chain. */
   readonly switchChain: () => void
 }
 
@@ -60,7 +60,7 @@ export function useWallet(): Wallet {
   }
 }
 
-/** A right that nobody could be asked for is not on its way any more. */
+/** Where nobody could be asked, a right is no longer being read. */
 function told(right: Right, own: OwnState): Right {
   const { holds } = right
   if (own !== 'failed' || holds.ok || holds.reason.kind !== 'being-read') return right

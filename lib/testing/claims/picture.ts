@@ -6,7 +6,7 @@ import type { Random } from '../funnel/states'
 import type { ClaimStage } from './stage'
 import type { Tally } from './tally'
 
-/** What the console says of a state at a time, and what it takes to play it. */
+/** What the console claims of a state at a time, and what is needed to play it. */
 export interface Picture {
   readonly stage: ClaimStage
   readonly funds: FundsStage
@@ -14,7 +14,7 @@ export interface Picture {
   readonly model: ConsoleModel
   readonly generator: GeneratorModel
   readonly prime: PrimeModel
-  /** Time for which everything is claimed: of a block to come [unix s]. */
+  /** Time of a coming block, for which everything is claimed [unix s]. */
   readonly at: bigint
   readonly random: Random
   readonly tally: Tally

@@ -9,7 +9,10 @@ import type { Picture } from './picture'
 
 const WHEN = { take: whenCanTake, add: whenCanAdd, recall: whenCanRecall } as const
 
-/** What the Prime can take, and the Generator can add and recall: the amount, one wei more, and when more passes. */
+/**
+ * Proves what the Prime can take, and what the Generator can add and recall: the amount, one wei more, and when more
+ * passes.
+ */
 export async function proveFunds({ stage, funds, prime, facts, at, random, tally }: Picture): Promise<void> {
   const [generator] = facts.generators
   const own = generator?.primes.find(({ id }) => id === prime.id)
@@ -17,7 +20,7 @@ export async function proveFunds({ stage, funds, prime, facts, at, random, tally
   const inputs = funnelInputs(own, generator, facts.mcd)
   const { client } = stage
   if (!inputs.ok) {
-    // What is not known is claimed nowhere.
+    // An unknown value must not be claimed anywhere.
     tally.claim(
       'unknown',
       !prime.canTake.ok || !prime.canAdd.ok || !prime.canRecall.ok,
@@ -36,7 +39,7 @@ export async function proveFunds({ stage, funds, prime, facts, at, random, tally
     })
     if (!leaf.ok) continue
     const amount = leaf.value.amount + random.one(1n, random.between(1n, 10n ** 20n), random.millions(0, 30))
-    // No account holds as much.
+    // No account holds this much.
     if (amount > 10n ** 40n) continue
     await tally.proof(`${act} (moment, and a second earlier)`, 2, () =>
       proveWhen(

@@ -42,7 +42,7 @@ async function proveState(stage: ClaimStage, random: Random, tally: Tally, state
   const [first, ...rest] = generator.primes
   if (!first) throw new RangeError('The scenario has no Prime')
   const keel = deployedOf(stage, 'keel')
-  // The one in dual-run has the most to say.
+  // The console claims most about the Prime in dual-run.
   const prime = random.one(keel, keel, first, ...rest)
   const before = scene.reading.block.timestamp
   const later = random.one(
@@ -75,7 +75,7 @@ async function proveState(stage: ClaimStage, random: Random, tally: Tally, state
   await proveAnyone(picture)
 }
 
-/** The scenario as it is, soon after its last block, by the console. */
+/** The unchanged scenario, soon after its last block, as the console reads it. */
 export async function pictureOf(stage: ClaimStage, slug: string): Promise<Picture> {
   const { scene } = stage
   const prime = deployedOf(stage, slug)
@@ -89,7 +89,7 @@ export async function pictureOf(stage: ClaimStage, slug: string): Promise<Pictur
 
 const DAY = 86_400n
 
-/** Every state begins with the same: it is read once. */
+/** Every state begins with the same picture, which is read once. */
 const starts = new WeakMap<Scene, ConsoleModel>()
 
 function startOf(scene: Scene): ConsoleModel {
@@ -121,7 +121,10 @@ function partsOf(model: ConsoleModel, { slug }: PrimeDeployment) {
   return { model, generator, prime }
 }
 
-/** Makes the changes in one block, and names those that passed: some exclude each other. @param t its time [unix s] */
+/**
+ * Makes the changes in one block, and names those that passed, since some exclude each other.
+ * @param t its time [unix s]
+ */
 async function settle(
   client: Client,
   asked: readonly { readonly name: string; readonly change: Call }[],

@@ -6,7 +6,7 @@ import type { Random } from '../funnel/states'
 import type { Call } from '../stages/simulate'
 import type { ClaimStage } from './stage'
 
-/** What a change of the state has to go by. */
+/** What a change of the state depends on. */
 export interface Setting {
   readonly stage: ClaimStage
   readonly random: Random
@@ -19,10 +19,10 @@ export interface Setting {
   readonly t: bigint
 }
 
-/** What makes a state another one: calls of whoever may. */
+/** A change that makes a new state: calls by whoever may make them. */
 export type Change = (setting: Setting) => readonly Call[]
 
-/** What has to be known before anything is changed. */
+/** A value that has to be known before anything is changed. */
 export const value = <T>(leaf: { readonly ok: boolean; readonly value?: T }): T => {
   if (!leaf.ok) throw new Error('A state begins with what is known')
   return leaf.value as T

@@ -5,10 +5,10 @@ import { clientAt, type Stage as FundsStage, readFreezes, stageOf } from '../fun
 import { openScene, type Scene } from '../scene'
 import { type Call, call } from '../stages/simulate'
 
-/** Who holds nothing anywhere and was never seen: *anyone*. */
+/** An account that holds nothing anywhere and was never seen: *anyone*. */
 export const ANYONE: Address = '0xa11ce00000000000000000000000000000a11ce5'
 
-/** The scenario on a chain where everybody can be played, and the calls of each Prime. */
+/** The scenario on a chain where any account can be impersonated, and the calls of each Prime. */
 export interface ClaimStage {
   readonly scene: Scene
   readonly client: Client

@@ -1,21 +1,21 @@
 import type { CallOutcome } from '../stages/simulate'
 
-/** What was claimed and played, and where the chain said otherwise. */
+/** What was claimed and played, and where the chain disagreed. */
 export class Tally {
   readonly differences: string[] = []
   readonly #claims = new Map<string, number>()
 
-  /** What was changed, so that a difference can be found again. */
+  /** The changes of the present state, so that a difference can be reproduced. */
   #state = ''
 
   readonly #changes = new Map<string, number>()
 
-  /** A change that a state has. */
+  /** Notes a change of the present state. */
   met(change: string): void {
     this.#changes.set(change, (this.#changes.get(change) ?? 0) + 1)
   }
 
-  /** Changes by how many states have them. */
+  /** In how many states each change occurred. */
   get changes(): ReadonlyMap<string, number> {
     return this.#changes
   }
@@ -32,13 +32,13 @@ export class Tally {
     return this.#claims.get(kind) ?? 0
   }
 
-  /** One claim; what is false is kept, and the next is played all the same. */
+  /** Notes one claim. A false claim is kept, and the next one is still played. */
   claim(kind: string, holds: boolean, what: () => string): void {
     this.#claims.set(kind, this.of(kind) + 1)
     if (!holds) this.differences.push(`${kind} [${this.#state}]: ${what()}`)
   }
 
-  /** That a call passes, or is refused for one of some reasons. */
+  /** Claims that a call passes, or is refused for one of some reasons. */
   outcome(
     kind: string,
     found: CallOutcome | undefined,
@@ -52,7 +52,10 @@ export class Tally {
     this.claim(kind, holds, () => `${what} was ${expected}; ${told ?? 'it passed'}`)
   }
 
-  /** A proof of its own, which throws where it fails. @param claims how many it stands for */
+  /**
+   * A separate proof, which throws where it fails.
+   * @param claims how many claims it stands for
+   */
   async proof(kind: string, claims: number, prove: () => Promise<unknown>): Promise<void> {
     let failure: string | null = null
     try {

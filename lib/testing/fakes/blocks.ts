@@ -2,19 +2,19 @@ import type { Hex } from 'viem'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { FakeTransaction } from './transaction'
 
-/** What a node has of transactions. */
+/** The transactions that a node knows. */
 export interface FakeBlocks {
   readonly label?: string
   readonly chainId?: number
   readonly head?: bigint
-  /** Transactions by block; block `pending` is in none. */
+  /** Transactions by block; those under `pending` are in no block. */
   readonly blocks?: Readonly<Record<string, readonly Pick<FakeTransaction, 'node'>[]>>
   readonly reverted?: boolean
   readonly branch?: string
   readonly logs?: readonly unknown[]
-  /** Of every receipt. */
+  /** The logs of every receipt. */
   readonly receiptLogs?: readonly unknown[]
-  /** What it tells in the place of the truth. */
+  /** What the node answers instead of the truth. */
   readonly lies?: Readonly<Record<string, unknown>>
 }
 

@@ -11,7 +11,7 @@ export interface Browser {
     readonly shelf: RunShelf
     readonly ownership: Ownership
   }
-  /** Every tab hears of a change, but the one that made it. */
+  /** Tells every tab of a change, except for the one that made it. */
   readonly tell: (key: string | null, newValue: string | null, but?: EventTarget) => void
 }
 
@@ -49,7 +49,7 @@ export function browser(): Browser {
         return entries.size
       },
     }
-    // As Web Locks: who asks first has it, the next one when that one is gone.
+    // Like Web Locks: who asks first has it, and the next one when that tab is gone.
     const ownership: Ownership = {
       claim: (id, owned) => {
         const held = owners.get(id)

@@ -10,7 +10,9 @@ const members = toFunctionSelector('getRoleMemberCount(bytes32)')
 const member = toFunctionSelector('getRoleMember(bytes32,uint256)')
 const limit = toFunctionSelector('getRateLimitData(bytes32)')
 
-/** One holder of each role, which takes a second round to read, and limits that change with every block. */
+/**
+ * Answers with one holder of each role, which takes a second round to read, and limits that change with every block.
+ */
 const answers: FakeAnswers = ({ data }, block) => {
   if (data.startsWith(members)) return uint(1n)
   if (data.startsWith(member)) return uint(0xabcdn)
@@ -24,7 +26,9 @@ const answers: FakeAnswers = ({ data }, block) => {
 /** Its holder is one of the accounts that the deployment names. */
 const names = { [getAddress(pad('0xabcd', { size: 20 }))]: 'Relayer' }
 
-/** A chain of ten blocks, as many nodes as a test starts with, and what watches them: all anew for each test. */
+/**
+ * A chain of ten blocks, as many nodes as a test starts with, and the service that watches them, all new for each test.
+ */
 export class PlayedService {
   chain = new FakeChain()
   nodes: FakeNode[] = []

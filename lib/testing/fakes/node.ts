@@ -36,7 +36,7 @@ export class FakeChain {
     return this.head
   }
 
-  /** Goes back to a block, as a snapshot revert does: blocks mined from then on are others. */
+  /** Goes back to a block, like a snapshot revert: blocks mined from then on are different ones. */
   revertTo(number: bigint): BlockRef {
     this.blocks.length = Number(number) + 1
     this.fork += 1
@@ -60,7 +60,7 @@ export class FakeChain {
   }
 }
 
-/** What a fake node says to one read of a batch; null for a plain revert. */
+/** The answer of a fake node to one read of a batch; null for a plain revert. */
 export type FakeAnswers = (read: Request, block: BlockRef) => Returned | null
 
 interface Call {
@@ -84,8 +84,8 @@ const isRefused = (error: unknown): error is Refusal => hasTag(error, 'refused-b
 const reverted: Returned = { ok: false, data: '0x' }
 
 /**
- * A node for tests, at the transport: what is under test sends real JSON-RPC. Methods that it does not know are
- * answered with an error and kept in `unexpected`, which a test expects to stay empty.
+ * A node for tests, as a transport: the code under test sends real JSON-RPC. Methods that it does not know are answered
+ * with an error and kept in `unexpected`, which tests expect to stay empty.
  */
 export class FakeNode {
   chainId = 31337
@@ -96,11 +96,11 @@ export class FakeNode {
   readonly refusals = new Map<string, { readonly code: number; readonly message: string }>()
   /** Most blocks that one `eth_getLogs` may span. */
   widestRange = Number.POSITIVE_INFINITY
-  /** How it refuses a wider one: by a JSON-RPC error unless it is told to refuse the whole HTTP request. */
+  /** How it refuses a wider range: with a JSON-RPC error, unless it is told to refuse the whole HTTP request. */
   refuseRangeBy: { readonly status: number; readonly body: unknown } | null = null
-  /** What it says in the place of a true result. */
+  /** Changes a true result into what the node says instead. */
   lie: ((method: string, result: unknown) => unknown) | null = null
-  /** Methods that take so long [ms]. */
+  /** How long methods take [ms]. */
   readonly delays = new Map<string, number>()
   /** Methods of each HTTP request. */
   readonly requests: string[][] = []
@@ -120,7 +120,7 @@ export class FakeNode {
     return httpRpc(this.url, { ...options, fetch: this.fetch })
   }
 
-  /** HTTP requests since the last call of this. */
+  /** How many HTTP requests came since the last call of this. */
   countRequests(): number {
     return this.requests.splice(0).length
   }
@@ -204,7 +204,7 @@ export class FakeNode {
   }
 }
 
-/** What Multicall3 itself says of the block that it is run in. */
+/** The answers of Multicall3 about the block in which it runs. */
 function proofOf(target: Hex, data: Hex, { number, timestamp, parentHash }: BlockRef): Returned | null {
   const values = [toHex(number, { size: 32 }), toHex(timestamp, { size: 32 }), parentHash]
   const index = blockProof.findIndex((read) => read.to === target && read.data === data)

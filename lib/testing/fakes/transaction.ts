@@ -25,17 +25,17 @@ export const plainTransaction = {
 
 export interface FakeTransaction {
   readonly handed: Handed
-  /** As a node tells it. */
+  /** As a node returns it. */
   readonly node: Record<string, unknown> & { readonly hash: Hex }
 }
 
-/** Whoever signs a transaction. */
+/** An account that signs a transaction. */
 interface Signer {
   readonly address: Address
   readonly signTransaction: (transaction: never) => Promise<Hex>
 }
 
-/** A signed transaction as a node tells it, beside what was handed over under its hash. */
+/** A signed transaction as a node returns it, with what was handed over under its hash. */
 export async function told(
   transaction: object = plainTransaction,
   signer: Signer = owner,

@@ -1,14 +1,14 @@
 import { type Address, getAddress, type Hex, hexToBytes, pad, toHex } from 'viem'
 import type { Action, ActionCall } from '@/lib/actions'
 
-/** Something of what is signed, altered in one byte. */
+/** Something to be signed, with one byte altered. */
 export interface Altered<T> {
   /** "byte 17 of the data of transaction 1". */
   readonly name: string
   readonly altered: T
 }
 
-/** The same bytes with one bit of one of them flipped, once for each byte; never the same bit for neighbours. */
+/** The same bytes with one bit of one byte flipped, once for each byte; neighbours never have the same bit flipped. */
 export function eachByte(data: Hex): readonly Altered<Hex>[] {
   const bytes = hexToBytes(data)
   return [...bytes].map((byte, index) => {
@@ -18,7 +18,7 @@ export function eachByte(data: Hex): readonly Altered<Hex>[] {
   })
 }
 
-/** Bytes more and bytes less. */
+/** The same bytes with some added or removed. */
 export const otherLengths = (data: Hex): readonly Altered<Hex>[] => [
   { name: 'a byte more', altered: `${data}00` },
   { name: 'a byte less', altered: data.slice(0, -2) as Hex },
@@ -31,11 +31,11 @@ export const eachByteOfAddress = (address: Address): readonly Altered<Address>[]
 export const eachByteOfValue = (value: bigint): readonly Altered<bigint>[] =>
   eachByte(pad(toHex(value), { size: 32 })).map(({ name, altered }) => ({ name, altered: BigInt(altered) }))
 
-/** As far as a chain id is a number that is exact. */
+/** Only chain ids that are exact as a number. */
 export const eachByteOfChain = (chainId: number): readonly Altered<number>[] =>
   eachByte(pad(toHex(chainId), { size: 6 })).map(({ name, altered }) => ({ name, altered: Number(altered) }))
 
-/** Every call of an action with one byte of it altered: of its data, its target and its value. */
+/** Every call of an action with one byte altered in its data, its target or its value. */
 export function alteredCalls({ calls }: Pick<Action, 'calls'>): readonly Altered<readonly ActionCall[]>[] {
   return calls.flatMap((call, index) => {
     const instead = (of: string, name: string, changes: Partial<ActionCall>) => ({

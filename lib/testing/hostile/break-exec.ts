@@ -5,7 +5,7 @@ import { ilkIn } from '../preparations'
 import { known, text } from '../stages/migration'
 import { type Breaker, by, requestOf } from './target'
 
-/** How the requirements of a move by AutoLine are broken. */
+/** How the requirements of a ceiling move by AutoLine are broken. */
 export const execBreakers = {
   anyone: () => ({ never: 'exec asks nobody who he is' }),
   moves: (target) => {

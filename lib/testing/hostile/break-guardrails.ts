@@ -25,7 +25,7 @@ interface Bounds {
   readonly coolDown: bigint
 }
 
-/** Governance moves some of the bounds. */
+/** Governance changes some of the bounds. */
 export function bounded(target: Target, request: GuardrailRequest, changes: Partial<Bounds>): Step {
   const { guardrails, address } = vaultIn(target, request)
   const now = Object.fromEntries(Object.entries(guardrails.bounds).map(([name, leaf]) => [name, known(leaf)]))
@@ -39,7 +39,7 @@ const operate = (
   ...args: readonly unknown[]
 ): Step => by('cBeam', vaultIn(target, request).address, primeVaultAbi, name, ...args)
 
-/** How the requirements of what an operator does with a vault are broken. */
+/** How the requirements of an operator's action on a vault are broken. */
 export const guardrailBreakers = {
   operator: (target) => {
     const request = requestOf(target, ...kinds)

@@ -12,7 +12,7 @@ import { known } from '../stages/migration'
 import { call } from '../stages/simulate'
 import type { Breaker, Target, Ways } from './target'
 
-/** What a Safe does to itself, once enough owners want it to. */
+/** Calls of a Safe to itself, made once enough owners want them. */
 const ownAbi = parseAbi([
   'function removeOwner(address prevOwner, address owner, uint256 threshold)',
   'function addOwnerWithThreshold(address owner, uint256 threshold)',
@@ -45,7 +45,7 @@ function ownerRemoved(target: Target, owner: Address, threshold: bigint): Step {
 const signer3 = roles.freezerSigner3.address
 const signers = [roles.freezerSigner1.address, roles.freezerSigner2.address, signer3]
 
-/** Two other owners have the Safe do something else, which uses the nonce. */
+/** Two other owners have the Safe do something else, which uses up the nonce. */
 function otherExecuted(target: Target): readonly Step[] {
   const safe = safeIn(target)
   const { chainId } = target.scene.deployment
@@ -60,13 +60,13 @@ function otherExecuted(target: Target): readonly Step[] {
   return [...pair.map(approve), { from: signer3, to: safe.id, data }]
 }
 
-/** Approves what is under review, as its hash is now. */
+/** Approves what is under review, by its present hash. */
 function approvedBy(target: Target, owner: Address): Step {
   const hash = target.action.through?.proposal?.safeTxHash as Hex
   return { from: owner, to: safeIn(target).id, data: encodeApproveHash(hash) }
 }
 
-/** The other owners do just what is under review. */
+/** The other owners execute exactly what is under review. */
 function executedByOthers(target: Target): readonly Step[] {
   const { proposal } = target.action.through ?? {}
   if (!proposal) throw new RangeError('Nothing can be executed')
@@ -80,7 +80,7 @@ function executedByOthers(target: Target): readonly Step[] {
   ]
 }
 
-/** How the requirements of what goes through a Safe are broken. */
+/** How the requirements of actions through a Safe are broken. */
 export const safeBreakers = {
   'safe-owner': (target) => ({
     'the account is no owner any more': [ownerRemoved(target, target.action.from, 1n)],
@@ -90,7 +90,7 @@ export const safeBreakers = {
   'multi-send': () => ({ never: 'no transaction changes the code at an address once it is there' }),
 } as const satisfies Readonly<Record<string, Breaker>>
 
-/** What co-owners do between review and signature that makes it another transaction, or none. */
+/** Acts of co-owners between review and signature that make it another transaction, or none. */
 export function coOwnerWays(target: Target): Ways {
   const { step } = target.action.through ?? {}
   return {

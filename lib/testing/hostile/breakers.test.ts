@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { breakers } from './breakers'
 
 describe('the ways of a front-runner', () => {
-  it('are told for every requirement that an action states', () => {
+  it('exist for every requirement that an action states', () => {
     const folder = path.resolve(import.meta.dirname, '../../actions')
     const ids = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((file) => {
       if (!file.endsWith('.ts')) return []

@@ -28,7 +28,7 @@ afterAll(async () => {
   await scene.chain.stop()
 })
 
-/** What is said of an action that is not the one that was reviewed any more. */
+/** What is said of an action that is no longer the one that was reviewed. */
 function verdictOn(review: Opened, check: Checked<Review>, action: Action, chainId: number) {
   const { reading, model } = review
   const { block } = reading
@@ -48,7 +48,7 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
   let review: Opened
   let check: Checked<Review>
 
-  // Nothing is sent below: one review serves all.
+  // The tests below send nothing, so one review serves all.
   beforeAll(() =>
     undone(scene, async () => {
       review = await openCase(scene, action)
@@ -76,7 +76,7 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
       before++
       const { blocked, findings } = verdictOn(review, check, { ...review.action, from: altered }, chainId)
       const simulated = findings.find(({ id }) => id === 'simulation')?.state
-      // An emergency action may be signed unchecked, and that is said.
+      // An emergency action may be signed unchecked, and the console says so.
       return blocked !== null || (review.action.emergency && simulated === 'unknown') ? [] : [name]
     })
     expect(senders).toEqual([])
@@ -87,7 +87,7 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
     }
   })
 
-  it('is told from what was handed over once it is mined', async () => {
+  it('is recognised by what was handed over once it is mined', async () => {
     const { account } = roles[action.by]
     const { chainId } = scene.deployment
     for (const [nonce, { to, data, value }] of review.action.calls.entries()) {
@@ -99,13 +99,13 @@ describe.each([...actionCases, ...safeCases])('$title, altered in a single byte'
         after++
         const found = await differences(handed, { ...sent.node, [field]: altered })
         expect(wrong(found, part), `${name} of the ${part}`).toBe(true)
-        // The hash is that of all of it: who tells another transaction under it is a liar.
+        // The hash covers all of it, so a node that shows another transaction under it lies.
         expect(wrong(found, part === 'sender' ? 'signature' : 'hash'), `${name} of the ${part}`).toBe(true)
       }
     }
   })
 
-  it('is told where the wallet signed it so', async () => {
+  it('is reported where the wallet signed it like that', async () => {
     const { account } = roles[action.by]
     const { chainId } = scene.deployment
     const [call] = review.action.calls
@@ -149,7 +149,7 @@ async function notAsked({ from, calls: [call] }: Action, chainId: number): Promi
   expect(asked).toEqual(['eth_chainId'])
 }
 
-/** What a node tells, by its fields, each altered in every byte. */
+/** The fields of a transaction that a node returns, each altered in every byte. */
 function alteredFields(
   { value }: Readonly<Record<string, unknown>>,
   data: Hex,

@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import { readArtifact } from '@/contracts/script/artifacts'
 import type { Deployment } from '@/lib/deployment'
 
-/** Contracts of HostileFacets.sol that can stand in the place of the AdminFacet. */
+/** Contracts of HostileFacets.sol that can replace the AdminFacet. */
 export type HostileFacet =
   | 'ThiefFacet'
   | 'GasPriceFacet'
@@ -25,7 +25,7 @@ export interface Chain {
   readonly setCode: (address: Address, code: Hex) => Promise<void>
 }
 
-/** Replaces the code of the AdminFacet, as nobody can on a public chain; all that it serves still answers. */
+/** Replaces the code of the AdminFacet, which nobody can do on a public chain; all its functions still answer. */
 export async function replaceAdminFacet(
   { code, setCode }: Chain,
   deployment: Deployment,

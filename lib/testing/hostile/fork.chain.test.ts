@@ -19,12 +19,15 @@ afterAll(async () => {
   await scene.chain.stop()
 })
 
-/** An approval is a transaction to the Safe whatever it is of. */
+/** An approval is a call to the Safe, whatever it approves. */
 const executions = safeCases.filter(({ title }) => title.startsWith('executing'))
 
-/** What is signed is mined on a branch that one node keeps to; the other follows the chain, which goes on without it. */
+/**
+ * What is signed is mined on a branch that only one node stays on; the other node follows the chain, which goes on
+ * without it.
+ */
 describe.each([...oneOfEachKind, ...executions])('$title', (action) => {
-  it('is not green where one node has it mined with all that it does, and the chain has not', () =>
+  it('is not green where one node has it mined with all its effects, and the chain does not', () =>
     undone(scene, async () => {
       const then = await openCase(scene, action)
       const { rpc, deployment } = then.scene
@@ -41,7 +44,7 @@ describe.each([...oneOfEachKind, ...executions])('$title', (action) => {
         return { hashes, now, said }
       })
       played++
-      // One node has the transaction, and the other is on another chain: that is one source.
+      // One node has the transaction and the other is on another chain, so there is only one source.
       expect(forked.said).toMatchObject({
         calls: run(forked.hashes).calls.map(() => 'unknown'),
         outcome: 'unknown',

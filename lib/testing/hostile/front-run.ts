@@ -12,21 +12,21 @@ import { didHappen } from './truth'
 /** What somebody else does between the review of an action and its signature. */
 export interface Interference {
   readonly name: string
-  /** The requirement that no longer holds; null where all of them do, and yet it is another action. */
+  /** The requirement that no longer holds; null where all of them hold and yet the action is another one. */
   readonly breaks: string | null
   readonly steps: readonly Step[]
 }
 
 /**
- * Plays it, and says where the console is wrong about it: before the signature with the check from before and with a new
- * one, and after what was signed is mined nevertheless.
+ * Plays it, and lists where the console is wrong about it: before the signature, with the earlier check and with a new
+ * one; and after what was signed is mined nevertheless.
  */
 export async function faultsOf(
   then: Opened,
   check: Checked<Review>,
   { breaks, steps }: Interference,
 ): Promise<readonly string[]> {
-  // The browser has asked for the account and the transaction of a Safe all along.
+  // The browser asked for the account and the transaction of a Safe from the beginning.
   const later = await play({ ...then.scene, reading: then.reading }, steps)
   const now = await openAs(later, then.from, then.request)
   const read = rebuilt(then, now)
@@ -35,12 +35,12 @@ export async function faultsOf(
     return { by, changed, news: newsIn(read.action, now.action), verdict: judge(now, of, changed) }
   }
   const old = seen('the old check', check)
-  // What stands in the way of an action cannot be moved out of it by another check of what it does.
+  // A new check of what an action does cannot remove what stands in its way.
   const newCheck = isOpenTo(now.action) ? await checkOf(now) : null
   const judged = newCheck ? [old, seen('the new check', newCheck)] : [old]
 
   const mined = await mine(later, then.action)
-  // What reverted is red by its receipt, and changed nothing.
+  // A reverted transaction is red by its receipt, and changed nothing.
   const { isTrue, outcome } = mined.passed
     ? await becameOf(then, now, mined)
     : { isTrue: false, outcome: 'wrong' as const }
@@ -68,7 +68,7 @@ interface Seen {
   readonly by: string
   readonly verdict: SigningVerdict
   readonly changed: readonly MeaningChange[]
-  /** Requirements that do not hold, or whose words are others, since it was read. */
+  /** Requirements that no longer hold, or whose words changed, since the action was read. */
   readonly news: readonly Requirement[]
 }
 
@@ -79,7 +79,7 @@ function newsIn(read: Action, now: Action): readonly Requirement[] {
   return requirementsOf(now).filter((requirement) => isBroken(requirement) && isNew(requirement))
 }
 
-/** Mines it with nobody in between, and says what of it is not said in green. */
+/** Mines the action with nobody in between, and lists what the console does not show in green. */
 export async function faultsUndisturbed(then: Opened): Promise<readonly string[]> {
   const { scene, model, action } = then
   const mined = await mine(scene, action)
@@ -92,7 +92,7 @@ export async function faultsUndisturbed(then: Opened): Promise<readonly string[]
   ]
 }
 
-/** What no longer holds has to be said where it is said what has to hold, and as loudly as it weighs. */
+/** A requirement that no longer holds has to be said in its own line, and as loudly as it weighs. */
 function lineFaults(
   { action }: Opened,
   breaks: string | null,
@@ -103,7 +103,7 @@ function lineFaults(
     return isTold ? [] : [`nothing is said of what became of it, by ${by}`]
   }
   const broken = requirementsOf(action).find(({ id }) => id === breaks)
-  // Where the action itself is another one now, it is not asked of it any more.
+  // Where the action itself is another one now, its old requirements are not judged.
   if (!broken)
     return changed.length > 0 || verdict.blocked !== null ? [] : [`${breaks} is not asked, by ${by}`]
   if (!isBroken(broken)) return [`${breaks} is green: ${titleOf(broken)}, by ${by}`]
@@ -115,8 +115,8 @@ function lineFaults(
 }
 
 /**
- * What can be signed has to be what it is called; an emergency action may be signed whatever became of it, where that is
- * said.
+ * What can be signed has to be what it is called; an emergency action may always be signed, if the console says what
+ * became of it.
  * @param isTrue whether it then did what it is called; null where other transactions would be signed now
  */
 function signatureFaults(
@@ -134,7 +134,7 @@ function signatureFaults(
   return isLoud ? [] : [`signable without a word, by ${by}`]
 }
 
-/** What a new check says of these very transactions is what then becomes of them. */
+/** What a new check says of these very transactions has to be what then happens. */
 function simulationFaults(
   { value: { state, action } }: Checked<Review>,
   calls: Action['calls'],

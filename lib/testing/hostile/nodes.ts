@@ -8,7 +8,7 @@ export type Lie = (
   honest: () => Promise<unknown>,
 ) => Promise<unknown> | undefined
 
-/** A node that tells the truth but for what it lies about. */
+/** A node that tells the truth, except for what it lies about. */
 export const lying = (rpc: Rpc, lie: Lie): Rpc => ({
   ...rpc,
   request: <T>(method: string, params: readonly unknown[]) => {
@@ -17,7 +17,7 @@ export const lying = (rpc: Rpc, lie: Lie): Rpc => ({
   },
 })
 
-/** A node that keeps every answer that it once gave, whatever becomes of the chain: it is on a branch of its own. */
+/** A node that keeps every answer it once gave, whatever becomes of the chain, as if on a branch of its own. */
 export function remembering(rpc: Rpc): Rpc {
   const answers = new Map<string, Promise<unknown>>()
   return {
@@ -38,23 +38,23 @@ const receiptWith =
       ? honest().then((receipt) => receipt && changes(receipt as Record<string, unknown>))
       : undefined
 
-/** Says of everything that it passed. */
+/** Says that every transaction passed. */
 export const whitewashing = receiptWith((receipt) => ({ ...receipt, status: '0x1' }))
 
-/** Knows of nothing that was sent. */
+/** Denies everything that was sent. */
 const denying: Lie = (method) =>
   method === 'eth_getTransactionReceipt' || method === 'eth_getTransactionByHash'
     ? Promise.resolve(null)
     : undefined
 
-/** Is on another chain. */
+/** Claims to be on another chain. */
 export const elsewhere: Lie = (method) => (method === 'eth_chainId' ? Promise.resolve('0x63') : undefined)
 
-/** Is silent about what was sent. */
+/** Does not answer about what was sent. */
 const refusing: Lie = (method) =>
   method.startsWith('eth_getTransaction') ? Promise.reject(new Error('rate limit')) : undefined
 
-/** Tells a transaction with other bytes than those that its hash is made of. */
+/** Shows a transaction with bytes that do not belong to its hash. */
 const swapping: Lie = (method, _, honest) =>
   method === 'eth_getTransactionByHash'
     ? honest().then((transaction) => transaction && { ...(transaction as object), input: '0x' })
@@ -62,7 +62,7 @@ const swapping: Lie = (method, _, honest) =>
 
 const otherBlock: Hex = `0x${'b1'.repeat(32)}`
 
-/** Ways in which a node does not bear out what was mined, by their names. */
+/** Ways in which a node does not confirm what was mined, by name. */
 export const denials: Readonly<Record<string, Lie>> = {
   'knows nothing of it': denying,
   'is on another chain': elsewhere,

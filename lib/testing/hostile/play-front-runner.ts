@@ -8,7 +8,7 @@ import { faultsOf, faultsUndisturbed, type Interference, requirementsOf } from '
 import { overtakings } from './overtake'
 import { isUnbreakable, type Target } from './target'
 
-/** Tests that play everything that somebody else can do to each of these actions, on a chain of their own. */
+/** Tests that play everything that somebody else can do to each of these actions, each on its own chain. */
 export function playFrontRunner(cases: readonly ActionCase[]): void {
   let scene: Scene
   let played = 0
@@ -25,12 +25,12 @@ export function playFrontRunner(cases: readonly ActionCase[]): void {
   })
 
   describe.each(cases)('$title', (action) => {
-    it('is not signed as what it no longer is, and not said to have happened where it did not', async () => {
+    it('is not signed as what it no longer is, nor said to have happened where it did not', async () => {
       const faults = await undone(scene, async () => {
         const then = await openCase(scene, action)
         const check = await checkOf(then)
         expect(judge(then, check).blocked).toBeNull()
-        // Without this, nothing that is said below would mean anything.
+        // Without this, nothing below would mean anything.
         expect(await undone(then.scene, () => faultsUndisturbed(then))).toEqual([])
         const found: string[] = []
         for (const interference of interferencesIn(then, spared)) {
@@ -62,7 +62,7 @@ function interferencesIn(
       spared.add(id)
       return []
     }
-    // What does not hold from the first cannot be broken any more.
+    // A requirement that did not hold from the start cannot be broken any more.
     if (!holds.ok || !holds.value) return []
     return Object.entries(ways).map(([name, steps]) => ({ name, steps, breaks: id }))
   })

@@ -6,9 +6,9 @@ import { type Opened, sameElsewhere } from '../opened'
 import type { Said } from './said'
 
 /**
- * Pictures of the chain in which all that an action states happened and nothing else: nothing in them speaks against
- * whoever says so of its transactions.
- * @param others how many other sources bear them out
+ * Pictures of the chain in which exactly what an action states happened, so that they contradict nobody who claims it
+ * of its transactions.
+ * @param others how many other sources confirm them
  */
 function asPromised({ action, model, reading }: Opened, others: number): Aftermath {
   const effects = action.effects.map((effect) => ({ effect, change: null, verdict: 'as-stated' as const }))
@@ -20,7 +20,7 @@ function asPromised({ action, model, reading }: Opened, others: number): Afterma
   }
 }
 
-/** What the console says of a run where the pictures of its block have all that was promised. */
+/** What the console says of a run where the pictures of its block show all that was promised. */
 export function saidAsPromised(then: Opened, run: Run, others: number): Said {
   const calls = run.calls.map((call) => statusWords(call, { now: 0, knownAs: () => null }).state)
   const outcome = outcomeOf(run, asPromised(then, others), then.model)?.state ?? null

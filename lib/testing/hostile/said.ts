@@ -10,7 +10,7 @@ import { readAftermath } from '@/lib/chain/track/aftermath'
 import { advance, approvedIn, blocksOf, type Run, type RunCall } from '@/lib/react/run'
 import { modelAt, type Scene, send } from '../scene'
 
-/** What was signed, mined whatever became of it. */
+/** What was signed, after it was mined, passed or not. */
 export interface MinedAction {
   readonly hashes: readonly Hex[]
   readonly passed: boolean
@@ -28,7 +28,7 @@ export async function mine(scene: Scene, { from, calls }: Action): Promise<Mined
   return { hashes, passed }
 }
 
-/** What the console says afterwards of a run: of each transaction, and of the whole. */
+/** What the console says of a run afterwards: of each transaction, and of the whole. */
 export interface Said {
   readonly run: Run
   readonly calls: readonly (State | 'active')[]
@@ -36,7 +36,7 @@ export interface Said {
   readonly outcome: State | null
 }
 
-/** Two nodes, as a browser asks them: each proves its chain. What one alone says is never green. */
+/** Two nodes, as a browser asks them, each with proof of its chain. The word of one alone is never green. */
 export const asSources = (server: Rpc, wallet: Rpc, chainId: number): readonly [Rpc, Rpc] => [
   identified({ ...server, label: "this console's server", kind: 'server' }, chainId),
   identified({ ...wallet, label: 'wallet', kind: 'wallet' }, chainId),
@@ -62,7 +62,10 @@ export function runOf({ deployment, reading }: Scene, action: Action, hashes: re
   }
 }
 
-/** Looks for what was sent through all sources, and reads what became of it. @param now the scene of a later block */
+/**
+ * Looks for what was sent through all sources, and reads what became of it.
+ * @param now the scene of a later block
+ */
 export async function saidOf(
   now: Scene,
   sent: Run,
@@ -72,7 +75,7 @@ export async function saidOf(
   return saidOfTracked(now, { ...sent, calls }, sources)
 }
 
-/** What is said of a run that was looked for, once it is read what became of it. */
+/** What the console says of a run after it was looked for and its outcome was read. */
 export async function saidOfTracked(now: Scene, run: Run, sources: readonly Rpc[]): Promise<Said> {
   const calls = run.calls.map((call) => statusWords(call, { now: 0, knownAs: () => null }).state)
   const blocks = blocksOf(run)

@@ -3,7 +3,10 @@ import type { Run } from '@/lib/react/run'
 import { storedText } from '@/lib/react/run/parse'
 import type { Browser } from '../fakes/browser'
 
-/** Something that another tab does to what is stored of a run. @param hash of something that was mined */
+/**
+ * Something that another tab does to a stored run.
+ * @param hash of something that was mined
+ */
 export type Interference = (of: Browser, key: string, run: Run, hash: Hex) => void
 
 const write = ({ entries, tell }: Browser, key: string, text: string) => {
@@ -17,7 +20,7 @@ const rewriting =
   (of, key, run, hash) =>
     write(of, key, storedText({ ...run, calls: run.calls.map((call) => ({ ...call, ...change(hash) })) }))
 
-/** Everything that another tab is played to write, by its names. */
+/** Everything that another tab writes in the tests, by name. */
 export const interferences: Readonly<Record<string, Interference>> = {
   'removes it': ({ entries, tell }, key) => {
     entries.delete(key)

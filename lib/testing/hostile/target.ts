@@ -11,14 +11,14 @@ export interface Target {
   readonly model: ConsoleModel
   readonly action: Action
   readonly request: ActionRequest
-  /** Whose right it takes: the account, or the Safe that acts in its place. */
+  /** The holder of the required right: the account, or the Safe that acts in its place. */
   readonly holder: Address
 }
 
-/** Ways in which somebody makes something no longer hold, by their names. */
+/** Ways in which somebody breaks a requirement, by name. */
 export type Ways = Readonly<Record<string, readonly Step[]>>
 
-/** Why no state of the chain makes it no longer hold. */
+/** Why no state of the chain breaks the requirement. */
 export interface Unbreakable {
   readonly never: string
 }
@@ -30,7 +30,7 @@ export const isUnbreakable = (ways: Ways | Unbreakable): ways is Unbreakable =>
 
 export const role = (name: string): Hex => keccak256(stringToHex(name))
 
-/** A call by somebody of the scenario. */
+/** A call by an account of the scenario. */
 export const by = (
   who: RoleName,
   to: Address,
@@ -39,7 +39,10 @@ export const by = (
   ...args: readonly unknown[]
 ): Call => call(roles[who].address, to, { abi, functionName, args })
 
-/** The request as one of these kinds. @throws where it is another: a breaker does not know this action */
+/**
+ * The request as one of these kinds.
+ * @throws where it is of another kind: a breaker does not know this action
+ */
 export function requestOf<Kind extends ActionRequest['kind']>(
   { request }: Target,
   ...kinds: readonly Kind[]

@@ -11,29 +11,29 @@ export interface Asked {
   readonly value: bigint
 }
 
-/** What really went out, whatever the wallet answered. */
+/** What was really sent, whatever the wallet answered. */
 export interface WentOut extends Asked {
-  /** As a node has it that is told of it. */
+  /** The transaction as a node that was told of it has it. */
   readonly transaction: FakeTransaction
 }
 
 interface Hands {
   /** Signs a transaction and sends it. @returns its hash */
   readonly send: (transaction: Asked) => Promise<Hex>
-  /** The hash of a transaction that was mined, of somebody else. */
+  /** The hash of a mined transaction of somebody else. */
   readonly foreign: Hex
-  /** The hash of what it was asked for, signed and sent to nobody. */
+  /** The hash of what it was asked for, signed but sent to nobody. */
   readonly kept: Hex
 }
 
-/** A wallet that does something else than it is asked for, or says something else. What it throws reaches the page. */
+/** A wallet that does or says something other than it is asked for. What it throws reaches the page. */
 export type Trick = (asked: Asked, hands: Hands) => Promise<unknown>
 
 const unknownHash: Hex = `0x${'5a'.repeat(32)}`
 const stranger = roles.donor
 const flipped = (data: Hex): Hex => `${data.slice(0, -1)}${data.endsWith('0') ? '1' : '0'}` as Hex
 
-/** Sends what it is asked for, and then throws all the same. */
+/** Sends what it is asked for, and throws nevertheless. */
 const sendsAndThrows =
   (thrown: unknown): Trick =>
   async (asked, { send }) => {
@@ -51,7 +51,7 @@ const sendsAndAnswers =
 
 export const honest: Trick = (asked, { send }) => send(asked)
 
-/** Every way in which a wallet is played, by its name. */
+/** Every trick of a wallet in the tests, by name. */
 export const tricks: Readonly<Record<string, Trick>> = {
   'answers the hash of somebody else and sends nothing': async (_, { foreign }) => foreign,
   'answers the hash of somebody else and sends it': async (asked, { send, foreign }) => {
@@ -98,7 +98,7 @@ export const tricks: Readonly<Record<string, Trick>> = {
 
 export interface PlayedWallet {
   readonly provider: EIP1193Provider
-  /** In the order in which it went out. */
+  /** In the order in which it was sent. */
   readonly out: readonly WentOut[]
   /** What somebody else sent. */
   readonly foreign: FakeTransaction
@@ -146,7 +146,7 @@ export async function playedWallet(chainId: number, trick: Trick): Promise<Playe
   return { provider: { request } as unknown as EIP1193Provider, out, foreign }
 }
 
-/** Whether one transaction of an action went out just as it was handed over. */
+/** Whether one transaction of an action was sent exactly as it was handed over. */
 export function wentOut(call: Action['calls'][number], from: Address, out: readonly WentOut[]): boolean {
   return out.some(
     (one) => one.from === from && one.to === call.to && one.data === call.data && one.value === call.value,

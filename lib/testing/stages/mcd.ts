@@ -14,7 +14,7 @@ import { MAX_UINT256, RAD, RAY, rad, ray, WAD, wad } from '@/lib/math'
 import { type Call, call } from './simulate'
 
 export const ILK = toHex('ALLOCATOR-TEST-A', { size: 32 })
-/** Gives the debt of all, and the funds with which the first is repaid. */
+/** It provides the debt of all, and the funds to repay the first ilk. */
 const OTHER_ILK = toHex('ALLOCATOR-OTHER-A', { size: 32 })
 export const INK = 10n ** 12n * WAD
 const FUNDS = 5n * 10n ** 10n * WAD
@@ -22,7 +22,7 @@ export const text = (name: string): Hex => toHex(name, { size: 32 })
 
 export type Mcd = Awaited<ReturnType<typeof startMcd>>
 
-/** MCD on a chain of its own, with an AllocatorVault whose buffer can repay any debt. One account may do everything. */
+/** MCD on its own chain, with an AllocatorVault whose buffer can repay any debt. One account may do everything. */
 export async function startMcd() {
   const { client, accounts, stop } = await startTestChain()
   try {
@@ -53,7 +53,7 @@ async function deployMcd(client: Client, admin: Address) {
   const onUsds = (functionName: string, args: readonly unknown[]) =>
     call(admin, usds, { abi: usdsAbi, functionName, args })
 
-  /** An AllocatorVault on an ilk of its own. */
+  /** Opens an AllocatorVault on its own ilk. */
   const open = async (ilk: Hex) => {
     const buffer = await create('AllocatorBuffer')
     const vault = await create('AllocatorVault', allocatorVaultAbi, [roles, buffer, ilk, usdsJoin])

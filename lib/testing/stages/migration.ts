@@ -34,7 +34,7 @@ export const text = (name: string): Hex => stringToHex(name, { size: 32 })
 
 export type Stage = ReturnType<typeof stageOf>
 
-/** The contracts that a step of Keel goes through, and calls by what governance executes as. */
+/** The contracts that a step of Keel goes through, and calls by the account that governance acts as. */
 export function stageOf({ generators, mcd: { autoLine = zeroAddress, ...mcd }, governance }: Deployment) {
   const [generator] = generators
   const keel = generator?.primes.find(({ slug }) => slug === 'keel')
@@ -64,7 +64,7 @@ export const known = <T>(leaf: { readonly ok: boolean; readonly value?: T } | un
   return leaf.value as T
 }
 
-/** Opens everything that has an amount, so that one thing can bind. */
+/** Opens everything that has an amount, so that a single thing can bind. */
 export const wide = ({ govern, rateLimits, mcd, genIlk, keel }: Stage) => [
   govern(rateLimits, rateLimitsAbi, 'setUnlimitedRateLimitData', keys.migration(keel.vault)),
   govern(mcd.vat, vatAbi, 'file', genIlk, text('line'), 10n ** 60n),
@@ -78,7 +78,7 @@ const revoke = ({ govern }: Stage, at: Address, name: string, account: Address) 
 const denied = (account: Address, name: string) =>
   `AccessControlUnauthorizedAccount(${account}, ${role(name)})`
 
-/** What closes the step, the call that brings it about, and what the chain says. */
+/** What binds the step, the calls that bring this about, and what the chain says. */
 export type Case = readonly [StepConstraintId, (stage: Stage, model: ConsoleModel) => readonly Call[], string]
 
 const debtOf = ({ generators }: ConsoleModel) => known(generators[0]?.debt.debtNow)

@@ -1,10 +1,10 @@
 import { wad } from '@/lib/math'
 import type { Guardrails } from '@/lib/vaults'
 
-/** The same, without units of the compiler: as a contract is read. */
+/** A struct without unit types, as viem reads it from a contract. */
 type Plain<T> = { readonly [K in keyof T]: T[K] extends bigint ? bigint : Plain<T[K]> }
 
-/** What `guardrails()` of a vault answered, in its units. */
+/** The answer of `guardrails()` of a vault, with its units. */
 export function storedGuardrails(stored: Plain<Guardrails>): Guardrails {
   const { bounds } = stored
   return {

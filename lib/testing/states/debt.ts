@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { DebtState } from '@/lib/debt/types'
 import { RAY, type Rad, type Ray, rad, ray, type Wad, wad } from '@/lib/math'
 
-/** Time around which the states of the tests were dripped last [unix s]. */
+/** The time near which the states of the tests were last dripped [unix s]. */
 export const NOW = 1_800_000_000n
 
 /** Millions of USDS. */
@@ -49,7 +49,7 @@ export const factor: fc.Arbitrary<Ray> = fc
   .oneof({ weight: 1, arbitrary: fc.constant(0n) }, { weight: 5, arbitrary: upTo(22n * 10n ** 18n) })
   .map((growth) => ray(RAY + growth))
 
-/** States of every size, with the ceilings near the debt as often as far from it. */
+/** States of every size, with the ceilings near the debt half the time and far from it otherwise. */
 export const anyDebtState: fc.Arbitrary<DebtState> = fc
   .record({
     art: fc.integer({ min: 0, max: 100 }).chain((bits) => upTo(2n ** BigInt(bits))),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { RateLimit } from '@/lib/limits/types'
 import { MAX_UINT256 } from '@/lib/math'
 
-/** Amounts of every size, and the values at which arithmetic turns. */
+/** Amounts of every size, and the values at which arithmetic changes. */
 export const amount = fc.oneof(
   {
     weight: 6,

@@ -4,8 +4,8 @@ import { debtMillions, debtState } from './debt'
 import { funnel, limitOf, millions } from './vaults'
 
 /**
- * A Prime in dual-run: 60 million of legacy debt at a rate of 1.1 under a ceiling of 70 million, of which a step moves
- * 20 million over (its migration limit), or some 10 million back (the ceiling of the legacy ilk).
+ * A Prime in dual-run: 60 million of legacy debt at a rate of 1.1 below a ceiling of 70 million. A step moves 20
+ * million over (its migration limit), or some 10 million back (the ceiling of the legacy ilk).
  */
 export function stepInputs(
   changes: Partial<Omit<StepInputs, 'wires'>> = {},
@@ -35,5 +35,5 @@ export function stepInputs(
   }
 }
 
-/** Times outside the Processing Window, and inside it, on the day of the states of the tests [unix s]. */
+/** Times outside and inside the Processing Window, on the day of the states of the tests [unix s]. */
 export { NOW } from './debt'

@@ -7,7 +7,7 @@ export const address: fc.Arbitrary<Address> = fc
   .bigInt({ min: 1n, max: 2n ** 160n - 1n })
   .map((value) => getAddress(toHex(value, { size: 20 })))
 
-/** Bytes of every length around the word and around what a call holds. */
+/** Bytes of every length, around that of a word and that of a call. */
 export const bytes: fc.Arbitrary<Hex> = fc.uint8Array({ maxLength: 200 }).map((value) => toHex(value))
 
 export const safeCall: fc.Arbitrary<SafeCall> = fc.record({ to: address, value: amount, data: bytes })

@@ -48,7 +48,7 @@ export function guardrailsState(changes: Partial<Guardrails> = {}): Guardrails {
   }
 }
 
-/** A limit of so many millions, of which some are there, refilling a million an hour. */
+/** A limit of `max` millions, of which `current` are available, refilling a million an hour. */
 export const limitOf = (max: number, current: number, perHour = 1): RateLimit => ({
   maxAmount: millions(max),
   slope: millions(perHour) / HOUR,

@@ -31,8 +31,8 @@ export function canRecall(inputs: FunnelInputs, t: Seconds): Capacity {
 }
 
 /**
- * What the Generator can add to the vault at time t, in one go: out of what it has idle in its ALMProxy, and minting
- * what that lacks.
+ * What the Generator can add to the vault at time t, in one go: from what is idle in its ALMProxy, and by minting the
+ * rest.
  *
  * @param t unix time [s]
  */
@@ -49,7 +49,7 @@ export function canAdd(inputs: FunnelInputs, t: Seconds): Capacity {
   const [minting, depositing] = [measured.slice(0, mint.length), measured.slice(mint.length)]
   const constraints = [...minting.filter(({ id }) => !shared.has(id)), ...depositing]
 
-  // One unit more is minted first where idle funds do not suffice.
+  // Where idle funds do not suffice, one more unit has to be minted first.
   const mintsFirst = leastOf(constraints) >= idle
   const order = mintsFirst ? [...minting, ...depositing] : [...depositing, ...minting]
   return answerOf(
@@ -58,7 +58,10 @@ export function canAdd(inputs: FunnelInputs, t: Seconds): Capacity {
   )
 }
 
-/** The most that the constraints of a scope let through: the Prime's own, or those it shares; 2^256 − 1 without any. */
+/**
+ * The most that the constraints of a scope let through, either the Prime's own or those it shares; 2^256 − 1 where
+ * there are none.
+ */
 export function allowedBy(
   { constraints }: { readonly constraints: readonly Pick<Constraint, 'scope' | 'amount'>[] },
   scope: Scope,
@@ -78,8 +81,8 @@ export function answerTo<Id extends string>(rules: readonly Rule<Id>[], t: Secon
 }
 
 /**
- * What is left where a rule refuses an amount and would let a larger one through: each is asked again at what the others
- * leave, until nothing more is refused.
+ * The measured rules where one of them can refuse an amount and let a larger one through: all are asked again at what
+ * the others leave, until nothing more is refused.
  */
 function settled<Id extends string>(measureAt: (atMost: Wad) => Measured<Id>[]): Measured<Id>[] {
   for (let found = measureAt(EVERYTHING); ; ) {
@@ -96,7 +99,7 @@ function settled<Id extends string>(measureAt: (atMost: Wad) => Measured<Id>[]):
 
 type Measured<Id extends string = ConstraintId> = Omit<Constraint<Id>, 'binding'>
 
-/** What each rule lets through at time t, each knowing what those before it leave. */
+/** What each rule lets through at time t, given what the rules before it leave. */
 function measure<Id extends string>(
   rules: readonly Rule<Id>[],
   t: Seconds,
@@ -112,7 +115,7 @@ function measure<Id extends string>(
   })
 }
 
-/** Each constraint of the minting, on top of what needs none. */
+/** The constraints on minting, each raised by the idle funds, which need no minting. */
 function onTopOf(idle: Wad, measured: readonly Measured[]): Measured[] {
   return measured.map((one) => ({ ...one, amount: min(sumOf([one.amount, idle]), EVERYTHING) }))
 }

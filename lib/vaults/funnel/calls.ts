@@ -53,7 +53,8 @@ export function mintCall({ generator }: FunnelInputs, debt: DebtState = generato
 const NO_FEES = rad(0n)
 
 /**
- * `AllocatorVault.draw` by the Generator's ALMProxy, and what it may fetch of it from the AllocatorBuffer.
+ * `AllocatorVault.draw` by the Generator's ALMProxy, and how much of the drawn USDS it may fetch from the
+ * AllocatorBuffer.
  *
  * @param dripped fees of other ilks that the call drips before [rad]
  */
@@ -123,7 +124,7 @@ export function paused({ guardrails }: Pick<Vault, 'guardrails'>, kind: PauseKin
   return closedUntil(PAUSES[kind], 'prime', 'paused', (t) => max(t, until))
 }
 
-/** What the policy lets out: a rate, of what is idle and counts. */
+/** What the withdrawal policy lets out: a share of the idle funds that count, which refills over its period. */
 function withdrawalPolicy({ guardrails, idle }: Vault): Rule {
   return {
     id: 'withdrawal-policy',
@@ -139,7 +140,7 @@ function withdrawalPolicy({ guardrails, idle }: Vault): Rule {
   }
 }
 
-/** What the buffer leaves to takes: more once a deposit settles. */
+/** What the buffer leaves to takes. A deposit raises it once it settles. */
 function liquidityBuffer({ guardrails, idle }: Vault): Rule {
   if (guardrails.buffer === 0n) return gate('liquidity-buffer', 'prime', () => null)
   const above = (t: Seconds) => aboveBuffer(guardrails, settledOf(guardrails, idle, t))
@@ -158,12 +159,12 @@ function vaultIdle(idle: Wad): Rule {
   return shrinking('vault-idle', 'prime', 'fixed', () => idle)
 }
 
-/** What the Generator's shares are worth, which grows. */
+/** What the Generator's shares are worth; it grows over time. */
 export function generatorShares({ vault, generatorShares: shares }: PrimeInputs): Rule {
   return growing('generator-shares', 'prime', (t) => convertToAssets(vault, shares, t))
 }
 
-/** The last check of a deposit: what was paid for a share. */
+/** The last check of a deposit: the price paid for a share. */
 function exchangeRate({ vault, maxExchangeRate }: PrimeInputs): Rule {
   const passes = (amount: Wad, t: Seconds) => judgeExchangeRate(vault, maxExchangeRate, amount, t).ok
   return {
@@ -182,8 +183,8 @@ function exchangeRate({ vault, maxExchangeRate }: PrimeInputs): Rule {
 }
 
 /**
- * A withdrawal gives capacity back to the deposit limit, which can fail: what the limit holds and what comes back are
- * added before the sum is capped.
+ * A withdrawal gives capacity back to the deposit limit, and that can fail: RateLimits adds what the limit holds and
+ * what comes back before it caps the sum.
  */
 function depositLimitRestore(depositLimit: RateLimit, { zeroLimitBlocksRecall }: GeneratorInputs): Rule {
   const state = limitState(depositLimit)

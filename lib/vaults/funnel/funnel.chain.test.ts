@@ -24,7 +24,7 @@ import type { ConstraintId, FunnelInputs, When } from './types'
 import { whenCanAdd, whenCanRecall, whenCanTake } from './when'
 
 const NOW = 1_800_000_000n
-/** From when on the states come about. */
+/** The time at which the states begin. */
 const BEGIN = NOW + 60n
 const STATES = 220
 const LEAST = 12
@@ -42,10 +42,10 @@ let stage: Stage
 let snapshot: Hex
 
 beforeAll(async () => {
-  // The first with an empty vault is the eighth.
+  // The eighth Prime is the first with an empty vault.
   chain = await startScenarioChain({ now: NOW, primes: 8 })
   client = clientAt(chain.url)
-  // No time is taken from this machine, so that a seed gives the same states again.
+  // The time is fixed, not this machine's, so that a seed gives the same states again.
   await client.setNextBlockTimestamp({ timestamp: NOW + 1n })
   const oldFacet = await deploy(client, roles.deployer.address, creationCode('Erc4626FacetV1'))
   const prime = await emptyPrime(client, chain.deployment)
@@ -72,7 +72,7 @@ class Counts {
     return this.#counts.get(what) ?? 0
   }
 
-  /** Of some, the one that was met least often; the first of several. */
+  /** The option that was met least often; the first where several were. */
   rarest<T extends string>(some: readonly T[]): T {
     return some.reduce((least, one) => (this.of(one) < this.of(least) ? one : least))
   }
@@ -85,7 +85,7 @@ class Counts {
   }
 }
 
-/** Aims at what was met least often so far. A recall that restores nothing takes a deposit limit that is closed. */
+/** Aims at what was met least often so far. The aim `deposit-limit-restore` needs a deposit limit that is closed. */
 function aimsFor(bound: Counts): Aims {
   const recall = bound.rarest(RECALL_AIMS)
   const add = recall === 'deposit-limit-restore' ? 'deposit-limit' : bound.rarest(ADD_AIMS)
@@ -125,7 +125,7 @@ function aimsOfAmount(random: Random): Aims {
   }
 }
 
-/** What an answer about time can be. A walk that never meets one proves nothing about it. */
+/** The kinds of answers about time. A walk that never meets one of them proves nothing about it. */
 const EXPECTED_KINDS = [
   'take: by waiting',
   'take: deposit',
@@ -156,7 +156,7 @@ const kindOf = (when: When): string => {
 
 describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
   it(
-    'answers with what goes through, and names what refuses a wei more, over 220 states',
+    'answers with the amount that goes through, and names what refuses a wei more, over 220 states',
     async () => {
       const bound = new Counts()
       const random = randomFrom(seed)
@@ -177,7 +177,7 @@ describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
   )
 
   it(
-    'says when more goes through, after which steps, and what never does, to the second',
+    'says to the second when more goes through and after which steps, and what never does',
     async () => {
       const kinds = new Counts()
       const random = randomFrom(seed)
@@ -197,7 +197,7 @@ describe(`the funnel against the contracts on a chain (seed ${seed})`, () => {
   )
 })
 
-/** Brings the chain into one state after the other, each from the same beginning, and looks at it a while later. */
+/** Brings the chain into one state after another, each from the same beginning, and checks it a while later. */
 async function overStates(
   random: Random,
   count: number,
@@ -215,7 +215,7 @@ async function overStates(
 
 async function reach(builder: StateBuilder, random: Random, aims: Aims): Promise<FunnelInputs> {
   const start = await readInputs(client, stage)
-  // What fills the vault has settled by then; what comes in from now on may not have.
+  // What filled the vault at the start has settled by now; later deposits may not have.
   const moved = BEGIN + 86_400n + random.between(1n, 600n)
   await play(client, builder.movements(start, aims), moved)
   const between = await readInputs(client, stage)
@@ -224,7 +224,7 @@ async function reach(builder: StateBuilder, random: Random, aims: Aims): Promise
   return readInputs(client, stage)
 }
 
-/** Amounts to ask for: near the answer of now, near what ever comes, or anything. */
+/** Amounts to ask for: near the present answer, near the greatest that ever comes, or anything. */
 function amountsFor(
   random: Random,
   inputs: FunnelInputs,
@@ -242,7 +242,7 @@ function amountsFor(
     ['take', prime.vault.idle + generator.idle + random.millions(0, 5)],
     ['add', near(canAdd(inputs, now).amount)],
     ['add', random.one(near(generator.idle), atMost(prime.depositLimit))],
-    // The whole gap, but for a few wei: more than `exec` gives without a drip.
+    // Almost the whole gap: more than `exec` gives without a drip.
     ['add', gap - random.between(2n, 10n ** 20n)],
     ['recall', near(canRecall(inputs, now).amount)],
     ['recall', random.one(worth + random.between(1n, 10n ** 23n), atMost(prime.withdrawLimit))],

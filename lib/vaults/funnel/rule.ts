@@ -12,8 +12,8 @@ import type {
 } from './types'
 
 /**
- * One check of a call. A call is the list of its rules in the order in which the contracts check them; a guardrail
- * that a contract is to have becomes another rule of its call.
+ * One check of a call. A call is the list of its rules in the order in which the contracts check them. A new guardrail
+ * of a contract becomes another rule of its call.
  */
 export interface Rule<Id extends string = ConstraintId> {
   readonly id: Id
@@ -21,8 +21,8 @@ export interface Rule<Id extends string = ConstraintId> {
   /** Whether it can refuse an amount and let a larger one through. */
   readonly refusesLess?: true
   /**
-   * What it lets through at time t [unix s]. Only a rule that lets a small amount through less readily than a large
-   * one looks at `atMost`, the most that the rules before it let through.
+   * What it lets through at time t [unix s]. `atMost` is the most that the rules before it let through; only a rule
+   * that refuses small amounts more readily than large ones looks at it.
    */
   readonly allows: (t: Seconds, atMost: Wad) => Allowance
   /** The first time in [from, ∞) at which it lets the amount through. */
@@ -35,7 +35,7 @@ export type Opening =
 
 const NOTHING = wad(0n)
 
-/** What no constraint bounds: 2^256 − 1. */
+/** The amount where nothing limits it: 2^256 − 1. */
 export const EVERYTHING = wad(MAX_UINT256)
 
 const UNLIMITED: Allowance = { state: 'unlimited' }
@@ -47,7 +47,10 @@ export function amountOf(allowance: Allowance): Wad {
   return allowance.state === 'limited' ? allowance.amount : NOTHING
 }
 
-/** A check of no amount: everything passes, or nothing. @param closed why nothing passes at time t, else null */
+/**
+ * A check that does not depend on the amount: everything passes, or nothing.
+ * @param closed why nothing passes at time t, else null
+ */
 export function gate<Id extends string>(
   id: Id,
   scope: Scope,
@@ -67,7 +70,10 @@ export function gate<Id extends string>(
   }
 }
 
-/** A check that lets nothing through for a time, and then everything. @param opensAt first time in [t, ∞) at which it does */
+/**
+ * A check that lets nothing through for a time, and everything afterwards.
+ * @param opensAt first time in [t, ∞) at which it lets everything through
+ */
 export function closedUntil<Id extends string>(
   id: Id,
   scope: Scope,
@@ -110,7 +116,7 @@ export function limit<Id extends string>(id: Id, scope: Scope, stored: RateLimit
       const most = wad(when.never === 'no-refill' ? stored.lastAmount : stored.maxAmount)
       if (when.at === undefined) return { never: when.never, most }
       const at = max(when.at, from)
-      // Long after, the refill can overflow, and then the key reverts for good.
+      // After a long time the refill can overflow, and from then on the key always reverts.
       return amountOf(allows(at)) >= amount ? { at } : { never: 'overflow', most: NOTHING }
     },
   }
@@ -146,7 +152,7 @@ export function growing<Id extends string>(id: Id, scope: Scope, amountAt: (t: S
     allows,
     opens: (amount, from) => {
       const at = firstTime((t) => amountAt(t) >= amount, from)
-      // The search ends where the rate overflows, too.
+      // The search also ends where the rate overflows.
       if (at !== null && amountOf(allows(at)) >= amount) return { at }
       return { never: 'fixed', most: amountOf(allows(from)) }
     },
@@ -163,13 +169,13 @@ export function computed(amount: () => Wad): Allowance {
   }
 }
 
-/** The first time in [from, ∞) at which all rules let the amount through, or the first that never does. */
+/** The first time in [from, ∞) at which all rules let the amount through, or the first rule that never does. */
 export function whenAll<Id extends string>(
   rules: readonly Rule<Id>[],
   amount: Wad,
   from: Seconds,
 ): { readonly at: Seconds; readonly never?: never } | { readonly never: Obstacle<Id>; readonly at?: never } {
-  // What opens moves the time on, until what shrinks has been asked at the same time as all others.
+  // Rules that open later move t on; repeat until every rule, also those whose amount shrinks, passes at the same t.
   for (let t = from; ; ) {
     let latest = t
     for (const { id, opens } of rules) {

@@ -14,14 +14,14 @@ export interface FunnelPoint {
   readonly t: Seconds
   readonly take: Wad
   readonly add: Wad
-  /** `add`, if somebody calls `AutoLine.exec` as soon as it raises the ceiling. */
+  /** What `add` would be if somebody calls `AutoLine.exec` as soon as it raises the ceiling. */
   readonly addAfterExec: Wad
   readonly recall: Wad
 }
 
 /**
- * The three answers from `from` to `from + horizon`: `points` moments at even distance, and those at which a line
- * bends or steps (a limit or the withdrawal policy is full, `exec` may raise the ceiling, the deposit cap is used up, the
+ * The three answers from `from` to `from + horizon`: at `points` evenly spaced moments, and at those where a line bends
+ * or steps (a limit or the withdrawal policy is full, `exec` may raise the ceiling, the deposit cap is used up, the
  * exchange rate trips, a pause ends, a deposit settles).
  *
  * @param from unix time [s]: now
@@ -66,7 +66,7 @@ function bends(inputs: FunnelInputs, from: Seconds): Set<bigint> {
   return new Set(FUNNEL_ANSWERS.flatMap((answer) => bendsOf(answer, inputs, from)))
 }
 
-/** Moments at which one of the answers bends or steps; it looks at nothing that the others alone rest on. */
+/** The moments at which one answer bends or steps. It reads only what this answer rests on. */
 function bendsOf(answer: FunnelAnswer, { prime, generator }: FunnelInputs, from: Seconds): readonly bigint[] {
   const { vault } = prime
   const times = new Set<bigint>()
@@ -102,7 +102,7 @@ export const FUNNEL_ANSWERS = ['take', 'add', 'recall'] as const satisfies reado
 
 const answerTo = { take: canTake, add: canAdd, recall: canRecall } as const
 
-/** A point of one answer alone. */
+/** A point of a single answer. */
 export interface AnswerPoint {
   /** Unix time [s]. */
   readonly t: Seconds
@@ -110,8 +110,8 @@ export interface AnswerPoint {
 }
 
 /**
- * One of the answers alone, as `funnelSeries` has it: it looks at nothing that the others alone rest on, so that it can
- * be drawn where they cannot.
+ * One answer alone, as `funnelSeries` has it. It reads only what this answer rests on, so it can be drawn where the
+ * others cannot.
  */
 export function answerSeries(
   answer: FunnelAnswer,
@@ -124,7 +124,7 @@ export function answerSeries(
   return within(times, from, horizon).map((t) => ({ t, amount: answerTo[answer](inputs, t).amount }))
 }
 
-/** In order, and none outside. */
+/** Sorted, and only the times within the horizon. */
 function within(times: ReadonlySet<bigint>, from: Seconds, horizon: Seconds): bigint[] {
   return [...times].filter((t) => t >= from && t <= from + horizon).sort((a, b) => (a < b ? -1 : 1))
 }

@@ -9,7 +9,7 @@ import type { Vault } from '../vault'
  */
 export interface FunnelInputs {
   readonly prime: PrimeInputs
-  /** One for all Primes of a Generator. */
+  /** The Generator, which all its Primes share. */
   readonly generator: GeneratorInputs
 }
 
@@ -34,15 +34,15 @@ export interface PrimeInputs {
  */
 export type RelayerState = 'active' | 'none' | 'frozen'
 
-/** Each is true when the wire is in place. */
+/** A wire is true when it is in place. */
 export interface PrimeWires {
   /** The Prime's controller has `takeFromSparkVault`. */
   readonly takeFunction: boolean
   /** Who operates the Prime's controller. */
   readonly relayer: RelayerState
-  /** The Prime's controller holds CONTROLLER on the Prime's RateLimits, and uses these. */
+  /** The Prime's controller holds CONTROLLER on the Prime's RateLimits, and uses that contract. */
   readonly controllerOnRateLimits: boolean
-  /** The Prime's controller holds CONTROLLER on the Prime's ALMProxy, and uses this. */
+  /** The Prime's controller holds CONTROLLER on the Prime's ALMProxy, and uses that contract. */
   readonly controllerOnProxy: boolean
   /** The Prime's ALMProxy holds TAKER_ROLE on the vault. */
   readonly taker: boolean
@@ -61,29 +61,29 @@ export interface GeneratorInputs {
   /** What the ALMProxy may move of the USDS in the AllocatorBuffer. */
   readonly bufferAllowance: Wad
   /**
-   * Whether a withdrawal fails while the deposit limit, to which it gives capacity back, has a maximum of 0: so in
-   * older controllers.
+   * Whether a withdrawal fails while the deposit limit, to which it gives capacity back, has a maximum of 0. Older
+   * controllers behave so.
    */
   readonly zeroLimitBlocksRecall: boolean
   readonly wires: GeneratorWires
 }
 
-/** Each is true when the wire is in place. */
+/** A wire is true when it is in place. */
 export interface GeneratorWires {
   readonly mintFunction: boolean
   readonly depositFunction: boolean
   readonly withdrawFunction: boolean
   /** Who operates the Diamond. */
   readonly relayer: RelayerState
-  /** The Diamond holds CONTROLLER on the RateLimits, and uses these. */
+  /** The Diamond holds CONTROLLER on the RateLimits, and uses that contract. */
   readonly controllerOnRateLimits: boolean
-  /** The Diamond holds CONTROLLER on the ALMProxy, and uses this. */
+  /** The Diamond holds CONTROLLER on the ALMProxy, and uses that contract. */
   readonly controllerOnProxy: boolean
   /** The ALMProxy may draw on the AllocatorVault: as a ward, or by a role. */
   readonly allocatorVault: boolean
 }
 
-/** What stands between a Prime and its funds. Limits and amounts: */
+/** The limits and amounts that stand between a Prime and its funds. */
 export type AmountId =
   | 'take-limit'
   | 'withdrawal-policy'
@@ -101,7 +101,7 @@ export type AmountId =
   | 'withdraw-limit'
   | 'generator-shares'
 
-/** Wires: */
+/** The wires that stand between a Prime and its funds. */
 export type WireId =
   | 'take-function'
   | 'prime-relayer'
@@ -125,13 +125,14 @@ export type WireId =
 
 export type ConstraintId = AmountId | WireId
 
-/** Whether a constraint is the Prime's alone, or leaves what other Primes may take first. */
+/** Whether a constraint is the Prime's alone, or shared with other Primes, which may use it up first. */
 export type Scope = 'prime' | 'shared'
 
 /**
- * Why a constraint lets nothing through. `missing`: the wire that it is named after. `not-set`, `disabled`: the
- * states of a limit, or a maximum that was never set. `overflow`: the contract cannot compute it and reverts.
- * `frozen`: guardians froze everybody who could. `paused`: until a time. `window`: inside the Processing Window. `phase`: the migration stands elsewhere.
+ * Why a constraint lets nothing through. `missing`: the wire that it is named after. `not-set`, `disabled`: the states
+ * of a limit, or a maximum that was never set. `overflow`: the contract cannot compute it and reverts. `frozen`:
+ * guardians froze everybody who could call. `paused`: until a time. `window`: inside the Processing Window. `phase`:
+ * the migration is in a phase that does not allow it.
  */
 export type ClosedReason =
   | 'missing'
@@ -155,7 +156,7 @@ export interface Constraint<Id extends string = ConstraintId> {
   readonly scope: Scope
   /**
    * The most that it alone lets through; 2^256 − 1 when it is unlimited. For what the Generator can add, a constraint
-   * on minting lets through what the Generator has idle as well, even when it is closed.
+   * on minting also lets through what the Generator has idle, even when it is closed.
    */
   readonly amount: Wad
   readonly state: Allowance['state']
@@ -165,13 +166,13 @@ export interface Constraint<Id extends string = ConstraintId> {
   readonly binding: boolean
 }
 
-/** How much, and what stands in the way of more. */
+/** How much goes through, and what stops more. */
 export interface Capacity<Id extends string = ConstraintId> {
   /** The greatest amount that goes through now. */
   readonly amount: Wad
   /**
-   * What refuses one unit more. Of several that allow the same, the one that the contracts check first, so that it is
-   * also the one whose reason the revert would have.
+   * What refuses one unit more. Where several constraints allow the same amount, it is the one that the contracts check
+   * first, because that one gives the reason of the revert.
    */
   readonly binding: Id
   readonly constraints: readonly Constraint<Id>[]
@@ -186,15 +187,15 @@ export interface Capacity<Id extends string = ConstraintId> {
  */
 export type NeverReason = ClosedReason | 'above-max' | 'no-refill' | 'only-shrinks' | 'fixed'
 
-/** What stands in the way for good, as long as nobody changes it. */
+/** What stops an amount for good, as long as nobody changes it. */
 export interface Obstacle<Id extends string = ConstraintId> {
   readonly constraint: Id
   readonly reason: NeverReason
-  /** The most that it lets through in one go, at the best of times. */
+  /** The most that it ever lets through in one go. */
   readonly most: Wad
 }
 
-/** A step that an answer about the future presumes, by somebody other than who asks. */
+/** A step that an answer about the future presumes, taken by somebody other than the one who asks. */
 export type Step =
   /** `Jug.drip(ilk)`: it lets `exec` count fees as debt, and so raise the ceiling by a little more. */
   | { readonly kind: 'drip'; readonly by: 'anyone'; readonly at: Seconds }
@@ -204,12 +205,12 @@ export type Step =
   /** USDS that the Prime sends back to its vault. */
   | { readonly kind: 'return'; readonly by: 'prime'; readonly at: Seconds; readonly amount: Wad }
 
-/** The first moment at which an amount goes through in one go, and the steps that it takes until then. */
+/** The first moment at which an amount goes through in one go, and the steps that are needed until then. */
 export type When<Id extends string = ConstraintId> =
   | {
       /** Unix time [s]; now is the earliest. */
       readonly at: Seconds
-      /** In the order in which they are to be taken, each no sooner than its time. */
+      /** In the order in which they have to be taken, each no sooner than its time. */
       readonly steps: readonly Step[]
       readonly never?: never
     }

@@ -8,12 +8,12 @@ import { type Rule, whenAll } from './rule'
 import type { FunnelInputs, Obstacle, Step, When } from './types'
 
 /**
- * The first time from which the Prime can take an amount out of its vault in one go. Where more is asked for than
- * lies idle above the buffer, or than the policy lets out of what is idle, the Generator must add the rest first: the
- * steps say what, and from when it can; under guardrails it counts only once it has settled.
+ * The first time from which the Prime can take an amount out of its vault in one go. Where it asks for more than lies
+ * idle above the buffer, or than the policy lets out of the idle funds, the Generator must add the rest first. The
+ * steps say what to add, and from when that is possible; under guardrails it counts only once it has settled.
  *
  * It presumes that nothing changes but by those steps and by time: limits refill, fees and yield accrue. One second
- * before, no such steps lead there.
+ * earlier no such steps would do.
  *
  * @param from unix time [s]: now
  */
@@ -35,7 +35,7 @@ function whenFunded(inputs: FunnelInputs, amount: Wad, needed: Wad, from: Second
   const callIn = (changed: Vault) => takeCall({ ...inputs, prime: { ...inputs.prime, vault: changed } })
   const idle = max(vault.idle, needed)
   const missing = sub(idle, vault.idle)
-  // Where nothing is added, nothing that only adding rests on is looked at.
+  // Where nothing has to be added, what only adding rests on is not read.
   if (missing === 0n) return withSteps(whenAll(callIn(vault), amount, from), [])
   const allowed = whenAll(callIn({ ...vault, idle }), amount, from)
   if (allowed.at === undefined) return withSteps(allowed, [])
@@ -48,8 +48,8 @@ function whenFunded(inputs: FunnelInputs, amount: Wad, needed: Wad, from: Second
 }
 
 /**
- * The first time from which the Generator can add an amount to the vault in one go, as `whenCanTake` has it. What it
- * lacks it mints, in one go too and as early as it can, before fees eat the room.
+ * The first time from which the Generator can add an amount to the vault in one go, on the same terms as `whenCanTake`.
+ * It mints what it lacks, also in one go and as early as it can, before fees use up the room.
  *
  * @param from unix time [s]: now
  */
@@ -66,8 +66,9 @@ export function whenCanAdd(inputs: FunnelInputs, amount: Wad, from: Seconds): Wh
 }
 
 /**
- * The first time from which the Generator can mint an amount in one go, as `whenCanTake` has it. Where a ceiling is in
- * the way, it presumes that somebody calls `AutoLine.exec` as soon as that raises it, after a drip if it takes one.
+ * The first time from which the Generator can mint an amount in one go, on the same terms as `whenCanTake`. Where a
+ * ceiling is in the way, it presumes that somebody calls `AutoLine.exec` as soon as that raises the ceiling, after a
+ * drip if one is needed.
  *
  * @param from unix time [s]: now
  */
@@ -78,7 +79,7 @@ export function whenCanMint(inputs: FunnelInputs, amount: Wad, from: Seconds): W
 /**
  * When any call that draws on an ilk passes.
  *
- * @param callOf the rules of the call where MCD stands so
+ * @param callOf the rules of the call, given the state of MCD
  * @param debt what MCD holds of the ilk
  * @param from unix time [s]: now
  */
@@ -108,8 +109,8 @@ export function whenDrawn<Id extends string>(
 }
 
 /**
- * The first time from which the Generator can recall an amount in one go, as `whenCanTake` has it. Where more is asked
- * for than lies idle, the Prime must return the rest first.
+ * The first time from which the Generator can recall an amount in one go, on the same terms as `whenCanTake`. Where it
+ * asks for more than lies idle, the Prime must return the rest first.
  *
  * @param from unix time [s]: now
  */
@@ -135,8 +136,8 @@ interface Raise {
 }
 
 /**
- * What `AutoLine.exec` leaves when it is called as early as it may raise the ceiling, but not before `from`; then the
- * same after a drip. Nothing where it raises nothing. A later call would raise it no further.
+ * What `AutoLine.exec` leaves when it is called as early as it may raise the ceiling, but not before `from`; and the
+ * same with a drip before it. Empty where it raises nothing. A later call would raise it no further.
  */
 export function raises(debt: DebtState, from: Seconds): Raise[] {
   const allowed = increaseAllowedAt(debt)
@@ -144,7 +145,7 @@ export function raises(debt: DebtState, from: Seconds): Raise[] {
   const at = max(from, allowed)
   const bare: Raise = { at, debt, steps: [] }
   return [bare, ...dripped(debt, at)].flatMap((before) => {
-    // Whatever block that will be, it is not the one of the last change.
+    // The block number of that call is unknown, but it is not that of the last change.
     const after = afterExec(before.debt, at, debt.autoLine.last + 1n)
     if (after.ilk.line <= debt.ilk.line) return []
     const exec: Step = { kind: 'exec', by: 'anyone', at, line: after.ilk.line }

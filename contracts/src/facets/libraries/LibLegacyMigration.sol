@@ -22,7 +22,7 @@ library LibLegacyMigration {
         // Every Prime that was ever scheduled, in the order of their first schedule.
         address[] primes;
         mapping(address prime => ILegacyMigrationFacet.Migration) migrations;
-        // To which of them a vault and an ilk belong: each to one.
+        // The Prime to which a vault or an ilk belongs: each belongs to one.
         mapping(address vault => address prime) primeOfVault;
         mapping(bytes32 ilk => address prime) primeOfIlk;
         address chainlog;
