@@ -1,4 +1,4 @@
-/** A node of the syntax tree of solc, as far as it is looked at here. */
+/** The parts of a node of solc's syntax tree that are used here. */
 export interface Node {
   readonly nodeType: string
   /** `offset:length:file`, in bytes. */
@@ -10,9 +10,9 @@ export interface Node {
 export interface Mutant {
   /** Kind of the change. */
   readonly operator: Operator
-  /** Function or modifier that it is in. */
+  /** The function or modifier with the change. */
   readonly within: string
-  /** Line that it is in, from 1. */
+  /** The changed line, counted from 1. */
   readonly line: number
   /** The line of the mutant without its indentation. */
   readonly text: string
@@ -33,8 +33,10 @@ export type Operator =
   | 'removed call'
   | 'removed modifier'
   | 'swapped role'
+  | 'emptied'
+  | 'presence'
 
-/** Texts that stand for a role, and by which others they are replaced. */
+/** Texts that stand for a role, and the texts that may replace them. */
 export type Swaps = Readonly<Record<string, readonly string[]>>
 
 /** A change of bytes. */
@@ -45,7 +47,7 @@ interface Edit {
   readonly after: string
 }
 
-/** Comparisons with their boundary shifted, and turned around. */
+/** Comparisons with their boundary shifted, and reversed. */
 const BINARY: Readonly<Record<string, readonly [Operator, readonly string[]]>> = {
   '<': ['comparison', ['<=', '>=']],
   '<=': ['comparison', ['<', '>']],
@@ -97,7 +99,7 @@ const whole = (target: Node, operator: Operator, after: string): Edit => {
 
 const textOf = (bytes: Buffer, target: Node): string => bytes.toString('utf8', ...spanOf(target))
 
-/** How the removal of a statement is called: of a check, or of another call of the contract's own; else undefined. */
+/** The operator that removes a statement: a check, or another call of the contract's own; else undefined. */
 function removable(bytes: Buffer, statement: Node): Operator | undefined {
   if (statement.nodeType === 'RevertStatement') return 'removed check'
   const { expression } = statement as { readonly expression?: unknown }
@@ -107,7 +109,7 @@ function removable(bytes: Buffer, statement: Node): Operator | undefined {
   return expression.nodeType === 'FunctionCall' && /^_\w+\(/.test(text) ? 'removed call' : undefined
 }
 
-/** Nothing in the place of a statement; its semicolon, which the tree leaves out, is an empty block's no more. */
+/** Removes a statement. Its semicolon, which is not in the tree, must not be left after a block. */
 function removal(bytes: Buffer, statement: Node, operator: Operator): Edit {
   const [start, end] = spanOf(statement)
   const semicolon = bytes.toString('utf8', end, end + 1) === ';'

@@ -1,11 +1,12 @@
 import type { Mutant } from './operators'
 
-/** A mutant that no test can notice, or that none has to, with why. Kept in contracts/test/mutation-survivors.json. */
+/** A mutant that no test can notice, or that none has to notice, and why. Kept on record. */
 export interface Survivor {
+  /** Contract, or file of TypeScript. */
   readonly target: string
-  /** Function or modifier. */
+  /** Function, modifier or constant. */
   readonly within: string
-  /** The line that is changed, and the how manieth such change of such a line it is. */
+  /** The text of the changed line, and which of the equal changes of such lines this one is. */
   readonly text: string
   readonly change: string
   readonly occurrence: number
@@ -14,13 +15,19 @@ export interface Survivor {
 
 export type Identity = Omit<Survivor, 'reason'>
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** Longest text of one side of a change: enough to know it by, where whole functions are emptied. */
+const WIDTH = 100
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > WIDTH ? `${line.slice(0, WIDTH)}…` : line
+}
 
 /** What a mutant changes, in words. */
 export const changeOf = ({ operator, before, after }: Mutant): string =>
   `${operator}: ${oneLine(before)} → ${oneLine(after) || 'nothing'}`
 
-/** What tells mutants apart also after lines have moved. */
+/** Identities of mutants that stay the same when lines move. */
 export function identitiesOf(target: string, mutants: readonly Mutant[]): Identity[] {
   const seen = new Map<string, number>()
   return mutants.map((mutant) => {
@@ -36,11 +43,11 @@ export function identitiesOf(target: string, mutants: readonly Mutant[]): Identi
 const keyOf = ({ target, within, text, change, occurrence }: Identity): string =>
   JSON.stringify([target, within, text, change, occurrence])
 
-/** How survivors differ from what is recorded of the targets that were mutated. */
+/** How the survivors differ from the record, for the targets that were mutated. */
 export interface Difference {
-  /** Survivors that are not recorded: a test is missing, or a reason. */
+  /** Survivors that are not on record: a test or a reason is missing. */
   readonly unexplained: readonly Identity[]
-  /** Recorded, and killed by now or changed away. */
+  /** Entries of the record that are killed by now, or no longer exist. */
   readonly outdated: readonly Survivor[]
 }
 

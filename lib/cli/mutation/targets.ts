@@ -1,12 +1,12 @@
 import type { Swaps } from './operators'
 
-/** A source that is mutated, and the tests that have to notice. */
+/** A source that is mutated, and the tests that have to notice it. */
 export interface Target {
   readonly name: string
   /** Path of the source from the root. */
   readonly file: string
   readonly swaps: Swaps
-  /** Globs of test files, the fastest first: a mutant that passes one goes on to the next. */
+  /** Globs of test files, the fastest first: a mutant that survives one goes on to the next. */
   readonly tests: readonly string[]
 }
 
@@ -29,10 +29,32 @@ export const targets: readonly Target[] = [
       'authController(controller)': ['authRateLimits(controller)'],
     },
     tests: [
-      test('unit/{Configurator,SORLModel}'),
+      test('unit/{Configurator,PasRules,SORLModel}'),
       test('integration/{ConfiguratorOnPau,ConfiguratorScope,GuardianFreeze}'),
       test('invariant/SORL'),
     ],
+  },
+  {
+    name: 'GuardianCouncil',
+    file: 'contracts/src/configurator/GuardianCouncil.sol',
+    swaps: { auth: ['onlyGuardian'], onlyGuardian: ['auth'] },
+    tests: [
+      test('unit/GuardianCouncil*'),
+      test('integration/GuardianFreeze'),
+      test('invariant/GuardianCouncil'),
+    ],
+  },
+  {
+    name: 'FreezeRegistry',
+    file: 'contracts/src/configurator/FreezeRegistry.sol',
+    swaps: {},
+    tests: [test('unit/FreezeRegistry'), test('integration/GuardianFreeze')],
+  },
+  {
+    name: 'ControllerOperators',
+    file: 'contracts/src/configurator/ControllerOperators.sol',
+    swaps: {},
+    tests: [test('unit/ControllerOperators'), test('integration/ConfiguratorOnPau')],
   },
   {
     name: 'LegacyMigrationFacet',
@@ -78,7 +100,7 @@ export const targets: readonly Target[] = [
     name: 'LibPauses',
     file: 'contracts/src/vaults/LibPauses.sol',
     swaps: {},
-    tests: [test('unit/PrimeVaultPause'), test('unit/PrimeVault*'), test('invariant/Guardrails')],
+    tests: [test('unit/PrimeVault{Pause,Unpause}'), test('unit/PrimeVault*'), test('invariant/Guardrails')],
   },
   {
     name: 'LibWayBack',
@@ -106,6 +128,6 @@ export const targets: readonly Target[] = [
     name: 'PauParts',
     file: 'contracts/deploy/PauParts.sol',
     swaps: {},
-    tests: [test('integration/{DeployInit,DeployCheckPau}')],
+    tests: [test('integration/{DeployInit,DeployInitPau,DeployCheckPau}')],
   },
 ]

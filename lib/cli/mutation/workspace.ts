@@ -1,5 +1,13 @@
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, cpSync, mkdtempSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,10 +19,13 @@ import type { Node } from './operators'
 /** The compiler of npm, which has no types. */
 const solc = createRequire(import.meta.url)('solc') as { readonly compile: (input: string) => string }
 
-/** Longest time of one run of tests [ms]: a mutant that loops runs out of it, and is noticed thereby. */
+/** Longest time for one run of tests [ms]. A mutant that loops exceeds it and counts as noticed. */
 const LIMIT = 180_000
 
-/** Enough to notice, few enough for hundreds of runs; the seed is fixed, so that a mutant always fares alike. */
+/**
+ * Enough runs to notice a mutant, few enough for hundreds of mutants. The seed is fixed, so a mutant always gets the
+ * same verdict.
+ */
 const FUZZ = { FOUNDRY_FUZZ_RUNS: '48', FOUNDRY_INVARIANT_RUNS: '8', FOUNDRY_INVARIANT_DEPTH: '48' }
 const SEED = '0x20261120'
 
@@ -36,17 +47,27 @@ export function parse(source: string): Node {
   return tree
 }
 
-/** A copy of the contracts with a compiler of its own, in which sources may be changed. */
+/** An invariant that names its own number of runs would not play as few as FUZZ says: the copy goes without that line. */
+function playFewerRuns(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name)
+    const source = readFileSync(file, 'utf8')
+    writeFileSync(file, source.replace(/^ *\/\/\/ forge-config: default\.invariant\.runs = \d+\n/gm, ''))
+  }
+}
+
+/** A copy of the contracts with its own compiler, in which sources may be changed. */
 export async function createWorkspace() {
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-mutate-'))
   deleteAtEnd(folder)
-  // Forge resolves imports from node_modules only below its project root; links lead out of it.
+  // Forge resolves imports from node_modules only below its project root, and would follow links out of it.
   cpSync(installed('@openzeppelin/contracts'), path.join(folder, 'node_modules/@openzeppelin/contracts'), {
     recursive: true,
   })
   for (const name of ['src', 'test', 'deploy', 'script']) {
     cpSync(path.join(root, 'contracts', name), path.join(folder, 'contracts', name), { recursive: true })
   }
+  playFewerRuns(path.join(folder, 'contracts/test/invariant'))
   copyFileSync(path.join(root, 'foundry.toml'), path.join(folder, 'foundry.toml'))
   const client = path.join(folder, 'contracts/solc.mjs')
   copyFileSync(path.join(import.meta.dirname, 'solc-client.mjs'), client)
@@ -62,10 +83,16 @@ export async function createWorkspace() {
   ])
 
   return {
-    /** Puts a source in the place of another. @param file path from the root */
+    /**
+     * Replaces the text of a source.
+     * @param file path from the root
+     */
     write: (file: string, source: string): void => writeFileSync(path.join(folder, file), source),
 
-    /** Runs the tests in files that match a glob. @throws CliError with what Forge said when it did not get there */
+    /**
+     * Runs the tests in files that match a glob.
+     * @throws CliError with the output of Forge when it did not get that far
+     */
     async test(glob: string): Promise<Verdict> {
       const args = ['test', '--match-path', glob, '--fail-fast', '--fuzz-seed', SEED]
       const { code, text } = await output(
@@ -78,9 +105,9 @@ export async function createWorkspace() {
             ...FUZZ,
             SOLC_SOCKET: socket,
             NO_COLOR: '1',
-            // Not what is measured here, and most of the time of a compilation.
+            // The optimizer is not tested here, and takes most of the time of a compilation.
             FOUNDRY_OPTIMIZER: 'false',
-            // A change of a source then compiles this source, and not every test that creates the contract.
+            // After a change, only this source is compiled, and not every test that creates the contract.
             FOUNDRY_DYNAMIC_TEST_LINKING: 'true',
           },
         },

@@ -1,0 +1,2 @@
+/** The name of the function that probes call. */
+export const REACH = '__reach'
