@@ -4,6 +4,8 @@ pragma solidity ^0.8.30;
 import {BEAMTimeLock} from "../src/configurator/BEAMTimeLock.sol";
 import {BeamState} from "../src/configurator/BeamState.sol";
 import {Configurator} from "../src/configurator/Configurator.sol";
+import {ControllerOperators} from "../src/configurator/ControllerOperators.sol";
+import {FreezeRegistry} from "../src/configurator/FreezeRegistry.sol";
 import {GuardianCouncil} from "../src/configurator/GuardianCouncil.sol";
 import {PASMom} from "../src/configurator/PASMom.sol";
 import {ConfiguratorConfig} from "./ConfiguratorInit.sol";
@@ -19,10 +21,14 @@ library ConfiguratorDeploy {
     {
         unit.beamState = address(new BeamState());
         unit.configurator = address(new Configurator(unit.beamState));
-        unit.timelock = address(new BEAMTimeLock(cfg.minDelay, owner, unit.beamState));
+        unit.operators = address(new ControllerOperators(unit.beamState));
+        unit.timelock = address(new BEAMTimeLock(cfg.minDelay, owner));
         unit.mom = address(new PASMom(unit.beamState, unit.timelock));
-        unit.guardianCouncil = address(new GuardianCouncil(cfg.guardians, unit.beamState, unit.timelock));
+        unit.freezeRegistry = address(new FreezeRegistry());
+        unit.guardianCouncil =
+            address(new GuardianCouncil(cfg.guardians, unit.beamState, unit.freezeRegistry, unit.timelock));
         Ownership.moveWard(unit.beamState, deployer, owner);
+        Ownership.moveWard(unit.freezeRegistry, deployer, owner);
         Ownership.moveWard(unit.guardianCouncil, deployer, owner);
         PASMom(unit.mom).setOwner(owner);
     }

@@ -5,6 +5,8 @@ import {BEAMTimeLock} from "../src/configurator/BEAMTimeLock.sol";
 import {IBeamState} from "../src/interfaces/IBeamState.sol";
 import {IChainlog} from "../src/interfaces/IChainlog.sol";
 import {IConfigurator} from "../src/interfaces/IConfigurator.sol";
+import {IControllerOperators} from "../src/interfaces/IControllerOperators.sol";
+import {IFreezeRegistry} from "../src/interfaces/IFreezeRegistry.sol";
 import {IGuardianCouncil} from "../src/interfaces/IGuardianCouncil.sol";
 import {IPASMom} from "../src/interfaces/IPASMom.sol";
 import {ConfiguratorInstance} from "./ConfiguratorInstance.sol";
@@ -13,7 +15,7 @@ import {Ownership} from "./Ownership.sol";
 struct ConfiguratorConfig {
     // What the names of its contracts begin with in the Chainlog: "PAS_" in the scope of the Primes, as on mainnet.
     string chainlogPrefix;
-    // Whose hat may stop the unit besides governance.
+    // The Chief: its hat may stop the unit besides governance.
     address chief;
     // Delay of the timelock [s].
     uint256 minDelay;
@@ -36,7 +38,6 @@ struct ConfiguratorConfig {
 library ConfiguratorInit {
     uint8 internal constant DELAYED = 1;
     uint8 internal constant IMMEDIATE = 2;
-    uint8 internal constant GUARDIAN = 3;
 
     function init(address chainlog, ConfiguratorInstance memory unit, ConfiguratorConfig memory cfg) internal {
         _checkImmutables(unit, cfg);
@@ -50,13 +51,8 @@ library ConfiguratorInit {
         for (uint256 i; i < immediate.length; ++i) {
             state.setRoleAction(IMMEDIATE, immediate[i], true);
         }
-        bytes4[2] memory guardian = guardianActions();
-        for (uint256 i; i < guardian.length; ++i) {
-            state.setRoleAction(GUARDIAN, guardian[i], true);
-        }
         state.setUserRole(unit.timelock, DELAYED, true);
         state.setUserRole(cfg.coreCouncil, IMMEDIATE, true);
-        state.setUserRole(unit.guardianCouncil, GUARDIAN, true);
         state.setHop(address(0), cfg.hop);
         state.setMaxChange(address(0), cfg.maxChange);
         for (uint256 i; i < cfg.cBeams.length; ++i) {
@@ -75,6 +71,9 @@ library ConfiguratorInit {
         timelock.grantRole(timelock.PAUSER_ROLE(), unit.mom);
         IPASMom(unit.mom).setAuthority(cfg.chief);
 
+        // The council takes what a BEAM has as a ward, and gives it back; its own code lets it do nothing else.
+        state.rely(unit.guardianCouncil);
+        IFreezeRegistry(unit.freezeRegistry).rely(unit.guardianCouncil);
         timelock.grantRole(timelock.CANCELLER_ROLE(), unit.guardianCouncil);
         _setNames(IChainlog(chainlog), unit, cfg.chainlogPrefix);
     }
@@ -82,6 +81,7 @@ library ConfiguratorInit {
     function handOver(ConfiguratorInstance memory unit, address from, address to) internal {
         Ownership.moveWard(unit.beamState, from, to);
         Ownership.moveAdmin(unit.timelock, from, to);
+        Ownership.moveWard(unit.freezeRegistry, from, to);
         Ownership.moveWard(unit.guardianCouncil, from, to);
         IPASMom(unit.mom).setOwner(to);
     }
@@ -143,16 +143,13 @@ library ConfiguratorInit {
         ];
     }
 
-    /// @notice What only the council of guardians may do.
-    function guardianActions() internal pure returns (bytes4[2] memory) {
-        return [IBeamState.freeze.selector, IBeamState.unfreeze.selector];
-    }
-
     function _setNames(IChainlog chainlog, ConfiguratorInstance memory unit, string memory prefix) private {
         chainlog.setAddress(_name(prefix, "STATE"), unit.beamState);
         chainlog.setAddress(_name(prefix, "CONFIGURATOR"), unit.configurator);
+        chainlog.setAddress(_name(prefix, "OPERATORS"), unit.operators);
         chainlog.setAddress(_name(prefix, "TIMELOCK"), unit.timelock);
         chainlog.setAddress(_name(prefix, "MOM"), unit.mom);
+        chainlog.setAddress(_name(prefix, "FREEZE_REGISTRY"), unit.freezeRegistry);
         chainlog.setAddress(_name(prefix, "GUARDIAN_COUNCIL"), unit.guardianCouncil);
     }
 
@@ -164,9 +161,14 @@ library ConfiguratorInit {
 
     function _checkCouncil(ConfiguratorInstance memory unit, address owner) private view {
         require(
-            IBeamState(unit.beamState).userRoles(unit.guardianCouncil) == bytes32(uint256(1 << GUARDIAN)),
-            "ConfiguratorInit/guardianCouncil-role-mismatch"
+            Ownership.isWard(unit.beamState, unit.guardianCouncil),
+            "ConfiguratorInit/guardianCouncil-no-ward-of-beamState"
         );
+        require(
+            Ownership.isWard(unit.freezeRegistry, unit.guardianCouncil),
+            "ConfiguratorInit/guardianCouncil-no-ward-of-freezeRegistry"
+        );
+        require(Ownership.isWard(unit.freezeRegistry, owner), "ConfiguratorInit/owner-no-ward-of-freezeRegistry");
         BEAMTimeLock timelock = BEAMTimeLock(payable(unit.timelock));
         require(
             timelock.hasRole(timelock.CANCELLER_ROLE(), unit.guardianCouncil),
@@ -186,12 +188,6 @@ library ConfiguratorInit {
             require(
                 state.actionsRoles(immediate[i]) == bytes32(uint256(1 << IMMEDIATE)),
                 "ConfiguratorInit/immediate-action"
-            );
-        }
-        bytes4[2] memory guardian = guardianActions();
-        for (uint256 i; i < guardian.length; ++i) {
-            require(
-                state.actionsRoles(guardian[i]) == bytes32(uint256(1 << GUARDIAN)), "ConfiguratorInit/guardian-action"
             );
         }
         require(
@@ -215,17 +211,20 @@ library ConfiguratorInit {
             "ConfiguratorInit/configurator-beamState-mismatch"
         );
         require(
-            BEAMTimeLock(payable(unit.timelock)).getMinDelay() == cfg.minDelay,
-            "ConfiguratorInit/timelock-minDelay-mismatch"
+            IControllerOperators(unit.operators).beamState() == unit.beamState,
+            "ConfiguratorInit/operators-beamState-mismatch"
         );
         require(
-            BEAMTimeLock(payable(unit.timelock)).beamState() == unit.beamState,
-            "ConfiguratorInit/timelock-beamState-mismatch"
+            BEAMTimeLock(payable(unit.timelock)).getMinDelay() == cfg.minDelay,
+            "ConfiguratorInit/timelock-minDelay-mismatch"
         );
         require(IPASMom(unit.mom).beamState() == unit.beamState, "ConfiguratorInit/mom-beamState-mismatch");
         require(IPASMom(unit.mom).timelock() == unit.timelock, "ConfiguratorInit/mom-timelock-mismatch");
         IGuardianCouncil council = IGuardianCouncil(unit.guardianCouncil);
         require(council.beamState() == unit.beamState, "ConfiguratorInit/guardianCouncil-beamState-mismatch");
+        require(
+            council.freezeRegistry() == unit.freezeRegistry, "ConfiguratorInit/guardianCouncil-freezeRegistry-mismatch"
+        );
         require(council.timelock() == unit.timelock, "ConfiguratorInit/guardianCouncil-timelock-mismatch");
         require(council.guardians().length == cfg.guardians.length, "ConfiguratorInit/guardians-mismatch");
         for (uint256 i; i < cfg.guardians.length; ++i) {

@@ -5,7 +5,9 @@ pragma solidity ^0.8.30;
 struct ConfiguratorInstance {
     address beamState;
     address configurator;
+    address operators;
     address timelock;
     address mom;
+    address freezeRegistry;
     address guardianCouncil;
 }

@@ -81,7 +81,8 @@ library PauDeploy {
             rateLimits: pau.rateLimits,
             parameterRegistry: pau.parameterRegistry,
             beamState: scope.beamState,
-            facetAllowlist: scope.facetAllowlist
+            facetAllowlist: scope.facetAllowlist,
+            freezeRegistry: scope.freezeRegistry
         });
         pau.diamond = address(new Diamond(cuts, owner, pauInit, abi.encodeCall(PauInit.init, (wiring, allocatorVault))));
     }

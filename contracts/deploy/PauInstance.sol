@@ -11,10 +11,12 @@ struct PauInstance {
 
 /// @notice Who has a say over a PAU from outside of it.
 struct PauScope {
-    // BeamState of its Configurator Unit: a relayer that is frozen there can do nothing.
+    // BeamState of its Configurator Unit.
     address beamState;
     // The code that may be wired in; zero for no list.
     address facetAllowlist;
+    // A relayer that is frozen there can do nothing; zero where nobody is frozen.
+    address freezeRegistry;
 }
 
 /// @notice The facets that PAUs are made of; one set serves them all.

@@ -45,6 +45,7 @@ library PauWires {
         Ownership.grant(pau.rateLimits, Ownership.ADMIN, unit.configurator);
 
         Ownership.grant(pau.diamond, LibRoles.CONFIGURATOR, unit.configurator);
+        Ownership.grant(pau.diamond, LibRoles.OPERATORS, unit.operators);
         Ownership.grant(pau.diamond, LibRoles.FREEZER, cfg.freezer);
         for (uint256 i; i < cfg.relayers.length; ++i) {
             Ownership.grant(pau.diamond, LibRoles.RELAYER, cfg.relayers[i]);
@@ -90,6 +91,7 @@ library PauWires {
         require(IBeamState(unit.beamState).controllers(pau.diamond) == 1, "PauWires/diamond-not-registered");
 
         _checkOnly(pau.diamond, LibRoles.CONFIGURATOR, unit.configurator, "PauWires/diamond-configurator-mismatch");
+        _checkOnly(pau.diamond, LibRoles.OPERATORS, unit.operators, "PauWires/diamond-operators-mismatch");
         _checkOnly(pau.diamond, LibRoles.FREEZER, cfg.freezer, "PauWires/diamond-freezer-mismatch");
         _checkOnly(pau.diamond, LibRoles.DEFAULT_ADMIN_ROLE, owner, "PauWires/diamond-admin-mismatch");
         require(
@@ -125,6 +127,9 @@ library PauWires {
         );
         require(IAdminFacet(pau.diamond).beamState() == unit.beamState, "PauWires/diamond-beamState-mismatch");
         require(IAdminFacet(pau.diamond).facetAllowlist() == facetAllowlist, "PauWires/diamond-facetAllowlist-mismatch");
+        require(
+            IAdminFacet(pau.diamond).freezeRegistry() == unit.freezeRegistry, "PauWires/diamond-freezeRegistry-mismatch"
+        );
         require(IUsdsFacet(pau.diamond).vault() == allocator.vault, "PauWires/diamond-vault-mismatch");
         require(IUsdsFacet(pau.diamond).buffer() == allocator.buffer, "PauWires/diamond-buffer-mismatch");
         require(IUsdsFacet(pau.diamond).usds() == mcd.usds, "PauWires/diamond-usds-mismatch");
@@ -162,9 +167,11 @@ library PauWires {
         require(diamond.getRoleMemberCount(LibRoles.RELAYER) == 0, "PauWires/diamond-has-relayer");
         require(diamond.getRoleMemberCount(LibRoles.FREEZER) == 0, "PauWires/diamond-has-freezer");
         require(diamond.getRoleMemberCount(LibRoles.CONFIGURATOR) == 0, "PauWires/diamond-has-configurator");
+        require(diamond.getRoleMemberCount(LibRoles.OPERATORS) == 0, "PauWires/diamond-has-operators");
 
         _checkOutside(pau, pau.diamond);
         _checkOutside(pau, unit.configurator);
+        _checkOutside(pau, unit.operators);
         _checkOutside(pau, cfg.freezer);
         if (msg.sender != address(this)) _checkOutside(pau, msg.sender);
         for (uint256 i; i < cfg.relayers.length; ++i) {

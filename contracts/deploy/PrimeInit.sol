@@ -58,14 +58,21 @@ library PrimeInit {
         }
         PauWires.init(mcd, prime.legacy[0], unit, facetAllowlist, prime.pau, PauCuts.prime(prime.facets), cfg.pau);
 
-        IPrimeVault vault = IPrimeVault(prime.vault);
-        vault.grantRole(vault.TAKER_ROLE(), prime.pau.almProxy);
+        initVault(generator, prime.vault, prime.pau.almProxy, cfg);
+    }
+
+    /// @notice The vault between the Generator and a Prime whose funds are in `almProxy`, at whatever stage its PAU is.
+    function initVault(PauInstance memory generator, address target, address almProxy, PrimeConfig memory cfg)
+        internal
+    {
+        IPrimeVault vault = IPrimeVault(target);
+        vault.grantRole(vault.TAKER_ROLE(), almProxy);
         vault.grantRole(vault.DEPOSITOR_ROLE(), generator.almProxy);
         vault.grantRole(vault.SETTER_ROLE(), cfg.setter);
         vault.setDepositCap(cfg.depositCap);
         vault.setVsrBounds(cfg.minVsr, cfg.maxVsr);
         GuardrailInit.init(vault, cfg.guardrails);
-        IErc4626Facet(generator.diamond).setMaxExchangeRate(prime.vault, WAD, cfg.maxExchangeRate);
+        IErc4626Facet(generator.diamond).setMaxExchangeRate(target, WAD, cfg.maxExchangeRate);
     }
 
     function handOver(PrimeInstance memory prime, address from, address to) internal {
@@ -92,9 +99,18 @@ library PrimeInit {
         PauWires.check(
             mcd, prime.legacy[0], unit, facetAllowlist, prime.pau, PauCuts.prime(prime.facets), cfg.pau, owner
         );
+        checkVault(generator, prime.vault, prime.pau.almProxy, cfg, owner);
+    }
 
-        IPrimeVault vault = IPrimeVault(prime.vault);
-        _checkOnly(vault, vault.TAKER_ROLE(), prime.pau.almProxy, "PrimeInit/vault-taker-mismatch");
+    function checkVault(
+        PauInstance memory generator,
+        address target,
+        address almProxy,
+        PrimeConfig memory cfg,
+        address owner
+    ) internal view {
+        IPrimeVault vault = IPrimeVault(target);
+        _checkOnly(vault, vault.TAKER_ROLE(), almProxy, "PrimeInit/vault-taker-mismatch");
         _checkOnly(vault, vault.DEPOSITOR_ROLE(), generator.almProxy, "PrimeInit/vault-depositor-mismatch");
         _checkOnly(vault, vault.SETTER_ROLE(), cfg.setter, "PrimeInit/vault-setter-mismatch");
         _checkOnly(vault, Ownership.ADMIN, owner, "PrimeInit/vault-admin-mismatch");
@@ -102,7 +118,7 @@ library PrimeInit {
         require(vault.depositCap() == cfg.depositCap, "PrimeInit/vault-depositCap-mismatch");
         require(vault.minVsr() == cfg.minVsr && vault.maxVsr() == cfg.maxVsr, "PrimeInit/vault-vsr-bounds-mismatch");
         require(
-            IErc4626Facet(generator.diamond).maxExchangeRates(prime.vault)
+            IErc4626Facet(generator.diamond).maxExchangeRates(target)
                 == EXCHANGE_RATE_PRECISION * cfg.maxExchangeRate / WAD,
             "PrimeInit/maxExchangeRate-mismatch"
         );

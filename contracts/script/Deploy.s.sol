@@ -69,7 +69,7 @@ contract Deploy {
         d.core.generator.pau = PauDeploy.deployGenerator(
             owner,
             facets,
-            PauScope(d.core.unit.beamState, d.core.governance.facetAllowlist),
+            PauScope(d.core.unit.beamState, d.core.governance.facetAllowlist, d.core.unit.freezeRegistry),
             d.core.generator.allocator.vault
         );
         d.core.generator.migrationMom =

@@ -53,7 +53,8 @@ contract PrimeSpell {
     }
 
     function _create(Core memory core, PrimePlan memory plan) private returns (PrimeInstance memory prime) {
-        PauScope memory scope = PauScope(core.primeUnit.beamState, core.governance.facetAllowlist);
+        PauScope memory scope =
+            PauScope(core.primeUnit.beamState, core.governance.facetAllowlist, core.primeUnit.freezeRegistry);
         bytes memory created = Address.functionDelegateCall(
             _createPau,
             abi.encodeCall(CreatePauSpell.execute, (core.mcd, core.generator.facets, scope, plan.legacyIlks))
@@ -66,7 +67,7 @@ contract PrimeSpell {
     }
 }
 
-/// @notice Creates the allocators and the PAU of a Prime. Apart from the others, whose code leaves no room for it.
+/// @notice Creates the allocators and the PAU of a Prime. A contract of its own, for the others have no room for it.
 contract CreatePauSpell {
     function execute(McdInstance memory mcd, PauFacets memory facets, PauScope memory scope, bytes32[] memory ilks)
         external

@@ -14,16 +14,16 @@ import {
   toHex,
 } from 'viem'
 
-/** Time between two blocks where nothing else is asked for [s]. */
+/** Default time between two blocks [s]. */
 const BLOCK_TIME = 12n
 
-/** Enough for every step, so that no estimate is made at a time at which the step would still revert. */
+/** Enough gas for every step. It is not estimated, as a step may revert at the time of the estimate. */
 const GAS = 16_000_000n
 
-/** Transactions that share a block, where there are many: far below what a block of a billion gas holds. */
+/** The most transactions that share a block. A block of a billion gas holds far more. */
 const BLOCK_SIZE = 500
 
-/** Longest time of one request: a full block of creations takes seconds [ms]. */
+/** Longest time of one request [ms]. A full block of contract creations takes seconds. */
 const PATIENCE = 60_000
 
 /** A transaction of the scenario that reverted. */
@@ -31,21 +31,24 @@ export class StepFailed extends Error {
   override readonly name = 'StepFailed'
 }
 
-/** A call of a contract that is to be a transaction. */
+/** A call of a contract, to be sent as a transaction. */
 export interface Call {
   readonly title: string
-  /** None for the creation of a contract. */
+  /** Left out where the call creates a contract. */
   readonly to?: Address
   readonly data: Hex
-  /** Most gas that it may use; enough for every step of the scenario by default. */
+  /** The most gas that the transaction may use; by default enough for every step of the scenario. */
   readonly gas?: bigint
 }
 
-/** A call as viem describes it, with what it is called where it fails. */
+/** A call of a contract that stands already. */
+export type CallTo = Call & { readonly to: Address }
+
+/** A call as viem describes it, with a title for when it fails. */
 export function callOf<const abi extends Abi, name extends ContractFunctionName<abi>>(
   to: Address,
   call: EncodeFunctionDataParameters<abi, name>,
-): Call {
+): CallTo {
   const data = encodeFunctionData(call as EncodeFunctionDataParameters)
   return { title: `${String(call.functionName)} of ${to}`, to, data }
 }
@@ -63,7 +66,7 @@ export function connect(rpcUrl: string) {
   async function reasonOf(transaction: object, block: Hex): Promise<string> {
     try {
       await rpc('eth_call', [transaction, block])
-      return 'no reason: it passes when it is called again'
+      return 'no reason, as the same call passes now'
     } catch (error) {
       return error instanceof BaseError ? error.details : String(error)
     }
@@ -80,9 +83,9 @@ export function connect(rpcUrl: string) {
     return passed(title, transaction, receipt)
   }
 
-  /** Mines what was sent, in order, as one block. */
+  /** Sends transactions and mines them as one block, in their order. */
   async function minedTogether(from: Address, calls: readonly Call[]): Promise<RpcTransactionReceipt[]> {
-    // Numbered here, since the requests of one batch are answered in any order.
+    // The nonces are set here, since the requests of one batch can be handled in any order.
     const nonce = hexToNumber((await rpc('eth_getTransactionCount', [from, 'latest'])) as Hex)
     const sent = calls.map(({ title, to, data, gas = GAS }, index) => ({
       title: `${title} by ${from}`,
@@ -105,10 +108,10 @@ export function connect(rpcUrl: string) {
   return {
     rpc,
 
-    /** Starts the clock: from now on no block takes its time from this machine. */
+    /** From now on blocks take their time from the scenario, and not from the clock of the machine. */
     holdTime: () => rpc('anvil_setBlockTimestampInterval', [Number(BLOCK_TIME)]),
 
-    /** Lets time pass again, from that of the last block. */
+    /** From now on time passes by itself again, starting at the time of the last block. */
     releaseTime: () => rpc('anvil_removeBlockTimestampInterval'),
 
     /** Sets the time of the next block [unix s]. */
@@ -131,10 +134,10 @@ export function connect(rpcUrl: string) {
     },
 
     /**
-     * Sends transactions of one unlocked account in their order, as few blocks as they fill.
-     * @param blockSize how many share a block
+     * Sends transactions of one unlocked account in their order, in as few blocks as possible.
+     * @param blockSize the most transactions in one block
      * @returns their receipts, in the same order
-     * @throws StepFailed with the reason of the first that reverts
+     * @throws StepFailed with the reason of the first transaction that reverts
      */
     async sendAll(
       from: Address,

@@ -10,18 +10,20 @@ import { deploy } from './deploy'
 import type { Prime } from './primes'
 import { freezerSafe, roles } from './roles'
 import { deployFreezerSafe } from './safe'
-import { type Cast, generatorOf, type Stage } from './stage'
+import { type Cast, generatorOf, type Stage, stageWith } from './stage'
 
-/** How many steps move the debt. */
+/** Number of steps that move the debt. */
 export const STEPS = 10
 
-/** What one of them moves at most; the ninth has less before it [wad]. */
+/** The most that one step moves [wad]. The ninth step finds less debt than that. */
 const STEP = millions(23n)
 
-/** Two legacy ilks, one of which was wound down before. */
+/** A Prime with two legacy ilks, one of which is wound down before the migration. */
 const PRIME: Prime = {
   name: 'Osero',
   slug: 'osero',
+  stage: 'diamond',
+  funded: true,
   legacy: [
     { ilk: 'ALLOCATOR-PRYSM-A', draws: 200_000n, gap: 20_000n, duty: yearly.six, woundDown: false },
     { ilk: 'ALLOCATOR-OSERO-A', draws: 17_000n, gap: 3_000n, duty: yearly.five, woundDown: true },
@@ -37,7 +39,7 @@ const PRIME: Prime = {
   migrates: Array.from({ length: STEPS }, () => STEP / thousands(1n)),
 }
 
-/** A cutover under way. */
+/** The stage of a cutover that is under way. */
 export interface Cutover extends Stage {
   readonly prime: Cast
   /** Midnight of the first day [unix s]. */
@@ -56,10 +58,10 @@ export async function prepareCutover(rpcUrl: string, forge: string): Promise<Cut
   await chain.holdTime()
   const { safe } = await deployFreezerSafe(chain, freezerSafe.owners, freezerSafe.threshold)
   const deployed = await deploy(chain, rpcUrl, [PRIME], safe, forge)
-  const [contracts] = deployed.primes
-  if (contracts === undefined) throw new RangeError('No Prime was deployed')
-  const prime = { ...PRIME, contracts }
-  const cutover: Cutover = { chain, deployed, primes: [prime], prime, start }
+  const stage = stageWith(chain, deployed, [PRIME])
+  const [prime] = stage.primes
+  if (prime === undefined) throw new RangeError('No Prime was deployed')
+  const cutover: Cutover = { ...stage, prime, start }
   await govern(
     cutover,
     hour(cutover, 2n, 10n),
@@ -75,7 +77,7 @@ export async function prepareCutover(rpcUrl: string, forge: string): Promise<Cut
   return cutover
 }
 
-/** Governance schedules the Prime, and the way back is approved, which takes the timelock a fortnight. */
+/** Governance schedules the Prime, and the timelock approves the way back after two weeks. */
 export async function scheduleIt(cutover: Cutover): Promise<void> {
   const approval = await schedule(cutover, rollbacks(cutover, [cutover.prime]))
   await govern(cutover, hour(cutover, 6n, 10n), [
@@ -88,7 +90,7 @@ export async function scheduleIt(cutover: Cutover): Promise<void> {
 export const startDualRun = (cutover: Cutover): Promise<void> =>
   govern(cutover, hour(cutover, 22n, 10n), [dualRunPlan(cutover, cutover.prime)])
 
-/** Ten steps, as often as the limit lets them: nine of the ilk that is drawn on, the last of all of the other. */
+/** Makes ten steps, as often as the limit allows: nine for the ilk in use, and the last for all debt of the other. */
 export async function migrateInTenSteps(cutover: Cutover): Promise<void> {
   const { chain, prime } = cutover
   for (let step = 0; step < STEPS; step++) {
@@ -102,7 +104,7 @@ export async function migrateInTenSteps(cutover: Cutover): Promise<void> {
 export const cutOver = (cutover: Cutover): Promise<void> =>
   govern(cutover, hour(cutover, 53n, 10n), [cutOverPlan(cutover, cutover.prime)])
 
-/** The cBEAM goes the approved way back, in the middle of the Processing Window. */
+/** The cBEAM makes the approved rollback, in the middle of the Processing Window. */
 export async function rollBack(cutover: Cutover): Promise<void> {
   const { chain, deployed, prime } = cutover
   await chain.at(hour(cutover, 54n, 14n))
@@ -113,7 +115,7 @@ export async function rollBack(cutover: Cutover): Promise<void> {
   })
 }
 
-/** What the legacy surface is open for again: the Prime draws on it, and debt goes back to it. */
+/** Uses the legacy ilk after the rollback: the Prime draws on it, and debt is moved back to it. */
 export async function useLegacyAgain(cutover: Cutover): Promise<void> {
   const { chain, prime } = cutover
   await chain.at(hour(cutover, 55n, 9n))
@@ -125,7 +127,7 @@ export async function useLegacyAgain(cutover: Cutover): Promise<void> {
 export const legacyDraw = ({ contracts }: Cast, amount: bigint): Call =>
   callOf(contracts.pau.diamond, { abi: usdsFacetAbi, functionName: 'mintUSDS', args: [amount] })
 
-/** The second time: the rest first, then the same spell again. */
+/** Cuts the Prime over again: the rest of the debt is moved, then a spell with the same plan is cast. */
 export async function cutOverAgain(cutover: Cutover): Promise<void> {
   const { chain, prime } = cutover
   await chain.at(hour(cutover, 56n, 9n))

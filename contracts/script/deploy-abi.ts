@@ -17,7 +17,7 @@ const INSTANCE = [
   'struct Core { McdInstance mcd; GovernanceInstance governance; ConfiguratorInstance unit; ConfiguratorInstance primeUnit; GeneratorInstance generator; }',
   'struct McdInstance { address vat; address jug; address usds; address usdsJoin; address autoLine; address lineMom; address chainlog; address allocatorRegistry; address allocatorRoles; }',
   'struct GovernanceInstance { address chief; address pause; address pauseProxy; address protego; address facetAllowlist; }',
-  'struct ConfiguratorInstance { address beamState; address configurator; address timelock; address mom; address guardianCouncil; }',
+  'struct ConfiguratorInstance { address beamState; address configurator; address operators; address timelock; address mom; address freezeRegistry; address guardianCouncil; }',
   'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; address migrationMom; }',
   'struct PrimeInstance { PauInstance pau; PauFacets facets; address vault; AllocatorInstance[] legacy; }',
   'struct PauInstance { address diamond; address almProxy; address rateLimits; address parameterRegistry; }',
@@ -25,23 +25,32 @@ const INSTANCE = [
   'struct AllocatorInstance { bytes32 ilk; address vault; address buffer; }',
 ] as const
 
-/** `run` of Deploy.s.sol; a test holds this and the steps below against the build. */
+const STAGES = [
+  'struct StageSteps { address createVault; address createFunds; address createMonolithic; address createFaceted; address createDispatch; address init; address check; }',
+  'struct BeaconInstance { address beacon; address usds; address erc4626; address sparkVault; address transferAsset; }',
+  'struct StagedPrime { uint8 stage; address vault; address almProxy; AllocatorInstance[] legacy; MonolithicInstance monolithic; FacetedInstance faceted; DispatchInstance dispatch; }',
+  'struct MonolithicInstance { address controller; address almProxy; address rateLimits; }',
+  'struct FacetedInstance { address controller; address almProxy; address rateLimits; address parameterRegistry; }',
+  'struct DispatchInstance { address controller; address almProxy; address rateLimits; address accessControls; address agent; }',
+] as const
+
+/** `run` of Deploy.s.sol. A test compares this and the steps below with the build. */
 export const deployAbi = parseAbi([
   'function run(address deployer, CoreConfig config) returns (bytes deployment)',
   ...CONFIG,
 ])
 
-/** What `run` returns, encoded. */
+/** The type of what `run` returns as bytes. */
 export const deploymentParameters = parseAbiParameters([
   'Deployment deployment',
   'struct Deployment { Core core; address currentErc4626Facet; address callsAction; address migrationActions; address launch; address primeSpell; address endGeneratorSpell; address endSpell; }',
   ...INSTANCE,
 ])
 
-/** What runs the steps that remain. */
+/** The contract that runs the steps that `run` leaves. */
 export const launchAbi = parseAbi(['function exec(address spell, bytes data)'])
 
-/** The step of the Primes. */
+/** The step that launches Primes. */
 export const primeSpellAbi = parseAbi([
   'function execute(Core core, PrimePlan[] plans)',
   'event PrimeLaunched(PrimeInstance prime)',
@@ -49,5 +58,22 @@ export const primeSpellAbi = parseAbi([
   ...INSTANCE,
 ])
 
-/** The last two steps. */
+/** The steps that end the launch. */
 export const endSpellAbi = parseAbi(['function execute(Core core, CoreConfig cfg)', ...CONFIG, ...INSTANCE])
+
+/** The step before the Primes, where one of them is at a stage with a Beacon. */
+export const beaconSpellAbi = parseAbi([
+  'function execute(Core core, address create)',
+  'event BeaconLaunched(BeaconInstance beacon)',
+  ...INSTANCE,
+  ...STAGES,
+])
+
+/** The step of a Prime at a stage before a Diamond. */
+export const stageSpellAbi = parseAbi([
+  'function execute(Core core, BeaconInstance beacon, StageSteps steps, uint8 stage, PrimePlan plan)',
+  'event StagedPrimeLaunched(StagedPrime prime)',
+  ...CONFIG,
+  ...INSTANCE,
+  ...STAGES,
+])

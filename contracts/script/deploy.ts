@@ -7,6 +7,7 @@ import { deployAbi, deploymentParameters, endSpellAbi, launchAbi, primeSpellAbi 
 import {
   type CoreConfig,
   coreConfig,
+  type DeployedBeacon,
   type DeployedCore,
   type DeployedPrime,
   filledIn,
@@ -14,6 +15,8 @@ import {
 } from './plan'
 import type { Prime } from './primes'
 import { roles } from './roles'
+import { launchStages } from './stages'
+import { launchStarGuards, type StarGuard } from './star-guards'
 
 const run = promisify(execFile)
 const root = path.resolve(import.meta.dirname, '../..')
@@ -21,14 +24,14 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Longest time that Forge may take [ms]. */
 const PATIENCE = 120_000
 
-/** Primes that are launched by one transaction, and what one of them may use: it creates seven contracts or more. */
+/** Primes that one transaction launches, and the most gas for one of them: a Prime has seven contracts or more. */
 const TOGETHER = 4
 const GAS_OF_PRIME = 20_000_000n
 
-/** Transactions of this size that fit into a block of Anvil as the console starts it. */
+/** How many transactions of this size fit into a block of Anvil, with the block limit that the console sets. */
 const BLOCK_SIZE = 10
 
-/** Forge did not deploy. */
+/** Forge failed to deploy. */
 export class DeployFailed extends Error {
   override readonly name = 'DeployFailed'
 }
@@ -37,12 +40,16 @@ export class DeployFailed extends Error {
 export interface Deployed
   extends Pick<DeployedCore, 'core' | 'currentErc4626Facet' | 'callsAction' | 'migrationActions'> {
   readonly primes: readonly DeployedPrime[]
+  /** Of the first Primes, in their order. */
+  readonly starGuards: readonly StarGuard[]
+  /** Null where no Prime is at a stage with a Beacon. */
+  readonly beacon: DeployedBeacon | null
 }
 
 /**
- * Deploys everything: the Generator by Deploy.s.sol, from the build that Forge makes where there is none yet, and
- * the Primes by the steps that it leaves.
- * @param freezer who removes relayers, at the Generator and at every Prime
+ * Deploys everything: the Generator by Deploy.s.sol, and then the Primes by the steps that this script leaves. Forge builds
+ * the contracts first where there is no build yet.
+ * @param freezer the account that may remove relayers, at the Generator and at every Prime
  * @param forge path of Forge, or its name on the PATH
  * @throws DeployFailed with what Forge said
  * @throws StepFailed with the wire that is missing
@@ -56,9 +63,12 @@ export async function deploy(
 ): Promise<Deployed> {
   const config = coreConfig(primes, freezer)
   const deployed = await deployCore(rpcUrl, config, forge)
-  const launched = await launchPrimes(chain, deployed, primes, freezer)
+  const diamonds = await launchDiamonds(chain, deployed, primes.filter(isDiamond), freezer)
+  const others = primes.filter((prime) => !isDiamond(prime))
+  const { staged, beacon } = await launchStages(chain, deployed, others, freezer)
+  const starGuards = await launchStarGuards(chain, deployed)
   await endLaunch(chain, deployed, config)
-  return { ...deployed, primes: launched }
+  return { ...deployed, beacon, primes: inOrder(primes, diamonds, staged), starGuards }
 }
 
 async function deployCore(rpcUrl: string, config: CoreConfig, forge: string): Promise<DeployedCore> {
@@ -67,7 +77,7 @@ async function deployCore(rpcUrl: string, config: CoreConfig, forge: string): Pr
     functionName: 'run',
     args: [roles.deployer.address, config],
   })
-  // Slow means one block after the other, so that a deployment is the same block for block.
+  // `--slow` waits for each block, so that every deployment has the same blocks.
   const args = [
     ...['script', 'contracts/script/Deploy.s.sol', '--tc', 'Deploy', '--sig', calldata],
     ...['--rpc-url', rpcUrl, '--broadcast', '--slow', '--unlocked', '--offline', '--json'],
@@ -83,7 +93,7 @@ async function deployCore(rpcUrl: string, config: CoreConfig, forge: string): Pr
   return deployed
 }
 
-/** The bytes that `run` returned, out of Forge's lines of JSON. */
+/** Finds the bytes that `run` returned in Forge's lines of JSON. */
 function returned(stdout: string): Hex {
   for (const line of stdout.split('\n')) {
     if (!line.startsWith('{') || !line.includes('"returns"')) continue
@@ -97,7 +107,23 @@ function returned(stdout: string): Hex {
 const step = ({ launch }: DeployedCore, spell: Address, data: Hex): Call =>
   callOf(launch, { abi: launchAbi, functionName: 'exec', args: [spell, data] })
 
-async function launchPrimes(
+const isDiamond = ({ stage }: Prime): boolean => stage === 'diamond'
+
+/** The Primes as they were planned. @throws DeployFailed when one did not say that it was launched */
+function inOrder(
+  primes: readonly Prime[],
+  diamonds: readonly DeployedPrime[],
+  staged: readonly DeployedPrime[],
+): DeployedPrime[] {
+  const [left, right] = [[...diamonds], [...staged]]
+  return primes.map((prime) => {
+    const launched = (isDiamond(prime) ? left : right).shift()
+    if (launched === undefined) throw new DeployFailed(`${prime.name} was not launched`)
+    return launched
+  })
+}
+
+async function launchDiamonds(
   chain: ScenarioChain,
   deployed: DeployedCore,
   primes: readonly Prime[],
@@ -120,9 +146,10 @@ async function launchPrimes(
   })
   const receipts = await chain.sendAll(roles.deployer.address, steps, BLOCK_SIZE)
   const logs = receipts.flatMap((receipt) => receipt.logs)
-  return parseEventLogs({ abi: primeSpellAbi, eventName: 'PrimeLaunched', logs }).map(
-    ({ args }) => args.prime,
-  )
+  return parseEventLogs({ abi: primeSpellAbi, eventName: 'PrimeLaunched', logs }).map(({ args }) => ({
+    ...args.prime,
+    staged: null,
+  }))
 }
 
 async function endLaunch(chain: ScenarioChain, deployed: DeployedCore, config: CoreConfig): Promise<void> {

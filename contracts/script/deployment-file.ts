@@ -1,20 +1,44 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Address } from 'viem'
+import { type Address, zeroAddress } from 'viem'
 import { type Deployment, parseDeployment } from '@/lib/deployment'
+import { schemaFrom } from '@/lib/deployment/published'
+import { controllersOf } from './controllers'
 import type { Deployed } from './deploy'
 import { GENERATOR_ILK } from './plan'
 import type { Prime } from './primes'
 import { freezerSafe, roles } from './roles'
 
-/** What was deployed, in the form that the console is pointed at. */
+/** Scopes of the local chain: one for the Generator, one for the PAUs of the Primes. */
+export const GENERATOR_UNIT = 'Generator scope'
+export const PRIME_UNIT = 'Prime scope'
+
+/** What was deployed, in the form of a deployment file of the console. */
 export function deploymentOf(
-  { core, primes: deployed, callsAction, migrationActions }: Deployed,
+  { core, primes: deployed, beacon, starGuards, callsAction, migrationActions }: Deployed,
   primes: readonly Prime[],
   safe: Address,
 ): Deployment {
   const { mcd, governance, unit, primeUnit, generator } = core
   const { facets } = generator
+  const each = primes.map((prime, index) => {
+    const launched = deployed[index]
+    if (launched === undefined) throw new RangeError(`${prime.name} was planned but not deployed`)
+    const { pau, vault, legacy } = launched
+    return {
+      name: prime.name,
+      slug: prime.slug,
+      unit: PRIME_UNIT,
+      vault: vault === zeroAddress ? null : vault,
+      almProxy: pau.almProxy,
+      controllers: controllersOf(launched),
+      starGuard: starGuards[index]?.starGuard ?? null,
+      legacyIlks: legacy.map((allocator, i) => ({
+        ilk: prime.legacy[i]?.ilk ?? '',
+        allocatorVault: allocator.vault,
+      })),
+    }
+  })
   return {
     name: 'local',
     chainId: 31_337,
@@ -22,7 +46,10 @@ export function deploymentOf(
     explorer: null,
     publicRpc: null,
     startBlock: 0,
-    configurator: { ...unit },
+    units: [
+      { name: GENERATOR_UNIT, ...unit },
+      { name: PRIME_UNIT, ...primeUnit },
+    ],
     mcd: {
       vat: mcd.vat,
       jug: mcd.jug,
@@ -35,6 +62,7 @@ export function deploymentOf(
     generators: [
       {
         name: 'USDS Generator',
+        unit: GENERATOR_UNIT,
         reader: 'eip2535',
         ilk: GENERATOR_ILK,
         addresses: {
@@ -52,47 +80,33 @@ export function deploymentOf(
           { name: 'Erc4626Facet', address: facets.erc4626 },
           { name: 'LegacyMigrationFacet', address: facets.legacyMigration },
         ],
-        primes: deployed.map(({ pau, vault, legacy }, index) => {
-          const prime = primes[index]
-          if (prime === undefined) throw new RangeError(`Prime ${index} was deployed but not planned`)
-          return {
-            name: prime.name,
-            slug: prime.slug,
-            vault,
-            almProxy: pau.almProxy,
-            rateLimits: pau.rateLimits,
-            controller: pau.diamond,
-            legacyIlks: legacy.map((allocator, i) => ({
-              ilk: prime.legacy[i]?.ilk ?? '',
-              allocatorVault: allocator.vault,
-            })),
-          }
-        }),
+        primes: each.flatMap(({ vault, ...prime }) => (vault === null ? [] : [{ ...prime, vault }])),
       },
     ],
+    primes: each.flatMap(({ vault, ...prime }) => (vault === null ? [{ ...prime, vault }] : [])),
     safes: [{ name: freezerSafe.name, address: safe }],
     names: {
       ...Object.fromEntries(Object.values(roles).map(({ address, name }) => [address, name])),
-      // What no field of the file is for: the other scope, and what spells run.
-      [primeUnit.beamState]: 'BeamState of the Primes',
-      [primeUnit.configurator]: 'Configurator of the Primes',
-      [primeUnit.timelock]: 'BEAMTimeLock of the Primes',
-      [primeUnit.mom]: 'PASMom of the Primes',
-      [primeUnit.guardianCouncil]: 'GuardianCouncil of the Primes',
+      // Addresses for which the file has no field: of SubProxies, and of the code that spells run.
+      ...Object.fromEntries(
+        starGuards.map(({ subProxy }, index) => [subProxy, `${primes[index]?.name ?? 'Prime'} SubProxy`]),
+      ),
       [callsAction]: 'CallsAction',
       [migrationActions]: 'MigrationActions',
+      ...(beacon === null ? {} : { [beacon.beacon]: 'Beacon' }),
     },
     codeHashes: {},
   }
 }
 
 /**
- * Writes a deployment file, with its folder.
- * @throws Error when it is not a deployment that the console takes
+ * Writes a deployment file, and creates its folder.
+ * @throws Error when the console would not accept the deployment
  */
 export function writeDeployment(file: string, deployment: Deployment): void {
   const parsed = parseDeployment(deployment, file)
   if (parsed.failed !== undefined) throw new Error(parsed.failed)
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(parsed.ok, null, 2)}\n`)
+  const written = { $schema: schemaFrom(file), ...parsed.ok }
+  writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`)
 }

@@ -15,6 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   adminFacetAbi,
+  beamStateAbi,
   chainlogAbi,
   guardianCouncilAbi,
   multicall3Code,
@@ -23,9 +24,11 @@ import {
 } from '@/lib/abi'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import { foundryTool } from '@/lib/cli/tools'
-import { type Deployment, parseDeploymentText } from '@/lib/deployment'
+import { type Deployment, parseDeploymentText, unitNamed } from '@/lib/deployment'
+import { deployedUnit } from '@/lib/testing/units'
 import { readArtifact } from './artifacts'
-import { deployAbi, endSpellAbi, launchAbi, primeSpellAbi } from './deploy-abi'
+import { beaconSpellAbi, deployAbi, endSpellAbi, launchAbi, primeSpellAbi, stageSpellAbi } from './deploy-abi'
+import { PRIME_UNIT } from './deployment-file'
 import { MULTICALL3, playScenario, roles, writeDeployment } from './scenario'
 
 const NOW = 1_795_000_000n
@@ -48,13 +51,13 @@ const pauseProxy = () => deployment.governance!.pauseProxy!
 const prime = (slug: string) => generator.primes.find((entry) => entry.slug === slug)!
 
 describe('the chain and the file', () => {
-  it('ends at the time asked for, with Multicall3 in its place', async () => {
+  it('the chain ends at the requested time, with Multicall3 at its usual address', async () => {
     const last = await client.getBlock()
     expect(last.timestamp).toBe(NOW)
     expect(await client.getCode({ address: MULTICALL3 })).toBe(multicall3Code)
   })
 
-  it('is the same block for block when it is played again', async () => {
+  it('the chain has the same blocks when the scenario is played again', async () => {
     const again = await startScenarioChain({ now: NOW })
     try {
       expect(again.deployment).toEqual(deployment)
@@ -65,7 +68,7 @@ describe('the chain and the file', () => {
     }
   })
 
-  it('writes a deployment file that reads back as it was and names every role', () => {
+  it('the deployment file reads back unchanged and names every role', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'deployment-'))
     try {
       const file = path.join(folder, 'new', 'local.json')
@@ -81,11 +84,11 @@ describe('the chain and the file', () => {
   const playAgain = (primes: number) =>
     playScenario({ rpcUrl: chain.url, now: NOW, forge: foundryTool('forge'), primes })
 
-  it('refuses a chain that is past its beginning', async () => {
+  it('the scenario refuses a chain that is past its beginning', async () => {
     await expect(playAgain(4)).rejects.toThrow('begins before')
   })
 
-  it.each([3, 1_001, 4.5])('refuses to play with %s Primes', async (count) => {
+  it.each([3, 1_001, 4.5])('the scenario refuses to play with %s Primes', async (count) => {
     await expect(playAgain(count)).rejects.toThrow('4 to 1000 Primes')
   })
 })
@@ -96,50 +99,71 @@ describe('the steps of the deployment', () => {
       (item): item is AbiFunction => item.type === 'function' && item.name === name,
     )!
 
-  it('are encoded as the contracts take them', () => {
+  it('the steps of the deployment are encoded as the contracts decode them', () => {
     for (const [built, ours] of [
       [functionOf('run', 'Deploy', 'Deploy.s'), deployAbi[0]],
       [functionOf('exec', 'Launch'), launchAbi[0]],
       [functionOf('execute', 'PrimeSpell', 'LaunchPrimes'), primeSpellAbi[0]],
       [functionOf('execute', 'EndGeneratorSpell', 'Launch'), endSpellAbi[0]],
       [functionOf('execute', 'EndSpell', 'Launch'), endSpellAbi[0]],
+      [functionOf('execute', 'BeaconSpell', 'LaunchStages'), beaconSpellAbi[0]],
+      [functionOf('execute', 'StageSpell', 'LaunchStages'), stageSpellAbi[0]],
     ] as const) {
       expect(toFunctionSelector(built)).toBe(toFunctionSelector(ours))
     }
   })
 
-  it('put everything into the hands of the pause proxy, and the hat into those of the votes', async () => {
-    const { governance, configurator } = deployment
+  it('after the deployment the pause proxy owns everything, and the votes own the Chief', async () => {
+    const { governance } = deployment
+    const configurator = deployedUnit(deployment)
     const wards = parseAbi(['function wards(address) view returns (uint256)'])
     const isWard = async (address: Address, usr: Address) =>
       (await client.readContract({ address, abi: wards, functionName: 'wards', args: [usr] })) === 1n
     const { chief, facetAllowlist } = governance!
-    for (const address of [facetAllowlist!, configurator.beamState, configurator.guardianCouncil!]) {
+    const { beamState, freezeRegistry, guardianCouncil } = configurator
+    for (const address of [facetAllowlist!, beamState, freezeRegistry!, guardianCouncil!]) {
       expect(await isWard(address, pauseProxy())).toBe(true)
     }
     expect(await isWard(chief!, roles.votes.address)).toBe(true)
     expect(await isWard(chief!, pauseProxy())).toBe(false)
   })
 
-  it('name each Configurator Unit by its scope', async () => {
+  it('each Configurator Unit is named by its scope', async () => {
     const address = deployment.mcd.chainlog!
     const named = (name: string) => {
       const args = [stringToHex(name, { size: 32 })] as const
       return client.readContract({ address, abi: chainlogAbi, functionName: 'getAddress', args })
     }
-    expect(await named('GENERATOR_PAS_STATE')).toBe(deployment.configurator.beamState)
-    expect(await named('GENERATOR_PAS_GUARDIAN_COUNCIL')).toBe(deployment.configurator.guardianCouncil)
+    expect(await named('GENERATOR_PAS_STATE')).toBe(deployedUnit(deployment).beamState)
+    expect(await named('GENERATOR_PAS_OPERATORS')).toBe(deployedUnit(deployment).operators)
+    expect(await named('GENERATOR_PAS_FREEZE_REGISTRY')).toBe(deployedUnit(deployment).freezeRegistry)
+    expect(await named('GENERATOR_PAS_GUARDIAN_COUNCIL')).toBe(deployedUnit(deployment).guardianCouncil)
     const ofPrimes = await named('PAS_STATE')
-    expect(deployment.names[ofPrimes]).toBe('BeamState of the Primes')
+    expect(unitNamed(deployment, PRIME_UNIT).beamState).toBe(ofPrimes)
     const beamStateOf = (diamond: Address) =>
       client.readContract({ address: diamond, abi: adminFacetAbi, functionName: 'beamState' })
-    expect(await beamStateOf(generator.addresses.diamond)).toBe(deployment.configurator.beamState)
-    for (const { controller } of generator.primes) expect(await beamStateOf(controller)).toBe(ofPrimes)
+    expect(await beamStateOf(generator.addresses.diamond)).toBe(deployedUnit(deployment).beamState)
+    expect(await beamStateOf(prime('keel').controllers[0].controller)).toBe(ofPrimes)
+    // Whatever a Prime's controllers are, each with its RateLimits is in the scope of the Primes.
+    for (const { controller, rateLimits } of [...generator.primes, ...deployment.primes].flatMap(
+      ({ controllers }) => controllers,
+    )) {
+      const scope = { address: ofPrimes, abi: beamStateAbi } as const
+      const [ofController, ofRateLimits] = await Promise.all([
+        client.readContract({ ...scope, functionName: 'controllers', args: [controller] }),
+        client.readContract({ ...scope, functionName: 'rateLimits', args: [rateLimits] }),
+      ])
+      expect([ofController, ofRateLimits]).toEqual([1n, 1n])
+      const args = [zeroHash, await named('PAS_CONFIGURATOR')] as const
+      expect(
+        await client.readContract({ address: rateLimits, abi: rateLimitsAbi, functionName: 'hasRole', args }),
+      ).toBe(true)
+    }
   })
 
-  it('seat twenty-four guardians', async () => {
+  it('twenty-four guardians have a seat', async () => {
     const seated = await client.readContract({
-      address: deployment.configurator.guardianCouncil!,
+      address: deployedUnit(deployment).guardianCouncil!,
       abi: guardianCouncilAbi,
       functionName: 'guardians',
     })
@@ -148,12 +172,12 @@ describe('the steps of the deployment', () => {
     )
   })
 
-  it('leave nothing to whoever launched', async () => {
+  it('the deployer and the contract that launched keep no rights', async () => {
     const { rateLimits } = generator.addresses
     for (const [address, abi] of [
       [generator.addresses.diamond, adminFacetAbi],
       [rateLimits, rateLimitsAbi],
-      [prime('keel').controller, adminFacetAbi],
+      [prime('keel').controllers[0].controller, adminFacetAbi],
       [prime('keel').vault, primeVaultAbi],
     ] as const) {
       const args = [zeroHash, pauseProxy()] as const
@@ -165,7 +189,7 @@ describe('the steps of the deployment', () => {
     }
   })
 
-  /** Who handed these RateLimits over to the pause proxy. */
+  /** The account that made the pause proxy the admin of these RateLimits. */
   async function launchOf(rateLimits: Address): Promise<Address> {
     const [granted] = await client.getLogs({
       address: rateLimits,

@@ -13,12 +13,16 @@ const withAddresses = (name: string, ...addresses: readonly Address[]): Hex =>
 /** The limit keys of the scenario. */
 export const keys = {
   mint: hashed('LIMIT_USDS_MINT'),
+  /** Of production PAUs only. */
+  burn: hashed('LIMIT_USDS_BURN'),
   deposit: (vault: Address) => withAddresses('LIMIT_4626_DEPOSIT', vault),
+  /** The deposit key of production PAUs. */
+  depositOf: (asset: Address, vault: Address) => withAddresses('LIMIT_4626_DEPOSIT', asset, vault),
   withdraw: (vault: Address) => withAddresses('LIMIT_4626_WITHDRAW', vault),
   take: (vault: Address) => withAddresses('LIMIT_SPARK_VAULT_TAKE', vault),
   transfer: (asset: Address, destination: Address) =>
     withAddresses('LIMIT_ASSET_TRANSFER', asset, destination),
   migration: (vault: Address) => withAddresses('LIMIT_LEGACY_MIGRATION', vault),
-  /** Made from a name that is nowhere else, so that nothing explains it. */
+  /** A key made from a name that is used nowhere else, so that no known name explains it. */
   unexplained: hashed('LIMIT_OF_AN_INTEGRATION_LONG_FORGOTTEN'),
 } as const

@@ -26,6 +26,7 @@ import {
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import type { Deployment } from '@/lib/deployment'
 import { RAD, WAD } from '@/lib/math'
+import { deployedUnit } from '@/lib/testing/units'
 import { DAY, debtMillions, HOUR, millions, thousands } from './amounts'
 import { roles } from './scenario'
 
@@ -67,7 +68,7 @@ const rollbackOf = (slug: string): Hex =>
 
 const isApproved = (slug: string) =>
   client.readContract({
-    address: deployment.configurator.beamState,
+    address: deployedUnit(deployment).beamState,
     abi: beamStateAbi,
     functionName: 'isControllerActionEnabled',
     args: [keccak256(rollbackOf(slug)), diamond()],
@@ -81,7 +82,7 @@ const isController = (slug: string) =>
     args: [keccak256(stringToHex('CONTROLLER')), diamond()],
   })
 
-/** What the Mom may restore for each legacy ilk of a Prime [rad]. */
+/** The ceiling that the Mom may restore, for each legacy ilk of a Prime [rad]. */
 const restorable = (slug: string) =>
   Promise.all(
     prime(slug).legacyIlks.map(({ ilk }) =>
@@ -95,11 +96,11 @@ const restorable = (slug: string) =>
   )
 
 describe('Obex is retired', () => {
-  it('after all of its debt went through the Generator, in two steps', async () => {
+  it('all debt of Obex has moved to the Generator, in two steps', async () => {
     const { phase, migrated, migratedBack, epoch, cutOverAt, retiredAt, rolledBackAt } =
       await migrationOf('obex')
     expect(phase).toBe(RETIRED)
-    // The fees of a fortnight on top.
+    // Plus the fees of two weeks.
     expect(migrated / thousands(1n)).toBe(25_051n)
     expect([migratedBack, rolledBackAt]).toEqual([0n, 0n])
     expect(cutOverAt).toBeGreaterThanOrEqual(epoch)
@@ -113,7 +114,7 @@ describe('Obex is retired', () => {
     expect(art).toBe(0n)
   })
 
-  it('with one permission left behind, and no other', async () => {
+  it('exactly one permission of Obex has been left behind', async () => {
     expect(await isController('obex')).toBe(true)
     expect(await restorable('obex')).toEqual([0n])
     expect(await isApproved('obex')).toBe(false)
@@ -121,7 +122,7 @@ describe('Obex is retired', () => {
 })
 
 describe('Keel is in dual-run', () => {
-  it('with six tenths of its legacy debt migrated, in four steps', async () => {
+  it('six tenths of the legacy debt of Keel have been migrated, in four steps', async () => {
     const { phase, migrated, migratedBack } = await migrationOf('keel')
     expect(phase).toBe(DUAL_RUN)
     expect([migrated, migratedBack]).toEqual([thousands(84_600n), 0n])
@@ -135,20 +136,20 @@ describe('Keel is in dual-run', () => {
     expect((migrated * 100n) / (migrated + left)).toBe(60n)
   })
 
-  it('with a way back that is approved, and the permissions that it needs', async () => {
+  it('the way back of Keel is approved, and the permissions that it needs are given', async () => {
     expect(await isController('keel')).toBe(true)
     expect(await isApproved('keel')).toBe(true)
     expect(await restorable('keel')).toEqual([debtMillions(170n)])
   })
 
-  it('until an epoch that is known, outside of the Processing Window', async () => {
+  it('the epoch of Keel is set, outside of the Processing Window', async () => {
     const { epoch } = await migrationOf('keel')
     expect(epoch).toBe(NOW + 5n * DAY + HOUR)
   })
 })
 
 describe('Grove is scheduled', () => {
-  it('with both ilks, one of which has no ceiling to restore, and no permission yet', async () => {
+  it('both ilks of Grove are recorded, one without a ceiling to restore, and no permission is given yet', async () => {
     const { phase, vault, epoch, ilks, migrated, dualRunAt } = await migrationOf('grove')
     expect([phase, vault, migrated, dualRunAt]).toEqual([LEGACY, prime('grove').vault, 0n, 0n])
     expect(epoch).toBe(NOW + 21n * DAY + HOUR)
@@ -157,9 +158,9 @@ describe('Grove is scheduled', () => {
     expect(await isController('grove')).toBe(false)
   })
 
-  it('with its rollback queued in the timelock, and not approved', async () => {
+  it('the rollback of Grove is queued in the timelock, and not approved yet', async () => {
     expect(await isApproved('grove')).toBe(false)
-    const { timelock, beamState } = deployment.configurator
+    const { timelock, beamState } = deployedUnit(deployment)
     const payload = encodeFunctionData({
       abi: beamStateAbi,
       functionName: 'addInitControllerActions',
@@ -181,7 +182,7 @@ describe('Grove is scheduled', () => {
     expect(ready).toBe(NOW - 36n * HOUR + 14n * DAY)
   })
 
-  it('with a spell that starts its dual-run plotted, to be cast tomorrow', async () => {
+  it('the spell that starts the dual-run of Grove is plotted, to be cast tomorrow', async () => {
     const spell = await client.readContract({
       address: governance().chief!,
       abi: chiefAbi,
@@ -204,7 +205,7 @@ describe('Grove is scheduled', () => {
     expect(await client.readContract({ ...pause, functionName: 'plans', args: [id] })).toBe(true)
   })
 
-  /** What a plan is the hash of: `abi.encode(usr, tag, fax, eta)`. */
+  /** The bytes of which a plan's id is the hash: `abi.encode(usr, tag, fax, eta)`. */
   function planBytes(usr: Address, tag: Hex, fax: Hex, eta: bigint): Hex {
     const args = [usr, tag, fax, eta] as const
     return `0x${encodeFunctionData({ abi: dsPauseAbi, functionName: 'plot', args }).slice(10)}`
@@ -212,7 +213,7 @@ describe('Grove is scheduled', () => {
 })
 
 describe('Spark is legacy', () => {
-  it('and nobody has scheduled it', async () => {
+  it('the migration of Spark is not scheduled', async () => {
     const all = await client.readContract({
       address: diamond(),
       abi: legacyMigrationFacetAbi,
@@ -225,7 +226,7 @@ describe('Spark is legacy', () => {
 })
 
 describe('governance', () => {
-  it('is nobody of whom a key is known', async () => {
+  it('governance is an account without a known key', async () => {
     for (const { address } of Object.values(roles)) {
       const isAdmin = await client.readContract({
         address: prime('keel').vault,
@@ -237,7 +238,7 @@ describe('governance', () => {
     }
   })
 
-  it('wrote spells that say what they do: lists of calls, and steps of migrations', async () => {
+  it('the spells of governance say what they do: lists of calls, and steps of migrations', async () => {
     const lifted = parseEventLogs({
       abi: chiefAbi,
       eventName: 'Lift',
@@ -252,7 +253,7 @@ describe('governance', () => {
     }
     expect([...actions.keys()].sort()).toEqual(['CallsAction', 'MigrationActions'])
     expect(actions.get('CallsAction')?.size).toBe(callsActionAbi.filter(isFunction).length)
-    // By the actions that are for it nobody was retired, and no ceiling was recorded after dual-run had begun.
+    // No spell used the actions `retire` and `recordCeilings`.
     expect(actions.get('MigrationActions')?.size).toBe(migrationActionsAbi.filter(isFunction).length - 2)
   })
 
@@ -263,7 +264,7 @@ describe('the guardrails of the vaults', () => {
   const guardrailsOf = (slug: string) =>
     client.readContract({ address: prime(slug).vault, abi: primeVaultAbi, functionName: 'guardrails' })
 
-  it('are conservative from the first day, but where the operator has loosened them', async () => {
+  it('the guardrails are conservative from the first day, except where the operator has loosened them', async () => {
     const policies = await Promise.all(
       generator.primes.map(async ({ slug }) => {
         const { share, period } = await guardrailsOf(slug)
@@ -278,14 +279,14 @@ describe('the guardrails of the vaults', () => {
     ])
   })
 
-  it('of Spark have a policy that is partly used', async () => {
+  it('the withdrawal policy of Spark is partly used', async () => {
     const { lastUpdated, lastLeft } = await guardrailsOf('spark')
     expect(lastUpdated).toBe(NOW - 3n * HOUR)
-    // Three quarters of 13 million, less six.
+    // Three quarters of 13 million, less the 6 million that were taken.
     expect(lastLeft).toBe((millions(13n) * 3n) / 4n - millions(6n))
   })
 
-  it('let the team of the cBEAM pause, and pause nothing now', async () => {
+  it('the team of the cBEAM may pause the vaults, and none is paused now', async () => {
     for (const { slug, vault } of generator.primes) {
       const { takesPausedUntil, withdrawalsPausedUntil, bounds } = await guardrailsOf(slug)
       expect([takesPausedUntil, withdrawalsPausedUntil]).toEqual([0n, 0n])

@@ -1,6 +1,15 @@
 import { type Address, createPublicClient, getAbiItem, type Hex, http, parseAbi, stringToHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { autoLineAbi, jugAbi, primeVaultAbi, rateLimitsAbi, usdsAbi, usdsJoinAbi, vatAbi } from '@/lib/abi'
+import {
+  administeredAgentAbi,
+  autoLineAbi,
+  jugAbi,
+  primeVaultAbi,
+  rateLimitsAbi,
+  usdsAbi,
+  usdsJoinAbi,
+  vatAbi,
+} from '@/lib/abi'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import type { Deployment } from '@/lib/deployment'
 import { RAD, WAD } from '@/lib/math'
@@ -35,7 +44,7 @@ const balance = (account: Address) =>
     args: [account],
   })
 
-/** An ilk as the Vat has it, with the rate that a drip would make now and since when the last one is. */
+/** An ilk as the Vat stores it, with the rate that a drip would set now, and the time since the last drip. */
 async function debtOf(name: string) {
   const [ilk, { vat, jug }] = [ilkId(name), deployment.mcd]
   const args = [ilk] as const
@@ -64,7 +73,8 @@ async function vaultOf(slug: string) {
 }
 
 const takeLimit = (slug: string) => {
-  const { rateLimits, vault } = prime(slug)
+  const { vault, ...own } = prime(slug)
+  const { rateLimits } = own.controllers[0]
   const args = [keys.take(vault)] as const
   return client.readContract({
     ...{ address: rateLimits, abi: rateLimitsAbi, functionName: 'getCurrentRateLimit', args },
@@ -80,33 +90,35 @@ const transfers = async (args: { from?: Address; to?: Address }) => {
 describe('legacy debt', () => {
   it.each([
     ['ALLOCATOR-SPARK-A', 1_909n, yearly.fourAndThreeQuarters],
+    // Of a Prime that no Generator funds yet.
+    ['ALLOCATOR-PRYSM-A', 35n, yearly.five],
     ['ALLOCATOR-GROVE-A', 1_020n, yearly.five],
     ['ALLOCATOR-BLOOM-A', 85n, yearly.fiveAndAQuarter],
     ['ALLOCATOR-NOVA-A', 56n, yearly.fiveAndAHalf],
-  ])('on %s is %d million and a part, at a fee of its own', async (ilk, owed, fee) => {
+  ])('legacy debt on %s is a little more than %d million, with its own fee', async (ilk, owed, fee) => {
     const { debt, duty } = await debtOf(ilk)
     expect(debt / debtMillions(1n)).toBe(owed)
     expect(duty).toBe(fee)
   })
 
-  it('of Obex is gone, to the wei, with its ceiling', async () => {
+  it('legacy debt of Obex is gone, to the wei, and its ceiling is 0', async () => {
     const { Art, line, duty } = await debtOf('ALLOCATOR-OBEX-A')
     expect([Art, line, duty]).toEqual([0n, 0n, yearly.six])
   })
 
-  it('of Grove is on two ilks, one of which has no ceiling left', async () => {
+  it('legacy debt of Grove is on two ilks, one of which has a ceiling of 0', async () => {
     const ilks = prime('grove').legacyIlks.map(({ ilk }) => ilk)
     expect(ilks).toEqual(['ALLOCATOR-GROVE-A', 'ALLOCATOR-BLOOM-A'])
     expect((await debtOf('ALLOCATOR-GROVE-A')).line).toBe(debtMillions(1_115n))
     expect((await debtOf('ALLOCATOR-BLOOM-A')).line).toBe(0n)
   })
 
-  it('has fees that nobody has dripped, of a month and a half or of days', async () => {
+  it('legacy debt has undripped fees, of a month and a half or of a few days', async () => {
     const grove = await debtOf('ALLOCATOR-GROVE-A')
     expect(grove.rho).toBeLessThan(NOW - 42n * DAY)
     expect(grove.fees / debtMillions(1n)).toBe(5n)
     const keel = await debtOf('ALLOCATOR-NOVA-A')
-    // Since the last step of its migration.
+    // The last drip was in the last step of its migration.
     expect(keel.rho).toBe(NOW - (NOW % DAY) - 4n * DAY + 9n * HOUR)
     expect(keel.fees).toBeGreaterThan(0n)
   })
@@ -120,7 +132,7 @@ describe('AutoLine', () => {
     return { line, gap, ttl: BigInt(ttl), lastInc: BigInt(lastInc) }
   }
 
-  it('was just used for one ilk, whose debt has grown since, so that the next increase waits', async () => {
+  it('AutoLine has just raised the ceiling of one ilk, so that the next increase has to wait', async () => {
     const { gap, ttl, lastInc } = await setupOf('ALLOCATOR-SPARK-A')
     expect([lastInc, ttl]).toEqual([NOW - 25n * MINUTE, DAY])
     const { Art, rate, line } = await debtOf('ALLOCATOR-SPARK-A')
@@ -129,18 +141,18 @@ describe('AutoLine', () => {
     expect(await executed('ALLOCATOR-SPARK-A', lastInc + ttl)).toBe(Art * rate + gap)
   })
 
-  it('can raise the ceiling of the Generator, since its last increase is longer ago than that', async () => {
+  it('AutoLine can raise the ceiling of the Generator, as its last increase was long enough ago', async () => {
     const { lastInc, ttl } = await setupOf(generator.ilk)
     expect(lastInc + ttl).toBeLessThan(NOW)
     const { line } = await debtOf(generator.ilk)
     expect(await executed(generator.ilk, NOW)).toBeGreaterThan(line)
   })
 
-  it('leaves the ilk alone that was wound down', async () => {
+  it('AutoLine does nothing to the ilk that was wound down', async () => {
     expect(await setupOf('ALLOCATOR-BLOOM-A')).toEqual({ line: 0n, gap: 0n, ttl: 0n, lastInc: 0n })
   })
 
-  /** The ceiling after an `exec` in the next block, at a time. */
+  /** The ceiling after an `exec` in the next block, at a given time. */
   async function executed(name: string, time: bigint): Promise<bigint> {
     const { result } = await client.simulateContract({
       ...{ address: deployment.mcd.autoLine!, abi: autoLineAbi, functionName: 'exec', args: [ilkId(name)] },
@@ -150,8 +162,8 @@ describe('AutoLine', () => {
   }
 })
 
-describe('the vault', () => {
-  it('of Spark has funds idle, more than its policy and the take limit let Spark have now', async () => {
+describe('the vaults', () => {
+  it('the vault of Spark has more funds idle than its policy and the take limit let Spark have now', async () => {
     const { idle, total, maxTake } = await vaultOf('spark')
     expect(idle).toBe(millions(22n))
     expect(total / millions(1n)).toBe(62n)
@@ -161,7 +173,7 @@ describe('the vault', () => {
     expect(maxTake).toBe(thousands(9_750n) - millions(6n) + (thousands(5_250n) * 3n) / 24n)
   })
 
-  it('of Grove is nearly drained, down to twice its buffer', async () => {
+  it('the vault of Grove is nearly drained, down to twice its buffer', async () => {
     const { idle, total, maxTake } = await vaultOf('grove')
     expect(idle).toBe(thousands(40n))
     expect(total / millions(1n)).toBe(24n)
@@ -169,13 +181,13 @@ describe('the vault', () => {
     expect(await takeLimit('grove')).toBeGreaterThan(idle)
   })
 
-  it('of Keel has room for what is left of its legacy debt', async () => {
+  it('the vault of Keel has room for what is left of its legacy debt', async () => {
     const { total, maxDeposit } = await vaultOf('keel')
     expect(total / millions(1n)).toBe(95n)
     expect(maxDeposit * 10n ** 27n).toBeGreaterThan((await debtOf('ALLOCATOR-NOVA-A')).debt)
   })
 
-  it('of Obex is at its cap, which its yield has outgrown, and holds its buffer and no more', async () => {
+  it('the vault of Obex is above its cap because of its yield, and only its buffer is idle', async () => {
     const { total, cap, maxDeposit, idle, maxTake } = await vaultOf('obex')
     expect(cap).toBe(millions(25n))
     expect(maxDeposit).toBe(0n)
@@ -184,8 +196,8 @@ describe('the vault', () => {
     expect(await takeLimit('obex')).toBe(millions(5n))
   })
 
-  it('of everybody pays a rate, so that yield is owed and not yet paid', async () => {
-    // Net of what was sent back, and of a donation, which lowers what is outstanding.
+  it('every vault pays a rate, so that yield is owed and not yet paid', async () => {
+    // Less what was sent back, and less a donation, which also lowers what is outstanding.
     const taken = { spark: 40n, grove: 24n - 1n, keel: 7n + 84n, obex: 25n }
     for (const [slug, net] of Object.entries(taken)) {
       const { vsr, outstanding } = await vaultOf(slug)
@@ -198,7 +210,7 @@ describe('the vault', () => {
 })
 
 describe('donations', () => {
-  it('went to a vault and to the buffer of the Generator, from somebody who holds no role', async () => {
+  it('donations to a vault and to the buffer of the Generator came from somebody who holds no role', async () => {
     const { address } = roles.donor
     const { allocatorBuffer } = generator.addresses
     expect(await transfers({ from: address })).toEqual([
@@ -209,7 +221,7 @@ describe('donations', () => {
     expect((await vaultOf('keel')).idle).toBe(millions(6n + 5n - 4n - 3n) + thousands(25n))
   })
 
-  it('come from fees that governance paid out', async () => {
+  it('donated USDS came from fees that governance paid out', async () => {
     const exits = await client.getLogs({
       address: deployment.mcd.usdsJoin,
       event: getAbiItem({ abi: usdsJoinAbi, name: 'Exit' }),
@@ -219,6 +231,26 @@ describe('donations', () => {
     expect(exits.map(({ args: { usr, wad } }) => ({ usr, wad }))).toEqual([
       { usr: roles.donor.address, wad: thousands(200n) },
     ])
+  })
+})
+
+describe('the Primes', () => {
+  it('the Primes are at different stages, one with two controllers, and one has no vault yet', () => {
+    const readersOf = (
+      primes: readonly { slug: string; controllers: readonly { reader: string | null }[] }[],
+    ) => primes.map(({ slug, controllers }) => [slug, ...controllers.map(({ reader }) => reader)])
+    expect(readersOf(generator.primes)).toEqual([
+      ['spark', 'diamond-pau', 'monolithic'],
+      ['grove', 'faceted'],
+      ['keel', 'eip2535'],
+      ['obex', 'monolithic'],
+    ])
+    expect(readersOf(deployment.primes)).toEqual([['osero', 'diamond-pau']])
+    expect(deployment.primes.map(({ vault }) => vault)).toEqual([null])
+  })
+
+  it('the Prime without a vault has what it drew on its legacy ilk', async () => {
+    expect(await balance(deployment.primes[0]!.almProxy)).toBe(millions(35n))
   })
 })
 
@@ -239,15 +271,28 @@ describe('the freezer', () => {
     )
   }
 
-  it('of the Generator is a Safe, with a backup beside it; of each Prime it is the Safe', async () => {
+  const revokers = async (address: Address): Promise<readonly Address[]> => {
+    const read = { address, abi: administeredAgentAbi } as const
+    const count = await client.readContract({ ...read, functionName: 'revokerCount' })
+    return Promise.all(
+      Array.from({ length: Number(count) }, (_, index) =>
+        client.readContract({ ...read, functionName: 'getRevoker', args: [BigInt(index)] }),
+      ),
+    )
+  }
+
+  it('a Safe and a backup wallet are freezers of the Generator, and the Safe alone is the freezer of each Prime', async () => {
     const [safe] = deployment.safes
     expect(deployment.safes).toHaveLength(1)
     expect(safe!.name).toBe('Freezer Safe')
     expect(await freezer(generator.addresses.diamond)).toEqual([safe!.address, roles.freezer.address])
-    for (const { controller } of generator.primes) expect(await freezer(controller)).toEqual([safe!.address])
+    const controllers = [...generator.primes, ...deployment.primes].flatMap((one) => one.controllers)
+    expect(controllers).toHaveLength(6)
+    for (const { controller, agent } of controllers)
+      expect(await (agent === null ? freezer(controller) : revokers(agent))).toEqual([safe!.address])
   })
 
-  it('is two of three named signers, who have funds and signed nothing yet', async () => {
+  it('the freezer Safe needs two of three named signers, who have funds and have signed nothing yet', async () => {
     const safe = {
       address: deployment.safes[0]!.address,
       abi: parseAbi([
@@ -270,10 +315,10 @@ describe('the freezer', () => {
 })
 
 describe('at every block', () => {
-  it('every AllocatorVault owes what its ilk owes, and the Generator what its funds are worth', async () => {
+  it('at every block, an AllocatorVault owes what its ilk owes, and the Generator owes what its funds are worth', async () => {
     const ilks = [
       { ilk: generator.ilk, allocatorVault: generator.addresses.allocatorVault },
-      ...generator.primes.flatMap(({ legacyIlks }) => legacyIlks),
+      ...[...generator.primes, ...deployment.primes].flatMap(({ legacyIlks }) => legacyIlks),
     ]
     const last = await client.getBlockNumber()
     let funded = 0
@@ -288,14 +333,14 @@ describe('at every block', () => {
       const { worth, debt } = await generatorAt(blockNumber)
       if (debt === 0n) continue
       funded++
-      // Vaults pay more than the debt costs, and the donation comes on top: within a thousandth of the debt.
+      // Vaults pay more than the debt costs, and there is the donation too. Both are within a thousandth of the debt.
       const spread = worth - debt
       expect(spread < 0n ? -spread : spread).toBeLessThan(debt / 1_000n)
     }
     expect(funded).toBeGreaterThan(30)
   })
 
-  /** The first block at which governance owns what the other steps need. */
+  /** The block in which the pause proxy got its role on the Generator's RateLimits; what is read here is there by then. */
   async function launchedAt(): Promise<bigint> {
     const [granted] = await client.getLogs({
       address: generator.addresses.rateLimits,
@@ -306,7 +351,7 @@ describe('at every block', () => {
     return granted!.blockNumber
   }
 
-  /** What the Generator has and what it owes at the end of a block [wad]. */
+  /** What the Generator has, and what it owes, at the end of a block [wad]. */
   async function generatorAt(blockNumber: bigint) {
     const { almProxy, allocatorBuffer } = generator.addresses
     const { usds, vat, jug } = deployment.mcd

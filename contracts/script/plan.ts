@@ -1,7 +1,13 @@
 import { type AbiParameterToPrimitiveType, type Address, stringToHex, zeroAddress } from 'viem'
 import { WAD } from '@/lib/math'
 import { DAY, debtMillions, debtThousands, HOUR, millions, thousands, yearly } from './amounts'
-import type { deployAbi, deploymentParameters, primeSpellAbi } from './deploy-abi'
+import type {
+  beaconSpellAbi,
+  deployAbi,
+  deploymentParameters,
+  primeSpellAbi,
+  stageSpellAbi,
+} from './deploy-abi'
 import { type LegacyIlk, type Prime, scaleOf } from './primes'
 import { guardianAddresses, roles } from './roles'
 
@@ -10,9 +16,23 @@ type AllocatorConfig = CoreConfig['generator']['allocator']
 type ConfiguratorConfig = CoreConfig['unit']
 export type PrimePlan = AbiParameterToPrimitiveType<(typeof primeSpellAbi)[0]['inputs'][1]>[number]
 
-/** Everything that was deployed before the Primes, and what deploys those. */
+/** Everything that is deployed before the Primes, including the contracts that launch the Primes. */
 export type DeployedCore = AbiParameterToPrimitiveType<(typeof deploymentParameters)[0]>
-export type DeployedPrime = AbiParameterToPrimitiveType<(typeof primeSpellAbi)[1]['inputs'][0]>
+type LaunchedPrime = AbiParameterToPrimitiveType<(typeof primeSpellAbi)[1]['inputs'][0]>
+
+/** A Prime at a stage before a Diamond, with the controllers that it has; the others are zero. */
+export type StagedPrime = AbiParameterToPrimitiveType<(typeof stageSpellAbi)[1]['inputs'][0]>
+
+/** What production PAUs share. */
+export type DeployedBeacon = AbiParameterToPrimitiveType<(typeof beaconSpellAbi)[1]['inputs'][0]>
+
+/**
+ * A Prime. Where its PAU is no Diamond, `pau.diamond` is the controller that works, and `staged` has all of them. The
+ * vault of one that no Generator funds is zero.
+ */
+export interface DeployedPrime extends LaunchedPrime {
+  readonly staged: StagedPrime | null
+}
 
 export const GENERATOR_ILK = 'ALLOCATOR-GENERATOR-A'
 
@@ -22,10 +42,10 @@ export const PACE = { minDelay: 14n * DAY, hop: 18n * HOUR, maxChange: (125n * W
 /** The delay of governance [s]. */
 export const GSM_DELAY = DAY
 
-/** With what a vault begins: three quarters of what is idle may leave within a day. */
+/** The first withdrawal policy of a vault: three quarters of what is idle may leave, refilled over a day. */
 export const CONSERVATIVE = { share: (75n * WAD) / 100n, period: DAY } as const
 
-/** Within what the operator moves the guardrails of a vault. */
+/** The bounds within which the operator may change the guardrails of a vault. */
 const GUARDRAIL_BOUNDS = {
   minShare: (10n * WAD) / 100n,
   maxShare: WAD,
@@ -40,8 +60,8 @@ const GUARDRAIL_BOUNDS = {
 const ilkId = (ilk: string) => stringToHex(ilk, { size: 32 })
 
 /**
- * The Generator has room for a quarter of a billion, and AutoLine follows it up to a billion; more where there are
- * more Primes.
+ * The Generator's ilk begins with room for a quarter of a billion, and AutoLine raises it up to a billion. Both are more
+ * where there are more Primes.
  */
 const generatorIlk = (scale: bigint): AllocatorConfig => ({
   duty: yearly.fourAndAHalf,
@@ -53,7 +73,7 @@ const generatorIlk = (scale: bigint): AllocatorConfig => ({
   ilkAdmin: zeroAddress,
 })
 
-/** A legacy ilk has the room of its gap above what it draws first; one that is wound down later is not in AutoLine. */
+/** A legacy ilk. Its ceiling is its gap above what is drawn first. AutoLine does not have one that is wound down later. */
 function legacyIlk({ draws, gap, duty, woundDown }: LegacyIlk): AllocatorConfig {
   const line = debtThousands(draws + gap)
   return {
@@ -67,9 +87,12 @@ function legacyIlk({ draws, gap, duty, woundDown }: LegacyIlk): AllocatorConfig 
   }
 }
 
-/** What PrimeSpell is asked to launch. ALMProxy and owner are not known yet, and are filled in there. */
+/**
+ * What PrimeSpell launches for a Prime. ALMProxy and owner are not known yet, so PrimeSpell fills them in. A vault without
+ * a name is not created.
+ */
 export const primePlan = (prime: Prime, freezer: Address): PrimePlan => ({
-  vaultName: `${prime.name} Generator Vault`,
+  vaultName: prime.funded ? `${prime.name} Generator Vault` : '',
   vaultSymbol: `gv${prime.name.replaceAll(' ', '')}`,
   legacyIlks: prime.legacy.map(({ ilk }) => ilkId(ilk)),
   config: {
@@ -79,7 +102,7 @@ export const primePlan = (prime: Prime, freezer: Address): PrimePlan => ({
     minVsr: yearly.none,
     maxVsr: yearly.ten,
     setter: roles.cBeam.address,
-    // Ten percent of yield until deposits stop: longer than the local chain runs.
+    // Deposits stop after a yield of 10 %, which takes longer than a local chain runs.
     maxExchangeRate: (110n * WAD) / 100n,
     guardrails: {
       operator: roles.cBeam.address,
@@ -90,7 +113,7 @@ export const primePlan = (prime: Prime, freezer: Address): PrimePlan => ({
   },
 })
 
-/** A Configurator Unit. Its Chief is not known yet. */
+/** A Configurator Unit. Its Chief is not known yet, so Deploy.s.sol fills it in. */
 const configuratorUnit = (chainlogPrefix: string, cBeam: Address): ConfiguratorConfig => ({
   chainlogPrefix,
   chief: zeroAddress,
@@ -101,7 +124,7 @@ const configuratorUnit = (chainlogPrefix: string, cBeam: Address): ConfiguratorC
   guardians: guardianAddresses,
 })
 
-/** What Deploy.s.sol is asked to deploy. What is not known yet is filled in there. */
+/** What Deploy.s.sol deploys. It fills in addresses that are not known yet. */
 export const coreConfig = (primes: readonly Prime[], freezer: Address): CoreConfig => ({
   governance: { votes: roles.votes.address, delay: GSM_DELAY },
   unit: configuratorUnit('GENERATOR_PAS_', roles.cBeam.address),
@@ -112,7 +135,7 @@ export const coreConfig = (primes: readonly Prime[], freezer: Address): CoreConf
   },
 })
 
-/** The configuration with the addresses that are known once the core is there. */
+/** The configuration with the addresses that are known once the core is deployed. */
 export const filledIn = (
   config: CoreConfig,
   { governance, generator }: DeployedCore['core'],

@@ -1,28 +1,37 @@
 import { yearly } from './amounts'
 
+/**
+ * What the controller of a PAU is made of: one contract, facets behind functions written out by hand, a production
+ * Controller, an older monolithic one beside a production Controller on the same funds, an EIP-2535 Diamond.
+ */
+export type PauStage = 'monolithic' | 'faceted' | 'dispatch' | 'parallel' | 'diamond'
+
 /** A Prime of the local scenario. Amounts in thousands of USDS. */
 export interface Prime {
   readonly name: string
   readonly slug: string
-  /** Where its debt was before the Generator. The controller works on the first. */
+  readonly stage: PauStage
+  /** Whether the Generator funds it, through a vault of its own. */
+  readonly funded: boolean
+  /** The ilks on which its debt was before the Generator. Its controller uses the first. */
   readonly legacy: readonly LegacyIlk[]
-  /** What the Generator may deposit into its vault, at most and per day; null where governance has set nothing. */
+  /** The deposit limit of its vault, which also refills in a day; null where governance has set none. */
   readonly depositLimit: bigint | null
-  /** What it may take from its vault at most; null where governance has set nothing. */
+  /** Its take limit; null where governance has set none. */
   readonly takeLimit: bigint | null
-  /** What relayer 1 deposits in the first and in the second round. */
+  /** What relayer 1 deposits into its vault in the first round and in the second. */
   readonly deposits: readonly [bigint, bigint]
-  /** What the Prime takes after each round, and today. */
+  /** What the Prime takes after the first round, after the second, and today. */
   readonly takes: readonly [bigint, bigint, bigint]
-  /** Most that its vault takes, at first. */
+  /** The first deposit cap of its vault. */
   readonly depositCap: bigint
-  /** Most that its vault takes since governance lowered that to what it had lent; null where it did not. */
+  /** The deposit cap since governance lowered it to what was deposited; null where it did not. */
   readonly loweredCap: bigint | null
-  /** What it may not take from its vault. */
+  /** The liquidity buffer, which it must leave in its vault. */
   readonly buffer: bigint
-  /** How far the migration of its legacy debt comes. */
+  /** How far the migration of its legacy debt gets. */
   readonly migration: MigrationStage
-  /** What relayer 1 migrates, step by step; what is less is all that is left. */
+  /** The most that relayer 1 migrates in each step. A step moves no more than is left. */
   readonly migrates: readonly bigint[]
 }
 
@@ -30,13 +39,13 @@ export type MigrationStage = 'unscheduled' | 'scheduled' | 'dual-run' | 'retired
 
 export interface LegacyIlk {
   readonly ilk: string
-  /** What is drawn on it first. */
+  /** The first draw on the ilk. */
   readonly draws: bigint
-  /** Distance that AutoLine keeps from the debt. */
+  /** How far above the debt AutoLine keeps the ceiling. */
   readonly gap: bigint
   /** Factor of the stability fee [ray per s]. */
   readonly duty: bigint
-  /** Whether its ceiling is zero by now, so that its debt can only shrink. */
+  /** Whether its ceiling is 0 by now, so that nothing can be drawn on it. */
   readonly woundDown: boolean
 }
 
@@ -44,11 +53,16 @@ const legacy = (ilk: string, draws: bigint, gap: bigint, duty: bigint, woundDown
   ...{ ilk, draws, gap, duty, woundDown },
 })
 
-/** Each stage of a migration, with a vault in a state of its own: idle, nearly drained, filling, at its cap. */
+/**
+ * The named Primes: one for each stage of a migration and each state of a vault (idle, nearly drained, filling, full), and
+ * each with a PAU of another stage.
+ */
 const NAMED: readonly Prime[] = [
   {
     name: 'Spark',
     slug: 'spark',
+    stage: 'parallel',
+    funded: true,
     legacy: [legacy('ALLOCATOR-SPARK-A', 1_800_000n, 200_000n, yearly.fourAndThreeQuarters)],
     depositLimit: 50_000n,
     takeLimit: 20_000n,
@@ -63,6 +77,8 @@ const NAMED: readonly Prime[] = [
   {
     name: 'Grove',
     slug: 'grove',
+    stage: 'faceted',
+    funded: true,
     legacy: [
       legacy('ALLOCATOR-GROVE-A', 1_015_000n, 100_000n, yearly.five),
       legacy('ALLOCATOR-BLOOM-A', 85_000n, 15_000n, yearly.fiveAndAQuarter, true),
@@ -80,6 +96,8 @@ const NAMED: readonly Prime[] = [
   {
     name: 'Keel',
     slug: 'keel',
+    stage: 'diamond',
+    funded: true,
     legacy: [legacy('ALLOCATOR-NOVA-A', 150_000n, 20_000n, yearly.fiveAndAHalf)],
     depositLimit: 10_000n,
     takeLimit: 10_000n,
@@ -93,13 +111,15 @@ const NAMED: readonly Prime[] = [
     migrates: [21_150n, 21_150n, 21_150n, 21_150n],
   },
   {
-    // Has what it owes from the Generator, and nothing else.
+    // All that it owes comes from the Generator.
     name: 'Obex',
     slug: 'obex',
+    stage: 'monolithic',
+    funded: true,
     legacy: [legacy('ALLOCATOR-OBEX-A', 25_000n, 5_000n, yearly.six)],
     depositLimit: 5_000n,
     takeLimit: 5_000n,
-    // No more than its buffer.
+    // Its vault has idle only what the buffer keeps.
     deposits: [250n, 0n],
     takes: [0n, 0n, 0n],
     depositCap: 100_000n,
@@ -110,11 +130,37 @@ const NAMED: readonly Prime[] = [
   },
 ]
 
-type Turn = Omit<Prime, 'name' | 'slug' | 'legacy' | 'depositCap' | 'buffer'>
+/** The Primes that no Generator funds yet. They stand beside the others, however many those are. */
+export const UNFUNDED: readonly Prime[] = [
+  {
+    name: 'Osero',
+    slug: 'osero',
+    stage: 'dispatch',
+    funded: false,
+    legacy: [legacy('ALLOCATOR-PRYSM-A', 35_000n, 5_000n, yearly.five)],
+    depositLimit: null,
+    takeLimit: null,
+    deposits: [0n, 0n],
+    takes: [0n, 0n, 0n],
+    depositCap: 0n,
+    loweredCap: null,
+    buffer: 0n,
+    migration: 'unscheduled',
+    migrates: [],
+  },
+]
+
+/** The stages of further Primes, in turn. There is one more than states, so that every state is at every stage. */
+const STAGES: readonly PauStage[] = ['monolithic', 'faceted', 'dispatch', 'diamond', 'parallel']
+
+type Turn = Omit<Prime, 'name' | 'slug' | 'stage' | 'funded' | 'legacy' | 'depositCap' | 'buffer'>
 
 const LENT = { depositLimit: 2_000n, takeLimit: 2_000n, deposits: [1_000n, 1_000n] } as const
 
-/** Smaller ones: idle and not scheduled, nearly drained and scheduled, at its cap in dual-run, not on the Generator yet. */
+/**
+ * The states of further, smaller Primes, in turn: idle and not scheduled; nearly drained and scheduled; at its cap and in
+ * dual-run; and not on the Generator yet.
+ */
 const FURTHER: readonly Turn[] = [
   { ...LENT, takes: [700n, 0n, 0n], loweredCap: null, migration: 'unscheduled', migrates: [] },
   { ...LENT, takes: [500n, 750n, 740n], loweredCap: null, migration: 'scheduled', migrates: [] },
@@ -132,34 +178,37 @@ const FURTHER: readonly Turn[] = [
 
 const FEES = [yearly.five, yearly.fiveAndAQuarter, yearly.fiveAndAHalf, yearly.six] as const
 
-/** @param position in the list of all Primes, from 0 */
+/** A further Prime, made up by its position. @param position index in the list of all Primes, from 0 */
 function further(position: number): Prime {
   const number = position + 1
-  const osero = position === NAMED.length
-  const ilk = osero ? 'ALLOCATOR-PRYSM-A' : `ALLOCATOR-PRIME${number}-A`
   const turn = position % FURTHER.length
   const [state, duty] = [FURTHER[turn], FEES[turn]]
-  if (state === undefined || duty === undefined) throw new RangeError(`No turn ${turn}`)
-  // From 10 to 70 million, in an order that looks like none.
+  const stage = STAGES[(position - NAMED.length) % STAGES.length]
+  if (state === undefined || duty === undefined || stage === undefined) {
+    throw new RangeError(`No turn ${turn}`)
+  }
+  // From 10 to 70 million, in an order that looks random.
   const draws = 10_000n + 1_000n * ((37n * BigInt(number)) % 61n)
   return {
-    name: osero ? 'Osero' : `Prime ${number}`,
-    slug: osero ? 'osero' : `prime-${number}`,
-    legacy: [legacy(ilk, draws, 5_000n, duty)],
+    name: `Prime ${number}`,
+    slug: `prime-${number}`,
+    stage,
+    funded: true,
+    legacy: [legacy(`ALLOCATOR-PRIME${number}-A`, draws, 5_000n, duty)],
     depositCap: 50_000n,
     buffer: 5n,
     ...state,
   }
 }
 
-/** Fewest Primes with which the scenario has everything that it is to show. */
+/** The fewest Primes with which the scenario shows everything that it is meant to show. */
 export const FEWEST_PRIMES = NAMED.length
 
-/** Most Primes for which time and room suffice: twenty times as many as anybody expects. */
+/** The most Primes for which there is enough time and room. Nobody expects even a twentieth of that. */
 export const MOST_PRIMES = 1_000
 
 /**
- * The first `count` Primes: those of today by name, then made-up ones.
+ * The first `count` Primes that the Generator funds: the named ones, then made-up ones.
  * @throws RangeError outside of FEWEST_PRIMES to MOST_PRIMES
  */
 export function primesOf(count: number): readonly Prime[] {
@@ -171,14 +220,14 @@ export function primesOf(count: number): readonly Prime[] {
   return Array.from({ length: count }, (_, position) => NAMED[position] ?? further(position))
 }
 
-/** What relayer 1 keeps of each round. */
+/** What relayer 1 keeps of each round, in thousands of USDS. */
 export const KEPT = 2_000n
 
-/** What relayer 1 mints for a round. */
+/** What relayer 1 mints for a round, in thousands of USDS. */
 export const mintedIn = (primes: readonly Prime[], round: 0 | 1): bigint =>
   primes.reduce((sum, { deposits }) => sum + deposits[round], KEPT)
 
-/** How many times as wide as with the Primes of today the Generator's own limits are, so that each round fits. */
+/** The factor for the Generator's own limits, so that each round fits. It is 1 for the named Primes. */
 export function scaleOf(primes: readonly Prime[]): bigint {
   const rounds = [mintedIn(primes, 0), mintedIn(primes, 1)]
   return rounds.reduce((scale, minted) => {

@@ -25,7 +25,7 @@ const sources = {
 
 type Source = keyof typeof sources
 
-/** What Safe deploys its contracts through, so that they have the same addresses on every chain. */
+/** The factory through which Safe deploys its contracts, so that they have the same addresses on every chain. */
 const SINGLETON_FACTORY: Address = '0x914d7Fec6aaC8cd542e72Bca78B30650d45643d7'
 const SINGLETON_FACTORY_CODE: Hex =
   '0x7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf3'
@@ -40,7 +40,7 @@ const factoryAbi = parseAbi([
   'event ProxyCreation(address indexed proxy, address singleton)',
 ])
 
-/** A Safe and what it needs, all at the addresses that they would have on a public chain. */
+/** A Safe and the contracts that it needs, all at the addresses that they would have on a public chain. */
 export interface DeployedSafe {
   readonly safe: Address
   readonly singleton: Address
@@ -49,7 +49,7 @@ export interface DeployedSafe {
   readonly fallbackHandler: Address
 }
 
-/** Creation code as Safe published it. */
+/** Creation code of a contract, as Safe published it. */
 function creationCode(source: Source): Hex {
   const file = `@safe-global/safe-contracts/build/artifacts/contracts/${sources[source]}.json`
   const text = readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
@@ -59,7 +59,7 @@ function creationCode(source: Source): Hex {
 const hasCode = async (chain: ScenarioChain, address: Address): Promise<boolean> =>
   (await chain.rpc('eth_getCode', [address, 'latest'])) !== '0x'
 
-/** Deploys a contract at the address that its code gives it, unless it is there. @throws StepFailed */
+/** Deploys a contract at the address that follows from its code, unless it is already there. @throws StepFailed */
 async function place(chain: ScenarioChain, source: Source): Promise<Address> {
   const bytecode = creationCode(source)
   const address = getContractAddress({ opcode: 'CREATE2', from: SINGLETON_FACTORY, salt: zeroHash, bytecode })
@@ -72,11 +72,12 @@ async function place(chain: ScenarioChain, source: Source): Promise<Address> {
 }
 
 /**
- * Creates a Safe 1.4.1 with these owners in their order, from the contracts that Safe published. Its address
- * follows from owners and threshold alone.
+ * Creates a Safe 1.4.1 with these owners in their order, from the contracts that Safe published. Its address depends only
+ * on owners and threshold.
  *
  * @param chain a development chain on which the deployer is unlocked
- * @throws StepFailed when the Safe is there already, or cannot be: no owners, one twice, or too high a threshold
+ * @throws StepFailed when the Safe is there already, or cannot be created: no owners, the same owner twice, or
+ * too high a threshold
  */
 export async function deployFreezerSafe(
   chain: ScenarioChain,
@@ -99,6 +100,6 @@ export async function deployFreezerSafe(
     args: [singleton, initializer, 0n],
   })
   const [created] = parseEventLogs({ abi: factoryAbi, eventName: 'ProxyCreation', logs })
-  if (created === undefined) throw new StepFailed(`${proxyFactory} told of no new Safe`)
+  if (created === undefined) throw new StepFailed(`${proxyFactory} logged no new Safe`)
   return { safe: created.args.proxy, singleton, proxyFactory, multiSendCallOnly, fallbackHandler }
 }

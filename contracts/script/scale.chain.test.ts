@@ -1,7 +1,16 @@
 import { type Address, createPublicClient, http } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legacyMigrationFacetAbi, primeVaultAbi, rateLimitsAbi, usdsAbi } from '@/lib/abi'
+import { httpRpc } from '@/lib/chain/rpc'
+import { stringify, wholeMessage } from '@/lib/chain/wire'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
+import type { Deployment } from '@/lib/deployment'
+import { pauReaders } from '@/lib/deployment/schema'
+import { leavesOf } from '@/lib/leaf/leaves'
+import { ChainService, type Update } from '@/lib/server/chain-service'
+import { ChainNode } from '@/lib/server/node'
+import { snapshotBody } from '@/lib/server/snapshot'
+import { report } from '@/lib/testing/report'
 import { millions, thousands } from './amounts'
 import { keys } from './keys'
 import { primesOf, scaleOf } from './primes'
@@ -35,7 +44,7 @@ async function vaultState(vault: Address): Promise<'idle' | 'drained' | 'capped'
 }
 
 describe(`the scenario with ${COUNT} Primes`, () => {
-  it('has every state of a vault as often as the others, after the first four', async () => {
+  it('each state of a vault is equally frequent among further Primes', async () => {
     const states = await Promise.all(generator().primes.map(({ vault }) => vaultState(vault)))
     expect(states.slice(0, 4)).toEqual(['idle', 'drained', 'idle', 'capped'])
     const order = ['idle', 'drained', 'capped', 'empty']
@@ -43,7 +52,7 @@ describe(`the scenario with ${COUNT} Primes`, () => {
     expect(states).toHaveLength(COUNT)
   })
 
-  it('has half of those on their way: scheduled, or in dual-run with a step behind them', async () => {
+  it('half of the further Primes are migrating: scheduled, or in dual-run after one step', async () => {
     const all = await client.readContract({
       address: generator().addresses.diamond,
       abi: legacyMigrationFacetAbi,
@@ -61,7 +70,7 @@ describe(`the scenario with ${COUNT} Primes`, () => {
     expect(stages).toEqual(stages.map((_, index) => order[index % 4]))
   })
 
-  it('gives the Generator limits for all of them, and the Primes of today the same as ever', async () => {
+  it('the mint limit grows with the number of Primes, and deposit limits do not', async () => {
     const { rateLimits } = generator().addresses
     const limitOf = async (key: `0x${string}`) => {
       const args = [key] as const
@@ -76,14 +85,65 @@ describe(`the scenario with ${COUNT} Primes`, () => {
     const scale = scaleOf(primesOf(COUNT))
     expect(scale).toBe(2n)
     expect(await limitOf(keys.mint)).toBe(scale * millions(100n))
-    const [spark, , , , osero] = generator().primes
+    const [spark, , , , fifth] = generator().primes
     expect(await limitOf(keys.deposit(spark!.vault))).toBe(thousands(62_500n))
-    expect(await limitOf(keys.deposit(osero!.vault))).toBe(millions(2n))
+    expect(await limitOf(keys.deposit(fifth!.vault))).toBe(millions(2n))
   })
 
-  it('ends at the time asked for, in hardly more blocks than with four', async () => {
+  it('every stage of a PAU is equally frequent among further Primes', () => {
+    const readers = generator()
+      .primes.slice(4)
+      .map(({ controllers }) => controllers.map(({ reader }) => reader).join())
+    const order = ['monolithic', 'faceted', 'diamond-pau', 'eip2535', 'diamond-pau,monolithic']
+    expect(readers).toEqual(readers.map((_, index) => order[index % 5]))
+    expect(chain.deployment.primes).toHaveLength(1)
+  })
+
+  it('the scenario ends at the requested time, in hardly more blocks than with four Primes', async () => {
     const last = await client.getBlock()
     expect(last.timestamp).toBe(NOW)
     expect(last.number).toBeLessThan(240n)
+  })
+})
+
+describe('a console over Primes of mixed stages', () => {
+  /** The deployment with the first Primes of its Generator only, and with the one that has no vault. */
+  const withPrimes = (count: number): Deployment => ({
+    ...chain.deployment,
+    generators: chain.deployment.generators.map((one) => ({ ...one, primes: one.primes.slice(0, count) })),
+  })
+
+  it.each([4, 50])('reads a block in two requests with %i Primes, and all of it', async (count) => {
+    const deployment = withPrimes(count)
+    const readers = deployment.generators.flatMap(({ primes }) =>
+      primes.flatMap(({ controllers }) => controllers.map(({ reader }) => reader)),
+    )
+    expect([...new Set(readers)].toSorted()).toEqual([...pauReaders].toSorted())
+    const service = new ChainService(deployment, [
+      new ChainNode({ url: chain.url, label: 'anvil' }, deployment.chainId),
+    ])
+    const updates = new Map<string, Update>()
+    service.subscribe({
+      onUpdate: (update) => void updates.set(update.live.reading.block.hash, update),
+    })
+    service.start()
+    try {
+      await service.first(60_000)
+      await httpRpc(chain.url).request('evm_mine', [])
+      const { hash } = await client.getBlock()
+      await expect.poll(() => updates.has(hash), { timeout: 60_000 }).toBe(true)
+      const { live, delta, roundTrips, seconds } = updates.get(hash)!
+      expect(roundTrips).toBe(2)
+      expect(leavesOf(live.facts).filter(({ leaf }) => !leaf.ok)).toEqual([])
+      const started = performance.now()
+      const picture = snapshotBody(live.facts)
+      const derived = performance.now() - started
+      const whole = stringify(wholeMessage('', live.reading, 0))
+      report(
+        `${count} Primes, ${readers.length} controllers: ${roundTrips} requests, ${live.reading.answers.size} sub-calls, ${whole.length} bytes to a browser that opens it and ${stringify(delta).length} for a block, ${picture.length} bytes of /api/snapshot; ${Math.round(seconds * 1_000)} ms to read a block, ${Math.round(derived)} ms to write it out.`,
+      )
+    } finally {
+      service.close()
+    }
   })
 })

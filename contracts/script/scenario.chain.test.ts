@@ -28,6 +28,7 @@ import {
 } from '@/lib/abi'
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import type { Deployment } from '@/lib/deployment'
+import { deployedUnit } from '@/lib/testing/units'
 import { millions, UNLIMITED } from './amounts'
 import { readArtifact } from './artifacts'
 import { keys, roles } from './scenario'
@@ -77,30 +78,30 @@ const logs = (address: Address, abi: Abi, name: string) =>
   client.getLogs({ address, event: getAbiItem({ abi, name }) as AbiEvent, fromBlock: 0n })
 
 describe('limits of the Generator at the end of the scenario', () => {
-  it('partly used: what relayer 1 minted 40 minutes ago has only begun to refill', async () => {
+  it('the mint limit is partly used: what relayer 1 minted 40 minutes ago has only begun to refill', async () => {
     const { maxAmount, slope, current } = await limit(keys.mint)
     expect(maxAmount).toBe(millions(100n))
     expect(current).toBe(millions(76n) + slope * 2_400n)
   })
 
-  it('partly used: deposits into the first vault', async () => {
+  it('the limit of deposits into the first vault is partly used', async () => {
     const { maxAmount, slope, current } = await limit(keys.deposit(prime('spark').vault))
     expect(maxAmount).toBe(millions(125n) / 2n)
     expect(current).toBe(millions(35n) + slope * HOUR)
   })
 
-  it('full: deposits into the second vault', async () => {
+  it('the limit of deposits into the second vault is full', async () => {
     const { maxAmount, current } = await limit(keys.deposit(prime('grove').vault))
     expect(maxAmount).toBe(millions(25n))
     expect(current).toBe(maxAmount)
   })
 
-  it('unlimited: withdrawals from the first vault', async () => {
+  it('withdrawals from the first vault are unlimited', async () => {
     const { maxAmount, current } = await limit(keys.withdraw(prime('spark').vault))
     expect([maxAmount, current]).toEqual([UNLIMITED, UNLIMITED])
   })
 
-  it('disabled: withdrawals from the second vault, which were allowed before', async () => {
+  it('withdrawals from the second vault, which were allowed before, are disabled', async () => {
     const key = keys.withdraw(prime('grove').vault)
     const { maxAmount, slope, lastUpdated } = await limit(key)
     expect([maxAmount, slope]).toEqual([0n, 0n])
@@ -114,12 +115,12 @@ describe('limits of the Generator at the end of the scenario', () => {
     expect(set.map(({ args }) => args.maxAmount)).toEqual([millions(20n), 0n])
   })
 
-  it('full: the migration of a Prime in dual-run, days after its last step', async () => {
+  it('the migration limit of a Prime in dual-run is full, days after its last step', async () => {
     const { maxAmount, current } = await limit(keys.migration(prime('keel').vault))
     expect([maxAmount, current]).toEqual([millions(25n), millions(25n)])
   })
 
-  it('not set: migrations that are still to come', async () => {
+  it('the limits of migrations that are still to come are not set', async () => {
     const nothing = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: 0n, current: 0n }
     for (const slug of ['spark', 'grove']) {
       expect(await limit(keys.migration(prime(slug).vault))).toEqual(nothing)
@@ -157,7 +158,7 @@ describe('who does what', () => {
     )
   }
 
-  it('two relayers, and the freezer Safe with a backup', async () => {
+  it('the Generator has two relayers, and the freezer Safe with a backup wallet', async () => {
     expect(await members('RELAYER')).toEqual([roles.relayer1.address, roles.relayer2.address])
     expect(await members('FREEZER')).toEqual([deployment.safes[0]!.address, roles.freezer.address])
   })
@@ -165,7 +166,7 @@ describe('who does what', () => {
   it('relayer 1 minted, deposited in Prime vaults, migrated, withdrew and burned; relayer 2 did nothing', async () => {
     const draws = await logs(generator.addresses.allocatorVault, allocatorVaultAbi, 'Draw')
     const wipes = await logs(generator.addresses.allocatorVault, allocatorVaultAbi, 'Wipe')
-    // Six of the draws are steps of migrations.
+    // Six of the draws belong to migration steps.
     expect([draws.length, wipes.length]).toEqual([3 + 6, 1])
     const { vault } = prime('spark')
     expect(await logs(vault, primeVaultAbi, 'Deposit')).toHaveLength(3)
@@ -177,7 +178,7 @@ describe('who does what', () => {
   it('the cBEAM raised one limit an hour ago and another yesterday', async () => {
     const zzz = (key: Hex) =>
       client.readContract({
-        address: deployment.configurator.configurator,
+        address: deployedUnit(deployment).configurator,
         abi: configuratorAbi,
         functionName: 'zzz',
         args: [generator.addresses.rateLimits, key],
@@ -186,7 +187,7 @@ describe('who does what', () => {
     expect(await zzz(keys.deposit(prime('grove').vault))).toBe(NOW - DAY)
   })
 
-  it('governance owns what was deployed, and the deployer and the keeper nothing', async () => {
+  it('governance owns what was deployed, and the deployer and the keeper own nothing', async () => {
     for (const [address, holds] of [
       [pauseProxy(), true],
       [roles.deployer.address, false],
@@ -196,18 +197,18 @@ describe('who does what', () => {
         holds,
       )
       expect(await read(generator.addresses.diamond, adminFacetAbi, 'hasRole', zeroHash, address)).toBe(holds)
-      const ward = await read(deployment.configurator.beamState, beamStateAbi, 'wards', address)
+      const ward = await read(deployedUnit(deployment).beamState, beamStateAbi, 'wards', address)
       expect(ward).toBe(holds ? 1n : 0n)
     }
-    expect(await read(deployment.configurator.mom, pasMomAbi, 'owner')).toBe(pauseProxy())
+    expect(await read(deployedUnit(deployment).mom, pasMomAbi, 'owner')).toBe(pauseProxy())
   })
 })
 
 describe('the timelock', () => {
   const states = ['unset', 'waiting', 'ready', 'done'] as const
 
-  it('holds operations queued and ready, and has executed and cancelled some', async () => {
-    const { timelock } = deployment.configurator
+  it('the timelock has waiting, ready, executed and cancelled operations', async () => {
+    const { timelock } = deployedUnit(deployment)
     const scheduled = await logs(timelock, beamTimeLockAbi, 'CallScheduled')
     const ids = [...new Set(scheduled.map(({ topics }) => topics[1]!))]
     const found = await Promise.all(
@@ -222,14 +223,20 @@ describe('the timelock', () => {
       }),
     )
     expect(found).toEqual(['done', 'done', 'ready', 'unset', 'waiting', 'waiting', 'waiting'])
-    expect(await read(timelock, beamTimeLockAbi, 'getOperationCount')).toBe(4n)
-    expect(await read(timelock, beamTimeLockAbi, 'getNextExecutableOperation')).toBe(ids[2])
+    const pending = ids.filter((_, index) => ['ready', 'waiting'].includes(found[index] ?? ''))
+    expect(await read(timelock, beamTimeLockAbi, 'getOperationsCount')).toBe(4n)
+    expect(await read(timelock, beamTimeLockAbi, 'getFirstOperationId')).toBe(pending[0])
+    expect(await read(timelock, beamTimeLockAbi, 'getLastOperationId')).toBe(pending.at(-1))
+    for (const [index, id] of pending.entries()) {
+      const next = await read(timelock, beamTimeLockAbi, 'getNextOperationId', id)
+      expect(next).toBe(pending[index + 1] ?? zeroHash)
+    }
     const cancelled = await logs(timelock, beamTimeLockAbi, 'Cancelled')
     expect(cancelled.map(({ topics }) => topics[1])).toEqual([ids[3]])
   })
 
-  it('logs a salt only where there is one, and keeps the order of operations', async () => {
-    const { timelock } = deployment.configurator
+  it('the timelock logs a salt only where there is one, and keeps the order of operations', async () => {
+    const { timelock } = deployedUnit(deployment)
     expect(await logs(timelock, beamTimeLockAbi, 'CallSalt')).toHaveLength(2)
     const scheduled = await logs(timelock, beamTimeLockAbi, 'CallScheduled')
     const ids = [...new Set(scheduled.map(({ topics }) => topics[1]!))]
@@ -251,7 +258,7 @@ describe('the Diamond', () => {
       functionName: 'facets',
     })
 
-  it('has one facet replaced since its deployment', async () => {
+  it('the Diamond has one facet that was replaced since its deployment', async () => {
     const deployed = generator.facets.find(({ name }) => name === 'Erc4626Facet')!.address
     const selector = toFunctionSelector(getAbiItem({ abi: erc4626FacetAbi, name: 'depositERC4626' }))
     const present = await read(generator.addresses.diamond, diamondLoupeFacetAbi, 'facetAddress', selector)
@@ -264,7 +271,7 @@ describe('the Diamond', () => {
     expect(code[0]).not.toBe(code[1])
   })
 
-  it('has one facet of which no function is known, and knows all others', async () => {
+  it('the Diamond has one facet without known functions, and all other functions are known', async () => {
     const unknown = (await facetsNow()).map(({ functionSelectors }) =>
       functionSelectors.filter((selector) => knownFunctions[selector] === undefined),
     )

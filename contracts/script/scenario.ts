@@ -2,12 +2,12 @@ import { multicall3Code } from '@/lib/abi'
 import type { Deployment } from '@/lib/deployment'
 import { DAY } from './amounts'
 import { connect } from './chain'
-import { type Deployed, deploy } from './deploy'
+import { deploy } from './deploy'
 import { deploymentOf } from './deployment-file'
-import { type Prime, primesOf } from './primes'
+import { primesOf, UNFUNDED } from './primes'
 import { freezerSafe } from './roles'
 import { deployFreezerSafe } from './safe'
-import type { Stage } from './stage'
+import { stageWith } from './stage'
 import { storyUntil } from './story'
 
 export { writeDeployment } from './deployment-file'
@@ -15,35 +15,35 @@ export { keys } from './keys'
 export { FEWEST_PRIMES, MOST_PRIMES } from './primes'
 export { freezerSafe, mnemonic, type Role, type RoleName, roles } from './roles'
 
-/** Where Multicall3 stands on public chains. */
+/** Address of Multicall3 on public chains. */
 export const MULTICALL3 = '0xcA11bde05977b3631167028862bE2a173976CA11'
 
-/** How long before its end the scenario begins [s]: start the chain at `now - SCENARIO_LENGTH`. */
+/** Length of the scenario [s]: start the chain at `now - SCENARIO_LENGTH`. */
 export const SCENARIO_LENGTH = 47n * DAY
 
 export interface ScenarioOptions {
-  /** A development chain at `now - SCENARIO_LENGTH`, with ROLE_COUNT of Anvil's own accounts unlocked. */
+  /** URL of a development chain at `now - SCENARIO_LENGTH`, with ROLE_COUNT of Anvil's own accounts unlocked. */
   readonly rpcUrl: string
-  /** Time of the last block [unix s]. */
+  /** Time at which the scenario ends, with its last block [unix s]. */
   readonly now: bigint
-  /** How many Primes, 4 by default. */
+  /** Number of Primes that the Generator funds, 4 by default. */
   readonly primes?: number
   /** Path of Forge; found on the PATH by default. */
   readonly forge?: string
   readonly onStep?: (title: string) => void
-  /** Reads the code hashes of what was deployed, before anybody else could act; without it the file has none. */
+  /** Reads the code hashes of the deployment before anybody else acts. If left out, the deployment has none. */
   readonly hashCode?: (deployment: Deployment) => Promise<Deployment['codeHashes']>
 }
 
 /**
- * Deploys a Generator with its Primes and plays 45 days of its life, each step by the account that holds the role,
- * through the contracts. Ends with a block at `now`; with the same start, end and Primes every block is the same.
- * @returns the deployment as the console takes it
+ * Deploys a Generator with its Primes, and those that it does not fund, and plays 45 days of its life. Each step is a transaction of the account that holds
+ * the role. Ends with a block at `now`. With the same start, end and Primes every block is the same.
+ * @returns the deployment in the form of a deployment file of the console
  * @throws StepFailed, DeployFailed, RangeError
  */
 export async function playScenario(options: ScenarioOptions): Promise<Deployment> {
   const { rpcUrl, now, primes: count = 4, forge = 'forge', onStep = () => {}, hashCode } = options
-  const primes = primesOf(count)
+  const planned = [...primesOf(count), ...UNFUNDED]
   const chain = connect(rpcUrl)
   const begun = await chain.time()
   const story = storyUntil(now)
@@ -58,13 +58,13 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   onStep('Deploy')
   await chain.rpc('anvil_setCode', [MULTICALL3, multicall3Code])
   const { safe } = await deployFreezerSafe(chain, freezerSafe.owners, freezerSafe.threshold)
-  const deployed = await deploy(chain, rpcUrl, primes, safe, forge)
-  const file = deploymentOf(deployed, primes, safe)
+  const deployed = await deploy(chain, rpcUrl, planned, safe, forge)
+  const file = deploymentOf(deployed, planned, safe)
   const codeHashes = (await hashCode?.(file)) ?? {}
-  const stage: Stage = { chain, deployed, primes: cast(primes, deployed.primes) }
+  const stage = stageWith(chain, deployed, planned)
   for (const { at, title, play } of story) {
     onStep(title)
-    // An act that takes many blocks can end after the next was to begin.
+    // An act of many blocks can end after the planned time of the next act.
     if (at > (await chain.time())) await chain.at(at)
     await play(stage)
   }
@@ -72,12 +72,4 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   await chain.mine()
   await chain.releaseTime()
   return { ...file, codeHashes }
-}
-
-function cast(primes: readonly Prime[], deployed: Deployed['primes']): Stage['primes'] {
-  return primes.map((prime, index) => {
-    const contracts = deployed[index]
-    if (contracts === undefined) throw new RangeError(`${prime.name} was planned but not deployed`)
-    return { ...prime, contracts }
-  })
 }

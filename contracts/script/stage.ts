@@ -4,15 +4,33 @@ import type { Deployed } from './deploy'
 import type { DeployedPrime } from './plan'
 import type { MigrationStage, Prime } from './primes'
 
-/** What every act plays on. */
+/** What every act works with: the chain, the deployment and the Primes. */
 export interface Stage {
   readonly chain: ScenarioChain
   readonly deployed: Deployed
+  /** Those that the Generator funds. */
   readonly primes: readonly Cast[]
+  /** Those that have no vault. */
+  readonly unfunded: readonly Cast[]
 }
 
-/** A Prime with its contracts. */
+/** A planned Prime with its deployed contracts. */
 export type Cast = Prime & { readonly contracts: DeployedPrime }
+
+/** The stage with the Primes that were planned and deployed. @throws RangeError when one of them was not */
+export function stageWith(chain: ScenarioChain, deployed: Deployed, planned: readonly Prime[]): Stage {
+  const cast = planned.map((prime, index): Cast => {
+    const contracts = deployed.primes[index]
+    if (contracts === undefined) throw new RangeError(`${prime.name} was planned but not deployed`)
+    return { ...prime, contracts }
+  })
+  return {
+    chain,
+    deployed,
+    primes: cast.filter(({ funded }) => funded),
+    unfunded: cast.filter(({ funded }) => !funded),
+  }
+}
 
 /** The contracts of the Generator that the acts call. */
 export function generatorOf({ deployed }: Stage): {
@@ -24,8 +42,8 @@ export function generatorOf({ deployed }: Stage): {
 }
 
 /**
- * The Primes that the story names: one that is not scheduled and whose limits move, one that is scheduled and whose
- * withdrawals are switched off, one in dual-run, and one that is retired and whose vault is full.
+ * The four Primes that the story is about. The first is not scheduled, and its limits change. The second is scheduled, and
+ * its withdrawals are disabled. The third is in dual-run. The fourth is retired, and its vault is full.
  * @throws RangeError when there are fewer than four
  */
 export function leads({ primes }: Stage): Readonly<Record<'first' | 'second' | 'third' | 'fourth', Cast>> {
@@ -36,6 +54,6 @@ export function leads({ primes }: Stage): Readonly<Record<'first' | 'second' | '
   return { first, second, third, fourth }
 }
 
-/** The others whose migration has come as far as one of those. */
+/** The other Primes with a given stage of migration. */
 export const extras = ({ primes }: Stage, migration: MigrationStage): Cast[] =>
   primes.slice(4).filter((prime) => prime.migration === migration)

@@ -28,6 +28,7 @@ import {
   schedulePlan,
 } from './acts/migration'
 import { drawOnLimits, fundVaults, recallAndRepay, returnFunds, takeFunds } from './acts/relayers'
+import { spellOfFirst } from './acts/star-spells'
 import {
   cancel,
   execute,
@@ -44,25 +45,25 @@ import { loosenPolicies, lowerCaps, setVaultRates } from './acts/vaults'
 import { DAY, HOUR, MINUTE, millions } from './amounts'
 import { extras, leads, type Stage } from './stage'
 
-/** What happens at a time. */
+/** Something that happens at a time of the story. */
 export interface Act {
-  /** [unix s] */
+  /** Time of the act [unix s]. */
   readonly at: bigint
   readonly title: string
   readonly play: (stage: Stage) => Promise<unknown>
 }
 
 /**
- * What happens after the deployment, in the order of time. Governance acts by spells alone. What the Processing Window
- * refuses comes at a fixed hour of its day, so that the story can end at any.
+ * Everything that happens after the deployment, in the order of time. Governance acts by spells only. Acts that the
+ * Processing Window would refuse have a fixed hour of the day, so that the story can end at any hour.
  * @param now when it ends [unix s]
  */
 export function storyUntil(now: bigint): readonly Act[] {
   const ago = (time: bigint) => now - time
-  /** An hour (UTC) of the day so many days before the last. */
+  /** An hour (UTC) of the day that lies a number of days before the last day. */
   const on = (days: bigint, hour: bigint) => now - (now % DAY) - days * DAY + hour * HOUR
   const act = (at: bigint, title: string, play: Act['play']): Act[] => [{ at, title, play }]
-  /** What governance does at a time, with the spell that it plots before. */
+  /** Two acts of governance: plotting spells, and casting them at a time. */
   const spell = (at: bigint, title: string, plans: (stage: Stage) => Promise<Plan[]> | Plan[]): Act[] => {
     let spells: readonly Address[] = []
     const plotIt = async (stage: Stage) => {
@@ -105,7 +106,7 @@ export function storyUntil(now: bigint): readonly Act[] {
       schedule(stage, approvedRollbacks(stage)),
     ),
     act(ago(40n * DAY), 'Relayer 1 funds the vaults', (stage) => fundVaults(stage, 0)),
-    // A deposit counts a day after it.
+    // Takes come more than a day after the deposits, which count only after a day.
     act(ago(39n * DAY - HOUR), 'The Primes take', (stage) => takeFunds(stage, 0)),
     spell(on(37n, 10n), 'Governance schedules the fourth Prime', (stage) => [
       schedulePlan(stage, migrating(stage, 'fourth'), on(25n, 9n)),
@@ -119,7 +120,7 @@ export function storyUntil(now: bigint): readonly Act[] {
       migrateStep(stage, [migrating(stage, 'fourth')], 0),
     ),
     act(ago(30n * DAY), 'AutoLine follows the debt of the Generator', followGenerator),
-    act(on(29n, 9n), 'Relayer 1 migrates what is left of it', (stage) =>
+    act(on(29n, 9n), 'Relayer 1 migrates the rest of the debt of the fourth Prime', (stage) =>
       migrateStep(stage, [migrating(stage, 'fourth')], 1),
     ),
     act(
@@ -178,7 +179,7 @@ export function storyUntil(now: bigint): readonly Act[] {
       plansOf(stage, 'Lower deposit caps', lowerCaps(stage)),
     ),
     act(ago(14n * DAY), 'Somebody sends USDS to the third vault', donateToVault),
-    act(on(13n, 9n), 'Relayer 1 migrates the second part', (stage) =>
+    act(on(13n, 9n), 'Relayer 1 migrates the second part of the debt of the third Prime', (stage) =>
       migrateStep(stage, [migrating(stage, 'third')], 1),
     ),
     act(ago(12n * DAY), 'The cBEAM disables withdrawals from the second vault', disableWithdrawals),
@@ -186,7 +187,7 @@ export function storyUntil(now: bigint): readonly Act[] {
     act(ago(10n * DAY), 'The Core Council schedules a hasty hop', (stage) =>
       schedule(stage, hastyHop(stage)),
     ),
-    act(on(9n, 9n), 'Relayer 1 migrates the third part', (stage) =>
+    act(on(9n, 9n), 'Relayer 1 migrates the third part of the debt of the third Prime', (stage) =>
       migrateStep(stage, [migrating(stage, 'third')], 2),
     ),
     act(ago(9n * DAY), 'The Core Council cancels the hasty hop', (stage) => cancel(stage, hastyHop(stage))),
@@ -195,8 +196,10 @@ export function storyUntil(now: bigint): readonly Act[] {
     ),
     act(ago(6n * DAY), 'AutoLine follows the debt of the Generator', followGenerator),
     act(ago(5n * DAY), 'The Core Council schedules a new pace', (stage) => schedule(stage, newPace(stage))),
-    act(on(4n, 9n), 'Relayer 1 migrates the fourth part, six tenths in all', (stage) =>
-      migrateStep(stage, [migrating(stage, 'third')], 3),
+    act(
+      on(4n, 9n),
+      'Relayer 1 migrates the fourth part of the debt of the third Prime, six tenths in all',
+      (stage) => migrateStep(stage, [migrating(stage, 'third')], 3),
     ),
     act(ago(4n * DAY), 'Somebody sends USDS to the buffer of the Generator', donateToBuffer),
     spell(on(3n, 10n), 'Governance schedules the second Prime', (stage) => [
@@ -207,6 +210,9 @@ export function storyUntil(now: bigint): readonly Act[] {
         scheduleCalls(stage, extras(stage, 'scheduled'), on(-21n, 9n)),
       ),
     ]),
+    spell(ago(50n * HOUR), 'Governance plots a spell of the first Prime in its StarGuard', async (stage) =>
+      plansOf(stage, `Plot a spell of ${leads(stage).first.name}`, await spellOfFirst(stage)),
+    ),
     act(ago(2n * DAY), 'The Core Council schedules a migration limit to follow the new pace', (stage) =>
       schedule(stage, migrationLimit(stage, newPace(stage))),
     ),
@@ -214,7 +220,7 @@ export function storyUntil(now: bigint): readonly Act[] {
       schedule(stage, rollbacks(stage, [leads(stage).second])),
     ),
     act(ago(30n * HOUR), 'Relayer 1 recalls funds and repays', recallAndRepay),
-    // It refills from what the old policy left.
+    // Early enough for the new policy to refill, as it starts with what the old one left.
     act(ago(28n * HOUR), 'The operator loosens the policy of the second vault', loosenPolicies),
     act(ago(DAY), 'The cBEAM raises deposits into the second vault', (stage) =>
       raiseDeposits(stage, 'second'),
@@ -230,9 +236,11 @@ export function storyUntil(now: bigint): readonly Act[] {
     act(ago(35n * MINUTE), 'The first Prime draws on its legacy ilk', (stage) =>
       drawMoreLegacyDebt(stage, millions(70n)),
     ),
-    act(ago(25n * MINUTE), 'AutoLine follows its legacy debt', followLegacyDebt),
-    act(ago(20n * MINUTE), 'It draws again, on which AutoLine has to wait', (stage) =>
-      drawMoreLegacyDebt(stage, millions(30n)),
+    act(ago(25n * MINUTE), 'AutoLine follows the legacy debt of the first Prime', followLegacyDebt),
+    act(
+      ago(20n * MINUTE),
+      'The first Prime draws again, and AutoLine has to wait before it follows',
+      (stage) => drawMoreLegacyDebt(stage, millions(30n)),
     ),
   ]
   return story.flat().sort((a, b) => Number(a.at - b.at))

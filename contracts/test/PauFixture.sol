@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {BeamState} from "../src/configurator/BeamState.sol";
+import {FreezeRegistry} from "../src/configurator/FreezeRegistry.sol";
 import {Diamond} from "../src/diamond/Diamond.sol";
 import {DiamondCutFacet} from "../src/diamond/DiamondCutFacet.sol";
 import {DiamondLoupeFacet} from "../src/diamond/DiamondLoupeFacet.sol";
@@ -54,6 +55,7 @@ abstract contract PauFixture is McdFixture {
     bytes32 internal constant RELAYER = keccak256("RELAYER");
     bytes32 internal constant FREEZER = keccak256("FREEZER");
     bytes32 internal constant CONFIGURATOR = keccak256("CONFIGURATOR");
+    bytes32 internal constant OPERATORS = keccak256("OPERATORS");
 
     bytes32 internal constant GENERATOR_ILK = "ALLOCATOR-GENERATOR-A";
     bytes32 internal constant PRIME_ILK = "ALLOCATOR-SPARK-A";
@@ -65,6 +67,7 @@ abstract contract PauFixture is McdFixture {
     address internal stranger = makeAddr("stranger");
 
     BeamState internal beamState;
+    FreezeRegistry internal freezeRegistry;
     Pau internal generator;
     Pau internal prime;
     PrimeVault internal primeVault;
@@ -72,6 +75,7 @@ abstract contract PauFixture is McdFixture {
     function setUp() public virtual override {
         super.setUp();
         beamState = new BeamState();
+        freezeRegistry = new FreezeRegistry();
         generator = _deployPau(GENERATOR_ILK, relayer);
         prime = _deployPau(PRIME_ILK, primeRelayer);
 
@@ -115,7 +119,8 @@ abstract contract PauFixture is McdFixture {
             rateLimits: address(pau.limits),
             parameterRegistry: address(pau.parameters),
             beamState: address(beamState),
-            facetAllowlist: address(0)
+            facetAllowlist: address(0),
+            freezeRegistry: address(freezeRegistry)
         });
     }
 

@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {AllocatorVault} from "../src/mcd/AllocatorVault.sol";
 import {AutoLine} from "../src/mcd/AutoLine.sol";
 import {PrimeVault} from "../src/vaults/PrimeVault.sol";
-import {PauFixture} from "./PauFixture.sol";
+import {IPau, PauFixture} from "./PauFixture.sol";
 
 /// The whole system: a Generator, two Primes with a vault each, one of them with two legacy ilks, all ilks under
 /// AutoLine, no limit in the way.
@@ -45,6 +45,19 @@ abstract contract SystemFixture is PauFixture {
             _open(sides[i]);
         }
         vm.stopPrank();
+    }
+
+    /// The Primes, their relayers and their vaults, by side, for what works on all of them.
+    function _bySide()
+        internal
+        view
+        returns (IPau[] memory primes, address[] memory relayers, PrimeVault[] memory vaults)
+    {
+        uint256 count = sides.length;
+        (primes, relayers, vaults) = (new IPau[](count), new address[](count), new PrimeVault[](count));
+        for (uint256 i; i < count; ++i) {
+            (primes[i], relayers[i], vaults[i]) = (sides[i].pau.diamond, sides[i].relayer, sides[i].vault);
+        }
     }
 
     function _open(Side memory side) private {

@@ -5,6 +5,8 @@ import {ConfiguratorInit} from "../deploy/ConfiguratorInit.sol";
 import {BEAMTimeLock} from "../src/configurator/BEAMTimeLock.sol";
 import {BeamState} from "../src/configurator/BeamState.sol";
 import {Configurator} from "../src/configurator/Configurator.sol";
+import {ControllerOperators} from "../src/configurator/ControllerOperators.sol";
+import {FreezeRegistry} from "../src/configurator/FreezeRegistry.sol";
 import {GuardianCouncil} from "../src/configurator/GuardianCouncil.sol";
 import {Base} from "./Base.sol";
 
@@ -13,7 +15,9 @@ abstract contract UnitFixture is Base {
     struct Unit {
         BeamState state;
         Configurator configurator;
+        ControllerOperators operators;
         BEAMTimeLock timelock;
+        FreezeRegistry registry;
         GuardianCouncil council;
         address coreCouncil;
     }
@@ -21,16 +25,18 @@ abstract contract UnitFixture is Base {
     uint256 internal constant DELAY = 14 days;
     uint256 internal constant THRESHOLD = 16;
 
-    /// @param state Of which the test is a ward
-    function _deployUnit(BeamState state, address coreCouncil, address[] memory guardians)
+    /// @param state    Of which the test is a ward
+    /// @param registry As the state
+    function _deployUnit(BeamState state, FreezeRegistry registry, address coreCouncil, address[] memory guardians)
         internal
         returns (Unit memory unit)
     {
-        unit.state = state;
+        (unit.state, unit.registry) = (state, registry);
         unit.coreCouncil = coreCouncil;
         unit.configurator = new Configurator(address(state));
-        unit.timelock = new BEAMTimeLock(DELAY, address(this), address(state));
-        unit.council = new GuardianCouncil(guardians, address(state), address(unit.timelock));
+        unit.operators = new ControllerOperators(address(state));
+        unit.timelock = new BEAMTimeLock(DELAY, address(this));
+        unit.council = new GuardianCouncil(guardians, address(state), address(registry), address(unit.timelock));
 
         bytes4[8] memory delayed = ConfiguratorInit.delayedActions();
         for (uint256 i; i < delayed.length; ++i) {
@@ -40,13 +46,10 @@ abstract contract UnitFixture is Base {
         for (uint256 i; i < immediate.length; ++i) {
             state.setRoleAction(ConfiguratorInit.IMMEDIATE, immediate[i], true);
         }
-        bytes4[2] memory guardian = ConfiguratorInit.guardianActions();
-        for (uint256 i; i < guardian.length; ++i) {
-            state.setRoleAction(ConfiguratorInit.GUARDIAN, guardian[i], true);
-        }
         state.setUserRole(address(unit.timelock), ConfiguratorInit.DELAYED, true);
         state.setUserRole(coreCouncil, ConfiguratorInit.IMMEDIATE, true);
-        state.setUserRole(address(unit.council), ConfiguratorInit.GUARDIAN, true);
+        state.rely(address(unit.council));
+        registry.rely(address(unit.council));
         unit.timelock.grantRole(unit.timelock.PROPOSER_ROLE(), coreCouncil);
         unit.timelock.grantRole(unit.timelock.CANCELLER_ROLE(), coreCouncil);
         unit.timelock.grantRole(unit.timelock.CANCELLER_ROLE(), address(unit.council));
@@ -57,6 +60,16 @@ abstract contract UnitFixture is Base {
         for (uint256 i; i < count; ++i) {
             guardians[i] = makeAddr(string.concat("guardian ", vm.toString(i)));
         }
+    }
+
+    /// A freeze of a BEAM without any pair.
+    function _noPairs() internal pure returns (address[] memory) {
+        return new address[](0);
+    }
+
+    function _list(address one) internal pure returns (address[] memory list) {
+        list = new address[](1);
+        list[0] = one;
     }
 
     /// The first so many of today's guardians speak for lifting a freeze.

@@ -14,3 +14,6 @@ export const callsActionHash = '0x29757f282932ce3704e85fcd5545a9c05a6a385637fee1
 
 /** Hash of the runtime code of MigrationActions. */
 export const migrationActionsHash = '0xa76c9b4464da7b841dbd91251fd319e5db250ba64fb4dc8a667632b707ffe192'
+
+/** Hash of the runtime code of OfficeCallsAction. */
+export const officeCallsActionHash = '0xb3b5d05e62b1137cbde133b6ead2e881b3dba9876174c7434a3712c275531416'

@@ -5,12 +5,8 @@ export const configuratorAbi = parseAbi([
   'constructor(address beamState_)',
   'function beamState() external view returns (address)',
   'function callControllerAction(address controller, bytes data) external returns (bytes ret)',
-  'function setFreezer(address controller, address freezer) external',
   'function setRateLimit(address rateLimits, bytes32 key, uint256 maxAmount, uint256 slope) external',
-  'function setRelayer(address controller, address relayer) external',
   'function zzz(address rateLimits, bytes32 key) external view returns (uint256 timestamp)',
   'event CallControllerAction(address indexed controller, bytes data)',
-  'event SetFreezer(address indexed controller, address indexed freezer)',
   'event SetRateLimit(address indexed rateLimits, bytes32 indexed key, uint256 maxAmount, uint256 slope)',
-  'event SetRelayer(address indexed controller, address indexed relayer)',
 ])

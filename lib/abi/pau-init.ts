@@ -2,7 +2,7 @@
 import { parseAbi } from 'viem'
 
 export const pauInitAbi = parseAbi([
-  'struct PauWiring { address proxy; address rateLimits; address parameterRegistry; address beamState; address facetAllowlist; }',
+  'struct PauWiring { address proxy; address rateLimits; address parameterRegistry; address beamState; address facetAllowlist; address freezeRegistry; }',
   'function init(PauWiring wiring, address allocatorVault) external',
   'function initController(PauWiring wiring) external',
   'function initUsds(address allocatorVault) external',

@@ -1,14 +1,16 @@
 import type { Address, Hex } from 'viem'
-import { chiefAbi, dsPauseAbi, spellAbi } from '@/lib/abi'
-import { DAY } from '../amounts'
+import { chiefAbi, dsPauseAbi, spellAbi, starGuardAbi } from '@/lib/abi'
+import { DAY, HOUR } from '../amounts'
 import { callOf } from '../chain'
-import { ADMIN, anyone, by, error, hashed, nobody, only, type Step, type Table } from './rules'
+import { ADMIN, anyone, by, error, hashed, named, nobody, only, type Step, type Table } from './rules'
 import type { PlaceName, World } from './world'
 
 const UNDELAYED = 'ds-pause-undelayed-call'
 const NOT_THE_HAT = 'ds-auth-unauthorized'
 const NOT_WARD_OF_CHIEF = 'Chief/not-authorized'
 const NOT_WARD_OF_LIST = 'FacetAllowlist/not-authorized'
+const NOT_WARD_OF_STAR = 'StarGuard/not-authorized'
+const NOT_WARD_OF_SUB = 'SubProxy/not-authorized'
 
 const HASH = hashed('code of a facet')
 
@@ -26,6 +28,22 @@ const plot = (w: World): Step =>
 /** The voters give the hat to a contract. */
 const lift = (w: World, place: PlaceName): Step =>
   by(w.by.voters, callOf(w.at.chief, { abi: chiefAbi, functionName: 'lift', args: [w.at[place]] }))
+
+/** A spell that was scheduled and has waited. */
+const scheduled =
+  (place: PlaceName) =>
+  (w: World): Step[] => [
+    lift(w, place),
+    by(w.by.stranger, callOf(w.at[place], { abi: spellAbi, functionName: 'schedule' })),
+    { wait: DAY },
+  ]
+
+/** Governance plots the spell of a Prime, with the hash of its code. */
+const plotStar = (w: World): Step =>
+  by(
+    w.by.governance,
+    callOf(w.at.starGuard, { abi: starGuardAbi, functionName: 'plot', args: [w.at.starSpell, w.starTag] }),
+  )
 
 /** What runs in the pause proxy can do nothing where it stands: it owns nothing itself. */
 const powerless = error('AccessControlUnauthorizedAccount(address account, bytes32 neededRole)', (_, w) => [
@@ -100,13 +118,50 @@ export const governance: Table = {
     at: 'spell',
     rules: {
       'schedule()': anyone(undefined, { before: (w) => [lift(w, 'spell')] }),
-      'cast()': anyone(undefined, {
-        before: (w) => [
-          lift(w, 'spell'),
-          by(w.by.stranger, callOf(w.at.spell, { abi: spellAbi, functionName: 'schedule' })),
-          { wait: DAY },
-        ],
+      'cast()': anyone(undefined, { before: scheduled('spell') }),
+    },
+  },
+
+  TimedSpell: {
+    at: 'timedSpell',
+    rules: {
+      'schedule()': anyone(undefined, { before: (w) => [lift(w, 'timedSpell')] }),
+      'cast()': anyone(undefined, { before: scheduled('timedSpell') }),
+    },
+  },
+
+  OfficeCallsAction: {
+    at: 'officeCallsAction',
+    rules: {
+      'execute((address,bytes)[])': anyone((w) => [[{ target: w.at.usds, data: '0x18160ddd' }]], {
+        // The world begins in the morning of a Friday.
+        before: ({ now }) => [{ wait: 15n * HOUR - (now % DAY) }],
       }),
+    },
+  },
+
+  StarGuard: {
+    at: 'starGuard',
+    rules: {
+      'rely(address)': only('governance', NOT_WARD_OF_STAR, (w) => [w.by.stranger]),
+      'deny(address)': only('governance', NOT_WARD_OF_STAR, (w) => [w.by.stranger]),
+      'file(bytes32,uint256)': only('governance', NOT_WARD_OF_STAR, () => [named('maxDelay'), DAY]),
+      'plot(address,bytes32)': only('governance', NOT_WARD_OF_STAR, (w) => [w.at.starSpell, HASH]),
+      'drop()': only('governance', NOT_WARD_OF_STAR),
+      // What governance plotted is executed by whoever wants it.
+      'exec()': anyone(undefined, { before: (w) => [plotStar(w)] }),
+    },
+  },
+
+  SubProxy: {
+    at: 'subProxy',
+    rules: {
+      'rely(address)': only(['governance', 'starGuard'], NOT_WARD_OF_SUB, (w) => [w.by.stranger]),
+      'deny(address)': only(['governance', 'starGuard'], NOT_WARD_OF_SUB, (w) => [w.by.stranger]),
+      'exec(address,bytes)': only(['governance', 'starGuard'], NOT_WARD_OF_SUB, ({ at, plan }) => [
+        at.callsAction,
+        plan.fax,
+      ]),
     },
   },
 

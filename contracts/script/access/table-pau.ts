@@ -8,6 +8,7 @@ import type { World } from './world'
 const RELAYER = hashed('RELAYER')
 const FREEZER = hashed('FREEZER')
 const CONFIGURATOR = hashed('CONFIGURATOR')
+const OPERATORS = hashed('OPERATORS')
 const CONTROLLER = hashed('CONTROLLER')
 
 /** A call without effect, which a controller has the ALMProxy make. */
@@ -49,12 +50,8 @@ export const pau: Table = {
     rules: {
       'grantRole(bytes32,address)': only('governance', missing(ADMIN), (w) => [RELAYER, w.by.stranger]),
       'revokeRole(bytes32,address)': only('governance', missing(ADMIN), (w) => [RELAYER, w.by.relayer]),
-      'setRelayer(address)': only(['governance', 'configurator'], missing(CONFIGURATOR), (w) => [
-        w.by.stranger,
-      ]),
-      'setFreezer(address)': only(['governance', 'configurator'], missing(CONFIGURATOR), (w) => [
-        w.by.stranger,
-      ]),
+      'setRelayer(address)': only(['governance', 'operators'], missing(OPERATORS), (w) => [w.by.stranger]),
+      'setFreezer(address)': only(['governance', 'operators'], missing(OPERATORS), (w) => [w.by.stranger]),
       'removeRelayer(address)': only('freezer', missing(FREEZER), (w) => [w.by.relayer]),
     },
   },
@@ -115,11 +112,11 @@ export const pau: Table = {
   PauInit: {
     at: 'pauInit',
     rules: {
-      'init((address,address,address,address,address),address)': anyone((w) => [
+      'init((address,address,address,address,address,address),address)': anyone((w) => [
         wiring(w),
         w.at.allocatorVault,
       ]),
-      'initController((address,address,address,address,address))': anyone((w) => [wiring(w)]),
+      'initController((address,address,address,address,address,address))': anyone((w) => [wiring(w)]),
       'initUsds(address)': anyone((w) => [w.at.allocatorVault]),
     },
   },
@@ -189,4 +186,5 @@ const wiring = (w: World) => ({
   parameterRegistry: w.at.parameterRegistry,
   beamState: w.at.beamState,
   facetAllowlist: w.at.facetAllowlist,
+  freezeRegistry: w.at.freezeRegistry,
 })

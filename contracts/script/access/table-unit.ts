@@ -24,11 +24,16 @@ const NOT_WARD = 'BeamState/not-authorized'
 const NO_ROLE = 'BeamState/role-not-authorized'
 const NOT_CBEAM_OF_LIMITS = 'Configurator/not-authorized-ratelimits-cBeam'
 const NOT_CBEAM = 'Configurator/not-authorized-controller-cBeam'
+const NOT_OPERATING = 'ControllerOperators/not-authorized-controller-cBeam'
+const NOT_WARD_OF_REGISTRY = 'FreezeRegistry/not-authorized'
 const NOT_GUARDIAN = 'GuardianCouncil/not-guardian'
 const NOT_WARD_OF_COUNCIL = 'GuardianCouncil/not-authorized'
 
-/** PASMom is a ward because it stops the Configurator; its own code lets it do nothing else. */
-const WARDS = ['governance', 'mom'] as const
+/**
+ * PASMom is a ward because it stops the Configurator, the council of guardians because it takes pairs and roles and gives
+ * them back. Their own code lets them do nothing else.
+ */
+const WARDS = ['governance', 'mom', 'guardianCouncil'] as const
 
 /** What waits for the timelock. */
 const delayed = (args?: Rule['args']): Rule => only([...WARDS, 'timelock'], NO_ROLE, args)
@@ -36,8 +41,9 @@ const delayed = (args?: Rule['args']): Rule => only([...WARDS, 'timelock'], NO_R
 /** What the Core Council does at once. */
 const immediate = (args?: Rule['args']): Rule => only([...WARDS, 'coreCouncil'], NO_ROLE, args)
 
-/** What the guardians do, through their council. */
-const guarded = (args: Rule['args']): Rule => only([...WARDS, 'guardianCouncil'], NO_ROLE, args)
+/** What governance does to the freeze registry, and the guardians through their council. */
+const registered = (args: Rule['args']): Rule =>
+  only(['governance', 'guardianCouncil'], NOT_WARD_OF_REGISTRY, args)
 
 const KEY = hashed('LIMIT_OF_THIS_TEST')
 
@@ -97,7 +103,11 @@ const pauseTimelock = (w: World): Step =>
 const freeze = (w: World): Step =>
   by(
     w.by.otherGuardian,
-    callOf(w.at.guardianCouncil, { abi: guardianCouncilAbi, functionName: 'freeze', args: [w.by.relayer] }),
+    callOf(w.at.guardianCouncil, {
+      abi: guardianCouncilAbi,
+      functionName: 'freeze',
+      args: [w.by.relayer, [], []],
+    }),
   )
 
 export const unit: Table = {
@@ -128,9 +138,6 @@ export const unit: Table = {
       'unsetCBeamForController(address,address)': immediate((w) => [w.at.diamond, w.by.cBeam]),
       'delInitRateLimits(bytes32,address)': immediate((w) => [KEY, w.at.rateLimits]),
       'delInitControllerActions(bytes32,address)': immediate((w) => [keccak256(action(w)), w.at.diamond]),
-
-      'freeze(address)': guarded((w) => [w.by.relayer]),
-      'unfreeze(address)': guarded((w) => [w.by.relayer]),
     },
   },
 
@@ -146,8 +153,14 @@ export const unit: Table = {
       'callControllerAction(address,bytes)': only('cBeam', NOT_CBEAM, (w) => [w.at.diamond, action(w)], {
         before: (w) => [approveAction(w)],
       }),
-      'setRelayer(address,address)': only('cBeam', NOT_CBEAM, (w) => [w.at.diamond, w.by.stranger]),
-      'setFreezer(address,address)': only('cBeam', NOT_CBEAM, (w) => [w.at.diamond, w.by.stranger]),
+    },
+  },
+
+  ControllerOperators: {
+    at: 'operators',
+    rules: {
+      'setRelayer(address,address)': only('cBeam', NOT_OPERATING, (w) => [w.at.diamond, w.by.stranger]),
+      'setFreezer(address,address)': only('cBeam', NOT_OPERATING, (w) => [w.at.diamond, w.by.stranger]),
     },
   },
 
@@ -216,6 +229,16 @@ export const unit: Table = {
     },
   },
 
+  FreezeRegistry: {
+    at: 'freezeRegistry',
+    rules: {
+      'rely(address)': registered((w) => [w.by.stranger]),
+      'deny(address)': registered((w) => [w.by.stranger]),
+      'freeze(address)': registered((w) => [w.by.relayer]),
+      'unfreeze(address)': registered((w) => [w.by.relayer]),
+    },
+  },
+
   GuardianCouncil: {
     at: 'guardianCouncil',
     rules: {
@@ -224,7 +247,11 @@ export const unit: Table = {
       'addGuardian(address)': only('governance', NOT_WARD_OF_COUNCIL, (w) => [w.by.stranger], {
         before: freeSeat,
       }),
-      'freeze(address)': only(['guardian', 'otherGuardian'], NOT_GUARDIAN, (w) => [w.by.relayer]),
+      'freeze(address,address[],address[])': only(['guardian', 'otherGuardian'], NOT_GUARDIAN, (w) => [
+        w.by.cBeam,
+        [w.at.rateLimits],
+        [w.at.diamond],
+      ]),
       'cancel(bytes32)': only(['guardian', 'otherGuardian'], NOT_GUARDIAN, (w) => [operationId(w)], {
         before: (w) => [schedule(w)],
       }),

@@ -20,9 +20,11 @@ import {
   facetAllowlistAbi,
   rateLimitsAbi,
   spellAbi,
+  timedSpellAbi,
   usdsFacetAbi,
 } from '@/lib/abi'
 import { WAD } from '@/lib/math'
+import { newStarSpell } from '../acts/star-spells'
 import { DAY, millions } from '../amounts'
 import { readArtifact } from '../artifacts'
 import { type Call, callOf, type ScenarioChain } from '../chain'
@@ -30,6 +32,7 @@ import type { Deployed } from '../deploy'
 import { keys } from '../keys'
 import { GENERATOR_ILK } from '../plan'
 import { guardianAddresses, roles } from '../roles'
+import { createStages, primeOf } from './stages'
 
 /** More ether than any caller here can spend [wei]. */
 const ENOUGH = 10n ** 24n
@@ -42,12 +45,15 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 export type CallerName = keyof World['by']
 export type PlaceName = keyof World['at']
 
-/** Where functions are called: the contracts of the Generator, and of one Prime where the function is a Prime's. */
+/**
+ * Where functions are called: the contracts of the Generator, and where the function is a Prime's, of one that has a
+ * Diamond.
+ */
 function placesOf(deployed: Deployed) {
   const { mcd, governance, unit, generator } = deployed.core
-  const prime = deployed.primes[0]
-  const legacy = prime?.legacy[0]
-  if (prime === undefined || legacy === undefined) throw new RangeError('No Prime with a legacy ilk')
+  const prime = primeOf(deployed)
+  const star = deployed.starGuards[0]
+  if (star === undefined) throw new RangeError('No Prime with a StarGuard')
   return {
     ...mcd,
     ...governance,
@@ -57,14 +63,16 @@ function placesOf(deployed: Deployed) {
     buffer: generator.allocator.buffer,
     migrationMom: generator.migrationMom,
     vault: prime.vault,
-    primeDiamond: prime.pau.diamond,
-    primeAlmProxy: prime.pau.almProxy,
-    primeRateLimits: prime.pau.rateLimits,
-    primeAllocatorVault: legacy.vault,
+    primeDiamond: prime.diamond,
+    primeAlmProxy: prime.almProxy,
+    primeRateLimits: prime.rateLimits,
+    primeAllocatorVault: prime.allocatorVault,
     callsAction: deployed.callsAction,
     migrationActions: deployed.migrationActions,
     pauInit: generator.facets.pauInit,
     migrationInit: generator.facets.migrationInit,
+    starGuard: star.starGuard,
+    subProxy: star.subProxy,
   }
 }
 type Places = ReturnType<typeof placesOf>
@@ -80,6 +88,7 @@ function callersOf(deployed: Deployed, at: Places) {
     coreCouncil: roles.coreCouncil.address,
     timelock: at.timelock,
     configurator: at.configurator,
+    operators: at.operators,
     mom: at.mom,
     guardianCouncil: at.guardianCouncil,
     guardian,
@@ -103,9 +112,11 @@ function callersOf(deployed: Deployed, at: Places) {
     primeDiamond: at.primeDiamond,
     primeAlmProxy: at.primeAlmProxy,
     primeConfigurator: deployed.core.primeUnit.configurator,
+    primeOperators: deployed.core.primeUnit.operators,
     primeTimelock: deployed.core.primeUnit.timelock,
     primeGuardianCouncil: deployed.core.primeUnit.guardianCouncil,
     protego: at.protego,
+    starGuard: at.starGuard,
     deployer: roles.deployer.address,
     donor: roles.donor.address,
     stranger: roles.keeper.address,
@@ -128,6 +139,8 @@ export async function createWorld(chain: ScenarioChain, deployed: Deployed) {
   await openLimits(chain, places, by)
   await pairCBeam(chain, places, by)
   await moveFunds(chain, places, by)
+  const stages = await createStages(chain, deployed, by)
+  await chain.rpc('anvil_setBalance', [stages.agent, toHex(ENOUGH)])
 
   const plan = {
     tag: await codeHash(chain, places.callsAction),
@@ -137,24 +150,33 @@ export async function createWorld(chain: ScenarioChain, deployed: Deployed) {
   const { pause, callsAction } = places
   const at = {
     ...places,
+    ...stages,
     spell: await create(chain, by, 'Spell', {
       abi: spellAbi,
       args: [pause, callsAction, plan.fax, 'Nothing'],
     }),
+    timedSpell: await create(chain, by, 'TimedSpell', {
+      abi: timedSpellAbi,
+      args: [pause, callsAction, plan.fax, 'Nothing', plan.eta],
+    }),
+    officeCallsAction: await create(chain, by, 'OfficeCallsAction', {}),
+    starSpell: await newStarSpell(chain, places.usds, 0n),
     dropSpell: await create(chain, by, 'DropSpell', {
       abi: dropSpellAbi,
       args: [deployed.core.governance.protego, callsAction, plan.tag, plan.fax, plan.eta],
     }),
   }
   return {
-    by,
+    by: { ...by, agent: stages.agent },
     at,
     plan,
+    /** Hash of the code of the Prime's spell. */
+    starTag: await codeHash(chain, at.starSpell),
     /** The facets of the Generator as they stand by themselves. */
     facets: facetsOf(deployed),
     guardians: guardianAddresses,
     ilk: stringToHex(GENERATOR_ILK, { size: 32 }),
-    legacyIlk: deployed.primes[0]?.legacy[0]?.ilk ?? '0x',
+    legacyIlk: primeOf(deployed).legacyIlk,
     chainId: Number(await chain.rpc('eth_chainId')),
     /** Time of the last block [unix s]. */
     now: await chain.time(),

@@ -1,32 +1,35 @@
 import { type Address, encodeDeployData, encodeFunctionData, getAddress, type Hex, zeroAddress } from 'viem'
-import { callsActionAbi, chiefAbi, migrationActionsAbi, spellAbi } from '@/lib/abi'
-import { HOUR } from '../amounts'
+import { callsActionAbi, chiefAbi, migrationActionsAbi, spellAbi, timedSpellAbi } from '@/lib/abi'
+import { DAY, HOUR } from '../amounts'
 import { readArtifact } from '../artifacts'
 import { type Call, callOf } from '../chain'
 import { GSM_DELAY } from '../plan'
 import { roles } from '../roles'
 import type { Stage } from '../stage'
 
-/** How long before it is cast a spell is plotted: an hour longer than it has to wait [s]. */
+/** How long before its cast a spell is plotted [s]: an hour longer than it has to wait. */
 export const LEAD: bigint = GSM_DELAY + HOUR
 
-/** Calls that one spell carries: its calldata lie in its storage, and what writes them has to fit a transaction. */
+/** How long a spell may be scheduled after its creation [s]. */
+const TERM = 30n * DAY
+
+/** The most calls of one spell. A spell stores their calldata, which has to fit into one transaction. */
 const TOGETHER = 48
 
-/** What the pause proxy is to run. */
+/** What the pause proxy will run. */
 export interface Plan {
   readonly description: string
-  /** Code that it runs. */
+  /** Code that the pause proxy runs. */
   readonly action: Address
   readonly sig: Hex
 }
 
 type MigrationStep = Extract<(typeof migrationActionsAbi)[number], { type: 'function' }>['name']
 
-/** A list of calls, as few plans as it takes. */
+/** As few plans as are needed for a list of calls. */
 export function plansOf({ deployed }: Stage, description: string, calls: readonly Call[]): Plan[] {
   const list = calls.map(({ title, to, data }) => {
-    if (to === undefined) throw new RangeError(`${title} is no call`)
+    if (to === undefined) throw new RangeError(`${title} is not a call`)
     return { target: to, data }
   })
   const count = Math.ceil(list.length / TOGETHER)
@@ -41,7 +44,7 @@ export function plansOf({ deployed }: Stage, description: string, calls: readonl
   }))
 }
 
-/** A step of a migration, whole. @param args what follows the wiring */
+/** A plan for one step of a migration. @param args arguments of the step after the wiring */
 export function migrationPlan(
   { deployed }: Stage,
   description: string,
@@ -63,13 +66,17 @@ export function migrationPlan(
   }
 }
 
-/** Makes spells, gives each the hat in its turn and has it plot its plan. */
+/** Creates spells, gives the hat to each in turn and lets it plot its plan. */
 export async function plot({ chain, deployed }: Stage, plans: readonly Plan[]): Promise<Address[]> {
   const { chief, pause } = deployed.core.governance
-  const { bytecode } = readArtifact('Spell')
+  const { bytecode } = readArtifact('TimedSpell')
+  const expiration = (await chain.time()) + TERM
   const creations = plans.map(({ description, action, sig }): Call => {
-    const args = [pause, action, sig, description] as const
-    return { title: `A spell (${description})`, data: encodeDeployData({ abi: spellAbi, bytecode, args }) }
+    const args = [pause, action, sig, description, expiration] as const
+    return {
+      title: `A spell (${description})`,
+      data: encodeDeployData({ abi: timedSpellAbi, bytecode, args }),
+    }
   })
   const receipts = await chain.sendAll(roles.deployer.address, creations)
   const spells = receipts.map(({ contractAddress }) => getAddress(contractAddress ?? zeroAddress))
@@ -91,7 +98,7 @@ export async function cast({ chain }: Stage, spells: readonly Address[]): Promis
   )
 }
 
-/** Governance acts at a time: its spells are plotted before, and cast then. @param at [unix s] */
+/** Governance acts at a time: its spells are plotted before and cast then. @param at time of the cast [unix s] */
 export async function govern(stage: Stage, at: bigint, plans: readonly Plan[]): Promise<void> {
   await stage.chain.at(at - LEAD)
   const spells = await plot(stage, plans)

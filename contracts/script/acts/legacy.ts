@@ -1,26 +1,27 @@
 import { type Address, type Hex, stringToHex } from 'viem'
-import { allocatorBufferAbi, allocatorVaultAbi, autoLineAbi, usdsAbi, usdsFacetAbi, vatAbi } from '@/lib/abi'
+import { allocatorBufferAbi, allocatorVaultAbi, autoLineAbi, usdsAbi, vatAbi } from '@/lib/abi'
 import { debtThousands, millions, thousands } from '../amounts'
 import { type Call, callOf } from '../chain'
+import { workingOf } from '../controllers'
+import { burning, minting } from '../operations'
 import { roles } from '../roles'
 import { leads, type Stage } from '../stage'
 
 const parameter = (name: string) => stringToHex(name, { size: 32 })
 
-const mint = (diamond: Address, amount: bigint): Call =>
-  callOf(diamond, { abi: usdsFacetAbi, functionName: 'mintUSDS', args: [amount] })
-
 /** Every Prime draws on its legacy ilk. */
-export async function drawLegacyDebt({ chain, primes }: Stage): Promise<void> {
+export async function drawLegacyDebt({ chain, primes, unfunded }: Stage): Promise<void> {
   await chain.sendAll(
     roles.primeRelayer.address,
-    primes.map(({ legacy, contracts }) => mint(contracts.pau.diamond, thousands(legacy[0]?.draws ?? 0n))),
+    [...primes, ...unfunded].map(({ legacy, contracts }) =>
+      minting(workingOf(contracts), thousands(legacy[0]?.draws ?? 0n)),
+    ),
   )
 }
 
 /**
- * Ilks of earlier days, which no controller works on: governance has them draw, passes the funds on, and closes
- * their ceilings, so that debt without headroom remains.
+ * Winds down old ilks that no controller uses. Governance draws on them, passes the funds on and closes their ceilings, so
+ * that debt without headroom remains.
  */
 export async function windDownOldIlks(stage: Stage): Promise<Call[]> {
   const { vat } = stage.deployed.core.mcd
@@ -63,17 +64,15 @@ function drawTo(
 
 /** The third Prime repays a part of its legacy debt. */
 export async function repayLegacyDebt(stage: Stage): Promise<void> {
-  await stage.chain.send(roles.primeRelayer.address, leads(stage).third.contracts.pau.diamond, {
-    abi: usdsFacetAbi,
-    functionName: 'burnUSDS',
-    args: [millions(10n)],
-  })
+  await stage.chain.sendAll(roles.primeRelayer.address, [
+    burning(workingOf(leads(stage).third.contracts), millions(10n)),
+  ])
 }
 
-/** The first Prime still draws on its legacy ilk, besides the Generator. @param amount [wad] */
+/** The first Prime draws on its legacy ilk again, although it has funds of the Generator. @param amount [wad] */
 export async function drawMoreLegacyDebt(stage: Stage, amount: bigint): Promise<void> {
   await stage.chain.sendAll(roles.primeRelayer.address, [
-    mint(leads(stage).first.contracts.pau.diamond, amount),
+    minting(workingOf(leads(stage).first.contracts), amount),
   ])
 }
 

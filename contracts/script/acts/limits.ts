@@ -1,8 +1,10 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, zeroAddress } from 'viem'
 import { configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import { millions, millionsPerDay, thousands, thousandsPerDay, UNLIMITED } from '../amounts'
 import { type Call, callOf } from '../chain'
+import { workingOf } from '../controllers'
 import { keys } from '../keys'
+import { isDispatched } from '../operations'
 import { scaleOf } from '../primes'
 import { roles } from '../roles'
 import { type Cast, generatorOf, leads, type Stage } from '../stage'
@@ -24,7 +26,7 @@ function configure(stage: Stage, key: Hex, maxAmount: bigint, slope: bigint) {
   })
 }
 
-/** The first limits of the Generator. What is not set here stays not set: a migration that is not near. */
+/** The first limits of the Generator. Migration limits of Primes that migrate later stay not set. */
 export function generatorLimits(stage: Stage): Call[] {
   const { rateLimits } = generatorOf(stage)
   const scale = scaleOf(stage.primes)
@@ -45,36 +47,54 @@ export function generatorLimits(stage: Stage): Call[] {
 }
 
 /** The limits of each Prime on its own RateLimits. */
-export const limitsOfPrimes = ({ primes, deployed }: Stage): Call[] =>
-  primes.flatMap((prime) => primeLimits(prime, deployed.core.mcd.usds))
+export const limitsOfPrimes = ({ primes, unfunded, deployed }: Stage): Call[] =>
+  [...primes, ...unfunded].flatMap((prime) => [
+    ...primeLimits(prime, deployed.core.mcd.usds),
+    ...olderLimits(prime),
+  ])
 
-function primeLimits({ legacy, takeLimit, contracts: { pau, vault } }: Cast, usds: Address): Call[] {
+function primeLimits({ legacy, funded, takeLimit, contracts }: Cast, usds: Address): Call[] {
+  const { pau, vault } = contracts
   const draws = legacy[0]?.draws ?? 0n
-  const returning = callOf(pau.rateLimits, {
-    abi: rateLimitsAbi,
-    functionName: 'setUnlimitedRateLimitData',
-    args: [keys.transfer(usds, vault)],
-  })
+  // A way back has no limit: to the vault, and where repaying has one of its own, to the AllocatorVault.
+  const back = [
+    ...(funded ? [keys.transfer(usds, vault)] : []),
+    ...(isDispatched(workingOf(contracts)) ? [keys.burn] : []),
+  ]
   return [
     limit(pau.rateLimits, keys.mint, thousands(draws), thousandsPerDay(draws / 20n)),
     ...(takeLimit === null
       ? []
       : [limit(pau.rateLimits, keys.take(vault), thousands(takeLimit), thousandsPerDay(takeLimit / 4n))]),
-    returning,
+    ...back.map((key) =>
+      callOf(pau.rateLimits, {
+        abi: rateLimitsAbi,
+        functionName: 'setUnlimitedRateLimitData',
+        args: [key],
+      }),
+    ),
   ]
 }
 
-/** Withdrawals from the first vault lose their limit, as the Core Council has allowed. */
+/** The limits of an older controller beside the one that works: a tenth of what the Prime takes. */
+function olderLimits({ takeLimit, contracts: { vault, staged } }: Cast): Call[] {
+  if (staged === null || takeLimit === null) return []
+  const { controller, rateLimits } = staged.monolithic
+  if ([controller, staged.dispatch.controller].includes(zeroAddress)) return []
+  return [limit(rateLimits, keys.take(vault), thousands(takeLimit / 10n), thousandsPerDay(takeLimit / 40n))]
+}
+
+/** The cBEAM makes withdrawals from the first vault unlimited, as the Core Council has allowed. */
 export async function liftWithdrawals(stage: Stage): Promise<void> {
   await configure(stage, keys.withdraw(leads(stage).first.contracts.vault), UNLIMITED, 0n)
 }
 
-/** Withdrawals from the second vault are switched off: one way, since no initial values allow a return. */
+/** The cBEAM disables withdrawals from the second vault. This is one-way, since no initial limit allows it to go back. */
 export async function disableWithdrawals(stage: Stage): Promise<void> {
   await configure(stage, keys.withdraw(leads(stage).second.contracts.vault), 0n, 0n)
 }
 
-/** Deposits into a vault: one step up, by the quarter that the pace allows. */
+/** The cBEAM raises deposits into a vault by one step, which is the quarter that the pace allows. */
 export async function raiseDeposits(stage: Stage, which: 'first' | 'second'): Promise<void> {
   const { depositLimit, contracts } = leads(stage)[which]
   const most = depositLimit ?? 0n

@@ -1,7 +1,9 @@
 import type { Address } from 'viem'
-import { erc4626FacetAbi, sparkVaultFacetAbi, transferAssetFacetAbi, usdsFacetAbi } from '@/lib/abi'
+import { erc4626FacetAbi, usdsFacetAbi } from '@/lib/abi'
 import { millions, thousands, UNLIMITED } from '../amounts'
 import { type Call, callOf } from '../chain'
+import { workingOf } from '../controllers'
+import { returning, taking } from '../operations'
 import { mintedIn } from '../primes'
 import { roles } from '../roles'
 import { generatorOf, leads, type Stage } from '../stage'
@@ -16,7 +18,7 @@ const deposit = (stage: Stage, vault: Address, amount: bigint): Call =>
     args: [vault, amount, 0n],
   })
 
-/** Relayer 1 mints and deposits what each Prime is to get in a round, and keeps a little. */
+/** Relayer 1 mints what a round needs, deposits the share of each Prime and keeps a little. */
 export async function fundVaults(stage: Stage, round: 0 | 1): Promise<void> {
   await stage.chain.sendAll(roles.relayer1.address, [
     mint(stage, thousands(mintedIn(stage.primes, round))),
@@ -26,26 +28,22 @@ export async function fundVaults(stage: Stage, round: 0 | 1): Promise<void> {
   ])
 }
 
-/** The Primes take what they need of it. */
+/** The Primes take what they need from their vaults. */
 export async function takeFunds({ chain, primes }: Stage, round: 0 | 1 | 2): Promise<void> {
   await chain.sendAll(
     roles.primeRelayer.address,
-    primes.flatMap(({ takes, contracts: { pau, vault } }) => {
-      if (takes[round] === 0n) return []
-      const args = [vault, thousands(takes[round])] as const
-      return [callOf(pau.diamond, { abi: sparkVaultFacetAbi, functionName: 'takeFromSparkVault', args })]
-    }),
+    primes.flatMap(({ takes, contracts }) =>
+      takes[round] === 0n ? [] : [taking(workingOf(contracts), contracts.vault, thousands(takes[round]))],
+    ),
   )
 }
 
 /** The first Prime returns a part of what it took. */
 export async function returnFunds(stage: Stage): Promise<void> {
   const { contracts } = leads(stage).first
-  await stage.chain.send(roles.primeRelayer.address, contracts.pau.diamond, {
-    abi: transferAssetFacetAbi,
-    functionName: 'transferAsset',
-    args: [stage.deployed.core.mcd.usds, contracts.vault, millions(4n)],
-  })
+  await stage.chain.sendAll(roles.primeRelayer.address, [
+    returning(workingOf(contracts), stage.deployed.core.mcd.usds, contracts.vault, millions(4n)),
+  ])
 }
 
 /** Relayer 1 recalls funds from the first vault and repays debt with them. */
@@ -62,7 +60,7 @@ export async function recallAndRepay(stage: Stage): Promise<void> {
   ])
 }
 
-/** What relayer 1 did last: it leaves both limits partly used. */
+/** The last act of relayer 1, which leaves the mint limit and a deposit limit partly used. */
 export async function drawOnLimits(stage: Stage): Promise<void> {
   await stage.chain.sendAll(roles.relayer1.address, [
     mint(stage, millions(24n)),

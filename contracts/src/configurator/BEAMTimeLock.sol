@@ -3,39 +3,27 @@ pragma solidity ^0.8.30;
 
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
-import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
-import {IBeamState} from "../interfaces/IBeamState.sol";
 import {IBEAMTimeLock} from "../interfaces/IBEAMTimeLock.sol";
+import {LibIdList} from "./LibIdList.sol";
 
 /// @title Timelock of the Configurator Unit
 /// @dev Reasons start with `Timelock/`, as those of the deployed contract do.
 contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
-    using EnumerableSet for EnumerableSet.Bytes32Set;
+    using LibIdList for LibIdList.IdList;
 
     bytes32 public constant override PAUSER_ROLE = keccak256("PAUSER_ROLE");
 
-    address public immutable override beamState;
-
-    EnumerableSet.Bytes32Set private _pending;
+    LibIdList.IdList private _pending;
     mapping(bytes32 id => Operation) private _operations;
-
-    /// @dev A proposer or canceller that the guardians froze; execution is open to anyone, so a freeze cannot bind it.
-    modifier notFrozen() {
-        require(!IBeamState(beamState).frozen(msg.sender), "Timelock/frozen");
-        _;
-    }
 
     /// @param minDelay Delay of an operation [s]
     /// @param admin Grants roles, unpauses, changes the delay; the contract itself does not, so that no
     /// operation can change who may schedule one
-    /// @param beamState_ Where the guardians record whom they froze
-    constructor(uint256 minDelay, address admin, address beamState_)
+    constructor(uint256 minDelay, address admin)
         TimelockController(minDelay, new address[](0), new address[](0), admin)
     {
         require(admin != address(0), "Timelock/admin-zero-address");
-        require(beamState_ != address(0), "Timelock/beamState-zero-address");
-        beamState = beamState_;
         _revokeRole(DEFAULT_ADMIN_ROLE, address(this));
         _grantRole(EXECUTOR_ROLE, address(0));
     }
@@ -75,14 +63,14 @@ contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
         bytes32 predecessor,
         bytes32 salt,
         uint256 delay
-    ) public override whenNotPaused notFrozen {
+    ) public override whenNotPaused {
         for (uint256 i; i < targets.length; ++i) {
             require(targets[i] != address(this), "Timelock/self-calls-disabled");
         }
         super.scheduleBatch(targets, values, payloads, predecessor, salt, delay);
 
         bytes32 id = hashOperationBatch(targets, values, payloads, predecessor, salt);
-        _pending.add(id);
+        _pending.append(id);
         _operations[id] = Operation(targets, values, payloads, predecessor, salt);
     }
 
@@ -99,7 +87,7 @@ contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
     }
 
     /// @inheritdoc TimelockController
-    function cancel(bytes32 id) public override whenNotPaused notFrozen {
+    function cancel(bytes32 id) public override whenNotPaused {
         super.cancel(id);
         _forget(id);
     }
@@ -111,21 +99,59 @@ contract BEAMTimeLock is IBEAMTimeLock, TimelockController, Pausable {
 
     // --- The queue ---
 
-    function getOperationCount() external view override returns (uint256) {
-        return _pending.length();
+    function getOperationsCount() external view virtual override returns (uint256) {
+        return _pendingCount();
+    }
+
+    function _pendingCount() internal view returns (uint256) {
+        return _pending.count;
+    }
+
+    function getFirstOperationId() external view virtual override returns (bytes32) {
+        return _pending.first();
+    }
+
+    function getLastOperationId() external view virtual override returns (bytes32) {
+        return _pending.last();
+    }
+
+    function getNextOperationId(bytes32 id) external view virtual override returns (bytes32) {
+        return id == bytes32(0) ? id : _pending.next[id];
+    }
+
+    function getPrevOperationId(bytes32 id) external view virtual override returns (bytes32) {
+        return id == bytes32(0) ? id : _pending.prev[id];
+    }
+
+    function getOperationExists(bytes32 id) external view virtual override returns (bool) {
+        return _pending.has[id];
     }
 
     function getOperation(bytes32 id) external view override returns (Operation memory op) {
         return _operations[id];
     }
 
-    function getNextExecutableOperation() external view override returns (bytes32 id) {
-        uint256 count = _pending.length();
-        for (uint256 i; i < count; ++i) {
-            id = _pending.at(i);
-            bytes32 predecessor = _operations[id].predecessor;
-            if (isOperationReady(id) && (predecessor == bytes32(0) || isOperationDone(predecessor))) return id;
-        }
-        return bytes32(0);
+    function getOperationLength(bytes32 id) external view override returns (uint256) {
+        return _operations[id].targets.length;
+    }
+
+    function getOperationTarget(bytes32 id, uint256 index) external view override returns (address) {
+        return _operations[id].targets[index];
+    }
+
+    function getOperationValue(bytes32 id, uint256 index) external view override returns (uint256) {
+        return _operations[id].values[index];
+    }
+
+    function getOperationPayload(bytes32 id, uint256 index) external view override returns (bytes memory) {
+        return _operations[id].payloads[index];
+    }
+
+    function getOperationPredecessor(bytes32 id) external view override returns (bytes32) {
+        return _operations[id].predecessor;
+    }
+
+    function getOperationSalt(bytes32 id) external view override returns (bytes32) {
+        return _operations[id].salt;
     }
 }

@@ -23,20 +23,17 @@ contract BeamState is IBeamState {
     mapping(address rateLimits_ => uint256 value) public override hop;
     mapping(address rateLimits_ => uint256 value) public override maxChange;
     bool public override stopped;
-    mapping(address beam => bool) public override frozen;
-    mapping(address beam => uint256 count) public override freezeCount;
 
     modifier auth() {
         require(wards[msg.sender] == 1, "BeamState/not-authorized");
         _;
     }
 
-    /// @dev Wards are not bound by a freeze: they are governance, and what would lift it if the guardians cannot.
     modifier roleAuth() {
-        if (wards[msg.sender] != 1) {
-            require(userRoles[msg.sender] & actionsRoles[msg.sig] != 0, "BeamState/role-not-authorized");
-            require(!frozen[msg.sender], "BeamState/frozen");
-        }
+        require(
+            wards[msg.sender] == 1 || userRoles[msg.sender] & actionsRoles[msg.sig] != 0,
+            "BeamState/role-not-authorized"
+        );
         _;
     }
 
@@ -111,19 +108,6 @@ contract BeamState is IBeamState {
     function start() external override roleAuth {
         stopped = false;
         emit Start();
-    }
-
-    // --- Freeze ---
-
-    function freeze(address beam) external override roleAuth {
-        if (!frozen[beam]) ++freezeCount[beam];
-        frozen[beam] = true;
-        emit Freeze(beam);
-    }
-
-    function unfreeze(address beam) external override roleAuth {
-        frozen[beam] = false;
-        emit Unfreeze(beam);
     }
 
     // --- Pace of increases ---

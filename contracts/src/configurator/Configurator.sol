@@ -7,12 +7,6 @@ import {IBeamState} from "../interfaces/IBeamState.sol";
 import {IConfigurator} from "../interfaces/IConfigurator.sol";
 import {IRateLimits} from "../interfaces/IRateLimits.sol";
 
-/// @dev What the Configurator needs of a controller; it knows nothing else about it.
-interface ControllerLike {
-    function setRelayer(address relayer) external;
-    function setFreezer(address freezer) external;
-}
-
 /// @title Operational interface of the Configurator Unit
 contract Configurator is IConfigurator {
     uint256 internal constant WAD = 1e18;
@@ -31,7 +25,6 @@ contract Configurator is IConfigurator {
         require(
             _beamState.rateLimitsCBeams(rateLimits, msg.sender) == 1, "Configurator/not-authorized-ratelimits-cBeam"
         );
-        _checkNotFrozen();
         _;
     }
 
@@ -39,7 +32,6 @@ contract Configurator is IConfigurator {
         require(
             _beamState.controllersCBeams(controller, msg.sender) == 1, "Configurator/not-authorized-controller-cBeam"
         );
-        _checkNotFrozen();
         _;
     }
 
@@ -49,10 +41,6 @@ contract Configurator is IConfigurator {
 
     function beamState() external view override returns (address) {
         return address(_beamState);
-    }
-
-    function _checkNotFrozen() private view {
-        require(!_beamState.frozen(msg.sender), "Configurator/frozen");
     }
 
     // --- Limits ---
@@ -131,15 +119,5 @@ contract Configurator is IConfigurator {
         (ok, ret) = controller.call(data);
         require(ok, "Configurator/call-failed");
         emit CallControllerAction(controller, data);
-    }
-
-    function setRelayer(address controller, address relayer) external override notStopped authController(controller) {
-        ControllerLike(controller).setRelayer(relayer);
-        emit SetRelayer(controller, relayer);
-    }
-
-    function setFreezer(address controller, address freezer) external override notStopped authController(controller) {
-        ControllerLike(controller).setFreezer(freezer);
-        emit SetFreezer(controller, freezer);
     }
 }

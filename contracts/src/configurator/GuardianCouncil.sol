@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
 import {IBeamState} from "../interfaces/IBeamState.sol";
+import {IFreezeRegistry} from "../interfaces/IFreezeRegistry.sol";
 import {IGuardianCouncil} from "../interfaces/IGuardianCouncil.sol";
 
 /// @dev What the council needs of the timelock.
@@ -12,7 +13,8 @@ interface CancelLike {
 }
 
 /// @title  The guardians of the Core Council
-/// @notice See {IGuardianCouncil}. It holds the role GUARDIAN on BeamState and CANCELLER_ROLE on the timelock.
+/// @notice See {IGuardianCouncil}. It is a ward of BeamState and of the freeze registry, and holds CANCELLER_ROLE on the
+///         timelock. Its code takes roles and pairs, gives back what it took, and can do nothing else as a ward.
 contract GuardianCouncil is IGuardianCouncil {
     using EnumerableSet for EnumerableSet.AddressSet;
 
@@ -24,6 +26,9 @@ contract GuardianCouncil is IGuardianCouncil {
 
     /// @inheritdoc IGuardianCouncil
     address public immutable override beamState;
+
+    /// @inheritdoc IGuardianCouncil
+    address public immutable override freezeRegistry;
 
     /// @inheritdoc IGuardianCouncil
     address public immutable override timelock;
@@ -39,6 +44,15 @@ contract GuardianCouncil is IGuardianCouncil {
 
     mapping(bytes32 ballot => mapping(uint256 seating => bool)) private _hasVoted;
 
+    struct Taken {
+        bytes32 roles;
+        EnumerableSet.AddressSet rateLimits;
+        EnumerableSet.AddressSet controllers;
+    }
+
+    /// @dev By the ballot that gives it back, so that nothing is given back of an earlier freeze.
+    mapping(bytes32 ballot => Taken) private _taken;
+
     modifier auth() {
         require(wards[msg.sender] == 1, "GuardianCouncil/not-authorized");
         _;
@@ -50,9 +64,13 @@ contract GuardianCouncil is IGuardianCouncil {
     }
 
     /// @param guardians_ The first guardians: at least as many as lift a freeze.
-    constructor(address[] memory guardians_, address beamState_, address timelock_) {
-        require(beamState_ != address(0) && timelock_ != address(0), "GuardianCouncil/zero-address");
+    constructor(address[] memory guardians_, address beamState_, address freezeRegistry_, address timelock_) {
+        require(
+            beamState_ != address(0) && freezeRegistry_ != address(0) && timelock_ != address(0),
+            "GuardianCouncil/zero-address"
+        );
         beamState = beamState_;
+        freezeRegistry = freezeRegistry_;
         timelock = timelock_;
         wards[msg.sender] = 1;
         emit Rely(msg.sender);
@@ -85,13 +103,21 @@ contract GuardianCouncil is IGuardianCouncil {
     // --- Any guardian ---
 
     /// @inheritdoc IGuardianCouncil
-    function freeze(address beam) external override onlyGuardian {
+    function freeze(address beam, address[] calldata rateLimits, address[] calldata controllers)
+        external
+        override
+        onlyGuardian
+    {
         require(beam != address(0), "GuardianCouncil/zero-address");
-        // Frozen itself, it could lift nothing any more.
         require(beam != address(this), "GuardianCouncil/itself");
-        require(!_isFrozen(beam), "GuardianCouncil/already-frozen");
+        bool takesMore = !_isFrozen(beam);
+        if (takesMore) IFreezeRegistry(freezeRegistry).freeze(beam);
 
-        IBeamState(beamState).freeze(beam);
+        Taken storage record = _taken[_liftBallot(beam)];
+        if (_takeRoles(record, beam)) takesMore = true;
+        if (_takeRateLimits(record, beam, rateLimits)) takesMore = true;
+        if (_takeControllers(record, beam, controllers)) takesMore = true;
+        require(takesMore, "GuardianCouncil/already-frozen");
         emit Freeze(msg.sender, beam);
     }
 
@@ -111,7 +137,8 @@ contract GuardianCouncil is IGuardianCouncil {
         emit VoteToLift(msg.sender, beam);
 
         if (_votes(ballot) < THRESHOLD) return;
-        IBeamState(beamState).unfreeze(beam);
+        IFreezeRegistry(freezeRegistry).unfreeze(beam);
+        _giveBack(_taken[ballot], beam);
         emit Lift(beam);
     }
 
@@ -147,8 +174,76 @@ contract GuardianCouncil is IGuardianCouncil {
     }
 
     /// @inheritdoc IGuardianCouncil
+    function taken(address beam)
+        external
+        view
+        override
+        returns (bytes32 roles, address[] memory rateLimits, address[] memory controllers)
+    {
+        if (!_isFrozen(beam)) return (roles, rateLimits, controllers);
+        Taken storage record = _taken[_liftBallot(beam)];
+        return (record.roles, record.rateLimits.values(), record.controllers.values());
+    }
+
+    /// @inheritdoc IGuardianCouncil
     function votesToRemove(address guardian) external view override returns (uint256) {
         return _guardians.contains(guardian) ? _votes(_removalBallot(guardian)) : 0;
+    }
+
+    // --- What a freeze takes ---
+
+    function _takeRoles(Taken storage record, address beam) private returns (bool takesMore) {
+        bytes32 roles = IBeamState(beamState).userRoles(beam);
+        record.roles |= roles;
+        _setRoles(beam, roles, false);
+        return roles != 0;
+    }
+
+    function _takeRateLimits(Taken storage record, address beam, address[] calldata rateLimits)
+        private
+        returns (bool takesMore)
+    {
+        for (uint256 i; i < rateLimits.length; ++i) {
+            if (IBeamState(beamState).rateLimitsCBeams(rateLimits[i], beam) == 0) continue;
+            IBeamState(beamState).unsetCBeamForRateLimits(rateLimits[i], beam);
+            record.rateLimits.add(rateLimits[i]);
+            takesMore = true;
+        }
+    }
+
+    function _takeControllers(Taken storage record, address beam, address[] calldata controllers)
+        private
+        returns (bool takesMore)
+    {
+        for (uint256 i; i < controllers.length; ++i) {
+            if (IBeamState(beamState).controllersCBeams(controllers[i], beam) == 0) continue;
+            IBeamState(beamState).unsetCBeamForController(controllers[i], beam);
+            record.controllers.add(controllers[i]);
+            takesMore = true;
+        }
+    }
+
+    /// @dev BeamState pairs only what is registered. A pair that it would refuse must not keep the rest from coming back.
+    function _giveBack(Taken storage record, address beam) private {
+        IBeamState state = IBeamState(beamState);
+        _setRoles(beam, record.roles, true);
+        bool isCBeam = state.cBeams(beam) == 1;
+        address[] memory targets = record.rateLimits.values();
+        for (uint256 i; i < targets.length; ++i) {
+            if (isCBeam && state.rateLimits(targets[i]) == 1) state.setCBeamForRateLimits(targets[i], beam);
+            else emit NotRestored(beam, targets[i]);
+        }
+        targets = record.controllers.values();
+        for (uint256 i; i < targets.length; ++i) {
+            if (isCBeam && state.controllers(targets[i]) == 1) state.setCBeamForController(targets[i], beam);
+            else emit NotRestored(beam, targets[i]);
+        }
+    }
+
+    function _setRoles(address beam, bytes32 roles, bool enabled) private {
+        for (uint256 role; role <= type(uint8).max; ++role) {
+            if (uint256(roles) >> role & 1 == 1) IBeamState(beamState).setUserRole(beam, uint8(role), enabled);
+        }
     }
 
     // --- Seats and ballots ---
@@ -162,12 +257,13 @@ contract GuardianCouncil is IGuardianCouncil {
     }
 
     function _isFrozen(address beam) private view returns (bool) {
-        return IBeamState(beamState).frozen(beam);
+        return IFreezeRegistry(freezeRegistry).frozen(beam);
     }
 
-    /// @dev One for each freeze, also for one by governance: what was voted on an earlier freeze does not count.
+    /// @dev One for each freeze, also for one by governance: what was voted on an earlier freeze does not count, and what
+    ///      it took is not given back.
     function _liftBallot(address beam) private view returns (bytes32) {
-        return keccak256(abi.encode("lift", beam, IBeamState(beamState).freezeCount(beam)));
+        return keccak256(abi.encode("lift", beam, IFreezeRegistry(freezeRegistry).freezeCount(beam)));
     }
 
     function _removalBallot(address guardian) private view returns (bytes32) {

@@ -14,6 +14,7 @@ library LibRoles {
     bytes32 internal constant RELAYER = keccak256("RELAYER");
     bytes32 internal constant FREEZER = keccak256("FREEZER");
     bytes32 internal constant CONFIGURATOR = keccak256("CONFIGURATOR");
+    bytes32 internal constant OPERATORS = keccak256("OPERATORS");
 
     string internal constant NAMESPACE = "pau.storage.Roles";
 

@@ -25,6 +25,17 @@ contract AdminFacet is IAdminFacet, Facet {
     bytes32 public constant override CONFIGURATOR = LibRoles.CONFIGURATOR;
 
     /// @inheritdoc IAdminFacet
+    bytes32 public constant override OPERATORS = LibRoles.OPERATORS;
+
+    /// @dev Apart from CONFIGURATOR, whose holders pass on approved calls: who holds it may ask for a rollback.
+    modifier onlyAdminOrOperators() {
+        if (!LibRoles.has(LibRoles.DEFAULT_ADMIN_ROLE, msg.sender)) {
+            LibRoles.requireRole(LibRoles.OPERATORS, msg.sender);
+        }
+        _;
+    }
+
+    /// @inheritdoc IAdminFacet
     function grantRole(bytes32 role, address account) external override onlyRole(LibRoles.DEFAULT_ADMIN_ROLE) {
         LibRoles.grant(role, account);
     }
@@ -35,13 +46,13 @@ contract AdminFacet is IAdminFacet, Facet {
     }
 
     /// @inheritdoc IAdminFacet
-    function setRelayer(address relayer) external override onlyAdminOrConfigurator {
+    function setRelayer(address relayer) external override onlyAdminOrOperators {
         require(relayer != address(0), "AdminFacet/zero-address");
         LibRoles.replaceAll(LibRoles.RELAYER, relayer);
     }
 
     /// @inheritdoc IAdminFacet
-    function setFreezer(address freezer) external override onlyAdminOrConfigurator {
+    function setFreezer(address freezer) external override onlyAdminOrOperators {
         require(freezer != address(0), "AdminFacet/zero-address");
         LibRoles.replaceAll(LibRoles.FREEZER, freezer);
     }
@@ -90,5 +101,10 @@ contract AdminFacet is IAdminFacet, Facet {
     /// @inheritdoc IAdminFacet
     function facetAllowlist() external view override returns (address) {
         return LibController.state().facetAllowlist;
+    }
+
+    /// @inheritdoc IAdminFacet
+    function freezeRegistry() external view override returns (address) {
+        return LibController.state().freezeRegistry;
     }
 }

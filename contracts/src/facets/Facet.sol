@@ -5,7 +5,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 
 import {LibRoles} from "../diamond/LibRoles.sol";
 import {IALMProxy} from "../interfaces/IALMProxy.sol";
-import {IBeamState} from "../interfaces/IBeamState.sol";
+import {IFreezeRegistry} from "../interfaces/IFreezeRegistry.sol";
 import {IParameterRegistry} from "../interfaces/IParameterRegistry.sol";
 import {IRateLimits} from "../interfaces/IRateLimits.sol";
 import {LibController} from "./libraries/LibController.sol";
@@ -20,7 +20,8 @@ abstract contract Facet is ReentrancyGuardTransient {
     /// @dev A relayer that the guardians froze keeps its role and cannot use it.
     modifier onlyRelayer() {
         LibRoles.requireRole(LibRoles.RELAYER, msg.sender);
-        require(!IBeamState(LibController.state().beamState).frozen(msg.sender), "Facet/relayer-frozen");
+        address registry = LibController.state().freezeRegistry;
+        require(registry == address(0) || !IFreezeRegistry(registry).frozen(msg.sender), "Facet/relayer-frozen");
         _;
     }
 

@@ -29,7 +29,7 @@ library FacetSelectors {
     }
 
     function admin() internal pure returns (bytes4[] memory selectors) {
-        selectors = new bytes4[](17);
+        selectors = new bytes4[](19);
         selectors[0] = IAdminFacet.DEFAULT_ADMIN_ROLE.selector;
         selectors[1] = IAdminFacet.RELAYER.selector;
         selectors[2] = IAdminFacet.FREEZER.selector;
@@ -47,6 +47,8 @@ library FacetSelectors {
         selectors[14] = IAdminFacet.parameterRegistry.selector;
         selectors[15] = IAdminFacet.beamState.selector;
         selectors[16] = IAdminFacet.facetAllowlist.selector;
+        selectors[17] = IAdminFacet.freezeRegistry.selector;
+        selectors[18] = IAdminFacet.OPERATORS.selector;
     }
 
     function usds() internal pure returns (bytes4[] memory selectors) {

@@ -10,12 +10,14 @@ import {LibUsds} from "./libraries/LibUsds.sol";
 /// @param parameterRegistry ParameterRegistry of the integrations.
 /// @param beamState         BeamState of the Configurator Unit in whose scope the PAU is.
 /// @param facetAllowlist    Code that may be wired in; zero for no list.
+/// @param freezeRegistry    Where the guardians of that unit freeze relayers; zero where nobody is frozen.
 struct PauWiring {
     address proxy;
     address rateLimits;
     address parameterRegistry;
     address beamState;
     address facetAllowlist;
+    address freezeRegistry;
 }
 
 /// @title  The first wiring of a PAU's Diamond
@@ -41,6 +43,7 @@ contract PauInit {
         $.parameterRegistry = wiring.parameterRegistry;
         $.beamState = wiring.beamState;
         $.facetAllowlist = wiring.facetAllowlist;
+        $.freezeRegistry = wiring.freezeRegistry;
     }
 
     /// @notice Sets the AllocatorVault, and the buffer and the token that it names itself.

@@ -10,7 +10,7 @@ contract CallsAction is ICallsAction {
     using Address for address;
 
     /// @inheritdoc ICallsAction
-    function execute(Call[] calldata calls) external override {
+    function execute(Call[] calldata calls) public virtual override {
         for (uint256 i; i < calls.length; ++i) {
             calls[i].target.functionCall(calls[i].data);
         }

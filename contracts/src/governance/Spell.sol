@@ -41,7 +41,7 @@ contract Spell is ISpell {
     }
 
     /// @inheritdoc ISpell
-    function schedule() external override {
+    function schedule() public virtual override {
         require(eta == 0, "Spell/already-scheduled");
         uint256 eta_ = block.timestamp + IDSPause(pause).delay();
         eta = eta_;

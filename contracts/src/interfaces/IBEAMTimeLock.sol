@@ -2,8 +2,8 @@
 pragma solidity ^0.8.30;
 
 /// @title What the timelock of the Configurator Unit adds to OpenZeppelin's TimelockController.
-/// @notice Operations are batches, anyone may execute one that is ready, and a pause stops scheduling, execution
-/// and cancelling. A pause stops no clock: what became ready meanwhile can be executed upon `unpause`.
+/// @notice Operations are batches. Anyone may execute one that is ready. A pause stops scheduling, execution and
+/// cancelling, but delays keep running: what becomes ready during a pause can be executed after `unpause`.
 interface IBEAMTimeLock {
     struct Operation {
         address[] targets;
@@ -15,19 +15,31 @@ interface IBEAMTimeLock {
 
     function PAUSER_ROLE() external view returns (bytes32);
 
-    /// @notice Where the guardians record whom they froze. A frozen account neither schedules nor cancels:
-    /// `Timelock/frozen`.
-    function beamState() external view returns (address);
+    // --- Pending operations, which are scheduled and neither executed nor cancelled; oldest first ---
 
-    /// @notice Number of operations that are scheduled and neither executed nor cancelled.
-    function getOperationCount() external view returns (uint256);
+    function getOperationsCount() external view returns (uint256);
+
+    /// @notice The oldest pending operation, and the newest; zero where none is pending.
+    function getFirstOperationId() external view returns (bytes32);
+    function getLastOperationId() external view returns (bytes32);
+
+    /// @notice The pending operation after `id`, and the one before; zero where there is none or `id` is not pending.
+    function getNextOperationId(bytes32 id) external view returns (bytes32);
+    function getPrevOperationId(bytes32 id) external view returns (bytes32);
+    function getOperationExists(bytes32 id) external view returns (bool);
 
     /// @notice The content of a pending operation; empty once it is executed or cancelled.
     function getOperation(bytes32 id) external view returns (Operation memory op);
 
-    /// @notice One pending operation that is ready and whose predecessor, if any, is done; zero if there is none.
-    /// Its calls can still fail.
-    function getNextExecutableOperation() external view returns (bytes32 id);
+    /// @notice Number of calls of an operation; 0 if `id` is not pending.
+    function getOperationLength(bytes32 id) external view returns (uint256);
+
+    /// @notice Target, value and payload of one call of an operation. Panics past the last call.
+    function getOperationTarget(bytes32 id, uint256 index) external view returns (address);
+    function getOperationValue(bytes32 id, uint256 index) external view returns (uint256);
+    function getOperationPayload(bytes32 id, uint256 index) external view returns (bytes memory);
+    function getOperationPredecessor(bytes32 id) external view returns (bytes32);
+    function getOperationSalt(bytes32 id) external view returns (bytes32);
 
     /// @notice Stops scheduling, execution and cancelling. For holders of PAUSER_ROLE.
     function pause() external;

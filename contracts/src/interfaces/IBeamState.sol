@@ -3,8 +3,8 @@ pragma solidity ^0.8.30;
 
 /// @title Storage of the Configurator Unit: who may change which PAU, how far and how often.
 /// @notice Administration is by wards. Everything else is by role: a bit of `userRoles` that is also set in
-/// `actionsRoles` of the called function. A deployment uses role 1 (DELAYED, held by the timelock), role 2 (IMMEDIATE,
-/// held by the Core Council) and role 3 (GUARDIAN, held by the council of guardians).
+/// `actionsRoles` of the called function. A deployment uses role 1 (DELAYED, held by the timelock) and role 2 (IMMEDIATE,
+/// held by the Core Council).
 interface IBeamState {
     /// @param maxAmount Ceiling of the limit [units of the limited asset]
     /// @param slope Growth of the limit [units per second]
@@ -17,9 +17,6 @@ interface IBeamState {
     event Deny(address indexed usr);
     event SetUserRole(address indexed who, uint8 indexed role, bool enabled);
     event SetRoleAction(uint8 indexed role, bytes4 sig, bool enabled);
-    /// @notice A BEAM can do nothing until it is unfrozen; the roles it holds stay.
-    event Freeze(address indexed beam);
-    event Unfreeze(address indexed beam);
     event Stop();
     event Start();
     event SetHop(address indexed rateLimits_, uint256 value);
@@ -57,12 +54,6 @@ interface IBeamState {
     /// @notice Whether every function of the Configurator is switched off.
     function stopped() external view returns (bool);
 
-    /// @notice Whether the guardians froze a BEAM.
-    function frozen(address beam) external view returns (bool);
-
-    /// @notice How often a BEAM was frozen. A call that finds it frozen already does not count.
-    function freezeCount(address beam) external view returns (uint256);
-
     // --- Effective values ---
 
     function hasUserRole(address usr, uint8 role) external view returns (bool);
@@ -92,15 +83,6 @@ interface IBeamState {
 
     function stop() external;
     function start() external;
-
-    /// @notice Takes from a BEAM the use of its roles, here, in the Configurator, in the timelock and in the Diamonds of
-    /// the scope; wards are not bound by it. A deployment gives it, and `unfreeze`, to the guardians: role 3 (GUARDIAN).
-    /// What a frozen BEAM calls reverts with `BeamState/frozen`, `Configurator/frozen`, `Timelock/frozen`,
-    /// `Facet/relayer-frozen`.
-    function freeze(address beam) external;
-
-    /// @notice Gives it back.
-    function unfreeze(address beam) external;
 
     /// @param rateLimits_ The RateLimits contract, or zero for the general entry
     /// @param value Time between two increases [s]; 0 falls back to the general entry

@@ -2,13 +2,10 @@
 pragma solidity ^0.8.30;
 
 /// @title What a cBEAM may do to the PAUs it is paired with.
-/// @notice Every function reverts with `Configurator/stopped` while BeamState is stopped, a decrease included, and with
-/// `Configurator/frozen` for a cBEAM that the guardians froze.
+/// @notice Every function reverts with `Configurator/stopped` while BeamState is stopped, a decrease included.
 interface IConfigurator {
     event SetRateLimit(address indexed rateLimits, bytes32 indexed key, uint256 maxAmount, uint256 slope);
     event CallControllerAction(address indexed controller, bytes data);
-    event SetRelayer(address indexed controller, address indexed relayer);
-    event SetFreezer(address indexed controller, address indexed freezer);
 
     function beamState() external view returns (address);
 
@@ -33,10 +30,4 @@ interface IConfigurator {
     /// @notice Calls `controller` with data whose hash is approved (`Configurator/not-valid-data`), as often as
     /// wanted. The inner reason of a failure is not passed on: `Configurator/call-failed`.
     function callControllerAction(address controller, bytes calldata data) external returns (bytes memory ret);
-
-    /// @notice Makes `relayer` the only holder of the relayer role of `controller`.
-    function setRelayer(address controller, address relayer) external;
-
-    /// @notice Makes `freezer` the only holder of the freezer role of `controller`.
-    function setFreezer(address controller, address freezer) external;
 }

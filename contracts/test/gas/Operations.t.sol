@@ -12,7 +12,7 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 import {UnitFixture} from "../UnitFixture.sol";
 
-/// What each operation costs, as a transaction of its own. The figures are kept in snapshots/: `npm run gas` renews them,
+/// What each operation costs as a transaction of its own. The figures are kept in snapshots/: `npm run gas` renews them,
 /// `npm test -- contracts` compares.
 /// forge-config: default.isolate = true
 contract OperationsTest is MigrationFixture, UnitFixture {
@@ -29,7 +29,7 @@ contract OperationsTest is MigrationFixture, UnitFixture {
         vault = sides[SPARK].vault;
         address[] memory guardians = _makeGuardians(24);
         guardian = guardians[0];
-        unit = _deployUnit(beamState, makeAddr("coreCouncil"), guardians);
+        unit = _deployUnit(beamState, freezeRegistry, makeAddr("coreCouncil"), guardians);
         _pairWithLimits();
         _limit();
 
@@ -77,7 +77,7 @@ contract OperationsTest is MigrationFixture, UnitFixture {
     }
 
     function test_takeUnderAPolicyAndABuffer() public {
-        // What was deposited counts.
+        // After a day the deposit counts.
         skip(1 days);
         vm.startPrank(admin);
         vault.setWithdrawalPolicy(WAD / 2, 1 days);
@@ -145,7 +145,7 @@ contract OperationsTest is MigrationFixture, UnitFixture {
 
     function test_replaceTheRelayer() public {
         vm.prank(cBeam);
-        unit.configurator.setRelayer(address(diamond), stranger);
+        unit.operators.setRelayer(address(diamond), stranger);
         vm.snapshotGasLastCall("setRelayer");
     }
 
@@ -178,11 +178,20 @@ contract OperationsTest is MigrationFixture, UnitFixture {
 
     function test_freezeABeamAndLiftTheFreeze() public {
         vm.prank(guardian);
-        unit.council.freeze(relayer);
+        unit.council.freeze(relayer, _noPairs(), _noPairs());
         vm.snapshotGasLastCall("freeze");
 
         _voteToLift(unit, relayer, THRESHOLD);
         vm.snapshotGasLastCall("lift, the last vote");
+    }
+
+    function test_freezeACBeamOfItsPairsAndLiftTheFreeze() public {
+        vm.prank(guardian);
+        unit.council.freeze(cBeam, _list(address(generator.limits)), _list(address(diamond)));
+        vm.snapshotGasLastCall("freeze, a cBEAM of two pairs");
+
+        _voteToLift(unit, cBeam, THRESHOLD);
+        vm.snapshotGasLastCall("lift, the last vote, two pairs");
     }
 
     function test_pauseAVault() public {
@@ -228,6 +237,7 @@ contract OperationsTest is MigrationFixture, UnitFixture {
         vm.startPrank(admin);
         generator.limits.grantRole(0x00, address(unit.configurator));
         generator.diamond.grantRole(CONFIGURATOR, address(unit.configurator));
+        generator.diamond.grantRole(OPERATORS, address(unit.operators));
         vm.stopPrank();
     }
 

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {BeamState} from "../../src/configurator/BeamState.sol";
 import {Configurator} from "../../src/configurator/Configurator.sol";
+import {ControllerOperators} from "../../src/configurator/ControllerOperators.sol";
 import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
 import {IErc4626Facet} from "../../src/interfaces/IErc4626Facet.sol";
 import {PauFixture} from "../PauFixture.sol";
@@ -17,6 +18,7 @@ contract ConfiguratorOnPauTest is PauFixture {
     address private limits;
     BeamState private state;
     Configurator private configurator;
+    ControllerOperators private operators;
 
     function setUp() public override {
         super.setUp();
@@ -24,6 +26,7 @@ contract ConfiguratorOnPauTest is PauFixture {
         limits = address(generator.limits);
         state = new BeamState();
         configurator = new Configurator(address(state));
+        operators = new ControllerOperators(address(state));
 
         state.addCBeam(cBeam);
         state.addRateLimits(limits);
@@ -37,6 +40,7 @@ contract ConfiguratorOnPauTest is PauFixture {
         vm.startPrank(admin);
         generator.limits.grantRole(generator.limits.DEFAULT_ADMIN_ROLE(), address(configurator));
         generator.diamond.grantRole(CONFIGURATOR, address(configurator));
+        generator.diamond.grantRole(OPERATORS, address(operators));
         vm.stopPrank();
     }
 
@@ -58,7 +62,7 @@ contract ConfiguratorOnPauTest is PauFixture {
 
     function test_aCBeamReplacesTheRelayerInOneCall() public {
         vm.prank(cBeam);
-        configurator.setRelayer(diamond, second);
+        operators.setRelayer(diamond, second);
         assertEq(generator.diamond.getRoleMemberCount(RELAYER), 1);
         assertTrue(generator.diamond.hasRole(RELAYER, second));
         vm.prank(relayer);
@@ -66,7 +70,7 @@ contract ConfiguratorOnPauTest is PauFixture {
         generator.diamond.mintUSDS(1);
     }
 
-    /// However many there were.
+    /// It replaces all holders, however many there were.
     function test_aCBeamReplacesEveryHolderInOneCall() public {
         address third = makeAddr("third");
         vm.startPrank(admin);
@@ -76,8 +80,8 @@ contract ConfiguratorOnPauTest is PauFixture {
         vm.stopPrank();
 
         vm.startPrank(cBeam);
-        configurator.setRelayer(diamond, second);
-        configurator.setFreezer(diamond, second);
+        operators.setRelayer(diamond, second);
+        operators.setFreezer(diamond, second);
         vm.stopPrank();
         _assertOnly(RELAYER, second);
         _assertOnly(FREEZER, second);
@@ -98,7 +102,7 @@ contract ConfiguratorOnPauTest is PauFixture {
 
     function test_aReplacedFreezerCanNoLongerFreeze() public {
         vm.prank(cBeam);
-        configurator.setFreezer(diamond, second);
+        operators.setFreezer(diamond, second);
         vm.prank(freezer);
         expectMissingRole(freezer, FREEZER);
         generator.diamond.removeRelayer(relayer);
@@ -107,12 +111,26 @@ contract ConfiguratorOnPauTest is PauFixture {
         assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);
     }
 
-    function test_anApprovedActionReachesTheDiamond() public {
+    /// The two ways to the Diamond are apart: an approved call does not replace, and who replaces passes on no call.
+    function test_theConfiguratorReplacesNobodyEvenWithAnApproval() public {
         bytes memory action = abi.encodeCall(IAdminFacet.setRelayer, (second));
         state.addInitControllerActions(action, diamond);
         vm.prank(cBeam);
+        expectRevert("Configurator/call-failed");
         configurator.callControllerAction(diamond, action);
-        assertTrue(generator.diamond.hasRole(RELAYER, second));
+        assertTrue(generator.diamond.hasRole(RELAYER, relayer));
+    }
+
+    function test_theOperatorsReplaceOnlyWithTheirOwnRole() public {
+        vm.startPrank(admin);
+        generator.diamond.revokeRole(OPERATORS, address(operators));
+        generator.diamond.grantRole(CONFIGURATOR, address(operators));
+        vm.stopPrank();
+        vm.startPrank(cBeam);
+        expectMissingRole(address(operators), OPERATORS);
+        operators.setRelayer(diamond, second);
+        expectMissingRole(address(operators), OPERATORS);
+        operators.setFreezer(diamond, second);
     }
 
     /// Growth of chi reaches the accepted rate one day: a cBEAM raises it to what was approved, and to nothing else.
@@ -196,8 +214,8 @@ contract ConfiguratorOnPauTest is PauFixture {
     function test_aStoppedConfiguratorLeavesTheFreezeAlone() public {
         state.stop();
         vm.prank(cBeam);
-        expectRevert("Configurator/stopped");
-        configurator.setRelayer(diamond, second);
+        expectRevert("ControllerOperators/stopped");
+        operators.setRelayer(diamond, second);
         vm.prank(freezer);
         generator.diamond.removeRelayer(relayer);
         assertEq(generator.diamond.getRoleMemberCount(RELAYER), 0);

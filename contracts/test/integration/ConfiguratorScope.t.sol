@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {BeamState} from "../../src/configurator/BeamState.sol";
-import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
+import {FreezeRegistry} from "../../src/configurator/FreezeRegistry.sol";
+import {IErc4626Facet} from "../../src/interfaces/IErc4626Facet.sol";
 import {PauFixture} from "../PauFixture.sol";
 import {UnitFixture} from "../UnitFixture.sol";
 
@@ -23,19 +24,22 @@ contract ConfiguratorScopeTest is PauFixture, UnitFixture {
         super.setUp();
         // The Prime of the fixture is in the scope of the Generator's BeamState, so another takes its place.
         address[] memory guardians = _makeGuardians(24);
-        Unit memory ofGenerators = _deployUnit(beamState, makeAddr("Core Council of Generators"), guardians);
-        beamState = new BeamState();
-        Unit memory ofPrimes = _deployUnit(beamState, makeAddr("Core Council of Primes"), guardians);
+        Unit memory ofGenerators =
+            _deployUnit(beamState, freezeRegistry, makeAddr("Core Council of Generators"), guardians);
+        (beamState, freezeRegistry) = (new BeamState(), new FreezeRegistry());
+        Unit memory ofPrimes = _deployUnit(beamState, freezeRegistry, makeAddr("Core Council of Primes"), guardians);
         Pau memory other = _deployPau("ALLOCATOR-GROVE-A", primeRelayer);
         _open(scopes[0], Scope(ofGenerators, generator, makeAddr("cBEAM of the Generator")));
         _open(scopes[1], Scope(ofPrimes, other, makeAddr("cBEAM of the Prime")));
     }
 
-    function test_eachPauNamesItsOwnBeamState() public view {
+    function test_eachPauNamesItsOwnBeamStateAndFreezeRegistry() public view {
         for (uint256 i; i < 2; ++i) {
             assertEq(scopes[i].pau.diamond.beamState(), address(scopes[i].unit.state));
+            assertEq(scopes[i].pau.diamond.freezeRegistry(), address(scopes[i].unit.registry));
         }
         assertNotEq(address(scopes[0].unit.state), address(scopes[1].unit.state));
+        assertNotEq(address(scopes[0].unit.registry), address(scopes[1].unit.registry));
     }
 
     function test_aCBeamWorksInItsScope() public {
@@ -43,7 +47,7 @@ contract ConfiguratorScopeTest is PauFixture, UnitFixture {
             Scope memory own = scopes[i];
             vm.startPrank(own.cBeam);
             own.unit.configurator.setRateLimit(address(own.pau.limits), MINT, 500 * WAD, 0);
-            own.unit.configurator.setRelayer(address(own.pau.diamond), second);
+            own.unit.operators.setRelayer(address(own.pau.diamond), second);
             vm.stopPrank();
             assertEq(own.pau.limits.getCurrentRateLimit(MINT), 500 * WAD);
             assertTrue(own.pau.diamond.hasRole(RELAYER, second));
@@ -64,17 +68,17 @@ contract ConfiguratorScopeTest is PauFixture, UnitFixture {
             Scope memory own = scopes[i];
             Pau memory foreign = scopes[1 - i].pau;
             (address limits, address diamond) = (address(foreign.limits), address(foreign.diamond));
-            bytes memory action = abi.encodeCall(IAdminFacet.setRelayer, (second));
+            bytes memory action = abi.encodeCall(IErc4626Facet.setMaxExchangeRate, (address(primeVault), 1, 1));
             _pair(own.unit, limits, diamond, own.cBeam);
             own.unit.state.addInitControllerActions(action, diamond);
 
             vm.startPrank(own.cBeam);
             expectMissingRole(address(own.unit.configurator), 0x00);
             own.unit.configurator.setRateLimit(limits, MINT, 0, 0);
-            expectMissingRole(address(own.unit.configurator), CONFIGURATOR);
-            own.unit.configurator.setRelayer(diamond, second);
-            expectMissingRole(address(own.unit.configurator), CONFIGURATOR);
-            own.unit.configurator.setFreezer(diamond, second);
+            expectMissingRole(address(own.unit.operators), OPERATORS);
+            own.unit.operators.setRelayer(diamond, second);
+            expectMissingRole(address(own.unit.operators), OPERATORS);
+            own.unit.operators.setFreezer(diamond, second);
             expectRevert("Configurator/call-failed");
             own.unit.configurator.callControllerAction(diamond, action);
             vm.stopPrank();
@@ -101,7 +105,7 @@ contract ConfiguratorScopeTest is PauFixture, UnitFixture {
         }
         for (uint256 i; i < 2; ++i) {
             vm.prank(guardian);
-            scopes[i].unit.council.freeze(second);
+            scopes[i].unit.council.freeze(second, _noPairs(), _noPairs());
             vm.prank(second);
             expectRevert("Facet/relayer-frozen");
             scopes[i].pau.diamond.mintUSDS(WAD);
@@ -132,6 +136,7 @@ contract ConfiguratorScopeTest is PauFixture, UnitFixture {
         content.pau.limits.setRateLimitData(MINT, 1000 * WAD, 0);
         content.pau.limits.grantRole(0x00, address(content.unit.configurator));
         content.pau.diamond.grantRole(CONFIGURATOR, address(content.unit.configurator));
+        content.pau.diamond.grantRole(OPERATORS, address(content.unit.operators));
         vm.stopPrank();
     }
 
@@ -149,10 +154,10 @@ contract ConfiguratorScopeTest is PauFixture, UnitFixture {
         vm.startPrank(cBeam);
         expectRevert("Configurator/not-authorized-ratelimits-cBeam");
         unit.configurator.setRateLimit(address(pau.limits), MINT, 0, 0);
-        expectRevert("Configurator/not-authorized-controller-cBeam");
-        unit.configurator.setRelayer(address(pau.diamond), second);
-        expectRevert("Configurator/not-authorized-controller-cBeam");
-        unit.configurator.setFreezer(address(pau.diamond), second);
+        expectRevert("ControllerOperators/not-authorized-controller-cBeam");
+        unit.operators.setRelayer(address(pau.diamond), second);
+        expectRevert("ControllerOperators/not-authorized-controller-cBeam");
+        unit.operators.setFreezer(address(pau.diamond), second);
         expectRevert("Configurator/not-authorized-controller-cBeam");
         unit.configurator.callControllerAction(address(pau.diamond), "");
         vm.stopPrank();

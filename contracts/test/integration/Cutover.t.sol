@@ -20,7 +20,7 @@ contract CutoverTest is MigrationFixture {
 
     function setUp() public override {
         super.setUp();
-        timelock = new BEAMTimeLock(TIMELOCK_DELAY, admin, address(beamState));
+        timelock = new BEAMTimeLock(TIMELOCK_DELAY, admin);
         vm.startPrank(admin);
         timelock.grantRole(timelock.PROPOSER_ROLE(), aBeam);
         beamState.setUserRole(address(timelock), 1, true);
@@ -61,7 +61,7 @@ contract CutoverTest is MigrationFixture {
         expectRevert("LegacyMigrationFacet/wrong-phase");
         _retire(SPARK);
 
-        // Again: what came back is moved while it is open, and after.
+        // The debt that came back is moved again: a part before the second cutover, the rest after it.
         _step(SPARK, PRIME_ILK, 1);
         _castCutOver(SPARK);
         _step(SPARK, PRIME_ILK, 0);
@@ -123,7 +123,7 @@ contract CutoverTest is MigrationFixture {
         assertLt(_art(GROVE_ILK), groveArt);
         assertEq(_art(BLOOM_ILK), bloomArt);
 
-        // The vault is open, and a rollback opens the rest.
+        // The vault is open, and a rollback reopens everything else.
         _mint(generator, relayer, 1 * MILLION);
         vm.prank(relayer);
         generator.diamond.depositERC4626(address(sides[GROVE].vault), 1 * MILLION, 0);
@@ -171,7 +171,7 @@ contract CutoverTest is MigrationFixture {
         _schedule(step, description).cast();
     }
 
-    /// Voted for, scheduled, and ready a day later.
+    /// Gives a spell the hat and schedules it; it is ready a day later.
     function _schedule(bytes memory step, string memory description) private returns (Spell spell) {
         spell = new Spell(address(pause), address(actions), step, description);
         chief.lift(address(spell));
@@ -181,7 +181,7 @@ contract CutoverTest is MigrationFixture {
 
     // --- The Core Council ---
 
-    /// When it can be executed.
+    /// Answers when the rollback can be approved.
     function _queueRollback(uint256 side) private returns (uint256) {
         (address[] memory targets, uint256[] memory values, bytes[] memory payloads) = _approval(side);
         vm.prank(aBeam);

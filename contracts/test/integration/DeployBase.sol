@@ -31,6 +31,7 @@ abstract contract DeployBase is Base {
     bytes32 internal constant RELAYER = keccak256("RELAYER");
     bytes32 internal constant FREEZER = keccak256("FREEZER");
     bytes32 internal constant CONFIGURATOR = keccak256("CONFIGURATOR");
+    bytes32 internal constant OPERATORS = keccak256("OPERATORS");
 
     address internal votes = makeAddr("votes");
     address internal vow = makeAddr("vow");
@@ -69,7 +70,7 @@ abstract contract DeployBase is Base {
     }
 
     function _scope(ConfiguratorInstance memory of_) internal view returns (PauScope memory) {
-        return PauScope({beamState: of_.beamState, facetAllowlist: governance.facetAllowlist});
+        return PauScope(of_.beamState, governance.facetAllowlist, of_.freezeRegistry);
     }
 
     // --- Init and check as calls, so that a refusal is a revert of theirs ---

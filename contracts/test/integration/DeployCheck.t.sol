@@ -186,24 +186,10 @@ contract DeployCheckTest is DeployCheckBase {
     function test_guardians() public {
         bytes memory check = abi.encodeCall(this.checkConfigurator, ());
         (address state, address council) = (unit.beamState, unit.guardianCouncil);
-        _breaks(
-            check,
-            state,
-            abi.encodeCall(IBeamState.setRoleAction, (3, IBeamState.freeze.selector, false)),
-            "ConfiguratorInit/guardian-action"
-        );
-        _breaks(
-            check,
-            state,
-            abi.encodeCall(IBeamState.setRoleAction, (2, IBeamState.unfreeze.selector, true)),
-            "ConfiguratorInit/guardian-action"
-        );
-        _breaks(
-            check,
-            state,
-            abi.encodeCall(IBeamState.setUserRole, (council, 3, false)),
-            "ConfiguratorInit/guardianCouncil-role-mismatch"
-        );
+        address registry = unit.freezeRegistry;
+        _breaks(check, state, _deny(council), "ConfiguratorInit/guardianCouncil-no-ward-of-beamState");
+        _breaks(check, registry, _deny(council), "ConfiguratorInit/guardianCouncil-no-ward-of-freezeRegistry");
+        _breaks(check, registry, _deny(address(this)), "ConfiguratorInit/owner-no-ward-of-freezeRegistry");
         _breaks(
             check,
             unit.timelock,

@@ -8,7 +8,7 @@ import {DeployBase} from "./DeployBase.sol";
 
 /// A system that is in order, and calls that break one wire of it.
 abstract contract DeployCheckBase is DeployBase {
-    function setUp() public {
+    function setUp() public virtual {
         _deploy();
         _initAll();
     }

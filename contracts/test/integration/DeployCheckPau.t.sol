@@ -111,6 +111,8 @@ contract DeployCheckPauTest is DeployCheckBase {
             "PauWires/diamond-not-registered"
         );
         _breaks(check, diamond, _grant(CONFIGURATOR, stranger), "PauWires/diamond-configurator-mismatch");
+        _breaks(check, diamond, _revoke(OPERATORS, unit.operators), "PauWires/diamond-operators-mismatch");
+        _breaks(check, diamond, _grant(OPERATORS, stranger), "PauWires/diamond-operators-mismatch");
         _breaks(check, diamond, abi.encodeCall(IAdminFacet.setFreezer, (stranger)), "PauWires/diamond-freezer-mismatch");
         _breaks(check, diamond, abi.encodeCall(IAdminFacet.setRelayer, (stranger)), "PauWires/diamond-relayer-mismatch");
         _breaks(check, diamond, _grant(RELAYER, stranger), "PauWires/diamond-relayer-mismatch");

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {ConfiguratorInit} from "../../deploy/ConfiguratorInit.sol";
-import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
+import {FreezeRegistry} from "../../src/configurator/FreezeRegistry.sol";
+import {IErc4626Facet} from "../../src/interfaces/IErc4626Facet.sol";
 import {PauFixture} from "../PauFixture.sol";
 import {UnitFixture} from "../UnitFixture.sol";
 
@@ -20,7 +21,7 @@ contract GuardianFreezeTest is PauFixture, UnitFixture {
 
     function setUp() public override {
         super.setUp();
-        unit = _deployUnit(beamState, coreCouncil, _makeGuardians(24));
+        unit = _deployUnit(beamState, freezeRegistry, coreCouncil, _makeGuardians(24));
         guardian = unit.council.guardians()[0];
         (diamond, limits) = (address(generator.diamond), address(generator.limits));
 
@@ -35,29 +36,20 @@ contract GuardianFreezeTest is PauFixture, UnitFixture {
         generator.limits.setRateLimitData(MINT, 1000 * WAD, 0);
         generator.limits.grantRole(0x00, address(unit.configurator));
         generator.diamond.grantRole(CONFIGURATOR, address(unit.configurator));
+        generator.diamond.grantRole(OPERATORS, address(unit.operators));
         vm.stopPrank();
     }
 
     // --- aBEAM ---
 
-    function test_aFrozenABeamNeitherSchedulesNorCancels() public {
-        bytes memory grant = abi.encodeCall(beamState.addCBeam, (second));
-        bytes32 id = _schedule(unit, address(beamState), grant);
+    /// The timelock asks nobody who is frozen: what is scheduled all the same, any guardian cancels.
+    function test_whatAFrozenABeamSchedulesAnyGuardianCancels() public {
         _freeze(coreCouncil);
-
-        (address[] memory targets, uint256[] memory values, bytes[] memory payloads) =
-            _batch(address(beamState), abi.encodeCall(beamState.addCBeam, (stranger)));
-        vm.startPrank(coreCouncil);
-        expectRevert("Timelock/frozen");
-        unit.timelock.scheduleBatch(targets, values, payloads, 0, 0, DELAY);
-        expectRevert("Timelock/frozen");
-        unit.timelock.cancel(id);
-        vm.stopPrank();
-
-        // What it queued before, any guardian cancels.
+        bytes32 id = _schedule(unit, address(beamState), abi.encodeCall(beamState.addCBeam, (second)));
         vm.prank(guardian);
         unit.council.cancel(id);
         assertFalse(unit.timelock.isOperation(id));
+        assertEq(unit.timelock.getOperationsCount(), 0);
     }
 
     function test_aFrozenABeamDoesNothingAtOnce() public {
@@ -68,7 +60,7 @@ contract GuardianFreezeTest is PauFixture, UnitFixture {
             (bool ok, bytes memory ret) =
                 address(beamState).call(abi.encodePacked(actions[i], abi.encode(limits, cBeam)));
             assertFalse(ok);
-            assertEq(ret, abi.encodeWithSignature("Error(string)", "BeamState/frozen"));
+            assertEq(ret, abi.encodeWithSignature("Error(string)", "BeamState/role-not-authorized"));
         }
     }
 
@@ -85,25 +77,52 @@ contract GuardianFreezeTest is PauFixture, UnitFixture {
 
     // --- cBEAM ---
 
-    function test_aFrozenCBeamIsRefusedEverywhere() public {
-        bytes memory action = abi.encodeCall(IAdminFacet.setRelayer, (second));
+    function test_aCBeamFrozenByAGuardianActsThroughNeitherConfiguratorNorOperators() public {
+        bytes memory action = abi.encodeCall(IErc4626Facet.setMaxExchangeRate, (address(primeVault), 1, 1));
         beamState.addInitControllerActions(action, diamond);
-        _freeze(cBeam);
+        vm.prank(guardian);
+        unit.council.freeze(cBeam, _list(limits), _list(diamond));
         vm.startPrank(cBeam);
-        expectRevert("Configurator/frozen");
+        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
         unit.configurator.setRateLimit(limits, MINT, 0, 0);
-        expectRevert("Configurator/frozen");
+        expectRevert("Configurator/not-authorized-controller-cBeam");
         unit.configurator.callControllerAction(diamond, action);
-        expectRevert("Configurator/frozen");
-        unit.configurator.setRelayer(diamond, second);
-        expectRevert("Configurator/frozen");
-        unit.configurator.setFreezer(diamond, second);
+        expectRevert("ControllerOperators/not-authorized-controller-cBeam");
+        unit.operators.setRelayer(diamond, second);
+        expectRevert("ControllerOperators/not-authorized-controller-cBeam");
+        unit.operators.setFreezer(diamond, second);
         vm.stopPrank();
 
         _voteToLift(unit, cBeam, THRESHOLD);
-        vm.prank(cBeam);
+        vm.startPrank(cBeam);
         unit.configurator.setRateLimit(limits, MINT, 0, 0);
+        unit.configurator.callControllerAction(diamond, action);
+        unit.operators.setRelayer(diamond, second);
+        unit.operators.setFreezer(diamond, second);
         assertEq(generator.limits.getCurrentRateLimit(MINT), 0);
+    }
+
+    /// The pairs that a guardian leaves out are left to the cBEAM: whoever freezes names them all.
+    function test_aPairThatIsNotNamedIsNotTaken() public {
+        vm.prank(guardian);
+        unit.council.freeze(cBeam, _noPairs(), _list(diamond));
+        vm.startPrank(cBeam);
+        unit.configurator.setRateLimit(limits, MINT, 0, 0);
+        expectRevert("ControllerOperators/not-authorized-controller-cBeam");
+        unit.operators.setRelayer(diamond, second);
+    }
+
+    /// The Core Council can pair it again, and a guardian can freeze it of that as well.
+    function test_aFrozenCBeamThatIsPairedAnewIsFrozenOfThatToo() public {
+        vm.prank(guardian);
+        unit.council.freeze(cBeam, _list(limits), _list(diamond));
+        vm.prank(coreCouncil);
+        beamState.setCBeamForRateLimits(limits, cBeam);
+        vm.prank(guardian);
+        unit.council.freeze(cBeam, _list(limits), _list(diamond));
+        vm.prank(cBeam);
+        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
+        unit.configurator.setRateLimit(limits, MINT, 0, 0);
     }
 
     // --- pBEAM ---
@@ -126,7 +145,7 @@ contract GuardianFreezeTest is PauFixture, UnitFixture {
         assertGe(found, 7, "not every function for relayers was found");
     }
 
-    function test_aFrozenRelayerKeepsItsRoleAndIsUnfrozenBySixteen() public {
+    function test_aRelayerFrozenInTheRegistryCannotActOnOurDiamondUntilSixteenLift() public {
         _freeze(relayer);
         assertTrue(generator.diamond.hasRole(RELAYER, relayer));
         vm.prank(relayer);
@@ -151,19 +170,42 @@ contract GuardianFreezeTest is PauFixture, UnitFixture {
         _mint(generator, second, WAD);
     }
 
+    /// A Diamond that names no registry asks nobody, and a freeze binds no relayer of it.
+    function test_withAZeroRegistryNobodyIsFrozen() public {
+        freezeRegistry = FreezeRegistry(address(0));
+        Pau memory other = _deployPau("ALLOCATOR-GROVE-A", relayer);
+        assertEq(other.diamond.freezeRegistry(), address(0));
+        _setLimit(other, MINT, WAD);
+        _freeze(relayer);
+        _mint(other, relayer, WAD);
+        vm.prank(relayer);
+        expectRevert("Facet/relayer-frozen");
+        generator.diamond.mintUSDS(WAD);
+    }
+
     // --- Governance ---
 
+    /// A ward has no role to lose, and lifts what sixteen cannot.
     function test_wardsAreNotBound() public {
         _freeze(address(this));
         beamState.stop();
         assertTrue(beamState.stopped());
-        beamState.unfreeze(address(this));
-        assertFalse(beamState.frozen(address(this)));
+        freezeRegistry.unfreeze(address(this));
+        assertFalse(freezeRegistry.frozen(address(this)));
+    }
+
+    function test_sixteenGiveTheCoreCouncilItsRoleBack() public {
+        _freeze(coreCouncil);
+        assertEq(beamState.userRoles(coreCouncil), bytes32(0));
+        _voteToLift(unit, coreCouncil, THRESHOLD);
+        vm.prank(coreCouncil);
+        beamState.stop();
+        assertTrue(beamState.stopped());
     }
 
     function _freeze(address beam) private {
         vm.prank(guardian);
-        unit.council.freeze(beam);
+        unit.council.freeze(beam, _noPairs(), _noPairs());
     }
 
     /// What `caller` is refused with; nothing where the call passes, which is undone.

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {BeamState} from "../../src/configurator/BeamState.sol";
+import {FreezeRegistry} from "../../src/configurator/FreezeRegistry.sol";
 import {IAdminFacet} from "../../src/interfaces/IAdminFacet.sol";
 import {PauFixture} from "../PauFixture.sol";
 import {UnitFixture} from "../UnitFixture.sol";
@@ -19,9 +20,9 @@ contract Phase6ScopeTest is PauFixture, UnitFixture {
     function setUp() public override {
         super.setUp();
         address[] memory guardians = _makeGuardians(24);
-        ofGenerators = _deployUnit(beamState, makeAddr("Core Council"), guardians);
-        beamState = new BeamState();
-        ofPrimes = _deployUnit(beamState, ofGenerators.coreCouncil, guardians);
+        ofGenerators = _deployUnit(beamState, freezeRegistry, makeAddr("Core Council"), guardians);
+        (beamState, freezeRegistry) = (new BeamState(), new FreezeRegistry());
+        ofPrimes = _deployUnit(beamState, freezeRegistry, ofGenerators.coreCouncil, guardians);
         spark = _deployPau("ALLOCATOR-GROVE-A", primeRelayer);
         _pair(ofGenerators, generator, generatorGovOps);
         _pair(ofPrimes, spark, primeGovOps);
@@ -48,13 +49,15 @@ contract Phase6ScopeTest is PauFixture, UnitFixture {
         vm.startPrank(generatorGovOps);
         expectRevert("Configurator/not-authorized-ratelimits-cBeam");
         ofPrimes.configurator.setRateLimit(address(spark.limits), MINT, 0, 0);
-        expectRevert("Configurator/not-authorized-controller-cBeam");
-        ofPrimes.configurator.setRelayer(address(spark.diamond), generatorGovOps);
+        expectRevert("ControllerOperators/not-authorized-controller-cBeam");
+        ofPrimes.operators.setRelayer(address(spark.diamond), generatorGovOps);
         vm.stopPrank();
         assertFalse(spark.diamond.hasRole(CONFIGURATOR, address(ofGenerators.configurator)));
         assertFalse(spark.limits.hasRole(0x00, address(ofGenerators.configurator)));
         assertFalse(generator.diamond.hasRole(CONFIGURATOR, address(ofPrimes.configurator)));
         assertFalse(generator.limits.hasRole(0x00, address(ofPrimes.configurator)));
+        assertFalse(spark.diamond.hasRole(OPERATORS, address(ofGenerators.operators)));
+        assertFalse(generator.diamond.hasRole(OPERATORS, address(ofPrimes.operators)));
         assertNotEq(
             IAdminFacet(address(generator.diamond)).beamState(), IAdminFacet(address(spark.diamond)).beamState()
         );
@@ -74,6 +77,7 @@ contract Phase6ScopeTest is PauFixture, UnitFixture {
         pau.limits.setRateLimitData(MINT, 100 * WAD, 0);
         pau.limits.grantRole(0x00, address(unit.configurator));
         pau.diamond.grantRole(CONFIGURATOR, address(unit.configurator));
+        pau.diamond.grantRole(OPERATORS, address(unit.operators));
         vm.stopPrank();
     }
 }

@@ -2,12 +2,10 @@
 pragma solidity ^0.8.30;
 
 import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
-import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
-import {IPau} from "../PauFixture.sol";
 import {SystemFixture} from "../SystemFixture.sol";
 import {Stage, SystemHandler} from "./SystemHandler.sol";
 
-/// The identities of DOMAIN.md §11, after any order of operations of the whole system.
+/// The identities of DOMAIN.md §11 hold after any order of operations of the whole system.
 contract AccountingInvariant is SystemFixture {
     SystemHandler private handler;
     AllocatorVault[] private allocators;
@@ -27,14 +25,7 @@ contract AccountingInvariant is SystemFixture {
         stage.generator = generator.diamond;
         stage.relayer = relayer;
         stage.allocators = allocators;
-        stage.primes = new IPau[](sides.length);
-        stage.primeRelayers = new address[](sides.length);
-        stage.vaults = new PrimeVault[](sides.length);
-        for (uint256 i; i < sides.length; ++i) {
-            stage.primes[i] = sides[i].pau.diamond;
-            stage.primeRelayers[i] = sides[i].relayer;
-            stage.vaults[i] = sides[i].vault;
-        }
+        (stage.primes, stage.primeRelayers, stage.vaults) = _bySide();
         jug.rely(admin);
         handler = new SystemHandler(stage);
 
@@ -60,7 +51,7 @@ contract AccountingInvariant is SystemFixture {
         targetSelector(address(handler), selectors);
     }
 
-    /// Identity 1, for every ilk: the urn of the AllocatorVault is all of it.
+    /// Identity 1, for every ilk: the urn of the AllocatorVault owes all of its debt.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true
@@ -73,7 +64,7 @@ contract AccountingInvariant is SystemFixture {
         }
     }
 
-    /// Identity 2, for every vault: net taken and idle, less net deposits, is what was donated.
+    /// Identity 2, for every vault: what is out and what is idle, less net deposits, is what was donated.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true
@@ -86,9 +77,9 @@ contract AccountingInvariant is SystemFixture {
         }
     }
 
-    /// Identity 3: what the Generator has, less what it owes, is the yield of its shares less its fees, with what it
-    /// was given. The residual is what was rounded to the advantage of the others: what its AllocatorVault has left in
-    /// the Vat, exactly, and for each deposit, withdrawal and conversion less than what a share is worth.
+    /// Identity 3: what the Generator has, less what it owes, is the yield of its shares less its fees, plus what it
+    /// was given. The residual is what rounding took from it. One part of that is exactly what its AllocatorVault has
+    /// left in the Vat. The rest is, for each deposit, withdrawal and conversion, less than the value of one share.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true
@@ -113,7 +104,7 @@ contract AccountingInvariant is SystemFixture {
         assertTrue(residual <= int256((handler.movements() + sides.length) * chi), "more is missing than was rounded");
     }
 
-    /// The debt of all ilks is in somebody's hands, to the rad: as tokens, as fees, or as what was rounded.
+    /// The debt of all ilks is accounted for, to the rad: as tokens, as fees, or as what rounding left in the Vat.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true

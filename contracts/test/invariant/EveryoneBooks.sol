@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {BEAMTimeLock} from "../../src/configurator/BEAMTimeLock.sol";
 import {BeamState} from "../../src/configurator/BeamState.sol";
+import {FreezeRegistry} from "../../src/configurator/FreezeRegistry.sol";
 import {GuardianCouncil} from "../../src/configurator/GuardianCouncil.sol";
 import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
 import {UsdsJoin} from "../../src/mcd/UsdsJoin.sol";
@@ -10,11 +11,12 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {GuardrailBooks} from "./GuardrailBooks.sol";
 import {MigrationStage} from "./MigrationStage.sol";
 
-/// What everybody acts on: the migration, who watches over it, and an ilk whose USDS the stranger has.
+/// What everybody acts on: the migration, those who watch over it, and an ilk on which the stranger's USDS was drawn.
 struct EveryoneStage {
     MigrationStage migration;
     UsdsJoin usdsJoin;
     BeamState beamState;
+    FreezeRegistry registry;
     GuardianCouncil council;
     BEAMTimeLock timelock;
     address coreCouncil;
@@ -26,10 +28,10 @@ struct EveryoneStage {
     address colleague;
 }
 
-/// Books of what everybody is worth and owes, from before to after each act. The vault of the first Prime has guardrails
-/// and operators.
+/// Keeps books of what everybody has and owes, and compares them before and after each act. The vault of the first
+/// Prime has guardrails and operators.
 abstract contract EveryoneBooks is GuardrailBooks {
-    /// What rounding of shares may cost somebody in one act [wei of USDS].
+    /// The most that rounding of shares may cost an account in one act [wei of USDS].
     uint256 private constant ROUNDING = 4;
 
     MigrationStage internal stage;
@@ -38,7 +40,8 @@ abstract contract EveryoneBooks is GuardrailBooks {
     /// How often an act passed, by the function of the handler.
     mapping(bytes4 act => uint256) public passed;
 
-    /// By what a Prime would owe most by a call of the Generator's without having received it [rad].
+    /// The most by which a call of the Generator's relayer raised the debt of a Prime beyond what the Prime received
+    /// [rad].
     int256 public unfunded;
     bool public strangerDeposited;
 
@@ -49,7 +52,7 @@ abstract contract EveryoneBooks is GuardrailBooks {
         stage = all_.migration;
     }
 
-    /// Nobody is worth less after an act of whomever: fees and yield up to now are booked before.
+    /// Nobody loses by an act, whoever acts. Fees and yield up to now are booked before the comparison.
     modifier worthNoLess() {
         _book();
         uint256 count = stage.primes.length + 1;
@@ -59,7 +62,7 @@ abstract contract EveryoneBooks is GuardrailBooks {
         }
         _;
         for (uint256 i; i < count; ++i) {
-            assertTrue(worth(i) >= before[i] - int256(ROUNDING * RAY), "somebody lost funds");
+            assertTrue(worth(i) >= before[i] - int256(ROUNDING * RAY), "an account lost funds");
         }
     }
 
@@ -72,7 +75,7 @@ abstract contract EveryoneBooks is GuardrailBooks {
         }
     }
 
-    /// What somebody has, less what it owes [rad]: the Generator first, then by side.
+    /// What an account has, less what it owes [rad]. 0 is the Generator, 1 and more are the Primes by side.
     function worth(uint256 who) public view returns (int256 sum) {
         if (who == 0) {
             address proxy = stage.generator.proxy();
@@ -90,7 +93,8 @@ abstract contract EveryoneBooks is GuardrailBooks {
         }
     }
 
-    /// What a Prime owes MCD, less what its AllocatorVaults have there, and what it has out of its vault [rad].
+    /// What a Prime owes [rad]: its debt to MCD, less what its AllocatorVaults have there, plus what it has out of its
+    /// vault.
     function owes(uint256 side) public view returns (int256 sum) {
         sum = int256(stage.vaults[side].assetsOutstanding() * RAY);
         for (uint256 ilk = 1; ilk < stage.allocators.length; ++ilk) {
@@ -99,7 +103,17 @@ abstract contract EveryoneBooks is GuardrailBooks {
         }
     }
 
-    // What lies in the buffer and in the Vat, less the debt.
+    /// By how much the total ceiling exceeds the sum of the ceilings [rad].
+    function spare() public view returns (int256) {
+        (,,, uint256 sum,) = stage.vat.ilks(all.bank.ilk());
+        for (uint256 i; i < stage.allocators.length; ++i) {
+            (,,, uint256 line,) = stage.vat.ilks(_name(i));
+            sum += line;
+        }
+        return int256(stage.vat.Line()) - int256(sum);
+    }
+
+    // What an ilk has in its buffer and in the Vat, less its debt.
     function _ofIlk(uint256 ilk) private view returns (int256) {
         AllocatorVault allocator = stage.allocators[ilk];
         uint256 has = stage.usds.balanceOf(allocator.buffer()) * RAY + stage.vat.dai(address(allocator));
@@ -111,7 +125,8 @@ abstract contract EveryoneBooks is GuardrailBooks {
         return art * rate;
     }
 
-    /// A call of the Generator's relayer. Of each Prime it marks whether it owes more by it than it received.
+    /// Makes a call as the Generator's relayer, and records by how much it raised a Prime's debt beyond what that
+    /// received.
     function _byGenerator(bytes memory call) internal returns (bool success, bytes memory result) {
         uint256 count = stage.primes.length;
         int256[] memory before = new int256[](count);
@@ -136,13 +151,13 @@ abstract contract EveryoneBooks is GuardrailBooks {
         if (success) ++passed[msg.sig];
     }
 
-    /// Every third time all of it, every third up to it, every third more than it too.
+    /// An amount: equally often exactly `most`, anything up to it, or anything up to twice as much.
     function _some(uint256 amount, uint256 most) internal pure returns (uint256) {
         if (amount % 3 == 0) return most;
         return amount % 3 == 1 ? amount % (most + 1) : amount % (2 * most + 1);
     }
 
-    /// A legacy ilk: every other time that of the first Prime, which is never retired.
+    /// A legacy ilk. Half of the time it is that of the first Prime, which is never retired.
     function _legacy(uint256 which) internal pure returns (uint256) {
         return which % 4 < 2 ? 1 : which % 4;
     }

@@ -6,11 +6,11 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
 import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {EveryoneBooks, EveryoneStage} from "./EveryoneBooks.sol";
-import {EveryoneGuards} from "./EveryoneGuards.sol";
+import {EveryoneGovernance} from "./EveryoneGovernance.sol";
 
-/// Everybody at once, in any order: the compromised relayers of both sides, bad operators, a bad guardian, governance, a
-/// stranger, and time. Each call is one transaction.
-contract EveryoneHandler is EveryoneGuards {
+/// Lets everybody act in any order: compromised relayers of both sides, bad operators, a bad guardian, governance and a
+/// stranger, while time passes. Each call is one transaction.
+contract EveryoneHandler is EveryoneGovernance {
     constructor(EveryoneStage memory all_) EveryoneBooks(all_) {}
 
     // --- A stranger ---
@@ -30,7 +30,7 @@ contract EveryoneHandler is EveryoneGuards {
         _count(true);
     }
 
-    /// Repays for a Prime or for the Generator in the Vat.
+    /// Pays into the Vat balance of a Prime's or the Generator's AllocatorVault.
     function joinDebt(uint256 which, uint256 amount) external worthNoLess {
         AllocatorVault allocator = stage.allocators[which % stage.allocators.length];
         amount = Math.min(_some(amount, 5e23), stage.usds.balanceOf(all.stranger));
@@ -41,7 +41,7 @@ contract EveryoneHandler is EveryoneGuards {
         _count(true);
     }
 
-    /// Takes shares of the Generator, for what they are worth.
+    /// Buys shares from the Generator at their value.
     function takeShares(uint256 which, uint256 shares) external worthNoLess {
         PrimeVault from = _vault(which);
         address proxy = stage.generator.proxy();
@@ -65,7 +65,7 @@ contract EveryoneHandler is EveryoneGuards {
         _count(true);
     }
 
-    /// Counted where it is refused, as it must be.
+    /// Counts as passed where the deposit is refused, as it must be.
     function tryToDeposit(uint256 which, uint256 amount, uint256 forOther) external worthNoLess {
         PrimeVault to = _vault(which);
         amount = _some(amount, 1e24);
@@ -88,8 +88,8 @@ contract EveryoneHandler is EveryoneGuards {
 
     // --- Time ---
 
-    /// Lands on ends of pauses and of waiting deposits too. In a run of 128 acts no more than 64 days pass, so that fees do
-    /// not eat up the margin of a way back.
+    /// Time may stop exactly where a pause ends or a deposit settles. In a run of 128 acts no more than 64 days pass,
+    /// so that fees do not use up the margin of a way back.
     function wait(uint256 seed) external {
         uint256[3] memory ends =
             [_nextCount(), vault.guardrails().takesPausedUntil, vault.guardrails().withdrawalsPausedUntil];

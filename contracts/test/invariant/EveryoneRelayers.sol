@@ -8,7 +8,7 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {IPau} from "../PauFixture.sol";
 import {EveryoneBooks} from "./EveryoneBooks.sol";
 
-/// What the compromised relayers of the Generator and of the Primes do, whether it passes or not.
+/// What the compromised relayers of the Generator and of the Primes try to do. It may pass or be refused.
 abstract contract EveryoneRelayers is EveryoneBooks {
     // --- The Generator's ---
 
@@ -49,14 +49,14 @@ abstract contract EveryoneRelayers is EveryoneBooks {
         _count(success);
     }
 
-    /// Every other time all of it, if it is let.
+    /// Asks for all of the debt every other time.
     function migrate(uint256 which, uint256 amount) external worthNoLess {
         uint256 ilk = _legacy(which);
         amount = amount % 2 == 0 ? type(uint256).max : _some(amount, 20e24);
         (bool success, bytes memory result) =
             _byGenerator(abi.encodeCall(ILegacyMigrationFacet.migrate, (_prime(ilk), _name(ilk), amount)));
         if (success && _isGuarded(_side(ilk))) {
-            // In and out again, on credit.
+            // A step deposits and takes the same amount, on credit.
             if (_isPaused(0)) tookWhilePaused = true;
             uint256 moved = abi.decode(result, (uint256));
             _enter(moved);
@@ -67,18 +67,17 @@ abstract contract EveryoneRelayers is EveryoneBooks {
 
     function migrateBack(uint256 which, uint256 amount) external worthNoLess {
         uint256 ilk = _legacy(which);
-        // As much as 60 million, or what the ceiling leaves.
+        // Asks for up to 120 million, or for up to what the ceiling leaves.
         amount = _some(amount, which % 5 == 0 ? 60e24 : _room(ilk) / 2);
-        (bool success, bytes memory result) = _byGenerator(
-            abi.encodeCall(ILegacyMigrationFacet.migrateBack, (_prime(ilk), _name(ilk), amount))
-        );
+        (bool success, bytes memory result) =
+            _byGenerator(abi.encodeCall(ILegacyMigrationFacet.migrateBack, (_prime(ilk), _name(ilk), amount)));
         if (success && _isGuarded(_side(ilk))) _withdrawn(abi.decode(result, (uint256)));
         _count(success);
     }
 
     // --- The Primes' ---
 
-    /// Mostly from the vault with guardrails, and half the time all that is let.
+    /// Takes mostly from the vault with guardrails, and half of the time as much as the vault lets through.
     function take(uint256 which, uint256 amount) external worthNoLess {
         which = which % 4 / 3;
         PrimeVault from = _vault(which);
@@ -107,7 +106,7 @@ abstract contract EveryoneRelayers is EveryoneBooks {
         } catch {}
     }
 
-    /// Sometimes up to the ceiling, where no way back is open.
+    /// Draws. Sometimes up to the ceiling, which closes the way back.
     function draw(uint256 which, uint256 amount) external worthNoLess {
         amount = which % 7 == 0 ? _room(1 + _sideOf(which)) : _some(amount, 1e24);
         vm.prank(stage.primeRelayers[_sideOf(which)]);
@@ -127,7 +126,7 @@ abstract contract EveryoneRelayers is EveryoneBooks {
 
     // --- Parts ---
 
-    function _room(uint256 ilk) private view returns (uint256) {
+    function _room(uint256 ilk) internal view returns (uint256) {
         (,,, uint256 line,) = stage.vat.ilks(_name(ilk));
         return Math.saturatingSub(line, _debt(ilk)) / RAY;
     }

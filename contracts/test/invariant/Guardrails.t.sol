@@ -6,7 +6,7 @@ import {PrimeVaultGuardrailsFixture} from "../PrimeVaultGuardrailsFixture.sol";
 import {PrimeVaultPromises} from "../PrimeVaultPromises.sol";
 import {GuardrailsHandler} from "./GuardrailsHandler.sol";
 
-/// What the guardrails of a Prime vault hold, whatever is done to it.
+/// What the guardrails of a Prime vault guarantee, whatever anybody does.
 contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises {
     GuardrailsHandler private handler;
 
@@ -35,8 +35,9 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
         targetSelector(address(handler), selectors);
     }
 
-    /// What takes take beside what was granted is no more than the share at once and what refilled, of what is idle but
-    /// for deposits of the last period; whoever deposits, withdraws, moves shares, donates or turns the policy.
+    /// Apart from granted credit, takes take no more than the share and what refilled of it. The share is of idle
+    /// assets without the deposits of the last period. This holds whoever deposits, withdraws, moves shares, donates or
+    /// changes the policy.
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_neverMoreThanThePolicyLetsOutLeaves() public view {
         assertFalse(handler.tookTooMuch());
@@ -52,13 +53,13 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
         assertFalse(handler.strangerDeposited());
     }
 
-    /// No pause is longer than governance may ever allow, none comes before the cool-down of the last of its operator,
-    /// nobody bars or ends the pause of another, and after its end what it stopped goes on.
+    /// No pause is longer than the longest that governance can allow. No operator pauses during its own cool-down, and
+    /// nobody prevents or ends the pause of another. After a pause, the paused flow goes on.
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_aPauseAlwaysEnds() public {
-        assertFalse(handler.renewedTooEarly(), "renewed before its cool-down");
-        assertFalse(handler.barred(), "refused although it was due");
-        assertFalse(handler.endedAnothers(), "ended the pause of another");
+        assertFalse(handler.renewedTooEarly(), "somebody paused during the cool-down");
+        assertFalse(handler.barred(), "a pause, or its end, was refused although it was allowed");
+        assertFalse(handler.endedAnothers(), "an operator ended somebody else's pause");
         assertFalse(handler.tookWhilePaused());
         assertFalse(handler.withdrewWhilePaused());
         IPrimeVault.Guardrails memory rails = vault.guardrails();
@@ -67,7 +68,7 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
             (uint256 until, uint256 longest,) = handler.stops(i);
             assertEq(ends[i], until);
             assertLe(longest, vault.MAX_PAUSE());
-            assertLe(until, vm.getBlockTimestamp() + longest, "a pause that does not end");
+            assertLe(until, vm.getBlockTimestamp() + longest, "a pause is longer than allowed");
             if (until > vm.getBlockTimestamp()) _assertItEnds(until, i == 0);
         }
     }
@@ -81,7 +82,7 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
         _assertPromisesHold(vault, depositor);
     }
 
-    /// The handler reaches what the invariants are about.
+    /// The handler reaches the cases that the invariants are about.
     /// forge-config: default.isolate = true
     function test_theHandlerTakesOfBothKindsAndPausesAgain() public {
         for (uint256 i; i < 400; ++i) {
@@ -105,7 +106,7 @@ contract GuardrailsInvariant is PrimeVaultGuardrailsFixture, PrimeVaultPromises 
         invariant_neverMoreThanThePolicyLetsOutLeaves();
     }
 
-    // What was paused works again.
+    // Checks that the paused flow works again after the pause.
     function _assertItEnds(uint256 until, bool takes) private {
         uint256 id = vm.snapshotState();
         vm.warp(until);

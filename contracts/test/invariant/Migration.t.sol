@@ -6,7 +6,7 @@ import {AllocatorVault} from "../../src/mcd/AllocatorVault.sol";
 import {MigrationHandler} from "./MigrationHandler.sol";
 import {MigrationStageFixture} from "./MigrationStage.sol";
 
-/// The migration of two Primes, after any order of steps, business, governance and attacks.
+/// What holds for the migration of two Primes after any order of steps, everyday business, governance and attacks.
 contract MigrationInvariant is MigrationStageFixture {
     MigrationHandler private handler;
     AllocatorVault[] private allocators;
@@ -30,8 +30,9 @@ contract MigrationInvariant is MigrationStageFixture {
         _target();
     }
 
-    /// DOMAIN.md §11, identity 4, over all: what an ilk owes is what was drawn on it less what was repaid, its fees, and
-    /// what rounding left in the Vat, to the rad; a migration moves the same amount from one to the other.
+    /// DOMAIN.md §11, identity 4, for all ilks, to the rad: what an ilk owes is what was drawn on it less what was
+    /// repaid, plus its fees and what rounding left in the Vat. A migration moves the same amount from one ilk to
+    /// another.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 128
     /// forge-config: default.invariant.fail-on-revert = true
@@ -45,11 +46,11 @@ contract MigrationInvariant is MigrationStageFixture {
             (uint256 art, uint256 rate,,,) = vat.ilks(allocators[i].ilk());
             sum += art * rate;
         }
-        assertEq(vat.debt(), sum, "debt of no ilk");
+        assertEq(vat.debt(), sum, "there is debt of an unknown ilk");
     }
 
-    /// While a Prime is cut over or retired its legacy debt can only fall, and its ceilings are zero; only a rollback
-    /// ends that.
+    /// While a Prime is cut over or retired, its legacy debt can only fall and its legacy ceilings are zero. Only a
+    /// rollback ends that.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 128
     /// forge-config: default.invariant.fail-on-revert = true
@@ -63,7 +64,7 @@ contract MigrationInvariant is MigrationStageFixture {
         }
     }
 
-    /// The record says what happened, and nothing stays behind on the way of a step.
+    /// The facet's record says what happened, and no step leaves funds behind on its way.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 128
     /// forge-config: default.invariant.fail-on-revert = true
@@ -81,7 +82,7 @@ contract MigrationInvariant is MigrationStageFixture {
         }
     }
 
-    /// A run in which nothing moved, turned or was refused has shown nothing.
+    /// A run without a step, a cutover, a rollback or a refusal proves nothing.
     function afterInvariant() public view {
         assertGt(handler.migrations(), 0);
         assertGt(handler.migrationsBack(), 0);
@@ -90,7 +91,7 @@ contract MigrationInvariant is MigrationStageFixture {
         assertGt(handler.refused(), 0);
     }
 
-    /// Steps and turns several times over, so that every run has some of each.
+    /// Steps and turns are listed several times, so that every run has some of each.
     function _target() private {
         bytes4[] memory selectors = new bytes4[](20);
         for (uint256 i; i < 4; ++i) {

@@ -12,26 +12,27 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
 import {MigrationStage} from "./MigrationStage.sol";
 
-/// Relayers, keepers, governance and attackers at work on a migration, with random amounts at random times, each up to the
-/// most that DOMAIN.md §10 lets through. What should pass, passes; what should not, is tried and must be refused. Debt is
-/// counted here, from what was drawn and repaid and by the formula of fees, not read from the contracts' sums.
+/// Relayers, keepers, governance and attackers work on a migration with random amounts at random times, each up to the
+/// most that DOMAIN.md §10 lets through. What should pass must pass, and what should not pass is tried and must be
+/// refused. Debt is counted here, from draws, repayments and the formula of fees, and not read from the contracts'
+/// sums.
 contract MigrationHandler is Base {
     MigrationStage private stage;
 
-    /// By ilk, the Generator's first: drawn less repaid [wad], fees [rad].
+    /// By ilk, the Generator's first: what was drawn less what was repaid [wad], and the fees [rad].
     mapping(uint256 ilk => int256) public principal;
     mapping(uint256 ilk => uint256) public fees;
 
-    /// By side: as governance and the cBEAM left it.
+    /// By side: the phase in which governance and the cBEAM left it.
     mapping(uint256 side => ILegacyMigrationFacet.Phase) public phase;
-    /// By ilk: most normalised debt that it may have. Falls with each repayment while its Prime is cut over.
+    /// By ilk: the most normalised debt that it may have. It falls with each repayment while the Prime is cut over.
     mapping(uint256 ilk => uint256) public most;
 
-    /// By side [wad].
+    /// By side: debt moved over and moved back [wad].
     mapping(uint256 side => uint256) public moved;
     mapping(uint256 side => uint256) public movedBack;
 
-    /// How often.
+    /// How often each of these happened.
     uint256 public migrations;
     uint256 public migrationsBack;
     uint256 public cutOvers;
@@ -43,7 +44,7 @@ contract MigrationHandler is Base {
         stage = stage_;
         for (uint256 i; i < stage_.allocators.length; ++i) {
             (uint256 art, uint256 rate,,,) = stage_.vat.ilks(stage_.allocators[i].ilk());
-            // What is owed up to now, less what rounding left in the Vat.
+            // What is owed at the start, without what rounding left in the Vat.
             uint256 left = stage_.vat.dai(address(stage_.allocators[i]));
             principal[i] = int256((art * rate - left) / RAY);
             fees[i] = art * rate - left - uint256(principal[i]) * RAY;
@@ -56,13 +57,13 @@ contract MigrationHandler is Base {
 
     // --- Time ---
 
-    /// Ends outside the Processing Window: inside, `refuseInWindow` has its own turn.
+    /// Time stops outside the Processing Window. `refuseInWindow` is about the time inside.
     function wait(uint256 time) external {
         _advance(time % 3 days);
         if (_inWindow()) _advance(3 hours);
     }
 
-    /// Inside the window no step passes. Ends after it.
+    /// No step passes inside the Processing Window. Time stops after it.
     function refuseInWindow(uint256 which, uint256 time) external {
         uint256 toWindow = (13 hours + 1 days - vm.getBlockTimestamp() % 1 days) % 1 days;
         _advance(toWindow + time % 3 hours);
@@ -85,16 +86,16 @@ contract MigrationHandler is Base {
         PrimeVault vault = stage.vaults[_side(ilk)];
         uint256 room = Math.min(headroom(0, _undripped(ilk)), vault.maxDeposit(stage.generator.proxy()));
         uint256 greatest = Math.min(room, owed(ilk));
-        // A single wei buys no share.
+        // One wei would not buy a share.
         if (greatest < 2 || phase[_side(ilk)] == ILegacyMigrationFacet.Phase.Retired) return;
-        // Every other time all of it, as far as it can be asked for so.
+        // Every other time asks for all of the debt, where all of it can move.
         amount = amount % 2 == 0 && greatest == owed(ilk) ? type(uint256).max : bound(amount, 2, greatest);
 
         (uint256 before, uint256 bound_) = _debts(ilk);
         vm.startPrank(stage.relayer);
         uint256 wad = stage.diamond.migrate(_prime(ilk), _name(ilk), amount);
         vm.stopPrank();
-        assertEq(wad, Math.min(amount, greatest), "moved something else");
+        assertEq(wad, Math.min(amount, greatest), "a step moved another amount");
         _assertConserved(ilk, before, bound_);
         principal[0] += int256(wad);
         principal[ilk] -= int256(wad);
@@ -104,7 +105,7 @@ contract MigrationHandler is Base {
     }
 
     function migrateBack(uint256 which, uint256 amount) external {
-        // A side in its dual-run, if there is one.
+        // Picks a side in dual-run, if there is one.
         uint256 ilk = _legacy(which);
         if (phase[_side(ilk)] != ILegacyMigrationFacet.Phase.DualRun) ilk = _side(ilk) == 0 ? 2 : 1;
         if (phase[_side(ilk)] != ILegacyMigrationFacet.Phase.DualRun) return;
@@ -116,7 +117,7 @@ contract MigrationHandler is Base {
         amount = bound(amount, 1, greatest);
         (uint256 before, uint256 bound_) = _debts(ilk);
         vm.startPrank(stage.relayer);
-        assertEq(stage.diamond.migrateBack(_prime(ilk), _name(ilk), amount), amount, "moved something else");
+        assertEq(stage.diamond.migrateBack(_prime(ilk), _name(ilk), amount), amount, "a step moved another amount");
         vm.stopPrank();
         _assertConserved(ilk, before, bound_);
         principal[0] -= int256(amount);
@@ -156,7 +157,7 @@ contract MigrationHandler is Base {
         stage.autoLine.exec(_name(which % stage.allocators.length));
     }
 
-    /// Up to 20 % a year.
+    /// Sets a fee of up to 20 % a year.
     function setDuty(uint256 which, uint256 duty) external {
         bytes32 ilk = _name(which % stage.allocators.length);
         stage.jug.drip(ilk);
@@ -172,7 +173,7 @@ contract MigrationHandler is Base {
         else if (phase[side] == ILegacyMigrationFacet.Phase.CutOver) _rollBack(side);
     }
 
-    /// Retires the last side, seldom and for good, once nothing is owed.
+    /// Retires the last side once it owes nothing. That is final, so it is tried seldom.
     function retire(uint256 seed) external {
         uint256 side = stage.primes.length - 1;
         if (seed % 4 != 0 || phase[side] != ILegacyMigrationFacet.Phase.CutOver) return;
@@ -192,7 +193,8 @@ contract MigrationHandler is Base {
 
     // --- Attackers ---
 
-    /// Every way to the legacy ilk of a Prime that is cut over, after it made room by a repayment; and to the ceilings.
+    /// Tries every way to raise a ceiling, or to draw on the legacy ilk of a Prime that is cut over and has repaid some
+    /// debt.
     function attack(uint256 which) external {
         uint256 ilk = _legacy(which);
         bytes32 name = _name(ilk);
@@ -240,12 +242,13 @@ contract MigrationHandler is Base {
         return _art(ilk) * rateNow(ilk);
     }
 
-    /// What repays all of it [wad].
+    /// What repays all debt of an ilk [wad].
     function owed(uint256 ilk) public view returns (uint256) {
         return Math.ceilDiv(debtNow(ilk), RAY);
     }
 
-    /// The greatest draw that both ceilings let through after a drip, of this ilk and of one more with fees of `others`.
+    /// The largest draw that both ceilings let through after a drip of this ilk and of another one with fees of
+    /// `others`.
     function headroom(uint256 ilk, uint256 others) public view returns (uint256) {
         (,,, uint256 line,) = stage.vat.ilks(_name(ilk));
         uint256 room = Math.saturatingSub(line, debtNow(ilk));
@@ -259,7 +262,7 @@ contract MigrationHandler is Base {
         return art * (rateNow(ilk) - rate);
     }
 
-    /// One unit more would be more than all.
+    /// The largest repayment of an ilk: one more wei would repay more than all of its debt.
     function _greatestWipe(uint256 ilk) private view returns (uint256) {
         return ((_art(ilk) + 1) * rateNow(ilk) - 1) / RAY;
     }
@@ -301,7 +304,8 @@ contract MigrationHandler is Base {
         if (!open) expectRevert("ds-pause-delegatecall-error");
         stage.pauseProxy.exec(stage.actions, step);
         if (!open) {
-            // So that what the debt has outgrown does not hold up the cutover for good.
+            // Records the ceilings anew, so that a ceiling that the debt has outgrown does not prevent the cutover
+            // forever.
             vm.prank(stage.pause);
             stage.pauseProxy
                 .exec(stage.actions, abi.encodeCall(IMigrationActions.recordCeilings, (stage.wiring, prime)));
@@ -314,7 +318,8 @@ contract MigrationHandler is Base {
         ++cutOvers;
     }
 
-    /// Whether every ceiling that a rollback restores exceeds the debt by a hundredth, and the total leaves room for as much.
+    /// Whether every ceiling that a rollback restores exceeds the debt by a hundredth, and the total ceiling leaves
+    /// room for that.
     function _hasWayBack(uint256 side) private view returns (bool) {
         uint256 total = stage.vat.Line();
         uint256 debt = stage.vat.debt();
@@ -324,10 +329,10 @@ contract MigrationHandler is Base {
         for (uint256 i = 1; i < stage.allocators.length; ++i) {
             uint256 ceiling = stage.mom.ceilings(_name(i));
             if (_side(i) != side || ceiling == 0) continue;
-            uint256 margin = Math.ceilDiv(debtNow(i), 100);
+            uint256 margin = Math.max(Math.ceilDiv(debtNow(i), 100), RAY + rateNow(i));
             if (ceiling < debtNow(i) + margin) return false;
             debt += _undripped(i);
-            // The spell closes what is open; what was closed by nobody else was by it.
+            // An open ilk will be closed by the spell, through the Mom. A closed one counts only if the Mom closed it.
             bool closes = _line(i) > 0 || stage.mom.closed(_name(i));
             uint256 needed = Math.saturatingSub(debt + ceiling - debtNow(i), total);
             if (total + (closes ? ceiling : Math.min(ceiling, needed)) < debt + margin) return false;
@@ -346,16 +351,16 @@ contract MigrationHandler is Base {
         ++rollbacks;
     }
 
-    /// Debt of both ilks of a step [rad], and what rounding may add to it.
+    /// The debt of both ilks of a step [rad], and the most that rounding may add to it.
     function _debts(uint256 ilk) private view returns (uint256 sum, uint256 bound_) {
         return (debtNow(0) + debtNow(ilk), rateNow(0) + rateNow(ilk));
     }
 
-    /// DOMAIN.md §11, identity 4: an error in [0, rate_generator + rate_legacy).
+    /// DOMAIN.md §11, identity 4: debt grows by rounding only, by less than rate_generator + rate_legacy.
     function _assertConserved(uint256 ilk, uint256 before, uint256 bound_) private view {
         (uint256 sum,) = _debts(ilk);
         assertGe(sum, before, "debt was lost");
-        assertLt(sum - before, bound_, "debt out of nothing");
+        assertLt(sum - before, bound_, "a step created debt");
     }
 
     function _repaid(uint256 ilk) private {

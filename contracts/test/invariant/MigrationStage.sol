@@ -15,7 +15,7 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 import {IPau} from "../PauFixture.sol";
 
-/// What the handlers of a migration work on.
+/// The contracts and accounts that the handlers of a migration work with.
 struct MigrationStage {
     Vat vat;
     Jug jug;
@@ -31,11 +31,11 @@ struct MigrationStage {
     address relayer;
     ILegacyMigrationFacet diamond;
     IPau generator;
-    // Of the Generator first, then the legacy ones.
+    // The Generator's first, then those of the legacy ilks.
     AllocatorVault[] allocators;
-    // By legacy ilk: whose it is.
+    // By legacy ilk: the side that it belongs to.
     uint256[] sideOf;
-    // By side.
+    // By side, which is a Prime with its vault.
     IPau[] primes;
     address[] primeRelayers;
     PrimeVault[] vaults;
@@ -62,13 +62,6 @@ abstract contract MigrationStageFixture is MigrationFixture {
         (stage.allocators[2], stage.allocators[3]) = (sides[GROVE].pau.vault, bloomVault);
         stage.sideOf = new uint256[](3);
         (stage.sideOf[0], stage.sideOf[1], stage.sideOf[2]) = (SPARK, GROVE, GROVE);
-        stage.primes = new IPau[](sides.length);
-        stage.primeRelayers = new address[](sides.length);
-        stage.vaults = new PrimeVault[](sides.length);
-        for (uint256 i; i < sides.length; ++i) {
-            stage.primes[i] = sides[i].pau.diamond;
-            stage.primeRelayers[i] = sides[i].relayer;
-            stage.vaults[i] = sides[i].vault;
-        }
+        (stage.primes, stage.primeRelayers, stage.vaults) = _bySide();
     }
 }

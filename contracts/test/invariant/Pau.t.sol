@@ -9,7 +9,7 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {Base} from "../Base.sol";
 import {IPau, PauFixture} from "../PauFixture.sol";
 
-/// Two relayers at work with random amounts at random times, within what the system allows them.
+/// Two relayers work with random amounts at random times, within what the system allows them.
 contract RelayerHandler is Base {
     bytes32 private constant MINT = keccak256("LIMIT_USDS_MINT");
 
@@ -48,7 +48,7 @@ contract RelayerHandler is Base {
     }
 
     function burn(uint256 amount) external {
-        // Never more than was minted: the fees keep the debt above that.
+        // Repays at most what was minted: the fees keep the debt above that.
         amount = bound(amount, 0, Math.min(usds.balanceOf(generator.proxy()), minted - burned));
         vm.prank(relayer);
         generator.burnUSDS(amount);
@@ -58,7 +58,7 @@ contract RelayerHandler is Base {
     function deposit(uint256 amount) external {
         uint256 limit = Math.min(_limitOf("LIMIT_4626_DEPOSIT"), vault.maxDeposit(generator.proxy()));
         amount = bound(amount, 0, Math.min(usds.balanceOf(generator.proxy()), limit));
-        // An asset that buys no share is refused.
+        // A deposit that buys no share is refused.
         if (vault.previewDeposit(amount) == 0) amount = 0;
         vm.prank(relayer);
         generator.depositERC4626(address(vault), amount, 0);
@@ -137,7 +137,7 @@ contract PauInvariant is PauFixture {
         targetSelector(address(handler), selectors);
     }
 
-    /// The identities of DOMAIN.md §11 and the promise of the rate limits, after any order of operations.
+    /// The identities of DOMAIN.md §11 and the promise of the rate limits hold after any order of operations.
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 64
     /// forge-config: default.invariant.fail-on-revert = true
@@ -155,10 +155,10 @@ contract PauInvariant is PauFixture {
     }
 
     function _assertEveryTokenIsBacked() private view {
-        assertEq(usds.totalSupply() * RAY, vat.dai(address(usdsJoin)), "a token without backing");
+        assertEq(usds.totalSupply() * RAY, vat.dai(address(usdsJoin)), "a token is not backed");
         uint256 held = usds.balanceOf(address(generator.proxy)) + usds.balanceOf(address(primeVault))
             + usds.balanceOf(address(prime.proxy));
-        assertEq(held, usds.totalSupply(), "a token is elsewhere");
+        assertEq(held, usds.totalSupply(), "a token is held by an unknown account");
         assertEq(held, handler.minted() - handler.burned());
     }
 
@@ -170,7 +170,7 @@ contract PauInvariant is PauFixture {
 
     function _assertTheMintLimitHeld() private view {
         uint256 allowed = MAX + SLOPE * (block.timestamp - START);
-        assertLe(handler.minted() - handler.burned(), allowed, "more went out than the limit let");
+        assertLe(handler.minted() - handler.burned(), allowed, "more was minted than the limit allows");
         assertLe(generator.limits.getCurrentRateLimit(_key("LIMIT_USDS_MINT")), MAX);
     }
 }

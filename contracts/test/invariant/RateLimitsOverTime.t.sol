@@ -9,12 +9,13 @@ import {IRateLimits} from "../../src/interfaces/IRateLimits.sol";
 import {RateLimits} from "../../src/pau/RateLimits.sol";
 import {Base} from "../Base.sol";
 
-/// A relayer that uses all it can get and gives some back, a cBEAM and governance that change the limits meanwhile.
+/// A relayer uses all it can get and gives some back, while a cBEAM and governance change the limits.
 ///
-/// What was used between two moments is at most the capacity at the first, what the limits in force since let grow, what
-/// was given back and what governance put in. With S the sum of all that was used, less what grew, came back and was put
-/// in, this is S(end) - S(start) <= capacity(start), for every start: so it is enough to keep the least of
-/// S(start) + capacity(start) of all moments so far, and to hold S against it.
+/// What was used between two moments is at most the sum of four amounts: the capacity at the first moment, what
+/// refilled since under the limits in force, what was given back, and what governance put in. Let S be all that was
+/// ever used, less what refilled, came back and was put in. Then S(end) - S(start) <= capacity(start) must hold for
+/// every start. It is enough to keep the smallest S(start) + capacity(start) of all moments so far, and to compare S
+/// with it.
 contract SpendingHandler is Base {
     uint256 public constant KEYS = 2;
 
@@ -26,7 +27,7 @@ contract SpendingHandler is Base {
     mapping(bytes32 key => int256) public spent;
     mapping(bytes32 key => int256) public most;
 
-    /// How often.
+    /// How often each of these happened.
     uint256 public uses;
     uint256 public refusals;
     uint256 public givenBack;
@@ -44,7 +45,7 @@ contract SpendingHandler is Base {
         return keccak256(abi.encode("LIMIT", seed % KEYS));
     }
 
-    // --- Time: what the slopes in force let grow ---
+    // --- Time, in which the limits refill by their slopes ---
 
     function wait(uint256 seed) external {
         uint256[4] memory times = [uint256(1), 18 hours, seed % 1 hours, seed % 3 days];
@@ -61,7 +62,7 @@ contract SpendingHandler is Base {
 
     // --- Relayer ---
 
-    /// All of it, some of it, or one more than there is, which is refused.
+    /// Uses all of the capacity, some of it, or one unit more, which is refused.
     function spend(uint256 seed, uint256 amount) external {
         bytes32 k = key(seed);
         _mark(k);
@@ -91,7 +92,7 @@ contract SpendingHandler is Base {
         _mark(k);
     }
 
-    // --- Configurator: changes a limit, and puts nothing in ---
+    // --- Configurator: changes a limit, and adds no capacity ---
 
     function raise(uint256 seed, uint256 part) external {
         bytes32 k = key(seed);
@@ -120,7 +121,7 @@ contract SpendingHandler is Base {
         _mark(k);
     }
 
-    // --- Governance: fills a limit, which counts as put in ---
+    // --- Governance: sets the capacity of a limit, and what it adds counts as put in ---
 
     function refill(uint256 seed, uint256 maxAmount, uint256 slope, uint256 amount) external {
         bytes32 k = key(seed);
@@ -134,7 +135,7 @@ contract SpendingHandler is Base {
         _mark(k);
     }
 
-    /// This moment as a start: from here on no more than the capacity of now.
+    /// Takes this moment as a start, after which no more than the present capacity may be used.
     function _mark(bytes32 k) private {
         int256 allowed = spent[k] + int256(limits.getCurrentRateLimit(k));
         if (allowed < most[k]) most[k] = allowed;
@@ -187,12 +188,12 @@ contract RateLimitsOverTimeInvariant is Base {
     function invariant_noLimitIsExceededBetweenAnyTwoMoments() public view {
         for (uint256 i; i < handler.KEYS(); ++i) {
             bytes32 key = handler.key(i);
-            assertTrue(handler.spent(key) <= handler.most(key), "used more than there was");
+            assertTrue(handler.spent(key) <= handler.most(key), "more was used than the limits allowed");
             assertLe(limits.getCurrentRateLimit(key), limits.getRateLimitData(key).maxAmount);
         }
     }
 
-    /// A run in which nothing was used, refused, given back or changed has shown nothing.
+    /// A run without a use, a refusal, a return or a change of a limit proves nothing.
     function afterInvariant() public view {
         assertGt(handler.uses(), 0);
         assertGt(handler.refusals(), 0);

@@ -7,7 +7,7 @@ import {Configurator} from "../../src/configurator/Configurator.sol";
 import {IRateLimits} from "../../src/interfaces/IRateLimits.sol";
 import {RateLimits} from "../../src/pau/RateLimits.sol";
 
-/// Two cBEAMs and a relayer who do whatever they can, in any order, over time.
+/// Two cBEAMs and a relayer do whatever they can, in any order, while time passes.
 contract SORLHandler is Base {
     uint256 internal constant KEYS = 3;
 
@@ -16,10 +16,10 @@ contract SORLHandler is Base {
     RateLimits internal immutable limits;
     address[2] internal cBeams;
 
-    /// Accepted increases of a key, and the time of the last one.
+    /// By key: the number of accepted increases, and the time of the last one.
     mapping(bytes32 key => uint256) public increases;
     mapping(bytes32 key => uint256) public lastIncrease;
-    /// Whether a setting by itself ever gave capacity, or two increases came closer than a hop.
+    /// Whether setting a limit ever added capacity, and whether two increases ever came within one hop.
     bool public gaveCapacity;
     bool public beatHop;
 
@@ -31,7 +31,7 @@ contract SORLHandler is Base {
         return keccak256(abi.encode("LIMIT", seed % KEYS));
     }
 
-    /// Tries, at random: the largest value that the rules allow, one more, the current, zero, anything.
+    /// A value at random: the largest that the rules allow, one more, the current one, zero, or any other.
     function _pick(uint256 seed, uint256 current, uint256 init, uint256 maxChange) internal pure returns (uint256) {
         uint256 largest = current * maxChange / 1e18;
         if (init > largest) largest = init;
@@ -74,7 +74,7 @@ contract SORLHandler is Base {
         if (limits.getRateLimitData(k).maxAmount > 0) limits.triggerRateLimitIncrease(k, amount % 1e30);
     }
 
-    /// Lands on, before and after the end of a hop.
+    /// Time may stop just before, at or after the end of a hop.
     function wait(uint256 seed) external {
         uint256 hop = state.getHop(address(limits));
         uint256[4] memory steps = [hop, hop - 1, 1, seed % (2 * hop)];
@@ -108,14 +108,14 @@ contract SORLInvariant is Base {
             state.addCBeam(cBeams[i]);
             state.setCBeamForRateLimits(address(limits), cBeams[i]);
         }
-        // One limit that exists, one that starts from its init, one with both.
+        // One limit is set, one has only an init, and one has both.
         limits.setRateLimitData(handler.key(0), 100_003e6, 7);
         state.addInitRateLimits(handler.key(1), address(limits), 100_000e18, 1e18);
         limits.setRateLimitData(handler.key(2), 5e24, 3e18);
         state.addInitRateLimits(handler.key(2), address(limits), 1e24, 9e18);
 
         bytes4[] memory selectors = new bytes4[](5);
-        // Twice, so that most calls are attempts to set.
+        // Listed twice, so that most calls try to set a limit.
         selectors[0] = handler.setRateLimit.selector;
         selectors[1] = handler.setRateLimit.selector;
         selectors[2] = handler.wait.selector;
@@ -125,7 +125,7 @@ contract SORLInvariant is Base {
         targetSelector(address(handler), selectors);
     }
 
-    /// The most that `steps` increases can make of a value: each time its floor times maxChange.
+    /// The largest value after `steps` increases, each by a factor of maxChange, rounded down.
     function _grown(uint256 value, uint256 steps) internal pure returns (uint256) {
         for (uint256 i; i < steps; ++i) {
             value = value * MAX_CHANGE / WAD;
@@ -141,14 +141,14 @@ contract SORLInvariant is Base {
         slope = initSlope > startSlope[i] ? initSlope : startSlope[i];
     }
 
-    /// Time alone bounds the limit: one increase at once, one more per hop since.
+    /// However calls are ordered, there is at most one increase at once and one more for each hop since the start.
     function invariant_noOrderOfCallsBeatsTheSecondOrderRateLimit() public view {
         uint256 steps = 1 + (vm.getBlockTimestamp() - START) / HOP;
         for (uint256 i; i < 3; ++i) {
             (uint256 maxAmount, uint256 slope) = _start(i);
             IRateLimits.RateLimitData memory data = limits.getRateLimitData(handler.key(i));
-            assertLe(data.maxAmount, _grown(maxAmount, steps), "maxAmount outran its hops");
-            assertLe(data.slope, _grown(slope, steps), "slope outran its hops");
+            assertLe(data.maxAmount, _grown(maxAmount, steps), "maxAmount grew faster than one step per hop");
+            assertLe(data.slope, _grown(slope, steps), "slope grew faster than one step per hop");
             assertLe(handler.increases(handler.key(i)), steps, "more increases than hops");
         }
     }

@@ -11,14 +11,17 @@ contract AdminFacetTest is PauFixture {
 
     IPau private diamond;
     address private configurator = makeAddr("configurator");
+    address private operators = makeAddr("operators");
     address private second = makeAddr("second");
     address private third = makeAddr("third");
 
     function setUp() public override {
         super.setUp();
         diamond = generator.diamond;
-        vm.prank(admin);
+        vm.startPrank(admin);
         diamond.grantRole(CONFIGURATOR, configurator);
+        diamond.grantRole(OPERATORS, operators);
+        vm.stopPrank();
     }
 
     function test_rolesAreTheHashesOfTheirNames() public view {
@@ -26,17 +29,20 @@ contract AdminFacetTest is PauFixture {
         assertEq(diamond.RELAYER(), keccak256("RELAYER"));
         assertEq(diamond.FREEZER(), keccak256("FREEZER"));
         assertEq(diamond.CONFIGURATOR(), keccak256("CONFIGURATOR"));
+        assertEq(diamond.OPERATORS(), keccak256("OPERATORS"));
     }
 
     function test_showsItsWiring() public view {
         assertEq(diamond.proxy(), address(generator.proxy));
         assertEq(diamond.rateLimits(), address(generator.limits));
+        assertEq(diamond.beamState(), address(beamState));
+        assertEq(diamond.freezeRegistry(), address(freezeRegistry));
     }
 
     // --- Grant and revoke ---
 
     function test_onlyTheAdminGrantsAndRevokes() public {
-        address[3] memory others = [configurator, freezer, relayer];
+        address[4] memory others = [configurator, operators, freezer, relayer];
         for (uint256 i; i < others.length; ++i) {
             vm.startPrank(others[i]);
             expectMissingRole(others[i], ADMIN);
@@ -87,13 +93,14 @@ contract AdminFacetTest is PauFixture {
 
     // --- Replace ---
 
-    function test_onlyAdminOrConfiguratorReplaces() public {
-        address[3] memory others = [freezer, relayer, stranger];
+    /// The Configurator passes on approved calls, and does not replace whom it likes.
+    function test_onlyAdminOrOperatorsReplace() public {
+        address[4] memory others = [configurator, freezer, relayer, stranger];
         for (uint256 i; i < others.length; ++i) {
             vm.startPrank(others[i]);
-            expectMissingRole(others[i], CONFIGURATOR);
+            expectMissingRole(others[i], OPERATORS);
             diamond.setRelayer(second);
-            expectMissingRole(others[i], CONFIGURATOR);
+            expectMissingRole(others[i], OPERATORS);
             diamond.setFreezer(second);
             vm.stopPrank();
         }
@@ -105,12 +112,12 @@ contract AdminFacetTest is PauFixture {
         vm.stopPrank();
 
         vm.expectEmit(address(diamond));
-        emit IAdminFacet.RoleRevoked(RELAYER, relayer, configurator);
+        emit IAdminFacet.RoleRevoked(RELAYER, relayer, operators);
         vm.expectEmit(address(diamond));
-        emit IAdminFacet.RoleRevoked(RELAYER, second, configurator);
+        emit IAdminFacet.RoleRevoked(RELAYER, second, operators);
         vm.expectEmit(address(diamond));
-        emit IAdminFacet.RoleGranted(RELAYER, third, configurator);
-        vm.prank(configurator);
+        emit IAdminFacet.RoleGranted(RELAYER, third, operators);
+        vm.prank(operators);
         diamond.setRelayer(third);
         _assertOnly(RELAYER, third);
     }
@@ -125,7 +132,7 @@ contract AdminFacetTest is PauFixture {
     }
 
     function test_setFreezerReplacesLikewise() public {
-        vm.startPrank(configurator);
+        vm.startPrank(operators);
         diamond.setFreezer(second);
         _assertOnly(FREEZER, second);
     }
@@ -152,7 +159,7 @@ contract AdminFacetTest is PauFixture {
     // --- Freeze ---
 
     function test_onlyAFreezerRemoves() public {
-        address[4] memory others = [admin, configurator, relayer, stranger];
+        address[5] memory others = [admin, configurator, operators, relayer, stranger];
         for (uint256 i; i < others.length; ++i) {
             vm.prank(others[i]);
             expectMissingRole(others[i], FREEZER);

@@ -23,7 +23,7 @@ contract BeamStateTest is Base {
 
     /// Every function that is guarded by a role, with arguments that let it pass on registered addresses.
     function _roleCalls() internal view returns (bytes[] memory calls) {
-        calls = new bytes[](20);
+        calls = new bytes[](18);
         calls[0] = abi.encodeCall(state.stop, ());
         calls[1] = abi.encodeCall(state.start, ());
         calls[2] = abi.encodeCall(state.setHop, (limits, 1));
@@ -42,8 +42,6 @@ contract BeamStateTest is Base {
         calls[15] = abi.encodeCall(state.delInitRateLimits, (KEY, limits));
         calls[16] = abi.encodeCall(state.addInitControllerActions, (hex"12", controller));
         calls[17] = abi.encodeCall(state.delInitControllerActions, (keccak256(hex"12"), controller));
-        calls[18] = abi.encodeCall(state.freeze, (cBeam));
-        calls[19] = abi.encodeCall(state.unfreeze, (cBeam));
     }
 
     function _callAs(address caller, bytes memory data) internal returns (bool ok, bytes memory ret) {
@@ -115,37 +113,6 @@ contract BeamStateTest is Base {
         }
     }
 
-    function test_everyRoleFunctionRefusesAFrozenHolderOfTheRole() public {
-        bytes[] memory calls = _roleCalls();
-        state.freeze(operator);
-        for (uint256 i; i < calls.length; ++i) {
-            (bool ok, bytes memory ret) = _callAs(operator, calls[i]);
-            assertFalse(ok);
-            assertEq(ret, _reason("BeamState/role-not-authorized"), "a freeze hides what is missing");
-
-            state.setRoleAction(ROLE, bytes4(calls[i]), true);
-            (ok, ret) = _callAs(operator, calls[i]);
-            assertFalse(ok, "passed though frozen");
-            assertEq(ret, _reason("BeamState/frozen"));
-        }
-
-        state.unfreeze(operator);
-        for (uint256 i; i < calls.length; ++i) {
-            (bool ok,) = _callAs(operator, calls[i]);
-            assertTrue(ok, "refused after it was unfrozen");
-        }
-    }
-
-    function test_aFreezeDoesNotBindAWard() public {
-        state.freeze(address(this));
-        bytes[] memory calls = _roleCalls();
-        for (uint256 i; i < calls.length; ++i) {
-            (bool ok,) = address(state).call(calls[i]);
-            assertTrue(ok);
-        }
-        state.setUserRole(stranger, ROLE, true);
-    }
-
     function testFuzz_oneRoleDoesNotTouchAnother(uint8 role, uint8 other, bytes4 sig) public {
         vm.assume(role != other && role != ROLE && other != ROLE);
         vm.expectEmit();
@@ -167,28 +134,6 @@ contract BeamStateTest is Base {
         assertFalse(state.hasUserRole(operator, role));
         assertTrue(state.hasUserRole(operator, ROLE), "another role went with it");
         assertFalse(state.isActionInRole(sig, role));
-    }
-
-    // --- Freeze ---
-
-    function test_freezesAreCountedWhereTheyChangeSomething() public {
-        assertFalse(state.frozen(cBeam));
-        assertEq(state.freezeCount(cBeam), 0);
-        for (uint256 i = 1; i < 3; ++i) {
-            vm.expectEmit();
-            emit IBeamState.Freeze(cBeam);
-            state.freeze(cBeam);
-            state.freeze(cBeam);
-            assertTrue(state.frozen(cBeam));
-            assertEq(state.freezeCount(cBeam), i);
-            vm.expectEmit();
-            emit IBeamState.Unfreeze(cBeam);
-            state.unfreeze(cBeam);
-            state.unfreeze(cBeam);
-            assertFalse(state.frozen(cBeam));
-            assertEq(state.freezeCount(cBeam), i);
-        }
-        assertFalse(state.frozen(stranger));
     }
 
     // --- Switch ---

@@ -18,46 +18,11 @@ contract ConfiguratorTest is ConfiguratorBase {
         configurator.setRateLimit(address(limits), KEY, 0, 0);
         expectRevert("Configurator/stopped");
         configurator.callControllerAction(address(controller), "");
-        expectRevert("Configurator/stopped");
-        configurator.setRelayer(address(controller), cBeam);
-        expectRevert("Configurator/stopped");
-        configurator.setFreezer(address(controller), cBeam);
         vm.stopPrank();
 
         state.start();
         _set(0, 0);
         _assertLimit(0, 0);
-    }
-
-    function test_aFrozenCBeamChangesNothingUntilItIsUnfrozen() public {
-        limits.setRateLimitData(KEY, 100, 10);
-        bytes memory data = abi.encodeCall(Controller.act, (1));
-        state.addInitControllerActions(data, address(controller));
-        state.freeze(cBeam);
-        vm.startPrank(cBeam);
-        expectRevert("Configurator/frozen");
-        configurator.setRateLimit(address(limits), KEY, 0, 0);
-        expectRevert("Configurator/frozen");
-        configurator.callControllerAction(address(controller), data);
-        expectRevert("Configurator/frozen");
-        configurator.setRelayer(address(controller), cBeam);
-        expectRevert("Configurator/frozen");
-        configurator.setFreezer(address(controller), cBeam);
-        vm.stopPrank();
-
-        state.unfreeze(cBeam);
-        _set(0, 0);
-        _assertLimit(0, 0);
-    }
-
-    /// Who is not paired reads that, frozen or not.
-    function test_aFreezeHidesNoMissingPair() public {
-        state.freeze(stranger);
-        vm.startPrank(stranger);
-        expectRevert("Configurator/not-authorized-ratelimits-cBeam");
-        configurator.setRateLimit(address(limits), KEY, 0, 0);
-        expectRevert("Configurator/not-authorized-controller-cBeam");
-        configurator.setRelayer(address(controller), stranger);
     }
 
     function test_aCBeamActsOnlyOnWhatItIsPairedWith() public {
@@ -66,10 +31,6 @@ contract ConfiguratorTest is ConfiguratorBase {
         configurator.setRateLimit(address(limits), KEY, 0, 0);
         expectRevert("Configurator/not-authorized-controller-cBeam");
         configurator.callControllerAction(address(controller), "");
-        expectRevert("Configurator/not-authorized-controller-cBeam");
-        configurator.setRelayer(address(controller), stranger);
-        expectRevert("Configurator/not-authorized-controller-cBeam");
-        configurator.setFreezer(address(controller), stranger);
         vm.stopPrank();
 
         address other = address(new RateLimits(address(this)));
@@ -382,20 +343,5 @@ contract ConfiguratorTest is ConfiguratorBase {
         expectRevert("Configurator/call-failed");
         configurator.callControllerAction(address(controller), data);
         vm.stopPrank();
-    }
-
-    function test_relayerAndFreezerReachTheController() public {
-        vm.startPrank(cBeam);
-        vm.expectEmit();
-        emit IConfigurator.SetRelayer(address(controller), stranger);
-        configurator.setRelayer(address(controller), stranger);
-        vm.expectEmit();
-        emit IConfigurator.SetFreezer(address(controller), stranger);
-        configurator.setFreezer(address(controller), stranger);
-        expectRevert("Controller/zero");
-        configurator.setRelayer(address(controller), address(0));
-        vm.stopPrank();
-        assertEq(controller.relayer(), stranger);
-        assertEq(controller.freezer(), stranger);
     }
 }

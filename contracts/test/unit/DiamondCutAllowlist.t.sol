@@ -59,7 +59,7 @@ contract DiamondCutAllowlistTest is Base {
         cuts[1] = IDiamond.FacetCut(
             address(new DiamondLoupeFacet()), IDiamond.FacetCutAction.Add, FacetSelectors.diamondLoupe()
         );
-        PauWiring memory wiring = PauWiring(address(1), address(2), address(3), address(4), list_);
+        PauWiring memory wiring = PauWiring(address(1), address(2), address(3), address(4), list_, address(0));
         return
             address(new Diamond(cuts, admin, address(new PauInit()), abi.encodeCall(PauInit.initController, (wiring))));
     }

@@ -72,7 +72,7 @@ contract DiamondLoupeTest is PauFixture {
             }
             selectorCount += selectors.length;
         }
-        assertEq(selectorCount, 40);
+        assertEq(selectorCount, 42);
     }
 
     function test_showsNothingForAStranger() public view {

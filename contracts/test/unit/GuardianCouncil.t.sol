@@ -2,8 +2,9 @@
 pragma solidity ^0.8.30;
 
 import {BeamState} from "../../src/configurator/BeamState.sol";
+import {FreezeRegistry} from "../../src/configurator/FreezeRegistry.sol";
 import {GuardianCouncil} from "../../src/configurator/GuardianCouncil.sol";
-import {IBeamState} from "../../src/interfaces/IBeamState.sol";
+import {IFreezeRegistry} from "../../src/interfaces/IFreezeRegistry.sol";
 import {IGuardianCouncil} from "../../src/interfaces/IGuardianCouncil.sol";
 import {UnitFixture} from "../UnitFixture.sol";
 
@@ -13,6 +14,7 @@ contract GuardianCouncilTest is UnitFixture {
     Unit private unit;
     GuardianCouncil private council;
     BeamState private state;
+    FreezeRegistry private registry;
     address[] private guardians;
     address private coreCouncil = makeAddr("Core Council");
     address private beam = makeAddr("BEAM");
@@ -21,8 +23,8 @@ contract GuardianCouncilTest is UnitFixture {
     function setUp() public {
         vm.warp(1_800_000_000);
         guardians = _makeGuardians(SEATS);
-        unit = _deployUnit(new BeamState(), coreCouncil, guardians);
-        (council, state) = (unit.council, unit.state);
+        unit = _deployUnit(new BeamState(), new FreezeRegistry(), coreCouncil, guardians);
+        (council, state, registry) = (unit.council, unit.state, unit.registry);
     }
 
     // --- Creation ---
@@ -31,6 +33,7 @@ contract GuardianCouncilTest is UnitFixture {
         assertEq(council.THRESHOLD(), THRESHOLD);
         assertEq(council.SEATS(), SEATS);
         assertEq(council.beamState(), address(state));
+        assertEq(council.freezeRegistry(), address(registry));
         assertEq(council.timelock(), address(unit.timelock));
         assertEq(council.wards(address(this)), 1);
         assertEq(council.guardians(), guardians);
@@ -39,29 +42,31 @@ contract GuardianCouncilTest is UnitFixture {
     }
 
     function test_aCouncilIsNotMadeOfWrongParts() public {
-        address[] memory none = new address[](0);
+        (address of_, address in_, address on) = (address(state), address(registry), address(unit.timelock));
         expectRevert("GuardianCouncil/zero-address");
-        new GuardianCouncil(none, address(0), address(unit.timelock));
+        new GuardianCouncil(_noPairs(), address(0), in_, on);
         expectRevert("GuardianCouncil/zero-address");
-        new GuardianCouncil(none, address(state), address(0));
+        new GuardianCouncil(_noPairs(), of_, address(0), on);
         expectRevert("GuardianCouncil/zero-address");
-        new GuardianCouncil(new address[](1), address(state), address(unit.timelock));
+        new GuardianCouncil(_noPairs(), of_, in_, address(0));
+        expectRevert("GuardianCouncil/zero-address");
+        new GuardianCouncil(new address[](1), of_, in_, on);
         address[] memory tooMany = _makeGuardians(SEATS + 1);
         expectRevert("GuardianCouncil/no-seat-left");
-        new GuardianCouncil(tooMany, address(state), address(unit.timelock));
+        new GuardianCouncil(tooMany, of_, in_, on);
         address[] memory twice = _makeGuardians(2);
         twice[1] = twice[0];
         expectRevert("GuardianCouncil/is-guardian");
-        new GuardianCouncil(twice, address(state), address(unit.timelock));
+        new GuardianCouncil(twice, of_, in_, on);
     }
 
     /// Fewer than lift a freeze could freeze whom they like and undo nothing.
     function test_aCouncilIsNeverSmallerThanWhatLifts() public {
         address[] memory few = _makeGuardians(THRESHOLD - 1);
         expectRevert("GuardianCouncil/too-few-guardians");
-        new GuardianCouncil(few, address(state), address(unit.timelock));
+        new GuardianCouncil(few, address(state), address(registry), address(unit.timelock));
 
-        council = _deployUnit(new BeamState(), coreCouncil, _makeGuardians(THRESHOLD + 1)).council;
+        council = _deployUnit(new BeamState(), new FreezeRegistry(), coreCouncil, _makeGuardians(THRESHOLD + 1)).council;
         for (uint256 i; i < THRESHOLD; ++i) {
             vm.prank(guardians[i]);
             council.removeGuardian(guardians[THRESHOLD]);
@@ -81,7 +86,7 @@ contract GuardianCouncilTest is UnitFixture {
         emit IGuardianCouncil.Rely(address(this));
         vm.expectEmit();
         emit IGuardianCouncil.AddGuardian(guardians[0]);
-        new GuardianCouncil(_makeGuardians(THRESHOLD), address(state), address(unit.timelock));
+        new GuardianCouncil(_makeGuardians(THRESHOLD), address(state), address(registry), address(unit.timelock));
     }
 
     // --- Governance ---
@@ -128,7 +133,7 @@ contract GuardianCouncilTest is UnitFixture {
         for (uint256 i; i < others.length; ++i) {
             vm.startPrank(others[i]);
             expectRevert("GuardianCouncil/not-guardian");
-            council.freeze(beam);
+            council.freeze(beam, _noPairs(), _noPairs());
             expectRevert("GuardianCouncil/not-guardian");
             council.cancel(0);
             expectRevert("GuardianCouncil/not-guardian");
@@ -142,25 +147,25 @@ contract GuardianCouncilTest is UnitFixture {
     function test_anyGuardianFreezesAtOnce() public {
         for (uint256 i; i < SEATS; ++i) {
             address each = makeAddr(string.concat("BEAM ", vm.toString(i)));
-            vm.expectEmit(address(state));
-            emit IBeamState.Freeze(each);
+            vm.expectEmit(address(registry));
+            emit IFreezeRegistry.Freeze(each);
             vm.expectEmit(address(council));
             emit IGuardianCouncil.Freeze(guardians[i], each);
             vm.prank(guardians[i]);
-            council.freeze(each);
-            assertTrue(state.frozen(each));
+            council.freeze(each, _noPairs(), _noPairs());
+            assertTrue(registry.frozen(each));
         }
     }
 
     function test_whatCannotBeFrozen() public {
         vm.startPrank(guardians[0]);
         expectRevert("GuardianCouncil/zero-address");
-        council.freeze(address(0));
+        council.freeze(address(0), _noPairs(), _noPairs());
         expectRevert("GuardianCouncil/itself");
-        council.freeze(address(council));
-        council.freeze(beam);
+        council.freeze(address(council), _noPairs(), _noPairs());
+        council.freeze(beam, _noPairs(), _noPairs());
         expectRevert("GuardianCouncil/already-frozen");
-        council.freeze(beam);
+        council.freeze(beam, _noPairs(), _noPairs());
     }
 
     /// Frozen again, a BEAM would lose what was voted already.
@@ -169,7 +174,7 @@ contract GuardianCouncilTest is UnitFixture {
         _voteToLift(unit, beam, THRESHOLD - 1);
         vm.prank(guardians[SEATS - 1]);
         expectRevert("GuardianCouncil/already-frozen");
-        council.freeze(beam);
+        council.freeze(beam, _noPairs(), _noPairs());
         assertEq(council.votesToLift(beam), THRESHOLD - 1);
     }
 
@@ -182,7 +187,7 @@ contract GuardianCouncilTest is UnitFixture {
         vm.prank(guardians[7]);
         council.cancel(id);
         assertFalse(unit.timelock.isOperation(id));
-        assertEq(unit.timelock.getOperationCount(), 0);
+        assertEq(unit.timelock.getOperationsCount(), 0);
 
         vm.prank(guardians[7]);
         expectRevertData(
@@ -201,18 +206,18 @@ contract GuardianCouncilTest is UnitFixture {
             vm.prank(guardians[i]);
             council.lift(beam);
             assertEq(council.votesToLift(beam), i + 1);
-            assertTrue(state.frozen(beam));
+            assertTrue(registry.frozen(beam));
         }
 
         vm.expectEmit(address(council));
         emit IGuardianCouncil.VoteToLift(guardians[SEATS - 1], beam);
-        vm.expectEmit(address(state));
-        emit IBeamState.Unfreeze(beam);
+        vm.expectEmit(address(registry));
+        emit IFreezeRegistry.Unfreeze(beam);
         vm.expectEmit(address(council));
         emit IGuardianCouncil.Lift(beam);
         vm.prank(guardians[SEATS - 1]);
         council.lift(beam);
-        assertFalse(state.frozen(beam));
+        assertFalse(registry.frozen(beam));
         assertEq(council.votesToLift(beam), 0);
     }
 
@@ -238,29 +243,29 @@ contract GuardianCouncilTest is UnitFixture {
         _freeze();
         assertEq(council.votesToLift(beam), 0);
         _voteToLift(unit, beam, THRESHOLD - 1);
-        assertTrue(state.frozen(beam));
+        assertTrue(registry.frozen(beam));
         vm.prank(guardians[THRESHOLD - 1]);
         council.lift(beam);
-        assertFalse(state.frozen(beam));
+        assertFalse(registry.frozen(beam));
     }
 
     /// Governance may freeze and lift past the council, and no vote outlives that either.
     function test_aFreezeByGovernanceIsVotedOnAnew() public {
         _freeze();
         _voteToLift(unit, beam, THRESHOLD - 1);
-        state.unfreeze(beam);
+        registry.unfreeze(beam);
         assertEq(council.votesToLift(beam), 0);
-        state.freeze(beam);
+        registry.freeze(beam);
         vm.prank(guardians[SEATS - 1]);
         council.lift(beam);
         assertEq(council.votesToLift(beam), 1);
-        assertTrue(state.frozen(beam));
+        assertTrue(registry.frozen(beam));
     }
 
     function test_votesAreForOneBeam() public {
         _freeze();
         vm.prank(guardians[0]);
-        council.freeze(stranger);
+        council.freeze(stranger, _noPairs(), _noPairs());
         _voteToLift(unit, beam, THRESHOLD - 1);
         assertEq(council.votesToLift(stranger), 0);
     }
@@ -292,7 +297,7 @@ contract GuardianCouncilTest is UnitFixture {
         council.removeGuardian(other);
         vm.prank(other);
         expectRevert("GuardianCouncil/not-guardian");
-        council.freeze(beam);
+        council.freeze(beam, _noPairs(), _noPairs());
     }
 
     function test_theVoteOfARemovedGuardianNoLongerCounts() public {
@@ -307,10 +312,10 @@ contract GuardianCouncilTest is UnitFixture {
 
         vm.prank(guardians[THRESHOLD - 1]);
         council.lift(beam);
-        assertTrue(state.frozen(beam), "lifted by the vote of a removed guardian");
+        assertTrue(registry.frozen(beam), "lifted by the vote of a removed guardian");
         vm.prank(guardians[THRESHOLD]);
         council.lift(beam);
-        assertFalse(state.frozen(beam));
+        assertFalse(registry.frozen(beam));
     }
 
     function test_whoIsSeatedAnewHasNoVotesFromBefore() public {
@@ -334,7 +339,7 @@ contract GuardianCouncilTest is UnitFixture {
 
     function _freeze() private {
         vm.prank(guardians[0]);
-        council.freeze(beam);
+        council.freeze(beam, _noPairs(), _noPairs());
     }
 
     function _remove(address guardian) private {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {IConfigurator} from "../../src/interfaces/IConfigurator.sol";
 import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationMom} from "../../src/interfaces/IMigrationMom.sol";
+import {Vm} from "../Base.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 
 /// The cutover, which verifies and closes nothing itself; the way back; the end.
@@ -62,7 +63,7 @@ contract LegacyMigrationCutoverTest is MigrationFixture {
         _cut();
     }
 
-    /// Exactly this call for exactly this Diamond, or for every controller.
+    /// An approval counts if it is for exactly this call, and for this Diamond or for every controller.
     function test_demandsThatTheRollbackIsApproved() public {
         bytes32 approval = keccak256(_rollbackCall(GROVE));
         beamState.delInitControllerActions(approval, address(diamond));
@@ -141,8 +142,14 @@ contract LegacyMigrationCutoverTest is MigrationFixture {
         assertEq(migrationMom.ceilings(BLOOM_ILK), 0);
         assertEq(diamond.migration(grove).ilks[1].ceiling, 0);
         _cut();
+        vm.recordLogs();
         _rollBack(GROVE);
         assertEq(_line(BLOOM_ILK), 0);
+        // It was not to be restored, so nobody is told that it was not.
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            assertTrue(logs[i].topics[0] != ILegacyMigrationFacet.CeilingNotRestored.selector);
+        }
     }
 
     function test_governanceRollsBackToo() public {
@@ -243,7 +250,7 @@ contract LegacyMigrationCutoverTest is MigrationFixture {
         assertEq(uint256(diamond.migration(grove).retiredAt), EPOCH + 3 days);
     }
 
-    /// Also of debt that somebody else than the AllocatorVault has on the ilk.
+    /// Debt on the ilk counts even where it is not that of the AllocatorVault.
     function test_countsTheWholeIlkAndNotOneUrn() public {
         _cut();
         _migrateAll(GROVE);

@@ -12,7 +12,7 @@ import {MigrationFixture} from "../MigrationFixture.sol";
 /// Takes the place of a contract: calls the Diamond in the call of one function, and passes on every other to what stood
 /// there before.
 contract Intruder {
-    /// Where the code of before is.
+    /// Where the code is that stood there before.
     address private immutable original;
     address private immutable target;
     bytes4 private immutable trigger;
@@ -72,6 +72,7 @@ contract LegacyMigrationReentrancyTest is MigrationFixture {
                 ILegacyMigrationFacet.scheduleMigration, (spark, address(primeVault), EPOCH, _allocators(SPARK))
             ),
             abi.encodeCall(ILegacyMigrationFacet.startDualRun, (spark)),
+            abi.encodeCall(ILegacyMigrationFacet.recordCeilings, (spark)),
             abi.encodeCall(ILegacyMigrationFacet.cutOver, (spark)),
             abi.encodeCall(ILegacyMigrationFacet.rollback, (spark)),
             abi.encodeCall(ILegacyMigrationFacet.retire, (spark)),
@@ -103,7 +104,7 @@ contract LegacyMigrationReentrancyTest is MigrationFixture {
         _assertGuarded(address(generator.vault), generator.vault.wipe.selector, false);
     }
 
-    /// In the place of the Mom, during a rollback.
+    /// An intruder in the place of the Mom, during a rollback.
     function test_aHostileMomCannotCallBack() public {
         _cutOver(SPARK);
         _intrude(address(migrationMom), migrationMom.restore.selector);

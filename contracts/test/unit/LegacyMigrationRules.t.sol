@@ -75,12 +75,12 @@ contract LegacyMigrationRulesTest is MigrationFixture {
 
     function test_aFrozenRelayerMovesNothing() public {
         _bringTo(1);
-        beamState.freeze(relayer);
+        freezeRegistry.freeze(relayer);
         expectRevert("Facet/relayer-frozen");
         _callRightfully(MIGRATE);
         expectRevert("Facet/relayer-frozen");
         _callRightfully(MIGRATE_BACK);
-        beamState.unfreeze(relayer);
+        freezeRegistry.unfreeze(relayer);
         _callRightfully(MIGRATE);
     }
 

@@ -137,6 +137,25 @@ contract LegacyMigrationWayBackTest is MigrationFixture {
         _expectRefused("LegacyMigrationFacet/vat-not-live");
     }
 
+    /// At a price of one unit, each unit of collateral carries one of the debt.
+    function test_theCollateralCarriesTheDebtWithTheMargin() public {
+        _dualRunAtEpoch();
+        _recordAndClose(LINE);
+        uint256 debt = _debtNow(PRIME_ILK);
+        uint256 least = debt + (debt + 99) / 100;
+        address vault = address(sides[SPARK].pau.vault);
+        (uint256 ink,) = vat.urns(PRIME_ILK, vault);
+        vat.file(PRIME_ILK, "spot", 1);
+        vat.slip(PRIME_ILK, vault, int256(least - ink));
+        vat.grab(PRIME_ILK, vault, vault, address(0), int256(least - ink - 1), 0);
+        _expectRefused("LegacyMigrationFacet/legacy-collateral-too-low");
+
+        vat.grab(PRIME_ILK, vault, vault, address(0), 1, 0);
+        _cut();
+        _rollBack(SPARK);
+        _mint(sides[SPARK].pau, primeRelayer, 1);
+    }
+
     /// The total as it will be after the rollback, with a margin for the Prime.
     function test_theTotalHasToLeaveRoom() public {
         _dualRunAtEpoch();
@@ -148,6 +167,39 @@ contract LegacyMigrationWayBackTest is MigrationFixture {
         _expectRefused("LegacyMigrationFacet/total-ceiling-too-low");
         vat.file("Line", least);
         _cut();
+    }
+
+    /// A hundredth of no debt is no room: there is some for the smallest draw all the same.
+    function test_aPrimeWithoutDebtCanDrawAfterARollbackToo() public {
+        _dualRunAtEpoch();
+        _wipeAll();
+        _recordAndClose(1 * MILLION * RAY);
+        (, uint256 rate,,,) = vat.ilks(PRIME_ILK);
+        uint256 least = vat.debt() + RAY + rate - 1 * MILLION * RAY;
+        vat.file("Line", least - 1);
+        _expectRefused("LegacyMigrationFacet/total-ceiling-too-low");
+        vat.file("Line", least);
+        _cut();
+        _rollBack(SPARK);
+        _mint(sides[SPARK].pau, primeRelayer, 1);
+    }
+
+    /// The smallest draw of a Prime without debt is the dust of the ilk.
+    function test_aPrimeWithoutDebtNeedsRoomForTheDust() public {
+        _dualRunAtEpoch();
+        _wipeAll();
+        vat.file(PRIME_ILK, "dust", 5 * MILLION * RAY);
+        (, uint256 rate,,,) = vat.ilks(PRIME_ILK);
+        uint256 least = 5 * MILLION * RAY + rate;
+        uint256 id = vm.snapshotState();
+        _recordAndClose(least - 1);
+        _expectRefused("LegacyMigrationFacet/ceiling-too-low");
+
+        vm.revertToState(id);
+        _recordAndClose(least);
+        _cut();
+        _rollBack(SPARK);
+        _mint(sides[SPARK].pau, primeRelayer, 5 * MILLION);
     }
 
     /// An ilk that was wound down before its dual-run is not asked for anything: no way back is promised for it.
@@ -219,6 +271,16 @@ contract LegacyMigrationWayBackTest is MigrationFixture {
         _startDualRun(SPARK);
         _approveRollback(SPARK);
         vm.warp(EPOCH);
+    }
+
+    /// The Prime repays all that it owes on its ilk.
+    function _wipeAll() private {
+        jug.drip(PRIME_ILK);
+        uint256 owed = (_debtNow(PRIME_ILK) + RAY - 1) / RAY;
+        usds.mint(spark, owed);
+        vm.prank(primeRelayer);
+        sides[SPARK].pau.diamond.burnUSDS(owed);
+        assertEq(_debtNow(PRIME_ILK), 0);
     }
 
     function _recordAndClose(uint256 ceiling) private {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationActions} from "../../src/interfaces/IMigrationActions.sol";
 import {LineMom} from "../../src/mcd/LineMom.sol";
+import {Vm} from "../Base.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 
 /// The governance steps as the pause proxy runs them.
@@ -34,6 +35,18 @@ contract MigrationActionsTest is MigrationFixture {
             )
         );
         assertEq(migrationMom.ceilings(BLOOM_ILK), 0);
+    }
+
+    /// What has not changed since the schedule is not listed again: neither a ceiling, nor that there is none.
+    function test_listsOnlyWhatChanges() public {
+        _schedule(GROVE);
+        vm.recordLogs();
+        _asGovernance(abi.encodeCall(IMigrationActions.startDualRun, (wiring, _prime(GROVE))));
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertGt(logs.length, 0);
+        for (uint256 i; i < logs.length; ++i) {
+            assertTrue(logs[i].emitter != address(migrationMom));
+        }
     }
 
     /// Once the dual-run has begun, a schedule that comes too late leaves the list as it was.
@@ -150,7 +163,7 @@ contract MigrationActionsTest is MigrationFixture {
         assertTrue(sides[SPARK].pau.proxy.hasRole(CONTROLLER, address(diamond)));
     }
 
-    /// Also where the approval was deleted and the ilk delisted before.
+    /// A retirement passes also where the approval was deleted and the ilk delisted before.
     function test_retireFindsNothingToEndAndRetires() public {
         _startDualRun(SPARK);
         _cutOver(SPARK);
@@ -194,7 +207,7 @@ contract MigrationActionsTest is MigrationFixture {
         actions.cutOver(wiring, spark);
     }
 
-    /// As a plan of the pause: not before its delay, then by anyone.
+    /// A step runs as a plan of the pause: not before its delay, then by anyone.
     function test_runAsAPlanOfThePause() public {
         _schedule(SPARK);
         Plan memory plan =

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {ILegacyMigrationFacet} from "../../src/interfaces/ILegacyMigrationFacet.sol";
 import {IMigrationActions} from "../../src/interfaces/IMigrationActions.sol";
 import {MigrationMom} from "../../src/mcd/MigrationMom.sol";
+import {Vm} from "../Base.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 
 /// A Mom that restores for anybody.
@@ -61,7 +62,10 @@ contract MigrationActionsRightsTest is MigrationFixture {
         _migrateAll(SPARK);
         vm.prank(subProxy);
         sides[SPARK].pau.proxy.revokeRole(CONTROLLER, address(diamond));
+        vm.recordLogs();
         _retire(SPARK);
+        // Nothing is left to the star, so nothing says so.
+        _assertNoEvent(IMigrationActions.ControllerLeftToRevoke.selector);
         _assertPhase(SPARK, ILegacyMigrationFacet.Phase.Retired);
     }
 
@@ -105,6 +109,16 @@ contract MigrationActionsRightsTest is MigrationFixture {
         _refusesMom(stranger, false);
     }
 
+    /// One of an earlier build, say, to which governance gave the right by another spell.
+    function test_aMomThatIsAWardIsNotAskedForItsCode() public {
+        MigrationMom mom = new LooseMom(address(vat), address(diamond));
+        mom.setOwner(admin);
+        vat.rely(address(mom));
+        wiring.mom = address(mom);
+        _schedule(SPARK);
+        assertEq(mom.ceilings(PRIME_ILK), LINE);
+    }
+
     // --- Late ---
 
     /// A plan that nobody executes in time would be dead for good, and the schedule with it.
@@ -126,6 +140,14 @@ contract MigrationActionsRightsTest is MigrationFixture {
         sides[side].pau.proxy.grantRole(0x00, subProxy);
         sides[side].pau.proxy.revokeRole(0x00, admin);
         vm.stopPrank();
+    }
+
+    function _assertNoEvent(bytes32 topic) private {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertGt(logs.length, 0);
+        for (uint256 i; i < logs.length; ++i) {
+            assertTrue(logs[i].topics[0] != topic);
+        }
     }
 
     function _refusesMom(address mom, bool handOver) private {

@@ -31,7 +31,7 @@ contract PASMomTest is Base {
 
     function setUp() public {
         state = new BeamState();
-        timelock = new BEAMTimeLock(14 days, address(this), address(state));
+        timelock = new BEAMTimeLock(14 days, address(this));
         mom = new PASMom(address(state), address(timelock));
         state.rely(address(mom));
         timelock.grantRole(timelock.PAUSER_ROLE(), address(mom));

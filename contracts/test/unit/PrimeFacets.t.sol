@@ -3,25 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {PauFixture} from "../PauFixture.sol";
-
-contract SilentToken {
-    mapping(address => uint256) public balanceOf;
-
-    function give(address to, uint256 amount) external {
-        balanceOf[to] += amount;
-    }
-
-    function transfer(address to, uint256 amount) external {
-        balanceOf[msg.sender] -= amount;
-        balanceOf[to] += amount;
-    }
-}
-
-contract FalseToken {
-    function transfer(address, uint256) external pure returns (bool) {
-        return false;
-    }
-}
+import {FalseToken, SilentToken} from "../Tokens.sol";
 
 contract PrimeFacetsTest is PauFixture {
     bytes32 private takeKey;

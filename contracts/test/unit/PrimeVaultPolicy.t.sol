@@ -29,7 +29,7 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         _expectRefused(40 * WAD + 1, "SparkVault/policy-exceeded");
         _take(40 * WAD);
         _expectRefused(1, "SparkVault/policy-exceeded");
-        // Of the 900 that are left, 90 in a period.
+        // 90 of the 900 that are left may leave in a period.
         skip(PERIOD / 3);
         assertEq(vault.maxTake(), 30 * WAD);
         _expectRefused(30 * WAD + 1, "SparkVault/policy-exceeded");
@@ -43,6 +43,14 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         IPrimeVault.Guardrails memory state = vault.guardrails();
         assertEq(state.lastUpdated, vm.getBlockTimestamp());
         assertEq(state.lastLeft, 0);
+    }
+
+    function test_withoutAPolicyATakeKeepsNothingOfOne() public {
+        _setBuffer(admin, 1);
+        _take(60 * WAD);
+        IPrimeVault.Guardrails memory state = vault.guardrails();
+        assertEq(state.lastLeft, 0);
+        assertEq(state.lastUpdated, 0);
     }
 
     /// A fixed window lets 43.75 % go within a second at 25 % a day: the rest of one period, and the whole of the next.
@@ -59,7 +67,7 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         assertGt(gone, before / 4);
     }
 
-    /// As a key of RateLimits does, it may let out its share twice in a period: at once, and as it refills.
+    /// Like a key of RateLimits, the policy may let out its share twice in a period: at once, and as it refills.
     function test_inAPeriodTheShareLeavesTwiceAtMost() public {
         _setPolicy(operator, 0.25e18, PERIOD);
         for (uint256 i; i <= 24; ++i) {
@@ -147,12 +155,12 @@ contract PrimeVaultPolicyTest is PrimeVaultGuardrailsFixture {
         _setPolicy(operator, SHARE, PERIOD);
         _take(40 * WAD);
         assertEq(vault.maxTake(), 60 * WAD);
-        // More by the new one: it has to refill.
+        // The new policy lets more out, which has to refill first.
         _setPolicy(operator, MAX_SHARE, PERIOD);
         assertEq(vault.maxTake(), 60 * WAD);
         skip(PERIOD / 2);
         assertEq(vault.maxTake(), 300 * WAD);
-        // Less by the new one.
+        // The new policy lets less out.
         _setPolicy(operator, MIN_SHARE, PERIOD);
         assertEq(vault.maxTake(), 9.6e18);
         _setPolicy(operator, MAX_SHARE, MIN_PERIOD);

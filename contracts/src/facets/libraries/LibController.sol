@@ -15,6 +15,7 @@ library LibController {
         address parameterRegistry;
         address beamState;
         address facetAllowlist;
+        address freezeRegistry;
     }
 
     function state() internal pure returns (Layout storage $) {

@@ -95,14 +95,19 @@ library LibWayBack {
 
         IVat vat = LibLegacyMigration.vat();
         uint256 rate = IJug(legacy.jug()).drip(ilk);
-        (uint256 art,, uint256 spot,,) = vat.ilks(ilk);
-        uint256 debt = art * rate;
-        uint256 margin = Math.mulDiv(debt, MARGIN, WAD, Math.Rounding.Ceil);
-        require(ceiling >= debt + margin, "LegacyMigrationFacet/ceiling-too-low");
-
+        (uint256 art,, uint256 spot,, uint256 dust) = vat.ilks(ilk);
         (uint256 ink, uint256 own) = vat.urns(ilk, address(legacy));
+        uint256 debt = art * rate;
+        uint256 margin = _marginOf(debt, own == 0 ? dust : 0, rate);
+        require(ceiling >= debt + margin, "LegacyMigrationFacet/ceiling-too-low");
         require(ink * spot >= own * rate + margin, "LegacyMigrationFacet/legacy-collateral-too-low");
         (, uint256 raised) = mom.restorable(ilk, ceiling);
         require(vat.Line() + raised >= vat.debt() + margin, "LegacyMigrationFacet/total-ceiling-too-low");
+    }
+
+    /// @dev Room for the smallest draw at least, whose normalised debt is rounded up: a share of no debt is none.
+    /// @param least What the urn has to owe after a draw [rad]
+    function _marginOf(uint256 debt, uint256 least, uint256 rate) private pure returns (uint256) {
+        return Math.max(Math.mulDiv(debt, MARGIN, WAD, Math.Rounding.Ceil), Math.max(RayMath.RAY, least) + rate);
     }
 }
