@@ -1,8 +1,10 @@
 import { type Address, isAddressEqual } from 'viem'
 import { type Leaf, map, some, unknown } from '@/lib/leaf'
-import { canOperate, holdsRole, usable } from './derive/beams'
+import { canOperate, holdsRole } from './derive/beams'
+import { operates } from './derive/pau'
 import type { SafeFacts } from './facts/safes'
-import type { ConsoleModel, GeneratorModel } from './model'
+import { idIn, inUnit } from './facts/units'
+import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from './model'
 import type { PrimeModel } from './model/primes'
 
 /** What one account may do, each right with the read that proves it. */
@@ -13,7 +15,8 @@ export interface Right {
   readonly holds: Leaf<boolean>
 }
 
-type Model = Pick<ConsoleModel, 'generators' | 'timelock' | 'configurator' | 'mom' | 'accounts' | 'safes'>
+type Model = Pick<ConsoleModel, 'generators' | 'units' | 'safes'>
+type Unit = Pick<ConfiguratorUnit, 'timelock' | 'configurator' | 'mom' | 'accounts'>
 
 const notAsked = unknown({ kind: 'being-read', message: 'The rights of this account are being read.' })
 
@@ -22,28 +25,31 @@ export function isFreezer(generator: GeneratorModel, account: Address): Leaf<boo
   return holdsRole(generator.roles.freezer, account)
 }
 
-/** Whether the account holds PAUSER_ROLE on the timelock itself. */
-export function isPauser({ timelock }: Model, account: Address): Leaf<boolean> {
+/** Whether the account holds PAUSER_ROLE on the timelock of a Unit itself. */
+export function isPauser({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
   return timelock.holders.find(({ id }) => id === `PAUSER_ROLE-${account}`)?.active ?? notAsked
 }
 
 /**
- * Whether the account may at once what only takes power away in BeamState: IMMEDIATE role, held by the Core Council, and
- * not frozen.
+ * Whether the account may at once make the calls of BeamState that only take power away: it has the IMMEDIATE role, held by
+ * the Core Council. A freeze takes that role.
  */
-export function isImmediate(model: Model, account: Address): Leaf<boolean> {
-  const user = model.configurator.users.find(({ id }) => id === account)
-  return usable(model, account, user?.immediate ?? notAsked)
+export function isImmediate({ configurator }: Pick<Unit, 'configurator'>, account: Address): Leaf<boolean> {
+  const user = configurator.users.find(({ id }) => id === account)
+  return user?.immediate ?? notAsked
 }
 
-/** Whether the account is one of the guardians. */
-export function isGuardian({ configurator: { guardians } }: Model, account: Address): Leaf<boolean> {
+/** Whether the account is one of the guardians of a Unit. */
+export function isGuardian(
+  { configurator: { guardians } }: Pick<Unit, 'configurator'>,
+  account: Address,
+): Leaf<boolean> {
   return map(guardians?.members ?? notAsked, (list) => list.some((member) => isAddressEqual(member, account)))
 }
 
-/** Whether PASMom lets the account through, as its owner or by its authority. */
+/** Whether PASMom of a Unit lets the account through, as its owner or by its authority. */
 export function isMomAllowed(
-  { mom, accounts }: Model,
+  { mom, accounts }: Pick<Unit, 'mom' | 'accounts'>,
   account: Address,
   act: 'stop' | 'pause',
 ): Leaf<boolean> {
@@ -53,15 +59,14 @@ export function isMomAllowed(
   return some([own, byAuthority])
 }
 
-/** Whether the account is a cBEAM paired with the Generator's RateLimits or with its Diamond, and not frozen. */
+/** Whether the account is a cBEAM paired with the Generator's RateLimits or with its Diamond. A freeze takes the pair. */
 export function isCBeam(
-  model: Model,
   generator: GeneratorModel,
   account: Address,
   of: 'rateLimits' | 'controller',
 ): Leaf<boolean> {
   const pair = generator.scope.pairs.find(({ id }) => id === `${of}-${account}`)
-  return usable(model, account, pair?.active ?? notAsked)
+  return pair?.active ?? notAsked
 }
 
 /** Whether the account may operate the Generator: RELAYER, and not frozen. */
@@ -69,12 +74,15 @@ export function isRelayer(generator: GeneratorModel, account: Address): Leaf<boo
   return canOperate(generator.roles.relayer, account)
 }
 
-/** Whether the account may operate the controller of a Prime, by the same rule. */
-export function isPrimeRelayer({ relayers }: Pick<PrimeModel, 'relayers'>, account: Address): Leaf<boolean> {
-  return canOperate(relayers, account)
+/** Whether the account may operate any controller of a Prime, as a relayer that is not frozen or through an agent. */
+export function isPrimeRelayer(
+  { controllers }: Pick<PrimeModel, 'controllers'>,
+  account: Address,
+): Leaf<boolean> {
+  return some(controllers.map((pau) => operates(pau, account)))
 }
 
-/** Whether the account may move the guardrails of a Prime's vault within their bounds, and pause it. */
+/** Whether the account may change the guardrails of a Prime's vault within their bounds, and pause it. */
 export function isGuardrailOperator({ vault }: Pick<PrimeModel, 'vault'>, account: Address): Leaf<boolean> {
   const { guarded, guardrails } = vault
   return guardrails === null ? map(guarded, () => false) : holdsRole(guardrails.operators, account)
@@ -92,10 +100,7 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
       {
         id: `cbeam-${generator.id}`,
         label: `cBEAM of ${generator.name}`,
-        holds: some([
-          isCBeam(model, generator, account, 'rateLimits'),
-          isCBeam(model, generator, account, 'controller'),
-        ]),
+        holds: some([isCBeam(generator, account, 'rateLimits'), isCBeam(generator, account, 'controller')]),
       },
       {
         id: `relayer-${generator.id}`,
@@ -113,19 +118,28 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
         holds: some(generator.primes.map((prime) => isGuardrailOperator(prime, account))),
       },
     ]),
-    {
-      id: 'pauser',
-      label: 'Right to pause the timelock',
-      holds: some([isPauser(model, account), isMomAllowed(model, account, 'pause')]),
-    },
-    {
-      id: 'stopper',
-      label: 'Right to stop the Configurator',
-      holds: some([isImmediate(model, account), isMomAllowed(model, account, 'stop')]),
-    },
-    ...(model.configurator.guardians
-      ? [{ id: 'guardian', label: 'Guardian of the Core Council', holds: isGuardian(model, account) }]
-      : []),
+    ...model.units.flatMap((unit): Right[] => {
+      const right = (id: string, label: string, holds: Leaf<boolean>): Right => ({
+        id: idIn(model, unit, id),
+        label: inUnit(model, unit, label),
+        holds,
+      })
+      return [
+        right(
+          'pauser',
+          'Right to pause the timelock',
+          some([isPauser(unit, account), isMomAllowed(unit, account, 'pause')]),
+        ),
+        right(
+          'stopper',
+          'Right to stop the Configurator',
+          some([isImmediate(unit, account), isMomAllowed(unit, account, 'stop')]),
+        ),
+        ...(unit.configurator.guardians
+          ? [right('guardian', 'Guardian of the Core Council', isGuardian(unit, account))]
+          : []),
+      ]
+    }),
     ...model.safes.map((safe) => ({
       id: `owner-${safe.id}`,
       label: `Owner of ${safe.name}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { given, type Leaf, map } from '@/lib/leaf'
+import { storedPath } from '@/lib/leaf/path'
 import type { Source } from '@/lib/leaf/source'
 import { diffModels, isAsStated, judgeDiff } from './diff'
 import type { ConsoleModel } from './model'
@@ -13,7 +14,7 @@ const source = (signature: string): Source => ({
 })
 const sources = [source('max()'), source('slope()'), source('owner()')]
 
-/** A model of three reads and one value derived from the first two; the diff looks at nothing but leaves. */
+/** A model of three reads and one value derived from the second. It has only leaves, as a diff looks at nothing else. */
 function model(
   max: bigint,
   slope: bigint,
@@ -38,11 +39,11 @@ function model(
 }
 
 describe('diff of two models', () => {
-  it('finds nothing between equal models', () => {
+  it('equal models have no differences', () => {
     expect(diffModels(model(1n, 2n, 'a'), model(1n, 2n, 'a'))).toEqual([])
   })
 
-  it('names every leaf that differs, read or derived', () => {
+  it('a diff names every leaf that differs, read or derived', () => {
     const changes = diffModels(model(1n, 2n, 'a'), model(1n, 3n, 'a'))
     expect(changes.map(({ path, read }) => [path, read])).toEqual([
       ['slope', true],
@@ -50,27 +51,27 @@ describe('diff of two models', () => {
     ])
   })
 
-  it('lists a leaf that appears or goes', () => {
+  it('a diff lists a leaf that is gone', () => {
     const held = [{ id: 'x', held: given(true) }]
     expect(diffModels(model(1n, 2n, 'a', held), model(1n, 2n, 'a'))).toMatchObject([
       { path: 'extra/x/held', after: null },
     ])
   })
 
-  it('takes a derived change as a consequence of the stated one', () => {
+  it('a derived change is a consequence of a stated change', () => {
     const judged = judgeDiff(model(1n, 2n, 'a'), model(1n, 3n, 'a'), [
-      { path: 'slope', after: { value: 3n } },
+      { path: storedPath('slope'), after: { value: 3n } },
     ])
     expect(judged.consequences.map(({ path }) => path)).toEqual(['perDay'])
     expect(isAsStated(judged)).toBe(true)
   })
 
-  it('takes the same read value in another place for the same change, and for no other', () => {
+  it('a stated read value at another place is a consequence, and no other read is', () => {
     const at = (slope: bigint, owner: string) => {
       const one = model(1n, slope, owner)
       return { ...one, again: { slope: (one as unknown as { slope: Leaf<bigint> }).slope } } as ConsoleModel
     }
-    const effects = [{ path: 'slope', after: { value: 3n } }]
+    const effects = [{ path: storedPath('slope'), after: { value: 3n } }]
     const judged = judgeDiff(at(2n, 'a'), at(3n, 'a'), effects)
     expect(judged.consequences.map(({ path }) => path)).toEqual(['perDay', 'again/slope'])
     expect(isAsStated(judged)).toBe(true)
@@ -82,12 +83,12 @@ describe('diff of two models', () => {
     expect(isAsStated(judgeDiff(at(2n, 'a'), at(3n, 'b'), effects))).toBe(false)
   })
 
-  it('takes what is shown of an item of a list to go with it, and nothing else', () => {
+  it('the leaves of a list item go with the stated one, and no other leaf does', () => {
     const listing = (...ids: readonly string[]) => {
       const items = ids.map((id) => ({ id, account: given(id), frozen: given(false) }))
       return { ...model(1n, 2n, 'a'), holders: { items } } as unknown as ConsoleModel
     }
-    const effects = [{ path: 'holders/items/x/account', after: 'gone' }] as const
+    const effects = [{ path: storedPath('holders/items/x/account'), after: 'gone' }] as const
     const one = judgeDiff(listing('x', 'y'), listing('y'), effects)
     expect(one.consequences.map(({ path }) => path)).toEqual(['holders/items/x/frozen'])
     expect(isAsStated(one)).toBe(true)
@@ -103,30 +104,32 @@ describe('diff of two models', () => {
     ])
   })
 
-  it('is not as stated when another read changes too', () => {
+  it('a diff is not as stated when another read changes too', () => {
     const judged = judgeDiff(model(1n, 2n, 'a'), model(1n, 3n, 'b'), [
-      { path: 'slope', after: { value: 3n } },
+      { path: storedPath('slope'), after: { value: 3n } },
     ])
     expect(judged.unexpected.map(({ path }) => path)).toEqual(['owner'])
     expect(isAsStated(judged)).toBe(false)
   })
 
-  it('is not as stated when the stated change has another value, or does not happen', () => {
+  it('a diff is not as stated when a stated change has another value or does not happen', () => {
     const [before, after] = [model(1n, 2n, 'a'), model(1n, 3n, 'a')]
-    const other = judgeDiff(before, after, [{ path: 'slope', after: { value: 4n } }])
+    const other = judgeDiff(before, after, [{ path: storedPath('slope'), after: { value: 4n } }])
     expect(other.effects).toMatchObject([{ verdict: 'different' }])
     expect(other.unexpected.map(({ path }) => path)).toEqual(['perDay'])
     expect(isAsStated(other)).toBe(false)
     const missing = judgeDiff(before, after, [
-      { path: 'slope', after: { value: 3n } },
-      { path: 'max', after: { value: 9n } },
+      { path: storedPath('slope'), after: { value: 3n } },
+      { path: storedPath('max'), after: { value: 9n } },
     ])
     expect(missing.effects).toMatchObject([{ verdict: 'as-stated' }, { verdict: 'did-not-happen' }])
     expect(isAsStated(missing)).toBe(false)
   })
 
-  it('counts a stated value that is there before as done', () => {
-    const judged = judgeDiff(model(1n, 2n, 'a'), model(1n, 2n, 'a'), [{ path: 'max', after: { value: 1n } }])
+  it('a stated value that is already there counts as done', () => {
+    const judged = judgeDiff(model(1n, 2n, 'a'), model(1n, 2n, 'a'), [
+      { path: storedPath('max'), after: { value: 1n } },
+    ])
     expect(judged.effects).toMatchObject([{ verdict: 'already' }])
     expect(isAsStated(judged)).toBe(true)
   })

@@ -1,20 +1,21 @@
 import type { Leaf } from '@/lib/leaf'
 import { type LeafEntry, leavesOf } from '@/lib/leaf/leaves'
+import { isWithin, itemAround, type Path } from '@/lib/leaf/path'
 import type { Facts } from './facts'
 import type { ConsoleModel } from './model'
 
 /** One leaf that differs between two models. A side is null where the leaf does not exist. */
 export interface Change {
-  readonly path: string
+  readonly path: Path
   readonly before: Leaf<unknown> | null
   readonly after: Leaf<unknown> | null
-  /** Read from the chain as it is; the others follow from such. */
+  /** Whether the leaf is a value read from the chain; all other leaves are derived from such values. */
   readonly read: boolean
 }
 
 /**
- * Every leaf that differs between two models, whatever it is called. The two are to be derived for the same time,
- * else the passing of time shows as a change.
+ * Every leaf that differs between two models. Both must be derived for the same time, or the passing of time shows as a
+ * change.
  */
 export function diffModels(before: ConsoleModel, after: ConsoleModel): readonly Change[] {
   return diffLeaves(byPath(before), byPath(after))
@@ -28,22 +29,22 @@ function diffLeaves(old: LeavesByPath, fresh: LeavesByPath): readonly Change[] {
   })
 }
 
-/** What an action says will happen to one leaf that is read from the chain. */
+/** What an action states will happen to one leaf that is read from the chain. Made by `sets`, `timed` and `removes`. */
 export interface Effect {
-  readonly path: string
+  readonly path: Path
   /** `gone`: the leaf no longer exists afterwards. */
   readonly after: { readonly value: unknown } | 'gone'
-  /** The value depends on the second or the number of the block that the call is mined in: it holds for the simulated one only. */
+  /** The value depends on the time or number of the block of the call, so it holds for the simulated block only. */
   readonly timed?: boolean
-  /** The next action moves the value on, so it is looked at before signing and not afterwards. */
+  /** The next action changes the value again, so it is checked before signing but not afterwards. */
   readonly passing?: boolean
 }
 
-/** A stated effect beside what the simulation found. */
+/** A stated effect, and what the simulation found of it. */
 export interface JudgedEffect {
   readonly effect: Effect
   readonly change: Change | null
-  /** `already`: the value is there before the calls, nothing has to change. */
+  /** `already`: the leaf has the value before the calls, so nothing has to change. */
   readonly verdict: 'as-stated' | 'already' | 'different' | 'did-not-happen'
 }
 
@@ -51,14 +52,14 @@ export interface JudgedDiff {
   readonly effects: readonly JudgedEffect[]
   /** Changes that follow from the stated ones. */
   readonly consequences: readonly Change[]
-  /** Changes that nothing stated explains. As loud as a stated effect that did not happen. */
+  /** Changes that no stated effect explains. They are as serious as a stated effect that did not happen. */
   readonly unexpected: readonly Change[]
 }
 
 /**
- * Holds what an action says it does against what the simulation found. A derived value may change when one of the
- * reads it rests on was stated to change, a read value that was stated may be shown in other places too, and what is
- * shown of an item of a list goes with it; every other change is unexpected.
+ * Compares what an action states with what the simulation found. A change that was not stated is a consequence in three
+ * cases: a derived value rests on a read that was stated to change; a read value was stated at another place of the model;
+ * or the leaf belongs to a list item that was stated to go. Every other change is unexpected.
  */
 export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: readonly Effect[]): JudgedDiff {
   const present = byPath(before)
@@ -74,9 +75,11 @@ export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: re
   const rest = changes.filter(
     ({ path }) => !stated.has(path) && !effects.some((effect) => effect.path === path),
   )
-  const goneItems = asStated.flatMap(({ path, after: left }) => (left === null ? itemOf(path) : []))
+  const goneItems = asStated.flatMap(({ path, after: left }) =>
+    left === null ? (itemAround(path) ?? []) : [],
+  )
   const isOfGone = ({ path, after: left }: Change) =>
-    left === null && goneItems.some((item) => path.startsWith(`${item}/`))
+    left === null && goneItems.some((item) => isWithin(path, item))
   const follows = (change: Change) =>
     isOfGone(change) ||
     (change.read
@@ -89,12 +92,6 @@ export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: re
   }
 }
 
-/** The item of a list that a path leads into: where that is no longer listed, nothing of it is. */
-function itemOf(path: string): readonly string[] {
-  const [, item] = /^(.*\/items\/[^/]+)\/[^/]+$/.exec(path) ?? []
-  return item === undefined ? [] : [item]
-}
-
 /** Whether the simulation did exactly what was stated. */
 export function isAsStated({ effects, unexpected }: JudgedDiff): boolean {
   return (
@@ -103,7 +100,7 @@ export function isAsStated({ effects, unexpected }: JudgedDiff): boolean {
   )
 }
 
-/** Whether an effect is to be seen in a model. */
+/** Whether a model shows an effect. */
 export function holdsNow(effect: Effect, model: ConsoleModel): boolean {
   return matches(effect, byPath(model).get(effect.path) ?? null)
 }
@@ -119,7 +116,7 @@ function matches({ after }: Effect, leaf: Leaf<unknown> | null): boolean {
   return leaf?.ok === true && sameValue(leaf.value, after.value)
 }
 
-type LeavesByPath = ReadonlyMap<string, Leaf<unknown>>
+type LeavesByPath = ReadonlyMap<Path, Leaf<unknown>>
 
 function byPath(model: ConsoleModel): LeavesByPath {
   return new Map(leavesOf(model).map(({ path, leaf }: LeafEntry) => [path, leaf]))
@@ -129,14 +126,14 @@ function isRead(leaf: Leaf<unknown> | null): boolean {
   return leaf?.ok === true && leaf.pick !== undefined
 }
 
-/** The reads behind a change, by what was asked: the numbers of sources differ between two models. */
+/** The reads behind a change, named by what was asked, since two models number their sources differently. */
 function sourcesOf({ before, after }: Change, old: ConsoleModel, fresh: ConsoleModel): readonly string[] {
   const keys = (leaf: Leaf<unknown> | null, model: ConsoleModel) =>
     (leaf?.from ?? []).flatMap((id) => askedBy(id, model) ?? [])
   return [...keys(before, old), ...keys(after, fresh)]
 }
 
-/** Which output of which read a change is, on each side. */
+/** Which output of which read a changed leaf is, before and after. */
 function outputsOf({ before, after }: Change, old: ConsoleModel, fresh: ConsoleModel): readonly string[] {
   const key = (leaf: Leaf<unknown> | null, model: ConsoleModel) =>
     leaf?.ok && leaf.pick ? `${askedBy(leaf.pick.source, model)} ${leaf.pick.path}` : 'no read value'
@@ -153,7 +150,7 @@ function sameLeaf(a: Leaf<unknown>, b: Leaf<unknown>): boolean {
   return !a.ok && !b.ok && a.reason.message === b.reason.message
 }
 
-/** Equality by content. */
+/** Whether two values are equal by content. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

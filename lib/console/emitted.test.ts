@@ -11,7 +11,7 @@ const judged = (logs: readonly EmittedLog[], events: readonly ExpectedEvent[]) =
   isEmittedAsStated(judgeEvents(logs, events))
 
 describe('events', () => {
-  it('are as stated when each is, in any order and spelling', () => {
+  it('are as stated when each one is stated, in any order and spelling', () => {
     const other = { ...log, data: '0x06' } as const
     expect(judged([], [])).toBe(true)
     expect(judged([log, other], [other, event])).toBe(true)
@@ -24,19 +24,19 @@ describe('events', () => {
     ['a topic more', { ...log, topics: [topic('1'), topic('2'), topic('3')] }],
     ['a topic less', { ...log, topics: [topic('1')] }],
     ['other data', { ...log, data: '0x0500' }],
-  ])('are not for %s', (_, found) => {
+  ])('are not as stated with %s', (_, found) => {
     const { emitted, missing } = judgeEvents([found], [event])
     expect(emitted).toEqual([{ log: found, expected: false }])
     expect(missing).toEqual([event])
   })
 
-  it('count: one that is stated once accounts for one', () => {
+  it('are counted: one statement accounts for one event', () => {
     expect(judged([log, log], [event])).toBe(false)
     expect(judged([log], [event, event])).toBe(false)
     expect(judged([log, log], [event, event])).toBe(true)
   })
 
-  it('may be left out where they are optional, and then say what they like where that is left open', () => {
+  it('may be missing where they are optional, and may say anything where that is left open', () => {
     const note: ExpectedEvent = { address: token, topics: [topic('1'), null], data: null, optional: true }
     expect(judged([], [note])).toBe(true)
     expect(judged([{ ...log, data: '0x77' }], [note])).toBe(true)

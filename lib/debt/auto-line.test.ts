@@ -12,7 +12,7 @@ describe('nextCeiling', () => {
   const state = debtState()
   const target = rad(state.ilk.Art * state.ilk.rate + state.autoLine.gap)
 
-  it('raises to debt plus gap once the time since the last increase has passed', () => {
+  it('raises the ceiling to debt plus gap once enough time since the last increase has passed', () => {
     expect(increaseAllowedAt(state)).toBe(ALLOWED)
     expect(nextCeiling(state, ALLOWED, BLOCK)).toEqual({
       ok: true,
@@ -27,18 +27,25 @@ describe('nextCeiling', () => {
     expect(nextCeiling(state, ALLOWED + 10n ** 7n, BLOCK)).toMatchObject({ line: target })
   })
 
-  it('stops at the highest ceiling', () => {
+  it('raises the ceiling no further than the highest ceiling', () => {
     const capped = debtState({ autoLine: { line: debtMillions(251) } })
     expect(nextCeiling(capped, ALLOWED, BLOCK)).toMatchObject({ change: 'up', line: debtMillions(251) })
     expect(targetCeiling(capped)).toBe(debtMillions(251))
   })
 
-  it('lowers at once', () => {
+  it('aims at the highest ceiling where debt plus gap is the most that fits, and at nothing beyond', () => {
+    const owed = state.ilk.Art * state.ilk.rate
+    const most = debtState({ autoLine: { gap: rad(MAX_UINT256 - owed) } })
+    expect(targetCeiling(most)).toBe(most.autoLine.line)
+    expect(targetCeiling(debtState({ autoLine: { gap: rad(MAX_UINT256 - owed + 1n) } }))).toBeNull()
+  })
+
+  it('lowers the ceiling at once', () => {
     const high = debtState({ ilk: { line: debtMillions(900) } })
     expect(nextCeiling(high, NOW, BLOCK)).toMatchObject({ change: 'down', line: target })
   })
 
-  it('changes once a block, never an ilk that is not in, and nothing at its target', () => {
+  it('changes a ceiling once a block, never that of an ilk outside AutoLine, and never one at its target', () => {
     expect(nextCeiling(state, ALLOWED, 10n)).toMatchObject({ change: 'none', why: 'already-this-block' })
     const out = debtState({ autoLine: { line: rad(0n), gap: rad(0n), ttl: 0n, last: 0n, lastInc: 0n } })
     expect(nextCeiling(out, ALLOWED, BLOCK)).toMatchObject({ change: 'none', why: 'not-in-auto-line' })
@@ -51,7 +58,7 @@ describe('nextCeiling', () => {
     })
   })
 
-  it('fails where the contracts do', () => {
+  it('fails where the contracts revert', () => {
     expect(nextCeiling(debtState({ vat: { live: 0n } }), ALLOWED, BLOCK)).toEqual({
       ok: false,
       reason: 'Vat/not-live',
@@ -65,7 +72,12 @@ describe('nextCeiling', () => {
       ok: false,
       reason: 'none',
     })
-    // Nothing fails while nothing would change.
+    const raised = target - state.ilk.line
+    const full = (Line: bigint) => nextCeiling(debtState({ vat: { Line: rad(Line) } }), ALLOWED, BLOCK)
+    expect(full(MAX_UINT256 - raised)).toMatchObject({ change: 'up', Line: MAX_UINT256 })
+    expect(full(MAX_UINT256 - raised + 1n)).toEqual({ ok: false, reason: 'none' })
+    expect(full(state.ilk.line)).toMatchObject({ change: 'up', Line: target })
+    // Where nothing would change, nothing fails.
     expect(nextCeiling(debtState(), NOW, BLOCK)).toMatchObject({ why: 'waits' })
   })
 
@@ -90,12 +102,12 @@ describe('afterExec', () => {
     )
   })
 
-  it('leaves everything where exec reverts', () => {
+  it('leaves the whole state as it is where exec reverts', () => {
     const dead = debtState({ vat: { live: 0n } })
     expect(afterExec(dead, ALLOWED, BLOCK)).toBe(dead)
   })
 
-  it('gives the headroom that comes with it, in both ceilings', () => {
+  it('gives the headroom that exec opens, below both ceilings', () => {
     const state = debtState({ vat: { Line: debtMillions(2_100) }, ilk: { line: debtMillions(200) } })
     const before = headrooms(state, ALLOWED)
     const after = headroomAfterExec(state, ALLOWED, BLOCK)

@@ -4,6 +4,7 @@ import { MAX_UINT256, min, RAY, rad, ray, Uint256Error, wad } from '@/lib/math'
 import { anyDebtState, debtMillions, debtState, later, millions, NOW } from '@/lib/testing/states/debt'
 import { collateralHeadroom, globalHeadroom, greatestDraw, headroom, headrooms, judgeDraw } from './headroom'
 import { undrippedFees } from './rate'
+import type { DebtState } from './types'
 
 const DAY = 86_400n
 
@@ -19,7 +20,7 @@ describe('headroom', () => {
     )
   })
 
-  it('is eaten by fees that nobody has dripped yet', () => {
+  it('shrinks by fees that nobody has dripped yet', () => {
     const state = debtState()
     const before = headroom(state, NOW)
     const t = NOW + 30n * DAY
@@ -28,13 +29,13 @@ describe('headroom', () => {
     expect(eaten - undrippedFees(state, t) / RAY).toBeGreaterThanOrEqual(-2n)
   })
 
-  it('is nothing, and not negative, once the debt has passed the ceiling', () => {
+  it('is zero, not negative, once the debt has passed the ceiling', () => {
     const line = rad(100n * 10n ** 51n)
     expect(headroom(debtState({ ilk: { line } }), NOW)).toBe(0n)
     expect(headroom(debtState({ ilk: { line: rad(0n) } }), NOW)).toBe(0n)
   })
 
-  it('has no value for an ilk that does not exist', () => {
+  it('has no headroom for an ilk that does not exist', () => {
     expect(() => headroom(debtState({ ilk: { rate: ray(0n) } }), NOW)).toThrow(Uint256Error)
   })
 })
@@ -49,11 +50,11 @@ describe('globalHeadroom', () => {
     expect(globalHeadroom(state, t)).toBeLessThan(globalHeadroom(state, NOW) - millions(4))
   })
 
-  it('is nothing where the debt of all has passed its ceiling', () => {
+  it('is zero where the debt of all ilks has passed its ceiling', () => {
     expect(headrooms(debtState({ vat: { Line: rad(0n) } }), NOW).global).toBe(0n)
   })
 
-  it('is less by what other ilks owe in fees, where they are dripped before', () => {
+  it('shrinks by the fees of other ilks that are dripped before the draw', () => {
     const state = debtState({ ilk: { rate: RAY } })
     expect(globalHeadroom(state, NOW, debtMillions(3))).toBe(globalHeadroom(state, NOW) - millions(3))
     expect(globalHeadroom(state, NOW, debtMillions(3_000))).toBe(0n)
@@ -61,7 +62,7 @@ describe('globalHeadroom', () => {
 })
 
 describe('greatestDraw', () => {
-  it('is drawn, and one wei more is refused', () => {
+  it('finds the greatest draw: it passes, and one wei more is refused', () => {
     fc.assert(
       fc.property(anyDebtState, later, (state, t) => {
         const most = greatestDraw(state, t)
@@ -74,13 +75,13 @@ describe('greatestDraw', () => {
     )
   })
 
-  it('is nothing where a draw is refused whatever its amount', () => {
+  it('is zero where a draw of any amount is refused', () => {
     expect(greatestDraw(debtState({ vat: { live: 0n } }), NOW)).toBe(0n)
     expect(greatestDraw(debtState({ ilk: { rate: ray(0n) } }), NOW)).toBe(0n)
     expect(greatestDraw(debtState(), NOW - 1n)).toBe(0n)
   })
 
-  it('is all or nothing under a dust that no draw can reach', () => {
+  it('gives the whole headroom where that reaches the dust, and nothing where it does not', () => {
     const young = { ilk: { Art: wad(0n), dust: debtMillions(250) }, urn: { art: wad(0n) } }
     expect(greatestDraw(debtState({ ...young, ilk: { ...young.ilk, line: debtMillions(300) } }), NOW)).toBe(
       headroom(debtState({ ilk: { Art: wad(0n), line: debtMillions(300) } }), NOW),
@@ -97,7 +98,7 @@ describe('judgeDraw', () => {
     return verdict.ok ? 'ok' : verdict.reason
   }
 
-  it('names the check that refuses', () => {
+  it('names the check that refuses a draw', () => {
     expect(reason(debtState())).toBe('ok')
     expect(reason(debtState(), 1n, NOW - 1n)).toBe('Jug/invalid-now')
     expect(reason(debtState({ jug: { duty: ray(MAX_UINT256) } }), 1n, NOW + 1n)).toBe('none')
@@ -114,6 +115,43 @@ describe('judgeDraw', () => {
     expect(reason(debtState({ vat: { debt: rad(MAX_UINT256) } }), 1n, NOW + 1n)).toBe('none')
     expect(reason(debtState({ vat: { debt: rad(MAX_UINT256) } }))).toBe('none')
     expect(reason(debtState({ urn: { ink: wad(MAX_UINT256) } }), 0n)).toBe('none')
+  })
+
+  it('fails in the drip before it looks whether the Vat lives', () => {
+    const state = debtState({ jug: { duty: ray(MAX_UINT256) }, vat: { live: 0n } })
+    expect(reason(state, 1n, NOW + 1n)).toBe('none')
+  })
+
+  it('reaches every bound, and passes none', () => {
+    const fresh = { ilk: { Art: wad(0n), rate: RAY }, urn: { art: wad(0n) } }
+    const at = (ilk: Partial<DebtState['ilk']>, vat: Partial<DebtState['vat']> = {}) =>
+      debtState({ ...fresh, ilk: { ...fresh.ilk, ...ilk }, vat })
+    expect(reason(at({ line: rad(RAY) }))).toBe('ok')
+    expect(reason(at({ line: rad(RAY - 1n) }))).toBe('Vat/ceiling-exceeded')
+    expect(reason(at({}, { Line: rad(debtMillions(2_000) + RAY) }))).toBe('ok')
+    expect(reason(at({}, { Line: rad(debtMillions(2_000) + RAY - 1n) }))).toBe('Vat/ceiling-exceeded')
+    expect(reason(debtState({ ...fresh, urn: { art: wad(0n), ink: wad(1n) } }))).toBe('ok')
+    expect(reason(debtState({ ...fresh, urn: { art: wad(1n), ink: wad(1n) } }))).toBe('Vat/not-safe')
+    const spot = ray(MAX_UINT256)
+    expect(reason(debtState({ ilk: { ...fresh.ilk, spot }, urn: { art: wad(0n), ink: wad(1n) } }))).toBe('ok')
+    // The debt of all reaches 2^256 − 1, and the change of debt 2^255 − 1.
+    expect(reason(at({}, { debt: rad(MAX_UINT256 - RAY) }))).toBe('Vat/ceiling-exceeded')
+    const most = MAX_UINT256 / 2n
+    const none = { debt: rad(0n) }
+    expect(reason(at({}, none), most / RAY)).toBe('Vat/ceiling-exceeded')
+    expect(reason(at({}, none), most / RAY + 1n)).toBe('none')
+    // A rate that divides 2^255 − 1, and is greater than what an amount leaves of it.
+    const rate = ray(((2n ** 51n - 1n) * (2n ** 85n - 1n)) / (2n ** 17n - 1n))
+    expect(most % rate).toBe(0n)
+    expect(reason(at({ rate }, none), most / RAY)).toBe('Vat/ceiling-exceeded')
+  })
+
+  it('lets the dust itself through, and no debt at all', () => {
+    const owing = (art: bigint, dust: bigint) =>
+      debtState({ ilk: { rate: RAY, dust: rad(dust * RAY) }, urn: { art: wad(art) } })
+    expect(reason(owing(1n, 2n))).toBe('ok')
+    expect(reason(owing(1n, 3n))).toBe('Vat/dust')
+    expect(reason(owing(0n, 1n), 0n)).toBe('ok')
   })
 
   it('lets a draw of nothing through above the ceilings', () => {

@@ -7,11 +7,17 @@ import { afterDrip, debtNow, fullWipe, greatestWipe, rateNow, undrippedFees } fr
 const YEAR = 31_536_000n
 
 describe('rateNow', () => {
-  it('is the stored rate in the second of the drip and compounds from there', () => {
+  it('is the stored rate in the second of the drip, and compounds from there', () => {
     const state = debtState()
     expect(rateNow(state, NOW)).toBe(state.ilk.rate)
     const grown = (rateNow(state, NOW + YEAR) * 10n ** 9n) / state.ilk.rate
     expect(grown).toBe(1_044_999_999n)
+  })
+
+  it('is rounded down', () => {
+    const state = debtState({ ilk: { rate: ray(RAY + 1n) }, jug: { duty: ray(RAY + 1n) } })
+    // (1e27 + 1)² / 1e27 is 1e27 + 2 and a part.
+    expect(rateNow(state, NOW + 1n)).toBe(RAY + 2n)
   })
 
   it('adds the base to the factor of the ilk', () => {
@@ -20,14 +26,14 @@ describe('rateNow', () => {
     expect(rateNow(split, NOW + YEAR)).toBe(rateNow(state, NOW + YEAR))
   })
 
-  it('has no value before the last drip or where the power overflows', () => {
+  it('has no rate before the last drip or where the power overflows', () => {
     expect(() => rateNow(debtState(), NOW - 1n)).toThrow(Uint256Error)
     expect(() => rateNow(debtState({ jug: { duty: ray(2n * RAY) } }), NOW + 300n)).toThrow(Uint256Error)
   })
 })
 
 describe('debtNow', () => {
-  it('counts fees that nobody has dripped yet', () => {
+  it('counts fees in the debt that nobody has dripped yet', () => {
     const state = debtState()
     expect(debtNow(state, NOW)).toBe(state.ilk.Art * state.ilk.rate)
     expect(undrippedFees(state, NOW)).toBe(0n)
@@ -36,7 +42,7 @@ describe('debtNow', () => {
     expect(undrippedFees(state, t) / 10n ** 45n).toBe(4_724_999n)
   })
 
-  it('stays the same through a drip, which books the fees into the debt of all', () => {
+  it('keeps the debt the same through a drip, which adds the fees to the debt of all', () => {
     fc.assert(
       fc.property(anyDebtState, later, (state, t) => {
         const dripped = afterDrip(state, t)
@@ -63,7 +69,7 @@ describe('fullWipe', () => {
     )
   })
 
-  it('rounds up', () => {
+  it('rounds the full wipe up', () => {
     const state = debtState({ urn: { art: wad(3n) }, ilk: { rate: ray((RAY * 3n) / 2n) } })
     expect(fullWipe(state, NOW)).toBe(5n)
     expect(greatestWipe(state, NOW)).toBe(5n)

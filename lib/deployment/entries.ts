@@ -1,6 +1,8 @@
 import type { Address } from 'viem'
 import { nameConflict } from './names'
-import type { Deployment } from './schema'
+import { controllerEntries, type PrimeEntry, primeEntries } from './primes'
+import type { DeploymentFile } from './schema'
+import { contractsOf, unitEntries } from './units'
 
 /** An address or a name of a deployment with the path of its field. */
 export type Entry<Value extends string = string> = { readonly path: string; readonly value: Value }
@@ -10,40 +12,59 @@ const fields = (path: string, addresses: Readonly<Record<string, Address | null>
     value === null ? [] : [{ path: `${path}.${key}`, value }],
   )
 
-/** The fields of one Generator that hold contracts of its own; facets are apart, since Generators may share them. */
-function generatorContracts(deployment: Deployment): Entry<Address>[] {
-  return deployment.generators.flatMap((generator, g) => [
-    ...fields(`generators[${g}].addresses`, generator.addresses),
-    ...generator.primes.flatMap(({ vault, almProxy, rateLimits, controller, legacyIlks }, p) => {
-      const path = `generators[${g}].primes[${p}]`
-      return [
-        ...fields(path, { vault, almProxy, rateLimits, controller }),
-        ...legacyIlks.flatMap(({ allocatorVault }, i) =>
-          fields(`${path}.legacyIlks[${i}]`, { allocatorVault }),
-        ),
-      ]
-    }),
-  ])
+/** The fields of Generators and Primes that hold contracts of their own; facets are apart, since Generators may share them. */
+function ownContracts(deployment: DeploymentFile): Entry<Address>[] {
+  return [
+    ...deployment.generators.flatMap((generator, g) =>
+      fields(`generators[${g}].addresses`, generator.addresses),
+    ),
+    ...primeEntries(deployment).flatMap(primeContracts),
+  ]
 }
 
-const facets = (deployment: Deployment, g: number): Entry<Address>[] =>
+function primeContracts(entry: PrimeEntry): Entry<Address>[] {
+  const { path, prime } = entry
+  const { vault, almProxy, starGuard, legacyIlks } = prime
+  const shared = new Set<Address>()
+  return [
+    ...fields(path, { vault, almProxy }),
+    ...controllerEntries(entry).flatMap(({ path: at, entry: { rateLimits, accessControls, ...one } }) => {
+      // Controllers of one Prime may be bound by the same RateLimits and have the same roles.
+      const [limits, roles] = [rateLimits, accessControls].map((each) =>
+        each !== null && shared.has(each) ? null : each,
+      )
+      for (const each of [rateLimits, accessControls]) if (each !== null) shared.add(each)
+      return fields(at, {
+        ...{ rateLimits: limits ?? null, controller: one.controller },
+        ...{ accessControls: roles ?? null, agent: one.agent },
+      })
+    }),
+    ...fields(path, { starGuard }),
+    ...legacyIlks.flatMap(({ allocatorVault }, i) => fields(`${path}.legacyIlks[${i}]`, { allocatorVault })),
+  ]
+}
+
+const facets = (deployment: DeploymentFile, g: number): Entry<Address>[] =>
   (deployment.generators[g]?.facets ?? []).map(({ address }, f) => ({
     path: `generators[${g}].facets[${f}].address`,
     value: address,
   }))
 
+const unitContracts = (deployment: DeploymentFile): Entry<Address>[] =>
+  unitEntries(deployment).flatMap(({ path, unit }) => fields(path, contractsOf(unit)))
+
 /** Every field that must hold the address of a contract, in the order of the file. */
-export function contractEntries(deployment: Deployment): Entry<Address>[] {
+export function contractEntries(deployment: DeploymentFile): Entry<Address>[] {
   return [
-    ...fields('configurator', deployment.configurator),
+    ...unitContracts(deployment),
     ...fields('mcd', deployment.mcd),
     ...fields('governance', deployment.governance ?? {}),
-    ...generatorContracts(deployment),
+    ...ownContracts(deployment),
     ...deployment.generators.flatMap((_, g) => facets(deployment, g)),
   ]
 }
 
-/** First entry whose value an earlier one has, as a fault. */
+/** The first entry that repeats the value of an earlier one, as a fault. */
 function repeated(entries: readonly Entry[]): string | null {
   const seen = new Map<string, string>()
   for (const { path, value } of entries) {
@@ -54,22 +75,24 @@ function repeated(entries: readonly Entry[]): string | null {
   return null
 }
 
-/** First duplicate that a deployment cannot have, as `path: same as path`, or a name that passes for another; or null. */
-export function duplicateFault(deployment: Deployment): string | null {
+/**
+ * The first duplicate that a deployment cannot have, as `path: same as path`, or a name that can be mistaken for
+ * another; or null.
+ */
+export function duplicateFault(deployment: DeploymentFile): string | null {
   const { generators } = deployment
   const own = [
-    ...fields('configurator', deployment.configurator),
+    ...unitContracts(deployment),
     ...fields('mcd', deployment.mcd),
     ...fields('governance', deployment.governance ?? {}),
-    ...generatorContracts(deployment),
+    ...ownContracts(deployment),
     ...deployment.safes.map(({ address }, s) => ({ path: `safes[${s}].address`, value: address })),
   ]
-  const primes = generators.flatMap((generator, g) =>
-    generator.primes.map((prime, p) => ({ prime, path: `generators[${g}].primes[${p}]` })),
-  )
+  const primes = primeEntries(deployment)
   const uniqueSets: Entry[][] = [
     own,
     ...generators.map((_, g) => [...own, ...facets(deployment, g)]),
+    unitEntries(deployment).map(({ unit, path }) => ({ path: `${path}.name`, value: unit.name })),
     primes.map(({ prime, path }) => ({ path: `${path}.slug`, value: prime.slug })),
     [
       ...generators.map(({ ilk }, g) => ({ path: `generators[${g}].ilk`, value: ilk })),

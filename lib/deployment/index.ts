@@ -2,5 +2,15 @@ export { contractEntries, type Entry } from './entries'
 export { identityOf } from './identity'
 export { type AddressBook, addressBook } from './names'
 export { type ParsedDeployment, parseDeployment, parseDeploymentText } from './parse'
-export type { Deployment, GeneratorDeployment, GovernanceDeployment, PrimeDeployment } from './schema'
+export type {
+  ControllerDeployment,
+  Deployment,
+  GeneratorDeployment,
+  GovernanceDeployment,
+  PauReader,
+  PrimeDeployment,
+  UnfundedPrime,
+  UnitDeployment,
+} from './schema'
 export { visible } from './show'
+export { asksRegistry, contractsOf, freezableOfPrimes, unitNamed } from './units'

@@ -24,7 +24,7 @@ describe('nameFault', () => {
     ['\u2800', 'U+2800'],
     ['Spark \u2713', 'U+2713'],
     ['Spark\ud800', 'U+D800'],
-  ])('refuses %j for %s, which does not show what it is', (name, sign) => {
+  ])('refuses the name %j for %s, which hides what it is', (name, sign) => {
     const fault = nameFault(name) ?? ''
     expect(fault).toContain(`holds ${sign}, which is no Latin letter, digit or plain sign`)
     expect(fault).not.toMatch(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u)
@@ -43,11 +43,11 @@ describe('nameFault', () => {
     '0x 35D1 b3F3',
     '0X35d1',
     '0x3..2B',
-  ])('refuses %j, which looks like an address', (name) => {
+  ])('refuses the name %j, which looks like an address', (name) => {
     expect(nameFault(name)).toBe(`looks like an address (${JSON.stringify(name)})`)
   })
 
-  it.each(['---', '()', '.'])('refuses %j, which says nothing', (name) => {
+  it.each(['---', '()', '.'])('refuses the name %j, which says nothing', (name) => {
     expect(nameFault(name)).toBe(`has no letter or digit (${JSON.stringify(name)})`)
   })
 
@@ -61,7 +61,7 @@ describe('nameFault', () => {
     'Box 1234',
     '\u00c6r\u00f8',
     "Keel's",
-  ])('takes %j', (name) => {
+  ])('accepts the name %j', (name) => {
     expect(nameFault(name)).toBeNull()
   })
 })
@@ -76,7 +76,7 @@ describe('foldName', () => {
     ['Relayer 1', 'Re1ayer l'],
     ['Newer', 'Nevver'],
     ['Aero', '\u00c6r\u00f8'],
-  ])('takes %j and %j for one', (one, other) => {
+  ])('takes the names %j and %j for the same', (one, other) => {
     expect(foldName(one)).toBe(foldName(other))
   })
 
@@ -85,7 +85,7 @@ describe('foldName', () => {
     ['Guardian 10', 'Guardian 1'],
     ['v1.1', 'v11'],
     ['Spark vault', 'Spark Prime vault'],
-  ])('tells %j from %j', (one, other) => {
+  ])('tells the name %j from %j', (one, other) => {
     expect(foldName(one)).not.toBe(foldName(other))
   })
 })

@@ -1,8 +1,10 @@
 import type { Address } from 'viem'
 import { foldName } from './name-rules'
-import type { Deployment, GeneratorDeployment } from './schema'
+import { controllerEntries, type PrimeEntry, primeEntries } from './primes'
+import type { DeploymentFile } from './schema'
+import { type UnitEntry, unitEntries } from './units'
 
-/** What each address of a deployment is called. Keys are checksummed. */
+/** The name of each address of a deployment. Keys are checksummed. */
 export type AddressBook = ReadonlyMap<Address, string>
 
 /** A name with what it names. */
@@ -10,15 +12,15 @@ interface NameEntry {
   readonly path: string
   readonly address: Address
   readonly name: string
-  /** Whether the file says the name, or it follows from the address's place in it. */
+  /** Whether the file gives the name; otherwise it follows from the place of the address in the file. */
   readonly given: boolean
 }
 
 /**
- * Names for every address that a deployment file knows. A name that the file gives wins over the one that follows
- * from the address's place in it; of two places, the first in the order below.
+ * Names for every address that a deployment file knows. A name that the file gives wins over one that follows from the
+ * place of the address. Where an address has two places, the first in the order below wins.
  */
-export function addressBook(deployment: Deployment): AddressBook {
+export function addressBook(deployment: DeploymentFile): AddressBook {
   const book = new Map<Address, string>()
   for (const { address, name } of [...listed(deployment), ...placed(deployment)])
     if (!book.has(address)) book.set(address, name)
@@ -32,12 +34,14 @@ const given = (path: string, address: Address, name: string): NameEntry => ({
   given: true,
 })
 
-/** The names in the list for addresses that no field is for, or that have a better one. */
-const listed = ({ names }: Deployment) =>
+/** The names in the list `names`, for addresses that have no field of their own or a better name. */
+const listed = ({ names }: DeploymentFile) =>
   Object.entries(names).map(([address, name]) => given(`names.${address}`, address as Address, name))
 
-/** The names in fields beside an address, and those of places. */
-function placed({ safes, generators, configurator, governance, mcd }: Deployment): readonly NameEntry[] {
+/** The names that fields give to the address beside them, and the names of places. */
+function placed(deployment: DeploymentFile): readonly NameEntry[] {
+  const { safes, generators, governance, mcd } = deployment
+  const units = unitEntries(deployment)
   return [
     ...safes.map(({ address, name }, s) => given(`safes[${s}].name`, address, name)),
     ...generators.flatMap((generator, g) => [
@@ -46,13 +50,8 @@ function placed({ safes, generators, configurator, governance, mcd }: Deployment
         given(`generators[${g}].facets[${f}].name`, address, name),
       ),
     ]),
-    ...places('configurator', configurator, {
-      beamState: 'BeamState',
-      configurator: 'Configurator',
-      timelock: 'BEAMTimeLock',
-      mom: 'PASMom',
-      guardianCouncil: 'GuardianCouncil',
-    }),
+    ...primeEntries(deployment).flatMap(primePlaces),
+    ...units.flatMap((entry) => unitPlaces(entry, units.length > 1)),
     ...places('governance', governance ?? {}, {
       pause: 'DSPause',
       pauseProxy: 'Pause proxy',
@@ -72,7 +71,24 @@ function placed({ safes, generators, configurator, governance, mcd }: Deployment
   ]
 }
 
-function generatorPlaces({ name, addresses, primes }: GeneratorDeployment, path: string): NameEntry[] {
+/** @param several whether the Unit has to be told from others */
+function unitPlaces({ path, unit }: UnitEntry, several: boolean): NameEntry[] {
+  const of = (what: string) => (several ? `${unit.name} ${what}` : what)
+  return places(path, unit, {
+    beamState: of('BeamState'),
+    configurator: of('Configurator'),
+    operators: of('ControllerOperators'),
+    timelock: of('BEAMTimeLock'),
+    mom: of('PASMom'),
+    freezeRegistry: of('FreezeRegistry'),
+    guardianCouncil: of('GuardianCouncil'),
+  })
+}
+
+function generatorPlaces(
+  { name, addresses }: DeploymentFile['generators'][number],
+  path: string,
+): NameEntry[] {
   return [
     ...places(`${path}.addresses`, addresses, {
       diamond: `${name} Diamond`,
@@ -81,19 +97,30 @@ function generatorPlaces({ name, addresses, primes }: GeneratorDeployment, path:
       allocatorVault: `${name} AllocatorVault`,
       allocatorBuffer: `${name} AllocatorBuffer`,
     }),
-    ...primes.flatMap((prime, p) => [
-      ...places(`${path}.primes[${p}]`, prime, {
-        vault: `${prime.name} vault`,
-        almProxy: `${prime.name} ALMProxy`,
-        rateLimits: `${prime.name} RateLimits`,
-        controller: `${prime.name} controller`,
-      }),
-      ...prime.legacyIlks.flatMap((legacy, i) =>
-        places(`${path}.primes[${p}].legacyIlks[${i}]`, legacy, {
-          allocatorVault: `AllocatorVault of ${legacy.ilk}`,
-        }),
-      ),
-    ]),
+  ]
+}
+
+function primePlaces(entry: PrimeEntry): NameEntry[] {
+  const { path, prime } = entry
+  const several = prime.controllers.length > 1
+  return [
+    ...places(path, prime, {
+      vault: `${prime.name} vault`,
+      almProxy: `${prime.name} ALMProxy`,
+      starGuard: `${prime.name} StarGuard`,
+    }),
+    ...controllerEntries(entry).flatMap(({ path: at, entry: one }, index) => {
+      const nth = several ? ` ${index + 1}` : ''
+      return places(at, one, {
+        rateLimits: `${prime.name} RateLimits${nth}`,
+        controller: `${prime.name} controller${nth}`,
+        accessControls: `${prime.name} AccessControls${nth}`,
+        agent: `${prime.name} agent${nth}`,
+      })
+    }),
+    ...prime.legacyIlks.flatMap((legacy, i) =>
+      places(`${path}.legacyIlks[${i}]`, legacy, { allocatorVault: `AllocatorVault of ${legacy.ilk}` }),
+    ),
   ]
 }
 
@@ -109,14 +136,14 @@ function places<Key extends string>(
   })
 }
 
-/** First name that can be taken for that of something else, or second name of one address, or null. */
-export function nameConflict(deployment: Deployment): string | null {
+/** The first name that can be mistaken for the name of something else, or a second name of one address; or null. */
+export function nameConflict(deployment: DeploymentFile): string | null {
   const entries = [...parts(deployment), ...placed(deployment), ...listed(deployment)]
   const own = entries.filter((entry) => entry.given)
   return secondName(own) ?? lookAlike([...entries.filter((entry) => !entry.given), ...own])
 }
 
-/** One address, called differently by two fields. */
+/** An address that two fields name differently. */
 function secondName(entries: readonly NameEntry[]): string | null {
   const first = new Map<Address, NameEntry>()
   for (const entry of entries) {
@@ -129,24 +156,29 @@ function secondName(entries: readonly NameEntry[]): string | null {
   return null
 }
 
-/** What has a name and is no address. */
-const parts = ({ generators }: Deployment): readonly NameEntry[] =>
-  generators.flatMap((generator, g) => [
-    {
-      path: `generators[${g}].name`,
-      address: generator.addresses.diamond,
-      name: generator.name,
-      given: false,
-    },
-    ...generator.primes.map(({ name, controller }, p) => ({
-      path: `generators[${g}].primes[${p}].name`,
-      address: controller,
-      name,
-      given: false,
-    })),
-  ])
+/** Things that have a name but no address. */
+const parts = (deployment: DeploymentFile): readonly NameEntry[] => [
+  ...(deployment.units ?? []).map(({ name, beamState }, u) => ({
+    path: `units[${u}].name`,
+    address: beamState,
+    name,
+    given: false,
+  })),
+  ...deployment.generators.map((generator, g) => ({
+    path: `generators[${g}].name`,
+    address: generator.addresses.diamond,
+    name: generator.name,
+    given: false,
+  })),
+  ...primeEntries(deployment).map(({ path, prime: { name, controllers } }) => ({
+    path: `${path}.name`,
+    address: controllers[0].controller,
+    name,
+    given: false,
+  })),
+]
 
-/** Two things whose names are the same once they are folded. */
+/** Two things whose names are the same once folded. */
 function lookAlike(entries: readonly NameEntry[]): string | null {
   const first = new Map<string, NameEntry>()
   for (const entry of entries) {

@@ -1,97 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { at, FILE, hash, valid, withField } from '@/lib/testing/fakes/deployment-file'
 import { contractEntries } from './entries'
 import { parseDeployment, parseDeploymentText } from './parse'
-
-const FILE = 'contracts/deployments/x.json'
-const at = (n: number) => `0x${n.toString(16).padStart(40, '0')}`
-
-const hash = `0x${'ab'.repeat(32)}`
-
-const valid = () => ({
-  name: 'local',
-  chainId: 31337,
-  blockTimeSeconds: 12 as number | null,
-  explorer: null as string | null,
-  publicRpc: 'https://rpc.example.org/path' as string | null,
-  startBlock: 0,
-  configurator: {
-    beamState: at(0x11),
-    configurator: at(0x12),
-    timelock: at(0x13),
-    mom: at(0x14),
-    guardianCouncil: at(0x15),
-  },
-  mcd: {
-    vat: at(0x21),
-    jug: at(0x22),
-    usdsJoin: at(0x23),
-    usds: at(0x24),
-    chainlog: at(0x25),
-    autoLine: at(0x26),
-  },
-  governance: {
-    pause: at(0xa1),
-    pauseProxy: at(0xa2),
-    chief: at(0xa3),
-    protego: null as string | null,
-    facetAllowlist: at(0xa5),
-    migrationMom: at(0xa6),
-  },
-  generators: [
-    {
-      name: 'Generator',
-      reader: 'eip2535',
-      ilk: 'ALLOCATOR-GENERATOR-A',
-      addresses: {
-        diamond: at(0x31),
-        almProxy: at(0x32),
-        rateLimits: at(0x33),
-        allocatorVault: at(0x34),
-        allocatorBuffer: at(0x35),
-      },
-      facets: [
-        { name: 'Admin', address: at(0x41) },
-        { name: 'UsdsFacet', address: at(0x42) },
-      ],
-      primes: [
-        {
-          name: 'Spark',
-          slug: 'spark',
-          vault: at(0x51),
-          almProxy: at(0x52),
-          rateLimits: at(0x53),
-          controller: at(0x54),
-          legacyIlks: [{ ilk: 'ALLOCATOR-SPARK-A', allocatorVault: at(0x55) }],
-        },
-        {
-          name: 'Grove',
-          slug: 'grove',
-          vault: at(0x61),
-          almProxy: at(0x62),
-          rateLimits: at(0x63),
-          controller: at(0x64),
-          legacyIlks: [
-            { ilk: 'ALLOCATOR-BLOOM-A', allocatorVault: at(0x65) },
-            { ilk: 'ALLOCATOR-GROVE-A', allocatorVault: at(0x66) },
-          ],
-        },
-      ],
-    },
-  ],
-  safes: [{ name: 'Freezer', address: at(0x71) }],
-  names: { [at(0x81)]: 'Operator' } as Record<string, string>,
-  codeHashes: { [at(0x31)]: hash } as Record<string, string>,
-})
-
-/** The valid file with one field replaced, or removed where the value is undefined. */
-function withField(path: (string | number)[], value: unknown): unknown {
-  const json: unknown = valid()
-  const parent = path.slice(0, -1).reduce<unknown>((node, key) => Reflect.get(node as object, key), json)
-  const key = path.at(-1)!
-  if (value === undefined) Reflect.deleteProperty(parent as object, key)
-  else Reflect.set(parent as object, key, value)
-  return json
-}
 
 const faultOf = (json: unknown) => parseDeployment(json, FILE).failed
 
@@ -101,16 +11,22 @@ describe('parseDeployment', () => {
     json.configurator.mom = '0x35d1b3f3d7966a1dfe207aa4514c12a259a0492b'
     const parsed = parseDeployment(json)
     expect(parsed.failed).toBeUndefined()
-    expect(parsed.ok?.configurator.mom).toBe('0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B')
+    expect(parsed.ok?.units[0]?.mom).toBe('0x35D1b3F3D7966A1DFe207aa4514C12a259A0492B')
     expect(parsed.ok?.generators[0]?.primes[1]?.legacyIlks[1]?.ilk).toBe('ALLOCATOR-GROVE-A')
   })
 
-  it('accepts a file that names no code hashes: then none is known', () => {
+  it('accepts a file without code hashes, and then knows none', () => {
     expect(parseDeployment(withField(['codeHashes'], undefined)).ok?.codeHashes).toEqual({})
     expect(parseDeployment(valid()).ok?.codeHashes).toEqual({ [at(0x31)]: hash })
   })
 
-  it('accepts what a deployment may lack: chainlog, autoLine, block time, explorer, public RPC, Primes', () => {
+  it('accepts that a file says where its schema is, and ignores it', () => {
+    const json = { $schema: '../../public/deployment.schema.json', ...valid() }
+    expect(parseDeployment(json).ok).toEqual(parseDeployment(valid()).ok)
+    expect(faultOf({ ...valid(), $schema: 1 })).toBe(`${FILE}: $schema: not a text (1)`)
+  })
+
+  it('accepts a file without the optional parts: chainlog, autoLine, block time, explorer, public RPC, Primes', () => {
     const json = valid()
     Reflect.deleteProperty(json.mcd, 'chainlog')
     Reflect.deleteProperty(json.mcd, 'autoLine')
@@ -120,12 +36,30 @@ describe('parseDeployment', () => {
     expect(faultOf(json)).toBeUndefined()
   })
 
-  it('accepts a file that says nothing of governance or guardians, as one that says there are none', () => {
+  it('accepts a file that does not mention governance or guardians like one that says there are none', () => {
     expect(parseDeployment(withField(['governance'], undefined)).ok?.governance).toBeNull()
     expect(parseDeployment(withField(['governance'], null)).ok?.governance).toBeNull()
     expect(parseDeployment(valid()).ok?.governance?.protego).toBeNull()
-    const silent = withField(['configurator', 'guardianCouncil'], undefined)
-    expect(parseDeployment(silent).ok?.configurator.guardianCouncil).toBeNull()
+    for (const name of ['operators', 'guardianCouncil'] as const) {
+      const silent = withField(['configurator', name], undefined)
+      expect(parseDeployment(silent).ok?.units[0]?.[name]).toBeNull()
+    }
+  })
+
+  it('refuses a council of guardians without its freeze registry, and takes a registry alone or neither', () => {
+    const alone = withField(['configurator', 'freezeRegistry'], null)
+    expect(parseDeployment(alone).failed).toBe(
+      'deployment: configurator.freezeRegistry: is missing beside configurator.guardianCouncil',
+    )
+    expect(parseDeployment(withField(['configurator', 'guardianCouncil'], null)).failed).toBeUndefined()
+    const neither = { ...valid().configurator, freezeRegistry: undefined, guardianCouncil: undefined }
+    expect(parseDeployment(withField(['configurator'], neither)).ok?.units[0]?.freezeRegistry).toBeNull()
+  })
+
+  it('accepts a deployment without a Generator', () => {
+    const parsed = parseDeployment(withField(['generators'], []))
+    expect(parsed.ok?.generators).toEqual([])
+    expect(contractEntries(parsed.ok!).every(({ path }) => !path.startsWith('generators'))).toBe(true)
   })
 
   it('accepts two Generators that share the code of a facet', () => {
@@ -175,7 +109,7 @@ describe('parseDeployment', () => {
     [['governance', 'pause'], undefined, 'governance.pause: is missing'],
     [['governance', 'chief'], at(0), 'governance.chief: the zero address'],
     [['governance', 'spell'], at(0xa7), 'governance.spell: unknown key'],
-    [['generators'], [], 'generators: has no Generator'],
+    [['generators'], undefined, 'generators: is missing'],
     [['generators'], {}, 'generators: not a list ({})'],
     [[...generator, 'reader'], 'beacon', 'generators[0].reader: not a known reader ("eip2535") ("beacon")'],
     [
@@ -226,7 +160,7 @@ describe('parseDeployment', () => {
       '0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470',
       `codeHashes.${at(0x31)}: not the hash of code, but of none ("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470")`,
     ],
-  ])('names file and field for %j = %j', (path, value, line) => {
+  ])('names the file and the field for %j = %j', (path, value, line) => {
     expect(faultOf(withField(path, value))).toBe(`${FILE}: ${line}`)
   })
 
@@ -274,13 +208,13 @@ describe('parseDeployment', () => {
     [...prime, 'name'],
     ['safes', 0, 'name'],
     ['names', at(0x81)],
-  ])('refuses a name at %j that does not show what it is, on a line that does', (...path) => {
+  ])('refuses a name at %j that hides what it is, and shows it readably on one line', (...path) => {
     const line = faultOf(withField(path, 'Spa\u202erk')) ?? ''
     expect(line).toMatch(/: holds U\+202E, which is no Latin letter, digit or plain sign \("SpaU\+202Erk"\)$/)
     expect(faultOf(withField(path, at(0x31)))).toContain('looks like an address')
   })
 
-  it('refuses a name that passes for another', () => {
+  it('refuses a name that can be mistaken for another', () => {
     expect(faultOf(withField(['names'], { [at(0x81)]: 'Spark-Vault' }))).toBe(
       `${FILE}: names.${at(0x81)}: looks like generators[0].primes[0].vault, "Spark vault" ("Spark-Vault")`,
     )
@@ -337,7 +271,7 @@ describe('parseDeploymentText', () => {
     expect(line.length).toBeLessThan(400)
   })
 
-  it('refuses a key that is given twice, which JSON itself would drop', () => {
+  it('refuses a key that is given twice, of which JSON itself would drop one', () => {
     const text = JSON.stringify(valid()).replace('"jug":', '"vat":"0x1","jug":')
     expect(parseDeploymentText(text, FILE).failed).toBe(`${FILE}: mcd.vat: key given twice`)
     const slug = JSON.stringify(valid()).replace('"slug":"grove"', '"slug":"grove","slug":"keel"')
@@ -356,7 +290,7 @@ describe('parseDeploymentText', () => {
 describe('contractEntries', () => {
   it('lists every field that must hold a contract, and no Safe, plain name or null', () => {
     const entries = contractEntries(parseDeployment(valid()).ok!)
-    expect(entries).toHaveLength(5 + 6 + 5 + 5 + 2 * 4 + 3 + 2)
+    expect(entries).toHaveLength(7 + 6 + 5 + 5 + 2 * 4 + 3 + 2)
     expect(entries).toContainEqual({ path: 'generators[0].facets[1].address', value: at(0x42) })
   })
 })

@@ -1,6 +1,7 @@
 import { duplicateFault } from './entries'
-import { type Deployment, deploymentSchema } from './schema'
+import { type Deployment, type DeploymentFile, deploymentFileSchema, deploymentOf } from './schema'
 import { shortened, visible } from './show'
+import { registryFault, unitFault } from './units'
 
 /** A deployment, or one line that names the file, the field and its fault. */
 export type ParsedDeployment =
@@ -11,7 +12,7 @@ export type ParsedDeployment =
 function fieldPath(path: readonly PropertyKey[]): string {
   const keys = path.map((key) => {
     const name = String(key)
-    return typeof key !== 'number' && /^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(key)}]`
+    return typeof key !== 'number' && /^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(key)}]`
   })
   return shortened(keys.join('').replace(/^\./, ''))
 }
@@ -22,14 +23,16 @@ const refuse = (file: string, ...fault: readonly string[]): ParsedDeployment => 
 })
 
 /**
- * Checks the content of a deployment file: shape, addresses, and duplicates that cannot be.
+ * Checks the content of a deployment file: its shape, its addresses, and what cannot be right together.
  * @param file how the file is named in an error
  */
 export function parseDeployment(json: unknown, file = 'deployment'): ParsedDeployment {
-  const parsed = deploymentSchema.safeParse(json, { reportInput: true })
+  const parsed = deploymentFileSchema.safeParse(json, { reportInput: true })
   if (parsed.success) {
-    const duplicate = duplicateFault(parsed.data)
-    return duplicate === null ? { ok: parsed.data } : refuse(file, duplicate)
+    const { $schema: _, ...content } = parsed.data
+    const fault =
+      vaultFault(content) ?? unitFault(content) ?? duplicateFault(content) ?? registryFault(content)
+    return fault === null ? { ok: deploymentOf(content) } : refuse(file, fault)
   }
   const [issue] = parsed.error.issues
   if (issue === undefined) return refuse(file, 'not a deployment')
@@ -38,7 +41,13 @@ export function parseDeployment(json: unknown, file = 'deployment'): ParsedDeplo
   return refuse(file, path, unknownKey === undefined ? issue.message : 'unknown key')
 }
 
-/** As `parseDeployment`, from the text of the file. */
+/** A vault is funded by a Generator, so a Prime that belongs to none has none. */
+function vaultFault({ primes }: DeploymentFile): string | null {
+  const index = primes.findIndex(({ vault }) => vault !== null)
+  return index < 0 ? null : `primes[${index}].vault: not null, but no Generator funds this Prime`
+}
+
+/** Parses the text of a deployment file, with the checks of `parseDeployment`. */
 export function parseDeploymentText(text: string, file: string): ParsedDeployment {
   let json: unknown
   try {

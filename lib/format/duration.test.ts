@@ -12,7 +12,7 @@ describe('parseDuration', () => {
     ['1 day, 1 second', 86_401n],
     ['2 Hours', 7_200n],
     ['0 s', 0n],
-  ])('reads %j as %s s', (text, seconds) => {
+  ])('reads the duration %j as %s s', (text, seconds) => {
     expect(parseDuration(text)).toEqual({ ok: true, value: seconds })
   })
 
@@ -27,11 +27,11 @@ describe('parseDuration', () => {
     ['6 h 1 d', /largest first/],
     ['6 h 6 h', /each unit once/],
     [`${'9'.repeat(10)} s`, /too long/],
-  ])('refuses %j', (text, message) => {
+  ])('refuses the duration %j', (text, message) => {
     expect(parseDuration(text)).toMatchObject({ ok: false, message: expect.stringMatching(message) })
   })
 
-  it('reads back every duration as it is written', () => {
+  it('reads back every duration that it writes', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 12n }), (seconds) => {
         expect(parseDuration(formatDurationExact(seconds))).toEqual({ ok: true, value: seconds })

@@ -14,5 +14,5 @@ export {
   whenWords,
 } from './moment'
 export { type ParsedAmount, type ParseError, parseAmount } from './parse'
-export { capital, groupHash, plural, shortAddress } from './text'
+export { capital, ended, groupHash, plural, shortAddress } from './text'
 export { formatDuration, formatDurationExact, formatUtc, formatUtcTime } from './time'

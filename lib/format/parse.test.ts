@@ -25,7 +25,7 @@ describe('parseAmount', () => {
     ['1\u202f000\u00a0000', 0, 1_000_000n],
     ['1\u2019000\u2019000.25', 2, 100_000_025n],
     [MAX_UINT256.toString(), 0, MAX_UINT256],
-  ])('reads %j with %s decimals exactly', (text, decimals, value) => {
+  ])('reads the amount %j with %s decimals exactly', (text, decimals, value) => {
     expect(parseAmount(text, decimals)).toEqual({ ok: true, value })
   })
 
@@ -39,7 +39,7 @@ describe('parseAmount', () => {
     ['1,500.5k', 0, 1_500_500n],
     ['1.500.000,5 k', 0, 1_500_000_500n],
     ['0.0000001K', 6, 100n],
-  ])('reads %j with %s decimals by its suffix', (text, decimals, value) => {
+  ])('reads the amount %j with %s decimals by its suffix', (text, decimals, value) => {
     expect(parseAmount(text, decimals)).toEqual({ ok: true, value })
   })
 
@@ -57,7 +57,7 @@ describe('parseAmount', () => {
     ['1\u02bc234\u00b4567.89', 123_456_789n],
     ['12,34,567', 123_456_700n],
     ['1,23,45,678.9', 1_234_567_890n],
-  ])('reads %j as the one thing that it means anywhere', (text, value) => {
+  ])('reads the amount %j, which means the same in every notation', (text, value) => {
     expect(parseAmount(text, 2)).toEqual({ ok: true, value })
   })
 
@@ -84,19 +84,19 @@ describe('parseAmount', () => {
     ['1\n000', '(U+000A)'],
     ['\u0661\u0662', '“\u0661” is of another script'],
     ['1\u066c000', '“\u066c” is of another script'],
-  ])('says of %j why it is refused', (text, message) => {
+  ])('says why the amount %j is refused', (text, message) => {
     const parsed = parseAmount(text, 18)
     expect(parsed).toMatchObject({ ok: false, message: expect.stringContaining(message) })
   })
 
-  it('means the same by a notation that only one locale has as by its own', () => {
+  it('gives an amount in another notation the value that this notation means, or refuses it', () => {
     const locales = ['de-DE', 'fr-FR', 'de-CH', 'en-US', 'en-IN', 'pt-BR', 'sv-SE', 'es-ES', 'pl-PL', 'hi-IN']
     const read = (text: string) => parseAmount(text, 2)
     fc.assert(
       fc.property(fc.constantFrom(...locales), fc.integer({ min: 0, max: 10 ** 12 }), (locale, cents) => {
         const pasted = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(cents / 100)
         const answer = read(pasted)
-        // Never another value: what is not read is refused for its separators.
+        // An amount that is not read is refused for its separators, never read as another value.
         expect(answer.ok ? answer.value : answer.error).toBe(
           answer.ok ? BigInt(cents) : 'ambiguous-separator',
         )
@@ -134,13 +134,13 @@ describe('parseAmount', () => {
     ['0.000 001', 18, 'ambiguous-separator'],
     ['1  000', 18, 'ambiguous-separator'],
     ['1_0', 18, 'ambiguous-separator'],
-  ])('refuses %j with %s decimals: %s', (text, decimals, error) => {
+  ])('refuses the amount %j with %s decimals: %s', (text, decimals, error) => {
     const parsed = parseAmount(text, decimals)
     expect(parsed).toMatchObject({ ok: false, error })
     expect(parsed.ok === false && parsed.message.endsWith('.')).toBe(true)
   })
 
-  it('gives back every amount that formatExact wrote, from 1 wei to 2^256 − 1', () => {
+  it('reads back every amount that formatExact wrote, from 1 wei to 2^256 − 1', () => {
     const amount = fc.oneof(
       fc.constant(1n),
       fc.constant(MAX_UINT256),
@@ -153,7 +153,7 @@ describe('parseAmount', () => {
     )
   })
 
-  it('never throws and never answers with a value outside uint256', () => {
+  it('never throws and never answers with an amount outside uint256', () => {
     const pieces = fc.array(
       fc.constantFrom('0', '1', '000', '9', '.', ',', ' ', '_', "'", '-', 'e', '\u2009'),
     )

@@ -16,6 +16,11 @@ export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
+/** A text with a full stop at its end: sentences are stated without one, messages of others come either way. */
+export function ended(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`
+}
+
 /** A count with its noun: `1 facet`, `0 facets`, `1,024 facets`, `2 entries`. */
 export function plural(count: bigint | number, singular: string, many = `${singular}s`): string {
   return `${formatExact(BigInt(count), 0)} ${BigInt(count) === 1n ? singular : many}`

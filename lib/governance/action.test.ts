@@ -1,7 +1,7 @@
 import { Interface } from 'ethers'
 import { type Address, getAddress, type Hex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { callsActionHash, migrationActionsHash } from '@/lib/abi'
+import { callsActionHash, migrationActionsHash, officeCallsActionHash } from '@/lib/abi'
 import { contentOf, foreignWires, type MigrationWiring } from './action'
 
 const at = (n: number): Address => getAddress(`0x${n.toString(16).padStart(40, '0')}`)
@@ -23,7 +23,7 @@ const [prime, vault, allocator] = [at(0x11), at(0x12), at(0x13)]
 const otherCode: Hex = `0x${'99'.repeat(32)}`
 
 describe('contentOf', () => {
-  it('reads a list of calls', () => {
+  it('reads a list of calls from the calldata of a plan', () => {
     const calls = [
       { target: at(0x21), data: '0x01020304' },
       { target: at(0x22), data: '0x' },
@@ -32,31 +32,43 @@ describe('contentOf', () => {
     expect(contentOf({ tag: callsActionHash, fax })).toEqual({
       action: { type: 'calls', calls },
       certain: true,
+      keepsHours: false,
     })
   })
 
-  it('reads every step of a migration', () => {
+  it('tells that the code of a list of calls keeps office hours', () => {
+    expect(contentOf({ tag: officeCallsActionHash, fax: encode('execute', [[]]) })).toEqual({
+      action: { type: 'calls', calls: [] },
+      certain: true,
+      keepsHours: true,
+    })
+  })
+
+  it('reads every step of a migration from the calldata of a plan', () => {
     const epoch = 1_800_000_000n
     const fax = encode('schedule', [wires, prime, vault, epoch, [allocator]])
     const scheduled = { name: 'schedule', wiring, prime, vault, epoch, allocatorVaults: [allocator] }
     expect(contentOf({ tag: migrationActionsHash, fax })).toEqual({
       action: { type: 'migration', step: scheduled },
       certain: true,
+      keepsHours: false,
     })
     for (const name of ['startDualRun', 'cutOver', 'retire']) {
       const step = { name, wiring, prime }
       expect(contentOf({ tag: migrationActionsHash, fax: encode(name, [wires, prime]) })).toEqual({
         action: { type: 'migration', step },
         certain: true,
+        keepsHours: false,
       })
     }
   })
 
-  it('is certain of nothing that other code will do with the same calldata', () => {
+  it('marks a plan as uncertain where other code will run on the same calldata', () => {
     const calls = encode('execute', [[]])
     const retire = encode('retire', [wires, prime])
     for (const tag of [otherCode, migrationActionsHash] as Hex[]) {
-      expect(contentOf({ tag, fax: calls })).toEqual({ action: { type: 'calls', calls: [] }, certain: false })
+      const action = { type: 'calls', calls: [] }
+      expect(contentOf({ tag, fax: calls })).toEqual({ action, certain: false, keepsHours: false })
     }
     for (const tag of [otherCode, callsActionHash] as Hex[]) {
       expect(contentOf({ tag, fax: retire })).toMatchObject({ action: { type: 'migration' }, certain: false })
@@ -66,10 +78,10 @@ describe('contentOf', () => {
     ).toBe(true)
   })
 
-  it('does not read calldata that are more, fewer or other than the arguments', () => {
+  it('does not read calldata with bytes missing, added or changed', () => {
     const exact = encode('retire', [wires, prime])
     const dirty = exact.replace(/^(0x.{8})0/, '$1f') as Hex
-    const opaque = { action: { type: 'opaque' }, certain: false }
+    const opaque = { action: { type: 'opaque' }, certain: false, keepsHours: false }
     for (const fax of ['0x', '0xdeadbeef', `${exact}00`, exact.slice(0, -2), dirty] as Hex[]) {
       expect(contentOf({ tag: migrationActionsHash, fax })).toEqual(opaque)
     }
@@ -77,7 +89,7 @@ describe('contentOf', () => {
 })
 
 describe('foreignWires', () => {
-  it('names every part that is another one, and one of which the deployment has none', () => {
+  it("names every wire that is not the deployment's, and every one that the deployment lacks", () => {
     expect(foreignWires(wiring, wiring)).toEqual([])
     expect(foreignWires(wiring, { ...wiring, vat: at(9), mom: null })).toEqual([
       { part: 'mom', found: at(2), expected: null },

@@ -6,7 +6,13 @@ import {
   type Hex,
   isAddressEqual,
 } from 'viem'
-import { callsActionAbi, callsActionHash, migrationActionsAbi, migrationActionsHash } from '@/lib/abi'
+import {
+  callsActionAbi,
+  callsActionHash,
+  migrationActionsAbi,
+  migrationActionsHash,
+  officeCallsActionHash,
+} from '@/lib/abi'
 import type { Plan } from './plan'
 
 /** A call that the pause proxy makes. */
@@ -41,7 +47,7 @@ export type MigrationStep =
       readonly prime: Address
     }
 
-/** What the calldata of a plan ask for; `opaque` where they are the arguments of no action that is known. */
+/** What the calldata of a plan asks for; `opaque` where it fits no known action. */
 export type PlannedAction =
   | { readonly type: 'calls'; readonly calls: readonly PlannedCall[] }
   | { readonly type: 'migration'; readonly step: MigrationStep }
@@ -51,26 +57,31 @@ export type PlannedAction =
 export interface PlanContent {
   readonly action: PlannedAction
   /**
-   * Whether the code that was decided is the one that the action belongs to. Where it is not, other code will read the
-   * same calldata, and may do anything.
+   * Whether the plan runs the code that the action belongs to. Where it does not, other code will read the same
+   * calldata and may do anything.
    */
   readonly certain: boolean
+  /** Whether the code is known to refuse outside of office hours. */
+  readonly keepsHours: boolean
 }
 
-const OPAQUE: PlanContent = { action: { type: 'opaque' }, certain: false }
+const OPAQUE: PlanContent = { action: { type: 'opaque' }, certain: false, keepsHours: false }
 
-/** What a plan asks for: by its calldata, and whether the code that it names does that. */
+/** What a plan asks for by its calldata, and whether the code that it names does that. */
 export function contentOf({ tag, fax }: Pick<Plan, 'tag' | 'fax'>): PlanContent {
   const calls = decodeExactly(callsActionAbi, fax)
   if (calls) {
     const [list] = calls.args
-    return { action: { type: 'calls', calls: list }, certain: isSame(tag, callsActionHash) }
+    const keepsHours = isSame(tag, officeCallsActionHash)
+    const certain = keepsHours || isSame(tag, callsActionHash)
+    return { action: { type: 'calls', calls: list }, certain, keepsHours }
   }
   const migration = decodeExactly(migrationActionsAbi, fax)
   if (!migration) return OPAQUE
   return {
     action: { type: 'migration', step: stepOf(migration) },
     certain: isSame(tag, migrationActionsHash),
+    keepsHours: false,
   }
 }
 
@@ -83,21 +94,21 @@ function stepOf({ functionName: name, args }: Decoded<typeof migrationActionsAbi
   return { name, wiring, prime, vault, epoch, allocatorVaults }
 }
 
-/** The call of a function of the ABI that the bytes are, and nothing more or other. */
+/** The function call that the bytes encode, or null where they are not exactly its encoding. */
 function decodeExactly<const abi extends Abi>(abi: abi, data: Hex): Decoded<abi> | null {
   try {
     const decoded = decodeFunctionData({ abi, data })
     const again = encodeFunctionData({ abi, ...decoded } as never)
     return again === data.toLowerCase() ? decoded : null
   } catch {
-    // Bytes that do not fit a signature are not its arguments, whatever viem calls the error.
+    // Bytes that do not fit a signature are not its arguments, whatever error viem throws.
     return null
   }
 }
 
 const isSame = (a: Hex, b: Hex): boolean => a.toLowerCase() === b.toLowerCase()
 
-/** A place where a step would touch another contract than the one that it should. */
+/** A contract that a step would touch in place of the deployment's own. */
 export interface ForeignWire {
   readonly part: keyof MigrationWiring
   readonly found: Address
@@ -105,7 +116,7 @@ export interface ForeignWire {
   readonly expected: Address | null
 }
 
-/** Where the wiring of a step is not that of the deployment. */
+/** The parts of a step's wiring that differ from the deployment. */
 export function foreignWires(
   wiring: MigrationWiring,
   expected: Readonly<Record<keyof MigrationWiring, Address | null>>,

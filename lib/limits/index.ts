@@ -4,6 +4,7 @@ export {
   type KnownLimitName,
   limitKey,
   limitKeyFor,
+  limitKeyOf,
   nameKeys,
 } from './keys'
 export {
@@ -12,6 +13,7 @@ export {
   currentLimit,
   fullAt,
   isComputable,
+  limitStanding,
   limitState,
   type NeverAvailable,
   type NeverFull,
@@ -21,6 +23,15 @@ export {
   spendableWithin,
 } from './limit'
 export { isOneWay, type OneWayPart, oneWayParts } from './one-way'
+export {
+  MOST_STEPS,
+  type NoArrival,
+  type Pace,
+  planTo,
+  type RampPlan,
+  type RampStep,
+  reachableBy,
+} from './planner'
 export {
   type AllowedBand,
   allowedBand,
@@ -38,4 +49,4 @@ export {
   ramp,
   type SorlInputs,
 } from './sorl'
-export type { LimitParams, LimitState, Moment, RateLimit } from './types'
+export type { LimitParams, LimitStanding, LimitState, Moment, RateLimit } from './types'

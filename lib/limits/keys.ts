@@ -31,17 +31,22 @@ export function limitKey(name: string): Hex {
  * is the name's own key, which is not hashed a second time.
  */
 export function limitKeyFor(name: string, ...addresses: readonly Address[]): Hex {
-  if (addresses.length === 0) return limitKey(name)
+  return limitKeyOf(limitKey(name), ...addresses)
+}
+
+/** The same, for a name that is already hashed. */
+export function limitKeyOf(name: Hex, ...addresses: readonly Address[]): Hex {
+  if (addresses.length === 0) return name
   const types = [{ type: 'bytes32' }, ...addresses.map(() => ({ type: 'address' }))]
-  return keccak256(encodeAbiParameters(types, [limitKey(name), ...addresses]))
+  return keccak256(encodeAbiParameters(types, [name, ...addresses]))
 }
 
 /**
- * Every key that the given names make with the given addresses, to recover the name of a key met on chain: keys
- * are hashes and tell nothing themselves. A key that is not in the map has no known name.
+ * Every key that the given names make with the given addresses, to recover the name of a key found on chain: a key is a
+ * hash and tells nothing itself. A key that is not in the map has no known name.
  *
- * @param assets What a pair of addresses may begin with: every pair of a thousand addresses would be a million
- * hashes, and few of them are tokens.
+ * @param assets what a pair of addresses may begin with. All pairs of a thousand addresses would be a million hashes,
+ * and few of the addresses are tokens.
  */
 export function nameKeys(
   names: readonly string[],

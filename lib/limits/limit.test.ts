@@ -6,6 +6,7 @@ import {
   amountAvailableAt,
   currentLimit,
   fullAt,
+  limitStanding,
   limitState,
   perDay,
   refillSeries,
@@ -37,10 +38,11 @@ const limited = fc.record({
 })
 
 describe('limitState', () => {
-  it('keeps the four states apart', () => {
+  it('tells the four states of a limit apart', () => {
     expect(limitState(NOT_SET)).toBe('not-set')
     expect(limitState({ ...NOT_SET, lastUpdated: 1n })).toBe('disabled')
     expect(limitState({ ...NOT_SET, slope: 1n })).toBe('disabled')
+    expect(limitState({ ...NOT_SET, lastAmount: 1n })).toBe('disabled')
     expect(limitState(DISABLED)).toBe('disabled')
     expect(limitState({ ...LIMITED, maxAmount: 1n })).toBe('limited')
     expect(limitState({ ...LIMITED, maxAmount: MAX_UINT256 - 1n })).toBe('limited')
@@ -48,8 +50,18 @@ describe('limitState', () => {
   })
 })
 
+describe('limitStanding', () => {
+  it('tells a maximum of one smallest unit from a limit that lets something through', () => {
+    expect(limitStanding({ ...LIMITED, maxAmount: 1n })).toBe('paused')
+    expect(limitStanding({ ...LIMITED, maxAmount: 2n })).toBe('limited')
+    expect(limitStanding(NOT_SET)).toBe('not-set')
+    expect(limitStanding(DISABLED)).toBe('disabled')
+    expect(limitStanding(UNLIMITED)).toBe('unlimited')
+  })
+})
+
 describe('currentLimit', () => {
-  it('refills with its slope up to its maximum', () => {
+  it('refills a limit with its slope up to its maximum', () => {
     expect(currentLimit(LIMITED, 1_000n)).toBe(10n)
     expect(currentLimit(LIMITED, 1_001n)).toBe(13n)
     expect(currentLimit(LIMITED, 1_029n)).toBe(97n)
@@ -57,12 +69,12 @@ describe('currentLimit', () => {
     expect(currentLimit(LIMITED, 1_031n)).toBe(100n)
   })
 
-  it('is 2^256 − 1 when unlimited, whatever else is stored', () => {
+  it('is 2^256 − 1 for an unlimited key, whatever else is stored', () => {
     expect(currentLimit(UNLIMITED, 0n)).toBe(MAX_UINT256)
     expect(currentLimit({ ...UNLIMITED, slope: 7n, lastAmount: 0n }, 9n)).toBe(MAX_UINT256)
   })
 
-  it('is zero when not set or disabled', () => {
+  it('is zero for a limit that is not set or disabled', () => {
     expect(currentLimit(NOT_SET, 5_000n)).toBe(0n)
     expect(currentLimit(DISABLED, 5_000n)).toBe(0n)
   })
@@ -75,7 +87,7 @@ describe('currentLimit', () => {
 })
 
 describe('fullAt', () => {
-  it('is the first second at which the maximum is reached', () => {
+  it('is the first second at which a limit reaches its maximum', () => {
     expect(fullAt(LIMITED, 1_000n)).toEqual({ at: 1_030n })
     expect(fullAt({ ...LIMITED, lastAmount: 100n }, 1_000n)).toEqual({ at: 1_000n })
     expect(fullAt({ ...LIMITED, lastAmount: 100n, slope: 0n }, 1_000n)).toEqual({ at: 1_000n })
@@ -89,14 +101,19 @@ describe('fullAt', () => {
     expect(fullAt(BRICKED, 1_000n)).toEqual({ never: 'overflow' })
   })
 
-  it('says that a limit whose refill has overflowed is full no more', () => {
-    // Full a second after its last change, and beyond what RateLimits can compute two seconds after.
+  it('is reached by a refill that just does not overflow', () => {
+    const brim = { maxAmount: MAX_UINT256 - 1n, slope: 2n, lastAmount: 1n, lastUpdated: 0n }
+    expect(fullAt(brim, 0n)).toEqual({ at: (MAX_UINT256 - 1n) / 2n })
+  })
+
+  it('no longer says that a limit is full once its refill has overflowed', () => {
+    // Full one second after its last change; two seconds after it RateLimits can no longer compute it.
     const limit = { ...BRICKED, maxAmount: 5n }
     expect(fullAt(limit, 1_001n)).toEqual({ at: 1_001n })
     expect(fullAt(limit, 1_002n)).toEqual({ never: 'overflow' })
   })
 
-  it('is exact: full then, not full one second before', () => {
+  it('names the exact second: the limit is full then, and not full one second before', () => {
     fc.assert(
       fc.property(limited, (limit) => {
         fc.pre(limit.lastAmount < limit.maxAmount)
@@ -112,20 +129,20 @@ describe('fullAt', () => {
 })
 
 describe('afterUse', () => {
-  it('leaves what was there less what was used, and refills from then on', () => {
+  it('subtracts what was used, and refills from then on', () => {
     const after = afterUse(LIMITED, 15n, 1_005n)
     expect(after).toEqual({ ...LIMITED, lastAmount: 10n, lastUpdated: 1_005n })
     expect(currentLimit(after, 1_005n)).toBe(currentLimit(LIMITED, 1_005n) - 15n)
   })
 
-  it('leaves an unlimited key as it is, and has no value where the contract reverts', () => {
+  it('leaves an unlimited key as it is, and fails where the contract reverts', () => {
     expect(afterUse(UNLIMITED, 10n ** 30n, 5_000n)).toBe(UNLIMITED)
     expect(() => afterUse(LIMITED, 26n, 1_005n)).toThrow(Uint256Error)
   })
 })
 
 describe('amountAvailableAt', () => {
-  it('passes at the boundary and never past it', () => {
+  it('lets an amount through at the boundary and never past it', () => {
     expect(amountAvailableAt(LIMITED, 10n)).toEqual({ at: 1_000n })
     expect(amountAvailableAt(LIMITED, 11n)).toEqual({ at: 1_001n })
     expect(amountAvailableAt(LIMITED, 100n)).toEqual({ at: 1_030n })
@@ -140,7 +157,7 @@ describe('amountAvailableAt', () => {
     expect(amountAvailableAt(UNLIMITED, MAX_UINT256)).toEqual({ at: 1_000n })
   })
 
-  it('is exact: enough then, too little one second before', () => {
+  it('names the exact second: the amount is available then, and not one second before', () => {
     fc.assert(
       fc.property(limited, fc.bigInt({ min: 0n, max: 10n ** 30n }), (limit, amount) => {
         const when = amountAvailableAt(limit, amount)
@@ -159,7 +176,7 @@ describe('perDay and spendableWithin', () => {
     expect(spendableWithin(LIMITED, 1_001n, 0n)).toBe(13n)
   })
 
-  it('is nothing for a key with a maximum of zero, even if it has a slope, and all for an unlimited one', () => {
+  it('are zero for a key with a maximum of zero, even if it has a slope, and unbounded for an unlimited one', () => {
     expect(spendableWithin(DISABLED, 2_000n, 86_400n)).toBe(0n)
     expect(spendableWithin(NOT_SET, 2_000n, 86_400n)).toBe(0n)
     expect(spendableWithin(UNLIMITED, 2_000n, 86_400n)).toBe(MAX_UINT256)
@@ -167,7 +184,7 @@ describe('perDay and spendableWithin', () => {
 })
 
 describe('refillSeries', () => {
-  it('has even points, both ends, and the bend where the limit is full', () => {
+  it('has evenly spaced points, both ends, and the bend where the limit is full', () => {
     expect(refillSeries(LIMITED, 1_000n, 40n, 3)).toEqual([
       { t: 1_000n, value: 10n },
       { t: 1_020n, value: 70n },
@@ -176,7 +193,11 @@ describe('refillSeries', () => {
     ])
   })
 
-  it('repeats no moment when the horizon is short, and draws no unlimited key', () => {
+  it('has no bend where the limit was full before', () => {
+    expect(refillSeries(LIMITED, 1_035n, 10n, 2).map(({ t }) => t)).toEqual([1_035n, 1_045n])
+  })
+
+  it('repeats no moment when the horizon is short, and is empty for an unlimited key', () => {
     expect(refillSeries(LIMITED, 1_000n, 1n, 10).map(({ t }) => t)).toEqual([1_000n, 1_001n])
     expect(refillSeries(UNLIMITED, 1_000n, 40n, 3)).toEqual([])
     expect(refillSeries(NOT_SET, 1_000n, 40n, 2)).toEqual([

@@ -1,11 +1,11 @@
 import { add, divUp, isUint256Error, MAX_UINT256, min, mul, type Seconds, sub } from '@/lib/math'
-import type { LimitParams, LimitState, Moment, RateLimit } from './types'
+import type { LimitParams, LimitStanding, LimitState, Moment, RateLimit } from './types'
 
 const SECONDS_PER_DAY = 86_400n
 
 /**
- * *not-set*: nothing was ever written (all zero). *disabled*: written, with a maximum of 0. Both let nothing
- * through; only the second is somebody's decision.
+ * *not-set*: nothing was ever written (all zero). *disabled*: written, with a maximum of 0. Both let nothing through;
+ * only *disabled* is somebody's decision.
  */
 export function limitState({ maxAmount, slope, lastAmount, lastUpdated }: RateLimit): LimitState {
   if (maxAmount === MAX_UINT256) return 'unlimited'
@@ -14,12 +14,20 @@ export function limitState({ maxAmount, slope, lastAmount, lastUpdated }: RateLi
 }
 
 /**
+ * The state as a person reads it. A maximum of one smallest unit is how operators pause a key that must not be 0: a 0
+ * would also block what gives capacity back.
+ */
+export function limitStanding(limit: RateLimit): LimitStanding {
+  return limit.maxAmount === 1n ? 'paused' : limitState(limit)
+}
+
+/**
  * What a key allows at time t: `min(slope × (t − lastUpdated) + lastAmount, maxAmount)`, the answer of
  * `RateLimits.getCurrentRateLimit`; 2^256 − 1 when unlimited.
  *
  * @param t unix time [s]
- * @throws {Uint256Error} where the contract reverts: t before `lastUpdated`, or a refill above 2^256 − 1. The
- * refill is computed before it is capped, so a slope beyond reason ends a limit instead of filling it.
+ * @throws {Uint256Error} where the contract reverts: t before `lastUpdated`, or a refill above 2^256 − 1. The refill is
+ * computed before it is capped, so an extreme slope breaks a limit instead of filling it.
  */
 export function currentLimit(limit: RateLimit, t: Seconds): bigint {
   if (limit.maxAmount === MAX_UINT256) return MAX_UINT256
@@ -27,13 +35,13 @@ export function currentLimit(limit: RateLimit, t: Seconds): bigint {
   return min(add(refilled, limit.lastAmount), limit.maxAmount)
 }
 
-/** Why a limit does not fill up. `overflow`: its refill passes 2^256 − 1 first, from when on the key reverts. */
+/** Why a limit does not fill up. `overflow`: its refill passes 2^256 − 1 first, and from then on the key reverts. */
 export type NeverFull = 'not-set' | 'disabled' | 'unlimited' | 'no-refill' | 'overflow'
 
 /**
  * The first time at which the limit holds its maximum, if nothing is used or changed until then.
  *
- * @param t unix time [s]: a limit that was full and whose refill has overflowed since is full no more
+ * @param t unix time [s]: a limit whose refill has overflowed by then no longer counts as full
  */
 export function fullAt(limit: RateLimit, t: Seconds): Moment<NeverFull> {
   const state = limitState(limit)
@@ -108,9 +116,8 @@ export interface RefillPoint {
 }
 
 /**
- * What the limit holds from t to t + horizon if nothing is used: `points` moments at even distance, and the
- * moment at which it is full, so that the line bends where the limit does. Empty when unlimited: there is
- * nothing to draw.
+ * What the limit holds from t to t + horizon if nothing is used: at `points` evenly spaced moments, and at the moment
+ * at which it is full, so that the line bends there. Empty when unlimited: there is nothing to draw.
  *
  * @param t unix time [s]
  * @param horizon [s]

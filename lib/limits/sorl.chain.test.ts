@@ -1,11 +1,9 @@
 import fc from 'fast-check'
-import { type Address, encodeDeployData, encodeFunctionData, toHex, zeroAddress } from 'viem'
+import { type Address, encodeFunctionData, toHex, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beamStateAbi, configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import {
   type Client,
-  creationCode,
-  deploy,
   LAST_TIME,
   type Outcome,
   outcome,
@@ -16,6 +14,7 @@ import {
   type TestChain,
 } from '@/lib/cli/test-chain'
 import { MAX_UINT256, max, min, seconds, wad } from '@/lib/math'
+import { deploySorl } from '@/lib/testing/stages/sorl'
 import { amount, describeCase, storedLimit } from '@/lib/testing/states/limits'
 import {
   allowedBand,
@@ -29,7 +28,6 @@ import {
 import type { LimitParams, RateLimit } from './types'
 
 const KEY = toHex('key', { size: 32 })
-const ADMIN_ROLE = toHex(0n, { size: 32 })
 
 let chain: TestChain
 let client: Client
@@ -43,32 +41,12 @@ beforeAll(async () => {
   chain = await startTestChain()
   client = chain.client
   ;[admin, cBeam] = chain.accounts
-  rateLimits = await deploy(
-    client,
-    admin,
-    encodeDeployData({ abi: rateLimitsAbi, bytecode: creationCode('RateLimits'), args: [admin] }),
-  )
-  beamState = await deploy(client, admin, creationCode('BeamState'))
-  configurator = await deploy(
-    client,
-    admin,
-    encodeDeployData({ abi: configuratorAbi, bytecode: creationCode('Configurator'), args: [beamState] }),
-  )
-  const grant = encodeFunctionData({
-    abi: rateLimitsAbi,
-    functionName: 'grantRole',
-    args: [ADMIN_ROLE, configurator],
-  })
-  await send(client, admin, rateLimits, grant)
-  await onState({ functionName: 'addRateLimits', args: [rateLimits] })
-  await onState({ functionName: 'addCBeam', args: [cBeam] })
-  await onState({ functionName: 'setCBeamForRateLimits', args: [rateLimits, cBeam] })
+  ;({ rateLimits, beamState, configurator } = await deploySorl(client, admin, cBeam))
 })
 
 afterAll(() => chain?.stop())
 
 type StateCall =
-  | { functionName: 'addRateLimits' | 'addCBeam'; args: readonly [Address] }
   | { functionName: 'setCBeamForRateLimits' | 'unsetCBeamForRateLimits'; args: readonly [Address, Address] }
   | { functionName: 'setHop' | 'setMaxChange'; args: readonly [Address, bigint] }
   | { functionName: 'addInitRateLimits'; args: readonly [`0x${string}`, Address, bigint, bigint] }
@@ -94,7 +72,7 @@ const setRateLimitData = ({ maxAmount, slope }: LimitParams) =>
 const setRateLimit = (next: LimitParams, t: bigint): Promise<Outcome> =>
   outcome(client, cBeam, configurator, setRateLimitData(next), t)
 
-/** A number to ask for, told by what it is near to. */
+/** A number to ask for, described by what it is close to. */
 type Choice = {
   readonly near: 'zero' | 'half' | 'current' | 'init' | 'band' | 'top' | 'any'
   readonly by: bigint
@@ -129,7 +107,7 @@ function chosen({ near, by }: Choice, part: keyof LimitParams, inputs: SorlInput
   return min(max(values[near] + by, 0n), MAX_UINT256)
 }
 
-/** What the timelock, the Core Council and governance do between two calls of the cBEAM. */
+/** What the timelock, the Core Council and governance change between two calls of the cBEAM. */
 type Change =
   | { readonly do: 'setHop' | 'setMaxChange'; readonly general: boolean; readonly value: bigint }
   | { readonly do: 'init'; readonly general: boolean; readonly params: LimitParams }
@@ -140,7 +118,7 @@ const oneOf = <Do extends Change['do']>(...names: Do[]) => fc.record({ do: fc.co
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 8, arbitrary: oneOf('nothing') },
-  // Ended sooner than begun, or the walk would spend its time being refused.
+  // Ends sooner than it begins, or most calls of the walk would be refused.
   { weight: 8, arbitrary: oneOf('start', 'pair') },
   { weight: 1, arbitrary: oneOf('stop', 'unpair') },
   { weight: 1, arbitrary: oneOf('unsetHop') },
@@ -240,7 +218,7 @@ const readZzz = () =>
   })
 
 describe(`the SORL against the Configurator on a chain (seed ${seed})`, () => {
-  it('judges every call as the contract does, and predicts what it leaves behind', async () => {
+  it('judges every call as the contract does, and predicts what the call leaves behind', async () => {
     const steps = fc.sample(
       fc.record({
         change,
@@ -294,7 +272,7 @@ describe(`the SORL against the Configurator on a chain (seed ${seed})`, () => {
   })
 })
 
-/** The times that the console promises: too soon one second before, through at the second it says. */
+/** Checks the times that the console promises: one second before, the call is too soon; in that second, it passes. */
 async function expectTimes(inputs: SorlInputs, next: LimitParams, t: bigint): Promise<void> {
   const verdict = judge(inputs, next, t)
   if (!verdict.ok && verdict.at !== undefined && verdict.at < LAST_TIME) {
@@ -306,7 +284,7 @@ async function expectTimes(inputs: SorlInputs, next: LimitParams, t: bigint): Pr
   if (promised.at === undefined || promised.at >= LAST_TIME) return
   const at = max(promised.at, t)
   const { maxAmount, slope, unlimitedOnly } = allowedBand(inputs)
-  // Nothing stands between the band and its time: not a limit whose refill has overflowed either.
+  // At that time everything in the band passes; a limit whose refill has overflowed is promised no time.
   expect(await setRateLimit({ maxAmount, slope }, at)).toEqual({ data: '0x' })
   if (unlimitedOnly || maxAmount === MAX_UINT256) return
   expect(await setRateLimit({ maxAmount: maxAmount + 1n, slope }, at)).toHaveProperty('revert')

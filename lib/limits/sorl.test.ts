@@ -30,7 +30,7 @@ const inputs = (change: Partial<SorlInputs> = {}): SorlInputs => ({
 })
 
 describe('allowedBand', () => {
-  it('is the greatest of init, present value and one step, for each number on its own', () => {
+  it('is the greatest of init, present value and one step, for each number separately', () => {
     expect(allowedBand(inputs())).toEqual({ maxAmount: 1_250n, slope: 12n, unlimitedOnly: false })
     expect(allowedBand(inputs({ init: { maxAmount: 5_000n, slope: 1n } }))).toEqual({
       maxAmount: 5_000n,
@@ -44,7 +44,7 @@ describe('allowedBand', () => {
     })
   })
 
-  it('is (2^256 − 1, 0) alone under an unlimited init', () => {
+  it('allows only (2^256 − 1, 0) under an unlimited init', () => {
     expect(allowedBand(inputs({ init: UNLIMITED }))).toEqual({ ...UNLIMITED, unlimitedOnly: true })
   })
 
@@ -62,7 +62,13 @@ describe('allowedBand', () => {
     })
   })
 
-  it('passes at its edge and is refused one past it', () => {
+  it('takes the whole of a step that just does not overflow', () => {
+    const limit = { ...inputs().limit, maxAmount: 3n, slope: 0n }
+    const { maxAmount } = allowedBand(inputs({ limit, maxChange: wad(MAX_UINT256 / 3n) }))
+    expect(maxAmount).toBe(MAX_UINT256 / 10n ** 18n)
+  })
+
+  it('passes at the edge of the band and is refused one past it', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 30n })
     const anything = fc.record({
       limit: fc.record({
@@ -93,7 +99,7 @@ describe('allowedBand', () => {
 })
 
 describe('isIncrease', () => {
-  it('counts lowering one number while raising the other', () => {
+  it('counts it as an increase to lower one number while raising the other', () => {
     const { limit } = inputs()
     expect(isIncrease(limit, { maxAmount: 1_001n, slope: 0n })).toBe(true)
     expect(isIncrease(limit, { maxAmount: 0n, slope: 11n })).toBe(true)
@@ -116,11 +122,12 @@ describe('judge', () => {
     })
   })
 
-  it('passes a decrease or the same at once, without hop and maxChange', () => {
+  it('passes a decrease, or the same values, at once, without hop and maxChange', () => {
     const bare = inputs({ hop: seconds(0n), maxChange: wad(0n), zzz: NOW })
     expect(judge(bare, down, NOW)).toEqual({ ok: true, kind: 'decrease' })
     expect(judge(bare, bare.limit, NOW)).toEqual({ ok: true, kind: 'same' })
     expect(judge(bare, { maxAmount: 0n, slope: 0n }, NOW)).toEqual({ ok: true, kind: 'decrease' })
+    expect(judge(bare, { ...bare.limit, slope: 9n }, NOW)).toEqual({ ok: true, kind: 'decrease' })
   })
 
   it('gives the reason of the first check that fails, in the order of the contract', () => {
@@ -141,11 +148,11 @@ describe('judge', () => {
     expect(judge(stepped, up, NOW)).toEqual(refused('Configurator/hop-not-set'))
   })
 
-  it('refuses even a decrease while stopped', () => {
+  it('refuses even a decrease while the Configurator is stopped', () => {
     expect(judge(inputs({ stopped: true }), down, NOW)).toEqual(refused('Configurator/stopped'))
   })
 
-  it('locks a key by its init, or without one by being unlimited, and no other: the whole table', () => {
+  it('locks a key that has an unlimited init, or is unlimited without an init, and no other key', () => {
     const none = { maxAmount: 0n, slope: 0n }
     const inits = [
       none,
@@ -177,7 +184,7 @@ describe('judge', () => {
     ])
   })
 
-  it('under an unlimited init accepts (2^256 − 1, 0) only, at any time', () => {
+  it('accepts only (2^256 − 1, 0) under an unlimited init, at any time', () => {
     const state = inputs({ init: UNLIMITED, hop: seconds(0n), zzz: NOW })
     expect(judge(state, UNLIMITED, NOW)).toEqual({ ok: true, kind: 'increase' })
     expect(judge(state, { maxAmount: MAX_UINT256, slope: 1n }, NOW)).toEqual(
@@ -186,7 +193,7 @@ describe('judge', () => {
     expect(judge(state, down, NOW)).toEqual(refused('Configurator/unlimited-incorrect-params'))
   })
 
-  it('counts a first activation as an increase', () => {
+  it('counts the first values of a key as an increase', () => {
     const limit = { maxAmount: 0n, slope: 0n, lastAmount: 0n, lastUpdated: 0n }
     const fresh = inputs({ limit, init: { maxAmount: 100n, slope: 1n }, hop: seconds(0n), zzz: 0n })
     expect(judge(fresh, { maxAmount: 100n, slope: 1n }, NOW)).toEqual(refused('Configurator/hop-not-set'))
@@ -200,16 +207,28 @@ describe('judge', () => {
     expect(judge(inputs({ hop: seconds(MAX_UINT256), zzz: 1n }), up, NOW)).toEqual(refused('Panic(0x11)'))
     const limit = { maxAmount: 10n, slope: 2n ** 255n, lastAmount: 0n, lastUpdated: NOW - 2n }
     expect(judge(inputs({ limit }), { maxAmount: 5n, slope: 0n }, NOW)).toEqual(refused('Panic(0x11)'))
+    const steep = { ...inputs().limit, slope: 2n ** 255n, lastUpdated: NOW }
+    expect(judge(inputs({ limit: steep }), { maxAmount: 1_000n, slope: 2n ** 255n + 1n }, NOW)).toEqual(
+      refused('Panic(0x11)'),
+    )
+  })
+
+  it('names no overflow where the hop ends in the last second that there is', () => {
+    const late = inputs({ hop: seconds(MAX_UINT256 - 1n), zzz: 1n })
+    const tooSoon = { ...refused('Configurator/increment-too-soon'), at: MAX_UINT256 }
+    expect(judge(late, up, NOW)).toEqual(tooSoon)
+    const flat = { ...late, limit: { ...late.limit, slope: 0n } }
+    expect(nextIncreaseAt(flat, NOW)).toEqual({ at: MAX_UINT256 })
   })
 })
 
 describe('nextIncreaseAt', () => {
-  it('is one hop after the last increase', () => {
+  it('allows the next increase one hop after the last', () => {
     expect(nextIncreaseAt(inputs(), NOW)).toEqual({ at: NOW })
     expect(nextIncreaseAt(inputs({ zzz: 0n }), NOW)).toEqual({ at: HOP })
   })
 
-  it('says why waiting does not help', () => {
+  it('says why waiting brings no increase', () => {
     expect(nextIncreaseAt(inputs({ stopped: true }), NOW)).toEqual({ never: 'stopped' })
     expect(nextIncreaseAt(inputs({ paired: false }), NOW)).toEqual({ never: 'not-paired' })
     expect(nextIncreaseAt(inputs({ hop: seconds(0n) }), NOW)).toEqual({ never: 'hop-not-set' })
@@ -217,7 +236,7 @@ describe('nextIncreaseAt', () => {
     expect(nextIncreaseAt(inputs({ hop: seconds(MAX_UINT256) }), NOW)).toEqual({ never: 'overflow' })
   })
 
-  it('is at any time under an unlimited init, until the limit is unlimited', () => {
+  it('allows an increase at any time under an unlimited init, until the limit is unlimited', () => {
     const state = inputs({ init: UNLIMITED, hop: seconds(0n) })
     expect(nextIncreaseAt(state, NOW)).toEqual({ at: 0n })
     const limit = { ...UNLIMITED, lastAmount: MAX_UINT256, lastUpdated: NOW }
@@ -229,13 +248,13 @@ describe('nextIncreaseAt of a limit whose refill overflows', () => {
   const limit = { maxAmount: 100n, slope: 2n ** 254n, lastAmount: 0n, lastUpdated: NOW }
   const raise = { maxAmount: 110n, slope: limit.slope }
 
-  it('is never, as the call panics', () => {
+  it('never allows an increase, since the call panics', () => {
     const state = inputs({ limit, zzz: NOW - HOP })
     expect(nextIncreaseAt(state, NOW + 3n)).toEqual({ at: NOW })
     expect(judge(state, raise, NOW + 3n).ok).toBe(true)
     expect(nextIncreaseAt(state, NOW + 4n)).toEqual({ never: 'refill-overflow' })
     expect(judge(state, raise, NOW + 4n)).toMatchObject({ ok: false, reason: 'Panic(0x11)' })
-    // It overflows while the hop has still to pass.
+    // The refill overflows before the hop has passed.
     expect(nextIncreaseAt(inputs({ limit, zzz: NOW }), NOW)).toEqual({ never: 'refill-overflow' })
   })
 })
@@ -243,7 +262,7 @@ describe('nextIncreaseAt of a limit whose refill overflows', () => {
 describe('applySetRateLimit', () => {
   const { limit } = inputs()
 
-  it('adds no capacity on a raise and cuts it on a lowering', () => {
+  it('adds no capacity when the maximum is raised, and cuts it when the maximum is lowered', () => {
     expect(currentLimit(limit, NOW)).toBe(500n)
     expect(applySetRateLimit(limit, { maxAmount: 1_250n, slope: 12n }, NOW)).toEqual({
       maxAmount: 1_250n,
@@ -267,7 +286,7 @@ describe('applySetRateLimit', () => {
 })
 
 describe('isOneWay', () => {
-  it('warns of zero without an init, for each number on its own', () => {
+  it('warns of lowering to zero without an init, for each number separately', () => {
     expect(oneWayParts(inputs(), { maxAmount: 0n, slope: 0n })).toEqual([
       { part: 'maxAmount', reason: 'cannot-grow' },
       { part: 'slope', reason: 'cannot-grow' },
@@ -285,7 +304,21 @@ describe('isOneWay', () => {
     expect(isOneWay(inputs(), { maxAmount: 4n, slope: 10n })).toBe(false)
   })
 
-  it('warns of any decrease while no hop is set, and of none that lowers nothing', () => {
+  it('warns of what only a step that overflows would reach again', () => {
+    const from = (present: bigint, maxChange: bigint) =>
+      isOneWay(inputs({ limit: { ...inputs().limit, maxAmount: present }, maxChange: wad(maxChange) }), {
+        maxAmount: 4n,
+        slope: 10n,
+      })
+    // The last of the steps that double begins at half of it.
+    const most = 2n * (MAX_UINT256 / (2n * 10n ** 18n))
+    expect(from(most, 2n * 10n ** 18n)).toBe(false)
+    expect(from(most + 1n, 2n * 10n ** 18n)).toBe(true)
+    // 2^64 + 1 divides 2^256 − 1: the product of the last step is exactly that.
+    expect(from(MAX_UINT256 / 10n ** 18n, 2n ** 64n + 1n)).toBe(false)
+  })
+
+  it('warns of any decrease while no hop is set, and not where nothing is lowered', () => {
     const noHop = inputs({ hop: seconds(0n) })
     expect(oneWayParts(noHop, { maxAmount: 999n, slope: 10n })).toEqual([
       { part: 'maxAmount', reason: 'hop-not-set' },
@@ -293,7 +326,7 @@ describe('isOneWay', () => {
     expect(isOneWay(noHop, { maxAmount: 1_000n, slope: 10n })).toBe(false)
   })
 
-  it('warns before a key locks, which no cBEAM opens again', () => {
+  it('warns before a key locks, which no cBEAM can undo', () => {
     const unprotected = { ...UNLIMITED, slope: 1n, lastAmount: MAX_UINT256, lastUpdated: NOW }
     const none = { maxAmount: 0n, slope: 0n }
     expect(oneWayParts(inputs({ limit: unprotected, init: none }), UNLIMITED)).toEqual([
@@ -301,23 +334,23 @@ describe('isOneWay', () => {
     ])
   })
 
-  it('does not warn under an unlimited init', () => {
+  it('does not warn of a change under an unlimited init', () => {
     expect(isOneWay(inputs({ init: UNLIMITED }), UNLIMITED)).toBe(false)
   })
 
-  it('warns before leaving unlimited, which no step leads back to', () => {
+  it('warns before a key stops being unlimited, since no step leads back', () => {
     const limit = { ...UNLIMITED, slope: 1n, lastAmount: MAX_UINT256, lastUpdated: NOW }
     expect(oneWayParts(inputs({ limit }), { maxAmount: 10n ** 30n, slope: 1n })).toEqual([
       { part: 'maxAmount', reason: 'cannot-grow' },
     ])
-    // Without an init there is no leaving the protected one at all.
+    // Without an init, a protected unlimited key cannot be lowered at all.
     const locked = { ...limit, slope: 0n }
     expect(oneWayParts(inputs({ limit: locked }), { maxAmount: 10n ** 30n, slope: 0n })).toEqual([])
     const init = { maxAmount: MAX_UINT256, slope: 1n }
     expect(isOneWay(inputs({ limit, init }), { maxAmount: 10n ** 30n, slope: 1n })).toBe(false)
   })
 
-  it('agrees with taking the greatest step again and again', () => {
+  it('agrees with taking the greatest step repeatedly', () => {
     const small = fc.bigInt({ min: 0n, max: 300n })
     const factor = fc.bigInt({ min: 0n, max: 3n * 10n ** 18n })
     fc.assert(
@@ -351,7 +384,7 @@ describe('ramp', () => {
     expect(values[30]! / 10n ** 6n).toBe(80_779_356n)
   })
 
-  it('takes steps that the Configurator accepts, each the greatest', () => {
+  it('takes steps that the Configurator accepts, each the greatest possible', () => {
     const values = ramp(1_003n, PLUS_25, 20)
     for (const [step, value] of values.entries()) {
       const following = values[step + 1]

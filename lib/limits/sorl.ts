@@ -44,21 +44,21 @@ export type Judgement =
       readonly at?: Seconds
     }
 
-/** (2^256 − 1, 0). With a slope above 0 a key is unlimited as well, but not protected. */
+/** (2^256 − 1, 0). A key with a slope above 0 can be unlimited as well, but is not protected. */
 export function isUnlimited({ maxAmount, slope }: LimitParams): boolean {
   return maxAmount === MAX_UINT256 && slope === 0n
 }
 
 /**
- * Whether a cBEAM can set nothing but (2^256 − 1, 0), at once and at any time: its init says so, or it has none and is
- * unlimited now, as the emergency exits are.
+ * Whether a cBEAM can set nothing but (2^256 − 1, 0), at once and at any time: because of its init, or because it has
+ * no init and is unlimited now, like the emergency exits.
  */
 export function isLocked({ limit, init }: Pick<SorlInputs, 'limit' | 'init'>): boolean {
   const hasInit = init.maxAmount !== 0n || init.slope !== 0n
   return isUnlimited(hasInit ? init : limit)
 }
 
-/** Whether the change needs and spends a hop: lowering one number while raising the other does too. */
+/** Whether the change needs and uses up a hop. Lowering one number while raising the other does, too. */
 export function isIncrease(limit: LimitParams, next: LimitParams): boolean {
   return next.maxAmount > limit.maxAmount || next.slope > limit.slope
 }
@@ -89,16 +89,16 @@ export function judge(inputs: SorlInputs, next: LimitParams, t: Seconds): Judgem
   return isComputable(limit, t) ? pass(limit, next) : refuse('Panic(0x11)')
 }
 
-/** How far a cBEAM may go in one step, at the time at which it may take a step. */
+/** How far a cBEAM may go in one step, once it may take a step. */
 export interface AllowedBand extends LimitParams {
-  /** Nothing else than (2^256 − 1, 0) is accepted. */
+  /** Nothing but (2^256 − 1, 0) is accepted. */
   readonly unlimitedOnly: boolean
 }
 
 /**
- * The greatest maximum and the greatest slope that one call may set, each on its own: the greatest of init,
- * present value and floor(present × maxChange / 1e18). Everything below is allowed too, unless `unlimitedOnly`.
- * Whether the step may be taken yet is the question of `nextIncreaseAt`.
+ * The greatest maximum and the greatest slope that one call may set, each separately: the greatest of init, present
+ * value and floor(present × maxChange / 1e18). Everything below is allowed too, unless `unlimitedOnly`. Whether a step
+ * may be taken yet is up to `nextIncreaseAt`.
  */
 export function allowedBand({ limit, init, maxChange }: SorlInputs): AllowedBand {
   if (isLocked({ limit, init })) return { maxAmount: MAX_UINT256, slope: 0n, unlimitedOnly: true }
@@ -109,7 +109,7 @@ export function allowedBand({ limit, init, maxChange }: SorlInputs): AllowedBand
   }
 }
 
-/** Why no increase comes by waiting. `at-ceiling`: the band reaches no higher than the limit already is. */
+/** Why waiting brings no increase. `at-ceiling`: the band reaches no higher than the limit already is. */
 export type NoIncrease =
   | 'stopped'
   | 'not-paired'
@@ -120,13 +120,13 @@ export type NoIncrease =
   | NoCaller
 
 /**
- * Why nobody can call `setRateLimit` at all: the Configurator does not administer these RateLimits, no cBEAM is paired
- * with them, or guardians froze each that is.
+ * Why nobody can call `setRateLimit` at all: the Configurator does not administer these RateLimits, or no cBEAM is paired
+ * with them. A guardian's freeze takes a cBEAM its pairs.
  */
-export type NoCaller = 'not-authorised' | 'nobody-paired' | 'all-frozen'
+export type NoCaller = 'not-authorised' | 'nobody-paired'
 
 /**
- * From when an increase within the band passes, for a caller who may; a time in the past means that it passes now.
+ * From when an increase within the band passes for a caller who may raise; a time in the past means that it passes now.
  * `refill-overflow`: what the key holds cannot be computed then, so the call panics.
  *
  * @param t unix time [s]
@@ -135,7 +135,7 @@ export function nextIncreaseAt(inputs: SorlInputs, t: Seconds): Moment<NoIncreas
   if (inputs.stopped) return { never: 'stopped' }
   if (inputs.paired === false) return { never: 'not-paired' }
   const band = allowedBand(inputs)
-  // Where it is locked neither hop nor zzz plays a part; only "already unlimited" is in the way.
+  // A locked key needs no hop; only that it is unlimited already can be in the way.
   if (band.unlimitedOnly) return inputs.limit.maxAmount === MAX_UINT256 ? { never: 'at-ceiling' } : { at: 0n }
   if (!isIncrease(inputs.limit, band)) return { never: 'at-ceiling' }
   if (inputs.hop === 0n) return { never: 'hop-not-set' }
@@ -145,12 +145,12 @@ export function nextIncreaseAt(inputs: SorlInputs, t: Seconds): Moment<NoIncreas
 }
 
 /**
- * What RateLimits stores after `setRateLimit` passed at time t: a raise adds no capacity, a lower maximum cuts
+ * What RateLimits stores after `setRateLimit` passed at time t: a higher maximum adds no capacity, a lower one cuts
  * what is there, and a new key starts empty.
  *
  * @param t unix time [s]
- * @param init needed only to tell the two ways to (2^256 − 1, 0) apart: by an unlimited init `lastAmount`
- * becomes 2^256 − 1, by a step from a limited key it stays what the key held. The first is assumed.
+ * @param init needed only to tell the two ways to (2^256 − 1, 0) apart: by an unlimited init `lastAmount` becomes 2^256
+ * − 1, by a step from a limited key it stays what the key held. Without it, an unlimited init is assumed.
  * @throws {Uint256Error} where `currentLimit` does
  */
 export function applySetRateLimit(
@@ -165,8 +165,8 @@ export function applySetRateLimit(
 }
 
 /**
- * Values of a number that is raised by the factor `maxChange` in each step, floored as the Configurator does:
- * `start`, then one value a step. One step a hop, or one a day: the caller says which.
+ * The values of a number that is raised by the factor `maxChange` in each step, rounded down as the Configurator does:
+ * `start`, then one value for each step. The caller decides whether a step is a hop or a day.
  *
  * @param maxChange [wad]
  */
@@ -191,7 +191,7 @@ function allows(next: bigint, present: bigint, init: bigint, maxChange: Wad): bo
   return step === null ? 'overflow' : next <= step
 }
 
-/** A step that overflows reverts, so then nothing above the other two can be set. */
+/** A step that overflows reverts, so then nothing above init and the present value can be set. */
 function ceiling(present: bigint, init: bigint, maxChange: Wad): bigint {
   return max(present, init, stepOf(present, maxChange) ?? 0n)
 }

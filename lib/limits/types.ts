@@ -6,9 +6,9 @@ export interface RateLimit {
   readonly maxAmount: bigint
   /** Refill [unit per s]. */
   readonly slope: bigint
-  /** What it held at `lastUpdated`. */
+  /** What the key held at `lastUpdated`. */
   readonly lastAmount: bigint
-  /** Time from which it refills [unix s]. */
+  /** Time from which the key refills [unix s]. */
   readonly lastUpdated: Seconds
 }
 
@@ -19,13 +19,16 @@ export interface LimitParams {
   readonly slope: bigint
 }
 
-/** Four states that no number may stand for: see `limitState`. */
+/** The states of a limit; they are told apart by name, never by a number: see `limitState`. */
 export type LimitState = 'not-set' | 'disabled' | 'limited' | 'unlimited'
+
+/** What a person is told of a limit. *paused*: counted as any other, but one smallest unit is the most that it holds. */
+export type LimitStanding = LimitState | 'paused'
 
 /** A moment that comes, or the reason why it does not. */
 export type Moment<Reason extends string> =
   | {
-      /** Unix time [s]; when it has passed, the answer is *already*. */
+      /** Unix time [s]; a time in the past means *already*. */
       readonly at: Seconds
       readonly never?: never
     }

@@ -13,17 +13,14 @@ describe('units', () => {
     expect(MAX_UINT256).toBe(0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffn)
   })
 
-  it.each([wad, ray, rad, seconds, uint256])(
-    'takes what a uint256 holds and refuses the rest',
-    (construct) => {
-      expect(construct(0n)).toBe(0n)
-      expect(construct(MAX_UINT256)).toBe(MAX_UINT256)
-      expect(() => construct(MAX_UINT256 + 1n)).toThrow(Uint256Error)
-      expect(() => construct(-1n)).toThrow(Uint256Error)
-    },
-  )
+  it.each([wad, ray, rad, seconds, uint256])('accepts only numbers that a uint256 can hold', (construct) => {
+    expect(construct(0n)).toBe(0n)
+    expect(construct(MAX_UINT256)).toBe(MAX_UINT256)
+    expect(() => construct(MAX_UINT256 + 1n)).toThrow(Uint256Error)
+    expect(() => construct(-1n)).toThrow(Uint256Error)
+  })
 
-  it('says which fault it was and what was computed', () => {
+  it('names the fault and the computation', () => {
     const error = new Uint256Error('overflow', 'The product')
     expect(error.fault).toBe('overflow')
     expect(error.message).toBe('The product is above 2^256 − 1: the contract reverts')

@@ -12,14 +12,14 @@ const listed = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[
   ilks.map(([recorded, most]) => ({ id: closed.id, recorded: rad(recorded), listed: rad(most) }))
 
 describe('the start of a dual-run', () => {
-  it('takes a Prime that is scheduled and legacy', () => {
+  it('requires a Prime that is scheduled and in its legacy phase', () => {
     expect(dualRunGates.scheduled({ vault: true, phase: 'Legacy' })).toBe(true)
     expect(dualRunGates.scheduled({ vault: false, phase: 'Legacy' })).toBe(false)
     expect(dualRunGates.scheduled({ vault: true, phase: 'DualRun' })).toBe(false)
     expect(dualRunGates.scheduled({ vault: true, phase: null })).toBe(false)
   })
 
-  it('takes both permissions, outside the window', () => {
+  it('requires both permissions, outside the Processing Window', () => {
     expect([dualRunGates.controller(true), dualRunGates.controller(false)]).toEqual([true, false])
     expect([dualRunGates.taker(true), dualRunGates.taker(false)]).toEqual([true, false])
     expect([dualRunGates.window(active), dualRunGates.window(processing)]).toEqual([true, false])
@@ -27,39 +27,37 @@ describe('the start of a dual-run', () => {
 })
 
 describe('the way back', () => {
-  it('takes a cBEAM that is paired and not frozen', () => {
+  it('requires a cBEAM that is paired', () => {
     expect(rollbackGates.cbeam([])).toBe(false)
-    const frozen = { account: zeroAddress, frozen: true }
-    expect(rollbackGates.cbeam([frozen])).toBe(false)
-    expect(rollbackGates.cbeam([frozen, { ...frozen, frozen: false }])).toBe(true)
+    expect(rollbackGates.cbeam([zeroAddress])).toBe(true)
   })
 
-  it('takes a MigrationMom of this Diamond and this Vat', () => {
+  it('requires a MigrationMom of this Diamond and this Vat', () => {
     expect(rollbackGates.mom({ diamond: true, vat: true })).toBe(true)
     expect(rollbackGates.mom({ diamond: false, vat: true })).toBe(false)
     expect(rollbackGates.mom({ diamond: true, vat: false })).toBe(false)
   })
 
-  it('takes one listed ilk with a ceiling to restore, whatever was delisted', () => {
+  it('requires one listed ilk with a ceiling to restore, even if others were delisted', () => {
     const isOpen = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
       rollbackGates.listed(listed(...ilks))
     expect(isOpen([5n, 5n])).toBe(true)
     expect(isOpen([5n, 4n])).toBe(true)
     expect(isOpen([5n, 6n], [5n, 0n])).toBe(true)
     expect(isOpen([5n, 0n], [0n, 5n])).toBe(false)
-    // Nothing was recorded of one that was wound down before.
+    // Nothing was recorded of an ilk that had been wound down before.
     expect(isOpen([0n, 0n])).toBe(true)
     expect(isOpen()).toBe(false)
   })
 
-  it('is demanded by the cutover but for what can be put right in an hour', () => {
+  it('is required by the cutover, except for what can be repaired within an hour', () => {
     expect(demandedByCutover).toEqual(['approved', 'mom', 'ward'])
     expect(Object.keys(rollbackGates)).toEqual(expect.arrayContaining([...demandedByCutover]))
   })
 })
 
 describe('the cutover', () => {
-  it('takes every recorded ilk, listed with no less than was recorded', () => {
+  it('requires every recorded ilk to be listed with at least what was recorded', () => {
     const isOpen = (...ilks: readonly (readonly [recorded: bigint, listed: bigint])[]) =>
       cutoverGates['in-full'](listed(...ilks))
     expect(isOpen([5n, 5n], [5n, 6n], [0n, 0n])).toBe(true)
@@ -68,17 +66,20 @@ describe('the cutover', () => {
     expect(isOpen()).toBe(false)
   })
 
-  it('takes the right and the allowance on every ilk that has a ceiling to restore', () => {
+  it('requires the right and the allowance on every ilk that has a ceiling to restore', () => {
     const isOpen = (recorded: bigint, mayDraw: boolean, allowance: bigint) =>
       cutoverGates.rights([{ id: closed.id, recorded: rad(recorded), mayDraw, allowance: wad(allowance) }])
     expect(isOpen(5n * RAD, true, 5n * WAD)).toBe(true)
     expect(isOpen(5n * RAD, true, 5n * WAD - 1n)).toBe(false)
     expect(isOpen(5n * RAD, false, 5n * WAD)).toBe(false)
+    expect(isOpen(5n * RAD + 1n, true, 5n * WAD)).toBe(true)
     expect(isOpen(0n, false, 0n)).toBe(true)
+    const ready = { id: closed.id, recorded: RAD, mayDraw: true, allowance: WAD }
+    expect(cutoverGates.rights([ready, { ...ready, mayDraw: false }])).toBe(false)
     expect(cutoverGates.rights([])).toBe(false)
   })
 
-  it('takes room below every ceiling that is restored, in a Vat that is live', () => {
+  it('requires room below every restored ceiling, in a Vat that is live', () => {
     const room = { id: closed.id, recorded: rad(101n), needed: rad(101n), isCovered: true, fits: true }
     expect(cutoverGates.room([room, { ...room, needed: rad(102n) }])).toBe(false)
     expect([cutoverGates.room([room]), cutoverGates.room([])]).toEqual([true, true])
@@ -91,7 +92,7 @@ describe('the cutover', () => {
     ])
   })
 
-  it('takes a Prime in dual-run, from the second of its epoch on', () => {
+  it('requires a Prime in dual-run, from the second of its epoch on', () => {
     expect(cutoverGates['dual-run']('DualRun')).toBe(true)
     expect(cutoverGates['dual-run']('CutOver')).toBe(false)
     expect(cutoverGates.epoch({ epoch: 10n, now: 9n })).toBe(false)
@@ -99,25 +100,25 @@ describe('the cutover', () => {
     expect(cutoverGates.epoch({ epoch: 0n, now: 10n })).toBe(false)
   })
 
-  it('takes ceilings of exactly 0, out of AutoLine', () => {
+  it('requires ceilings of exactly 0, outside AutoLine', () => {
     expect(cutoverGates.ceilings([closed])).toBe(true)
     expect(cutoverGates.ceilings([closed, { ...closed, line: rad(1n) }])).toBe(false)
     expect(cutoverGates['auto-line']([closed])).toBe(true)
-    expect(cutoverGates['auto-line']([{ ...closed, highest: rad(1n) }])).toBe(false)
+    expect(cutoverGates['auto-line']([closed, { ...closed, highest: rad(1n) }])).toBe(false)
     expect([cutoverGates.ceilings([]), cutoverGates['auto-line']([])]).toEqual([false, false])
   })
 })
 
 describe('the retirement', () => {
-  it('takes a Prime that is cut over and owes nothing in its legacy ilks', () => {
+  it('requires a Prime that is cut over and owes nothing in its legacy ilks', () => {
     expect(retirementGates['cut-over']('CutOver')).toBe(true)
     expect(retirementGates['cut-over']('DualRun')).toBe(false)
     expect(retirementGates.debt([closed])).toBe(true)
-    expect(retirementGates.debt([{ ...closed, Art: wad(1n) }])).toBe(false)
+    expect(retirementGates.debt([closed, { ...closed, Art: wad(1n) }])).toBe(false)
     expect(retirementGates.debt([])).toBe(false)
   })
 
-  it('takes ilks that are closed still', () => {
+  it('requires ilks that are still closed', () => {
     expect(retirementGates.ceilings([{ ...closed, line: rad(1n) }])).toBe(false)
     expect(retirementGates['auto-line']([{ ...closed, highest: rad(1n) }])).toBe(false)
     expect([retirementGates.ceilings([closed]), retirementGates['auto-line']([closed])]).toEqual([true, true])

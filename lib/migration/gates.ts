@@ -5,16 +5,16 @@ import type { Phase } from './types'
 import type { WayBackRoom } from './way-back'
 import type { Window } from './window'
 
-/** For each gate of a transition whether it is open, by what it looks at. */
+/** Whether each gate of a transition is open, judged by its facts. */
 export type Gates<Facts> = { readonly [Id in keyof Facts]: (fact: Facts[Id]) => boolean }
 
-/** Whether a legacy ilk is closed, and its debt. */
+/** A legacy ilk: whether it is closed, and its debt. */
 export interface LegacyIlk {
   /** Name of the ilk. */
   readonly id: string
   /** Ceiling [rad]. */
   readonly line: Rad
-  /** Highest ceiling by AutoLine [rad]; 0 for an ilk that is not in. */
+  /** The highest ceiling that AutoLine may set [rad]; 0 for an ilk outside AutoLine. */
   readonly highest: Rad
   /** Normalised debt [wad]. */
   readonly Art: Wad
@@ -38,7 +38,7 @@ export const dualRunGates: Gates<DualRunFacts> = {
   window: isActive,
 }
 
-/** `rollback(prime)` by a cBEAM, at any hour: what has to stand before it is needed. */
+/** `rollback(prime)` by a cBEAM, at any hour. These facts must hold before the rollback is needed. */
 export interface RollbackFacts {
   /** BeamState approves the call. */
   readonly approved: boolean
@@ -47,7 +47,7 @@ export interface RollbackFacts {
   /** The Configurator may call the Diamond. */
   readonly configurator: boolean
   /** cBEAMs that are paired with the Diamond. */
-  readonly cbeam: readonly { readonly account: Address; readonly frozen: boolean }[]
+  readonly cbeam: readonly Address[]
   /** MigrationMom serves this Diamond, and this Vat. */
   readonly mom: { readonly diamond: boolean; readonly vat: boolean }
   /** MigrationMom is a ward of the Vat. */
@@ -63,10 +63,10 @@ export const rollbackGates: Gates<RollbackFacts> = {
   approved: Boolean,
   running: Boolean,
   configurator: Boolean,
-  cbeam: (paired) => paired.some(({ frozen }) => !frozen),
+  cbeam: (paired) => paired.length > 0,
   mom: ({ diamond, vat }) => diamond && vat,
   ward: Boolean,
-  // One that was delisted since does not hold up the others.
+  // A delisted ilk does not block the rollback of the others.
   listed: (ilks) =>
     isRecorded(ilks) &&
     (ilks.every(({ recorded }) => recorded === 0n) ||
@@ -95,7 +95,7 @@ export interface CutoverFacts {
   readonly controller: boolean
   readonly 'in-full': readonly ListedIlk[]
   readonly rights: readonly LegacyRight[]
-  /** What is left to draw in after a rollback. */
+  /** What a rollback would leave to draw. */
   readonly room: readonly WayBackRoom[]
   readonly drawable: { readonly live: boolean; readonly room: readonly WayBackRoom[] }
   readonly window: Window
@@ -105,7 +105,7 @@ export interface CutoverFacts {
 export interface LegacyRight extends Pick<LegacyIlk, 'id'>, Pick<ClosedIlk, 'recorded'> {
   /** Its ALMProxy may draw and repay. */
   readonly mayDraw: boolean
-  /** What it may move of the USDS in the buffer. */
+  /** How much of the USDS in the buffer it may move. */
   readonly allowance: Wad
 }
 
@@ -118,7 +118,7 @@ export const cutoverGates: Gates<CutoverFacts> = {
   caller: Boolean,
   controller: Boolean,
   'in-full': (ilks) => isRecorded(ilks) && ilks.every(({ recorded, listed }) => listed >= recorded),
-  // Of an ilk that was wound down before nothing is asked: no way back is promised for it.
+  // Nothing is required of an ilk that had been wound down before: no way back is promised for it.
   rights: (ilks) =>
     isRecorded(ilks) &&
     ilks.every(
@@ -151,7 +151,7 @@ function isActive({ phase }: Window): boolean {
   return phase === 'Active'
 }
 
-/** Of a Prime that was never scheduled nothing is recorded, and then nothing is shown by it. */
+/** Nothing is recorded of a Prime that was never scheduled, and an empty list proves nothing. */
 function isRecorded(ilks: readonly unknown[]): boolean {
   return ilks.length > 0
 }

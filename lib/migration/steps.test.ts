@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fullWipe, headroom } from '@/lib/debt'
+import { fullWipe, globalHeadroom, headroom, undrippedFees } from '@/lib/debt'
 import { MAX_UINT256, RAY, rad, sharesOf, wad } from '@/lib/math'
 import { anyDebtState, debtMillions, debtState, later } from '@/lib/testing/states/debt'
 import { NOW, stepInputs } from '@/lib/testing/states/migration'
@@ -41,23 +41,23 @@ const guardedInputs = (changes: Partial<Guardrails>) =>
 const everyLimit = { migrationLimit: UNLIMITED } as const
 
 describe('what a step moves over', () => {
-  it('is what the migration limit holds, and neither the mint, deposit or take limit bound it', () => {
+  it('moves over what the migration limit holds; the mint, deposit and take limits do not bound it', () => {
     expect(short(canMigrate(stepInputs(), NOW))).toEqual([millions(20), 'migration-limit'])
     const none = { takeLimit: NOT_SET, depositLimit: NOT_SET }
     const inputs = stepInputs({ funnel: funnel(none, { mintLimit: NOT_SET }) })
     expect(short(canMigrate(inputs, NOW))).toEqual([millions(20), 'migration-limit'])
   })
 
-  it('is no more than is owed, to the wei that repays all', () => {
+  it('moves over no more than is owed, to the wei that repays everything', () => {
     const legacy = debtState({ urn: { art: wad(7n) }, ilk: { rate: RAY } })
-    // Of so little, rounding makes the shares dear.
+    // For such a small amount, rounding makes the shares expensive.
     const inputs = stepInputs({ legacy, funnel: funnel({ maxExchangeRate: 2n * 10n ** 36n }) })
     expect(short(canMigrate(inputs, NOW + 60n))).toEqual([8n, 'legacy-debt'])
     expect(short(canMigrate(inputs, NOW))).toEqual([7n, 'legacy-debt'])
     expect(short(canMigrate(stepInputs({ legacy }), NOW + 60n))).toEqual([0n, 'exchange-rate'])
   })
 
-  it('needs headroom below both ceilings, from which the drip of the legacy ilk takes first', () => {
+  it('needs headroom below both ceilings, which the drip of the legacy ilk reduces first', () => {
     const room = (Line: bigint) =>
       funnel({}, { debt: debtState({ vat: { Line: rad(Line), debt: rad(0n) } }) })
     const debtOf = (t: bigint) =>
@@ -77,7 +77,7 @@ describe('what a step moves over', () => {
     expect(short(canMigrate(stepInputs({ funnel: tight }), NOW))).toEqual([0n, 'ilk-ceiling'])
   })
 
-  it('needs room under the deposit cap, and a rate that is accepted', () => {
+  it('needs room below the deposit cap, and an exchange rate that is accepted', () => {
     const capped = funnel({ vault: vaultState({ depositCap: wad(0n) }) })
     expect(short(canMigrate(stepInputs({ funnel: capped }), NOW))).toEqual([0n, 'deposit-cap'])
     const unset = canMigrate(stepInputs({ funnel: funnel({ maxExchangeRate: 0n }) }), NOW)
@@ -86,7 +86,7 @@ describe('what a step moves over', () => {
     expect(short(canMigrate(stepInputs({ funnel: passed }), NOW))).toEqual([0n, 'exchange-rate'])
   })
 
-  it('is nothing inside the Processing Window, to the second, whatever else is missing', () => {
+  it('moves nothing inside the Processing Window, to the second, whatever else is missing', () => {
     const inputs = stepInputs({ phase: 'Legacy' })
     const opens = NOON + HOUR
     expect(short(canMigrate(inputs, opens - 1n))).toEqual([0n, 'phase'])
@@ -96,14 +96,14 @@ describe('what a step moves over', () => {
     expect(short(canMigrate(inputs, opens + 3n * HOUR))).toEqual([0n, 'phase'])
   })
 
-  it('is nothing while takes are paused', () => {
+  it('moves nothing over while takes are paused', () => {
     const inputs = guardedInputs({ takesPausedUntil: NOW + 10n })
     const paused = canMigrate(inputs, NOW + 9n)
     expect([...short(paused), reasonOf(paused)]).toEqual([0n, 'takes-paused', 'paused'])
     expect(canMigrate(inputs, NOW + 10n).binding).toBe('migration-limit')
   })
 
-  it('passes under any policy and buffer, since what comes in and goes out at once is not held back', () => {
+  it('passes under any policy and buffer, since funds that come in and go out at once are not held back', () => {
     const strict = { share: wad(0n), period: DAY, buffer: wad(MAX_UINT256) }
     expect(canMigrate(guardedInputs(strict), NOW)).toEqual(canMigrate(stepInputs(), NOW))
   })
@@ -113,7 +113,7 @@ describe('what a step moves over', () => {
     ['DualRun', 'migration-limit', 'legacy-ceiling'],
     ['CutOver', 'migration-limit', 'phase'],
     ['Retired', 'phase', 'phase'],
-  ])('passes in phase %s as the facet has it', (phase, over, back) => {
+  ])('passes in phase %s exactly as in the facet', (phase, over, back) => {
     expect(canMigrate(stepInputs({ phase }), NOW).binding).toBe(over)
     expect(canMigrateBack(stepInputs({ phase }), NOW).binding).toBe(back)
   })
@@ -124,11 +124,11 @@ describe('what a step moves over', () => {
     ['scheduledIlk', 'scheduled-ilk'],
     ['controllerOnPrime', 'generator-controller-on-prime'],
     ['legacyWipe', 'legacy-allocator-vault'],
-  ] as const)('is nothing without %s', (wire, id) => {
+  ] as const)('moves nothing over without %s', (wire, id) => {
     expect(short(canMigrate(stepInputs({}, { [wire]: false }), NOW))).toEqual([0n, id])
   })
 
-  it('is nothing without the wires of the Generator and the vault', () => {
+  it('moves nothing over without the wires of the Generator and the vault', () => {
     const without = (changes: Parameters<typeof funnel>[0], own: Parameters<typeof funnel>[1] = {}) =>
       canMigrate(stepInputs({ funnel: funnel(changes, own) }), NOW).binding
     expect(without({ wires: { ...prime.wires, taker: false } })).toBe('taker-role')
@@ -140,7 +140,7 @@ describe('what a step moves over', () => {
     expect(own('controllerOnProxy')).toBe('generator-controller-on-proxy')
     expect(own('controllerOnRateLimits')).toBe('generator-controller-on-rate-limits')
     expect(own('allocatorVault')).toBe('allocator-vault')
-    // The Prime's own controller takes no part.
+    // The Prime's own controller is not involved.
     const primeWires = {
       ...{ ...prime.wires, relayer: 'none' as const },
       ...{ takeFunction: false, controllerOnProxy: false },
@@ -150,7 +150,7 @@ describe('what a step moves over', () => {
 })
 
 describe('a step of a Vat that is shut down', () => {
-  it('is refused by the drip that counts what is owed, before anything that moves', () => {
+  it('is refused by the drip that counts the debt, before anything moves', () => {
     const { legacy } = stepInputs()
     const caged = { ...legacy, vat: { ...legacy.vat, live: 0n } }
     const debt = { ...generator.debt, vat: { ...generator.debt.vat, live: 0n } }
@@ -172,7 +172,7 @@ describe('the least debt of an ilk (dust)', () => {
     stepInputs({ legacy: { ...legacy, ilk: { ...legacy.ilk, dust: rad(dust) } }, ...changes })
   const rounded = (amount: bigint) => amount / millions(1)
 
-  it('must stay in the legacy ilk, or nothing', () => {
+  it('must be left in the legacy ilk, unless nothing is', () => {
     // 60 million are owed: what would leave less than 45 passes only as a whole.
     const answer = canMigrate(dusty(debtMillions(45)), NOW)
     expect(answer.binding).toBe('legacy-dust')
@@ -203,12 +203,23 @@ describe('the least debt of an ilk (dust)', () => {
 })
 
 describe('what a step moves back', () => {
-  it('is what fits below the ceiling of the legacy ilk', () => {
+  it('moves back what fits below the ceiling of the legacy ilk', () => {
     const inputs = stepInputs()
     expect(short(canMigrateBack(inputs, NOW))).toEqual([headroom(inputs.legacy, NOW), 'legacy-ceiling'])
   })
 
-  it('is no more than the shares of the Generator are worth, and than it owes', () => {
+  it('needs headroom below the ceiling of all, from which the drip of the Generator takes first', () => {
+    const { legacy } = stepInputs()
+    const tight = { ...legacy, vat: { ...legacy.vat, debt: rad(0n), Line: debtMillions(5) } }
+    const fees = undrippedFees(generator.debt, NOON)
+    expect(fees).toBeGreaterThan(RAY)
+    expect(short(canMigrateBack(stepInputs({ ...everyLimit, legacy: tight }), NOON))).toEqual([
+      globalHeadroom(tight, NOON, fees),
+      'global-ceiling',
+    ])
+  })
+
+  it('moves back no more than the shares of the Generator are worth, and no more than it owes', () => {
     const wide = stepInputs({ ...everyLimit, funnel: funnel({ generatorShares: sharesOf(100n) }) })
     expect(short(canMigrateBack(wide, NOW))).toEqual([102n, 'generator-shares'])
     expect(afterMigrateBack(wide, wad(MAX_UINT256), NOW)).toMatchObject({ moved: 102n, generatorShares: 0n })
@@ -216,10 +227,11 @@ describe('what a step moves back', () => {
     expect(short(canMigrateBack(owed, NOW))).toEqual([4n, 'generator-debt'])
   })
 
-  it('is bounded by the migration limit and by its own pause, not by what lies idle', () => {
+  it('is bounded by the migration limit and its own pause, not by what lies idle', () => {
     const small = stepInputs({ migrationLimit: limitOf(1, 1) })
     expect(short(canMigrateBack(small, NOW))).toEqual([millions(1), 'migration-limit'])
-    // Of 50 million in the vault 47 lie idle: no more than the Prime has out moves back, whatever the Generator has.
+    // Of 50 million in the vault 47 lie idle. No more moves back than the Prime has taken out, however much the
+    // Generator has.
     const lent = stepInputs({ funnel: funnel({ vault: vaultState({ idle: millions(47) }) }) })
     const out = assetsOutstanding(lent.funnel.prime.vault, NOW)
     expect(short(canMigrateBack(lent, NOW))).toEqual([out, 'vault-outstanding'])
@@ -235,7 +247,7 @@ describe('what a step moves back', () => {
     expect(canMigrateBack(guardedInputs({ takesPausedUntil: NOW + 1n }), NOW).binding).toBe('legacy-ceiling')
   })
 
-  it('is nothing without the wires of the legacy side', () => {
+  it('moves nothing back without the wires of the legacy side', () => {
     for (const [wire, id] of [
       ['migrateBackFunction', 'migrate-back-function'],
       ['controllerOnPrime', 'generator-controller-on-prime'],
@@ -251,10 +263,10 @@ describe('what a step moves back', () => {
 })
 
 describe('when a step moves more', () => {
-  it('waits for the limit, and for the window to end', () => {
-    // The slope is a wei or so less than a million an hour.
+  it('waits for the limit, and for the Processing Window to end', () => {
+    // The slope is about a wei below a million an hour.
     expect(whenCanMigrate(stepInputs(), millions(21), NOW)).toEqual({ at: NOW + HOUR + 1n, steps: [] })
-    // There at 13:00, which is inside the window.
+    // The limit would hold it at 13:00, which is inside the window.
     expect(whenCanMigrate(stepInputs(), millions(25), NOW)).toEqual({ at: NOW + 8n * HOUR, steps: [] })
   })
 
@@ -264,7 +276,7 @@ describe('when a step moves more', () => {
     expect(when.steps?.map(({ kind }) => kind)).toEqual(['exec'])
   })
 
-  it('comes back as the limit refills, and never above a ceiling that only fees move', () => {
+  it('moves back more as the limit refills, but never above a ceiling that only fees change', () => {
     const small = stepInputs({ migrationLimit: limitOf(9, 1) })
     expect(whenCanMigrateBack(small, millions(2), NOW)).toEqual({ at: NOW + HOUR + 1n, steps: [] })
     expect(whenCanMigrateBack(stepInputs(), millions(11), NOW).never).toMatchObject({
@@ -273,7 +285,7 @@ describe('when a step moves more', () => {
     })
   })
 
-  it('never comes in a phase without steps', () => {
+  it('never moves anything in a phase without steps', () => {
     expect(whenCanMigrate(stepInputs({ phase: 'Retired' }), wad(1n), NOW).never).toMatchObject({
       constraint: 'phase',
       reason: 'phase',
@@ -282,7 +294,7 @@ describe('when a step moves more', () => {
 })
 
 describe('what becomes of a step', () => {
-  it('is told apart from who may call it, in which phase and at which hour', () => {
+  it('judges an amount regardless of who may call, the phase and the hour', () => {
     const frozen = funnel({}, { wires: { ...generator.wires, relayer: 'frozen' } })
     const inputs = stepInputs({ phase: 'Retired', funnel: frozen })
     const inside = NOON + HOUR
@@ -293,7 +305,17 @@ describe('what becomes of a step', () => {
     })
   })
 
-  it('is nothing where nothing is owed, and all that is owed where more is asked for', () => {
+  it('is judged by the checks of its own direction', () => {
+    const inputs = stepInputs({}, { migrateBackFunction: false })
+    expect(judgeStep(inputs, 'back', millions(1), NOW)).toMatchObject({
+      moved: millions(1),
+      passes: false,
+      answer: { binding: 'migrate-back-function' },
+    })
+    expect(judgeStep(inputs, 'over', millions(1), NOW).passes).toBe(true)
+  })
+
+  it('moves nothing where nothing is owed, and all that is owed where more is asked for', () => {
     const none = stepInputs({ legacy: debtState({ urn: { art: wad(0n) } }) })
     expect(judgeStep(none, 'over', wad(1n), NOW)).toMatchObject({ moved: 0n, passes: false })
     const inputs = stepInputs(everyLimit)
@@ -323,25 +345,22 @@ describe('what a step leaves behind', () => {
   it.each([
     ['over', canMigrate, afterMigrate],
     ['back', canMigrateBack, afterMigrateBack],
-  ] as const)(
-    'keeps the debt of both ilks together, but for less than a unit of each: %s',
-    (_, most, outcomeOf) => {
-      fc.assert(
-        fc.property(someInputs, fc.bigInt({ min: 0n, max: 2n ** 64n }), ({ inputs, t }, part) => {
-          const amount = (most(inputs, t).amount * part) / 2n ** 64n
-          const nothing = outcomeOf(inputs, wad(0n), t)
-          const outcome = outcomeOf(inputs, wad(amount), t)
-          const error = total(outcome) - total(nothing)
-          const { generator: own, legacy } = outcome
-          expect(error).toBeGreaterThanOrEqual(0n)
-          expect(error).toBeLessThan(own.ilk.rate + legacy.ilk.rate)
-          expect(own.vat.debt - nothing.generator.vat.debt).toBe(error)
-          expect(outcome.legacy.vat).toEqual(own.vat)
-          expect(outcome.vault.idle).toBe(inputs.funnel.prime.vault.idle)
-        }),
-      )
-    },
-  )
+  ] as const)('keeps the debt of both ilks together, up to a unit of each: %s', (_, most, outcomeOf) => {
+    fc.assert(
+      fc.property(someInputs, fc.bigInt({ min: 0n, max: 2n ** 64n }), ({ inputs, t }, part) => {
+        const amount = (most(inputs, t).amount * part) / 2n ** 64n
+        const nothing = outcomeOf(inputs, wad(0n), t)
+        const outcome = outcomeOf(inputs, wad(amount), t)
+        const error = total(outcome) - total(nothing)
+        const { generator: own, legacy } = outcome
+        expect(error).toBeGreaterThanOrEqual(0n)
+        expect(error).toBeLessThan(own.ilk.rate + legacy.ilk.rate)
+        expect(own.vat.debt - nothing.generator.vat.debt).toBe(error)
+        expect(outcome.legacy.vat).toEqual(own.vat)
+        expect(outcome.vault.idle).toBe(inputs.funnel.prime.vault.idle)
+      }),
+    )
+  })
 
   it('leaves no legacy debt where all of it is asked for', () => {
     const inputs = stepInputs(everyLimit)

@@ -1,6 +1,6 @@
 import { ContradictionError, problemOf } from '@/lib/chain/errors'
 import { EventScan } from '@/lib/chain/logs'
-import { gather, type Reading, read } from '@/lib/chain/read/reader'
+import { gatheredFrom, type Reading, read } from '@/lib/chain/read/reader'
 import { type DeltaMessage, deltaMessage } from '@/lib/chain/wire'
 import { dissentIn, isStale, type NodeStatus } from '@/lib/chain/wire/status'
 import type { Facts } from '@/lib/console/facts'
@@ -11,7 +11,7 @@ import { Agreement } from './agreement'
 import { History } from './history'
 import type { ChainNode, Head } from './node'
 
-/** A reading does not wait longer for events than this [ms]. */
+/** A reading waits for events no longer than this [ms]. */
 const eventBudget = 2_000
 
 /** Pause before events that could not be read are asked for again [ms]. */
@@ -20,19 +20,19 @@ const eventRetry = 2_000
 /** Longest pause before a node at fault is asked again [ms]: short, so that recovery is quick. */
 const longestPause = 2_000
 
-/** Longest pause before asking again, where other nodes can be read meanwhile or asking is of little use [ms]. */
+/** Longest pause before asking again, where other nodes can be read meanwhile or asking hardly helps [ms]. */
 const relaxedPause = 30_000
 
 /** Least time between two polls of a node that is not read from [ms]. */
 const spareInterval = 4_000
 
-/** For how long the head of a node that went away says what is new [ms]. */
+/** How long the head of a node that went away still counts as the newest [ms]. */
 const headMemory = 60_000
 
-/** Readings of one block in a row that may find more to read. */
+/** How many readings in a row of one block may find more to read. */
 const mostRounds = 3
 
-/** What the server shows: one reading for every viewer. */
+/** What the server shows: the same reading to every viewer. */
 export interface Live {
   readonly reading: Reading
   readonly facts: Facts
@@ -52,11 +52,11 @@ export interface Update {
 
 export interface ServiceStatus {
   readonly nodes: readonly NodeStatus[]
-  /** Whether the block that is shown should have been followed by others long ago. */
+  /** Whether newer blocks than the one shown should have come long ago. */
   readonly isStale: boolean
   /** Why the last attempt at a reading failed; null when it did not. */
   readonly lastError: string | null
-  /** What speaks against what is shown, as a sentence: another node, or the clock; null when nothing does. */
+  /** What contradicts what is shown, as a sentence: another node, or the clock; null when nothing does. */
   readonly dissent: string | null
 }
 
@@ -68,8 +68,8 @@ export interface ServiceListener {
 }
 
 /**
- * How often the head is asked for [ms]: often enough that a block is seen soon, not more. A chain that mines on demand
- * stands on the machine of whoever waits for the block that he asked for.
+ * How often the head is asked for [ms]: often enough to see a block soon, and not more often. A chain that mines on
+ * demand runs on the machine of the person who waits for the block, so it is asked most often.
  */
 export function pollInterval(blockTimeSeconds: number | null): number {
   return blockTimeSeconds === null ? 125 : Math.min(Math.max((blockTimeSeconds * 1_000) / 4, 500), 4_000)
@@ -91,7 +91,7 @@ export class ChainService {
   private readBy: ChainNode | null = null
   private readonly agreement = new Agreement()
   private isReading = false
-  /** The block that is shown is to be read once more: events were learned, or reads led to others. */
+  /** The block that is shown has to be read once more: events were learned, or reads led to others. */
   private again = false
   private rounds = 0
   private isLearning = false
@@ -130,7 +130,10 @@ export class ChainService {
     return () => this.listeners.delete(listener)
   }
 
-  /** The reading, as soon as there is one; null when there is none in time. @param ms Longest wait [ms]. */
+  /**
+   * Waits for a reading; null when there is none in time.
+   * @param ms Longest wait [ms].
+   */
   async first(ms: number): Promise<Live | null> {
     if (this.live || this.state === 'closed') return this.live
     return new Promise((resolve) => {
@@ -191,7 +194,7 @@ export class ChainService {
     }
   }
 
-  /** Tells of changes, and has a newly preferred node say its head at once. */
+  /** Reports changes, and asks a newly preferred node for its head at once. */
   private settle(asked: ChainNode): void {
     const preferred = this.preferred
     if (preferred && preferred !== this.source) {
@@ -265,7 +268,7 @@ export class ChainService {
     )
     checkOrder(block, before?.reading.block)
     if (this.state !== 'running') return
-    const { facts, missing } = gather(this.deployment, block, reading.known, reading.answers)
+    const { facts, missing } = gatheredFrom(this.deployment, reading)
     this.readAgain(node, missing.length > 0, reading.known.coverage.problem !== null)
     this.history.add(block)
     this.readBy = node
@@ -276,7 +279,7 @@ export class ChainService {
     })
   }
 
-  /** On a chain that mines on demand no new block may come that would bring what this reading lacks. */
+  /** On a chain that mines on demand, no new block may come to bring what this reading lacks. */
   private readAgain(node: ChainNode, hasMissing: boolean, lacksEvents: boolean): void {
     if (hasMissing && this.rounds < mostRounds) {
       this.again = true
@@ -304,7 +307,10 @@ export class ChainService {
   }
 }
 
-/** A block is not earlier than its parent. @throws ContradictionError */
+/**
+ * Checks that a block is not earlier than its parent.
+ * @throws ContradictionError
+ */
 function checkOrder(block: BlockRef, before: BlockRef | undefined): void {
   if (before?.hash !== block.parentHash || block.timestamp >= before.timestamp) return
   throw new ContradictionError(`says that block ${block.number} is earlier than the one before it`)

@@ -64,7 +64,7 @@ describe('nodes that do not tell the truth', () => {
   const states = () => service.status().nodes.map(({ state }) => state)
   const dissent = () => service.status().dissent
 
-  /** A chain with the blocks of this one up to here, and other blocks from then on. */
+  /** A chain with the blocks of this one so far, and different blocks from now on. */
   function branch(): FakeChain {
     const other = new FakeChain(BigInt(BLOCK_TIME))
     other.blocks.splice(0, other.blocks.length, ...chain.blocks)
@@ -72,7 +72,7 @@ describe('nodes that do not tell the truth', () => {
     return other
   }
 
-  /** Changes a field of every block that is told. */
+  /** Changes a field of every block that a node returns. */
   const lieAbout =
     (field: 'timestamp' | 'number' | 'parentHash', change: (told: bigint) => bigint) =>
     (method: string, result: unknown) => {
@@ -82,7 +82,7 @@ describe('nodes that do not tell the truth', () => {
       return { ...result, [field]: toHex(change(BigInt(told)), size) }
     }
 
-  it('are not doubted while they agree with each other and with the clock', async () => {
+  it('are trusted while they agree with each other and with the clock', async () => {
     start([chain, chain])
     await blocks(5, chain)
     expect([states(), dissent(), healthOf(service).ok]).toEqual([['ok', 'ok'], null, true])
@@ -100,7 +100,7 @@ describe('nodes that do not tell the truth', () => {
       ['a thousand too high', 'number', (at: bigint) => at + 1_000n],
       ['one too low', 'number', (at: bigint) => at - 1n],
       ['of another parent', 'parentHash', (at: bigint) => at ^ 1n],
-    ] as const)('and say that the head is %s are not shown', async (__, field, change) => {
+    ] as const)('are not shown when they say that the head is %s', async (__, field, change) => {
       start([chain], pace)
       await elapse(1_000)
       const before = shown()
@@ -118,7 +118,7 @@ describe('nodes that do not tell the truth', () => {
     })
   })
 
-  it('are believed again once they stop lying about a block, though no other block comes', async () => {
+  it('are trusted again once they stop lying about a block, even without a new block', async () => {
     start([chain], null)
     await elapse(1_000)
     const [node] = nodes
@@ -130,7 +130,7 @@ describe('nodes that do not tell the truth', () => {
     expect([shown(), states()]).toEqual([chain.head, ['ok']])
   })
 
-  it('keep nobody else out by saying that the head is a thousand too high', async () => {
+  it('displace no other node by saying that the head is a thousand too high', async () => {
     start([chain, chain])
     await elapse(1_000)
     nodes[1]!.lie = lieAbout('number', (at) => at + 1_000n)
@@ -142,7 +142,7 @@ describe('nodes that do not tell the truth', () => {
     expect(states()).toEqual(['ok', 'ok'])
   })
 
-  it('are left for the next node where the preferred node is one of them', async () => {
+  it('are replaced by the next node when the preferred node lies', async () => {
     start([chain, chain])
     await elapse(1_000)
     nodes[0]!.lie = lieAbout('number', (at) => at + 1_000n)
@@ -154,7 +154,7 @@ describe('nodes that do not tell the truth', () => {
     expect(states()).toEqual(['ok', 'ok'])
   })
 
-  it('are found out by what they cannot compute where they invent a head with a hash of its own', async () => {
+  it('are exposed by what they cannot compute when they invent a head with a hash of its own', async () => {
     start([chain, chain])
     await elapse(1_000)
     nodes[1]!.lie = (method, result) =>
@@ -171,7 +171,7 @@ describe('nodes that do not tell the truth', () => {
     expect(shown()).toEqual(chain.head)
   })
 
-  it('follow fifty blocks behind, which the clock tells, and another node', async () => {
+  it('are reported when they are fifty blocks behind, by the clock and by another node', async () => {
     start([chain])
     nodes[0]!.lag = 50
     await elapse(1_000)
@@ -185,7 +185,7 @@ describe('nodes that do not tell the truth', () => {
     expect([shown(), dissent()]).toEqual([chain.head, null])
   })
 
-  it('compute with a time that is ten days off, which the clock tells, in every place', async () => {
+  it('are reported everywhere when they compute with a time that is ten days off the clock', async () => {
     vi.setSystemTime((GENESIS + 100 * BLOCK_TIME + 2 - 10 * DAY) * 1_000)
     start([chain])
     await elapse(1_000)
@@ -206,14 +206,14 @@ describe('nodes that do not tell the truth', () => {
     expect(metrics).toContain('pau_rpc_dissent{rpc="a.test"} 1')
   })
 
-  it('are held against no clock on a chain that mines on demand', async () => {
+  it('are not compared with a clock on a chain that mines on demand', async () => {
     vi.setSystemTime((GENESIS + 100 * DAY) * 1_000)
     start([chain], null)
     await elapse(1_000)
     expect([dissent(), healthOf(service).ok]).toEqual([null, true])
   })
 
-  it('are on two branches, and both say so until they are on one again', async () => {
+  it('are both reported while they are on two branches, until they are on one again', async () => {
     const other = branch()
     start([chain, other])
     await blocks(2, chain, other)
@@ -223,20 +223,20 @@ describe('nodes that do not tell the truth', () => {
     expect(service.status().nodes.map(({ dissent: one }) => one !== null)).toEqual([true, true])
     expect(healthOf(service).problem).toMatch(words)
 
-    // The one that was shown goes away: what comes from the other is no less in doubt.
+    // The node that was shown goes away; the other node's answers are just as much in doubt.
     nodes[0]!.state = 'down'
     await blocks(3, chain, other)
     expect(shown()?.hash).toBe(other.head.hash)
     expect(dissent()).toMatch(words)
 
-    // The node comes back, and has followed the other chain.
+    // The node comes back, now on the other chain.
     nodes[0]!.chain = other
     nodes[0]!.state = 'up'
     await blocks(4, other)
     expect([states(), dissent(), healthOf(service).ok]).toEqual([['ok', 'ok'], null, true])
   })
 
-  it('have another block only at the head, which is told as well', async () => {
+  it('are reported when only their head blocks differ', async () => {
     const other = branch()
     start([chain, other])
     await elapse(1_000)
@@ -247,7 +247,7 @@ describe('nodes that do not tell the truth', () => {
     expect(dissent()).toBe('a.test and b.test disagree at block 101.')
   })
 
-  it('say that a block is earlier than its parent', async () => {
+  it('are not shown when they say that a block is earlier than its parent', async () => {
     start([chain], null)
     await elapse(1_000)
     const before = shown()

@@ -8,7 +8,7 @@ import { MAX_UINT256 } from '@/lib/math'
 import type { ChainService } from './chain-service'
 import type { Streams } from './stream'
 
-/** Prometheus text of everything that an alert may rest on. A value that is not known is left out, never 0. */
+/** Prometheus text of everything that an alert may depend on. An unknown value is left out, never 0. */
 export class Metrics {
   readonly registry = new Registry()
   private readonly gauges: { readonly gauge: Gauge; readonly hasLabels: boolean }[] = []
@@ -27,9 +27,11 @@ export class Metrics {
   )
   private readonly viewers = this.gauge('pau_viewers', 'Open streams')
   private readonly frozen = this.gauge('pau_frozen', '1 when no relayer can act', ['generator'])
-  private readonly paused = this.gauge('pau_timelock_paused', '1 when the timelock is paused')
-  private readonly stopped = this.gauge('pau_configurator_stopped', '1 when the Configurator is stopped')
-  private readonly operations = this.gauge('pau_timelock_operations', 'Known operations', ['state'])
+  private readonly paused = this.gauge('pau_timelock_paused', '1 when the timelock is paused', ['unit'])
+  private readonly stopped = this.gauge('pau_configurator_stopped', '1 when the Configurator is stopped', [
+    'unit',
+  ])
+  private readonly operations = this.gauge('pau_timelock_operations', 'Known operations', ['unit', 'state'])
   private readonly check = this.gauge(
     'pau_check',
     '1 when the statement holds, 0 when it does not',
@@ -74,11 +76,11 @@ export class Metrics {
     })
   }
 
-  /** The state of now, derived for the time of the chain. */
+  /** The present state, derived for the time of the chain. */
   async text(): Promise<string> {
     for (const { gauge, hasLabels } of this.gauges) {
       gauge.reset()
-      // Without labels a reset means 0, and 0 is not unknown.
+      // A gauge without labels is reset to 0, and 0 is not unknown.
       if (!hasLabels) gauge.remove()
     }
     this.collectService()
@@ -113,11 +115,13 @@ export class Metrics {
     for (const { label, failedReadings } of nodes) this.failures.inc({ rpc: label }, failedReadings)
   }
 
-  private collectModel({ generators, timelock, configurator, checks }: ConsoleModel): void {
-    setFlag(this.paused, {}, timelock.paused)
-    setFlag(this.stopped, {}, configurator.stopped)
-    for (const { state } of timelock.operations) {
-      this.operations.inc({ state: state.ok ? state.value : 'unknown' })
+  private collectModel({ generators, units, checks }: ConsoleModel): void {
+    for (const { name: unit, timelock, configurator } of units) {
+      setFlag(this.paused, { unit }, timelock.paused)
+      setFlag(this.stopped, { unit }, configurator.stopped)
+      for (const { state } of timelock.operations) {
+        this.operations.inc({ unit, state: state.ok ? state.value : 'unknown' })
+      }
     }
     for (const { name, frozen, limits } of generators) {
       setFlag(this.frozen, { generator: name }, frozen)
@@ -130,7 +134,7 @@ export class Metrics {
   }
 
   private collectLimit(generator: string, { id, name, unit, current, maxAmount }: LimitModel): void {
-    // A unit that could not be read leaves the amounts unknown; where there is none, they are in smallest units.
+    // A unit that could not be read leaves the amounts unknown. Where a limit has no unit, they are in smallest units.
     const symbol = unit ? unit.symbol : given('smallest unit')
     const decimals = unit ? unit.decimals : given(0)
     if (!symbol.ok || !decimals.ok) return
@@ -152,7 +156,7 @@ function setFlag(gauge: Gauge, labels: Record<string, string>, leaf: Leaf<boolea
   if (leaf.ok) gauge.set(labels, leaf.value ? 1 : 0)
 }
 
-/** A floating-point number, for charts and thresholds of alerts only. */
+/** A floating-point number, which only charts and alert thresholds may use. */
 function inUnits(amount: bigint, decimals: number): number {
   return amount === MAX_UINT256 ? Number.POSITIVE_INFINITY : Number(formatUnits(amount, decimals))
 }

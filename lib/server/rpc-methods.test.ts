@@ -72,7 +72,7 @@ describe('what the console asks is let through', () => {
         hash,
       ],
     ],
-  ])('%s %#', (method, params) => {
+  ])("lets the console's own call through: %s %#", (method, params) => {
     expect(accepts(method, params)).toBe(true)
   })
 })
@@ -125,11 +125,11 @@ describe('what would make a node work for long is not', () => {
     ['eth_simulateV1', [{ blockStateCalls: [block(1, { withdrawals: [] })] }, hash]],
     ['eth_simulateV1', [{}, hash]],
     ['eth_simulateV1', [null, hash]],
-  ])('%s %#', (method, params) => {
+  ])('refuses a call that is too much work: %s %#', (method, params) => {
     expect(accepts(method, params)).toBe(false)
   })
 
-  it('a range up to a head that is not known', () => {
+  it('refuses a range up to an unknown head', () => {
     expect(accepts('eth_getLogs', [{ address: account, fromBlock: '0x1', toBlock: 'latest' }], null)).toBe(
       false,
     )
@@ -144,7 +144,7 @@ describe('how deep JSON nests', () => {
     ['{"[":"{"}', 1, true],
     [`${'['.repeat(9_000)}${']'.repeat(9_000)}`, 16, false],
     ['', 1, true],
-  ])('is found in %j', (text, deepest, expected) => {
+  ])('finds how deep %j nests', (text, deepest, expected) => {
     expect(isFlatEnough(text, deepest)).toBe(expected)
   })
 })

@@ -1,6 +1,7 @@
 import { numberToHex, toFunctionSelector } from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { applyMessage, type Message, parse } from '@/lib/chain/wire'
+import { heartbeatIn } from '@/lib/chain/wire/parse'
 import { fakeDeployment } from '@/lib/testing/fakes/deployment'
 import { FakeChain, FakeNode } from '@/lib/testing/fakes/node'
 import { ChainService } from './chain-service'
@@ -43,7 +44,7 @@ describe('Streams', () => {
   let node: FakeNode
   let service: ChainService
   let streams: Streams
-  /** Return data that is new with every block [bytes]. */
+  /** Return data that differs in every block [bytes]. */
   let size: number
 
   beforeEach(async () => {
@@ -71,13 +72,13 @@ describe('Streams', () => {
   const open = (signal = new AbortController().signal) => streams.response(signal)
   const kinds = (events: readonly Event[]) => events.map(({ event }) => event)
 
-  it('may not be stored or transformed on its way', () => {
+  it('may not be stored or transformed on the way', () => {
     const { headers } = open()
     expect(headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     expect(headers.get('cache-control')).toBe('no-store, no-transform')
   })
 
-  it('sends a whole reading first, then a difference per block, which add up to what the server has', async () => {
+  it('sends a complete reading first, then a difference per block, which add up to what the server has', async () => {
     await elapse(100)
     const { events } = listen(open())
     for (let block = 0; block < 5; block++) {
@@ -91,7 +92,7 @@ describe('Streams', () => {
     expect(last?.block).toEqual(chain.head)
   })
 
-  it('sends the whole reading as soon as there is one', async () => {
+  it('sends the complete reading as soon as there is one', async () => {
     node.state = 'down'
     await elapse(100)
     const { events } = listen(open())
@@ -104,7 +105,7 @@ describe('Streams', () => {
     expect(parse<Message>(events.find(({ event }) => event === 'reading')!.data).type).toBe('whole')
   })
 
-  it('tells when the state of a node changes, without its URL', async () => {
+  it('reports when the state of a node changes, without its URL', async () => {
     await elapse(100)
     const { events } = listen(open())
     node.state = 'down'
@@ -114,11 +115,13 @@ describe('Streams', () => {
     expect(events.map(({ data }) => data).join()).not.toContain('secret-key')
   })
 
-  it('gives a sign of life every 10 s', async () => {
+  it('sends a heartbeat every 10 s', async () => {
     await elapse(100)
     const { events } = listen(open())
     await elapse(35_000)
     expect(kinds(events)).toEqual(['reading', 'status', 'heartbeat', 'heartbeat', 'heartbeat'])
+    const beats = events.slice(2).map(({ data }) => heartbeatIn(data))
+    expect(beats).toEqual(Array(3).fill(chain.head.hash))
   })
 
   it('makes one reading for many streams', async () => {
@@ -133,7 +136,7 @@ describe('Streams', () => {
     expect(streams.size).toBe(30)
   })
 
-  it('sends a client that reads too slowly the newest whole reading, and no backlog', async () => {
+  it('sends the newest complete reading to a client that reads too slowly, and no backlog', async () => {
     await elapse(100)
     const response = open()
     size = 100_000
@@ -152,7 +155,7 @@ describe('Streams', () => {
     expect(parse<Message>(events.findLast(({ event }) => event === 'reading')!.data).type).toBe('delta')
   })
 
-  it('gives up a client that takes nothing for a minute', async () => {
+  it('drops a client that takes nothing for a minute', async () => {
     await elapse(100)
     open()
     size = 1_500_000
@@ -177,12 +180,12 @@ describe('Streams', () => {
     expect(kinds(first.events)).toEqual(['reading', 'status'])
   })
 
-  it('is over at once when its client had gone before it began', async () => {
+  it('ends at once when its client had gone before it began', async () => {
     await listen(open(AbortSignal.abort())).ended
     expect(streams.size).toBe(0)
   })
 
-  it('gives one client so many and no more, and others theirs', async () => {
+  it('gives one client a limited number of streams, and others their own', async () => {
     await elapse(100)
     const aborted = new AbortController()
     const first = listen(streams.response(aborted.signal, 'one'))

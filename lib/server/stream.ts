@@ -4,16 +4,18 @@ import type { ChainService, Update } from './chain-service'
 import { InFlight } from './in-flight'
 import { ownRedactor } from './redact'
 
-/** Time between two signs of life [ms]. */
+/** Time between two heartbeats [ms]. */
 const heartbeatInterval = 10_000
 
-/** What may wait for a client that reads slowly [bytes]; beyond that it is sent the newest whole reading later. */
+/**
+ * How much may wait for a client that reads slowly [bytes]; beyond that it is sent the newest complete reading later.
+ */
 const mostWaiting = 1_000_000
 
 /** Streams that one client may have open: a browser has one, and many people may share an address. */
 const mostOfOne = 200
 
-/** A client that takes nothing for so long is gone [ms]. */
+/** A client that takes nothing for this long counts as gone [ms]. */
 const deadAfter = 60_000
 
 const headers = {
@@ -34,7 +36,7 @@ export function eventFrame(event: 'reading' | 'status' | 'heartbeat', data: stri
 export class Streams {
   private readonly viewers = new Set<Viewer>()
   private readonly open = new InFlight(mostOfOne)
-  /** A difference is written once for all viewers. */
+  /** A difference is encoded once for all viewers. */
   private readonly frames = new WeakMap<Update, Uint8Array>()
 
   constructor(private readonly service: ChainService) {}
@@ -46,7 +48,8 @@ export class Streams {
 
   /**
    * Server-sent events: `reading` (a `Message`: whole at first, then differences), `status` (the nodes) and
-   * `heartbeat`. It ends with the client or with the service. A client that has too many open gets 429.
+   * `heartbeat` (the hash of the block that was sent last). It ends with the client or with the service. A client that
+   * has too many open gets 429.
    */
   response(signal: AbortSignal, client = 'unknown'): Response {
     if (!this.open.begin(client, 1)) {
@@ -129,17 +132,18 @@ class Viewer {
     try {
       this.controller.close()
     } catch {
-      // The client had cancelled the stream before.
+      // The client had already cancelled the stream.
     }
   }
 
-  /** Nothing is added to what a client has missed: it gets the newest state when there is room again. */
+  /** No backlog is kept for a client: it gets the newest state once there is room again. */
   private get hasRoom(): boolean {
     return !this.missed && (this.controller.desiredSize ?? 0) > 0
   }
 
   private sign(): void {
-    if (this.hasRoom) this.controller.enqueue(eventFrame('heartbeat', '{}'))
+    const block = this.service.live?.reading.block.hash
+    if (this.hasRoom) this.controller.enqueue(eventFrame('heartbeat', stringify({ block })))
     else if (performance.now() - this.drainedAt > deadAfter) this.end()
   }
 

@@ -16,7 +16,7 @@ const words = (...values: bigint[]) => ({
   data: encodeAbiParameters([{ type: `uint256[${values.length}]` }], [values]),
 })
 
-/** A PAU without relayer and a mint limit of 4 of 10 USDS; whatever is not named here reverts. */
+/** A PAU without a relayer, with a mint limit of 4 of 10 USDS; whatever is not named here reverts. */
 function answersWith(more: Readonly<Record<string, Returned>> = {}): FakeAnswers {
   const bySelector = Object.entries<Returned>({
     'getRoleMemberCount(bytes32)': words(0n),
@@ -99,7 +99,7 @@ describe('what is watched from outside', () => {
       })
     })
 
-    it('is not ok as soon as no node can be read, with the last block and its age', async () => {
+    it('is not ok as soon as no node can be read, and names the last block and its age', async () => {
       start()
       await elapse(1_000)
       node.state = 'down'
@@ -138,7 +138,7 @@ describe('what is watched from outside', () => {
       }
     })
 
-    it('says nothing of the URL of a node', async () => {
+    it('does not show the URL of a node', async () => {
       start()
       await elapse(100)
       node.refusals.set('eth_call', { code: -32000, message: 'key secret-key is not valid' })
@@ -150,7 +150,7 @@ describe('what is watched from outside', () => {
   })
 
   describe('metrics', () => {
-    it('are there before the first reading, without values of the chain', async () => {
+    it('exist before the first reading, without values of the chain', async () => {
       start()
       node.state = 'down'
       await elapse(1_000)
@@ -169,8 +169,8 @@ describe('what is watched from outside', () => {
       expect(await line('pau_block_age_seconds')).toBe('pau_block_age_seconds 3')
       expect(await line('pau_stale')).toBe('pau_stale 0')
       expect(await line('pau_frozen')).toBe('pau_frozen{generator="Generator"} 1')
-      expect(await line('pau_timelock_paused')).toBe('pau_timelock_paused 1')
-      expect(await line('pau_configurator_stopped')).toBe('pau_configurator_stopped 0')
+      expect(await line('pau_timelock_paused')).toBe('pau_timelock_paused{unit="Unit"} 1')
+      expect(await line('pau_configurator_stopped')).toBe('pau_configurator_stopped{unit="Unit"} 0')
     })
 
     it('leave out a state that could not be read', async () => {
@@ -182,7 +182,7 @@ describe('what is watched from outside', () => {
       expect(told).toEqual([])
     })
 
-    it('give every check as 1 or 0, and one that could not be made as unknown only', async () => {
+    it('give every check as 1 or 0, and one that could not be made only as unknown', async () => {
       start()
       await elapse(1_000)
       const label = (id: string) => `{id="${id}",area="emergency",level="critical"}`

@@ -11,7 +11,9 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
+import { given } from '@/lib/leaf'
 import { hashOperation, type OperationContent, ZERO_HASH } from './hash'
+import { notSeen, toldByContract, walkList } from './list'
 import { operationState } from './operation'
 import { isQueueComplete, rebuildQueue, type TimelockLog } from './queue'
 
@@ -30,11 +32,10 @@ beforeAll(async () => {
   chain = await startTestChain()
   client = chain.client
   ;[admin] = chain.accounts
-  const beamState = await deploy(client, admin, creationCode('BeamState'))
   timelock = await deploy(
     client,
     admin,
-    encodeDeployData({ abi, bytecode: creationCode('BEAMTimeLock'), args: [DELAY, admin, beamState] }),
+    encodeDeployData({ abi, bytecode: creationCode('BEAMTimeLock'), args: [DELAY, admin] }),
   )
   for (const functionName of ['PROPOSER_ROLE', 'CANCELLER_ROLE'] as const) {
     const role = await client.readContract({ address: timelock, abi, functionName })
@@ -57,7 +58,7 @@ const batch = ({ calls, predecessor, salt }: OperationContent) =>
     salt,
   ] as const
 
-/** Does to an operation what its state allows: schedules what is not, else executes or cancels where possible. */
+/** Does to an operation what its state allows: schedules it if it is unset, else executes or cancels it if possible. */
 async function act(content: OperationContent, cancels: boolean): Promise<void> {
   const id = hashOperation(content)
   const { timestamp: now } = await client.getBlock()
@@ -77,7 +78,7 @@ async function act(content: OperationContent, cancels: boolean): Promise<void> {
   }
 }
 
-/** What the contract says of an operation at the head. */
+/** What the contract says of an operation at the latest block. */
 async function onChain(id: Hex) {
   const [state, timestamp, content] = await Promise.all([
     client.readContract({ address: timelock, abi, functionName: 'getOperationState', args: [id] }),
@@ -87,8 +88,25 @@ async function onChain(id: Hex) {
   return { state: STATES[state], timestamp, content }
 }
 
+/** What the contract lists, read link by link. */
+async function listedOnChain(): Promise<readonly Hex[]> {
+  const links = new Map<Hex, Hex>()
+  const first = await client.readContract({ address: timelock, abi, functionName: 'getFirstOperationId' })
+  for (let id = first; id !== ZERO_HASH && !links.has(id); ) {
+    const next = await client.readContract({
+      ...{ address: timelock, abi, args: [id] },
+      functionName: 'getNextOperationId',
+    })
+    links.set(id, next)
+    id = next
+  }
+  const { ids } = walkList(given(first), (id) => given(links.get(id) ?? ZERO_HASH))
+  if (!ids.ok) throw new Error(ids.reason.message)
+  return ids.value
+}
+
 describe(`the timelock's queue against a chain (seed ${seed})`, () => {
-  it('comes out of the events as the contract holds it, in every state', async () => {
+  it('is rebuilt from the events as the contract holds it, in every state', async () => {
     const anyCall = fc.record({
       target: fc.constant(TARGET),
       value: fc.constant(0n),
@@ -136,8 +154,24 @@ describe(`the timelock's queue against a chain (seed ${seed})`, () => {
       expect(operation.proven).toBe(true)
       if (pending) expect(content.payloads).toEqual(operation.calls.map(({ data }) => data))
     }
-    const count = await client.readContract({ address: timelock, abi, functionName: 'getOperationCount' })
+    const count = await client.readContract({ address: timelock, abi, functionName: 'getOperationsCount' })
     expect(isQueueComplete(operations, count)).toBe(true)
     expect(isQueueComplete(operations, count + 1n)).toBe(false)
+
+    const listed = await listedOnChain()
+    const pending = operations.filter(({ status }) => status === 'pending')
+    expect(listed.toSorted()).toEqual(pending.map(({ id }) => id).toSorted())
+    expect(BigInt(listed.length)).toBe(count)
+    for (const { id, calls, predecessor, salt } of pending) {
+      const { content } = await onChain(id)
+      const kept = content.targets.map((target, index) => ({
+        target,
+        value: content.values[index] ?? 0n,
+        data: content.payloads[index] ?? '0x',
+      }))
+      expect(toldByContract(notSeen(id), { ...content, calls: kept })).toMatchObject({
+        ...{ calls, predecessor, salt, proven: true },
+      })
+    }
   })
 })

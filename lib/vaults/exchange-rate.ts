@@ -28,9 +28,9 @@ export type RateRevert =
 export type RateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: RateRevert }
 
 /**
- * Whether the Erc4626Facet accepts the rate at which a deposit buys shares at time t: what was paid for each share
- * received, which is more than the vault's rate by the rounding of the shares. Of little assets, that rounding is a
- * large part, so they can be refused where more is accepted.
+ * Whether the Erc4626Facet accepts the rate at which a deposit buys shares at time t. That rate is what was paid for
+ * each share received, and it exceeds the vault's rate by the rounding of the shares. In a small deposit that rounding
+ * is a large part, so a small deposit can be refused where a larger one is accepted.
  *
  * @param maxExchangeRate `maxExchangeRates(vault)` [1e36]; 0 is not set, and refuses everything
  * @param assets that are deposited
@@ -55,13 +55,13 @@ export function judgeExchangeRate(
   }
 }
 
-/** How many numbers of shares are tried, where rounding refuses an amount. */
+/** How many numbers of shares are tried when rounding refuses an amount. */
 const TRIES = 64
 
 /**
- * The greatest amount of at most `atMost` whose rate is accepted at time t. Anything from a billion wei on is, until
- * the second in which the rate of the vault itself passes the maximum; below that, rounding decides, and an amount
- * that rounding accepts far below one that it refuses is not looked for.
+ * The greatest amount, at most `atMost`, whose rate is accepted at time t. From a billion wei up every amount is
+ * accepted, until the second in which the rate of the vault itself passes the maximum. Below that, rounding decides; an
+ * accepted amount far below a refused one is not searched for.
  *
  * @param t unix time [s]
  */
@@ -70,13 +70,11 @@ export function greatestAtRate(vault: Growth, maxExchangeRate: bigint, atMost: W
   const most = wad(min<bigint>(atMost, MAX_UINT256 / EXCHANGE_RATE_PRECISION))
   if (passes(most)) return most
   if (!mayPass(vault, maxExchangeRate, t)) return wad(0n)
-  const chi = nowChi(vault, t)
   const shares = convertToShares(vault, most, t)
   for (let some: bigint = shares; some > max<bigint>(shares - BigInt(TRIES), 0n); some--) {
-    // The most that buys no more than these shares, and the most that is accepted for them.
-    const buys = ((some + 1n) * chi - 1n) / RAY
+    // The largest amount that is accepted for these shares. One that buys more of them was found before.
     const accepted = ((maxExchangeRate + 1n) * some - 1n) / EXCHANGE_RATE_PRECISION
-    const assets = wad(min<bigint>(most, buys, accepted))
+    const assets = wad(min<bigint>(most, accepted))
     if (passes(assets)) return assets
   }
   return wad(0n)
@@ -87,7 +85,7 @@ export type NeverTrips = 'no-growth'
 
 /**
  * The first second in which no deposit passes, because the growth of the vault's rate has reached past the maximum;
- * `from` itself where that is so already, or no maximum is set.
+ * `from` itself where that is so already, or where no maximum is set.
  *
  * @param from unix time [s]
  */

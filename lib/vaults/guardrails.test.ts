@@ -28,7 +28,7 @@ import {
 import { coolDownAfter, type Pause, type Pauses, pausableFrom } from './pauses'
 
 const idle = millions(100)
-/** 10 % a day of 100 million, of which 4 were left an hour ago. */
+/** 10 % a day of 100 million; an hour ago 4 million of it were left. */
 const used = guardrailsState({
   share: wad(WAD / 10n),
   period: DAY,
@@ -37,16 +37,16 @@ const used = guardrailsState({
 })
 
 describe('what a take lets through', () => {
-  it('is everything without guardrails', () => {
+  it('lets a take through without limit where a vault has no guardrails', () => {
     expect(maxTake(NO_GUARDRAILS, idle, NOW)).toBe(idle)
     expect(policyLeft(NO_GUARDRAILS, idle, NOW)).toBe(MAX_UINT256)
     expect(policyFullAt(NO_GUARDRAILS, idle, NOW)).toBeNull()
   })
 
-  it('is what was left and what refilled since, up to the share', () => {
+  it('lets out what the last take left plus the refill, up to the share', () => {
     expect(policyLeft(used, idle, NOW)).toBe(millions(4) + millions(10) / 24n)
     expect(maxTake(used, idle, NOW)).toBe(millions(4) + millions(10) / 24n)
-    // Six million of ten refill in six tenths of a day.
+    // Six of ten million refill in six tenths of a day.
     const full = NOW - HOUR + (DAY * 6n) / 10n
     expect(policyFullAt(used, idle, NOW)).toBe(full)
     expect(policyLeft(used, idle, full - 1n)).toBeLessThan(millions(10))
@@ -55,7 +55,13 @@ describe('what a take lets through', () => {
     expect(policyFullAt(used, idle, full)).toBeNull()
   })
 
-  it('is the share of what counts: deposits of the last period do not', () => {
+  it('counts every deposit where nothing is held back', () => {
+    const fresh = guardrailsState({ youngAssets: millions(30), youngLast: NOW - 1n })
+    expect(maxTake(fresh, idle, NOW)).toBe(idle)
+    expect(maxTake({ ...fresh, buffer: wad(1n) }, idle, NOW)).toBe(millions(70) - 1n)
+  })
+
+  it('lets out a share of what counts, and deposits of the last period do not count', () => {
     const fresh = { ...used, lastUpdated: 0n, youngAssets: millions(30), youngLast: NOW - 1n }
     expect(maxTake(fresh, idle, NOW)).toBe(millions(7))
     expect(maxTake(fresh, idle, NOW - 1n + DAY)).toBe(millions(10))
@@ -92,7 +98,16 @@ describe('what a take lets through', () => {
     )
   })
 
-  it('begins after a change with the less of what both policies let out', () => {
+  it('refills faster from when a deposit counts', () => {
+    const settling = guardrailsState({
+      ...{ share: wad(WAD / 4n), period: DAY, lastLeft: wad(0n), lastUpdated: NOW },
+      ...{ youngAssets: millions(8), youngSince: NOW + HOUR - DAY, youngLast: NOW + HOUR - DAY },
+    })
+    // A quarter of 4 million is there in a day, and as much of 12 in a third of it.
+    expect(policyOpens(settling, millions(12), millions(1), NOW)).toEqual({ at: NOW + 8n * HOUR })
+  })
+
+  it('begins after a change of policy with the smaller amount of the old and the new policy', () => {
     const left = millions(4) + millions(10) / 24n
     const half = withPolicy(used, { share: wad(WAD / 2n), period: DAY }, idle, NOW)
     expect(policyLeft(half, idle, NOW)).toBe(left)
@@ -104,7 +119,13 @@ describe('what a take lets through', () => {
     expect(policyLeft(withPolicy(NO_GUARDRAILS, used, idle, NOW), idle, NOW)).toBe(millions(10))
   })
 
-  it('lets no deposit count sooner for a shorter period, and keeps counting what counts', () => {
+  it('leaves what was left behind where a policy ends', () => {
+    const { lastLeft, lastUpdated } = used
+    const ended = withPolicy(used, { share: wad(0n), period: 0n }, idle, NOW)
+    expect(ended).toMatchObject({ share: 0n, period: 0n, lastLeft, lastUpdated })
+  })
+
+  it('counts no deposit sooner for a shorter period, and keeps counting what counts', () => {
     const fresh = { ...used, youngAssets: millions(30), youngLast: NOW, oldAssets: millions(9), oldLast: 0n }
     const short = withPolicy(fresh, { share: wad(WAD / 10n), period: HOUR }, idle, NOW)
     expect(short).toMatchObject({ heldUntil: NOW + DAY, youngAssets: millions(30), oldAssets: 0n })
@@ -112,7 +133,7 @@ describe('what a take lets through', () => {
     expect(policyLeft(short, idle, NOW + DAY)).toBe(millions(10))
   })
 
-  it('leaves the buffer, and nothing below it', () => {
+  it('leaves at least the buffer in the vault', () => {
     const buffered = guardrailsState({ buffer: millions(70) })
     expect(maxTake(buffered, idle, NOW)).toBe(millions(30))
     expect(maxTake(buffered, wad(millions(70) + 1n), NOW)).toBe(1n)
@@ -120,7 +141,7 @@ describe('what a take lets through', () => {
     expect(maxTake(buffered, wad(0n), NOW)).toBe(0n)
   })
 
-  it('is nothing to the last second of a pause of takes, and not touched by one of withdrawals', () => {
+  it('lets no take through until the last second of a pause of takes; a pause of withdrawals does not matter', () => {
     const paused = guardrailsState({ takesPausedUntil: NOW + 10n })
     expect(maxTake(paused, idle, NOW + 9n)).toBe(0n)
     expect(maxTake(paused, idle, NOW + 10n)).toBe(idle)
@@ -130,7 +151,7 @@ describe('what a take lets through', () => {
 })
 
 describe('how much has to be idle for the policy', () => {
-  it('is the least of which the share suffices', () => {
+  it('finds the least idle amount whose share suffices for a take', () => {
     fc.assert(
       fc.property(amount, fc.bigInt({ min: 1n, max: WAD }), (wanted, share) => {
         const needed = idleForPolicy({ share: wad(share) }, wad(wanted)) as bigint
@@ -140,7 +161,7 @@ describe('how much has to be idle for the policy', () => {
     )
   })
 
-  it('does not exist where nothing may leave', () => {
+  it('finds no idle amount that suffices where the share is zero', () => {
     expect(idleForPolicy({ share: wad(0n) }, wad(1n))).toBeNull()
     expect(idleForPolicy({ share: wad(0n) }, wad(0n))).toBe(0n)
   })
@@ -157,7 +178,7 @@ describe('a pause', () => {
   const ok = { ok: true }
   const refused = (reason: string) => ({ ok: false, reason })
 
-  it('is as long as the bounds allow, and of something', () => {
+  it('must not be longer than the bounds allow, and must pause something', () => {
     const none = { takes: [], withdrawals: [] }
     const judged = (request: typeof both, rails = guardrailsState(), by: Pauser = own) =>
       judgePause({ ...rails, pauses: none }, request, by, NOW)
@@ -173,7 +194,7 @@ describe('a pause', () => {
     expect(judged({ ...both, duration: 1n }, NO_GUARDRAILS)).toEqual(tooLong)
   })
 
-  it('waits after the last pause of its operator alone, of each kind that it names, to the second', () => {
+  it('waits only after the last pause of the same operator, for each kind that it names, to the second', () => {
     const rails = guardrailsState()
     const pauses = { takes: [longest(NOW + HOUR)], withdrawals: [longest(NOW + 2n * HOUR)] }
     const at = NOW + 13n * HOUR
@@ -188,7 +209,7 @@ describe('a pause', () => {
     expect(judged(both, { account: OPERATOR, as: 'governance' }, NOW)).toEqual(ok)
   })
 
-  it('waits in proportion to its length, rounded up, by the bounds of now', () => {
+  it('waits in proportion to the length of the last pause, rounded up, under the present bounds', () => {
     const bounds = { maxPause: 4n, coolDown: 10n }
     expect([0n, 1n, 2n, 4n, 5n].map((length) => coolDownAfter(length, bounds))).toEqual([
       0n,
@@ -200,9 +221,10 @@ describe('a pause', () => {
     expect(coolDownAfter(5n, { maxPause: 0n, coolDown: 10n })).toBe(0n)
     expect(pausableFrom([longest(NOW)], OPERATOR, { maxPause: DAY, coolDown: MAX_UINT256 })).toBe(MAX_UINT256)
     expect(pausableFrom([longest(NOW)], OTHER, bounds)).toBe(0n)
+    expect(pausableFrom([{ by: OPERATOR, start: NOW, until: NOW + 1n }], OPERATOR, bounds)).toBe(NOW + 4n)
   })
 
-  it('is ended by governance, or its own by an operator, and only while it lasts', () => {
+  it('is ended by governance, or by the operator who began it, and only while it runs', () => {
     const rails = guardrailsState({ takesPausedUntil: NOW + 1n })
     const notPaused = refused('SparkVault/not-paused')
     const takes = { takes: true, withdrawals: false }
@@ -216,7 +238,17 @@ describe('a pause', () => {
     expect(ended({ takes: false, withdrawals: false }, own)).toEqual(notPaused)
   })
 
-  it('takes the place of the last of its operator, and leaves those of others', () => {
+  it('is not ended by an operator whose own has ended, while that of another runs', () => {
+    const theirs: Pause = { by: OTHER, start: NOW - DAY, until: NOW + 9n }
+    const rails = guardrailsState({ takesPausedUntil: NOW + 9n })
+    const pauses = { takes: [longest(NOW), theirs], withdrawals: [] }
+    const ended = (t: bigint) =>
+      judgeUnpause({ ...rails, pauses }, { takes: true, withdrawals: false }, own, t)
+    expect(ended(NOW - 1n)).toEqual(ok)
+    expect(ended(NOW)).toEqual(refused('SparkVault/pause-of-another'))
+  })
+
+  it('replaces the last pause of its operator, and leaves those of others', () => {
     const theirs: Pause = { by: OTHER, start: NOW - 1n, until: NOW + 5n }
     const none: Pauses = { takes: [], withdrawals: [] }
     const first = afterPause(
@@ -237,6 +269,29 @@ describe('a pause', () => {
   })
 })
 
+describe('a pause of one kind', () => {
+  const mine: Pause = { by: OPERATOR, start: NOW - 1n, until: NOW + 5n }
+  const both: Pauses = { takes: [mine], withdrawals: [mine] }
+  const [takes, withdrawals] = [
+    { takes: true, withdrawals: false },
+    { takes: false, withdrawals: true },
+  ]
+
+  it('leaves the other as it is, when it begins and when it ends', () => {
+    const begun = { by: OPERATOR, start: NOW, until: NOW + 9n }
+    expect(afterPause(both, { ...takes, duration: 9n }, OPERATOR, NOW)).toEqual({ ...both, takes: [begun] })
+    expect(afterPause(both, { ...withdrawals, duration: 9n }, OPERATOR, NOW)).toEqual({
+      ...both,
+      withdrawals: [begun],
+    })
+    const over = NOW + 5n
+    expect(afterUnpause(both, takes, OPERATOR, over + 1n)).toEqual(both)
+    const ended = { ...mine, until: NOW }
+    expect(afterUnpause(both, takes, OPERATOR, NOW)).toEqual({ ...both, takes: [ended] })
+    expect(afterUnpause(both, withdrawals, OPERATOR, NOW)).toEqual({ ...both, withdrawals: [ended] })
+  })
+})
+
 describe('a policy', () => {
   const { bounds } = guardrailsState()
   const { minShare, maxShare, minPeriod, maxPeriod } = bounds
@@ -254,7 +309,7 @@ describe('a policy', () => {
     ['governance', { share: wad(1n), period: 0n }, 'SparkVault/zero-period'],
     ['governance', { share: wad(WAD), period: MAX_UINT256 }, null],
     ['governance', { share: wad(WAD + 1n), period: 0n }, 'SparkVault/share-too-high'],
-  ])('by the %s: %o', (by, policy, reason) => {
+  ])('allows or refuses a policy set by the %s: %o', (by, policy, reason) => {
     expect(judgePolicy({ bounds }, policy, by)).toEqual(
       reason === null ? { ok: true } : { ok: false, reason },
     )
@@ -262,7 +317,7 @@ describe('a policy', () => {
 })
 
 describe('a buffer', () => {
-  it('stays within the bounds where an operator sets it', () => {
+  it('stays within the bounds when an operator sets the buffer', () => {
     const { bounds } = guardrailsState()
     const refused = { ok: false, reason: 'SparkVault/buffer-out-of-bounds' }
     expect(judgeBuffer({ bounds }, bounds.minBuffer, 'operator')).toEqual({ ok: true })

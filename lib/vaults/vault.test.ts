@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_UINT256, RAY, ray, sharesOf, Uint256Error, wad } from '@/lib/math'
 import { later } from '@/lib/testing/states/debt'
-import { amount, anyVault, DAY, millions, NOW, VSR, vaultState } from '@/lib/testing/states/vaults'
+import {
+  amount,
+  anyVault,
+  DAY,
+  guardrailsState,
+  millions,
+  NOW,
+  VSR,
+  vaultState,
+} from '@/lib/testing/states/vaults'
 import {
   assetsOutstanding,
   convertToAssets,
@@ -23,25 +32,37 @@ import {
 const YEAR = 365n * DAY
 
 describe('nowChi', () => {
-  it('is what is stored in the second of the drip, and compounds from there', () => {
+  it('is the stored chi in the second of the drip, and compounds from there', () => {
     const vault = vaultState({ chi: RAY })
     expect(nowChi(vault, NOW)).toBe(RAY)
     expect(nowChi(vault, NOW + 1n)).toBe(VSR)
     expect(nowChi(vault, NOW + YEAR) / 10n ** 18n).toBe(1_047_499_999n)
   })
 
-  it('stays where the rate is 1', () => {
+  it('is rounded down', () => {
+    // (1e27 + 1)² / 1e27 is 1e27 + 2 and a part.
+    const vault = vaultState({ chi: ray(RAY + 1n), vsr: ray(RAY + 1n) })
+    expect(nowChi(vault, NOW + 1n)).toBe(RAY + 2n)
+  })
+
+  it('is what is stored in the second of the drip, also where nothing can be multiplied with it', () => {
+    const vault = vaultState({ chi: ray(MAX_UINT256) })
+    expect(nowChi(vault, NOW)).toBe(MAX_UINT256)
+    expect(() => nowChi(vault, NOW + 1n)).toThrow(Uint256Error)
+  })
+
+  it('keeps chi where the rate is 1', () => {
     expect(nowChi(vaultState({ vsr: RAY }), NOW + YEAR)).toBe(vaultState().chi)
   })
 
-  it('has no value before the drip, or where the power overflows', () => {
+  it('has no chi before the drip, or where the power overflows', () => {
     expect(() => nowChi(vaultState(), NOW - 1n)).toThrow(Uint256Error)
     expect(() => nowChi(vaultState({ vsr: ray(2n * RAY) }), NOW + 300n)).toThrow(Uint256Error)
   })
 })
 
 describe('conversions', () => {
-  it('floor, and the previews of mint and withdraw ceil', () => {
+  it('round down, and the previews of mint and withdraw round up', () => {
     const vault = vaultState({ chi: ray((RAY * 3n) / 2n), idle: wad(10n) })
     expect(convertToAssets(vault, sharesOf(3n), NOW)).toBe(4n)
     expect(previewMint(vault, sharesOf(3n), NOW)).toBe(5n)
@@ -51,7 +72,7 @@ describe('conversions', () => {
     expect(previewRedeem(vault, sharesOf(3n), NOW)).toEqual({ ok: true, value: 4n })
   })
 
-  it('never give on the way there and back', () => {
+  it('never gain by converting to shares and back', () => {
     fc.assert(
       fc.property(anyVault, amount, later, (vault, some, t) => {
         expect(convertToAssets(vault, convertToShares(vault, wad(some), t), t)).toBeLessThanOrEqual(some)
@@ -83,7 +104,7 @@ describe('what the vault owes', () => {
 })
 
 describe('the max functions', () => {
-  it('leave what the cap leaves, which yield uses up', () => {
+  it('give the room below the cap, which yield uses up', () => {
     const vault = vaultState({ totalSupply: sharesOf(millions(50)), chi: RAY, depositCap: millions(51) })
     expect(maxDeposit(vault, NOW)).toBe(millions(1))
     expect(maxMint(vault, NOW)).toBe(millions(1))
@@ -103,6 +124,13 @@ describe('the max functions', () => {
     expect(maxRedeem(vault, sharesOf(millions(50)), NOW)).toBe(millions(6))
   })
 
+  it('let nothing out while withdrawals are paused, and all when the pause ends', () => {
+    const vault = vaultState({ guardrails: guardrailsState({ withdrawalsPausedUntil: NOW + 1n }) })
+    const { totalSupply } = vault
+    expect([maxWithdraw(vault, totalSupply, NOW), maxRedeem(vault, totalSupply, NOW)]).toEqual([0n, 0n])
+    expect(maxWithdraw(vault, totalSupply, NOW + 1n)).toBe(vault.idle)
+  })
+
   it('promise nothing that a preview refuses', () => {
     fc.assert(
       fc.property(anyVault, amount, later, (vault, shares, t) => {
@@ -117,7 +145,7 @@ describe('the max functions', () => {
 })
 
 describe('depositRoomEndsAt', () => {
-  it('is the second in which yield has used up the room, and not one before', () => {
+  it('finds the second in which yield has used up the deposit room, and not one second before', () => {
     fc.assert(
       fc.property(anyVault, amount, later, (vault, some, from) => {
         const fits = (t: bigint) => totalAssets(vault, t) + some <= vault.depositCap
@@ -128,7 +156,7 @@ describe('depositRoomEndsAt', () => {
     )
   })
 
-  it('does not end without yield', () => {
+  it('finds no end of the deposit room without yield', () => {
     const vault = vaultState({ vsr: RAY })
     expect(depositRoomEndsAt(vault, millions(29), NOW)).toBeNull()
     expect(depositRoomEndsAt(vault, millions(31), NOW)).toBe(NOW)

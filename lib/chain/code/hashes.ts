@@ -1,9 +1,16 @@
 import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
-import { adminFacetAbi, allocatorVaultAbi, diamondLoupeFacetAbi, legacyMigrationFacetAbi } from '@/lib/abi'
-import { contractEntries, type Deployment } from '@/lib/deployment'
+import {
+  adminFacetAbi,
+  allocatorVaultAbi,
+  diamondLoupeFacetAbi,
+  facetedControllerAbi,
+  legacyMigrationFacetAbi,
+} from '@/lib/abi'
+import { contractEntries, type Deployment, type PrimeDeployment } from '@/lib/deployment'
 import type { Leaf } from '@/lib/leaf'
 import type { BlockRef } from '@/lib/leaf/source'
 import { MULTI_SEND_CALL_ONLY, storedAddress } from '@/lib/safe'
+import { readerOf } from '../facts/pau/probe'
 import { Ask, type Request, type Returned } from '../read/ask'
 import { multicallAddress } from '../read/lens'
 import { fetchAnswers } from '../read/planner'
@@ -18,8 +25,8 @@ const SINGLETON_SLOT = '0x0'
 
 /**
  * The code hash of every contract that transactions of a deployment enter, as the chain has them now, in the form of
- * `codeHashes` of a deployment file. It tells what stands there, not that it is right: that is for whoever writes the
- * file, best right after deploying.
+ * `codeHashes` of a deployment file. The hash tells what stands there, not that it is right: that is up to the person
+ * who writes the file, best right after deploying.
  *
  * @throws TransportError, RpcError, ChunkError
  */
@@ -45,7 +52,7 @@ function entryOf([contract, code]: readonly [Address, Leaf<readonly [Hex, bigint
   return code.ok && code.value[1] > 0n ? [[contract, code.value[0]]] : []
 }
 
-/** The contracts that the file names, those that stand at the same address everywhere, and those that these use. */
+/** The contracts that the file names, those that have the same address on every chain, and those that these use. */
 function contractsOf(ask: Ask, deployment: Deployment): readonly Address[] {
   const named = [
     ...contractEntries(deployment).map(({ value }) => value),
@@ -57,22 +64,39 @@ function contractsOf(ask: Ask, deployment: Deployment): readonly Address[] {
     ...deployment.generators.flatMap(({ addresses, primes }) => [
       ...usedByDiamond(ask, addresses.diamond),
       ...usedByAllocator(ask, addresses.allocatorVault),
-      ...primes.flatMap(({ legacyIlks }) =>
-        legacyIlks.flatMap(({ allocatorVault }) => usedByAllocator(ask, allocatorVault)),
-      ),
+      ...primes.flatMap((prime) => usedByPrime(ask, prime)),
     ]),
+    ...deployment.primes.flatMap((prime) => usedByPrime(ask, prime)),
   ].flatMap((leaf) => (leaf.ok && !isAddressEqual(leaf.value, zeroAddress) ? [leaf.value] : []))
   return [...named, ...used]
 }
 
-function usedByDiamond(ask: Ask, diamond: Address): readonly Leaf<Address>[] {
+/** A freeze enters each controller that relayers operate, and the facet that serves it there. */
+const usedByPrime = (
+  ask: Ask,
+  { controllers, legacyIlks }: Deployment['primes'][number] | PrimeDeployment,
+): readonly Leaf<Address>[] => [
+  ...controllers.flatMap(({ controller, reader: named }) => {
+    const reader = readerOf(ask, { controller, reader: named })
+    if (!reader.ok) return []
+    if (reader.value === 'eip2535') return facetsOf(ask, controller)
+    return reader.value === 'faceted' ? [ask.call(controller, facetedControllerAbi, 'adminFacet')] : []
+  }),
+  ...legacyIlks.flatMap(({ allocatorVault }) => usedByAllocator(ask, allocatorVault)),
+]
+
+function facetsOf(ask: Ask, diamond: Address): readonly Leaf<Address>[] {
   const facets = ask.call(diamond, diamondLoupeFacetAbi, 'facetAddresses')
+  return facets.ok ? facets.value.map((value): Leaf<Address> => ({ ok: true, value, from: [] })) : []
+}
+
+function usedByDiamond(ask: Ask, diamond: Address): readonly Leaf<Address>[] {
   return [
     ask.call(diamond, adminFacetAbi, 'parameterRegistry'),
     ask.call(diamond, adminFacetAbi, 'beamState'),
     ask.call(diamond, adminFacetAbi, 'facetAllowlist'),
     ask.call(diamond, legacyMigrationFacetAbi, 'migrationMom'),
-    ...(facets.ok ? facets.value.map((value): Leaf<Address> => ({ ok: true, value, from: [] })) : []),
+    ...facetsOf(ask, diamond),
   ]
 }
 
@@ -83,7 +107,7 @@ function usedByAllocator(ask: Ask, allocatorVault: Address): readonly Leaf<Addre
   ]
 }
 
-/** What runs behind the proxies: vaults, USDS and Safes are such on public chains. */
+/** The code behind proxies; on public chains vaults, USDS and Safes are proxies. */
 async function readImplementations(
   rpc: Rpc,
   { generators, mcd, safes }: Deployment,

@@ -16,7 +16,7 @@ import { revertReason } from './revert-reason'
 
 const openZeppelin = path.join(process.cwd(), 'node_modules/@openzeppelin/contracts')
 
-/** Errors that the sources below a folder declare, as `Name(type,type)`; those with types of their own are left out. */
+/** Errors that the sources below a folder declare, as `Name(type,type)`, without those that use types of their own. */
 function errorsIn(folder: string): readonly string[] {
   const files = readdirSync(path.join(openZeppelin, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.name.endsWith('.sol'))
@@ -66,7 +66,7 @@ describe('revertReason', () => {
     'FailedInnerCall()',
     'TimelockUnexpectedOperationState(bytes32,bytes32)',
     'RemovalNamesFacet(address)',
-  ])('knows %s, whichever contract reverts', (signature) => {
+  ])('knows the error %s, whichever contract reverts', (signature) => {
     expect(revertReason(dataOf(signature))).toMatch(new RegExp(`^${signature.split('(')[0]}\\(`))
   })
 
@@ -106,7 +106,7 @@ describe('revertReason', () => {
     expect(revertReason(dataOf('InitializationFunctionReverted(address,bytes)')).length).toBeLessThan(200)
   })
 
-  it('gives data that nothing explains as it is', () => {
+  it('shows data that nothing explains unchanged', () => {
     expect(revertReason('0x12345678')).toBe('0x12345678')
     expect(revertReason('0x12')).toBe('0x12')
     expect(revertReason(`0x53595013${'ab'.repeat(3)}`)).toBe(`0x53595013${'ab'.repeat(3)}`)

@@ -1,64 +1,88 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
-import { beamStateAbi, beamTimeLockAbi, guardianCouncilAbi } from '@/lib/abi'
+import { beamStateAbi, beamTimeLockAbi, freezeRegistryAbi, guardianCouncilAbi } from '@/lib/abi'
 import type { AskedFacts, PairFacts, TimelockRoleFacts } from '@/lib/console/facts'
 import type { Pair, Watchlist } from '@/lib/console/facts/watchlist'
-import type { Deployment } from '@/lib/deployment'
-import { convert, dependOn, type Leaf, type SourceId } from '@/lib/leaf'
+import {
+  asksRegistry,
+  type Deployment,
+  freezableOfPrimes,
+  type GeneratorDeployment,
+  type UnitDeployment,
+} from '@/lib/deployment'
+import { convert, dependOn, field, type Leaf, type SourceId } from '@/lib/leaf'
 import { beamStateGrants } from '../logs/events'
 import type { Ask } from '../read/ask'
 import { type Candidate, of } from './candidates'
-import { gatherRelayers, roleHash } from './roles'
+import { readerOf } from './pau/probe'
+import { gatherRelayers, hasRegistry, roleHash } from './roles'
 import { timelockRoles } from './timelock-roles'
 
-/** A candidate with everything that it was asked for. */
+/** A candidate with all the answers about it. */
 export interface Asked extends AskedFacts {
-  readonly registered: Leaf<boolean>
   readonly ward: Leaf<boolean>
-  /** Its pairs with the RateLimits and the Diamond of each Generator. */
+  /** Its pairs with the RateLimits and the Diamond of each Generator of the Unit. */
   readonly pairs: readonly PairFacts[]
   readonly timelock: readonly TimelockRoleFacts[]
   /**
-   * Whether there is more to ask: an event, somebody here or one of these answers says that it holds something. Null
-   * where nothing does, else the reads that say so.
+   * Whether there is more to ask, because an event, somebody here or one of these answers says that it holds something:
+   * the reads that say so, or null where nothing does.
    */
   readonly evidence: readonly SourceId[] | null
 }
 
-/** Roles of the timelock whose holders are asked for; executing is open to anyone. */
+/** Roles of the timelock whose holders are read; executing is open to anyone. */
 const askedRoles = ['PROPOSER_ROLE', 'CANCELLER_ROLE', 'PAUSER_ROLE', 'DEFAULT_ADMIN_ROLE'] as const
 
 const relayerRole = roleHash('RELAYER')
 
 const flag = (value: bigint) => value === 1n
 
-/** Asks BeamState and the timelock for each candidate. */
+/** The Generators of a Unit. */
+export const inScope = (
+  generators: readonly GeneratorDeployment[],
+  { name }: UnitDeployment,
+): readonly GeneratorDeployment[] => generators.filter(({ unit }) => unit === name)
+
+/** Asks BeamState and the timelock of a Unit for each candidate. */
 export function gatherAsked(
   ask: Ask,
   deployment: Deployment,
+  unit: UnitDeployment,
   known: Watchlist,
   candidates: readonly Candidate[],
 ): readonly Asked[] {
-  const named = new Set(namedHolders(deployment, known))
-  const relayers = relayersOf(ask, deployment)
+  const named = new Set(namedHolders(deployment, unit, known))
+  const relayers = relayersOf(ask, deployment, unit)
   return candidates.map((candidate) => {
     const { account } = candidate
-    const facts = gatherOne(ask, deployment, candidate)
+    const facts = gatherOne(ask, deployment, unit, candidate)
     const evidence = named.has(account) ? [] : (relayers.get(account) ?? evidenceIn(facts))
     return { ...facts, evidence }
   })
 }
 
-/** Every relayer that a freeze in this BeamState binds, with the reads that name it. */
-export function relayersOf(ask: Ask, deployment: Deployment): ReadonlyMap<Address, readonly SourceId[]> {
-  const { generators, configurator } = deployment
-  const controllers = generators.flatMap(({ addresses: { diamond }, primes }) => [
-    diamond,
-    ...primes.map(({ controller }) => controller),
-  ])
+/** Every relayer that a freeze in the registry of a Unit binds, with the reads that name it. */
+export function relayersOf(
+  ask: Ask,
+  deployment: Deployment,
+  { freezeRegistry }: UnitDeployment,
+): ReadonlyMap<Address, readonly SourceId[]> {
+  const { generators, primes } = deployment
+  const controllers = [
+    ...generators.map(({ unit, addresses: { diamond } }) => ({ controller: diamond, unit })),
+    ...[...generators.flatMap((generator) => generator.primes), ...primes].flatMap((prime) =>
+      prime.controllers.flatMap((one) => {
+        const reader = readerOf(ask, one)
+        return reader.ok && asksRegistry(reader.value)
+          ? [{ controller: one.controller, unit: prime.unit }]
+          : []
+      }),
+    ),
+  ]
   const relayers = new Map<Address, readonly SourceId[]>()
-  for (const controller of controllers) {
-    const { freezesIn, members } = gatherRelayers(ask, deployment, controller)
-    if (!freezesIn.ok || !isAddressEqual(freezesIn.value, configurator.beamState)) continue
+  for (const { controller, unit } of controllers) {
+    const { freezesIn, members } = gatherRelayers(ask, controller, hasRegistry(deployment, unit))
+    if (!freezeRegistry || !freezesIn?.ok || !isAddressEqual(freezesIn.value, freezeRegistry)) continue
     for (const { account } of members.items) {
       if (account.ok && !relayers.has(account.value)) relayers.set(account.value, account.from)
     }
@@ -66,19 +90,24 @@ export function relayersOf(ask: Ask, deployment: Deployment): ReadonlyMap<Addres
   return relayers
 }
 
-function gatherOne(ask: Ask, deployment: Deployment, candidate: Candidate): Omit<Asked, 'evidence'> {
-  const { configurator, generators } = deployment
-  const { beamState, timelock } = configurator
+function gatherOne(
+  ask: Ask,
+  { generators }: Deployment,
+  unit: UnitDeployment,
+  candidate: Candidate,
+): Omit<Asked, 'evidence'> {
+  const { beamState, timelock } = unit
+  const pair = { beamState, cBeam: candidate.account }
   const { account } = candidate
   return {
     id: account,
     roles: of(candidate, ask.call(beamState, beamStateAbi, 'userRoles', account)),
     registered: of(candidate, convert(ask.call(beamState, beamStateAbi, 'cBeams', account), flag)),
     ward: of(candidate, convert(ask.call(beamState, beamStateAbi, 'wards', account), flag)),
-    freeze: gatherFreeze(ask, deployment, candidate),
-    pairs: generators.flatMap(({ addresses: { rateLimits, diamond } }) => [
-      gatherPair(ask, beamState, { kind: 'rateLimits', target: rateLimits, cBeam: account }, candidate.from),
-      gatherPair(ask, beamState, { kind: 'controller', target: diamond, cBeam: account }, candidate.from),
+    freeze: gatherFreeze(ask, unit, candidate),
+    pairs: inScope(generators, unit).flatMap(({ addresses: { rateLimits, diamond } }) => [
+      gatherPair(ask, { ...pair, kind: 'rateLimits', target: rateLimits }, candidate.from),
+      gatherPair(ask, { ...pair, kind: 'controller', target: diamond }, candidate.from),
     ]),
     timelock: askedRoles.map((role) => ({
       id: `${role}-${account}`,
@@ -89,26 +118,27 @@ function gatherOne(ask: Ask, deployment: Deployment, candidate: Candidate): Omit
   }
 }
 
-/** Whether a guardian froze an account; null where there is no council of guardians. */
+/** Whether a guardian froze an account, and what that took; null where there is no council of guardians. */
 export function gatherFreeze(
   ask: Ask,
-  { configurator: { beamState, guardianCouncil } }: Deployment,
+  { freezeRegistry, guardianCouncil }: UnitDeployment,
   candidate: Candidate,
 ): AskedFacts['freeze'] {
   const { account } = candidate
-  return (
-    guardianCouncil && {
-      frozen: of(candidate, ask.call(beamState, beamStateAbi, 'frozen', account)),
-      votesToLift: of(candidate, ask.call(guardianCouncil, guardianCouncilAbi, 'votesToLift', account)),
-    }
-  )
+  if (freezeRegistry === null || guardianCouncil === null) return null
+  const taken = of(candidate, ask.call(guardianCouncil, guardianCouncilAbi, 'taken', account))
+  return {
+    frozen: of(candidate, ask.call(freezeRegistry, freezeRegistryAbi, 'frozen', account)),
+    // Asked for also where nobody is frozen: what a review of a freeze reads after it is read before it, in one run.
+    votesToLift: of(candidate, ask.call(guardianCouncil, guardianCouncilAbi, 'votesToLift', account)),
+    taken: { roles: field(taken, 0), rateLimits: field(taken, 1), controllers: field(taken, 2) },
+  }
 }
 
 /** Whether an account is paired with one RateLimits or controller, and registered. */
 export function gatherPair(
   ask: Ask,
-  beamState: Address,
-  { kind, target, cBeam }: Pair,
+  { beamState, kind, target, cBeam }: Pair,
   from: readonly SourceId[],
 ): PairFacts {
   const pick = kind === 'rateLimits' ? 'rateLimitsCBeams' : 'controllersCBeams'
@@ -120,37 +150,30 @@ export function gatherPair(
   }
 }
 
-/** Whom events name as holders of what a freeze or a revocation takes, and who is connected. */
+/** Accounts that events name as holders of something that a freeze or a revocation takes, and connected accounts. */
 function namedHolders(
-  { configurator: { beamState, timelock }, generators }: Deployment,
+  deployment: Deployment,
+  unit: UnitDeployment,
   { accounts, grants, pairs }: Watchlist,
 ): readonly Address[] {
-  const diamonds = generators.map(({ addresses }) => addresses.diamond)
-  const { PROPOSER_ROLE, CANCELLER_ROLE } = timelockRoles
+  const { beamState, freezeRegistry } = unit
+  const controllers = new Set([
+    ...inScope(deployment.generators, unit).map(({ addresses }) => addresses.diamond),
+    ...freezableOfPrimes(deployment).flatMap((one) => (one.unit === unit.name ? [one.controller] : [])),
+  ])
+  const own = pairs.filter((pair) => pair.beamState === beamState)
   const counts = (contract: Address, role: Hex) =>
     (contract === beamState && role !== beamStateGrants.ward) ||
-    (contract === timelock && (role === PROPOSER_ROLE || role === CANCELLER_ROLE)) ||
-    (diamonds.includes(contract) && role === relayerRole)
+    contract === freezeRegistry ||
+    (controllers.has(contract) && role === relayerRole)
   const granted = grants.filter(({ contract, role }) => counts(contract, role))
-  return [...accounts, ...pairs.map(({ cBeam }) => cBeam), ...granted.map(({ account }) => account)]
+  return [...accounts, ...own.map(({ cBeam }) => cBeam), ...granted.map(({ account }) => account)]
 }
 
 const nobody: Hex = `0x${'00'.repeat(32)}`
 
-function evidenceIn({
-  roles,
-  registered,
-  freeze,
-  pairs,
-  timelock,
-}: Omit<Asked, 'evidence'>): Asked['evidence'] {
+function evidenceIn({ roles, registered, freeze, pairs }: Omit<Asked, 'evidence'>): Asked['evidence'] {
   if (roles.ok && roles.value !== nobody) return roles.from
-  const beams = timelock.filter(({ role }) => role === 'PROPOSER_ROLE' || role === 'CANCELLER_ROLE')
-  const leaves = [
-    registered,
-    ...(freeze ? [freeze.frozen] : []),
-    ...pairs.map(({ active }) => active),
-    ...beams.map(({ active }) => active),
-  ]
+  const leaves = [registered, ...(freeze ? [freeze.frozen] : []), ...pairs.map(({ active }) => active)]
   return leaves.find((leaf) => leaf.ok && leaf.value)?.from ?? null
 }

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { guardianCouncilAbi } from '@/lib/abi'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
-import type { Deployment } from '@/lib/deployment'
+import { contractsOf, type Deployment, freezableOfPrimes } from '@/lib/deployment'
 import { dependOn, type Leaf, type SourceId } from '@/lib/leaf'
 import { safeAbi } from '@/lib/safe'
 import type { Ask } from '../read/ask'
@@ -15,28 +15,30 @@ export interface Candidate {
 }
 
 /**
- * Accounts that are asked, at most: each costs about ten reads in every block. Those that events named and that are
- * connected come first.
+ * How many accounts are asked at most: each costs about ten reads in every block, of each Unit. Accounts that events named
+ * and connected ones come first.
  */
 export const mostAsked = 200
 
 export interface Candidates {
   readonly asked: readonly Candidate[]
-  /** How many more are known than are asked. */
+  /** How many more accounts are known than are asked. */
   readonly left: number
 }
 
 /**
- * Every account that is known: by events, by the deployment file, by the contracts that list theirs. An event can be
- * left out by the node that is asked for it; whoever is on this list is asked for whether one was or not.
+ * Every account that is known: from events, from the deployment file, from the contracts that list theirs. A node can
+ * leave an event out, so every account on this list is asked, whether an event named it or not.
  */
 export function gatherCandidates(ask: Ask, deployment: Deployment, known: Watchlist): Candidates {
-  const { configurator, governance, safes, names } = deployment
+  const { units, governance, safes, names } = deployment
+  // Every Prime has relayers of its own. Who is nothing else is not asked for every right.
+  const ofPrimes = new Set(freezableOfPrimes(deployment).map(({ controller }) => controller))
   const named: readonly (Address | null | undefined)[] = [
     ...known.accounts,
-    ...known.grants.map(({ account }) => account),
+    ...known.grants.filter(({ contract }) => !ofPrimes.has(contract)).map(({ account }) => account),
     ...known.pairs.map(({ cBeam }) => cBeam),
-    ...Object.values(configurator),
+    ...units.flatMap((unit) => Object.values(contractsOf(unit))),
     governance?.pauseProxy,
     ...safes.map(({ address }) => address),
     ...(Object.keys(names) as Address[]),
@@ -56,11 +58,12 @@ interface Listed {
 }
 
 /** Owners of the Safes, guardians, and holders of the roles that the contracts enumerate. */
-function listedBy(ask: Ask, { configurator, safes, generators }: Deployment): readonly Listed[] {
-  const council = configurator.guardianCouncil
+function listedBy(ask: Ask, { units, safes, generators }: Deployment): readonly Listed[] {
   const lists = [
     ...safes.map(({ address }) => ask.call(address, safeAbi, 'getOwners')),
-    ...(council ? [ask.call(council, guardianCouncilAbi, 'guardians')] : []),
+    ...units.flatMap(({ guardianCouncil: council }) =>
+      council ? [ask.call(council, guardianCouncilAbi, 'guardians')] : [],
+    ),
   ]
   const roles = generators.flatMap(({ addresses: { diamond }, primes }) => [
     gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
@@ -74,7 +77,7 @@ function listedBy(ask: Ask, { configurator, safes, generators }: Deployment): re
   ]
 }
 
-/** What is read of a candidate rests on what named it. */
+/** What is read of a candidate also rests on the reads that named it. */
 export function of<T>({ from }: Candidate, leaf: Leaf<T>): Leaf<T> {
   return from.length === 0 ? leaf : dependOn(leaf, from)
 }

@@ -1,44 +1,38 @@
 import { type Address, type Hex, parseAbi, toFunctionSelector, zeroAddress, zeroHash } from 'viem'
-import { beamStateAbi, beamTimeLockAbi, configuratorAbi, pasMomAbi } from '@/lib/abi'
-import type {
-  AccountFacts,
-  ConfiguratorFacts,
-  MomFacts,
-  TimelockFacts,
-  TimelockRoleFacts,
-} from '@/lib/console/facts'
+import { beamStateAbi, configuratorAbi, controllerOperatorsAbi, pasMomAbi } from '@/lib/abi'
+import type { AccountFacts, ConfiguratorFacts, MomFacts } from '@/lib/console/facts'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
-import type { Deployment } from '@/lib/deployment'
-import { andThen, convert, dependOn, given } from '@/lib/leaf'
-import { memo } from '@/lib/leaf/memo'
-import { rebuildQueue } from '@/lib/timelock'
+import { contractsOf, type Deployment, type UnitDeployment } from '@/lib/deployment'
+import { andThen, convert, dependOn, given, type Leaf, map } from '@/lib/leaf'
 import { beamStateGrants } from '../logs/events'
 import type { Ask } from '../read/ask'
-import { type Asked, gatherPair } from './asked'
+import { type Asked, gatherPair, inScope } from './asked'
 import { gatherGuardians } from './guardians'
-import { timelockRoles } from './timelock-roles'
 
-/** Roles of BeamState that somebody holds in a deployment: DELAYED, IMMEDIATE, GUARDIAN. */
-const userRoles = [1, 2, 3] as const
+/** Roles of BeamState that somebody holds in a deployment: DELAYED, IMMEDIATE. */
+const userRoles = [1, 2] as const
 
 export function gatherConfigurator(
   ask: Ask,
   deployment: Deployment,
+  unit: UnitDeployment,
   known: Watchlist,
   { asked, left }: { readonly asked: readonly Asked[]; readonly left: number },
 ): ConfiguratorFacts {
-  const addresses = deployment.configurator
-  const { beamState, configurator } = addresses
+  const addresses = contractsOf(unit)
+  const { beamState, configurator, operators } = addresses
   const granted = known.grants.filter(({ contract }) => contract === beamState)
   const holders = (...roles: readonly Hex[]) =>
     unique(granted.filter(({ role }) => roles.includes(role)).map(({ account }) => account))
-  const told = [...known.pairs.map(({ cBeam }) => cBeam), ...holders(beamStateGrants.cBeam)]
-  const otherPairs = gatherOtherPairs(ask, deployment, known, asked)
+  const pairs = known.pairs.filter((pair) => pair.beamState === beamState)
+  const told = [...pairs.map(({ cBeam }) => cBeam), ...holders(beamStateGrants.cBeam)]
+  const otherPairs = gatherOtherPairs(ask, deployment, unit, pairs, asked)
   return {
     addresses,
     stopped: ask.call(beamState, beamStateAbi, 'stopped'),
     beamState: ask.call(configurator, configuratorAbi, 'beamState'),
-    asked: asked.map(({ id, roles, freeze }) => ({ id, roles, freeze })),
+    operatorsBeamState: operators && ask.call(operators, controllerOperatorsAbi, 'beamState'),
+    asked: asked.map(({ id, roles, registered, freeze }) => ({ id, roles, registered, freeze })),
     notAsked: left,
     users: gatherUsers(ask, beamState, asked, [
       ...known.accounts,
@@ -61,23 +55,30 @@ export function gatherConfigurator(
         active: convert(ask.call(beamState, beamStateAbi, 'wards', account), flag),
       }),
     ),
-    guardians: gatherGuardians(ask, deployment, asked),
+    guardians: gatherGuardians(ask, deployment, unit, asked),
   }
 }
 
-/** Whoever is read to be registered or paired; what is read of it here rests on what says so. */
+/** Accounts that were read to be registered or paired; what is read of them rests on the reads that say so. */
 function readAsCBeams(
   asked: readonly Asked[],
   others: ConfiguratorFacts['otherPairs'],
 ): ConfiguratorFacts['cBeams'] {
-  return asked.flatMap(({ id, registered, pairs }) => {
+  return asked.flatMap(({ id, registered, pairs, freeze }) => {
     const own = [...pairs, ...others].filter(({ cBeam }) => cBeam === id).map(({ active }) => active)
-    const proof = [registered, ...own].find((leaf) => leaf.ok && leaf.value)
+    const proof = [registered, ...own, ...takenPairs(freeze)].find((leaf) => leaf.ok && leaf.value)
     return proof ? [{ id, registered: dependOn(registered, proof.from) }] : []
   })
 }
 
-/** What was asked of every known account, and the same of those that only events name. */
+/** Whether a freeze took pairs of an account: it stays a cBEAM, for when that is lifted. */
+function takenPairs(freeze: Asked['freeze']): readonly Leaf<boolean>[] {
+  if (!freeze) return []
+  const { rateLimits, controllers } = freeze.taken
+  return [rateLimits, controllers].map((list) => map(list, ({ length }) => length > 0))
+}
+
+/** The answers of every known account, with those of accounts that only events name. */
 function withOthers<T extends { readonly id: Address }>(
   asked: readonly T[],
   others: readonly Address[],
@@ -87,7 +88,7 @@ function withOthers<T extends { readonly id: Address }>(
   return [...asked, ...unique(others.filter((account) => !ids.has(account))).map(gather)]
 }
 
-/** Each role by itself, of whoever events name or BeamState says that it has one. */
+/** Each role separately, for accounts that events name, that BeamState says have one, or that a freeze took one from. */
 function gatherUsers(
   ask: Ask,
   beamState: Address,
@@ -95,87 +96,56 @@ function gatherUsers(
   named: readonly Address[],
 ): ConfiguratorFacts['users'] {
   const told = unique(named)
-  const found = asked.filter(({ id, roles }) => !told.includes(id) && roles.ok && roles.value !== zeroHash)
-  return [
-    ...told.map((id) => ({ id, from: [] })),
-    ...found.map(({ id, roles }) => ({ id, from: roles.from })),
-  ].map(({ id, from }) => {
+  const found = asked.flatMap(({ id, roles, freeze }) => {
+    if (told.includes(id)) return []
+    const proof = [roles, ...(freeze ? [freeze.taken.roles] : [])].find(
+      (leaf) => leaf.ok && leaf.value !== zeroHash,
+    )
+    return proof ? [{ id, from: proof.from }] : []
+  })
+  return [...told.map((id) => ({ id, from: [] })), ...found].map(({ id, from }) => {
     const holds = (role: number) => dependOn(ask.call(beamState, beamStateAbi, 'hasUserRole', id, role), from)
-    return { id, delayed: holds(1), immediate: holds(2), guardian: holds(3) }
+    return { id, delayed: holds(1), immediate: holds(2) }
   })
 }
 
 /**
- * Pairs with PAUs that are no Generator of the deployment: a cBEAM is revoked only where these go too. Those of the
- * deployment's Primes are asked for, the others only events can name.
+ * Pairs with PAUs that are not Generators of the Unit: a cBEAM is only revoked once these are gone too. Those of the
+ * Primes in its scope are read, and of Primes that may be in it; others are known only if events name them.
  */
 function gatherOtherPairs(
   ask: Ask,
-  { configurator: { beamState }, generators }: Deployment,
-  known: Watchlist,
+  { generators, primes: unfunded }: Deployment,
+  unit: UnitDeployment,
+  known: Watchlist['pairs'],
   asked: readonly Asked[],
 ): ConfiguratorFacts['otherPairs'] {
-  const own = new Set(generators.flatMap(({ addresses }) => [addresses.rateLimits, addresses.diamond]))
-  const evident = asked.flatMap(({ id, evidence }) => (evidence ? [{ cBeam: id, from: evidence }] : []))
-  const ofPrimes = generators.flatMap(({ primes }) =>
-    primes.flatMap(({ rateLimits, controller }) =>
-      evident.flatMap(({ cBeam, from }) => [
-        { kind: 'rateLimits' as const, target: rateLimits, cBeam, from },
-        { kind: 'controller' as const, target: controller, cBeam, from },
-      ]),
-    ),
+  const own = new Set(
+    inScope(generators, unit).flatMap(({ addresses }) => [addresses.rateLimits, addresses.diamond]),
   )
+  const { beamState } = unit
+  const evident = asked.flatMap(({ id, evidence }) => (evidence ? [{ cBeam: id, from: evidence }] : []))
+  const ofPrimes = [...generators.flatMap(({ primes }) => primes), ...unfunded]
+    .filter((prime) => prime.unit === null || prime.unit === unit.name)
+    .flatMap(({ controllers }) => controllers)
+    .flatMap(({ rateLimits, controller }) =>
+      evident.flatMap(({ cBeam, from }) => [
+        { beamState, kind: 'rateLimits' as const, target: rateLimits, cBeam, from },
+        { beamState, kind: 'controller' as const, target: controller, cBeam, from },
+      ]),
+    )
   const pairs = [
-    ...known.pairs.filter(({ target }) => !own.has(target)).map((pair) => ({ ...pair, from: [] })),
+    ...known.filter(({ target }) => !own.has(target)).map((pair) => ({ ...pair, from: [] })),
     ...ofPrimes,
   ]
   const byId = new Map(pairs.toReversed().map((pair) => [`${pair.kind}-${pair.target}-${pair.cBeam}`, pair]))
   return [...byId].toReversed().map(([id, { from, ...pair }]) => {
-    const { kind, target, cBeam, active } = gatherPair(ask, beamState, pair, from)
+    const { kind, target, cBeam, active } = gatherPair(ask, pair, from)
     return { id, kind, target, cBeam, active }
   })
 }
 
-/** Each has a hash to be computed; most blocks bring no event of the timelock. */
-const operationsOf = memo(rebuildQueue)
-
-export function gatherTimelock(
-  ask: Ask,
-  deployment: Deployment,
-  known: Watchlist,
-  asked: readonly Asked[],
-): TimelockFacts {
-  const { timelock } = deployment.configurator
-  const named = Object.entries(timelockRoles).flatMap(([role, hash]) =>
-    known.grants
-      .filter((grant) => grant.contract === timelock && grant.role === hash)
-      .map(({ account }) => ({
-        id: `${role}-${account}`,
-        role: role as TimelockRoleFacts['role'],
-        account,
-        active: ask.call(timelock, beamTimeLockAbi, 'hasRole', hash, account),
-      })),
-  )
-  const holders = [...named, ...asked.flatMap((one) => one.timelock)]
-  return {
-    paused: ask.call(timelock, beamTimeLockAbi, 'paused'),
-    minDelay: ask.call(timelock, beamTimeLockAbi, 'getMinDelay'),
-    operationCount: ask.call(timelock, beamTimeLockAbi, 'getOperationCount'),
-    operations: operationsOf(known.timelock).map((event) => ({
-      id: event.id,
-      event,
-      timestamp: ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.id),
-      predecessorTimestamp:
-        event.predecessor === null || event.predecessor === zeroHash || event.status === 'executed'
-          ? null
-          : ask.call(timelock, beamTimeLockAbi, 'getTimestamp', event.predecessor),
-    })),
-    holders: [...new Map(holders.toReversed().map((holder) => [holder.id, holder])).values()].toReversed(),
-  }
-}
-
-export function gatherMom(ask: Ask, deployment: Deployment): MomFacts {
-  const { mom } = deployment.configurator
+export function gatherMom(ask: Ask, { mom }: UnitDeployment): MomFacts {
   return {
     owner: ask.call(mom, pasMomAbi, 'owner'),
     authority: ask.call(mom, pasMomAbi, 'authority'),
@@ -186,8 +156,7 @@ export function gatherMom(ask: Ask, deployment: Deployment): MomFacts {
 const authorityAbi = parseAbi(['function canCall(address src, address dst, bytes4 sig) view returns (bool)'])
 
 /** What PASMom's authority, if it has one, lets an account do. */
-export function gatherAccount(ask: Ask, deployment: Deployment, account: Address): AccountFacts {
-  const { mom } = deployment.configurator
+export function gatherAccount(ask: Ask, { mom }: UnitDeployment, account: Address): AccountFacts {
   const allowed = (name: 'stop' | 'pause') =>
     andThen(ask.call(mom, pasMomAbi, 'authority'), (authority) =>
       authority === zeroAddress

@@ -14,7 +14,7 @@ import {
 import type { DiamondFacts, GeneratorFacts, ScopeFacts, WireFacts } from '@/lib/console/facts'
 import type { CodeFacts } from '@/lib/console/facts/code'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
-import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
+import { type Deployment, type GeneratorDeployment, unitNamed } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import { convert, dependOn, field, map } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
@@ -22,11 +22,15 @@ import { type Asked, gatherPair } from './asked'
 import { gatherIlk } from './debt'
 import { gatherLimits, token } from './limits'
 import { gatherMigrationSurface, readMigrations } from './migration'
+import { gatherStrangers } from './pau'
 import { gatherPrime } from './primes'
-import { adminRole, gatherRelayers, gatherRole, roleHash } from './roles'
+import { adminRole, gatherRelayers, gatherRole, hasRegistry, roleHash } from './roles'
 import { inWad } from './units'
 
-/** One Generator PAU: its Diamond, roles, wiring, limits and its scope in the Configurator Unit. */
+/**
+ * One Generator PAU: its Diamond, roles, wiring, limits and its scope in its Configurator Unit.
+ * @param asked what that Unit says of every account
+ */
 export function gatherGenerator(
   ask: Ask,
   deployment: Deployment,
@@ -40,11 +44,12 @@ export function gatherGenerator(
   return {
     id: diamond,
     name: generator.name,
+    unit: unitNamed(deployment, generator.unit).beamState,
     addresses: { ...generator.addresses, usds: deployment.mcd.usds },
     diamond: gatherDiamond(ask, generator, deployment.governance?.facetAllowlist ?? null),
     roles: {
       admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
-      relayer: gatherRelayers(ask, deployment, diamond),
+      relayer: gatherRelayers(ask, diamond, hasRegistry(deployment, generator.unit)),
       freezer: gatherRole(ask, diamond, 'FREEZER'),
     },
     wires: gatherWires(ask, deployment, generator),
@@ -56,7 +61,10 @@ export function gatherGenerator(
     usds,
     migrationFacet: migrations.facet,
     migration: gatherMigrationSurface(ask, deployment, generator, migrations),
-    primes: generator.primes.map((prime) => gatherPrime(ask, deployment, generator, prime, usds, migrations)),
+    strangers: gatherStrangers(ask, almProxy, [diamond], known),
+    primes: generator.primes.map((prime) =>
+      gatherPrime(ask, deployment, generator, prime, usds, migrations, known),
+    ),
   }
 }
 
@@ -97,7 +105,8 @@ function gatherDiamond(ask: Ask, generator: GeneratorDeployment, allowlist: Addr
 
 function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeployment): WireFacts {
   const { diamond, almProxy, rateLimits, allocatorVault, allocatorBuffer } = generator.addresses
-  const { mcd, configurator } = deployment
+  const { mcd } = deployment
+  const { configurator, operators } = unitNamed(deployment, generator.unit)
   const controller = roleHash('CONTROLLER')
   return {
     proxy: ask.call(diamond, adminFacetAbi, 'proxy'),
@@ -107,20 +116,16 @@ function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeplo
     usds: ask.call(diamond, usdsFacetAbi, 'usds'),
     controllerOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controller, diamond),
     controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controller, diamond),
-    configuratorOnRateLimits: ask.call(
-      rateLimits,
-      rateLimitsAbi,
-      'hasRole',
-      adminRole,
-      configurator.configurator,
-    ),
+    configuratorOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', adminRole, configurator),
     configuratorOnDiamond: ask.call(
       diamond,
       adminFacetAbi,
       'hasRole',
       roleHash('CONFIGURATOR'),
-      configurator.configurator,
+      configurator,
     ),
+    operatorsOnDiamond:
+      operators && ask.call(diamond, adminFacetAbi, 'hasRole', roleHash('OPERATORS'), operators),
     proxyWardOnVault: convert(
       ask.call(allocatorVault, allocatorVaultAbi, 'wards', almProxy),
       (ward) => ward === 1n,
@@ -139,7 +144,7 @@ function gatherScope(
   known: Watchlist,
   asked: readonly Asked[],
 ): ScopeFacts {
-  const { beamState } = deployment.configurator
+  const { beamState } = unitNamed(deployment, generator.unit)
   const { diamond, rateLimits } = generator.addresses
   const flag = (value: bigint) => value === 1n
   return {
@@ -151,7 +156,7 @@ function gatherScope(
   }
 }
 
-/** Of every account that was asked, and of those that only events name. */
+/** Pairs of every account that was asked, and of those that only events name. */
 function gatherPairs(
   ask: Ask,
   beamState: Address,
@@ -160,9 +165,8 @@ function gatherPairs(
   asked: readonly Asked[],
 ): ScopeFacts['pairs'] {
   const ids = new Set(asked.map(({ id }) => id))
-  const named = known.pairs.filter(({ cBeam }) => !ids.has(cBeam))
-  return [
-    ...asked.flatMap(({ pairs }) => pairs),
-    ...named.map((pair) => gatherPair(ask, beamState, pair, [])),
-  ].filter(({ target }) => targets.includes(target))
+  const named = known.pairs.filter((pair) => pair.beamState === beamState && !ids.has(pair.cBeam))
+  return [...asked.flatMap(({ pairs }) => pairs), ...named.map((pair) => gatherPair(ask, pair, []))].filter(
+    ({ target }) => targets.includes(target),
+  )
 }

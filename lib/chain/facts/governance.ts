@@ -1,14 +1,16 @@
 import type { Address } from 'viem'
-import { adminFacetAbi, chiefAbi, dsPauseAbi, facetAllowlistAbi, protegoAbi } from '@/lib/abi'
-import type { GovernanceFacts, PauseFacts } from '@/lib/console/facts/governance'
+import { adminFacetAbi, chiefAbi, dsPauseAbi, facetAllowlistAbi, protegoAbi, timedSpellAbi } from '@/lib/abi'
+import type { GovernanceFacts, PauseFacts, PlanFacts } from '@/lib/console/facts/governance'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
-import { latestPlans, rebuildPlans } from '@/lib/governance'
+import { latestPlans, type NotedPlan, rebuildPlans } from '@/lib/governance'
 import { field } from '@/lib/leaf'
 import { memo } from '@/lib/leaf/memo'
 import type { Ask } from '../read/ask'
 
-/** Ended plans that are listed, the latest: a pause has years of them, and each costs a read in every block. */
+/**
+ * How many ended plans are listed, the latest first: a pause has years of them, and each costs a read in every block.
+ */
 const mostEnded = 20
 
 /** Governance, as far as the deployment file names it. */
@@ -31,7 +33,7 @@ export function gatherGovernance(ask: Ask, deployment: Deployment, known: Watchl
   }
 }
 
-/** Hashing every plan anew in every block would cost more than all the rest of gathering. */
+/** Rebuilt once, since hashing every plan in every block would cost more than all other gathering. */
 const rebuiltOnce = memo(rebuildPlans)
 
 function gatherPause(ask: Ask, pause: Address, known: Watchlist): PauseFacts {
@@ -47,7 +49,19 @@ function gatherPause(ask: Ask, pause: Address, known: Watchlist): PauseFacts {
         event,
         plotted: ask.call(pause, dsPauseAbi, 'plans', event.id),
         code: { hash: field(code, 0), size: field(code, 1) },
+        spell: gatherSpell(ask, event),
       }
     }),
+  }
+}
+
+/** What plotted is the spell itself, since the hat of the Chief is given to it. */
+function gatherSpell(ask: Ask, { status, plottedBy: address }: NotedPlan): PlanFacts['spell'] {
+  if (address === null || status !== 'plotted') return null
+  return {
+    address,
+    officeHours: ask.call(address, timedSpellAbi, 'officeHours'),
+    nextCastTime: ask.call(address, timedSpellAbi, 'nextCastTime'),
+    expiration: ask.call(address, timedSpellAbi, 'expiration'),
   }
 }

@@ -1,39 +1,50 @@
 import type { Address } from 'viem'
-import { beamStateAbi, beamTimeLockAbi, guardianCouncilAbi } from '@/lib/abi'
+import { beamStateAbi, beamTimeLockAbi, freezeRegistryAbi, guardianCouncilAbi } from '@/lib/abi'
 import type { BeamFacts, GuardianFacts } from '@/lib/console/facts/guardians'
-import type { Deployment } from '@/lib/deployment'
-import { dependOn, type Leaf, unknown } from '@/lib/leaf'
+import type { Deployment, UnitDeployment } from '@/lib/deployment'
+import { convert, dependOn, type Leaf, unknown } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
 import { type Asked, gatherFreeze, relayersOf } from './asked'
 import { timelockRoles } from './timelock-roles'
 
-/** The council of guardians; null where the deployment has none, and BeamState need not know a freeze. */
+/** The council of guardians of a Unit; null where the deployment lacks it or its registry. */
 export function gatherGuardians(
   ask: Ask,
   deployment: Deployment,
+  unit: UnitDeployment,
   asked: readonly Asked[],
 ): GuardianFacts | null {
-  const { guardianCouncil: council, beamState, timelock } = deployment.configurator
-  if (council === null) return null
+  const { guardianCouncil: council, freezeRegistry: registry, beamState, timelock } = unit
+  if (council === null || registry === null) return null
   return {
     council,
+    registry,
     members: listed(ask.call(council, guardianCouncilAbi, 'guardians')),
     threshold: ask.call(council, guardianCouncilAbi, 'THRESHOLD'),
     beamState: ask.call(council, guardianCouncilAbi, 'beamState'),
+    freezeRegistry: ask.call(council, guardianCouncilAbi, 'freezeRegistry'),
     timelock: ask.call(council, guardianCouncilAbi, 'timelock'),
-    guardianRole: ask.call(beamState, beamStateAbi, 'hasUserRole', council, 3),
+    wardOfBeamState: convert(ask.call(beamState, beamStateAbi, 'wards', council), isWard),
+    wardOfRegistry: convert(ask.call(registry, freezeRegistryAbi, 'wards', council), isWard),
     canceller: ask.call(timelock, beamTimeLockAbi, 'hasRole', timelockRoles.CANCELLER_ROLE, council),
-    beams: gatherBeams(ask, deployment, asked),
+    beams: gatherBeams(ask, deployment, unit, asked),
   }
 }
 
-/** Whoever a freeze can concern: holders of a beam, whoever is frozen, and relayers that are no candidates. */
-function gatherBeams(ask: Ask, deployment: Deployment, asked: readonly Asked[]): readonly BeamFacts[] {
+/**
+ * Every account that a freeze can concern: holders of a beam, frozen accounts, and relayers that are not candidates.
+ */
+function gatherBeams(
+  ask: Ask,
+  deployment: Deployment,
+  unit: UnitDeployment,
+  asked: readonly Asked[],
+): readonly BeamFacts[] {
   const candidates = new Set(asked.map(({ id }) => id))
-  const others = [...relayersOf(ask, deployment)].flatMap(([account, from]) =>
+  const others = [...relayersOf(ask, deployment, unit)].flatMap(([account, from]) =>
     candidates.has(account)
       ? []
-      : [{ id: account, freeze: gatherFreeze(ask, deployment, { account, from }), evidence: from }],
+      : [{ id: account, freeze: gatherFreeze(ask, unit, { account, from }), evidence: from }],
   )
   return [...asked, ...others].flatMap(({ id, freeze, evidence }) =>
     freeze && evidence
@@ -42,13 +53,20 @@ function gatherBeams(ask: Ask, deployment: Deployment, asked: readonly Asked[]):
             id,
             frozen: dependOn(freeze.frozen, evidence),
             votesToLift: dependOn(freeze.votesToLift, evidence),
+            taken: {
+              roles: dependOn(freeze.taken.roles, evidence),
+              rateLimits: dependOn(freeze.taken.rateLimits, evidence),
+              controllers: dependOn(freeze.taken.controllers, evidence),
+            },
           },
         ]
       : [],
   )
 }
 
-/** Guardians that are listed; a contract that claims more is not believed. */
+const isWard = (value: bigint) => value === 1n
+
+/** How many guardians are listed; a contract that claims more is not believed. */
 const mostGuardians = 100
 
 function listed(members: Leaf<readonly Address[]>): Leaf<readonly Address[]> {

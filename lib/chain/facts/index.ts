@@ -5,16 +5,20 @@ import type { BlockRef } from '@/lib/leaf/source'
 import type { Ask } from '../read/ask'
 import { gatherAsked } from './asked'
 import { gatherCandidates } from './candidates'
-import { gatherAccount, gatherConfigurator, gatherMom, gatherTimelock } from './configurator'
+import { gatherConfiguratorUnit } from './configurator-unit'
 import { gatherMcd } from './debt'
 import { gatherGenerator } from './generator'
 import { gatherGovernance } from './governance'
+import { gatherUnfunded } from './primes'
 import { gatherSafe } from './safes'
 
 /** Asks for everything the console shows. The order of the asks is the order of `sources`. */
 export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, known: Watchlist): Facts {
   const { asked: candidates, left } = gatherCandidates(ask, deployment, known)
-  const asked = gatherAsked(ask, deployment, known, candidates)
+  const asked = new Map(
+    deployment.units.map((unit) => [unit.name, gatherAsked(ask, deployment, unit, known, candidates)]),
+  )
+  const askedIn = (unit: string) => asked.get(unit) ?? []
   return {
     chainId: deployment.chainId,
     deployment: deployment.name,
@@ -23,13 +27,13 @@ export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, k
     known,
     mcd: gatherMcd(ask, deployment),
     generators: deployment.generators.map((generator) =>
-      gatherGenerator(ask, deployment, generator, known, asked),
+      gatherGenerator(ask, deployment, generator, known, askedIn(generator.unit)),
     ),
-    configurator: gatherConfigurator(ask, deployment, known, { asked, left }),
-    timelock: gatherTimelock(ask, deployment, known, asked),
-    mom: gatherMom(ask, deployment),
+    unfunded: deployment.primes.map((prime) => gatherUnfunded(ask, deployment, prime, known)),
+    units: deployment.units.map((unit) =>
+      gatherConfiguratorUnit(ask, deployment, unit, known, { asked: askedIn(unit.name), left }),
+    ),
     governance: gatherGovernance(ask, deployment, known),
-    accounts: known.accounts.map((account) => gatherAccount(ask, deployment, account)),
     safes: deployment.safes.map((safe) => gatherSafe(ask, safe, known)),
     sources: ask.sources,
   }

@@ -3,7 +3,7 @@ import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/li
 import type { LimitFacts } from '@/lib/console/facts'
 import type { StoredLimitFacts, UnitFacts } from '@/lib/console/facts/limits'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
-import type { Deployment, GeneratorDeployment } from '@/lib/deployment'
+import { type Deployment, type GeneratorDeployment, unitNamed } from '@/lib/deployment'
 import { andThen, field, given, type Leaf } from '@/lib/leaf'
 import { type KeyName, KNOWN_LIMIT_NAMES, limitKeyFor, nameKeys } from '@/lib/limits'
 import type { Ask } from '../read/ask'
@@ -22,7 +22,7 @@ function configured(generator: GeneratorDeployment): KeyName[] {
 
 const keys = new Map<string, Hex>()
 
-/** The key of a name that a deployment makes: hashed once, not with every picture. */
+/** The key of a name in a deployment, hashed once and not for every picture. */
 function keyOf({ name, addresses }: KeyName): Hex {
   const text = [name, ...addresses].join()
   const key = keys.get(text) ?? limitKeyFor(name, ...addresses)
@@ -30,7 +30,7 @@ function keyOf({ name, addresses }: KeyName): Hex {
   return key
 }
 
-/** Every limit of the Generator's RateLimits: the configured keys first, then those met in events. */
+/** Every limit of the Generator's RateLimits: the configured keys first, then those found in events. */
 export function gatherLimits(
   ask: Ask,
   deployment: Deployment,
@@ -43,7 +43,7 @@ export function gatherLimits(
     ...configured(generator).map(keyOf),
     ...known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key),
   ])
-  const { beamState, configurator } = deployment.configurator
+  const { beamState, configurator } = unitNamed(deployment, generator.unit)
   return [...keys].map((key) => {
     const name = named.get(key) ?? null
     const init = ask.call(beamState, beamStateAbi, 'getInitRateLimits', key, rateLimits)
@@ -56,14 +56,28 @@ export function gatherLimits(
   })
 }
 
-/** One limit that the configuration names, as its RateLimits stores it. */
+/**
+ * One limit that the configuration names, as its RateLimits stores it.
+ * @param key its key as the controller tells it; null where that follows from the name
+ */
 export function gatherNamedLimit(
   ask: Ask,
   rateLimits: Address,
   name: KeyName,
   unit: UnitFacts,
+  key: Leaf<Hex> | null,
 ): StoredLimitFacts {
-  return gatherStored(ask, rateLimits, keyOf(name), name, unit)
+  if (key === null) return gatherStored(ask, rateLimits, keyOf(name), name, unit)
+  const stored = gatherStored(ask, rateLimits, key.ok ? key.value : keyOf(name), name, unit)
+  const under = <T>(leaf: Leaf<T>): Leaf<T> => andThen(key, () => leaf)
+  return {
+    ...stored,
+    maxAmount: under(stored.maxAmount),
+    slope: under(stored.slope),
+    lastAmount: under(stored.lastAmount),
+    lastUpdated: under(stored.lastUpdated),
+    contractCurrent: under(stored.contractCurrent),
+  }
 }
 
 function gatherStored(
@@ -115,7 +129,7 @@ export function token(ask: Ask, address: Leaf<Address>): UnitFacts {
 
 const namedKeysOf = new WeakMap<GeneratorDeployment, ReadonlyMap<Hex, KeyName>>()
 
-/** Hundreds of hashes that depend on the deployment alone: made once. */
+/** Hundreds of hashes that depend only on the deployment, made once. */
 function namedKeys(deployment: Deployment, generator: GeneratorDeployment): ReadonlyMap<Hex, KeyName> {
   const named =
     namedKeysOf.get(generator) ??
@@ -124,7 +138,7 @@ function namedKeys(deployment: Deployment, generator: GeneratorDeployment): Read
   return named
 }
 
-/** Addresses that a key may have been made of. */
+/** Addresses that a key may be made of. */
 function addressesOf(deployment: Deployment, generator: GeneratorDeployment): readonly Address[] {
   return [
     ...new Set([

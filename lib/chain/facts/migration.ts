@@ -24,7 +24,7 @@ import type {
   MigrationSurfaceFacts,
   RecordedIlkFacts,
 } from '@/lib/console/facts/migration'
-import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
+import { type Deployment, type GeneratorDeployment, type PrimeDeployment, unitNamed } from '@/lib/deployment'
 import { andThen, convert, dependOn, field, given, type Leaf, map, type ValueOf } from '@/lib/leaf'
 import { rollbackHash } from '@/lib/migration'
 import type { Ask } from '../read/ask'
@@ -32,9 +32,9 @@ import { inRad, inWad } from './units'
 
 const selector = toFunctionSelector(getAbiItem({ abi: legacyMigrationFacetAbi, name: 'migrations' }))
 
-/** What every Prime's migration is gathered from. */
+/** The reads that every Prime's migration is gathered from. */
 export interface MigrationReads {
-  /** Facet of the Diamond that has `migrations`; the zero address when none has. */
+  /** Facet of the Diamond that has `migrations`; the zero address where there is none. */
   readonly facet: Leaf<Address>
   readonly all: ReturnType<typeof askMigrations>
   readonly mom: Leaf<Address>
@@ -46,7 +46,10 @@ function askMigrations(ask: Ask, diamond: Address) {
 
 type Stored = ValueOf<MigrationReads['all']>[number]
 
-/** All are asked at once, so that what they lead to comes in the round after. Nothing rests on them without a facet. */
+/**
+ * Everything is asked at once, so that the reads that follow from it come in the next round. Without a facet, nothing
+ * rests on these reads.
+ */
 export function readMigrations(ask: Ask, { addresses: { diamond } }: GeneratorDeployment): MigrationReads {
   const facet = ask.call(diamond, diamondLoupeFacetAbi, 'facetAddress', selector)
   const all = askMigrations(ask, diamond)
@@ -54,7 +57,7 @@ export function readMigrations(ask: Ask, { addresses: { diamond } }: GeneratorDe
   return { facet, all: andThen(facet, () => all), mom: andThen(facet, () => mom) }
 }
 
-/** Whether the Diamond has a migration surface, for all that is known. */
+/** Whether the Diamond has a migration surface, or may have one as far as is known. */
 const hasFacet = ({ facet }: MigrationReads): boolean => !facet.ok || facet.value !== zeroAddress
 
 /** @returns null for a Diamond without the facet */
@@ -95,11 +98,11 @@ function gatherMom(ask: Ask, vat: Address, address: Leaf<Address>): MigrationMom
   }
 }
 
-/** The migration of one Prime, as far as it was ever scheduled; null for a Diamond without the facet. */
+/** The migration of one Prime, all zero if it was never scheduled; null for a Diamond without the facet. */
 export function gatherMigration(
   ask: Ask,
-  { configurator }: Deployment,
-  { addresses: { diamond } }: GeneratorDeployment,
+  deployment: Deployment,
+  { unit, addresses: { diamond } }: GeneratorDeployment,
   { almProxy }: PrimeDeployment,
   reads: MigrationReads,
 ): MigrationFacts | null {
@@ -109,7 +112,7 @@ export function gatherMigration(
   const stored: Leaf<Stored> =
     index < 0 ? map(all, () => neverScheduled) : (field(all, index) as Leaf<Stored>)
   const approved = ask.call(
-    configurator.beamState,
+    unitNamed(deployment, unit).beamState,
     beamStateAbi,
     'isControllerActionEnabled',
     rollbackHash(almProxy),
@@ -170,7 +173,7 @@ function gatherIlks(ask: Ask, stored: Leaf<Stored>, mom: Leaf<Address>): Migrati
   }
 }
 
-/** The text that fills the ilk, or the ilk itself where it is none. */
+/** The text that an ilk encodes, or the ilk itself where it encodes none. */
 function nameOf(ilk: Hex): string {
   const text = hexToString(ilk, { size: 32 })
   return /^[\x21-\x7e]+$/.test(text) ? text : ilk
@@ -181,7 +184,7 @@ const selectors = {
   wipe: toFunctionSelector('wipe(uint256)'),
 } as const
 
-/** Whether an AllocatorVault lets an account call a function: its wards, and whom AllocatorRoles lets. */
+/** Whether an AllocatorVault lets an account call a function, as a ward or by AllocatorRoles. */
 function gatherRight(
   ask: Ask,
   allocatorVault: Address,
@@ -201,7 +204,7 @@ function gatherRight(
   )
 }
 
-/** What the Prime's ALMProxy may do on its legacy ilks, whether or not they are scheduled. */
+/** What the Prime's ALMProxy may do on its legacy ilks, whether they are scheduled or not. */
 export function gatherLegacyWires(
   ask: Ask,
   { mcd }: Deployment,

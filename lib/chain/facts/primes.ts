@@ -1,28 +1,31 @@
-import { type Address, keccak256, toFunctionSelector, toHex } from 'viem'
-import {
-  adminFacetAbi,
-  almProxyAbi,
-  diamondLoupeFacetAbi,
-  erc4626FacetAbi,
-  primeVaultAbi,
-  rateLimitsAbi,
-  usdsAbi,
-} from '@/lib/abi'
+import { type Address, getAddress, keccak256, toHex } from 'viem'
+import { almProxyAbi, erc4626FacetAbi, primeVaultAbi, usdsAbi } from '@/lib/abi'
 import type { UnitFacts } from '@/lib/console/facts/limits'
-import type { PrimeFacts, PrimeWireFacts, VaultFacts } from '@/lib/console/facts/primes'
-import type { Deployment, GeneratorDeployment, PrimeDeployment } from '@/lib/deployment'
+import type { PrimeFacts, PrimeWireFacts, UnfundedFacts, VaultFacts } from '@/lib/console/facts/primes'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
+import {
+  type Deployment,
+  type GeneratorDeployment,
+  type PrimeDeployment,
+  type UnfundedPrime,
+  unitNamed,
+} from '@/lib/deployment'
 import type { Ask } from '../read/ask'
 import { gatherIlk } from './debt'
 import { gatherGuardrails } from './guardrails'
 import { gatherNamedLimit, token } from './limits'
 import { gatherLegacyWires, gatherMigration, type MigrationReads } from './migration'
-import { gatherRelayers } from './roles'
+import { gatherPaus, gatherStrangers } from './pau'
+import { gatherTakes, type Takes } from './pau/takes'
+import { gatherStarGuard } from './star-guard'
 import { inRay, inShares, inWad } from './units'
 
 const controllerRole = keccak256(toHex('CONTROLLER'))
 const takerRole = keccak256(toHex('TAKER_ROLE'))
 const depositorRole = keccak256(toHex('DEPOSITOR_ROLE'))
-const takeSelector = toFunctionSelector('takeFromSparkVault(address,uint256)')
+/** Where deployments burn a seed of shares. */
+const ONE = getAddress('0x0000000000000000000000000000000000000001')
+const DEAD = getAddress('0x000000000000000000000000000000000000dEaD')
 
 /** One Prime: its vault, its own PAU as far as it touches the vault, its legacy ilks and their migration. */
 export function gatherPrime(
@@ -32,35 +35,67 @@ export function gatherPrime(
   prime: PrimeDeployment,
   usds: UnitFacts,
   migrations: MigrationReads,
+  known: Watchlist,
 ): PrimeFacts {
-  const { vault, almProxy, rateLimits, controller } = prime
+  const { vault, almProxy, controllers } = prime
+  const [{ rateLimits, controller }] = controllers
   const inAsset = token(ask, ask.call(vault, primeVaultAbi, 'asset'))
+  const takes = gatherTakes(ask, controllers[0], vault, deployment.mcd.usds)
+  const named = [...controllers.map((one) => one.controller), generator.addresses.diamond]
   return {
     id: prime.slug,
     name: prime.name,
+    unit: beamStateOf(deployment, prime),
     addresses: { vault, almProxy, rateLimits, controller },
     vault: gatherVault(ask, deployment, generator, vault),
-    wires: gatherWires(ask, generator, prime),
-    relayers: gatherRelayers(ask, deployment, controller),
+    wires: gatherWires(ask, generator, prime, takes),
+    controllers: gatherPaus(ask, deployment, prime),
+    strangers: gatherStrangers(ask, almProxy, named, known),
     takeLimit: gatherNamedLimit(
       ask,
       rateLimits,
       { name: 'LIMIT_SPARK_VAULT_TAKE', addresses: [vault] },
       inAsset,
+      takes.keys?.take ?? null,
     ),
     returnLimit: gatherNamedLimit(
       ask,
       rateLimits,
       { name: 'LIMIT_ASSET_TRANSFER', addresses: [deployment.mcd.usds, vault] },
       usds,
+      takes.keys?.back ?? null,
     ),
     legacy: prime.legacyIlks.map(({ ilk, allocatorVault }) =>
       gatherIlk(ask, deployment, ilk, allocatorVault),
     ),
     legacyWires: gatherLegacyWires(ask, deployment, prime),
     migration: gatherMigration(ask, deployment, generator, prime, migrations),
+    starGuard: prime.starGuard && gatherStarGuard(ask, prime.starGuard),
   }
 }
+
+/** One Prime that no Generator funds yet. */
+export function gatherUnfunded(
+  ask: Ask,
+  deployment: Deployment,
+  prime: UnfundedPrime,
+  known: Watchlist,
+): UnfundedFacts {
+  const { slug, name, almProxy, controllers, legacyIlks } = prime
+  const named = controllers.map(({ controller }) => controller)
+  return {
+    id: slug,
+    name,
+    unit: beamStateOf(deployment, prime),
+    almProxy,
+    controllers: gatherPaus(ask, deployment, prime),
+    strangers: gatherStrangers(ask, almProxy, named, known),
+    legacy: legacyIlks.map(({ ilk, allocatorVault }) => gatherIlk(ask, deployment, ilk, allocatorVault)),
+  }
+}
+
+const beamStateOf = (deployment: Deployment, { unit }: Pick<PrimeDeployment, 'unit'>): Address | null =>
+  unit === null ? null : unitNamed(deployment, unit).beamState
 
 function gatherVault(
   ask: Ask,
@@ -78,6 +113,10 @@ function gatherVault(
     depositCap: inWad(ask.call(vault, primeVaultAbi, 'depositCap')),
     idle: inWad(ask.call(mcd.usds, usdsAbi, 'balanceOf', vault)),
     generatorShares: inShares(ask.call(vault, primeVaultAbi, 'balanceOf', almProxy)),
+    burnedShares: {
+      one: inShares(ask.call(vault, primeVaultAbi, 'balanceOf', ONE)),
+      dead: inShares(ask.call(vault, primeVaultAbi, 'balanceOf', DEAD)),
+    },
     maxExchangeRate: ask.call(diamond, erc4626FacetAbi, 'maxExchangeRates', vault),
     ...gatherGuardrails(ask, vault),
     contractTotalAssets: inWad(ask.call(vault, primeVaultAbi, 'totalAssets')),
@@ -90,14 +129,13 @@ function gatherVault(
 function gatherWires(
   ask: Ask,
   generator: GeneratorDeployment,
-  { vault, almProxy, rateLimits, controller }: PrimeDeployment,
+  { vault, almProxy }: PrimeDeployment,
+  { takeFacet, takeKey, returnKey }: Takes,
 ): PrimeWireFacts {
   return {
-    takeFacet: ask.call(controller, diamondLoupeFacetAbi, 'facetAddress', takeSelector),
-    proxy: ask.call(controller, adminFacetAbi, 'proxy'),
-    rateLimits: ask.call(controller, adminFacetAbi, 'rateLimits'),
-    controllerOnProxy: ask.call(almProxy, almProxyAbi, 'hasRole', controllerRole, controller),
-    controllerOnRateLimits: ask.call(rateLimits, rateLimitsAbi, 'hasRole', controllerRole, controller),
+    takeFacet,
+    takeKey,
+    returnKey,
     taker: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, almProxy),
     depositorTakes: ask.call(vault, primeVaultAbi, 'hasRole', takerRole, generator.addresses.almProxy),
     depositor: ask.call(vault, primeVaultAbi, 'hasRole', depositorRole, generator.addresses.almProxy),

@@ -4,6 +4,7 @@ import {
   type Address,
   getAddress,
   type Hex,
+  keccak256,
   parseEventLogs,
   toEventSelector,
   toHex,
@@ -14,10 +15,11 @@ import {
   beamStateAbi,
   beamTimeLockAbi,
   diamondCutFacetAbi,
+  freezeRegistryAbi,
   rateLimitsAbi,
 } from '@/lib/abi'
 import { type FacetChange, type Learned, learn, type Watchlist } from '@/lib/console/facts/watchlist'
-import type { Deployment } from '@/lib/deployment'
+import { type Deployment, freezableOfPrimes } from '@/lib/deployment'
 import { readNote } from '@/lib/governance'
 import { safeAbi } from '@/lib/safe'
 
@@ -33,48 +35,65 @@ export interface RpcLog {
   readonly logIndex: Hex
 }
 
-/** Under these roles `Known.grants` keeps what BeamState's events tell of an account. */
+/** The roles under which `Known.grants` keeps what events of BeamState say of an account. */
 export const beamStateGrants = {
   ward: toHex('ward', { size: 32 }),
   /** Registered as cBEAM. */
   cBeam: toHex('cBeam', { size: 32 }),
-  frozen: toHex('frozen', { size: 32 }),
   role: (role: number): Hex => toHex(role, { size: 32 }),
 } as const
 
+/** Likewise, what events of the FreezeRegistry say: that somebody was frozen. */
+const frozenGrant = toHex('frozen', { size: 32 })
+
 /** The contracts whose events the console learns from. */
 export function watched(deployment: Deployment): readonly Address[] {
-  const { beamState, timelock } = deployment.configurator
   const pause = deployment.governance?.pause
   return [
-    beamState,
-    timelock,
+    ...deployment.units.flatMap(({ beamState, timelock, freezeRegistry }) => [
+      beamState,
+      timelock,
+      ...(freezeRegistry ? [freezeRegistry] : []),
+    ]),
     ...(pause ? [pause] : []),
     ...deployment.generators.flatMap(({ addresses }) => [
       addresses.diamond,
       addresses.rateLimits,
       addresses.almProxy,
     ]),
+    ...proxiesOfPrimes(deployment),
+    ...freezableOfPrimes(deployment).map(({ controller }) => controller),
     ...deployment.safes.map(({ address }) => address),
   ]
 }
 
-/** Extends what is known by logs, in their order. Logs of other contracts teach nothing. */
+/** The ALMProxies of Primes, each with its own controllers. */
+const proxiesOfPrimes = ({ generators, primes }: Deployment): readonly Address[] => [
+  ...generators.flatMap((generator) => generator.primes.map(({ almProxy }) => almProxy)),
+  ...primes.map(({ almProxy }) => almProxy),
+]
+
+/** Adds to what is known from logs, in their order. Logs of other contracts are ignored. */
 export function learnFrom(known: Watchlist, deployment: Deployment, logs: readonly RpcLog[]): Watchlist {
   return logs.flatMap((log) => teach(deployment, log)).reduce(learn, known)
 }
 
 function teach(deployment: Deployment, log: RpcLog): readonly Learned[] {
   const address = getAddress(log.address)
-  const { beamState, timelock } = deployment.configurator
-  if (address === beamState) return fromBeamState(log)
-  if (address === timelock) return fromTimelock(log, address)
+  for (const { beamState, timelock, freezeRegistry } of deployment.units) {
+    if (address === beamState) return fromBeamState(log, address)
+    if (address === freezeRegistry) return fromFreezeRegistry(log, address)
+    if (address === timelock) return fromTimelock(log, address)
+  }
   if (address === deployment.governance?.pause) return fromPause(log)
   for (const { addresses } of deployment.generators) {
     if (address === addresses.rateLimits) return fromRateLimits(log, address)
-    if (address === addresses.almProxy) return fromAlmProxy(log, address)
+    if (address === addresses.almProxy) return [...fromAlmProxy(log, address), ...controlsIn(log, address)]
     if (address === addresses.diamond) return fromDiamond(log, address)
   }
+  if (proxiesOfPrimes(deployment).includes(address)) return controlsIn(log, address)
+  if (freezableOfPrimes(deployment).some(({ controller }) => controller === address))
+    return relayersIn(log, address)
   return deployment.safes.some((safe) => safe.address === address) ? fromSafe(log, address) : []
 }
 
@@ -100,32 +119,59 @@ function fromAlmProxy(log: RpcLog, proxy: Address): readonly Learned[] {
   )
 }
 
-function fromBeamState(log: RpcLog): readonly Learned[] {
-  const contract = getAddress(log.address)
+const controllerRole = keccak256(toHex('CONTROLLER'))
+
+function controlsIn(log: RpcLog, almProxy: Address): readonly Learned[] {
+  return parsed(almProxyAbi, log).flatMap((event): Learned[] =>
+    event.eventName === 'RoleGranted' && event.args.role === controllerRole
+      ? [{ type: 'control', almProxy, controller: event.args.account }]
+      : [],
+  )
+}
+
+const relayerRole = keccak256(toHex('RELAYER'))
+
+/** Whom a Diamond made a relayer. */
+function relayersIn(log: RpcLog, contract: Address): readonly Learned[] {
+  return parsed(adminFacetAbi, log).flatMap((event): Learned[] =>
+    event.eventName === 'RoleGranted' && event.args.role === relayerRole
+      ? [{ type: 'grant', contract, role: relayerRole, account: event.args.account }]
+      : [],
+  )
+}
+
+function fromBeamState(log: RpcLog, contract: Address): readonly Learned[] {
+  const pair = { type: 'pair', beamState: contract } as const
   return parsed(beamStateAbi, log).flatMap((event): Learned[] => {
     switch (event.eventName) {
       case 'Rely':
         return [{ type: 'grant', contract, role: beamStateGrants.ward, account: event.args.usr }]
       case 'AddCBeam':
         return [{ type: 'grant', contract, role: beamStateGrants.cBeam, account: event.args.cBeam }]
-      case 'Freeze':
-        return [{ type: 'grant', contract, role: beamStateGrants.frozen, account: event.args.beam }]
       case 'SetUserRole':
         return [
           { type: 'grant', contract, role: beamStateGrants.role(event.args.role), account: event.args.who },
         ]
       case 'SetCBeamForRateLimits':
-        return [{ type: 'pair', kind: 'rateLimits', target: event.args.rateLimits_, cBeam: event.args.cBeam }]
+        return [{ ...pair, kind: 'rateLimits', target: event.args.rateLimits_, cBeam: event.args.cBeam }]
       case 'SetCBeamForController':
-        return [{ type: 'pair', kind: 'controller', target: event.args.controller, cBeam: event.args.cBeam }]
+        return [{ ...pair, kind: 'controller', target: event.args.controller, cBeam: event.args.cBeam }]
       default:
         return []
     }
   })
 }
 
+function fromFreezeRegistry(log: RpcLog, contract: Address): readonly Learned[] {
+  return parsed(freezeRegistryAbi, log).flatMap((event): Learned[] =>
+    event.eventName === 'Freeze'
+      ? [{ type: 'grant', contract, role: frozenGrant, account: event.args.beam }]
+      : [],
+  )
+}
+
 function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {
-  const at = { blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
+  const at = { timelock: contract, blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
   return parsed(beamTimeLockAbi, log).flatMap((event): Learned[] => {
     switch (event.eventName) {
       case 'CallScheduled':
@@ -180,7 +226,7 @@ function parsed<const abi extends Parameters<typeof parseEventLogs>[0]['abi']>(a
 
 const eventsByTopic = new WeakMap<object, ReadonlyMap<Hex, readonly AbiEvent[]>>()
 
-/** The events of an ABI by their topic, hashed once: the last blocks are read again at each block. */
+/** The events of an ABI by their topic, hashed once, since the last blocks are read again in every block. */
 function eventsOf(abi: Abi | readonly unknown[]): ReadonlyMap<Hex, readonly AbiEvent[]> {
   const there = eventsByTopic.get(abi)
   if (there) return there

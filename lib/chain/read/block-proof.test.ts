@@ -7,7 +7,7 @@ const parentHash = keccak256('0x01')
 const block = { number: 180n, hash: keccak256('0x02'), parentHash, timestamp: 1_800_000_000n }
 const word = (value: bigint) => toHex(value, { size: 32 })
 
-/** What contracts say of the block that they are run in; null where they say nothing. */
+/** Checks a block against what contracts say of it; null where they say nothing. */
 function check(number: bigint | null, time: bigint | null, parent: `0x${string}` | null): unknown {
   const data = [number === null ? null : word(number), time === null ? null : word(time), parent]
   const answers = new Map(
@@ -29,7 +29,7 @@ describe('a block', () => {
     ['of which no parent is known', null],
     ['that is the first one', word(0n)],
     ['of a local chain from a file, which makes up a hash', keccak256(stringToHex('179'))],
-  ])('%s is believed', (_, parent) => {
+  ])('a block %s is believed', (_, parent) => {
     expect(check(block.number, block.timestamp, parent)).toBeUndefined()
   })
 
@@ -50,7 +50,10 @@ describe('a block', () => {
     [block.number, block.timestamp, keccak256(stringToHex('178')), /^says that block 180 follows/],
     [null, block.timestamp, parentHash, 'does not compute at block 180, of which it speaks'],
     [block.number, null, parentHash, 'does not compute at block 180, of which it speaks'],
-  ])('with other words than its node computes with is not: %s %s', (number, time, parent, words) => {
-    expect(check(number, time, parent)).toMatch(words)
-  })
+  ])(
+    'a block is not believed when its node computes with other values: %s %s',
+    (number, time, parent, words) => {
+      expect(check(number, time, parent)).toMatch(words)
+    },
+  )
 })

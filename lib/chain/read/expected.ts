@@ -1,4 +1,4 @@
-import { callsOfFreezes, callsOfRevocations, NONCES_AHEAD } from '@/lib/actions'
+import { callsOfFreezes, callsOfFundsFreeze, callsOfRevocations, NONCES_AHEAD } from '@/lib/actions'
 import { holdsRole } from '@/lib/console/derive/beams'
 import { domainOf } from '@/lib/console/derive/safe-domain'
 import type { Facts } from '@/lib/console/facts'
@@ -8,8 +8,8 @@ import type { Leaf } from '@/lib/leaf'
 import { type SafeCall, safeTransaction, safeTxHash } from '@/lib/safe'
 
 /**
- * Every transaction that owners of a Safe may be at with this console, at its nonce of now and the next ones: their
- * approvals are asked for, whatever else was approved and whichever events a node gave. Pure.
+ * Every transaction of a Safe that its owners may be approving with this console, at its present nonce and the next
+ * ones. Their approvals are read, whatever else was approved and whichever events a node gave. Pure.
  */
 export function expectedOf(facts: Facts): readonly WatchedHash[] {
   return facts.safes.flatMap((safe) => {
@@ -26,16 +26,26 @@ export function expectedOf(facts: Facts): readonly WatchedHash[] {
   })
 }
 
-/** Freezes of each Generator whose FREEZER it may be, and revocations where it may hold the IMMEDIATE role. */
+/**
+ * Freezes of each Generator whose FREEZER the Safe may be, and revocations in each Unit in which it may hold the IMMEDIATE
+ * role.
+ */
 function callsThrough(
   { id }: SafeFacts,
-  { generators, configurator }: Facts,
+  { generators, unfunded, units }: Facts,
 ): readonly (readonly SafeCall[])[] {
   const freezes = generators
     .filter(({ roles }) => mayBe(holdsRole(roles.freezer, id)))
     .flatMap((generator) => callsOfFreezes(generator))
-  const council = configurator.users.some((user) => user.id === id && mayBe(user.immediate))
-  return [...freezes, ...(council ? callsOfRevocations({ generators, configurator }) : [])]
+  const councils = units.filter(({ configurator }) =>
+    configurator.users.some((user) => user.id === id && mayBe(user.immediate)),
+  )
+  const funds = callsOfFundsFreeze({ generators, unfunded }, id)
+  return [
+    ...freezes,
+    ...(funds.length > 0 ? [funds] : []),
+    ...councils.flatMap((unit) => callsOfRevocations({ generators }, unit)),
+  ]
 }
 
 const mayBe = (leaf: Leaf<boolean>) => !leaf.ok || leaf.value

@@ -31,7 +31,7 @@ const said = (work: () => unknown): unknown => {
 }
 
 describe('an answer of a node', () => {
-  it('is taken as it is where it has the form', async () => {
+  it('is accepted unchanged where it has the right form', async () => {
     const expected = { number: 16n, hash, parentHash: hash, timestamp: 0x6an }
     expect(blockIn('m', block)).toEqual(expected)
     expect(blockIn('m', null)).toBeNull()
@@ -63,7 +63,7 @@ describe('an answer of a node', () => {
     ['a log of a topic that is no hash', () => logsIn('m', [{ ...log, topics: ['0x1'] }], 0n, 16n)],
     ['a log of no block', () => logsIn('m', [{ ...log, blockNumber: null }], 0n, 16n)],
     ['a log of another block', () => logsIn('m', [log], 0n, 15n)],
-  ])('%s is a fault of the transport, in our words', (_, work) => {
+  ])('counts as a transport failure, in our words: %s', (_, work) => {
     const error = said(work)
     expect(error).toMatchObject({ name: 'TransportError' })
     expect(errorLine(error)).toMatch(
@@ -71,7 +71,7 @@ describe('an answer of a node', () => {
     )
   })
 
-  it('of another block than the one that was asked for is none', async () => {
+  it('is rejected when it is of another block than the one that was asked for', async () => {
     await expect(readBlock(answering(block), 17n)).rejects.toMatchObject({ name: 'TransportError' })
     await expect(readBlock(answering(block), `0x${'cd'.repeat(32)}`)).rejects.toMatchObject({
       name: 'TransportError',
@@ -86,11 +86,11 @@ describe('what people read of an error', () => {
     [() => JSON.parse('{'), 'gave an answer that the console did not expect'],
     [() => (null as unknown as { a: 1 }).a, 'gave an answer that the console did not expect'],
     [() => decodeURIComponent('%'), 'gave an answer that the console did not expect'],
-  ])('is never of the language: %s', (work, expected) => {
+  ])('never shows words of the programming language: %s', (work, expected) => {
     expect(errorLine(said(work))).toBe(expected)
   })
 
-  it('is what a wallet or a node said, on one line', () => {
+  it('shows what a wallet or a node said, on one line', () => {
     expect(errorLine(Object.assign(new Error('User rejected\nVersion: 2'), { code: 4001 }))).toBe(
       'User rejected',
     )

@@ -6,9 +6,9 @@ import { type Request, type Returned, requestKey } from './ask'
 import { lensOverride, multicallAddress } from './lens'
 import { bytesIn } from './parse'
 
-/** What a chunk of reads may grow to. Public nodes cap an `eth_call` at 50M gas and a body at some MB. */
+/** How large a chunk of reads may be. Public nodes cap an `eth_call` at 50M gas and a body at some MB. */
 export interface ChunkLimits {
-  /** Gas that one read is reckoned with. */
+  /** Gas that is assumed for one read. */
   readonly gasPerRead: number
   readonly gas: number
   /** Calldata of one chunk [bytes]. */
@@ -39,13 +39,27 @@ export function chunk(requests: readonly Request[], limits: ChunkLimits = defaul
   return chunks
 }
 
+/** How many chunks stay encoded: those of one picture, of one block after the other, are mostly the same. */
+const mostEncoded = 8
+
+const encoded = new Map<string, Hex>()
+
 /** `aggregate3` calldata in which each read may fail alone. */
 export function encodeChunk(requests: readonly Request[]): Hex {
-  return encodeFunctionData({
-    abi: multicall3Abi,
-    functionName: 'aggregate3',
-    args: [requests.map(({ to, data }) => ({ target: to, allowFailure: true, callData: data }))],
-  })
+  const key = requests.map(requestKey).join()
+  const calldata =
+    encoded.get(key) ??
+    encodeFunctionData({
+      abi: multicall3Abi,
+      functionName: 'aggregate3',
+      args: [requests.map(({ to, data }) => ({ target: to, allowFailure: true, callData: data }))],
+    })
+  // The latest last, so that the oldest goes.
+  encoded.delete(key)
+  encoded.set(key, calldata)
+  const [oldest] = encoded.keys()
+  if (encoded.size > mostEncoded && oldest !== undefined) encoded.delete(oldest)
+  return calldata
 }
 
 /** @throws ChunkError when the data is not the result of `aggregate3` over these reads. */
@@ -81,7 +95,7 @@ export async function fetchAnswers(
   { hasMulticall, limits }: FetchOptions,
 ): Promise<Map<string, Returned>> {
   const at = { blockHash: block.hash, requireCanonical: true }
-  // Wallets do not pass state overrides on: code stays unknown then, and Multicall3 has to be there.
+  // Wallets do not forward state overrides, so code stays unknown, and Multicall3 has to exist.
   const overrides = rpc.kind === 'wallet' ? [] : [lensOverride(hasMulticall)]
   const chunks = chunk(requests, limits)
   const answers = await Promise.all(

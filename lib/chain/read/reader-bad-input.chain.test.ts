@@ -26,6 +26,7 @@ import {
   primeVaultAbi,
 } from '@/lib/abi'
 import { readScenario, type ScenarioReading } from '@/lib/testing/scenario'
+import { deployedUnit } from '@/lib/testing/units'
 import { isRpcError, revertReason } from '../errors'
 
 const NOBODY: Address = '0x00000000000000000000000000000000000000b0'
@@ -59,7 +60,7 @@ const primeOf = (slug: string) => {
   return found
 }
 
-/** What the console says of a refused call; the call itself leaves no trace. */
+/** What the console says of a refused call. The call is only simulated. */
 async function refusal<const abi extends Abi, name extends ContractFunctionName<abi>>(
   from: Address,
   to: Address,
@@ -108,7 +109,7 @@ const cut = (
     overrides,
   )
 
-/** A contract that answers every call by calling `target` in its turn, and passes on how that failed. */
+/** Code that answers every call by calling `target`, and passes the failure of that call on. */
 const reentering = (target: Address, selector: Hex): Hex =>
   concat([
     '0x63',
@@ -122,24 +123,24 @@ const reentering = (target: Address, selector: Hex): Hex =>
   ])
 
 describe('bad input is refused, and the console says why:', () => {
-  it('zero addresses', async () => {
+  it('refuses zero addresses', async () => {
     const { vault, legacyIlks } = primeOf('spark')
     const allocators = legacyIlks.map(({ allocatorVault }) => allocatorVault)
     expect(await schedule(zeroAddress, vault, FAR, allocators)).toBe('LegacyMigrationFacet/zero-address')
     const { almProxy } = primeOf('spark')
     expect(await schedule(almProxy, zeroAddress, FAR, allocators)).toBe('LegacyMigrationFacet/zero-address')
-    const council = scenario.deployment.configurator.guardianCouncil ?? zeroAddress
+    const council = deployedUnit(scenario.deployment).guardianCouncil ?? zeroAddress
     const [guardian = zeroAddress] = await guardians(council)
     expect(
       await refusal(guardian, council, {
         abi: guardianCouncilAbi,
         functionName: 'freeze',
-        args: [zeroAddress],
+        args: [zeroAddress, [], []],
       }),
     ).toBe('GuardianCouncil/zero-address')
   })
 
-  it('zero amounts', async () => {
+  it('refuses zero amounts', async () => {
     const keel = primeOf('keel')
     const ilk = await ilkOf(keel.legacyIlks[0]?.allocatorVault ?? zeroAddress)
     expect(await migrate(keel.almProxy, ilk, 0n)).toBe('LegacyMigrationFacet/zero-amount')
@@ -152,20 +153,20 @@ describe('bad input is refused, and the console says why:', () => {
     ).toBe('SparkVault/zero-pause')
   })
 
-  it('an unknown Prime, and an ilk of another', async () => {
+  it('refuses an unknown Prime, and an ilk of another Prime', async () => {
     const keel = primeOf('keel')
     const foreign = await ilkOf(primeOf('spark').legacyIlks[0]?.allocatorVault ?? zeroAddress)
     expect(await migrate(NOBODY, foreign, 1n)).toBe('LegacyMigrationFacet/unknown-prime')
     expect(await migrate(keel.almProxy, foreign, 1n)).toBe('LegacyMigrationFacet/unknown-ilk')
   })
 
-  it('an epoch in the past', async () => {
+  it('refuses an epoch in the past', async () => {
     const { almProxy, vault, legacyIlks } = primeOf('spark')
     const allocators = legacyIlks.map(({ allocatorVault }) => allocatorVault)
     expect(await schedule(almProxy, vault, 1n, allocators)).toBe('LegacyMigrationFacet/epoch-in-the-past')
   })
 
-  it('a vault of another asset', async () => {
+  it('refuses a vault of another asset', async () => {
     const { almProxy, legacyIlks } = primeOf('spark')
     const allocators = legacyIlks.map(({ allocatorVault }) => allocatorVault)
     const overrides = { [NOBODY]: { code: YES } }
@@ -183,7 +184,7 @@ describe('bad input is refused, and the console says why:', () => {
     ).toBe('LegacyMigrationFacet/asset-mismatch')
   })
 
-  it('re-entrancy through a hostile vault or token', async () => {
+  it('refuses re-entrancy through a hostile vault or token', async () => {
     const { vault } = primeOf('keel')
     const call = { abi: erc4626FacetAbi, functionName: 'depositERC4626', args: [vault, 1n, 0n] } as const
     const selector = toFunctionSelector('burnUSDS(uint256)')
@@ -196,23 +197,23 @@ describe('bad input is refused, and the console says why:', () => {
     }
   })
 
-  it('a facet without code, and one whose code nobody approved', async () => {
+  it('refuses a facet without code, and one whose code nobody approved', async () => {
     const selector = toFunctionSelector('somethingNew()')
-    // Whatever is not approved is refused before its code is looked at.
+    // Code that is not approved is refused before it is inspected.
     expect(await cut(NOBODY, selector)).toMatch(/^CodeNotApproved\(0x0+b0, 0x/i)
     const allowlist = scenario.deployment.governance?.facetAllowlist ?? zeroAddress
     const open = { [allowlist]: { code: YES } }
     expect(await cut(NOBODY, selector, zeroAddress, '0x', open)).toMatch(/^FacetHasNoCode\(0x0+b0\)$/i)
   })
 
-  it('a selector clash', async () => {
+  it('refuses a selector clash', async () => {
     const [facet] = generator().facets
     expect(await cut(facet?.address ?? zeroAddress, toFunctionSelector('mintUSDS(uint256)'))).toMatch(
       /^SelectorAlreadyPresent\(/,
     )
   })
 
-  it('an init that reverts, with a reason and without', async () => {
+  it('refuses an init that reverts, with or without a reason', async () => {
     const [facet] = generator().facets
     const allowlist = scenario.deployment.governance?.facetAllowlist ?? zeroAddress
     const open = { [allowlist]: { code: YES } }
@@ -220,7 +221,7 @@ describe('bad input is refused, and the console says why:', () => {
     const init = (code: Hex) =>
       cut(facet?.address ?? zeroAddress, selector, NOBODY, '0x', { ...open, [NOBODY]: { code } })
     expect(await init('0x60006000fd')).toMatch(/^InitReverted\(/)
-    // PauInit a second time: what was set stays.
+    // PauInit a second time leaves everything as it was set.
     const again = readArtifact('PauInit').deployedBytecode
     const data = encodeFunctionData({
       abi: readArtifact('PauInit').abi,
@@ -235,7 +236,7 @@ describe('bad input is refused, and the console says why:', () => {
     ).toBe('PauInit/already-initialized')
   })
 
-  it('a parameter that somebody else sets', async () => {
+  it('refuses a parameter that somebody else sets', async () => {
     const registry = await parameterRegistry()
     expect(
       await refusal(NOBODY, registry, {

@@ -4,9 +4,12 @@ import path from 'node:path'
 import { Interface, type InterfaceAbi, type Result } from 'ethers'
 import { keccak256, size } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { places } from '@/lib/console/effects'
 import type { ConsoleModel } from '@/lib/console/model'
+import { pauReaders } from '@/lib/deployment/schema'
 import type { LeafEntry } from '@/lib/leaf/leaves'
 import { leavesOf } from '@/lib/leaf/leaves'
+import { pathOf, textOf } from '@/lib/leaf/path'
 import type { Source } from '@/lib/leaf/source'
 import { modelOf, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
 
@@ -20,32 +23,43 @@ beforeAll(async () => {
 afterAll(() => scenario.chain.stop())
 
 /** Values that rest on no call: how far events were read, and whether a key has a name. */
-const withoutCall =
-  /^checks\/(coverage\/events|limits\/named\/0x[0-9a-fA-F]{40}\/0x[0-9a-f]{64})\/(holds|found)$/
+const withoutCall = () =>
+  model.checks
+    .filter(({ id }) => /^(coverage\/events|limits\/named\/0x[0-9a-fA-F]{40}\/0x[0-9a-f]{64})$/.test(id))
+    .flatMap(({ id }) => [places.checks(id).holds, places.checks(id).found].map(pathOf))
 
 describe('provenance', () => {
-  it('every leaf of the scenario is known', () => {
+  it('is about controllers of every kind, and about Primes with and without a vault', () => {
+    const funded = model.generators.flatMap(({ primes }) => primes)
+    const kinds = [...funded, ...model.unfunded].flatMap(({ controllers }) =>
+      controllers.map(({ reader }) => reader),
+    )
+    expect([...new Set(kinds)].toSorted()).toEqual([...pauReaders].toSorted())
+    expect([funded.length, model.unfunded.length]).toEqual([4, 1])
+  })
+
+  it('knows every leaf of the scenario', () => {
     expect(leavesOf(model).filter(({ leaf }) => !leaf.ok)).toEqual([])
   })
 
-  it('every leaf names the reads that it rests on', () => {
+  it('names for every leaf the reads that it rests on', () => {
     const silent = leavesOf(model).filter(
-      ({ path, leaf }) => leaf.from.length === 0 && !withoutCall.test(path),
+      ({ path, leaf }) => leaf.from.length === 0 && !withoutCall().includes(path),
     )
     expect(silent.map(({ path }) => path)).toEqual([])
     const lost = leavesOf(model).filter(({ leaf }) => leaf.from.some((id) => model.sources[id] === undefined))
     expect(lost).toEqual([])
   })
 
-  it('every read value is what a raw call at the same hash returns, by an independent decoder', async () => {
+  it('gives every read value as a raw call at the same hash returns it, by an independent decoder', async () => {
     const reads = leavesOf(model).filter(({ leaf }) => leaf.ok && leaf.pick)
     const raw = await rawAnswers()
     for (const { path: at, leaf } of reads) {
       if (!leaf.ok || !leaf.pick) continue
-      expect(normal(leaf.value), at).toEqual(normal(walk(raw.get(leaf.pick.source), leaf.pick.path)))
+      expect(normal(leaf.value), textOf(at)).toEqual(normal(walk(raw.get(leaf.pick.source), leaf.pick.path)))
     }
     expect(reads.length).toBeGreaterThan(150)
-    // Every single source is compared, none is only listed.
+    // Every source is compared; none is only listed.
     const compared = new Set(
       reads.flatMap(({ leaf }: LeafEntry) => (leaf.ok && leaf.pick ? [leaf.pick.source] : [])),
     )
@@ -54,7 +68,7 @@ describe('provenance', () => {
   })
 })
 
-/** Each source asked again by itself: no aggregation, no override, no shared code. */
+/** Every source is asked again separately: without aggregation, override or shared code. */
 async function rawAnswers(): Promise<ReadonlyMap<number, unknown>> {
   const { rpc, reading } = scenario
   const at = { blockHash: reading.block.hash }
@@ -91,14 +105,14 @@ function buildInterface(): ReadonlyMap<string, readonly Interface[]> {
   return bySelector
 }
 
-/** A contract of the Safe by the artifact that was published with it. */
+/** A contract of the Safe, from the artifact that was published with it. */
 function published(contract: string): Interface {
   const file = `@safe-global/safe-contracts/build/artifacts/contracts/${contract}.json`
   const text = readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
   return new Interface((JSON.parse(text) as { abi: InterfaceAbi }).abi)
 }
 
-/** The result by the artifact whose outputs these are: encoding it again gives the same bytes. */
+/** The result, decoded by the artifact whose outputs these are: encoding it again gives the same bytes. */
 function decode(abi: ReadonlyMap<string, readonly Interface[]>, source: Source, data: string): unknown {
   const selector = source.data.slice(0, 10)
   for (const iface of abi.get(selector) ?? []) {
@@ -109,7 +123,7 @@ function decode(abi: ReadonlyMap<string, readonly Interface[]>, source: Source, 
       if (iface.encodeFunctionResult(fragment, [...result]) !== data) continue
       return fragment.outputs.length === 1 ? result[0] : result
     } catch {
-      // The outputs of another contract's function of the same name.
+      // These are the outputs of another contract's function of the same name.
     }
   }
   throw new Error(`${source.signature} is in no artifact with these outputs`)
@@ -128,9 +142,10 @@ function named(node: unknown, name: string): unknown {
   return (node as Result).toObject()[name]
 }
 
-/** One spelling for a value of either decoder: flags as numbers, integers as text, hex in lower case. */
+/** One form for the values of both decoders: structs as lists, flags as numbers, integers as text, hex in lower case. */
 function normal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normal)
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(normal)
   if (typeof value === 'boolean') return value ? '1' : '0'
   return String(value).toLowerCase()
 }

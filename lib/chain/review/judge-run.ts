@@ -11,29 +11,30 @@ import {
 } from '@/lib/console/emitted'
 import type { ConsoleModel } from '@/lib/console/model'
 import { leavesOf } from '@/lib/leaf/leaves'
+import { type Path, textOf } from '@/lib/leaf/path'
 import { describePath } from '@/lib/words/describe'
 import type { TracedCall } from '../code/entered'
 import { knownSignatures } from '../read/signatures'
 import type { Simulation } from '../simulate'
 import type { CallOutcome, SimulatedCall } from '../simulate/block'
 
-/** What is stated of calls, for the state that a node has. */
+/** What is stated of calls, for the state of one node. */
 export interface Stated {
   readonly effects: readonly Effect[]
   readonly events: readonly ExpectedEvent[]
 }
 
-/** Calls that are tried, and what is stated of them. */
+/** Calls to try, and what is stated of them. */
 export interface Plan {
   readonly calls: readonly (SimulatedCall & { readonly from: Address })[]
   readonly stated: (before: ConsoleModel) => Stated
-  /** Calls of which the contracts are looked up: those above, or what they do where they cannot be tried alone. */
+  /** Calls whose contracts are looked up: those of `calls`, or what they do where they cannot be tried alone. */
   readonly traced: readonly TracedCall[]
-  /** Contracts that are entered besides. */
+  /** Further contracts that are entered. */
   readonly entered: readonly Address[]
 }
 
-/** A simulation held against what is stated of it, each for its own block. */
+/** A simulation compared with what is stated of it, each for its own block. */
 export interface JudgedRun {
   readonly simulation: Simulation
   readonly before: ConsoleModel
@@ -72,12 +73,15 @@ export function comparedIn({ before, after }: Pick<JudgedRun, 'before' | 'after'
 export const failedCall = (outcomes: readonly CallOutcome[]): number => outcomes.findIndex(({ ok }) => !ok)
 
 /**
- * By how much the gas may differ [gas]: a rate takes more rounds for a number of seconds with more bits, of which a step
- * has several; writing to a new storage slot takes 22,100.
+ * By how much the gas may differ [gas]. A rate takes more rounds for a number of seconds with more bits, and a step has
+ * several rates; writing to a new storage slot takes 22,100.
  */
 const GAS_BOUND = 15_000n
 
-/** What the same transactions do otherwise in the second run than in the first, which passed; and whether that is wrong. */
+/**
+ * What the same transactions do differently in the second run than in the first, which passed; and whether that is
+ * wrong.
+ */
 export function compareRuns(
   first: JudgedRun,
   second: JudgedRun,
@@ -97,7 +101,8 @@ export function compareRuns(
 }
 
 function unstatedIn({ diff, events, before, after }: JudgedRun): readonly string[] {
-  const label = (path: string) => (describePath(path, after) ?? describePath(path, before))?.label ?? path
+  const label = (path: Path) =>
+    (describePath(path, after) ?? describePath(path, before))?.label ?? textOf(path)
   const wrong = diff.effects.filter(({ verdict }) => verdict !== 'as-stated' && verdict !== 'already')
   const unexpected = events.emitted.filter(({ expected }) => !expected)
   return [

@@ -12,7 +12,7 @@ import {
 import { MAX_UINT256 } from '@/lib/math'
 import { actionCases } from '@/lib/testing/cases'
 import { proveNoLie, proveReview, reviewFor } from '@/lib/testing/prove-review'
-import { limitRequest, pause } from '@/lib/testing/requests'
+import { limitRequest, pause, unitIn } from '@/lib/testing/requests'
 import { modelOf } from '@/lib/testing/scenario'
 import { openScene, play, readOn, type Scene, undone } from '@/lib/testing/scene'
 import { RpcError } from '../errors'
@@ -34,7 +34,7 @@ afterAll(() => scenario.chain.stop())
 const reviewBy = (who: RoleName, request: ActionRequest, sources?: readonly Rpc[], scene = scenario) =>
   reviewFor(scene, roles[who].address, request, sources)
 
-/** A request about a limit, by what its present numbers are made to. */
+/** A request on a limit, given by what its present numbers become. */
 const limitTo = (kind: LimitRequest['kind'], index: number, to: (now: bigint) => bigint) =>
   limitRequest(scenario, kind, index, to)
 
@@ -43,7 +43,7 @@ describe.each(actionCases)('$title', ({ by, first, request }) => {
   let scene: Scene
   let review: Review
 
-  // Its review where it can be taken; whatever is done to the chain for it is taken back.
+  // The review of each case, in a state where it can be made; the changes to the chain are undone.
   beforeAll(async () => {
     snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
     scene = first ? await play(scenario, first(scenario)) : scenario
@@ -64,7 +64,7 @@ describe.each(actionCases)('$title', ({ by, first, request }) => {
 })
 
 describe('the pause of a vault', () => {
-  it('is ended as stated, and then waits for its cool-down, on the chain and before it', () =>
+  it('is ended as stated, and then its operator waits for the cool-down, on the chain and in the console', () =>
     undone(scenario, async () => {
       await proveReview(scenario, await reviewBy('cBeam', pause(scenario, 'keel', true, true)))
       const paused = await readOn(scenario)
@@ -82,7 +82,7 @@ describe('the pause of a vault', () => {
       })
     }))
 
-  it('is no longer than governance allows, by the contract and before it', async () => {
+  it('is no longer than governance allows, by the contract and already by the console', async () => {
     const longest = 3n * 86_400n
     expect(await reviewBy('cBeam', pause(scenario, 'keel', true, true, longest))).toMatchObject({
       state: 'simulated',
@@ -113,7 +113,7 @@ describe('a review', () => {
     })
   })
 
-  it('refuses one wei above the band by the contract and before it', async () => {
+  it('refuses one wei above the band, by the contract and already by the console', async () => {
     const request = limitTo('raise-limit', 0, (now) => (now * 125n) / 100n)
     const review = await reviewBy('cBeam', { ...request, maxAmount: request.maxAmount + 1n })
     expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/exceeds-max-amount' })
@@ -126,14 +126,14 @@ describe('a review', () => {
     expect(readinessOf(review.action).state).toBe('blocked')
   })
 
-  it('shows a stranger what is missing', async () => {
+  it('shows a stranger which right is missing', async () => {
     for (const request of [
       { kind: 'freeze-relayer', generator: diamond, relayer: roles.relayer1.address },
-      { kind: 'pause-timelock' },
-      { kind: 'stop-configurator' },
+      { kind: 'pause-timelock', unit: unitIn(scenario) },
+      { kind: 'stop-configurator', unit: unitIn(scenario) },
       limitTo('remove-limit', 0, () => 0n),
-      { kind: 'guardian-freeze', beam: roles.relayer1.address },
-      { kind: 'revoke-cbeam', cBeam: roles.cBeam.address },
+      { kind: 'guardian-freeze', unit: unitIn(scenario), beam: roles.relayer1.address },
+      { kind: 'revoke-cbeam', unit: unitIn(scenario), cBeam: roles.cBeam.address },
       pause(scenario, 'keel', true, true),
     ] satisfies ActionRequest[]) {
       const review = await reviewBy('keeper', request)
@@ -165,7 +165,7 @@ describe('a review', () => {
     expect(await reviewBy('keeper', request, [refusing])).toMatchObject({ state: 'would-revert' })
   })
 
-  it('could not check, rather than would revert, when no node answers', async () => {
+  it('says could not check, and not would revert, when no node answers', async () => {
     const dead: Rpc = {
       label: 'dead',
       kind: 'node',
@@ -189,7 +189,7 @@ describe('a review', () => {
   })
 })
 
-describe('second source', () => {
+describe('a second source', () => {
   const wallet = (): Rpc => ({ ...scenario.rpc, label: 'wallet', kind: 'wallet' })
   const opinion = (reading: Reading, rpc = wallet()) =>
     secondOpinion({ deployment: scenario.deployment, reading, sources: [rpc], serverNodes: [] })
@@ -205,7 +205,7 @@ describe('second source', () => {
     })
   })
 
-  it('contradicts a picture that was tampered with, in one value, one code or in its hash', async () => {
+  it('contradicts a picture that was tampered with in one value, one code or its hash', async () => {
     const { reading } = scenario
     const tampered = (key: string, data: Hex) =>
       opinion({ ...reading, answers: new Map(reading.answers).set(key, { ok: true, data }) })

@@ -2,8 +2,11 @@ import { TransportError } from '../errors'
 import { boundedText } from './body'
 import { type Call, encodeCall, type HttpAnswer, isRefusedAsBatch, outcomes } from './json-rpc'
 
-/** Requests in one HTTP request: what a thousand Primes answer at once would pass the size that a client takes. */
-export const batchSize = 8
+/**
+ * Calls in one HTTP request: enough for 50 Primes under two Units, while the answers for a thousand at once would exceed
+ * the size that a client accepts.
+ */
+export const batchSize = 12
 
 /** Largest answer to one HTTP request: a simulation of a thousand Primes, twice over [bytes]. */
 const mostBytes = 128 * 2 ** 20
@@ -13,12 +16,12 @@ interface Waiting extends Call {
   readonly reject: (error: Error) => void
 }
 
-/** Counts over all clients: an answer that somebody kept from an earlier request never fits a later one. */
+/** Counts over all clients, so that an answer kept from an earlier request never fits a later one. */
 let lastId = 0
 
 /**
- * JSON-RPC over HTTP to one address. What is asked in one tick travels together, and with nothing that others ask: each
- * object has requests of its own.
+ * JSON-RPC over HTTP to one address. Calls of one tick travel together, and never with those of others: each object has
+ * its own requests.
  */
 export class Batches {
   private readonly url: string
@@ -85,7 +88,11 @@ export class Batches {
     const timer = setTimeout(() => ended.abort(), this.timeout)
     try {
       const { url, headers, fetchFn } = this
-      const response = await fetchFn(url, { method: 'POST', headers, body, signal: ended.signal })
+      const ask = () => fetchFn(url, { method: 'POST', headers, body, signal: ended.signal })
+      const response = await ask().catch((error: unknown) => {
+        if (wasLeftOpen(error)) return ask()
+        throw error
+      })
       return { status: response.status, text: await boundedText(response, mostBytes) }
     } finally {
       clearTimeout(timer)
@@ -93,14 +100,23 @@ export class Batches {
   }
 }
 
+/** What a runtime says when the other side closed a kept connection just as it was used again. */
+const CLOSED: readonly unknown[] = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
+
+/** Whether a kept connection was closed before it answered. Then the call is made once more, on a new connection. */
+function wasLeftOpen(error: unknown): boolean {
+  const { cause } = (error ?? {}) as { readonly cause?: { readonly code?: unknown } | null }
+  return CLOSED.includes(cause?.code)
+}
+
 /** The time ran out, maybe while the body was on its way. */
 function isAbort(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'
 }
 
-/** A URL as `fetch` takes it: user name and password travel in a header of their own, the fragment not at all. */
+/** A URL for `fetch`: user name and password travel in a header of their own, the fragment not at all. */
 function endpoint(url: string): { readonly address: string; readonly authorization: string | null } {
-  // An address on this origin holds neither.
+  // An address on this origin has neither user nor fragment.
   if (!URL.canParse(url)) return { address: url, authorization: null }
   const { username, password, ...parts } = partsOf(new URL(url))
   if (username === '' && password === '') return { address: parts.address, authorization: null }
@@ -120,7 +136,7 @@ function partsOf(url: URL): {
   return { username, password, address: url.href }
 }
 
-/** A percent sign that begins no escape stands for itself. */
+/** Decodes escapes; a percent sign that begins none stands for itself. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -3,12 +3,12 @@ import { describe, expect, it, vi } from 'vitest'
 import { FakeChain, FakeNode } from '@/lib/testing/fakes/node'
 import { isWrongChain, TransportError } from '../errors'
 import { readHead } from '../read/reader'
-import { walletRpc } from '.'
+import { batchSize, walletRpc } from '.'
 import { identified } from './identity'
 
 const here = 31_337
 
-/** A wallet that answers as told; `asked` has its methods in order. */
+/** A wallet with these answers; `asked` lists its methods in order. */
 function wallet(answer: (method: string) => unknown) {
   const asked: string[] = []
   const request = async ({ method }: { method: string }) => {
@@ -25,7 +25,7 @@ const failure = (promise: Promise<unknown>) =>
   )
 
 describe('a source that proves its chain', () => {
-  it('does so in the same HTTP request as what it is asked, once for all of one tick', async () => {
+  it('proves it in the same HTTP request as its calls, once for all calls of a tick', async () => {
     const node = new FakeNode(new FakeChain())
     const rpc = identified(node.rpc(), here)
     await Promise.all([readHead(rpc), readHead(rpc), readHead(rpc)])
@@ -39,12 +39,14 @@ describe('a source that proves its chain', () => {
   it('puts a proof into every HTTP request of a tick that takes several', async () => {
     const node = new FakeNode(new FakeChain())
     const rpc = identified(node.rpc(), here)
-    await Promise.all(Array.from({ length: 20 }, () => readHead(rpc)))
+    // Each request has room for one less than a batch, beside its proof.
+    const length = 2 * (batchSize - 1) + 1
+    await Promise.all(Array.from({ length }, () => readHead(rpc)))
     expect(node.requests).toHaveLength(3)
     for (const methods of node.requests) expect(methods).toContain('eth_chainId')
   })
 
-  it('gives nothing of another chain, from the first reading that is of it', async () => {
+  it('gives nothing of another chain, from the first reading on', async () => {
     const node = new FakeNode(new FakeChain())
     const rpc = identified(node.rpc(), here)
     await readHead(rpc)
@@ -52,7 +54,7 @@ describe('a source that proves its chain', () => {
     const error = await failure(readHead(rpc))
     expect(isWrongChain(error)).toBe(true)
     expect(error).toMatchObject({ message: 'is on chain 99, this deployment on chain 31337' })
-    // Also where what was asked fails too: the chain explains it.
+    // Even if the call itself fails too, since the chain explains it.
     node.refusals.set('eth_getBlockByNumber', { code: -32000, message: 'header not found' })
     expect(isWrongChain(await failure(readHead(rpc)))).toBe(true)
     node.refusals.clear()
@@ -60,13 +62,13 @@ describe('a source that proves its chain', () => {
     expect(await readHead(rpc)).toEqual(node.head)
   })
 
-  it('is told by a tag, also by an error of another bundle', () => {
+  it('is recognised by a tag, even in an error of another bundle', () => {
     expect(isWrongChain({ tag: 'wrong-chain', message: 'is on chain 99' })).toBe(true)
     for (const other of [new Error('wrong-chain'), null, 'wrong-chain'])
       expect(isWrongChain(other)).toBe(false)
   })
 
-  it('is not believed where it does not say its chain', async () => {
+  it('is not believed where it does not name its chain', async () => {
     for (const said of [null, '', '31337', 31_337, {}]) {
       const { rpc } = wallet((method) => (method === 'eth_chainId' ? said : '0x1'))
       expect(await failure(rpc.request('eth_call', []))).toEqual(
@@ -75,7 +77,7 @@ describe('a source that proves its chain', () => {
     }
   })
 
-  it('catches a wallet that moves while it is asked, whatever it answers', async () => {
+  it('catches a wallet that changes chain while it is asked, whatever it answers', async () => {
     for (const answer of ['0x01', new Error('unknown block')]) {
       let chain = here
       const { rpc, asked } = wallet((method) => {
@@ -89,7 +91,7 @@ describe('a source that proves its chain', () => {
     }
   })
 
-  it('leaves no rejection behind that nobody handles', async () => {
+  it('leaves no rejection unhandled', async () => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
     const { rpc } = wallet((method) => {

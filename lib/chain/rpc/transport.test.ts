@@ -8,7 +8,7 @@ interface Sent {
 }
 type Reply = { readonly body: unknown; readonly status?: number }
 
-/** A node that answers each HTTP request as told; `sent` has the calls of each, in order. */
+/** A node that answers each HTTP request by `reply`; `sent` has the calls of each, in order. */
 function node(reply: (calls: readonly Sent[]) => Reply, url = 'http://node.test/') {
   const sent: (readonly Sent[])[] = []
   const headers: Headers[] = []
@@ -43,7 +43,7 @@ async function two(reply: (calls: readonly Sent[]) => Reply): Promise<readonly u
 }
 
 describe('answers of a batch', () => {
-  it('are matched by id, in whatever order they come', async () => {
+  it('are matched by id, in any order', async () => {
     expect(await two((calls) => ({ body: calls.map(answer).toReversed() }))).toEqual(['of one', 'of other'])
   })
 
@@ -59,12 +59,12 @@ describe('answers of a batch', () => {
     ['with ids of another type', (calls) => calls.map((call) => ({ ...answer(call), id: String(call.id) }))],
     ['without ids', (calls) => calls.map(({ method }) => ({ result: method }))],
     ['that are no objects', () => [null, 5]],
-  ])('%s are not believed, none of them', async (_, body) => {
+  ])('are all rejected as not belonging to the calls: answers %s', async (_, body) => {
     const fate = 'TransportError: gave answers that do not belong to the calls'
     expect(await two((calls) => ({ body: body(calls) }))).toEqual([fate, fate])
   })
 
-  it('never fit a later request, though somebody kept them', async () => {
+  it('never fit a later request, even if somebody kept them', async () => {
     const kept: unknown[] = []
     const { rpc } = node((calls) => {
       if (kept.length === 0) kept.push(...calls.map(answer))
@@ -80,14 +80,14 @@ describe('answers of a batch', () => {
     ['an error without a code', { error: { message: 'no' } }],
     ['an error that is a text', { error: 'no' }],
     ['an error with a code that is no number', { error: { code: '3', message: 'no' } }],
-  ])('with %s concern their own call only', async (_, entry) => {
+  ])('concern only their own call when one has %s', async (_, entry) => {
     const fates = await two(([one, other]) => ({ body: [{ id: one!.id, ...entry }, answer(other!)] }))
     expect(fates).toEqual(['TransportError: gave an answer that is not JSON-RPC', 'of other'])
   })
 })
 
 describe('an error of the node', () => {
-  it.each([200, 400, 404, 413, 422, 500])('is a JSON-RPC error under HTTP %i', async (status) => {
+  it.each([200, 400, 404, 413, 422, 500])('counts as a JSON-RPC error under HTTP %i', async (status) => {
     const { rpc } = node(([call]) => ({ body: [refusal(call!.id)], status }))
     await expect(rpc.request('eth_getLogs', [])).rejects.toMatchObject({
       name: 'RpcError',
@@ -96,14 +96,17 @@ describe('an error of the node', () => {
     })
   })
 
-  it.each([400, 413])('is one under HTTP %i also alone, and without the id', async (status) => {
-    for (const id of [null, undefined]) {
-      const { rpc } = node(() => ({ body: refusal(id), status }))
-      await expect(rpc.request('eth_getLogs', [])).rejects.toMatchObject({ name: 'RpcError', code: -32005 })
-    }
-  })
+  it.each([400, 413])(
+    'counts as a JSON-RPC error under HTTP %i also when it comes alone and without the id',
+    async (status) => {
+      for (const id of [null, undefined]) {
+        const { rpc } = node(() => ({ body: refusal(id), status }))
+        await expect(rpc.request('eth_getLogs', [])).rejects.toMatchObject({ name: 'RpcError', code: -32005 })
+      }
+    },
+  )
 
-  it('is not believed for this call where it belongs to another', async () => {
+  it('is not believed for a call when it belongs to another', async () => {
     const { rpc } = node(([call]) => ({ body: refusal(call!.id + 1), status: 400 }))
     await expect(rpc.request('eth_getLogs', [])).rejects.toMatchObject({
       name: 'TransportError',
@@ -112,7 +115,7 @@ describe('an error of the node', () => {
   })
 
   it.each([401, 403, 429, 502, 503, 504, 522])(
-    'is about the way under HTTP %i, in its words',
+    "counts as a failure of the connection under HTTP %i, in the node's words",
     async (status) => {
       const { rpc } = node(([call]) => ({ body: [refusal(call!.id, -32005, 'Too many calls.')], status }))
       await expect(rpc.request('eth_call', [])).rejects.toMatchObject({
@@ -137,7 +140,7 @@ describe('a batch that is refused as a whole', () => {
     ['HTTP 413 and a page', { body: '<html>', status: 413 }],
     ['HTTP 400 and an error', { body: refusal(null, -32600, 'batches are not supported'), status: 400 }],
     ['HTTP 200 and one error', { body: refusal(null, -32600, 'batch too large') }],
-  ])('by %s is asked call by call, so that each gets its own answer', async (_, refused) => {
+  ])('is sent again call by call after %s, so that each call gets its own answer', async (_, refused) => {
     const { rpc, sent } = node((calls) => (calls.length > 1 ? refused : { body: calls.map(answer) }))
     const results = await Promise.all(['one', 'other', 'third'].map((method) => rpc.request(method, [])))
     expect(results).toEqual(['of one', 'of other', 'of third'])
@@ -145,7 +148,7 @@ describe('a batch that is refused as a whole', () => {
   })
 })
 
-describe('what is asked', () => {
+describe('a request to a node', () => {
   it('fails alone where it cannot be written as JSON', async () => {
     let deep: unknown = []
     for (let depth = 0; depth < 20_000; depth++) deep = [deep]
@@ -159,7 +162,7 @@ describe('what is asked', () => {
     expect(settled[0]).toMatchObject({ reason: { name: 'TransportError' } })
   })
 
-  it('says user and password of the URL in a header, and not in the address', async () => {
+  it('carries user and password of the URL in a header, and not in the address', async () => {
     const { rpc, headers, addresses } = node(
       (calls) => ({ body: calls.map(answer) }),
       'https://us%40er:p%25%C3%A4@node.test/v1/key?a=1#part',
@@ -170,7 +173,7 @@ describe('what is asked', () => {
     expect(headers[0]?.get('authorization')).toBe(`Basic ${encoded}`)
   })
 
-  it('takes no answer without an end', async () => {
+  it('accepts no endless answer', async () => {
     const chunk = new TextEncoder().encode(' '.repeat(16 * 2 ** 20))
     let pulled = 0
     const rpc = httpRpc('http://node.test', {
@@ -192,8 +195,8 @@ describe('what is asked', () => {
   })
 })
 
-describe('what is told of a failure', () => {
-  it('holds no cause, which might hold the URL', async () => {
+describe('the error of a failed request', () => {
+  it('holds no cause, since a cause might hold the URL', async () => {
     const rpc = httpRpc('http://node.test/secret', {
       fetch: async (address) => {
         throw new TypeError('fetch failed', { cause: new Error(`connect ${String(address)}`) })
@@ -209,4 +212,47 @@ describe('what is told of a failure', () => {
     const error = await rpc.request('one', []).catch((reason: Error) => reason)
     expect((error as Error).message.length).toBeLessThanOrEqual(1_000)
   })
+})
+
+describe('a connection that the node closed meanwhile', () => {
+  const closed = (code: string) =>
+    Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('closed'), { code }) })
+  const failing = (errors: readonly Error[]) => {
+    const left = [...errors]
+    let asked = 0
+    const rpc = httpRpc('http://node.test/', {
+      fetch: async (_, init) => {
+        asked++
+        const error = left.shift()
+        if (error) throw error
+        const calls = JSON.parse(String(init?.body)) as Sent[]
+        return new Response(JSON.stringify(calls.map(answer)))
+      },
+    })
+    return { rpc, count: () => asked }
+  }
+
+  it.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])(
+    'is replaced by another one for the call: %s',
+    async (code) => {
+      const { rpc, count } = failing([closed(code)])
+      expect(await rpc.request('one', [])).toBe('of one')
+      expect(count()).toBe(2)
+    },
+  )
+
+  it('makes the node unreachable where the other connection is closed too', async () => {
+    const { rpc, count } = failing([closed('ECONNRESET'), closed('ECONNRESET'), closed('ECONNRESET')])
+    await expect(rpc.request('one', [])).rejects.toThrow('could not be reached')
+    expect(count()).toBe(2)
+  })
+
+  it.each([closed('ECONNREFUSED'), new TypeError('Failed to fetch'), new Error('something else')])(
+    'is not assumed after any other failure: %s',
+    async (error) => {
+      const { rpc, count } = failing([error])
+      await expect(rpc.request('one', [])).rejects.toThrow('could not be reached')
+      expect(count()).toBe(1)
+    },
+  )
 })

@@ -10,10 +10,10 @@ import type { Rpc } from '../rpc'
 /** How many blocks behind the head logs are kept; those of newer blocks are read again every time. */
 const tail = 64n
 
-/** After so many blocks what became old enough is kept too. */
+/** After this many blocks, logs that became old enough are kept too. */
 const longestTail = 4n * tail
 
-/** What the logs of one source tell, and of which blocks it gave them. */
+/** What the logs of one source tell, and for which blocks it gave them. */
 export interface CheckedLogs {
   readonly known: Watchlist
   readonly from: bigint
@@ -23,18 +23,18 @@ export interface CheckedLogs {
 }
 
 /**
- * Reads the logs of a deployment from a second source, the newest first: a node that has pruned its history, or a
- * wallet that allows narrow ranges only, still gives those that are worth hiding. Goes on where it ended with every
- * call.
+ * Reads the logs of a deployment from a second source, the newest first. A node that has pruned its history, or a
+ * wallet that allows only narrow ranges, still gives the logs that are worth hiding. Every call continues where the
+ * last one ended.
  */
 export class ListCheck {
   private readonly ranges: LogRanges
   private readonly start: bigint
-  /** Learned from the blocks `from` to `to`, which are old enough not to change. */
+  /** Learned from the blocks `from` to `to`, which are too old to change. */
   private settled: Watchlist
   private from = 0n
   private to: BlockRef | null = null
-  /** One call at a time: each goes on where the one before ended. */
+  /** One call at a time, since each continues where the one before ended. */
   private running: Promise<unknown> = Promise.resolve()
 
   constructor(
@@ -47,7 +47,7 @@ export class ListCheck {
   }
 
   /**
-   * @param budget After which no further range is asked for [ms].
+   * @param budget after this time no further range is asked for [ms]
    * @throws what `Rpc` throws, when even the newest logs could not be read.
    */
   upTo(head: BlockRef, budget: number): Promise<CheckedLogs> {
@@ -74,7 +74,7 @@ export class ListCheck {
     return block?.hash === to.hash
   }
 
-  /** Nothing is settled yet; a chain that is shorter than the tail is read whole every time. */
+  /** Forgets what was settled; a chain shorter than the tail is read completely every time. */
   private async startOver(head: BlockRef): Promise<void> {
     const edge = head.number - tail
     this.settled = nothingKnown(this.start)
@@ -116,7 +116,7 @@ export class ListCheck {
   }
 }
 
-/** What either tells: for a comparison, in which neither order nor repetition counts. */
+/** What either source tells, for a comparison without regard to order or repetition. */
 function learnAll(a: Watchlist, b: Watchlist): Watchlist {
   return {
     ...a,
@@ -124,6 +124,7 @@ function learnAll(a: Watchlist, b: Watchlist): Watchlist {
     timelock: [...a.timelock, ...b.timelock],
     plans: [...a.plans, ...b.plans],
     grants: [...a.grants, ...b.grants],
+    controls: [...a.controls, ...b.controls],
     pairs: [...a.pairs, ...b.pairs],
     cuts: [...a.cuts, ...b.cuts],
   }

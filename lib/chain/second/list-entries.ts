@@ -2,8 +2,8 @@ import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { stringify } from '../wire'
 
 /**
- * Everything that logs told, each thing by its whole content and in words. Approvals of Safes are left out: those that
- * matter are asked for, whatever the logs say.
+ * Everything that logs tell, each entry by its whole content and in words. Approvals of Safes are left out: those that
+ * matter are read, whatever the logs say.
  */
 export function entriesOf(known: Watchlist): ReadonlyMap<string, string> {
   const entries: readonly (readonly [entry: object, words: string])[] = [
@@ -12,11 +12,18 @@ export function entriesOf(known: Watchlist): ReadonlyMap<string, string> {
       (entry) =>
         [entry, `${entry.account} as holder of a role of ${entry.contract} (${entry.role})`] as const,
     ),
+    ...known.controls.map(
+      (entry) => [entry, `${entry.controller} as controller of the ALMProxy ${entry.almProxy}`] as const,
+    ),
     ...known.limitKeys.map(
       (entry) => [entry, `limit ${entry.key} of the RateLimits ${entry.rateLimits}`] as const,
     ),
     ...known.timelock.map(
-      (entry) => [entry, `${entry.eventName} of operation ${entry.args.id} in the timelock`] as const,
+      (entry) =>
+        [
+          entry,
+          `${entry.eventName} of operation ${entry.args.id} in the timelock ${entry.timelock}`,
+        ] as const,
     ),
     ...known.plans.map(
       (entry) => [entry, `a plan of governance (${entry.kind}) that runs ${entry.plan.usr}`] as const,
@@ -28,11 +35,11 @@ export function entriesOf(known: Watchlist): ReadonlyMap<string, string> {
   return new Map(entries.map(([entry, words]) => [stringify(entry), words]))
 }
 
-function pairWords({ kind, target, cBeam }: Watchlist['pairs'][number]): string {
-  return `cBEAM ${cBeam} paired with the ${kind === 'rateLimits' ? 'RateLimits' : 'controller'} ${target}`
+function pairWords({ beamState, kind, target, cBeam }: Watchlist['pairs'][number]): string {
+  return `cBEAM ${cBeam} paired with the ${kind === 'rateLimits' ? 'RateLimits' : 'controller'} ${target} in the BeamState ${beamState}`
 }
 
-/** What these have and the others have not, in words. */
+/** The entries of `these` that `others` lack, in words. */
 export function beyond(others: Watchlist, these: Watchlist): readonly string[] {
   const known = entriesOf(others)
   return [...entriesOf(these)].flatMap(([entry, words]) => (known.has(entry) ? [] : [words]))

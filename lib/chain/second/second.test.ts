@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { beamStateAbi } from '@/lib/abi'
 import { fakeDeployment } from '@/lib/testing/fakes/deployment'
 import { FakeChain, FakeNode } from '@/lib/testing/fakes/node'
+import { deployedUnit } from '@/lib/testing/units'
 import { RpcError } from '../errors'
 import { EventScan } from '../logs'
 import { codeLensAddress } from '../read/lens'
@@ -12,14 +13,14 @@ import type { Rpc } from '../rpc'
 import { secondOpinion } from '.'
 
 const deployment = fakeDeployment()
-const { beamState } = deployment.configurator
+const { beamState } = deployedUnit(deployment)
 const cBeam = pad('0x51', { size: 20 })
 const code = {
   ok: true,
   data: encodeAbiParameters([{ type: 'bytes32' }, { type: 'uint256' }], [keccak256('0x00'), 1n]),
 }
 
-/** A chain of so many blocks, in the tenth of which a cBEAM is paired with the Diamond: unless it is hidden. */
+/** A chain of so many blocks. In the tenth, a cBEAM is paired with the Diamond, unless that log is hidden. */
 function chainOf(blocks: number, hidden = false): FakeChain {
   const chain = new FakeChain()
   chain.mine(10)
@@ -49,7 +50,7 @@ const opinion = (reading: Reading, sources: readonly Rpc[], serverNodes: readonl
   secondOpinion({ deployment, reading, sources, serverNodes })
 
 describe('a second source', () => {
-  it('reads everything again, lists and codes too, and both sides are named', async () => {
+  it('reads everything again, including lists and codes, and names both sides', async () => {
     const chain = chainOf(20)
     const reading = overServer(await pictureBy(nodeOf(chain, 'node.test').rpc(), chain))
     expect(await opinion(reading, [wallet(nodeOf(chain, 'own.test'))])).toMatchObject({
@@ -61,7 +62,7 @@ describe('a second source', () => {
     })
   })
 
-  it('is red where the first has not all of its logs, and names what they would add', async () => {
+  it('is red where the first source lacks logs, and names what they would add', async () => {
     const lying = chainOf(20, true)
     const reading = await pictureBy(nodeOf(lying, 'node.test').rpc(), lying)
     expect(await opinion(reading, [wallet(nodeOf(chainOf(20), 'own.test'))])).toMatchObject({
@@ -72,25 +73,25 @@ describe('a second source', () => {
     })
   })
 
-  it('is never the source of the picture, whatever it is called', async () => {
+  it('is never the source of the picture, whatever its name', async () => {
     const chain = chainOf(20)
     const node = nodeOf(chain, 'node.test')
     const none = { state: 'none', by: null }
-    // By the wallet, and again by the wallet.
+    // The wallet gave the picture, and only the wallet is left.
     const byWallet = await pictureBy(wallet(node), chain)
     expect(await opinion(byWallet, [wallet(node)])).toEqual({ ...none, first: 'Test wallet' })
-    // By the server, and again by its proxy, or by the node that it asked.
+    // The server gave the picture; its proxy and the node that it asked are the same source.
     const byServer = overServer(await pictureBy(node.rpc(), chain))
     const proxy: Rpc = { ...node.rpc(), label: "this console's server", kind: 'server' }
     expect(await opinion(byServer, [proxy, node.rpc({ label: 'NODE.test' })])).toMatchObject(none)
-    // By the proxy, and again by the node behind it.
+    // The proxy gave the picture; the node behind it is the same source.
     const byProxy = await pictureBy(proxy, chain)
     expect(await opinion(byProxy, [node.rpc()], ['node.test (2)'])).toMatchObject(none)
     const local = await pictureBy(node.rpc({ label: '127.0.0.1:8545' }), chain)
     expect(await opinion(local, [node.rpc({ label: 'localhost:8545' })])).toMatchObject(none)
   })
 
-  it('is another one where the wallet gave the picture', async () => {
+  it('is another source than the wallet where the wallet gave the picture', async () => {
     const chain = chainOf(20)
     const own = wallet(nodeOf(chain, 'own.test'))
     const open = nodeOf(chain, 'public.test').rpc()
@@ -102,7 +103,7 @@ describe('a second source', () => {
     })
   })
 
-  it('is the next one where one does not answer', async () => {
+  it('is the next source where one does not answer', async () => {
     const chain = chainOf(20)
     const reading = await pictureBy(nodeOf(chain, 'node.test').rpc(), chain)
     const dead = nodeOf(chain, 'own.test')
@@ -117,7 +118,7 @@ describe('a second source', () => {
     })
   })
 
-  it('says what of the logs it did not give, and checks the newest at least', async () => {
+  it('says which logs it did not give, and checks at least the newest', async () => {
     const lying = chainOf(1_000, true)
     const reading = await pictureBy(nodeOf(lying, 'node.test').rpc(), lying)
     const pruned = nodeOf(chainOf(1_000), 'own.test')
@@ -152,7 +153,7 @@ describe('a second source', () => {
     })
   })
 
-  it('proves nothing against a source that says itself that its logs are not whole', async () => {
+  it('proves nothing against a source that says that its own logs are incomplete', async () => {
     const lying = chainOf(20, true)
     const whole = await pictureBy(nodeOf(lying, 'node.test').rpc(), lying)
     const coverage = { ...whole.known.coverage, problem: 'Events are still being read: block 5 of 20.' }
@@ -167,7 +168,7 @@ describe('a second source', () => {
     })
   })
 
-  it('goes on with new blocks without reading the old ones again', async () => {
+  it('continues with new blocks without reading the old ones again', async () => {
     const chain = chainOf(1_000)
     const first = nodeOf(chain, 'node.test').rpc()
     const second = nodeOf(chain, 'own.test')

@@ -4,6 +4,7 @@ import { roles } from '@/contracts/script/roles'
 import { beamTimeLockAbi } from '@/lib/abi'
 import { type Action, type ActionCall, buildAction } from '@/lib/actions'
 import { modelOf, readAgain, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
+import { deployedUnit } from '@/lib/testing/units'
 import type { Rpc } from '../rpc'
 import { type Aftermath, type AftermathInput, readAftermath } from './aftermath'
 import type { BlockId } from './look'
@@ -42,7 +43,7 @@ async function mined(act: () => Promise<readonly Hex[]>, together = false): Prom
   await rpc.request('evm_setAutomine', [true])
   return Promise.all(
     hashes.map(async (hash) => {
-      // A node that mines by itself answers with the hash before it has.
+      // A node that mines by itself answers with the hash before it has the receipt.
       const receipt = await vi.waitFor(
         async () => {
           const found = await rpc.request<Receipt | null>('eth_getTransactionReceipt', [hash])
@@ -73,7 +74,7 @@ async function became(
 
 const wallet = (): Rpc => ({ ...scenario.rpc, label: 'wallet', kind: 'wallet' })
 const pause = () => ({
-  to: scenario.deployment.configurator.timelock,
+  to: deployedUnit(scenario.deployment).timelock,
   data: encodeFunctionData({ abi: beamTimeLockAbi, functionName: 'pause' }),
 })
 
@@ -84,18 +85,20 @@ const verdicts = (aftermath: Aftermath) => {
   return { effects: effects.map(({ verdict }) => verdict), unexpected: unexpected.map(({ path }) => path) }
 }
 
+const paused = () => `units/${deployedUnit(scenario.deployment).beamState}/timelock/paused`
+
 describe('what became of a freeze', () => {
-  it('is read at its block and before it, and another source is asked for the same', async () => {
+  it('is read at its block and before it, and checked with another source', async () => {
     const action = freeze()
     const blocks = await mined(async () => [await send(action.from, action.calls[0]!)])
-    // What comes later plays no part.
+    // Later events must not matter.
     await mined(async () => [await send(roles.emergencyWallet.address, pause())])
     const found = await became(action, blocks, { sources: [scenario.rpc, wallet()] })
     expect(found).toMatchObject({ span: 1n, opinions: [{ state: 'same', by: 'wallet' }] })
     expect(verdicts(found)).toEqual({ effects: ['as-stated', 'as-stated'], unexpected: [] })
   })
 
-  it('holds what others did in its block as nothing that was stated', async () => {
+  it('reports what others did in its block as not stated', async () => {
     const action = freeze()
     const blocks = await mined(
       async () => [
@@ -104,7 +107,7 @@ describe('what became of a freeze', () => {
       ],
       true,
     )
-    expect(verdicts(await became(action, blocks)).unexpected).toContain('timelock/paused')
+    expect(verdicts(await became(action, blocks)).unexpected).toContain(paused())
   })
 
   it('spans the blocks that it took', async () => {
@@ -115,16 +118,16 @@ describe('what became of a freeze', () => {
     ])
     const found = await became(action, blocks)
     expect(found).toMatchObject({ span: 2n })
-    expect(verdicts(found).unexpected).toContain('timelock/paused')
+    expect(verdicts(found).unexpected).toContain(paused())
   })
 
-  it('is missed where a transaction did nothing of it', async () => {
+  it('is reported missing where a transaction did nothing of it', async () => {
     const action = freeze()
     const blocks = await mined(async () => [await send(roles.emergencyWallet.address, pause())])
     expect(verdicts(await became(action, blocks)).effects).toEqual(['did-not-happen', 'did-not-happen'])
   })
 
-  it('is read through a wallet too, which cannot give the state before at the same second', async () => {
+  it('can be read through a wallet, which cannot give the earlier state at the same second', async () => {
     const action = freeze()
     const blocks = await mined(async () => [await send(action.from, action.calls[0]!)])
     expect(await became(action, blocks, { sources: [wallet()] })).toMatchObject({
@@ -133,7 +136,7 @@ describe('what became of a freeze', () => {
     })
   })
 
-  it('is told by the next source where one has not the block, and by none where none has', async () => {
+  it('is given by the next source where one lacks the block, and by none where none has it', async () => {
     const action = freeze()
     const blocks = await mined(async () => [await send(action.from, action.calls[0]!)])
     const request: Rpc['request'] = (method, params) =>

@@ -31,7 +31,7 @@ describe('a transaction under the hash that a wallet answered', () => {
     expect(await differences(handed, node)).toEqual([])
   })
 
-  it('is what was handed over where the wallet chose another nonce, gas and fee', async () => {
+  it('is what was handed over even if the wallet chose another nonce, gas and fee', async () => {
     const { handed, node } = await told({
       ...kinds['fee market'],
       nonce: 900,
@@ -41,7 +41,7 @@ describe('a transaction under the hash that a wallet answered', () => {
     expect(await differences(handed, node)).toEqual([])
   })
 
-  it('is another one as soon as the wallet alters one byte of target, bytes or value, or signs for another', async () => {
+  it('is a different one as soon as one byte of target, bytes or value is altered, or somebody else signs it', async () => {
     const flipped = (hex: string, at: number) =>
       `${hex.slice(0, at)}${hex[at] === '1' ? '2' : '1'}${hex.slice(at + 1)}` as Hex
     for (let at = 2; at < 42; at++) {
@@ -64,7 +64,7 @@ describe('a transaction under the hash that a wallet answered', () => {
     expect(await parts(creation.handed, { ...creation.node, to: null })).toEqual(['target wrong'])
   })
 
-  it('is another one where it gives code to an account besides', async () => {
+  it('is a different one where it also gives code to an account', async () => {
     const authorization = await stranger.signAuthorization({ chainId: 31_337, nonce: 0, address: to })
     const { handed, node } = await told({
       ...{ ...plainTransaction, type: 'eip7702', authorizationList: [authorization] },
@@ -76,9 +76,9 @@ describe('a transaction under the hash that a wallet answered', () => {
     ])
   })
 
-  it('takes nothing from a node that the hash does not bear out', async () => {
+  it('counts nothing from a node that the hash does not confirm', async () => {
     const altered = await told({ ...kinds['fee market'], value: 8n })
-    // The node puts the number in place that was handed over.
+    // The node replaces the altered number by the one that was handed over.
     const lie = { ...altered.node, value: '0x7' }
     const found = await differences(altered.handed, lie)
     expect(found.map(({ part, state }) => `${part} ${state}`)).toEqual(['hash wrong'])
@@ -91,12 +91,12 @@ describe('a transaction under the hash that a wallet answered', () => {
 
   it.each(
     Object.entries({ nonce: '0x9', gas: '0x9', maxFeePerGas: '0x9184e72a000', maxPriorityFeePerGas: '0x9' }),
-  )('is not proven where a node tells another %s', async (name, other) => {
+  )('is not proven where a node returns another %s', async (name, other) => {
     const { handed, node } = await told()
     expect(await parts(handed, { ...node, [name]: other })).toEqual(['hash wrong'])
   })
 
-  it('is not proven where a node tells another signature', async () => {
+  it('is not proven where a node returns another signature', async () => {
     const { handed, node } = await told()
     const parity = node.yParity === '0x0' ? '0x1' : '0x0'
     for (const other of [{ r: '0x1234' }, { s: '0x1234' }, { yParity: parity, v: parity }]) {
@@ -104,7 +104,7 @@ describe('a transaction under the hash that a wallet answered', () => {
     }
   })
 
-  it('is unknown where the node leaves something out, or knows a kind that nobody can hash', async () => {
+  it('is unknown where the node leaves something out, or the type is one that nobody can hash', async () => {
     const { handed, node } = await told()
     const { value, ...silent } = node
     expect(await parts(handed, silent)).toEqual(['value unknown', 'hash unknown'])
@@ -116,7 +116,7 @@ describe('a transaction under the hash that a wallet answered', () => {
     {},
     { from: 1, to: [], input: {}, value: '0x', chainId: 'x', type: null },
     { value: 'zz', r: '0x' },
-  ])('is unknown, and nothing throws, of nonsense: %j', async (nonsense) => {
+  ])('is unknown, without an exception, for nonsense: %j', async (nonsense) => {
     const { handed } = await told()
     const found = await differences(handed, nonsense)
     expect(found.map(({ state }) => state)).not.toContain('wrong')

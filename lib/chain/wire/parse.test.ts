@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { nothingKnown } from '@/lib/console/facts/watchlist'
 import type { Reading } from '../read/reader'
 import { deltaMessage, stringify, wholeMessage } from '.'
-import { messageIn, statusIn } from './parse'
+import { heartbeatIn, messageIn, statusIn } from './parse'
 
 const reading = (number: bigint): Reading => ({
   block: { number, hash: `0x0${number}`, parentHash: `0x0${number - 1n}`, timestamp: 12n * number },
@@ -30,15 +30,15 @@ function withPart(node: unknown, [key = '', ...rest]: readonly string[], value: 
 }
 
 describe('a message of the server', () => {
-  it.each([whole, delta])('is taken as it was sent: $type', (message) => {
+  it.each([whole, delta])('is accepted as it was sent: $type', (message) => {
     expect(messageIn(stringify(message))).toEqual(message)
   })
 
-  it.each([whole, delta])('is none where any part of it is of another kind: $type', (message) => {
+  it.each([whole, delta])('is rejected where any part of it is of another kind: $type', (message) => {
     const paths = pathsOf(message)
     expect(paths.length).toBeGreaterThan(12)
     for (const path of paths) {
-      // One answer less is a message too, and any number is an age.
+      // A message with one answer less is valid too, and any number is an age.
       const isOptional = path.length > 1 && path.at(-2) === 'answers'
       for (const wrong of [...(isOptional ? [] : [undefined]), true, [[]], { '#': 'x' }]) {
         const text = stringify(withPart(message, path, wrong))
@@ -54,7 +54,7 @@ describe('a message of the server', () => {
     stringify({ ...whole, ageSeconds: 1e300 }),
     stringify({ ...delta, answers: { 'a:0x1': 'zz' } }),
     stringify({ ...delta, answers: { 'a:0x1': '0x123' } }),
-  ])('is not %s', (text) => {
+  ])('is rejected if it is %s', (text) => {
     expect(messageIn(text)).toBeNull()
   })
 })
@@ -62,7 +62,7 @@ describe('a message of the server', () => {
 describe('what the server says of its nodes', () => {
   const node = { label: 'a.test', state: 'ok', problem: null, latencyMs: 3, blockNumber: 5n, dissent: null }
 
-  it('is taken as it was sent', () => {
+  it('is accepted as it was sent', () => {
     expect(statusIn(stringify([node]))).toEqual([node])
     expect(statusIn('[]')).toEqual([])
   })
@@ -72,7 +72,18 @@ describe('what the server says of its nodes', () => {
     ...Object.keys(node).map((key) => stringify([{ ...node, [key]: undefined }])),
     stringify([{ ...node, state: 'fine' }]),
     stringify([{ ...node, problem: {} }]),
-  ])('is not %s', (text) => {
+  ])('is rejected if it is %s', (text) => {
     expect(statusIn(text)).toBeNull()
   })
+})
+
+describe('a heartbeat of the server', () => {
+  it('names the block that was sent last', () => {
+    expect(heartbeatIn('{"block":"0x0a"}')).toBe('0x0a')
+  })
+
+  it.each(['{}', '{"block":null}', '{"block":12}', '{"block":"latest"}', 'null', '[]', '{', ''])(
+    'names no block in %s',
+    (text) => expect(heartbeatIn(text)).toBeNull(),
+  )
 })

@@ -2,8 +2,9 @@ import { type Message, parse } from '.'
 import type { NodeStatus } from './status'
 
 /**
- * The message in a text; null where it is none of this form: a server of another build, something between that is no
- * server of ours, another tab. What it holds further down is held against the contracts when it is gathered.
+ * The message in a text; null where it has another form, because it comes from a server of another build, from
+ * something between that is not our server, or from another tab. Its deeper content is checked against the ABIs when it
+ * is gathered.
  */
 export function messageIn(text: string): Message | null {
   const message = parsed(text)
@@ -32,7 +33,13 @@ export function statusIn(text: string): readonly NodeStatus[] | null {
   return Array.isArray(nodes) && nodes.every(isNode) ? nodes : null
 }
 
-/** Nobody has seen a block for so long [s]: a hundred years. */
+/** The hash of the block that a heartbeat names; null where it names none. */
+export function heartbeatIn(text: string): string | null {
+  const beat = parsed(text)
+  return isObject(beat) && typeof beat.block === 'string' && isHex(beat.block) ? beat.block : null
+}
+
+/** The longest age of a block [s]: a hundred years. */
 const mostAge = 3_153_600_000
 
 type Shape = Readonly<Record<string, unknown>>
@@ -58,7 +65,9 @@ const isReading = ({ block, by }: Shape): boolean =>
   typeof by.label === 'string' &&
   typeof by.kind === 'string'
 
-const lists = [...['limitKeys', 'timelock', 'plans', 'grants', 'pairs', 'cuts', 'watchedHashes']] as const
+const lists = [
+  ...['limitKeys', 'timelock', 'plans', 'grants', 'controls', 'pairs', 'cuts', 'watchedHashes'],
+] as const
 
 const isKnown = (known: unknown): boolean =>
   isObject(known) &&
@@ -85,7 +94,7 @@ const isTextOrNull = (value: unknown): boolean => value === null || typeof value
 const isObject = (value: unknown): value is Shape =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** undefined where it is not JSON, or holds something else than a number as one. */
+/** Undefined where it is not JSON, or holds something else in the place of a bigint. */
 function parsed(text: string): unknown {
   try {
     return parse<unknown>(text)

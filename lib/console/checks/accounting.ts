@@ -14,7 +14,7 @@ export function accountingChecks(identities: readonly Identity[]): readonly Chec
     holds: identity.holds,
     found: combine(
       { found: identity.found, residual: identity.residual },
-      (read) => `${usds(identity, read.found)}, ${residualWords(identity, read.residual)}.`,
+      (read) => `${usds(read.found)}, ${residualWords(read.residual)}.`,
     ),
     expected: expectedWords(identity),
     remedy: 'Do not trust totals until it is explained which side is wrong.',
@@ -22,22 +22,17 @@ export function accountingChecks(identities: readonly Identity[]): readonly Chec
   }))
 }
 
-const usds = ({ unit }: Identity, amount: bigint): string =>
-  `${formatExact(amount, unit === 'wad' ? 18 : 45)} USDS`
+const usds = (amount: bigint): string => `${formatExact(amount, 18)} USDS`
 
-function residualWords(identity: Identity, residual: bigint): string {
+function residualWords(residual: bigint): string {
   if (residual === 0n) return 'as expected'
-  return residual > 0n
-    ? `${usds(identity, residual)} more than expected`
-    : `${usds(identity, -residual)} less than expected`
+  return residual > 0n ? `${usds(residual)} more than expected` : `${usds(-residual)} less than expected`
 }
 
 function expectedWords(identity: Identity): string {
   const { expected, tolerance, kind } = identity
   if (!expected.ok) return 'Could not be computed'
-  if (kind === 'equal') return usds(identity, expected.value)
-  const less = tolerance.ok
-    ? `less up to ${usds(identity, tolerance.value)}`
-    : 'less an amount that is not known'
-  return `At least ${usds(identity, expected.value)}, ${less}: what accrues on both sides between drips`
+  if (kind === 'equal') return usds(expected.value)
+  const less = tolerance.ok ? `less up to ${usds(tolerance.value)}` : 'less an amount that is not known'
+  return `At least ${usds(expected.value)}, ${less}: what accrues on both sides between drips`
 }

@@ -3,12 +3,13 @@ import { combine, every, given, map, unknown } from '@/lib/leaf'
 import { logsOf } from '@/lib/words/coverage'
 import { newRelayerWords } from '@/lib/words/relayers'
 import { relayerState } from '../derive/beams'
-import type { ConsoleModel, Unchecked } from '../model'
+import type { ConfiguratorUnit, Unchecked } from '../model'
 import type { Check } from '../model/check'
+import { checkIn } from './check-in'
 
 /** What is frozen, stopped or paused, and whether the console has seen all events. */
 export function emergencyChecks(model: Unchecked): readonly Check[] {
-  const { configurator, timelock, coverage, block } = model
+  const { coverage, block } = model
   return [
     ...model.generators.map((generator): Check => {
       const { relayer } = generator.roles
@@ -38,30 +39,7 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
         shownAt: { page: 'emergency' },
       }
     }),
-    {
-      id: 'emergency/configurator-stopped',
-      area: 'emergency',
-      says: { holds: 'The Configurator runs', fails: 'The Configurator is stopped' },
-      level: 'critical',
-      holds: map(configurator.stopped, (stopped) => !stopped),
-      found: map(configurator.stopped, (stopped) => (stopped ? 'BeamState is stopped.' : 'Not stopped.')),
-      expected: 'BeamState not stopped',
-      remedy:
-        'No limit can be raised or lowered, no controller action and no rollback runs. Starting again goes through the timelock.',
-      shownAt: { page: 'emergency' },
-    },
-    {
-      id: 'emergency/timelock-paused',
-      area: 'emergency',
-      says: { holds: 'The timelock is not paused', fails: 'The timelock is paused' },
-      level: 'critical',
-      holds: map(timelock.paused, (paused) => !paused),
-      found: map(timelock.paused, (paused) => (paused ? 'Paused.' : 'Not paused.')),
-      expected: 'BEAMTimeLock not paused',
-      remedy:
-        'Nothing can be scheduled, executed or cancelled. Delays keep running: what became ready can be executed by anyone after the unpause.',
-      shownAt: { page: 'emergency' },
-    },
+    ...model.units.flatMap((unit) => switchChecks(unit).map((check) => checkIn(model, unit, check))),
     {
       id: 'coverage/events',
       area: 'coverage',
@@ -87,13 +65,48 @@ export function emergencyChecks(model: Unchecked): readonly Check[] {
       remedy: 'Limits under unnamed keys, timelock operations and cBEAM pairs set since then are not shown.',
       shownAt: { page: 'overview' },
     },
-    accountsCheck(configurator),
+    accountsCheck(model.units),
   ]
 }
 
-/** An event can be left out by a node: whoever is known is asked all the same. */
-function accountsCheck({ asked, notAsked }: ConsoleModel['configurator']): Check {
-  const roles = every(asked.map((account) => account.roles))
+/** What is stopped or paused of a Unit. */
+function switchChecks({ configurator, timelock }: ConfiguratorUnit): readonly Check[] {
+  return [
+    {
+      id: 'emergency/configurator-stopped',
+      area: 'emergency',
+      says: { holds: 'The Configurator runs', fails: 'The Configurator is stopped' },
+      level: 'critical',
+      holds: map(configurator.stopped, (stopped) => !stopped),
+      found: map(configurator.stopped, (stopped) => (stopped ? 'BeamState is stopped.' : 'Not stopped.')),
+      expected: 'BeamState not stopped',
+      remedy:
+        'No limit can be raised or lowered, no controller action and no rollback runs. Starting again goes through the timelock.',
+      shownAt: { page: 'emergency' },
+    },
+    {
+      id: 'emergency/timelock-paused',
+      area: 'emergency',
+      says: { holds: 'The timelock is not paused', fails: 'The timelock is paused' },
+      level: 'critical',
+      holds: map(timelock.paused, (paused) => !paused),
+      found: map(timelock.paused, (paused) => (paused ? 'Paused.' : 'Not paused.')),
+      expected: 'BEAMTimeLock not paused',
+      remedy:
+        'Nothing can be scheduled, executed or cancelled. Delays keep running: what became ready can be executed by anyone after the unpause.',
+      shownAt: { page: 'emergency' },
+    },
+  ]
+}
+
+/** A node can leave an event out, so every known account is asked as well. */
+function accountsCheck(units: readonly ConfiguratorUnit[]): Check {
+  // Every Unit is asked about the same accounts.
+  const roles = every(
+    units.map(({ configurator }) => every(configurator.asked.map((account) => account.roles))),
+  )
+  const notAsked = units.reduce((most, { configurator }) => Math.max(most, configurator.notAsked), 0)
+  const at = units.length > 1 ? 'each BeamState and timelock' : 'BeamState and the timelock'
   return {
     id: 'coverage/accounts',
     area: 'coverage',
@@ -105,8 +118,8 @@ function accountsCheck({ asked, notAsked }: ConsoleModel['configurator']): Check
     holds: map(roles, () => notAsked === 0),
     found: map(
       roles,
-      ({ length }) =>
-        `${plural(length, 'account')} asked at BeamState and the timelock${notAsked === 0 ? '' : `, ${notAsked} more are known`}.`,
+      ([asked = []]) =>
+        `${plural(asked.length, 'account')} asked at ${at}${notAsked === 0 ? '' : `, ${notAsked} more are known`}.`,
     ),
     expected: 'All of the deployment file, of events and of the lists that contracts keep',
     remedy: 'What the others may do is known from events alone, and a node can leave one out.',

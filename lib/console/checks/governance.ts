@@ -11,7 +11,7 @@ import type { GovernanceModel, PauseModel, PlanModel } from '../model/governance
 
 type Model = Unchecked
 
-/** What governance has decided and not done yet, whether only it decides, and what code it lets in. */
+/** What governance has decided and not yet done, whether only governance decides, and what code it lets in. */
 export function governanceChecks(model: Model): readonly Check[] {
   const { governance, generators } = model
   if (governance === null) return []
@@ -51,7 +51,7 @@ function planChecks({ plans }: PauseModel, model: Model): readonly Check[] {
 
 /** A statement about every plan. */
 interface PlanStatement extends Pick<Check, 'id' | 'level' | 'expected' | 'remedy'> {
-  /** `plans` is how many are not fine: "2 plans". */
+  /** `plans` is the number of plans that are not fine: "2 plans". */
   readonly says: { readonly holds: string; readonly fails: (plans: string) => string }
   readonly fine: (plan: PlanModel) => Leaf<boolean>
   /** What is told of a plan that is not fine. */
@@ -106,8 +106,8 @@ const isNone = (leaf: Leaf<Address>): boolean => leaf.ok && leaf.value === zeroA
 const isFalse = (leaf: Leaf<boolean>): boolean => leaf.ok && !leaf.value
 
 /**
- * What is found false is proven, whatever else is unknown. That nothing is takes every leaf, and every event that may
- * tell of more.
+ * A plan that is found at fault is proof, whatever else is unknown. That none is at fault needs every leaf, and every
+ * event that could tell of more plans.
  */
 function allFine(fine: readonly Leaf<boolean>[], covered: Leaf<true>): Leaf<boolean> {
   const faulty = fine.filter(isFalse)
@@ -116,7 +116,7 @@ function allFine(fine: readonly Leaf<boolean>[], covered: Leaf<true>): Leaf<bool
     : combine({ all: every(fine), covered }, () => true)
 }
 
-/** Plans are known by their events alone: the pause keeps no count of them. */
+/** Plans are known from their events alone: the pause keeps no count of them. */
 function coveredBy({ coverage: { problem, toBlock } }: Pick<Model, 'coverage'>): Leaf<true> {
   if (problem === null && toBlock !== null) return given(true)
   const message = problem ?? 'The events that tell of plans are still being read.'
@@ -240,7 +240,7 @@ function adminCheck(
   ]
 }
 
-/** Who administers a Diamond where governance alone does not. */
+/** The accounts other than governance that administer a Diamond. */
 function otherAdmins(name: string, accounts: readonly Address[], pauseProxy: Address): string {
   const others = accounts.filter((account) => !isAddressEqual(account, pauseProxy))
   if (accounts.length === 0) return `Nobody administers ${name}`
@@ -308,7 +308,7 @@ function allowlistChecks(
       ),
       expected: 'Each code hash on the allowlist, while it is enforced',
       remedy:
-        'Code runs in the Diamond that governance did not approve, or approves no more. Have it cut out.',
+        'Code runs in the Diamond that governance did not approve, or no longer approves. Have it cut out.',
     },
   ]
 }

@@ -1,33 +1,56 @@
 import { type Address, isAddressEqual } from 'viem'
 import { plural } from '@/lib/format'
 import { combine, every, type Leaf, map, some } from '@/lib/leaf'
-import { everyRelayerAsked, type FrozenBeam, foreignFreezes, frozenBeams } from '../derive/beams'
+import { grantWords } from '@/lib/words/rights'
+import {
+  type BeamRole,
+  everyRelayerAsked,
+  type FrozenBeam,
+  foreignFreezes,
+  frozenBeams,
+} from '../derive/beams'
 import type { GuardianFacts } from '../facts/guardians'
-import type { Unchecked } from '../model'
+import type { ConfiguratorUnit, Unchecked } from '../model'
 import type { Check } from '../model/check'
+import { checkIn } from './check-in'
 
 type Model = Unchecked
 
-/** Whom guardians froze, and whether their council can do what it is for. None where there is no council. */
+/** Whom guardians froze, and whether their council can do its job. Empty where there is no council. */
 export function guardianChecks(model: Model): readonly Check[] {
-  const { guardians } = model.configurator
-  return guardians === null ? [] : [frozenCheck(model, guardians), ...councilChecks(model, guardians)]
+  return model.units.flatMap((unit) => {
+    const { guardians } = unit.configurator
+    if (guardians === null) return []
+    const beams = frozenBeams(model, unit)
+    const checks = [
+      frozenCheck(model, unit, guardians, beams),
+      leftCheck(beams),
+      ...councilChecks(unit, guardians),
+    ]
+    return checks.map((check) => checkIn(model, unit, check))
+  })
 }
 
-function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check {
-  const beams = frozenBeams(model)
-  const whole = every<unknown>([everyRelayerAsked(model), ...beams])
-  // One that is known to be frozen is red, whatever could not be read of the others.
-  const foreign = foreignFreezes(model)
-  const frozen = beams.filter(
-    (beam): beam is Leaf<FrozenBeam> & { ok: true } => beam.ok && beam.value !== null,
-  )
+type Frozen = Leaf<FrozenBeam> & { readonly ok: true }
+
+const isFrozen = (beam: Leaf<FrozenBeam | null>): beam is Frozen => beam.ok && beam.value !== null
+
+function frozenCheck(
+  model: Model,
+  unit: ConfiguratorUnit,
+  { members, threshold }: GuardianFacts,
+  beams: readonly Leaf<FrozenBeam | null>[],
+): Check {
+  const whole = every<unknown>([everyRelayerAsked(model, unit), ...beams])
+  // An account that is known to be frozen is red, whatever could not be read of the others.
+  const foreign = foreignFreezes(model, unit)
+  const frozen = beams.filter(isFrozen)
   return {
     id: 'guardians/frozen',
     area: 'emergency',
     says: {
       holds: 'No relayer, cBEAM or aBEAM is frozen by a guardian',
-      fails: `Guardians froze ${plural(frozen.length + foreign.length, 'account')} with a role`,
+      fails: `Guardians froze ${plural(frozen.length + foreign.length, 'account')}`,
     },
     level: 'critical',
     holds: map(
@@ -44,25 +67,56 @@ function frozenCheck(model: Model, { members, threshold }: GuardianFacts): Check
             [
               ...known.own.map((beam) => frozenWords(beam, known.threshold, known.members.length)),
               ...known.others.map(
-                ({ account, label, beamState }) =>
-                  `${account} (${label}): by the guardians of another BeamState, ${beamState}.`,
+                ({ account, label, registry }) =>
+                  `${account} (${label}): by the guardians of another FreezeRegistry, ${registry}.`,
               ),
             ].join(' '),
           )
         : map(whole, () => 'None.'),
-    expected: 'No freeze of an account that holds a role',
+    expected: 'No freeze of a relayer, or of an account that it took something from',
     remedy:
-      'It keeps its roles and can use none of them. Guardians lift it with lift(address), or governance.',
+      'A frozen relayer keeps its role and cannot use it; a cBEAM or an aBEAM lost what is named. Guardians give it back with lift(address). Governance can too, by giving it anew.',
     shownAt: { page: 'emergency' },
   }
 }
 
-const frozenWords = ({ account, roles, votes }: FrozenBeam, threshold: bigint, members: number) =>
-  `${account} (${roles.map(({ label }) => label).join(', ')}): ${votes} of the ${threshold} votes that lift it, of ${members} guardians.`
+/** A freeze takes the pairs that it names, and somebody may pair a frozen account anew. */
+function leftCheck(beams: readonly Leaf<FrozenBeam | null>[]): Check {
+  const open = beams.filter(isFrozen).filter(({ value }) => value.left.length > 0)
+  return {
+    id: 'guardians/left',
+    area: 'emergency',
+    says: {
+      holds: 'What guardians froze has nothing left in BeamState',
+      fails: `${plural(open.length, 'frozen account')} can still act through BeamState`,
+    },
+    level: 'critical',
+    holds: map(
+      some([...open.map((beam) => map(beam, () => true)), map(every(beams), () => false)]),
+      (any) => !any,
+    ),
+    found:
+      open.length > 0
+        ? map(every(open), (list) =>
+            list.map(({ account, left }) => `${account} (${labels(left)}).`).join(' '),
+          )
+        : map(every(beams), () => 'None.'),
+    expected: 'No pair and no role in BeamState of an account that is frozen',
+    remedy: 'Any guardian freezes it once more, of what it has left.',
+    shownAt: { page: 'emergency' },
+  }
+}
 
-function councilChecks({ configurator }: Model, guardians: GuardianFacts): readonly Check[] {
+const labels = (roles: readonly BeamRole[]) => roles.map(({ label }) => label).join(', ')
+
+const frozenWords = ({ account, relayer, taken, votes }: FrozenBeam, threshold: bigint, members: number) => {
+  const concerned = labels([...relayer, ...taken])
+  return `${account}${concerned && ` (${concerned})`}: ${votes} of the ${threshold} votes that lift it, of ${plural(members, 'guardian')}.`
+}
+
+function councilChecks({ configurator }: ConfiguratorUnit, guardians: GuardianFacts): readonly Check[] {
   const { beamState, timelock } = configurator.addresses
-  const { council, members, threshold } = guardians
+  const { members, threshold } = guardians
   const check = (
     name: string,
     part: Pick<Check, 'says' | 'holds' | 'found' | 'expected' | 'remedy'>,
@@ -85,17 +139,10 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
     check(name, {
       says,
       holds: found,
-      found: map(found, (yes) => (yes ? 'Yes.' : 'No.')),
-      expected: 'Yes.',
+      found: map(found, grantWords),
+      expected: grantWords(true),
       remedy,
     })
-  const others = configurator.users.filter(({ id }) => id !== council)
-  const unseen = configurator.asked.filter(({ id }) => !configurator.users.some((user) => user.id === id))
-  const alone = combine(
-    // Who has no role at all has not this one either; whose roles could not be read may have it.
-    { held: every(others.map(({ guardian }) => guardian)), none: every(unseen.map(({ roles }) => roles)) },
-    ({ held }) => held,
-  )
   return [
     same(
       'beam-state',
@@ -108,6 +155,16 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
       'Its freezes take effect elsewhere.',
     ),
     same(
+      'registry',
+      {
+        holds: 'The council of guardians records freezes in this FreezeRegistry',
+        fails: 'The council of guardians records freezes in another FreezeRegistry',
+      },
+      guardians.freezeRegistry,
+      guardians.registry,
+      'The Diamonds here do not ask where it freezes.',
+    ),
+    same(
       'timelock',
       {
         holds: 'The council of guardians cancels in this timelock',
@@ -118,12 +175,21 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
       'It cancels what is queued elsewhere.',
     ),
     flag(
-      'role',
+      'ward-of-beam-state',
       {
-        holds: 'The council of guardians holds the GUARDIAN role of BeamState',
-        fails: 'The council of guardians lacks the GUARDIAN role of BeamState',
+        holds: 'The council of guardians is a ward of BeamState',
+        fails: 'The council of guardians is no ward of BeamState',
       },
-      guardians.guardianRole,
+      guardians.wardOfBeamState,
+      'No guardian can take anything from a cBEAM or an aBEAM, and none can give it back.',
+    ),
+    flag(
+      'ward-of-registry',
+      {
+        holds: 'The council of guardians is a ward of the FreezeRegistry',
+        fails: 'The council of guardians is no ward of the FreezeRegistry',
+      },
+      guardians.wardOfRegistry,
       'No guardian can freeze a BEAM, and none can lift a freeze.',
     ),
     flag(
@@ -135,19 +201,6 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
       guardians.canceller,
       'No guardian can cancel what is queued.',
     ),
-    check('alone', {
-      says: {
-        holds: 'Nobody besides the council holds the GUARDIAN role of BeamState',
-        fails: 'Somebody besides the council holds the GUARDIAN role of BeamState',
-      },
-      holds: map(alone, (held) => !held.includes(true)),
-      found: map(
-        alone,
-        (held) => others.flatMap(({ id }, index) => (held[index] ? [id] : [])).join(', ') || 'None.',
-      ),
-      expected: `Only ${council}`,
-      remedy: 'It lifts alone what many guardians should lift together.',
-    }),
     check('enough', {
       says: {
         holds: 'The guardians are enough to lift a freeze',
@@ -159,7 +212,7 @@ function councilChecks({ configurator }: Model, guardians: GuardianFacts): reado
       holds: combine({ members, threshold }, (known) => BigInt(known.members.length) >= known.threshold),
       found: combine(
         { members, threshold },
-        (known) => `${known.members.length} guardians, ${known.threshold} needed.`,
+        (known) => `${plural(known.members.length, 'guardian')}, ${known.threshold} needed.`,
       ),
       expected: 'As many guardians as have to agree, or more',
       remedy: 'Until governance seats more of them, only governance lifts a freeze.',

@@ -8,7 +8,10 @@ import type { GeneratorModel } from '../model'
 import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
 
-/** What the guardrails of the vaults hold up, and where one is missing. @param now time of the model [unix s] */
+/**
+ * What the guardrails of the vaults are stopping, and where one is missing.
+ * @param now time of the model [unix s]
+ */
 export function guardrailChecks({ primes, addresses }: GeneratorModel, now: bigint): readonly Check[] {
   return primes.flatMap((prime) => [
     ...(prime.vault.guardrails
@@ -43,7 +46,7 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
       holds: map(takesPaused, (paused) => !paused),
       found: pauseWords(takesPaused, takesPausedUntil, guardrails.takesPauses, now),
       expected: 'No pause of takes',
-      remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; whoever began it can end it, and governance every one.`,
+      remedy: `${name} draws nothing, and no debt of its migration moves over. The pause ends by itself; whoever began it can end it, and so can governance.`,
     }),
     ofPrime(prime, 'withdrawals', {
       says: {
@@ -55,7 +58,7 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
       found: pauseWords(withdrawalsPaused, withdrawalsPausedUntil, guardrails.withdrawalsPauses, now),
       expected: 'No pause of withdrawals',
       remedy:
-        'The Generator recalls nothing, and no debt moves back. The pause ends by itself; whoever began it can end it, and governance every one.',
+        'The Generator recalls nothing, and no debt moves back. The pause ends by itself; whoever began it can end it, and so can governance.',
     }),
     ofPrime(prime, 'buffer', {
       says: {
@@ -74,7 +77,7 @@ function ownChecks(prime: PrimeModel, guardrails: GuardrailModel, now: bigint): 
   ]
 }
 
-/** Whether nobody but the Generator's ALMProxy may deposit; that it may is another check. */
+/** Whether nobody but the Generator's ALMProxy may deposit. Whether the ALMProxy may is another check. */
 function onlyDepositor(prime: PrimeModel, { depositors }: GuardrailModel, almProxy: Address): Check {
   const { length, items } = depositors.members
   const others = combine({ length, accounts: every(items.map(({ account }) => account)) }, ({ accounts }) =>
@@ -83,7 +86,7 @@ function onlyDepositor(prime: PrimeModel, { depositors }: GuardrailModel, almPro
   return ofPrime(prime, 'depositors', {
     says: {
       holds: `Only the Generator deposits into ${prime.name}'s vault`,
-      fails: `Somebody beside the Generator may deposit into ${prime.name}'s vault`,
+      fails: `Somebody besides the Generator may deposit into ${prime.name}'s vault`,
     },
     level: 'critical',
     holds: map(others, (found) => found.length === 0),
@@ -92,11 +95,11 @@ function onlyDepositor(prime: PrimeModel, { depositors }: GuardrailModel, almPro
     ),
     expected: `Nobody but ${almProxy}`,
     remedy:
-      'Whoever else deposits can fill the vault, so that no debt moves over, and grant credit that takes use beside policy and buffer. Governance revokes the role.',
+      'Whoever else deposits can fill the vault, so that no debt moves over, and grant credit that lets takes pass policy and buffer. Governance revokes the role.',
   })
 }
 
-/** While debt moves both ways, what a Prime takes has a bound. */
+/** While debt moves both ways, what a Prime takes needs a bound. */
 function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeModel['migration']>): Check {
   const { name, vault } = prime
   const policy = vault.guardrails
@@ -120,11 +123,11 @@ function policyInDualRun(prime: PrimeModel, { phaseName }: NonNullable<PrimeMode
       return `${name} is ${PHASE_WORDS[phase]}; ${words}.`
     }),
     expected: 'A withdrawal policy in dual-run',
-    remedy: 'A holder of GUARDRAIL_ROLE can set one within the bounds that governance gave.',
+    remedy: 'A holder of GUARDRAIL_ROLE can set one within the bounds that governance set.',
   })
 }
 
-/** Until when, and whose pauses they are. */
+/** Until when the pauses last, and who began them. */
 function pauseWords(
   paused: Leaf<boolean>,
   until: Leaf<bigint>,

@@ -8,10 +8,11 @@ import { guardianChecks } from './guardians'
 import { guardrailChecks } from './guardrails'
 import { limitChecks } from './limits'
 import { migrationChecks } from './migration'
-import { primeChecks } from './primes'
+import { primeChecks, unfundedChecks } from './primes'
 import { safeChecks } from './safes'
+import { starGuardChecks } from './star-guards'
 import { timelockChecks } from './timelock'
-import { wiringChecks } from './wiring'
+import { wiringChecks, wiringWithoutGenerator } from './wiring'
 
 /** Every check of a model. The list depends on the deployment and on what is known, never on whether a read failed. */
 export function allChecks(model: Unchecked): readonly Check[] {
@@ -22,13 +23,16 @@ export function allChecks(model: Unchecked): readonly Check[] {
     ...timelockChecks(model),
     ...governanceChecks(model),
     ...accountingChecks(model.identities),
+    ...wiringWithoutGenerator(model),
     ...model.generators.flatMap((generator) => [
       ...wiringChecks(generator, model),
       ...facetChecks(generator),
       ...limitChecks(generator, model.block.timestamp),
       ...primeChecks(generator, model.block.timestamp),
       ...guardrailChecks(generator, model.time),
+      ...starGuardChecks(generator, model.time),
       ...migrationChecks(generator, model),
     ]),
+    ...unfundedChecks(model),
   ]
 }

@@ -8,7 +8,7 @@ import type { GateName } from '../model/gate-name'
 import type { MigrationModel, MigrationSurfaceModel } from '../model/migration'
 import type { PrimeModel } from '../model/primes'
 
-/** Whether every migration stands as its phase demands, and nothing of one that ended was left behind. */
+/** Whether every migration stands as its phase demands, and whether an ended one left nothing behind. */
 export function migrationChecks(generator: GeneratorModel, { mcd, governance }: Unchecked): readonly Check[] {
   const { migration, primes } = generator
   return [
@@ -34,7 +34,7 @@ const ofPrime = ({ id }: PrimeModel, part: Part): Check => ({
   shownAt: { page: 'prime', id },
 })
 
-/** The Generator may act on the Prime's ALMProxy for its dual-run, and no longer. */
+/** The Generator may act on the Prime's ALMProxy for the dual-run, and no longer. */
 function permission(prime: PrimeModel): Check {
   const { name, migration, wires, addresses } = prime
   return ofPrime(prime, {
@@ -155,7 +155,7 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
       ),
       expected: 'Ceilings of 0, out of AutoLine, while the Prime is cut over',
       remedy:
-        'New debt could arise beside the vault. Governance lowers the ceiling; LineMom does it at once where it lists the ilk.',
+        'New debt could arise outside the vault. Governance lowers the ceiling; LineMom does it at once where it lists the ilk.',
     }),
     ofPrime(prime, {
       id: 'ilks',
@@ -197,13 +197,13 @@ function primeChecks(prime: PrimeModel, migration: MigrationModel): readonly Che
   ]
 }
 
-/** Where a Prime stands in its migration: "Obex is retired". */
+/** The phase of a Prime's migration: "Obex is retired". */
 const standing = (name: string, { phaseName }: MigrationModel): string =>
   phaseName.ok ? `${name} is ${PHASE_WORDS[phaseName.value]}` : `${name} is in an unknown phase`
 
 const rad = (value: bigint): string => `${formatExact(value, 45)} USDS`
 
-/** Ceilings of the legacy ilks, of now and by AutoLine. */
+/** Ceilings of the legacy ilks, at present and by AutoLine. */
 const ceilings = (legacy: PrimeModel['legacy']) =>
   every(
     legacy.map(({ id, line, autoLine }) =>

@@ -1,24 +1,52 @@
-import { type Address, isAddressEqual, zeroAddress } from 'viem'
+import { type Address, isAddressEqual } from 'viem'
 import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import { nowChi, type RelayerState } from '@/lib/vaults'
-import { relayerState } from '../derive/beams'
+import { pauWords } from '@/lib/words/paus'
 import { growthOf, mayDeposit } from '../derive/funnel'
-import type { GeneratorModel } from '../model'
+import { listedIn, operatorState, takes } from '../derive/pau'
+import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
+import { controllerChecks, onlyNamed } from './paus'
+import { vaultSeed } from './vault-seed'
 import { vaultViews } from './vault-views'
 
-/** @param timestamp Time of the block: what the vaults' own views speak of [s]. */
+/** @param timestamp time of the block, for which the vaults' own views answer [s]. */
 export function primeChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
   return generator.primes.flatMap((prime) => [
-    ...wiringOf(prime, generator, relayerState(prime.relayers)),
+    ...wiringOf(prime, generator, operatorState(prime.controllers[0])),
     vaultViews(prime, timestamp),
+    vaultSeed(prime, timestamp),
     rateOf(prime, timestamp),
+    ...pausOf(prime),
   ])
 }
 
-/** One thing that has to be so, and what is said where it is not. */
+/** Who controls its ALMProxy. How the first controller is wired is told above, but for what only agents have. */
+function pausOf(prime: PrimeModel): readonly Check[] {
+  const { id, name, controllers, strangers, wires, addresses } = prime
+  const shownAt = { page: 'prime', id } as const
+  const of = { id, name, almProxy: addresses.almProxy, strangers, shownAt }
+  const named = [...controllers.map((pau) => pau.controllerOnProxy), wires.generatorOnProxy]
+  const told = `paus/wired/${controllers[0].id}`
+  const all = controllers.flatMap((pau) => controllerChecks(pau, of))
+  return [
+    onlyNamed({ ...of, named }),
+    ...all.filter((check) => check.id !== told || controllers[0].agency !== null),
+  ]
+}
+
+/** The checks of Primes that no Generator funds yet. */
+export function unfundedChecks({ unfunded }: Pick<Unchecked, 'unfunded'>): readonly Check[] {
+  return unfunded.flatMap(({ id, name, almProxy, controllers, strangers }) => {
+    const of = { id, name, almProxy, strangers, shownAt: { page: 'prime', id } as const }
+    const named = controllers.map((pau) => pau.controllerOnProxy)
+    return [onlyNamed({ ...of, named }), ...controllers.flatMap((pau) => controllerChecks(pau, of))]
+  })
+}
+
+/** One thing that has to hold, and what is said where it does not. */
 interface Part {
   readonly holds: Leaf<boolean>
   /** What is wrong, in a sentence that names the Prime. */
@@ -27,12 +55,17 @@ interface Part {
   readonly not: string
 }
 
+/** What was found, and what is expected, where nothing is amiss. */
+const ALL_OF_IT = 'All of it is in place.'
+
 function wiringOf(
   prime: PrimeModel,
   generator: GeneratorModel,
   relayer: Leaf<RelayerState>,
 ): readonly Check[] {
   const { wires, vault, addresses, name } = prime
+  const [controller] = prime.controllers
+  const words = pauWords(controller.reader)
   const check = (id: string, holds: string, parts: readonly [Part, ...Part[]], remedy: string): Check => {
     const all = every(parts.map((part) => part.holds))
     const faulty = parts.find((part) => part.holds.ok && !part.holds.value) ?? parts[0]
@@ -44,14 +77,14 @@ function wiringOf(
       holds: map(all, (held) => held.every(Boolean)),
       found: map(
         all,
-        (held) => parts.flatMap(({ not }, index) => (held[index] ? [] : [not])).join(' ') || 'Yes.',
+        (held) => parts.flatMap(({ not }, index) => (held[index] ? [] : [not])).join(' ') || ALL_OF_IT,
       ),
-      expected: 'Yes.',
+      expected: ALL_OF_IT,
       remedy,
       shownAt: { page: 'prime', id: prime.id },
     }
   }
-  /** An address that has to be another. */
+  /** An address that has to be the expected one. */
   const same = (what: string, fails: string, found: Leaf<Address>, expected: Address): Part => ({
     fails,
     holds: map(found, (at) => isAddressEqual(at, expected)),
@@ -98,14 +131,14 @@ function wiringOf(
       `${name}'s controller can operate its vault`,
       [
         {
-          holds: map(wires.takeFacet, (facet) => facet !== zeroAddress),
+          holds: takes(prime),
           fails: `${name}'s controller has no facet that takes from its vault`,
-          not: 'It has no takeFromSparkVault.',
+          not: `It has no ${words.takes}.`,
         },
         {
           holds: map(relayer, (state) => state !== 'none'),
-          fails: `${name}'s controller has no relayer`,
-          not: 'Nobody holds RELAYER on it.',
+          fails: `${name}'s controller has no ${words.operator}`,
+          not: words.nobody,
         },
         {
           holds: map(relayer, (state) => state !== 'frozen'),
@@ -113,7 +146,7 @@ function wiringOf(
           not: `Frozen: ${relayersOf(prime)}.`,
         },
       ],
-      'It has no takeFromSparkVault, or no relayer that can act: the Prime draws nothing.',
+      `It has no ${words.takes}, or no ${words.operator} that can act: the Prime draws nothing.`,
     ),
     check(
       'wired',
@@ -122,22 +155,22 @@ function wiringOf(
         same(
           'Its ALMProxy',
           `${name}'s controller acts through another ALMProxy`,
-          wires.proxy,
+          controller.proxy,
           addresses.almProxy,
         ),
         same(
           'Its RateLimits',
           `${name}'s controller is bound by another RateLimits`,
-          wires.rateLimits,
+          controller.rateLimits,
           addresses.rateLimits,
         ),
         {
-          holds: wires.controllerOnProxy,
+          holds: controller.controllerOnProxy,
           fails: `${name}'s controller does not control its ALMProxy`,
           not: `It does not hold CONTROLLER on ${addresses.almProxy}.`,
         },
         {
-          holds: wires.controllerOnRateLimits,
+          holds: controller.controllerOnRateLimits,
           fails: `${name}'s controller does not control its RateLimits`,
           not: `It does not hold CONTROLLER on ${addresses.rateLimits}.`,
         },
@@ -147,14 +180,14 @@ function wiringOf(
   ]
 }
 
-const relayersOf = ({ relayers }: PrimeModel): string =>
-  relayers.members.items.flatMap(({ account }) => (account.ok ? [account.value] : [])).join(', ')
+const relayersOf = ({ controllers: [{ relayers }] }: PrimeModel): string =>
+  relayers === null ? '' : listedIn(relayers.members).join(', ')
 
 /** Whether the growth of the vault's rate still lets the Generator deposit. */
 function rateOf({ id, name, vault }: PrimeModel, timestamp: bigint): Check {
   const rate = attempt(growthOf(vault), (growth) => nowChi(growth, timestamp))
   const below = combine({ rate, most: vault.maxExchangeRate, shares: vault.generatorShares }, (read) =>
-    // A vault that nothing was ever deposited into needs no rate yet.
+    // A vault into which nothing was ever deposited needs no rate yet.
     read.most === 0n ? read.shares === 0n : read.rate * 10n ** 9n <= read.most,
   )
   return {

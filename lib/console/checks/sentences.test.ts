@@ -35,6 +35,7 @@ const elsewhere: FakeOutputs = {
 
 const models: Readonly<Record<string, ConsoleModel>> = {
   'sample answers': fakeModel(),
+  'no Generator': fakeModel({}, fakeTime, fakeDeployment({ generators: [] })),
   'sample answers and a Prime': fakeModel({}, fakeTime, fakePrimeDeployment()),
   'an operation that is due': fakeModel(
     { 'getTimestamp(bytes32)': () => [fakeTime], 'paused()': () => [false] },
@@ -71,7 +72,7 @@ const seen: readonly (readonly [where: string, check: Check])[] = Object.entries
   ([where, model]) => allChecks(model).map((check) => [`${check.id} with ${where}`, check] as const),
 )
 
-/** A negation that a program could write: it says what is not, and leaves what is to the reader. */
+/** A negation that a program could write: it says what is not, and leaves it to the reader to find out what is. */
 const MECHANICAL = /^(does not hold|not |no longer:|failed|it is not (so|true) that)|: (no|false|failed)$/i
 
 const faultsOf = ({ holds, fails }: Check['says']): readonly string[] => [
@@ -86,7 +87,7 @@ const faultsOf = ({ holds, fails }: Check['says']): readonly string[] => [
   ]),
 ]
 
-/** Of what does not fail, nothing can be counted: "0 facets have no code". */
+/** A check that does not fail has nothing to count: "0 facets have no code". */
 const told = ({ holds, fails }: Check['says']): Check['says'] => ({ holds, fails: fails.replace(/^0/, '1') })
 
 describe('what a check says', () => {
@@ -104,7 +105,7 @@ describe('what a check says', () => {
     expect(stated(null).size).toBeGreaterThan(0)
   })
 
-  it('is a sentence of its own where it holds and where it fails', () => {
+  it('is a different sentence where it holds and where it fails', () => {
     const faulty = seen.flatMap(([where, { says, holds }]) =>
       faultsOf(holds.ok && !holds.value ? says : told(says)).map(
         (fault) => `${where} ${fault}: ${says.holds} / ${says.fails}`,
@@ -113,14 +114,73 @@ describe('what a check says', () => {
     expect([...new Set(faulty)]).toEqual([])
   })
 
-  it('is shown by the one that is true, and by what has to hold where nobody knows', () => {
+  it('shows the sentence that is true, or what has to hold where nobody knows', () => {
     for (const [where, check] of seen) {
       const expected = checkState(check) === 'pass' || !check.holds.ok ? check.says.holds : check.says.fails
       expect(titleOf(check), where).toBe(expected)
     }
   })
 
-  it('is found faulty where it only denies, is cut off or is the same', () => {
+  it('has evidence that says what was found, and no bare yes or no beside it', () => {
+    const bare = seen.filter(([, { found, expected }]) =>
+      [expected, ...(found.ok ? [found.value] : [])].some((text) => /^(yes|no|true|false)\.?$/i.test(text)),
+    )
+    expect([...new Set(bare.map(([, { id }]) => id))]).toEqual([])
+  })
+
+  it('expects of a right and of a registration what is found where it holds', () => {
+    const flags = seen.filter(
+      ([, { found }]) => found.ok && /^(Not g|G)ranted\.$|^(Not r|R)egistered\.$/.test(found.value),
+    )
+    expect(new Set(flags.map(([, { expected }]) => expected))).toEqual(new Set(['Granted.', 'Registered.']))
+  })
+
+  it('leads to the page that shows it, and to the entry on it', () => {
+    // A check of a controller is named by it, and shown on the page of its Prime.
+    const { generators } = fakePrimeDeployment()
+    const primeOf = new Map<string | undefined, string>(
+      generators.flatMap(({ primes }) =>
+        primes.flatMap(({ slug, controllers }) => controllers.map(({ controller }) => [controller, slug])),
+      ),
+    )
+    const page = ({ id, shownAt }: Check) => {
+      const last = id.split('/').at(-1)
+      if (shownAt.page === 'limit') return shownAt.key === last ? 'limit' : 'another limit'
+      if (shownAt.page === 'prime')
+        return shownAt.id === (primeOf.get(last) ?? last) ? 'prime' : 'another Prime'
+      return shownAt.page
+    }
+    const pages = new Map(seen.map(([, check]) => [check.id.split('/').slice(0, 2).join('/'), page(check)]))
+    const of = (wanted: string) => [...pages].flatMap(([kind, found]) => (found === wanted ? [kind] : []))
+    const areas = (wanted: string) => new Set(of(wanted).map((kind) => kind.split('/')[0]))
+    expect(of('overview').filter((kind) => !kind.startsWith('wiring/'))).toEqual(['coverage/events'])
+    expect(areas('emergency')).toEqual(new Set(['emergency', 'coverage', 'guardians', 'safes', 'timelock']))
+    expect(areas('identities')).toEqual(new Set(['accounting']))
+    expect(of('governance').toSorted()).toEqual(
+      ['ready', 'code', 'understood', 'pause-proxy', 'authority', 'owner', 'protego']
+        .map((name) => `governance/${name}`)
+        .toSorted(),
+    )
+    expect(areas('limit')).toEqual(new Set(['limits']))
+    expect(areas('prime')).toEqual(new Set(['prime', 'paus', 'guardrails', 'migration']))
+    expect(of('primes').toSorted()).toEqual(
+      ['known', 'mom', 'mom-deployed', 'auto-line'].map((name) => `migration/${name}`).toSorted(),
+    )
+    expect(areas('diamond')).toEqual(new Set(['facets', 'governance', 'wiring']))
+    const places = [
+      'overview',
+      'emergency',
+      'identities',
+      'governance',
+      'limit',
+      'prime',
+      'primes',
+      'diamond',
+    ]
+    expect(places.flatMap(of)).toHaveLength(pages.size)
+  })
+
+  it('is found faulty where it only denies, is cut off or is the same twice', () => {
     const holds = 'The Vat is live'
     expect(faultsOf({ holds, fails: 'Does not hold: The Vat is live' })).toEqual(['only denies'])
     expect(faultsOf({ holds, fails: holds })).toContain('has one sentence for both')
@@ -139,20 +199,20 @@ describe('a check that fails says who, what and how many', () => {
   it.each([
     ['Retired', 'retired, but the Diamond still'],
     ['Legacy', 'legacy, but the Diamond already'],
-  ])('CONTROLLER on the ALMProxy of a Prime that is %s', (phase, words) => {
+  ])('names who holds CONTROLLER on the ALMProxy of a Prime that is %s', (phase, words) => {
     expect(failing(`a Prime that is ${phase}, and all else reversed`, 'migration/permission/')).toBe(
       `Spark is ${words} controls its ALMProxy`,
     )
   })
 
-  it('a relayer that nobody is, and relayers that guardians froze', () => {
+  it('tells a Generator without relayers from one whose relayers guardians froze', () => {
     expect(failing('nobody with a role', 'emergency/relayer/')).toMatch(/ has no relayer$/)
     expect(failing('a Prime that is DualRun, and all else reversed', 'emergency/relayer/')).toMatch(
       /^Guardians froze the only relayer of /,
     )
   })
 
-  it('a timelock operation that is due', () => {
+  it('names a timelock operation that is due', () => {
     expect(failing('an operation that is due', 'timelock/ready')).toBe('1 timelock operation can be executed')
   })
 })

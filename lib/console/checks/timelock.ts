@@ -3,12 +3,18 @@ import { combine, every, map } from '@/lib/leaf'
 import { logsOf } from '@/lib/words/coverage'
 import { executableWords } from '@/lib/words/executable'
 import { isExecutable } from '../derive/executable'
-import type { OperationModel, Unchecked } from '../model'
+import type { ConfiguratorUnit, OperationModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
+import { checkIn } from './check-in'
 
-export function timelockChecks({ timelock, block, coverage }: Unchecked): readonly Check[] {
+export function timelockChecks(model: Unchecked): readonly Check[] {
+  return model.units.flatMap((unit) => checksOf(unit, model).map((check) => checkIn(model, unit, check)))
+}
+
+function checksOf({ timelock }: ConfiguratorUnit, { block, coverage }: Unchecked): readonly Check[] {
   const states = every(timelock.operations.map(({ state }) => state))
   const executables = every(timelock.operations.map(({ executable }) => executable))
+  const counted = timelock.operationCount
   const due = timelock.operations.filter(({ state }) => state.ok && state.value === 'ready')
   const open = timelock.operations.filter(
     ({ executable }) => executable.ok && executable.value !== null && isExecutable(executable.value),
@@ -19,17 +25,19 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
       area: 'timelock',
       says: {
         holds: 'The timelock queue is complete',
-        fails: 'The timelock counts other pending operations than are listed here',
+        fails: 'Other operations are pending in the timelock than are known here',
       },
       level: 'attention',
       holds: timelock.complete,
       found: combine(
         { counted: timelock.operationCount, states },
         ({ counted, states: all }) =>
-          `${plural(all.filter((state) => state === 'waiting' || state === 'ready').length, 'pending operation')} by ${logsOf(coverage)}, ${counted} by the contract.`,
+          `${plural(all.filter((state) => state === 'waiting' || state === 'ready').length, 'pending operation')} by ${timelock.list ? 'the list of the contract' : logsOf(coverage)}, ${counted} by its count.`,
       ),
-      expected: 'As many pending operations from events as getOperationCount() says',
-      remedy: 'An operation may be pending that is not listed here. Do not rely on this list.',
+      expected: timelock.list
+        ? 'As many pending operations as getOperationsCount() says, all that the contract lists'
+        : 'As many pending operations from events as getOperationCount() says',
+      remedy: 'An operation may be pending that is not shown here. Do not rely on the queue as shown.',
       shownAt: { page: 'emergency' },
     },
     {
@@ -40,8 +48,12 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
         fails: `${plural(open.length, 'timelock operation')} can be executed`,
       },
       level: 'attention',
-      holds: map(executables, () => open.length === 0),
-      found: combine({ states, executables }, () => queueWords(open, due)),
+      // That nothing can be rests on how many the contract counts, too.
+      holds: open.length > 0 ? map(executables, () => false) : combine({ executables, counted }, () => true),
+      found:
+        open.length > 0
+          ? combine({ states, executables }, () => queueWords(open, due))
+          : combine({ states, executables, counted }, () => queueWords(open, due)),
       expected: `Nothing executable at block ${block.number}`,
       remedy:
         'Anyone can execute it now. Cancel it if it should not take effect; cancelling is not possible while paused.',
@@ -50,7 +62,7 @@ export function timelockChecks({ timelock, block, coverage }: Unchecked): readon
   ]
 }
 
-/** What can be executed, and what is due and cannot be. */
+/** The operations that can be executed, and those that are due but cannot. */
 function queueWords(open: readonly OperationModel[], due: readonly OperationModel[]): string {
   const since = open.map(({ readyAt }) =>
     readyAt.ok && readyAt.value ? formatUtc(readyAt.value) : 'an unknown time',

@@ -2,26 +2,24 @@ import { type Address, hexToString, isAddressEqual } from 'viem'
 import { formatExact } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
 import { MAX_UINT256 } from '@/lib/math'
-import type { GeneratorModel, Unchecked } from '../model'
+import { grantWords, registeredWords } from '@/lib/words/rights'
+import { ofUnit, unitOf } from '../facts/units'
+import type { ConfiguratorUnit, GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
+import { checkIn } from './check-in'
+import { pairingChecks } from './pairing'
+import { onlyNamed } from './paus'
 
-/** Whether each contract of the PAU is connected to the next as its deployment says. */
-export function wiringChecks(
-  { id, addresses, wires, scope, diamond }: GeneratorModel,
-  { configurator, mom }: Unchecked,
-): readonly Check[] {
-  const { beamState, timelock } = configurator.addresses
-  const timelockUser = configurator.users.find((user) => user.id === timelock)
-  const check = (
-    name: string,
-    says: Check['says'],
-    part: Pick<Check, 'holds' | 'found' | 'expected' | 'remedy'>,
-  ): Check => ({
+type Part = Pick<Check, 'holds' | 'found' | 'expected' | 'remedy'>
+
+/** Makes checks of the wiring of one thing. */
+function makers(id: Address, shownAt: Check['shownAt']) {
+  const check = (name: string, says: Check['says'], part: Part): Check => ({
     id: `wiring/${name}/${id}`,
     area: 'wiring',
     says,
     level: 'critical',
-    shownAt: { page: 'diamond' },
+    shownAt,
     ...part,
   })
   const address = (
@@ -37,14 +35,20 @@ export function wiringChecks(
       expected,
       remedy,
     })
-  const flag = (name: string, says: Check['says'], found: Leaf<boolean>, remedy: string) =>
-    check(name, says, {
-      holds: found,
-      found: map(found, (yes) => (yes ? 'Yes.' : 'No.')),
-      expected: 'Yes.',
-      remedy,
-    })
+  const flag = (
+    name: string,
+    says: Check['says'],
+    found: Leaf<boolean>,
+    remedy: string,
+    told: (held: boolean) => string = grantWords,
+  ) => check(name, says, { holds: found, found: map(found, told), expected: told(true), remedy })
+  return { check, address, flag }
+}
 
+/** Whether each contract of the PAU is connected to the next one as the deployment says. */
+export function wiringChecks(generator: GeneratorModel, model: Unchecked): readonly Check[] {
+  const { id, addresses, wires, scope, diamond } = generator
+  const { check, address, flag } = makers(id, { page: 'diamond' })
   return [
     check(
       'diamond-code',
@@ -127,12 +131,25 @@ export function wiringChecks(
     flag(
       'configurator-diamond',
       {
-        holds: 'The Configurator may set relayer and freezer',
-        fails: 'The Configurator may set neither relayer nor freezer',
+        holds: 'The Configurator may pass approved calls on to the Diamond',
+        fails: 'The Configurator may not pass approved calls on to the Diamond',
       },
       wires.configuratorOnDiamond,
-      'A cBEAM cannot replace relayer or freezer.',
+      'A cBEAM can run no approved call, a rollback included.',
     ),
+    ...(wires.operatorsOnDiamond
+      ? [
+          flag(
+            'operators-diamond',
+            {
+              holds: 'ControllerOperators may set relayer and freezer',
+              fails: 'ControllerOperators may set neither relayer nor freezer',
+            },
+            wires.operatorsOnDiamond,
+            'A cBEAM cannot replace relayer or freezer.',
+          ),
+        ]
+      : []),
     flag(
       'proxy-ward',
       {
@@ -170,17 +187,13 @@ export function wiringChecks(
         remedy: 'The debt shown here is not the debt of this Generator.',
       },
     ),
-    check(
-      'vat-live',
-      { holds: 'The Vat is live', fails: 'The Vat is caged' },
-      {
-        holds: map(wires.vatLive, (live) => live === 1n),
-        found: map(wires.vatLive, (live) => `live = ${live}`),
-        expected: 'live = 1',
-        remedy:
-          'MCD is shut down: nothing is drawn or repaid, no fee is dripped, and AutoLine raises no ceiling any more.',
-      },
-    ),
+    vatLive(id, wires.vatLive, { page: 'diamond' }),
+    onlyNamed({
+      ...{ id, name: generator.name, almProxy: addresses.almProxy },
+      named: [wires.controllerOnProxy],
+      strangers: generator.strangers,
+      shownAt: { page: 'diamond' },
+    }),
     flag(
       'registered-rate-limits',
       {
@@ -189,13 +202,45 @@ export function wiringChecks(
       },
       scope.rateLimitsRegistered,
       'No new cBEAM can be paired with these RateLimits.',
+      registeredWords,
     ),
     flag(
       'registered-controller',
       { holds: 'The Diamond is registered in BeamState', fails: 'BeamState does not know the Diamond' },
       scope.controllerRegistered,
       'No new cBEAM can be paired with this Diamond.',
+      registeredWords,
     ),
+    ...pairingChecks(generator),
+    ...unitChecks(id, unitOf(model, generator), { page: 'diamond' }),
+  ]
+}
+
+/** Whether MCD works. */
+function vatLive(id: Address, found: Leaf<bigint>, shownAt: Check['shownAt']): Check {
+  return makers(id, shownAt).check(
+    'vat-live',
+    { holds: 'The Vat is live', fails: 'The Vat is caged' },
+    {
+      holds: map(found, (live) => live === 1n),
+      found: map(found, (live) => `live = ${live}`),
+      expected: 'live = 1',
+      remedy:
+        'MCD is shut down: nothing is drawn or repaid, no fee is dripped, and AutoLine raises no ceiling any more.',
+    },
+  )
+}
+
+/** Whether the contracts of the Configurator Unit are those of each other. */
+function unitChecks(
+  id: Address,
+  { configurator, mom }: ConfiguratorUnit,
+  shownAt: Check['shownAt'],
+): readonly Check[] {
+  const { address, flag } = makers(id, shownAt)
+  const { beamState, timelock } = configurator.addresses
+  const timelockUser = configurator.users.find((user) => user.id === timelock)
+  return [
     address(
       'beam-state',
       { holds: 'The Configurator reads this BeamState', fails: 'The Configurator reads another BeamState' },
@@ -203,6 +248,20 @@ export function wiringChecks(
       beamState,
       'cBEAM rights shown here are not the ones that count.',
     ),
+    ...(configurator.operatorsBeamState
+      ? [
+          address(
+            'operators-beam-state',
+            {
+              holds: 'ControllerOperators reads this BeamState',
+              fails: 'ControllerOperators reads another BeamState',
+            },
+            configurator.operatorsBeamState,
+            beamState,
+            'cBEAM rights shown here are not those by which relayer and freezer are replaced.',
+          ),
+        ]
+      : []),
     address(
       'mom-timelock',
       { holds: 'PASMom pauses this timelock', fails: 'PASMom pauses another timelock' },
@@ -220,5 +279,21 @@ export function wiringChecks(
           ),
         ]
       : []),
+  ]
+}
+
+/** The wiring of Units that have no Generator, and of MCD where none has one: what a Generator's own would say of it. */
+export function wiringWithoutGenerator(model: Unchecked): readonly Check[] {
+  const { generators, units } = model
+  const shownAt = { page: 'overview' } as const
+  const without = units.filter((unit) => ofUnit(generators, unit).length === 0)
+  return [
+    ...(generators.length === 0 ? [vatLive(model.mcd.addresses.vat, model.mcd.live, shownAt)] : []),
+    ...without.flatMap((unit) =>
+      unitChecks(unit.configurator.addresses.configurator, unit, shownAt).map((check) => ({
+        ...check,
+        says: checkIn(model, unit, check).says,
+      })),
+    ),
   ]
 }

@@ -1,12 +1,13 @@
 import { type Address, encodeFunctionData, getAddress, type Hex, toHex } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type RoleName, roles } from '@/contracts/script/roles'
-import { beamStateAbi, configuratorAbi, guardianCouncilAbi } from '@/lib/abi'
+import { beamStateAbi, controllerOperatorsAbi, guardianCouncilAbi } from '@/lib/abi'
 import { type Action, type ActionRequest, buildAction, readBack, readinessOf } from '@/lib/actions'
 import { withAccount } from '@/lib/chain/read/account'
 import { read } from '@/lib/chain/read/reader'
 import { reviewAction } from '@/lib/chain/review'
 import { modelOf, readAgain, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import { isAsStated } from '../diff'
 import { withWatched } from '../facts/watchlist'
 import type { ConsoleModel } from '../model'
@@ -23,9 +24,9 @@ let snapshot: Hex
 
 beforeAll(async () => {
   scenario = await readScenario()
-  const { configurator } = scenario.deployment
-  council = configurator.guardianCouncil!
-  beamState = configurator.beamState
+  const unit = deployedUnit(scenario.deployment)
+  council = unit.guardianCouncil!
+  beamState = unit.beamState
   snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
 })
 afterAll(() => scenario.chain.stop())
@@ -50,7 +51,7 @@ async function modelNow(): Promise<ConsoleModel> {
   return modelOf(deployment, await readAgain(rpc, deployment))
 }
 
-/** The review as this account's browser makes it. */
+/** A review as the browser of this account makes it. */
 async function reviewBy(from: Address, request: ActionRequest) {
   const { rpc, deployment } = scenario
   const plain = await readAgain(rpc, deployment)
@@ -73,10 +74,10 @@ async function reviewBy(from: Address, request: ActionRequest) {
   return review
 }
 
-const vote = (guardian: Address) =>
+const vote = (guardian: Address, beam = relayer) =>
   sendFrom(guardian, {
     to: council,
-    data: encodeFunctionData({ abi: guardianCouncilAbi, functionName: 'lift', args: [relayer] }),
+    data: encodeFunctionData({ abi: guardianCouncilAbi, functionName: 'lift', args: [beam] }),
   })
 
 const flag = async (functionName: 'rateLimitsCBeams' | 'controllersCBeams', target: Address) => {
@@ -84,9 +85,11 @@ const flag = async (functionName: 'rateLimitsCBeams' | 'controllersCBeams', targ
   return BigInt(await scenario.rpc.request<Hex>('eth_call', [{ to: beamState, data }, 'latest']))
 }
 
-/** A governance of the moment: whoever is a ward of BeamState. */
+/** Lets a ward of BeamState act as governance for one call. */
 async function asWard(data: Hex): Promise<void> {
-  const ward = (await modelNow()).configurator.wards.find(({ active }) => active.ok && active.value)!.id
+  const ward = modelUnit(await modelNow()).configurator.wards.find(
+    ({ active }) => active.ok && active.value,
+  )!.id
   await scenario.rpc.request('anvil_setBalance', [ward, toHex(10n ** 18n)])
   await scenario.rpc.request('anvil_impersonateAccount', [ward])
   await sendFrom(ward, { to: beamState, data })
@@ -94,11 +97,14 @@ async function asWard(data: Hex): Promise<void> {
 }
 
 describe('a freeze by a guardian', () => {
-  const frozenCheck = (model: ConsoleModel) => model.checks.find(({ id }) => id === 'guardians/frozen')!
+  const frozenCheck = (model: ConsoleModel) =>
+    model.checks.find(({ id }) => id === `guardians/frozen/${beamState}`)!
 
   it('shows red with its votes until the sixteenth lifts it', async () => {
     expect(checkState(frozenCheck(await modelNow()))).toBe('pass')
-    await send((await reviewBy(seats[23]!, { kind: 'guardian-freeze', beam: relayer })).action)
+    await send(
+      (await reviewBy(seats[23]!, { kind: 'guardian-freeze', unit: beamState, beam: relayer })).action,
+    )
 
     for (const [index, guardian] of seats.slice(0, 16).entries()) {
       if (index === 0 || index === 15) {
@@ -113,42 +119,78 @@ describe('a freeze by a guardian', () => {
     expect(checkState(frozenCheck(await modelNow()))).toBe('pass')
   })
 
-  it('leaves the Generator frozen once it has met both relayers', async () => {
+  it('leaves the Generator frozen once it froze both relayers', async () => {
     const frozen = async () => (await modelNow()).generators[0]!.frozen
-    await send((await reviewBy(seats[0]!, { kind: 'guardian-freeze', beam: relayer })).action)
+    await send(
+      (await reviewBy(seats[0]!, { kind: 'guardian-freeze', unit: beamState, beam: relayer })).action,
+    )
     expect(await frozen()).toMatchObject({ ok: true, value: false })
-    const second = { kind: 'guardian-freeze', beam: roles.relayer2.address } as const
+    const second = { kind: 'guardian-freeze', unit: beamState, beam: roles.relayer2.address } as const
     await send((await reviewBy(seats[1]!, second)).action)
     expect(await frozen()).toMatchObject({ ok: true, value: true })
     const { primes } = (await modelNow()).generators[0]!
     expect(primes[0]!.canAdd).toMatchObject({ ok: true, value: { amount: 0n, binding: 'generator-relayer' } })
   })
 
-  it('meets an account that no event named, with what it changes stated', async () => {
+  it('can be reviewed for an account that no event named, with its changes stated', async () => {
     const nobody = getAddress('0x00000000000000000000000000000000000d0d0d')
-    const review = await reviewBy(seats[0]!, { kind: 'guardian-freeze', beam: nobody })
-    // Whether it is frozen was not asked yet, which holds no emergency up.
+    const review = await reviewBy(seats[0]!, { kind: 'guardian-freeze', unit: beamState, beam: nobody })
+    // Nobody has asked yet whether it is frozen, and that must not hold an emergency up.
     expect(readinessOf(review.action)).toMatchObject({ state: 'unknown', because: [{ id: 'not-frozen' }] })
     expect(review.state === 'simulated' && isAsStated(review.diff)).toBe(true)
   })
 
-  it('is refused a second time, by the contract and before it', async () => {
-    const request = { kind: 'guardian-freeze', beam: relayer } as const
+  it('is refused a second time, by the contract and already by the console', async () => {
+    const request = { kind: 'guardian-freeze', unit: beamState, beam: relayer } as const
     await send((await reviewBy(seats[0]!, request)).action)
     const again = await reviewBy(seats[1]!, request)
     expect(again).toMatchObject({ state: 'would-revert', reason: 'GuardianCouncil/already-frozen' })
     expect(readinessOf(again.action)).toMatchObject({ state: 'blocked', because: [{ id: 'not-frozen' }] })
   })
 
-  it('takes from a cBEAM what the console would have it do', async () => {
-    await send((await reviewBy(seats[0]!, { kind: 'guardian-freeze', beam: cBeam })).action)
-    const { generators } = await modelNow()
+  it('takes the rights from a cBEAM that the console says it takes, and sixteen give them back', async () => {
+    const freeze = await reviewBy(seats[0]!, { kind: 'guardian-freeze', unit: beamState, beam: cBeam })
+    expect(readinessOf(freeze.action).state).toBe('ready')
+    expect(freeze.state === 'simulated' && isAsStated(freeze.diff)).toBe(true)
+    expect(readBack(freeze.action, freeze.before).flatMap(({ faults }) => faults)).toEqual([])
+    await send(freeze.action)
+    const { generators, checks } = await modelNow()
+    expect(checks.find(({ id }) => id === `guardians/frozen/${beamState}`)!.found).toMatchObject({
+      value: `${cBeam} (cBEAM of USDS Generator): 0 of the 16 votes that lift it, of 24 guardians.`,
+    })
+    expect(checkState(checks.find(({ id }) => id === `guardians/left/${beamState}`)!)).toBe('pass')
     const generator = generators[0]!
     const key = generator.limits[0]!.id
     const request = { kind: 'remove-limit', generator: generator.id, key, maxAmount: 0n, slope: 0n } as const
     const review = await reviewBy(cBeam, request)
-    expect(review).toMatchObject({ state: 'would-revert', reason: 'Configurator/frozen' })
+    const reason = 'Configurator/not-authorized-ratelimits-cBeam'
+    expect(review).toMatchObject({ state: 'would-revert', reason })
     expect(readinessOf(review.action)).toMatchObject({ state: 'blocked', because: [{ id: 'cbeam' }] })
+
+    for (const guardian of seats.slice(0, 16)) await vote(guardian, cBeam)
+    expect(await reviewBy(cBeam, request)).toMatchObject({ state: 'simulated' })
+  })
+
+  it('is allowed once more where the cBEAM was paired anew, of just that', async () => {
+    const request = { kind: 'guardian-freeze', unit: beamState, beam: cBeam } as const
+    await send((await reviewBy(seats[0]!, request)).action)
+    const { rateLimits } = scenario.deployment.generators[0]!.addresses
+    await sendFrom(roles.coreCouncil.address, {
+      to: beamState,
+      data: encodeFunctionData({
+        abi: beamStateAbi,
+        functionName: 'setCBeamForRateLimits',
+        args: [rateLimits, cBeam],
+      }),
+    })
+    expect(
+      checkState((await modelNow()).checks.find(({ id }) => id === `guardians/left/${beamState}`)!),
+    ).toBe('critical')
+    const again = await reviewBy(seats[1]!, request)
+    expect(readinessOf(again.action).state).toBe('ready')
+    expect(again.state === 'simulated' && isAsStated(again.diff)).toBe(true)
+    await send(again.action)
+    expect(await flag('rateLimitsCBeams', rateLimits)).toBe(0n)
   })
 })
 
@@ -159,7 +201,7 @@ describe('revoking a cBEAM through a Safe that is the Core Council', () => {
     await asWard(
       encodeFunctionData({ abi: beamStateAbi, functionName: 'setUserRole', args: [safe, 2, true] }),
     )
-    const request = { kind: 'revoke-cbeam', cBeam, through: safe } as const
+    const request = { kind: 'revoke-cbeam', unit: beamState, cBeam, through: safe } as const
     const [signer1, signer2] = [roles.freezerSigner1.address, roles.freezerSigner2.address]
 
     const first = await reviewBy(signer1, request)
@@ -177,10 +219,10 @@ describe('revoking a cBEAM through a Safe that is the Core Council', () => {
     expect(await flag('rateLimitsCBeams', rateLimits)).toBe(0n)
     expect(await flag('controllersCBeams', diamond)).toBe(0n)
     const args = [diamond, roles.keeper.address] as const
-    const data = encodeFunctionData({ abi: configuratorAbi, functionName: 'setRelayer', args })
-    const call = { from: cBeam, to: deployment.configurator.configurator, data }
+    const data = encodeFunctionData({ abi: controllerOperatorsAbi, functionName: 'setRelayer', args })
+    const call = { from: cBeam, to: deployedUnit(deployment).operators, data }
     await expect(scenario.rpc.request('eth_call', [call, 'latest'])).rejects.toThrow(
-      'Configurator/not-authorized-controller-cBeam',
+      'ControllerOperators/not-authorized-controller-cBeam',
     )
   })
 })

@@ -1,18 +1,21 @@
-import { type Address, getAddress, pad, toHex } from 'viem'
+import { type Address, getAddress, pad, toHex, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
-import { fakeDeployment } from '@/lib/testing/fakes/deployment'
+import { buildAction } from '@/lib/actions'
+import { given } from '@/lib/leaf'
+import { fakeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
-import { isCBeam, isGuardian, isImmediate, rightsOf } from '../authority'
+import { modelUnit } from '@/lib/testing/units'
+import { isCBeam, isImmediate, isRelayer, rightsOf } from '../authority'
+import type { GuardianFacts } from '../facts/guardians'
 import type { ConsoleModel } from '../model'
 import { checkState } from '../model/check'
-import { heldRoles, relayerState } from './beams'
+import { frozenBeams, isFrozen, relayerState } from './beams'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const fails = () => null
 const guardians = Array.from({ length: 24 }, (_, index) => at(0x200 + index))
 
-/** Nobody is frozen, 24 guardians of whom 16 lift. */
+/** Nobody is frozen; there are 24 guardians, and 16 can lift a freeze. */
 const calm: FakeOutputs = {
   'frozen(address)': () => [false],
   'votesToLift(address)': () => [0n],
@@ -24,54 +27,97 @@ const frozen: FakeOutputs = {
   'frozen(address)': ([account]) => [account === someone],
   'votesToLift(address)': () => [3n],
 }
-/** A reading in which nobody holds anything. */
-const nothing: FakeOutputs = {
-  'getRoleMemberCount(bytes32)': () => [0n],
-  'hasRole(bytes32,address)': () => [false],
+/** A freeze took all that `someone` had in BeamState. */
+const taken: FakeOutputs = {
   'hasUserRole(address,uint8)': () => [false],
+  'userRoles(address)': () => [zeroHash],
   'rateLimitsCBeams(address,address)': () => [0n],
   'controllersCBeams(address,address)': () => [0n],
+  'taken(address)': ([account]) =>
+    account === someone ? [toHex(6, { size: 32 }), [at(0x33), at(0x98)], [at(0x31)]] : [zeroHash, [], []],
 }
-/** Of a Configurator Unit that knows no freeze. */
+/** A reading in which nobody holds any role, and nobody lost one to a freeze. */
+const nothing: FakeOutputs = {
+  ...taken,
+  'getRoleMemberCount(bytes32)': () => [0n],
+  'hasRole(bytes32,address)': () => [false],
+  'taken(address)': () => [zeroHash, [], []],
+}
+/** A deployment whose Configurator Unit has no council of guardians and no registry. */
 const without = (() => {
   const deployment = fakeDeployment()
-  return { ...deployment, configurator: { ...deployment.configurator, guardianCouncil: null } }
+  return { ...deployment, units: [fakeUnit({ freezeRegistry: null, guardianCouncil: null })] }
 })()
 
 const generatorOf = (model: ConsoleModel) => model.generators[0]!
 const checkOf = (model: ConsoleModel, id: string) => model.checks.find((check) => check.id === id)!
 const verdict = (outputs: FakeOutputs, id = 'guardians/frozen') => checkState(checkOf(fakeModel(outputs), id))
 
+describe('whether a guardian froze an account', () => {
+  const taken = { roles: given(toHex(0n)), rateLimits: given([]), controllers: given([]) }
+  const unasked = { votesToLift: given(0n), taken }
+  const ask = (id: Address, frozen: boolean) => ({
+    ...{ id, roles: given(toHex(0n)), registered: given(false) },
+    freeze: { ...unasked, frozen: given(frozen) },
+  })
+  const council: GuardianFacts = {
+    ...{ council: at(9), registry: at(6), members: given([]), threshold: given(1n) },
+    ...{ beamState: given(at(8)), freezeRegistry: given(at(6)), timelock: given(at(7)) },
+    ...{ wardOfBeamState: given(true), wardOfRegistry: given(true), canceller: given(true) },
+    beams: [{ ...unasked, id: at(1), frozen: given(true) }],
+  }
+  const verdictOn = (account: Address, guardians: GuardianFacts | null = council) => {
+    const addresses = fakeUnit()
+    const asked = [ask(at(2), false), ask(at(3), true)]
+    return isFrozen({ configurator: { addresses, guardians, asked, users: [], otherPairs: [] } }, account)
+  }
+
+  it('is known of who ever had a right, and of who was asked about, and of nobody else', () => {
+    expect([at(1), at(2), at(3)].map((account) => verdictOn(account))).toMatchObject([
+      { ok: true, value: true },
+      { ok: true, value: false },
+      { ok: true, value: true },
+    ])
+    expect(verdictOn(at(4))).toMatchObject({ ok: false, reason: { kind: 'not-read' } })
+    expect(verdictOn(at(1), null)).toMatchObject({ ok: true, value: false })
+  })
+})
+
 describe('a frozen account', () => {
-  it('may do nothing with the roles that it holds', () => {
-    for (const [outputs, may] of [
-      [calm, true],
-      [frozen, false],
+  it('may do nothing as a relayer, and in BeamState what it was left', () => {
+    for (const [outputs, operates, rest] of [
+      [calm, true, true],
+      [frozen, false, true],
+      [{ ...frozen, ...taken }, false, false],
     ] as const) {
       const model = fakeModel(outputs)
       const generator = generatorOf(model)
-      expect(isImmediate(model, someone)).toMatchObject({ ok: true, value: may })
-      expect(isCBeam(model, generator, someone, 'rateLimits')).toMatchObject({ ok: true, value: may })
-      expect(isCBeam(model, generator, someone, 'controller')).toMatchObject({ ok: true, value: may })
+      expect(isImmediate(modelUnit(model), someone)).toMatchObject({ ok: true, value: rest })
+      expect(isCBeam(generator, someone, 'rateLimits')).toMatchObject({ ok: true, value: rest })
+      expect(isCBeam(generator, someone, 'controller')).toMatchObject({ ok: true, value: rest })
       const holds = Object.fromEntries(rightsOf(model, someone).map((right) => [right.id, right.holds]))
-      for (const id of [`cbeam-${generator.id}`, `relayer-${generator.id}`]) {
-        expect(holds[id]).toMatchObject({ ok: true, value: may })
-      }
-      // FREEZER, PAUSER_ROLE and PASMom are no BEAMs.
+      expect(holds[`relayer-${generator.id}`]).toMatchObject({ ok: true, value: operates })
+      expect(holds[`cbeam-${generator.id}`]).toMatchObject({ ok: true, value: rest })
+      // A freeze does not touch FREEZER, PAUSER_ROLE and PASMom, which are not BEAMs.
       for (const id of [`freezer-${generator.id}`, 'pauser', 'stopper']) {
         expect(holds[id]).toMatchObject({ ok: true, value: true })
       }
     }
   })
 
-  it('cannot be told from one that is not, where that was not read', () => {
+  it('is unknown, not free, where the freeze was not read', () => {
     const model = fakeModel({ ...calm, 'frozen(address)': fails })
-    expect(isImmediate(model, someone).ok).toBe(false)
-    expect(isImmediate(fakeModel({ ...calm, ...nothing, 'frozen(address)': fails }), someone)).toMatchObject({
-      ok: true,
-      value: false,
+    expect(isRelayer(generatorOf(model), someone).ok).toBe(false)
+    expect(isImmediate(modelUnit(model), at(0x99)).ok).toBe(false)
+  })
+
+  it('is free on a Diamond that asks no registry', () => {
+    const model = fakeModel({
+      ...frozen,
+      'freezeRegistry()': (_, to) => [to === at(0x31) ? at(0) : at(0x18)],
     })
-    expect(isImmediate(model, at(0x99)).ok).toBe(false)
+    expect(isRelayer(generatorOf(model), someone)).toMatchObject({ ok: true, value: true })
+    expect(generatorOf(model).frozen).toMatchObject({ ok: true, value: false })
   })
 
   it('leaves its Generator frozen where it is the only relayer', () => {
@@ -86,7 +132,7 @@ describe('a frozen account', () => {
         index === 0n ? someone : at(0x71),
       ],
     } satisfies FakeOutputs
-    // The second was named by no event: it is asked all the same.
+    // No event named the second relayer; it is asked all the same.
     expect(generator({ ...frozen, ...two }).frozen).toMatchObject({ ok: true, value: false })
     const both = { ...frozen, ...two, 'frozen(address)': () => [true] }
     expect(generator(both).frozen).toMatchObject({ ok: true, value: true })
@@ -100,27 +146,60 @@ describe('a frozen account', () => {
 
   it('does not exist where no council of guardians is watched', () => {
     const model = fakeModel(frozen, fakeTime, without)
-    expect(model.configurator.guardians).toBeNull()
-    expect(model.sources.map(({ signature }) => signature)).not.toContain('frozen(address)')
-    expect(isImmediate(model, someone)).toMatchObject({ ok: true, value: true })
+    expect(modelUnit(model).configurator.guardians).toBeNull()
+    const asked = model.sources.map(({ signature }) => signature)
+    for (const view of ['frozen(address)', 'freezeRegistry()', 'taken(address)'])
+      expect(asked).not.toContain(view)
+    expect(isImmediate(modelUnit(model), someone)).toMatchObject({ ok: true, value: true })
     expect(relayerState(generatorOf(model).roles.relayer)).toMatchObject({ ok: true, value: 'active' })
     expect(model.checks.filter(({ id }) => id.startsWith('guardians/'))).toEqual([])
     expect(rightsOf(model, someone).map(({ id }) => id)).not.toContain('guardian')
-    expect(buildAction({ kind: 'guardian-freeze', beam: someone }, model, someone)).toBeNull()
+    expect(
+      buildAction({ kind: 'guardian-freeze', unit: fakeUnit().beamState, beam: someone }, model, someone),
+    ).toBeNull()
   })
 })
 
 describe('the check of freezes', () => {
-  it('is red with who is frozen and how many votes lift it', () => {
+  it('is red with who is frozen, what that took and how many votes lift it', () => {
     expect(verdict(calm)).toBe('pass')
-    expect(verdict(frozen)).toBe('critical')
-    expect(checkOf(fakeModel(frozen), 'guardians/frozen').found).toMatchObject({
+    expect(verdict({ ...frozen, ...taken })).toBe('critical')
+    expect(checkOf(fakeModel({ ...frozen, ...taken }), 'guardians/frozen').found).toMatchObject({
       ok: true,
-      value: `${someone} (Relayer of Generator, cBEAM of Generator, cBEAM of another PAU, aBEAM with the IMMEDIATE role, Proposer of the timelock, Canceller of the timelock, DELAYED role of BeamState, GUARDIAN role of BeamState): 3 of the 16 votes that lift it, of 24 guardians.`,
+      value: `${someone} (Relayer of Generator, cBEAM of Generator, cBEAM of another PAU, aBEAM with the IMMEDIATE role, DELAYED role of BeamState): 3 of the 16 votes that lift it, of 24 guardians.`,
     })
+    expect(verdict({ ...frozen, ...taken }, 'guardians/left')).toBe('pass')
   })
 
-  it('passes over who holds nothing any more', () => {
+  it('names a frozen account that has something left in BeamState', () => {
+    expect(verdict(calm, 'guardians/left')).toBe('pass')
+    expect(verdict(frozen, 'guardians/left')).toBe('critical')
+    expect(checkOf(fakeModel(frozen), 'guardians/left').found).toMatchObject({
+      ok: true,
+      value: `${someone} (cBEAM of Generator, cBEAM of another PAU, aBEAM with the IMMEDIATE role, DELAYED role of BeamState).`,
+    })
+    const other: FakeOutputs = {
+      ...frozen,
+      ...taken,
+      'userRoles(address)': ([account]) => [account === someone ? toHex(1n << 255n, { size: 32 }) : zeroHash],
+    }
+    expect(checkOf(fakeModel(other), 'guardians/left').found).toMatchObject({
+      value: `${someone} (Another role of BeamState).`,
+    })
+    expect(verdict({ ...calm, 'taken(address)': fails }, 'guardians/left')).toBe('pass')
+    expect(verdict({ ...frozen, 'taken(address)': fails }, 'guardians/left')).toBe('unknown')
+  })
+
+  it('tells what a freeze took from what it left', () => {
+    const model = fakeModel({ ...frozen, ...taken })
+    const [leaf] = frozenBeams(model, modelUnit(model)).filter((beam) => beam.ok && beam.value)
+    const beam = leaf?.ok ? leaf.value : null
+    expect(beam?.relayer.map(({ kind }) => kind)).toEqual(['relayer'])
+    expect(beam?.taken.map(({ kind }) => kind)).toEqual(['cBeam', 'cBeam', 'immediate', 'delayed'])
+    expect(beam?.left).toEqual([])
+  })
+
+  it('ignores frozen accounts that hold nothing and lost nothing', () => {
     expect(verdict({ ...frozen, ...nothing })).toBe('pass')
   })
 
@@ -145,84 +224,35 @@ describe('the checks of the council', () => {
     ...calm,
     'beamState()': () => [at(0x11)],
     'timelock()': () => [at(0x13)],
-    'hasUserRole(address,uint8)': ([account]) => [account === at(0x16)],
+    'wards(address)': ([account]) => [account === at(0x16) ? 1n : 0n],
   }
-  const names = ['beam-state', 'timelock', 'role', 'canceller', 'alone', 'enough'] as const
+  const names = [
+    ...(['beam-state', 'registry', 'timelock', 'ward-of-beam-state', 'ward-of-registry'] as const),
+    ...(['canceller', 'enough'] as const),
+  ]
   const failing = (outputs: FakeOutputs) =>
     names.filter((name) => verdict(outputs, `guardians/${name}`) !== 'pass')
 
-  it('pass for a council that can do what it is for', () => {
+  it('pass for a council that can do its job', () => {
     expect(failing(wired)).toEqual([])
   })
 
   it.each<[(typeof names)[number], FakeOutputs]>([
     ['beam-state', { 'beamState()': () => [at(0x99)] }],
+    ['registry', { 'freezeRegistry()': () => [at(0x99)] }],
     ['timelock', { 'timelock()': () => [at(0x99)] }],
-    ['role', { 'hasUserRole(address,uint8)': () => [false] }],
+    ['ward-of-beam-state', { 'wards(address)': (_, to) => [to === at(0x11) ? 0n : 1n] }],
+    ['ward-of-registry', { 'wards(address)': (_, to) => [to === at(0x18) ? 0n : 1n] }],
     ['canceller', { 'hasRole(bytes32,address)': ([, account]) => [account !== at(0x16)] }],
     ['enough', { 'guardians()': () => [guardians.slice(0, 15)] }],
-  ])('%s fails alone', (name, change) => {
+  ])('fail one at a time: %s', (name, change) => {
     expect(failing({ ...wired, ...change })).toEqual([name])
     expect(verdict({ ...wired, ...change }, `guardians/${name}`)).toBe('attention')
   })
 
-  it('names whoever could lift a freeze alone', () => {
-    const outputs = { ...wired, 'hasUserRole(address,uint8)': () => [true] }
-    expect(failing(outputs)).toEqual(['alone'])
-    expect(checkOf(fakeModel(outputs), 'guardians/alone').found).toMatchObject({ ok: true, value: someone })
-  })
-
-  it('does not believe a contract that names more guardians than can be', () => {
+  it('do not believe a contract that names more guardians than there can be', () => {
     const many = Array.from({ length: 101 }, (_, index) => at(0x200 + index))
-    expect(fakeModel({ ...calm, 'guardians()': () => [many] }).configurator.guardians?.members.ok).toBe(false)
-  })
-})
-
-describe('a freeze by a guardian', () => {
-  const request: ActionRequest = { kind: 'guardian-freeze', beam: someone }
-  const built = (model: ConsoleModel, from = guardians[0]!, asked = request) =>
-    buildAction(asked, model, from) as Action
-
-  it('is offered to each guardian and to nobody else', () => {
-    const model = fakeModel(calm)
-    for (const guardian of guardians) {
-      expect(isGuardian(model, guardian)).toMatchObject({ ok: true, value: true })
-      expect(readinessOf(built(model, guardian)).state).toBe('ready')
-    }
-    expect(readinessOf(built(model, someone))).toMatchObject({
-      state: 'blocked',
-      because: [{ id: 'guardian' }],
-    })
-    const unread = fakeModel({ ...calm, 'guardians()': fails })
-    expect(readinessOf(built(unread))).toMatchObject({ state: 'unknown', because: [{ id: 'guardian' }] })
-  })
-
-  it('is refused for what is frozen already, and for what cannot be', () => {
-    const because = (model: ConsoleModel, beam = someone) => {
-      const readiness = readinessOf(built(model, guardians[0], { kind: 'guardian-freeze', beam }))
-      return readiness.state === 'blocked' ? readiness.because.map(({ id }) => id) : []
-    }
-    expect(because(fakeModel(frozen))).toEqual(['not-frozen'])
-    expect(because(fakeModel(calm), at(0x16))).toEqual(['can-be-frozen'])
-    expect(because(fakeModel(calm), at(0))).toEqual(['can-be-frozen'])
-  })
-
-  it('says for each role what it takes, who lifts it and how many they are', () => {
-    const { disables, undo } = built(fakeModel(calm))
-    expect(disables).toHaveLength(8)
-    expect(disables[0]).toBe(
-      'Relayer of Generator: it can no longer mint, burn, deposit, withdraw or migrate.',
-    )
-    expect(undo).toContain('16 of the 24 guardians')
-    const unread = built(fakeModel({ ...calm, 'hasUserRole(address,uint8)': fails, 'THRESHOLD()': fails }))
-    expect(unread.disables).toHaveLength(1)
-    expect(unread.undo).toContain('could not be read')
-  })
-
-  it('warns of an account that holds nothing, since any can be frozen', () => {
-    const model = fakeModel({ ...calm, ...nothing })
-    expect(heldRoles(model, someone)).toMatchObject({ ok: true, value: [] })
-    const warned = built(model).requirements.find(({ id }) => id === 'holds-role')
-    expect(warned).toMatchObject({ weight: 'warn', holds: { ok: true, value: false } })
+    const model = fakeModel({ ...calm, 'guardians()': () => [many] })
+    expect(modelUnit(model).configurator.guardians?.members.ok).toBe(false)
   })
 })

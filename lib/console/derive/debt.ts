@@ -5,7 +5,7 @@ import { type Amount, type Ray, rad, type Seconds, sumOf } from '@/lib/math'
 import type { IlkFacts, McdFacts } from '../facts/primes'
 import type { IlkModel } from '../model/primes'
 
-/** An ilk at time `t` [s], with what its ceiling leaves and would leave after `exec` in the next block. */
+/** An ilk at time `t` [s], with the headroom below its ceiling now and after `exec` in the next block. */
 export function deriveIlk(facts: IlkFacts, mcd: McdFacts, t: Seconds, blockNumber: bigint): IlkModel {
   const accrual = accrualOf(facts, mcd)
   return {
@@ -23,7 +23,10 @@ export function deriveIlk(facts: IlkFacts, mcd: McdFacts, t: Seconds, blockNumbe
   }
 }
 
-/** Everything in MCD that decides what the AllocatorVault of an ilk can draw. An ilk outside AutoLine is all zero there. */
+/**
+ * Everything in MCD that decides what the AllocatorVault of an ilk can draw. For an ilk outside AutoLine, the part of
+ * AutoLine is all zero.
+ */
 export function debtState(facts: IlkFacts, mcd: McdFacts): Leaf<DebtState> {
   const { Art, rate, spot, line, dust, ink, art, duty, rho, autoLine } = facts
   const vat = { debt: mcd.debt, Line: mcd.Line, live: mcd.live, base: mcd.base }
@@ -65,17 +68,16 @@ function accrualOf({ Art, rate, duty, rho }: IlkFacts, { base }: McdFacts): Leaf
   }))
 }
 
-/** A part of a sum, by the name that its reason is told with. */
+/** A part of a sum, with the name by which a reason refers to it. */
 export interface Part<A> {
   readonly name: string
   readonly amount: Leaf<A>
 }
 
-/** The sum of amounts of one unit, or unknown with the names of what it lacks. */
+/** The sum of amounts of one unit, or unknown with the names of the missing parts. */
 export function totalOf<A extends Amount>(parts: readonly Part<A>[]): Leaf<A> {
   const sum = map(every(parts.map(({ amount }) => amount)), sumOf)
   if (sum.ok) return sum
-  const lacking = parts.filter(({ amount }) => !amount.ok)
-  const names = lacking.map(({ name }) => name).join(', ')
+  const names = parts.flatMap(({ name, amount }) => (amount.ok ? [] : [name])).join(', ')
   return { ...sum, reason: { ...sum.reason, message: `It lacks ${names}: ${sum.reason.message}` } }
 }

@@ -6,12 +6,14 @@ import {
   legacyMigrationFacetAbi,
   migrationActionsAbi,
   migrationActionsHash,
+  officeCallsActionHash,
 } from '@/lib/abi'
 import type { Executable } from '@/lib/console/model/executable'
 import type { Plan } from '@/lib/governance'
 import type { Leaf } from '@/lib/leaf'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, planLog, someone } from '@/lib/testing/fakes/model'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import type { TimelockLog } from '@/lib/timelock'
 import { executableWords } from '@/lib/words/executable'
 import { checkState } from '../model/check'
@@ -37,7 +39,7 @@ function scheduled(operation: Hex, predecessor: Hex, logIndex: number): Timelock
 
 describe('an operation of the timelock', () => {
   const [first, second] = [id(0xa1), id(0xa2)]
-  /** Two that are due, the second after the first; `timestamps` are what the timelock stores of each. */
+  /** Two operations that are due, the second after the first; `timestamps` are what the timelock stores of each. */
   const modelOf = (timestamps: Readonly<Record<Hex, bigint>>, paused = false, time = fakeTime) =>
     fakeModel(
       { 'paused()': () => [paused], 'getTimestamp(bytes32)': ([of]) => [timestamps[of as Hex] ?? 0n] },
@@ -46,7 +48,7 @@ describe('an operation of the timelock', () => {
       { timelock: [scheduled(first, NONE, 0), scheduled(second, first, 1)] },
     )
   const executable = (model: ReturnType<typeof modelOf>, of: Hex) =>
-    known(model.timelock.operations.find((one) => one.id === of)?.executable)
+    known(modelUnit(model).timelock.operations.find((one) => one.id === of)?.executable)
   const checkOf = (model: ReturnType<typeof modelOf>) =>
     model.checks.find((one) => one.id === 'timelock/ready')!
   const due = { [first]: fakeTime, [second]: fakeTime }
@@ -69,15 +71,15 @@ describe('an operation of the timelock', () => {
     expect(whys(executable(modelOf(due, true, fakeTime - 1n), first))).toEqual(['delay', 'paused'])
   })
 
-  it('never passes after one that was cancelled, until that is scheduled anew', () => {
+  it('never passes after a cancelled predecessor, until that is scheduled again', () => {
     const found = executable(modelOf({ [second]: fakeTime }), second)!
     expect(found).toMatchObject({ holds: [{ stands: 'gone' }], at: null })
     expect(executableWords(found)).toBe(
-      `nobody can execute it: it waits for operation ${first}, which was cancelled or never scheduled`,
+      `nobody can execute it: blocked by ${first}, which was cancelled or never scheduled`,
     )
   })
 
-  it('is not told to be open to anyone while it is not', () => {
+  it('is not said to be open to anyone while it is not', () => {
     expect(checkState(checkOf(modelOf(due)))).toBe('attention')
     for (const model of [
       modelOf(due, true),
@@ -97,19 +99,19 @@ describe('an operation of the timelock', () => {
       'paused()': () => [false],
     }
     const model = fakeModel(outputs, fakeTime, undefined, { timelock: [scheduled(second, first, 0)] })
-    expect(model.timelock.operations[0]?.executable.ok).toBe(false)
+    expect(modelUnit(model).timelock.operations[0]?.executable.ok).toBe(false)
     expect(checkState(checkOf(model))).toBe('unknown')
   })
 })
 
 describe('a plan of governance', () => {
   const deployment = fakePrimeDeployment()
-  const { governance, generators, mcd, configurator } = deployment
+  const { governance, generators, mcd } = deployment
   const diamond = generators[0]!.addresses.diamond
   const prime = generators[0]!.primes[0]!.almProxy
   const wiring = {
     ...{ diamond, mom: governance!.migrationMom!, vat: mcd.vat },
-    ...{ autoLine: mcd.autoLine!, beamState: configurator.beamState },
+    ...{ autoLine: mcd.autoLine!, beamState: deployedUnit(deployment).beamState },
   }
   const executable = (plan: Plan, outputs: FakeOutputs = {}, time = fakeTime) => {
     const codes: FakeOutputs = { 'codeOf(address)': () => [plan.tag, 1n], 'plans(bytes32)': () => [true] }
@@ -126,7 +128,7 @@ describe('a plan of governance', () => {
   })
   const retire = encodeFunctionData({ abi: legacyMigrationFacetAbi, functionName: 'retire', args: [prime] })
 
-  it('whose steps refuse in the Processing Window waits for its end', () => {
+  it('waits for the end of the Processing Window where its steps refuse inside it', () => {
     const plan = calls([{ target: diamond, data: retire }])
     expect(whys(executable(plan))).toEqual([])
     expect(executable(plan, {}, inWindow)).toEqual({
@@ -134,16 +136,39 @@ describe('a plan of governance', () => {
       at: windowEnds,
       certain: true,
     })
-    // The same bytes elsewhere are no step.
+    // The same bytes to another address are no migration step.
     expect(whys(executable(calls([{ target: at(0x99), data: retire }]), {}, inWindow))).toEqual([])
-    // Its delay ends within the window.
+    // The delay of this plan ends within the window.
     const later = { ...plan, eta: inWindow }
     expect(executable(later)).toMatchObject({ at: windowEnds })
     expect(whys(executable(later))).toEqual(['delay', 'window'])
     expect(whys(executable({ ...plan, eta: windowEnds + 1n }, {}, inWindow))).toEqual(['delay'])
   })
 
-  it('waits for what its step demands, but for what it does itself', () => {
+  it('waits for office hours where its code is known to keep them', () => {
+    const plan: Plan = { ...calls([]), tag: officeCallsActionHash }
+    // The block is of a Friday, 08:00.
+    const opens = fakeTime + 6n * HOUR
+    const held = { holds: [{ why: 'hours', until: opens }], at: opens, certain: true }
+    expect(executable(plan)).toEqual(held)
+    expect(executable(plan, {}, opens - 1n)).toEqual(held)
+    expect(whys(executable(plan, {}, opens))).toEqual([])
+    expect(executable(plan, {}, opens + 7n * HOUR)).toMatchObject({ at: opens + 72n * HOUR })
+    expect(executableWords(executable(plan)!)).toBe(
+      'its code refuses outside of office hours (Monday to Friday, 14:00 to 21:00 UTC), until 2027-01-15 14:00 UTC; from 2027-01-15 14:00 UTC anyone can execute it',
+    )
+  })
+
+  it('waits for the first second at which both hours let it pass', () => {
+    const plan: Plan = { ...calls([{ target: diamond, data: retire }]), tag: officeCallsActionHash }
+    // Office hours begin inside the Processing Window.
+    expect(executable(plan)).toMatchObject({ at: windowEnds })
+    expect(whys(executable(plan))).toEqual(['hours'])
+    expect(whys(executable(plan, {}, inWindow))).toContain('window')
+    expect(whys(executable(plan, {}, windowEnds))).toEqual([])
+  })
+
+  it('waits for what its step demands, except for what the plan does itself', () => {
     const phase = (stored: number) => ({ ...sampled, phase: stored })
     const sampled = {
       ...{ prime, vault: generators[0]!.primes[0]!.vault, epoch: fakeTime + HOUR },
@@ -161,7 +186,7 @@ describe('a plan of governance', () => {
     expect(whys(executable(migration('cutOver'), outputs(0)))).toContain('gate')
   })
 
-  it('of code that is not known here may be executed, whatever comes of it', () => {
+  it('may be executed where its code is unknown, whatever it then does', () => {
     const plan: Plan = { usr: someone, tag: id(0x99), fax: '0x12345678', eta: fakeTime }
     const found = executable(plan)!
     expect(found).toMatchObject({ holds: [], certain: false })

@@ -1,5 +1,5 @@
 import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem'
-import type { MigrationStep, PlanContent, PlannedAction } from '@/lib/governance'
+import { type MigrationStep, officeOpensAt, type PlanContent, type PlannedAction } from '@/lib/governance'
 import { andThen, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
 import { max, type Seconds } from '@/lib/math'
 import { type Phase, windowOpensAt } from '@/lib/migration'
@@ -12,27 +12,27 @@ import type { MigrationModel, TransitionReadiness } from '../model/migration'
 export const isExecutable = ({ holds }: Executable): boolean => holds.length === 0
 
 /**
- * Whether anyone can execute an operation of the timelock at time t: `executeBatch` takes its delay, a timelock that is
- * not paused, and its predecessor done. Null for one that is not pending.
+ * Whether anyone can execute an operation of the timelock at time t: `executeBatch` needs its delay to be over, a
+ * timelock that is not paused, and its predecessor done. Null for an operation that is not pending.
  *
  * @param t unix time [s]
  */
 export function operationExecutable(
-  { timestamp, event, predecessorTimestamp }: OperationFacts,
+  operation: OperationFacts,
   { paused }: Pick<TimelockFacts, 'paused'>,
   t: Seconds,
 ): Leaf<Executable | null> {
-  return andThen(timestamp, (readyAt): Leaf<Executable | null> => {
+  return andThen(operation.timestamp, (readyAt): Leaf<Executable | null> => {
     const state = operationState(readyAt, t)
     if (state === 'unset' || state === 'done') return given(null)
-    if (event.predecessor === null) return unknown(predecessorNotSeen)
-    const before = predecessorTimestamp ?? given(1n)
-    return combine({ paused, before }, (read) =>
+    const predecessor = predecessorOf(operation)
+    const before = operation.predecessorTimestamp ?? given(1n)
+    return combine({ predecessor, paused, before }, (read) =>
       verdict(
         [
           ...(readyAt > t ? [{ why: 'delay', until: readyAt } as const] : []),
           ...(read.paused ? [{ why: 'paused' } as const] : []),
-          ...predecessorHold(event.predecessor, operationState(read.before, t)),
+          ...predecessorHold(read.predecessor, operationState(read.before, t)),
         ],
         true,
       ),
@@ -40,17 +40,23 @@ export function operationExecutable(
   })
 }
 
+/** What has to be done first: zero for nothing. By the contract where it keeps the operation, else by its events. */
+function predecessorOf({ kept, queued }: OperationFacts): Leaf<Hex> {
+  if (kept) return kept.predecessor
+  return queued.predecessor === null ? unknown(predecessorNotSeen) : given(queued.predecessor)
+}
+
 const predecessorNotSeen = {
   kind: 'not-read',
   message: 'The event that names its predecessor was not seen.',
 } as const
 
-function predecessorHold(operation: Hex | null, state: ReturnType<typeof operationState>): readonly Hold[] {
-  if (operation === null || state === 'done') return []
+function predecessorHold(operation: Hex, state: ReturnType<typeof operationState>): readonly Hold[] {
+  if (state === 'done') return []
   return [{ why: 'predecessor', operation, stands: state === 'unset' ? 'gone' : 'pending' }]
 }
 
-/** The migration that a plan is about, as far as the deployment knows it. */
+/** What the deployment knows of the migration that a plan concerns. */
 export interface MigrationSurface {
   readonly id: Address
   readonly primes: readonly {
@@ -63,14 +69,14 @@ export interface MigrationSurface {
 }
 
 /**
- * Whether anyone can execute a plan of governance at time t: its delay, its code, the hour, and what its steps demand.
- * Null for one that is not plotted.
+ * Whether anyone can execute a plan of governance at time t: it depends on its delay, its code, the hour, and what its
+ * steps demand. Null for a plan that is not plotted.
  *
  * @param t unix time [s]
  */
 export function planExecutable(
   { event, plotted, code }: PlanFacts,
-  { action, certain }: PlanContent,
+  { action, certain, keepsHours }: PlanContent,
   generators: readonly MigrationSurface[],
   t: Seconds,
 ): Leaf<Executable | null> {
@@ -78,17 +84,23 @@ export function planExecutable(
     if (!is) return given(null)
     const demands = demandsOf(action, generators)
     const intact = map(code.hash, (hash) => hash === event.tag)
-    // Before its time nobody can, whatever code stands there.
+    // Before its time nobody can execute it, so its code does not matter yet.
     const needed = event.eta > t ? given(true) : intact
     const gates = every(demands.gates.map(({ gate, holds }) => map(holds, (open) => ({ gate, open }))))
     return combine({ needed, epoch: demands.epoch, gates }, (read) => {
-      const due = max(event.eta, read.epoch)
-      const opens = demands.isWindowed ? windowOpensAt(max(due, t)) : due
+      const due = max(max(event.eta, read.epoch), t)
+      const hours = {
+        ...(demands.isWindowed ? { window: windowOpensAt } : {}),
+        ...(keepsHours ? { hours: officeOpensAt } : {}),
+      }
+      const opens = opensIn(Object.values(hours), due)
       return verdict(
         [
           ...(event.eta > t ? [{ why: 'delay', until: event.eta } as const] : []),
           ...(read.epoch > t ? [{ why: 'epoch', until: read.epoch } as const] : []),
-          ...(opens > max(due, t) ? [{ why: 'window', until: opens } as const] : []),
+          ...Object.entries(hours).flatMap(([why, opensAt]) =>
+            opensAt(due) > due ? [{ why: why as keyof typeof hours, until: opens }] : [],
+          ),
           ...(read.needed ? [] : [{ why: 'code' } as const]),
           ...read.gates.flatMap(({ gate, open }) => (open ? [] : [{ why: 'gate', gate } as const])),
         ],
@@ -98,9 +110,15 @@ export function planExecutable(
   })
 }
 
+/** The first second, not before t, at which every one of these lets pass [unix s]. */
+function opensIn(hours: readonly ((t: Seconds) => Seconds)[], t: Seconds): Seconds {
+  const opens = hours.reduce((at, opensAt) => opensAt(at), t)
+  return opens === t ? t : opensIn(hours, opens)
+}
+
 interface Demands {
   readonly isWindowed: boolean
-  /** 0 where it waits for none [unix s]. */
+  /** 0 where it waits for no epoch [unix s]. */
   readonly epoch: Leaf<bigint>
   readonly gates: readonly { readonly gate: Demand; readonly holds: Leaf<boolean> }[]
 }
@@ -117,7 +135,7 @@ const WINDOWED: readonly Hex[] = [
 /** Gates of a step that the plan opens itself, before it takes the step (MigrationActions). */
 const OPENED: Readonly<Record<MigrationStep['name'], readonly string[]>> = {
   schedule: [],
-  // Where governance administers the ALMProxy; else its star has to grant it before.
+  // Holds where governance administers the ALMProxy; otherwise its star has to grant CONTROLLER first.
   startDualRun: ['controller'],
   recordCeilings: [],
   cutOver: ['ceilings', 'auto-line'],
@@ -152,7 +170,7 @@ function gatesOf(
   const inPhase = (is: Phase): Demands['gates'] => [
     { gate: { of: 'phase', is }, holds: map(phaseName, (phase) => phase === is) },
   ]
-  // The hour and the epoch are told as times.
+  // Window and epoch are told as times, not as gates.
   const apart = ['window', 'epoch', ...OPENED[step.name]]
   const demanded = ({ gates }: TransitionReadiness): Demands['gates'] =>
     gates
@@ -172,7 +190,7 @@ function gatesOf(
   }
 }
 
-const TIMES: readonly Hold['why'][] = ['delay', 'epoch', 'window']
+const TIMES: readonly Hold['why'][] = ['delay', 'epoch', 'window', 'hours']
 
 function verdict(holds: readonly Hold[], certain: boolean): Executable {
   const isTime = (hold: Hold): hold is Extract<Hold, { until: Seconds }> => TIMES.includes(hold.why)
@@ -187,7 +205,7 @@ function verdict(holds: readonly Hold[], certain: boolean): Executable {
   }
 }
 
-/** Orders by who passes first: what anyone can execute now, then by time, then what waits for more than time. */
+/** Orders by what passes first: what anyone can execute now, then by time, then what waits for more than time. */
 export function sooner(a: Executable, b: Executable): number {
   const [first, second] = [opensAt(a), opensAt(b)]
   if (first === null || second === null) return first === second ? 0 : first === null ? 1 : -1

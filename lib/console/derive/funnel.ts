@@ -1,4 +1,4 @@
-import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem'
 import { andThen, combine, every, given, isLeaf, type Leaf, map, unknown } from '@/lib/leaf'
 import { attempt, attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
@@ -11,10 +11,11 @@ import { relayerState } from './beams'
 import { debtState } from './debt'
 import { type GuardrailLeaves, guardrailLeaves, storedGuardrails } from './guardrails'
 import { storedLimit } from './limits'
+import { operatorState, takes } from './pau'
 
 const otherAsset = {
   kind: 'out-of-range',
-  message: 'The vault holds another token than USDS, so its amounts are no USDS.',
+  message: 'The vault holds another token than USDS, so its amounts are not USDS.',
 } as const
 
 /** A value of a vault, known only as far as the vault holds USDS: an amount of another token must enter no total. */
@@ -24,20 +25,20 @@ export function inUsds<T>(
   value: Leaf<T>,
 ): Leaf<T> {
   return andThen(vault.asset, (asset) => {
-    // The reads of the value count even where they are not used: the same leaf rests on the same reads.
+    // An unknown value keeps its reads, so that a leaf rests on the same reads whatever the asset is.
     const same = isAddressEqual(asset, addresses.usds)
     return same ? value : unknown(otherAsset, value.from)
   })
 }
 
-/** What a vault stores, for the formulas. */
+/** What a vault stores, as values for the formulas. */
 export function storedVault(vault: PrimeFacts['vault']): Leaf<Vault> {
   const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
   const guardrails = storedGuardrails(vault)
   return combine({ chi, vsr, rho, totalSupply, depositCap, idle, guardrails }, (known) => known)
 }
 
-/** What a vault stores, each field by itself: a formula rests on those that it looks at. */
+/** What a vault stores, as one leaf for each field: a formula rests on those that it reads. */
 export function storedLeaves(vault: PrimeFacts['vault']): LeavesOf<Vault> {
   const { chi, vsr, rho, totalSupply, depositCap, idle } = vault
   return {
@@ -55,7 +56,7 @@ export function growthOf({ chi, vsr, rho }: PrimeFacts['vault']): Leaf<Pick<Vaul
   return combine({ chi, vsr, rho }, (known) => known)
 }
 
-/** Everything that decides what the Prime can draw, as leaves: an answer rests on those that its formula looks at. */
+/** Everything that decides what the Prime can draw, as leaves: an answer rests on those that its formula reads. */
 export const funnelLeaves = memo(
   (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): LeavesOf<FunnelInputs> => ({
     prime: primeLeaves(prime, generator),
@@ -63,24 +64,24 @@ export const funnelLeaves = memo(
   }),
 )
 
-/** The inputs of the funnel as values, for what looks at all of them. */
+/** The inputs of the funnel as values, for formulas that read all of them. */
 export const funnelInputs = memo(
   (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): Leaf<FunnelInputs> =>
     settled(funnelLeaves(prime, generator, mcd)),
 )
 
-/** What decides what a Prime can draw: leaf by leaf, and as values where all of it is known. */
+/** Everything that decides what a Prime can draw: leaf by leaf, and as values where all of it is known. */
 export interface Funnel {
   readonly leaves: LeavesOf<FunnelInputs>
   readonly all: Leaf<FunnelInputs>
 }
 
-/** An answer of a funnel. Where something of it is unknown, it rests on what its formula looks at, and on no more. */
+/** An answer of a funnel. Where a part of the funnel is unknown, the answer rests only on what its formula reads. */
 export function askFunnel<T>({ leaves, all }: Funnel, formula: (inputs: FunnelInputs) => T): Leaf<T> {
   return all.ok ? attempt(all, formula) : attemptWith(leaves, formula)
 }
 
-/** Leaves for the fields of inputs. What is a value by itself (a limit, what MCD holds) is known as a whole. */
+/** Leaves for the fields of inputs. A limit, and what MCD holds, counts as one value that is known as a whole. */
 type LeavesOf<T> = {
   readonly [K in keyof T]: K extends 'guardrails'
     ? GuardrailLeaves
@@ -90,7 +91,8 @@ type LeavesOf<T> = {
 }
 
 function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<FunnelInputs['prime']> {
-  const { vault, wires, relayers, addresses } = prime
+  const { vault, wires, addresses } = prime
+  const [controller] = prime.controllers
   const limit = (name: KnownLimitName) => limitOf(generator, name, addresses.vault)
   return {
     vault: vaultLeaves(vault, generator),
@@ -100,10 +102,13 @@ function primeLeaves(prime: PrimeFacts, generator: GeneratorFacts): LeavesOf<Fun
     depositLimit: limit('LIMIT_4626_DEPOSIT'),
     withdrawLimit: limit('LIMIT_4626_WITHDRAW'),
     wires: {
-      takeFunction: map(wires.takeFacet, (facet) => facet !== zeroAddress),
-      relayer: relayerState(relayers),
-      controllerOnRateLimits: both(wires.controllerOnRateLimits, is(wires.rateLimits, addresses.rateLimits)),
-      controllerOnProxy: both(wires.controllerOnProxy, is(wires.proxy, addresses.almProxy)),
+      takeFunction: takes(prime),
+      relayer: operatorState(controller),
+      controllerOnRateLimits: both(
+        controller.controllerOnRateLimits,
+        is(controller.rateLimits, addresses.rateLimits),
+      ),
+      controllerOnProxy: both(controller.controllerOnProxy, is(controller.proxy, addresses.almProxy)),
       taker: wires.taker,
       depositorIsNoTaker: map(wires.depositorTakes, (takes) => !takes),
       depositor: mayDeposit(prime),
@@ -117,7 +122,7 @@ export function mayDeposit({ vault, wires }: Pick<PrimeFacts, 'vault' | 'wires'>
   return wires.depositor
 }
 
-/** What a vault stores, each field by itself, known as far as the vault holds USDS. */
+/** What a vault stores, one leaf for each field, known only if the vault holds USDS. */
 export function vaultLeaves(vault: PrimeFacts['vault'], generator: GeneratorFacts): LeavesOf<Vault> {
   const { guardrails, ...leaves } = storedLeaves(vault)
   const amount = <T>(leaf: Leaf<T>) => inUsds(vault, generator, leaf)
@@ -132,7 +137,7 @@ export function vaultLeaves(vault: PrimeFacts['vault'], generator: GeneratorFact
   }
 }
 
-/** The leaves of guardrails, each changed in the same way. */
+/** The leaves of guardrails, each mapped by the same function. */
 function mapped(
   { bounds, ...leaves }: GuardrailLeaves,
   change: <T>(leaf: Leaf<T>) => Leaf<T>,
@@ -144,7 +149,7 @@ function mapped(
   return { ...all(leaves), bounds: all(bounds) } as GuardrailLeaves
 }
 
-/** The part that all Primes share, as one object: what is computed from it for a second is computed once. */
+/** The part that all Primes share, as one object, so that what follows from it is computed once a second. */
 const generatorLeaves = memo(
   (generator: GeneratorFacts, mcd: McdFacts): LeavesOf<FunnelInputs['generator']> => {
     const { addresses, wires } = generator
@@ -153,7 +158,7 @@ const generatorLeaves = memo(
       idle: generator.proxyIdle,
       mintLimit: limitOf(generator, 'LIMIT_USDS_MINT'),
       bufferAllowance: wires.bufferAllowance,
-      // As the newer facets, ours gives capacity back only to a key that is set (DOMAIN.md §4).
+      // Like the newer facets, ours gives capacity back only to a key that is set (DOMAIN.md §4).
       zeroLimitBlocksRecall: given(false),
       wires: {
         mintFunction: serves(generator, functions.mint),

@@ -65,7 +65,7 @@ export function wayBackIlks(
   return combine({ length: ilks.length, items }, (known) => known.items)
 }
 
-/** Known only where the facet looks into the AutoLine that is read here. */
+/** Known only where the facet asks the AutoLine that is read here. */
 export function inTheSameAutoLine<T>(
   ilks: Leaf<T>,
   { migration }: GeneratorFacts,
@@ -108,7 +108,7 @@ export const noMigrationFacet = unknown({
   message: 'The Diamond has no LegacyMigrationFacet.',
 })
 
-/** Operations of the timelock that approve the rollback of a Prime, whatever became of them. */
+/** Operations of the timelock that approve the rollback of a Prime, in any state. */
 export function approvalsOf(
   { addresses }: PrimeFacts,
   generator: GeneratorFacts,
@@ -118,8 +118,8 @@ export function approvalsOf(
   const { beamState } = configurator.addresses
   const calls = approvalCalls(addresses.almProxy, generator.id)
   return operations
-    .filter(({ event }) =>
-      event.calls.some(({ target, data }) => isAddressEqual(target, beamState) && calls.includes(data)),
+    .filter(({ queued }) =>
+      queued.calls.some(({ target, data }) => isAddressEqual(target, beamState) && calls.includes(data)),
     )
     .map(({ id }) => id)
 }

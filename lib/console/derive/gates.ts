@@ -22,7 +22,6 @@ import type { McdFacts, PrimeFacts } from '../facts/primes'
 import type { Transition } from '../model/gate-name'
 import type { Approval, Gate, GateFacts, GateOf } from '../model/gates'
 import type { Permission } from '../model/migration'
-import { isFrozen } from './beams'
 import {
   approvalsOf,
   inTheSameAutoLine,
@@ -42,16 +41,16 @@ const OPEN: { readonly [T in Transition]: Gates<GateFacts[T]> } = {
   retirement: retirementGates,
 }
 
-/** What follows of a Prime's migration from what is stored alone, whatever the time. */
+/** The part of a Prime's migration that depends only on what is stored, not on the time. */
 export interface StoredMigration {
   readonly phaseName: Leaf<Phase>
   readonly permission: Leaf<Permission>
-  /** The gates of each transition, but for those of the hour and the epoch. */
+  /** The gates of each transition, except for window and epoch. */
   readonly dualRun: readonly Gate[]
   readonly cutover: readonly Gate[]
   readonly rollback: readonly Gate[]
   readonly retirement: readonly Gate[]
-  /** Operations of the timelock that approve the rollback, whatever became of them. */
+  /** Operations of the timelock that approve the rollback, in any state. */
   readonly approvals: readonly Hex[]
 }
 
@@ -79,7 +78,7 @@ export const storedMigration = memo(
   },
 )
 
-/** The Processing Window, wherever there is a facet that refuses in it; it is the same for all Primes. */
+/** The Processing Window, known where the facet that refuses inside it was read; it is the same for all Primes. */
 export function windowOf(
   { migrationFacet }: Pick<GeneratorFacts, 'migrationFacet'>,
   t: Seconds,
@@ -87,7 +86,7 @@ export function windowOf(
   return map(migrationFacet, () => processingWindow(t))
 }
 
-/** Whether the facet refuses by the hour. */
+/** Whether the Processing Window lets the facet act. */
 export function windowGate(
   of: 'dualRun' | 'cutover' | 'retirement',
   prime: string,
@@ -106,7 +105,7 @@ export function epochGate({ epoch }: Pick<MigrationFacts, 'epoch'>, prime: strin
   )
 }
 
-/** With what the timelock has in store, of a rollback that is not approved. */
+/** Adds the queued approval of the timelock to the gate of a rollback that is not approved. */
 export function withQueue(
   gate: Gate,
   queued: Leaf<Extract<Approval, { isApproved: false }>['queued']>,
@@ -153,14 +152,7 @@ function rollbackOf(
   const paired = every(
     scope.pairs
       .filter(({ kind }) => kind === 'controller')
-      .map(({ cBeam, active }) =>
-        // Of one that is not paired nobody has to know whether it is frozen.
-        andThen(active, (is) =>
-          map(is ? isFrozen({ configurator }, cBeam) : given(false), (frozen) => ({
-            ...{ active: is, frozen, account: cBeam },
-          })),
-        ),
-      ),
+      .map(({ cBeam, active }) => map(active, (is) => ({ is, cBeam }))),
   )
   return gatesOf('rollback', name, {
     approved: map(
@@ -169,9 +161,9 @@ function rollbackOf(
     ),
     running: map(configurator.stopped, (stopped) => !stopped),
     configurator: wires.configuratorOnDiamond,
-    // Which cBEAMs there are is known from events; that the Diamond is registered shows that BeamState answers.
+    // The cBEAMs are known from events. The Diamond's registration is read too, which shows that BeamState answers.
     cbeam: combine({ registered: scope.controllerRegistered, paired }, (known) =>
-      known.paired.filter(({ active }) => active),
+      known.paired.flatMap(({ is, cBeam }) => (is ? [cBeam] : [])),
     ),
     mom: combine({ diamond: mom.diamond, vat: mom.vat }, (known) => ({
       diamond: isAddressEqual(known.diamond, id),
@@ -237,13 +229,13 @@ function gateOf<T extends Transition, Id extends keyof GateFacts[T] & string>(
 ): Gate {
   const isOpen: (fact: GateFacts[T][Id]) => boolean = OPEN[of][id]
   const gate: GateOf<T, Id> = { of, id, prime, holds: map(fact, isOpen), fact }
-  // What holds for each pair of transition and gate holds for their union, which the compiler does not follow.
+  // The compiler does not follow that what holds for each pair of transition and gate holds for their union.
   return gate as unknown as Gate
 }
 
 /**
- * What a rollback would leave to draw in, at time `t` [s]; apart from the other gates of the cutover, which time does not
- * change.
+ * What a rollback would leave to draw at time `t` [s]. These gates are apart from the other gates of the cutover, which
+ * do not change with time.
  */
 export function roomGates(
   migrated: MigrationFacts,

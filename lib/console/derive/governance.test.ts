@@ -29,7 +29,7 @@ const { pause, pauseProxy, chief, facetAllowlist } = governance as Record<string
 const diamond = deployment.generators[0]!.addresses.diamond
 const otherCode: Hex = `0x${'99'.repeat(32)}`
 
-/** Everything as it should be, but for a plan that is due. */
+/** Everything as it should be, except for a plan that is due. */
 const wired: FakeOutputs = {
   'codeOf(address)': () => [callsActionHash, 1n],
   'proxy()': (_, to) => [to === pause ? pauseProxy : someone],
@@ -88,13 +88,13 @@ describe('the plans of governance', () => {
     expect(holds(planOf(changed))).toEqual(['code'])
   })
 
-  it('that wait cannot be executed whatever their code is', () => {
+  it('cannot be executed while they wait, whatever their code is', () => {
     const unread = { outputs: { 'codeOf(address)': () => null } }
     expect(holds(planOf({ ...unread, time: fakeTime - 1n }))).toEqual(['delay'])
     expect(holds(planOf(unread))).toBe('unknown')
   })
 
-  it('are not there without a pause, and nothing of governance without governance', () => {
+  it('do not exist without a pause, and without governance there is none of it', () => {
     const none = Object.fromEntries(Object.keys(governance).map((key) => [key, null]))
     const of = { ...deployment, governance: none as unknown as typeof governance }
     expect(modelOf({ of }).governance?.pause).toBeNull()
@@ -104,13 +104,13 @@ describe('the plans of governance', () => {
 })
 
 describe('the check of plans that can be executed', () => {
-  it('is amber from the second on that anyone can', () => {
+  it('is amber from the second in which anyone can execute one', () => {
     expect(verdict('governance/ready', { time: fakeTime - 1n })).toBe('pass')
     expect(verdict('governance/ready')).toBe('attention')
     expect(found('governance/ready')).toBe(`Plan ${planId(plan)}, by anyone, since 2027-01-15 08:00 UTC.`)
   })
 
-  it('has not passed while a plan is unknown, or may be', () => {
+  it('has not passed while a plan is unknown, or may be missing', () => {
     const early = { time: fakeTime - 1n }
     expect(verdict('governance/ready', { ...early, outputs: { 'plans(bytes32)': () => null } })).toBe(
       'unknown',
@@ -123,7 +123,7 @@ describe('the check of plans that can be executed', () => {
     expect(verdict('governance/ready', { ...early, known: unread })).toBe('unknown')
   })
 
-  it('is sure of what it found, whatever it did not', () => {
+  it('is sure of what it found, even if other plans are unknown', () => {
     const other = { ...plan, eta: plan.eta + 1n }
     const outputs: FakeOutputs = { 'plans(bytes32)': ([id]) => (id === planId(plan) ? [true] : null) }
     const coverage = { fromBlock: 0n, toBlock: null, problem: 'Nothing was read.', by: [] }
@@ -136,7 +136,7 @@ describe('the check of plans that can be executed', () => {
 describe('the check of the code that was decided', () => {
   const changed = { 'codeOf(address)': () => [otherCode, 1n] }
 
-  it('is red for a pending plan of other code, and tells both', () => {
+  it('is red for a pending plan with other code, and tells both hashes', () => {
     expect(verdict('governance/code')).toBe('pass')
     expect(verdict('governance/code', { outputs: changed })).toBe('critical')
     expect(found('governance/code', { outputs: changed })).toBe(
@@ -157,7 +157,7 @@ describe('the check of the code that was decided', () => {
 })
 
 describe('the check of what plans do', () => {
-  it('is amber for code that is not known, and for calldata that it does not take', () => {
+  it('is amber for unknown code, and for calldata that the code does not take', () => {
     const other = plotted({ ...plan, tag: otherCode })
     expect(verdict('governance/understood')).toBe('pass')
     expect(verdict('governance/understood', { known: other })).toBe('attention')
@@ -177,7 +177,7 @@ describe('the wiring of governance', () => {
     [`allowlist/${diamond}`, 'facetAllowlist()', someone, 'critical'],
     [`allowlist/${diamond}`, 'facetAllowlist()', zeroAddress, 'critical'],
     ['allowlist-enforced', 'enforced()', false, 'attention'],
-  ])('%s is looked at in %s', (id, signature, answer, expected) => {
+  ])('is checked for %s by %s', (id, signature, answer, expected) => {
     expect(verdict(`governance/${id}`)).toBe('pass')
     expect(verdict(`governance/${id}`, { outputs: { [signature]: () => [answer] } })).toBe(expected)
     expect(verdict(`governance/${id}`, { outputs: { [signature]: () => null } })).toBe('unknown')
@@ -198,7 +198,7 @@ describe('the wiring of governance', () => {
     expect(verdict(id, { outputs: { 'getRoleMember(bytes32,uint256)': () => null } })).toBe('unknown')
   })
 
-  it('lets no code into the Diamond that is not approved, while the list is enforced', () => {
+  it('lets no unapproved code into the Diamond while the list is enforced', () => {
     const id = `governance/approved/${diamond}`
     const not = { 'isApproved(address)': () => [false] }
     expect(verdict(id)).toBe('pass')
@@ -231,13 +231,13 @@ describe('the log of the pause', () => {
     expect(watched({ ...deployment, governance: null })).not.toContain(pause)
   })
 
-  it('teaches what was plotted, with its place', () => {
+  it('tells what was plotted, with its place', () => {
     expect(told(log(pause as Address, plot))).toEqual([
       { kind: 'plot', guy: someone, plan, blockNumber: 7n, logIndex: 3 },
     ])
   })
 
-  it('teaches nothing by other notes, nor by another contract', () => {
+  it('tells nothing by other notes, nor by another contract', () => {
     expect(told(log(pause as Address, toFunctionSelector('setDelay(uint256)')))).toEqual([])
     expect(told(log(at(0x99), plot))).toEqual([])
   })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { RAY, rpow, WAD } from '@/lib/math'
+import { given } from '@/lib/leaf'
+import { RAY, rpow, seconds, WAD } from '@/lib/math'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeTime } from '@/lib/testing/fakes/model'
 import { identityReason } from '@/lib/words/identities'
 import { checkState } from '../model/check'
+import { identitiesOf } from './identities'
 
 const HOUR = 3_600n
 const { mcd, generators } = fakePrimeDeployment()
@@ -16,7 +18,7 @@ const [prime] = generator!.primes
 const DUTY = 1_000_000_001_395_766_281_313_196_627n
 const VSR = 1_000_000_001_471_536_429_740_616_381n
 
-/** Owes 110 USDS before fees and holds 100 shares: an hour and two hours after the last drips. */
+/** Owes 110 USDS before fees and holds 100 shares; the last drips were one and two hours ago. */
 const accruing = (idle: bigint, more: FakeOutputs = {}): FakeOutputs => ({
   'ilks(bytes32)': (_, to) =>
     to === mcd.vat ? [110n * WAD, RAY, RAY, 10n ** 48n, 0n] : [DUTY, fakeTime - HOUR, 0n, 0n, 0n],
@@ -40,13 +42,13 @@ const grown = (wad: bigint, factor: bigint, seconds: bigint) =>
   (wad * WAD * (rpow(factor, seconds, RAY) - RAY)) / RAY
 const fees = grown(110n, DUTY, HOUR)
 const yields = grown(100n, VSR, 2n * HOUR)
-/** With a million units for rounding, and the fees rounded up. */
+/** With a million units for rounding. The fees are rounded up. */
 const bound = fees + 1n + yields + 1_000_000n
-/** What lies idle so that it has exactly what it owes. */
+/** Idle funds that make it have exactly what it owes. */
 const even = 10n * WAD + fees - yields
 
 describe('what a Generator has against what it owes', () => {
-  it('is short by no more than accrued on both sides since their last drips, to the unit', () => {
+  it('falls short by no more than what accrued on both sides since their last drips, to the unit', () => {
     const { identity } = assets(accruing(even))
     expect(identity.residual).toMatchObject({ ok: true, value: 0n })
     expect(identity.tolerance).toMatchObject({ ok: true, value: bound })
@@ -84,5 +86,71 @@ describe('what a Generator has against what it owes', () => {
     expect(identityReason(unread.identity, fakeTime)).toContain(
       'How much less is explained cannot be computed',
     )
+  })
+})
+
+describe('the debt of an ilk', () => {
+  const urn = (id: string, art: bigint) => {
+    const model = migratingModel(
+      { phase: 'DualRun', Art: 40n * WAD },
+      { 'urns(bytes32,address)': () => [0n, art] },
+    )
+    return model.identities.find((one) => one.id === `urn/${id}`)
+  }
+
+  it('is that of its only urn, to the unit, for the Generator and for each Prime', () => {
+    expect(urn(generator!.ilk, 100n * WAD)).toMatchObject({
+      kind: 'equal',
+      holds: { ok: true, value: true },
+      residual: { ok: true, value: 0n },
+      tolerance: { ok: true, value: 0n },
+    })
+    expect(urn(generator!.ilk, 100n * WAD - 1n)).toMatchObject({
+      holds: { ok: true, value: false },
+      residual: { ok: true, value: -1n },
+    })
+    expect(urn(prime!.legacyIlks[0]!.ilk, 40n * WAD)).toMatchObject({ holds: { ok: true, value: true } })
+  })
+})
+
+describe('what accrued between the drips', () => {
+  const accrued = (outputs: FakeOutputs = {}) => {
+    const { identity } = assets(accruing(even, outputs))
+    return identity.accrued?.ok ? identity.accrued.value : null
+  }
+
+  it('began with the oldest drip of a vault that earned something', () => {
+    expect(accrued()?.vaultsSince).toBe(fakeTime - 2n * HOUR)
+    expect(accrued({ 'vsr()': () => [RAY] })?.vaultsSince).toBeNull()
+  })
+
+  it('is the yield above what the shares were worth at the last drip, rounded down', () => {
+    const chi = RAY + 1n
+    const shares = 100n * WAD + 1n
+    const odd = accrued({
+      'chi()': () => [chi],
+      'balanceOf(address)': ([account], to) => [
+        to === prime!.vault ? shares : account === almProxy ? even : 0n,
+      ],
+    })
+    const now = (shares * ((rpow(VSR, 2n * HOUR, RAY) * chi) / RAY)) / RAY
+    expect(odd?.yields).toBe(now - (shares * chi) / RAY)
+  })
+})
+
+describe('the bound of several vaults', () => {
+  it('is as old as the oldest drip', () => {
+    const { generators: found } = migratingModel({ phase: 'Legacy' }, accruing(even))
+    const [sampled] = found[0]!.primes
+    const since = (...hours: readonly bigint[]) => {
+      const primes = hours.map((h) => ({
+        ...sampled!,
+        vault: { ...sampled!.vault, rho: given(seconds(fakeTime - h * HOUR)) },
+      }))
+      const identity = identitiesOf([{ ...found[0]!, primes }]).find(({ id }) => id === `assets/${diamond}`)
+      return identity?.accrued?.ok && identity.accrued.value.vaultsSince
+    }
+    expect(since(2n, 3n)).toBe(fakeTime - 3n * HOUR)
+    expect(since(3n, 2n)).toBe(fakeTime - 3n * HOUR)
   })
 })

@@ -44,8 +44,8 @@ function urnIsIlk({ id, Art, art }: IlkModel): Identity {
 }
 
 /**
- * Identity 3: what the Generator has, idle and in vaults, against what it owes. What it has above that is no loss: yield
- * above the fees, and what anybody sent it. What it lacks is explained only as far as it accrues between two drips.
+ * Identity 3: what the Generator has, idle and in vaults, against what it owes. A surplus is no loss: it is yield above
+ * the fees, and what anybody sent it. A shortfall is explained only as far as it accrues between two drips.
  */
 function assetsCoverDebt(generator: GeneratorModel): Identity {
   const { id, name, proxyIdle, bufferIdle, primes, debt } = generator
@@ -57,7 +57,7 @@ function assetsCoverDebt(generator: GeneratorModel): Identity {
   ])
   const residual = combine({ expected, found }, (both) => wadBetween(both.expected, both.found))
   const accrued = accruedOf(generator)
-  const tolerance = map(accrued, ({ fees, yields, rounding }) => sumOf([fees, yields, rounding]))
+  const tolerance = attempt(accrued, ({ fees, yields, rounding }) => sumOf([fees, yields, rounding]))
   return {
     id: `assets/${id}`,
     books: { of: 'assets', name },
@@ -73,18 +73,18 @@ function assetsCoverDebt(generator: GeneratorModel): Identity {
 }
 
 /**
- * Each draw, wipe, deposit and withdrawal rounds against the Generator by a unit or two, which stays: enough for some
- * hundred thousand of them [wad].
+ * Each draw, wipe, deposit and withdrawal rounds against the Generator by a unit or two, and that adds up. This is
+ * enough for some hundred thousand of them [wad].
  */
 const ROUNDING = wad(1_000_000n)
 
-/** What has accrued on each side since its last drip, by its rate: booked by nobody yet. */
+/** What has accrued on each side since its last drip, by its rate; nothing has booked it yet. */
 function accruedOf({ debt, primes }: GeneratorModel): Leaf<Accrued> {
   const { debtNow, Art, rate, rho } = debt
   const vaults = every(primes.map(vaultAccrued))
   const known = combine({ debtNow, Art, rate, rho, vaults }, (read) => read)
   return attempt(known, (read) => ({
-    // Rounded up: a bound never says less than there is.
+    // Rounded up, so that the bound is never too small.
     fees: radToWadUp(excess(read.debtNow, mul(read.Art, read.rate))),
     yields: sumOf(read.vaults.map(({ amount }) => amount)),
     rounding: ROUNDING,

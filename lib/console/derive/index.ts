@@ -2,6 +2,7 @@ import { map } from '@/lib/leaf'
 import type { Seconds } from '@/lib/math'
 import { processingWindow } from '@/lib/migration/window'
 import type { Facts, GeneratorFacts } from '../facts'
+import { unitOf } from '../facts/units'
 import type { GeneratorModel, Signatures, TimelockModel, Unchecked } from '../model'
 import { relayerState } from './beams'
 import { deriveIlk, totalOf } from './debt'
@@ -11,19 +12,19 @@ import { deriveGovernance } from './governance'
 import { identitiesOf } from './identities'
 import { deriveLimit, noCallerOf } from './limits'
 import { deriveSurface } from './migration'
-import { derivePrime } from './primes'
+import { derivePrime, deriveUnfunded } from './primes'
 import { deriveTimelock } from './timelock'
 
 /**
- * Every number of the console at time `t` [s], from what the chain held at one block: what should hold of them is
- * checked above (`consoleAt`).
+ * Every number of the console at time `t` [s], from what the chain held at one block. The checks on them come in
+ * `consoleAt`.
  * @param signatures Known function signatures by selector.
  */
 export function derive(facts: Facts, t: Seconds, signatures: Signatures): Unchecked {
-  const { configurator, known, ...rest } = facts
-  const timelock = deriveTimelock(rest.timelock, t)
+  const { known, ...rest } = facts
+  const units = rest.units.map((unit) => ({ ...unit, timelock: deriveTimelock(unit.timelock, t) }))
   const generators = rest.generators.map((generator) =>
-    deriveGenerator(generator, facts, timelock, t, signatures),
+    deriveGenerator(generator, facts, unitOf({ units }, generator).timelock, t, signatures),
   )
   return {
     chainId: rest.chainId,
@@ -34,13 +35,12 @@ export function derive(facts: Facts, t: Seconds, signatures: Signatures): Unchec
     window: processingWindow(t),
     coverage: known.coverage,
     generators,
+    unfunded: rest.unfunded.map((prime) => deriveUnfunded(prime, facts, t, signatures)),
     identities: identitiesOf(generators),
-    configurator,
-    timelock,
-    mom: rest.mom,
-    governance: rest.governance && deriveGovernance(rest.governance, generators, t),
+    units,
+    governance:
+      rest.governance && deriveGovernance(rest.governance, generators, { t, block: rest.block.timestamp }),
     mcd: rest.mcd,
-    accounts: rest.accounts,
     safes: rest.safes,
     sources: rest.sources,
   }
@@ -54,11 +54,15 @@ function deriveGenerator(
   signatures: Signatures,
 ): GeneratorModel {
   const { scope } = generator
-  const { stopped } = facts.configurator
-  const noCaller = noCallerOf(generator, facts.configurator)
+  const unit = unitOf(facts, generator)
+  const { stopped } = unit.configurator
+  const noCaller = noCallerOf(generator)
   const debt = deriveIlk(generator.debt, facts.mcd, t, facts.block.number)
   const window = windowOf(generator, t)
-  const primes = generator.primes.map((prime) => derivePrime(prime, generator, facts, timelock, window, t))
+  const own = { mcd: facts.mcd, block: facts.block, configurator: unit.configurator, timelock: unit.timelock }
+  const primes = generator.primes.map((prime) =>
+    derivePrime(prime, generator, own, timelock, window, t, signatures),
+  )
   const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
   return {
     ...generator,

@@ -4,7 +4,7 @@ import {
   allowedBand,
   currentLimit,
   fullAt,
-  limitState,
+  limitStanding,
   type NoCaller,
   nextIncreaseAt,
   perDay,
@@ -12,11 +12,10 @@ import {
   type SorlInputs,
 } from '@/lib/limits'
 import { type Seconds, seconds, wad } from '@/lib/math'
-import type { ConfiguratorFacts, GeneratorFacts, LimitFacts, ScopeFacts } from '../facts'
+import type { GeneratorFacts, LimitFacts, ScopeFacts } from '../facts'
 import type { StoredLimitFacts } from '../facts/limits'
 import type { LimitModel } from '../model'
 import type { StoredLimitModel } from '../model/primes'
-import { usable } from './beams'
 
 /** A limit at time `t` [s], with what the Configurator lets a cBEAM do to it. */
 export function deriveLimit(
@@ -40,21 +39,14 @@ export function deriveLimit(
 }
 
 /** Why nobody can set limits of a Generator through the Configurator; null where somebody can. */
-export function noCallerOf(
-  { scope, wires }: Pick<GeneratorFacts, 'scope' | 'wires'>,
-  configurator: ConfiguratorFacts,
-): Leaf<NoCaller | null> {
+export function noCallerOf({ scope, wires }: Pick<GeneratorFacts, 'scope' | 'wires'>): Leaf<NoCaller | null> {
   const pairs = scope.pairs.filter(({ kind }) => kind === 'rateLimits')
   const paired = some(pairs.map(({ active }) => active))
-  const can = some(pairs.map(({ cBeam, active }) => usable({ configurator }, cBeam, active)))
-  // Which cBEAMs there are is known from events; that the RateLimits are registered shows that BeamState answers.
+  // The cBEAMs are known from events. The RateLimits' registration is read too, which shows that BeamState answers.
   return andThen(scope.rateLimitsRegistered, () =>
     andThen(wires.configuratorOnRateLimits, (authorised): Leaf<NoCaller | null> => {
       if (!authorised) return given('not-authorised')
-      return andThen(can, (any): Leaf<NoCaller | null> => {
-        if (any) return given(null)
-        return map(paired, (is) => (is ? 'all-frozen' : 'nobody-paired'))
-      })
+      return map(paired, (any) => (any ? null : 'nobody-paired'))
     }),
   )
 }
@@ -64,7 +56,7 @@ export function deriveStored(facts: StoredLimitFacts, t: Seconds): StoredLimitMo
   const limit = storedLimit(facts)
   return {
     ...facts,
-    state: map(limit, limitState),
+    state: map(limit, limitStanding),
     current: currentAt(limit, t),
     perDay: map(limit, perDay),
     full: map(limit, (stored) => fullAt(stored, t)),
@@ -77,7 +69,7 @@ export function storedLimit(facts: StoredLimitFacts): Leaf<RateLimit> {
   return combine({ maxAmount, slope, lastAmount, lastUpdated }, (stored) => stored)
 }
 
-/** Everything that `Configurator.setRateLimit` looks at, but the caller. */
+/** Everything that `Configurator.setRateLimit` reads, except for the caller. */
 export function sorlInputs(facts: LimitFacts, scope: ScopeFacts, stopped: Leaf<boolean>): Leaf<SorlInputs> {
   const { initMaxAmount, initSlope, zzz } = facts
   const { hop, maxChange } = scope

@@ -33,6 +33,7 @@ import {
   wide,
 } from '@/lib/testing/stages/migration'
 import { type Block, type Call, call, simulate } from '@/lib/testing/stages/simulate'
+import { deployedUnit } from '@/lib/testing/units'
 import { tellGate } from '@/lib/words/gates'
 import type { ConsoleModel } from '../model'
 import { checkState } from '../model/check'
@@ -57,7 +58,7 @@ afterEach(async () => {
 })
 afterAll(() => start.chain.stop())
 
-/** Makes the calls, and reads the chain anew. */
+/** Makes the calls, and reads the chain again. */
 async function settle(calls: readonly Call[]): Promise<void> {
   const { rpc, deployment, chain } = start
   for (const { from, to, data } of calls) {
@@ -71,7 +72,7 @@ async function settle(calls: readonly Call[]): Promise<void> {
 
 type Direction = 'migrate' | 'migrateBack'
 
-/** What the console answers at time t [s], and what becomes of one wei more and of the amount itself on the chain. */
+/** The console's answer at time t [s], and what the chain does with that amount and with one wei more. */
 async function tried(direction: Direction, t: bigint, slug = 'keel') {
   const { deployment, reading, chain } = scenario
   const prime = primeIn(modelOf(deployment, reading, t), slug)
@@ -83,7 +84,7 @@ async function tried(direction: Direction, t: bigint, slug = 'keel') {
       functionName: direction,
       args: [prime.addresses.almProxy, prime.legacy[0]!.ilk, amount],
     })
-  // Of a wei, rounding would refuse first what is closed altogether.
+  // With a step that is closed altogether, rounding would refuse a single wei before the closed check does.
   const tooMuch = answer.amount === 0n ? WAD : answer.amount + 1n
   const blocks: Block[] = [{ time: t, calls: [of(tooMuch), of(answer.amount)] }]
   const [outcomes] = await simulate(clientAt(chain.url), blocks)
@@ -95,16 +96,13 @@ describe.each([
   ['migrate', over],
   ['migrateBack', back],
 ] as const)('the answer about %s', (direction, cases) => {
-  it.each(cases)(
-    'is what goes through, and one wei more is refused, where %s binds',
-    async (id, calls, reason) => {
-      await settle(calls(stage, modelOf(start.deployment, start.reading)))
-      const { answer, more, whole } = await tried(direction, soonAfter(scenario))
-      expect(answer.binding).toBe(id)
-      expect(more.revert).toBe(reasonOf(reason, stage))
-      if (answer.amount > 0n) expect(BigInt(whole.data ?? '0x0')).toBe(answer.amount)
-    },
-  )
+  it.each(cases)('goes through, and one wei more is refused, where %s binds', async (id, calls, reason) => {
+    await settle(calls(stage, modelOf(start.deployment, start.reading)))
+    const { answer, more, whole } = await tried(direction, soonAfter(scenario))
+    expect(answer.binding).toBe(id)
+    expect(more.revert).toBe(reasonOf(reason, stage))
+    if (answer.amount > 0n) expect(BigInt(whole.data ?? '0x0')).toBe(answer.amount)
+  })
 })
 
 describe('the answer about a step', () => {
@@ -112,7 +110,7 @@ describe('the answer about a step', () => {
     ['migrate', 'legacy-debt'],
     ['migrateBack', 'vault-outstanding'],
   ] as const)(
-    'is all that there is where more is asked for, and %s then moves just that',
+    'is all that there is, and %s moves just that where more is asked for',
     async (direction, id) => {
       await settle(wide(stage))
       const { answer, more } = await tried(direction, soonAfter(scenario))
@@ -121,7 +119,7 @@ describe('the answer about a step', () => {
     },
   )
 
-  it('is nothing from 13:00 to 16:00 UTC, to the second', async () => {
+  it('allows nothing from 13:00 to 16:00 UTC, to the second', async () => {
     const day = start.reading.block.timestamp - (start.reading.block.timestamp % 86_400n)
     for (const [second, binding] of [
       [13n * 3_600n - 1n, 'migration-limit'],
@@ -139,7 +137,7 @@ describe('the answer about a step', () => {
     ['spark', 'scheduled-vault', 'LegacyMigrationFacet/unknown-prime'],
     ['grove', 'phase', 'LegacyMigrationFacet/wrong-phase'],
     ['obex', 'phase', 'LegacyMigrationFacet/wrong-phase'],
-  ])('is nothing for %s, by its %s', async (slug, binding, reason) => {
+  ])('allows nothing for %s, by its %s', async (slug, binding, reason) => {
     for (const direction of ['migrate', 'migrateBack'] as const) {
       const { answer, more } = await tried(direction, soonAfter(scenario), slug)
       expect(answer).toMatchObject({ amount: 0n, binding })
@@ -175,7 +173,7 @@ describe('a rollback', () => {
     expect(known(primeIn(again).legacy[0]!.line)).toBe(170n * 10n ** 6n * RAD)
   })
 
-  it('says why the call within failed, which the Configurator does not', async () => {
+  it("gives the reason of the inner call's failure, which the Configurator hides", async () => {
     await cutKeelOver()
     const { govern } = stage
     const mom = known(modelOf(start.deployment, scenario.reading).generators[0]!.migration!.mom.address)
@@ -187,7 +185,7 @@ describe('a rollback', () => {
     })
   })
 
-  it('is refused by phase, and by a Configurator that is stopped, in the words of the chain', async () => {
+  it('is refused by phase, and by a stopped Configurator, in the words of the chain', async () => {
     const early = await reviewFor(scenario, roles.cBeam.address, rollback())
     expect(early).toMatchObject({
       state: 'would-revert',
@@ -197,7 +195,7 @@ describe('a rollback', () => {
     expect(readinessOf(early.action)).toMatchObject({ state: 'blocked', because: [{ id: 'cut-over' }] })
 
     await cutKeelOver()
-    const { beamState } = start.deployment.configurator
+    const { beamState } = deployedUnit(start.deployment)
     await settle([call(roles.coreCouncil.address, beamState, { abi: beamStateAbi, functionName: 'stop' })])
     const stopped = await reviewFor(scenario, roles.cBeam.address, rollback())
     expect(stopped).toMatchObject({ state: 'would-revert', reason: 'Configurator/stopped' })
@@ -226,7 +224,7 @@ describe('the migration of the scenario', () => {
     expect(known(tellGate(approved, model().time).found)).toContain(
       `Operation ${queued.operation} of the timelock approves it: its delay ends`,
     )
-    // What is scheduled is not to be scheduled.
+    // An approval that is scheduled already need not be scheduled again.
     const remedyOf = (gate: Gate) => tellGate(gate, model().time).remedy
     expect(remedyOf(approved)).not.toContain('schedules')
     expect(remedyOf(primeIn(model(), 'spark').migration!.rollback.gates[0]!)).not.toBe(remedyOf(approved))
@@ -237,7 +235,7 @@ const failedIn = ({ checks }: ConsoleModel) =>
   checks.filter((check) => check.area === 'migration' && checkState(check) !== 'pass').map(({ id }) => id)
 
 describe('the gates of the cutover', () => {
-  /** When it is asked, from the epoch [s]. */
+  /** How long after the epoch the cutover is tried [s]. */
   const HOUR = 3_600n
   const lower = () => stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('line'), 0n)
   const remove = () => stage.govern(stage.autoLine, autoLineAbi, 'remIlk', text(ILK))
@@ -281,7 +279,7 @@ describe('the gates of the cutover', () => {
       'LegacyMigrationFacet/rollback-not-approved',
       HOUR,
       () => {
-        const { beamState } = start.deployment.configurator
+        const { beamState } = deployedUnit(start.deployment)
         const args = [rollbackHash(stage.keel.almProxy), stage.diamond]
         const withdraw = { abi: beamStateAbi, functionName: 'delInitControllerActions', args }
         return [lower(), remove(), call(roles.coreCouncil.address, beamState, withdraw)]
@@ -301,7 +299,7 @@ describe('the gates of the cutover', () => {
       'LegacyMigrationFacet/rollback-not-possible',
       HOUR,
       () => {
-        const { configurator } = start.deployment.configurator
+        const { configurator } = deployedUnit(start.deployment)
         return [lower(), remove(), revoked(stage.diamond, 'CONFIGURATOR', configurator)]
       },
     ],
@@ -313,7 +311,7 @@ describe('the gates of the cutover', () => {
     ],
     ['LegacyMigrationFacet/legacy-allowance-too-low', HOUR, () => [lower(), remove(), disallowed()]],
     ['LegacyMigrationFacet/legacy-right-missing', HOUR, () => [lower(), remove(), denied()]],
-    // By AllocatorRoles it may draw, but not repay; then both.
+    // With AllocatorRoles it may draw but not repay; then it may do both.
     [
       'LegacyMigrationFacet/legacy-right-missing',
       HOUR,
@@ -352,7 +350,7 @@ describe('the gates of the cutover', () => {
     expect(cutover.gates.filter(({ holds }) => !known(holds))).toHaveLength(reason === null ? 0 : 1)
   })
 
-  it('leave nothing red or amber behind once it is cut over', async () => {
+  it('leave nothing red or amber behind once the Prime is cut over', async () => {
     await cutKeelOver()
     const later = modelOf(start.deployment, scenario.reading)
     expect(known(primeIn(later).migration.phaseName)).toBe('CutOver')

@@ -17,7 +17,7 @@ const closedGates = (state: FakeMigration, transition: Transition) =>
     [transition].gates.filter(({ holds }) => !(holds.ok && holds.value))
     .map(({ id }) => id)
 
-/** The checks of the migration that do not pass, with what they are then. */
+/** The checks of the migration that do not pass, with their verdicts. */
 const failed = (model: ConsoleModel) =>
   Object.fromEntries(
     model.checks
@@ -27,7 +27,7 @@ const failed = (model: ConsoleModel) =>
   )
 
 describe('a Prime by its phase', () => {
-  it.each(PHASES)('is red, amber and unknown nowhere in phase %s where all is as it should be', (phase) => {
+  it.each(PHASES)('has no red, amber or unknown check in phase %s where all is as it should be', (phase) => {
     const model = modelOf({ phase })
     expect(failed(model)).toEqual({})
     expect(known(migrationIn(model).phaseName)).toBe(phase)
@@ -45,14 +45,14 @@ describe('a Prime by its phase', () => {
     expect(closedGates({ phase: 'Legacy', scheduled: false, held: true }, 'dualRun')).toEqual(['scheduled'])
   })
 
-  it('has moved a share of what it moved and still owes', () => {
+  it('has moved the share that it moved of what it moved and still owes', () => {
     const model = modelOf({ phase: 'DualRun', Art: 40n * WAD })
     const moved = { moved: 60n * WAD, left: 40n * WAD, base: 100n * WAD }
     expect(known(migrationIn(model).progress)).toEqual(moved)
     expect(known(model.generators[0]!.migration!.progress)).toEqual(moved)
   })
 
-  it('is in none that is known, where the facet has one more', () => {
+  it('has no known phase where the facet names one that the console does not know', () => {
     const model = modelOf({ phase: 'Legacy' })
     const newer = modelOf({ phase: 'Legacy' }, { 'migrations()': () => [[{ ...stored, phase: 4 }]] })
     expect(migrationIn(model).phaseName.ok).toBe(true)
@@ -63,7 +63,7 @@ describe('a Prime by its phase', () => {
 describe('a Diamond without the facet', () => {
   const bare = modelOf({ phase: 'Legacy', held: false }, { 'facetAddress(bytes4)': () => [zeroAddress] })
 
-  it('has no migration surface, and nothing fails for it', () => {
+  it('has no migration surface, and no check fails because of that', () => {
     expect(bare.generators[0]!.migration).toBeNull()
     expect(bare.generators[0]!.primes[0]!.migration).toBeNull()
     expect(failed(bare)).toEqual({})
@@ -76,12 +76,12 @@ describe('a Diamond without the facet', () => {
 })
 
 describe('the gates', () => {
-  it('of the dual-run are open once the spell granted CONTROLLER', () => {
+  it('open the dual-run once the spell granted CONTROLLER', () => {
     expect(closedGates({ phase: 'Legacy' }, 'dualRun')).toEqual(['controller'])
     expect(closedGates({ phase: 'Legacy', held: true }, 'dualRun')).toEqual([])
   })
 
-  it('of the rollback close one by one', () => {
+  it('close a rollback one by one', () => {
     const phase = 'CutOver'
     expect(closedGates({ phase }, 'rollback')).toEqual([])
     expect(closedGates({ phase, approved: false }, 'rollback')).toEqual(['approved'])
@@ -92,7 +92,7 @@ describe('the gates', () => {
     expect(closedGates({ phase, listed: 0n }, 'rollback')).toEqual(['listed'])
   })
 
-  it('of the cutover close with the epoch, the ceilings and the way back', () => {
+  it('close the cutover by its epoch, the ceilings and the way back', () => {
     const reached = { phase: 'DualRun', epoch: fakeTime } as const
     expect(closedGates(reached, 'cutover')).toEqual([])
     expect(closedGates({ phase: 'DualRun' }, 'cutover')).toEqual(['epoch'])
@@ -103,7 +103,7 @@ describe('the gates', () => {
     expect(closedGates({ ...reached, held: false }, 'cutover')).toEqual(['controller'])
     expect(closedGates({ ...reached, allowance: CEILING / RAY - 1n }, 'cutover')).toEqual(['rights'])
     expect(closedGates({ ...reached, allowance: CEILING / RAY }, 'cutover')).toEqual([])
-    // The facet does not look at what can be put right in an hour.
+    // The facet does not check what can be repaired within an hour.
     expect(closedGates({ ...reached, stopped: true, frozen: true }, 'cutover')).toEqual([])
   })
 
@@ -114,9 +114,9 @@ describe('the gates', () => {
     expect(closedGates({ phase: 'CutOver', time }, 'retirement')).toEqual(['window'])
   })
 
-  it('of the cutover close where a rollback would leave nothing to draw in, to the unit', () => {
+  it('close the cutover where a rollback would leave no room to draw, to the unit', () => {
     const reached = { phase: 'DualRun', epoch: fakeTime } as const
-    // 70 are restored: 69.3 and a hundredth of it are 69.993.
+    // 70 are restored: 69.3 and a hundredth of that make 69.993.
     const least = (CEILING * 100n) / 101n / RAY
     expect(closedGates({ ...reached, Art: least }, 'cutover')).toEqual([])
     expect(closedGates({ ...reached, Art: least + 1n }, 'cutover')).toEqual(['room'])
@@ -126,13 +126,14 @@ describe('the gates', () => {
         .cutover.gates.filter(({ holds }) => holds.ok && !holds.value)
         .map(({ id }) => id)
     expect(closedWith(outputs('live()', 0n))).toEqual(['drawable'])
-    // The total after the rollback: what closing took comes back.
-    expect(closedWith(outputs('Line()', 930n * RAD))).toEqual([])
-    expect(closedWith(outputs('Line()', 930n * RAD - 1n))).toEqual(['drawable'])
-    expect(closedWith(outputs('Line()', 930n * RAD), { closed: false })).toEqual([])
+    // The total after the rollback regains what the closing took, and needs room for the smallest draw.
+    const total = 930n * RAD + 2n * RAY
+    expect(closedWith(outputs('Line()', total))).toEqual([])
+    expect(closedWith(outputs('Line()', total - 1n))).toEqual(['drawable'])
+    expect(closedWith(outputs('Line()', total), { closed: false })).toEqual([])
   })
 
-  it('are unknown where the facet looks into another AutoLine', () => {
+  it('are unknown where the facet asks another AutoLine', () => {
     const { cutover, retirement } = migrationIn(
       modelOf({ phase: 'DualRun', epoch: fakeTime }, { 'autoLine()': () => [someone] }),
     )
@@ -144,24 +145,24 @@ describe('the gates', () => {
     }
   })
 
-  it('of the retirement close where a legacy ilk is open again', () => {
+  it('close the retirement where a legacy ilk is open again', () => {
     expect(closedGates({ phase: 'CutOver', line: 1n }, 'retirement')).toEqual(['ceilings'])
     expect(closedGates({ phase: 'CutOver', highest: 1n }, 'retirement')).toEqual(['auto-line'])
   })
 
-  it('of the retirement close while anything is owed', () => {
+  it('close the retirement while anything is owed', () => {
     expect(closedGates({ phase: 'CutOver' }, 'retirement')).toEqual([])
     expect(closedGates({ phase: 'CutOver', Art: 1n }, 'retirement')).toEqual(['debt'])
   })
 
-  it('say what was found', () => {
+  it('say what was found at each gate', () => {
     const { rollback } = migrationIn(modelOf({ phase: 'CutOver', listed: 0n, approved: false, frozen: true }))
     const found = Object.fromEntries(
       rollback.gates.map((gate) => [gate.id, known(tellGate(gate, fakeTime).found)]),
     )
     expect(found).toMatchObject({
       approved: 'Not approved, and not queued in the timelock.',
-      cbeam: `${someone} (frozen).`,
+      cbeam: 'None is paired.',
       listed: 'ALLOCATOR-SPARK-A: 0 USDS listed, 70 USDS recorded.',
       mom: 'Both.',
     })
@@ -200,7 +201,7 @@ describe('a migration that does not stand as its phase demands', () => {
     expect(failed(modelOf({ phase: 'DualRun', allocatorVault: someone }))).toEqual({ ilks: 'critical' })
   })
 
-  it('is red for a MigrationMom or an AutoLine of somebody else', () => {
+  it("is red for a MigrationMom or an AutoLine that is not the deployment's", () => {
     const other = (name: string) => modelOf({ phase: 'DualRun' }, { [name]: () => [someone] })
     expect(failed(other('diamond()'))).toEqual({ mom: 'critical' })
     expect(failed(other('vat()'))).toEqual({ mom: 'critical' })

@@ -1,7 +1,7 @@
 import { andThen, combine, every, given, type Leaf, map, unknown } from '@/lib/leaf'
 import type { Rad, Seconds } from '@/lib/math'
 import { dueAt, nextCutover, progressOf, type Window } from '@/lib/migration'
-import type { Facts, GeneratorFacts } from '../facts'
+import type { ConfiguratorUnitFacts, Facts, GeneratorFacts } from '../facts'
 import type { MigrationFacts } from '../facts/migration'
 import type { PrimeFacts } from '../facts/primes'
 import type { TimelockModel } from '../model'
@@ -13,12 +13,13 @@ import { sooner } from './executable'
 import { allOpen, epochGate, roomGates, storedMigration, windowGate, withQueue } from './gates'
 import { deriveSteps } from './steps'
 
-/** What a Prime's migration is derived from beside its own facts. */
+/** What a Prime's migration is derived from, besides its own facts. */
 export interface MigrationContext {
   readonly generator: GeneratorFacts
-  readonly facts: Pick<Facts, 'mcd' | 'configurator' | 'timelock'>
+  /** Of MCD, and of the Unit of the Generator. */
+  readonly facts: Pick<Facts, 'mcd'> & Pick<ConfiguratorUnitFacts, 'configurator' | 'timelock'>
   readonly timelock: TimelockModel
-  /** The hour, which is the same for all Primes. */
+  /** The Processing Window, which is the same for all Primes. */
   readonly window: Leaf<Window>
   /** [s] */
   readonly t: Seconds
@@ -74,7 +75,7 @@ export function deriveSurface(
     own.map((one) => ({ name: one.name, amount: part(one) }))
   return {
     ...migration,
-    // Without the length nothing proves that the list is whole.
+    // Without the length, nothing proves that the list is complete.
     next: combine({ length: migration.scheduled.length, all: every(stands) }, ({ all }) => {
       const next = nextCutover(all)
       return next && { prime: next.prime, name: next.name, epoch: next.epoch, almProxy: next.almProxy }
@@ -93,7 +94,9 @@ export function deriveSurface(
 
 const readiness = (gates: readonly Gate[]): TransitionReadiness => ({ gates, ready: allOpen(gates) })
 
-/** The pending operation of the timelock that approves the rollback of a Prime, and that passes first. */
+/**
+ * The pending operation of the timelock that approves the rollback of a Prime; of several, the one that passes first.
+ */
 function queuedRollback(
   approvals: readonly string[],
   { operations, complete }: TimelockModel,
@@ -106,7 +109,7 @@ function queuedRollback(
   return andThen(every(states), (known): Leaf<QueuedRollback | null> => {
     const [first] = known.filter((one) => one !== null).toSorted((a, b) => sooner(a.executable, b.executable))
     if (first) return given(first)
-    // Nothing was found, which says something only of a queue that is known in full.
+    // That nothing was found counts only if the queue is known in full.
     return andThen(complete, (isComplete) => (isComplete ? given(null) : unknown(incomplete)))
   })
 }

@@ -12,24 +12,31 @@ import {
   type FunnelInputs,
   totalAssets,
 } from '@/lib/vaults'
-import type { Facts, GeneratorFacts } from '../facts'
-import type { PrimeFacts } from '../facts/primes'
-import type { TimelockModel } from '../model'
-import type { PrimeModel, VaultModel } from '../model/primes'
+import type { ConfiguratorUnitFacts, Facts, GeneratorFacts } from '../facts'
+import type { PrimeFacts, UnfundedFacts } from '../facts/primes'
+import type { Signatures, TimelockModel } from '../model'
+import type { PrimeModel, UnfundedModel, VaultModel } from '../model/primes'
 import { deriveIlk, totalOf } from './debt'
 import { funnelLeaves, growthOf, inUsds, vaultLeaves } from './funnel'
 import { deriveGuardrails } from './guardrails'
 import { deriveStored } from './limits'
 import { deriveMigration } from './migration'
+import { derivePaus } from './pau'
+import { deriveStarGuard } from './star-guard'
 
-/** A Prime at time `t` [s]: its debt on both sides, its migration, its vault, and what it can draw. */
+/**
+ * A Prime at time `t` [s]: its debt on both sides, its migration, its vault, and what it can draw.
+ * @param facts of MCD, and of the Unit of its Generator
+ * @param timelock of that Unit
+ */
 export function derivePrime(
   prime: PrimeFacts,
   generator: GeneratorFacts,
-  facts: Pick<Facts, 'mcd' | 'block' | 'configurator' | 'timelock'>,
+  facts: Pick<Facts, 'mcd' | 'block'> & Pick<ConfiguratorUnitFacts, 'configurator' | 'timelock'>,
   timelock: TimelockModel,
   window: Leaf<Window>,
   t: Seconds,
+  signatures: Signatures,
 ): PrimeModel {
   const { mcd, block } = facts
   const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
@@ -40,6 +47,7 @@ export function derivePrime(
   return {
     ...prime,
     vault: deriveVault(prime, generator, t),
+    controllers: derivePaus(prime.controllers, signatures),
     legacy,
     takeLimit: deriveStored(prime.takeLimit, t),
     returnLimit: deriveStored(prime.returnLimit, t),
@@ -47,9 +55,26 @@ export function derivePrime(
     migration:
       prime.migration &&
       deriveMigration(prime.migration, prime, legacyDebt, { generator, facts, timelock, window, t }),
+    starGuard: prime.starGuard && deriveStarGuard(prime.starGuard, t),
     canTake: answer(canTake),
     canAdd: answer(canAdd),
     canRecall: answer(canRecall),
+  }
+}
+
+/** A Prime that no Generator funds yet, at time `t` [s]. */
+export function deriveUnfunded(
+  prime: UnfundedFacts,
+  { mcd, block }: Pick<Facts, 'mcd' | 'block'>,
+  t: Seconds,
+  signatures: Signatures,
+): UnfundedModel {
+  const legacy = prime.legacy.map((ilk) => deriveIlk(ilk, mcd, t, block.number))
+  return {
+    ...prime,
+    controllers: derivePaus(prime.controllers, signatures),
+    legacy,
+    legacyDebt: totalOf(legacy.map(({ id, debtNow }) => ({ name: id, amount: debtNow }))),
   }
 }
 

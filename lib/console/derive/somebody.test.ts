@@ -2,16 +2,17 @@ import { type Address, getAddress, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
+import { modelUnit } from '@/lib/testing/units'
 import { rightsOf } from '../authority'
 import type { ConsoleModel } from '../model'
 import { checkState } from '../model/check'
-import { relayerState } from './beams'
+import { operatorState } from './pau'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const fails = () => null
 const guardians = Array.from({ length: 24 }, (_, index) => at(0x200 + index))
 
-/** Nobody is frozen, 24 guardians of whom 16 lift. */
+/** Nobody is frozen; there are 24 guardians, and 16 can lift a freeze. */
 const calm: FakeOutputs = {
   'frozen(address)': () => [false],
   'votesToLift(address)': () => [0n],
@@ -22,7 +23,11 @@ const calm: FakeOutputs = {
 const generatorOf = (model: ConsoleModel) => model.generators[0]!
 const checkOf = (model: ConsoleModel, id: string) => model.checks.find((check) => check.id === id)!
 
-describe('a relayer of a Prime that guardians froze', () => {
+describe.each(['eip2535', 'faceted'] as const)('a relayer of a Prime that guardians froze (%s)', (reader) => {
+  const deployment = fakePrimeDeployment()
+  for (const prime of deployment.generators.flatMap(({ primes }) => primes)) {
+    prime.controllers = [{ ...prime.controllers[0], reader }]
+  }
   const primeRelayer = at(0x77)
   const controller = at(0x64)
   const { members, ...calls } = {
@@ -42,7 +47,7 @@ describe('a relayer of a Prime that guardians froze', () => {
         ...outputs,
       },
       fakeTime,
-      fakePrimeDeployment(),
+      deployment,
     )
   const primeOf = (of: ConsoleModel) => generatorOf(of).primes[0]!
   const has = (of: ConsoleModel, account: Address, id: string) =>
@@ -64,44 +69,48 @@ describe('a relayer of a Prime that guardians froze', () => {
     expect(has(frozenModel, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: false })
   })
 
-  it('is told from one that is not frozen, from none, and from what was not read', () => {
-    const state = (of: ConsoleModel) => relayerState(primeOf(of).relayers)
+  it('is told from one that is not frozen, from no relayer, and from one that was not read', () => {
+    const state = (of: ConsoleModel) => operatorState(primeOf(of).controllers[0])
     const free = model({ 'frozen(address)': () => [false] })
     expect(state(free)).toMatchObject({ ok: true, value: 'active' })
     expect(has(free, primeRelayer, 'prime-relayer')).toMatchObject({ ok: true, value: true })
     expect(has(free, at(0x99), 'prime-relayer')).toMatchObject({ ok: true, value: false })
     expect(state(model({ 'getRoleMemberCount(bytes32)': () => [0n] }))).toMatchObject({ value: 'none' })
     expect(state(model({ 'frozen(address)': fails })).ok).toBe(false)
-    expect(state(model({ 'beamState()': (_, to) => (to === controller ? null : [at(0x11)]) })).ok).toBe(false)
+    expect(state(model({ 'freezeRegistry()': (_, to) => (to === controller ? null : [at(0x18)]) })).ok).toBe(
+      false,
+    )
   })
 
-  it('is frozen by the guardians whom its own controller asks, and by no others', () => {
-    const elsewhere: FakeOutputs = { 'beamState()': (_, to) => [to === controller ? at(0x99) : at(0x11)] }
-    const of = (beamState: Address) =>
+  it('is frozen by the guardians that its own controller asks, and by no others', () => {
+    const elsewhere: FakeOutputs = {
+      'freezeRegistry()': (_, to) => [to === controller ? at(0x99) : at(0x18)],
+    }
+    const of = (registry: Address) =>
       model({
         ...elsewhere,
-        'frozen(address)': ([account], to) => [account === primeRelayer && to === beamState],
+        'frozen(address)': ([account], to) => [account === primeRelayer && to === registry],
       })
-    // A freeze by the guardians of the Generator does not bind it.
-    expect(relayerState(primeOf(of(at(0x11))).relayers)).toMatchObject({ ok: true, value: 'active' })
-    expect(checkState(checkOf(of(at(0x11)), 'prime/controller/spark'))).toBe('pass')
+    // A freeze by the guardians of the Generator does not bind a relayer of this Prime.
+    expect(operatorState(primeOf(of(at(0x18))).controllers[0])).toMatchObject({ ok: true, value: 'active' })
+    expect(checkState(checkOf(of(at(0x18)), 'prime/controller/spark'))).toBe('pass')
     const own = of(at(0x99))
-    expect(relayerState(primeOf(own).relayers)).toMatchObject({ ok: true, value: 'frozen' })
+    expect(operatorState(primeOf(own).controllers[0])).toMatchObject({ ok: true, value: 'frozen' })
     expect(checkState(checkOf(own, 'guardians/frozen'))).toBe('critical')
     expect(checkOf(own, 'guardians/frozen').found).toMatchObject({
-      value: `${primeRelayer} (Relayer of Spark): by the guardians of another BeamState, ${at(0x99)}.`,
+      value: `${primeRelayer} (Relayer of Spark): by the guardians of another FreezeRegistry, ${at(0x99)}.`,
     })
-    expect(own.configurator.guardians?.beams.map(({ id }) => id)).not.toContain(primeRelayer)
+    expect(modelUnit(own).configurator.guardians?.beams.map(({ id }) => id)).not.toContain(primeRelayer)
   })
 
-  it('leaves the Prime its other relayer, where of none it could not be read', () => {
+  it('leaves the Prime its other relayer, unless the freeze of one could not be read', () => {
     const third = (frozen: readonly boolean[] | null) =>
       model({
         'getRoleMemberCount(bytes32)': () => [3n],
         'getRoleMember(bytes32,uint256)': ([, index]) => [[primeRelayer, at(0x78), at(0x79)][Number(index)]],
         'frozen(address)': ([account]) => (account === at(0x79) ? frozen : [account === primeRelayer]),
       })
-    const state = (of: ConsoleModel) => relayerState(primeOf(of).relayers)
+    const state = (of: ConsoleModel) => operatorState(primeOf(of).controllers[0])
     expect(state(third([true]))).toMatchObject({ ok: true, value: 'active' })
     expect(state(third(null)).ok).toBe(false)
   })
@@ -124,18 +133,17 @@ describe('the next increase of a limit', () => {
     expect(next({})).toMatchObject({ ok: true, value: { at: 2n } })
     const never = (why: string) => ({ ok: true, value: { never: why } })
     expect(next({ 'rateLimitsCBeams(address,address)': () => [0n] })).toMatchObject(never('nobody-paired'))
-    expect(next({ 'frozen(address)': ([account]) => [account === someone] })).toMatchObject(
-      never('all-frozen'),
-    )
     const notAdmin = { 'hasRole(bytes32,address)': () => [false] }
     expect(next(notAdmin)).toMatchObject(never('not-authorised'))
     expect(next({ ...notAdmin, 'stopped()': () => [true] })).toMatchObject(never('stopped'))
-    expect(next({ 'frozen(address)': fails }).ok).toBe(false)
+    expect(next({ 'rateLimitsCBeams(address,address)': fails }).ok).toBe(false)
+    // A freeze takes the pair; the registry alone stops no cBEAM.
+    expect(next({ 'frozen(address)': () => [true] })).toMatchObject({ ok: true, value: { at: 2n } })
   })
 })
 
 describe('a core that is shut down', () => {
-  it('stands in the checks', () => {
+  it('shows in the checks', () => {
     const shut = fakeModel({ 'live()': () => [0n] })
     const check = shut.checks.find(({ id }) => id.startsWith('wiring/') && id.includes('vat-live'))
     expect(check && checkState(check)).toBe('critical')

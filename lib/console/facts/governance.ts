@@ -7,7 +7,7 @@ import type { CodeFacts } from './code'
 /** What governance decided, who may decide, and what code it lets into the Diamonds. */
 export interface GovernanceFacts {
   readonly addresses: GovernanceDeployment
-  /** Null where the deployment names no pause; likewise the others. */
+  /** Null where the deployment names no pause. */
   readonly pause: PauseFacts | null
   /** Who wears the hat of the Chief. */
   readonly hat: Leaf<Address> | null
@@ -19,9 +19,9 @@ export interface GovernanceFacts {
 export interface PauseFacts {
   /** Least time between plot and execution [s]. */
   readonly delay: Leaf<bigint>
-  /** What executes, and owns. */
+  /** The proxy that executes plans and owns the contracts. */
   readonly proxy: Leaf<Address>
-  /** May plot and drop besides the authority; zero for nobody. */
+  /** Whoever may plot and drop besides the authority; zero for nobody. */
   readonly owner: Leaf<Address>
   readonly authority: Leaf<Address>
   readonly plans: readonly PlanFacts[]
@@ -31,14 +31,30 @@ export interface PauseFacts {
 export interface PlanFacts {
   readonly id: Hex
   readonly event: NotedPlan
-  /** Whether it is plotted, by the pause itself. */
+  /** Whether it is plotted, as the pause itself says. */
   readonly plotted: Leaf<boolean>
-  /** The code that it would run, as it is now. */
+  /** The code that it would run, as it is at this block. */
   readonly code: CodeFacts
+  /** What whoever plotted it says; null for a plan that has ended, or whose plotting was not seen. */
+  readonly spell: SpellFacts | null
+}
+
+/**
+ * What a spell says of the hours and the term that it keeps. It may lie, or lack these views: what it plotted is told by
+ * the notes of the pause alone.
+ */
+export interface SpellFacts {
+  readonly address: Address
+  /** Whether what it plotted refuses outside of office hours. */
+  readonly officeHours: Leaf<boolean>
+  /** First second at which it says that it can be cast, at the block's time: a cross-check [unix s]. */
+  readonly nextCastTime: Leaf<bigint>
+  /** Last second at which it could be scheduled [unix s]; what is plotted does not expire. */
+  readonly expiration: Leaf<bigint>
 }
 
 export interface AllowlistFacts {
-  /** Whether cuts are held to the list. */
+  /** Whether only code on the list may be cut into a Diamond. */
   readonly enforced: Leaf<boolean>
   /** The list that each Diamond asks; zero for none. */
   readonly ofDiamonds: readonly { readonly id: Address; readonly list: Leaf<Address> }[]

@@ -5,10 +5,11 @@ import type { Seconds, Wad } from '@/lib/math'
 import type { QueuedOperation } from '@/lib/timelock'
 import type { CodeFacts } from './code'
 import type { GovernanceFacts } from './governance'
-import type { GuardianFacts } from './guardians'
+import type { FreezeFacts, GuardianFacts } from './guardians'
 import type { StoredLimitFacts, UnitFacts } from './limits'
 import type { MigrationSurfaceFacts } from './migration'
-import type { IlkFacts, McdFacts, PrimeFacts } from './primes'
+import type { StrangerFacts } from './pau'
+import type { IlkFacts, McdFacts, PrimeFacts, UnfundedFacts } from './primes'
 import type { RelayerFacts, RoleFacts } from './roles'
 import type { SafeFacts } from './safes'
 import type { Watchlist } from './watchlist'
@@ -22,27 +23,40 @@ export interface Facts {
   readonly deployment: string
   readonly block: BlockRef
   /**
-   * Number of the block in which a call on this state is made: the next one, or the block of these facts itself where
-   * they are of its inside, before its calls.
+   * Number of the block in which a call on this state is made: the next block. Where the facts are from inside a block,
+   * before its calls, it is that block.
    */
   readonly callsIn: bigint
   readonly known: Watchlist
   readonly sources: readonly Source[]
   readonly mcd: McdFacts
   readonly generators: readonly GeneratorFacts[]
+  /** Primes that no Generator funds yet. */
+  readonly unfunded: readonly UnfundedFacts[]
+  /** The Configurator Units, in the order of the deployment file. */
+  readonly units: readonly ConfiguratorUnitFacts[]
+  /** Null where the deployment file names nothing of governance. */
+  readonly governance: GovernanceFacts | null
+  readonly safes: readonly SafeFacts[]
+}
+
+/** One Configurator Unit: who may configure which PAUs, and who can stop that. */
+export interface ConfiguratorUnitFacts {
+  /** Its BeamState. */
+  readonly id: Address
+  readonly name: string
   readonly configurator: ConfiguratorFacts
   readonly timelock: TimelockFacts
   readonly mom: MomFacts
-  /** Null where the deployment file names nothing of governance. */
-  readonly governance: GovernanceFacts | null
   readonly accounts: readonly AccountFacts[]
-  readonly safes: readonly SafeFacts[]
 }
 
 export interface GeneratorFacts {
   /** The Diamond's address. */
   readonly id: Address
   readonly name: string
+  /** BeamState of the Unit in whose scope it is. */
+  readonly unit: Address
   readonly addresses: {
     readonly diamond: Address
     readonly almProxy: Address
@@ -62,10 +76,12 @@ export interface GeneratorFacts {
   /** USDS in the AllocatorBuffer. */
   readonly bufferIdle: Leaf<Wad>
   readonly usds: UnitFacts
-  /** Facet of the Diamond that moves legacy debt; the zero address when none does. */
+  /** Facet of the Diamond that moves legacy debt; the zero address where there is none. */
   readonly migrationFacet: Leaf<Address>
-  /** Null for a Diamond without it. */
+  /** Null for a Diamond without a migration facet. */
   readonly migration: MigrationSurfaceFacts | null
+  /** Who else an event made a controller of its ALMProxy. */
+  readonly strangers: readonly StrangerFacts[]
   readonly primes: readonly PrimeFacts[]
 }
 
@@ -77,7 +93,7 @@ export interface DiamondFacts {
     readonly name: string
     readonly supported: Leaf<boolean>
   }[]
-  /** The facets of the deployment file: what stood there at first. */
+  /** The facets of the deployment file: those at the time of deployment. */
   readonly manifest: readonly { readonly name: string; readonly address: Address }[]
 }
 
@@ -101,6 +117,8 @@ export interface WireFacts {
   readonly controllerOnRateLimits: Leaf<boolean>
   readonly configuratorOnRateLimits: Leaf<boolean>
   readonly configuratorOnDiamond: Leaf<boolean>
+  /** Null where the deployment has no ControllerOperators. */
+  readonly operatorsOnDiamond: Leaf<boolean> | null
   readonly proxyWardOnVault: Leaf<boolean>
   readonly bufferAllowance: Leaf<Wad>
   readonly vaultIlk: Leaf<Hex>
@@ -136,39 +154,48 @@ export interface PairFacts {
   readonly registered: Leaf<boolean>
 }
 
-/** What was asked of an account because it is known, whether or not an event named it. */
+/** What an account is asked only because it is known, whether an event named it or not. */
 export interface AskedFacts {
   readonly id: Address
   /** Its roles in BeamState, one bit each. */
   readonly roles: Leaf<Hex>
-  /** Whether a guardian froze it, and who spoke for lifting that; null where there is no council of guardians. */
-  readonly freeze: { readonly frozen: Leaf<boolean>; readonly votesToLift: Leaf<bigint> } | null
+  /** Whether it is registered as cBEAM. */
+  readonly registered: Leaf<boolean>
+  /** Whether a guardian froze it, and what became of that; null where there is no council of guardians. */
+  readonly freeze: FreezeFacts | null
 }
 
 export interface ConfiguratorFacts {
   readonly addresses: {
     readonly configurator: Address
     readonly beamState: Address
+    /** Null where a cBEAM replaces nobody. */
+    readonly operators: Address | null
     readonly timelock: Address
     readonly mom: Address
+    readonly freezeRegistry: Address | null
     readonly guardianCouncil: Address | null
   }
   readonly stopped: Leaf<boolean>
   readonly beamState: Leaf<Address>
+  /** The BeamState that ControllerOperators asks; null where there is none. */
+  readonly operatorsBeamState: Leaf<Address> | null
   /** Every account that was asked for its rights. */
   readonly asked: readonly AskedFacts[]
   /** How many more accounts are known than were asked. */
   readonly notAsked: number
-  /** Roles of each account that holds one, or ever did: bit 1 DELAYED, bit 2 IMMEDIATE, bit 3 GUARDIAN. */
+  /** Roles of each account that holds one or ever held one: bit 1 DELAYED, bit 2 IMMEDIATE. */
   readonly users: readonly {
     readonly id: Address
     readonly delayed: Leaf<boolean>
     readonly immediate: Leaf<boolean>
-    readonly guardian: Leaf<boolean>
   }[]
-  /** Accounts that are registered as cBEAM or paired as one, or ever were. */
+  /** Accounts that are registered as cBEAM or paired as one, or that ever were. */
   readonly cBeams: readonly { readonly id: Address; readonly registered: Leaf<boolean> }[]
-  /** Pairs with PAUs that are no Generator: those that were ever set, and those of the Primes for whoever holds anything. */
+  /**
+   * Pairs with PAUs that are not Generators of this Unit: those that were ever set, and those of the Primes in its scope
+   * for every holder of a role.
+   */
   readonly otherPairs: readonly Omit<PairFacts, 'registered'>[]
   readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
   /** Null where the deployment has no council of guardians: then nobody is frozen. */
@@ -181,6 +208,8 @@ export interface TimelockFacts {
   readonly minDelay: Leaf<Seconds>
   /** How many operations the contract counts as pending. */
   readonly operationCount: Leaf<bigint>
+  /** What the contract lists as pending; null for the older timelock, which counts and lists nothing. */
+  readonly list: OperationListFacts | null
   readonly operations: readonly OperationFacts[]
   readonly holders: readonly TimelockRoleFacts[]
 }
@@ -192,13 +221,33 @@ export interface TimelockRoleFacts {
   readonly active: Leaf<boolean>
 }
 
+export interface OperationListFacts {
+  /** Zero where nothing is pending. */
+  readonly first: Leaf<Hex>
+  /** All of it, oldest first; unknown where its end was not reached. */
+  readonly ids: Leaf<readonly Hex[]>
+}
+
 export interface OperationFacts {
   readonly id: Hex
-  readonly event: QueuedOperation
+  /** By the contract where it keeps it, else by its events. */
+  readonly queued: QueuedOperation
+  /** What a timelock that lists its operations keeps of one that is pending, or may be; null of all others. */
+  readonly kept: KeptOperation | null
   /** OpenZeppelin: 0 unset, 1 done, else the time from which it can be executed [s]. */
   readonly timestamp: Leaf<Seconds>
   /** Stored time of the operation that has to be done first [s]; null where there is none. */
   readonly predecessorTimestamp: Leaf<Seconds> | null
+}
+
+export interface KeptOperation {
+  /** The id after it in the list; zero after the last. */
+  readonly next: Leaf<Hex>
+  readonly targets: Leaf<readonly Address[]>
+  readonly values: Leaf<readonly bigint[]>
+  readonly payloads: Leaf<readonly Hex[]>
+  readonly predecessor: Leaf<Hex>
+  readonly salt: Leaf<Hex>
 }
 
 export interface MomFacts {
@@ -207,7 +256,7 @@ export interface MomFacts {
   readonly timelock: Leaf<Address>
 }
 
-/** What only has to be asked because somebody connected this account. */
+/** What is read only because somebody connected this account. */
 export interface AccountFacts {
   readonly id: Address
   /** Whether PASMom's authority lets it call `stop()` and `pause()`. */

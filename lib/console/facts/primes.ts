@@ -4,7 +4,8 @@ import type { Rad, Ray, Seconds, Shares, Wad } from '@/lib/math'
 import type { GuardrailFacts } from './guardrails'
 import type { StoredLimitFacts } from './limits'
 import type { LegacyWireFacts, MigrationFacts } from './migration'
-import type { RelayerFacts } from './roles'
+import type { PauFacts, StrangerFacts } from './pau'
+import type { StarGuardFacts } from './star-guard'
 
 /** What the Vat and the Jug hold for all ilks together. */
 export interface McdFacts {
@@ -19,7 +20,7 @@ export interface McdFacts {
   /** Ceiling of all debt [rad]. */
   readonly Line: Leaf<Rad>
   readonly live: Leaf<bigint>
-  /** Rate that every ilk has on top of its own, per second [ray]. */
+  /** Rate per second that is added to that of every ilk [ray]. */
   readonly base: Leaf<Ray>
 }
 
@@ -54,7 +55,7 @@ export interface IlkFacts {
 }
 
 export interface AutoLineFacts {
-  /** Highest ceiling that `exec` sets [rad]; 0 for an ilk that is not in. */
+  /** Highest ceiling that `exec` sets [rad]; 0 for an ilk outside AutoLine. */
   readonly line: Leaf<Rad>
   /** [rad] */
   readonly gap: Leaf<Rad>
@@ -70,6 +71,8 @@ export interface PrimeFacts {
   /** Slug of the deployment file. */
   readonly id: string
   readonly name: string
+  /** BeamState of the Unit in whose scope its controllers are; null where the deployment file names none. */
+  readonly unit: Address | null
   readonly addresses: {
     readonly vault: Address
     readonly almProxy: Address
@@ -78,18 +81,35 @@ export interface PrimeFacts {
   }
   readonly vault: VaultFacts
   readonly wires: PrimeWireFacts
-  /** Who operates its controller. */
-  readonly relayers: RelayerFacts
+  /** Its controllers: the first is the one that takes from the vault. */
+  readonly controllers: readonly [PauFacts, ...PauFacts[]]
+  /** Who else an event made a controller of its ALMProxy. */
+  readonly strangers: readonly StrangerFacts[]
   readonly takeLimit: StoredLimitFacts
   readonly returnLimit: StoredLimitFacts
   readonly legacy: readonly IlkFacts[]
-  /** For each of its legacy ilks. */
+  /** One entry for each of its legacy ilks. */
   readonly legacyWires: readonly LegacyWireFacts[]
   /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
   readonly migration: MigrationFacts | null
+  /** Null where the deployment names none. */
+  readonly starGuard: StarGuardFacts | null
 }
 
-/** Amounts are in the asset, which is [wad] where it is USDS: of any other, `derive` makes nothing. */
+/** A Prime that no Generator funds yet: who can move its funds, and its legacy ilks. */
+export interface UnfundedFacts {
+  /** Slug of the deployment file. */
+  readonly id: string
+  readonly name: string
+  /** As of a Prime with a vault. */
+  readonly unit: Address | null
+  readonly almProxy: Address
+  readonly controllers: readonly [PauFacts, ...PauFacts[]]
+  readonly strangers: readonly StrangerFacts[]
+  readonly legacy: readonly IlkFacts[]
+}
+
+/** Amounts are in the asset of the vault, which is [wad] for USDS; `derive` makes nothing of any other asset. */
 export interface VaultFacts {
   readonly asset: Leaf<Address>
   /** Assets per share at `rho` [ray]. */
@@ -104,11 +124,13 @@ export interface VaultFacts {
   readonly idle: Leaf<Wad>
   /** Shares that the Generator's ALMProxy holds. */
   readonly generatorShares: Leaf<Shares>
+  /** Shares that nobody can ever move: those of the addresses 0x…01 and 0x…dEaD, where deployments burn a seed. */
+  readonly burnedShares: { readonly one: Leaf<Shares>; readonly dead: Leaf<Shares> }
   /** `maxExchangeRates(vault)` of the Generator's Diamond [1e36]; 0 is not set. */
   readonly maxExchangeRate: Leaf<bigint>
   /** Whether the vault says that it has guardrails. */
   readonly guarded: Leaf<boolean>
-  /** Null for a vault that says that it has none. */
+  /** Null for a vault that says that it has no guardrails. */
   readonly guardrails: GuardrailFacts | null
   /** The contract's own views at the block's time: cross-checks, never shown as the values themselves. */
   readonly contractTotalAssets: Leaf<Wad>
@@ -119,16 +141,21 @@ export interface VaultFacts {
 
 /** What the Prime's own contracts say of their connection to the vault. */
 export interface PrimeWireFacts {
-  /** Facet of the controller that has `takeFromSparkVault`; the zero address when none has. */
-  readonly takeFacet: Leaf<Address>
-  readonly proxy: Leaf<Address>
-  readonly rateLimits: Leaf<Address>
-  readonly controllerOnProxy: Leaf<boolean>
-  readonly controllerOnRateLimits: Leaf<boolean>
+  /**
+   * Facet of the controller that takes from the vault; the zero address when none has. Null for a controller that does
+   * not tell its facets.
+   */
+  readonly takeFacet: Leaf<Address> | null
+  /**
+   * By which key the controller limits what it takes, and what it returns, as it says itself: the whole key, or for a
+   * fixed controller the name that is hashed into it. Null for a controller that does not tell.
+   */
+  readonly takeKey: Leaf<Hex> | null
+  readonly returnKey: Leaf<Hex> | null
   readonly taker: Leaf<boolean>
-  /** Whether the Generator's ALMProxy holds TAKER_ROLE too: then it may not deposit. */
+  /** Whether the Generator's ALMProxy also holds TAKER_ROLE, in which case it may not deposit. */
   readonly depositorTakes: Leaf<boolean>
-  /** Whether it holds DEPOSITOR_ROLE, without which a vault with guardrails takes no deposit of it. */
+  /** Whether the Generator's ALMProxy holds DEPOSITOR_ROLE, which a vault with guardrails requires for a deposit. */
   readonly depositor: Leaf<boolean>
   /** Whether the Generator's Diamond holds CONTROLLER on the Prime's ALMProxy: for its dual-run, and no longer. */
   readonly generatorOnProxy: Leaf<boolean>

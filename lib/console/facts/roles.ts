@@ -1,7 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Leaf, List } from '@/lib/leaf'
 
-/** Holders of an enumerable role. `members` lists those that could be read. */
+/** Holders of an enumerable role. `members` holds those that could be read. */
 export interface RoleFacts {
   readonly contract: Address
   readonly name: string
@@ -9,11 +9,14 @@ export interface RoleFacts {
   readonly members: List<{ readonly id: string; readonly account: Leaf<Address> }>
 }
 
-/** Who operates a PAU, each with whether guardians froze it where the controller of the PAU asks. */
+/** Who operates a PAU, each with whether guardians froze it in the FreezeRegistry that the PAU's controller asks. */
 export interface RelayerFacts extends Omit<RoleFacts, 'members'> {
-  /** BeamState by the controller's own word; the Primes can have another one than their Generator. */
-  readonly freezesIn: Leaf<Address>
-  /** `frozen` is null where the deployment names no council of guardians: then nobody is asked about. */
+  /**
+   * The FreezeRegistry that the controller names, zero where it asks none; that of the Primes can differ from that of their
+   * Generator. Null where the deployment names none, so that nobody is asked about, and for a controller that asks nobody.
+   */
+  readonly freezesIn: Leaf<Address> | null
+  /** `frozen` is null where nobody is asked about. */
   readonly members: List<{
     readonly id: string
     readonly account: Leaf<Address>

@@ -4,26 +4,28 @@ import type { SafeTransaction } from '@/lib/safe'
 import type { TimelockLog } from '@/lib/timelock'
 
 /**
- * What a chain does not list and the console therefore has to be told: limit keys, timelock operations, plans of
- * governance, holders of roles that cannot be enumerated. It only ever decides *what is read*; every value shown is then read from the
- * contracts at the block.
+ * What a chain does not list, so that the console has to be told: limit keys, timelock operations, plans of governance,
+ * holders of roles that cannot be enumerated. It only ever decides *what is read*; every value shown is then read from
+ * the contracts at the block.
  */
 export interface Watchlist {
   readonly coverage: Coverage
-  /** Limit keys met in events of each RateLimits, beside those that follow from known names. */
+  /** Limit keys found in events of each RateLimits, in addition to those that follow from known names. */
   readonly limitKeys: readonly { readonly rateLimits: Address; readonly key: Hex }[]
-  /** Events of the timelock, from which its queue is rebuilt. */
-  readonly timelock: readonly TimelockLog[]
+  /** Events of the timelocks, from which their queues are rebuilt. */
+  readonly timelock: readonly LogOfTimelock[]
   /** Notes of the pause, from which the plans of governance are rebuilt. */
   readonly plans: readonly PlanLog[]
   /** Addresses that ever received a role on a contract that cannot list its holders, or only one by one. */
   readonly grants: readonly Grant[]
+  /** Accounts that ever received CONTROLLER on an ALMProxy of the deployment. */
+  readonly controls: readonly Control[]
   /** cBEAM pairs that were ever set. `target` is a RateLimits or a controller. */
   readonly pairs: readonly Pair[]
   readonly cuts: readonly FacetChange[]
-  /** Accounts that somebody connected: their rights are read too. */
+  /** Accounts that somebody connected; their rights are read, too. */
   readonly accounts: readonly Address[]
-  /** Transactions of Safes whose approvals are read: expected here, looked at, or approved by an owner. */
+  /** Transactions of Safes whose approvals are read: those expected here, looked at, or approved by an owner. */
   readonly watchedHashes: readonly WatchedHash[]
 }
 
@@ -31,22 +33,27 @@ export interface WatchedHash {
   readonly safe: Address
   /** The safeTxHash. */
   readonly hash: Hex
-  /** What it is the hash of; null where only an event named it. */
+  /** The transaction behind the hash; null where only an event named the hash. */
   readonly transaction: SafeTransaction | null
 }
 
-/** How far the events behind `Known` reach. */
+/** How far the events behind the watchlist reach. */
 export interface Coverage {
   readonly fromBlock: bigint
   /** The last block whose events are in; null before the first scan ended. */
   readonly toBlock: bigint | null
   /** Why the scan is not complete, in words; null when it is complete up to `toBlock`. */
   readonly problem: string | null
-  /** Whose logs they are: the nodes that gave them, since a node may leave one out. */
+  /** The nodes that gave the logs, since a node may leave one out. */
   readonly by: readonly string[]
 }
 
+/** An event, and the timelock that emitted it. */
+export type LogOfTimelock = TimelockLog & { readonly timelock: Address }
+
 export interface Pair {
+  /** The BeamState that has it. */
+  readonly beamState: Address
   readonly kind: 'rateLimits' | 'controller'
   readonly target: Address
   readonly cBeam: Address
@@ -56,6 +63,11 @@ export interface Grant {
   readonly contract: Address
   readonly role: Hex
   readonly account: Address
+}
+
+export interface Control {
+  readonly almProxy: Address
+  readonly controller: Address
 }
 
 export interface FacetChange {
@@ -71,9 +83,10 @@ export interface FacetChange {
 export type Learned =
   | ({ readonly type: 'limitKey' } & Watchlist['limitKeys'][number])
   | ({ readonly type: 'grant' } & Grant)
+  | ({ readonly type: 'control' } & Control)
   | ({ readonly type: 'pair' } & Pair)
   | ({ readonly type: 'cut' } & FacetChange)
-  | { readonly type: 'timelock'; readonly log: TimelockLog }
+  | { readonly type: 'timelock'; readonly log: LogOfTimelock }
   | { readonly type: 'plan'; readonly log: PlanLog }
   | { readonly type: 'approval'; readonly safe: Address; readonly hash: Hex }
 
@@ -84,6 +97,7 @@ export function nothingKnown(fromBlock: bigint): Watchlist {
     timelock: [],
     plans: [],
     grants: [],
+    controls: [],
     pairs: [],
     cuts: [],
     accounts: [],
@@ -91,7 +105,7 @@ export function nothingKnown(fromBlock: bigint): Watchlist {
   }
 }
 
-/** Adds what one event tells. Applying the same events in the same order twice changes nothing but the three histories. */
+/** Adds what one event tells. Applying the same events in the same order twice changes only the three histories. */
 export function learn(known: Watchlist, event: Learned): Watchlist {
   switch (event.type) {
     case 'limitKey':
@@ -101,10 +115,18 @@ export function learn(known: Watchlist, event: Learned): Watchlist {
         ...known,
         grants: added(known.grants, { contract: event.contract, role: event.role, account: event.account }),
       }
+    case 'control':
+      return {
+        ...known,
+        controls: added(known.controls, { almProxy: event.almProxy, controller: event.controller }),
+      }
     case 'pair':
       return {
         ...known,
-        pairs: added(known.pairs, { kind: event.kind, target: event.target, cBeam: event.cBeam }),
+        pairs: added(known.pairs, {
+          ...{ beamState: event.beamState, kind: event.kind },
+          ...{ target: event.target, cBeam: event.cBeam },
+        }),
       }
     case 'cut': {
       const { type: _, ...cut } = event
@@ -120,8 +142,8 @@ export function learn(known: Watchlist, event: Learned): Watchlist {
 }
 
 /**
- * Approved transactions that are watched of each Safe only because an event named them, the latest: each costs a read an
- * owner in every block. Those that are expected are no part of it.
+ * How many approved transactions of each Safe are watched only because an event named them, the latest first: each
+ * costs one read per owner in every block. Expected transactions do not count.
  */
 const mostApproved = 20
 
@@ -134,12 +156,11 @@ function withApproval(known: Watchlist, safe: Address, hash: Hex): Watchlist {
   return { ...known, watchedHashes: full ? all.filter((entry) => entry !== oldest) : all }
 }
 
-/** Adds what somebody looks at or signed here; a transaction in full takes the place of its mere hash. */
+/** Adds transactions that somebody looks at or signed here; a transaction in full replaces its hash. */
 export function withWatched(known: Watchlist, entries: readonly WatchedHash[]): Watchlist {
   const fresh = entries.filter(
     (entry, index) =>
-      (entry.transaction !== null || !isWatched(known, entry)) &&
-      entries.findLastIndex((other) => isSame(other, entry)) === index,
+      !isHeld(known, entry) && entries.findLastIndex((other) => isSame(other, entry)) === index,
   )
   if (fresh.length === 0) return known
   const kept = known.watchedHashes.filter((entry) => !fresh.some((other) => isSame(other, entry)))
@@ -149,6 +170,12 @@ export function withWatched(known: Watchlist, entries: readonly WatchedHash[]): 
 type HashOfSafe = Pick<WatchedHash, 'safe' | 'hash'>
 
 const isSame = (a: HashOfSafe, b: HashOfSafe) => a.safe === b.safe && a.hash === b.hash
+
+/** Whether an entry would add nothing: a hash stands for one transaction. */
+const isHeld = ({ watchedHashes }: Watchlist, entry: WatchedHash) =>
+  watchedHashes.some(
+    (other) => isSame(other, entry) && (entry.transaction === null || other.transaction !== null),
+  )
 
 const isWatched = ({ watchedHashes }: Watchlist, entry: HashOfSafe) =>
   watchedHashes.some((other) => isSame(other, entry))

@@ -6,13 +6,11 @@ import type { AllowedBand, Moment, NoIncrease } from '@/lib/limits'
 import type { Seconds } from '@/lib/math'
 import type { Window } from '@/lib/migration/window'
 import type {
-  AccountFacts,
-  ConfiguratorFacts,
+  ConfiguratorUnitFacts,
   FacetFacts,
   Facts,
   GeneratorFacts,
   LimitFacts,
-  MomFacts,
   OperationFacts,
   TimelockFacts,
 } from '../facts'
@@ -23,7 +21,7 @@ import type { Check } from './check'
 import type { Executable } from './executable'
 import type { GovernanceModel } from './governance'
 import type { MigrationSurfaceModel } from './migration'
-import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel } from './primes'
+import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel, UnfundedModel } from './primes'
 
 /** Everything the console shows at one block, for one time. */
 export interface ConsoleModel {
@@ -37,12 +35,12 @@ export interface ConsoleModel {
   readonly window: Window
   readonly coverage: Coverage
   readonly generators: readonly GeneratorModel[]
-  readonly configurator: ConfiguratorFacts
-  readonly timelock: TimelockModel
-  readonly mom: MomFacts
+  /** Primes that no Generator funds yet. */
+  readonly unfunded: readonly UnfundedModel[]
+  /** The Configurator Units, in the order of the deployment file. */
+  readonly units: readonly ConfiguratorUnit[]
   /** Null where the deployment file names nothing of governance. */
   readonly governance: GovernanceModel | null
-  readonly accounts: readonly AccountFacts[]
   readonly safes: readonly SafeFacts[]
   readonly mcd: McdFacts
   readonly identities: readonly Identity[]
@@ -50,14 +48,19 @@ export interface ConsoleModel {
   readonly sources: readonly Source[]
 }
 
-/** The console without what should hold of it. */
+/** One Configurator Unit at the model's time. */
+export interface ConfiguratorUnit extends Omit<ConfiguratorUnitFacts, 'timelock'> {
+  readonly timelock: TimelockModel
+}
+
+/** The console without its checks. */
 export type Unchecked = Omit<ConsoleModel, 'checks'>
 
 export interface GeneratorModel
   extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes' | 'migration'> {
   readonly diamond: DiamondModel
   readonly limits: readonly LimitModel[]
-  /** No address holds RELAYER, or guardians froze all that do: nothing can operate the PAU. */
+  /** No address holds RELAYER, or guardians froze all that do, so nobody can operate the PAU. */
   readonly frozen: Leaf<boolean>
   readonly debt: IlkModel
   /** Null for a Diamond without a LegacyMigrationFacet. */
@@ -80,7 +83,7 @@ export interface FacetModel extends FacetFacts {
   readonly since: Leaf<FacetHistory>
 }
 
-/** How a facet came to be there, told by comparing with the deployment file. */
+/** How a facet came to be there, by comparison with the deployment file. */
 export type FacetHistory =
   | { readonly type: 'deployed' }
   | { readonly type: 'replaced'; readonly replaces: readonly NamedAddress[] }
@@ -102,14 +105,17 @@ export interface LimitModel extends LimitFacts, StoredLimitModel {
 
 export interface TimelockModel extends Omit<TimelockFacts, 'operations'> {
   readonly operations: readonly OperationModel[]
-  /** Whether the operations known from events are as many as the contract counts. */
+  /**
+   * Whether no pending operation is missing: all that the contract lists, or where it lists nothing, as many by events as
+   * it counts.
+   */
   readonly complete: Leaf<boolean>
 }
 
 export interface OperationModel extends OperationFacts {
   readonly state: Leaf<OperationStanding>
   readonly readyAt: Leaf<bigint | null>
-  /** Whether anyone can execute it; null for one that is not pending. */
+  /** Whether anyone can execute it; null for an operation that is not pending. */
   readonly executable: Leaf<Executable | null>
 }
 

@@ -1,15 +1,17 @@
 import type { NextCeiling } from '@/lib/debt'
 import type { Leaf } from '@/lib/leaf'
-import type { LimitState, Moment, NeverFull } from '@/lib/limits'
+import type { LimitStanding, Moment, NeverFull } from '@/lib/limits'
 import type { Rad, Seconds, SignedWad, Wad } from '@/lib/math'
 import type { Capacity } from '@/lib/vaults'
 import type { GuardrailModel } from '../facts/guardrails'
 import type { StoredLimitFacts } from '../facts/limits'
-import type { IlkFacts, PrimeFacts, VaultFacts } from '../facts/primes'
+import type { IlkFacts, PrimeFacts, UnfundedFacts, VaultFacts } from '../facts/primes'
 import type { MigrationModel } from './migration'
+import type { Paus } from './paus'
+import type { StarGuardModel } from './star-guard'
 
 export interface StoredLimitModel extends StoredLimitFacts {
-  readonly state: Leaf<LimitState>
+  readonly state: Leaf<LimitStanding>
   /** At the model's time, in the unit of the limit; 2^256-1 when unlimited. */
   readonly current: Leaf<bigint>
   readonly perDay: Leaf<bigint>
@@ -26,19 +28,23 @@ export interface IlkModel extends IlkFacts {
 }
 
 export interface VaultModel extends Omit<VaultFacts, 'guardrails'> {
-  /** Null for a vault that says that it has none. */
+  /** Null for a vault that says that it has no guardrails. */
   readonly guardrails: GuardrailModel | null
   /** What all shares are worth. */
   readonly totalAssets: Leaf<Wad>
-  /** Taken and not returned, with the yield that nobody paid in yet. */
+  /** Taken and not returned, with the yield that nobody has paid in yet. */
   readonly outstanding: Leaf<Wad>
   /** What the Generator's shares are worth: its funding of the Prime. */
   readonly funding: Leaf<Wad>
 }
 
 export interface PrimeModel
-  extends Omit<PrimeFacts, 'vault' | 'legacy' | 'takeLimit' | 'returnLimit' | 'migration'> {
+  extends Omit<
+    PrimeFacts,
+    'vault' | 'controllers' | 'legacy' | 'takeLimit' | 'returnLimit' | 'migration' | 'starGuard'
+  > {
   readonly vault: VaultModel
+  readonly controllers: Paus
   readonly legacy: readonly IlkModel[]
   readonly takeLimit: StoredLimitModel
   readonly returnLimit: StoredLimitModel
@@ -46,10 +52,20 @@ export interface PrimeModel
   readonly legacyDebt: Leaf<Rad>
   /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
   readonly migration: MigrationModel | null
+  /** Null where the deployment names none. */
+  readonly starGuard: StarGuardModel | null
   /** What the Prime can take now, what the Generator can add and recall, each with what binds. */
   readonly canTake: Leaf<Capacity>
   readonly canAdd: Leaf<Capacity>
   readonly canRecall: Leaf<Capacity>
+}
+
+/** A Prime that no Generator funds yet. */
+export interface UnfundedModel extends Omit<UnfundedFacts, 'controllers' | 'legacy'> {
+  readonly controllers: Paus
+  readonly legacy: readonly IlkModel[]
+  /** Debt of all its legacy ilks [rad]. */
+  readonly legacyDebt: Leaf<Rad>
 }
 
 /** Debt of a Generator and of the legacy ilks of its Primes [rad]. */
@@ -59,7 +75,7 @@ export interface DebtTotals {
   readonly total: Leaf<Rad>
 }
 
-/** What has accrued on each side since its last drip, by its rate: booked by nobody yet. */
+/** What has accrued on each side since its last drip, by its rate; nothing has booked it yet. */
 export interface Accrued {
   /** Fees of the ilk since its last drip [wad]. */
   readonly fees: Wad
@@ -72,13 +88,13 @@ export interface Accrued {
   readonly vaultsSince: Seconds | null
 }
 
-/** A statement of accounting that holds at one block: what is expected, what is found, and what lies between. */
+/** A statement of accounting that holds at one block: what is expected, what is found, and the difference. */
 export interface Identity {
   readonly id: string
-  /** What is held against what, and of whom: an ilk, or a Generator. */
+  /** The two sides that are compared, and whose they are: those of an ilk or of a Generator. */
   readonly books: { readonly of: 'urn' | 'assets'; readonly name: string }
   readonly unit: 'wad'
-  /** Whether both sides have to be equal, or only no less may be found than is expected. */
+  /** Whether both sides have to be equal, or whether at least the expected amount has to be found. */
   readonly kind: 'equal' | 'at-least'
   readonly expected: Leaf<Wad>
   readonly found: Leaf<Wad>
@@ -86,7 +102,7 @@ export interface Identity {
   readonly residual: Leaf<SignedWad>
   /** How much less than expected is explained. */
   readonly tolerance: Leaf<Wad>
-  /** What that rests on; null where both sides are of one book. */
+  /** What the tolerance is made of; null where both sides are from one book. */
   readonly accrued: Leaf<Accrued> | null
   readonly holds: Leaf<boolean>
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RateLimit } from '@/lib/limits'
-import { MAX_UINT256, RAY, rad, ray, sharesOf, WAD, wad } from '@/lib/math'
+import { MAX_UINT256, RAY, rad, ray, sharesOf, WAD, type Wad, wad } from '@/lib/math'
 import { anyDebtState, later } from '@/lib/testing/states/debt'
 import {
   amount,
@@ -20,22 +20,23 @@ import {
   vaultState,
 } from '@/lib/testing/states/vaults'
 import type { Guardrails } from '../guardrail-state'
-import { allowedBy, canAdd, canMint, canRecall, canTake } from './answers'
+import { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
+import { type Rule, shrinking } from './rule'
 import type { Capacity, ConstraintId, FunnelInputs, GeneratorWires, PrimeWires } from './types'
 
 const at = ({ constraints }: Capacity, id: ConstraintId) => constraints.find((one) => one.id === id)
-const short = ({ amount: most, binding }: Capacity) => [most, binding]
+const short = ({ amount: most, binding }: Capacity<string>) => [most, binding]
 const { wires: primeWires } = funnel().prime
 const { wires: generatorWires } = funnel().generator
 
 describe('what the Prime can take now', () => {
-  it('is what its take limit holds, or what lies idle', () => {
+  it('lets the Prime take what its take limit holds, or what lies idle, whichever is less', () => {
     expect(short(canTake(funnel(), NOW))).toEqual([millions(10), 'take-limit'])
     expect(short(canTake(funnel(), NOW + DAY))).toEqual([millions(12), 'vault-idle'])
     expect(short(canTake(funnel({ takeLimit: UNLIMITED }), NOW))).toEqual([millions(12), 'vault-idle'])
   })
 
-  it('lists every constraint with what it alone lets through', () => {
+  it('lists every constraint on a take with the amount that this one alone lets through', () => {
     const answer = canTake(funnel({ takeLimit: UNLIMITED }), NOW)
     expect(at(answer, 'take-limit')).toEqual({
       id: 'take-limit',
@@ -49,7 +50,7 @@ describe('what the Prime can take now', () => {
     expect(answer.constraints.filter(({ binding }) => binding)).toHaveLength(1)
   })
 
-  it('is nothing, for the reason named, where a wire is missing or no limit is set', () => {
+  it('lets the Prime take nothing, for the reason named, where a wire is missing or no limit is set', () => {
     for (const [wire, id] of [
       ['takeFunction', 'take-function'],
       ['controllerOnRateLimits', 'prime-controller-on-rate-limits'],
@@ -69,7 +70,7 @@ describe('what the Prime can take now', () => {
     expect(at(canTake(funnel({ takeLimit: disabled }), NOW), 'take-limit')?.reason).toBe('disabled')
   })
 
-  it('is nothing where nobody can call, for the reason that the controller gives', () => {
+  it('lets the Prime take nothing where nobody can call, for the reason that the controller gives', () => {
     for (const [relayer, reason] of [
       ['none', 'missing'],
       ['frozen', 'frozen'],
@@ -85,11 +86,28 @@ describe('what the Prime can take now', () => {
     }
   })
 
-  it('names what the contracts check first where several allow the same', () => {
+  it('names the constraint that the contracts check first where several allow the same amount', () => {
     const both = funnel({ takeLimit: limitOf(12, 12) })
     expect(short(canTake(both, NOW))).toEqual([millions(12), 'take-limit'])
     const none: PrimeWires = { ...primeWires, relayer: 'none', taker: false }
     expect(canTake(funnel({ takeLimit: NOT_SET, wires: none }), NOW).binding).toBe('prime-relayer')
+  })
+
+  it('is asked for again until nothing more is refused', () => {
+    const refuses = (id: string, least: bigint, instead: bigint): Rule<string> => ({
+      ...{ id, scope: 'shared' as const, refusesLess: true as const },
+      allows: (_, atMost) =>
+        atMost >= least ? { state: 'unlimited' } : { state: 'limited', amount: wad(instead) },
+      opens: (_, from) => ({ at: from }),
+    })
+    const last = shrinking('last', 'shared', 'fixed', () => wad(15n))
+    // What the last one leaves is too little for the second, and what that leaves is too little for the first.
+    const rules = [refuses('first', 10n, 0n), refuses('second', 20n, 5n), last]
+    expect(short(answerTo(rules, NOW))).toEqual([0n, 'first'])
+  })
+
+  it('needs at least one constraint', () => {
+    expect(() => answerTo([], NOW)).toThrow(RangeError)
   })
 
   it('says that a limit whose refill overflows lets nothing through', () => {
@@ -103,7 +121,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
   const guarded = (changes: Partial<Guardrails>, takeLimit: RateLimit = UNLIMITED) =>
     funnel({ takeLimit, vault: vaultState({ guardrails: guardrailsState(changes) }) })
 
-  it('is nothing until a pause of takes ends, and all of it from then on', () => {
+  it('lets the Prime take nothing until a pause of takes ends, and everything from then on', () => {
     const inputs = guarded({ takesPausedUntil: NOW + 10n })
     const answer = canTake(inputs, NOW + 9n)
     expect(short(answer)).toEqual([0n, 'takes-paused'])
@@ -111,7 +129,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
     expect(short(canTake(inputs, NOW + 10n))).toEqual([millions(12), 'vault-idle'])
   })
 
-  it('is what the policy let out last, and what refilled since, up to its share', () => {
+  it('lets the Prime take what the policy left after the last take, plus the refill, up to its share', () => {
     const policy = { share: wad(WAD / 4n), period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
     const inputs = guarded(policy)
     expect(short(canTake(inputs, NOW))).toEqual([millions(7) / 4n, 'withdrawal-policy'])
@@ -121,7 +139,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
     expect(at(canTake(guarded({}), NOW), 'withdrawal-policy')?.state).toBe('unlimited')
   })
 
-  it('counts a deposit for policy and buffer a period after it, to the second', () => {
+  it('counts a deposit for policy and buffer one period after it was made, to the second', () => {
     const fresh = { youngAssets: millions(8), youngSince: NOW - HOUR, youngLast: NOW - HOUR }
     const policy = guarded({ share: wad(WAD / 4n), period: 6n * HOUR, ...fresh })
     expect(short(canTake(policy, NOW + 5n * HOUR - 1n))).toEqual([millions(1), 'withdrawal-policy'])
@@ -132,7 +150,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
     expect(short(canTake(guarded(fresh), NOW))).toEqual([millions(12), 'vault-idle'])
   })
 
-  it('is what lies above the buffer', () => {
+  it('lets the Prime take what lies above the buffer', () => {
     expect(short(canTake(guarded({ buffer: millions(9) }), NOW))).toEqual([millions(3), 'liquidity-buffer'])
     expect(short(canTake(guarded({ buffer: millions(13) }), NOW))).toEqual([0n, 'liquidity-buffer'])
     expect(at(canTake(guarded({}), NOW), 'liquidity-buffer')?.state).toBe('unlimited')
@@ -154,7 +172,7 @@ describe('what the guardrails of the vault let the Prime take', () => {
 })
 
 describe('what the Generator can add', () => {
-  it('is what the least of its constraints lets through', () => {
+  it('lets the Generator add the least of what its constraints let through', () => {
     expect(short(canAdd(funnel(), NOW))).toEqual([millions(25), 'deposit-limit'])
     const room = vaultState({ depositCap: millions(60) })
     expect(canAdd(funnel({ vault: room }), NOW).binding).toBe('deposit-cap')
@@ -176,7 +194,7 @@ describe('what the Generator can add', () => {
     expect(short(canAdd(funnel({}, { debt: unsafe }), NOW))).toEqual([millions(5), 'collateral'])
   })
 
-  it('is what the Generator has idle where it cannot mint', () => {
+  it('lets the Generator add what it has idle where it cannot mint', () => {
     for (const [wire, id] of [
       ['mintFunction', 'mint-function'],
       ['allocatorVault', 'allocator-vault'],
@@ -190,7 +208,7 @@ describe('what the Generator can add', () => {
     expect(short(canAdd(funnel({}, { mintLimit: NOT_SET }), NOW))).toEqual([millions(5), 'mint-limit'])
   })
 
-  it('is nothing where it cannot deposit, however much it could mint', () => {
+  it('lets the Generator add nothing where it cannot deposit, however much it could mint', () => {
     const idle = { idle: wad(0n) }
     for (const [wire, id] of [
       ['depositFunction', 'deposit-function'],
@@ -207,7 +225,12 @@ describe('what the Generator can add', () => {
     expect(short(canAdd(funnel({ vault: vaultState({ chi: ray(2n * RAY) }) }), NOW))[0]).toBe(0n)
   })
 
-  it('ends when the growth of the vault has passed the greatest exchange rate', () => {
+  it('is nothing where all that can be minted buys no share', () => {
+    const mintLimit = { maxAmount: 1n, slope: 0n, lastAmount: 1n, lastUpdated: NOW }
+    expect(short(canAdd(funnel({}, { idle: wad(0n), mintLimit }), NOW))).toEqual([0n, 'exchange-rate'])
+  })
+
+  it('lets the Generator add nothing once the growth of the vault has passed the greatest exchange rate', () => {
     const wide = { vault: vaultState({ depositCap: millions(10_000) }), depositLimit: UNLIMITED }
     expect(canAdd(funnel(wide), NOW + 592n * DAY).amount).toBeGreaterThan(0n)
     expect(short(canAdd(funnel(wide), NOW + 594n * DAY))).toEqual([0n, 'exchange-rate'])
@@ -223,25 +246,43 @@ describe('what the Generator can add', () => {
     expect(allowedBy(canTake(funnel(), NOW), 'shared')).toBe(MAX_UINT256)
   })
 
-  it('names what is checked first in the calls that one unit more would take', () => {
+  it('names the check that comes first in the calls that one more unit would take', () => {
     // All idle funds go in; one unit more is minted first, and that is where it fails.
     const drained = funnel({ depositLimit: limitOf(60, 5) }, { mintLimit: NOT_SET })
     expect(short(canAdd(drained, NOW))).toEqual([millions(5), 'mint-limit'])
-    // Nothing needs to be minted for one unit more: the deposit is asked first.
+    // One more unit needs no minting here, so the deposit is checked first.
     const wires: GeneratorWires = { ...generatorWires, depositFunction: false, relayer: 'none' }
     expect(canAdd(funnel({}, { wires }), NOW).binding).toBe('deposit-function')
     expect(canAdd(funnel({}, { wires, idle: wad(0n) }), NOW).binding).toBe('generator-relayer')
   })
 })
 
+describe('the least debt of the ilk (dust)', () => {
+  const young = debtState({ urn: { art: wad(0n) }, ilk: { dust: debtMillions(10) } })
+  const allowing = (bufferAllowance: Wad, idle = wad(0n)) =>
+    funnel({}, { debt: young, bufferAllowance, idle })
+
+  it('refuses what a later check leaves of an amount that reaches it', () => {
+    expect(short(canMint(allowing(millions(10)), NOW))).toEqual([millions(10), 'buffer-allowance'])
+    expect(short(canMint(allowing(millions(9)), NOW))).toEqual([0n, 'dust'])
+  })
+
+  it('leaves what is idle to be added, and refuses what the deposit leaves to be minted', () => {
+    expect(short(canAdd(allowing(millions(9), millions(5)), NOW))).toEqual([millions(5), 'dust'])
+    expect(short(canAdd(allowing(millions(900)), NOW))).toEqual([millions(25), 'deposit-limit'])
+    const narrow = { depositLimit: limitOf(60, 9) }
+    expect(short(canAdd(funnel(narrow, { debt: young, idle: wad(0n) }), NOW))).toEqual([0n, 'dust'])
+  })
+})
+
 describe('what the Generator can mint', () => {
-  it('is the least of its limit and both ceilings', () => {
+  it('lets the Generator mint the least of its limit and both ceilings', () => {
     expect(short(canMint(funnel(), NOW))).toEqual([millions(40), 'mint-limit'])
     expect(canMint(funnel({}, { mintLimit: UNLIMITED }), NOW).binding).toBe('ilk-ceiling')
     expect(allowedBy(canMint(funnel(), NOW), 'shared')).toBe(millions(40))
   })
 
-  it('is nothing for an ilk that does not exist', () => {
+  it('lets the Generator mint nothing for an ilk that does not exist', () => {
     const answer = canMint(funnel({}, { debt: debtState({ ilk: { rate: ray(0n) } }) }), NOW)
     expect(short(answer)).toEqual([0n, 'ilk-ceiling'])
     expect(at(answer, 'ilk-ceiling')).toMatchObject({ state: 'closed', reason: 'overflow' })
@@ -249,7 +290,7 @@ describe('what the Generator can mint', () => {
 })
 
 describe('what the Generator can recall', () => {
-  it('is what its limit, its shares and the idle funds let through', () => {
+  it('lets the Generator recall what its limit, its shares and the idle funds let through', () => {
     expect(short(canRecall(funnel(), NOW))).toEqual([millions(8), 'withdraw-limit'])
     expect(short(canRecall(funnel({ withdrawLimit: UNLIMITED }), NOW))).toEqual([millions(12), 'vault-idle'])
     expect(short(canRecall(funnel({ generatorShares: sharesOf(0n) }), NOW))).toEqual([0n, 'generator-shares'])
@@ -257,7 +298,7 @@ describe('what the Generator can recall', () => {
     expect(short(canRecall(none, NOW))).toEqual([0n, 'withdraw-function'])
   })
 
-  it('is nothing while withdrawals are paused, and not touched by any other guardrail', () => {
+  it('lets the Generator recall nothing while withdrawals are paused; no other guardrail affects a recall', () => {
     const guarded = (changes: Partial<Guardrails>) =>
       funnel({ vault: vaultState({ guardrails: guardrailsState(changes) }) })
     const paused = canRecall(guarded({ withdrawalsPausedUntil: NOW + 1n }), NOW)
@@ -267,7 +308,7 @@ describe('what the Generator can recall', () => {
     expect(short(canRecall(guarded(others), NOW))).toEqual([millions(8), 'withdraw-limit'])
   })
 
-  it('is nothing while the deposit limit is zero, where the controller is of the older kind', () => {
+  it('lets the Generator recall nothing from an older controller while the deposit limit is zero', () => {
     const zero = { depositLimit: NOT_SET }
     expect(canRecall(funnel(zero), NOW).amount).toBe(millions(8))
     const answer = canRecall(funnel(zero, { zeroLimitBlocksRecall: true }), NOW)
@@ -279,7 +320,7 @@ describe('what the Generator can recall', () => {
     )
   })
 
-  it('is nothing while the deposit limit, to which it gives back, cannot be computed', () => {
+  it('lets the Generator recall nothing while the deposit limit, which a recall refills, cannot be computed', () => {
     const bricked = { maxAmount: MAX_UINT256 - 1n, slope: 2n ** 255n, lastAmount: 1n, lastUpdated: NOW }
     expect(short(canRecall(funnel({ depositLimit: bricked }), NOW + 2n))).toEqual([
       0n,
@@ -287,7 +328,7 @@ describe('what the Generator can recall', () => {
     ])
   })
 
-  it('is what the deposit limit can take back without overflowing', () => {
+  it('lets the Generator recall what the deposit limit can take back without overflowing', () => {
     const stored = { maxAmount: MAX_UINT256 - 1n, slope: 0n, lastUpdated: NOW }
     const holding = (left: bigint) => funnel({ depositLimit: { ...stored, lastAmount: MAX_UINT256 - left } })
     const answer = canRecall(holding(millions(3)), NOW)
@@ -302,14 +343,14 @@ describe('the least debt of an ilk (dust)', () => {
   const dusty = (more: bigint, own: Parameters<typeof funnel>[1] = {}) =>
     funnel({}, { debt: debtState({ ilk: { dust: rad(owed + more) } }), ...own })
 
-  it('is no constraint where there is none, and lets through what reaches it', () => {
+  it('is no constraint where an ilk has no dust, and lets through an amount that reaches it', () => {
     expect(at(canMint(funnel(), NOW), 'dust')).toBeUndefined()
     const answer = canMint(dusty(debtMillions(30)), NOW)
     expect(short(answer)).toEqual([millions(40), 'mint-limit'])
     expect(at(answer, 'dust')?.state).toBe('unlimited')
   })
 
-  it('refuses what is too little to reach it', () => {
+  it('refuses an amount that is too small to reach the dust', () => {
     const answer = canMint(dusty(debtMillions(50)), NOW)
     expect(short(answer)).toEqual([0n, 'dust'])
     expect(short(canAdd(dusty(debtMillions(50)), NOW))).toEqual([millions(5), 'dust'])
@@ -352,7 +393,7 @@ describe('every answer', () => {
       ),
     )
 
-  it('is the least of its constraints, of which exactly one binds', () => {
+  it('is the least of its constraints, exactly one of which is binding', () => {
     fc.assert(
       fc.property(anyFunnel, later, (inputs, t) => {
         for (const answer of [canTake, canAdd, canMint, canRecall].map((can) => can(inputs, t))) {

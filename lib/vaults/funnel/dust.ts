@@ -1,4 +1,4 @@
-import { type DebtState, drawMeetsDust, fullWipe, greatestPartialWipe, wipeMeetsDust } from '@/lib/debt'
+import { type DebtState, drawMeetsDust, greatestPartialWipe, wipeMeetsDust } from '@/lib/debt'
 import { isUint256Error, type Seconds, type Wad, wad } from '@/lib/math'
 import { firstTime } from '../search'
 import { amountOf, computed, type Rule } from './rule'
@@ -11,10 +11,10 @@ export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
   return [
     {
       ...{ id, scope, refusesLess: true },
-      // Where nothing is drawn nothing has to be reached.
+      // Where nothing is drawn, the dust need not be reached.
       allows: (t, atMost) => (atMost === 0n || passes(atMost, t) ? UNLIMITED : NOTHING),
       opens: (amount, from) => {
-        // Fees bring an urn that has debt nearer to it.
+        // Fees bring the debt of an urn closer to the dust.
         const at = firstTime((t) => passes(amount, t), from)
         return at !== null && passes(amount, at) ? { at } : { never: 'fixed', most: wad(0n) }
       },
@@ -25,8 +25,7 @@ export function drawDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
 /** The least debt (dust) below which a wipe must not leave an urn, unless it empties it. */
 export function wipeDust<Id extends string>(id: Id, scope: Scope, debt: DebtState): readonly Rule<Id>[] {
   if (debt.ilk.dust === 0n) return []
-  const passes = (amount: Wad, t: Seconds) =>
-    holds(() => amount >= fullWipe(debt, t) || wipeMeetsDust(debt, amount, t))
+  const passes = (amount: Wad, t: Seconds) => holds(() => wipeMeetsDust(debt, amount, t))
   const partial = (t: Seconds) => computed(() => greatestPartialWipe(debt, t))
   return [
     {
@@ -41,7 +40,7 @@ export function wipeDust<Id extends string>(id: Id, scope: Scope, debt: DebtStat
 const UNLIMITED: Allowance = { state: 'unlimited' }
 const NOTHING: Allowance = { state: 'limited', amount: wad(0n) }
 
-/** An amount beyond reason is refused by what counts it. */
+/** Passes an amount that overflows the formula: the rule that counts the amount refuses it. */
 function holds(check: () => boolean): boolean {
   try {
     return check()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { WAD, wad } from '@/lib/math'
+import { RAY, rad, WAD, wad } from '@/lib/math'
 import {
   DAY,
   debtMillions,
@@ -13,11 +13,12 @@ import {
   UNLIMITED,
   vaultState,
 } from '@/lib/testing/states/vaults'
+import { depositRoomEndsAt } from '../vault'
 import { canAdd, canRecall, canTake } from './answers'
-import { answerSeries, FUNNEL_ANSWERS, funnelSeries } from './series'
+import { answerSeries, FUNNEL_ANSWERS, type FunnelAnswer, funnelSeries } from './series'
 
 describe('funnelSeries', () => {
-  it('holds the answers of its moments, in order, from now to the horizon', () => {
+  it('holds the answers at each moment, in order, from now to the horizon', () => {
     const series = funnelSeries(funnel(), NOW, 2n * DAY, 9)
     const times = series.map(({ t }) => t)
     expect(times[0]).toBe(NOW)
@@ -31,12 +32,12 @@ describe('funnelSeries', () => {
     }
   })
 
-  it('has the moments at which a limit is full', () => {
+  it('includes the moments at which a limit is full', () => {
     const times = funnelSeries(funnel({ takeLimit: limitOf(11, 10) }), NOW, DAY, 2).map(({ t }) => t)
     expect(times).toContain(NOW + HOUR + 1n)
   })
 
-  it('shows what exec would add, from the second in which it may', () => {
+  it('shows what exec would add, from the first second in which it may be called', () => {
     const debt = debtState({ ilk: { line: debtMillions(110) } })
     const inputs = funnel({ depositLimit: UNLIMITED }, { debt, mintLimit: UNLIMITED })
     const series = funnelSeries(inputs, NOW, 2n * DAY, 3)
@@ -47,7 +48,14 @@ describe('funnelSeries', () => {
     expect(at(allowed)?.addAfterExec).toBeGreaterThan(millions(25))
   })
 
-  it('rises at once where a pause ends or a deposit settles, and bends where the policy is full', () => {
+  it('shows nothing more where exec would change nothing', () => {
+    const debt = debtState({ autoLine: { line: rad(0n) } })
+    const series = funnelSeries(funnel({}, { debt }), NOW, 2n * DAY, 3)
+    expect(series.length).toBeGreaterThan(2)
+    for (const { add, addAfterExec } of series) expect(addAfterExec).toBe(add)
+  })
+
+  it('rises at once where a pause ends or a deposit settles, and bends where the policy is full again', () => {
     const guardrails = guardrailsState({
       share: wad(WAD / 4n),
       period: DAY,
@@ -75,7 +83,7 @@ describe('funnelSeries', () => {
     expect(at(NOW + 2n * HOUR)?.recall).toBeGreaterThan(0n)
   })
 
-  it('falls at once where the exchange rate trips', () => {
+  it('falls at once when the exchange rate trips', () => {
     const wide = { vault: vaultState({ depositCap: millions(10_000) }), depositLimit: UNLIMITED }
     const series = funnelSeries(funnel(wide), NOW, 1_000n * DAY, 3)
     const first = series.findIndex(({ add }) => add === 0n)
@@ -85,7 +93,29 @@ describe('funnelSeries', () => {
 })
 
 describe('answerSeries', () => {
-  it('is a column of the series, with the moments at which it bends itself', () => {
+  const timesOf = (answer: FunnelAnswer, ...[prime, generator]: Parameters<typeof funnel>) =>
+    answerSeries(answer, funnel(prime, generator), NOW, 30n * DAY, 2).map(({ t }) => t)
+
+  it('bends where a limit of that answer is full, and where a vault has no more room', () => {
+    const full = NOW + HOUR + 1n
+    expect(timesOf('recall', { withdrawLimit: limitOf(9, 8) })).toContain(full)
+    expect(timesOf('add', { depositLimit: limitOf(26, 25) })).toContain(full)
+    expect(timesOf('add', {}, { mintLimit: limitOf(41, 40) })).toContain(full)
+    const vault = vaultState({ depositCap: wad(millions(50) + millions(1) / 100n) })
+    const ends = depositRoomEndsAt(vault, wad(1n), NOW)
+    expect((ends! - NOW) / HOUR).toBe(37n)
+    expect(timesOf('add', { vault })).toContain(ends)
+  })
+
+  it('has its ends alone where nothing bends', () => {
+    const vault = vaultState({ vsr: RAY })
+    const limits = { depositLimit: UNLIMITED, withdrawLimit: UNLIMITED, takeLimit: UNLIMITED }
+    for (const answer of FUNNEL_ANSWERS) {
+      expect(timesOf(answer, { ...limits, vault }, { mintLimit: UNLIMITED })).toEqual([NOW, NOW + 30n * DAY])
+    }
+  })
+
+  it('equals a column of the whole series, with the moments at which this answer itself bends', () => {
     const inputs = funnel({ takeLimit: limitOf(11, 10), depositLimit: limitOf(30, 7) })
     const whole = new Map(funnelSeries(inputs, NOW, 2n * DAY, 9).map((point) => [point.t, point]))
     const alone = FUNNEL_ANSWERS.map((answer) => {
@@ -93,7 +123,7 @@ describe('answerSeries', () => {
       for (const { t, amount } of series) expect(amount).toBe(whole.get(t)?.[answer])
       return series.map(({ t }) => t)
     })
-    // All moments of the whole are those of one of the answers, or of exec.
+    // Every moment of the whole series comes from one of the answers, or from exec.
     expect(new Set(alone.flat()).size).toBeGreaterThanOrEqual(whole.size - 2)
     expect(alone[0]).toContain(NOW + HOUR + 1n)
     expect(alone[2]).not.toContain(NOW + HOUR + 1n)

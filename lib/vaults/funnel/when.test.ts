@@ -19,22 +19,22 @@ import type { Guardrails } from '../guardrail-state'
 import { canAdd, canMint, canRecall, canTake } from './answers'
 import { whenCanAdd, whenCanMint, whenCanRecall, whenCanTake } from './when'
 
-/** Refilling by a million an hour takes this long, since a second's share is rounded down. */
+/** A refill of a million an hour takes a second longer, since the slope is rounded down. */
 const hours = (count: bigint) => count * HOUR + 1n
 const { wires } = funnel().prime
 
 describe('when the Prime can take an amount', () => {
-  it('is now, up to the answer of now', () => {
+  it('lets the Prime take an amount now, up to the present answer', () => {
     expect(whenCanTake(funnel(), canTake(funnel(), NOW).amount, NOW)).toEqual({ at: NOW, steps: [] })
   })
 
-  it('is when the take limit has refilled', () => {
+  it('lets the Prime take more once the take limit has refilled', () => {
     expect(whenCanTake(funnel(), millions(12), NOW)).toEqual({ at: NOW + hours(2n), steps: [] })
     expect(canTake(funnel(), NOW + hours(2n)).amount).toBe(millions(12))
     expect(canTake(funnel(), NOW + hours(2n) - 1n).amount).toBeLessThan(millions(12))
   })
 
-  it('says what the Generator must add first where more is asked for than lies idle', () => {
+  it('says what the Generator must add first where the Prime asks for more than lies idle', () => {
     expect(whenCanTake(funnel(), millions(15), NOW)).toEqual({
       at: NOW + hours(5n),
       steps: [{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(3) }],
@@ -49,7 +49,7 @@ describe('when the Prime can take an amount', () => {
     })
   })
 
-  it('waits for the limit of the Generator, and mints no later than it can', () => {
+  it('waits for the limit of the Generator, and mints as late as it may', () => {
     const inputs = funnel({ takeLimit: UNLIMITED, depositLimit: limitOf(60, 1) }, { idle: wad(0n) })
     expect(whenCanTake(inputs, millions(15), NOW)).toEqual({
       at: NOW + hours(2n),
@@ -60,7 +60,7 @@ describe('when the Prime can take an amount', () => {
     })
   })
 
-  it('never comes in one go beyond what the limits ever hold, and says how much would', () => {
+  it('never lets the Prime take in one go more than the limits ever hold, and says how much it could', () => {
     expect(whenCanTake(funnel(), millions(21), NOW)).toEqual({
       never: { constraint: 'take-limit', reason: 'above-max', most: millions(20) },
     })
@@ -74,7 +74,12 @@ describe('when the Prime can take an amount', () => {
     })
   })
 
-  it('never comes where a wire is missing or no limit is set', () => {
+  it('names what bounds the take before what bounds the adding', () => {
+    const inputs = funnel({ takeLimit: NOT_SET, depositLimit: limitOf(4, 4) })
+    expect(whenCanTake(inputs, millions(17), NOW).never?.constraint).toBe('take-limit')
+  })
+
+  it('never lets the Prime take anything where a wire is missing or no limit is set', () => {
     expect(whenCanTake(funnel({ wires: { ...wires, taker: false } }), wad(1n), NOW)).toEqual({
       never: { constraint: 'taker-role', reason: 'missing', most: 0n },
     })
@@ -90,17 +95,17 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
   /** A quarter a day, of 12 million: 1.75 of 3 million now, all of it in ten hours. */
   const quarter = { share: wad(WAD / 4n), period: DAY, lastLeft: millions(1), lastUpdated: NOW - 6n * HOUR }
 
-  it('is when a pause of takes ends', () => {
+  it('lets the Prime take when a pause of takes ends', () => {
     const paused = guarded({ takesPausedUntil: NOW + HOUR })
     expect(whenCanTake(paused, millions(12), NOW)).toEqual({ at: NOW + HOUR, steps: [] })
     expect(whenCanTake(paused, millions(12), NOW + HOUR)).toEqual({ at: NOW + HOUR, steps: [] })
   })
 
-  it('is now as far as the policy lets out', () => {
+  it('lets the Prime take now what the policy lets out', () => {
     expect(whenCanTake(guarded(quarter), wad(millions(7) / 4n), NOW)).toEqual({ at: NOW, steps: [] })
   })
 
-  it('is when so much has refilled, to the second', () => {
+  it('lets the Prime take an amount once the policy has refilled to it, to the second', () => {
     for (const amount of [millions(7) / 4n + 1n, millions(2), millions(3) - 1n, millions(3)]) {
       const { at = 0n, steps } = whenCanTake(guarded(quarter), wad(amount), NOW)
       expect(steps).toEqual([])
@@ -110,7 +115,7 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     expect(whenCanTake(guarded(quarter), millions(3), NOW).at).toBe(NOW + 10n * HOUR)
   })
 
-  it('is when a deposit settles, where the share of what counts does not suffice', () => {
+  it('waits for a deposit to settle where the share of what counts does not suffice', () => {
     const fresh = { youngAssets: millions(8), youngSince: NOW - HOUR, youngLast: NOW - HOUR }
     const inputs = guarded({ ...quarter, ...fresh })
     expect(canTake(inputs, NOW).amount).toBe(millions(1))
@@ -119,7 +124,7 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     expect(whenCanTake(buffer, millions(1), NOW)).toEqual({ at: NOW + 23n * HOUR, steps: [] })
   })
 
-  it('needs more idle that has settled where the share does not suffice', () => {
+  it('needs more idle funds that have settled where the share does not suffice', () => {
     // A quarter of 20 million is 5; 12 lie idle. What is added counts a period later.
     const deposit = { kind: 'deposit', by: 'generator', at: NOW, amount: millions(8) }
     const rich = { idle: millions(8) }
@@ -129,7 +134,7 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     expect(whenCanTake(unused, millions(5), NOW)).toEqual(later)
   })
 
-  it('never comes in one go beyond the share of what the Generator can add', () => {
+  it("never lets the Prime take in one go more than the policy's share of what the Generator can make idle", () => {
     const { never } = whenCanTake(guarded(quarter), millions(12), NOW)
     expect(never).toEqual({ constraint: 'withdrawal-policy', reason: 'fixed', most: millions(3) })
     const nothing = guarded({ share: wad(0n), period: DAY })
@@ -138,7 +143,7 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     })
   })
 
-  it('waits for what waits longer than the policy', () => {
+  it('waits for whatever takes longer than the policy', () => {
     const late = {
       takeLimit: { ...limitOf(20, 0), slope: millions(4) / (32n * HOUR) },
       vault: vaultState({ guardrails: guardrailsState(quarter) }),
@@ -149,7 +154,7 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
     expect(steps).toEqual([{ kind: 'deposit', by: 'generator', at: NOW, amount: millions(4) }])
   })
 
-  it('has the Generator add what the buffer holds back', () => {
+  it('has the Generator add the amount that the buffer holds back', () => {
     expect(whenCanTake(guarded({ buffer: millions(9) }), millions(3), NOW)).toEqual({ at: NOW, steps: [] })
     // Without a policy, what it adds counts a day later.
     expect(whenCanTake(guarded({ buffer: millions(9) }), millions(5), NOW)).toEqual({
@@ -160,13 +165,20 @@ describe('when the guardrails of the vault let the Prime take an amount', () => 
 })
 
 describe('when the Generator can add an amount', () => {
-  it('is now, up to the answer of now', () => {
+  it('lets the Generator add an amount now, up to the present answer', () => {
     const { amount } = canAdd(funnel(), NOW)
     expect(whenCanAdd(funnel(), amount, NOW).at).toBe(NOW)
     expect(whenCanAdd(funnel(), wad(amount + 1n), NOW).at).toBe(NOW + 1n)
   })
 
-  it('never comes once yield uses up the cap faster than the limit refills', () => {
+  it('never comes where what is missing cannot be minted', () => {
+    const inputs = funnel({}, { idle: wad(0n), mintLimit: NOT_SET })
+    expect(whenCanAdd(inputs, millions(1), NOW)).toEqual({
+      never: { constraint: 'mint-limit', reason: 'not-set', most: 0n },
+    })
+  })
+
+  it('never lets the Generator add once yield uses up the cap faster than the limit refills', () => {
     const inputs = funnel({
       vault: vaultState({ depositCap: wad(millions(50) + millions(2)), idle: wad(0n) }),
       depositLimit: { ...limitOf(60, 1), slope: 10n ** 18n / 10n },
@@ -177,7 +189,7 @@ describe('when the Generator can add an amount', () => {
     expect(never?.most).toBeLessThan(millions(2) - 1n)
   })
 
-  it('never comes once the exchange rate has tripped', () => {
+  it('never lets the Generator add once the exchange rate has tripped', () => {
     const inputs = funnel({ maxExchangeRate: 10n ** 36n })
     expect(whenCanAdd(inputs, millions(1), NOW)).toEqual({
       never: { constraint: 'exchange-rate', reason: 'only-shrinks', most: 0n },
@@ -195,14 +207,14 @@ describe('when the Generator can mint an amount', () => {
   const target = rad(debtState().ilk.Art * debtState().ilk.rate + gap)
   const low = debtState({ ilk: { line: debtMillions(150) } })
 
-  it('is when AutoLine may raise the ceiling, once somebody asks it to', () => {
+  it('lets the Generator mint once AutoLine may raise the ceiling and somebody calls exec', () => {
     expect(whenCanMint(funnel({}, { ...unlimited, debt: low }), millions(100), NOW)).toEqual({
       at: allowed,
       steps: [{ kind: 'exec', by: 'anyone', at: allowed, line: target }],
     })
   })
 
-  it('waits for its limit first, and asks no sooner than that', () => {
+  it('waits for the mint limit first, and calls exec no sooner than needed', () => {
     const mintLimit = limitOf(100, 50)
     expect(whenCanMint(funnel({}, { mintLimit, debt: low }), millions(100), NOW)).toEqual({
       at: NOW + hours(50n),
@@ -210,7 +222,7 @@ describe('when the Generator can mint an amount', () => {
     })
   })
 
-  it('presumes a drip where the whole gap is needed, which fees not yet dripped take a part of', () => {
+  it('presumes a drip where the whole gap is needed, since undripped fees take a part of it', () => {
     const generator = { ...unlimited, debt: low }
     const { at, steps } = whenCanMint(funnel({}, generator), wad(millions(150) - 2n), NOW)
     expect(at).toBe(allowed)
@@ -222,7 +234,7 @@ describe('when the Generator can mint an amount', () => {
     })
   })
 
-  it('counts that the ceiling of all moves along', () => {
+  it('counts that exec moves the ceiling of all debt too', () => {
     const { debt } = low.vat
     const tight = debtState({ ilk: { line: debtMillions(150) }, vat: { Line: rad(debt + debtMillions(10)) } })
     // 45 million fit below the ceiling of the ilk, 10 below that of all; exec adds 105 to both.
@@ -232,7 +244,7 @@ describe('when the Generator can mint an amount', () => {
     expect(at(116).never).toMatchObject({ constraint: 'global-ceiling', reason: 'only-shrinks' })
   })
 
-  it('never comes where AutoLine does not raise the ceiling', () => {
+  it('never lets the Generator mint where AutoLine does not raise the ceiling', () => {
     const out = debtState({ autoLine: { line: rad(0n) }, ilk: { line: debtMillions(150) } })
     expect(whenCanMint(funnel({}, { ...unlimited, debt: out }), millions(100), NOW).never).toMatchObject({
       constraint: 'ilk-ceiling',
@@ -240,7 +252,17 @@ describe('when the Generator can mint an amount', () => {
       most: canMint(funnel({}, { ...unlimited, debt: out }), NOW).amount,
     })
     const capped = debtState({ autoLine: { line: debtMillions(150) }, ilk: { line: debtMillions(150) } })
-    expect(whenCanMint(funnel({}, { ...unlimited, debt: capped }), millions(100), NOW).at).toBeUndefined()
+    // Neither an exec that changes nothing is presumed, nor one that lowers: what goes through now is the most.
+    const high = debtState({ ilk: { line: debtMillions(900) } })
+    for (const [debt, wanted] of [
+      [capped, millions(100)],
+      [high, millions(850)],
+    ] as const) {
+      const inputs = funnel({}, { ...unlimited, debt })
+      expect(whenCanMint(inputs, wanted, NOW)).toEqual({
+        never: { constraint: 'ilk-ceiling', reason: 'only-shrinks', most: canMint(inputs, NOW).amount },
+      })
+    }
     expect(whenCanMint(funnel({}, { bufferAllowance: wad(5n) }), wad(6n), NOW)).toEqual({
       never: { constraint: 'buffer-allowance', reason: 'fixed', most: 5n },
     })
@@ -248,7 +270,7 @@ describe('when the Generator can mint an amount', () => {
     expect(whenCanMint(funnel({}, { debt: caged }), wad(1n), NOW).never?.constraint).toBe('vat-live')
   })
 
-  it('finds no sense in what cannot be computed', () => {
+  it('answers with an overflow where the contracts cannot compute the debt', () => {
     const none = debtState({ ilk: { rate: ray(0n) } })
     expect(whenCanMint(funnel({}, { debt: none }), wad(1n), NOW).never?.reason).toBe('overflow')
     const broken = debtState({ vat: { debt: rad(MAX_UINT256), Line: rad(MAX_UINT256) } })
@@ -257,13 +279,13 @@ describe('when the Generator can mint an amount', () => {
 })
 
 describe('when the Generator can recall an amount', () => {
-  it('is when its limit has refilled', () => {
+  it('lets the Generator recall once its limit has refilled', () => {
     expect(whenCanRecall(funnel(), millions(8), NOW)).toEqual({ at: NOW, steps: [] })
     expect(whenCanRecall(funnel(), millions(11), NOW)).toEqual({ at: NOW + hours(3n), steps: [] })
     expect(whenCanRecall(funnel(), millions(31), NOW).never?.reason).toBe('above-max')
   })
 
-  it('is when a pause of withdrawals ends', () => {
+  it('lets the Generator recall when a pause of withdrawals ends', () => {
     const paused = { guardrails: guardrailsState({ withdrawalsPausedUntil: NOW + HOUR }) }
     expect(whenCanRecall(funnel({ vault: vaultState(paused) }), millions(8), NOW)).toEqual({
       at: NOW + HOUR,
@@ -271,14 +293,14 @@ describe('when the Generator can recall an amount', () => {
     })
   })
 
-  it('says what the Prime must return first where more is asked for than lies idle', () => {
+  it('says what the Prime must return first where the Generator recalls more than lies idle', () => {
     expect(whenCanRecall(funnel({ withdrawLimit: UNLIMITED }), millions(20), NOW)).toEqual({
       at: NOW,
       steps: [{ kind: 'return', by: 'prime', at: NOW, amount: millions(8) }],
     })
   })
 
-  it('waits for yield where the shares are not worth as much yet', () => {
+  it('waits for yield where the shares are not worth the amount yet', () => {
     const inputs = funnel({
       withdrawLimit: UNLIMITED,
       generatorShares: sharesOf((millions(10) * 100n) / 102n),
