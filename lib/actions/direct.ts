@@ -4,12 +4,12 @@ import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { Sentences } from '@/lib/console/model/check'
 import type { Leaf } from '@/lib/leaf'
 
-/** What somebody wants done, as it can be put into a link: nothing of it was read from a chain. */
+/** What somebody wants done, as data that fits into a link. None of it was read from a chain. */
 export interface AnyRequest {
   readonly kind: string
 }
 
-/** An action as the account that holds the right takes it itself. */
+/** An action taken directly by the account that holds the right. */
 export interface DirectAction<Request extends AnyRequest = AnyRequest> {
   readonly request: Request
   /** Verb and object, as on the button: "Freeze relayer 0x…". Addresses in full. */
@@ -17,20 +17,20 @@ export interface DirectAction<Request extends AnyRequest = AnyRequest> {
   /** Emergency actions are exempt from the daily window and stay possible when rights could not be read. */
   readonly emergency: boolean
   readonly from: Address
-  /** Sent one after the other, each its own transaction. */
+  /** Sent one after the other, each as a transaction of its own. */
   readonly calls: readonly ActionCall[]
-  /** The right it takes. */
+  /** The right that the account needs. */
   readonly permission: Requirement
   readonly requirements: readonly Requirement[]
-  /** Every read value that it changes, stated before anything is simulated. */
+  /** Every value read from the chain that the action changes, stated before anything is simulated. */
   readonly effects: readonly Effect[]
-  /** Every event that it makes contracts emit, stated before anything is simulated. */
+  /** Every event that the action makes contracts emit, stated before anything is simulated. */
   readonly events: readonly ExpectedEvent[]
   /** What no longer works afterwards, in sentences. */
   readonly disables: readonly string[]
-  /** Who can undo it, how, and how soon. */
+  /** Who can undo the action, how, and how soon. */
   readonly undo: string
-  /** What is left to do where there are several calls and a Safe cannot make them in one transaction. */
+  /** What to do instead where a Safe cannot make several calls in one transaction. */
   readonly oneByOne?: string
 }
 
@@ -38,19 +38,21 @@ export interface ActionCall {
   readonly to: Address
   readonly data: Hex
   readonly value: bigint
-  /** The call that it makes in its turn, where the called contract swallows the reason of a revert. */
+  /** The call that the called contract makes in turn, given where that contract hides why its call reverted. */
   readonly inner?: { readonly from: Address; readonly to: Address; readonly data: Hex }
 }
 
 /** Something that must hold for the action to make sense. */
 export interface Requirement {
   readonly id: string
-  /** With the time where one waits for it: "Next increase 07:00 UTC, in 6 h 12 min". */
+  /** Includes the time where there is something to wait for: "Next increase 07:00 UTC, in 6 h 12 min". */
   readonly says: Sentences
   readonly holds: Leaf<boolean>
-  /** `confirm`: a person may override it by typing; `warn`: it only has to be read. */
+  /** `blocks`: cannot be overridden; `confirm`: a person may override it by typing; `warn`: only has to be read. */
   readonly weight: 'blocks' | 'confirm' | 'warn'
+  /** Set where failing means that the request is already fulfilled: nothing is wrong, and there is nothing to sign. */
+  readonly already?: true
 }
 
-/** A sentence that itself says how it stands, and why: the same in both states. */
+/** One sentence for both states, which itself says what is the case and why. */
 export const asItStands = (text: string): Sentences => ({ holds: text, fails: text })

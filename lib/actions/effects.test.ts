@@ -10,16 +10,19 @@ const built = (request: ActionRequest, model: ConsoleModel): Action => {
   return action
 }
 
-describe('what every action states of itself', () => {
-  it.each(Object.entries(samples))('can be proven after it: %s', (_, [request, model]) => {
-    const { effects } = built(request, model)
-    expect(effects.length).toBeGreaterThan(0)
-    // What passes with the next action is not all of it.
-    expect(effects.some(({ passing }) => !passing)).toBe(true)
-  })
+describe('the effects that every action states', () => {
+  it.each(Object.entries(samples))(
+    'the stated effects can be proven after the action: %s',
+    (_, [request, model]) => {
+      const { effects } = built(request, model)
+      expect(effects.length).toBeGreaterThan(0)
+      // At least one effect still shows after the next action.
+      expect(effects.some(({ passing }) => !passing)).toBe(true)
+    },
+  )
 
   it.each(Object.entries(samples))(
-    'is never nothing where it may be signed unread: %s',
+    'an emergency action that may be signed without some reads still states an effect: %s',
     (_, [request, model]) => {
       const unread = unreadOf(model)
       const action = buildAction(request, unread, someone)
@@ -28,7 +31,7 @@ describe('what every action states of itself', () => {
   )
 })
 
-/** The model, of whose debts and ceilings no number could be read. */
+/** The model with all debt and its ceiling unread. */
 function unreadOf(model: ConsoleModel): ConsoleModel {
   const unknown = { ok: false, reason: { kind: 'not-read', message: '' }, from: [] } as const
   return { ...model, mcd: { ...model.mcd, Line: unknown, debt: unknown } }

@@ -3,11 +3,13 @@ import { isGuardrailOperator } from '@/lib/console/authority'
 import { storedVault } from '@/lib/console/derive/funnel'
 import { storedGuardrails } from '@/lib/console/derive/guardrails'
 import type { Effect } from '@/lib/console/diff'
+import { places, timed } from '@/lib/console/effects'
 import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { PrimeModel } from '@/lib/console/model/primes'
+import type { PrimeModel, VaultModel } from '@/lib/console/model/primes'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
+import type { Place } from '@/lib/leaf/path'
 import type { Seconds, Shares, Wad } from '@/lib/math'
 import { type Guardrails, type GuardrailVerdict, maxTake, maxWithdraw, type Vault } from '@/lib/vaults'
 import { asItStands, type Requirement } from './direct'
@@ -15,14 +17,14 @@ import type { PauseVaultRequest, UnpauseVaultRequest } from './pause-vault/reque
 import { primeOf } from './prime-of'
 import type { LiquidityBufferRequest, WithdrawalPolicyRequest } from './set-guardrail/request'
 
-/** What an operator of a Prime's vault does with its guardrails. */
+/** What an operator can do with the guardrails of a Prime's vault. */
 export type GuardrailRequest =
   | PauseVaultRequest
   | UnpauseVaultRequest
   | WithdrawalPolicyRequest
   | LiquidityBufferRequest
 
-/** The vault of a Prime that has guardrails, at the time of the model. */
+/** A Prime's vault with guardrails, and the model that it is in. */
 export interface GuardedVault {
   readonly model: ConsoleModel
   readonly generator: GeneratorModel
@@ -30,17 +32,17 @@ export interface GuardedVault {
   readonly guardrails: GuardrailModel
 }
 
-/** The vault of the Prime that a request names; null where it is not there, or has no guardrails. */
+/** The vault of the Prime that a request names; null where the model does not have it or it has no guardrails. */
 export function guardedVault(request: GuardrailRequest, model: ConsoleModel): GuardedVault | null {
   const found = primeOf(request, model)
   const guardrails = found?.prime.vault.guardrails
   return found && guardrails ? { ...found, guardrails, model } : null
 }
 
-/** What the vault stores of its guardrails. */
+/** The guardrails as the vault stores them. */
 export const storedRails = ({ prime }: GuardedVault): Leaf<Guardrails> => storedGuardrails(prime.vault)
 
-/** The right that every move of a guardrail takes. */
+/** The right that every change of a guardrail needs. */
 export function operatorPermission({ prime }: GuardedVault, from: Address): Requirement {
   return {
     id: 'operator',
@@ -53,7 +55,7 @@ export function operatorPermission({ prime }: GuardedVault, from: Address): Requ
   }
 }
 
-/** Whether the vault accepts it. @param text of a verdict; it gives the reason where there is one */
+/** Whether the vault accepts the call. @param text tells a verdict, with the reason of a refusal */
 export function verdictRequirement(
   verdict: Leaf<GuardrailVerdict>,
   text: (verdict: GuardrailVerdict) => string,
@@ -70,30 +72,25 @@ export function verdictRequirement(
   }
 }
 
-/** A value of the guardrails that a call sets, by its path below them. */
-export interface Setting {
-  readonly path: keyof GuardrailModel
-  readonly value: unknown
-  readonly timed?: boolean
-}
-
 /**
- * What the call sets, and which of the vault's own views it moves.
+ * What the call sets, and which views of the vault itself it changes.
  *
- * @param after the guardrails after the call
+ * @param settings what the call sets, given the place of the guardrails
+ * @param after computes the guardrails after the call
  */
 export function guardrailEffects(
   { model, generator, prime }: GuardedVault,
-  settings: readonly Setting[],
+  settings: (rails: Place<GuardrailModel>) => readonly Effect[],
   after: (before: Guardrails, idle: Wad) => Guardrails,
 ): readonly Effect[] {
-  const path = `generators/${generator.id}/primes/${prime.id}/vault`
+  const place = places.generators(generator.id).primes(prime.id).vault
   const { vault } = prime
   const moved = attempt(
     combine({ stored: storedVault(vault), shares: vault.generatorShares }, (known) => known),
     ({ stored, shares }) => {
-      const before = ownViews(stored, shares, model.time)
+      const before = ownViews(place, stored, shares, model.time)
       const then = ownViews(
+        place,
         { ...stored, guardrails: after(stored.guardrails, stored.idle) },
         shares,
         model.time,
@@ -102,22 +99,13 @@ export function guardrailEffects(
     },
   )
   return [
-    ...settings.map((setting) => ({
-      path: `${path}/guardrails/${setting.path}`,
-      after: { value: setting.value },
-      ...(setting.timed ? { timed: true } : {}),
-    })),
-    ...(moved.ok ? moved.value : []).map(({ view, value }) => ({
-      path: `${path}/${view}`,
-      after: { value },
-      timed: true,
-    })),
+    ...settings(place.guardrails),
+    ...(moved.ok ? moved.value : []).map(({ view, value }) => timed(view, value)),
   ]
 }
 
-/** What the vault itself says of its guardrails at time `t` [s], in views that are read as cross-checks. */
-const ownViews = (vault: Vault, shares: Shares, t: Seconds) =>
-  [
-    { view: 'guardrails/contractMaxTake', value: maxTake(vault.guardrails, vault.idle, t) },
-    { view: 'contractMaxWithdraw', value: maxWithdraw(vault, shares, t) },
-  ] as const
+/** What the vault's own views answer at time `t` [unix s]. The console reads them as cross-checks of its formulas. */
+const ownViews = (place: Place<VaultModel>, vault: Vault, shares: Shares, t: Seconds) => [
+  { view: place.guardrails.contractMaxTake, value: maxTake(vault.guardrails, vault.idle, t) },
+  { view: place.contractMaxWithdraw, value: maxWithdraw(vault, shares, t) },
+]

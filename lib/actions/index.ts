@@ -13,6 +13,8 @@ export { type ActionReadiness, readinessOf } from './action'
 export type { ActionCall, Requirement } from './direct'
 export { callsOfFreezes, freezerSafes, freezesThrough, relayersOf } from './freeze/action'
 export { type FreezeRequest, isFreeze } from './freeze/request'
+export { callsOfFundsFreeze, fundsFreezesThroughSafes } from './freeze-funds/action'
+export type { FreezeFundsRequest } from './freeze-funds/request'
 export type { GuardrailRequest } from './guardrail-parts'
 export {
   type Action,
@@ -56,16 +58,16 @@ function build(request: ActionRequest, model: ConsoleModel, from: Address): Acti
 }
 
 /**
- * A request whose name no longer fits what it would do, under the name that does. @returns null where the name still fits
+ * The request under another name, where its own no longer fits what it would do. @returns null where the name still fits
  */
 export function retold(request: ActionRequest, model: ConsoleModel): ActionRequest | null {
   return (definitionOf(request).retold?.(request, model) ?? null) as ActionRequest | null
 }
 
-/** What signing it does, in lower case: "freeze relayer". */
+/** What signing the request does, in lower case: "freeze relayer". */
 export const verbOf = (request: ActionRequest): string => definitionOf(request).verb
 
-/** What bytes say; null when no known function has the selector, or they are more or other than its arguments. */
+/** Decodes calldata; null when no known function has its selector, or when the rest is not exactly its arguments. */
 export const decodeCall = decoderOf([...definitions.flatMap(({ abi }) => abi), ...safeAbi])
 
 const askedFor = (request: ActionRequest, model: ConsoleModel): Asked => ({
@@ -73,12 +75,12 @@ const askedFor = (request: ActionRequest, model: ConsoleModel): Asked => ({
   expected: definitionOf(request).expected(request, model),
 })
 
-/** Every transaction of an action as its bytes tell it; of one towards a Safe also what the Safe is made to call. */
+/** Reads every transaction of an action back from its bytes. For one sent to a Safe, also what the Safe is made to call. */
 export function readBack(action: Action, model: ConsoleModel): readonly ReadBack[] {
   return readBackAction(action, model, askedFor(action.request, model))
 }
 
-/** What the Safe is to call, told from the transaction that its owners approve, whoever is next. */
+/** What the Safe will call, read from the transaction that its owners approve. It does not depend on who acts next. */
 export function readBackInner(
   route: SafeRoute,
   request: ActionRequest,

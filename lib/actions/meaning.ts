@@ -2,32 +2,34 @@ import { type Effect, sameValue } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
 import { leavesOf } from '@/lib/leaf/leaves'
+import type { Path } from '@/lib/leaf/path'
 import type { Requirement } from './direct'
 import type { Action } from './kinds'
 
-/** An action beside the model that it was built from. */
+/** An action and the model that it was built from. */
 export interface BuiltAction {
   readonly action: Action
   readonly model: ConsoleModel
 }
 
-/** One thing that an action says of itself, and that became another since somebody read it. */
+/** One thing that an action says about itself and that has changed since somebody read it. */
 export type MeaningChange =
-  /** `next`: how much of the whole it is, where the owners of a Safe do it together. */
+  /** `next`: what the owners of a Safe still have to do, where a Safe takes the action. */
   | { readonly what: 'title' | 'undo' | 'calls' | 'next'; readonly before: string; readonly after: string }
-  /** A consequence that was not there, or is no longer. */
+  /** A consequence that is new (`before` is null) or gone (`after` is null). */
   | { readonly what: 'consequence'; readonly before: string | null; readonly after: string | null }
-  /** A value that the action is about to set starts from another one: somebody else set it meanwhile. */
+  /** Somebody else has changed a value that the action is about to change. */
   | {
       readonly what: 'value'
-      readonly path: string
+      readonly path: Path
       readonly before: Leaf<unknown>
       readonly after: Leaf<unknown>
     }
 
 /**
- * What became of an action since it was read: of its title, its transactions, its consequences, the way back, what
- * the owners of a Safe have to do yet, and of the values it sets out from. Both sides are to be built for the same time, else the passing of time shows as a change.
+ * What has changed about an action since somebody read it: its title, its transactions, its consequences, the way to undo
+ * it, what the owners of a Safe still have to do, and the values that it starts from. Build both sides for the same time,
+ * or the passing of time shows as a change.
  */
 export function changedMeaning(then: BuiltAction, now: BuiltAction): readonly MeaningChange[] {
   const [old, fresh] = [then.action, now.action]
@@ -46,8 +48,8 @@ export function changedMeaning(then: BuiltAction, now: BuiltAction): readonly Me
 }
 
 /**
- * Whether everything that the meaning rests on has been asked for: before, a first answer would look like a change.
- * What was asked for and could not be read does not hold it up.
+ * Whether everything that the meaning rests on has been asked for. Until then a first answer would look like a change. A
+ * read that was tried and failed counts as asked for.
  */
 export function isSettled({ permission, requirements, through }: Action): boolean {
   const isAsked = ({ holds }: Requirement) =>
@@ -70,7 +72,7 @@ function consequences(old: readonly string[], fresh: readonly string[]): readonl
   ]
 }
 
-/** Values of stated effects that do not depend on the second: those move with every block and say nothing. */
+/** Changes in the values that stated effects start from, without timed and passing ones, which every block changes. */
 function startingValues(then: BuiltAction, now: BuiltAction): readonly MeaningChange[] {
   const lasting = ({ timed, passing }: Effect) => !timed && !passing
   const paths = new Set(
@@ -79,13 +81,13 @@ function startingValues(then: BuiltAction, now: BuiltAction): readonly MeaningCh
   const [old, fresh] = [valuesAt(paths, then.model), valuesAt(paths, now.model)]
   return [...paths].flatMap((path): MeaningChange[] => {
     const [before, after] = [old.get(path), fresh.get(path)]
-    // A value that could not be read on one side is told by its requirement; it is no change.
+    // A value that could not be read on one side is not a change: a requirement reports it.
     if (!before?.ok || !after?.ok || sameValue(before.value, after.value)) return []
     return [{ what: 'value', path, before, after }]
   })
 }
 
-function valuesAt(paths: ReadonlySet<string>, model: ConsoleModel): ReadonlyMap<string, Leaf<unknown>> {
+function valuesAt(paths: ReadonlySet<Path>, model: ConsoleModel): ReadonlyMap<Path, Leaf<unknown>> {
   return new Map(
     leavesOf(model).flatMap(({ path, leaf }) => (paths.has(path) ? [[path, leaf] as const] : [])),
   )

@@ -1,6 +1,7 @@
-// Every action of the console, one line a folder. `kinds.ts` reads them by their kind.
+// Every action of the console, one line for each folder. `kinds.ts` indexes them by kind.
 export { exec } from './exec/action'
 export { freezeAll, freezeRelayer } from './freeze/action'
+export { freezeFunds } from './freeze-funds/action'
 export { guardianFreeze } from './guardian-freeze/action'
 export { migrate, migrateBack } from './migrate/action'
 export { pauseTimelock } from './pause-timelock/action'

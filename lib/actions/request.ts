@@ -5,21 +5,24 @@ import type { ExpectedCall } from './read-back/expected'
 import { address, optional, type Read, text } from './stored'
 
 /**
- * What can be asked for under one kind, and what the bytes of it have to say. It knows no encoder, and imports none: a
- * fault of what builds the bytes is seen by what reads them.
+ * What can be asked for under one kind, and what the bytes of such an action must say. It imports no encoder, so that
+ * reading the bytes back catches a fault in the code that builds them.
  *
- * @typeParam Form whether an operator fills something in: components have to have a form of it then
+ * @typeParam Form whether an operator fills something in; if so, there must be a form for it in components
  */
 export interface RequestKind<Request extends AnyRequest, Form extends boolean = boolean> {
   readonly kind: Request['kind']
-  /** What somebody signs, after "Sign:", in lower case: "freeze relayer". */
+  /** What somebody signs, in lower case, for a button that says "Sign: freeze relayer". */
   readonly verb: string
   readonly form: Form
-  /** Each of its fields, by which a stored request is read. */
+  /** A reader for each field of the request, to read a stored one. */
   readonly fields: FieldsOf<Request>
-  /** Functions that its bytes can call. */
+  /** The functions that the action can call. */
   readonly abi: Abi
-  /** Every call that it may come to, of which each has to be as one of these; empty where the model does not have what it names. */
+  /**
+   * Every call that the request may stand for. Each call of the action must match one of them. Empty where the model does
+   * not have what the request names.
+   */
   readonly expected: (request: Request, model: ConsoleModel) => readonly ExpectedCall[]
 }
 
@@ -27,15 +30,23 @@ type FieldsOf<Request extends AnyRequest> = {
   readonly [Name in Exclude<keyof Request, 'kind'>]-?: Read<Request[Name]>
 }
 
-/** What a Safe can take in the place of an account. */
+/** A request that a Safe can carry out in place of the account. */
 export interface Routed {
-  /** The Safe that is to do it; without it the account does it itself. */
+  /** The Safe that carries the request out; if left out, the account does so itself. */
   readonly through?: Address
 }
 
 export const routedFields = { through: optional(address) }
 
-/** What is about one Prime. */
+/** A request about one Configurator Unit. */
+export interface UnitTarget {
+  /** Its BeamState. */
+  readonly unit: Address
+}
+
+export const unitFields = { unit: address }
+
+/** A request about one Prime. */
 export interface PrimeTarget {
   readonly generator: Address
   /** Slug of the Prime. */

@@ -9,13 +9,13 @@ export interface Alike {
   readonly checks: readonly [Check, ...Check[]]
 }
 
-/** As many as stand for themselves. */
+/** Up to this many stand alone. */
 const APART = 3
 
-/** What a check is about, whatever it is of: "guardrails/buffer". */
+/** The kind of a check, without the thing it is about: "guardrails/buffer". */
 export const kindOf = ({ id }: Pick<Check, 'id'>): string => id.split('/').slice(0, 2).join('/')
 
-/** Puts together what is alike, where it is more than a few; each group stands where its first check stood. */
+/** Groups checks that are alike, where there are more than a few; each group stands where its first check stood. */
 export function alikeOf(checks: readonly Check[]): readonly Alike[] {
   const groups = new Map<string, [Check, ...Check[]]>()
   for (const check of checks) {
@@ -51,7 +51,7 @@ const of =
     return { holds: `${subject} ${holds}`, fails: `${subject} ${fails}` }
   }
 
-/** What is said of many of a kind, of which a deployment may have dozens. */
+/** What is said of many checks of one kind, of which a deployment may have dozens. */
 const MANY: Readonly<Record<string, (count: number) => Sentences>> = {
   'limits/unprotected': of(
     'limit',
@@ -71,6 +71,11 @@ const MANY: Readonly<Record<string, (count: number) => Sentences>> = {
     'may take from their vaults, which the Generator may fill',
     'may not take from their vaults, or the Generator may not fill these',
   ),
+  'prime/seed': of(
+    'vault',
+    'have share prices that a donation does not move',
+    'have no burned shares, and their assets do not follow their rate',
+  ),
   'prime/controller': of(
     'Prime',
     'have a controller that can operate their vault',
@@ -87,6 +92,21 @@ const MANY: Readonly<Record<string, (count: number) => Sentences>> = {
     'have an exchange rate within their maximum',
     'have an exchange rate above their maximum, or no maximum',
   ),
+  'prime/spell-code': of(
+    'Prime',
+    'have no pending spell but with the code that was plotted',
+    'have a pending spell whose code changed since it was plotted',
+  ),
+  'prime/spell-deadline': of(
+    'Prime',
+    'have no spell that is about to expire',
+    'have a spell that expires within 24 h',
+  ),
+  'prime/spell-right': of(
+    'Prime',
+    'have a SubProxy that takes code from their StarGuard',
+    'have a SubProxy that takes no code from their StarGuard',
+  ),
   'guardrails/takes': of('vault', 'have takes that are not paused', 'have takes that are paused'),
   'guardrails/withdrawals': of(
     'vault',
@@ -97,7 +117,7 @@ const MANY: Readonly<Record<string, (count: number) => Sentences>> = {
   'guardrails/depositors': of(
     'vault',
     'take deposits from the Generator alone',
-    'let somebody beside the Generator deposit',
+    'let somebody besides the Generator deposit',
   ),
   'guardrails/policy': of(
     'Prime',

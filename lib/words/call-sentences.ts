@@ -7,11 +7,11 @@ export interface Vocabulary {
   readonly nameOf: (address: Address) => string | undefined
   readonly limitOf: (key: Hex) => LimitName | undefined
   readonly describe: (target: Address, data: Hex) => string
-  /** The PAUs that an entry for all of them is about. */
+  /** The PAUs that an entry for all of them concerns. */
   readonly paus: Paus
 }
 
-/** What BeamState knows PAUs by. */
+/** The addresses by which BeamState knows PAUs. */
 export interface Paus {
   readonly rateLimits: readonly Address[]
   readonly controllers: readonly Address[]
@@ -23,11 +23,11 @@ export interface LimitName {
   readonly unit?: { readonly symbol: string; readonly decimals: number }
 }
 
-/** Undefined where the arguments are such that the signature says more. */
+/** Undefined where the signature says more about these arguments than a sentence could. */
 type Sentence = (args: readonly unknown[], target: Address, words: Vocabulary) => string | undefined
 
 const ZERO_ADDRESS = /^0x0{40}$/
-const ROLE_NAMES: Readonly<Record<number, string>> = { 1: 'DELAYED', 2: 'IMMEDIATE', 3: 'GUARDIAN' }
+const ROLE_NAMES: Readonly<Record<number, string>> = { 1: 'DELAYED', 2: 'IMMEDIATE' }
 
 /**
  * Sentences by full signature: a function of the same name with other arguments is another function. Arguments
@@ -88,6 +88,11 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
     ([key, controller], _, words) => `withdraw approval ${key} on ${whoseController(controller, words)}`,
   ],
   ['freeze(address)', ([beam], _, words) => `freeze ${who(beam, words)}`],
+  [
+    'freeze(address,address[],address[])',
+    ([beam, rateLimits, controllers], _, words) =>
+      `freeze ${who(beam, words)}, and take its roles in BeamState${pairsOf(rateLimits, controllers, words)}`,
+  ],
   ['unfreeze(address)', ([beam], _, words) => `lift the freeze of ${who(beam, words)}`],
   ['lift(address)', ([beam], _, words) => `vote to lift the freeze of ${who(beam, words)}`],
   ['addGuardian(address)', ([guardian], _, words) => `seat guardian ${who(guardian, words)}`],
@@ -110,6 +115,16 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
   [
     'setFreezer(address)',
     ([freezer], target, words) => `make ${who(freezer, words)} the only freezer of ${who(target, words)}`,
+  ],
+  [
+    'setRelayer(address,address)',
+    ([controller, relayer], _, words) =>
+      `make ${who(relayer, words)} the only relayer of ${who(controller, words)}`,
+  ],
+  [
+    'setFreezer(address,address)',
+    ([controller, freezer], _, words) =>
+      `make ${who(freezer, words)} the only freezer of ${who(controller, words)}`,
   ],
   [
     'removeRelayer(address)',
@@ -203,7 +218,7 @@ function cutSentence(args: readonly unknown[], target: Address, words: Vocabular
   return `cut ${who(target, words)}: ${changes.join(', ') || 'nothing'}${run}`
 }
 
-/** One change of a cut; undefined for an action that no Diamond has. */
+/** One change of a cut; undefined for an action that Diamonds do not have. */
 function cutWords({ facetAddress, action, functionSelectors }: Cut, words: Vocabulary): string | undefined {
   const functions = plural(functionSelectors.length, 'function')
   const facet = who(facetAddress, words)
@@ -212,6 +227,14 @@ function cutWords({ facetAddress, action, functionSelectors }: Cut, words: Vocab
 
 function who(address: unknown, { nameOf }: Vocabulary): string {
   return nameOf(address as Address) ?? shortAddress(address as Address)
+}
+
+/** " and its pairs with A, B", or nothing. */
+function pairsOf(rateLimits: unknown, controllers: unknown, words: Vocabulary): string {
+  const targets = [...(rateLimits as readonly Address[]), ...(controllers as readonly Address[])]
+  return targets.length === 0
+    ? ''
+    : ` and its pairs with ${targets.map((target) => who(target, words)).join(', ')}`
 }
 
 /** A RateLimits contract, or all of them under the zero address of BeamState's general entries. */
@@ -227,10 +250,10 @@ function whoseController(controller: unknown, words: Vocabulary): string {
     : who(controller, words)
 }
 
-/** Names of PAUs that stand in a sentence; of more, how many. */
+/** At most this many names of PAUs stand in a sentence; where there are more, their number does. */
 const MOST_NAMED = 6
 
-/** Of whom `every` speaks, as far as they are known here. */
+/** The known addresses that `every` covers. */
 function among(addresses: readonly Address[], words: Vocabulary): string {
   if (addresses.length === 0) return ''
   const named = addresses.slice(0, MOST_NAMED).map((address) => who(address, words))
@@ -256,7 +279,7 @@ function params(key: unknown, maxAmount: unknown, slope: unknown, { limitOf }: V
 const uint = (value: unknown): bigint => BigInt(value as bigint | number)
 const duration = (value: unknown): string => formatDurationExact(uint(value))
 
-/** What MCD calls a ceiling, of one ilk and of all. */
+/** The name of a ceiling in MCD, of one ilk and of all. */
 const LINE = { one: toHex('line', { size: 32 }), all: toHex('Line', { size: 32 }) } as const
 
 /** An amount [rad]. */
@@ -270,7 +293,7 @@ function ilkName(ilk: unknown): string {
 const NAMED_ROLES: ReadonlyMap<unknown, string> = new Map([
   [zeroHash, 'DEFAULT_ADMIN_ROLE'],
   ...[
-    ...['CONTROLLER', 'RELAYER', 'FREEZER', 'CONFIGURATOR', 'TAKER_ROLE', 'SETTER_ROLE'],
+    ...['CONTROLLER', 'RELAYER', 'FREEZER', 'CONFIGURATOR', 'OPERATORS', 'TAKER_ROLE', 'SETTER_ROLE'],
     ...['DEPOSITOR_ROLE', 'GUARDRAIL_ROLE'],
     ...['PROPOSER_ROLE', 'CANCELLER_ROLE', 'EXECUTOR_ROLE', 'PAUSER_ROLE'],
   ].map((name) => [keccak256(toHex(name)), name] as const),

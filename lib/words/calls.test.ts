@@ -25,7 +25,12 @@ const generators = [
   {
     limits: [deposit],
     addresses: { usds: limits, rateLimits: limits, diamond: beamState },
-    primes: [{ addresses: { vault, almProxy: beamState, rateLimits: vault, controller: vault } }],
+    primes: [
+      {
+        addresses: { vault, almProxy: beamState, rateLimits: vault, controller: vault },
+        controllers: [{ id: vault, expected: { rateLimits: vault } }],
+      },
+    ],
   },
 ] as unknown as readonly GeneratorModel[]
 
@@ -52,7 +57,7 @@ describe('tellCall', () => {
     expect(text).toContain('25,000,000 USDS')
   })
 
-  it('names the PAUs that an init for all of them is about', () => {
+  it('names the PAUs that an init for all of them concerns', () => {
     const { text } = tellCall(grant(deposit.id, zeroAddress), generators, nameOf)
     expect(text).toContain('every RateLimits without its own (of those known here: RateLimits, Spark vault)')
   })

@@ -12,10 +12,12 @@ import {
   chainlogAbi,
   chiefAbi,
   configuratorAbi,
+  controllerOperatorsAbi,
   diamondCutFacetAbi,
   dsPauseAbi,
   erc4626FacetAbi,
   facetAllowlistAbi,
+  freezeRegistryAbi,
   guardianCouncilAbi,
   jugAbi,
   legacyMigrationFacetAbi,
@@ -36,12 +38,17 @@ import { type KeyName, KNOWN_LIMIT_NAMES, nameKeys } from '@/lib/limits'
 import { limitTitle } from './limits'
 import { type CallDescription, describeCall } from './operations'
 
-/** What governance and a cBEAM call: the Configurator Unit first, then the PAU, governance itself, vaults and MCD. */
+/**
+ * The ABIs that governance and a cBEAM call: the Configurator Unit first, then the PAU, governance itself, vaults and
+ * MCD.
+ */
 const callable: readonly Abi[] = [
   beamStateAbi,
   configuratorAbi,
+  controllerOperatorsAbi,
   beamTimeLockAbi,
   pasMomAbi,
+  freezeRegistryAbi,
   guardianCouncilAbi,
   adminFacetAbi,
   diamondCutFacetAbi,
@@ -90,10 +97,10 @@ export function tellCall(
         : {}),
     }
   }
-  return describeCall(target, data, callable, nameOf, limitOf, pausOf(generators))
+  return describeCall(target, data, callable, nameOf, limitOf, pausOf({ generators, unfunded: [] }))
 }
 
-/** The unit of a limit, also of one that was never set: every limit of a vault counts in the vault's asset. */
+/** The unit of a limit, even of one that was never set: every limit of a vault counts in the vault's asset. */
 function unitOf({ name, addresses: [first] }: KeyName, limits: readonly LimitModel[]) {
   const same = limits.filter(
     (limit) => limit.unit !== null && limit.name !== null && limit.name.addresses[0] === first,
@@ -103,7 +110,10 @@ function unitOf({ name, addresses: [first] }: KeyName, limits: readonly LimitMod
 
 let lastNames: { readonly of: string; readonly names: ReadonlyMap<Hex, KeyName> } | null = null
 
-/** Names of the keys that vaults and ALMProxies make, hashed once for a deployment: the models of all seconds agree. */
+/**
+ * Names of the keys that vaults and ALMProxies make. They are hashed once for a deployment, since they stay the same in
+ * every model.
+ */
 function keyNames(generators: readonly GeneratorModel[]): ReadonlyMap<Hex, KeyName> {
   const addresses = generators.flatMap((generator) =>
     generator.primes.flatMap((prime) => [prime.addresses.vault, prime.addresses.almProxy]),

@@ -1,19 +1,19 @@
 import type { StepConstraintId } from '@/lib/migration'
 
-/** What stands between a Prime and its funds, or in the way of a step of its migration. */
+/** What stands between a Prime and its funds, or stops a step of its migration. */
 export type AnyConstraintId = StepConstraintId
 
 export interface ConstraintWords {
-  /** In a list, and in "the take limit binds": "take limit". */
+  /** For a list, and for "the take limit binds": "take limit". */
   readonly name: string
   readonly isPlural?: true
-  /** In a sentence about the Prime: "its take limit". */
+  /** For a sentence about the Prime: "its take limit". */
   readonly subject: string
-  /** When nothing of it is left: "its take limit is used up". For a wire, when it is missing. */
+  /** For when nothing of it is left: "its take limit is used up". For a wire: when it is missing. */
   readonly none: string
   /** Who can change it, and how. */
   readonly remedy: string
-  /** Beside an amount, for a wire that is not missing where it closes, but in a state of its own. */
+  /** Shown beside an amount, for a wire that is in place but closed by a state of its own. */
   readonly closed?: string
   /** For a wire that a limit of 0 closes. */
   readonly disabled?: string
@@ -46,8 +46,7 @@ const wire = (
 })
 
 const OWN_LIMIT = 'Whoever may set limits on its RateLimits can raise it.'
-const CONFIGURATOR =
-  'A cBEAM that is paired and not frozen can raise it, as far as the second-order rate limit allows.'
+const CONFIGURATOR = 'A cBEAM that is paired can raise it, as far as the second-order rate limit allows.'
 const OPERATOR = 'Within its bounds, a holder of GUARDRAIL_ROLE can'
 const SPELL = 'Only a governance spell changes that.'
 const WIRING = 'A governance spell has to connect it.'
@@ -113,7 +112,7 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
   'prime-relayer': wire(
     'relayer of the Prime',
     'its controller has no relayer',
-    'Its admin has to set a relayer. One that is frozen, guardians can lift together, or governance.',
+    'Its admin has to set a relayer. If one is frozen, guardians together or governance can lift the freeze.',
   ),
   'prime-controller-on-rate-limits': wire(
     "CONTROLLER on the Prime's RateLimits",
@@ -136,7 +135,7 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
   'generator-relayer': wire(
     'relayer of the Generator',
     'the Generator has no relayer: it is frozen',
-    'A cBEAM or governance has to set a relayer. One that is frozen, guardians can lift together, or governance.',
+    'A cBEAM or governance has to set a relayer. If one is frozen, guardians together or governance can lift the freeze.',
   ),
   'generator-controller-on-rate-limits': wire(
     "CONTROLLER on the Generator's RateLimits",
@@ -181,7 +180,7 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     name: 'legacy debt that is left',
     subject: 'the legacy debt that is left',
     none: 'no legacy debt is left',
-    remedy: 'A step of more moves what is left.',
+    remedy: 'A larger step moves what is left.',
   },
   'generator-debt': {
     name: 'debt of the Generator',
@@ -193,7 +192,7 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     name: 'what the Prime has out of its vault',
     subject: 'what the Prime has out of its vault',
     none: 'the Prime has nothing out of its vault',
-    remedy: 'More would be debt for which it gets nothing: what is idle the Generator withdraws.',
+    remedy: 'More would be debt for which it gets nothing: the Generator withdraws what is idle.',
   },
   'migration-limit': usedUp('migration limit', 'its migration limit', CONFIGURATOR),
   'legacy-ceiling': reached(

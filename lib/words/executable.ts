@@ -1,9 +1,10 @@
 import { isExecutable } from '@/lib/console/derive/executable'
 import type { Executable, Hold } from '@/lib/console/model/executable'
 import { formatUtc, fromAhead, untilAhead } from '@/lib/format'
+import { OFFICE_HOURS } from '@/lib/governance'
 import { unmetDemand } from './gate-sentences'
 
-/** Whether anyone can execute it: what it waits for, and from when it passes. A hold that names a time is ahead. */
+/** Whether anyone can execute it: what it waits for, and from when it passes. A time in a hold is always ahead. */
 export function executableWords(found: Executable): string {
   if (isExecutable(found)) {
     return found.certain
@@ -16,7 +17,7 @@ export function executableWords(found: Executable): string {
     : `${holds}; ${fromAhead(found.at)} anyone can execute it`
 }
 
-/** One thing that it waits for. */
+/** One of the things that it waits for. */
 export function holdWords(hold: Hold): string {
   switch (hold.why) {
     case 'delay':
@@ -25,12 +26,14 @@ export function holdWords(hold: Hold): string {
       return `its epoch comes ${formatUtc(hold.until)}`
     case 'window':
       return `its steps refuse in the Processing Window, ${untilAhead(hold.until)}`
+    case 'hours':
+      return `its code refuses outside of office hours (${OFFICE_HOURS}), ${untilAhead(hold.until)}`
     case 'paused':
       return 'the timelock is paused'
     case 'predecessor':
       return hold.stands === 'pending'
         ? `it waits for operation ${hold.operation}, which is not done`
-        : `it waits for operation ${hold.operation}, which was cancelled or never scheduled`
+        : `blocked by ${hold.operation}, which was cancelled or never scheduled`
     case 'code':
       return 'its code is no longer the one that was decided'
     case 'gate':

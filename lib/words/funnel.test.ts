@@ -97,7 +97,7 @@ describe('drawSentence', () => {
     )
   })
 
-  it('says nothing rather than 0, and why', () => {
+  it('says nothing in place of 0, and gives the reason', () => {
     expect(drawSentence('Obex', answer(wad(0n), 'vault-idle'), null, NOW).shown).toBe(
       'Obex can draw nothing now; nothing lies idle in its vault',
     )
@@ -105,7 +105,7 @@ describe('drawSentence', () => {
 })
 
 describe('bindingWords', () => {
-  it('tells a limit that is used up from one that is not set, disabled or beyond computing', () => {
+  it('tells a limit that is used up from one that is not set, disabled or cannot be computed', () => {
     const take = { id: 'take-limit', amount: wad(0n) } as const
     expect(bindingWords({ ...take, reason: null })).toBe('its take limit is used up')
     expect(bindingWords({ ...take, reason: 'not-set' })).toBe('its take limit is not set')
@@ -115,17 +115,17 @@ describe('bindingWords', () => {
     )
   })
 
-  it('says of a missing wire what is the case, not that it binds', () => {
+  it('says what is wrong with a missing wire, and not that it binds', () => {
     expect(bindingWords({ id: 'generator-relayer', amount: wad(0n), reason: 'missing' })).toBe(
       'the Generator has no relayer: it is frozen',
     )
-    // On top of idle funds a closed wire may leave an amount, and is still what stands in the way.
+    // Because of idle funds an amount can be left although the wire is closed; the wire still stops more.
     expect(bindingWords({ id: 'vat-live', amount: thousands(5_000n), reason: 'missing' })).toBe(
       'the Vat is shut down',
     )
   })
 
-  it('has words of its own for every constraint, whether something is left of it or not', () => {
+  it('has words for every constraint, whether something of it is left or not', () => {
     const left = ids.map((id) => bindingWords({ id, amount: wad(1n), reason: null }))
     const none = ids.map((id) => bindingWords({ id, amount: wad(0n), reason: 'missing' }))
     expect(new Set(left).size).toBe(ids.length)
@@ -143,7 +143,7 @@ describe('obstacleWords', () => {
       'Its take limit never holds more than 50M USDS, so more does not go through at once. Whoever may set limits on its RateLimits can raise it.',
     )
     expect(never('deposit-limit', 'no-refill')).toBe(
-      'The deposit limit of its vault is at 50M USDS and does not refill. A cBEAM that is paired and not frozen can raise it, as far as the second-order rate limit allows.',
+      'The deposit limit of its vault is at 50M USDS and does not refill. A cBEAM that is paired can raise it, as far as the second-order rate limit allows.',
     )
     expect(never('deposit-cap', 'only-shrinks')).toBe(
       'The deposit cap of its vault leaves 50M USDS, and less the longer one waits. Only a governance spell changes that.',
@@ -153,7 +153,7 @@ describe('obstacleWords', () => {
     )
   })
 
-  it('does not say 0 where nothing is left', () => {
+  it('does not say 0 where nothing is left of a constraint', () => {
     const nothing = { most: wad(0n) } as const
     expect(obstacleWords({ ...nothing, constraint: 'deposit-cap', reason: 'only-shrinks' })).toContain(
       'is reached.',
@@ -176,7 +176,7 @@ describe('closedWords', () => {
 })
 
 describe('steps', () => {
-  it('says who does what, and from when', () => {
+  it('says who takes each step, and from when', () => {
     const exec = { kind: 'exec', by: 'anyone', at: NOW + 21_900n, line: rad(2_100n * 10n ** 51n) } as const
     expect(stepWords(exec, 'Grove')).toBe(
       "Anyone calls AutoLine.exec, which raises the Generator's debt ceiling to 2.1B USDS",

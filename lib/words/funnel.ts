@@ -30,14 +30,18 @@ export function closedWords(id: AnyConstraintId, reason: ClosedReason): string {
   }
 }
 
-/** Who could call is there, and cannot. */
+/** Somebody holds the right to call, but is frozen. */
 const FROZEN: Partial<Record<AnyConstraintId, string>> = {
   'prime-relayer': 'guardians froze every relayer of its controller',
   'generator-relayer': 'guardians froze every relayer of the Generator',
 }
 
-/** One word for the same, beside the name of the constraint. */
-export const CLOSED_WORD: Readonly<Record<ClosedReason, string>> = {
+/** One word for why a constraint lets nothing through, beside its name. */
+export function closedWord(id: AnyConstraintId, reason: ClosedReason): string {
+  return reason === 'missing' && WORDS[id].closed !== undefined ? 'In the way' : CLOSED_WORD[reason]
+}
+
+const CLOSED_WORD: Readonly<Record<ClosedReason, string>> = {
   missing: 'Missing',
   frozen: 'Frozen',
   'not-set': 'Not set',
@@ -118,7 +122,7 @@ export interface Larger {
   readonly when: Extract<When, { readonly at: bigint }>
 }
 
-/** A sentence as it is shown, with short amounts, and as it is said. */
+/** A sentence as it is shown, with short amounts, and as it is spoken. */
 export interface Sentence {
   readonly shown: string
   readonly spoken: string

@@ -63,9 +63,10 @@ const rollback = (name: string): SentencesOf<GateFacts['rollback']> => ({
     remedy: 'Governance has to grant it CONFIGURATOR on the Diamond.',
   },
   cbeam: {
-    holds: 'A cBEAM is paired with the Diamond, and not frozen',
-    fails: 'No cBEAM that is paired with the Diamond is free to act',
-    remedy: 'The Core Council pairs a registered cBEAM at once; 16 of 24 guardians lift a freeze.',
+    holds: 'A cBEAM is paired with the Diamond',
+    fails: 'No cBEAM is paired with the Diamond',
+    remedy:
+      'The Core Council pairs a registered cBEAM at once; what a freeze took, 16 of 24 guardians give back.',
   },
   mom: {
     holds: 'MigrationMom serves this Diamond and this Vat',
@@ -104,7 +105,7 @@ const cutover = (name: string): SentencesOf<GateFacts['cutover']> => ({
   'auto-line': {
     holds: 'Its legacy ilks are out of AutoLine',
     fails: 'A legacy ilk of it is still in AutoLine',
-    remedy: 'The spell that cuts over takes them out. Else anyone could raise the ceiling again.',
+    remedy: 'The spell that cuts over takes them out. Otherwise anyone could raise the ceiling again.',
   },
   rollback: {
     holds: 'The rollback is approved, and MigrationMom can restore',
@@ -160,7 +161,7 @@ const retirement = (name: string): SentencesOf<GateFacts['retirement']> => ({
   'auto-line': {
     holds: 'Its legacy ilks are still out of AutoLine',
     fails: 'A legacy ilk of it is in AutoLine again',
-    remedy: 'Governance takes them out by spell. Else anyone could raise the ceiling again.',
+    remedy: 'Governance takes them out by spell. Otherwise anyone could raise the ceiling again.',
   },
   debt: {
     holds: 'Its legacy ilks have no debt',
@@ -185,7 +186,7 @@ export function gateSentences({ of, id, prime }: GateName): GateSentences {
   return found
 }
 
-/** What is wrong where what a step of a migration demands does not hold. */
+/** What is wrong where something that a step of a migration demands does not hold. */
 export function unmetDemand(demand: Demand): string {
   return demand.of === 'phase'
     ? `Its migration is not ${PHASE_WORDS[demand.is]}`

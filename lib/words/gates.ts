@@ -7,10 +7,11 @@ import { type Rad, radToWadDown } from '@/lib/math'
 import type { LegacyIlk, LegacyRight, ListedIlk, Phase, WayBackRoom, Window } from '@/lib/migration'
 import { executableWords } from './executable'
 import { gateSentences, PHASE_WORDS } from './gate-sentences'
+import { grantWords } from './rights'
 
 /** A gate as a person reads it. */
 export interface ToldGate {
-  /** What is so: what holds where it is open, what fails where it is closed; what has to hold where nobody knows. */
+  /** What holds where the gate is open, what fails where it is closed, and what has to hold where nobody knows. */
   readonly title: string
   /** The evidence, in words; addresses in full. */
   readonly found: Leaf<string>
@@ -31,7 +32,7 @@ export function tellGate(gate: Gate, now: bigint): ToldGate {
 /** What a gate found, in words. @param now time of the model [unix s] */
 export function evidenceOf({ of, id }: Gate, now: bigint): (fact: unknown) => string {
   const told: Readonly<Record<string, unknown>> = FOUND[of]
-  // By its type a gate carries what its own words take.
+  // The type of a gate guarantees that its fact fits its words; the compiler does not follow.
   const found = told[id] as (fact: unknown, now: bigint) => string
   return (fact) => found(fact, now)
 }
@@ -54,24 +55,21 @@ type Evidence = {
 const FOUND: Evidence = {
   dualRun: {
     scheduled: ({ vault, phase }) => (vault ? inPhase(phase) : 'It was never scheduled with its vault.'),
-    controller: yesNo,
-    taker: yesNo,
+    controller: grantWords,
+    taker: grantWords,
     window: windowFound,
   },
   rollback: {
     approved: approvalFound,
-    running: (running) => (running ? 'It runs.' : 'It is stopped: no rollback by a cBEAM is possible.'),
-    configurator: yesNo,
-    cbeam: (paired) =>
-      paired.length === 0
-        ? 'None is paired.'
-        : `${paired.map(({ account, frozen }) => `${account}${frozen ? ' (frozen)' : ''}`).join(', ')}.`,
+    running: (running) => (running ? 'It runs.' : 'No rollback by a cBEAM is possible until it is started.'),
+    configurator: grantWords,
+    cbeam: (paired) => (paired.length === 0 ? 'None is paired.' : `${paired.join(', ')}.`),
     mom: ({ diamond, vat }) => {
       if (diamond && vat) return 'Both.'
       if (!diamond && !vat) return 'Neither.'
       return diamond ? 'Another Vat.' : 'Another Diamond.'
     },
-    ward: yesNo,
+    ward: grantWords,
     listed: listedWords,
   },
   cutover: {
@@ -85,8 +83,8 @@ const FOUND: Evidence = {
     'auto-line': autoLineFound,
     rollback: (open) =>
       open ? 'The rollback is approved and possible.' : 'The rollback is not approved, or not possible.',
-    caller: yesNo,
-    controller: yesNo,
+    caller: (held) => (held ? 'Somebody holds it.' : 'Nobody holds it.'),
+    controller: grantWords,
     'in-full': listedWords,
     rights: (ilks) =>
       ilks.length === 0 ? 'No legacy ilk is recorded.' : `${ilks.map(rightWords).join('; ')}.`,
@@ -158,8 +156,4 @@ function drawableWords(room: readonly WayBackRoom[]): string {
   const why = ({ isCovered, fits }: WayBackRoom) =>
     [...(isCovered ? [] : ['its collateral']), ...(fits ? [] : ['Vat.Line'])].join(' and ')
   return `${short.map((one) => `${one.id}: too little room by ${why(one)}`).join('; ')}.`
-}
-
-function yesNo(yes: boolean): string {
-  return yes ? 'Yes.' : 'No.'
 }

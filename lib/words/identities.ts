@@ -8,7 +8,7 @@ export function identitySentences({ books: { of, name } }: Pick<Identity, 'books
   return of === 'urn'
     ? {
         holds: `All debt of ${name} is that of its AllocatorVault`,
-        fails: `Somebody beside its AllocatorVault has debt of ${name}`,
+        fails: `Somebody besides its AllocatorVault has debt of ${name}`,
       }
     : {
         holds: `${name} has what it owes`,
@@ -17,7 +17,7 @@ export function identitySentences({ books: { of, name } }: Pick<Identity, 'books
 }
 
 /**
- * Why the two sides of an identity are held against each other, and what its residual is.
+ * Why the two sides of an identity are compared, and what its residual is.
  * @param now time of the model [unix s]
  */
 export function identityReason({ books, accrued }: Pick<Identity, 'books' | 'accrued'>, now: bigint): string {
@@ -32,7 +32,10 @@ function boundWords(accrued: Leaf<Accrued>, now: bigint): string {
   return `Less is explained up to ${accruedWords(accrued.value, now)}. One unit less is a loss, or the cost of funds that earn less than the debt costs, and not explained by what accrues.`
 }
 
-/** How much less is explained, and by what. @param now time of the model [unix s] */
+/**
+ * How much of a shortfall is explained, and by what.
+ * @param now time of the model [unix s]
+ */
 export function accruedWords(
   { fees, yields, rounding, ilkSince, vaultsSince }: Accrued,
   now: bigint,

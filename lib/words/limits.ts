@@ -1,13 +1,14 @@
 import type { Address } from 'viem'
 import type { LimitModel } from '@/lib/console/model'
 import { capital, fromDate } from '@/lib/format'
-import type { AllowedBand, KnownLimitName, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
+import type { AllowedBand, KnownLimitName, LimitStanding, Moment, NeverFull, NoIncrease } from '@/lib/limits'
+import type { WordsOf } from './leaf-words'
 import { amount, moment, plain, told, type ValueWords } from './values'
 
 /** What an address is called; the address itself where it has no name. */
 export type NameOf = (address: Address) => string
 
-/** The address as it is: for texts in which the screen puts names in place of addresses. */
+/** The address itself, for texts in which the screen replaces addresses by names. */
 export const inFull: NameOf = (address) => address
 
 /** A limit by what it is for: "Spark vault deposit limit". */
@@ -15,7 +16,7 @@ export function limitTitle({ name, id }: Pick<LimitModel, 'name' | 'id'>, nameOf
   return titleWith(' limit', { name, id }, nameOf)
 }
 
-/** The title of a limit where what stands around it says that it is one: "Spark vault deposit". */
+/** The title of a limit where the text around it already says that it is one: "Spark vault deposit". */
 export function limitTitleInList(limit: Pick<LimitModel, 'name' | 'id'>, nameOf: NameOf = inFull): string {
   return titleWith('', limit, nameOf)
 }
@@ -45,14 +46,16 @@ const limitTitles: Readonly<Record<KnownLimitName, Title>> = {
 const forVault = (vault: string | undefined, what: string) =>
   vault === undefined ? capital(what) : `${vault} ${what}`
 
-/**
- * Every leaf of a limit, by its path below the limit: what it is, and how its values are told.
- * @param now time of the model [unix s]
- */
-export function limitParts(
-  { unit }: Pick<LimitModel, 'unit'>,
-  now: bigint,
-): Readonly<Record<string, readonly [label: string, words: ValueWords]>> {
+const STANDING_WORDS: Readonly<Record<LimitStanding, string>> = {
+  'not-set': 'not set',
+  disabled: 'disabled',
+  paused: 'paused in effect',
+  limited: 'limited',
+  unlimited: 'unlimited',
+}
+
+/** Every leaf of a limit in words. @param now time of the model [unix s] */
+export function limitWords({ unit }: Pick<LimitModel, 'unit'>, now: bigint): WordsOf<LimitModel> {
   const value = amount(unit)
   const perSecond = amount(unit, '/s')
   return {
@@ -64,10 +67,12 @@ export function limitParts(
     initMaxAmount: ['maximum of its init', value],
     initSlope: ['slope of its init', perSecond],
     zzz: ['last increase', moment],
-    'unit/token': ['token of its unit', plain],
-    'unit/symbol': ['symbol of its unit', plain],
-    'unit/decimals': ['decimals of its unit', told(String)],
-    state: ['state', told<LimitState>((state) => (state === 'not-set' ? 'not set' : state))],
+    unit: {
+      token: ['token of its unit', plain],
+      symbol: ['symbol of its unit', plain],
+      decimals: ['decimals of its unit', plain],
+    },
+    state: ['state', told<LimitStanding>((state) => STANDING_WORDS[state])],
     current: ['available now', value],
     perDay: ['refill per day', amount(unit, ' a day')],
     full: ['full', momentWords(neverFull, now)],
@@ -100,12 +105,14 @@ const noIncrease: Readonly<Record<NoIncrease, string>> = {
   'refill-overflow': 'none: the refill overflows, so that the key reverts',
   'not-authorised': 'none: the Configurator does not administer these RateLimits',
   'nobody-paired': 'none: no cBEAM is paired with these RateLimits',
-  'all-frozen': 'none: guardians froze every cBEAM of these RateLimits',
 }
 
-/** From when something is so, or why it never is. @param now [unix s] */
+/**
+ * From when something is possible, or why it never is.
+ * @param now [unix s]
+ */
 const momentWords = <Never extends string>(
   nevers: Readonly<Record<Never, string>>,
   now: bigint,
-): ValueWords =>
+): ValueWords<Moment<Never>> =>
   told<Moment<Never>>(({ at, never }) => (at === undefined ? nevers[never as Never] : fromDate(at, now)))

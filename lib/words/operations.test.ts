@@ -69,8 +69,15 @@ const FUNCTIONS = [
   'function delist(bytes32 ilk)',
   'function nested((address facet, bytes4[] selectors)[] cuts, (uint8, bool) pair)',
 ]
+/** Functions of the same name with other arguments, of what stands beside the Configurator. */
+const BESIDE = [
+  'function freeze(address beam, address[] rateLimits, address[] controllers)',
+  'function setRelayer(address controller, address relayer)',
+  'function setFreezer(address controller, address freezer)',
+]
 /** Encodes independently of the code under test. */
 const encoder = new Interface(FUNCTIONS)
+const beside = new Interface(BESIDE)
 const encode = (name: string, args: unknown[] = []) => encoder.encodeFunctionData(name, args) as Hex
 const abis: Abi[] = [parseAbi(FUNCTIONS) as Abi]
 
@@ -140,18 +147,18 @@ describe('describeCall', () => {
     ['lift', [STRANGER], 'vote to lift the freeze of 0x35D1…492B'],
     ['addGuardian', [STRANGER], 'seat guardian 0x35D1…492B'],
     ['removeGuardian', [STRANGER], 'vote to remove guardian 0x35D1…492B'],
-    ['setUserRole', [STRANGER, 3, true], 'give role GUARDIAN to 0x35D1…492B'],
+    ['setUserRole', [STRANGER, 3, true], 'give role number 3 to 0x35D1…492B'],
     ['rely', [STRANGER], 'make 0x35D1…492B a ward of BeamState'],
     ['deny', [STRANGER], 'end the ward 0x35D1…492B of BeamState'],
     ['setUserRole', [STRANGER, 1, true], 'give role DELAYED to 0x35D1…492B'],
     ['setUserRole', [STRANGER, 7, false], 'take role number 7 from 0x35D1…492B'],
     ['setRoleAction', [2, '0x07da68f5', true], 'allow role IMMEDIATE to call 0x07da68f5'],
     ['setRoleAction', [2, '0x07da68f5', false], 'forbid role IMMEDIATE to call 0x07da68f5'],
-  ])('says %s in plain words: %#', (name, args, text) => {
+  ])('says the call %s in plain words: %#', (name, args, text) => {
     expect(say(name, args)).toBe(text)
   })
 
-  it('names the PAUs that an entry for all is about, up to six', () => {
+  it('names the PAUs that an entry for all concerns, up to six', () => {
     const paus = { rateLimits: [LIMITS, ...Array<Address>(7).fill(STRANGER)], controllers: [DIAMOND] }
     const tell = (name: string, args: unknown[]) =>
       describeCall(BEAM_STATE, encode(name, args), abis, nameOf, limitOf, paus).text
@@ -162,6 +169,23 @@ describe('describeCall', () => {
       `approve on every controller (of those known here: USDS Generator's Diamond): stop the Configurator (0x0000…0000)`,
     )
     expect(tell('setHop', [LIMITS, 60n])).toBe("set hop of USDS Generator's RateLimits to 1 min")
+  })
+
+  it('says what a guardian freezes, and whom a cBEAM puts in place', () => {
+    const tell = (name: string, args: unknown[]) => {
+      const data = beside.encodeFunctionData(name, args) as Hex
+      return describeCall(STRANGER, data, [parseAbi(BESIDE) as Abi], nameOf, limitOf).text
+    }
+    expect(tell('freeze', [STRANGER, [], []])).toBe('freeze 0x35D1…492B, and take its roles in BeamState')
+    expect(tell('freeze', [STRANGER, [LIMITS], [DIAMOND]])).toBe(
+      "freeze 0x35D1…492B, and take its roles in BeamState and its pairs with USDS Generator's RateLimits, USDS Generator's Diamond",
+    )
+    expect(tell('setRelayer', [DIAMOND, STRANGER])).toBe(
+      "make 0x35D1…492B the only relayer of USDS Generator's Diamond",
+    )
+    expect(tell('setFreezer', [DIAMOND, STRANGER])).toBe(
+      "make 0x35D1…492B the only freezer of USDS Generator's Diamond",
+    )
   })
 
   it('says calls of a controller in plain words', () => {
@@ -242,7 +266,7 @@ describe('describeCall', () => {
     expect(say(name, args, DIAMOND)).toBe(text)
   })
 
-  it('says what is filed other than a ceiling by its arguments', () => {
+  it('tells a filed value other than a ceiling by its arguments', () => {
     const what = encodeBytes32String('spot')
     expect(say('file(bytes32,bytes32,uint256)', [ilk, what, 7n], DIAMOND)).toBe(
       `call file(${ilk}, ${what}, 7) of USDS Generator's Diamond`,
@@ -264,13 +288,13 @@ describe('describeCall', () => {
     expect(say('diamondCut', [[], STRANGER, '0x12'], DIAMOND)).toBe(
       "cut USDS Generator's Diamond: nothing, then run 0x35D1…492B",
     )
-    // An action that no Diamond has is shown as it is.
+    // An action that Diamonds do not have is shown as it is.
     expect(say('diamondCut', [[[STRANGER, 3, []]], ZERO, '0x'], DIAMOND)).toBe(
       `call diamondCut([(${STRANGER}, 3, [])], ${ZERO}, 0x) of USDS Generator's Diamond`,
     )
   })
 
-  it('looks into an approved controller action', () => {
+  it('tells the call inside an approved controller action', () => {
     const inner = encode('setMaxExchangeRate', [STRANGER, 10n ** 18n, 11n * 10n ** 17n])
     expect(say('addInitControllerActions', [inner, DIAMOND])).toBe(
       `approve on USDS Generator's Diamond: call setMaxExchangeRate(${STRANGER}, 1,000,000,000,000,000,000, 1,100,000,000,000,000,000) of USDS Generator's Diamond`,
@@ -300,7 +324,7 @@ describe('describeCall', () => {
     })
   })
 
-  it('shows an unknown selector as such, with its bytes', () => {
+  it('shows an unknown selector as unknown, with its bytes', () => {
     expect(describeCall(STRANGER, '0xdeadbeef01', abis, nameOf)).toEqual({
       kind: 'opaque',
       text: 'call 0xdeadbeef of 0x35D1…492B, unknown here',
@@ -318,7 +342,7 @@ describe('describeCall', () => {
     )
   })
 
-  it('does not decode bytes that are more, fewer or other than the arguments', () => {
+  it('does not decode calldata with bytes missing, added or changed', () => {
     const exact = encode('setHop', [LIMITS, 64_800n])
     const dirty = exact.replace('0x', '').replace(/^(.{8})0/, '0x$1f') as Hex
     for (const data of [`${exact}00`, exact.slice(0, -2), dirty] as Hex[]) {
@@ -327,8 +351,8 @@ describe('describeCall', () => {
     expect(describeCall(BEAM_STATE, `${encode('stop')}00`, abis, nameOf).kind).toBe('opaque')
   })
 
-  it('keeps no sentence that no function here proves', () => {
-    const tested = encoder.fragments.map((fragment) => fragment.format())
+  it('has no sentence without a function that it belongs to', () => {
+    const tested = [...encoder.fragments, ...beside.fragments].map((fragment) => fragment.format())
     for (const signature of SENTENCES.keys()) expect(tested).toContain(signature)
   })
 })

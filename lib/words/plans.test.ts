@@ -24,13 +24,13 @@ const names = new Map<Address, string>([
 ])
 const nameOf = (address: Address) => names.get(address)
 
-const spark = { name: 'Spark', addresses: { almProxy, vault } }
+const spark = { name: 'Spark', addresses: { almProxy, vault }, controllers: [] }
 const modelOf = (migrationMom: Address | null = mom) =>
   ({
-    generators: [{ id: diamond, limits: [], addresses: { usds: at(9) }, primes: [spark] }],
+    generators: [{ id: diamond, unit: beamState, limits: [], addresses: { usds: at(9) }, primes: [spark] }],
     governance: { addresses: { migrationMom } },
     mcd: { addresses: { vat, autoLine } },
-    configurator: { addresses: { beamState } },
+    units: [{ id: beamState }],
   }) as unknown as ConsoleModel
 
 const tell = (tag: Hex, fax: Hex, model = modelOf()) =>
@@ -50,7 +50,7 @@ const schedule = (into: Address) =>
   })
 
 describe('tellPlan', () => {
-  it('tells each call, with its arguments at hand', () => {
+  it('tells each call of a plan, with its arguments', () => {
     const data = encodeFunctionData({ abi: adminFacetAbi, functionName: 'setRelayer', args: [stranger] })
     const calls = [
       { target: diamond, data },
@@ -96,7 +96,7 @@ describe('tellPlan', () => {
     ])
   })
 
-  it('names what of a step is not as the deployment has it', () => {
+  it('names the parts of a step that are not as in the deployment', () => {
     const faults = (fax: Hex, model = modelOf()) => tell(migrationActionsHash, fax, model).steps[0]?.faults
     expect(faults(step('cutOver', almProxy, { ...wiring, vat: stranger }))).toEqual([
       `It works on the Vat ${stranger}, not on that of this deployment, ${vat}.`,
@@ -134,7 +134,7 @@ describe('planCoverage', () => {
       block: { number: 9n } as ConsoleModel['block'],
     })
 
-  it('says how far the log was read, and that there is no count', () => {
+  it('says how far the log was read, and that there is no count to compare with', () => {
     expect(said(9n)).toBe(
       'Every plan that was plotted from block 5 to block 9, by the log of the pause, which keeps no count of them.',
     )

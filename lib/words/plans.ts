@@ -10,7 +10,7 @@ import type { CallDescription } from './operations'
 /** What a plan will do, in words. */
 export interface PlanDescription {
   readonly steps: readonly PlanStep[]
-  /** Why the steps may not be what happens; null where the code that runs is known to do them. */
+  /** Why the steps may differ from what happens; null where the code that runs is known to take them. */
   readonly caution: string | null
 }
 
@@ -19,11 +19,11 @@ export interface PlanStep {
   readonly text: string
   /** The call with its arguments; null for a step of a migration, which makes several. */
   readonly call: (PlannedCall & { readonly words: CallDescription }) | null
-  /** What of it is not as the deployment has it; empty when nothing is. */
+  /** The parts of it that are not as in the deployment; empty where all are. */
   readonly faults: readonly string[]
 }
 
-type Model = Pick<ConsoleModel, 'generators' | 'governance' | 'mcd' | 'configurator'>
+type Model = Pick<ConsoleModel, 'generators' | 'governance' | 'mcd' | 'units'>
 
 /**
  * What a plan will do, in words.
@@ -56,7 +56,7 @@ export function tellPlan(
   return { steps, caution }
 }
 
-/** How far the plans that are shown are all of them. */
+/** How complete the list of plans is. */
 export function planCoverage({ coverage, block }: Pick<ConsoleModel, 'coverage' | 'block'>): string {
   const { fromBlock, toBlock, problem } = coverage
   if (problem !== null) return `Plans may be missing. ${problem}`
@@ -101,7 +101,7 @@ const parts: Readonly<Record<keyof MigrationWiring, string>> = {
   beamState: 'BeamState',
 }
 
-/** Where a step touches another contract than the deployment has, or another vault than the Prime's. */
+/** The contracts of a step that are not the deployment's, and a vault that is not the Prime's. */
 function faultsOf(step: MigrationStep, model: Model, name: Name): readonly string[] {
   const generator = model.generators.find(({ id }) => isAddressEqual(id, step.wiring.diamond))
   const prime = primeOf(step, model)
@@ -110,7 +110,7 @@ function faultsOf(step: MigrationStep, model: Model, name: Name): readonly strin
     mom: model.governance?.addresses.migrationMom ?? null,
     vat: model.mcd.addresses.vat,
     autoLine: model.mcd.addresses.autoLine,
-    beamState: model.configurator.addresses.beamState,
+    beamState: generator?.unit ?? model.units.find(({ id }) => id === step.wiring.beamState)?.id ?? null,
   })
   return [
     ...wires.map(({ part, found, expected }) =>

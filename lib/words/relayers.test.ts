@@ -1,7 +1,7 @@
 import { type Address, toFunctionSelector } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { buildAction } from '@/lib/actions'
-import { fakeDeployment, fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakeDeployment, fakePrimeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { newRelayerWords } from './relayers'
 
@@ -35,27 +35,34 @@ function words(more: FakeOutputs = {}, deployment = fakePrimeDeployment()): stri
 const SPELL = 'governance can grant RELAYER by spell, 2 d after it is plotted.'
 
 describe('how a Generator gets a relayer again', () => {
-  it('is by a cBEAM or by spell, where the deployment can', () => {
+  it('is by a cBEAM or by spell, where the deployment allows it', () => {
     expect(words()).toBe(`A cBEAM of the Diamond sets a new relayer with setRelayer, at once; ${SPELL}`)
   })
 
   it.each<[FakeOutputs, string]>([
-    [{ 'stopped()': () => [true] }, 'the Configurator is stopped'],
+    [{ 'stopped()': () => [true] }, 'BeamState is stopped'],
     [{ 'facets()': () => [[]] }, 'the Diamond has no setRelayer'],
     [
       { 'hasRole(bytes32,address)': () => [false] },
-      'the Configurator does not hold CONFIGURATOR on the Diamond',
+      'ControllerOperators does not hold OPERATORS on the Diamond',
     ],
-    [
-      { 'controllersCBeams(address,address)': () => [0n] },
-      'none is paired with the Diamond, or each is frozen',
-    ],
-    [{ 'frozen(address)': () => [true] }, 'none is paired with the Diamond, or each is frozen'],
+    [{ 'controllersCBeams(address,address)': () => [0n] }, 'none is paired with the Diamond'],
   ])('is not by a cBEAM with %o', (more, why) => {
     expect(words(more)).toBe(`No cBEAM can set a relayer: ${why}; ${SPELL}`)
   })
 
-  it('is not known where that cannot be read', () => {
+  it('is not by a cBEAM where there is no ControllerOperators, and nothing of it is asked', () => {
+    const deployment = fakePrimeDeployment()
+    const without = { ...deployment, units: [fakeUnit({ operators: null })] }
+    expect(words({}, without)).toBe(
+      `No cBEAM can set a relayer: the deployment has no ControllerOperators; ${SPELL}`,
+    )
+    const model = modelOf({}, without)
+    expect(model.generators[0]?.wires.operatorsOnDiamond).toBeNull()
+    expect(model.checks.map(({ id }) => id).filter((id) => id.startsWith('wiring/operators'))).toEqual([])
+  })
+
+  it('is unknown where the rights could not be read', () => {
     expect(words({ 'stopped()': () => null })).toMatch(
       /^Whether a cBEAM can set a relayer .* could not be read; /,
     )
@@ -73,7 +80,7 @@ describe('how a Generator gets a relayer again', () => {
     )
   })
 
-  it('is said by the check of a frozen Generator and before a freeze', () => {
+  it('is told by the check of a frozen Generator and before a freeze', () => {
     const model = modelOf({ 'stopped()': () => [true] })
     const request = { kind: 'freeze-all', generator: diamond } as const
     expect(buildAction(request, model, someone)?.undo).toContain('No cBEAM can set a relayer')

@@ -1,17 +1,17 @@
 import { isAddressEqual, toFunctionSelector } from 'viem'
-import { usable } from '@/lib/console/derive/beams'
 import { serves } from '@/lib/console/derive/funnel'
+import { unitOf } from '@/lib/console/facts/units'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { formatDuration } from '@/lib/format'
-import { every, type Leaf, map, orElse, some } from '@/lib/leaf'
+import { every, given, type Leaf, map, orElse, some } from '@/lib/leaf'
 
-type Model = Pick<ConsoleModel, 'configurator' | 'governance'>
+type Model = Pick<ConsoleModel, 'units' | 'governance'>
 
 const SET_RELAYER = toFunctionSelector('setRelayer(address)')
 
 /**
- * How a Generator gets a relayer again, by what this deployment lets somebody do at the moment: a cBEAM through the
- * Configurator, or whoever administers the Diamond.
+ * How a Generator gets a relayer again, by what this deployment allows at the moment: through a cBEAM and
+ * ControllerOperators, or through whoever administers the Diamond.
  */
 export function newRelayerWords(generator: GeneratorModel, model: Model): string {
   const obstacles = obstaclesOf(generator, model)
@@ -32,19 +32,21 @@ interface Obstacle {
 }
 
 function obstaclesOf(generator: GeneratorModel, model: Model): readonly Obstacle[] {
-  const { configurator } = model
-  const paired = generator.scope.pairs
-    .filter(({ kind }) => kind === 'controller')
-    .map(({ cBeam, active }) => usable(model, cBeam, active))
+  const { configurator } = unitOf(model, generator)
+  const paired = generator.scope.pairs.filter(({ kind }) => kind === 'controller').map(({ active }) => active)
+  const { operatorsOnDiamond } = generator.wires
+  if (operatorsOnDiamond === null) {
+    return [{ why: 'the deployment has no ControllerOperators', stands: given(true) }]
+  }
   const isNot = (leaf: Leaf<boolean>) => map(leaf, (yes) => !yes)
   return [
-    { why: 'the Configurator is stopped', stands: configurator.stopped },
+    { why: 'BeamState is stopped', stands: configurator.stopped },
     { why: 'the Diamond has no setRelayer', stands: isNot(serves(generator, SET_RELAYER)) },
     {
-      why: 'the Configurator does not hold CONFIGURATOR on the Diamond',
-      stands: isNot(generator.wires.configuratorOnDiamond),
+      why: 'ControllerOperators does not hold OPERATORS on the Diamond',
+      stands: isNot(operatorsOnDiamond),
     },
-    { why: 'none is paired with the Diamond, or each is frozen', stands: isNot(some(paired)) },
+    { why: 'none is paired with the Diamond', stands: isNot(some(paired)) },
   ]
 }
 

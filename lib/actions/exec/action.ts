@@ -2,6 +2,7 @@ import { type Address, encodeFunctionData, type Hex, stringToHex, toHex } from '
 import { autoLineAbi } from '@/lib/abi'
 import { debtState } from '@/lib/console/derive/debt'
 import type { Effect } from '@/lib/console/diff'
+import { places, sets, timed } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { IlkModel } from '@/lib/console/model/primes'
@@ -9,6 +10,8 @@ import { type DebtState, increaseAllowedAt, type NextCeiling, nextCeiling, targe
 import { formatCompact, formatDuration, formatExact, whenWords } from '@/lib/format'
 import { given, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
+import type { Place } from '@/lib/leaf/path'
+import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
 import { asItStands, type DirectAction } from '../direct'
 import { emits, NO_WORD, noteOf, word } from '../emits'
@@ -18,7 +21,7 @@ const RAD_DECIMALS = 45
 
 export const exec: ActionDefinition<ExecRequest, false> = { ...execKind, build }
 
-/** `AutoLine.exec` of an ilk, which anyone may call: its ceiling follows its debt. Source: DOMAIN.md §3. */
+/** `AutoLine.exec` of an ilk, which anyone may call. It lets the debt ceiling follow the debt. Source: DOMAIN.md §3. */
 function build(request: ExecRequest, model: ConsoleModel, from: Address): DirectAction<ExecRequest> | null {
   const { autoLine } = model.mcd.addresses
   const shown = shownAt(request.ilk, model)
@@ -60,19 +63,19 @@ function build(request: ExecRequest, model: ConsoleModel, from: Address): Direct
     effects: moved ? effectsOf(moved, shown, model) : [],
     events: moved && first.ilk.line.ok ? eventsOf(moved, first.ilk.line.value, ilk, autoLine, model) : [],
     disables: moved ? disabled(moved, state) : [],
-    undo: 'It follows the debt: once that moves, anyone calls exec again. Only governance sets another ceiling, by spell (24 h).',
+    undo: `The ceiling follows the debt: once the debt has changed, anyone can call exec again. Only governance can set another ceiling, ${bySpell(model)}.`,
   }
 }
 
-/** Where the model shows an ilk: as that of a Generator, or as a legacy ilk of Primes. */
+/** Every place where the model shows an ilk: as the ilk of a Generator, or as a legacy ilk of a Prime. */
 function shownAt(
   name: string,
   { generators }: ConsoleModel,
-): readonly { readonly path: string; readonly ilk: IlkModel }[] {
+): readonly { readonly place: Place<IlkModel>; readonly ilk: IlkModel }[] {
   const all = generators.flatMap(({ id, debt, primes }) => [
-    { path: `generators/${id}/debt`, ilk: debt },
+    { place: places.generators(id).debt, ilk: debt },
     ...primes.flatMap((prime) =>
-      prime.legacy.map((ilk) => ({ path: `generators/${id}/primes/${prime.id}/legacy/${ilk.id}`, ilk })),
+      prime.legacy.map((ilk) => ({ place: places.generators(id).primes(prime.id).legacy(ilk.id), ilk })),
     ),
   ])
   return all.filter(({ ilk }) => ilk.id === name)
@@ -85,14 +88,14 @@ const moveOf = (next: NextCeiling): Move | null => (next.ok && next.change !== '
 const compact = (line: bigint): string => `${formatCompact(line, RAD_DECIMALS)} USDS`
 const exact = (line: bigint): string => `${formatExact(line, RAD_DECIMALS)} USDS`
 
-/** What exec does, or why it does nothing, with the time from which it would. */
+/** What exec does, or why it does nothing and from when it would do something. */
 function movesText(name: string, next: Leaf<NextCeiling>, state: Leaf<DebtState>, now: bigint): string {
   if (!next.ok) return `AutoLine moves the ceiling (could not be checked: ${next.reason.message})`
   const found = next.value
   if (!found.ok) {
     return found.reason === 'none'
       ? 'exec reverts: a sum is out of range'
-      : `The Vat is shut down, and takes no other ceiling (${found.reason})`
+      : `The Vat is shut down and accepts no new ceiling (${found.reason})`
   }
   if (found.change !== 'none') return `AutoLine moves the ceiling ${found.change} to ${exact(found.line)}`
   switch (found.why) {
@@ -103,7 +106,7 @@ function movesText(name: string, next: Leaf<NextCeiling>, state: Leaf<DebtState>
     case 'at-target':
       return `The ceiling is where AutoLine wants it, at ${exact(found.line)}: exec changes nothing`
     case 'vat-not-live':
-      return 'The Vat is shut down: exec raises nothing any more (Vat/not-live)'
+      return 'The Vat is shut down: exec can no longer raise a ceiling (Vat/not-live)'
     case 'waits':
       return state.ok ? waitText(state.value, now) : 'AutoLine waits before it raises the ceiling again'
   }
@@ -113,7 +116,7 @@ function waitText(state: DebtState, now: bigint): string {
   const [from, target] = [increaseAllowedAt(state), targetCeiling(state)]
   const to = target === null ? '' : ` to ${exact(target)}`
   const when = from === null ? '' : ` ${whenWords(from, now)}`
-  return `Next raise${to}${when}: AutoLine waits ${formatDuration(state.autoLine.ttl)} after each`
+  return `Next raise${to}${when}: AutoLine waits ${formatDuration(state.autoLine.ttl)} after each raise`
 }
 
 function effectsOf(
@@ -122,13 +125,13 @@ function effectsOf(
   { time, callsIn }: ConsoleModel,
 ): readonly Effect[] {
   return [
-    ...shown.flatMap(({ path }): readonly Effect[] => [
-      { path: `${path}/line`, after: { value: line } },
-      { path: `${path}/autoLine/last`, after: { value: callsIn }, timed: true },
-      // Only a raise is waited for.
-      ...(change === 'up' ? [{ path: `${path}/autoLine/lastInc`, after: { value: time }, timed: true }] : []),
+    ...shown.flatMap(({ place }) => [
+      sets(place.line, line),
+      timed(place.autoLine.last, callsIn),
+      // Only a raise starts a new wait.
+      ...(change === 'up' ? [timed(place.autoLine.lastInc, time)] : []),
     ]),
-    { path: 'mcd/Line', after: { value: Line } },
+    sets(places.mcd.Line, Line),
   ]
 }
 

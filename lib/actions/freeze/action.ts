@@ -2,6 +2,7 @@ import { type Address, encodeFunctionData } from 'viem'
 import { adminFacetAbi } from '@/lib/abi'
 import { isFreezer } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
+import { places, removes, sets } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
@@ -49,7 +50,7 @@ function build<Request extends FreezeRequest>(
 const generatorOf = ({ generator }: FreezeRequest, { generators }: ConsoleModel) =>
   generators.find(({ id }) => id === generator)
 
-/** Safes of the deployment that hold FREEZER of a Generator, or of which that could not be read. */
+/** Safes of the deployment that hold FREEZER of a Generator, and those for which that could not be read. */
 export function freezerSafes(
   model: Pick<ConsoleModel, 'safes'>,
   generator: GeneratorModel,
@@ -60,7 +61,7 @@ export function freezerSafes(
   })
 }
 
-/** Every freeze of a Generator that a Safe may be at: all relayers at once, and each of them. */
+/** Every freeze of a Generator that a Safe may be approving: of all relayers at once, and of each one. */
 export function freezesThrough(safe: SafeFacts, generator: GeneratorModel): readonly FreezeRequest[] {
   const relayers = relayersOf(generator)
   const through = safe.id
@@ -72,11 +73,11 @@ export function freezesThrough(safe: SafeFacts, generator: GeneratorModel): read
   ]
 }
 
-/** `removeRelayer` for one relayer, or for each that holds the role. Source: AdminFacet, DOMAIN.md §9. */
+/** `removeRelayer` for one relayer, or for every known holder of the role. Source: AdminFacet, DOMAIN.md §9. */
 function freeze<Request extends FreezeRequest>(
   request: Request,
   generator: GeneratorModel,
-  model: Pick<ConsoleModel, 'configurator' | 'governance'>,
+  model: Pick<ConsoleModel, 'units' | 'governance'>,
   from: Address,
 ): DirectAction<Request> {
   const holders = relayersOf(generator)
@@ -121,8 +122,8 @@ function freeze<Request extends FreezeRequest>(
             {
               id: 'any-relayer',
               says: {
-                holds: 'A relayer is known that could be frozen',
-                fails: 'No relayer is known that could be frozen',
+                holds: 'There is a known relayer to freeze',
+                fails: 'There is no known relayer to freeze',
               },
               holds: map(generator.roles.relayer.members.length, (count) => count > 0),
               weight: 'blocks',
@@ -134,8 +135,8 @@ function freeze<Request extends FreezeRequest>(
             {
               id: 'every-relayer',
               says: {
-                holds: 'Every relayer is among those that are frozen',
-                fails: 'A relayer is not among those that are frozen',
+                holds: 'It freezes every relayer',
+                fails: 'It does not freeze every relayer',
               },
               holds: unread === null ? map(length, () => false) : given(false),
               weight: 'warn',
@@ -153,23 +154,23 @@ function freeze<Request extends FreezeRequest>(
 
 /**
  * What no longer works.
- * @param unread How many relayers more there are than could be read; null where nobody knows.
+ * @param unread how many relayers could not be read; null where not even their number is known
  */
 function stops(generator: GeneratorModel, left: readonly Address[], unread: number | null): string {
   const { name } = generator
   const rest =
     unread === 0
       ? []
-      : [unread === null ? 'and whoever could not be read' : `and ${unread} that could not be read`]
+      : [unread === null ? 'and any that could not be read' : `and ${unread} that could not be read`]
   if (left.length > 0) {
     return `The frozen relayer can no longer operate ${name}. Still active: ${[left.join(', '), ...rest].join(' ')}.`
   }
   return unread === 0
     ? `No relayer is left: ${operationsOf(generator)} of ${name} stop. Funds stay where they are; Primes can still draw what is idle in their vaults.`
-    : `The frozen relayer can no longer operate ${name}. Whether another one still can could not be read.`
+    : `The frozen relayer can no longer operate ${name}. It could not be read whether another relayer still can.`
 }
 
-/** What a Diamond lets its relayers do, in words. */
+/** The functions of a Diamond that only its relayers can call, in words. */
 function operationsOf({ migration }: GeneratorModel): string {
   const flows = 'mintUSDS, burnUSDS, depositERC4626, withdrawERC4626'
   return migration === null
@@ -177,12 +178,12 @@ function operationsOf({ migration }: GeneratorModel): string {
     : `${flows}, redeemERC4626, migrate and migrateBack`
 }
 
-/** Known holders of RELAYER; those that could not be read are not among them. */
+/** The known holders of RELAYER, without those that could not be read. */
 export function relayersOf(generator: Pick<GeneratorModel, 'roles'>): readonly Address[] {
   return generator.roles.relayer.members.items.flatMap(({ account }) => (account.ok ? [account.value] : []))
 }
 
-/** The list of holders shifts when one goes, and two owners of a Safe have to get the same hash. */
+/** Sorted, because the list of holders is reordered when one leaves, and all owners of a Safe must get the same hash. */
 const inOrder = (holders: readonly Address[]): readonly Address[] => holders.toSorted()
 
 function freezeCalls(diamond: Address, relayers: readonly Address[]): readonly ActionCall[] {
@@ -193,7 +194,7 @@ function freezeCalls(diamond: Address, relayers: readonly Address[]): readonly A
   }))
 }
 
-/** The calls of every freeze of a Generator that this console offers: each relayer, and all of them at once. */
+/** The calls of every freeze of a Generator that this console offers: of each relayer, and of all at once. */
 export function callsOfFreezes(
   generator: Pick<GeneratorModel, 'id' | 'roles'>,
 ): readonly (readonly ActionCall[])[] {
@@ -202,7 +203,7 @@ export function callsOfFreezes(
   return sets.map((targets) => freezeCalls(generator.id, targets))
 }
 
-/** @param holds whether it holds the role: `removeRelayer` passes for anybody */
+/** @param holds whether `relayer` holds the role; `removeRelayer` succeeds even if it does not */
 function removalEvents(
   { id, roles }: GeneratorModel,
   relayer: Address,
@@ -217,12 +218,12 @@ function removalEvents(
 }
 
 function freezeEffects(generator: GeneratorModel, targets: readonly Address[]): readonly Effect[] {
-  const members = `generators/${generator.id}/roles/relayer/members`
+  const { members } = places.generators(generator.id).roles.relayer
   const { length } = generator.roles.relayer.members
   const known = relayersOf(generator).filter((holder) => targets.includes(holder)).length
   return [
-    ...targets.map((relayer) => ({ path: `${members}/items/${relayer}/account`, after: 'gone' }) as const),
-    // How many are left follows from how many there are, of which not each has to be read.
-    ...(length.ok ? [{ path: `${members}/length`, after: { value: length.value - known } }] : []),
+    ...targets.map((relayer) => removes(members.items(relayer).account)),
+    // The number left follows from the number of holders, even if not every holder could be read.
+    ...(length.ok ? [sets(members.length, length.value - known)] : []),
   ]
 }

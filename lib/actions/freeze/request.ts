@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { adminFacetAbi } from '@/lib/abi'
+import { type FreezeFundsRequest, freezeFundsKind } from '../freeze-funds/request'
 import type { ExpectedCall } from '../read-back/expected'
 import { type RequestKind, type Routed, routedFields } from '../request'
 import { address } from '../stored'
@@ -50,8 +51,15 @@ const removal = (diamond: Address, relayer: Address): ExpectedCall => ({
   arguments: [relayer],
 })
 
+const freezes: ReadonlySet<string> = new Set([
+  freezeRelayerKind.kind,
+  freezeAllKind.kind,
+  freezeFundsKind.kind,
+])
+
+/** Whether a request freezes relayers of a Generator, or all who can move funds. */
 export function isFreeze<Request extends { readonly kind: string }>(
   request: Request,
-): request is Extract<Request, FreezeRequest> {
-  return request.kind === freezeRelayerKind.kind || request.kind === freezeAllKind.kind
+): request is Extract<Request, FreezeRequest | FreezeFundsRequest> {
+  return freezes.has(request.kind)
 }

@@ -1,52 +1,66 @@
 import { type Address, encodeFunctionData, isAddressEqual, zeroAddress } from 'viem'
-import { beamStateAbi, guardianCouncilAbi } from '@/lib/abi'
+import { guardianCouncilAbi } from '@/lib/abi'
 import { isGuardian } from '@/lib/console/authority'
 import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/derive/beams'
 import type { GuardianFacts } from '@/lib/console/facts/guardians'
-import type { ConsoleModel } from '@/lib/console/model'
-import { given, map } from '@/lib/leaf'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
+import { every, given, type Leaf, map, some } from '@/lib/leaf'
+import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction } from '../direct'
-import { emits } from '../emits'
+import type { DirectAction, Requirement } from '../direct'
+import { everyPairKnown, type Pair, pairsOf, toUnset } from '../pairs'
+import { namedUnit } from '../unit-of'
 import { type GuardianFreezeRequest, guardianFreezeKind } from './request'
+import { effectsOf, eventsOf } from './takes'
 
 export const guardianFreeze: ActionDefinition<GuardianFreezeRequest, false> = {
   ...guardianFreezeKind,
   build: (request, model, from) => {
-    const { guardians } = model.configurator
-    return guardians && freezeByGuardian(request, guardians, model, from)
+    const unit = namedUnit(request, model)
+    const guardians = unit?.configurator.guardians
+    return unit && guardians ? freezeByGuardian(request, unit, guardians, model, from) : null
   },
 }
 
-/** `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian. Source: DOMAIN.md §9. */
+/**
+ * `GuardianCouncil.freeze` of a relayer, cBEAM or aBEAM by any one guardian, of every pair that is known. Source:
+ * DOMAIN.md §9.
+ */
 function freezeByGuardian(
   request: GuardianFreezeRequest,
+  unit: ConfiguratorUnit,
   guardians: GuardianFacts,
   model: ConsoleModel,
   from: Address,
 ): DirectAction<GuardianFreezeRequest> {
   const { beam } = request
   const { council } = guardians
-  const roles = heldRoles(model, beam)
+  const roles = heldRoles(model, unit, beam)
+  const pairs = pairsOf(model, unit, beam).filter(toUnset)
   return {
     request,
-    title: `Freeze BEAM ${beam}`,
+    title: inUnit(model, unit, `Freeze BEAM ${beam}`),
     emergency: true,
     from,
     calls: [
       {
         to: council,
         value: 0n,
-        data: encodeFunctionData({ abi: guardianCouncilAbi, functionName: 'freeze', args: [beam] }),
+        data: encodeFunctionData({
+          abi: guardianCouncilAbi,
+          functionName: 'freeze',
+          args: [beam, targetsOf(pairs, 'rateLimits'), targetsOf(pairs, 'controller')],
+        }),
       },
     ],
     permission: {
       id: 'guardian',
       says: {
         holds: `${from} is a guardian`,
-        fails: `${from} is no guardian`,
+        fails: `${from} is not a guardian`,
       },
-      holds: isGuardian(model, from),
+      holds: isGuardian(unit, from),
       weight: 'blocks',
     },
     requirements: [
@@ -62,55 +76,86 @@ function freezeByGuardian(
       {
         id: 'not-frozen',
         says: {
-          holds: `${beam} is not frozen yet`,
-          fails: `${beam} is frozen already`,
+          holds: `${beam} is not frozen yet, or has something in BeamState that can be taken`,
+          fails: `${beam} is frozen already, and has nothing in BeamState that can be taken`,
         },
-        holds: map(isFrozen(model, beam), (frozen) => !frozen),
+        holds: some([map(isFrozen(unit, beam), (frozen) => !frozen), hasLeft(roles)]),
         weight: 'blocks',
+        already: true,
       },
       {
-        id: 'guardian-role',
+        id: 'council-wards',
         says: {
-          holds: 'The council of guardians holds the GUARDIAN role of BeamState',
-          fails: 'The council of guardians does not hold the GUARDIAN role of BeamState',
+          holds: 'The council of guardians is a ward of BeamState and of the FreezeRegistry',
+          fails: 'The council of guardians is no ward of BeamState, or none of the FreezeRegistry',
         },
-        holds: guardians.guardianRole,
+        holds: map(every([guardians.wardOfBeamState, guardians.wardOfRegistry]), (wards) =>
+          wards.every(Boolean),
+        ),
         weight: 'blocks',
       },
       {
         id: 'holds-role',
         // Any address can be frozen, so a success alone proves nothing.
         says: {
-          holds: `${beam} holds a role that a freeze takes the use of`,
-          fails: `${beam} holds no role that a freeze takes the use of`,
+          holds: `${beam} holds a role that a freeze suspends`,
+          fails: `${beam} holds no role that a freeze suspends`,
         },
         holds: map(roles, (held) => held.length > 0),
         weight: 'warn',
       },
+      ...everyPairKnown(model, unit, beam),
+      ...leftOnTimelock(unit, beam),
     ],
-    effects: [{ path: `configurator/guardians/beams/${beam}/frozen`, after: { value: true } }],
-    events: [
-      emits(model.configurator.addresses.beamState, beamStateAbi, 'Freeze', { beam }),
-      emits(council, guardianCouncilAbi, 'Freeze', { guardian: from, beam }),
-    ],
+    effects: effectsOf(unit, guardians, beam, pairs),
+    events: eventsOf(unit, guardians, { guardian: from, beam }, pairs),
     disables: roles.ok
       ? roles.value.map(({ kind, label }) => `${label}: ${lost[kind]}`)
-      : [`Every role that ${beam} holds in BeamState, the Configurator, the timelock and the Diamonds.`],
-    undo: `${wayBack(guardians)} Governance can lift it by spell (24 h).`,
+      : [`Every role that ${beam} holds in BeamState, the Configurator and the Diamonds is suspended.`],
+    undo: `${wayBack(guardians)} Governance can lift it ${bySpell(model)}.`,
   }
+}
+
+const targetsOf = (pairs: readonly Pair[], kind: Pair['kind']): readonly Address[] =>
+  pairs.filter((pair) => pair.kind === kind).map(({ target }) => target)
+
+/** Whether it has something in BeamState: what a relayer has, it keeps. */
+const hasLeft = (roles: Leaf<readonly BeamRole[]>): Leaf<boolean> =>
+  map(roles, (held) => held.some(({ kind }) => kind !== 'relayer'))
+
+/** Roles on the timelock that a freeze does not take, as the timelock does not ask who is frozen. */
+function leftOnTimelock({ timelock }: ConfiguratorUnit, beam: Address): readonly Requirement[] {
+  const held = timelock.holders.filter(
+    ({ account, role, active }) =>
+      account === beam &&
+      (role === 'PROPOSER_ROLE' || role === 'CANCELLER_ROLE') &&
+      !(active.ok && !active.value),
+  )
+  if (held.length === 0) return []
+  return [
+    {
+      id: 'left-on-timelock',
+      says: {
+        holds: `${beam} can neither schedule nor cancel in the timelock`,
+        fails: `${beam} keeps its roles in the timelock and can still schedule or cancel there. What is queued stays; any guardian can cancel what it schedules`,
+      },
+      holds: map(some(held.map(({ active }) => active)), (any) => !any),
+      weight: 'warn',
+    },
+  ]
 }
 
 const lost: Readonly<Record<BeamRole['kind'], string>> = {
   relayer: 'it can no longer mint, burn, deposit, withdraw or migrate.',
   cBeam: 'it can no longer change limits, run approved actions or replace relayer and freezer.',
-  immediate: 'it can no longer pair, unpair or unregister, nor stop the Configurator but through PASMom.',
-  proposer: 'it can schedule nothing more. What is queued stays, and anyone executes it when it is ready.',
-  canceller: 'it can no longer cancel. Any guardian still can.',
-  delayed: 'nothing that it was to do in BeamState takes effect, whoever executes it.',
-  guardian: 'it can neither freeze nor lift.',
+  immediate:
+    'it can no longer pair, unpair or unregister, and can stop the Configurator only through PASMom.',
+  delayed: 'none of its calls to BeamState succeeds any more, whoever executes them.',
+  other: 'it can no longer do what that role lets it do.',
 }
 
 function wayBack({ members, threshold }: GuardianFacts): string {
-  if (!members.ok || !threshold.ok) return 'Guardians lift it together; how many it takes could not be read.'
-  return `${threshold.value} of the ${members.value.length} guardians lift it, each with a transaction of its own.`
+  if (!members.ok || !threshold.ok)
+    return 'Several guardians together can lift it; how many are needed could not be read.'
+  return `${threshold.value} of the ${members.value.length} guardians can lift it, each with a transaction of its own; that gives back what the freeze took, and nothing else.`
 }

@@ -2,11 +2,13 @@ import { decodeFunctionData, keccak256 } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { configuratorAbi, legacyMigrationFacetAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
+import { textOf as pathText } from '@/lib/leaf/path'
 import { limitKeyFor } from '@/lib/limits'
 import { RAD, RAY, WAD, wad } from '@/lib/math'
 import { rollbackHash } from '@/lib/migration'
 import { CEILING, type FakeMigration, migrating, migratingModel } from '@/lib/testing/fakes/migration'
 import { fakeTime, someone } from '@/lib/testing/fakes/model'
+import { modelUnit } from '@/lib/testing/units'
 import { type Action, type ActionRequest, buildAction, readBack, readinessOf } from '..'
 
 const { generator, prime, ilk } = migrating
@@ -22,7 +24,7 @@ const step = (kind: 'migrate' | 'migrate-back', amount: bigint): ActionRequest =
 })
 const back: ActionRequest = { kind: 'rollback', generator: diamond, prime: prime.slug }
 
-/** 40 USDS are owed on the legacy ilk, under a ceiling of 70. */
+/** In dual-run, with 40 USDS owed on the legacy ilk under a ceiling of 70. */
 const dualRun: FakeMigration = { phase: 'DualRun', Art: 40n * WAD, line: CEILING }
 const cutOver: FakeMigration = { phase: 'CutOver', Art: 40n * WAD }
 
@@ -41,13 +43,18 @@ const textOf = ({ requirements }: Action, id: string) =>
   requirements.find((requirement) => requirement.id === id)?.says.fails
 
 const effectsOf = ({ effects }: Action) =>
-  new Map(effects.map(({ path, after }) => [path, after === 'gone' ? after : after.value]))
+  new Map(
+    effects.map(({ path, after }): [string, unknown] => [
+      pathText(path),
+      after === 'gone' ? after : after.value,
+    ]),
+  )
 
 describe('migrating a part of the debt', () => {
   const model = migratingModel(dualRun)
   const action = built(step('migrate', 12n * WAD), model)
 
-  it('is ready, and is the call of the facet', () => {
+  it('a step is ready to sign and is one call of migrate on the Diamond', () => {
     expect(readinessOf(action).state).toBe('ready')
     const [call] = action.calls
     expect(call?.to).toBe(diamond)
@@ -58,7 +65,7 @@ describe('migrating a part of the debt', () => {
     expect(readBack(action, model).flatMap(({ faults }) => faults)).toEqual([])
   })
 
-  it('states what it moves, in both ilks, the vault, the limit and the tally', () => {
+  it('a step states its effects on both ilks, the vault, the limit and the tally of moved debt', () => {
     const own = `generators/${diamond}`
     const key = limitKeyFor('LIMIT_LEGACY_MIGRATION', prime.vault)
     const effects = effectsOf(action)
@@ -69,7 +76,7 @@ describe('migrating a part of the debt', () => {
       [`${own}/primes/spark/migration/migrated`]: 82n * WAD,
       [`${own}/limits/${key}/lastAmount`]: 8n * WAD,
     })
-    // At a rate of 1 nothing is rounded, so the debts together stay as they are.
+    // At a rate of 1 nothing is rounded, so the total debt stays the same.
     expect(effects.get('mcd/debt')).toBe(1_000n * RAD)
     expect(effects.get(`${own}/totals/total`)).toBe(140n * RAD)
     expect(action.effects.filter(({ timed }) => !timed).map(({ path }) => path)).toEqual([
@@ -77,14 +84,14 @@ describe('migrating a part of the debt', () => {
     ])
   })
 
-  it('says who can take it back', () => {
+  it('a step says who can move the debt back', () => {
     expect(action.undo).toContain('migrateBack')
     expect(action.emergency).toBe(false)
   })
 })
 
 describe('migrating', () => {
-  it('is blocked for each reason by itself', () => {
+  it('a step is blocked for each reason by itself', () => {
     const twelve = step('migrate', 12n * WAD)
     expect(blocked(twelve, { ...dualRun, frozen: true })).toEqual(['relayer'])
     expect(blocked(twelve, { ...dualRun, phase: 'Retired', held: true })).toEqual(['phase'])
@@ -96,14 +103,14 @@ describe('migrating', () => {
     expect(blocked(step('migrate', 20n * WAD + 1n), dualRun)).toEqual(['step'])
   })
 
-  it('says when the window ends, and that the facet refuses until then', () => {
+  it('a step inside the Processing Window says when the window ends and that the facet refuses until then', () => {
     const processing = built(step('migrate', WAD), migratingModel({ ...dualRun, time: fakeTime + 6n * HOUR }))
     expect(textOf(processing, 'window')).toBe(
       'It is inside the Processing Window (13:00 to 16:00 UTC), which ends at 16:00 UTC, in 2 h (LegacyMigrationFacet/processing-window)',
     )
   })
 
-  it('says what binds, and when more moves', () => {
+  it('a step that is too large says what limits it and from when it passes', () => {
     const more = built(step('migrate', 21n * WAD), migratingModel(dualRun))
     expect(textOf(more, 'step')).toBe(
       'At most 20 USDS moves in one step now: its migration limit binds; 21 USDS from 09:00 UTC, in 1 h',
@@ -114,7 +121,7 @@ describe('migrating', () => {
     )
   })
 
-  it('moves what is left where more is asked for, and says so', () => {
+  it('a step for more than is owed moves what is left, and says so', () => {
     const last = { ...dualRun, Art: 5n * WAD }
     const action = built(step('migrate', 50n * WAD), migratingModel(last))
     expect(readinessOf(action).state).toBe('ready')
@@ -126,12 +133,12 @@ describe('migrating', () => {
     expect(effectsOf(action).get(`generators/${diamond}/primes/spark/legacy/${ilk.ilk}/art`)).toBe(0n)
   })
 
-  it('is not offered as ready where what bounds it could not be read', () => {
+  it('a step is not ready where one of its limits could not be read', () => {
     const others = { 'getRateLimitData(bytes32)': () => null }
     expect(blocked(step('migrate', WAD), dualRun, others)).toEqual(['step'])
   })
 
-  it('is nothing for a Prime or an ilk that is not there, or a Diamond without the facet', () => {
+  it('no step is built for a Prime or an ilk that is not there, or for a Diamond without the facet', () => {
     const model = migratingModel(dualRun)
     expect(
       buildAction({ ...step('migrate', WAD), prime: 'keel' } as ActionRequest, model, someone),
@@ -146,7 +153,7 @@ describe('migrating', () => {
 })
 
 describe('migrating back', () => {
-  it('moves the other way, in dual-run only', () => {
+  it('migrating back moves debt the other way, in dual-run only', () => {
     const request = step('migrate-back', 12n * WAD)
     expect(blocked(request, dualRun)).toEqual([])
     expect(blocked(request, { ...cutOver, line: CEILING })).toEqual(['phase'])
@@ -159,7 +166,7 @@ describe('migrating back', () => {
     expect(effects.get(`${own}/primes/spark/migration/migratedBack`)).toBe(22n * WAD)
   })
 
-  it('uses up an allowance that is not unlimited', () => {
+  it('a step uses up an allowance that is not unlimited', () => {
     const finite = { 'allowance(address,address)': () => [30n * WAD] }
     const path = `generators/${diamond}/primes/spark/legacyWires/${ilk.ilk}/allowance`
     const action = built(step('migrate-back', 12n * WAD), migratingModel(dualRun, finite))
@@ -173,8 +180,8 @@ describe('rolling back', () => {
   const model = migratingModel(cutOver)
   const action = built(back, model)
 
-  it('is the approved call through the Configurator, with the call that it makes', () => {
-    const { configurator } = model.configurator.addresses
+  it('a rollback is the approved call through the Configurator, and shows the call that it makes', () => {
+    const { configurator } = modelUnit(model).configurator.addresses
     const [call] = action.calls
     expect(call).toMatchObject({ to: configurator, inner: { from: configurator, to: diamond } })
     const { args } = decodeFunctionData({ abi: configuratorAbi, data: call!.data })
@@ -188,13 +195,13 @@ describe('rolling back', () => {
     })
   })
 
-  it('is exempt from the window', () => {
+  it('a rollback is exempt from the Processing Window', () => {
     expect(action.emergency).toBe(true)
     expect(readinessOf(action).state).toBe('ready')
     expect(blocked(back, { ...cutOver, time: fakeTime + 6n * HOUR })).toEqual([])
   })
 
-  it('states the phase and every ceiling that is restored, the ceiling of all with it', () => {
+  it('a rollback states the phase, every restored ceiling and the ceiling of all debt', () => {
     const path = `generators/${diamond}/primes/spark`
     expect(Object.fromEntries(effectsOf(action))).toEqual({
       [`${path}/migration/phase`]: 1,
@@ -205,15 +212,15 @@ describe('rolling back', () => {
     })
   })
 
-  it('is impossible while the Configurator is stopped, and says so', () => {
+  it('a rollback is blocked while the Configurator is stopped, and says so', () => {
     const stopped = built(back, migratingModel({ ...cutOver, stopped: true }))
     expect(readinessOf(stopped)).toMatchObject({ state: 'blocked', because: [{ id: 'running' }] })
     expect(textOf(stopped, 'running')).toBe(
-      'The Configurator is stopped. It is stopped: no rollback by a cBEAM is possible. Starting it again goes through the timelock. Until then only governance can roll back, by spell. (Configurator/stopped)',
+      'The Configurator is stopped. No rollback by a cBEAM is possible until it is started. Starting it again goes through the timelock. Until then only governance can roll back, by spell. (Configurator/stopped)',
     )
   })
 
-  it('is blocked for each gate that is closed', () => {
+  it('a rollback is blocked for each closed gate by itself', () => {
     expect(blocked(back, { ...cutOver, approved: false })).toEqual(['approved'])
     expect(blocked(back, { ...cutOver, ward: false })).toEqual(['ward'])
     expect(blocked(back, { ...cutOver, frozen: true })).toEqual(['cbeam'])
@@ -221,14 +228,14 @@ describe('rolling back', () => {
     expect(blocked(back, { ...cutOver, listed: 0n })).toEqual(['listed'])
   })
 
-  it('restores what is listed where that is less, and warns of it', () => {
+  it('a rollback restores the listed ceiling where that is lower than the recorded one, and warns of it', () => {
     const less = built(back, migratingModel({ ...cutOver, listed: RAY }))
     expect(readinessOf(less).state).toBe('ready')
     expect(less.requirements.find(({ id }) => id === 'in-full')).toMatchObject({ holds: { value: false } })
     expect(effectsOf(less).get(`generators/${diamond}/primes/spark/legacy/${ilk.ilk}/line`)).toBe(RAY)
   })
 
-  it('stays offered, marked, where a gate could not be read', () => {
+  it('a rollback is still offered, as unknown, where a gate could not be read', () => {
     const unread = { 'isControllerActionEnabled(bytes32,address)': () => null }
     expect(readinessOf(built(back, migratingModel(cutOver, unread))).state).toBe('unknown')
   })

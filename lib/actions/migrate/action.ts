@@ -53,7 +53,10 @@ const PHASES: Readonly<Record<StepDirection, readonly Phase[]>> = {
   back: ['DualRun'],
 }
 
-/** `migrate` or `migrateBack` by a relayer: debt of a legacy ilk to the Generator's, or the reverse. Source: DOMAIN.md §7. */
+/**
+ * `migrate` or `migrateBack` by a relayer: moves debt from a legacy ilk to the Generator's ilk, or the reverse.
+ * Source: DOMAIN.md §7.
+ */
 function step<Request extends MigrateRequest>(
   request: Request,
   model: ConsoleModel,
@@ -75,10 +78,10 @@ function step<Request extends MigrateRequest>(
     verdict.ok && verdict.value.passes && stated.ok ? stated.value : { effects: [], events: [] }
   const owed =
     direction === 'over'
-      ? `${prime.name} owes`
-      : `the Generator owes and has in ${prime.name}'s vault, and ${prime.name} has out of it`
-  const [verb, back] = direction === 'over' ? ['Migrate', ''] : ['Migrate back', ' back']
-  // The greatest number asks for all that is owed when the step comes.
+      ? `all that ${prime.name} owes`
+      : `the least of what the Generator owes, what it has in ${prime.name}'s vault and what ${prime.name} has out of it`
+  const verb = direction === 'over' ? 'Migrate' : 'Migrate back'
+  // The largest number asks for all that is owed when the step is mined.
   const all = request.amount === MAX_UINT256
   return {
     request,
@@ -134,7 +137,7 @@ function step<Request extends MigrateRequest>(
               id: 'in-full',
               says: {
                 holds: 'All of the amount moves',
-                fails: `Not all of the amount moves${verdict.ok ? `: ${usds(verdict.value.moved)} is all that ${owed}` : ''}`,
+                fails: `Not all of the amount moves${verdict.ok ? `: ${usds(verdict.value.moved)} is ${owed}` : ''}`,
               },
               holds: map(verdict, ({ moved }) => moved === request.amount),
               weight: 'warn',
@@ -146,19 +149,19 @@ function step<Request extends MigrateRequest>(
     disables:
       direction === 'over'
         ? [
-            `What moves needs headroom of the Generator's ilk, which all Primes share, and uses the migration limit of ${prime.name}; its mint, deposit and take limits stay as they are.`,
+            `This uses headroom of the Generator's ilk, which all Primes share, and the migration limit of ${prime.name}. Mint, deposit and take limits are not used.`,
           ]
         : [
-            `What moves${back} needs headroom of ${ilk.id}, and uses the migration limit of ${prime.name}. No more moves than ${prime.name} has out of its vault, so it never owes more in all.`,
+            `This uses headroom of ${ilk.id} and the migration limit of ${prime.name}. At most what ${prime.name} has out of its vault moves back, so its total debt never grows.`,
           ],
     undo:
       direction === 'over'
-        ? 'A relayer moves it back with migrateBack, in dual-run only, outside the Processing Window and within the same limit.'
-        : 'A relayer moves it over again with migrate, outside the Processing Window and within the same limit.',
+        ? 'A relayer can move it back with migrateBack, only in dual-run, outside the Processing Window and within the same limit.'
+        : 'A relayer can move it over again with migrate, outside the Processing Window and within the same limit.',
   }
 }
 
-/** The facet refuses inside the window, and no override exists. */
+/** Blocks inside the Processing Window: the facet refuses steps there, so there is nothing to override. */
 function windowRequirement({ window, time }: ConsoleModel): Requirement {
   const isActive = window.phase === 'Active'
   return {
@@ -189,7 +192,7 @@ function phaseRequirement({ name, migration }: PrimeModel, phases: readonly Phas
 
 const noSurface = unknown({ kind: 'not-read', message: 'The Diamond has no LegacyMigrationFacet.' })
 
-/** What bounds the step. @param later when the amount moves, if not now */
+/** What limits the step. @param later tells when the amount can move, if it cannot now */
 function stepText(step: Leaf<StepVerdict>, later: (moved: Wad) => string): string {
   if (!step.ok) return `The amount moves in one step (could not be checked: ${step.reason.message})`
   const { answer, passes, moved } = step.value
@@ -197,7 +200,7 @@ function stepText(step: Leaf<StepVerdict>, later: (moved: Wad) => string): strin
   return passes ? most : `${most}${later(moved)}`
 }
 
-/** When the amount moves, if it does by waiting. */
+/** When the amount can move, if waiting is enough. */
 function laterWords(
   inputs: StepInputs,
   direction: StepDirection,

@@ -1,8 +1,11 @@
 import type { Effect } from '@/lib/console/diff'
+import { places, sets, timed } from '@/lib/console/effects'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
+import type { IlkModel, PrimeModel, VaultModel } from '@/lib/console/model/primes'
+import type { Place } from '@/lib/leaf/path'
 import { currentLimit, limitKeyFor } from '@/lib/limits'
-import { MAX_UINT256, type Wad } from '@/lib/math'
+import { add, excess, MAX_UINT256, mul, sub, sumOf, type Wad, wad } from '@/lib/math'
 import {
   afterMigrate,
   afterMigrateBack,
@@ -12,7 +15,7 @@ import {
 } from '@/lib/migration'
 import { convertToAssets, maxDeposit, maxTake, maxWithdraw } from '@/lib/vaults'
 
-/** What a step is about. */
+/** Where a step takes place. */
 export interface Where {
   readonly model: ConsoleModel
   readonly generator: GeneratorModel
@@ -21,8 +24,9 @@ export interface Where {
 }
 
 /**
- * Every read value that a step changes, to the wei, and that the debt of all ilks stays what it was but for the
- * rounding of both (identity 4 of DOMAIN.md §11). Fees and yield of the second in which it is mined are in most of them.
+ * Every value read from the chain that a step changes, to the wei. The total debt stays the same except for the rounding
+ * of both ilks (identity 4 of DOMAIN.md §11). Most values include fees or yield up to the second in which the step is
+ * mined, so they hold for that second only.
  *
  * @throws {Uint256Error} where the contracts revert for a number out of range
  */
@@ -37,58 +41,51 @@ export function stepEffects(
   const over = direction === 'over'
   const outcome = over ? afterMigrate(inputs, amount, time) : afterMigrateBack(inputs, amount, time)
   const { moved } = outcome
-  const own = `generators/${generator.id}`
-  const ofPrime = `${own}/primes/${prime.id}`
+  const own = places.generators(generator.id)
+  const ofPrime = own.primes(prime.id)
   const tally = over ? 'migrated' : 'migratedBack'
   const before = prime.migration?.[tally]
   return [
     ...(before?.ok
       ? [
-          {
-            path: `${ofPrime}/migration/${tally}`,
-            after: { value: before.value + moved },
-            // What is owed grows with every second.
-            ...(moved === amount ? {} : { timed: true }),
-          },
+          // Fees add to the debt every second, so a step that moves all of it moves an amount that depends on the second.
+          (moved === amount ? sets : timed)(ofPrime.migration[tally], add(before.value, moved)),
         ]
       : []),
-    ...debtEffects(`${own}/debt`, outcome.generator),
-    ...debtEffects(`${ofPrime}/legacy/${ilk.id}`, outcome.legacy),
-    timed('mcd/debt', outcome.generator.vat.debt),
+    ...debtEffects(own.debt, outcome.generator),
+    ...debtEffects(ofPrime.legacy(ilk.id), outcome.legacy),
+    timed(places.mcd.debt, outcome.generator.vat.debt),
     ...totalEffect(where, outcome),
-    ...vaultEffects(`${ofPrime}/vault`, inputs, outcome, time),
-    ...(prime.vault.guardrails === null
-      ? []
-      : railEffects(`${ofPrime}/vault/guardrails`, inputs, outcome, time)),
+    ...vaultEffects(ofPrime.vault, inputs, outcome, time),
+    ...(prime.vault.guardrails === null ? [] : railEffects(ofPrime.vault.guardrails, inputs, outcome, time)),
     ...limitEffects(where, outcome, time),
     ...allowanceEffects(where, inputs, direction, moved),
   ]
 }
 
-const timed = (path: string, value: unknown): Effect => ({ path, after: { value }, timed: true })
-
-function debtEffects(path: string, { ilk, urn, jug }: StepOutcome['generator']): readonly Effect[] {
+function debtEffects(place: Place<IlkModel>, { ilk, urn, jug }: StepOutcome['generator']): readonly Effect[] {
   return [
-    timed(`${path}/Art`, ilk.Art),
-    timed(`${path}/rate`, ilk.rate),
-    timed(`${path}/art`, urn.art),
-    timed(`${path}/rho`, jug.rho),
+    timed(place.Art, ilk.Art),
+    timed(place.rate, ilk.rate),
+    timed(place.art, urn.art),
+    timed(place.rho, jug.rho),
   ]
 }
 
-/** The debts of both ilks change by equal and opposite amounts: their sum only by less than a unit of each. */
+/** The debts of both ilks change by opposite amounts, so their sum changes only by rounding. */
 function totalEffect({ generator, prime, ilk }: Where, outcome: StepOutcome): readonly Effect[] {
   const { total } = generator.totals
   const own = generator.debt.debtNow
   const legacy = prime.legacy.find(({ id }) => id === ilk.id)?.debtNow
   if (!total.ok || !own.ok || !legacy?.ok) return []
-  const debt = ({ ilk: { Art, rate } }: StepOutcome['generator']) => Art * rate
-  const change = debt(outcome.generator) + debt(outcome.legacy) - own.value - legacy.value
-  return [timed(`generators/${generator.id}/totals/total`, total.value + change)]
+  const debt = ({ ilk: { Art, rate } }: StepOutcome['generator']) => mul(Art, rate)
+  const others = excess(total.value, sumOf([own.value, legacy.value]))
+  const then = sumOf([others, debt(outcome.generator), debt(outcome.legacy)])
+  return [timed(places.generators(generator.id).totals.total, then)]
 }
 
 function vaultEffects(
-  path: string,
+  place: Place<VaultModel>,
   { funnel }: StepInputs,
   { vault, generatorShares }: StepOutcome,
   time: bigint,
@@ -96,20 +93,20 @@ function vaultEffects(
   const total = convertToAssets(vault, vault.totalSupply, time)
   const takes = !funnel.prime.wires.depositorIsNoTaker
   return [
-    timed(`${path}/chi`, vault.chi),
-    timed(`${path}/rho`, vault.rho),
-    timed(`${path}/totalSupply`, vault.totalSupply),
-    timed(`${path}/generatorShares`, generatorShares),
-    timed(`${path}/contractTotalAssets`, total),
-    timed(`${path}/contractOutstanding`, total > vault.idle ? total - vault.idle : 0n),
-    timed(`${path}/contractMaxDeposit`, takes ? 0n : maxDeposit(vault, time)),
-    timed(`${path}/contractMaxWithdraw`, maxWithdraw(vault, generatorShares, time)),
+    timed(place.chi, vault.chi),
+    timed(place.rho, vault.rho),
+    timed(place.totalSupply, vault.totalSupply),
+    timed(place.generatorShares, generatorShares),
+    timed(place.contractTotalAssets, total),
+    timed(place.contractOutstanding, excess(total, vault.idle)),
+    timed(place.contractMaxDeposit, takes ? wad(0n) : maxDeposit(vault, time)),
+    timed(place.contractMaxWithdraw, maxWithdraw(vault, generatorShares, time)),
   ]
 }
 
-/** What was deposited and left again, and what had not settled and left, in the books of the guardrails. */
+/** How the records that the guardrails keep of deposits change, and what a take may then take out. */
 function railEffects(
-  path: string,
+  place: Place<GuardrailModel>,
   { funnel }: StepInputs,
   { vault: { guardrails, idle } }: StepOutcome,
   time: bigint,
@@ -118,16 +115,14 @@ function railEffects(
   const most = maxTake(guardrails, idle, time)
   const moved = LOTS.filter((name) => guardrails[name] !== before.guardrails[name])
   return [
-    ...moved.map((name) => timed(`${path}/${name}`, guardrails[name])),
-    ...(most === maxTake(before.guardrails, before.idle, time)
-      ? []
-      : [timed(`${path}/contractMaxTake`, most)]),
+    ...moved.map((name) => timed(place[name], guardrails[name])),
+    ...(most === maxTake(before.guardrails, before.idle, time) ? [] : [timed(place.contractMaxTake, most)]),
   ]
 }
 
 const LOTS = ['youngSince', 'youngLast', 'oldLast', 'heldUntil', 'youngAssets', 'oldAssets'] as const
 
-/** An unlimited key stays as it is. */
+/** The migration limit after the step. An unlimited one is not used up. */
 function limitEffects(
   { generator, prime }: Where,
   { migrationLimit }: StepOutcome,
@@ -135,25 +130,25 @@ function limitEffects(
 ): readonly Effect[] {
   if (migrationLimit.maxAmount === MAX_UINT256) return []
   const key = limitKeyFor('LIMIT_LEGACY_MIGRATION', prime.addresses.vault)
-  const path = `generators/${generator.id}/limits/${key}`
+  const place = places.generators(generator.id).limits(key)
   return [
-    timed(`${path}/lastAmount`, migrationLimit.lastAmount),
-    timed(`${path}/lastUpdated`, migrationLimit.lastUpdated),
-    timed(`${path}/contractCurrent`, currentLimit(migrationLimit, time)),
+    timed(place.lastAmount, migrationLimit.lastAmount),
+    timed(place.lastUpdated, migrationLimit.lastUpdated),
+    timed(place.contractCurrent, currentLimit(migrationLimit, time)),
   ]
 }
 
-/** What was drawn is fetched from a buffer, under an allowance that an unlimited one does not use up. */
+/** Moving drawn USDS out of the buffer uses up its allowance, unless that is unlimited. */
 function allowanceEffects(
   { generator, prime, ilk }: Where,
   { funnel, legacyBufferAllowance }: StepInputs,
   direction: StepDirection,
   moved: Wad,
 ): readonly Effect[] {
-  const own = `generators/${generator.id}`
-  const [path, allowance] =
+  const own = places.generators(generator.id)
+  const [place, allowance] =
     direction === 'over'
-      ? [`${own}/wires/bufferAllowance`, funnel.generator.bufferAllowance]
-      : [`${own}/primes/${prime.id}/legacyWires/${ilk.id}/allowance`, legacyBufferAllowance]
-  return allowance === MAX_UINT256 ? [] : [{ path, after: { value: allowance - moved } }]
+      ? [own.wires.bufferAllowance, funnel.generator.bufferAllowance]
+      : [own.primes(prime.id).legacyWires(ilk.id).allowance, legacyBufferAllowance]
+  return allowance === MAX_UINT256 ? [] : [sets(place, sub(allowance, moved))]
 }

@@ -1,30 +1,39 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { beamTimeLockAbi, pasMomAbi } from '@/lib/abi'
 import { isMomAllowed, isPauser } from '@/lib/console/authority'
-import type { ConsoleModel } from '@/lib/console/model'
+import { places, sets } from '@/lib/console/effects'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { coming, plural } from '@/lib/format'
 import { map, some } from '@/lib/leaf'
+import type { Seconds } from '@/lib/math'
+import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
 import type { DirectAction, Requirement } from '../direct'
 import { emits } from '../emits'
+import { inNamedUnit } from '../unit-of'
 import { type PauseTimelockRequest, pauseTimelockKind } from './request'
 
-export const pauseTimelock: ActionDefinition<PauseTimelockRequest, false> = { ...pauseTimelockKind, build }
+export const pauseTimelock: ActionDefinition<PauseTimelockRequest, false> = {
+  ...pauseTimelockKind,
+  build: inNamedUnit(build),
+}
 
-/** Pauses the BEAMTimeLock, directly with PAUSER_ROLE or through PASMom. Source: DOMAIN.md §6.3. */
+/** Pauses the BEAMTimeLock of a Unit, directly with PAUSER_ROLE or through PASMom. Source: DOMAIN.md §6.3. */
 function build(
   request: PauseTimelockRequest,
   model: ConsoleModel,
+  unit: ConfiguratorUnit,
   from: Address,
 ): DirectAction<PauseTimelockRequest> {
-  const { timelock, mom } = model.configurator.addresses
-  const direct = isPauser(model, from)
-  const viaMom = isMomAllowed(model, from, 'pause')
-  // PAUSER_ROLE first: one contract fewer has to work.
+  const { timelock, mom } = unit.configurator.addresses
+  const direct = isPauser(unit, from)
+  const viaMom = isMomAllowed(unit, from, 'pause')
+  // The direct way is preferred: one contract fewer has to work.
   const route = !(direct.ok && direct.value) && viaMom.ok && viaMom.value ? 'mom' : 'timelock'
   return {
     request,
-    title: 'Pause the timelock',
+    title: inUnit(model, unit, 'Pause the timelock'),
     emergency: true,
     from,
     calls: [
@@ -52,12 +61,13 @@ function build(
           holds: 'The timelock is not paused yet',
           fails: 'The timelock is paused already',
         },
-        holds: map(model.timelock.paused, (paused) => !paused),
+        holds: map(unit.timelock.paused, (paused) => !paused),
         weight: 'blocks',
+        already: true,
       },
-      ...cancelFirst(model),
+      ...cancelFirst(unit, model.time),
     ],
-    effects: [{ path: 'timelock/paused', after: { value: true } }],
+    effects: [sets(places.units(unit.id).timelock.paused, true)],
     events: [
       emits(timelock, beamTimeLockAbi, 'Paused', { account: route === 'mom' ? mom : from }),
       ...(route === 'mom' ? [emits(mom, pasMomAbi, 'Pause', [])] : []),
@@ -66,12 +76,15 @@ function build(
       'Nothing can be scheduled, executed or cancelled while the timelock is paused.',
       'The delays keep running: what becomes ready meanwhile can be executed by anyone after the unpause.',
     ],
-    undo: 'Only the admin of the timelock can unpause it: governance, by spell (24 h).',
+    undo: `Only the admin of the timelock can unpause it: governance, ${bySpell(model)}.`,
   }
 }
 
-/** Pausing forbids cancelling, so what should go has to be cancelled before. */
-function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
+/**
+ * Nothing can be cancelled during a pause, so whatever should not run has to be cancelled before.
+ * @param time of the model [unix s]
+ */
+function cancelFirst({ timelock }: ConfiguratorUnit, time: Seconds): readonly Requirement[] {
   const pending = timelock.operations.filter(
     ({ state }) => state.ok && (state.value === 'waiting' || state.value === 'ready'),
   )
@@ -85,14 +98,14 @@ function cancelFirst({ timelock, time }: ConsoleModel): readonly Requirement[] {
     next === undefined
       ? ''
       : first === null
-        ? ', the delay of one is over already'
+        ? ', one of them is already past its delay'
         : `, the first delay ends ${first.date}, in ${first.left}`
   return [
     {
       id: 'cancel-first',
       says: {
-        holds: 'No operation is pending that would have to be cancelled first',
-        fails: `What is pending would have to be cancelled first (${unread > 0 ? 'at least ' : ''}${plural(pending.length, 'operation')} pending${when}${unread > 0 ? `, of ${unread} it could not be read` : ''}; none can be cancelled while paused)`,
+        holds: 'No operation is pending, so there is nothing to cancel first',
+        fails: `Before pausing, cancel what should not run (${unread > 0 ? 'at least ' : ''}${plural(pending.length, 'operation')} pending${when}${unread > 0 ? `, ${unread} could not be read` : ''}; none can be cancelled while paused)`,
       },
       holds: map(timelock.operationCount, (count) => count === 0n),
       weight: 'warn',

@@ -1,7 +1,8 @@
 import { beamTimeLockAbi, pasMomAbi } from '@/lib/abi'
-import type { RequestKind } from '../request'
+import { type RequestKind, type UnitTarget, unitFields } from '../request'
+import { namedUnit } from '../unit-of'
 
-export interface PauseTimelockRequest {
+export interface PauseTimelockRequest extends UnitTarget {
   readonly kind: 'pause-timelock'
 }
 
@@ -9,9 +10,11 @@ export const pauseTimelockKind: RequestKind<PauseTimelockRequest, false> = {
   kind: 'pause-timelock',
   verb: 'pause the timelock',
   form: false,
-  fields: {},
+  fields: unitFields,
   abi: [...beamTimeLockAbi, ...pasMomAbi],
-  expected: (_, { configurator: { addresses } }) => [
-    { targets: [addresses.timelock, addresses.mom], signature: 'pause()', arguments: [] },
-  ],
+  expected: (request, model) => {
+    const addresses = namedUnit(request, model)?.configurator.addresses
+    if (!addresses) return []
+    return [{ targets: [addresses.timelock, addresses.mom], signature: 'pause()', arguments: [] }]
+  },
 }

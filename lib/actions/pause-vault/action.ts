@@ -2,8 +2,11 @@ import { type Address, encodeFunctionData, isAddressEqual } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
 import { storedPauses } from '@/lib/console/derive/guardrails'
 import type { Effect } from '@/lib/console/diff'
+import { timed } from '@/lib/console/effects'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import { formatDuration, formatUtc, fromDate, untilAhead, whenWords } from '@/lib/format'
 import { combine, map } from '@/lib/leaf'
+import type { Place } from '@/lib/leaf/path'
 import { max } from '@/lib/math'
 import {
   afterPause,
@@ -28,7 +31,6 @@ import {
   guardedVault,
   guardrailEffects,
   operatorPermission,
-  type Setting,
   storedRails,
   verdictRequirement,
 } from '../guardrail-parts'
@@ -50,7 +52,7 @@ export const unpauseVault: ActionDefinition<UnpauseVaultRequest, true> = {
   },
 }
 
-/** `pause` of a vault by an operator. It ends by itself. Source: DOMAIN.md §5.2 (c). */
+/** `pause` of a vault by an operator. The pause ends by itself. Source: DOMAIN.md §5.2 (c). */
 function pause(
   request: PauseVaultRequest,
   where: GuardedVault,
@@ -96,21 +98,21 @@ function pause(
     disables: [
       ...(takes
         ? [
-            `${prime.name} draws nothing from its vault until ${end}, and no debt of its migration moves over (SparkVault/takes-paused).`,
+            `${prime.name} cannot draw from its vault until ${end}, and none of its debt can be migrated (SparkVault/takes-paused).`,
           ]
         : []),
       ...(withdrawals
         ? [
-            `The Generator recalls nothing from the vault until ${end}, and no debt moves back (SparkVault/withdrawals-paused).`,
+            `The Generator cannot recall anything from the vault until ${end}, and no debt can be migrated back (SparkVault/withdrawals-paused).`,
           ]
         : []),
-      `Deposits, and what ${prime.name} returns, still come in.`,
+      `Deposits and what ${prime.name} returns are still accepted.`,
     ],
-    undo: `${from} ends it at once, and so does governance; it ends by itself at ${end}. No other operator can end it.${nextPause(stored.ok ? stored.value : null, from, duration)}`,
+    undo: `${from} and governance can end it at once; it ends by itself at ${end}. No other operator can end it.${nextPause(stored.ok ? stored.value : null, from, duration)}`,
   }
 }
 
-/** `unpause` of a vault by an operator: the cool-down begins. Source: DOMAIN.md §5.2 (c). */
+/** `unpause` of a vault by an operator, which starts its cool-down. Source: DOMAIN.md §5.2 (c). */
 function unpause(
   request: UnpauseVaultRequest,
   where: GuardedVault,
@@ -158,19 +160,17 @@ function unpause(
     ],
     disables: [
       ...(wait.ok
-        ? [
-            `No other pause of ${what} by ${from} for ${formatDuration(wait.value)}: its cool-down begins now.`,
-          ]
+        ? [`${from} cannot pause ${what} again for ${formatDuration(wait.value)}: its cool-down begins now.`]
         : []),
       ...(pauses.ok ? stillPaused(pauses.value, request, from, time) : []),
     ],
-    undo: `${from} can pause again after its cool-down${wait.ok ? `, ${fromDate(time + wait.value, time)}` : ''}; another operator, and governance, at once where they have none.`,
+    undo: `${from} can pause again after its cool-down${wait.ok ? `, ${fromDate(time + wait.value, time)}` : ''}. Governance, and any operator without a cool-down, can pause at once.`,
   }
 }
 
 const whatOf = (scope: PauseScope): string => kindsOf(scope).join(' and ') || 'nothing'
 
-/** What a call makes of the pauses, and of their ends. */
+/** How a call changes the pauses and their ends. */
 function pauseEffects(
   where: GuardedVault,
   scope: PauseScope,
@@ -178,14 +178,15 @@ function pauseEffects(
 ): readonly Effect[] {
   const then = map(storedPauses(where.guardrails), after)
   if (!then.ok) return []
-  const settings = kindsOf(scope).flatMap((kind): readonly Setting[] => [
-    { path: `${kind}PausedUntil`, value: endOfPauses(then.value[kind]), timed: true },
-    { path: `${kind}Pauses`, value: then.value[kind], timed: true },
-  ])
+  const settings = (rails: Place<GuardrailModel>) =>
+    kindsOf(scope).flatMap((kind) => [
+      timed(rails[`${kind}PausedUntil`], endOfPauses(then.value[kind])),
+      timed(rails[`${kind}Pauses`], then.value[kind]),
+    ])
   return guardrailEffects(where, settings, (rails) => withPauses(rails, then.value))
 }
 
-/** The cool-down that begins with the end of an operator's pause, of the longer one where it ends two [s]. */
+/** The cool-down that begins when an operator ends its pause [s]; where it ends two, that of the longer one. */
 function longestWait(
   pauses: Pauses,
   scope: PauseScope,
@@ -200,13 +201,13 @@ function longestWait(
   return coolDownAfter(max(0n, ...lengths), bounds)
 }
 
-/** What goes on when an operator has ended its own pause. */
+/** The pauses that go on after an operator has ended its own. */
 function stillPaused(pauses: Pauses, scope: PauseScope, from: Address, now: bigint): readonly string[] {
   const after = afterUnpause(pauses, scope, from, now)
   return kindsOf(scope).flatMap((kind) => {
     const end = endOfPauses(after[kind])
     return end > now && isRunning(pauses[kind], from, now)
-      ? [`The pause of another goes on: ${kind} stay paused ${untilAhead(end)}.`]
+      ? [`Somebody else's pause goes on: ${kind} stay paused ${untilAhead(end)}.`]
       : []
   })
 }
@@ -214,7 +215,7 @@ function stillPaused(pauses: Pauses, scope: PauseScope, from: Address, now: bigi
 function unpauseText(verdict: GuardrailVerdict, what: string, from: Address): string {
   if (verdict.ok) return `Paused now, by ${from}: ${what}`
   return verdict.reason === 'SparkVault/pause-of-another'
-    ? `No pause of ${from} runs for all of this: ${what}. Whoever began a pause ends it, or governance (${verdict.reason})`
+    ? `${from} has no running pause of its own for all of this: ${what}. Only governance, or whoever began a pause, can end it (${verdict.reason})`
     : `Not paused now: ${what} (${verdict.reason})`
 }
 
@@ -231,15 +232,15 @@ function pauseText(
   }
   switch (reason) {
     case 'SparkVault/nothing-to-pause':
-      return `Takes or withdrawals are to be paused (${reason})`
+      return `Nothing is chosen to be paused (${reason})`
     case 'SparkVault/zero-pause':
-      return `The pause lasts at least a second (${reason})`
+      return `A pause has to last at least 1 s (${reason})`
     default: {
       const longest = stored?.bounds.maxPause ?? 0n
       const most =
         longest === 0n
-          ? 'Governance allows no pause of this vault'
-          : `A pause lasts ${formatDuration(longest)} at most`
+          ? 'Governance does not allow pauses of this vault'
+          : `A pause can last ${formatDuration(longest)} at most`
       return `${most} (${reason})`
     }
   }
@@ -248,4 +249,4 @@ function pauseText(
 const nextPause = (stored: Guardrails | null, from: Address, duration: bigint): string =>
   stored === null
     ? ''
-    : ` The next one of ${from} is possible ${formatDuration(coolDownAfter(duration, stored.bounds))} after its end.`
+    : ` ${from} can pause again ${formatDuration(coolDownAfter(duration, stored.bounds))} after it ends.`

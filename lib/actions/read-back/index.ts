@@ -26,7 +26,7 @@ import type { SafeRoute } from '../safe/route'
 import type { Decode } from './decode'
 import { type Asked, leftOut, type ReadBack, readBackCalls } from './statement'
 
-/** Every transaction of an action as its bytes tell it; of one towards a Safe also what the Safe is made to call. */
+/** Reads every transaction of an action back from its bytes. For one sent to a Safe, also what the Safe is made to call. */
 export function readBackAction(
   action: ActionOf<AnyRequest>,
   model: ConsoleModel,
@@ -45,7 +45,7 @@ export function readBackAction(
       inner,
       faults: [
         ...faults,
-        ...(content && !calls ? ['The transaction runs foreign code as the Safe.'] : []),
+        ...(content && !calls ? ['The transaction makes the Safe run foreign code.'] : []),
         ...inner.flatMap((entry) => entry.faults),
         ...(calls ? leftOut(inner, asked).map((text) => `The transaction leaves out ${text}.`) : []),
       ],
@@ -53,7 +53,7 @@ export function readBackAction(
   })
 }
 
-/** What the Safe is to call, told from the transaction that its owners approve, whoever is next. */
+/** What the Safe will call, read from the transaction that its owners approve. It does not depend on who acts next. */
 export function readBackProposal({ proposal }: SafeRoute, asked: Asked): readonly ReadBack[] {
   const calls = proposal && callsOf(proposal.transaction)
   return calls ? readBackCalls(calls, asked) : []
@@ -61,7 +61,7 @@ export function readBackProposal({ proposal }: SafeRoute, asked: Asked): readonl
 
 interface Outer {
   readonly faults: readonly string[]
-  /** The transaction that it approves or executes. */
+  /** The Safe transaction that the call approves or executes. */
   readonly content: SafeTransactionContent | null
 }
 
@@ -100,7 +100,7 @@ function outer(
   return { faults: [...misplaced, what], content: null }
 }
 
-/** By another implementation of EIP-712 than the one that built it. */
+/** The hash of a transaction, by another implementation of EIP-712 than the one that built it. */
 function expectedHash(
   safe: SafeRoute['safe'],
   transaction: SafeTransaction,
@@ -116,23 +116,26 @@ function refundFaults(transaction: SafeTransactionContent): readonly string[] {
   const namesNobody = isAddressEqual(gasToken, zeroAddress) && isAddressEqual(refundReceiver, zeroAddress)
   return [
     ...(value === 0n ? [] : [`The Safe would send ${value} wei.`]),
-    ...(isPlain ? [] : ['The Safe would refund the sender, or bound the gas of its call.']),
-    // Nobody is paid without a gas price; still it is not what the owners approved.
-    ...(namesNobody ? [] : ['It names a token or a receiver of a refund.']),
+    ...(isPlain ? [] : ['The Safe would refund the sender, or limit the gas of its call.']),
+    // Without a gas price nobody is refunded, but this is still not what the owners approved.
+    ...(namesNobody ? [] : ['The Safe transaction names a token or a receiver for a refund.']),
   ]
 }
 
-/** What an owner's approval is in the list of signatures: r is the owner, s is nothing, v is 1. */
+/** An owner's on-chain approval in the list of signatures: r is the owner, s is 0, v is 1. */
 const approvalOf = (owner: Address): Hex => concat([pad(owner, { size: 32 }), zeroHash, '0x01'])
 
-/** 65 bytes an owner, in ascending order; each approved on chain, or is the sender. */
+/**
+ * Faults in the list of signatures. It must have 65 bytes for each owner, in ascending order, and each owner must have
+ * approved on chain or be the sender.
+ */
 function signatureFaults(signatures: Hex, { safe, proposal }: SafeRoute, from: Address): readonly string[] {
   const { owners, threshold } = safe
   if (!owners.ok || !threshold.ok || !proposal?.collected) return ['Owners and threshold are not known.']
   const length = size(signatures)
   const count = Math.floor(length / 65)
   if (length % 65 !== 0 || BigInt(count) !== threshold.value) {
-    return [`It carries ${count} approvals in ${length} bytes, not ${threshold.value}.`]
+    return [`The transaction carries ${count} approvals in ${length} bytes, not ${threshold.value}.`]
   }
   const { approved } = proposal.collected
   const parts = Array.from({ length: count }, (_, index) => slice(signatures, index * 65, index * 65 + 65))
@@ -146,12 +149,12 @@ function signatureFaults(signatures: Hex, { safe, proposal }: SafeRoute, from: A
   return [
     ...(parts.every((part, index) => isSameBytes(part, approvalOf(signers[index] ?? zeroAddress)))
       ? []
-      : ['It carries something else than approvals.']),
-    ...(isOrdered ? [] : ['Its approvals are not in the order that the Safe demands.']),
+      : ['The transaction carries signatures that are not approvals.']),
+    ...(isOrdered ? [] : ['The approvals are not in the order that the Safe requires.']),
     ...signers
       .filter(
         (signer) => !isIn(owners.value, signer) || !(isIn(approved, signer) || isAddressEqual(signer, from)),
       )
-      .map((signer) => `It counts on ${signer}, who did not approve.`),
+      .map((signer) => `The transaction counts ${signer}, who did not approve.`),
   ]
 }

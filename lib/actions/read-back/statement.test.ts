@@ -23,8 +23,12 @@ const cases = Object.values(samples).map(([request, of]: readonly [ActionRequest
   action: built(request, of),
 }))
 
-/** Both relayers; both pairs with the Generator, one with another PAU and the registration. */
-const calls: Partial<Record<ActionRequest['kind'], number>> = { 'freeze-all': 2, 'revoke-cbeam': 6 }
+/** Actions of more than one call: relayers to freeze, of the Generator alone or of its Prime, too, or what a cBEAM has. */
+const calls: Partial<Record<ActionRequest['kind'], number>> = {
+  'freeze-all': 2,
+  'freeze-funds': 4,
+  'revoke-cbeam': 6,
+}
 
 function built(request: ActionRequest, of = model): Action {
   const action = buildAction(request, of, someone)
@@ -32,7 +36,7 @@ function built(request: ActionRequest, of = model): Action {
   return action
 }
 
-/** The action with other calls than the ones that its request stands for. */
+/** The action with its calls changed, so that they no longer match its request. */
 const withCall = (action: Action, change: Partial<Action['calls'][number]>): Action => ({
   ...action,
   calls: action.calls.map((call) => ({ ...call, ...change })),
@@ -40,8 +44,8 @@ const withCall = (action: Action, change: Partial<Action['calls'][number]>): Act
 
 const faultsOf = (action: Action, of = model) => readBack(action, of).flatMap(({ faults }) => faults)
 
-describe('what is signed, read back from its bytes', () => {
-  it.each(cases)('is what was asked for: $kind', ({ kind, action, of }) => {
+describe('bytes to sign that are read back', () => {
+  it.each(cases)('the bytes of an action are what was asked for: $kind', ({ kind, action, of }) => {
     const back = readBack(action, of)
     expect(back.length).toBe(calls[kind] ?? 1)
     for (const { decoded, faults } of back) {
@@ -50,32 +54,32 @@ describe('what is signed, read back from its bytes', () => {
     }
   })
 
-  it.each(cases)('is refused at another contract: $kind', ({ action, of }) => {
+  it.each(cases)('a call to another contract is refused: $kind', ({ action, of }) => {
     expect(faultsOf(withCall(action, { to: at(0x99) }), of)[0]).toMatch(/goes to 0x/)
   })
 
-  it.each(cases)('is refused with a value: $kind', ({ action, of }) => {
+  it.each(cases)('a call that sends a value is refused: $kind', ({ action, of }) => {
     expect(faultsOf(withCall(action, { value: 1n }), of)[0]).toBe('The transaction would send 1 wei.')
   })
 
-  it.each(cases)('is refused with one more byte: $kind', ({ action, of }) => {
+  it.each(cases)('a call with one more byte is refused: $kind', ({ action, of }) => {
     const longer = withCall(action, { data: `${action.calls[0]!.data}00` as Hex })
     expect(faultsOf(longer, of)[0]).toBe('The bytes are not a call of a known function.')
   })
 
-  it('is refused for another relayer', () => {
+  it('a freeze of another relayer is refused', () => {
     const data = encodeFunctionData({ abi: adminFacetAbi, functionName: 'removeRelayer', args: [at(0x72)] })
     const [fault] = faultsOf(withCall(built(freeze), { data }))
     expect(fault).toMatch(/arguments/)
   })
 
-  it('is refused for another function of the same contract', () => {
+  it('a call of another function of the same contract is refused', () => {
     const data = encodeFunctionData({ abi: adminFacetAbi, functionName: 'setRelayer', args: [at(0x71)] })
     const [fault] = faultsOf(withCall(built(freeze), { data }))
     expect(fault).toBe('The bytes call setRelayer(address), not removeRelayer(address).')
   })
 
-  it('is refused for the rollback of another Prime', () => {
+  it('a rollback of another Prime is refused', () => {
     const other = encodeFunctionData({
       abi: configuratorAbi,
       functionName: 'callControllerAction',
@@ -85,7 +89,7 @@ describe('what is signed, read back from its bytes', () => {
     expect(faultsOf(withCall(built(request), { data: other }))[0]).toMatch(/arguments/)
   })
 
-  it('is refused for another ilk, and for the other direction', () => {
+  it('a migration step of another ilk, or in the other direction, is refused', () => {
     const action = built({ kind: 'migrate', generator, prime: prime.slug, ilk: ilk.ilk, amount: wad(5n) })
     const data = (functionName: 'migrate' | 'migrateBack', name: string) =>
       encodeFunctionData({
@@ -98,7 +102,7 @@ describe('what is signed, read back from its bytes', () => {
     expect(faultsOf(withCall(action, { data: data('migrateBack', ilk.ilk) }))[0]).toMatch(/not migrate\(/)
   })
 
-  it('is refused for a pause of the other kind, and of another length', () => {
+  it('a pause of another kind, or of another length, is refused', () => {
     const pause = {
       kind: 'pause-vault',
       generator,
@@ -113,7 +117,7 @@ describe('what is signed, read back from its bytes', () => {
     }
   })
 
-  it('is refused with another amount, by one unit', () => {
+  it('an amount that differs by one unit is refused', () => {
     const other = built({ kind: 'raise-limit', generator, key, maxAmount: MAX_UINT256 - 1n, slope: 1n })
     const wanted: ActionRequest = { kind: 'raise-limit', generator, key, maxAmount: MAX_UINT256, slope: 1n }
     expect(faultsOf({ ...other, request: wanted })[0]).toMatch(/arguments/)

@@ -2,76 +2,84 @@ import { type Address, encodeFunctionData } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
 import { isImmediate } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
+import { places, sets } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { SafeFacts } from '@/lib/console/facts/safes'
-import type { ConsoleModel } from '@/lib/console/model'
-import { pausAsked } from '@/lib/console/paus'
+import { inUnit, ofUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
-import { given, type Leaf, map, some } from '@/lib/leaf'
-import { byLogs } from '@/lib/words/coverage'
+import { map, some } from '@/lib/leaf'
 import type { RoutedDefinition } from '../definition'
-import type { ActionCall, DirectAction } from '../direct'
+import type { ActionCall, DirectAction, Requirement } from '../direct'
 import { emits } from '../emits'
+import { everyPairKnown, type Pair, pairsOf, type Scoped, toUnset, type Unit, unsetEvent } from '../pairs'
+import { inNamedUnit, namedUnit } from '../unit-of'
 import { type RevokeRequest, revokeCBeamKind } from './request'
 
 export const revokeCBeam: RoutedDefinition<RevokeRequest, false> = {
   ...revokeCBeamKind,
   routing: {
-    direct: (_, model, account) => isImmediate(model, account),
-    safes: (_, model) => councilSafes(model),
+    direct: (request, model, account) => {
+      const unit = namedUnit(request, model)
+      return unit && isImmediate(unit, account)
+    },
+    safes: (request, model) => {
+      const unit = namedUnit(request, model)
+      return unit ? councilSafes(model, unit) : []
+    },
   },
-  build,
+  build: inNamedUnit(build),
 }
 
-/** Safes that may hold the IMMEDIATE role, for all that is known. */
-export function councilSafes(model: ConsoleModel): readonly SafeFacts[] {
-  return model.safes.filter(({ id }) => {
-    if (!model.configurator.users.some((user) => user.id === id)) return false
-    const holds = isImmediate(model, id)
+/** Safes of the deployment that hold the IMMEDIATE role in a Unit, and those for which that could not be read. */
+export function councilSafes(
+  { safes }: Pick<ConsoleModel, 'safes'>,
+  unit: ConfiguratorUnit,
+): readonly SafeFacts[] {
+  return safes.filter(({ id }) => {
+    if (!unit.configurator.users.some((user) => user.id === id)) return false
+    const holds = isImmediate(unit, id)
     return !holds.ok || holds.value
   })
 }
 
-/** Every revocation that a Safe may be at. */
+/** Every revocation in a Unit that a Safe may be approving. */
 export function revocationsThrough(
   safe: SafeFacts,
-  { configurator }: ConsoleModel,
+  { id: unit, configurator }: ConfiguratorUnit,
 ): readonly RevokeRequest[] {
-  return configurator.cBeams.map(({ id: cBeam }) => ({ kind: 'revoke-cbeam', cBeam, through: safe.id }))
-}
-
-interface Pair {
-  readonly kind: 'rateLimits' | 'controller'
-  readonly target: Address
-  readonly active: Leaf<boolean>
-  /** Of the leaf that tells whether it is paired. */
-  readonly path: string
+  return configurator.cBeams.map(({ id: cBeam }) => ({ kind: 'revoke-cbeam', unit, cBeam, through: safe.id }))
 }
 
 /**
- * Takes everything from a cBEAM: every pair is unset, then its registration. `delCBeam` alone only bars new pairs.
+ * Takes all rights from a cBEAM: unsets every pair, then removes its registration. `delCBeam` alone only prevents new
+ * pairs.
  * Source: DOMAIN.md §6.1.
  */
-function build(request: RevokeRequest, model: ConsoleModel, from: Address): DirectAction<RevokeRequest> {
+function build(
+  request: RevokeRequest,
+  model: ConsoleModel,
+  unit: ConfiguratorUnit,
+  from: Address,
+): DirectAction<RevokeRequest> {
   const { cBeam } = request
-  const { coverage, block } = model
-  const all = pairsOf(model, cBeam)
+  const { beamState } = unit.configurator.addresses
+  const all = pairsOf(model, unit, cBeam)
   const pairs = all.filter(toUnset)
-  const asked = pausAsked(model, cBeam)
-  const registered = model.configurator.cBeams.find(({ id }) => id === cBeam)?.registered
+  const registered = unit.configurator.cBeams.find(({ id }) => id === cBeam)?.registered
   return {
     request,
-    title: `Revoke cBEAM ${cBeam}`,
+    title: inUnit(model, unit, `Revoke cBEAM ${cBeam}`),
     emergency: true,
     from,
-    calls: callsOf(model.configurator.addresses.beamState, cBeam, pairs),
+    calls: callsOf(beamState, cBeam, pairs),
     permission: {
       id: 'immediate',
       says: {
-        holds: `${from} holds the IMMEDIATE role of BeamState and is not frozen`,
-        fails: `${from} does not hold the IMMEDIATE role of BeamState, or is frozen`,
+        holds: `${from} holds the IMMEDIATE role of BeamState`,
+        fails: `${from} does not hold the IMMEDIATE role of BeamState`,
       },
-      holds: isImmediate(model, from),
+      holds: isImmediate(unit, from),
       weight: 'blocks',
     },
     requirements: [
@@ -84,64 +92,47 @@ function build(request: RevokeRequest, model: ConsoleModel, from: Address): Dire
         holds: some([...(registered ? [registered] : []), ...all.map(({ active }) => active)]),
         weight: 'blocks',
       },
-      {
-        id: 'pairs-asked',
-        says: {
-          holds: `BeamState was asked for it with every RateLimits and controller of this deployment${asked.ok ? ` (${asked.value})` : ''}`,
-          fails: `BeamState was not asked for it with every RateLimits and controller of this deployment${asked.ok ? ` (${asked.value})` : ''}`,
-        },
-        holds: map(asked, () => true),
-        weight: 'warn',
-      },
-      {
-        id: 'pairs-read',
-        says: {
-          holds: `Pairs with other PAUs are known, ${byLogs(coverage)}`,
-          fails: `Pairs with other PAUs may not be known, ${byLogs(coverage)}`,
-        },
-        holds: given(
-          coverage.problem === null && coverage.toBlock !== null && coverage.toBlock >= block.number,
-        ),
-        weight: 'warn',
-      },
+      ...everyPairKnown(model, unit, cBeam),
+      ...elsewhere(model, unit, cBeam),
     ],
-    effects: effectsOf(model, cBeam, pairs),
-    events: eventsOf(model.configurator.addresses.beamState, cBeam, pairs),
+    effects: effectsOf(model, unit, cBeam, pairs),
+    events: eventsOf(beamState, cBeam, pairs),
     disables: [
       `${cBeam} can no longer change limits, run approved actions or replace relayer and freezer${pairs.length > 0 ? ` (${plural(pairs.length, 'pair')} unset)` : ''}.`,
     ],
-    undo: 'The Core Council schedules its registration in the timelock, and pairs it again at once when that took effect.',
+    undo: 'The Core Council can schedule its registration in the timelock. Once that has taken effect, it can pair it again at once.',
     oneByOne: "Unset each pair from the Safe's own interface.",
   }
 }
 
-/** One that could not be read is unset too: unsetting what is not set does no harm. */
-const toUnset = ({ active }: Pair): boolean => !active.ok || active.value
-
-interface Scoped {
-  readonly generators: readonly Pick<ConsoleModel['generators'][number], 'id' | 'scope'>[]
-  readonly configurator: Pick<ConsoleModel['configurator'], 'addresses' | 'cBeams' | 'otherPairs'>
+/** A cBEAM of another Unit keeps what it has there. */
+function elsewhere(model: ConsoleModel, unit: ConfiguratorUnit, cBeam: Address): readonly Requirement[] {
+  return model.units.flatMap((other): Requirement[] => {
+    if (other.id === unit.id) return []
+    const registered = other.configurator.cBeams.find(({ id }) => id === cBeam)?.registered
+    const rights = [
+      ...(registered ? [registered] : []),
+      ...pairsOf(model, other, cBeam).map(({ active }) => active),
+    ]
+    if (rights.every((right) => right.ok && !right.value)) return []
+    return [
+      {
+        id: `also-in/${other.id}`,
+        says: {
+          holds: `${cBeam} is no cBEAM in ${other.name}`,
+          fails: `${cBeam} is a cBEAM in ${other.name}, too, and stays one there`,
+        },
+        holds: map(some(rights), (any) => !any),
+        weight: 'warn',
+      },
+    ]
+  })
 }
 
-/** The calls by which this console would revoke each cBEAM that it lists. */
-export function callsOfRevocations(scoped: Scoped): readonly (readonly ActionCall[])[] {
-  const { addresses, cBeams } = scoped.configurator
-  return cBeams.map(({ id }) => callsOf(addresses.beamState, id, pairsOf(scoped, id).filter(toUnset)))
-}
-
-/** In an order that two owners of a Safe share: they have to get the same hash. */
-function pairsOf({ generators, configurator }: Scoped, cBeam: Address): readonly Pair[] {
-  const own = generators.flatMap(({ id: generator, scope }) =>
-    scope.pairs.map((pair) => ({ ...pair, path: `generators/${generator}/scope/pairs/${pair.id}/active` })),
-  )
-  const other = configurator.otherPairs.map((pair) => ({
-    ...pair,
-    path: `configurator/otherPairs/${pair.id}/active`,
-  }))
-  return [...own, ...other]
-    .filter((pair) => pair.cBeam === cBeam)
-    .map(({ kind, target, active, path }) => ({ kind, target, active, path }))
-    .toSorted((a, b) => (`${a.target}${a.kind}` < `${b.target}${b.kind}` ? -1 : 1))
+/** The calls with which this console would revoke each cBEAM that it lists in a Unit. */
+export function callsOfRevocations(scoped: Scoped, unit: Unit): readonly (readonly ActionCall[])[] {
+  const { addresses, cBeams } = unit.configurator
+  return cBeams.map(({ id }) => callsOf(addresses.beamState, id, pairsOf(scoped, unit, id).filter(toUnset)))
 }
 
 function callsOf(beamState: Address, cBeam: Address, pairs: readonly Pair[]): readonly ActionCall[] {
@@ -162,32 +153,26 @@ function callsOf(beamState: Address, cBeam: Address, pairs: readonly Pair[]): re
 
 function eventsOf(beamState: Address, cBeam: Address, pairs: readonly Pair[]): readonly ExpectedEvent[] {
   return [
-    ...pairs.map(({ kind, target }) =>
-      kind === 'rateLimits'
-        ? emits(beamState, beamStateAbi, 'UnsetCBeamForRateLimits', { rateLimits_: target, cBeam })
-        : emits(beamState, beamStateAbi, 'UnsetCBeamForController', { controller: target, cBeam }),
-    ),
+    ...pairs.map((pair) => unsetEvent(beamState, cBeam, pair)),
     emits(beamState, beamStateAbi, 'DelCBeam', { cBeam }),
   ]
 }
 
 function effectsOf(
-  { generators, configurator }: ConsoleModel,
+  { generators }: ConsoleModel,
+  unit: ConfiguratorUnit,
   cBeam: Address,
   pairs: readonly Pair[],
 ): readonly Effect[] {
   const registrations = [
-    ...configurator.cBeams
+    ...unit.configurator.cBeams
       .filter(({ id }) => id === cBeam)
-      .map(({ id }) => `configurator/cBeams/${id}/registered`),
-    ...generators.flatMap(({ id, scope }) =>
+      .map(({ id }) => places.units(unit.id).configurator.cBeams(id).registered),
+    ...ofUnit(generators, unit).flatMap(({ id, scope }) =>
       scope.pairs
         .filter((pair) => pair.cBeam === cBeam)
-        .map((pair) => `generators/${id}/scope/pairs/${pair.id}/registered`),
+        .map((pair) => places.generators(id).scope.pairs(pair.id).registered),
     ),
   ]
-  return [...pairs.map(({ path }) => path), ...registrations].map((path) => ({
-    path,
-    after: { value: false },
-  }))
+  return [...pairs.map(({ place }) => place), ...registrations].map((place) => sets(place, false))
 }

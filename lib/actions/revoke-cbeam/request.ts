@@ -1,9 +1,12 @@
 import type { Address } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
-import { type RequestKind, type Routed, routedFields } from '../request'
+import { pairsIn } from '@/lib/console/facts/units'
+import { type RequestKind, type Routed, routedFields, type UnitTarget, unitFields } from '../request'
 import { address } from '../stored'
+import { namedUnit } from '../unit-of'
 
-export interface RevokeRequest extends Routed {
+/** Of the rights that a cBEAM has in one Unit. */
+export interface RevokeRequest extends Routed, UnitTarget {
   readonly kind: 'revoke-cbeam'
   readonly cBeam: Address
 }
@@ -12,12 +15,15 @@ export const revokeCBeamKind: RequestKind<RevokeRequest, false> = {
   kind: 'revoke-cbeam',
   verb: 'revoke cBEAM',
   form: false,
-  fields: { cBeam: address, ...routedFields },
+  fields: { cBeam: address, ...unitFields, ...routedFields },
   abi: beamStateAbi,
-  // Everything that BeamState may have to be told for a cBEAM to have nothing left.
-  expected: ({ cBeam }, { generators, configurator }) => {
-    const targets = [configurator.addresses.beamState]
-    const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs]
+  // Every call that may be needed to leave the cBEAM without rights.
+  expected: (request, model) => {
+    const { cBeam } = request
+    const unit = namedUnit(request, model)
+    if (!unit) return []
+    const targets = [unit.configurator.addresses.beamState]
+    const pairs = pairsIn(model.generators, unit)
     return [
       ...pairs
         .filter((pair) => pair.cBeam === cBeam && !(pair.active.ok && !pair.active.value))

@@ -4,13 +4,14 @@ import { beamStateAbi } from '@/lib/abi'
 import { rollbackCall } from '@/lib/migration'
 import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
+import { deployedUnit } from '@/lib/testing/units'
 import type { TimelockLog } from '@/lib/timelock'
 import { buildAction } from '..'
 
 const id = (n: number): Hex => toHex(n, { size: 32 })
 const HOUR = 3_600n
 const deployment = fakePrimeDeployment()
-const { beamState } = deployment.configurator
+const { beamState } = deployedUnit(deployment)
 const generator = deployment.generators[0]!
 const { diamond } = generator.addresses
 const prime = generator.primes[0]!.almProxy
@@ -32,7 +33,7 @@ const scheduled = (operation: Hex, data: Hex = approval()): TimelockLog => ({
   logIndex: Number(operation),
 })
 
-/** Operations with what the timelock stores of each, in the order of their events. */
+/** A model with operations that have these timestamps in the timelock, in the order of their events. */
 function modelOf(timestamps: readonly bigint[], outputs: FakeOutputs = {}, data: readonly Hex[] = []) {
   const stored = new Map(timestamps.map((timestamp, index) => [id(index + 1), timestamp]))
   const pending = timestamps.filter((timestamp) => timestamp > 1n).length
@@ -51,36 +52,36 @@ function modelOf(timestamps: readonly bigint[], outputs: FakeOutputs = {}, data:
 
 describe('the warning of a pause of the timelock', () => {
   const warning = (timestamps: readonly bigint[]) =>
-    buildAction({ kind: 'pause-timelock' }, modelOf(timestamps), someone)?.requirements.find(
+    buildAction({ kind: 'pause-timelock', unit: beamState }, modelOf(timestamps), someone)?.requirements.find(
       ({ id: name }) => name === 'cancel-first',
     )?.says.fails
 
-  it('names the delay that ends first, in whatever order the operations were scheduled', () => {
+  it('a pause of the timelock warns of the delay that ends first, in whatever order operations were scheduled', () => {
     const first = 'the first delay ends 2027-01-15 09:00 UTC, in 1 h'
     expect(warning([fakeTime + HOUR, fakeTime + 2n * HOUR])).toContain(first)
     expect(warning([fakeTime + 2n * HOUR, fakeTime + HOUR])).toContain(first)
-    expect(warning([fakeTime + 2n * HOUR, fakeTime])).toContain('the delay of one is over already')
+    expect(warning([fakeTime + 2n * HOUR, fakeTime])).toContain('one of them is already past its delay')
     expect(warning([fakeTime + HOUR, 1n, 0n])).toContain('1 operation pending')
     expect(warning([1n])).toBeUndefined()
   })
 })
 
-describe('the approval of a rollback that is queued', () => {
+describe('the queued approval of a rollback', () => {
   const queued = (...args: Parameters<typeof modelOf>) =>
     modelOf(...args).generators[0]!.primes[0]!.migration!.rollbackQueued
 
-  it('is the one that anyone can execute first, whatever was scheduled before', () => {
+  it('of several queued approvals of a rollback, the one that is executable first is found', () => {
     const found = queued([fakeTime + 2n * HOUR, fakeTime + HOUR, 1n, 0n])
     expect(found).toMatchObject({ ok: true, value: { operation: id(2) } })
     expect(found.ok && found.value?.executable.at).toBe(fakeTime + HOUR)
     expect(queued([fakeTime + HOUR, fakeTime])).toMatchObject({
       value: { operation: id(2), executable: { holds: [] } },
     })
-    // For all controllers it is approved too.
+    // An approval for all controllers counts too.
     expect(queued([fakeTime], {}, [approval(zeroAddress)])).toMatchObject({ value: { operation: id(1) } })
   })
 
-  it('is none where another one is queued, and unknown where the queue is not known in full', () => {
+  it('no queued approval is found where only another call is queued, and it is unknown in an incomplete queue', () => {
     const other = encodeFunctionData({
       abi: beamStateAbi,
       functionName: 'addInitControllerActions',

@@ -2,7 +2,9 @@ import { type Address, encodeFunctionData, type Hex, stringToHex, toHex } from '
 import { configuratorAbi, legacyMigrationFacetAbi, migrationMomAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
+import { places, sets, timed } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
+import { unitOf } from '@/lib/console/facts/units'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { Gate } from '@/lib/console/model/gates'
 import type { MigrationModel } from '@/lib/console/model/migration'
@@ -13,6 +15,7 @@ import { excess, mul, type Rad, sumOf } from '@/lib/math'
 import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import { tellGate } from '@/lib/words/gates'
+import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
 import { asItStands, type DirectAction, type Requirement } from '../direct'
 import { emits, NO_WORD, noteOf, word } from '../emits'
@@ -29,8 +32,8 @@ export const rollback: ActionDefinition<RollbackRequest, false> = {
 }
 
 /**
- * `rollback` by a cBEAM, through `Configurator.callControllerAction`: the Prime is in dual-run again and the ceilings of
- * its legacy ilks are restored. Source: DOMAIN.md §7.
+ * `rollback` by a cBEAM, through `Configurator.callControllerAction`. It puts the Prime back into dual-run and restores
+ * the ceilings of its legacy ilks. Source: DOMAIN.md §7.
  */
 function rollBack(
   request: RollbackRequest,
@@ -40,7 +43,7 @@ function rollBack(
   migration: MigrationModel,
   from: Address,
 ): DirectAction<RollbackRequest> {
-  const { configurator } = model.configurator.addresses
+  const { configurator } = unitOf(model, generator).configurator.addresses
   const { name } = prime
   const restored = restoredCeilings(model, prime, migration)
   const inner = { from: configurator, to: generator.id, data: rollbackCall(prime.addresses.almProxy) }
@@ -59,17 +62,17 @@ function rollBack(
           functionName: 'callControllerAction',
           args: [generator.id, inner.data],
         }),
-        // The Configurator says no more than that the call failed.
+        // The Configurator only says that the call failed, not why.
         inner,
       },
     ],
     permission: {
       id: 'cbeam',
       says: {
-        holds: `${from} is a cBEAM of the Diamond of ${generator.name}, and the guardians did not freeze it`,
-        fails: `${from} is no cBEAM of the Diamond of ${generator.name}, or the guardians froze it`,
+        holds: `${from} is a cBEAM of the Diamond of ${generator.name}`,
+        fails: `${from} is not a cBEAM of the Diamond of ${generator.name}`,
       },
-      holds: isCBeam(model, generator, from, 'controller'),
+      holds: isCBeam(generator, from, 'controller'),
       weight: 'blocks',
     },
     requirements: [
@@ -107,11 +110,11 @@ function rollBack(
       `New funding of ${name} no longer goes through its vault alone: whoever may draw on its legacy ilks can do so again, up to the ceilings.`,
       'Debt can be moved back to the legacy ilks, within the migration limit.',
     ],
-    undo: 'Governance cuts over again by spell (24 h): ceilings to 0, out of AutoLine, and the rollback still approved.',
+    undo: `Governance can cut over again ${bySpell(model)}. That sets the legacy ceilings to 0, takes them out of AutoLine, and requires that the rollback is still approved.`,
   }
 }
 
-/** What the Configurator or MigrationMom says where a gate of the rollback is closed. */
+/** The reason with which a contract reverts when a gate of the rollback is closed, by the id of the gate. */
 const REASONS: Readonly<Record<string, string>> = {
   running: 'Configurator/stopped',
   approved: 'Configurator/not-valid-data',
@@ -146,9 +149,9 @@ function recordedIlks({ ilks }: MigrationModel): Leaf<readonly RecordedIlk[]> {
 
 interface RestoredCeiling {
   readonly ilk: string
-  /** Its ceiling afterwards [rad]. */
+  /** Ceiling of the ilk afterwards [rad]. */
   readonly after: Rad
-  /** Whether MigrationMom closed it: then it notes that it did no more. */
+  /** Whether MigrationMom has recorded that it closed the ilk; restoring it clears that record. */
   readonly closed: boolean
 }
 
@@ -156,11 +159,11 @@ interface Restored {
   readonly ceilings: readonly RestoredCeiling[]
   /** Ceiling of all debt before [rad]. */
   readonly before: Rad
-  /** What it grows by [rad]. */
+  /** By how much the ceiling of all debt grows [rad]. */
   readonly raised: Rad
 }
 
-/** The ceilings that change, and by how much that of all debt does. */
+/** The ceilings that change, and by how much the ceiling of all debt grows. */
 function restoredCeilings(
   { mcd }: ConsoleModel,
   { legacy }: PrimeModel,
@@ -179,9 +182,9 @@ function restoredCeilings(
     (known) => known,
   )
   return attempt(found, ({ ilks, recorded: all, Line, debt }) => {
-    // One after the other: each finds the ceiling of all debt as the one before left it.
+    // Each restored ilk starts from the ceiling of all debt that the ilk before it left.
     let total = Line
-    // In the order of the record.
+    // The contract restores the ilks in the order of its record.
     const ceilings = all.flatMap(({ id, ceiling, listed, closed }) => {
       const own = ilks.find((one) => one.id === id)
       if (!own) return []
@@ -202,33 +205,36 @@ function rollbackEffects(
   { id }: PrimeModel,
   restored: Leaf<Restored>,
 ): readonly Effect[] {
-  const path = `generators/${generator.id}/primes/${id}`
+  const place = places.generators(generator.id).primes(id)
   const own: readonly Effect[] = [
-    { path: `${path}/migration/phase`, after: { value: PHASES.indexOf('DualRun') } },
-    { path: `${path}/migration/rolledBackAt`, after: { value: time }, timed: true },
+    sets(place.migration.phase, PHASES.indexOf('DualRun')),
+    timed(place.migration.rolledBackAt, time),
   ]
-  // What can be proven of it afterwards is stated also where no ceiling could be read.
+  // These two can be proven afterwards, so they are stated even where no ceiling could be read.
   if (!restored.ok) return own
   const { ceilings, before, raised } = restored.value
   return [
     ...own,
-    ...ceilings.map(({ ilk, after }) => ({ path: `${path}/legacy/${ilk}/line`, after: { value: after } })),
+    ...ceilings.map(({ ilk, after }) => sets(place.legacy(ilk).line, after)),
     ...ceilings
       .filter(({ closed }) => closed)
-      .map(({ ilk }) => ({ path: `${path}/migration/ilks/items/${ilk}/closed`, after: { value: false } })),
-    ...(raised > 0n ? [{ path: 'mcd/Line', after: { value: before + raised } }] : []),
+      .map(({ ilk }) => sets(place.migration.ilks.items(ilk).closed, false)),
+    ...(raised > 0n ? [sets(places.mcd.Line, sumOf([before, raised]))] : []),
   ]
 }
 
-/** @param data of the call that the Configurator makes */
+/** @param data calldata of the call that the Configurator makes */
 function rollbackEvents(
-  { mcd, configurator }: ConsoleModel,
-  { id: diamond, migration }: GeneratorModel,
+  model: ConsoleModel,
+  generator: GeneratorModel,
   { addresses }: PrimeModel,
   data: Hex,
   { ceilings }: Restored,
 ): readonly ExpectedEvent[] {
-  const mom = migration?.mom.address
+  const { mcd } = model
+  const { configurator } = unitOf(model, generator).configurator.addresses
+  const { id: diamond } = generator
+  const mom = generator.migration?.mom.address
   if (!mom?.ok) return []
   const name = (text: string) => stringToHex(text, { size: 32 })
   const file = 'file(bytes32,bytes32,uint256)'
@@ -239,7 +245,7 @@ function rollbackEvents(
       emits(mom.value, migrationMomAbi, 'Restore', { ilk: name(ilk), line: after }),
     ]),
     emits(diamond, legacyMigrationFacetAbi, 'PrimeRolledBack', { prime: addresses.almProxy }),
-    emits(configurator.addresses.configurator, configuratorAbi, 'CallControllerAction', {
+    emits(configurator, configuratorAbi, 'CallControllerAction', {
       controller: diamond,
       data,
     }),

@@ -1,9 +1,10 @@
 import { concat, pad, toFunctionSelector } from 'viem'
 import { configuratorAbi, legacyMigrationFacetAbi } from '@/lib/abi'
+import { unitOf } from '@/lib/console/facts/units'
 import { addressesOf } from '../read-back/expected'
 import { type PrimeTarget, primeFields, type RequestKind } from '../request'
 
-/** Reopens the legacy surface of a Prime, by a cBEAM. */
+/** A cBEAM reopens the legacy ilks of a Prime. */
 export interface RollbackRequest extends PrimeTarget {
   readonly kind: 'rollback'
 }
@@ -16,11 +17,12 @@ export const rollbackKind: RequestKind<RollbackRequest, false> = {
   abi: [...configuratorAbi, ...legacyMigrationFacetAbi],
   expected: (request, model) => {
     const almProxy = addressesOf(request, model)?.almProxy
-    if (!almProxy) return []
+    const generator = model.generators.find(({ id }) => id === request.generator)
+    if (!almProxy || !generator) return []
     const data = concat([toFunctionSelector('rollback(address)'), pad(almProxy, { size: 32 })])
     return [
       {
-        targets: [model.configurator.addresses.configurator],
+        targets: [unitOf(model, generator).configurator.addresses.configurator],
         signature: 'callControllerAction(address,bytes)',
         arguments: [request.generator, data.toLowerCase()],
       },

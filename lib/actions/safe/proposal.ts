@@ -1,6 +1,7 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
 import { domainOf } from '@/lib/console/derive/safe-domain'
 import type { Effect } from '@/lib/console/diff'
+import { places, sets } from '@/lib/console/effects'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel } from '@/lib/console/model'
 import { type Leaf, map, unknown } from '@/lib/leaf'
@@ -23,30 +24,30 @@ import type { DirectAction } from '../direct'
 import { approvalEvent, executionEvents } from './events'
 import type { Completion, SafeProposal } from './route'
 
-/** How far before the nonce of now approvals of the same calls are looked for, as far as events named them. */
+/** How many nonces before the current one are searched for approvals of the same calls, if an event named them. */
 const NONCES_BEHIND = 3n
 
-/** How far after it: these are asked for, whether or not an event named them. */
+/** How many nonces after the current one are searched for such approvals. The Safe is asked for these in any case. */
 export const NONCES_AHEAD = 3n
 
 interface Proposed {
   readonly proposal: SafeProposal | null
-  /** Why there is none. */
+  /** Why there is no proposal; null where there is one. */
   readonly refusal: string | null
 }
 
-/** The transaction that a Safe would make of an action, at its nonce of now. */
+/** The transaction with which a Safe would take an action, at its current nonce. */
 export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleModel, from: Address): Proposed {
   const refused = (refusal: string): Proposed => ({ proposal: null, refusal })
   const domain = domainOf(safe, model.chainId)
   if (inner.calls.length === 0) return refused('There is nothing to call.')
   if (!safe.nonce.ok)
     return refused(`The nonce of ${safe.name} could not be read: ${safe.nonce.reason.message}`)
-  if (!domain.ok) return refused(`${safe.name} cannot be hashed for: ${domain.reason.message}`)
+  if (!domain.ok) return refused(`No transaction of ${safe.name} can be hashed: ${domain.reason.message}`)
   const batch = canBatch(safe)
   if (inner.calls.length > 1 && !(batch.ok && batch.value)) {
     return refused(
-      `${safe.name} cannot do all at once: ${batch.ok ? `what stands at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly` : `the code of MultiSendCallOnly could not be read (${batch.reason.message})`}.${inner.oneByOne === undefined ? '' : ` ${inner.oneByOne}`}`,
+      `${safe.name} cannot do all at once: ${batch.ok ? `the code at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly` : `the code of MultiSendCallOnly could not be read (${batch.reason.message})`}.${inner.oneByOne === undefined ? '' : ` ${inner.oneByOne}`}`,
     )
   }
   const transaction = safeTransaction(inner.calls, safe.nonce.value)
@@ -72,7 +73,7 @@ export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleMode
 
 const notAsked = unknown({ kind: 'not-read', message: 'The Safe was not asked for its hash yet.' })
 
-/** Whether what a batch runs as the Safe is MultiSendCallOnly. */
+/** Whether the code that a batch makes the Safe run is MultiSendCallOnly. */
 export function canBatch({ multiSend }: SafeFacts): Leaf<boolean> {
   return map(multiSend.hash, (hash) => hash === MULTI_SEND_CALL_ONLY_CODE_HASH)
 }
@@ -117,7 +118,10 @@ function elsewhere(
     })
 }
 
-/** The connected owner first, then as many others as are needed, in the order of the Safe. */
+/**
+ * What is still to be sent. The connected owner approves first, then as many others as are needed, in the order in which
+ * the Safe lists them.
+ */
 function complete(
   inner: DirectAction,
   safe: SafeFacts,
@@ -145,7 +149,7 @@ function complete(
   }
 }
 
-/** Calldata that executes it with the approvals of these owners. */
+/** Calldata that executes the transaction with the approvals of these owners. */
 export function executionOf(
   { transaction, collected }: Pick<SafeProposal, 'transaction' | 'collected'>,
   signers: readonly Address[],
@@ -155,15 +159,15 @@ export function executionOf(
 
 /** What an owner's approval changes. */
 export function approval(safe: SafeFacts, { safeTxHash: hash }: SafeProposal, owner: Address): Effect {
-  return { path: `safes/${safe.id}/watched/${hash}/approvals/${owner}/approved`, after: { value: true } }
+  return sets(places.safes(safe.id).watched(hash).approvals(owner).approved, true)
 }
 
-/** What the execution changes: what the action states, and the nonce. */
+/** What the execution changes: the effects that the action states, and the nonce. */
 export function executed(
   inner: DirectAction,
   safe: SafeFacts,
   { transaction }: SafeProposal,
 ): readonly Effect[] {
-  const nonce = { path: `safes/${safe.id}/nonce`, after: { value: transaction.nonce + 1n }, passing: true }
+  const nonce = { ...sets(places.safes(safe.id).nonce, transaction.nonce + 1n), passing: true }
   return [...inner.effects, nonce]
 }

@@ -6,8 +6,10 @@ import { type Reading, read } from '@/lib/chain/read/reader'
 import { reviewAction } from '@/lib/chain/review'
 import { track } from '@/lib/chain/track'
 import { isAsStated, judgeDiff } from '@/lib/console/diff'
+import { places } from '@/lib/console/effects'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import { withWatched } from '@/lib/console/facts/watchlist'
+import { pathOf, textOf } from '@/lib/leaf/path'
 import {
   approvedSignatures,
   encodeApproveHash,
@@ -47,7 +49,7 @@ beforeEach(async () => {
   snapshot = await scenario.rpc.request<Hex>('evm_snapshot', [])
 })
 
-/** The picture of the head as this account's browser has it while the review is open. */
+/** The newest picture, as this account's browser has it while the review is open. */
 async function pictureFor(account: Address, request: ActionRequest): Promise<Reading> {
   const { rpc, deployment } = scenario
   const reading = await readAgain(rpc, deployment)
@@ -117,7 +119,7 @@ const relayersLeft = async () => {
 }
 
 describe('freezing all through the Safe', () => {
-  it('shows the hash that the contract computes', async () => {
+  it('a freeze through the Safe shows the hash that the contract computes', async () => {
     for (const request of [all, one]) {
       const { review, model } = await reviewBy(signer1, request)
       const { proposal } = review.action.through!
@@ -128,12 +130,12 @@ describe('freezing all through the Safe', () => {
     }
   })
 
-  it('takes one approval, and one execution by anyone, each with the effects that are stated', async () => {
+  it('a freeze is approved by owners and then executed by anyone, each step with the stated effects', async () => {
     const first = (await reviewBy(signer1, all)).review
     if (first.state !== 'simulated') throw new Error(first.state)
     expect(first.diff.unexpected).toEqual([])
     expect(first.diff.effects.map(({ verdict }) => verdict)).toEqual(['as-stated'])
-    // What it does once executed is simulated for the first approver already.
+    // The first approver is already shown a simulation of the later execution.
     if (first.onceExecuted?.state !== 'simulated') throw new Error(first.onceExecuted?.state)
     expect(isAsStated(first.onceExecuted.diff)).toBe(true)
     expect(first.onceExecuted.diff.effects.map(({ verdict }) => verdict)).not.toContain('already')
@@ -167,7 +169,7 @@ describe('freezing all through the Safe', () => {
     expect(await relayersLeft()).toBe(0)
   })
 
-  it('is executed by the second owner in one transaction', async () => {
+  it('the second owner approves and executes a freeze in one transaction', async () => {
     await send((await reviewBy(signer1, all)).review.action)
     const { review, model } = await reviewBy(signer2, all)
     if (review.state !== 'simulated') throw new Error(review.state)
@@ -175,12 +177,12 @@ describe('freezing all through the Safe', () => {
     expect(readBack(review.action, model).flatMap(({ faults }) => faults)).toEqual([])
     await send(review.action)
     expect(await relayersLeft()).toBe(0)
-    // What the simulation said is what the chain has.
+    // The chain now is as the simulation said.
     const mined = leafMap(modelOf(scenario.deployment, await readAgain(scenario.rpc, scenario.deployment)))
-    expect(mined.get(`safes/${safe}/nonce`)).toMatchObject({ value: 1n })
+    expect(mined.get(pathOf(places.safes(safe).nonce))).toMatchObject({ value: 1n })
   })
 
-  it('turns red for every lie about it', async () => {
+  it('a freeze is not as stated when any stated effect is left out or wrong', async () => {
     await send((await reviewBy(signer1, all)).review.action)
     const { review } = await reviewBy(signer2, all)
     if (review.state !== 'simulated') throw new Error(review.state)
@@ -189,13 +191,13 @@ describe('freezing all through the Safe', () => {
       isAsStated(judgeDiff(review.simulatedFrom, review.after, stated))
     expect(judged(effects)).toBe(true)
     for (const [index, effect] of effects.entries()) {
-      expect(judged(effects.filter((_, at) => at !== index)), `${effect.path} left out`).toBe(false)
+      expect(judged(effects.filter((_, at) => at !== index)), `${textOf(effect.path)} left out`).toBe(false)
       const lied = effects.map((each, at) => (at === index ? { ...each, after: { value: 'a lie' } } : each))
-      expect(judged(lied), `${effect.path} misstated`).toBe(false)
+      expect(judged(lied), `${textOf(effect.path)} misstated`).toBe(false)
     }
   })
 
-  it('is refused before the wallet with one approval too few, as by the Safe', async () => {
+  it('an execution with one approval too few is refused before the wallet, as it is by the Safe', async () => {
     const { review } = await reviewBy(keeper, all)
     expect(review.action.calls).toEqual([])
     expect(readinessOf(review.action)).toMatchObject({ state: 'blocked', because: [{ id: 'safe-owner' }] })
@@ -206,7 +208,7 @@ describe('freezing all through the Safe', () => {
     ).rejects.toThrow(/GS025/)
   })
 
-  it('has a new hash once the Safe did something else, and names the approval that is void', async () => {
+  it('a freeze gets a new hash once the Safe has done something else, and names the void approval', async () => {
     const first = await reviewBy(signer1, all)
     await send(first.review.action)
     await send((await reviewBy(signer1, one)).review.action)
@@ -218,7 +220,7 @@ describe('freezing all through the Safe', () => {
     expect(repeated.elsewhere).toEqual([{ nonce: 0n, owners: [signer1], unread: 0 }])
   })
 
-  it('is refused where no MultiSendCallOnly stands', async () => {
+  it('a freeze of all is refused where MultiSendCallOnly is not deployed', async () => {
     await scenario.rpc.request('anvil_setCode', [MULTI_SEND_CALL_ONLY, '0x'])
     const { review } = await reviewBy(signer1, all)
     expect(review.action.calls).toEqual([])
@@ -228,7 +230,7 @@ describe('freezing all through the Safe', () => {
 })
 
 describe('the facts of the Safe', () => {
-  it('tell its owners, threshold, nonce and version', async () => {
+  it('owners, threshold, nonce and version of the Safe are read', async () => {
     const { deployment, reading } = scenario
     const facts: SafeFacts = modelOf(deployment, reading).safes[0]!
     expect(facts).toMatchObject({

@@ -68,7 +68,7 @@ function built(request: ActionRequest, model: ConsoleModel, from: Address): Acti
 const hashOf = (request: ActionRequest, model: ConsoleModel): Hex =>
   built(request, model, owner1).through!.proposal!.safeTxHash
 
-/** The model in which these owners approved the request, and the contract computes this hash for it. */
+/** A model in which these owners have approved the request and the Safe computes this hash for it. */
 function approved(
   request: ActionRequest,
   owners: readonly (Address | Leaf<boolean>)[],
@@ -86,7 +86,7 @@ function approved(
 }
 
 describe('a freeze through a Safe', () => {
-  it('is one call of the Safe for one relayer, and one delegate call of MultiSendCallOnly for all', () => {
+  it('a freeze of one relayer is a call by the Safe, a freeze of all is a delegate call of MultiSendCallOnly', () => {
     const model = modelWith()
     const single = built(one, model, owner1).through!.proposal!.transaction
     expect(single).toMatchObject({ to: generator, operation: 0, nonce: 5n })
@@ -95,12 +95,12 @@ describe('a freeze through a Safe', () => {
     expect(decodeMultiSend(batch.data)).toHaveLength(2)
   })
 
-  it('has the same hash in whatever order the holders are listed', () => {
+  it('a freeze of all has the same hash in whatever order the holders are listed', () => {
     const turned = modelWith({}, [relayer2, relayer1])
     expect(hashOf(all, turned)).toBe(hashOf(all, modelWith()))
   })
 
-  it('is another approval once more owners have to give theirs', () => {
+  it('the meaning of an approval changes when the threshold rises', () => {
     const builtIn = (model: ConsoleModel) => ({ action: built(all, model, owner1), model })
     const then = builtIn(approved(all, []))
     const now = builtIn(approved(all, [], { threshold: given(3n) }))
@@ -114,7 +114,7 @@ describe('a freeze through a Safe', () => {
     ])
   })
 
-  it('is approved by the first owner, which changes that approval and nothing else', () => {
+  it('the first owner approves a freeze, which changes that approval and nothing else', () => {
     const action = built(all, approved(all, []), owner1)
     const hash = action.through!.proposal!.safeTxHash
     expect(action.calls).toEqual([{ to: safeAddress, value: 0n, data: encodeApproveHash(hash) }])
@@ -130,7 +130,7 @@ describe('a freeze through a Safe', () => {
     ])
   })
 
-  it('is executed by the owner who makes it enough, and by anyone once it is', () => {
+  it('the owner with the last needed approval executes a freeze, and so can anyone after that', () => {
     const second = built(all, approved(all, [owner1]), owner2)
     expect(second.through).toMatchObject({ step: 'execute' })
     expect(second.effects.map(({ path }) => path)).toContain(`safes/${safeAddress}/nonce`)
@@ -146,7 +146,7 @@ describe('a freeze through a Safe', () => {
     expect(readinessOf(anyone).state).toBe('ready')
   })
 
-  it('leaves an owner who approved to wait, and says when approvals could not be read', () => {
+  it('an owner who has approved waits, and is told when approvals could not be read', () => {
     expect(built(all, approved(all, [owner1]), owner1).through).toMatchObject({
       step: null,
       next: 'You approved it. 1 more owner of Freezer Safe has to approve; then anyone can execute.',
@@ -154,7 +154,7 @@ describe('a freeze through a Safe', () => {
     const unread = approved(all, [owner1, lost, lost])
     expect(built(all, unread, owner1).through).toMatchObject({
       step: null,
-      next: 'You approved it. Whether enough others did could not be read.',
+      next: 'You approved it. It could not be read whether enough other owners did.',
     })
   })
 
@@ -162,7 +162,7 @@ describe('a freeze through a Safe', () => {
     ['has no code', given(`0x${'00'.repeat(32)}` as Hex), 'is not MultiSendCallOnly'],
     ['has other code', given(`0x${'12'.repeat(32)}` as Hex), 'is not MultiSendCallOnly'],
     ['could not be read', lost, 'could not be read'],
-  ])('of all is refused where MultiSendCallOnly %s, and one by one remains', (_, hash, why) => {
+  ])('a freeze of all is refused where MultiSendCallOnly %s, and one by one is suggested', (_, hash, why) => {
     const model = modelWith({ multiSend: { hash, size: given(0n) } })
     const action = built(all, model, owner1)
     expect(action.calls).toEqual([])
@@ -171,7 +171,7 @@ describe('a freeze through a Safe', () => {
     expect(built(one, model, owner1).calls).toHaveLength(1)
   })
 
-  it('is blocked when the Safe computes another hash, and warned of when it could not be asked', () => {
+  it('a freeze is blocked when the Safe computes another hash, and warns when the Safe could not be asked', () => {
     const other = approved(all, [], {}, `0x${'99'.repeat(32)}`)
     expect(readinessOf(built(all, other, owner1))).toMatchObject({
       state: 'blocked',
@@ -180,18 +180,18 @@ describe('a freeze through a Safe', () => {
     expect(readinessOf(built(all, modelWith(), owner1)).state).toBe('unknown')
   })
 
-  it('is not offered without a nonce or for a version whose hashes are not known', () => {
+  it('a freeze is not offered without a nonce, or for a Safe version with unknown hashes', () => {
     expect(built(all, modelWith({ nonce: lost }), owner1)).toMatchObject({ calls: [] })
     expect(built(all, modelWith({ version: given('2.0.0') }), owner1)).toMatchObject({ calls: [] })
   })
 
-  it('can be approved while the owners could not be read', () => {
+  it('a freeze can be approved while the owners could not be read', () => {
     const action = built(all, modelWith({ owners: lost }), owner1)
     expect(action.through!.step).toBe('approve')
     expect(readinessOf(action).state).toBe('unknown')
   })
 
-  it('names approvals of the same calls at a nonce that is used', () => {
+  it('a freeze names approvals of the same calls at a used nonce', () => {
     const [watched] = approved(all, [owner1], { nonce: given(4n) }).safes[0]!.watched
     const action = built(all, modelWith({ watched: [watched!] }), owner1)
     expect(action.through!.proposal!.elsewhere).toEqual([{ nonce: 4n, owners: [owner1], unread: 0 }])
@@ -199,10 +199,10 @@ describe('a freeze through a Safe', () => {
   })
 })
 
-describe('the way of a freeze', () => {
+describe('the route of a freeze', () => {
   const plain = { kind: 'freeze-all', generator } as const
 
-  it('is the Safe for an owner who holds no FREEZER, and direct for who does', () => {
+  it('a freeze goes through the Safe for an owner without FREEZER, and directly for a holder of FREEZER', () => {
     expect(routed(plain, modelWith(), owner1)).toEqual(all)
     expect(routed(plain, modelWith(), owner3)).toEqual(plain)
     expect(routed(plain, modelWith(), stranger)).toEqual(plain)
@@ -210,7 +210,7 @@ describe('the way of a freeze', () => {
   })
 })
 
-describe('the bytes towards a Safe', () => {
+describe('the bytes sent to a Safe', () => {
   const model = approved(all, [owner1])
   const approve = built(all, model, owner3)
   const faultsOf = (action: Action) => readBack(action, model).flatMap(({ faults }) => faults)
@@ -221,7 +221,7 @@ describe('the bytes towards a Safe', () => {
   const execution = built(all, model, owner2)
   const { transaction, signatures } = decodeSafeTransaction(execution.calls[0]!.data)!
 
-  it('read back as what was asked for, with what the Safe is made to call', () => {
+  it('bytes for a Safe read back as what was asked for, with what the Safe is made to call', () => {
     for (const action of [built(all, approved(all, []), owner1), execution]) {
       const [back] = readBack(action, model)
       expect(back?.faults).toEqual([])
@@ -232,7 +232,7 @@ describe('the bytes towards a Safe', () => {
     }
   })
 
-  it('are refused with any of their bytes altered', () => {
+  it('bytes for a Safe are refused with any single byte altered', () => {
     for (const action of [built(all, approved(all, []), owner1), execution]) {
       const unnoticed = eachByte(action.calls[0]!.data).filter(
         ({ altered }) => faultsOf(withData(action, altered)).length === 0,
@@ -241,7 +241,7 @@ describe('the bytes towards a Safe', () => {
     }
   })
 
-  it('are refused for another hash, another Safe, a value, or another function', () => {
+  it('bytes for a Safe are refused for another hash, another Safe, a value, or another function', () => {
     expect(faultsOf(withData(approve, encodeApproveHash(`0x${'11'.repeat(32)}`)))[0]).toMatch(/hash is not/)
     const elsewhere = {
       ...approve,
@@ -259,14 +259,14 @@ describe('the bytes towards a Safe', () => {
     expect(faultsOf(withData(execution, direct))[0]).toMatch(/not approveHash/)
   })
 
-  it('are refused when the Safe would run foreign code, refund, or leave a relayer out', () => {
+  it('bytes for a Safe are refused when the Safe would run foreign code, refund, or leave a relayer out', () => {
     const foreign = { ...transaction, to: at(0x99) }
     expect(faultsOf(withData(execution, encodeExecTransaction(foreign, signatures)))).toContain(
-      'The transaction runs foreign code as the Safe.',
+      'The transaction makes the Safe run foreign code.',
     )
     const refunding = { ...transaction, gasPrice: 1n }
     expect(faultsOf(withData(execution, encodeExecTransaction(refunding, signatures)))).toContain(
-      'The Safe would refund the sender, or bound the gas of its call.',
+      'The Safe would refund the sender, or limit the gas of its call.',
     )
     const { data, to } = built(one, model, owner1).through!.proposal!.transaction
     const short = { ...transaction, to, data, operation: 0 } as const
@@ -275,16 +275,16 @@ describe('the bytes towards a Safe', () => {
     ])
   })
 
-  it('are refused with one approval too few, of somebody who did not approve, or in disorder', () => {
+  it('an execution is refused with too few, missing or unordered approvals', () => {
     const few = slice(signatures, 0, 65)
     expect(faultsOf(withData(execution, encodeExecTransaction(transaction, few)))[0]).toMatch(/carries 1/)
     expect(faultsOf({ ...execution, from: stranger })).toEqual([
-      `It counts on ${owner2}, who did not approve.`,
+      `The transaction counts ${owner2}, who did not approve.`,
     ])
     const turned = `${slice(signatures, 65)}${slice(signatures, 0, 65).slice(2)}` as Hex
     expect(size(turned)).toBe(size(signatures))
     expect(faultsOf(withData(execution, encodeExecTransaction(transaction, turned)))).toEqual([
-      'Its approvals are not in the order that the Safe demands.',
+      'The approvals are not in the order that the Safe requires.',
     ])
   })
 })

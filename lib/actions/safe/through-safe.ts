@@ -14,7 +14,7 @@ import type { SafeProposal, SafeRoute } from './route'
 import { nextWords } from './words'
 
 /**
- * The next step of the connected account towards an action that a Safe takes.
+ * The next transaction of the connected account for an action that a Safe takes.
  * @param inner the action built with the Safe as its sender
  */
 export function throughSafe<Request extends AnyRequest>(
@@ -29,7 +29,7 @@ export function throughSafe<Request extends AnyRequest>(
   const calls = proposal && step ? [callOf(safe, proposal, step)] : []
   return {
     request,
-    // What is signed is not the freeze itself yet, and a list of what was signed must not read as if it were.
+    // An approval is not the action itself yet, and a list of what was signed must not look as if it were.
     title: `${step === 'approve' ? 'Approve: ' : ''}${inner.title} through ${safe.name}`,
     emergency: inner.emergency,
     from,
@@ -42,7 +42,7 @@ export function throughSafe<Request extends AnyRequest>(
     undo:
       step === 'execute'
         ? inner.undo
-        : `An approval cannot be taken back. It counts for this nonce only: once the Safe executed another transaction at it, it is void. After the execution: ${inner.undo}`,
+        : `An approval cannot be withdrawn. It counts for this nonce only: it is void once the Safe has executed another transaction with this nonce. After the execution: ${inner.undo}`,
     through: {
       safe,
       inner,
@@ -55,7 +55,7 @@ export function throughSafe<Request extends AnyRequest>(
 
 type Step = NonNullable<SafeRoute['step']>
 
-/** An approval is all that can be offered where owners or threshold could not be read: it does no harm. */
+/** Where owners or threshold could not be read, only an approval is offered: it does no harm. */
 function stepOf(proposal: SafeProposal | null): Step | null {
   if (!proposal) return null
   if (!proposal.collected) return 'approve'
@@ -109,7 +109,7 @@ function requirements(
             id: 'safe-owner',
             says: {
               holds: `${from} is an owner of ${safe.name}`,
-              fails: `${from} is no owner of ${safe.name}`,
+              fails: `${from} is not an owner of ${safe.name}`,
             },
             holds: map(safe.owners, (owners) => owners.some((owner) => isAddressEqual(owner, from))),
             weight: 'blocks',
@@ -119,7 +119,7 @@ function requirements(
       id: 'safe-domain',
       says: {
         holds: `${safe.name} has the domain hash that the console computes`,
-        fails: `${safe.name} has another domain hash than the console computes`,
+        fails: `${safe.name} does not have the domain hash that the console computes`,
       },
       holds: domain.ok ? map(safe.domainSeparator, (found) => found === domain.value) : domain,
       weight: 'blocks',
@@ -142,8 +142,8 @@ function requirements(
           {
             id: 'multi-send',
             says: {
-              holds: `What stands at ${MULTI_SEND_CALL_ONLY} is MultiSendCallOnly, by its code hash`,
-              fails: `What stands at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly, by its code hash`,
+              holds: `The code at ${MULTI_SEND_CALL_ONLY} has the hash of MultiSendCallOnly`,
+              fails: `The code at ${MULTI_SEND_CALL_ONLY} does not have the hash of MultiSendCallOnly`,
             },
             holds: canBatch(safe),
             weight: 'blocks',

@@ -15,19 +15,18 @@ const ordinals = [
 ]
 
 /**
- * How many owners approved: "1 of 2 approved". Where an approval could not be read the number is the least that it can
- * be, and says so.
+ * How many owners approved: "1 of 2 approved". Where an approval could not be read, the text says "At least".
  */
 export function approvedWords({ approved, threshold, unknown }: Counted): string {
   const certain = `${approved.length} of ${threshold} approved`
   return unknown.length === 0
     ? certain
-    : `At least ${certain}; of ${plural(unknown.length, 'owner')} it could not be read`
+    : `At least ${certain}; ${plural(unknown.length, 'approval')} could not be read`
 }
 
 type Counted = Pick<CollectState, 'approved' | 'threshold' | 'unknown'>
 
-/** What happens next with a transaction of a Safe, as a sentence to the connected account. */
+/** What happens next with a transaction of a Safe, as a sentence for the connected account. */
 export function nextWords(collected: CollectState | null, name: string): string {
   if (collected === null) return `How many owners of ${name} are needed could not be read.`
   const { threshold, approved, unknown, next } = collected
@@ -42,16 +41,16 @@ export function nextWords(collected: CollectState | null, name: string): string 
         : `Your approval is one of the ${threshold} that are needed. ${approvedWords(collected)}.`
     case 'wait':
       return next.for === 'unknown-approvals'
-        ? 'You approved it. Whether enough others did could not be read.'
+        ? 'You approved it. It could not be read whether enough other owners did.'
         : `You approved it. ${moreWords(collected, name)}; then anyone can execute.`
     case 'nothing':
       return next.because === 'nonce-used'
-        ? 'Its nonce is used: it can no longer be executed.'
+        ? 'Its nonce has been used: it can no longer be executed.'
         : `${approvedWords(collected)}. ${moreWords(collected, name)}; then anyone can execute.`
   }
 }
 
-/** How many more it takes; those that could not be read may have approved already. */
+/** How many more owners have to approve. Owners whose approval could not be read may have approved already. */
 function moreWords({ lacking, unknown }: Pick<CollectState, 'lacking' | 'unknown'>, name: string): string {
   const least = lacking - BigInt(unknown.length)
   if (unknown.length > 0 && least <= 0n)

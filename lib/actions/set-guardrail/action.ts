@@ -1,7 +1,10 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { primeVaultAbi } from '@/lib/abi'
+import { sets, timed } from '@/lib/console/effects'
+import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import { formatDuration, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
+import type { Place } from '@/lib/leaf/path'
 import type { Wad } from '@/lib/math'
 import {
   type GuardrailBounds,
@@ -48,9 +51,9 @@ export const setLiquidityBuffer: ActionDefinition<LiquidityBufferRequest, true> 
   },
 }
 
-const UNDO = 'A holder of GUARDRAIL_ROLE can set it anew at once, within the bounds.'
+const UNDO = 'A holder of GUARDRAIL_ROLE can change it again at once, within the bounds.'
 
-/** `setWithdrawalPolicy` by an operator: what takes let out of a vault, and how fast. Source: DOMAIN.md §5.2 (a). */
+/** `setWithdrawalPolicy` by an operator: how much takes may take out of a vault, and how fast. Source: DOMAIN.md §5.2 (a). */
 function setPolicy(
   request: WithdrawalPolicyRequest,
   where: GuardedVault,
@@ -95,10 +98,10 @@ function setPolicy(
     ],
     effects: guardrailEffects(
       where,
-      [
-        { path: 'share', value: share },
-        { path: 'period', value: period },
-        ...(set.ok ? timedSettings(set.value.before, set.value.next) : []),
+      (rails) => [
+        sets(rails.share, share),
+        sets(rails.period, period),
+        ...(set.ok ? timedSettings(rails, set.value.before, set.value.next) : []),
       ],
       after,
     ),
@@ -106,9 +109,9 @@ function setPolicy(
       emits(prime.addresses.vault, primeVaultAbi, 'WithdrawalPolicySet', { sender: from, share, period }),
     ],
     disables: [
-      `Takes of more revert (SparkVault/policy-exceeded). It begins with the less of what both policies let out now, and refills evenly${leftWords(where, after)}.`,
-      `As a rate limit does, it can let out up to twice ${percent(share)} in one period: at once, and as it refills. A deposit counts a period after it.`,
-      'Debt of the migration moves all the same: what it deposits it takes in the same transaction, and repays debt with it.',
+      `Larger takes revert (SparkVault/policy-exceeded). The new policy starts with what the old or the new one lets out now, whichever is less, and refills evenly${leftWords(where, after)}.`,
+      `Like a rate limit, it can let out up to twice ${percent(share)} in one period: once at the start, and once more as it refills. A deposit counts one period after it was made.`,
+      'Migration steps are exempt: a step takes only what it deposits in the same transaction, and repays debt with it.',
     ],
     undo: `${UNDO} Only governance can end the policy.`,
   }
@@ -153,15 +156,15 @@ function setBuffer(
       {
         id: 'held',
         says: {
-          holds: 'The vault holds as much',
-          fails: 'The vault holds less',
+          holds: 'The vault holds at least that much',
+          fails: 'The vault holds less than that',
         },
         holds: map(prime.vault.idle, (idle) => idle >= assets),
         weight: 'warn',
       },
       heldBack(model),
     ],
-    effects: guardrailEffects(where, [{ path: 'buffer', value: assets }], after),
+    effects: guardrailEffects(where, (rails) => [sets(rails.buffer, assets)], after),
     events: [emits(prime.addresses.vault, primeVaultAbi, 'LiquidityBufferSet', { sender: from, assets })],
     disables: [
       `Takes that would leave less revert (SparkVault/buffer-breached)${leftWords(where, after)}. The Generator can still recall everything.`,
@@ -184,25 +187,25 @@ function changes(what: string, holds: Leaf<boolean>): Requirement {
   }
 }
 
-/** What else a new policy writes, as it depends on when: what is left, and deposits that wait. */
-const timedSettings = (before: Guardrails, next: Guardrails) =>
-  TIMED.flatMap((path) =>
-    before[path] === next[path] && path !== 'lastUpdated' ? [] : [{ path, value: next[path], timed: true }],
+/** Values that a new policy writes too and that depend on the second: what is left of it, and the deposits that wait. */
+const timedSettings = (rails: Place<GuardrailModel>, before: Guardrails, next: Guardrails) =>
+  TIMED.flatMap((name) =>
+    before[name] === next[name] && name !== 'lastUpdated' ? [] : [timed(rails[name], next[name])],
   )
 
 const TIMED = ['lastLeft', 'lastUpdated', 'heldUntil', 'youngAssets', 'oldAssets'] as const
 
-/** What a take lets through right after it: ": Keel can take 1.2M USDS right after it". */
+/** What the Prime may take right after the call: ": right after this, the guardrails let Keel take 1.2M USDS". */
 function leftWords(where: GuardedVault, after: (before: Guardrails, idle: Wad) => Guardrails): string {
   const { prime, model } = where
   const left = combine({ rails: storedRails(where), idle: prime.vault.idle }, (known) =>
     maxTake(after(known.rails, known.idle), known.idle, model.time),
   )
-  return left.ok ? `: right after it, the guardrails let ${prime.name} take ${usds(left.value)}` : ''
+  return left.ok ? `: right after this, the guardrails let ${prime.name} take ${usds(left.value)}` : ''
 }
 
 function boundsText(verdict: GuardrailVerdict, stored: Leaf<Guardrails>): string {
-  if (verdict.ok) return 'The bounds that governance gave allow it'
+  if (verdict.ok) return 'It is within the bounds that governance set'
   const { reason } = verdict
   const told = stored.ok ? outOfBounds(reason, stored.value.bounds) : null
   return `${told ?? 'The vault would refuse it'} (${reason})`
@@ -216,7 +219,7 @@ function outOfBounds(
     case 'SparkVault/share-too-high':
       return 'No more than 100 % can leave'
     case 'SparkVault/zero-period':
-      return 'A period lasts at least a second; only governance can end the policy'
+      return 'A period has to last at least 1 s; only governance can end the policy'
     case 'SparkVault/share-out-of-bounds':
       return `The bounds allow a share of ${percent(bounds.minShare)} to ${percent(bounds.maxShare)}`
     case 'SparkVault/period-out-of-bounds':

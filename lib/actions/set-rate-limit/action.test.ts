@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { places } from '@/lib/console/effects'
+import { pathOf } from '@/lib/leaf/path'
 import type { LimitParams } from '@/lib/limits'
 import { WAD } from '@/lib/math'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
@@ -23,13 +25,14 @@ function built(kind: 'raise-limit' | 'lower-limit', params: Partial<LimitParams>
 }
 
 const changes = ({ requirements }: Action) => requirements.find(({ id }) => id === 'changes')?.holds
-const stated = ({ effects }: Action, name: string) => {
-  const effect = effects.find(({ path }) => path.endsWith(`/${name}`))
+const place = places.generators(generator.id).limits(limit.id)
+const stated = ({ effects }: Action, name: 'maxAmount' | 'slope' | 'lastAmount' | 'zzz') => {
+  const effect = effects.find(({ path }) => path === pathOf(place[name]))
   return typeof effect?.after === 'object' ? effect.after.value : undefined
 }
 
-describe('a limit of which only one number changes', () => {
-  it('changes by its maximum alone, and by its slope alone', () => {
+describe('a change of one number of a limit', () => {
+  it('a limit can be changed by its maximum alone, and by its slope alone', () => {
     for (const [kind, params] of [
       ['raise-limit', { maxAmount: 110n * WAD }],
       ['raise-limit', { slope: (11n * WAD) / 10n }],
@@ -41,13 +44,13 @@ describe('a limit of which only one number changes', () => {
       const next = { ...NOW, ...params }
       expect(stated(action, 'maxAmount')).toBe(next.maxAmount)
       expect(stated(action, 'slope')).toBe(next.slope)
-      // Raising adds no capacity, and a lower maximum cuts what is there.
+      // Raising adds no capacity, and a lower maximum reduces the present capacity.
       expect(stated(action, 'lastAmount')).toBe(next.maxAmount < 40n * WAD ? next.maxAmount : 40n * WAD)
       expect(stated(action, 'zzz')).toBe(kind === 'raise-limit' ? fakeTime : undefined)
     }
   })
 
-  it('does not change by the numbers that it has', () => {
+  it('setting the numbers that a limit already has does not count as a change', () => {
     expect(changes(built('lower-limit', {}))).toMatchObject({ ok: true, value: false })
   })
 })

@@ -3,7 +3,9 @@ import { configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
 import { sorlInputs } from '@/lib/console/derive/limits'
 import type { Effect } from '@/lib/console/diff'
+import { places, sets, timed } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
+import { unitOf } from '@/lib/console/facts/units'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
 import { formatDuration, whenWords } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
@@ -65,7 +67,7 @@ function build<Request extends LimitRequest>(
   return found && setRateLimit(request, model, found.generator, found.limit, from)
 }
 
-/** A lowering that somebody else has overtaken raises. */
+/** The request under the name that fits now: if somebody else lowered the limit further, a lowering would raise it. */
 function retold(request: LimitRequest, model: ConsoleModel): LimitRequest | null {
   const found = limitOf(request, model)
   return found && retoldLimit(request, found.limit)
@@ -73,7 +75,10 @@ function retold(request: LimitRequest, model: ConsoleModel): LimitRequest | null
 
 const verbs = { 'raise-limit': 'Raise', 'lower-limit': 'Lower', 'remove-limit': 'Remove' } as const
 
-/** `Configurator.setRateLimit` by a cBEAM: up within the SORL, down at once. Source: DOMAIN.md §6.2. */
+/**
+ * `Configurator.setRateLimit` by a cBEAM: up within the second-order rate limit (SORL), down at once.
+ * Source: DOMAIN.md §6.2.
+ */
 function setRateLimit<Request extends LimitRequest>(
   request: Request,
   model: ConsoleModel,
@@ -81,7 +86,8 @@ function setRateLimit<Request extends LimitRequest>(
   limit: LimitModel,
   from: Address,
 ): DirectAction<Request> {
-  const { configurator, time } = { configurator: model.configurator, time: model.time }
+  const { configurator } = unitOf(model, generator)
+  const { time } = model
   const inputs = sorlInputs(limit, generator.scope, configurator.stopped)
   return {
     request,
@@ -102,10 +108,10 @@ function setRateLimit<Request extends LimitRequest>(
     permission: {
       id: 'cbeam',
       says: {
-        holds: `${from} is a cBEAM of these RateLimits and not frozen`,
-        fails: `${from} is no cBEAM of these RateLimits, or is frozen`,
+        holds: `${from} is a cBEAM of these RateLimits`,
+        fails: `${from} is not a cBEAM of these RateLimits`,
       },
-      holds: isCBeam(model, generator, from, 'rateLimits'),
+      holds: isCBeam(generator, from, 'rateLimits'),
       weight: 'blocks',
     },
     requirements: [
@@ -147,15 +153,15 @@ function setRateLimit<Request extends LimitRequest>(
 }
 
 /**
- * What setting these numbers does to a limit as it is now; raising one number and lowering the other counts as a raise,
- * as the Configurator counts it.
+ * What setting these numbers does to the limit as it is now. Raising one number and lowering the other is a raise, as it
+ * is for the Configurator.
  */
 function limitKindOf(limit: LimitParams, next: LimitParams): LimitKind {
   if (isIncrease(limit, next)) return 'raise-limit'
   return next.maxAmount === 0n && next.slope === 0n ? 'remove-limit' : 'lower-limit'
 }
 
-/** The same numbers under the name of what they do now; null where the name still fits. */
+/** The same numbers under the name of what they would do now; null where the present name still fits. */
 function retoldLimit(request: LimitRequest, { maxAmount, slope }: LimitModel): LimitRequest | null {
   if (!maxAmount.ok || !slope.ok) return null
   const now = { maxAmount: maxAmount.value, slope: slope.value }
@@ -163,25 +169,28 @@ function retoldLimit(request: LimitRequest, { maxAmount, slope }: LimitModel): L
 }
 
 const kindWords: Readonly<Record<LimitKind, readonly [still: string, otherwise: string]>> = {
-  'raise-limit': ['It raises the limit', 'nothing in it is above what is set now'],
-  'lower-limit': ['It lowers the limit', 'it would raise it now, since a number is above what is set'],
-  'remove-limit': ['It removes the limit', 'it would raise it'],
+  'raise-limit': [
+    'It raises the limit',
+    'It would not raise the limit: neither number is above what is set now',
+  ],
+  'lower-limit': ['It lowers the limit', 'It would raise the limit now: a number is above what is set'],
+  'remove-limit': ['It removes the limit', 'It would raise the limit'],
 }
 
-/** That it still is what it is called: somebody else may have moved the limit past these numbers. */
+/** The request must still do what its name says: somebody else may have moved the limit past these numbers. */
 function kindRequirement(request: LimitRequest, inputs: Leaf<SorlInputs>): Requirement {
   const holds = map(inputs, ({ limit }) => isStill(request, limit))
   const [still, otherwise] = kindWords[request.kind]
   return { id: 'kind', says: { holds: still, fails: otherwise }, holds, weight: 'blocks' }
 }
 
-/** Lowering to nothing is removing by another name, and the way back is told apart. */
+/** Whether a request still does what its name says. Lowering to 0 is a removal, but counts as a lowering too. */
 function isStill(request: LimitRequest, limit: LimitParams): boolean {
   const kind = limitKindOf(limit, request)
   return kind === request.kind || (request.kind === 'lower-limit' && kind === 'remove-limit')
 }
 
-/** Why the Configurator would refuse, with the time from which it would not. */
+/** Why the Configurator would refuse, and from when it would not. */
 function sorlRequirement(verdict: Leaf<Judgement>, now: bigint): Requirement {
   const holds = map(verdict, ({ ok }) => ok)
   return { id: 'sorl', says: asItStands(sorlText(verdict, now)), holds, weight: 'blocks' }
@@ -203,7 +212,7 @@ function sorlText(verdict: Leaf<Judgement>, now: bigint): string {
     case 'Configurator/stopped':
       return `The Configurator is stopped: limits can be neither raised nor lowered (${reason})`
     case 'Configurator/unlimited-incorrect-params':
-      return `This key is protected: a cBEAM can only set it to unlimited, maximum 2^256-1 with slope 0. Lowering it takes governance, or an init (${reason})`
+      return `This key is protected: a cBEAM can only set it to unlimited, maximum 2^256-1 with slope 0. Only governance can lower it, unless an init allows it (${reason})`
     default:
       return `The Configurator would refuse (${reason})`
   }
@@ -216,20 +225,18 @@ function limitEffects(
   inputs: SorlInputs,
   time: bigint,
 ): readonly Effect[] {
-  const path = `generators/${generator.id}/limits/${limit.id}`
-  // What RateLimits cannot compute reverts, and no effect can be stated: the requirement above says why.
+  const place = places.generators(generator.id).limits(limit.id)
+  // Where the Configurator refuses, there is no effect to state. The `sorl` requirement says why.
   if (!judge(inputs, request, time).ok) return []
   const next = applySetRateLimit(inputs.limit, request, time, inputs.init)
-  const state = (name: string, value: unknown): Effect => ({ path: `${path}/${name}`, after: { value } })
-  const timed = (name: string, value: unknown): Effect => ({ ...state(name, value), timed: true })
   const spendsHop = !isLocked(inputs) && isIncrease(inputs.limit, request)
   return [
-    state('maxAmount', next.maxAmount),
-    state('slope', next.slope),
-    timed('lastAmount', next.lastAmount),
-    timed('lastUpdated', next.lastUpdated),
-    timed('contractCurrent', currentLimit(next, time)),
-    ...(spendsHop ? [timed('zzz', time)] : []),
+    sets(place.maxAmount, next.maxAmount),
+    sets(place.slope, next.slope),
+    timed(place.lastAmount, next.lastAmount),
+    timed(place.lastUpdated, next.lastUpdated),
+    timed(place.contractCurrent, currentLimit(next, time)),
+    ...(spendsHop ? [timed(place.zzz, time)] : []),
   ]
 }
 
@@ -264,7 +271,7 @@ function disabled(request: LimitRequest): readonly string[] {
 function undo(request: LimitRequest, inputs: Leaf<SorlInputs>): string {
   const parts = inputs.ok ? oneWayParts(inputs.value, request) : []
   if (parts.some(({ reason }) => reason === 'locks')) {
-    return 'One-way: unlimited without an init, it is protected, and no cBEAM can lower it again. That takes governance, or an init through the timelock.'
+    return 'One-way: an unlimited key without an init is protected, and no cBEAM can lower it again. Only governance can, unless an init is set through the timelock.'
   }
   if (request.kind === 'raise-limit') return 'A cBEAM of these RateLimits can lower it again at once.'
   if (!inputs.ok) return 'Whether the cBEAM can raise it again could not be checked.'
@@ -272,5 +279,5 @@ function undo(request: LimitRequest, inputs: Leaf<SorlInputs>): string {
     return `A cBEAM can raise it again step by step, one step every ${formatDuration(inputs.value.hop)} at most.`
   }
   const what = parts.map(({ part }) => (part === 'maxAmount' ? 'maximum' : 'slope')).join(' and ')
-  return `One-way: no cBEAM can bring the ${what} back to what it is now. A new init takes the timelock, or governance sets it by spell.`
+  return `One-way: no cBEAM can bring the ${what} back to what it is now. That takes a new init through the timelock, or governance by spell.`
 }

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { configuratorAbi } from '@/lib/abi'
+import { unitOf } from '@/lib/console/facts/units'
 import type { RequestKind } from '../request'
 import { address, uint, word } from '../stored'
 
@@ -10,7 +11,7 @@ export interface LimitRequestOf<Kind extends LimitKind> {
   readonly generator: Address
   readonly key: Hex
   readonly maxAmount: bigint
-  /** [units/s] */
+  /** Refill [unit of the key per s]. */
   readonly slope: bigint
 }
 
@@ -26,7 +27,7 @@ export const lowerLimitKind: RequestKind<LimitRequestOf<'lower-limit'>, true> = 
   form: true,
 }
 
-/** Both numbers are 0: there is nothing to fill in. */
+/** Without a form, since both numbers are 0. */
 export const removeLimitKind: RequestKind<LimitRequestOf<'remove-limit'>, false> = {
   ...limitKind('remove-limit', 'remove limit'),
   form: false,
@@ -41,13 +42,13 @@ function limitKind<Kind extends LimitKind>(
     verb,
     fields: { generator: address, key: word, maxAmount: uint, slope: uint },
     abi: configuratorAbi,
-    expected: (request, { generators, configurator }) => {
-      const generator = generators.find(({ id }) => id === request.generator)
+    expected: (request, model) => {
+      const generator = model.generators.find(({ id }) => id === request.generator)
       const limit = generator?.limits.find(({ id }) => id === request.key)
-      if (!limit) return []
+      if (!generator || !limit) return []
       return [
         {
-          targets: [configurator.addresses.configurator],
+          targets: [unitOf(model, generator).configurator.addresses.configurator],
           signature: 'setRateLimit(address,bytes32,uint256,uint256)',
           arguments: [limit.rateLimits, request.key, String(request.maxAmount), String(request.slope)],
         },

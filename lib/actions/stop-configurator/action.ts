@@ -1,33 +1,40 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { beamStateAbi, pasMomAbi } from '@/lib/abi'
 import { isImmediate, isMomAllowed } from '@/lib/console/authority'
-import type { ConsoleModel } from '@/lib/console/model'
+import { places, sets } from '@/lib/console/effects'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { formatDuration } from '@/lib/format'
 import { map, some } from '@/lib/leaf'
 import type { ActionDefinition } from '../definition'
 import type { DirectAction } from '../direct'
 import { emits } from '../emits'
+import { inNamedUnit } from '../unit-of'
 import { type StopConfiguratorRequest, stopConfiguratorKind } from './request'
 
 export const stopConfigurator: ActionDefinition<StopConfiguratorRequest, false> = {
   ...stopConfiguratorKind,
-  build,
+  build: inNamedUnit(build),
 }
 
-/** Stops BeamState, directly with the IMMEDIATE role or through PASMom. Source: DOMAIN.md §6.3. */
+/**
+ * Stops the Configurator of a Unit by `stop` of BeamState, directly with the IMMEDIATE role or through PASMom.
+ * Source: DOMAIN.md §6.3.
+ */
 function build(
   request: StopConfiguratorRequest,
   model: ConsoleModel,
+  unit: ConfiguratorUnit,
   from: Address,
 ): DirectAction<StopConfiguratorRequest> {
-  const { beamState, mom } = model.configurator.addresses
-  const direct = isImmediate(model, from)
-  const viaMom = isMomAllowed(model, from, 'stop')
+  const { beamState, mom } = unit.configurator.addresses
+  const direct = isImmediate(unit, from)
+  const viaMom = isMomAllowed(unit, from, 'stop')
   const route = !(direct.ok && direct.value) && viaMom.ok && viaMom.value ? 'mom' : 'beamState'
-  const { minDelay } = model.timelock
+  const { minDelay } = unit.timelock
   return {
     request,
-    title: 'Stop the Configurator',
+    title: inUnit(model, unit, 'Stop the Configurator'),
     emergency: true,
     from,
     calls: [
@@ -38,8 +45,8 @@ function build(
     permission: {
       id: 'stopper',
       says: {
-        holds: `${from} holds the IMMEDIATE role of BeamState and is not frozen, or is let through by PASMom`,
-        fails: `${from} does not hold the IMMEDIATE role of BeamState or is frozen, and PASMom does not let it through`,
+        holds: `${from} holds the IMMEDIATE role of BeamState, or is let through by PASMom`,
+        fails: `${from} does not hold the IMMEDIATE role of BeamState, and PASMom does not let it through`,
       },
       holds: some([direct, viaMom]),
       weight: 'blocks',
@@ -51,20 +58,21 @@ function build(
           holds: 'The Configurator is not stopped yet',
           fails: 'The Configurator is stopped already',
         },
-        holds: map(model.configurator.stopped, (stopped) => !stopped),
+        holds: map(unit.configurator.stopped, (stopped) => !stopped),
         weight: 'blocks',
+        already: true,
       },
     ],
-    effects: [{ path: 'configurator/stopped', after: { value: true } }],
+    effects: [sets(places.units(unit.id).configurator.stopped, true)],
     events: [
       emits(beamState, beamStateAbi, 'Stop', []),
       ...(route === 'mom' ? [emits(mom, pasMomAbi, 'Stop', [])] : []),
     ],
     disables: [
       'No cBEAM can raise a limit, and none can lower one either.',
-      'No approved controller action runs, rollback of a migration among them; relayer and freezer cannot be replaced.',
-      'Relayers keep working within the limits as they are: freeze them too if they are not trusted.',
+      'No approved controller action runs, including the rollback of a migration. Relayer and freezer cannot be replaced.',
+      'Relayers keep working within the present limits: freeze them too if they are not trusted.',
     ],
-    undo: `Starting it again is scheduled by the Core Council in the timelock${minDelay.ok ? ` (${formatDuration(minDelay.value)})` : ''}.`,
+    undo: `The Core Council can start it again through the timelock${minDelay.ok ? ` (${formatDuration(minDelay.value)})` : ''}.`,
   }
 }

@@ -1,7 +1,8 @@
 import { beamStateAbi, pasMomAbi } from '@/lib/abi'
-import type { RequestKind } from '../request'
+import { type RequestKind, type UnitTarget, unitFields } from '../request'
+import { namedUnit } from '../unit-of'
 
-export interface StopConfiguratorRequest {
+export interface StopConfiguratorRequest extends UnitTarget {
   readonly kind: 'stop-configurator'
 }
 
@@ -9,9 +10,11 @@ export const stopConfiguratorKind: RequestKind<StopConfiguratorRequest, false> =
   kind: 'stop-configurator',
   verb: 'stop the Configurator',
   form: false,
-  fields: {},
+  fields: unitFields,
   abi: [...beamStateAbi, ...pasMomAbi],
-  expected: (_, { configurator: { addresses } }) => [
-    { targets: [addresses.beamState, addresses.mom], signature: 'stop()', arguments: [] },
-  ],
+  expected: (request, model) => {
+    const addresses = namedUnit(request, model)?.configurator.addresses
+    if (!addresses) return []
+    return [{ targets: [addresses.beamState, addresses.mom], signature: 'stop()', arguments: [] }]
+  },
 }

@@ -3,30 +3,32 @@ import { openEvents } from '../page/browser'
 import { pageTime } from '../page/time'
 import { pause, within } from './signals'
 
-/** What a way to the server hears, as text. */
+/** What arrives over a connection to the server, as text. */
 export interface TransportHandlers {
-  /** A message; false when it does not fit, and a whole one is needed. */
+  /** A message. Returns false when it does not fit, so that a whole one is needed. */
   readonly onMessage: (text: string) => boolean
   readonly onStatus: (text: string) => void
   /** The server gave a sign of life. */
   readonly onAlive: () => void
+  /** A heartbeat, as text; false when the server has sent what did not arrive. */
+  readonly onHeartbeat: (text: string) => boolean
 }
 
 /** Heartbeats come every 10 s; two missed ones are silence [ms]. */
 const silenceAfter = 25_000
 
-/** How often a tab asks that has no stream [ms]. */
+/** How often a tab without a stream polls [ms]. */
 const askEvery = 2_000
 
 /** Longest wait for an answer, and for the first event of a stream [ms]. */
 const answerWait = 8_000
 
-/** Also where nothing seems new, everything is asked for so often: events may be learned without a block [ms]. */
+/** How often everything is fetched even where nothing seems new: events may be learned without a block [ms]. */
 const wholeEvery = 30_000
 
 /**
- * One connection to the stream; resolves when it broke, fell silent or no longer fits.
- * @returns whether anything was heard; where nothing was, there may be no event streams here.
+ * One connection to the stream. Resolves when it broke, fell silent or no longer fits.
+ * @returns whether anything was heard; if not, event streams may not work here
  */
 export function stream(signal: AbortSignal, handlers: TransportHandlers): Promise<boolean> {
   const events = openEvents('/api/stream')
@@ -47,7 +49,10 @@ export function stream(signal: AbortSignal, handlers: TransportHandlers): Promis
       handlers.onAlive()
     }
     events.onerror = end
-    events.addEventListener('heartbeat', alive)
+    events.addEventListener('heartbeat', ({ data }: MessageEvent<string>) => {
+      alive()
+      if (!handlers.onHeartbeat(data)) end()
+    })
     events.addEventListener('reading', ({ data }: MessageEvent<string>) => {
       alive()
       if (!handlers.onMessage(data)) end()
@@ -63,8 +68,8 @@ export function stream(signal: AbortSignal, handlers: TransportHandlers): Promis
 }
 
 /**
- * Asks every two seconds instead of holding a connection: a browser has six to one server, for all its tabs. What is
- * asked is small until something is new. Resolves when an answer is missing or does not fit.
+ * Polls every two seconds instead of holding a connection, since a browser has six to one server for all its tabs. Each
+ * request is small until something is new. Resolves when an answer is missing or does not fit.
  */
 export async function poll(signal: AbortSignal, handlers: TransportHandlers): Promise<void> {
   let seen: string | null = null
@@ -82,7 +87,7 @@ export async function poll(signal: AbortSignal, handlers: TransportHandlers): Pr
   }
 }
 
-/** Text that changes when there is something new: the block, and the state of the nodes. Null without an answer. */
+/** A text that changes when something is new: the block, or the state of the nodes. Null without an answer. */
 async function markOf(signal: AbortSignal): Promise<string | null> {
   return within(answerWait, signal, async (limit) => {
     const answer = await fetch('/api/health', { signal: limit, cache: 'no-store' })
@@ -94,7 +99,7 @@ async function markOf(signal: AbortSignal): Promise<string | null> {
   })
 }
 
-/** The first events of a stream: they are all there is at the moment. Whether they came, and fit. */
+/** Takes the first events of a stream, which are all there is at the moment. Returns whether they came and fit. */
 async function takeWhole(signal: AbortSignal, handlers: TransportHandlers): Promise<boolean> {
   const taken = await within(answerWait, signal, async (limit) => {
     const answer = await fetch('/api/stream', { signal: limit, cache: 'no-store' })
@@ -105,7 +110,8 @@ async function takeWhole(signal: AbortSignal, handlers: TransportHandlers): Prom
       const { done, value } = await reader.read()
       text += value ?? ''
       const frames = framesOf(text)
-      // The state of the nodes comes last, also when no block was read yet: what ends before is no answer.
+      // The state of the nodes comes last, even when no block was read yet, so anything that ends before it is
+      // incomplete.
       const isWhole = frames.some(({ event }) => event === 'status')
       if (done || isWhole) {
         await reader.cancel()

@@ -1,22 +1,24 @@
 import type { Reading } from '@/lib/chain/read/reader'
 import { applyMessage, stringify, wholeMessage } from '@/lib/chain/wire'
-import { messageIn, statusIn } from '@/lib/chain/wire/parse'
+import { heartbeatIn, messageIn, statusIn } from '@/lib/chain/wire/parse'
 import type { NodeStatus } from '@/lib/chain/wire/status'
 import { onWake, pageTime } from '../page/time'
 import { poll, stream, type TransportHandlers } from './feed-transport'
 import { type Joined, joined, pause } from './signals'
 import { joinTabs, type Tabs } from './tabs'
 
-/** What arrives from the server, over the stream of this tab or through the tab that leads. */
+/** What arrives from the server, through the stream of this tab or from the tab that leads. */
 export interface FeedHandlers {
-  /** What it throws means that the reading is none that this page can show. */
+  /** Throws when this page cannot show the reading. */
   readonly onReading: (reading: Reading, ageSeconds: number) => void
   readonly onStatus: (rpc: readonly NodeStatus[]) => void
-  /** The stream is gone, has been silent for longer than its heartbeat, or says what does not belong here. */
+  /**
+   * The stream is gone, has been silent for longer than its heartbeat, or sends something that does not belong here.
+   */
   readonly onSilence: (why: Silence) => void
 }
 
-/** `foreign`: what comes is of another deployment, or of another build of the console. */
+/** `foreign`: what arrives is from another deployment, or another build of the console. */
 export type Silence = 'silent' | 'foreign'
 
 type Shared =
@@ -29,19 +31,19 @@ const channelName = 'generator-pau-console/feed'
 /** Pause before a broken stream is opened again [ms]. */
 const retryAfter = 1_000
 
-/** A stream that was silent for longer, when the page is back after a pause, is opened anew at once [ms]. */
+/** When the page is back after a pause, a stream that was silent for longer than this is reopened at once [ms]. */
 const freshFor = 11_000
 
 /**
- * Keeps one stream open for all tabs of this browser: HTTP/1.1 allows six connections to a server, so the seventh
- * tab would wait for ever. One tab streams, the others listen to it; where tabs cannot agree on one, each asks now and
+ * Keeps one stream open for all tabs of this browser: HTTP/1.1 allows six connections to a server, so a seventh tab
+ * would wait for ever. One tab streams and the others listen to it. Where tabs cannot agree on one, each polls now and
  * then and holds no connection.
- * @param of Identity of the deployment that this page is of: what is of another is not heard.
+ * @param of Identity of this page's deployment; messages of another one are ignored.
  * @returns ends it.
  */
 export function openFeed(of: string, initial: Reading | null, handlers: FeedHandlers): () => void {
   const id = `${pageTime()} ${Math.random()}`
-  /** What the tabs that follow are told when they ask: all that this one knows. */
+  /** Everything this tab knows, for the tabs that follow when they ask. */
   let known: { readonly reading: Reading; readonly seenAt: number } | null = null
   let reading = initial
   let status: string | null = null
@@ -50,7 +52,7 @@ export function openFeed(of: string, initial: Reading | null, handlers: FeedHand
   let aliveAt = pageTime()
   let connection: Joined | null = null
 
-  /** Whether the message fits to what is known; null for what is of another deployment or build, or no message. */
+  /** Whether the message fits what is known; null for one of another deployment or build, or for no message. */
   const receive = (text: string): boolean | null => {
     const message = messageIn(text)
     isForeign = message?.of !== of
@@ -123,6 +125,10 @@ export function openFeed(of: string, initial: Reading | null, handlers: FeedHand
       onAlive: () => {
         aliveAt = pageTime()
       },
+      onHeartbeat: (text) => {
+        const block = heartbeatIn(text)
+        return block === null || block === reading?.block.hash
+      },
     }
     while (!signal.aborted) {
       connection = joined(signal)
@@ -147,7 +153,7 @@ export function openFeed(of: string, initial: Reading | null, handlers: FeedHand
   }
 }
 
-/** Whether a tab of this build shared it: the others are not ours to trust. */
+/** Whether a tab of this build shared it; tabs of other builds cannot be trusted. */
 function isShared(item: unknown): item is Shared {
   if (typeof item !== 'object' || item === null || !('type' in item)) return false
   if (item.type === 'silence') return 'why' in item && (item.why === 'silent' || item.why === 'foreign')

@@ -12,6 +12,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { identityOf } from '@/lib/deployment'
 import { fakeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeAnswers, FakeChain, FakeNode } from '@/lib/testing/fakes/node'
+import { modelUnit } from '@/lib/testing/units'
 import { pageTime } from '../page/time'
 import { LiveStore } from './store'
 
@@ -21,7 +22,7 @@ const word = (value: bigint) => ({ ok: true, data: encodeAbiParameters([{ type: 
 const nobody = { ok: true, data: encodeAbiParameters([{ type: 'address[]' }], [[]]) }
 const lists = ['guardians()', 'getOwners()'].map((signature) => toFunctionSelector(signature))
 
-/** Every flag is no, every count is nothing, every list is empty. */
+/** Every flag is false, every count is zero, every list is empty. */
 const answers: FakeAnswers = ({ data }) =>
   lists.some((selector) => data.startsWith(selector)) ? nobody : word(0n)
 
@@ -45,7 +46,7 @@ class Stream extends EventTarget {
 
 type LockCall = [name: string, options: unknown, held: () => Promise<void>]
 
-/** No other tab is there. */
+/** There is no other tab. */
 class Channel {
   onmessage = null
   postMessage(): void {}
@@ -81,7 +82,7 @@ describe('connecting a wallet while the server is slow', () => {
 
   const elapse = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-  /** What the server would send of the head. */
+  /** The reading of the head, as the server would send it. */
   async function reading(): Promise<Reading> {
     const quick = new FakeNode(chain, answers).rpc()
     const scanning = new EventScan(deployment).upTo(quick, chain.head)
@@ -105,15 +106,15 @@ describe('connecting a wallet while the server is slow', () => {
   const openRights = () =>
     rightsOf(model(), account).flatMap(({ id, holds }) => (holds.ok ? [] : [`${id}: ${holds.reason.kind}`]))
 
-  it('leaves every check as it was, and says of the rights of the account that they are being read', async () => {
+  it('leaves every check as it was, and says that the rights of the account are being read', async () => {
     const before = failing(model())
-    const cBeams = model().configurator.cBeams
+    const cBeams = modelUnit(model()).configurator.cBeams
     node.delays.set('eth_call', 5_000)
     store.setAccount(account)
     for (const wait of [0, 1_400, 200, 2_000]) {
       await elapse(wait)
       expect(failing(model())).toEqual(before)
-      expect(model().configurator.cBeams).toEqual(cBeams)
+      expect(modelUnit(model()).configurator.cBeams).toEqual(cBeams)
       expect(store.snapshot().own).toBe('being-read')
       expect(openRights().length).toBeGreaterThan(0)
       expect(openRights().filter((right) => !right.endsWith(': being-read'))).toEqual([])
@@ -128,7 +129,7 @@ describe('connecting a wallet while the server is slow', () => {
     expect(openRights()).toEqual([])
   })
 
-  it('uses it also when blocks came meanwhile, and asks for the newest after it', async () => {
+  it('uses an answer even when blocks came meanwhile, and then asks for the newest', async () => {
     node.delays.set('eth_call', 5_000)
     store.setAccount(account)
     await elapse(0)
@@ -139,12 +140,12 @@ describe('connecting a wallet while the server is slow', () => {
     }
     expect(openRights()).toEqual([])
     expect(store.snapshot().picture?.reading.block).toEqual(chain.head)
-    // One at a time, each at the newest block: not one for every block.
+    // One question at a time, each at the newest block, and not one for every block.
     const asked = node.requests.filter((methods) => methods.includes('eth_call')).length
     expect(asked).toBeLessThanOrEqual(4)
   })
 
-  it('says when nobody gives them, goes on asking, and has them at last', async () => {
+  it('says when nobody answers, keeps asking, and has the answers at last', async () => {
     node.state = 'down'
     store.setAccount(account)
     await elapse(100)
@@ -155,7 +156,7 @@ describe('connecting a wallet while the server is slow', () => {
     expect(openRights()).toEqual([])
   })
 
-  it('asks a source that answers', async () => {
+  it('asks another source when one does not answer', async () => {
     node.state = 'broken'
     const other = new FakeNode(chain, answers)
     store.setSources([node.rpc(), other.rpc()])
@@ -171,14 +172,14 @@ describe('connecting a wallet while the server is slow', () => {
     store.setAccount('0x00000000000000000000000000000000000000bb')
     await elapse(100)
     expect(store.snapshot().own).toBe('being-read')
-    expect(model().accounts).toEqual([])
+    expect(modelUnit(model()).accounts).toEqual([])
     store.setAccount(null)
     await elapse(100)
     expect(store.snapshot().own).toBe('none')
   })
 
-  describe('what comes over the stream and does not belong there', () => {
-    /** Neither shown nor thrown: the chain is read directly instead. */
+  describe('what does not belong on the stream', () => {
+    /** The page neither shows it nor throws: it reads the chain directly instead. */
     async function expectDirect(why: RegExp): Promise<void> {
       await elapse(3_000)
       const { picture, source, problem } = store.snapshot()
@@ -187,7 +188,7 @@ describe('connecting a wallet while the server is slow', () => {
       expect(problem).toMatch(why)
     }
 
-    it('is the picture of another deployment', async () => {
+    it('is rejected as the picture of another deployment', async () => {
       const shown = store.snapshot().picture
       const other = await reading()
       chain.mine()
@@ -197,7 +198,7 @@ describe('connecting a wallet while the server is slow', () => {
       await expectDirect(/not for this page/)
     })
 
-    it('is a picture of which no facts can be gathered', async () => {
+    it('is rejected when no facts can be gathered from it', async () => {
       chain.mine()
       const next = await reading()
       const known = { ...next.known, limitKeys: [{}], grants: [{}], timelock: [{}] } as never
@@ -205,13 +206,13 @@ describe('connecting a wallet while the server is slow', () => {
       await expectDirect(/not for this page/)
     })
 
-    it('is no message at all', async () => {
+    it('is rejected when it is no message at all', async () => {
       chain.mine()
       Stream.last?.tell('reading', '<!doctype html>')
       await expectDirect(/not for this page/)
     })
 
-    it('is a state of nodes that are none', async () => {
+    it('is rejected when it is no valid state of nodes', async () => {
       const before = store.snapshot()
       for (const data of ['', '{', 'null', '{}', '[null]', '[{}]', '[{"state":"ok"}]']) {
         Stream.last?.tell('status', data)
@@ -220,7 +221,7 @@ describe('connecting a wallet while the server is slow', () => {
       }
     })
 
-    it('is forgotten when the server is itself again', async () => {
+    it('is forgotten when the server works again', async () => {
       chain.mine()
       Stream.last?.tell('reading', '{}')
       await expectDirect(/not for this page/)
@@ -229,7 +230,7 @@ describe('connecting a wallet while the server is slow', () => {
     })
   })
 
-  it('shows no head that is a thousand too high, and reads on directly after one was told', async () => {
+  it('shows no head that is a thousand too high, and reads on directly after a node reported one', async () => {
     const open = new FakeNode(chain, answers)
     store.setSources([{ ...open.rpc(), label: 'public.test' }])
     const shown = store.snapshot().picture?.reading.block
@@ -249,7 +250,7 @@ describe('connecting a wallet while the server is slow', () => {
   describe('whatever of server, its node, a public node and the wallet answers', () => {
     const ways = ['server', 'node of the server', 'public node', 'wallet'] as const
 
-    /** What the server says of its node. */
+    /** The state of its node as the server reports it. */
     const status = (state: NodeStatus['state']): string =>
       stringify([
         {
@@ -261,11 +262,11 @@ describe('connecting a wallet while the server is slow', () => {
           dissent: null,
         },
       ])
-    /** As many ways are up as the bits of a number say. */
+    /** Each bit of the number says whether one source is up. */
     const isUp = (bits: number, way: (typeof ways)[number]) => ((bits >> ways.indexOf(way)) & 1) === 1
 
     it.each(Array.from({ length: 16 }, (_, bits) => [bits, ways.filter((way) => isUp(bits, way))] as const))(
-      'is read, and the server again once it is back (%i: %j)',
+      'is read from the best source that is up, and from the server again once it is back (%i: %j)',
       async (bits) => {
         const [proxied, open, wallet] = [0, 1, 2].map(() => new FakeNode(chain, answers)) as FakeNode[]
         const served = isUp(bits, 'server') && isUp(bits, 'node of the server')

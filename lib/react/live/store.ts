@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { problemOf, TransportError } from '@/lib/chain/errors'
 import { isSameSource, overServer, SERVER_LABEL } from '@/lib/chain/read/read-by'
-import { gather, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/read/reader'
+import { gatheredFrom, type Reading, read, readHasMulticall, readHead } from '@/lib/chain/read/reader'
 import type { Rpc } from '@/lib/chain/rpc'
 import { clockDissent } from '@/lib/chain/rpc/block-clock'
 import { dissentIn, type NodeStatus } from '@/lib/chain/wire/status'
@@ -103,13 +103,13 @@ export class LiveStore {
       const nodes = rpc.map(({ label, problem }) => `${label}: ${problem ?? 'unusable'}`)
       this.startDirect(`No node of the server answers (${nodes.join('; ')}).`, false)
     } else {
-      // What was read directly stands until the server sends what its node gives.
+      // A direct reading stays until the server sends a reading of its node.
       this.stopDirect()
       this.publish({ problem: null })
     }
   }
 
-  /** @param throughServer Whether the server's way to its nodes is tried too. */
+  /** @param throughServer whether the server's proxy to its nodes is tried too */
   private startDirect(why: string, throughServer: boolean): void {
     this.whyDirect = why
     this.throughServer = throughServer
@@ -127,7 +127,7 @@ export class LiveStore {
     this.direct = null
   }
 
-  /** One reading from the first source that can give one whole. */
+  /** Takes a reading from the first source that can give a complete one. */
   private async readDirect(): Promise<void> {
     const known = this.base?.reading.known
     if (!known) return
@@ -175,7 +175,7 @@ export class LiveStore {
     return found
   }
 
-  /** Shows a reading. What this browser asks beside it comes when it comes. */
+  /** Shows a reading. The answers to this browser's own questions are added when they arrive. */
   private arrive(
     reading: Reading,
     seenAt: number,
@@ -183,10 +183,10 @@ export class LiveStore {
     problem: string | null = null,
   ): void {
     const before = this.base
-    // The same block again (a reconnect, another tab) was not seen again just now.
+    // The same block again (a reconnect, another tab) keeps the time at which it was first seen.
     const isSame = before?.reading.block.hash === reading.block.hash
     const base = { reading, seenAt: isSame ? before.seenAt : seenAt }
-    // Throws where it cannot be shown: nothing has changed then.
+    // Throws where the reading cannot be shown, before anything has changed.
     const picture = this.picture(this.own.joined(reading), base.seenAt)
     this.base = base
     const dissent = this.dissentOf(reading, source, isSame)
@@ -194,7 +194,7 @@ export class LiveStore {
     this.own.ask()
   }
 
-  /** What speaks against a reading: what the server said of its nodes; of one that is read here, the clock. */
+  /** What contradicts a reading: for the server's, what it said of its nodes; for one that was read here, the clock. */
   private dissentOf({ block }: Reading, source: LiveState['source'], isSame: boolean): string | null {
     if (source?.kind !== 'direct') return dissentIn(this.state.rpc)
     if (isSame) return this.state.dissent
@@ -204,7 +204,7 @@ export class LiveStore {
     ])
   }
 
-  /** Draws the picture anew: the reading, and whatever is known of the questions of this browser. */
+  /** Draws the picture again: the reading, and the answers that are known to this browser's own questions. */
   private show(patch: Partial<LiveState> = {}): void {
     const { base, own } = this
     const picture = base && this.picture(own.joined(base.reading), base.seenAt)
@@ -217,8 +217,8 @@ export class LiveStore {
   }
 
   /**
-   * Answers to what is still asked, at the same block: from the source of the picture, so that it rests on one; from
-   * another only where that gives none.
+   * Answers to the questions that remain, at the same block. They come from the source of the picture, so that it rests
+   * on one source; from another only where that one gives none.
    */
   private async complete({ block, known, answers, by }: Reading): Promise<Reading> {
     const nodes = this.state.rpc.map(({ label }) => label)
@@ -236,7 +236,7 @@ export class LiveStore {
   }
 
   private picture(reading: Reading, seenAt: number): LiveState['picture'] {
-    const { facts } = gather(this.deployment, reading.block, reading.known, reading.answers)
+    const { facts } = gatheredFrom(this.deployment, reading)
     return { reading, facts, seenAt }
   }
 
@@ -255,7 +255,7 @@ const whyDirect: Readonly<Record<Silence, string>> = {
     'What the server of this console sends is not for this page: it was updated, or serves another deployment now. Load the page anew.',
 }
 
-/** Without the server no new events are learned: what is known stays known, and says so. */
+/** Without the server no new events are learned: what is known stays, and its coverage says so. */
 function stale(known: Reading['known']): Reading['known'] {
   const problem = `Events after block ${known.coverage.toBlock ?? known.coverage.fromBlock} are not read while the server does not answer.`
   return { ...known, coverage: { ...known.coverage, problem } }

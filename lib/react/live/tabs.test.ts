@@ -46,12 +46,12 @@ class Locks {
   }
 }
 
-/** The channels of one browser: what one says, all others hear, later. */
+/** The channels of one browser: what one says, all others hear a little later. */
 class Channels {
   readonly open = new Set<{ onmessage: ((event: { data: unknown }) => void) | null }>()
 }
 
-/** A tab: what it led with, what it heard, and its own ears and mouth, which may be dead. */
+/** A tab: what it led with, what it heard, and its own connections, which may be dead. */
 interface Tab {
   readonly tabs: Tabs<string>
   readonly log: string[]
@@ -62,9 +62,9 @@ interface Tab {
 describe('tabs that share one reading', () => {
   let locks: Locks
   let channels: Channels
-  /** Tabs that neither hear nor say anything from now on: frozen, or with a channel that is dead. */
+  /** Tabs that neither hear nor say anything from now on: frozen, or with a dead channel. */
   let frozen: Set<object>
-  /** What was said to a tab while it was frozen: it hears that when it goes on. */
+  /** Messages to a tab while it was frozen, which it hears when it continues. */
   const missed: (() => void)[] = []
   let deaf = false
 
@@ -141,7 +141,7 @@ describe('tabs that share one reading', () => {
     vi.useRealTimers()
   })
 
-  it('lets one lead, and a second hear all that it knows', async () => {
+  it('lets one tab lead, and a second hear all that it knows', async () => {
     const first = opened('a')
     await pass(1)
     const second = opened('b')
@@ -155,7 +155,7 @@ describe('tabs that share one reading', () => {
     expect([first.leads, second.leads]).toEqual([true, false])
   })
 
-  it('lets the next one lead when the first is closed', async () => {
+  it('lets the next tab lead when the first is closed', async () => {
     const first = opened('a')
     const [second, third] = [opened('b'), opened('c')]
     await pass(1)
@@ -164,7 +164,7 @@ describe('tabs that share one reading', () => {
     expect(leaders(second, third)).toBe(1)
   })
 
-  it('replaces a leader that stands still within less than a block, and it follows when it is back', async () => {
+  it('replaces a leader that stands still within less than a block, and makes it follow when it is back', async () => {
     const first = opened('a')
     await pass(1)
     const [ears] = [...channels.open]
@@ -183,7 +183,7 @@ describe('tabs that share one reading', () => {
     for (const tab of [first, second, third]) if (tab !== leader) expect(tab.log.at(-1)).toBe('block 3')
   })
 
-  it('does not hear what a leader that was replaced says afterwards', async () => {
+  it('ignores what a replaced leader says afterwards', async () => {
     const first = opened('a')
     await pass(1)
     const [ears] = [...channels.open]
@@ -193,7 +193,7 @@ describe('tabs that share one reading', () => {
     for (let waited = 0; waited < 10 && !second.leads; waited++) await pass(1)
     const third = opened('c')
     await pass(1)
-    // The leader that was replaced goes on, and speaks before it has heard that another leads.
+    // The replaced leader continues, and speaks before it has heard that another leads.
     frozen.clear()
     ;(ears as unknown as BroadcastChannel).postMessage({ type: 'item', from: 'a', item: 'block 1' })
     first.tabs.share('block 1')
@@ -223,7 +223,7 @@ describe('tabs that share one reading', () => {
       () => vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => undefined) } }),
     ],
     ['there is no channel', () => vi.stubGlobal('BroadcastChannel', undefined)],
-  ])('lets each read for itself where %s', async (_, without) => {
+  ])('lets each tab read for itself where %s', async (_, without) => {
     without()
     const [first, second] = [opened('a'), opened('b')]
     await pass(9)
@@ -231,7 +231,7 @@ describe('tabs that share one reading', () => {
     expect(leaders(first, second)).toBe(0)
   })
 
-  it('lets a tab read for itself whose channel is dead, and leaves the others in peace', async () => {
+  it('lets a tab with a dead channel read for itself, and does not disturb the others', async () => {
     const [first, second] = [opened('a'), opened('b')]
     await pass(1)
     deaf = true
@@ -246,7 +246,7 @@ describe('tabs that share one reading', () => {
   })
 
   it.each([null, 'x', {}, { type: 'item' }, { type: 'message', text: '{}' }, { type: 'leads', from: 1 }])(
-    'does not mind what others say on its channel: %j',
+    'ignores what others say on its channel: %j',
     async (said) => {
       const first = opened('a')
       await pass(1)

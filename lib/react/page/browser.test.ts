@@ -18,7 +18,7 @@ const refuse = () => {
 const reject = () => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError'))
 const never = () => new Promise(() => undefined)
 
-/** A global whose part throws when it is so much as looked at. */
+/** A global whose property throws as soon as it is read. */
 const throwing = (name: string) => Object.defineProperty({}, name, { get: refuse })
 
 afterEach(() => {
@@ -27,7 +27,7 @@ afterEach(() => {
 })
 
 describe('storage', () => {
-  it('is none on the server', () => {
+  it('is null on the server', () => {
     expect(browserStorage()).toBeNull()
   })
 
@@ -52,7 +52,7 @@ describe('storage', () => {
     expect(storage?.getItem('key')).toBeNull()
   })
 
-  it('is the browser’s where there is one, also what another page wrote', () => {
+  it('is the browser’s where it works, and sees what another page wrote', () => {
     const items = new Map<string, string>()
     const localStorage = {
       getItem: (key: string) => items.get(key) ?? null,
@@ -75,12 +75,12 @@ describe('locks', () => {
     ['there are none', {}],
     ['looking at them throws', throwing('locks')],
     ['asking throws', { locks: { request: refuse } }],
-  ])('are none where %s', (_, navigator) => {
+  ])('are null where %s', (_, navigator) => {
     vi.stubGlobal('navigator', navigator)
     expect(request()).toBeNull()
   })
 
-  it('say so when they are refused', async () => {
+  it('reject when they are refused', async () => {
     vi.stubGlobal('navigator', { locks: { request: reject } })
     await expect(request()).rejects.toThrow('Not allowed')
   })
@@ -90,12 +90,12 @@ describe('a channel to other tabs', () => {
   it.each([
     ['there is none', undefined],
     ['making one throws', refuse],
-  ])('is none where %s', (_, channel) => {
+  ])('is null where %s', (_, channel) => {
     vi.stubGlobal('BroadcastChannel', channel)
     expect(openChannel('x', () => undefined)).toBeNull()
   })
 
-  it('says nothing where it cannot, and goes on', () => {
+  it('stays silent where it cannot post, and does not throw', () => {
     class Dead {
       postMessage = refuse
       close = refuse
@@ -116,12 +116,12 @@ describe('the clipboard', () => {
     ['throws', { clipboard: { writeText: refuse } }],
     ['refuses', { clipboard: { writeText: reject } }],
     ['answers nothing', { clipboard: { writeText: () => undefined } }],
-  ])('was not written to where it %s', async (_, navigator) => {
+  ])('reports a failed copy where it %s', async (_, navigator) => {
     vi.stubGlobal('navigator', navigator)
     expect(await writeClipboard('x')).toBe(false)
   })
 
-  it('was not written to where it never answers', async () => {
+  it('reports a failed copy where it never answers', async () => {
     vi.useFakeTimers()
     vi.stubGlobal('navigator', { clipboard: { writeText: never } })
     const written = writeClipboard('x')
@@ -129,12 +129,12 @@ describe('the clipboard', () => {
     expect(await written).toBe(false)
   })
 
-  it('was written to where it says so', async () => {
+  it('reports a copy where the browser confirms it', async () => {
     vi.stubGlobal('navigator', { clipboard: { writeText: async () => undefined } })
     expect(await writeClipboard('x')).toBe(true)
   })
 
-  it('is not copied to by hand where that is refused', () => {
+  it('reports a failed copy by hand where that is refused', () => {
     vi.stubGlobal('document', { execCommand: refuse })
     expect(copySelection()).toBe(false)
   })
@@ -144,7 +144,7 @@ describe('what else may be denied', () => {
   it.each([
     ['missing', undefined],
     ['throwing', refuse],
-  ])('streams that are %s are none', (_, stream) => {
+  ])('gives no stream where streams are %s', (_, stream) => {
     vi.stubGlobal('EventSource', stream)
     expect(openEvents('/x')).toBeNull()
   })
@@ -153,7 +153,7 @@ describe('what else may be denied', () => {
     ['missing', {}],
     ['throwing', { matchMedia: refuse }],
     ['answering nothing', { matchMedia: () => undefined }],
-  ])('nothing moves where media queries are %s', (_, window) => {
+  ])('lets nothing move where media queries are %s', (_, window) => {
     vi.stubGlobal('window', window)
     expect(wantsNoMotion()).toBe(true)
   })
@@ -163,7 +163,7 @@ describe('what else may be denied', () => {
     ['throwing', { set: refuse, delete: refuse }],
     ['refusing', { set: reject, delete: reject }],
     ['silent', { set: never, delete: never }],
-  ])('a cookie is not kept where cookies are %s', async (_, cookieStore) => {
+  ])('keeps no cookie where cookies are %s', async (_, cookieStore) => {
     vi.stubGlobal('window', { parent: null })
     vi.stubGlobal('cookieStore', cookieStore)
     expect(() => {
@@ -173,7 +173,7 @@ describe('what else may be denied', () => {
     await Promise.resolve()
   })
 
-  it('an address that cannot be written is left, and one that is gone to is loaded', () => {
+  it('keeps an address that cannot be replaced, and loads one that cannot be pushed', () => {
     const gone: string[] = []
     const location = { assign: (url: string) => gone.push(url) }
     vi.stubGlobal('window', { history: { replaceState: refuse, pushState: refuse }, location })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { beatingOwnership, browserOwnership, lockOwnership, soleOwnership } from './owner'
 
-/** Web Locks as the browser has them, of one name each: a request waits until the one before it is over. */
+/** Web Locks as the browser has them: for each name, a request waits until the one before it is over. */
 function fakeLocks() {
   const queues = new Map<string, Promise<unknown>>()
   const request = (name: string, { signal }: { signal: AbortSignal }, granted: () => Promise<void>) => {
@@ -44,7 +44,7 @@ describe('a run is owned by locks', () => {
     expect(second).toHaveBeenCalledOnce()
   })
 
-  it('what is given back before it is granted is never owned', async () => {
+  it('a claim that is given back before it is granted is never owned', async () => {
     const locks = lockOwnership(fakeLocks(), soleOwnership)
     const second = vi.fn()
     const release = locks.claim('run', vi.fn())
@@ -59,7 +59,7 @@ describe('a run where locks are denied', () => {
   it.each<[string, Ask]>([
     ['missing', () => null],
     ['refused', () => Promise.reject(new Error('SecurityError'))],
-  ])('what is left takes their place: %s', async (_, ask) => {
+  ])('a run where locks are denied is owned by the fallback: %s', async (_, ask) => {
     const storage = memory()
     const [first, second] = [vi.fn(), vi.fn()]
     lockOwnership(ask, beatingOwnership(storage, 'a')).claim('run', first)
@@ -68,7 +68,7 @@ describe('a run where locks are denied', () => {
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 0])
   })
 
-  it('what was given back meanwhile is not owned by what is left', async () => {
+  it('a claim that was given back meanwhile is not owned through the fallback', async () => {
     const storage = memory()
     const owned = vi.fn()
     const denied = (): Promise<void> => Promise.reject(new Error('SecurityError'))
@@ -78,8 +78,8 @@ describe('a run where locks are denied', () => {
   })
 })
 
-describe('a run is owned by a time that the owner leaves, where there are no locks', () => {
-  it('the owner keeps it while it lives, also hidden, where it gets to say so once a minute', async () => {
+describe('a run is owned by heartbeats where there are no locks', () => {
+  it('the owner keeps a run while it lives, even hidden, with one heartbeat a minute', async () => {
     const storage = memory()
     const second = vi.fn()
     const first = vi.fn()
@@ -90,7 +90,7 @@ describe('a run is owned by a time that the owner leaves, where there are no loc
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 0])
   })
 
-  it('the next takes it when the owner is silent for long, or gave it back', async () => {
+  it('the next tab takes a run when its owner is silent for long, or gave it back', async () => {
     const silent = memory()
     silent.setItem('generator-pau-console/run-owner/run', JSON.stringify({ tab: 'gone', at: Date.now() }))
     const heir = vi.fn()
@@ -117,7 +117,7 @@ describe('a run is owned by a time that the owner leaves, where there are no loc
     '{"tab":"x","at":"y"}',
     '{broken',
     '{"tab":"x","at":99999999999999}',
-  ])('nobody owns by %s', (text) => {
+  ])('nobody owns a run by the stored text %s', (text) => {
     const storage = memory()
     storage.setItem('generator-pau-console/run-owner/run', text)
     const owned = vi.fn()
@@ -126,13 +126,13 @@ describe('a run is owned by a time that the owner leaves, where there are no loc
   })
 })
 
-it('is this tab alone where nothing is shared', () => {
+it('a run is owned by this tab alone where nothing is shared', () => {
   const owned = vi.fn()
   soleOwnership.claim('run', owned)()
   expect(owned).toHaveBeenCalledOnce()
 })
 
-it('is this tab alone where the browser has neither locks nor storage', async () => {
+it('a run is owned by this tab alone where the browser has neither locks nor storage', async () => {
   vi.stubGlobal('navigator', {})
   const owned = vi.fn()
   browserOwnership(null, 'a').claim('run', owned)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionRequest } from '@/lib/actions'
 import { parse, stringify } from '@/lib/chain/wire'
+import { storedPath } from '@/lib/leaf/path'
 import { samples } from '@/lib/testing/samples'
 import type { Dialogue, Run } from '.'
 import { parseRun, storedText } from './parse'
@@ -32,16 +33,16 @@ const runOf = (request: ActionRequest = freeze): Run => ({
     ...{ to: address, data: '0x1234', value: 0n, dialogue, evidence: null, safeTxHash: word },
   })),
   effects: [
-    { path: 'a', after: 'gone' },
-    { path: 'b', after: { value: 1n }, timed: true },
-    { path: 'c', after: { value: true }, passing: true },
+    { path: storedPath('a'), after: 'gone' },
+    { path: storedPath('b'), after: { value: 1n }, timed: true },
+    { path: storedPath('c'), after: { value: true }, passing: true },
   ],
 })
 
 const read = (text: string) => parseRun(text, 31_337, 'run')
 
 describe('a stored run', () => {
-  it.each([...requests, throughSafe])('is read back as it was: $kind', (request) => {
+  it.each([...requests, throughSafe])('is read back as it was stored: $kind', (request) => {
     expect(read(storedText(runOf(request)))).toEqual(runOf(request))
   })
 
@@ -53,7 +54,7 @@ describe('a stored run', () => {
     expect(read(text)?.calls[0]?.evidence).toBeNull()
   })
 
-  it('is none of another chain, under another name, of another version, or without a call', () => {
+  it('is rejected if it is of another chain, under another name, of another version, or without a call', () => {
     const text = storedText(runOf())
     expect(parseRun(text, 1, 'run')).toBeNull()
     expect(parseRun(text, 31_337, 'other')).toBeNull()
@@ -61,7 +62,7 @@ describe('a stored run', () => {
     expect(read(storedText({ ...runOf(), calls: [] }))).toBeNull()
   })
 
-  it('is none as soon as any one field has another type, or is gone', () => {
+  it('is rejected if any one field is missing or has another type', () => {
     const whole = parse<Record<string, unknown>>(storedText(runOf()))
     const optional = ['safeTxHash', 'timed', 'passing', 'through', 'denied']
     let tried = 0
@@ -82,7 +83,7 @@ describe('a stored run', () => {
     expect(tried).toBeGreaterThan(200)
   })
 
-  it('takes over no field that it does not know, and nothing from a prototype', () => {
+  it('takes over no unknown field, and nothing from a prototype', () => {
     const text = storedText(runOf()).replace('{"version"', '{"mine":true,"__proto__":{"calls":[]},"version"')
     expect(read(text)).toEqual(runOf())
     const inherited = storedText(runOf()).replace('"title":"Freeze",', '"__proto__":{"title":"Freeze"},')
@@ -91,7 +92,7 @@ describe('a stored run', () => {
     expect(({} as Record<string, unknown>).title).toBeUndefined()
   })
 
-  it('is none where it is huge', () => {
+  it('is rejected when it is huge', () => {
     const calls = Array.from({ length: 5_000 }, () => runOf().calls[0]!)
     expect(read(storedText({ ...runOf(), calls }))).toBeNull()
     expect(read(storedText({ ...runOf(), title: 'x'.repeat(500_000) }))).toBeNull()

@@ -17,9 +17,10 @@ import {
 } from '@/lib/actions/stored'
 import { parse, stringify } from '@/lib/chain/wire'
 import type { Effect } from '@/lib/console/diff'
+import { storedPath } from '@/lib/leaf/path'
 import type { Dialogue, Run, RunCall } from '.'
 
-/** Largest entry that is looked at [characters], and most calls and effects of one. */
+/** The longest entry that is read [characters], and the most calls and effects in one. */
 const longestEntry = 400_000
 const mostCalls = 400
 const mostEffects = 2_000
@@ -43,7 +44,7 @@ const plain: Read<unknown> = (value) => {
 }
 
 const effect = shape({
-  path: text,
+  path: (value: unknown) => storedPath(text(value)),
   after: (value: unknown) => (value === 'gone' ? ('gone' as const) : shape({ value: plain })(value)),
   timed: optional(flag),
   passing: optional(flag),
@@ -65,7 +66,7 @@ const stored = shape({
   effects: list(effect, mostEffects),
 })
 
-/** A run as it is stored: what was handed over and what the wallet answered, and nothing that a node said. */
+/** A run as it is stored: what was handed over and what the wallet answered, but nothing that a node said. */
 export function storedText({ mine, calls, ...run }: Run): string {
   return stringify({ version: '2', ...run, calls: calls.map(({ evidence, ...call }) => call) })
 }

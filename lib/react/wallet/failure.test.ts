@@ -11,12 +11,12 @@ describe('what a wallet throws', () => {
     ['wrapped by a cause', coded(-32_603, 'Internal error', { cause: coded(4001, 'no') })],
     ['wrapped in data', { code: -32_603, message: 'Internal', data: { originalError: { code: 4001 } } }],
     ["a library's word", { code: 'ACTION_REJECTED', reason: 'rejected' }],
-  ])('is a refusal of its owner: %s', (_, error) => {
+  ])('counts as a refusal of its owner: %s', (_, error) => {
     expect(failureOf(error).state).toBe('rejected')
   })
 
   it.each([4100, 4200, 4900, 4901, 4902, -32_600, -32_601, -32_602])(
-    'is known not to have been sent by its code only: %i',
+    'proves only by its code that nothing was sent: %i',
     (code) =>
       expect(failureOf({ code, message: 'no' })).toEqual({ state: 'refused', problem: `no (code ${code})` }),
   )
@@ -31,7 +31,7 @@ describe('what a wallet throws', () => {
     undefined,
     7,
     Object.create(null),
-  ])('is otherwise nothing that tells whether it was sent: %o', (error) => {
+  ])('leaves it open otherwise whether something was sent: %o', (error) => {
     expect(failureOf(error).state).toBe('unclear')
     expect(failureOf(error).problem).not.toMatch(/object Object|undefined/)
   })
@@ -48,7 +48,7 @@ describe('what a wallet throws', () => {
     coded(-32_603, 'failed', { cause: { shortMessage: 'insufficient funds for gas' } }),
     { reason: 'insufficient funds for gas' },
     'insufficient funds for gas',
-  ])('keeps what lies below: %o', (error) => {
+  ])('keeps the message of the inner error: %o', (error) => {
     expect(failureOf(error).problem).toContain('insufficient funds for gas')
   })
 
@@ -63,7 +63,7 @@ describe('what a wallet throws', () => {
     expect(failureOf(same).problem).toBe('Failed: nonce too low (code -32603)')
   })
 
-  it('is read to an end where it is a ring, endless in length, or throws when it is read', () => {
+  it('is read to an end even if it is circular, endless, or throws when it is read', () => {
     const ring: Record<string, unknown> = { message: 'round' }
     ring.cause = ring
     expect(failureOf(ring).problem).toBe('round')

@@ -1,9 +1,11 @@
-import { type Address, getAddress, zeroAddress } from 'viem'
+import { type Address, zeroAddress } from 'viem'
 import type { Executable } from '@/lib/console/model/executable'
+import type { GovernanceModel, PauseModel, PlanModel, SpellModel } from '@/lib/console/model/governance'
 import type { PlanState } from '@/lib/governance'
 import { executableWords } from '../executable'
-import { count, duration, flag, plain, told, type ValueWords } from '../values'
-import { type DescribeContext, type PathWords, type Rest, say } from './paths'
+import { labelled, type WordsOf } from '../leaf-words'
+import { count, duration, flag, moment, plain, told } from '../values'
+import type { DescribeContext } from './context'
 
 const address = told<Address>((at) => (at === zeroAddress ? 'none' : at))
 const yes = flag('yes', 'no')
@@ -16,56 +18,43 @@ export const planStateWords: Readonly<Record<PlanState, string>> = {
   ended: 'executed or dropped',
 }
 
-/** Whether anyone can execute something that was decided. */
+/** Whether and when anyone can execute a decision that is pending. */
 export const executableTold = told<Executable | null>((found) =>
   found === null ? 'not pending' : executableWords(found),
 )
 
-type Parts = Readonly<Record<string, readonly [label: string, words: ValueWords]>>
-
-const pauseParts: Parts = {
+const pauseWords: WordsOf<PauseModel> = {
   delay: ['Delay of the pause', duration],
   proxy: ['Proxy of the pause', address],
   owner: ['Owner of the pause', address],
   authority: ['Authority of the pause', address],
+  plans: (id) => labelled(planWords, (label) => `Plan ${id}, ${label}`),
 }
 
-const planParts: Parts = {
+const spellWords: WordsOf<SpellModel> = {
+  officeHours: ['office hours, as its spell says', flag('kept', 'none')],
+  nextCastTime: ['next time to cast, as its spell says', moment],
+  expiration: ['end of scheduling, as its spell says', moment],
+  castableFrom: ['next time to cast, by the office hours of its spell', moment],
+  consistent: ['what its spell says of its times', flag('consistent', 'contradicts itself')],
+}
+
+const planWords: WordsOf<PlanModel> = {
   plotted: ['plotted', yes],
-  'code/hash': ['code hash', plain],
-  'code/size': ['code size', count('byte')],
+  code: { hash: ['code hash', plain], size: ['code size', count('byte')] },
   state: ['state', told<PlanState>((state) => planStateWords[state])],
   intact: ['code as decided', yes],
   executable: ['execution', executableTold],
+  spell: spellWords,
 }
 
-/** A leaf of governance in words; null for a path that no model has. */
-export function describeGovernance(
-  [part = '', ...rest]: Rest,
-  { nameOf }: DescribeContext,
-): PathWords | null {
-  switch (part) {
-    case 'hat':
-      return say('Hat of the Chief', address)
-    case 'protegoPause':
-      return say('Pause of Protego', address)
-    case 'pause':
-      return describePause(rest)
-    case 'allowlist': {
-      const [of, diamond] = rest
-      if (of === 'enforced') return say('Allowlist of facets', flag('enforced', 'switched off'))
-      return say(diamond && `Allowlist of ${nameOf(getAddress(diamond))}`, address)
-    }
-    default:
-      return null
-  }
-}
-
-function describePause([part = '', id, ...rest]: Rest): PathWords | null {
-  if (part === 'plans') {
-    const [label, words] = planParts[rest.join('/')] ?? []
-    return say(label && `Plan ${id}, ${label}`, words)
-  }
-  const [label, words] = pauseParts[part] ?? []
-  return say(label, words)
-}
+/** Words for the contracts of governance. */
+export const governanceWords = ({ nameOf }: DescribeContext): WordsOf<GovernanceModel> => ({
+  hat: ['Hat of the Chief', address],
+  protegoPause: ['Pause of Protego', address],
+  pause: pauseWords,
+  allowlist: {
+    enforced: ['Allowlist of facets', flag('enforced', 'switched off')],
+    ofDiamonds: (id) => ({ list: [`Allowlist of ${nameOf(id)}`, address] }),
+  },
+})

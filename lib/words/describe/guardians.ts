@@ -1,28 +1,31 @@
-import { type Address, getAddress } from 'viem'
+import type { Address } from 'viem'
+import type { FreezeFacts, GuardianFacts } from '@/lib/console/facts/guardians'
+import type { WordsOf } from '../leaf-words'
 import type { NameOf } from '../limits'
-import { count, flag, plain, told, type ValueWords } from '../values'
-import { type PathWords, type Rest, say } from './paths'
+import { count, flag, plain, told } from '../values'
 
 const addresses = told<readonly Address[]>((list) => list.join(', ') || 'none')
 
-const parts: Readonly<Record<string, readonly [label: string, words: ValueWords]>> = {
+/** Words for the council of guardians. */
+export const guardianWords = (nameOf: NameOf): WordsOf<GuardianFacts> => ({
   members: ['Guardians', addresses],
-  threshold: ['Guardians who lift a freeze together', count('guardian')],
+  threshold: ['Guardians needed to lift a freeze', count('guardian')],
   beamState: ['BeamState of the council of guardians', plain],
+  freezeRegistry: ['FreezeRegistry of the council of guardians', plain],
   timelock: ['Timelock of the council of guardians', plain],
-  guardianRole: ['Council of guardians may freeze in BeamState', flag('yes', 'no')],
+  wardOfBeamState: ['Council of guardians as ward of BeamState', flag('yes', 'no')],
+  wardOfRegistry: ['Council of guardians as ward of the FreezeRegistry', flag('yes', 'no')],
   canceller: ['Council of guardians may cancel in the timelock', flag('yes', 'no')],
-}
+  beams: (id) => freezeWords(nameOf(id)),
+})
 
-/** What a leaf of the council of guardians is; null for a path that it does not have. */
-export function describeGuardians([part = '', account, field]: Rest, nameOf: NameOf): PathWords | null {
-  if (part !== 'beams') {
-    const [label, words] = parts[part] ?? []
-    return say(label, words)
-  }
-  if (account === undefined) return null
-  const name = nameOf(getAddress(account))
-  return field === 'frozen'
-    ? say(`Freeze of ${name} by a guardian`, flag('frozen', 'not frozen'))
-    : say(`Votes to lift the freeze of ${name}`, count('vote'))
-}
+/** The freeze of an account, and what it took. */
+export const freezeWords = (account: string): WordsOf<FreezeFacts> => ({
+  frozen: [`Freeze of ${account} by a guardian`, flag('frozen', 'not frozen')],
+  votesToLift: [`Votes to lift the freeze of ${account}`, count('vote')],
+  taken: {
+    roles: [`Roles in BeamState that a lift gives back to ${account}, one bit each`, plain],
+    rateLimits: [`RateLimits that a lift pairs ${account} with`, addresses],
+    controllers: [`Controllers that a lift pairs ${account} with`, addresses],
+  },
+})

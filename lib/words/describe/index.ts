@@ -1,194 +1,155 @@
-import { type Address, getAddress, type Hex, hexToString, zeroAddress } from 'viem'
-import type { TimelockRoleFacts, WireFacts } from '@/lib/console/facts'
+import { type Address, type Hex, hexToString, zeroAddress } from 'viem'
 import type {
+  AccountFacts,
+  AskedFacts,
+  ConfiguratorFacts,
+  MomFacts,
+  PairFacts,
+  ScopeFacts,
+  WireFacts,
+} from '@/lib/console/facts'
+import type { UnitFacts } from '@/lib/console/facts/limits'
+import { inUnit } from '@/lib/console/facts/units'
+import type {
+  ConfiguratorUnit,
   ConsoleModel,
+  DiamondModel,
   FacetHistory,
+  FacetModel,
   GeneratorModel,
+  LimitModel,
   NamedAddress,
+  OperationModel,
   OperationStanding,
+  TimelockModel,
 } from '@/lib/console/model'
+import type { Check } from '@/lib/console/model/check'
 import type { NamedSelector } from '@/lib/diamond'
 import { plural } from '@/lib/format'
-import { inFull, limitParts, limitTitle, type NameOf } from '../limits'
-import {
-  amount,
-  count,
-  duration,
-  factor,
-  flag,
-  moment,
-  plain,
-  radUsds,
-  told,
-  type ValueWords,
-} from '../values'
-import { describeDebt } from './debt'
-import { describeGovernance, executableTold } from './governance'
-import { describeGuardians } from './guardians'
-import { describeSurface } from './migration'
-import { type DescribeContext, type Of, type PathWords, type Rest, say } from './paths'
-import { describeIdentity, describeMcd, describePrime, totals } from './primes'
-import { describeRole } from './roles'
-import { describeSafe } from './safes'
+import { memo } from '@/lib/leaf/memo'
+import type { Path } from '@/lib/leaf/path'
+import { labelled, once, type WordsOf, wordsAt } from '../leaf-words'
+import { inFull, limitTitle, limitWords, type NameOf } from '../limits'
+import { amount, count, duration, factor, flag, moment, plain, told, type ValueWords } from '../values'
+import type { DescribeContext, Of } from './context'
+import { debtWords } from './debt'
+import { executableTold, governanceWords } from './governance'
+import { freezeWords, guardianWords } from './guardians'
+import { surfaceWords } from './migration'
+import { strangerWords } from './paus'
+import { identityWords, mcdWords, primeWords, totalWords, unfundedWords } from './primes'
+import { relayerWords, roleWords } from './roles'
+import { safeWords } from './safes'
+import { keptWords, listWords } from './timelock'
 
 export { inFull, limitTitle, type NameOf } from '../limits'
-export type { PathWords } from './paths'
 
-/**
- * A path of the model in words.
- * @param model The model that has the leaf.
- * @returns null for a path that no model has.
- */
-export function describePath(path: string, model: ConsoleModel, nameOf: NameOf = inFull): PathWords | null {
-  const [area = '', ...rest] = path.split('/')
-  const scope: DescribeContext = { model, nameOf }
-  switch (area) {
-    case 'generators':
-      return describeGenerator(rest, scope)
-    case 'configurator':
-      return describeConfigurator(rest, scope)
-    case 'timelock':
-      return describeTimelock(rest, scope)
-    case 'mcd':
-      return describeMcd(rest)
-    case 'identities':
-      return describeIdentity(rest, model)
-    case 'mom':
-      return say(moms[rest[0] ?? ''], plain)
-    case 'governance':
-      return describeGovernance(rest, scope)
-    case 'accounts':
-      return say(accounts[rest[1] ?? '']?.(name(rest[0], nameOf)), flag('yes', 'no'))
-    case 'safes': {
-      const words = describeSafe(rest, model, nameOf)
-      return words && say(...words)
-    }
-    case 'checks':
-      return describeCheck(rest, model)
-    default:
-      return null
-  }
+/** Words for a leaf: what it is, and how to tell its values. */
+export interface PathWords extends ValueWords<unknown> {
+  /** What the leaf is, such as "Spark vault deposit limit, maximum". */
+  readonly label: string
 }
 
-function describeGenerator([id, area = '', ...rest]: Rest, scope: DescribeContext): PathWords | null {
+/**
+ * Words for the leaf at a path of the model.
+ * @param model the model that has the leaf
+ * @returns null for a path that the model does not have
+ */
+export function describePath(path: Path, model: ConsoleModel, nameOf: NameOf = inFull): PathWords | null {
+  const found = wordsAt<ConsoleModel>(consoleWords(model, nameOf), path)
+  if (!found) return null
+  const [label, words] = found
+  return { ...words, label }
+}
+
+/** Words for a whole model. Built once for each model, since many of its paths are looked up. */
+const consoleWords = memo((model: ConsoleModel, nameOf: NameOf): WordsOf<ConsoleModel> => {
+  const scope = { model, nameOf }
+  return {
+    generators: once((id) => generatorWords(id, scope)),
+    unfunded: once((id) => unfundedWords(id, scope)),
+    units: once((id) => unitWords(id, scope)),
+    mcd: mcdWords,
+    identities: (id) => identityWords(id, model),
+    governance: governanceWords(scope),
+    safes: (id) => safeWords(id, model, nameOf),
+    checks: (id) => checkWords(id, model),
+  }
+})
+
+function generatorWords(id: Address, scope: DescribeContext): WordsOf<GeneratorModel> | null {
   const generator = scope.model.generators.find((entry) => entry.id === id)
   if (!generator) return null
-  const of = (label: string | undefined) => label && `${label} of ${generator.name}`
-  switch (area) {
-    case 'frozen':
-      return say(generator.name, flag('frozen: no relayer can act', 'not frozen'))
-    case 'roles':
-      return describeRole(rest, of)
-    case 'limits':
-      return describeLimit(rest, generator, scope)
-    case 'diamond':
-      return describeDiamond(rest, of, scope)
-    case 'wires': {
-      const wire = wires[rest[0] as WireName]
-      return wire ? say(of(wire[0]), wire[1]) : null
-    }
-    case 'scope':
-      return describeScope(rest, of, scope)
-    case 'debt':
-      return describeDebt(rest, generator.debt)
-    case 'primes':
-      return describePrime(rest, generator, scope)
-    case 'migration':
-      return describeSurface(rest, of, scope)
-    case 'migrationFacet':
-      return say(of('Facet that moves legacy debt'), facetAddress)
-    case 'totals':
-      return say(of(totals[rest[0] ?? '']), radUsds)
-    case 'usds':
-      return say(of(units[rest[0] ?? '']), told(String))
-    case 'proxyIdle':
-      return say(of('USDS in the ALMProxy'), amount(generator.usds))
-    case 'bufferIdle':
-      return say(of('USDS in the AllocatorBuffer'), amount(generator.usds))
-    default:
-      return null
+  const of: Of = (label) => `${label} of ${generator.name}`
+  return {
+    frozen: [generator.name, flag('frozen: no relayer can act', 'not frozen')],
+    roles: {
+      admin: labelled(roleWords('Admin', 'Admins'), of),
+      relayer: labelled(relayerWords(generator.roles.relayer), of),
+      freezer: labelled(roleWords('Freezer', 'Freezers'), of),
+    },
+    limits: (key) => titledLimit(key, generator, scope),
+    diamond: labelled(diamondWords(generator, scope), of),
+    wires: labelled(wires, of),
+    strangers: strangerWords(generator.name, scope.nameOf),
+    scope: labelled(scopeWords(generator, scope), of),
+    debt: debtWords(generator.debt.id),
+    primes: once((slug) => primeWords(slug, generator, scope)),
+    migration: labelled(surfaceWords(scope), of),
+    migrationFacet: [of('Facet that moves legacy debt'), facetAddress],
+    totals: labelled(totalWords, of),
+    usds: labelled(units, of),
+    proxyIdle: [of('USDS in the ALMProxy'), amount(generator.usds)],
+    bufferIdle: [of('USDS in the AllocatorBuffer'), amount(generator.usds)],
   }
 }
 
 const facetAddress = told<Address>((facet) => (facet === zeroAddress ? 'none' : facet))
 
-const units: Readonly<Record<string, string>> = {
-  token: 'USDS token',
-  symbol: 'Symbol of the USDS token',
-  decimals: 'Decimals of the USDS token',
+const units: WordsOf<UnitFacts> = {
+  token: ['USDS token', plain],
+  symbol: ['Symbol of the USDS token', plain],
+  decimals: ['Decimals of the USDS token', plain],
 }
 
-function describeLimit(
-  [key, ...path]: Rest,
+function titledLimit(
+  key: Hex,
   generator: GeneratorModel,
-  scope: DescribeContext,
-): PathWords | null {
+  { model, nameOf }: DescribeContext,
+): WordsOf<LimitModel> | null {
   const limit = generator.limits.find(({ id }) => id === key)
-  const part = limit && limitParts(limit, scope.model.time)[path.join('/')]
-  if (!limit || !part) return null
-  const several = scope.model.generators.length > 1
-  const title = `${limitTitle(limit, scope.nameOf)}${several ? ` of ${generator.name}` : ''}`
-  return say(`${title}, ${part[0]}`, part[1])
+  if (!limit) return null
+  const several = model.generators.length > 1
+  const title = `${limitTitle(limit, nameOf)}${several ? ` of ${generator.name}` : ''}`
+  return labelled(limitWords(limit, model.time), (label) => `${title}, ${label}`)
 }
 
-const hash: ValueWords = plain
 const bytes = count('byte')
 
-function describeDiamond(
-  [area, ...rest]: Rest,
-  of: Of,
-  { model, nameOf }: DescribeContext,
-): PathWords | null {
-  switch (area) {
-    case 'code':
-      return rest[0] === 'hash'
-        ? say(of('Code hash of the Diamond'), hash)
-        : say(of('Code size of the Diamond'), bytes)
-    case 'gone':
-      return say(of('Facets of the deployment that are no longer there'), told(facetList))
-    case 'interfaces': {
-      const found = model.generators
-        .flatMap(({ diamond }) => diamond.interfaces)
-        .find(({ id }) => id === rest[0])
-      return say(of(`${found?.name ?? rest[0]} answered by the Diamond`), flag('yes', 'no'))
-    }
-    case 'facets':
-      return rest[0] === 'length' ? say(of('Facets'), count('facet')) : describeFacet(rest, of, nameOf)
-    default:
-      return null
-  }
-}
+const diamondWords = ({ diamond }: GeneratorModel, { nameOf }: DescribeContext): WordsOf<DiamondModel> => ({
+  code: { hash: ['Code hash of the Diamond', plain], size: ['Code size of the Diamond', bytes] },
+  gone: ['Facets of the deployment that are no longer there', told(facetList)],
+  interfaces: (id) => {
+    const found = diamond.interfaces.find((one) => one.id === id)
+    return { supported: [`${found?.name ?? id} answered by the Diamond`, flag('yes', 'no')] }
+  },
+  facets: { length: ['Facets', count('facet')], items: (id) => facetWords(`facet ${nameOf(id)}`) },
+})
 
 const facetList = (gone: readonly NamedAddress[]) =>
   gone.length === 0 ? 'none' : gone.map(({ name: facet, address }) => `${facet} ${address}`).join(', ')
 
-function describeFacet([, id, ...path]: Rest, of: Of, nameOf: NameOf): PathWords | null {
-  const facet = `facet ${name(id, nameOf)}`
-  switch (path.join('/')) {
-    case 'address':
-      return say(of('Facet'), plain)
-    case 'selectors':
-      return say(
-        of(`Functions of ${facet}`),
-        told<readonly Hex[]>((list) => `${plural(list.length, 'function')} (${list.join(', ')})`),
-      )
-    case 'functions':
-      return say(of(`Function names of ${facet}`), told(functionNames))
-    case 'since':
-      return say(
-        of(`History of ${facet}`),
-        told<FacetHistory>(({ type }) => historyWords[type]),
-      )
-    case 'approved':
-      return say(of(`Approval of ${facet}`), flag('approved', 'not approved'))
-    case 'code/hash':
-      return say(of(`Code hash of ${facet}`), hash)
-    case 'code/size':
-      return say(of(`Code size of ${facet}`), bytes)
-    default:
-      return null
-  }
-}
+const facetWords = (facet: string): WordsOf<FacetModel> => ({
+  address: ['Facet', plain],
+  selectors: [
+    `Functions of ${facet}`,
+    told<readonly Hex[]>((list) => `${plural(list.length, 'function')} (${list.join(', ')})`),
+  ],
+  functions: [`Function names of ${facet}`, told(functionNames)],
+  since: [`History of ${facet}`, told<FacetHistory>(({ type }) => historyWords[type])],
+  approved: [`Approval of ${facet}`, flag('approved', 'not approved')],
+  code: { hash: [`Code hash of ${facet}`, plain], size: [`Code size of ${facet}`, bytes] },
+})
 
 const functionNames = (functions: readonly NamedSelector[]) =>
   functions.map(({ selector, signature }) => signature ?? `unknown ${selector}`).join(', ') || 'none'
@@ -199,11 +160,9 @@ const historyWords: Readonly<Record<FacetHistory['type'], string>> = {
   added: 'added since the deployment',
 }
 
-type WireName = Exclude<keyof WireFacts, 'ilk'>
-
 const granted = flag('yes', 'no')
 
-const wires: Readonly<Record<WireName, readonly [string, ValueWords]>> = {
+const wires: WordsOf<WireFacts> = {
   proxy: ['ALMProxy', plain],
   rateLimits: ['RateLimits', plain],
   vault: ['AllocatorVault', plain],
@@ -213,74 +172,68 @@ const wires: Readonly<Record<WireName, readonly [string, ValueWords]>> = {
   controllerOnRateLimits: ['CONTROLLER on the RateLimits', granted],
   configuratorOnRateLimits: ['Configurator as admin of the RateLimits', granted],
   configuratorOnDiamond: ['CONFIGURATOR on the Diamond', granted],
+  operatorsOnDiamond: ['OPERATORS on the Diamond', granted],
   proxyWardOnVault: ['ALMProxy as ward of the AllocatorVault', granted],
   bufferAllowance: ['USDS allowance of the ALMProxy over the buffer', amount(null)],
   vaultIlk: ['Ilk of the AllocatorVault', told<Hex>((ilk) => hexToString(ilk, { size: 32 }))],
   vatLive: ['Vat', told<bigint>((live) => (live === 1n ? 'live' : 'caged'))],
 }
 
-function describeScope(
-  [part = '', id = '', field]: Rest,
-  of: Of,
-  { nameOf }: DescribeContext,
-): PathWords | null {
-  switch (part) {
-    case 'hop':
-      return say(of('Hop'), duration)
-    case 'maxChange':
-      return say(of('Largest step of an increase'), factor)
-    case 'rateLimitsRegistered':
-      return say(of('RateLimits registered in BeamState'), granted)
-    case 'controllerRegistered':
-      return say(of('Diamond registered in BeamState'), granted)
-    case 'pairs': {
-      const [kind = '', account] = id.split('-')
-      const pair = pairWords(kind, account, nameOf)
-      return say(of(field === 'registered' ? `Registration of ${pair}` : pair), granted)
-    }
-    default:
-      return null
+const scopeWords = ({ scope }: GeneratorModel, { nameOf }: DescribeContext): WordsOf<ScopeFacts> => ({
+  hop: ['Hop', duration],
+  maxChange: ['Largest step of an increase', factor],
+  rateLimitsRegistered: ['RateLimits registered in BeamState', granted],
+  controllerRegistered: ['Diamond registered in BeamState', granted],
+  pairs: (id) => {
+    const found = scope.pairs.find((one) => one.id === id)
+    if (!found) return null
+    const pair = pairWords(found, nameOf)
+    return { active: [pair, granted], registered: [`Registration of ${pair}`, granted] }
+  },
+})
+
+const pairWords = ({ kind, cBeam }: Pick<PairFacts, 'kind' | 'cBeam'>, nameOf: NameOf) =>
+  `${nameOf(cBeam)} as cBEAM for ${kind === 'rateLimits' ? 'limits' : 'controller actions'}`
+
+function unitWords(id: Address, { model, nameOf }: DescribeContext): WordsOf<ConfiguratorUnit> | null {
+  const unit = model.units.find((entry) => entry.id === id)
+  if (!unit) return null
+  const of: Of = (label) => inUnit(model, unit, label)
+  return {
+    configurator: labelled(configuratorWords(unit, nameOf), of),
+    timelock: labelled(timelockWords(unit, nameOf), of),
+    mom: labelled(mom, of),
+    accounts: (account) => labelled(accountWords(nameOf(account)), of),
   }
 }
 
-const pairWords = (kind: string, cBeam: string | undefined, nameOf: NameOf) =>
-  `${name(cBeam, nameOf)} as cBEAM for ${kind === 'rateLimits' ? 'limits' : 'controller actions'}`
+const configuratorWords = (
+  { configurator }: ConfiguratorUnit,
+  nameOf: NameOf,
+): WordsOf<ConfiguratorFacts> => ({
+  stopped: ['Configurator', flag('stopped', 'running')],
+  beamState: ['BeamState of the Configurator', plain],
+  operatorsBeamState: ['BeamState of ControllerOperators', plain],
+  users: (id) => ({
+    delayed: [`DELAYED role of ${nameOf(id)} in BeamState`, granted],
+    immediate: [`IMMEDIATE role of ${nameOf(id)} in BeamState`, granted],
+  }),
+  wards: (id) => ({ active: [`${nameOf(id)} as ward of BeamState`, granted] }),
+  asked: (id) => askedWords(nameOf(id)),
+  cBeams: (id) => ({ registered: [`Registration of ${nameOf(id)} as cBEAM`, granted] }),
+  otherPairs: (id) => {
+    const found = configurator.otherPairs.find((one) => one.id === id)
+    return found ? { active: [`${pairWords(found, nameOf)} of ${nameOf(found.target)}`, granted] } : null
+  },
+  guardians: guardianWords(nameOf),
+})
 
-function describeConfigurator([part = '', ...rest]: Rest, { nameOf }: DescribeContext): PathWords | null {
-  const [account, field] = rest
-  switch (part) {
-    case 'stopped':
-      return say('Configurator', flag('stopped', 'running'))
-    case 'beamState':
-      return say('BeamState of the Configurator', plain)
-    case 'users':
-      return say(`${String(field).toUpperCase()} role of ${name(account, nameOf)} in BeamState`, granted)
-    case 'wards':
-      return say(`${name(account, nameOf)} as ward of BeamState`, granted)
-    case 'asked':
-      return describeAsked(rest, nameOf)
-    case 'cBeams':
-      return say(`Registration of ${name(account, nameOf)} as cBEAM`, granted)
-    case 'otherPairs': {
-      const [kind = '', target, cBeam] = String(account).split('-')
-      return say(`${pairWords(kind, cBeam, nameOf)} of ${name(target, nameOf)}`, granted)
-    }
-    case 'guardians':
-      return describeGuardians(rest, nameOf)
-    default:
-      return null
-  }
-}
+const askedWords = (account: string): WordsOf<AskedFacts> => ({
+  roles: [`Roles of ${account} in BeamState, one bit each`, plain],
+  registered: [`Registration of ${account} as cBEAM, as asked of every account`, granted],
+  freeze: labelled(freezeWords(account), (label) => `${label}, as asked of every account`),
+})
 
-function describeAsked([account, part, field]: readonly string[], nameOf: NameOf): PathWords | null {
-  const of = name(account, nameOf)
-  if (part === 'roles') return say(`Roles of ${of} in BeamState, one bit each`, plain)
-  return field === 'frozen'
-    ? say(`Freeze of ${of} in BeamState`, flag('frozen', 'not frozen'))
-    : say(`Votes of guardians to unfreeze ${of}`, count('vote'))
-}
-
-const pending = count('pending operation')
 const operationStates: Readonly<Record<OperationStanding, string>> = {
   waiting: 'waiting',
   ready: 'its delay is over',
@@ -288,63 +241,47 @@ const operationStates: Readonly<Record<OperationStanding, string>> = {
   cancelled: 'cancelled',
 }
 
-function describeTimelock([part = '', id = '', field]: Rest, { nameOf }: DescribeContext): PathWords | null {
-  switch (part) {
-    case 'paused':
-      return say('Timelock', flag('paused', 'not paused'))
-    case 'minDelay':
-      return say('Delay of the timelock', duration)
-    case 'operationCount':
-      return say('Timelock queue by the contract', pending)
-    case 'complete':
-      return say('Timelock queue known in full', granted)
-    case 'holders': {
-      const [role = '', account] = id.split('-')
-      return say(`${role as TimelockRoleFacts['role']} of ${name(account, nameOf)} on the timelock`, granted)
-    }
-    case 'operations': {
-      const operation = `Timelock operation ${id}`
-      if (field === 'state') {
-        return say(
-          operation,
-          told<OperationStanding>((state) => operationStates[state]),
-        )
-      }
-      if (field === 'executable') return say(`${operation}, execution`, executableTold)
-      if (field === 'predecessorTimestamp') {
-        return say(`${operation}, stored time of its predecessor`, told<bigint>(storedTime))
-      }
-      if (field === 'readyAt') return say(`${operation}, end of its delay`, moment)
-      return say(`${operation}, stored time`, told<bigint>(storedTime))
-    }
-    default:
-      return null
-  }
-}
+const timelockWords = ({ timelock }: ConfiguratorUnit, nameOf: NameOf): WordsOf<TimelockModel> => ({
+  paused: ['Timelock', flag('paused', 'not paused')],
+  minDelay: ['Delay of the timelock', duration],
+  operationCount: ['Timelock queue as the contract counts it', count('pending operation')],
+  complete: ['Timelock queue known in full', granted],
+  list: listWords,
+  holders: (id) => {
+    const found = timelock.holders.find((one) => one.id === id)
+    return found ? { active: [`${found.role} of ${nameOf(found.account)} on the timelock`, granted] } : null
+  },
+  operations: (id) => labelled(operationWords, (label) => `Timelock operation ${id}${label}`),
+})
 
-/** OpenZeppelin keeps 1 for an executed operation. */
+/** The timestamp that the timelock stores for an operation. OpenZeppelin stores 1 for an executed one. */
 const storedTime = (time: bigint) => (time === 1n ? 'done' : moment.text(time))
 
-const moms: Readonly<Record<string, string>> = {
-  owner: 'Owner of PASMom',
-  authority: 'Authority of PASMom',
-  timelock: 'Timelock of PASMom',
+const operationWords: WordsOf<OperationModel> = {
+  state: ['', told<OperationStanding>((state) => operationStates[state])],
+  executable: [', execution', executableTold],
+  predecessorTimestamp: [', stored time of its predecessor', told(storedTime)],
+  readyAt: [', end of its delay', moment],
+  timestamp: [', stored time', told(storedTime)],
+  kept: labelled(keptWords, (label) => `, ${label}`),
 }
 
-const accounts: Readonly<Record<string, (account: string) => string>> = {
-  momStop: (account) => `PASMom lets ${account} stop the Configurator`,
-  momPause: (account) => `PASMom lets ${account} pause the timelock`,
+const mom: WordsOf<MomFacts> = {
+  owner: ['Owner of PASMom', plain],
+  authority: ['Authority of PASMom', plain],
+  timelock: ['Timelock of PASMom', plain],
 }
 
-/** A check's id holds slashes of its own: only the last part is the leaf. */
-function describeCheck(rest: Rest, model: ConsoleModel): PathWords | null {
-  const check = model.checks.find(({ id }) => id === rest.slice(0, -1).join('/'))
+const accountWords = (account: string): WordsOf<AccountFacts> => ({
+  momStop: [`PASMom lets ${account} stop the Configurator`, granted],
+  momPause: [`PASMom lets ${account} pause the timelock`, granted],
+})
+
+function checkWords(id: string, { checks }: ConsoleModel): WordsOf<Check> | null {
+  const check = checks.find((one) => one.id === id)
   if (!check) return null
-  return rest.at(-1) === 'holds'
-    ? say(`Check: ${check.says.holds}`, flag('passed', 'failed'))
-    : say(`Check: ${check.says.holds}, found`, plain)
-}
-
-function name(account: string | undefined, nameOf: NameOf): string {
-  return account === undefined ? 'an unknown account' : nameOf(getAddress(account))
+  return {
+    holds: [`Check: ${check.says.holds}`, flag('passed', 'failed')],
+    found: [`Check: ${check.says.holds}, found`, plain],
+  }
 }

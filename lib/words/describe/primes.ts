@@ -1,12 +1,22 @@
 import { type Address, zeroAddress } from 'viem'
+import type { McdFacts, PrimeWireFacts } from '@/lib/console/facts/primes'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { Accrued, PrimeModel } from '@/lib/console/model/primes'
+import type {
+  Accrued,
+  DebtTotals,
+  Identity,
+  PrimeModel,
+  StoredLimitModel,
+  UnfundedModel,
+  VaultModel,
+} from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
-import { RAY } from '@/lib/math'
+import { RAY, type Ray, type Wad } from '@/lib/math'
 import type { Capacity } from '@/lib/vaults'
 import { answerText } from '../constraints'
 import { accruedWords, identitySentences } from '../identities'
-import { limitParts, limitTitle } from '../limits'
+import { labelled, type WordsOf } from '../leaf-words'
+import { limitTitle, limitWords } from '../limits'
 import {
   amount,
   flag,
@@ -20,66 +30,50 @@ import {
   type ValueWords,
   wadUsds,
 } from '../values'
-import { describeDebt } from './debt'
-import { guardrailParts, operatorParts } from './guardrails'
-import { describeLegacyWire, describeMigration } from './migration'
-import { type DescribeContext, type Parts, type PathWords, type Rest, say } from './paths'
-import { describeRelayers } from './roles'
+import type { DescribeContext } from './context'
+import { debtWords } from './debt'
+import { guardrailWords } from './guardrails'
+import { legacyWireWords, migrationWords } from './migration'
+import { pausWords, strangerWords } from './paus'
+import { starGuardWords } from './star-guard'
 
-/** A leaf of a Prime: of its vault, its wiring, its own limits, its legacy ilks, or an answer. */
-export function describePrime(
-  [id, part = '', ...rest]: Rest,
+/** Words for a Prime: its vault, wiring, limits, legacy ilks and answers. Null where the Generator has no such Prime. */
+export function primeWords(
+  id: string,
   generator: GeneratorModel,
   { model, nameOf }: DescribeContext,
-): PathWords | null {
+): WordsOf<PrimeModel> | null {
   const prime = generator.primes.find((entry) => entry.id === id)
   if (!prime) return null
   const name = model.generators.length > 1 ? `${prime.name} at ${generator.name}` : prime.name
-  const of = (label: string | undefined) => label && `${label} of ${name}`
-  switch (part) {
-    case 'vault': {
-      const parts =
-        rest[0] === 'guardrails' ? guardrailParts(assetsOf(prime), model.time) : vaultParts(prime, generator)
-      const [label, words] = parts[rest.join('/')] ?? operatorParts(rest) ?? []
-      return say(label && `${label} of ${name}'s vault`, words)
-    }
-    case 'wires': {
-      const [label, words] = wires[rest[0] ?? ''] ?? []
-      return say(of(label), words)
-    }
-    case 'relayers':
-      return describeRelayers(rest, of)
-    case 'takeLimit':
-    case 'returnLimit': {
-      const limit = prime[part]
-      const [label, words] = limitParts(limit, model.time)[rest.join('/')] ?? []
-      return say(label && `${limitTitle(limit, nameOf)} of ${name}, ${label}`, words)
-    }
-    case 'legacy': {
-      const ilk = prime.legacy.find((entry) => entry.id === rest[0])
-      return ilk ? describeDebt(rest.slice(1), ilk) : null
-    }
-    case 'legacyWires':
-      return describeLegacyWire(rest)
-    case 'migration':
-      return describeMigration(rest, name, prime, model.time)
-    case 'legacyDebt':
-      return say(of('Legacy debt'), radUsds)
-    default:
-      return say(of(answers[part]), told<Capacity>(answerText))
+  const of = (label: string) => `${label} of ${name}`
+  const limit = (one: StoredLimitModel): WordsOf<StoredLimitModel> =>
+    labelled(limitWords(one, model.time), (label) => `${limitTitle(one, nameOf)} of ${name}, ${label}`)
+  return {
+    vault: labelled(vaultWords(prime, generator, model.time), (label) => `${label} of ${name}'s vault`),
+    wires: labelled(wiresOf(prime), of),
+    controllers: pausWords(prime.controllers, name, nameOf),
+    strangers: strangerWords(name, nameOf),
+    takeLimit: limit(prime.takeLimit),
+    returnLimit: limit(prime.returnLimit),
+    legacy: (ilk) => (prime.legacy.some((entry) => entry.id === ilk) ? debtWords(ilk) : null),
+    legacyWires: legacyWireWords,
+    migration: prime.migration && migrationWords(name, prime.migration, model.time),
+    starGuard: labelled(starGuardWords, of),
+    legacyDebt: [of('Legacy debt'), radUsds],
+    canTake: [`What ${name} can take now`, capacity],
+    canAdd: [of('What the Generator can add to the vault'), capacity],
+    canRecall: [of('What the Generator can recall from the vault'), capacity],
   }
 }
 
-const answers: Readonly<Record<string, string>> = {
-  canTake: 'What can be taken now',
-  canAdd: 'What the Generator can add to the vault',
-  canRecall: 'What the Generator can recall from the vault',
-}
+const capacity = told<Capacity>(answerText)
 
-/** Amounts of a vault are in its asset, which should be USDS and is read. */
-const assetsOf = ({ takeLimit }: PrimeModel): ValueWords => amount(takeLimit.unit)
+/** Words for an amount of a vault's asset. The asset should be USDS, but its unit is read. */
+const assetsOf = ({ takeLimit }: PrimeModel): ValueWords<Wad> => amount(takeLimit.unit)
 
-function vaultParts(prime: PrimeModel, { usds }: GeneratorModel): Parts {
+/** Words for a Prime's vault. @param now time of the model [unix s] */
+function vaultWords(prime: PrimeModel, { usds }: GeneratorModel, now: bigint): WordsOf<VaultModel> {
   const assets = assetsOf(prime)
   const shares = quantity(18, 'shares')
   return {
@@ -91,86 +85,89 @@ function vaultParts(prime: PrimeModel, { usds }: GeneratorModel): Parts {
     depositCap: ['Deposit cap', assets],
     idle: ['Idle USDS', amount(usds)],
     generatorShares: ['Shares of the Generator', shares],
-    maxExchangeRate: ['Greatest exchange rate', greatestRate],
+    burnedShares: { one: ['Shares burned at 0x…01', shares], dead: ['Shares burned at 0x…dEaD', shares] },
+    maxExchangeRate: ['Highest accepted exchange rate', greatestRate],
     guarded: ['Guardrails', yes],
-    totalAssets: ['Worth of all shares', assets],
+    totalAssets: ['Value of all shares', assets],
     outstanding: ['Taken and yield owed', assets],
-    funding: ["Worth of the Generator's shares", assets],
+    funding: ["Value of the Generator's shares", assets],
     contractTotalAssets: ["The contract's own total assets", assets],
     contractOutstanding: ["The contract's own assets outstanding", assets],
-    contractMaxDeposit: ["The contract's own most to deposit", assets],
-    contractMaxWithdraw: ["The contract's own most to withdraw", assets],
+    contractMaxDeposit: ["The contract's own maximum deposit", assets],
+    contractMaxWithdraw: ["The contract's own maximum withdrawal", assets],
+    guardrails: guardrailWords(assets, now),
   }
 }
 
-const exactFactor = told<bigint>((value) => `×${formatExact(value, 27)}`)
+const exactFactor = told<Ray>((value) => `×${formatExact(value, 27)}`)
 const greatestRate = told<bigint>((value) => (value === 0n ? 'not set' : `×${formatExact(value, 36)}`))
 const yes = flag('yes', 'no')
 
-const wires: Parts = {
-  takeFacet: [
-    'Facet with takeFromSparkVault',
+const wiresOf = ({ wires: { takeFacet, takeKey, returnKey } }: PrimeModel): WordsOf<PrimeWireFacts> => ({
+  takeFacet: takeFacet && [
+    'Facet that takes from the vault',
     told<Address>((facet) => (facet === zeroAddress ? 'none' : facet)),
   ],
-  proxy: ['ALMProxy of the controller', plain],
-  rateLimits: ['RateLimits of the controller', plain],
-  controllerOnProxy: ['CONTROLLER on the ALMProxy', yes],
-  controllerOnRateLimits: ['CONTROLLER on the RateLimits', yes],
+  takeKey: takeKey && ['Key of the take limit as the controller tells it', plain],
+  returnKey: returnKey && ['Key of the return limit as the controller tells it', plain],
   taker: ['TAKER_ROLE on the vault', yes],
   depositorTakes: ["TAKER_ROLE of the Generator's ALMProxy on the vault", yes],
   depositor: ["DEPOSITOR_ROLE of the Generator's ALMProxy on the vault", yes],
   generatorOnProxy: ["CONTROLLER of the Generator's Diamond on the ALMProxy", yes],
+})
+
+/** A Prime that no Generator funds yet; null where there is none such. */
+export function unfundedWords(id: string, { model, nameOf }: DescribeContext): WordsOf<UnfundedModel> | null {
+  const prime = model.unfunded.find((entry) => entry.id === id)
+  if (!prime) return null
+  const { name, controllers, legacy } = prime
+  return {
+    controllers: pausWords(controllers, name, nameOf),
+    strangers: strangerWords(name, nameOf),
+    legacy: (ilk) => (legacy.some((entry) => entry.id === ilk) ? debtWords(ilk) : null),
+    legacyDebt: [`Legacy debt of ${name}`, radUsds],
+  }
 }
 
-/** Sums of a Generator. */
-export const totals: Readonly<Record<string, string>> = {
-  legacy: 'Legacy debt of all Primes',
-  generator: 'Debt through the Generator ilk',
-  total: 'Legacy and Generator debt',
+/** Words for the debt sums of a Generator. */
+export const totalWords: WordsOf<DebtTotals> = {
+  legacy: ['Legacy debt of all Primes', radUsds],
+  generator: ['Debt through the Generator ilk', radUsds],
+  total: ['Legacy and Generator debt', radUsds],
 }
 
-/** What the base fee [ray] adds to every ilk. */
-const base = told<bigint>((value) =>
+/** Words for the base fee [ray], which is added to the fee of every ilk. */
+const base = told<Ray>((value) =>
   value === 0n
     ? 'none'
     : `${percentPerYear(RAY + value) ?? 'more than can be computed'} per year (+${formatExact(value, 27)} per second)`,
 )
 
-const mcd: Parts = {
+/** Words for what the Vat and the Jug store for all ilks together. */
+export const mcdWords: WordsOf<McdFacts> = {
   debt: ['All debt of the Vat', radUsds],
   Line: ['Ceiling of all debt', radUsds],
   live: ['Vat', told<bigint>((live) => (live === 1n ? 'live' : 'caged'))],
   base: ['Base fee of all ilks', base],
 }
 
-export function describeMcd([part = '']: Rest): PathWords | null {
-  const [label, words] = mcd[part] ?? []
-  return say(label, words)
-}
-
-const sides: Readonly<Record<string, string>> = {
-  expected: 'expected',
-  found: 'found',
-  residual: 'residual',
-  tolerance: 'tolerance',
-}
-
-/** An identity's id holds slashes of its own: only the last part is the leaf. */
-export function describeIdentity(
-  rest: Rest,
+/** Words for an identity of accounting; null where the model does not have it. */
+export function identityWords(
+  id: string,
   { identities, time }: Pick<ConsoleModel, 'identities' | 'time'>,
-): PathWords | null {
-  const identity = identities.find(({ id }) => id === rest.slice(0, -1).join('/'))
+): WordsOf<Identity> | null {
+  const identity = identities.find((one) => one.id === id)
   if (!identity) return null
-  const part = rest.at(-1) ?? ''
-  if (part === 'holds')
-    return say(`Identity: ${identitySentences(identity).holds}`, flag('holds', 'does not hold'))
-  if (part === 'accrued') {
-    return say(
-      `Identity: ${identitySentences(identity).holds}, what accrues on both sides`,
+  const label = `Identity: ${identitySentences(identity).holds}`
+  return {
+    holds: [label, flag('holds', 'does not hold')],
+    expected: [`${label}, expected`, wadUsds],
+    found: [`${label}, found`, wadUsds],
+    residual: [`${label}, residual`, wadUsds],
+    tolerance: [`${label}, tolerance`, wadUsds],
+    accrued: [
+      `${label}, what accrues on both sides`,
       told<Accrued>((accrued) => accruedWords(accrued, time)),
-    )
+    ],
   }
-  const side = sides[part]
-  return say(side && `Identity: ${identitySentences(identity).holds}, ${side}`, wadUsds)
 }

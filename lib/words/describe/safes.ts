@@ -1,58 +1,57 @@
-import { type Address, getAddress } from 'viem'
+import type { Address } from 'viem'
+import type { SafeControlFacts, SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel } from '@/lib/console/model'
+import { labelled, type WordsOf } from '../leaf-words'
 import type { NameOf } from '../limits'
-import { count, flag, plain, told, type ValueWords } from '../values'
+import { count, flag, plain, told } from '../values'
 
 const approval = flag('approved', 'not approved')
 const addresses = told<readonly Address[]>((list) => list.join(', ') || 'none')
+const bytes = count('byte')
 
-/** What a leaf of a Safe is, and how its values are told; null for a path that no Safe has. */
-export function describeSafe(
-  [id, part = '', ...rest]: readonly string[],
+/** Words for a Safe; null where the model does not have it. */
+export function safeWords(
+  id: Address,
   { safes }: Pick<ConsoleModel, 'safes'>,
   nameOf: NameOf,
-): readonly [label: string, words: ValueWords] | null {
+): WordsOf<SafeFacts> | null {
   const safe = safes.find((entry) => entry.id === id)
   if (!safe) return null
-  if (part === 'multiSend') {
-    return rest[0] === 'hash'
-      ? [`Code hash of MultiSendCallOnly, for ${safe.name}`, plain]
-      : [`Code size of MultiSendCallOnly, for ${safe.name}`, count('byte')]
+  const { name } = safe
+  return {
+    ...labelled(own, (label) => `${label} of ${name}`),
+    multiSend: {
+      hash: [`Code hash of MultiSendCallOnly, for ${name}`, plain],
+      size: [`Code size of MultiSendCallOnly, for ${name}`, bytes],
+    },
+    watched: (hash) => ({
+      onChain: [`Hash by ${name} of its transaction ${hash}`, plain],
+      approvals: (owner) => ({
+        approved: [`Approval by ${nameOf(owner)} of ${name}'s transaction ${hash}`, approval],
+      }),
+    }),
   }
-  if (part === 'control') {
-    const [label, words] = controls[rest.join('/')] ?? []
-    return label && words ? [`${label} of ${safe.name}`, words] : null
-  }
-  if (part === 'watched') {
-    const [hash, kind, owner] = rest
-    if (hash === undefined) return null
-    if (kind === 'onChain') return [`Hash by ${safe.name} of its transaction ${hash}`, plain]
-    if (owner === undefined) return null
-    return [`Approval by ${nameOf(getAddress(owner))} of ${safe.name}'s transaction ${hash}`, approval]
-  }
-  const found = parts[part]
-  return found ? [`${found[0]} of ${safe.name}`, found[1]] : null
 }
 
-const bytes = count('byte')
-const controls: Readonly<Record<string, readonly [label: string, words: ValueWords]>> = {
-  'proxy/hash': ['Code hash of the proxy', plain],
-  'proxy/size': ['Code size of the proxy', bytes],
-  singleton: ['Singleton', told(String)],
-  'singletonCode/hash': ['Code hash of the singleton', plain],
-  'singletonCode/size': ['Code size of the singleton', bytes],
+const control: WordsOf<SafeControlFacts> = {
+  proxy: { hash: ['Code hash of the proxy', plain], size: ['Code size of the proxy', bytes] },
+  singleton: ['Singleton', plain],
+  singletonCode: { hash: ['Code hash of the singleton', plain], size: ['Code size of the singleton', bytes] },
   modules: ['Modules', addresses],
-  modulesNext: ['Rest of the list of modules', told(String)],
+  modulesNext: ['Rest of the list of modules', plain],
   guard: ['Guard, as stored', plain],
   handler: ['Fallback handler, as stored', plain],
-  'handlerCode/hash': ['Code hash of the fallback handler', plain],
-  'handlerCode/size': ['Code size of the fallback handler', bytes],
+  handlerCode: {
+    hash: ['Code hash of the fallback handler', plain],
+    size: ['Code size of the fallback handler', bytes],
+  },
 }
 
-const parts: Readonly<Record<string, readonly [label: string, words: ValueWords]>> = {
+const own: Omit<WordsOf<SafeFacts>, 'multiSend' | 'watched'> = {
   owners: ['Owners', addresses],
   threshold: ['Threshold', count('approval')],
-  nonce: ['Nonce', told(String)],
+  nonce: ['Nonce', plain],
   version: ['Version', plain],
   domainSeparator: ['Domain separator', plain],
+  control,
 }

@@ -1,0 +1,19 @@
+import type { Address } from 'viem'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
+import type { UnitTarget } from './request'
+
+/** The Unit that a request names; null where the model does not have it. */
+export const namedUnit = (
+  { unit }: UnitTarget,
+  { units }: Pick<ConsoleModel, 'units'>,
+): ConfiguratorUnit | null => units.find(({ id }) => id === unit) ?? null
+
+/** Builds an action in the Unit that its request names; there is none where the model does not have that Unit. */
+export const inNamedUnit =
+  <Request extends UnitTarget, Action>(
+    build: (request: Request, model: ConsoleModel, unit: ConfiguratorUnit, from: Address) => Action,
+  ) =>
+  (request: Request, model: ConsoleModel, from: Address): Action | null => {
+    const unit = namedUnit(request, model)
+    return unit && build(request, model, unit, from)
+  }
