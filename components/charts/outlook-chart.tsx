@@ -3,11 +3,15 @@
 import { ChartLine, Table } from 'lucide-react'
 import { memo, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { OutlookChartProps, OutlookPanel } from './outlook'
 import { OutlookFigures } from './outlook-figures'
 import { OutlookPlot } from './outlook-plot'
 import { useWidth } from './use-width'
+
+/** Columns on a wide screen, by the number of pictures. */
+const COLUMNS = ['', '', 'lg:grid-cols-2', 'lg:grid-cols-3'] as const
 
 /**
  * Forecasts side by side, each on its own scale from zero: the present as a rule, the lines dashed, bounds labelled at
@@ -39,7 +43,7 @@ export const OutlookChart = memo(function OutlookChart({
           <span className="sr-only"> of {label}</span>
         </Button>
       </figcaption>
-      <div id={boxId} className="relative grid gap-x-6 gap-y-3 lg:grid-cols-3">
+      <div id={boxId} className={cn('relative grid gap-x-6 gap-y-3', COLUMNS[Math.min(panels.length, 3)])}>
         {panels.map((panel) => (
           <Panel key={panel.id} panel={panel} unit={unit} height={height} />
         ))}

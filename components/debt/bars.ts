@@ -1,7 +1,8 @@
 import { totalOf } from '@/lib/console/derive/debt'
 import type { GeneratorModel } from '@/lib/console/model'
 import { combine, type Leaf } from '@/lib/leaf'
-import { sumOf, type Wad, wad } from '@/lib/math'
+import { attempt } from '@/lib/leaf/attempt'
+import { sumOf, type Wad } from '@/lib/math'
 import type { Debt } from './debt-words'
 import { type PrimeRow, totalOfRows } from './rows'
 
@@ -15,7 +16,7 @@ export interface Bar {
   readonly generator: Leaf<Wad>
 }
 
-/** As many Primes as a picture shows one by one. */
+/** How many Primes a picture shows one by one. */
 const MOST = 6
 
 /**
@@ -66,22 +67,26 @@ export function debtBars(
 }
 
 /** Share of an amount in the longest bar, from 0 to 1; null where it is not known. */
-export function shareOf(amount: Leaf<Wad> | null, longest: Wad): number | null {
+export function shareOf(amount: Leaf<Wad> | null, longest: bigint): number | null {
   if (amount === null || !amount.ok) return null
   if (longest === 0n) return 0
   return Number((amount.value * 10_000n) / longest) / 10_000
 }
 
 /** Length of the longest bar by what is known of each [wad]. */
-export function longestOf(bars: readonly Bar[]): Wad {
-  const known = (leaf: Leaf<Wad> | null) => (leaf?.ok ? leaf.value : wad(0n))
+export function longestOf(bars: readonly Bar[]): bigint {
+  const known = (leaf: Leaf<Wad> | null): bigint => (leaf?.ok ? leaf.value : 0n)
+  // No contract computes the length of a bar, so it may exceed 256 bits.
   return bars
-    .map(({ legacy, generator }) => sumOf([known(legacy), known(generator)]))
-    .reduce((most, length) => (length > most ? length : most), wad(0n))
+    .map(({ legacy, generator }) => known(legacy) + known(generator))
+    .reduce((most, length) => (length > most ? length : most), 0n)
 }
 
 const sizeOf = ({ legacy, funding }: PrimeRow) =>
-  combine({ legacy, funding }, (read) => sumOf([read.legacy, read.funding]))
+  attempt(
+    combine({ legacy, funding }, (read) => read),
+    (read) => sumOf([read.legacy, read.funding]),
+  )
 
 /** By size; what is unknown counts as the largest. */
 function order(a: Leaf<Wad>, b: Leaf<Wad>): number {

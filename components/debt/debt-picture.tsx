@@ -60,7 +60,7 @@ function Bars({ bars }: { readonly bars: readonly Bar[] }) {
 /** Room at the end of the longest bar for its labels. */
 const LABELS = '11.5rem'
 
-function Marks({ bar: { legacy, generator }, longest }: { readonly bar: Bar; readonly longest: Wad }) {
+function Marks({ bar: { legacy, generator }, longest }: { readonly bar: Bar; readonly longest: bigint }) {
   return (
     <span className="flex min-w-0 items-center">
       <Mark share={shareOf(legacy, longest)} className="bg-debt-old" />
@@ -79,7 +79,7 @@ interface MarkProps {
   readonly className: string
 }
 
-/** A bar of its share; at least a hair of it where there is something. */
+/** A bar as long as its share, and never thinner than a hairline where there is debt. */
 function Mark({ share, className }: MarkProps) {
   if (share === null || share === 0) return null
   return (

@@ -1,12 +1,14 @@
 'use client'
 
 import { Prose } from '@/components/handbook/prose'
+import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { NothingRead } from '@/components/model/nothing-read'
 import { PageHeader } from '@/components/ui/page-header'
 import { useModel } from '@/lib/react/context'
 import { primesSentence } from './debt-words'
 import { PrimesTable } from './primes-table'
 import { primeRows } from './rows'
+import { UnfundedPrimes } from './unfunded-primes'
 
 /** Every Prime, each with a link to its page. */
 export function Primes() {
@@ -20,7 +22,19 @@ export function Primes() {
     )
   }
   const rows = primeRows(model)
-  const { block, generators } = model
+  const { block, generators, unfunded } = model
+  if (generators.length === 0) {
+    return (
+      <>
+        <PageHeader noun="Primes" answer={NO_GENERATOR} />
+        {unfunded.length === 0 ? (
+          <NoGenerator title="No Prime is read" />
+        ) : (
+          <UnfundedPrimes primes={unfunded} />
+        )}
+      </>
+    )
+  }
   return (
     <>
       <PageHeader
@@ -31,6 +45,7 @@ export function Primes() {
         }
       />
       <PrimesTable rows={rows} several={generators.length > 1} fileName={`primes-at-block-${block.number}`} />
+      {unfunded.length > 0 && <UnfundedPrimes primes={unfunded} />}
     </>
   )
 }

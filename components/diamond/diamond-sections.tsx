@@ -88,8 +88,13 @@ const CONTRACT: Readonly<Record<keyof GeneratorModel['addresses'], string>> = {
   usds: 'USDS',
 }
 
-/** The contracts of the PAU by their addresses in full, and the Diamond's own code. */
-export function Contracts({ generator }: PartProps) {
+interface ContractsProps extends PartProps {
+  /** Name of its Configurator Unit; null where there is only one. */
+  readonly unit: string | null
+}
+
+/** The contracts of the PAU by their addresses in full, the Diamond's own code, and the Unit in whose scope it is. */
+export function Contracts({ generator, unit }: ContractsProps) {
   const { addresses, diamond } = generator
   return (
     <DefinitionList
@@ -112,6 +117,7 @@ export function Contracts({ generator }: PartProps) {
           ),
           note: <LeafText leaf={diamond.code.size} text={(size) => `${formatExact(size, 0)} bytes`} />,
         },
+        ...(unit === null ? [] : [{ term: 'Configurator Unit', value: unit }]),
       ]}
     />
   )

@@ -2,10 +2,12 @@
 
 import { Fragment } from 'react'
 import { Prose } from '@/components/handbook/prose'
+import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { nameAmong, unitOf } from '@/lib/console/facts/units'
 import type { Coverage } from '@/lib/console/facts/watchlist'
 import type { GeneratorModel } from '@/lib/console/model'
 import { type Check, checkState } from '@/lib/console/model/check'
@@ -26,6 +28,14 @@ export function Diamond() {
     return <NothingRead noun="Diamond" columns={['Facet', 'Address', 'Functions', 'Since', 'Code']} />
   }
   const { generators, checks, coverage, block } = model
+  if (generators.length === 0) {
+    return (
+      <>
+        <PageHeader noun="Diamond" answer={NO_GENERATOR} />
+        <NoGenerator title="No Diamond is read" />
+      </>
+    )
+  }
   return generators.map((generator, index) => (
     <Fragment key={generator.id}>
       <PageHeader
@@ -38,6 +48,7 @@ export function Diamond() {
         checks={checks}
         coverage={coverage}
         blockNumber={block.number}
+        unit={nameAmong(model, unitOf(model, generator))}
         suffix={generators.length > 1 ? `-${index + 1}` : ''}
       />
     </Fragment>
@@ -49,11 +60,13 @@ interface GeneratorDiamondProps {
   readonly checks: readonly Check[]
   readonly coverage: Coverage
   readonly blockNumber: bigint
+  /** Name of its Configurator Unit; null where there is only one. */
+  readonly unit: string | null
   /** Tells the sections and tables of several Generators apart. */
   readonly suffix: string
 }
 
-function GeneratorDiamond({ generator, checks, coverage, blockNumber, suffix }: GeneratorDiamondProps) {
+function GeneratorDiamond({ generator, checks, coverage, blockNumber, unit, suffix }: GeneratorDiamondProps) {
   const wanted = useQuery('facet').value
   const { diamond } = generator
   const open = diamond.facets.items.find(({ id }) => id.toLowerCase() === wanted?.toLowerCase()) ?? null
@@ -80,7 +93,7 @@ function GeneratorDiamond({ generator, checks, coverage, blockNumber, suffix }: 
           </Section>
         </div>
         <Section id={`contracts${suffix}`} title="Contracts">
-          <Contracts generator={generator} />
+          <Contracts generator={generator} unit={unit} />
         </Section>
       </div>
       <Section

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
-import { type BeamRole, heldRoles, isFrozen } from '@/lib/console/derive/beams'
-import type { ConsoleModel } from '@/lib/console/model'
+import { type BeamRole, heldRoles, isFrozen, takenRoles } from '@/lib/console/derive/beams'
+import { pairsIn } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
 
 /** An account that a guardian could freeze, with what that would take from it. */
@@ -9,37 +10,32 @@ export interface BeamRow {
   /** What it holds, or why that is not known. */
   readonly roles: Leaf<readonly BeamRole[]>
   readonly frozen: Leaf<boolean>
+  /** What the freeze took, and a lift gives back. */
+  readonly taken: Leaf<readonly BeamRole[]>
   /** Guardians that spoke for lifting the freeze. */
   readonly votes: Leaf<bigint>
 }
 
 /** Relayers first, since they can move funds; then who may change the limits, then the Core Council's own. */
-const ORDER: readonly BeamRole['kind'][] = [
-  'relayer',
-  'cBeam',
-  'immediate',
-  'proposer',
-  'canceller',
-  'delayed',
-  'guardian',
-]
+const ORDER: readonly BeamRole['kind'][] = ['relayer', 'cBeam', 'immediate', 'delayed', 'other']
 
 /**
- * Every account whose roles a freeze takes away: who holds one, who is frozen, and of whom either could not be read. The
- * contracts of the Configurator Unit itself are not among them: a freeze of the council or the timelock is none of an
- * account that was stolen.
+ * Every account whose roles a freeze in a Unit takes away: who holds one, who is frozen, and of whom either could not be
+ * read. The contracts of the Configurator Unit itself are not among them: to freeze the council or the timelock does not
+ * stop an account that was stolen.
  */
-export function beamRows(model: ConsoleModel): readonly BeamRow[] {
-  const { guardians, addresses } = model.configurator
+export function beamRows(model: ConsoleModel, unit: ConfiguratorUnit): readonly BeamRow[] {
+  const { guardians, addresses } = unit.configurator
   if (guardians === null) return []
   const contracts: readonly (Address | null)[] = Object.values(addresses)
   return guardians.beams
     .filter(({ id }) => !contracts.includes(id))
-    .map(({ id, votesToLift }) => ({
-      account: id,
-      roles: heldRoles(model, id),
-      frozen: isFrozen(model, id),
-      votes: votesToLift,
+    .map((beam) => ({
+      account: beam.id,
+      roles: heldRoles(model, unit, beam.id),
+      frozen: isFrozen(unit, beam.id),
+      taken: takenRoles(model, unit, beam),
+      votes: beam.votesToLift,
     }))
     .filter(({ roles, frozen }) => !roles.ok || roles.value.length > 0 || !frozen.ok || frozen.value)
     .toSorted((a, b) => place(a) - place(b))
@@ -60,9 +56,10 @@ export interface CBeamRow {
   readonly registered: Leaf<boolean>
 }
 
-/** Every cBEAM that could still do something: it is paired, or registered, or of either nobody could read it. */
-export function cBeamRows({ configurator, generators }: ConsoleModel): readonly CBeamRow[] {
-  const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs]
+/** Every cBEAM of a Unit that could still do something: it is paired or registered, or that could not be read. */
+export function cBeamRows({ generators }: ConsoleModel, unit: ConfiguratorUnit): readonly CBeamRow[] {
+  const { configurator } = unit
+  const pairs = pairsIn(generators, unit)
   return configurator.cBeams.flatMap(({ id, registered }) => {
     const targets = pairs
       .filter(({ cBeam, active }) => cBeam === id && !(active.ok && !active.value))

@@ -1,8 +1,10 @@
 import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
 import type { State } from '@/components/ui/state'
-import type { ConsoleModel, OperationModel } from '@/lib/console/model'
+import { idIn, inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel, OperationModel } from '@/lib/console/model'
 import { capital, plural, whenWords } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import type { Seconds } from '@/lib/math'
 import type { Run } from '@/lib/react/run'
 import { partlyFrozen } from './partly'
 
@@ -19,10 +21,9 @@ export interface Control {
 
 /**
  * What is frozen, paused and stopped, each as read.
- * @param runs What was signed here: by it a freeze is known that left somebody.
+ * @param runs What was signed here. It tells of a freeze after which somebody can still act.
  */
 export function controlsOf(model: ConsoleModel, runs: readonly Run[]): readonly Control[] {
-  const beams = anyBeamFrozen(model)
   const vaults = pausedVaults(model)
   return [
     ...model.generators.map((generator) => {
@@ -34,13 +35,25 @@ export function controlsOf(model: ConsoleModel, runs: readonly Run[]): readonly 
         ? ({ ...whole, state: 'unknown', word: partly } as const)
         : whole
     }),
-    control('timelock', 'Timelock', model.timelock.paused, 'Paused', 'Not paused'),
-    control('configurator', 'Configurator', model.configurator.stopped, 'Stopped', 'Not stopped'),
-    ...(beams ? [control('beams', 'BEAMs', beams, 'Frozen', 'None frozen')] : []),
+    ...model.units.flatMap((unit) =>
+      Object.values(controlsOfUnit(model, unit)).filter((one) => one !== null),
+    ),
     ...(vaults
       ? [control('vaults', 'Vaults', vaults.any, capital(`${vaults.count} paused`), 'None paused')]
       : []),
   ]
+}
+
+/** What can be paused, stopped and frozen in one Unit; BEAMs only where it has a council of guardians. */
+export function controlsOfUnit(model: ConsoleModel, unit: ConfiguratorUnit) {
+  const of = (id: string, name: string, engaged: Leaf<boolean>, on: string, off: string) =>
+    control(idIn(model, unit, id), inUnit(model, unit, name), engaged, on, off)
+  const beams = anyBeamFrozen(model, unit)
+  return {
+    timelock: of('timelock', 'Timelock', unit.timelock.paused, 'Paused', 'Not paused'),
+    configurator: of('configurator', 'Configurator', unit.configurator.stopped, 'Stopped', 'Not stopped'),
+    beams: beams && of('beams', 'BEAMs', beams, 'Frozen', 'None frozen'),
+  }
 }
 
 function control(id: string, name: string, engaged: Leaf<boolean>, on: string, off: string): Control {
@@ -69,10 +82,10 @@ export interface Warning {
 }
 
 /**
- * What a pause of the timelock would shut in: pending operations can then not be cancelled, and their delay keeps
- * running. Null when nothing is pending.
+ * What a pause of the timelock of a Unit would shut in: pending operations can then not be cancelled, and their delay
+ * keeps running. Null when nothing is pending.
  */
-export function pendingWarning({ timelock, time }: ConsoleModel): Warning | null {
+export function pendingWarning({ timelock }: ConfiguratorUnit, time: Seconds): Warning | null {
   const { operations, complete } = timelock
   const whole = complete.ok && complete.value
   const pending = operations.filter(isPending)

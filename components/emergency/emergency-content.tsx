@@ -1,7 +1,10 @@
 'use client'
 
+import { Fragment } from 'react'
 import { guarded } from '@/components/frame/guarded'
+import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { ShownName } from '@/components/model/shown-name'
+import { FundsCard } from '@/components/paus/funds-card'
 import { Notice } from '@/components/ui/notice'
 import { WalletButton } from '@/components/wallet/wallet-button'
 import { WrongChain } from '@/components/wallet/wrong-chain'
@@ -9,7 +12,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { useLiveState } from '@/lib/react/live/hooks'
 import { useRuns } from '@/lib/react/run/use-runs'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
-import { controlsOf } from './controls'
+import { controlsOf, controlsOfUnit } from './controls'
 import { FreezeCard } from './freeze-card'
 import { GuardianCard } from './guardian-card'
 import { RevokeCard } from './revoke-card'
@@ -24,6 +27,8 @@ function Freeze({ model }: ControlsProps) {
   const { account } = useWallet()
   const { runs } = useRuns()
   const controls = controlsOf(model, runs)
+  if (model.generators.length === 0)
+    return <NoGenerator title={`${NO_GENERATOR}, and so no relayer of one to freeze`} />
   return model.generators.map((generator) => {
     const control = controls.find(({ id }) => id === generator.id)
     return (
@@ -42,11 +47,21 @@ function Freeze({ model }: ControlsProps) {
 
 function Guardian({ model }: ControlsProps) {
   const { account } = useWallet()
-  const { runs } = useRuns()
-  const { guardians } = model.configurator
-  const control = controlsOf(model, runs).find(({ id }) => id === 'beams')
-  if (guardians === null || control === undefined) return null
-  return <GuardianCard control={control} guardians={guardians} model={model} account={account} />
+  return model.units.map((unit) => {
+    const { guardians } = unit.configurator
+    const { beams } = controlsOfUnit(model, unit)
+    if (guardians === null || beams === null) return null
+    return (
+      <GuardianCard
+        key={unit.id}
+        control={beams}
+        guardians={guardians}
+        unit={unit}
+        model={model}
+        account={account}
+      />
+    )
+  })
 }
 
 function Vault({ model }: ControlsProps) {
@@ -58,20 +73,19 @@ function Vault({ model }: ControlsProps) {
 
 function Revoke({ model }: ControlsProps) {
   const { account } = useWallet()
-  return <RevokeCard model={model} account={account} />
+  return model.units.map((unit) => <RevokeCard key={unit.id} unit={unit} model={model} account={account} />)
 }
 
 function Switch({ model }: ControlsProps) {
   const { account } = useWallet()
-  const { runs } = useRuns()
-  return controlsOf(model, runs).map((control) => {
-    if (control.id === 'timelock') {
-      return <PauseCard key={control.id} control={control} model={model} account={account} />
-    }
-    if (control.id === 'configurator') {
-      return <StopCard key={control.id} control={control} model={model} account={account} />
-    }
-    return null
+  return model.units.map((unit) => {
+    const { timelock, configurator } = controlsOfUnit(model, unit)
+    return (
+      <Fragment key={unit.id}>
+        <PauseCard control={timelock} unit={unit} model={model} account={account} />
+        <StopCard control={configurator} unit={unit} model={model} account={account} />
+      </Fragment>
+    )
   })
 }
 
@@ -115,5 +129,8 @@ export const VaultControls = guarded('Pausing a vault', Vault)
 /** Revoking a cBEAM, by the Core Council. */
 export const RevokeControls = guarded('Revoking a cBEAM', Revoke)
 
-/** Pausing and stopping, for the whole deployment. */
+/** Who can move the funds of the Primes. */
+export const FundsOfPrimes = guarded('Funds of the Primes', FundsCard)
+
+/** Pausing and stopping, for each Unit. */
 export const SwitchControls = guarded('Pausing and stopping', Switch)

@@ -9,6 +9,7 @@ import { emergencyAnswer } from './controls'
 import {
   EmergencyReadiness,
   FreezeControls,
+  FundsOfPrimes,
   GuardianControls,
   RevokeControls,
   SwitchControls,
@@ -36,6 +37,7 @@ export function EmergencyPage() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="space-y-4">
           <FreezeControls model={model} />
+          <FundsOfPrimes model={model} />
           <GuardianControls model={model} />
         </div>
         <div className="space-y-4">

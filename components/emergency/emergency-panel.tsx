@@ -10,6 +10,7 @@ import { emergencyAnswer } from './controls'
 import {
   EmergencyReadiness,
   FreezeControls,
+  FundsOfPrimes,
   GuardianControls,
   RevokeControls,
   SwitchControls,
@@ -47,6 +48,7 @@ export function EmergencyPanel() {
       {model && (
         <>
           <FreezeControls model={model} />
+          <FundsOfPrimes model={model} />
           <GuardianControls model={model} />
           <SwitchControls model={model} />
           <VaultControls model={model} />

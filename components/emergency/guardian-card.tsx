@@ -7,12 +7,15 @@ import { ActionButton } from '@/components/actions/action-button'
 import { Prose } from '@/components/handbook/prose'
 import { LeafText } from '@/components/model/leaf-text'
 import { ShownName } from '@/components/model/shown-name'
+import { WRAPS } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { StateBadge } from '@/components/ui/state-badge'
-import { buildAction } from '@/lib/actions'
+import { type ActionRequest, buildAction } from '@/lib/actions'
+import type { BeamRole } from '@/lib/console/derive/beams'
 import type { GuardianFacts } from '@/lib/console/facts/guardians'
-import type { ConsoleModel } from '@/lib/console/model'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { shortAddress } from '@/lib/format'
 import { type BeamRow, beamRows } from './beams'
 import { ControlCard } from './control-card'
@@ -23,27 +26,30 @@ import { reasonFor } from './reason'
 interface GuardianCardProps {
   readonly control: Control
   readonly guardians: GuardianFacts
+  readonly unit: ConfiguratorUnit
   readonly model: ConsoleModel
   readonly account: Address | null
 }
 
 /** Every BEAM with the button by which any one guardian freezes it, and how far the vote for lifting a freeze is. */
-export function GuardianCard({ control, guardians, model, account }: GuardianCardProps) {
-  const rows = beamRows(model)
-  const authority = guardiansOf(model, guardians, account)
+export function GuardianCard({ control, guardians, unit, model, account }: GuardianCardProps) {
+  const rows = beamRows(model, unit)
+  const authority = guardiansOf(unit, guardians, account)
+  const freezeOf = (beam: Address) => ({ kind: 'guardian-freeze', unit: unit.id, beam }) as const
+  const titleOf = (beam: Address) => inUnit(model, unit, `Freeze BEAM ${shortAddress(beam)}`)
   const reason = reasonFor(authority, 'Not a guardian')
   const [first] = rows
   const action = first && buildAction(freezeOf(first.account), model, account ?? zeroAddress)
   return (
     <ControlCard
       control={control}
-      title="Freeze a BEAM"
+      title={inUnit(model, unit, 'Freeze a BEAM')}
       authority={authority}
       action={null}
       undo={action?.undo}
     >
       <p className="text-sm">
-        <Prose text="Any one guardian freezes a relayer, a cBEAM or an aBEAM at once. It keeps its roles and can use none of them." />
+        <Prose text="Any one guardian freezes a relayer, a cBEAM or an aBEAM at once. A relayer keeps its role and cannot use it; the others lose their pairs and roles in BeamState. Roles of the timelock stay." />
       </p>
       <ul className="divide-y divide-line">
         {rows.map((row) => (
@@ -56,28 +62,31 @@ export function GuardianCard({ control, guardians, model, account }: GuardianCar
             <ActionButton
               variant="danger"
               icon={Snowflake}
+              className={WRAPS}
               request={freezeOf(row.account)}
-              reason={row.frozen.ok && row.frozen.value ? 'It is frozen already' : reason}
+              reason={isOver(row) ? 'It is frozen already' : reason}
             >
-              Freeze BEAM {shortAddress(row.account)}
+              {titleOf(row.account)}
             </ActionButton>
           </li>
         ))}
       </ul>
       {rows.length === 0 && <p className="text-muted">No account is known that holds a BEAM role.</p>}
-      <ByAddress reason={reason} />
+      <ByAddress reason={reason} freezeOf={freezeOf} titleOf={titleOf} />
     </ControlCard>
   )
 }
 
-const freezeOf = (beam: Address) => ({ kind: 'guardian-freeze', beam }) as const
+/** Whether a freeze would take nothing more. */
+const isOver = ({ frozen, roles }: BeamRow): boolean =>
+  frozen.ok && frozen.value && roles.ok && roles.value.every(({ kind }) => kind === 'relayer')
 
 interface BeamProps {
   readonly row: BeamRow
   readonly threshold: GuardianFacts['threshold']
 }
 
-function Beam({ row: { account, roles, frozen, votes }, threshold }: BeamProps) {
+function Beam({ row: { account, roles, frozen, taken, votes }, threshold }: BeamProps) {
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-x-2">
@@ -106,12 +115,26 @@ function Beam({ row: { account, roles, frozen, votes }, threshold }: BeamProps) 
           </>
         )}
       </p>
+      {frozen.ok && frozen.value && (
+        <p className="text-muted text-sm">
+          A lift gives back: <LeafText leaf={taken} text={labels} />
+        </p>
+      )}
     </div>
   )
 }
 
+const labels = (roles: readonly BeamRole[]): string =>
+  roles.map(({ label }) => label).join(', ') || 'nothing but the use of its roles'
+
+interface ByAddressProps {
+  readonly reason: string | undefined
+  readonly freezeOf: (beam: Address) => ActionRequest
+  readonly titleOf: (beam: Address) => string
+}
+
 /** Any address can be frozen, also one that no event named yet. */
-function ByAddress({ reason }: { readonly reason: string | undefined }) {
+function ByAddress({ reason, freezeOf, titleOf }: ByAddressProps) {
   const [text, setText] = useState('')
   const typed = text.trim()
   const beam = isAddress(typed) ? getAddress(typed) : null
@@ -129,10 +152,11 @@ function ByAddress({ reason }: { readonly reason: string | undefined }) {
         />
         <ActionButton
           icon={Snowflake}
+          className={WRAPS}
           request={freezeOf(beam ?? zeroAddress)}
           reason={beam === null ? 'Enter an address' : reason}
         >
-          Freeze BEAM {beam && shortAddress(beam)}
+          {beam === null ? 'Freeze BEAM' : titleOf(beam)}
         </ActionButton>
       </div>
     </Disclosure>

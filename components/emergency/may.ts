@@ -11,7 +11,7 @@ import type { GuardianFacts } from '@/lib/console/facts/guardians'
 import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { RoleFacts } from '@/lib/console/facts/roles'
 import type { SafeFacts } from '@/lib/console/facts/safes'
-import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { type Leaf, some } from '@/lib/leaf'
 
@@ -64,35 +64,41 @@ function holdersOf({ members }: RoleFacts, right: string, own: Leaf<boolean> | n
   }
 }
 
-/** Who may act, for an account that owns Safes which may. */
+/** Adds the Safes through which the connected account may act. */
 export function throughSafes(authority: Authority, safes: readonly SafeFacts[]): Authority {
   const names = safes.map(({ name }) => name).join(', ')
   return names === '' ? authority : { ...authority, through: names }
 }
 
-/** Who may pause the timelock: holders of PAUSER_ROLE, and whom PASMom lets through. */
-export function pausersOf(model: ConsoleModel, account: Address | null): Authority {
-  const direct = model.timelock.holders
+type Coverage = Pick<ConsoleModel, 'coverage'>
+
+/** Who may pause the timelock of a Unit: holders of PAUSER_ROLE, and whom PASMom lets through. */
+export function pausersOf(model: Coverage, unit: ConfiguratorUnit, account: Address | null): Authority {
+  const direct = unit.timelock.holders
     .filter(({ role }) => role === 'PAUSER_ROLE')
     .map(({ account: holder, active }) => ({ account: holder, right: 'PAUSER_ROLE', holds: active }))
-  const own = account && some([isPauser(model, account), isMomAllowed(model, account, 'pause')])
-  return granted(model, direct, own)
+  const own = account && some([isPauser(unit, account), isMomAllowed(unit, account, 'pause')])
+  return granted(model, unit, direct, own)
 }
 
-/** Who may stop the Configurator: holders of the IMMEDIATE role of BeamState, and whom PASMom lets through. */
-export function stoppersOf(model: ConsoleModel, account: Address | null): Authority {
-  const direct = model.configurator.users.map(({ id, immediate }) => ({
+/** Who may stop the Configurator of a Unit: holders of the IMMEDIATE role of BeamState, and whom PASMom lets through. */
+export function stoppersOf(model: Coverage, unit: ConfiguratorUnit, account: Address | null): Authority {
+  const direct = unit.configurator.users.map(({ id, immediate }) => ({
     account: id,
     right: 'IMMEDIATE role',
     holds: immediate,
   }))
-  const own = account && some([isImmediate(model, account), isMomAllowed(model, account, 'stop')])
-  return granted(model, direct, own)
+  const own = account && some([isImmediate(unit, account), isMomAllowed(unit, account, 'stop')])
+  return granted(model, unit, direct, own)
 }
 
-/** Who may revoke a cBEAM: holders of the IMMEDIATE role of BeamState, and nobody through PASMom. */
-export function revokersOf(model: ConsoleModel, account: Address | null): Authority {
-  const { coverage, configurator } = model
+/** Who may revoke a cBEAM of a Unit: holders of the IMMEDIATE role of BeamState, and nobody through PASMom. */
+export function revokersOf(
+  { coverage }: Coverage,
+  unit: ConfiguratorUnit,
+  account: Address | null,
+): Authority {
+  const { configurator } = unit
   return {
     actors: configurator.users
       .map(({ id, immediate }) => ({ account: id, right: 'IMMEDIATE role', holds: immediate }))
@@ -100,13 +106,13 @@ export function revokersOf(model: ConsoleModel, account: Address | null): Author
         ({ account: user, holds }) => user !== configurator.addresses.mom && !(holds.ok && !holds.value),
       ),
     open: coverageGaps(coverage).join(' ') || null,
-    own: account && isImmediate(model, account),
+    own: account && isImmediate(unit, account),
   }
 }
 
-/** Who may freeze a BEAM: any one guardian, which their council lists. */
+/** Who may freeze a BEAM of a Unit: any one guardian, which their council lists. */
 export function guardiansOf(
-  model: ConsoleModel,
+  unit: ConfiguratorUnit,
   guardians: GuardianFacts,
   account: Address | null,
 ): Authority {
@@ -120,13 +126,17 @@ export function guardiansOf(
         }))
       : [],
     open: members.ok ? null : `The guardians could not be read. ${members.reason.message}`,
-    own: account && isGuardian(model, account),
+    own: account && isGuardian(unit, account),
   }
 }
 
 /** Rights that no contract lists: known from events, each read at the block. */
-function granted(model: ConsoleModel, direct: readonly Actor[], own: Leaf<boolean> | null): Authority {
-  const { mom, coverage, configurator } = model
+function granted(
+  { coverage }: Coverage,
+  { mom, configurator }: ConfiguratorUnit,
+  direct: readonly Actor[],
+  own: Leaf<boolean> | null,
+): Authority {
   // PASMom holds the right itself; who acts through it is its owner.
   const accounts = direct.filter(
     ({ account, holds }) => account !== configurator.addresses.mom && !(holds.ok && !holds.value),

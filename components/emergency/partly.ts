@@ -1,6 +1,6 @@
 import { holdersAfter } from '@/components/actions/run/holders-after'
 import { relayersOf } from '@/lib/actions'
-import { isFrozen } from '@/lib/console/derive/beams'
+import { canOperate } from '@/lib/console/derive/beams'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import type { Run } from '@/lib/react/run'
@@ -16,8 +16,8 @@ export function partlyFrozen(
 ): string | null {
   const relayers = relayersOf(generator)
   const frozen = relayers.filter((relayer) => {
-    const leaf = isFrozen(model, relayer)
-    return leaf.ok && leaf.value
+    const acts = canOperate(generator.roles.relayer, relayer)
+    return acts.ok && !acts.value
   })
   const removed = runs
     .flatMap((run) => holdersAfter(run, model))

@@ -8,9 +8,11 @@ import { ShownName } from '@/components/model/shown-name'
 import { PendingActions } from '@/components/safe/pending-actions'
 import { safeTitle } from '@/components/safe/safe-title'
 import { SafeTraits } from '@/components/safe/safe-traits'
+import { WRAPS } from '@/components/ui/button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { buildAction, councilSafes, revocationsThrough, routesOf } from '@/lib/actions'
-import type { ConsoleModel } from '@/lib/console/model'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { plural, shortAddress } from '@/lib/format'
 import { type CBeamRow, cBeamRows } from './beams'
 import { ControlCard } from './control-card'
@@ -18,26 +20,28 @@ import { revokersOf, throughSafes } from './may'
 import { reasonFor } from './reason'
 
 interface RevokeCardProps {
+  readonly unit: ConfiguratorUnit
   readonly model: ConsoleModel
   readonly account: Address | null
 }
 
-/** Every cBEAM with the button that takes all of its pairs and its registration in one batch. */
-export function RevokeCard({ model, account }: RevokeCardProps) {
-  const rows = cBeamRows(model)
+/** Every cBEAM of a Unit with the button that takes all of its pairs and its registration there in one batch. */
+export function RevokeCard({ unit, model, account }: RevokeCardProps) {
+  const rows = cBeamRows(model, unit)
+  const revocationOf = (cBeam: Address) => ({ kind: 'revoke-cbeam', unit: unit.id, cBeam }) as const
   const [first] = rows
   if (first === undefined) return null
   const routes = account && routesOf(revocationOf(first.account), model, account)
   const safes = routes?.safes ?? []
-  const council = councilSafes(model)
-  const authority = throughSafes(revokersOf(model, account), safes)
+  const council = councilSafes(model, unit)
+  const authority = throughSafes(revokersOf(model, unit, account), safes)
   const reason = safes.length > 0 ? undefined : reasonFor(authority, 'Not IMMEDIATE in BeamState')
   const onlyThrough = authority.own?.ok && !authority.own.value ? safes[0] : undefined
   const action = buildAction(revocationOf(first.account), model, account ?? zeroAddress)
   return (
     <ControlCard
       control={null}
-      title="Revoke a cBEAM"
+      title={inUnit(model, unit, 'Revoke a cBEAM')}
       authority={authority}
       action={null}
       undo={action?.undo}
@@ -49,7 +53,7 @@ export function RevokeCard({ model, account }: RevokeCardProps) {
         <SafeTraits key={safe.id} safe={safe} faultsOnly />
       ))}
       <PendingActions
-        requests={council.flatMap((safe) => revocationsThrough(safe, model))}
+        requests={council.flatMap((safe) => revocationsThrough(safe, unit))}
         kind="revocation"
         model={model}
         account={account}
@@ -65,8 +69,14 @@ export function RevokeCard({ model, account }: RevokeCardProps) {
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 py-2 first:pt-0"
           >
             <CBeam row={row} batch={onlyThrough !== undefined} />
-            <ActionButton variant="danger" icon={UserX} request={revocationOf(row.account)} reason={reason}>
-              Revoke cBEAM {shortAddress(row.account)}
+            <ActionButton
+              variant="danger"
+              icon={UserX}
+              className={WRAPS}
+              request={revocationOf(row.account)}
+              reason={reason}
+            >
+              {inUnit(model, unit, `Revoke cBEAM ${shortAddress(row.account)}`)}
             </ActionButton>
           </li>
         ))}
@@ -74,8 +84,6 @@ export function RevokeCard({ model, account }: RevokeCardProps) {
     </ControlCard>
   )
 }
-
-const revocationOf = (cBeam: Address) => ({ kind: 'revoke-cbeam', cBeam }) as const
 
 function CBeam({
   row: { account, targets, registered },

@@ -39,7 +39,7 @@ export function VaultCard({ control, model, account }: VaultCardProps) {
     >
       <p className="text-sm">
         Stops what a Prime takes, what the Generator recalls, or both; and with it debt that moves over or
-        back. What comes in still does.
+        back. Deposits and returned funds still come in.
       </p>
       <Select
         label="Vault"

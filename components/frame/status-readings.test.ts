@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveState, Picture } from '@/lib/react/live/state'
-import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakeDeployment, fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { blockTrouble, controlReadings, pageReading, rpcReading } from './status-readings'
 
@@ -69,6 +69,16 @@ describe('pageReading', () => {
 })
 
 describe('controlReadings', () => {
+  it('says that there is no Generator, which is neither good nor bad', () => {
+    const [first] = controlReadings(fakeModel({}, fakeTime, fakeDeployment({ generators: [] })))
+    expect(first).toEqual({
+      id: 'generators',
+      state: 'idle',
+      word: 'No Generator',
+      detail: 'There is no Generator in this deployment.',
+    })
+  })
+
   const reading = (id: string, outputs: FakeOutputs) =>
     controlReadings(fakeModel(outputs, fakeTime, fakePrimeDeployment())).find((one) => one.id === id)
 
@@ -80,7 +90,7 @@ describe('controlReadings', () => {
 
   it('says that a BEAM is frozen where it is no more than the relayer of a Prime', () => {
     const [generator] = fakePrimeDeployment().generators
-    const controller = generator?.primes[0]?.controller
+    const controller = generator?.primes[0]?.controllers[0].controller
     const primeRelayer = '0x0000000000000000000000000000000000000077'
     const members: FakeOutputs = {
       'getRoleMember(bytes32,uint256)': (_, to) => [to === controller ? primeRelayer : someone],
@@ -89,7 +99,7 @@ describe('controlReadings', () => {
     expect(reading('beams', members)).toMatchObject({ state: 'ok', word: 'No BEAM frozen' })
     const frozen: FakeOutputs = { ...members, 'frozen(address)': ([account]) => [account === primeRelayer] }
     expect(reading('beams', frozen)).toMatchObject({ state: 'wrong', word: 'BEAM frozen' })
-    const elsewhere: FakeOutputs = { ...frozen, 'beamState()': () => [someone] }
+    const elsewhere: FakeOutputs = { ...frozen, 'freezeRegistry()': () => [someone] }
     expect(reading('beams', elsewhere)).toMatchObject({ state: 'wrong', word: 'BEAM frozen' })
   })
 })

@@ -1,8 +1,10 @@
 import { anyBeamFrozen, pausedVaults } from '@/components/model/engaged'
+import { NO_GENERATOR } from '@/components/model/no-generator'
 import { ageText } from '@/components/model/times'
 import type { State } from '@/components/ui/state'
 import { isStale } from '@/lib/chain/wire/status'
-import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import { idIn, inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
 import type { LiveState } from '@/lib/react/live/state'
@@ -74,26 +76,18 @@ export function blockTrouble(
     : undefined
 }
 
+const NONE: StatusReading = {
+  id: 'generators',
+  state: 'idle',
+  word: 'No Generator',
+  detail: `${NO_GENERATOR}.`,
+}
+
 /** Freeze of each Generator, stop of the Configurator, pause of the timelock, and whether MCD itself works. */
 export function controlReadings(model: ConsoleModel): readonly StatusReading[] {
   return [
-    ...model.generators.map(freezeReading),
-    {
-      id: 'stopped',
-      ...told(model.configurator.stopped, {
-        yes: 'Configurator stopped',
-        no: 'Configurator runs',
-        failed: 'Configurator: could not read',
-      }),
-    },
-    {
-      id: 'paused',
-      ...told(model.timelock.paused, {
-        yes: 'Timelock paused',
-        no: 'Timelock not paused',
-        failed: 'Timelock: could not read',
-      }),
-    },
+    ...(model.generators.length === 0 ? [NONE] : model.generators.map(freezeReading)),
+    ...model.units.flatMap((unit) => switchReadings(model, unit)),
     {
       id: 'core',
       ...told(
@@ -101,17 +95,43 @@ export function controlReadings(model: ConsoleModel): readonly StatusReading[] {
         { yes: 'MCD shut down', no: 'MCD is live', failed: 'MCD: could not read' },
       ),
     },
-    ...beamReading(model),
+    ...model.units.flatMap((unit) => beamReading(model, unit)),
     ...vaultReading(model),
   ]
 }
 
-/** Freezes by guardians, where there is a council of them. */
-function beamReading(model: ConsoleModel): readonly StatusReading[] {
-  const frozen = anyBeamFrozen(model)
+/** Whether the Configurator of a Unit is stopped and its timelock paused. */
+const switchReadings = (model: ConsoleModel, unit: ConfiguratorUnit): readonly StatusReading[] => [
+  readingIn(model, unit, 'stopped', unit.configurator.stopped, {
+    yes: 'Configurator stopped',
+    no: 'Configurator runs',
+    failed: 'Configurator: could not read',
+  }),
+  readingIn(model, unit, 'paused', unit.timelock.paused, {
+    yes: 'Timelock paused',
+    no: 'Timelock not paused',
+    failed: 'Timelock: could not read',
+  }),
+]
+
+/** Freezes by guardians of a Unit, where it has a council of them. */
+function beamReading(model: ConsoleModel, unit: ConfiguratorUnit): readonly StatusReading[] {
+  const frozen = anyBeamFrozen(model, unit)
   if (frozen === null) return []
   const words = { yes: 'BEAM frozen', no: 'No BEAM frozen', failed: 'Frozen BEAMs: could not read' }
-  return [{ id: 'beams', ...told(frozen, words) }]
+  return [readingIn(model, unit, 'beams', frozen, words)]
+}
+
+/** A reading of one Unit, which it names where there are several. */
+function readingIn(
+  model: ConsoleModel,
+  unit: ConfiguratorUnit,
+  id: string,
+  leaf: Leaf<boolean>,
+  words: Words,
+): StatusReading {
+  const { word, ...rest } = told(leaf, words)
+  return { id: idIn(model, unit, id), word: inUnit(model, unit, word), ...rest }
 }
 
 /** Pauses of vaults, where any can be paused. */

@@ -16,8 +16,9 @@ import { Value } from '@/components/ui/value'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { PlanModel } from '@/lib/console/model/governance'
 import { capital, formatExact, plural } from '@/lib/format'
-import type { PlanState } from '@/lib/governance'
+import { isPending, type PlanState } from '@/lib/governance'
 import { planCoverage, tellPlan } from '@/lib/words/plans'
+import { tellSpell } from '@/lib/words/timed-spells'
 import { CallDetails } from './call-details'
 import { Execution } from './execution'
 import { plansSentence, splitPlans } from './plan-rows'
@@ -30,7 +31,7 @@ const LOOK: Readonly<Record<PlanState, { readonly state: State; readonly word: s
   ended: { state: 'idle', word: 'Executed or dropped' },
 }
 
-/** What governance has plotted in its pause, in plain words, and from when; nothing where no pause is watched. */
+/** What governance has plotted in its pause, in plain words, and from when. Renders nothing without a watched pause. */
 export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
   const [endedShown, setEndedShown] = useState(false)
   const pause = model.governance?.pause ?? null
@@ -59,7 +60,7 @@ export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
           <Plans label="Pending plans" plans={pending} model={model} />
         )}
         {ended.length > 0 && (
-          // What has ended may be hundreds of calls: they are told when somebody looks.
+          // Ended plans may hold hundreds of calls, so they are put into words only when somebody looks.
           <Disclosure
             summary={`${plural(ended.length, 'plan')} executed or dropped`}
             onOpenChange={setEndedShown}
@@ -92,8 +93,10 @@ function Plans({ label, plans, model }: PlansProps) {
 
 function PlanLine({ plan, model }: { readonly plan: PlanModel; readonly model: ConsoleModel }) {
   const { nameOf } = useNames()
-  const { id, event, state, intact } = plan
+  const { id, event, state, intact, spell } = plan
   const { steps, caution } = tellPlan(plan, model, nameOf)
+  const isOver = state.ok && !isPending(state.value)
+  const spellLines = spell === null || isOver ? [] : tellSpell(spell, model.time)
   const lines = steps.map((step, index) => ({ ...step, key: `${index} ${step.text}` }))
   return (
     <div className="gap-x-6 md:grid md:grid-cols-[18rem_1fr]">
@@ -132,6 +135,13 @@ function PlanLine({ plan, model }: { readonly plan: PlanModel; readonly model: C
           <p className="mt-1 font-medium text-sm text-wrong">
             Its code is no longer the one that was decided: it reverts when it is executed.
           </p>
+        )}
+        {spellLines.length > 0 && (
+          <ul className="mt-1 text-muted text-sm" data-spell="">
+            {spellLines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
         )}
         <Disclosure summary="Calls and id" className="mt-1 text-sm">
           <DefinitionList

@@ -27,6 +27,7 @@ import type { Origin } from '@/lib/react/page/address'
 import { limitTitle } from '@/lib/words/limits'
 import { LimitStateText } from './limit-cells'
 import { bandWords, fullWords, lastIncreaseWords, limitSentence, nextIncreaseWords } from './limit-words'
+import { PlanSection } from './plan/plan-section'
 import { refillOf } from './refill'
 
 interface LimitDetailProps {
@@ -101,6 +102,7 @@ export function LimitDetail({ generator, limit, checks, origin, now }: LimitDeta
           ]}
         />
       </div>
+      <PlanSection generator={generator} limit={limit} />
     </section>
   )
 }

@@ -37,14 +37,14 @@ describe('limitSentence', () => {
   })
 
   it('tells the states without an amount in words of their own', () => {
-    const texts = (['not-set', 'disabled', 'unlimited'] as const).map((state) => {
+    const texts = (['not-set', 'disabled', 'paused', 'unlimited'] as const).map((state) => {
       const sentence = limitSentence({ ...limited, state: given(state) }, now)
       return sentence.ok && sentence.value.split(':')[0]
     })
-    expect(texts).toEqual(['Not set', 'Disabled', 'Unlimited'])
+    expect(texts).toEqual(['Not set', 'Disabled', 'Paused in effect', 'Unlimited'])
   })
 
-  it('is unknown when anything it tells is', () => {
+  it('is unknown when any part of the sentence is', () => {
     expect(limitSentence({ ...limited, current: failed }, now)).toMatchObject({
       ok: false,
       reason: failed.reason,
@@ -64,13 +64,13 @@ describe('limitsSentence', () => {
 })
 
 describe('moments of a limit', () => {
-  it('tell whether it is full', () => {
+  it('tells whether a limit is full', () => {
     expect(fullWords({ at: now }, now).short).toBe('Full')
     expect(fullWords({ at: now + 60n }, now).short).toBe('in 1 min')
     expect(fullWords({ never: 'no-refill' }, now).short).toBe('Never')
   })
 
-  it('tell when it was and can be raised', () => {
+  it('tells when a limit was last raised and can next be raised', () => {
     expect(lastIncreaseWords(0n, now).short).toBe('Never')
     expect(lastIncreaseWords(now - HOUR, now).short).toBe('1 h ago')
     expect(nextIncreaseWords({ at: now }, now).short).toBe('Now')

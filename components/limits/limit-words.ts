@@ -2,7 +2,7 @@ import { shownAmount, unitName } from '@/components/model/amounts'
 import type { LimitModel } from '@/lib/console/model'
 import { coming, formatDuration, formatUtc, plural, sinceWords, whenWords } from '@/lib/format'
 import { combine, type Leaf, map, orElse } from '@/lib/leaf'
-import type { AllowedBand, LimitState, Moment, NeverFull, NoIncrease } from '@/lib/limits'
+import type { AllowedBand, LimitStanding, Moment, NeverFull, NoIncrease } from '@/lib/limits'
 
 /** A text for a cell, and the whole of it. */
 export interface Told {
@@ -10,13 +10,17 @@ export interface Told {
   readonly exact: string
 }
 
-/** The four states, never to be taken for each other. */
-export const STATE_WORDS: Readonly<Record<LimitState, Told>> = {
+/** The states, never to be taken for each other. */
+export const STATE_WORDS: Readonly<Record<LimitStanding, Told>> = {
   'not-set': {
     short: 'Not set',
     exact: 'Not set: nothing was ever written under this key, so nothing passes',
   },
   disabled: { short: 'Disabled', exact: 'Disabled: somebody set a maximum of 0, so nothing passes' },
+  paused: {
+    short: 'Paused in effect',
+    exact: 'Paused in effect: its maximum is one smallest unit, so next to nothing passes',
+  },
   limited: { short: 'Limited', exact: 'Limited: up to its maximum, refilled with its slope' },
   unlimited: { short: 'Unlimited', exact: 'Unlimited: a maximum of 2^256 − 1, nothing is counted' },
 }
@@ -44,7 +48,6 @@ const NO_INCREASE: Readonly<Record<NoIncrease, Told>> = {
     exact: 'None: the Configurator does not administer these RateLimits',
   },
   'nobody-paired': { short: 'No cBEAM', exact: 'None: no cBEAM is paired with these RateLimits' },
-  'all-frozen': { short: 'Frozen', exact: 'None: guardians froze every cBEAM of these RateLimits' },
 }
 
 /** When a limit is full. @param now [unix s] */
@@ -121,7 +124,7 @@ export function limitSentence(
 
 /** The answer of the page: how many limits there are, by state. */
 export function limitsSentence(limits: readonly Pick<LimitModel, 'state' | 'current' | 'name'>[]): string {
-  const inState = (wanted: LimitState) =>
+  const inState = (wanted: LimitStanding) =>
     limits.filter(({ state }) => state.ok && state.value === wanted).length
   const usedUp = limits.filter(
     ({ state, current }) => state.ok && state.value === 'limited' && current.ok && current.value === 0n,
@@ -129,6 +132,7 @@ export function limitsSentence(limits: readonly Pick<LimitModel, 'state' | 'curr
   const parts = [
     [inState('limited'), 'limited'],
     [inState('unlimited'), 'unlimited'],
+    [inState('paused'), 'paused in effect'],
     [inState('disabled'), 'disabled'],
     [inState('not-set'), 'not set'],
     [limits.filter(({ state }) => !state.ok).length, 'could not be read'],

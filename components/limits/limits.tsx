@@ -1,6 +1,7 @@
 'use client'
 
 import { Prose } from '@/components/handbook/prose'
+import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { NothingRead } from '@/components/model/nothing-read'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -29,6 +30,14 @@ export function Limits() {
   const rows = generators.flatMap((generator): LimitRow[] =>
     generator.limits.map((limit) => ({ generator, limit })),
   )
+  if (generators.length === 0) {
+    return (
+      <>
+        <PageHeader noun="Limits" answer={NO_GENERATOR} />
+        <NoGenerator title="No limit is read" />
+      </>
+    )
+  }
   const wanted = { key: key.value, generator: of.value }
   const open = wanted.key === null ? null : findRow(rows, wanted.key, wanted.generator)
   return (

@@ -2,6 +2,7 @@
 
 import { Prose } from '@/components/handbook/prose'
 import { EvidenceText } from '@/components/model/evidence-text'
+import { FoundText } from '@/components/model/found-text'
 import { Provenance } from '@/components/model/provenance'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { State } from '@/components/ui/state'
@@ -18,7 +19,7 @@ interface GatesCardProps {
   /** Anchor, and what the card is found by. */
   readonly id: string
   readonly readiness: TransitionReadiness
-  /** How a gate that is closed counts: red where what it bars is all that leads back. */
+  /** State of a closed gate: red where it bars the only way back. */
   readonly closed: Extract<State, 'wrong' | 'unknown'>
   /** Time of the model [unix s]. */
   readonly now: bigint
@@ -101,7 +102,7 @@ function GateLine({ gate, closed, now }: { readonly gate: Gate } & Omit<GatesPro
         <EvidenceText text={title} />
       </p>
       <div className="wrap-anywhere text-muted text-sm">
-        {found.ok ? <EvidenceText text={found.value} /> : <Value text={null} reason={found.reason.message} />}{' '}
+        {found.ok ? <FoundText text={found.value} /> : <Value text={null} reason={found.reason.message} />}{' '}
         <Provenance leaf={holds} of={title} className="align-middle" />
         {state !== 'ok' && (
           <p>

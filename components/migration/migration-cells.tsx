@@ -108,7 +108,7 @@ export function Rollback({ row: { rollback, prime } }: CellProps) {
         <ul className="space-y-1">
           {outlook.closed.map(({ id, title, found }) => (
             <li key={id}>
-              <StateBadge state={rollbackState(outlook)} word="Does not hold" plain /> {title}
+              <StateBadge state={rollbackState(outlook)} word="Closed" plain /> {title}
               {found.ok && <span className="block text-muted text-sm">{found.value}</span>}
             </li>
           ))}

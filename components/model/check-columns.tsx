@@ -6,6 +6,7 @@ import { Value } from '@/components/ui/value'
 import { type Check, checkState, titleOf } from '@/lib/console/model/check'
 import { evidenceText } from './evidence'
 import { EvidenceText } from './evidence-text'
+import { FoundText } from './found-text'
 import { Provenance } from './provenance'
 import { Sources } from './sources'
 import type { Names } from './use-names'
@@ -36,9 +37,9 @@ export function checkColumns({ fullOf }: Pick<Names, 'fullOf'>): readonly Column
       minWidth: '14rem',
       cell: ({ found }) =>
         found.ok ? (
-          <span className="wrap-anywhere">
-            <EvidenceText text={found.value} />
-          </span>
+          <div className="wrap-anywhere">
+            <FoundText text={found.value} />
+          </div>
         ) : (
           <Value
             text={null}

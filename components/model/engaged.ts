@@ -1,22 +1,22 @@
 import { everyRelayerAsked, foreignFreezes, frozenBeams } from '@/lib/console/derive/beams'
-import type { ConsoleModel } from '@/lib/console/model'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { type Leaf, map, some } from '@/lib/leaf'
 
-/** Whether guardians froze any account that holds a role; null where there is no council of guardians. */
-export function anyBeamFrozen(model: ConsoleModel): Leaf<boolean> | null {
-  if (model.configurator.guardians === null) return null
-  const frozen = frozenBeams(model).map((beam) => map(beam, (freeze) => freeze !== null))
-  const foreign = foreignFreezes(model).map((one) => map(one, () => true))
-  return some([...frozen, ...foreign, map(everyRelayerAsked(model), () => false)])
+/** Whether guardians of a Unit froze any account that holds a role; null where it has no council of guardians. */
+export function anyBeamFrozen(model: ConsoleModel, unit: ConfiguratorUnit): Leaf<boolean> | null {
+  if (unit.configurator.guardians === null) return null
+  const frozen = frozenBeams(model, unit).map((beam) => map(beam, (freeze) => freeze !== null))
+  const foreign = foreignFreezes(model, unit).map((one) => map(one, () => true))
+  return some([...frozen, ...foreign, map(everyRelayerAsked(model, unit), () => false)])
 }
 
-/** Whose vaults are paused, takes or withdrawals. */
+/** The Primes whose vaults are paused, for takes or withdrawals. */
 export interface PausedVaults {
   readonly any: Leaf<boolean>
-  /** Those that are known to be. */
+  /** The Primes whose vaults are known to be paused. */
   readonly primes: readonly PrimeModel[]
-  /** How many, in words: where one could not be read, the least that it can be. */
+  /** How many are paused, in words; the least that it can be, where one could not be read. */
   readonly count: string
 }
 

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { EvidenceText } from '@/components/model/evidence-text'
+import { FoundText } from '@/components/model/found-text'
 import { hrefOf, PLACE_NAMES } from '@/components/model/places'
 import { Provenance } from '@/components/model/provenance'
 import { VERDICT_LOOK } from '@/components/model/verdicts'
@@ -18,7 +19,7 @@ interface AttentionListProps {
   readonly level: 2 | 3
 }
 
-/** As many as stand open; a fault of a shared part may bring dozens. */
+/** How many are shown at once; a fault of a shared part may bring dozens. */
 const SHOWN = 6
 
 /** What did not pass: the statement and what was found, and behind it what was expected and what to do. */
@@ -52,7 +53,7 @@ function Items({ label, findings, level }: AttentionListProps) {
   )
 }
 
-/** Many alike: what they have in common, and behind it each. */
+/** Many alike: what they have in common, and each of them behind a press. */
 function Many({ finding, level }: { readonly finding: Alike } & Pick<AttentionListProps, 'level'>) {
   const { title, verdict, checks } = finding
   const Heading = level === 2 ? 'h2' : 'h3'
@@ -102,10 +103,10 @@ function Item({ check, heading }: { readonly check: Check; readonly heading: 2 |
         )}
       </div>
       <div className="mt-0.5 flex flex-wrap items-start justify-between gap-x-4 text-sm sm:pl-[9.25rem]">
-        <p className="min-w-0 max-w-full wrap-anywhere">
-          {found.ok ? <EvidenceText text={found.value} /> : found.reason.message}{' '}
+        <div className="min-w-0 max-w-full wrap-anywhere">
+          {found.ok ? <FoundText text={found.value} /> : found.reason.message}{' '}
           <Provenance leaf={holds} of={title} className="align-middle" />
-        </p>
+        </div>
         <Disclosure
           summary={
             <>

@@ -28,7 +28,7 @@ describe('attentionOf', () => {
   it('counts what could not be checked as something to look at', () => {
     const { answer, detail } = attentionOf([check('a', { holds: failed }), check('b', {})], 7n)
     expect(answer).toBe('1 thing needs attention at block 7')
-    expect(detail).toBe('1 could not be checked, 1 of 2 checks passed.')
+    expect(detail).toBe('Of 2 checks 1 passed, 1 could not be checked.')
   })
 
   it('puts what is wrong before what is unknown, and notes apart', () => {
@@ -52,7 +52,7 @@ describe('attentionOf', () => {
     )
     const { answer, detail, urgent } = attentionOf([check('wrong', { holds: given(false) }), ...many], 7n)
     expect(answer).toBe('2 things need attention at block 7')
-    expect(detail).toBe('1 wrong, 49 to look at, 0 of 50 checks passed.')
+    expect(detail).toBe('Of 50 checks 0 passed, 1 is wrong, 49 are to look at.')
     expect(urgent.map(({ title }) => title)).toEqual([
       'wrong fails',
       '49 vaults hold less than their liquidity buffer',
@@ -62,6 +62,6 @@ describe('attentionOf', () => {
   it('does not call a note a thing that needs attention', () => {
     const { answer, detail } = attentionOf([check('note', { level: 'notice', holds: given(false) })], 7n)
     expect(answer).toBe('Nothing needs attention: 0 checks passed at block 7')
-    expect(detail).toBe('1 to know, 0 of 1 check passed.')
+    expect(detail).toBe('Of 1 check 0 passed, 1 is to know.')
   })
 })

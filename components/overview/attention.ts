@@ -27,18 +27,19 @@ export function attentionOf(checks: readonly Check[], blockNumber: bigint): Atte
       ? `Nothing needs attention: ${plural(passed.length, 'check')} passed at ${block}`
       : `${plural(urgent.length, 'thing needs', 'things need')} attention at ${block}`
   const count = (verdict: CheckState) => checks.filter((check) => checkState(check) === verdict).length
+  const be = (number: number) => `${number} ${number === 1 ? 'is' : 'are'}`
   const parts = [
-    [count('critical'), 'wrong'],
-    [count('unknown'), 'could not be checked'],
-    [count('attention'), 'to look at'],
-    [count('notice'), 'to know'],
+    [count('critical'), (number: number) => `${be(number)} wrong`],
+    [count('unknown'), (number: number) => `${number} could not be checked`],
+    [count('attention'), (number: number) => `${be(number)} to look at`],
+    [count('notice'), (number: number) => `${be(number)} to know`],
   ] as const
-  const found = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
+  const found = parts.filter(([number]) => number > 0).map(([number, told]) => told(number))
   return {
     urgent,
     notes,
     passed,
     answer,
-    detail: `${[...found, `${passed.length} of ${plural(checks.length, 'check')} passed`].join(', ')}.`,
+    detail: `${[`Of ${plural(checks.length, 'check')} ${passed.length} passed`, ...found].join(', ')}.`,
   }
 }

@@ -7,20 +7,20 @@ import { IdentitiesTable } from '@/components/debt/identities-table'
 import { PrimesTable } from '@/components/debt/primes-table'
 import { primeRows } from '@/components/debt/rows'
 import { GovernancePlans } from '@/components/governance/plans'
+import { StarSpells } from '@/components/governance/star-spells'
 import { Prose } from '@/components/handbook/prose'
 import { MigrationOverview } from '@/components/migration/migration-overview'
 import { asOf } from '@/components/model/as-of'
-import { checkColumns } from '@/components/model/check-columns'
+import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { NothingRead } from '@/components/model/nothing-read'
 import { useNames } from '@/components/model/use-names'
-import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
-import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { plural } from '@/lib/format'
+import type { ConsoleModel } from '@/lib/console/model'
 import { useModel } from '@/lib/react/context'
+import { AllChecks } from './all-checks'
 import { attentionOf } from './attention'
 import { AttentionList } from './attention-list'
 import { Queue } from './queue'
@@ -32,14 +32,45 @@ export function Overview() {
   const names = useNames()
   if (model === null) return <NothingRead noun="Overview" columns={['Statement', 'Found', 'Expected']} />
 
-  const { block, checks, generators, identities } = model
+  const { block, checks, generators } = model
   const { urgent, notes, passed, answer, detail } = attentionOf(checks, block.number)
-  const rows = primeRows(model)
-  const debt = debtOf(generators)
   return (
     <>
       <PageHeader noun="Overview" answer={answer} detail={detail} />
       {urgent.length > 0 && <AttentionList label="What needs attention" findings={urgent} level={2} />}
+      {generators.length === 0 ? <WithoutGenerator model={model} /> : <Books model={model} />}
+      {notes.length > 0 && (
+        <Section id="notes" title="To know" bare>
+          <AttentionList label="To know" findings={notes} level={3} />
+        </Section>
+      )}
+      <GovernancePlans model={model} />
+      <StarSpells generators={generators} />
+
+      <Section
+        id="queue"
+        title="Timelock queue"
+        note="What is scheduled, in plain words, and from when it can run."
+      >
+        <Queue model={model} />
+      </Section>
+      <Section id="checks" title="Checks" note={`${asOf(model)}.`}>
+        <DefinitionList
+          items={[{ term: 'Block hash', value: <HashText hash={block.hash} label="block hash" /> }]}
+        />
+        <AllChecks checks={checks} passed={passed.length} names={names} block={block.number} />
+      </Section>
+    </>
+  )
+}
+
+/** Who owes how much on which side, and whether it adds up. */
+function Books({ model }: { readonly model: ConsoleModel }) {
+  const { block, generators, identities } = model
+  const rows = primeRows(model)
+  const debt = debtOf(generators)
+  return (
+    <>
       <div className="grid items-start gap-x-6 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section
           id="debt"
@@ -83,35 +114,19 @@ export function Overview() {
           fileName={`identities-at-block-${block.number}`}
         />
       </Section>
-      {notes.length > 0 && (
-        <Section id="notes" title="To know" bare>
-          <AttentionList label="To know" findings={notes} level={3} />
-        </Section>
-      )}
-      <GovernancePlans model={model} />
+    </>
+  )
+}
 
-      <Section
-        id="queue"
-        title="Timelock queue"
-        note="What is scheduled, in plain words, and from when it can run."
-      >
-        <Queue model={model} />
+/** What is left of the page where nothing has a debt: no figure stands for what is not there. */
+function WithoutGenerator({ model }: { readonly model: ConsoleModel }) {
+  return (
+    <>
+      <Section id="debt" title={NO_GENERATOR} bare>
+        <NoGenerator title="No debt is read, and no Prime" />
       </Section>
-      <Section id="checks" title="Checks" note={`${asOf(model)}.`}>
-        <DefinitionList
-          items={[{ term: 'Block hash', value: <HashText hash={block.hash} label="block hash" /> }]}
-        />
-        <Disclosure summary={`${passed.length} of ${plural(checks.length, 'check')} passed`} className="mt-3">
-          <DataTable
-            id="checks"
-            caption="Checks"
-            columns={checkColumns(names)}
-            rows={checks}
-            rowKey={({ id }) => id}
-            empty="There is no check."
-            fileName={`checks-at-block-${block.number}`}
-          />
-        </Disclosure>
+      <Section id="state" title="State">
+        <StatePanel model={model} />
       </Section>
     </>
   )

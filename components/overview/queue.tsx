@@ -12,12 +12,13 @@ import { Notice } from '@/components/ui/notice'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { ConsoleModel, OperationModel, OperationStanding } from '@/lib/console/model'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel, OperationModel, OperationStanding } from '@/lib/console/model'
 import { capital, formatDurationExact, formatExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { tellCall } from '@/lib/words/calls'
 
-type QueueModel = Pick<ConsoleModel, 'timelock' | 'generators' | 'time'>
+type QueueModel = Pick<ConsoleModel, 'units' | 'generators' | 'time'>
 
 const LOOK: Readonly<Record<OperationStanding, { readonly state: State; readonly word: string }>> = {
   ready: { state: 'unknown', word: 'Due' },
@@ -26,21 +27,46 @@ const LOOK: Readonly<Record<OperationStanding, { readonly state: State; readonly
   cancelled: { state: 'idle', word: 'Cancelled' },
 }
 
-/** What is scheduled in the timelock, what it will do and when; what has ended is behind one line. */
+/** Of one that is pending and whose predecessor was cancelled, or never scheduled. */
+const BLOCKED = { state: 'unknown', word: 'Blocked' } as const
+
+const isBlocked = ({ executable }: OperationModel): boolean =>
+  executable.ok &&
+  (executable.value?.holds ?? []).some((hold) => hold.why === 'predecessor' && hold.stands === 'gone')
+
+/** What is scheduled in the timelocks, what it will do and when; what has ended is behind one line. */
 export function Queue({ model }: { readonly model: QueueModel }) {
-  const { operations, complete } = model.timelock
+  const { units } = model
+  if (units.length > 1) {
+    return (
+      <div className="space-y-5">
+        {units.map((unit) => (
+          <section key={unit.id} aria-label={`Queue of ${unit.name}`} data-unit={unit.id}>
+            <h3 className="mb-2 font-semibold">{unit.name}</h3>
+            <QueueOf unit={unit} model={model} />
+          </section>
+        ))}
+      </div>
+    )
+  }
+  return units.map((unit) => <QueueOf key={unit.id} unit={unit} model={model} />)
+}
+
+function QueueOf({ unit, model }: { readonly unit: ConfiguratorUnit; readonly model: QueueModel }) {
+  const { operations, complete, list } = unit.timelock
   const { pending, ended } = splitQueue(operations)
+  const of = (label: string) => inUnit(model, unit, label)
   return (
     <div className="space-y-3">
-      {!(complete.ok && complete.value) && <Incomplete complete={complete} />}
+      {!(complete.ok && complete.value) && <Incomplete complete={complete} isListed={list !== null} />}
       {pending.length === 0 ? (
         <p className="text-muted">No operation is pending.</p>
       ) : (
-        <Operations label="Pending operations" operations={pending} model={model} />
+        <Operations label={of('Pending operations')} operations={pending} model={model} />
       )}
       {ended.length > 0 && (
         <Disclosure summary={`${plural(ended.length, 'operation')} executed or cancelled`}>
-          <Operations label="Ended operations" operations={ended} model={model} />
+          <Operations label={of('Ended operations')} operations={ended} model={model} />
         </Disclosure>
       )}
     </div>
@@ -52,7 +78,7 @@ export function splitQueue(operations: readonly OperationModel[]) {
   const isEnded = ({ state }: OperationModel) =>
     state.ok && (state.value === 'executed' || state.value === 'cancelled')
   const readyAt = ({ readyAt: at }: OperationModel) => (at.ok ? (at.value ?? 0n) : -1n)
-  const endedIn = ({ event }: OperationModel) => event.endedIn ?? 0n
+  const endedIn = ({ queued }: OperationModel) => queued.endedIn ?? 0n
   return {
     pending: operations
       .filter((operation) => !isEnded(operation))
@@ -61,16 +87,24 @@ export function splitQueue(operations: readonly OperationModel[]) {
   }
 }
 
-function Incomplete({ complete }: { readonly complete: Leaf<boolean> }) {
+interface IncompleteProps {
+  readonly complete: Leaf<boolean>
+  /** Whether the contract lists its operations itself. */
+  readonly isListed: boolean
+}
+
+function Incomplete({ complete, isListed }: IncompleteProps) {
   return (
     <Notice
       tone="amber"
       title="Queue incomplete"
       holds="The operations below are pending or ended as shown, by the contract itself."
-      todo="Do not rely on this list being all of it until the events were read."
+      todo={`Do not rely on this being all of it until the ${isListed ? 'list' : 'events'} could be read.`}
     >
       {complete.ok
-        ? 'The contract counts other than as many pending operations as its events tell of.'
+        ? isListed
+          ? 'The contract lists, or counts, other pending operations than those below, or the calls of one are not known.'
+          : 'The contract counts other than as many pending operations as its events tell of.'
         : complete.reason.message}
     </Notice>
   )
@@ -96,8 +130,8 @@ function Operations({ label, operations, model }: OperationsProps) {
 
 function Operation({ operation, model }: { readonly operation: OperationModel; readonly model: QueueModel }) {
   const { nameOf } = useNames()
-  const { event, id, state } = operation
-  const calls = event.calls.map((call, index) => ({
+  const { queued, id, state } = operation
+  const calls = queued.calls.map((call, index) => ({
     key: `${index} ${call.target} ${call.data}`,
     call,
     words: tellCall(call, model.generators, nameOf),
@@ -106,7 +140,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
     <div className="gap-x-6 md:grid md:grid-cols-[18rem_1fr]">
       <div>
         {state.ok ? (
-          <StateBadge {...LOOK[state.value]} />
+          <StateBadge {...(isBlocked(operation) ? BLOCKED : LOOK[state.value])} />
         ) : (
           <StateBadge state="unknown" word="Could not check" />
         )}
@@ -116,7 +150,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
       </div>
       <div className="min-w-0 max-md:mt-1.5">
         {calls.length === 0 ? (
-          <p>{event.predecessor === null ? 'Its calls were not seen.' : 'It makes no call.'}</p>
+          <p>{queued.predecessor === null ? 'Its calls were not seen.' : 'It makes no call.'}</p>
         ) : (
           <ul className="space-y-0.5">
             {calls.map(({ key, words }) => (
@@ -126,7 +160,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
             ))}
           </ul>
         )}
-        {!event.proven && (
+        {!queued.proven && (
           <p className="mt-1 text-sm text-unknown">
             What was seen of its calls does not hash to its id: something of it is missing.
           </p>
@@ -138,19 +172,19 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
               {
                 term: 'Predecessor',
                 value:
-                  event.predecessor === null ? (
+                  queued.predecessor === null ? (
                     'not seen'
                   ) : (
-                    <Hash hash={event.predecessor} of="predecessor" />
+                    <Hash hash={queued.predecessor} of="predecessor" />
                   ),
               },
-              { term: 'Salt', value: <Hash hash={event.salt} of="salt" /> },
+              { term: 'Salt', value: <Hash hash={queued.salt} of="salt" /> },
               {
                 term: 'Scheduled',
                 value:
-                  event.scheduledIn === null
+                  queued.scheduledIn === null
                     ? 'not seen'
-                    : `in block ${formatExact(event.scheduledIn, 0)}${event.delay === null ? '' : `, with a delay of ${formatDurationExact(event.delay)}`}`,
+                    : `in block ${formatExact(queued.scheduledIn, 0)}${queued.delay === null ? '' : `, with a delay of ${formatDurationExact(queued.delay)}`}`,
               },
               ...calls.map(({ call, words }, index) => ({
                 term: `Call ${index + 1} of ${calls.length}`,
@@ -165,7 +199,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
 }
 
 function Timing({ operation, now }: { readonly operation: OperationModel; readonly now: bigint }) {
-  const { state, readyAt, executable, event } = operation
+  const { state, readyAt, executable, queued } = operation
   if (!state.ok) return <Value text={null} reason={state.reason.message} />
   switch (state.value) {
     case 'waiting':
@@ -181,7 +215,7 @@ function Timing({ operation, now }: { readonly operation: OperationModel; readon
       )
     case 'executed':
     case 'cancelled':
-      return event.endedIn === null ? 'Block not seen' : `In block ${formatExact(event.endedIn, 0)}`
+      return queued.endedIn === null ? 'Block not seen' : `In block ${formatExact(queued.endedIn, 0)}`
   }
 }
 

@@ -9,49 +9,61 @@ import { type Definition, DefinitionList } from '@/components/ui/definition-list
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
+import { inUnit } from '@/lib/console/facts/units'
+import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { formatDuration, formatDurationExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 
-type PanelModel = Pick<ConsoleModel, 'generators' | 'configurator' | 'timelock' | 'governance'>
+type PanelModel = Pick<ConsoleModel, 'generators' | 'units' | 'governance'>
 
 /** Who may operate, who may cut off, whether Configurator and timelock run, and what governance waits with. */
 export function StatePanel({ model }: { readonly model: PanelModel }) {
-  const { generators, configurator, timelock, governance } = model
+  const { generators, units, governance } = model
   return (
     <DefinitionList
       termText={(term) => <Label text={term} />}
       items={[
         ...generators.flatMap((generator) => roleItems(generator, generators.length > 1)),
-        {
-          term: 'Configurator',
-          value: <Flag leaf={configurator.stopped} yes={['wrong', 'Stopped']} no={['ok', 'Runs']} />,
-        },
-        {
-          term: 'Timelock',
-          value: <Flag leaf={timelock.paused} yes={['wrong', 'Paused']} no={['ok', 'Not paused']} />,
-          note: (
-            <>
-              Delay <LeafText leaf={timelock.minDelay} text={formatDuration} exact={formatDurationExact} />
-            </>
-          ),
-        },
-        {
-          term: 'Queue',
-          value: <LeafText leaf={timelock.operationCount} text={(count) => plural(count, 'operation')} />,
-          note: (
-            <Flag
-              leaf={timelock.complete}
-              yes={['ok', 'Queue complete']}
-              no={['unknown', 'Queue incomplete']}
-            />
-          ),
-        },
+        ...units.flatMap((unit) => unitItems(unit, (term) => inUnit(model, unit, term))),
         ...governanceItems(governance),
       ]}
     />
   )
 }
+
+/** Whether Configurator and timelock of a Unit run. @param of names the Unit where there are several */
+const unitItems = (
+  { configurator, timelock }: ConfiguratorUnit,
+  of: (term: string) => string,
+): readonly Definition[] => [
+  {
+    term: of('Configurator'),
+    value: <Flag leaf={configurator.stopped} yes={['wrong', 'Stopped']} no={['ok', 'Runs']} />,
+  },
+  {
+    term: of('Timelock'),
+    value: <Flag leaf={timelock.paused} yes={['wrong', 'Paused']} no={['ok', 'Not paused']} />,
+    note: (
+      <>
+        Delay <LeafText leaf={timelock.minDelay} text={formatDuration} exact={formatDurationExact} />
+      </>
+    ),
+  },
+  {
+    term: of('Queue'),
+    value: <LeafText leaf={timelock.operationCount} text={(count) => plural(count, 'operation')} />,
+    note: (
+      <Flag
+        leaf={timelock.complete}
+        yes={[
+          'ok',
+          timelock.list ? 'Queue complete, as the contract lists it' : 'Queue complete by events and count',
+        ]}
+        no={['unknown', 'Queue incomplete']}
+      />
+    ),
+  },
+]
 
 /** What governance waits with, and whether cuts of a Diamond are held to approved code. */
 function governanceItems(governance: ConsoleModel['governance']): readonly Definition[] {

@@ -32,7 +32,7 @@ export function ceilingOutlook(
   }))
 }
 
-/** The outlook in words, short for a cell and whole. @param now [unix s] */
+/** The outlook in words, short for a cell and in full. @param now [unix s] */
 export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint) {
   const same = (text: string) => ({ short: text, exact: text })
   if (!next.ok) {
@@ -54,7 +54,7 @@ export function ceilingWords({ next, target, from }: CeilingOutlook, now: bigint
     case 'at-target':
       return { short: 'At its target', exact: 'At its target: exec changes nothing' }
     case 'vat-not-live':
-      return { short: 'Vat shut down', exact: 'The Vat is shut down: exec raises nothing any more' }
+      return { short: 'Vat shut down', exact: 'The Vat is shut down: exec can no longer raise a ceiling' }
     case 'waits': {
       if (target === null || from === null) return same('Waits')
       return {

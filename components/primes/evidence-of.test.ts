@@ -49,8 +49,8 @@ describe('unreadWords', () => {
     }
   })
 
-  it('does not call something unread that was read and is of no use', () => {
-    const message = 'The vault holds another token than USDS, so its amounts are no USDS.'
+  it('does not call a value unread that was read but is of no use', () => {
+    const message = 'The vault holds another token than USDS, so its amounts are not USDS.'
     expect(unreadWords(view(), { kind: 'out-of-range', message })).toBe(message)
   })
 })
@@ -85,7 +85,10 @@ describe('findPrime', () => {
     const known = view()
     const own = checksOf(model.checks, known)
     expect(own.some(({ id }) => id === `prime/agrees/${known.prime.id}`)).toBe(true)
-    expect(own.every(({ id }) => id.endsWith(`/${known.prime.id}`) || id.startsWith('limits/'))).toBe(true)
+    const isOf = (id: string) => id.endsWith(`/${known.prime.id}`) || id.startsWith('limits/')
+    const controllers = known.prime.controllers.map((pau) => `paus/operators/${pau.id}`)
+    expect(own.every(({ id }) => isOf(id) || controllers.includes(id))).toBe(true)
+    expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining(controllers))
     expect(leavesOf(own).length).toBeGreaterThan(0)
   })
 })

@@ -1,8 +1,10 @@
+import type { PauFacts } from '@/lib/console/facts/pau'
 import type { McdFacts } from '@/lib/console/facts/primes'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { every, type Leaf, type Reason, type SourceId } from '@/lib/leaf'
 import { leavesOf } from '@/lib/leaf/leaves'
+import { nameIn, type Path } from '@/lib/leaf/path'
 import { limitKey, limitKeyFor } from '@/lib/limits'
 import type { ConstraintId } from '@/lib/vaults'
 
@@ -32,6 +34,7 @@ export function constraintSources(view: PrimeView, id: ConstraintId): readonly S
 function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>[] {
   const { prime, generator, mcd } = view
   const { vault, wires } = prime
+  const [controller] = prime.controllers
   const { debt, proxyIdle } = generator
   const limits = generatorLimits(view)
   const stored = (limit: LimitModel | undefined) => (limit === undefined ? [] : [limit.current, limit.state])
@@ -78,13 +81,13 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
     case 'generator-shares':
       return [vault.funding]
     case 'take-function':
-      return [wires.takeFacet, vault.asset]
+      return [...told(wires.takeFacet), ...told(wires.takeKey), vault.asset]
     case 'prime-relayer':
-      return relayersBehind(prime.relayers)
+      return operatorsBehind(controller)
     case 'prime-controller-on-rate-limits':
-      return [wires.controllerOnRateLimits, wires.rateLimits]
+      return [controller.controllerOnRateLimits, controller.rateLimits]
     case 'prime-controller-on-proxy':
-      return [wires.controllerOnProxy, wires.proxy]
+      return [controller.controllerOnProxy, controller.proxy]
     case 'taker-role':
       return [wires.taker]
     case 'depositor-is-no-taker':
@@ -111,11 +114,11 @@ function leavesBehind(view: PrimeView, id: ConstraintId): readonly Leaf<unknown>
   }
 }
 
-/** Who operates the Prime, and whether guardians froze them. */
-const relayersBehind = ({ members: { length, items } }: PrimeModel['relayers']) => [
-  length,
-  ...items.flatMap(({ account, frozen }) => (frozen ? [account, frozen] : [account])),
-]
+const told = (leaf: Leaf<unknown> | null) => (leaf === null ? [] : [leaf])
+
+/** Who operates a controller, and whether guardians froze them. */
+const operatorsBehind = ({ relayers, agency }: PauFacts): readonly Leaf<unknown>[] =>
+  leavesOf([relayers?.members, agency]).map(({ leaf }) => leaf)
 
 /**
  * Why an answer is not known, in a sentence that names what could not be read: "Could not read Keel's vault: the call
@@ -127,11 +130,11 @@ export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, messag
   const limits = generatorLimits({ prime, generator })
   const parts: readonly (readonly [what: string, node: unknown])[] = [
     [`${prime.name}'s vault`, prime.vault],
-    [`the wiring of ${prime.name}'s controller`, [prime.wires, prime.relayers]],
+    [`the wiring of ${prime.name}'s controller`, [prime.wires, prime.controllers[0]]],
     [`${prime.name}'s take limit`, prime.takeLimit],
     [`the Generator's limits on ${prime.name}'s vault`, [limits.deposit, limits.withdraw]],
     ["the Generator's mint limit", limits.mint],
-    // Before the debt, which rests on it.
+    // MCD comes before the debt, which rests on it.
     ['MCD', mcd],
     ["the Generator's debt", generator.debt],
     ["the Generator's wiring", [generator.wires, generator.roles, generator.diamond, generator.proxyIdle]],
@@ -144,4 +147,4 @@ export function unreadWords({ prime, generator, mcd }: PrimeView, { kind, messag
 }
 
 /** The contract's own views, which no answer rests on. */
-const isCrossCheck = (path: string): boolean => /(^|\/)contract[A-Z]/.test(path)
+const isCrossCheck = (path: Path): boolean => /^contract[A-Z]/.test(nameIn(path))

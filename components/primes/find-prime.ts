@@ -26,7 +26,8 @@ export function checksOf(checks: readonly Check[], { prime }: Pick<PrimeView, 'p
   const limits = [prime.takeLimit, prime.returnLimit].map(
     ({ rateLimits, id }) => `limits/agrees/${rateLimits}/${id}`,
   )
+  const isOwn = ({ shownAt }: Check) => shownAt.page === 'prime' && shownAt.id === prime.id
   return checks.filter(
-    ({ id }) => (id.startsWith('prime/') && id.endsWith(`/${prime.id}`)) || limits.includes(id),
+    (check) => (/^(?:prime|paus)\//.test(check.id) && isOwn(check)) || limits.includes(check.id),
   )
 }

@@ -14,7 +14,7 @@ import { capital, plural } from '@/lib/format'
 import type { Leaf, SourceId } from '@/lib/leaf'
 import type { Capacity, ClosedReason, Scope } from '@/lib/vaults'
 import type { AnyConstraintId } from '@/lib/words/constraint-table'
-import { bindingOf, bindingWords, CLOSED_WORD, closedWords, constraintName } from '@/lib/words/funnel'
+import { bindingOf, bindingWords, closedWord, closedWords, constraintName } from '@/lib/words/funnel'
 import { type FunnelGroup, type FunnelRow, funnelGroups } from './funnel-rows'
 
 interface FunnelCardProps<Id extends AnyConstraintId> {
@@ -130,7 +130,7 @@ function Group<Id extends AnyConstraintId>({ group, prime, sourcesOf }: GroupPro
   )
 }
 
-/** A limit says its state in a word; of a wire it takes a sentence. */
+/** The state of a limit is a word; that of a wire takes a sentence. */
 const isLimit = (id: AnyConstraintId): boolean => /-(limit|cap|ceiling|allowance)$/.test(id)
 
 /** Red for what is proven wrong or paused; amber for what only has to be waited for. */
@@ -181,7 +181,7 @@ function Row({ row: { constraint, width, beyond }, from }: RowProps) {
         </span>
       ) : (
         <p className="text-muted text-sm">
-          <StateBadge state={CLOSED_STATE[reason]} word={CLOSED_WORD[reason]} plain />
+          <StateBadge state={CLOSED_STATE[reason]} word={closedWord(id, reason)} plain />
           {!isLimit(id) && ` ${capital(closedWords(id, reason))}.`}
         </p>
       )}

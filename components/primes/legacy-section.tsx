@@ -7,17 +7,19 @@ import { UsdsAmount } from '@/components/model/usds-amount'
 import { DataTable } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { Column } from '@/components/ui/table-model'
-import type { IlkModel } from '@/lib/console/model/primes'
+import type { McdFacts } from '@/lib/console/facts/primes'
+import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
 import { type DecimalsOf, formatExact } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
+import { attempt } from '@/lib/leaf/attempt'
 import { sumOf } from '@/lib/math'
 import { ceilingOutlook, ceilingWords } from './ceiling'
-import type { PrimeView } from './evidence-of'
 import { ExecButton } from './exec-button'
 import { growthWords } from './growth'
 
 interface LegacySectionProps {
-  readonly view: PrimeView
+  readonly prime: Pick<PrimeModel, 'name' | 'legacy' | 'legacyDebt'>
+  readonly mcd: McdFacts
   /** Time of the chain [unix s]. */
   readonly now: bigint
   readonly blockNumber: bigint
@@ -25,8 +27,7 @@ interface LegacySectionProps {
 }
 
 /** The ilks on which the Prime owed before the Generator. */
-export function LegacySection({ view, now, blockNumber, fileName }: LegacySectionProps) {
-  const { prime, mcd } = view
+export function LegacySection({ prime, mcd, now, blockNumber, fileName }: LegacySectionProps) {
   return (
     <Section
       id="legacy"
@@ -43,7 +44,7 @@ export function LegacySection({ view, now, blockNumber, fileName }: LegacySectio
       <DataTable
         id="ilks"
         caption={`Legacy ilks of ${prime.name}`}
-        columns={columns(view, now, blockNumber)}
+        columns={columns(mcd, now, blockNumber)}
         rows={prime.legacy}
         rowKey={({ id }) => id}
         filter={false}
@@ -58,11 +59,16 @@ export function LegacySection({ view, now, blockNumber, fileName }: LegacySectio
   )
 }
 
-function columns({ mcd }: PrimeView, now: bigint, blockNumber: bigint): readonly Column<IlkModel>[] {
+function columns(mcd: McdFacts, now: bigint, blockNumber: bigint): readonly Column<IlkModel>[] {
   const next = (ilk: IlkModel) => ceilingOutlook(ilk, mcd, now, blockNumber)
   const outlook = (ilk: IlkModel) => map(next(ilk), (known) => ceilingWords(known, now))
   const fee = ({ duty }: IlkModel) =>
-    growthWords(combine({ duty, base: mcd.base }, (read) => sumOf([read.duty, read.base])))
+    growthWords(
+      attempt(
+        combine({ duty, base: mcd.base }, (read) => read),
+        (read) => sumOf([read.duty, read.base]),
+      ),
+    )
   return [
     {
       id: 'ilk',

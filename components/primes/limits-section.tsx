@@ -10,12 +10,14 @@ import { type Names, useNames } from '@/components/model/use-names'
 import { DataTable } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { Column } from '@/components/ui/table-model'
+import type { ConsoleModel } from '@/lib/console/model'
 import type { StoredLimitModel } from '@/lib/console/model/primes'
 import { formatExact } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
 import { MAX_UINT256, type Unitless } from '@/lib/math'
 import { limitTitle } from '@/lib/words/limits'
 import { generatorLimits, type PrimeView } from './evidence-of'
+import { ScopeLine } from './scope-line'
 
 interface SideLimit {
   readonly limit: StoredLimitModel
@@ -26,13 +28,14 @@ interface SideLimit {
 
 interface LimitsSectionProps {
   readonly view: PrimeView
+  readonly model: ConsoleModel
   /** Time of the chain [unix s]. */
   readonly now: bigint
   readonly fileName: string
 }
 
 /** The limits on both sides of the vault. */
-export function LimitsSection({ view, now, fileName }: LimitsSectionProps) {
+export function LimitsSection({ view, model, now, fileName }: LimitsSectionProps) {
   const names = useNames()
   const { prime } = view
   const { deposit, withdraw } = generatorLimits(view)
@@ -43,16 +46,7 @@ export function LimitsSection({ view, now, fileName }: LimitsSectionProps) {
     ...(withdraw ? [{ limit: withdraw, side: 'Generator', use: 'The Generator recalls' } as const] : []),
   ]
   return (
-    <Section
-      id="limits"
-      title="Limits"
-      note={
-        <Prose
-          text={`Two on ${prime.name}'s own RateLimits, two on the Generator's, which its Limits page explains.`}
-        />
-      }
-      bare
-    >
+    <Section id="limits" title="Limits" note={<Prose text={limitsNote(prime)} />} bare>
       <DataTable
         id="sides"
         caption={`Limits of ${prime.name}'s vault`}
@@ -63,8 +57,18 @@ export function LimitsSection({ view, now, fileName }: LimitsSectionProps) {
         empty="There is no limit."
         fileName={fileName}
       />
+      <ScopeLine prime={prime} model={model} />
     </Section>
   )
+}
+
+/** Which limits these are. A controller beside the one that takes from the vault is bound by others. */
+function limitsNote({ name, controllers }: PrimeView['prime']): string {
+  const own = new Set(controllers.map(({ expected }) => expected.rateLimits))
+  const generators = "two on the Generator's, which its Limits page explains"
+  return own.size === 1
+    ? `Two on ${name}'s own RateLimits, ${generators}.`
+    : `Two on the RateLimits of the controller that takes from ${name}'s vault, ${generators}. Its other controllers are bound by limits of their own, which are not among these.`
 }
 
 function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {

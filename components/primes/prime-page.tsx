@@ -7,6 +7,7 @@ import { MigrationSection } from '@/components/migration/migration-section'
 import { asOf } from '@/components/model/as-of'
 import { NothingRead } from '@/components/model/nothing-read'
 import { UsdsAmount } from '@/components/model/usds-amount'
+import { ControllerCards } from '@/components/paus/controller-card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -26,6 +27,8 @@ import { LegacySection } from './legacy-section'
 import { LimitsSection } from './limits-section'
 import { largerDraw } from './outlook'
 import { OutlookSection } from './outlook-section'
+import { SpellSection } from './spell-section'
+import { UnfundedPage } from './unfunded-page'
 import { VaultSection } from './vault-section'
 import { WhenCanDraw } from './when-can-draw'
 import { WiringSection } from './wiring-section'
@@ -45,6 +48,8 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   const funnel = useMemo(() => funnelOf(facts, slug), [facts, slug])
   const view = model && findPrime(model, slug)
   const vault = facts && findFacts(facts, slug)?.prime.vault
+  const unfunded = model?.unfunded.find(({ id }) => id === slug)
+  if (model && unfunded) return <UnfundedPage prime={unfunded} model={model} />
   if (model === null || view === null || !vault || funnel === null) {
     return <NothingRead noun={name} columns={['Constraint', 'Scope', 'Amount']} />
   }
@@ -66,7 +71,13 @@ export function PrimePage({ slug, name }: PrimePageProps) {
         block={block.timestamp}
       />
       <MigrationSection view={view} model={model} />
-      <LegacySection view={view} now={time} blockNumber={block.number} fileName={file('legacy')} />
+      <LegacySection
+        prime={view.prime}
+        mcd={view.mcd}
+        now={time}
+        blockNumber={block.number}
+        fileName={file('legacy')}
+      />
       <VaultSection
         view={view}
         facts={vault}
@@ -75,7 +86,16 @@ export function PrimePage({ slug, name }: PrimePageProps) {
         block={block.timestamp}
       />
       <GuardrailsSection view={view} model={model} />
-      <LimitsSection view={view} now={time} fileName={file('limits')} />
+      <SpellSection prime={view.prime} now={time} />
+      <LimitsSection view={view} model={model} now={time} fileName={file('limits')} />
+      <Section
+        id="controllers"
+        title="Controllers"
+        note={`Who can move the funds of ${view.prime.name}'s ALMProxy. The first one takes from the vault.`}
+        bare
+      >
+        <ControllerCards controllers={view.prime.controllers} strangers={view.prime.strangers} whole />
+      </Section>
       <WiringSection prime={view.prime} checks={own} fileName={file('checks')} />
     </LinkChosen>
   )

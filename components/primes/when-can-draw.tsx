@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryText } from '@/components/model/use-query-text'
 import { When as Moment } from '@/components/model/when'
 import { Field } from '@/components/ui/field'
 import { LiveRegion } from '@/components/ui/live-region'
@@ -9,12 +10,11 @@ import { fromClock, parseAmount } from '@/lib/format'
 import { type Wad, wad } from '@/lib/math'
 import { type When, whenCanTake } from '@/lib/vaults'
 import { obstacleWords, stepTime, stepWords, usds } from '@/lib/words/funnel'
-import { useQueryText } from './use-query-text'
 
 interface WhenCanDrawProps {
   readonly prime: string
   readonly funnel: Funnel
-  /** What of it is not known, in a sentence. */
+  /** Which part of the answer is not known, in a sentence. */
   readonly unread: string | null
   /** Time of the chain [unix s]. */
   readonly now: bigint

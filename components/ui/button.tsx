@@ -38,6 +38,9 @@ interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'disabled' |
   readonly reason?: string | undefined
 }
 
+/** Classes of a button whose words may be longer than a phone is wide: they take a second line then. */
+export const WRAPS = 'h-auto min-h-9 max-w-full whitespace-normal py-1.5 text-left'
+
 /** Classes of a button, for a link that looks like one. */
 export function buttonLook(variant: Variant = 'secondary', size: 'sm' | 'md' | 'lg' = 'md'): string {
   return cn(look({ variant, size }))

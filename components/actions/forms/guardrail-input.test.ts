@@ -17,7 +17,7 @@ describe('a share of idle funds', () => {
     expect(readShare(text, bounds)).toEqual({ value: share, error: null })
   })
 
-  it('is refused outside its bounds, which it names, and never rounded into them', () => {
+  it('refuses a share outside its bounds, names them, and never rounds into them', () => {
     expect(readShare('9.9999999999999999', bounds).error).toBe('The bounds allow no less than 10 %.')
     expect(readShare('100.0000000000000001', bounds).error).toBe('The bounds allow no more than 100 %.')
     expect(readShare('25.00000000000000001', bounds).value).toBeNull()
@@ -26,7 +26,7 @@ describe('a share of idle funds', () => {
 })
 
 describe('a period and a buffer', () => {
-  it('are held against their bounds', () => {
+  it('refuses a period or a buffer outside its bounds', () => {
     const bounds = { least: 6n * HOUR, most: 168n * HOUR }
     expect(readPeriod('1 d', bounds)).toEqual({ value: 24n * HOUR, error: null })
     expect(readPeriod('5 h 59 min', bounds).error).toBe('The bounds allow no less than 6 h.')
@@ -39,14 +39,14 @@ describe('a period and a buffer', () => {
 })
 
 describe('a pause', () => {
-  it('lasts something, and no longer than the vault allows', () => {
+  it('refuses a pause of no length, or longer than the vault allows', () => {
     expect(readPause('3 d', 72n * HOUR)).toEqual({ value: 72n * HOUR, error: null })
-    expect(readPause('0 s', 72n * HOUR).error).toBe('A pause lasts at least 1 s.')
+    expect(readPause('0 s', 72n * HOUR).error).toBe('A pause has to last at least 1 s.')
     expect(readPause('3 d 1 s', 72n * HOUR).error).toBe('The bounds allow no more than 3 d.')
-    expect(readPause('1 h', 0n).error).toBe('Governance allows no pause of this vault.')
+    expect(readPause('1 h', 0n).error).toBe('Governance does not allow pauses of this vault.')
   })
 
-  it('is read without bounds where those are not known', () => {
+  it('reads a pause without bounds where they are not known', () => {
     expect(readPause('9 d', null)).toEqual({ value: 216n * HOUR, error: null })
     expect(readPause('0 s', null).value).toBeNull()
     expect(readShare('250', null).value).toBe((WAD * 5n) / 2n)

@@ -41,9 +41,9 @@ export const shareText = (share: bigint): string => formatExact(share, PERCENT_D
  * @returns [s]
  */
 export function readPause(text: string, longest: bigint | null): Reading {
-  if (longest === 0n) return refuse('Governance allows no pause of this vault.')
+  if (longest === 0n) return refuse('Governance does not allow pauses of this vault.')
   const parsed = parseDuration(text)
-  if (parsed.ok && parsed.value === 0n) return refuse('A pause lasts at least 1 s.')
+  if (parsed.ok && parsed.value === 0n) return refuse('A pause has to last at least 1 s.')
   return within(parsed, longest === null ? null : { least: 1n, most: longest }, formatDurationExact)
 }
 

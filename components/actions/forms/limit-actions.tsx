@@ -6,6 +6,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { isCBeam } from '@/lib/console/authority'
 import { isFrozen } from '@/lib/console/derive/beams'
 import { sorlInputs } from '@/lib/console/derive/limits'
+import { unitOf } from '@/lib/console/facts/units'
 import type { GeneratorModel, LimitModel } from '@/lib/console/model'
 import { useModel } from '@/lib/react/context'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
@@ -26,8 +27,8 @@ export function LimitActions({ generator, limit }: LimitActionsProps) {
   const model = useModel()
   const { account } = useWallet()
   if (!model) return null
-  const right = account && isCBeam(model, generator, account, 'rateLimits')
-  const frozen = account && isFrozen(model, account)
+  const right = account && isCBeam(generator, account, 'rateLimits')
+  const frozen = account && isFrozen(unitOf(model, generator), account)
   const reason =
     right === null || (right.ok && right.value)
       ? undefined
@@ -56,7 +57,7 @@ export function LimitActions({ generator, limit }: LimitActionsProps) {
 function RemoveLimit({ model, generator, limit, reason }: LimitFormProps) {
   const { titleOf } = useNames()
   const decimals = decimalsOf(limit.unit)
-  const sorl = sorlInputs(limit, generator.scope, model.configurator.stopped)
+  const sorl = sorlInputs(limit, generator.scope, unitOf(model, generator).configurator.stopped)
   const nothing = { maxAmount: 0n, slope: 0n }
   const reading = readLimit(limitText(nothing, decimals), 'lower', decimals, sorl, model.time)
   return (

@@ -10,11 +10,12 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Value } from '@/components/ui/value'
 import { sorlInputs, storedLimit } from '@/lib/console/derive/limits'
+import { unitOf as unitOfGenerator } from '@/lib/console/facts/units'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
 import { type Leaf, map } from '@/lib/leaf'
 import { type LimitParams, perDay } from '@/lib/limits'
 import { MAX_UINT256 } from '@/lib/math'
-import { limitParts } from '@/lib/words/limits'
+import { limitWords } from '@/lib/words/limits'
 import { amount, type ValueWords } from '@/lib/words/values'
 import { ActionButton } from '../action-button'
 import {
@@ -53,7 +54,7 @@ export function LimitForm({
   const [text, setText] = useState(() =>
     stored.ok ? limitText(stored.value, decimals) : { maxAmount: '', perDay: '' },
   )
-  const sorl = sorlInputs(limit, generator.scope, model.configurator.stopped)
+  const sorl = sorlInputs(limit, generator.scope, unitOfGenerator(model, generator).configurator.stopped)
   const reading = readLimit(text, change, decimals, sorl, model.time)
   const { titleOf } = useNames()
   const fill = (params: LimitParams) => setText(limitText(params, decimals))
@@ -117,7 +118,7 @@ function reasonOf({ params, refusal }: LimitReading): string | undefined {
   return refusal ?? 'Correct the marked field first.'
 }
 
-function Now({ leaf, words }: { readonly leaf: Leaf<bigint>; readonly words: ValueWords }) {
+function Now({ leaf, words }: { readonly leaf: Leaf<bigint>; readonly words: ValueWords<bigint> }) {
   if (!leaf.ok) return <>Now: could not be read. {leaf.reason.message}</>
   return (
     <>
@@ -172,7 +173,7 @@ function NextIncrease({ limit, time }: { readonly limit: LimitModel; readonly ti
   if (!nextIncrease.ok) return null
   const { at, never } = nextIncrease.value
   if (never !== undefined) {
-    return <>Next increase: {limitParts(limit, time).nextIncrease?.[1].text(nextIncrease.value)}.</>
+    return <>Next increase: {limitWords(limit, time).nextIncrease[1].text(nextIncrease.value)}.</>
   }
   if (at <= time) return <>The next increase may be made now.</>
   return (
@@ -187,7 +188,7 @@ interface NearestProps {
   readonly onTake: (text: string) => void
 }
 
-/** The amounts a day which are whole numbers of smallest units a second, to take with one press. */
+/** Offers the nearest daily amounts that are a whole number of smallest units a second, each for one press. */
 function Nearest({ reading: { nearest }, onTake }: NearestProps) {
   if (nearest.length === 0) return null
   return (
@@ -217,7 +218,7 @@ function Stored({
   )
 }
 
-/** Said before anybody signs: what the same cBEAM could not bring back. */
+/** What the same cBEAM could not undo, said before anybody signs. */
 export function OneWay({ reading: { oneWay } }: { readonly reading: LimitReading }) {
   if (oneWay.length === 0) return null
   const parts = oneWay.map(({ part }) => (part === 'maxAmount' ? 'maximum' : 'refill')).join(' and ')

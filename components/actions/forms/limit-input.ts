@@ -31,7 +31,7 @@ export interface LimitText {
 export interface FieldReading {
   readonly value: bigint | null
   readonly error: string | null
-  /** Texts that the field would take, nearest first below and then above. */
+  /** Texts that the field would take: the nearest below, then the nearest above. */
   readonly nearest: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export interface LimitReading {
   readonly maxAmount: FieldReading
   /** [units/s]: what the contract stores. */
   readonly slope: FieldReading
-  /** Why the Configurator would refuse the whole, with the time from which it would not. */
+  /** Why the Configurator would refuse the change, with the time from which it would accept it. */
   readonly refusal: string | null
   readonly oneWay: readonly OneWayPart[]
   /** Maximum and slope, when nothing stands in the way. */
@@ -139,13 +139,14 @@ function refusalOf(reason: string, at: bigint | undefined, t: bigint): string {
   return `${text} (${reason}).`
 }
 
-function readAmount(text: string, decimals: number): FieldReading {
+/** An amount as it was typed. */
+export function readAmount(text: string, decimals: number): FieldReading {
   const parsed = parseAmount(text, decimals)
   return parsed.ok ? { value: parsed.value, error: null, nearest: [] } : refuse(parsed.message)
 }
 
 /** A refill of a day, as the whole number of smallest units a second that the contract stores. */
-function readPerDay(text: string, decimals: number): FieldReading {
+export function readPerDay(text: string, decimals: number): FieldReading {
   const parsed = parseAmount(text, decimals)
   if (!parsed.ok) return refuse(parsed.message)
   const over = parsed.value % SECONDS_PER_DAY

@@ -2,19 +2,15 @@
 
 import { CirclePause, CirclePlay } from 'lucide-react'
 import { useState } from 'react'
-import { zeroAddress } from 'viem'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
-import { buildAction } from '@/lib/actions'
 import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { formatDuration, formatDurationExact } from '@/lib/format'
 import { orElse } from '@/lib/leaf'
-import { useWallet } from '@/lib/react/wallet/use-wallet'
-import { ActionButton } from '../action-button'
 import { readPause } from './guardrail-input'
-import { notAllowed, refusalOf } from './refusal'
+import { VaultActionButton } from './vault-action-button'
 
 export interface GuardrailFormProps {
   readonly model: ConsoleModel
@@ -22,9 +18,6 @@ export interface GuardrailFormProps {
   readonly prime: PrimeModel
   readonly guardrails: GuardrailModel
 }
-
-export const NOT_AN_OPERATOR = 'Not a holder of GUARDRAIL_ROLE'
-export const NO_SUCH_VAULT = 'This deployment has no such vault.'
 
 type What = 'takes' | 'withdrawals' | 'both'
 
@@ -38,7 +31,6 @@ const scopeOf = (what: What) => ({ takes: what !== 'withdrawals', withdrawals: w
 
 /** What to pause and for how long, held against the bounds and the cool-down of the vault. */
 export function PauseForm({ model, generator, prime, guardrails }: GuardrailFormProps) {
-  const { account } = useWallet()
   const [what, setWhat] = useState<What>('both')
   const [text, setText] = useState('')
   const { maxPause, coolDown } = guardrails.bounds
@@ -48,7 +40,6 @@ export function PauseForm({ model, generator, prime, guardrails }: GuardrailForm
     ...scopeOf(what),
     duration: reading.value ?? 0n,
   }
-  const action = buildAction(request, model, account ?? zeroAddress)
   return (
     <div className="space-y-4">
       <Choice legend="What to pause" options={WHAT} value={what} onChange={setWhat} />
@@ -65,28 +56,21 @@ export function PauseForm({ model, generator, prime, guardrails }: GuardrailForm
         }
         className="max-w-md"
       />
-      <ActionButton
+      <VaultActionButton
+        model={model}
+        request={request}
+        unread={reading.value === null ? reading.error : null}
         variant="danger"
         icon={CirclePause}
-        request={request}
-        reason={
-          notAllowed(action, account, NOT_AN_OPERATOR) ??
-          (reading.value === null
-            ? (reading.error ?? undefined)
-            : action === null
-              ? NO_SUCH_VAULT
-              : refusalOf(action))
-        }
       >
         Pause {prime.name}'s vault
-      </ActionButton>
+      </VaultActionButton>
     </div>
   )
 }
 
 /** Ends a pause early; the cool-down begins then. */
 export function UnpauseForm({ model, generator, prime, guardrails }: GuardrailFormProps) {
-  const { account } = useWallet()
   const { takesPaused, withdrawalsPaused } = guardrails
   const paused: What =
     takesPaused.ok && !takesPaused.value
@@ -100,7 +84,6 @@ export function UnpauseForm({ model, generator, prime, guardrails }: GuardrailFo
     ...({ kind: 'unpause-vault', generator: generator.id, prime: prime.id } as const),
     ...scopeOf(what),
   }
-  const action = buildAction(request, model, account ?? zeroAddress)
   return (
     <div className="space-y-4">
       {paused === 'both' ? (
@@ -112,17 +95,9 @@ export function UnpauseForm({ model, generator, prime, guardrails }: GuardrailFo
         What is paused ends by itself too. An operator ends its own pause alone, and its cool-down begins
         then.
       </p>
-      <ActionButton
-        variant="primary"
-        icon={CirclePlay}
-        request={request}
-        reason={
-          notAllowed(action, account, NOT_AN_OPERATOR) ??
-          (action === null ? NO_SUCH_VAULT : refusalOf(action))
-        }
-      >
+      <VaultActionButton model={model} request={request} variant="primary" icon={CirclePlay}>
         End the pause of {prime.name}'s vault
-      </ActionButton>
+      </VaultActionButton>
     </div>
   )
 }

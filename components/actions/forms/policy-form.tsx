@@ -2,17 +2,13 @@
 
 import { Gauge, Waves } from 'lucide-react'
 import { useState } from 'react'
-import { zeroAddress } from 'viem'
 import { Field } from '@/components/ui/field'
-import { type ActionRequest, buildAction } from '@/lib/actions'
 import { formatDurationExact, formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { wad } from '@/lib/math'
-import { useWallet } from '@/lib/react/wallet/use-wallet'
-import { ActionButton } from '../action-button'
 import { type Range, type Reading, readBuffer, readPeriod, readShare, shareText } from './guardrail-input'
-import { type GuardrailFormProps, NO_SUCH_VAULT, NOT_AN_OPERATOR } from './pause-form'
-import { notAllowed, refusalOf } from './refusal'
+import type { GuardrailFormProps } from './pause-form'
+import { VaultActionButton } from './vault-action-button'
 
 /** Share and period of the withdrawal policy as exact text, held against the bounds. */
 export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFormProps) {
@@ -21,8 +17,8 @@ export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFor
   const [periodTyped, setPeriod] = useState(() => (period.ok ? formatDurationExact(period.value) : ''))
   const shareRange = rangeOf(bounds.minShare, bounds.maxShare)
   const periodRange = rangeOf(bounds.minPeriod, bounds.maxPeriod)
-  const readings = [readShare(shareTyped, shareRange), readPeriod(periodTyped, periodRange)] as const
-  const [sharing, lasting] = readings
+  const sharing = readShare(shareTyped, shareRange)
+  const lasting = readPeriod(periodTyped, periodRange)
   const request = {
     kind: 'set-withdrawal-policy',
     generator: generator.id,
@@ -50,9 +46,15 @@ export function PolicyForm({ model, generator, prime, guardrails }: GuardrailFor
           hint={`${rangeText(periodRange, formatDurationExact)} A deposit counts so long after it.`}
         />
       </div>
-      <Submit request={request} model={model} readings={readings} icon={Gauge}>
+      <VaultActionButton
+        model={model}
+        request={request}
+        unread={unreadOf([sharing, lasting])}
+        variant="primary"
+        icon={Gauge}
+      >
         Set the policy of {prime.name}'s vault
-      </Submit>
+      </VaultActionButton>
     </div>
   )
 }
@@ -81,39 +83,22 @@ export function BufferForm({ model, generator, prime, guardrails }: GuardrailFor
         hint={rangeText(range, (value) => `${formatExact(value, 18)} USDS`)}
         className="max-w-md"
       />
-      <Submit request={request} model={model} readings={[reading]} icon={Waves}>
+      <VaultActionButton
+        model={model}
+        request={request}
+        unread={unreadOf([reading])}
+        variant="primary"
+        icon={Waves}
+      >
         Set the buffer of {prime.name}'s vault
-      </Submit>
+      </VaultActionButton>
     </div>
   )
 }
 
-interface SubmitProps {
-  readonly request: ActionRequest
-  readonly model: GuardrailFormProps['model']
-  readonly readings: readonly Reading[]
-  readonly icon: typeof Gauge
-  readonly children: React.ReactNode
-}
-
-function Submit({ request, model, readings, icon, children }: SubmitProps) {
-  const { account } = useWallet()
-  const action = buildAction(request, model, account ?? zeroAddress)
-  const unread = readings.some(({ value }) => value === null)
-  return (
-    <ActionButton
-      variant="primary"
-      icon={icon}
-      request={request}
-      reason={
-        notAllowed(action, account, NOT_AN_OPERATOR) ??
-        (unread ? 'Correct the marked field first.' : action === null ? NO_SUCH_VAULT : refusalOf(action))
-      }
-    >
-      {children}
-    </ActionButton>
-  )
-}
+/** What to mend first where a field could not be read. */
+const unreadOf = (readings: readonly Reading[]): string | null =>
+  readings.some(({ value }) => value === null) ? 'Correct the marked field first.' : null
 
 const rangeOf = (least: Leaf<bigint>, most: Leaf<bigint>): Range =>
   least.ok && most.ok ? { least: least.value, most: most.value } : null

@@ -1,8 +1,9 @@
 import type { Action } from '@/lib/actions'
+import { ended } from '@/lib/format'
 
 /**
  * What an action lacks before it can be reviewed, in a sentence: the first requirement that is known not to hold, else
- * one that could not be checked, unless the action is for an emergency. Who takes it is told apart.
+ * one that could not be checked, unless the action is for an emergency. Who may take it is said apart.
  */
 export function refusalOf({
   requirements,
@@ -25,5 +26,3 @@ export function notAllowed(
   const { holds } = action.permission
   return holds.ok && !holds.value ? without : undefined
 }
-
-const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

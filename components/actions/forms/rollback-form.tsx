@@ -33,11 +33,8 @@ export function RollbackForm({ model, generator, prime }: RollbackFormProps) {
         reason={
           action === null
             ? 'This deployment has no such Prime.'
-            : (notAllowed(
-                action,
-                account,
-                `Not a cBEAM of the Diamond of ${generator.name}, or frozen by guardians`,
-              ) ?? refusalOf(action))
+            : (notAllowed(action, account, `Not a cBEAM of the Diamond of ${generator.name}`) ??
+              refusalOf(action))
         }
       >
         Roll back the cutover of {prime.name}

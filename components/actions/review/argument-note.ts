@@ -2,7 +2,7 @@ import type { ActionRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatExact } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
-import { limitParts, limitTitle } from '@/lib/words/limits'
+import { limitTitle, limitWords } from '@/lib/words/limits'
 
 /** What a raw argument means: the name of a key, an amount in its unit, a duration in words. */
 export function argumentNote(
@@ -18,7 +18,7 @@ export function argumentNote(
     ?.limits.find(({ id }) => id === request.key)
   if (!limit) return undefined
   if (value === request.key) return limitTitle(limit)
-  const part = name === 'maxAmount' || name === 'slope' ? limitParts(limit, model.time)[name] : undefined
+  const part = name === 'maxAmount' || name === 'slope' ? limitWords(limit, model.time)[name] : undefined
   return part?.[1].text(BigInt(value))
 }
 

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { type Action, type ActionRequest, buildAction } from '@/lib/actions'
 import type { Review } from '@/lib/chain/review'
 import { type Effect, judgeDiff } from '@/lib/console/diff'
+import { places, sets } from '@/lib/console/effects'
 import type { ConsoleModel } from '@/lib/console/model'
+import { fakeUnit } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, someone } from '@/lib/testing/fakes/model'
+import { modelUnit } from '@/lib/testing/units'
 import { effectRows } from './effect-rows'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
@@ -49,11 +52,12 @@ const simulated = (
   gasUsed: 1n,
 })
 
-const pause = built({ kind: 'pause-timelock' })
+const unit = places.units(fakeUnit().beamState)
+const pause = built({ kind: 'pause-timelock', unit: fakeUnit().beamState })
 const running = holding([first, second], { 'paused()': () => [false] })
 
 describe('the changes of an action', () => {
-  it('are what the action states, where nothing was simulated', () => {
+  it('shows the changes that the action states, where nothing was simulated', () => {
     const freeze = built({ kind: 'freeze-relayer', generator, relayer: first })
     const rows = effectRows(freeze, null, before)
     expect(rows.basis).toBe('stated')
@@ -63,8 +67,12 @@ describe('the changes of an action', () => {
     ])
   })
 
-  it('are told with what follows from them, where the chain computed them', () => {
-    const action = buildAction({ kind: 'pause-timelock' }, running, someone) as Action
+  it('shows simulated changes with what follows from them', () => {
+    const action = buildAction(
+      { kind: 'pause-timelock', unit: fakeUnit().beamState },
+      running,
+      someone,
+    ) as Action
     const review: Review = {
       ...simulated(action, before),
       simulatedFrom: running,
@@ -78,17 +86,13 @@ describe('the changes of an action', () => {
     expect(rows.unexpected).toEqual([])
   })
 
-  it('show a stated effect that did not happen, and one that is another, as faults', () => {
+  it('shows a stated change as a fault where it did not happen or came out different', () => {
     const lies: readonly Effect[] = [
-      { path: 'timelock/paused', after: { value: false } },
-      { path: 'configurator/stopped', after: { value: false } },
+      sets(unit.timelock.paused, false),
+      sets(unit.configurator.stopped, false),
     ]
     const after = holding([first, second], { 'paused()': () => [false] })
-    const rows = effectRows(
-      pause,
-      simulated(pause, after, [{ path: 'timelock/paused', after: { value: true } }]),
-      before,
-    )
+    const rows = effectRows(pause, simulated(pause, after, [sets(unit.timelock.paused, true)]), before)
     expect(rows.stated).toMatchObject([{ fault: 'Stated was paused', after: 'not paused' }])
     const nothing = effectRows(pause, simulated(pause, before, lies), before)
     expect(nothing.stated.map(({ fault }) => fault)).toEqual([
@@ -97,8 +101,8 @@ describe('the changes of an action', () => {
     ])
   })
 
-  it('show a change that nobody stated as a fault', () => {
-    const { mom } = before.configurator.addresses
+  it('shows a change that nobody stated as a fault', () => {
+    const { mom } = modelUnit(before).configurator.addresses
     const after = holding([first, second], { 'owner()': (_, to) => [to === mom ? at(0x99) : someone] })
     const rows = effectRows(pause, simulated(pause, after, []), before)
     expect(rows.unexpected).toMatchObject([

@@ -4,6 +4,7 @@ import type { Change, Effect, JudgedEffect } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
 import { leavesOf } from '@/lib/leaf/leaves'
+import { type Path, textOf } from '@/lib/leaf/path'
 import { describePath, type PathWords } from '@/lib/words/describe'
 
 /** One number of the console that would change. Addresses stand in full: the screen puts names in their place. */
@@ -20,7 +21,7 @@ export interface EffectRow {
 }
 
 export interface EffectRows {
-  /** `stated`: only what the action says of itself; `reverts`: so too, and the chain says that nothing of it happens. */
+  /** `stated`: only what the action says of itself; `reverts`: the same, and on chain none of it happens. */
   readonly basis: 'simulated' | 'stated' | 'reverts'
   readonly unexpected: readonly EffectRow[]
   readonly stated: readonly EffectRow[]
@@ -35,7 +36,7 @@ export function effectRows(action: Action, review: Review | null, model: Console
     return { basis, unexpected: [], stated, consequences: [] }
   }
   const { diff, simulatedFrom, after } = review
-  const words = (path: string) => wordsFor(path, [after, simulatedFrom])
+  const words = (path: Path) => wordsFor(path, [after, simulatedFrom])
   return {
     basis: 'simulated',
     unexpected: diff.unexpected.map((change) => changeRow(change, words, 'Nothing stated explains it')),
@@ -46,12 +47,12 @@ export function effectRows(action: Action, review: Review | null, model: Console
 
 function changeRow(
   { path, before, after }: Change,
-  words: (path: string) => PathWords,
+  words: (path: Path) => PathWords,
   fault: string | null,
 ): EffectRow {
   const told = words(path)
   return {
-    path,
+    path: textOf(path),
     label: told.label,
     before: sideText(told, before, 'not there'),
     after: sideText(told, after, 'removed'),
@@ -63,7 +64,7 @@ function changeRow(
 
 function judgedRow(
   { effect, change, verdict }: JudgedEffect,
-  words: (path: string) => PathWords,
+  words: (path: Path) => PathWords,
   model: ConsoleModel,
 ): EffectRow {
   const stated = statedText(effect, words(effect.path))
@@ -87,7 +88,7 @@ function statedRow(effect: Effect, model: ConsoleModel): EffectRow {
   const before = leavesOf(model).find(({ path }) => path === effect.path)?.leaf ?? null
   const value = effect.after === 'gone' ? undefined : effect.after.value
   return {
-    path: effect.path,
+    path: textOf(effect.path),
     label: told.label,
     before: sideText(told, before, 'not there'),
     after: statedText(effect, told),
@@ -107,10 +108,10 @@ function sideText(words: PathWords, leaf: Leaf<unknown> | null, absent: string):
 }
 
 /** Words of the first model that has the path; the path itself where none has. */
-function wordsFor(path: string, models: readonly ConsoleModel[]): PathWords {
+function wordsFor(path: Path, models: readonly ConsoleModel[]): PathWords {
   for (const model of models) {
     const words = describePath(path, model)
     if (words) return words
   }
-  return { label: path, text: String, difference: () => null }
+  return { label: textOf(path), text: String, difference: () => null }
 }

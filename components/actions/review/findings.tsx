@@ -41,6 +41,12 @@ interface RequirementsProps {
   readonly at: string
 }
 
+const FAILS: Readonly<Record<State, string>> = {
+  ...SPOKEN,
+  unknown: 'To look at',
+  idle: 'Already so',
+}
+
 /** What has to hold, each with its verdict. */
 export function Requirements({ requirements, at }: RequirementsProps) {
   return (
@@ -49,7 +55,7 @@ export function Requirements({ requirements, at }: RequirementsProps) {
         What has to hold <span className="font-normal text-muted">(by {at})</span>
       </h3>
       <ul className="space-y-2">
-        {requirements.map(({ id, says, holds, weight }) => {
+        {requirements.map(({ id, says, holds, weight, already }) => {
           const text = titleOf({ holds, says })
           if (!holds.ok) {
             return (
@@ -58,13 +64,14 @@ export function Requirements({ requirements, at }: RequirementsProps) {
               </Line>
             )
           }
-          const state = holds.value ? 'ok' : weight === 'blocks' ? 'wrong' : 'unknown'
+          const state = holds.value ? 'ok' : already ? 'idle' : weight === 'blocks' ? 'wrong' : 'unknown'
           return (
             <Line
               key={id}
               id={id}
               state={state}
-              word={holds.value ? 'Holds' : 'Does not hold'}
+              // The sentence of a failed requirement says what is wrong: a denying word before it would reverse it.
+              {...(holds.value ? { word: 'Holds' } : { spoken: FAILS[state] })}
               title={text}
             />
           )

@@ -1,5 +1,6 @@
 import type { MeaningChange } from '@/lib/actions'
 import { plural } from '@/lib/format'
+import { type Path, textOf } from '@/lib/leaf/path'
 import type { PathWords } from '@/lib/words/describe'
 
 /**
@@ -9,7 +10,7 @@ import type { PathWords } from '@/lib/words/describe'
  */
 export function meaningWords(
   change: MeaningChange,
-  wordsFor: (path: string) => PathWords | null,
+  wordsFor: (path: Path) => PathWords | null,
   titled: (title: string) => string,
 ): string {
   switch (change.what) {
@@ -27,7 +28,7 @@ export function meaningWords(
       const words = wordsFor(change.path)
       const text = (leaf: { readonly value: unknown }) => words?.text(leaf.value) ?? String(leaf.value)
       const [before, after] = [change.before, change.after].map((leaf) => (leaf.ok ? text(leaf) : 'unknown'))
-      return `${words?.label ?? change.path}: ${before} when it was opened, ${after} now. Somebody else set it.`
+      return `${words?.label ?? textOf(change.path)}: ${before} when it was opened, ${after} now. Somebody else set it.`
     }
   }
 }

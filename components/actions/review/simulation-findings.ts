@@ -4,11 +4,12 @@ import type { Review, SimulationFinding } from '@/lib/chain/review'
 import type { SimulatedFinding } from '@/lib/chain/review/finding'
 import { isDoneAsStated } from '@/lib/chain/review/judge-run'
 import { formatExact, plural } from '@/lib/format'
+import { textOf } from '@/lib/leaf/path'
 import { besideSimulation } from './beside-simulation'
 import { checkedAt, outdatedWords } from './check-age'
 import { isOf, type ReviewFinding, type VerdictInput } from './finding'
 
-/** The transaction itself; and of one that a Safe's owners still approve, what it does once it is executed. */
+/** Findings on the transaction itself, and on what it does once executed, where owners of a Safe still approve it. */
 export function simulationFindings({ action, review, present }: VerdictInput): readonly ReviewFinding[] {
   const own = review !== null && isOf(review.value, action) ? review : null
   const { through } = action
@@ -90,12 +91,12 @@ function comparedWords({ compared, events }: SimulatedFinding): string {
   return `${plural(compared.values, 'value')} compared${unread}, ${plural(events.emitted.length, 'event')} as stated.`
 }
 
-/** What is not as stated, by paths and topics: the values may move with every block. */
+/** What is not as stated, by paths and topics, since values may change with every block. */
 function faultsIn({ diff, events }: SimulatedFinding): readonly string[] {
   const broken = diff.effects.filter(({ verdict }) => verdict === 'different' || verdict === 'did-not-happen')
   return [
-    ...broken.map(({ effect }) => effect.path),
-    ...diff.unexpected.map(({ path }) => path),
+    ...broken.map(({ effect }) => textOf(effect.path)),
+    ...diff.unexpected.map(({ path }) => textOf(path)),
     ...events.emitted.flatMap(({ log, expected }) => (expected ? [] : [log.address, ...log.topics])),
     ...events.missing.flatMap(({ address, topics }) => [address, ...topics.map(String)]),
   ].toSorted()

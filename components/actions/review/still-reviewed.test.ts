@@ -29,13 +29,13 @@ const [first, second] = reviewed.calls.map((call) => call)
 const asked = (model: ConsoleModel | null, call = second!) => becameOf(reviewed, call, model)
 
 describe('what was reviewed', () => {
-  it('holds still while the same request makes the same call of the chain of now', () => {
+  it('still holds while the same request makes the same call on the present chain', () => {
     expect([asked(both, first), asked(both)]).toEqual([null, null])
-    // The first is mined: the other is left, and who froze holds FREEZER by the same list here.
+    // The first is mined and the other is left; in this model the relayers are the holders of FREEZER too.
     expect(asked(holding([someone, other]))).toBeNull()
   })
 
-  it('does not where the chain moved on and the call is none of it any more', () => {
+  it('no longer holds where the chain moved on and the action no longer has the call', () => {
     const gone = reviewed.calls.find(({ data }) => data.toLowerCase().includes(other.slice(2)))
     expect(asked(holding([someone]), gone)).toBe(
       'The chain changed since it was reviewed: this transaction is no longer part of it.',
@@ -45,14 +45,14 @@ describe('what was reviewed', () => {
     expect(asked(both, { ...second!, to: other })).toContain('no longer part of it')
   })
 
-  it('does not where something stands in its way, with what it is', () => {
+  it('no longer holds where something stands in the way, and says what', () => {
     expect(asked(holding([other]), first)).toMatch(/ does not hold FREEZER of /)
-    const stop = buildAction({ kind: 'pause-timelock' }, both, someone) as Action
+    const stop = buildAction({ kind: 'pause-timelock', unit: both.units[0]!.id }, both, someone) as Action
     const paused = fakeModel({ 'paused()': () => [true], 'frozen(address)': () => [false] })
     expect(becameOf(stop, stop.calls[0]!, paused)).toBe('The timelock is paused already.')
   })
 
-  it('is not known to where nothing is known, or its subject is gone', () => {
+  it('is not known to hold where the chain is unknown, or the subject is gone', () => {
     expect(asked(null)).toBe('Nothing is known of the chain right now.')
     expect(asked({ ...both, generators: [] })).toBe('What it was about is no longer there.')
   })
@@ -89,7 +89,7 @@ describe('what follows another call', () => {
     return { reviewNow, answer: Promise.resolve(holds(action.calls[1] ?? action.calls[0]!, isFurther)) }
   }
 
-  it('is checked against the picture of now, and so is the first', async () => {
+  it('checks a later call, like the first, against the present picture', async () => {
     const { answer, reviewNow } = asks({}, { modelNow: () => holding([other]) }, false)
     expect(await answer).toMatch(/ does not hold FREEZER of /)
     expect(reviewNow).not.toHaveBeenCalled()
@@ -98,7 +98,7 @@ describe('what follows another call', () => {
     )
   })
 
-  it('is simulated anew, and the first is not waited for', async () => {
+  it('simulates a later call anew, and does not wait for the first', async () => {
     const first = asks({ review: checked(reviewed) }, {}, false)
     expect([await first.answer, first.reviewNow.mock.calls.length]).toEqual([null, 0])
     const further = asks(null)
@@ -108,14 +108,14 @@ describe('what follows another call', () => {
     ])
   })
 
-  it('is not handed over against what the check of now says, without an override', async () => {
+  it('does not hand a later call over against its new check without an override', async () => {
     expect(await asks({ review: checked(reviewed) }).answer).toBe(
       'A warning came up since it was signed: It would revert: stopped. Review what is left.',
     )
     expect(await asks({ opinion: different }).answer).toContain('A second source differs: wallet')
   })
 
-  it('is handed over where that very warning was overridden, and only that one', async () => {
+  it('hands a later call over where exactly the warning of its new check was overridden', async () => {
     const { confirm } = verdictOf({
       ...{ action: reviewed, readBack: [], changed: [], dissent: null },
       ...{ review: null, secondOpinion: { value: different, block } },
@@ -141,12 +141,12 @@ describe('what follows another call', () => {
     )
   })
 
-  it('is never held back in an emergency by what could not be checked, or took too long', async () => {
+  it('never holds a later call back in an emergency because a check failed or took too long', async () => {
     expect(await asks({}).answer).toBeNull()
     expect(await asks({ review: checked(reviewed, 'could-not-check') }).answer).toBeNull()
   })
 
-  it('is held back by all of that where it is no emergency', async () => {
+  it('holds a later call back where a check failed or took too long, and it is no emergency', async () => {
     const { generator: diamond, prime, ilk } = migrating
     const model = migratingModel({ phase: 'DualRun', Art: 40n * WAD, line: CEILING })
     const where = { generator: diamond.addresses.diamond, prime: prime.slug, ilk: ilk.ilk }

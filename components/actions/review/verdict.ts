@@ -20,7 +20,9 @@ export function verdictOf(input: VerdictInput): SigningVerdict {
     bytesFinding(readBack),
     ...pictureFinding(present),
     ...dissentFinding(input.dissent),
-    ...simulationFindings(input),
+    ...simulationFindings(input).map((finding) =>
+      soAlready(action) ? refusedAsSo(finding, input) : finding,
+    ),
     secondFinding(input.secondOpinion, present),
   ]
   const wrong = findings.filter(({ id, state }) => state === 'wrong' && id !== 'chain' && id !== 'bytes')
@@ -36,8 +38,18 @@ export function verdictOf(input: VerdictInput): SigningVerdict {
   }
 }
 
+/** What of it is known to be so already: a state, in which its contract refuses it a second time. */
+const soAlready = ({ requirements }: Action): Requirement | undefined =>
+  requirements.find(({ already, holds }) => already && holds.ok && !holds.value)
+
+/** A refusal that is due to that is nothing wrong. */
+const refusedAsSo = (finding: ReviewFinding, { review }: VerdictInput): ReviewFinding =>
+  finding.id === 'simulation' && review?.value.state === 'would-revert'
+    ? { ...finding, state: 'idle' }
+    : finding
+
 /**
- * Whether a finding has to be overridden by typing: what is wrong in an emergency, and else a picture that stands still or
+ * Whether a finding has to be overridden by typing: in an emergency what is wrong, else a picture that stands still or
  * that somebody disputes.
  */
 function needsOverride({ id, state }: ReviewFinding, { emergency }: Action): boolean {
@@ -68,12 +80,16 @@ function blockedBy(
       ? `The wallet does not say which chain it is on; this is chain ${chain.expected}.`
       : `The wallet is on chain ${chain.found}, not on chain ${chain.expected}.`
   }
-  if (action.calls.length === 0) return action.through?.next ?? 'There is nothing to sign.'
+  if (action.calls.length === 0) {
+    const so = soAlready(action)
+    return action.through?.next ?? (so ? refusal(so) : 'There is nothing to sign.')
+  }
   if (faulty !== undefined) return `The bytes do not say what was asked for. ${faulty}`
   const readiness = readinessOf(action)
   if (readiness.state === 'blocked') {
     const [first] = readiness.because
-    return first?.holds.ok ? `${first.says.fails}.` : `Could not be checked: ${first?.says.holds}.`
+    if (!first?.holds.ok) return `Could not be checked: ${first?.says.holds}.`
+    return refusal(first)
   }
   if (action.emergency) return null
   if (changed.length > 0) return 'It changed since this review was opened: read what became of it first.'
@@ -86,6 +102,9 @@ function blockedBy(
   }
   return null
 }
+
+const refusal = ({ already, says }: Requirement): string =>
+  `${already ? 'It is so already: ' : ''}${says.fails}.`
 
 function chainFinding({ expected, found }: VerdictInput['chain']): readonly ReviewFinding[] {
   if (found === expected) return []
@@ -120,13 +139,13 @@ function pictureFinding({ block, time, blockTimeSeconds }: Present): readonly Re
   ]
 }
 
-/** Not the digits of a host's name. */
+/** Numbers that stand alone, so not the digits in the name of a host. */
 const loneNumber = /(?<=\s)\d+(?=\s|\.?$)/g
 
-/** Who is right nobody can tell: what has to hold was read from one side of it. */
+/** Nobody can tell which node is right, and what has to hold was read from one of them. */
 function dissentFinding(dissent: string | null): readonly ReviewFinding[] {
   if (dissent === null) return []
   const title = 'The picture of the chain is disputed'
-  // Blocks and spans go on while it is the same that disagree.
+  // Block numbers and times move on while the same nodes disagree.
   return [{ id: 'dissent', state: 'unknown', title, detail: dissent, found: dissent.replace(loneNumber, '') }]
 }

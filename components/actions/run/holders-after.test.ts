@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { adminFacetAbi } from '@/lib/abi'
 import type { Dialogue, Evidence, Run } from '@/lib/react/run'
 import { encodeApproveHash, encodeExecTransaction, safeTransaction } from '@/lib/safe'
-import { fakeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
 import { fakeModel, fakeTime } from '@/lib/testing/fakes/model'
 import { allStopped, holdersAfter, stillActing } from './holders-after'
 
@@ -55,32 +55,32 @@ const told = (run: Run, model: ReturnType<typeof holding>) =>
   ])
 
 describe('the holders after a freeze', () => {
-  it('are the removed ones, and whoever else holds the role still', () => {
+  it('lists the removed holders, and whoever still holds the role', () => {
     expect(told(freeze([mined], [first]), holding([second]))).toEqual([
       [first, false],
       [second, true],
     ])
   })
 
-  it('show a relayer that has the role although its removal was mined', () => {
+  it('shows a relayer that has the role although its removal was mined', () => {
     expect(told(freeze([mined], [first]), holding([first]))).toEqual([[first, true]])
   })
 
-  it('show the removal of an address that never had the role as what it is', () => {
+  it('shows a removal of an address that never had the role as what it is', () => {
     expect(told(freeze([mined], [stranger]), holding([first]))).toEqual([
       [stranger, false],
       [first, true],
     ])
   })
 
-  it('are unknown, not gone, while the list could not be read whole', () => {
+  it('shows holders as unknown, not gone, while the list could not be read whole', () => {
     expect(told(freeze([mined], [first]), holding([second, null]))).toEqual([
       [first, 'unknown'],
       [second, true],
     ])
   })
 
-  it('count only what was mined', () => {
+  it('counts only removals that were mined', () => {
     const run = freeze([mined, { state: 'rejected' }], [first, second])
     expect(told(run, holding([second]))).toEqual([
       [first, false],
@@ -88,7 +88,7 @@ describe('the holders after a freeze', () => {
     ])
   })
 
-  it('are those that a Safe removed, and none while its owners only approve', () => {
+  it('lists the holders that a Safe removed, and none while its owners only approve', () => {
     const removals = freeze([mined, mined], [first, second]).calls
     const transaction = safeTransaction(removals, 0n)
     const through = (data: Hex): Run => ({
@@ -103,12 +103,12 @@ describe('the holders after a freeze', () => {
     expect(holdersAfter(through(encodeApproveHash(hash)), holding([second]))).toEqual([])
   })
 
-  it('are not told before the block of the freeze was read', () => {
+  it('tells no holders before the block of the freeze was read', () => {
     expect(holdersAfter(freeze([minedIn(2n)], [first]), holding([]))).toEqual([])
     expect(holdersAfter(freeze([{ state: 'signing' }], [first]), holding([]))).toEqual([])
   })
 
-  it('name who can still act, with the freeze of each by the way that this one went', () => {
+  it('names who can still act, each with a freeze by the same way as this one', () => {
     const left = (run: Run, model = holding([second])) =>
       holdersAfter(run, model).flatMap((after) => stillActing(after).map(({ request }) => request))
     expect(left(freeze([mined], [first]))).toEqual([{ kind: 'freeze-relayer', generator, relayer: second }])
@@ -119,7 +119,7 @@ describe('the holders after a freeze', () => {
     ])
   })
 
-  it('are all stopped only where the whole list was read and nobody is on it', () => {
+  it('says that all are stopped only where the whole list was read and nobody is on it', () => {
     const stopped = (relayers: readonly (Address | null)[]) =>
       holdersAfter(freeze([mined], [first]), holding(relayers)).map(allStopped)
     expect(stopped([])).toEqual([true])
@@ -131,10 +131,10 @@ describe('the holders after a freeze', () => {
 describe('the relayers after a freeze by a guardian', () => {
   const by = (beam: Address): Run => ({
     ...freeze([mined], [first]),
-    request: { kind: 'guardian-freeze', beam },
+    request: { kind: 'guardian-freeze', unit: fakeUnit().beamState, beam },
   })
 
-  it('keep their role; those that are not frozen can still act', () => {
+  it('shows that frozen relayers keep their role and the others can still act', () => {
     const outputs = {
       'getRoleMemberCount(bytes32)': () => [2n],
       'getRoleMember(bytes32,uint256)': ([, index]: readonly unknown[]) => [index === 0n ? first : second],
@@ -150,11 +150,11 @@ describe('the relayers after a freeze by a guardian', () => {
     ])
     const [after] = holdersAfter(by(first), model)
     expect(after && stillActing(after).map(({ request }) => request)).toEqual([
-      { kind: 'guardian-freeze', beam: second },
+      { kind: 'guardian-freeze', unit: fakeUnit().beamState, beam: second },
     ])
   })
 
-  it('are not told where it froze no relayer', () => {
+  it('tells no relayers where the guardian froze none', () => {
     expect(holdersAfter(by(stranger), holding([first]))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { type Address, getAddress, type Hex, isAddressEqual } from 'viem'
 import { type ActionRequest, decodeCall } from '@/lib/actions'
-import { usable } from '@/lib/console/derive/beams'
+import { canOperate } from '@/lib/console/derive/beams'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { every, type Leaf, map } from '@/lib/leaf'
 import type { Run, RunCall } from '@/lib/react/run'
@@ -23,7 +23,7 @@ export interface Holder {
   readonly holds: Leaf<boolean>
   /** Whether it can act: it holds RELAYER, and no guardian froze it. */
   readonly acts: Leaf<boolean>
-  /** What stops it: the same way as this run went. */
+  /** The request that stops it, by the same way as this run. */
   readonly request: ActionRequest
 }
 
@@ -84,7 +84,7 @@ function after(
       const holds = isIn(present, account)
         ? ({ ok: true, value: true, from: length.from } as const)
         : map(all, () => false)
-      const acts = usable(model, account, holds)
+      const acts = canOperate(generator.roles.relayer, account)
       return { account, target: isIn(targets, account), holds, acts, request: request(account) }
     }),
     unread: all.ok ? null : all.reason.message,

@@ -2,16 +2,18 @@ import { describe, expect, it } from 'vitest'
 import type { SecondOpinion } from '@/lib/chain/second'
 import type { Aftermath } from '@/lib/chain/track/aftermath'
 import { type Effect, judgeDiff } from '@/lib/console/diff'
+import { places, sets } from '@/lib/console/effects'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Evidence, Run } from '@/lib/react/run'
 import { fakeModel } from '@/lib/testing/fakes/model'
+import { modelUnit } from '@/lib/testing/units'
 import { outcomeOf } from './outcome'
 
 const hash = `0x${'ab'.repeat(32)}` as const
 const before = fakeModel({ 'paused()': () => [false], 'stopped()': () => [false] })
 const paused = fakeModel({ 'paused()': () => [true], 'stopped()': () => [false] })
 const stoppedToo = fakeModel({ 'paused()': () => [true], 'stopped()': () => [true] })
-const effect: Effect = { path: 'timelock/paused', after: { value: true } }
+const effect = sets(places.units(modelUnit(before).id).timelock.paused, true)
 
 const mined: Evidence = {
   ...{ state: 'mined', hash, depth: 0n, unproven: null, by: ['a', 'b'], against: [], silent: [] },
@@ -19,7 +21,13 @@ const mined: Evidence = {
 }
 
 const runOf = (evidence: Evidence = mined, effects: readonly Effect[] = [effect]): Run => ({
-  ...{ id: '1', chainId: 31337, request: { kind: 'pause-timelock' }, title: '', from: before.safes[0]!.id },
+  ...{
+    id: '1',
+    chainId: 31337,
+    request: { kind: 'pause-timelock', unit: modelUnit(before).id },
+    title: '',
+    from: before.safes[0]!.id,
+  },
   ...{ at: 0, since: null, mine: true, effects },
   calls: [
     {
@@ -61,7 +69,7 @@ const read = (
 const told = (aftermath: Aftermath | null, run = runOf()) => outcomeOf(run, aftermath, paused)
 
 describe('the outcome of what was signed', () => {
-  it('is green where it is on chain, nothing else changed, and two sources have it', () => {
+  it('gives a green outcome where what was signed is on chain, nothing else changed, and two sources have it', () => {
     expect(told(read(paused))).toMatchObject({
       ...{ state: 'ok', missing: [], unexpected: [], faults: [], doubts: [] },
       title: '1 stated change on chain at block 1',
@@ -69,7 +77,7 @@ describe('the outcome of what was signed', () => {
     })
   })
 
-  it('is red where it is not on chain, and where more is', () => {
+  it('gives a red outcome where a stated change is not on chain, or one is that nobody stated', () => {
     expect(told(read(before))).toMatchObject({
       ...{ state: 'wrong', title: 'Not on chain at block 1', missing: ['Timelock'] },
     })
@@ -79,7 +87,7 @@ describe('the outcome of what was signed', () => {
     })
   })
 
-  it('leaves open whose it is where it took several blocks', () => {
+  it('leaves open who made a change where the run took several blocks', () => {
     expect(told(read(stoppedToo, [effect], { span: 3n }))).toMatchObject({
       state: 'unknown',
       doubts: [expect.stringContaining('3 blocks, in which others act too')],
@@ -87,14 +95,14 @@ describe('the outcome of what was signed', () => {
     expect(told(read(before, [effect], { span: 3n }))?.state).toBe('wrong')
   })
 
-  it('is never green where nothing can be proven', () => {
+  it('gives no green outcome where nothing can be proven', () => {
     const none = read(before, [])
     expect(told(none, runOf(mined, []))).toMatchObject({
       ...{ state: 'unknown', title: 'Mined; nothing that could be proven, at block 1' },
     })
   })
 
-  it('is never green by one source, and red where another has another picture', () => {
+  it('gives no green outcome by one source alone, and a red one where another has a different picture', () => {
     expect(told(read(paused, [effect], { opinions: [] }))).toMatchObject({
       ...{ state: 'unknown', doubts: [expect.stringContaining('By one source only: server.')] },
     })
@@ -108,7 +116,7 @@ describe('the outcome of what was signed', () => {
     })
   })
 
-  it('is never green where a source denies the transaction, or it is not compared with what was signed', () => {
+  it('gives no green outcome where a source denies the transaction, or it is not compared with what was signed', () => {
     const denied: Evidence = { ...mined, against: [{ by: 'wallet', says: 'knows nothing of it' }] }
     expect(told(read(paused), runOf(denied))).toMatchObject({
       ...{
@@ -135,7 +143,7 @@ describe('the outcome of what was signed', () => {
     expect(told(read(paused), runOf(carried))?.state).toBe('unknown')
   })
 
-  it('is never green where the account sent the same more than once', () => {
+  it('gives no green outcome where the account sent the same more than once', () => {
     const twice: Evidence = { ...mined, again: [`0x${'cd'.repeat(32)}`] }
     expect(told(read(paused), runOf(twice))).toMatchObject({
       ...{ state: 'unknown', doubts: [expect.stringContaining('the same more than once')] },
@@ -143,7 +151,7 @@ describe('the outcome of what was signed', () => {
     expect(told(read(paused), runOf({ ...mined, again: [] }))?.state).toBe('ok')
   })
 
-  it('is not green where somebody was faster, or the picture before is missing', () => {
+  it('gives no green outcome where somebody was faster, or the picture before is missing', () => {
     const { comparison, ...rest } = read(paused)
     if (comparison.state !== 'compared') throw new Error(comparison.state)
     expect(told({ ...rest, comparison: { ...comparison, unmet: ['It is not paused yet'] } })).toMatchObject({
@@ -176,7 +184,7 @@ describe('the outcome of what was signed', () => {
     expect(outcomeOf(runOf(later), problem, paused)).toBeNull()
   })
 
-  it('is not told before everything is mined, and a picture is read', () => {
+  it('gives no outcome before everything is mined and a picture is read', () => {
     expect(told(null)).toBeNull()
     expect(told(read(paused), { ...runOf(), calls: [{ ...runOf().calls[0]!, evidence: null }] })).toBeNull()
   })

@@ -3,6 +3,7 @@ import type { Aftermath } from '@/lib/chain/track/aftermath'
 import { type Change, type Effect, holdsNow } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatExact, plural } from '@/lib/format'
+import { type Path, textOf } from '@/lib/leaf/path'
 import { blocksOf, type Run } from '@/lib/react/run'
 import { describePath } from '@/lib/words/describe'
 import { named } from './status-words'
@@ -11,11 +12,11 @@ import { named } from './status-words'
 export interface Outcome {
   readonly state: State
   readonly title: string
-  /** By whom it is proven; null where by nobody. */
+  /** Who proves it; null where nobody does. */
   readonly proof: string | null
-  /** Stated, and not there. */
+  /** Stated changes that are not on chain. */
   readonly missing: readonly string[]
-  /** There, and not stated. */
+  /** Changes on chain that nobody stated. */
   readonly unexpected: readonly string[]
   /** What else speaks against it. */
   readonly faults: readonly string[]
@@ -95,7 +96,7 @@ function comparedIn({ comparison }: Read): Compared {
   }
 }
 
-/** What happened is on chain; that it is what was signed which made it happen is not proven of these. */
+/** Why it is not proven that what was signed caused what is on chain. */
 function uncompared({ calls }: Run): readonly string[] {
   return calls.flatMap(({ evidence }) => {
     if (evidence?.state === 'enclosed') return ['What carried it is not compared with what was signed.']
@@ -112,7 +113,7 @@ function uncompared({ calls }: Run): readonly string[] {
 const silentWords = (opinions: Read['opinions']): string =>
   opinions.flatMap((one) => (one.state === 'could-not-check' ? [`${one.by}: ${one.problem}.`] : [])).join(' ')
 
-/** Who says of its transactions that they are not where others have them. */
+/** What sources say against a transaction that others have. */
 const disputes = ({ calls }: Run): readonly string[] =>
   calls.flatMap(({ evidence }) => evidence?.against.map(({ by, says }) => `${by} ${says}.`) ?? [])
 
@@ -153,6 +154,9 @@ function byLaterPicture(run: Run, problem: string, model: ConsoleModel): Outcome
   }
 }
 
-function labelOf(path: string, ...models: readonly ConsoleModel[]): string {
-  return models.map((model) => describePath(path, model)?.label).find((label) => label !== undefined) ?? path
+function labelOf(path: Path, ...models: readonly ConsoleModel[]): string {
+  return (
+    models.map((model) => describePath(path, model)?.label).find((label) => label !== undefined) ??
+    textOf(path)
+  )
 }

@@ -2,7 +2,7 @@ import type { Hex } from 'viem'
 import type { State } from '@/components/ui/state'
 import { isForeign, type Saying } from '@/lib/chain/track'
 import type { Difference } from '@/lib/chain/track/sent'
-import { formatDuration, formatExact, plural } from '@/lib/format'
+import { ended, formatDuration, formatExact, plural } from '@/lib/format'
 import { type Dialogue, type Evidence, type RunCall, settledDepth, wasDenied } from '@/lib/react/run'
 
 /** Where one transaction stands, in a word and a sentence. */
@@ -144,7 +144,7 @@ function missingWords(
   }
 }
 
-/** Mined is not yet done where a Safe was to execute something: its events tell. */
+/** A mined transaction need not have done what a Safe was to execute: the events of the Safe tell. */
 function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): StatusWords {
   const { by, against, silent, depth, execution, unproven } = evidence
   const block = blockWords(evidence)
@@ -186,7 +186,7 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
     const others =
       silent.length === 0
         ? 'No second source could be asked.'
-        : silent.map(({ by: who, says }) => `${who}: ${says.replace(/[.]$/, '')}.`).join(' ')
+        : silent.map(({ by: who, says }) => `${who}: ${ended(says)}`).join(' ')
     return {
       word: `${word}, by one source only`,
       detail: `${block}${executed}. Only ${named(by)} says so. ${others}${hash}`,
@@ -207,20 +207,20 @@ function minedWords(evidence: Of<'mined'>, call: Pick<RunCall, 'dialogue'>): Sta
   return { word, detail: `${block}${executed}, by ${named(by)}. ${deep}${hash}`, state: 'ok' }
 }
 
-/** Whether somebody said no to it. */
+/** Whether the wallet said that its owner rejected the call. */
 const isRejected = ({ dialogue }: Pick<RunCall, 'dialogue'>): boolean =>
   dialogue.state === 'rejected' || (dialogue.state === 'superseded' && wasDenied(dialogue))
 
 const rejectedAndWaiting = { word: 'Sent, though rejected', state: 'wrong' } as const
 
-/** What the account has besides, of which nobody knows what it is. */
+/** Other waiting transactions of the account, which nobody can identify. */
 function waitingWords({ waiting = 0, by }: Of<'missing'>): string {
   if (waiting === 0) return ''
   const one = waiting === 1
   return ` ${plural(waiting, 'transaction')} of the account ${one ? 'waits' : 'wait'} for a block at ${named(by)}, which does not show ${one ? 'it' : 'them'}: look in the wallet.`
 }
 
-/** Every one of them does what was signed once. */
+/** Further transactions that do the same, though it was signed once. */
 function againWords({ again = [] }: Of<'mined'>): string {
   if (again.length === 0) return ''
   const times = again.length === 1 ? 'once more' : `${again.length} more times`

@@ -4,7 +4,8 @@ import { chainService } from '@/lib/server/console-server'
 
 /** The address names a Prime that this deployment does not have. */
 export default function NotFound() {
-  const primes = chainService().deployment.generators.flatMap(({ primes }) => primes)
+  const { generators, primes: unfunded } = chainService().deployment
+  const primes = [...generators.flatMap((generator) => generator.primes), ...unfunded]
   return (
     <>
       <PageHeader
@@ -12,17 +13,19 @@ export default function NotFound() {
         answer="This deployment has no Prime by that name"
         detail="The name in the address is not in the deployment file that this console watches."
       />
-      <nav aria-label="Primes of this deployment">
-        <ul className="flex flex-wrap gap-x-5 gap-y-2">
-          {primes.map(({ slug, name }) => (
-            <li key={slug}>
-              <Link href={`/primes/${slug}`} className="link">
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {primes.length > 0 && (
+        <nav aria-label="Primes of this deployment">
+          <ul className="flex flex-wrap gap-x-5 gap-y-2">
+            {primes.map(({ slug, name }) => (
+              <li key={slug}>
+                <Link href={`/primes/${slug}`} className="link">
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </>
   )
 }

@@ -10,7 +10,8 @@ interface PageProps {
 /** The name of a Prime of the deployment file, null for a slug that no Prime has. */
 async function nameOf({ params }: PageProps): Promise<{ slug: string; name: string } | null> {
   const { prime: slug } = await params
-  const primes = chainService().deployment.generators.flatMap(({ primes }) => primes)
+  const { generators, primes: unfunded } = chainService().deployment
+  const primes = [...generators.flatMap((generator) => generator.primes), ...unfunded]
   const found = primes.find((prime) => prime.slug === slug)
   return found ? { slug, name: found.name } : null
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { withQuery } from '@/components/model/query-link'
 import { type Origin, useQuery } from '@/lib/react/page/address'
 import { replaceAddress } from '@/lib/react/page/browser'
+import { withQuery } from './query-link'
 
 const WRITE_AFTER_MS = 200
 
