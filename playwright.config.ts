@@ -11,8 +11,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   globalSetup: './e2e/setup.ts',
-  // Each worker has a chain, a console and a browser of its own; more of them than cores would wait for each other.
-  workers: Math.min(availableParallelism(), 4),
+  // Each worker has a chain, a console and a browser of its own. One more than cores: stories wait now and then.
+  workers: Math.min(availableParallelism() + 1, 4),
   fullyParallel: true,
   // For one story and for one expectation of it: far above what a slow machine takes. There is none for all of them.
   timeout: 240_000,

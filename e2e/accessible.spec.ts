@@ -11,14 +11,14 @@ const WIDTHS = [
   { width: 390, height: 844 },
 ]
 
-/** What axe finds at both widths and in both themes; of what does not change with the theme once is enough. */
+/** What axe finds at both widths and in both themes; what no theme changes is looked at once. */
 async function findings(page: Page, within?: string): Promise<readonly string[]> {
   const found: string[] = []
   for (const size of WIDTHS) {
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      // All in the page itself, which has no frames; what passed is not told, which takes longer than to find it.
+      // Runs in the page itself, which has no frames, and reports no passes, which would take longer than the checks.
       const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
       if (within !== undefined) axe.include(within)
       const { violations } = await (colorScheme === 'light'
@@ -39,6 +39,7 @@ test('axe finds nothing on any page, at both widths and in both themes', async (
     '/',
     '/primes',
     '/primes/keel',
+    '/primes/osero',
     '/limits',
     `/limits?key=${keys.mint}`,
     '/diamond',
@@ -56,7 +57,11 @@ test('axe finds nothing on any page, at both widths and in both themes', async (
 /** Reviews by who opens them, where, and how. */
 const reviews: readonly (readonly [RoleName, string, (page: Page) => Promise<void>])[] = [
   ['freezer', '/emergency', async (page) => button(page, /Freeze relayer 0x15d3/).click()],
-  ['coreCouncil', '/emergency', async (page) => button(page, 'Stop the Configurator').click()],
+  [
+    'coreCouncil',
+    '/emergency',
+    async (page) => button(page, 'Stop the Configurator (Generator scope)').click(),
+  ],
   [
     'cBeam',
     `/limits?key=${keys.mint}`,

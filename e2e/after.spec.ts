@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { encodeFunctionData, type Hex, keccak256 } from 'viem'
+import { deployedUnit } from '@/lib/testing/units'
 import { roles } from '../contracts/script/roles'
 import { beamTimeLockAbi } from '../lib/abi'
 import { httpRpc } from '../lib/chain/rpc'
@@ -45,7 +46,7 @@ test.describe('where it stands', () => {
     await expect(dialog).not.toContainText('Nobody could act')
   })
 
-  test('one source alone is said as one alone', async ({ page, as }) => {
+  test('a transaction that one source alone has is said to be that', async ({ page, as }) => {
     const wallet = await as('freezer')
     const dialog = await reviewFreeze(page)
     await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
@@ -57,7 +58,11 @@ test.describe('where it stands', () => {
     )
   })
 
-  test('what is not seen is said with how long, and is mined when it is', async ({ page, chain, as }) => {
+  test('a transaction that is not seen is told with how long, and turns mined once it is', async ({
+    page,
+    chain,
+    as,
+  }) => {
     await page.clock.install()
     const wallet = await as('freezer')
     let raw: Hex = '0x'
@@ -93,7 +98,7 @@ test.describe('where it stands', () => {
     ['nothing, to itself', () => ({ to: roles.freezer.address }), 'Cancelled'],
     ['something else', () => ({ to: roles.donor.address, value: 1n }), 'Replaced'],
   ] as const) {
-    test(`a transaction in whose place the account sent ${name} is told as that`, async ({
+    test(`a transaction that the account replaced by ${name} is told as that`, async ({
       page,
       chain,
       as,
@@ -133,7 +138,7 @@ test('what also changed in its block is listed as loudly as what is missing', as
   await expect(dialog.locator('[data-call="submitted"]')).toBeVisible()
   const pause = encodeFunctionData({ abi: beamTimeLockAbi, functionName: 'pause' })
   await clientOf(chain, roles.emergencyWallet.account).sendTransaction({
-    ...{ chain: null, gas: 1_000_000n, to: chain.deployment.configurator.timelock, data: pause },
+    ...{ chain: null, gas: 1_000_000n, to: deployedUnit(chain.deployment).timelock, data: pause },
   })
   await chain.releaseBlocks()
   const outcome = dialog.locator('[data-outcome="wrong"]')
@@ -149,7 +154,7 @@ test.describe('after a freeze of one of two', () => {
     await expect(notice.getByRole('button', { name: /^Freeze/ })).toHaveCount(1)
   }
 
-  test('it is said who can still act, with the button, until nobody can, and by whom that is proven', async ({
+  test('after a freeze it is said who can still act, with the button, until nobody can, and who proves it', async ({
     page,
     as,
   }) => {
@@ -175,7 +180,7 @@ test.describe('after a freeze of one of two', () => {
     await expect(second.getByText('can still act')).toHaveCount(0)
   })
 
-  test('so too by a guardian', async ({ page, as }) => {
+  test('after a freeze by a guardian it is said who can still act', async ({ page, as }) => {
     await as('guardian1', '/emergency')
     const beam = page.locator(`[data-beam="${roles.relayer1.address}"]`)
     await beam.getByRole('button', { name: /^Freeze BEAM/ }).click()
@@ -187,7 +192,7 @@ test.describe('after a freeze of one of two', () => {
     await expect(dialog).toContainText('Nobody could act for USDS Generator')
   })
 
-  test('so too through a Safe', async ({ page, chain, as }) => {
+  test('after a freeze through a Safe it is said who can still act', async ({ page, chain, as }) => {
     await as('freezerSigner1')
     const dialog = await reviewFreeze(page)
     const next = dialog.locator('[data-safe-next]')

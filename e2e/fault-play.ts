@@ -8,7 +8,7 @@ import { expect } from './fixtures'
 import { type Shown, shown, shownAnew } from './shown'
 import type { Stack } from './stack'
 
-/** For so long after a block it is known what is true of it [s]. */
+/** How long after a block it is known what is true of it [s]. */
 const LATEST = 60
 
 /** Longest time until a fault is said, and until all is right again without a reload, on a busy machine [ms]. */
@@ -45,7 +45,8 @@ const UNCHECKED: readonly string[] = [
 export const WITHOUT_LOGS = new RegExp(
   [
     `^(Attention:|(: )?(${UNCHECKED.map((text) => text.replaceAll('.', '\\.')).join('|')}))$`,
-    /^\d+ things? needs? attention|could not be checked|^\d+ (reads|more)$|checks passed$/.source,
+    /^\d+ things? needs? attention|could not be checked|^\d+ (reads|more)$|checks passed$|^Of \d+ checks? /
+      .source,
     /\blogs?\b|\bevents (from|after) block|^Events are still being read|^Plans may be missing/i.source,
   ].join('|'),
   'i',
@@ -66,9 +67,9 @@ export interface Fault {
   readonly begin: () => Promise<() => unknown> | (() => unknown)
 }
 
-/** A page that nothing stands between and the truth. */
+/** A page that reads the truth, with no gate before it. */
 export class Witness {
-  /** By the hash of a block; of one that somebody slept over also what is true of it then. */
+  /** What is true of each block, by its hash; for a block before a sleep, also what is true after it. */
   private readonly truths = new Map<string, readonly Truth[]>()
   private changes = 0n
 
@@ -114,7 +115,7 @@ export class Witness {
     return hash
   }
 
-  /** Learns what is true of the newest block for who sees it for so much longer [s]. */
+  /** Learns what is true of the newest block for a page that still shows it that much later [s]. */
   async sleeps(seconds: number): Promise<void> {
     const { hash, timestamp } = await this.chain.head()
     const at = (time: number) =>
@@ -129,8 +130,8 @@ export class Witness {
   }
 
   /**
-   * What a page shows that is wrong at the block that it names.
-   * @param besides what it may show besides where something is unknown; null where nothing is
+   * What a page shows that is wrong for the block that it names.
+   * @param besides what else it may show where something is unknown; null where nothing is unknown
    */
   wrongIn({ block, number, texts, everything }: Shown, besides: RegExp | null = null): readonly string[] {
     const words = everything.split('\n').filter((text) => OF_THE_LANGUAGE.test(text))
@@ -147,7 +148,7 @@ export class Witness {
     return this.page.evaluate((by) => window.skipTime(by), seconds)
   }
 
-  /** The page once it shows the block for a second that fits. */
+  /** What the page shows, once it shows the block at a fitting time of its clock. */
   private async lookAt(block: string, fits: (clock: string) => boolean): Promise<Shown> {
     for (;;) {
       const look = await shown(this.page)
@@ -182,10 +183,10 @@ export function canSkipTime(): void {
   }
 }
 
-/** Of what is told of one fault that went wrong [characters]. */
+/** Longest report of one fault that went wrong [characters]. */
 const MOST = 1_500
 
-/** One page that is never loaded anew, and the faults that it meets. */
+/** One page that is never reloaded, and the faults that it meets. */
 export class FaultPlay {
   private readonly thrown: string[] = []
 
@@ -209,7 +210,7 @@ export class FaultPlay {
     expect([...failed, ...this.thrown]).toEqual([])
   }
 
-  /** Plays a fault from its begin until all is right again. */
+  /** Plays a fault from its start until all is right again. */
   private async play({
     name,
     said,
@@ -245,7 +246,7 @@ export class FaultPlay {
     report(`${name.padEnd(45)} ${times}`)
   }
 
-  /** Looks again and again, and at each look nothing that is shown is wrong. */
+  /** Looks again and again, and expects each time that nothing wrong is shown. */
   private async until(
     what: string,
     most: number,

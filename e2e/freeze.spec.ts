@@ -54,8 +54,8 @@ test('a freezer freezes all, one transaction after the other', async ({ page, as
 test('an emergency wallet pauses the timelock, after it is told what that forbids', async ({ page, as }) => {
   await as('emergencyWallet')
   const panel = await openEmergency(page)
-  await panel.getByRole('button', { name: 'Pause the timelock' }).click()
-  const dialog = review(page, 'Pause the timelock')
+  await panel.getByRole('button', { name: 'Pause the timelock (Generator scope)' }).click()
+  const dialog = review(page, 'Pause the timelock (Generator scope)')
   await expect(dialog).toContainText(
     'Nothing can be scheduled, executed or cancelled while the timelock is paused.',
   )
@@ -70,8 +70,8 @@ test('an emergency wallet pauses the timelock, after it is told what that forbid
 test('the Core Council stops the Configurator', async ({ page, as }) => {
   await as('coreCouncil')
   const panel = await openEmergency(page)
-  await panel.getByRole('button', { name: 'Stop the Configurator' }).click()
-  const dialog = review(page, 'Stop the Configurator')
+  await panel.getByRole('button', { name: 'Stop the Configurator (Generator scope)' }).click()
+  const dialog = review(page, 'Stop the Configurator (Generator scope)')
   await expect(dialog).toContainText('No cBEAM can raise a limit, and none can lower one either.')
   await dialog.getByRole('button', { name: 'Sign: stop the Configurator' }).click()
   await expect(dialog).toContainText('1 stated change on chain at block')

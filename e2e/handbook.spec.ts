@@ -12,7 +12,7 @@ test('somebody new is told in two sentences what this is, once', async ({ page, 
   const note = page.getByRole('complementary', { name: 'What this is' })
   await expect(note).toContainText('every figure is read from the chain at one block')
 
-  // Emergency is reached as if the note were not there, and the page of it never has one.
+  // Emergency is reached as if the note were not there, and its own page never has a note.
   await page.keyboard.press('e')
   await expect(page.getByRole('dialog', { name: 'Emergency' })).toBeVisible()
   await page.keyboard.press('Escape')
@@ -36,14 +36,14 @@ test('a term explains itself on hover, focus and tap, and leads to its entry', a
   await open(page, `${chain.origin}/limits`)
   const term = page.getByRole('main').getByRole('button', { name: 'cBEAM', exact: true })
   const bubble = page.getByRole('dialog', { name: 'cBEAM', exact: true })
-  const means = 'Through the Configurator it changes limits within the SORL'
+  const means = 'It changes limits within the SORL and runs approved calls through the Configurator'
 
   await term.hover()
   await expect(bubble).toContainText(means)
   await page.mouse.move(0, 0)
   await expect(bubble).toHaveCount(0)
 
-  // By keyboard it shows without taking the focus, and goes when it is told to.
+  // By keyboard the bubble shows without taking the focus, and Escape closes it.
   await term.focus()
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Tab')

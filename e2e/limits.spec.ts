@@ -111,3 +111,33 @@ test('somebody without the right is told so', async ({ page, as }) => {
   await expect(form.getByRole('button', { name: /^Lower/ })).toBeDisabled()
   await expect(form).toContainText('Not a cBEAM of these RateLimits')
 })
+
+test('a plan says when a limit arrives at a target, at either pace, and goes into a calendar', async ({
+  page,
+  chain,
+}) => {
+  expect(chain.deployment.chainId).toBeGreaterThan(0)
+  await page.goto(mintLimit)
+  const plan = page.getByRole('region', { name: 'Plan a raise' })
+  await plan.getByLabel('Target maximum').fill('200,000,000')
+  // 100M, 125M, 156.25M, 195.3M, 200M: four steps, the first at once.
+  const answer = plan.locator('[data-answer="plan"]')
+  await expect(answer).toContainText(/^4 steps, the last .*in 2 d 5 h|in 2 d 6 h/)
+  await expect(answer.getByRole('row')).toHaveCount(5)
+  await expect(page).toHaveURL(/target=200/)
+  await plan.getByLabel('A step a day').check()
+  await expect(answer).toContainText(/in (2 d 23 h|3 d)/)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    plan.getByRole('button', { name: 'Export calendar' }).click(),
+  ])
+  const stream = await file.createReadStream()
+  const text = (await stream.toArray()).join('')
+  expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(4)
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2.0\r\n/)
+
+  await plan.getByText('If a cBEAM is taken over').click()
+  await expect(plan.getByRole('table', { name: 'What a cBEAM can bring the limit to' })).toContainText('30 d')
+  await plan.getByLabel('Target maximum').fill('1x')
+  await expect(plan).toContainText('cannot be read')
+})

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { encodeFunctionData, stringToHex } from 'viem'
+import { deployedUnit } from '@/lib/testing/units'
 import { roles } from '../contracts/script/roles'
 import { autoLineAbi, legacyMigrationFacetAbi, vatAbi } from '../lib/abi'
 import { expect, test } from './fixtures'
@@ -210,7 +211,7 @@ test('a cBEAM rolls a cutover back, and only a cutover', async ({ page, chain, a
   await expect(section(page).locator('[data-phase="DualRun"]')).toContainText('Rolled back 2026-11-25')
   await expect(page.getByRole('row', { name: /ALLOCATOR-NOVA-A/ })).toContainText('170M')
   expect(wallet.asked).toEqual([
-    { to: chain.deployment.configurator.configurator, data: wallet.asked[0]?.data },
+    { to: deployedUnit(chain.deployment).configurator, data: wallet.asked[0]?.data },
   ])
   expect(roles.cBeam.address).toBe(wallet.account.address)
 })

@@ -18,7 +18,7 @@ for (const path of ['/nowhere/at.all', '/primes/%E0%A4%A']) {
   })
 }
 
-test('files that are gone after a new build lead to a message, and a press loads the page anew', async ({
+test('files that are gone after a new build lead to a message, and a press reloads the page', async ({
   page,
   chain,
   complaints,
@@ -105,7 +105,7 @@ test('a page whose files never came says that it stands still', async ({ page, c
   await page.goto(chain.origin)
   const said = page.locator('[data-standstill]')
   await expect(said).toBeHidden()
-  // The wait is the animation's.
+  // The animation of the style sheet makes it wait.
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) animation.finish()
   })
@@ -114,7 +114,7 @@ test('a page whose files never came says that it stands still', async ({ page, c
   provoked(complaints, /404|chunk/i)
 })
 
-test('after a sleep of two hours what is shown is two hours old, until it is looked at anew', async ({
+test('after a sleep of two hours what is shown is two hours old, until it is read again', async ({
   page,
   chain,
 }) => {
@@ -163,4 +163,18 @@ test('a second tab tells what the first tells, and goes on when the first stands
   const next = String((await chain.head()).number)
   for (const tab of [first, second]) await expect(tab.getByRole('banner')).toContainText(next)
   for (const tab of [first, second]) await tab.close()
+})
+
+test('all checks are listed once somebody looks, and not before', async ({ page, chain }) => {
+  await page.goto(chain.origin)
+  const table = page.getByRole('table', { name: 'Checks' })
+  const summary = page.getByText(/^\d+ of \d+ checks passed$/)
+  await expect(summary).toBeVisible()
+  await expect(page.locator('table:has(caption:text-is("Checks"))')).toHaveCount(0)
+  await summary.click()
+  await expect(table.getByRole('row').nth(10)).toBeVisible()
+  await chain.mine()
+  await expect(table).toContainText(`Blocks 0 to ${(await chain.head()).number}`)
+  await summary.click()
+  await expect(table).toHaveCount(0)
 })

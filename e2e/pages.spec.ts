@@ -26,7 +26,7 @@ test('the overview tells old debt from new, and that it adds up', async ({ page,
   expect(await height()).toBe(before)
 })
 
-test('Primes sort, filter and add up, and the address keeps it', async ({ page, chain }) => {
+test('the table of Primes sorts, filters and adds up, and the address keeps how', async ({ page, chain }) => {
   await page.goto(`${chain.origin}/primes?primes.sort=-legacy`)
   const names = page.getByRole('table', { name: 'Primes' }).getByRole('rowheader')
   await expect(names).toHaveText(['Spark', 'Grove', 'Keel', 'Obex', 'Total of 4'])
@@ -71,7 +71,10 @@ function cutOff(): string[] {
     .map((element) => `${element.localName}: ${element.textContent.slice(0, 40)}`)
 }
 
-const paths = ['/', '/primes', '/primes/keel', '/limits', '/diamond', '/handbook', '/emergency']
+const paths = [
+  ...['/', '/primes', '/primes/keel', '/primes/osero'],
+  ...['/limits', '/diamond', '/handbook', '/emergency'],
+]
 
 test('every page paints real data from the server, and nothing moves', async ({ page, chain }) => {
   await page.addInitScript(() => {

@@ -15,7 +15,7 @@ test('what a Prime can draw reads as a sentence, and the constraint that binds i
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName(
     /Spark can draw 4\.4\d* million USDS now; what the withdrawal policy lets out binds; 16\.5 million in 23 hours 19 minutes$/,
   )
-  // The eye has it shorter.
+  // The screen shows it shorter.
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
     /Spark can draw 4\.4\d*M USDS now; what the withdrawal policy lets out binds; 16\.5M in 23 h 19 min/,
   )
@@ -29,6 +29,12 @@ test('what a Prime can draw reads as a sentence, and the constraint that binds i
   await expect(constraint(page, draw, 'vault-idle')).not.toContainText('binds')
   await expect(constraint(page, 'Generator can add', 'deposit-limit')).toContainText('binds')
   await expect(constraint(page, 'Generator can recall', 'vault-idle')).toContainText('binds')
+  // The older controller beside it has limits that these figures know nothing of.
+  await expect(page.locator('#limits')).toContainText(
+    'Its other controllers are bound by limits of their own',
+  )
+  await page.goto(`${chain.origin}/primes/keel`)
+  await expect(page.locator('#limits')).toContainText("Two on Keel's own RateLimits")
 })
 
 test('when an amount can be drawn: the moment, never and why, and it stays in the address', async ({
@@ -109,7 +115,7 @@ test('a vault that cannot be read makes the answers unknown, with what failed, u
   await expect(heading).toContainText('Keel can draw 3.01M USDS now')
 })
 
-test('a second that passes does not draw the next days anew, and the figures are one key away', async ({
+test('a second that passes does not redraw the next days, and the figures are one key away', async ({
   page,
   chain,
 }) => {
@@ -153,8 +159,9 @@ test('an address without a Prime says so, and names those that there are', async
     'Grove',
     'Keel',
     'Obex',
+    'Osero',
   ])
-  // The browser tells of the status itself.
+  // The browser itself logs the status.
   expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])
 })
 

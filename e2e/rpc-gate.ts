@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { bodyOf, openHttp, post } from './local-http'
 
 /** What stands between the console's server and its node. */
 export type GateMode =
@@ -16,7 +16,7 @@ export type GateMode =
   | { readonly kind: 'behind'; readonly at: number; readonly flaps: boolean }
   /** The method that is refused as one that the node does not offer. */
   | { readonly kind: 'refuses'; readonly method: string }
-  /** The answers of a batch come under each other's ids. */
+  /** The answers of a batch come with their ids swapped. */
   | { readonly kind: 'swapped' }
   /** Each call is answered as the story says: a node that lies, hides, or stalls on one method only. */
   | { readonly kind: 'hostile'; readonly answer: HostileAnswer }
@@ -45,7 +45,7 @@ export type HostileAnswer = (
 export interface RpcGate {
   readonly url: string
   set(mode: GateMode): void
-  /** HTTP requests with an `eth_call` in them that came in since the last call. */
+  /** HTTP requests with an `eth_call` in them that came in since this was last asked. */
   takeReads(): number
   close(): Promise<void>
 }
@@ -63,15 +63,16 @@ export async function openGate(upstream: string): Promise<RpcGate> {
   let turn = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request)
+    const body = await bodyOf(request)
     if (body.includes('"eth_call"')) reads++
     if (mode.kind === 'down') return void request.socket.destroy()
     if (mode.kind === 'too-many-requests') return void response.writeHead(429).end('slow down')
     if (mode.kind === 'slow')
       await new Promise((resolve) => setTimeout(resolve, mode.kind === 'slow' ? mode.by : 0))
     const headers = { 'content-type': 'application/json' }
-    const whole = async (sent = body) =>
-      (await fetch(upstream, { method: 'POST', headers, body: sent })).text()
+    const bytes = async (sent = body) => (await post(upstream, sent)).bytes
+    const whole = async (sent = body) => (await bytes(sent)).toString('utf8')
+    if (mode.kind === 'open') return void response.writeHead(200, headers).end(await bytes())
     if (mode.kind === 'raw') return void (await mode.reply(response, body, whole))
     const refused = mode.kind === 'refuses' ? refusal(body, mode.method) : null
     if (refused) return void response.writeHead(200, headers).end(refused)
@@ -90,28 +91,20 @@ export async function openGate(upstream: string): Promise<RpcGate> {
     return mode.kind === 'swapped' ? swapped(whole) : whole
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => request.socket.destroy())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const { url, cut, close } = await openHttp(answer)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     set: (next) => {
       mode = next
       // A dead node does not keep old connections either.
-      if (next.kind === 'down') server.closeAllConnections()
+      if (next.kind === 'down') cut()
     },
     takeReads: () => {
       const taken = reads
       reads = 0
       return taken
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 
@@ -125,7 +118,7 @@ function refusal(body: string, method: string): string | null {
   return JSON.stringify(Array.isArray(parsed) ? answers : answers[0])
 }
 
-/** The same results, each under the id of another call. */
+/** All results, each under the id of another call. */
 function swapped(whole: string): string {
   const answers = JSON.parse(whole) as { readonly id: unknown }[]
   if (!Array.isArray(answers)) return whole
@@ -162,10 +155,4 @@ async function ask(upstream: string, method: string, params: readonly unknown[])
   const { result, error } = (await response.json()) as { result?: unknown; error?: NodeRefusal }
   if (error) throw error
   return result
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -6,7 +6,7 @@ import type { Stack } from './stack'
 import { injectWallet } from './wallet'
 
 test.describe('asking again', () => {
-  test('after a refusal is a review of now: the bytes that were refused are not sent', async ({
+  test('asking again after a refusal reviews the present: the refused bytes are not sent', async ({
     page,
     chain,
     as,
@@ -31,7 +31,7 @@ test.describe('asking again', () => {
     await expect(panel.getByText(/^Freeze all relayers/)).toHaveCount(1)
   })
 
-  test('within one signing stops where what was reviewed no longer holds', async ({ page, chain, as }) => {
+  test('signing several calls stops where what was reviewed no longer holds', async ({ page, chain, as }) => {
     const wallet = await as('freezer')
     wallet.behaviour.hostile = sending(async (_, honest) => {
       const hash = await honest()
@@ -66,7 +66,7 @@ test.describe('a second tab', () => {
       .getByRole('region', { name: 'Signed from this browser' })
   }
 
-  test('only shows what the first asks its wallet for, and takes over when that is gone', async ({
+  test('a second tab only shows what the first asks its wallet for, and takes over when that is gone', async ({
     page,
     chain,
     as,
@@ -90,7 +90,7 @@ test.describe('a second tab', () => {
     await other.close()
   })
 
-  test('hears of what became of it, and both find it on chain', async ({ page, chain, as }) => {
+  test('a second tab hears what became of a run, and both find it on chain', async ({ page, chain, as }) => {
     const wallet = await as('freezer')
     let confirm: () => void = () => undefined
     const confirmed = new Promise<void>((resolve) => {
@@ -126,7 +126,7 @@ test.describe('what is stored', () => {
     '{"__proto__":{"calls":[{}]},"constructor":1}',
     `[${Array.from({ length: 5_000 }, () => '{"id":1}').join()}]`,
   ]
-  test('is left out, and said, where it is no run', async ({ page, chain, as }) => {
+  test('what is stored and is no run is left out, and that is said', async ({ page, chain, as }) => {
     const id = chain.deployment.chainId
     await page.addInitScript(
       ([texts, chainId]) => {
@@ -146,7 +146,7 @@ test.describe('what is stored', () => {
     await expect(panel).not.toContainText('could not be read')
   })
 
-  test('is left out, and said, where an earlier version kept it', async ({ page, chain, as }) => {
+  test('what an earlier version stored is left out, and that is said', async ({ page, chain, as }) => {
     await as('freezer')
     for (const shape of shapes) {
       await page.evaluate(
@@ -160,7 +160,11 @@ test.describe('what is stored', () => {
     }
   })
 
-  test('is left out where another tab writes it while the console is open', async ({ page, chain, as }) => {
+  test('what is no run is left out where another tab stores it while the console is open', async ({
+    page,
+    chain,
+    as,
+  }) => {
     await as('freezer')
     const other = await page.context().newPage()
     await other.goto(`${chain.origin}/api/health`)

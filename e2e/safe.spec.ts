@@ -11,10 +11,10 @@ import {
 import { roles } from '../contracts/script/roles'
 import { httpRpc } from '../lib/chain/rpc'
 import { safeAbi } from '../lib/safe'
-import { connect, expect, test } from './fixtures'
+import { expect, test } from './fixtures'
 import type { HostileAnswer } from './rpc-gate'
+import { somebodyElse } from './somebody-else'
 import type { Stack } from './stack'
-import { injectWallet } from './wallet'
 
 const all = 'Freeze all relayers of USDS Generator'
 
@@ -46,18 +46,6 @@ const safeOf = (chain: Stack) => {
   const [safe] = chain.deployment.safes
   if (!safe) throw new Error('The deployment has no Safe')
   return safe.address
-}
-
-/** Another person at a browser of their own, connected. */
-async function somebodyElse(page: Page, chain: Stack, role: 'freezerSigner2' | 'keeper') {
-  const browser = page.context().browser()
-  if (!browser) throw new Error('There is no browser')
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 720 } })
-  const theirs = await context.newPage()
-  const wallet = await injectWallet(theirs, chain.rpcUrl, roles[role].account, chain.deployment.chainId)
-  await theirs.goto(chain.origin)
-  await connect(theirs)
-  return { page: theirs, wallet, leave: () => context.close() }
 }
 
 /** The first owner approves freezing all. */
@@ -215,13 +203,13 @@ test('approvals that could not be read are not counted, until they can be', asyn
   await chain.mine()
   await as('freezerSigner1')
   const panel = await openEmergency(page)
-  // What somebody may have begun is not said to be nothing.
+  // Somebody may have begun, so it is not said that nobody has.
   await expect(panel).toContainText('Whether owners of a Safe are at a freeze could not be read')
   await panel.getByRole('button', { name: all }).click()
   const dialog = review(page)
   const next = dialog.locator('[data-safe-next]')
   await expect(next).toHaveText(
-    'Your approval is one of the 2 that are needed. At least 0 of 2 approved; of 3 owners it could not be read.',
+    'Your approval is one of the 2 that are needed. At least 0 of 2 approved; 3 approvals could not be read.',
   )
   await expect(dialog.locator('[data-owner][data-approval="unknown"]')).toHaveCount(3)
   await expect(dialog).not.toContainText('first of 2')

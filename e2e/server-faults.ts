@@ -132,6 +132,7 @@ const streamed: readonly Row[] = [
   ],
   ['every event twice', null, () => frames('reading', (data) => [data, data])],
   ['events in another order', null, outOfOrder, { blocks: 4 }],
+  ['a difference that never comes', null, losesOne],
   ['an older picture after each', null, olderAfterEach, { goesOn: false }],
   ['a state of the nodes that is none', null, () => frames('status', () => ['[null]', '[{}]', '{', '7'])],
   ['HTTP 500 for the stream and all reads', GONE, () => direct(answers(500, 'Internal Server Error'))],
@@ -230,7 +231,7 @@ export function missingPage(page: Page, gate: ConsoleGate): Fault {
   }
 }
 
-/** All that stands where such a page would. */
+/** All that is shown in the place of such a page. */
 const MISSING_PAGE = new RegExp(
   `^(${[
     'Console|This page cannot be shown|Attention:|This page could not be loaded|Still holds|What to do',
@@ -285,6 +286,16 @@ function outOfOrder(): Handler {
     }
     isDone = true
     return [data, held]
+  })
+}
+
+/** The first difference is lost on its way, and no other follows. */
+function losesOne(): Handler {
+  let isLost = false
+  return frames('reading', (data) => {
+    if (isLost || data.startsWith('{"type":"whole"')) return [data]
+    isLost = true
+    return []
   })
 }
 

@@ -1,4 +1,4 @@
-import { expect, withStack } from './fixtures'
+import { caughtUp, expect, withStack } from './fixtures'
 import type { Stack } from './stack'
 
 /** For stories of the built server alone: no browser takes part. */
@@ -6,6 +6,7 @@ export const test = withStack.extend<{ readonly chain: Stack }>({
   chain: async ({ stack }, use) => {
     await stack.rewind()
     await stack.startServer()
+    await caughtUp(stack)
     await healthy(stack.origin)
     await use(stack)
     stack.gate.set({ kind: 'open' })

@@ -55,7 +55,7 @@ test.describe('what the server passes on', () => {
     await expect.poll(async () => (await rpc(chain.origin, call('eth_chainId'))).status).toBe(200)
   })
 
-  test('a node that has enough is told as that', async ({ chain }) => {
+  test('a node that refuses more requests is told as that', async ({ chain }) => {
     const account = chain.deployment.mcd.vat
     chain.gate.set({ kind: 'too-many-requests' })
     const refused = await rpc(chain.origin, call('eth_getCode', [account, 'latest']))
@@ -86,7 +86,7 @@ test.describe('a node that does not tell the truth', () => {
     ['ten days off', (told: string) => `0x${(BigInt(told) + 864_000n).toString(16)}`],
     ['no time at all', () => undefined],
   ] as const) {
-    test(`about time, which is ${what}, is not shown, and the server says so in its own words`, async ({
+    test(`a block whose time is ${what} is not shown, and the server says so in its own words`, async ({
       chain,
     }) => {
       const before = (await (await fetch(`${chain.origin}/api/health`)).json()).block
@@ -110,7 +110,7 @@ test.describe('a node that does not tell the truth', () => {
     })
   }
 
-  test('about height or branch is told from one that does', async ({ chain }) => {
+  test('a node that lies about height or branch is told from one that does not', async ({ chain }) => {
     const [honest, liar] = [await openGate(chain.rpcUrl), await openGate(chain.rpcUrl)]
     const other = await startSecondConsole(chain.deployment, `${honest.url},${liar.url}`)
     const health = async () => (await fetch(`${other.origin}/api/health`)).json()
@@ -149,7 +149,7 @@ test.describe('a node that does not tell the truth', () => {
 test.describe('what one client sends', () => {
   const chainId = call('eth_chainId')
 
-  test('counts as its own, whatever it says in X-Forwarded-For', async ({ chain }) => {
+  test('what a client sends counts as its own, whatever it says in X-Forwarded-For', async ({ chain }) => {
     const statuses: number[] = []
     for (let turn = 0; turn < 15; turn++) {
       const forwarded = { 'x-forwarded-for': `203.0.113.${turn}` }
@@ -167,7 +167,7 @@ test.describe('what one client sends', () => {
     await expect.poll(async () => (await rpc(chain.origin, chainId)).status).toBe(200)
   })
 
-  test('nests no JSON that takes the calls of others with it', async ({ chain }) => {
+  test('deeply nested JSON from one client fails no calls of others', async ({ chain }) => {
     const nested = `{"id":1,"method":"eth_call","params":[${'['.repeat(9_000)}${']'.repeat(9_000)}]}`
     const [refused, ...others] = await Promise.all([
       rpc(chain.origin, nested),
@@ -177,7 +177,7 @@ test.describe('what one client sends', () => {
     for (const { status, body } of others) expect([status, body.result]).toEqual([200, '0x7a69'])
   })
 
-  test('keeps no node busy', async ({ chain }) => {
+  test('what one client sends keeps no node busy', async ({ chain }) => {
     const reached: string[] = []
     chain.gate.set({
       kind: 'hostile',
@@ -220,7 +220,9 @@ test.describe('a key of the node', () => {
       text.toLowerCase().includes(key.toLowerCase()),
     )
 
-  test('is in no answer, header, page, metric or log, however the node gives it back', async ({ chain }) => {
+  test('a key of the node is in no answer, header, page, metric or log, however the node gives it back', async ({
+    chain,
+  }) => {
     const gate = await openGate(chain.rpcUrl)
     const { host } = new URL(gate.url)
     const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`

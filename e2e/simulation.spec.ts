@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { deployedUnit } from '@/lib/testing/units'
 import { keys } from '../contracts/script/scenario'
 import { type HostileFacet, replaceAdminFacet } from '../lib/testing/hostile/facets'
 import { caughtUp, expect, test } from './fixtures'
@@ -92,12 +93,12 @@ for (const facet of ['OddCoinbaseFacet', 'EvenCoinbaseFacet'] as const) {
   })
 }
 
-test('a contract with a byte too many is not signed for where there is no emergency', async ({
+test('a call of a contract with one byte too many cannot be signed without an emergency', async ({
   page,
   chain,
   as,
 }) => {
-  const { configurator } = chain.deployment.configurator
+  const { configurator } = deployedUnit(chain.deployment)
   await chain.setCode(configurator, `${await chain.code(configurator)}00`)
   await caughtUp(chain)
   const wallet = await as('cBeam', `/limits?key=${keys.mint}`)
@@ -106,7 +107,7 @@ test('a contract with a byte too many is not signed for where there is no emerge
   await form.getByLabel('Maximum').fill('60000000')
   await form.getByRole('button', { name: /^Lower/ }).click()
   const dialog = page.getByRole('dialog', { name: /limit/i })
-  // It does what is stated, and who knows what else it can do.
+  // It does what is stated, but nobody knows what else it can do.
   await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
   await expect(dialog.locator('[data-finding="simulation-code"]')).toHaveAttribute('data-state', 'wrong')
   await expect(dialog.getByRole('button', { name: 'Sign: lower limit' })).toBeDisabled()

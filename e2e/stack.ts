@@ -10,6 +10,7 @@ import { deleteAtEnd, end } from '../lib/cli/processes'
 import { NOW, startSavedScenario } from '../lib/cli/saved-scenario'
 import type { Deployment } from '../lib/deployment'
 import { openGate, type RpcGate } from './rpc-gate'
+import { openTurnstile } from './turnstile'
 
 /**
  * Ports of the chain and the console of the first worker, away from those of `npm run local`; each further worker takes
@@ -57,13 +58,14 @@ export interface Stack {
 export async function startStack(worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)): Promise<Stack> {
   const consolePort = firstConsolePort + worker
   const chain = await startSavedScenario({ port: firstChainPort + worker })
-  const rpc = httpRpc(chain.url, { timeout: 60_000 })
+  const turnstile = await openTurnstile(chain.url)
+  const rpc = httpRpc(turnstile.url, { timeout: 60_000 })
   const { deployment } = chain
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-e2e-'))
   deleteAtEnd(folder)
   const file = path.join(folder, 'deployment.json')
   writeDeployment(file, deployment)
-  const gate = await openGate(chain.url)
+  const gate = await openGate(turnstile.url)
   const start = () => startConsole({ deployment: file, rpcUrls: gate.url, port: consolePort })
   let server: ChildProcess | null = await start()
   const stopServer = async () => {
@@ -86,7 +88,7 @@ export async function startStack(worker = Number(process.env.TEST_PARALLEL_INDEX
   }
   return {
     origin: `http://localhost:${consolePort}`,
-    rpcUrl: chain.url,
+    rpcUrl: turnstile.url,
     gate,
     deployment,
     rewind: async () => {
@@ -132,6 +134,7 @@ export async function startStack(worker = Number(process.env.TEST_PARALLEL_INDEX
     close: async () => {
       await stopServer()
       await gate.close()
+      await turnstile.close()
       await chain.stop()
     },
   }

@@ -49,7 +49,7 @@ test.describe('what a wallet answers', () => {
     })
   }
 
-  test('that its owner rejected what it sent is its word, until the account is seen to have sent it', async ({
+  test('a rejection by the owner is the word of the wallet, until the account is seen to have sent', async ({
     page,
     chain,
     as,
@@ -61,7 +61,7 @@ test.describe('what a wallet answers', () => {
       throw Object.assign(new Error('User rejected the request.'), { code: 4001 })
     })
     const dialog = await signFreeze(page)
-    // In no block yet, it can still be replaced.
+    // While it is in no block, it can still be replaced.
     const waiting = dialog.locator('[data-call="submitted"]')
     await expect(waiting).toContainText('Sent, though rejected')
     await expect(waiting).toContainText('The wallet says that it was rejected there.')
@@ -73,7 +73,11 @@ test.describe('what a wallet answers', () => {
     await expect(dialog.getByRole('button', { name: 'Review it again' })).toHaveCount(0)
   })
 
-  test('what it sent later is told although a new review took its place', async ({ page, chain, as }) => {
+  test('a transaction that the wallet sent later is told although a new review took its place', async ({
+    page,
+    chain,
+    as,
+  }) => {
     const wallet = await as('freezer')
     let later: () => Promise<unknown> = async () => undefined
     wallet.behaviour.hostile = sending(async (_, honest) => {
@@ -96,7 +100,7 @@ test.describe('what a wallet answers', () => {
     await expect(signed.locator('summary').filter({ hasText: 'mined, and sent again' })).toHaveCount(1)
   })
 
-  test('what it sent twice is pointed out, and never green', async ({ page, as }) => {
+  test('what a wallet sent twice is pointed out, and never green', async ({ page, as }) => {
     const wallet = await as('freezer')
     wallet.behaviour.hostile = sending(async (_, honest) => {
       const hash = await honest()
@@ -137,7 +141,7 @@ test.describe('what a wallet sends', () => {
     ['bytes', { data: removeRelayer(roles.relayer2.address) }],
     ['target', { to: roles.donor.address }],
   ] as const) {
-    test(`another ${part} than it was given is red, before it is mined and after`, async ({
+    test(`a transaction with another ${part} than the wallet was given is red, before it is mined and after`, async ({
       page,
       chain,
       as,

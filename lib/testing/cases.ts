@@ -1,8 +1,8 @@
 import { type RoleName, roles } from '@/contracts/script/roles'
 import type { ActionRequest } from '@/lib/actions'
 import { WAD, wad } from '@/lib/math'
-import { cancelAll, cutOver, gapSet, momGiven, ownIlk, pausedVault } from './preparations'
-import { freezeOf, limitRequest, pause, step, vaultOf } from './requests'
+import { cancelAll, cutOver, freezerOfPrimes, gapSet, momGiven, ownIlk, pausedVault } from './preparations'
+import { freezeOf, limitRequest, pause, step, unitIn, vaultOf } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK } from './stages/migration'
 
@@ -42,36 +42,53 @@ const casesByKind: Readonly<
       request: ({ stage }) => ({ kind: 'freeze-all', generator: stage.diamond }),
     },
   ],
+  'freeze-funds': [
+    {
+      title: 'freezing all funds',
+      by: 'freezer',
+      first: freezerOfPrimes,
+      request: () => ({ kind: 'freeze-funds' }),
+    },
+    {
+      title: 'freezing the funds of one Prime',
+      by: 'freezer',
+      first: freezerOfPrimes,
+      request: ({ deployment }) => ({
+        kind: 'freeze-funds',
+        prime: deployment.generators[0]?.primes[0]?.slug ?? '',
+      }),
+    },
+  ],
   'pause-timelock': [
     {
       title: 'pausing the timelock with PAUSER_ROLE',
       by: 'emergencyWallet',
-      request: () => ({ kind: 'pause-timelock' }),
+      request: (scene) => ({ kind: 'pause-timelock', unit: unitIn(scene) }),
     },
     {
       title: 'pausing the timelock through PASMom',
       by: 'keeper',
       first: momGiven,
-      request: () => ({ kind: 'pause-timelock' }),
+      request: (scene) => ({ kind: 'pause-timelock', unit: unitIn(scene) }),
     },
     {
       title: 'pausing the timelock while nothing waits in it',
       by: 'emergencyWallet',
       first: cancelAll,
-      request: () => ({ kind: 'pause-timelock' }),
+      request: (scene) => ({ kind: 'pause-timelock', unit: unitIn(scene) }),
     },
   ],
   'stop-configurator': [
     {
       title: 'stopping the Configurator with IMMEDIATE',
       by: 'coreCouncil',
-      request: () => ({ kind: 'stop-configurator' }),
+      request: (scene) => ({ kind: 'stop-configurator', unit: unitIn(scene) }),
     },
     {
       title: 'stopping the Configurator through PASMom',
       by: 'keeper',
       first: momGiven,
-      request: () => ({ kind: 'stop-configurator' }),
+      request: (scene) => ({ kind: 'stop-configurator', unit: unitIn(scene) }),
     },
   ],
   exec: [
@@ -117,12 +134,17 @@ const casesByKind: Readonly<
     {
       title: 'freezing a relayer as a guardian',
       by: 'guardian1',
-      request: () => ({ kind: 'guardian-freeze', beam: roles.relayer1.address }),
+      request: (scene) => ({ kind: 'guardian-freeze', unit: unitIn(scene), beam: roles.relayer1.address }),
     },
     {
       title: 'freezing the Core Council as a guardian',
       by: 'guardian24',
-      request: () => ({ kind: 'guardian-freeze', beam: roles.coreCouncil.address }),
+      request: (scene) => ({ kind: 'guardian-freeze', unit: unitIn(scene), beam: roles.coreCouncil.address }),
+    },
+    {
+      title: 'freezing a cBEAM and its pairs as a guardian',
+      by: 'guardian2',
+      request: (scene) => ({ kind: 'guardian-freeze', unit: unitIn(scene), beam: roles.cBeam.address }),
     },
   ],
   migrate: [
@@ -219,24 +241,24 @@ const casesByKind: Readonly<
     {
       title: 'revoking a cBEAM',
       by: 'coreCouncil',
-      request: () => ({ kind: 'revoke-cbeam', cBeam: roles.cBeam.address }),
+      request: (scene) => ({ kind: 'revoke-cbeam', unit: unitIn(scene), cBeam: roles.cBeam.address }),
     },
   ],
 }
 
 const ofPower: ReadonlySet<string> = new Set<ActionRequest['kind']>([
-  ...(['freeze-relayer', 'freeze-all', 'pause-timelock', 'stop-configurator'] as const),
+  ...(['freeze-relayer', 'freeze-all', 'freeze-funds', 'pause-timelock', 'stop-configurator'] as const),
   ...(['guardian-freeze', 'revoke-cbeam'] as const),
 ])
 
 const casesWhere = (isOne: (kind: string) => boolean): readonly ActionCase[] =>
   Object.entries(casesByKind).flatMap(([kind, cases]) => (isOne(kind) ? cases : []))
 
-/** Actions on who may do what, and actions on amounts: what takes long for all of them is split in two. */
+/** Actions on rights and actions on amounts: a test that takes long for all actions is split in two by these. */
 export const casesOfPower: readonly ActionCase[] = casesWhere((kind) => ofPower.has(kind))
 export const casesOfMoney: readonly ActionCase[] = casesWhere((kind) => !ofPower.has(kind))
 
 export const actionCases: readonly ActionCase[] = [...casesOfPower, ...casesOfMoney]
 
-/** The first case of every kind: for what is asked of all actions and is the same for all cases of one. */
+/** The first case of every kind, for tests whose result is the same for all cases of a kind. */
 export const oneOfEachKind: readonly ActionCase[] = Object.values(casesByKind).map(([first]) => first)

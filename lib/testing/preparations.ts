@@ -1,5 +1,7 @@
 import { roles } from '@/contracts/script/roles'
 import {
+  administeredAgentAbi,
+  almProxyAbi,
   autoLineAbi,
   beamTimeLockAbi,
   legacyMigrationFacetAbi,
@@ -7,9 +9,11 @@ import {
   pasMomAbi,
   primeVaultAbi,
 } from '@/lib/abi'
+import { roleHash } from '@/lib/chain/facts/roles'
 import type { IlkFacts } from '@/lib/console/facts/primes'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { IlkModel } from '@/lib/console/model/primes'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK, known, primeIn, text } from './stages/migration'
 import { call } from './stages/simulate'
@@ -26,24 +30,36 @@ export function cutOver(scene: Scene): readonly Step[] {
   ]
 }
 
-/** The Core Council cancels whatever waits in the timelock. */
+/** Governance lets an account whose key signs freeze every controller of every Prime, as it may freeze the Generator. */
+export const freezerOfPrimes = ({ stage, deployment }: Scene): readonly Step[] => {
+  const { address } = roles.freezer
+  return [...deployment.generators.flatMap(({ primes }) => primes), ...deployment.primes]
+    .flatMap(({ controllers }) => controllers)
+    .map(({ controller, agent }) =>
+      agent === null
+        ? stage.govern(controller, almProxyAbi, 'grantRole', roleHash('FREEZER'), address)
+        : stage.govern(agent, administeredAgentAbi, 'addRevoker', address),
+    )
+}
+
+/** The Core Council cancels everything that waits in the timelock. */
 export const cancelAll = (scene: Scene): readonly Step[] =>
-  modelAt(scene)
+  modelUnit(modelAt(scene))
     .timelock.operations.filter(({ state }) => ['waiting', 'ready'].includes(known(state)))
     .map(({ id }) =>
-      call(roles.coreCouncil.address, scene.deployment.configurator.timelock, {
+      call(roles.coreCouncil.address, deployedUnit(scene.deployment).timelock, {
         abi: beamTimeLockAbi,
         functionName: 'cancel',
         args: [id],
       }),
     )
 
-/** Governance gives PASMom to somebody whose key signs. */
+/** Governance gives PASMom to an account whose key signs. */
 export const momGiven = ({ stage, deployment }: Scene): readonly Step[] => [
-  stage.govern(deployment.configurator.mom, pasMomAbi, 'setOwner', roles.keeper.address),
+  stage.govern(deployedUnit(deployment).mom, pasMomAbi, 'setOwner', roles.keeper.address),
 ]
 
-/** Governance gives an ilk of AutoLine another gap; what it moved last is forgotten with that. */
+/** Governance gives an ilk of AutoLine another gap, which also resets the record of its last change. */
 export const gapSet = ({ stage }: Scene, ilk: IlkFacts, to: (gap: bigint) => bigint): Step => {
   const { line, gap, ttl } = autoLineOf(ilk)
   return stage.govern(stage.autoLine, autoLineAbi, 'setIlk', ilk.ilk, known(line), to(known(gap)), known(ttl))
@@ -54,7 +70,7 @@ export function autoLineOf({ id, autoLine }: IlkFacts) {
   return autoLine
 }
 
-/** An ilk by its name: that of a Generator, or a legacy one. */
+/** An ilk by name: that of a Generator, or a legacy one. */
 export function ilkIn({ generators }: ConsoleModel, name: string): IlkModel {
   const all = generators.flatMap(({ debt, primes }) => [debt, ...primes.flatMap(({ legacy }) => legacy)])
   const ilk = all.find(({ id }) => id === name)

@@ -9,8 +9,11 @@ import { maxFee } from '@/lib/chain/simulate/conditions'
 import { readAftermath } from '@/lib/chain/track/aftermath'
 import type { BlockId } from '@/lib/chain/track/look'
 import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
+import { places, sets } from '@/lib/console/effects'
 import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
+import { type Path, pathOf, textOf } from '@/lib/leaf/path'
+import { modelUnit } from '@/lib/testing/units'
 import { leafMap, modelOf, readAgain, type ScenarioReading } from './scenario'
 
 type Simulated = Extract<Review, { state: 'simulated' }>
@@ -18,7 +21,7 @@ type Simulated = Extract<Review, { state: 'simulated' }>
 /** Time that a review is for: soon after the block of the reading [s]. */
 export const soonAfter = ({ reading }: ScenarioReading): bigint => reading.block.timestamp + 12n
 
-/** The review of a request for an account, from a picture that has its rights in it. */
+/** The review of a request for an account, from a picture that holds its rights. */
 export async function reviewFor(
   scenario: ScenarioReading,
   from: Address,
@@ -37,7 +40,9 @@ export async function reviewFor(
   return review
 }
 
-/** The action changes what it states and nothing else, and once it is mined the chain is what was simulated. */
+/**
+ * Proves that the action changes exactly what it states, and that once it is mined the chain is as it was simulated.
+ */
 export async function proveReview(scenario: ScenarioReading, review: Review): Promise<void> {
   expect(review.state).toBe('simulated')
   if (review.state !== 'simulated') return
@@ -59,8 +64,10 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
   expect(reading.block).toMatchObject({ number: review.at.number + 1n, timestamp: review.after.time })
   const onChain = leafMap(modelOf(deployment, reading))
   const simulated = leafMap(review.after)
-  // How far events were read is told of the reading, and the block that is simulated has none.
-  const told = [...simulated.keys()].filter((path) => !path.startsWith('checks/coverage/'))
+  // How far events were read belongs to the reading; the simulated block has none.
+  const coverage = [places.checks('coverage/events'), places.checks('coverage/accounts')]
+  const untold = new Set(coverage.flatMap(({ holds, found }) => [holds, found].map(pathOf)))
+  const told = [...simulated.keys()].filter((path) => !untold.has(path))
   const differing = told.filter((path) => {
     const [a, b] = [simulated.get(path), onChain.get(path)]
     return b !== undefined && (a?.ok !== b.ok || (a?.ok && b.ok && String(a.value) !== String(b.value)))
@@ -68,7 +75,10 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
   expect(differing).toEqual([])
 }
 
-/** Both pictures are read by hash afterwards: every effect is proven on the chain, also of the second, and nothing else. */
+/**
+ * Reads both pictures by hash afterwards and proves every effect on the chain, also those of the second, and nothing
+ * else.
+ */
 async function proveAftermath(
   { rpc, deployment }: ScenarioReading,
   { action, before }: Review,
@@ -95,34 +105,34 @@ interface Blocks {
   readonly last: BlockId
 }
 
-/** A misstated effect, one that is left out and one that does not happen are all noticed. */
+/** Proves that a misstated effect, an effect that is left out and one that does not happen are all noticed. */
 export function proveNoLie(review: Review, request: ActionRequest): void {
   if (review.state !== 'simulated') throw new Error(review.state)
   const { effects } = buildAction(request, review.simulatedFrom, review.action.from) as Action
   const leaves = leafMap(review.after)
-  /** Which output of which read is shown there. */
-  const outputOf = (path: string) => {
+  /** Which output of which read is shown at a path. */
+  const outputOf = (path: Path) => {
     const leaf = leaves.get(path)
     return leaf?.ok && leaf.pick ? `${leaf.pick.source} ${leaf.pick.path}` : null
   }
   for (const [index, effect] of effects.entries()) {
     const lied = effects.map((other, at) => (at === index ? lie(effect) : other))
-    expect(isTold(review, lied), `${effect.path} misstated`).toBe(false)
+    expect(isTold(review, lied), `${textOf(effect.path)} misstated`).toBe(false)
     const silent = effects.filter((_, at) => at !== index)
-    // Leaving out what does not change anything is no lie, and neither is what follows from the rest, or is told twice.
+    // It is no lie to leave out an effect that changes nothing, that follows from the others, or that is told twice.
     const { verdict, change } = review.diff.effects[index] ?? {}
     const isTwice = silent.some(
       ({ path }) => outputOf(path) !== null && outputOf(path) === outputOf(effect.path),
     )
     const changes = verdict === 'as-stated' && change?.read === true && !isTwice
-    expect(isTold(review, silent), `${effect.path} left out`).toBe(!changes)
+    expect(isTold(review, silent), `${textOf(effect.path)} left out`).toBe(!changes)
   }
   proveNoSilence(review)
-  const other: Effect = { path: 'timelock/minDelay', after: { value: 1n } }
+  const other = sets(places.units(modelUnit(review.before).id).timelock.minDelay, 1n)
   expect(isTold(review, [...effects, other]), 'a change that does not happen').toBe(false)
 }
 
-/** An event that nobody states, one that is stated otherwise and one that does not happen are all noticed. */
+/** Proves that an event that nobody states, one that is stated wrongly and one that does not happen are all noticed. */
 function proveNoSilence({ action, simulatedFrom, events: { emitted } }: Simulated): void {
   const { events } = buildAction(action.request, simulatedFrom, action.from) as Action
   const logs = emitted.map(({ log }) => log)
@@ -161,7 +171,7 @@ interface Receipt {
 /** By how much the gas of a call may differ from that of its simulation [gas]. */
 const GAS_BOUND = 500n
 
-/** The chain emits what the simulation said, log by log, for the gas that it said. */
+/** Proves that the chain emits what the simulation said, log by log, for the gas that it said. */
 function proveReceipts({ events, gasUsed }: Simulated, receipts: readonly Receipt[]): void {
   const told = ({ address, topics, data }: EmittedLog) => ({ address: getAddress(address), topics, data })
   expect(receipts.flatMap(({ logs }) => logs.map(told))).toEqual(events.emitted.map(({ log }) => told(log)))
@@ -170,7 +180,7 @@ function proveReceipts({ events, gasUsed }: Simulated, receipts: readonly Receip
   expect(apart, `${used} gas instead of ${gasUsed}`).toBeLessThanOrEqual(GAS_BOUND)
 }
 
-/** All calls in one block, which has the time, the base fee and the builder of the simulated one. */
+/** Mines all calls in one block, with the time, the base fee and the builder of the simulated one. */
 async function mine(scenario: ScenarioReading, { action, conditions }: Simulated) {
   const { rpc } = scenario
   const { first } = conditions

@@ -3,8 +3,9 @@ import type { ActionRequest, LimitRequest, MigrateRequest } from '@/lib/actions'
 import type { Wad } from '@/lib/math'
 import { modelAt, type Scene } from './scene'
 import { ILK, known } from './stages/migration'
+import { deployedUnit } from './units'
 
-/** A request about a limit, by what its present numbers are made to. */
+/** A request on a limit, given by what its present numbers become. */
 export function limitRequest(
   scene: Scene,
   kind: LimitRequest['kind'],
@@ -18,7 +19,7 @@ export function limitRequest(
   return { kind, generator: diamond, key: limit.id, maxAmount, slope }
 }
 
-/** A step of Keel's migration, which is in dual-run. */
+/** A step of the migration of Keel, which is in dual-run. */
 export const step = ({ stage }: Scene, kind: MigrateRequest['kind'], amount: Wad): MigrateRequest => ({
   ...{ kind, amount },
   generator: stage.diamond,
@@ -44,3 +45,7 @@ export const freezeOf = (scene: Scene, relayer: Address): ActionRequest => ({
   ...{ kind: 'freeze-relayer', relayer },
   generator: scene.stage.diamond,
 })
+
+/** The Unit of the Generator, by its BeamState. */
+export const unitIn = ({ deployment }: Pick<Scene, 'deployment'>): Address =>
+  deployedUnit(deployment).beamState

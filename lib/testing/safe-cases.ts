@@ -2,7 +2,9 @@ import type { Address } from 'viem'
 import { roles } from '@/contracts/script/roles'
 import { beamStateAbi } from '@/lib/abi'
 import { buildAction, type RoutedRequest } from '@/lib/actions'
+import { deployedUnit } from '@/lib/testing/units'
 import type { ActionCase } from './cases'
+import { unitIn } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 
 const [signer1] = [roles.freezerSigner1.address]
@@ -17,14 +19,14 @@ export function safeOf({ deployment }: Pick<Scene, 'deployment'>): Address {
 interface Routed {
   readonly title: string
   readonly request: (scene: Scene) => RoutedRequest
-  /** What the Safe needs first. */
+  /** What has to happen before the Safe can act. */
   readonly first?: (scene: Scene) => readonly Step[]
 }
 
-/** The Safe is made a Core Council. */
+/** Makes the Safe a Core Council. */
 const asCouncil = (scene: Scene): readonly Step[] => [
   scene.stage.govern(
-    scene.deployment.configurator.beamState,
+    deployedUnit(scene.deployment).beamState,
     beamStateAbi,
     'setUserRole',
     safeOf(scene),
@@ -33,7 +35,7 @@ const asCouncil = (scene: Scene): readonly Step[] => [
   ),
 ]
 
-/** Everything that a Safe can take in the place of an account. A kind that is missing does not compile. */
+/** Everything that a Safe can do in the place of an account. A kind that is missing does not compile. */
 const routedByKind: Readonly<Record<RoutedRequest['kind'], Routed>> = {
   'freeze-relayer': {
     title: 'freezing a relayer',
@@ -48,14 +50,23 @@ const routedByKind: Readonly<Record<RoutedRequest['kind'], Routed>> = {
     title: 'freezing all',
     request: (scene) => ({ kind: 'freeze-all', generator: scene.stage.diamond, through: safeOf(scene) }),
   },
+  'freeze-funds': {
+    title: 'freezing all funds',
+    request: (scene) => ({ kind: 'freeze-funds', through: safeOf(scene) }),
+  },
   'revoke-cbeam': {
     title: 'revoking a cBEAM',
     first: asCouncil,
-    request: (scene) => ({ kind: 'revoke-cbeam', cBeam: roles.cBeam.address, through: safeOf(scene) }),
+    request: (scene) => ({
+      kind: 'revoke-cbeam',
+      unit: unitIn(scene),
+      cBeam: roles.cBeam.address,
+      through: safeOf(scene),
+    }),
   },
 }
 
-/** What an owner of the Safe sends to approve. */
+/** The transaction by which an owner of the Safe approves. */
 export function approvalBy(scene: Scene, request: RoutedRequest, owner: Address): Step {
   const [approval] = buildAction(request, modelAt(scene), owner)?.calls ?? []
   if (!approval) throw new RangeError(`${owner} has nothing to approve`)

@@ -3,6 +3,7 @@ import type { ActionRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { WAD, wad } from '@/lib/math'
 import { NO_GUARDRAILS } from '@/lib/vaults'
+import { fakeUnit } from './fakes/deployment'
 import { CEILING, migrating, migratingModel } from './fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from './fakes/model'
 
@@ -24,6 +25,7 @@ const rails: FakeOutputs = {
 
 const { generator, prime, ilk } = migrating
 const { diamond } = generator.addresses
+const unit = fakeUnit().beamState
 const ofPrime = { generator: diamond, prime: prime.slug } as const
 
 const dualRun = migratingModel({ phase: 'DualRun', Art: 40n * WAD, line: CEILING }, rails)
@@ -68,10 +70,11 @@ export const samples: Samples = {
     dualRun,
   ],
   'freeze-all': [{ kind: 'freeze-all', generator: diamond }, dualRun],
-  'pause-timelock': [{ kind: 'pause-timelock' }, dualRun],
-  'stop-configurator': [{ kind: 'stop-configurator' }, dualRun],
-  'guardian-freeze': [{ kind: 'guardian-freeze', beam: someone }, dualRun],
-  'revoke-cbeam': [{ kind: 'revoke-cbeam', cBeam: someone }, dualRun],
+  'freeze-funds': [{ kind: 'freeze-funds' }, dualRun],
+  'pause-timelock': [{ kind: 'pause-timelock', unit }, dualRun],
+  'stop-configurator': [{ kind: 'stop-configurator', unit }, dualRun],
+  'guardian-freeze': [{ kind: 'guardian-freeze', unit, beam: someone }, dualRun],
+  'revoke-cbeam': [{ kind: 'revoke-cbeam', unit, cBeam: someone }, dualRun],
   exec: [{ kind: 'exec', ilk: ilk.ilk }, inAutoLine],
   'raise-limit': [limitRequest('raise-limit', 31n * WAD), dualRun],
   'lower-limit': [limitRequest('lower-limit', 10n * WAD), dualRun],

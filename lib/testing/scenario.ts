@@ -10,7 +10,9 @@ import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import type { LeafEntry } from '@/lib/leaf/leaves'
 import { leavesOf } from '@/lib/leaf/leaves'
+import type { Path } from '@/lib/leaf/path'
 import { safeTransaction, safeTxHash } from '@/lib/safe'
+import { deployedUnit } from './units'
 
 export { NOW }
 
@@ -26,7 +28,31 @@ export async function readScenario(): Promise<ScenarioReading> {
   return readChain(await startSavedScenario())
 }
 
-/** The scenario on a chain that it was played on: the state of each block can be read, not only that of the last. */
+/**
+ * The same, by a deployment file that names the Unit of the Generator alone: for plays that read the console hundreds of
+ * times, in which no Unit stands for more than another.
+ */
+export async function readScenarioOfOneUnit(): Promise<ScenarioReading> {
+  const chain = await startSavedScenario()
+  return readChain({ ...chain, deployment: withOneUnit(chain.deployment) })
+}
+
+/** A deployment file that names the Unit of the Generator alone. */
+export function withOneUnit({ units, generators, primes, ...rest }: Deployment): Deployment {
+  const { name } = deployedUnit({ generators, units })
+  const within = <Prime extends { readonly unit: string | null }>(prime: Prime): Prime => ({
+    ...prime,
+    unit: prime.unit === name ? name : null,
+  })
+  return {
+    ...rest,
+    units: units.filter((unit) => unit.name === name),
+    generators: generators.map((one) => ({ ...one, primes: one.primes.map(within) })),
+    primes: primes.map(within),
+  }
+}
+
+/** The scenario on the chain where it was played, so that the state of every block can be read, not only the last. */
 export async function readPlayedScenario(): Promise<ScenarioReading> {
   return readChain(await startScenarioChain({ now: NOW }))
 }
@@ -37,7 +63,7 @@ async function readChain(chain: ScenarioChain): Promise<ScenarioReading> {
   return { chain, rpc, deployment, reading: await readAgain(rpc, deployment, watchedIn(deployment)) }
 }
 
-/** A transaction of each Safe, so that its approvals are read although nobody approved anything yet. */
+/** One transaction of each Safe, so that its approvals are read although nobody has approved anything yet. */
 function watchedIn({ safes, chainId }: Deployment): readonly WatchedHash[] {
   return safes.map(({ address }) => {
     const transaction = safeTransaction([{ to: address, value: 0n, data: '0x' }], 7n)
@@ -46,7 +72,7 @@ function watchedIn({ safes, chainId }: Deployment): readonly WatchedHash[] {
   })
 }
 
-/** A whole reading of the head. */
+/** A complete reading of the latest block. */
 export async function readAgain(
   rpc: Rpc,
   deployment: Deployment,
@@ -66,6 +92,6 @@ export function modelOf(
   return consoleAt(factsOf(deployment, reading), time, knownSignatures)
 }
 
-export function leafMap(model: ConsoleModel): ReadonlyMap<string, LeafEntry['leaf']> {
+export function leafMap(model: ConsoleModel): ReadonlyMap<Path, LeafEntry['leaf']> {
   return new Map(leavesOf(model).map(({ path, leaf }) => [path, leaf]))
 }

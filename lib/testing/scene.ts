@@ -4,20 +4,20 @@ import { learnFrom, type RpcLog, watched } from '@/lib/chain/logs/events'
 import { read, readHead } from '@/lib/chain/read/reader'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
-import { modelOf, readScenario, type ScenarioReading } from './scenario'
+import { modelOf, readScenarioOfOneUnit, type ScenarioReading } from './scenario'
 import { stageOf } from './stages/migration'
 import type { Call } from './stages/simulate'
 
-/** Time between two blocks: none is taken from the clock of this machine [s]. */
+/** Time between two blocks, which never comes from the clock of this machine [s]. */
 export const BLOCK_TIME = 12n
 
-/** Enough for everything that is played, so that no estimate is made of what may revert. */
+/** Enough gas for everything that is played, so that nothing has to be estimated that may revert. */
 const GAS = 16_000_000n
 
-/** What happens on the chain: a transaction of whoever it takes, or time that passes. */
+/** What happens on the chain: a transaction by the required account, or time that passes. */
 export type Step = Call | { readonly until: bigint }
 
-/** The scenario on a chain where everybody can be played, as the console has read it. */
+/** The scenario on a chain where any account can be impersonated, as the console has read it. */
 export interface Scene extends ScenarioReading {
   readonly stage: ReturnType<typeof stageOf>
 }
@@ -34,19 +34,19 @@ interface Receipt {
 }
 
 export async function openScene(): Promise<Scene> {
-  const scenario = await readScenario()
+  const scenario = await readScenarioOfOneUnit()
   await scenario.rpc.request('anvil_setBlockTimestampInterval', [Number(BLOCK_TIME)])
   return { ...scenario, stage: stageOf(scenario.deployment) }
 }
 
-/** The model of the head, at the time of its block. */
+/** The model of the latest block, at the time of that block. */
 export const modelAt = ({ deployment, reading }: Scene): ConsoleModel => modelOf(deployment, reading)
 
 const keys: ReadonlySet<Address> = new Set(Object.values(roles).map(({ address }) => address))
 
 /**
- * Sends a transaction, whoever has to send it, and waits for its block; it may revert. Who has a key in the scenario signs
- * with it: a transaction of somebody else has no signature that anybody could check.
+ * Sends a transaction from the required account and waits for its block; it may revert. An account with a key in the
+ * scenario signs with it; a transaction of any other account has no valid signature.
  */
 export async function send(
   { rpc }: Pick<Scene, 'rpc'>,
@@ -59,7 +59,7 @@ export async function send(
 }
 
 /**
- * Plays steps in their order and reads the head.
+ * Plays steps in order and reads the latest block.
  * @throws StepReverted when one does not pass
  */
 export async function play(scene: Scene, steps: readonly Step[]): Promise<Scene> {
@@ -76,7 +76,7 @@ export async function play(scene: Scene, steps: readonly Step[]): Promise<Scene>
   return readOn(scene)
 }
 
-/** Does something and takes the chain back to where it was. */
+/** Does something, then takes the chain back to where it was. */
 export async function undone<T>({ rpc }: Pick<Scene, 'rpc'>, act: () => Promise<T>): Promise<T> {
   const snapshot = await rpc.request<Hex>('evm_snapshot', [])
   try {
@@ -86,7 +86,7 @@ export async function undone<T>({ rpc }: Pick<Scene, 'rpc'>, act: () => Promise<
   }
 }
 
-/** The picture of the head, as a console has it that has seen every block until now. */
+/** The picture of the latest block, as a console has it that has seen every block so far. */
 export async function readOn(scene: Scene): Promise<Scene> {
   const { rpc, deployment, reading: last } = scene
   const block = await readHead(rpc)
@@ -97,7 +97,7 @@ export async function readOn(scene: Scene): Promise<Scene> {
   return { ...scene, reading }
 }
 
-/** What is known at the last reading, and what the events since tell. */
+/** What was known at the last reading, and what the events since then tell. */
 async function knownOn({ rpc, deployment, reading }: Scene, head: bigint): Promise<Watchlist> {
   const { known, block } = reading
   const filter = {

@@ -9,32 +9,33 @@ import {
   migrationActionsAbi,
   migrationActionsHash,
 } from '@/lib/abi'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import { type Call, call } from '../stages/simulate'
 import { type Change, type Setting, value } from './setting'
 import { ANYONE, bytes32 } from './stage'
 
-/** What was decided and not done yet: operations of the timelock, plans of governance. */
+/** Decisions that have not been executed yet: operations of the timelock, plans of governance. */
 export const decisions: Readonly<Record<string, Change>> = {
   cancellation: (s) => {
-    const pending = s.model.timelock.operations.filter(({ state }) =>
+    const pending = modelUnit(s.model).timelock.operations.filter(({ state }) =>
       ['waiting', 'ready'].includes(value(state)),
     )
     const [first, ...rest] = pending.map(({ id }) => id)
     if (first === undefined) return []
     const id = s.random.one(first, ...rest)
-    const { timelock } = s.stage.scene.deployment.configurator
+    const { timelock } = deployedUnit(s.stage.scene.deployment)
     return [
       call(roles.coreCouncil.address, timelock, { abi: beamTimeLockAbi, functionName: 'cancel', args: [id] }),
     ]
   },
   'operation after another': (s) => {
-    const { timelock, beamState } = s.stage.scene.deployment.configurator
+    const { timelock, beamState } = deployedUnit(s.stage.scene.deployment)
     const payload = encodeFunctionData({ abi: beamStateAbi, functionName: 'addCBeam', args: [ANYONE] })
     const before = s.random.one(
       bytes32('never scheduled'),
-      ...s.model.timelock.operations.map(({ id }) => id),
+      ...modelUnit(s.model).timelock.operations.map(({ id }) => id),
     )
-    const delay = value(s.model.timelock.minDelay)
+    const delay = value(modelUnit(s.model).timelock.minDelay)
     const args = [[beamState], [0n], [payload], before, bytes32('claims'), delay]
     return [
       call(roles.coreCouncil.address, timelock, {
@@ -47,15 +48,16 @@ export const decisions: Readonly<Record<string, Change>> = {
   plan: (s) => plotted(s),
 }
 
-/** A plan by whoever wears the hat: a step of a migration, calls, or code that nobody knows. */
+/** A plan by the holder of the hat: a step of a migration, calls, or unknown code. */
 function plotted({ stage, random, prime, model, generator, t }: Setting): readonly Call[] {
-  const { governance, mcd, configurator } = stage.scene.deployment
+  const { governance, mcd } = stage.scene.deployment
+  const { beamState } = deployedUnit(stage.scene.deployment)
   const hat = model.governance?.hat
   const delay = model.governance?.pause?.delay
   if (!governance?.pause || !governance.migrationMom || !hat?.ok || !delay?.ok || !mcd.autoLine) return []
   const wiring = {
     ...{ diamond: generator.id, mom: governance.migrationMom, vat: mcd.vat },
-    ...{ autoLine: mcd.autoLine, beamState: configurator.beamState },
+    ...{ autoLine: mcd.autoLine, beamState },
   }
   const eta = t + delay.value + random.one(0n, 3_600n * BigInt(random.one(1, 5, 8)))
   const step = (functionName: 'startDualRun' | 'cutOver' | 'retire') =>
@@ -70,8 +72,8 @@ function plotted({ stage, random, prime, model, generator, t }: Setting): readon
     [migrations, step('startDualRun')],
     [migrations, step('cutOver')],
     [migrations, step('retire')],
-    [ofCalls, calls(configurator.beamState, stop)],
-    [[ofCalls[0], migrationActionsHash], calls(configurator.beamState, stop)],
+    [ofCalls, calls(beamState, stop)],
+    [[ofCalls[0], migrationActionsHash], calls(beamState, stop)],
   )
   return [
     call(hat.value, governance.pause, { abi: dsPauseAbi, functionName: 'plot', args: [usr, tag, fax, eta] }),

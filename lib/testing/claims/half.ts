@@ -3,6 +3,7 @@ import { seed } from '@/lib/cli/test-chain'
 import type { Executable } from '@/lib/console/model/executable'
 import { given } from '@/lib/leaf'
 import { add, sub, wad } from '@/lib/math'
+import { modelUnit, withUnit } from '@/lib/testing/units'
 import { report } from '../report'
 import type { Picture } from './picture'
 import { proveAnyone } from './prove-anyone'
@@ -18,7 +19,7 @@ import { Tally } from './tally'
 const STATES = 50
 
 /**
- * One half of the states, each on a chain of its own, so that both run at once.
+ * One half of the states. Each half has a chain of its own, so that both run at once.
  * @param half 0 or 1
  */
 export function claimsOfHalf(half: 0 | 1): void {
@@ -54,14 +55,14 @@ export function claimsOfHalf(half: 0 | 1): void {
 const open: Executable = { holds: [], at: null, certain: true }
 const closed: Executable = { holds: [{ why: 'paused' }], at: null, certain: true }
 
-/** A picture that says this of every operation of the timelock. */
+/** A picture that claims this of every operation of the timelock. */
 function withExecutable(picture: Picture, executable: Executable): Picture {
-  const { timelock } = picture.model
+  const { timelock } = modelUnit(picture.model)
   const operations = timelock.operations.map((operation) => ({ ...operation, executable: given(executable) }))
-  return { ...picture, model: { ...picture.model, timelock: { ...timelock, operations } } }
+  return { ...picture, model: withUnit(picture.model, { timelock: { operations } }) }
 }
 
-/** The console with one thing said wrongly, and what has to notice. */
+/** The console with one false claim each, and the proof that has to notice. */
 const lies: Readonly<
   Record<
     string,
@@ -99,7 +100,7 @@ const lies: Readonly<
         ...picture.generator,
         limits: picture.generator.limits.map((limit) => ({
           ...limit,
-          nextIncrease: given({ never: 'all-frozen' as const }),
+          nextIncrease: given({ never: 'nobody-paired' as const }),
         })),
       },
     }),

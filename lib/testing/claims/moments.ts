@@ -23,10 +23,13 @@ export function someMoment(
   return random.one(chosen, chosen - 1n)
 }
 
-/** Every second from which something is otherwise, by what the console says. */
+/** Every second in which something changes, according to the console. */
 function edgesOf(model: ConsoleModel, { limits }: GeneratorModel, { vault }: PrimeModel): readonly bigint[] {
-  const { timelock, governance, time } = model
-  const decided = [...timelock.operations, ...(governance?.pause?.plans ?? [])]
+  const { units, governance, time } = model
+  const decided = [
+    ...units.flatMap(({ timelock }) => timelock.operations),
+    ...(governance?.pause?.plans ?? []),
+  ]
   const rails = vault.guardrails
   return [
     processingWindow(time).endsAt,

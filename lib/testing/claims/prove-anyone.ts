@@ -1,17 +1,18 @@
 import { beamTimeLockAbi, dsPauseAbi } from '@/lib/abi'
 import { isExecutable } from '@/lib/console/derive/executable'
 import type { Executable } from '@/lib/console/model/executable'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import { executableWords } from '@/lib/words/executable'
 import { type Call, call, simulate } from '../stages/simulate'
 import type { Picture } from './picture'
 import { ANYONE } from './stage'
 
-/** Of every operation and every plan: whether anyone can execute it, and from when. */
+/** Proves for every operation and every plan whether anyone can execute it, and from when. */
 export async function proveAnyone(picture: Picture): Promise<void> {
   const { model, stage } = picture
-  const { timelock } = stage.scene.deployment.configurator
-  for (const { id, event, executable } of model.timelock.operations) {
-    const { calls, predecessor, salt } = event
+  const { timelock } = deployedUnit(stage.scene.deployment)
+  for (const { id, queued, executable } of modelUnit(model).timelock.operations) {
+    const { calls, predecessor, salt } = queued
     if (!executable.ok || executable.value === null || predecessor === null) continue
     const args = [
       calls.map(({ target }) => target),
@@ -43,7 +44,7 @@ async function prove(
   const what = `${id} at ${at}: ${executableWords(found)}`
   const now = await play(at)
   if (isExecutable(found)) {
-    // Of code that is not known here nothing is promised.
+    // Nothing is promised of unknown code.
     if (found.certain) tally.outcome(`${kind} that anyone can execute`, now, null, what)
     return
   }

@@ -7,6 +7,7 @@ import type { IlkModel } from '@/lib/console/model/primes'
 import { increaseAllowedAt, targetCeiling } from '@/lib/debt'
 import { isIncrease, type LimitParams, type NoIncrease } from '@/lib/limits'
 import { MAX_UINT256, max } from '@/lib/math'
+import { deployedUnit } from '@/lib/testing/units'
 import { type Call, type CallOutcome, call, simulate } from '../stages/simulate'
 import type { Picture } from './picture'
 import { ANYONE } from './stage'
@@ -23,7 +24,7 @@ const play = async (
 const number = (outcome: CallOutcome | undefined): bigint | null =>
   outcome?.data === undefined ? null : BigInt(`0x${outcome.data.slice(2, 66)}`)
 
-/** When each limit of the Prime may be raised and by whom, when it is full, and what it holds. */
+/** Proves when and by whom each limit of the Prime may be raised, when it is full, and what it holds. */
 export async function proveLimits(picture: Picture): Promise<void> {
   const { generator, prime, tally, at } = picture
   const own = generator.limits.filter(
@@ -77,20 +78,19 @@ async function proveFull(
   )
 }
 
-/** Why nobody raises a limit, as the contracts say it. */
+/** The reasons of the contracts for which nobody can raise a limit. */
 function refusals({ stage }: Picture): Readonly<Record<NoIncrease, readonly string[] | null>> {
-  const { configurator } = stage.scene.deployment.configurator
+  const { configurator } = deployedUnit(stage.scene.deployment)
   const paired = 'Configurator/not-authorized-ratelimits-cBeam'
   return {
     stopped: ['Configurator/stopped'],
     'not-paired': [paired],
     'nobody-paired': [paired],
-    'all-frozen': ['Configurator/frozen'],
     'not-authorised': [`AccessControlUnauthorizedAccount(${configurator}, ${toHex(0, { size: 32 })})`],
     'hop-not-set': ['Configurator/hop-not-set'],
     'refill-overflow': ['Panic(0x11)'],
     overflow: ['Panic(0x11)'],
-    // What is no increase may pass.
+    // A call that raises nothing may pass.
     'at-ceiling': null,
   }
 }
@@ -101,7 +101,7 @@ async function proveIncrease(picture: Picture, limit: LimitModel): Promise<void>
   if (!nextIncrease.ok || !band.ok || !maxAmount.ok || !slope.ok) return
   const now = { maxAmount: maxAmount.value, slope: slope.value }
   const set = (params: LimitParams, by: Address = roles.cBeam.address) =>
-    call(by, stage.scene.deployment.configurator.configurator, {
+    call(by, deployedUnit(stage.scene.deployment).configurator, {
       abi: configuratorAbi,
       functionName: 'setRateLimit',
       args: [limit.rateLimits, limit.id, params.maxAmount, params.slope],
@@ -117,7 +117,7 @@ async function proveIncrease(picture: Picture, limit: LimitModel): Promise<void>
       return
     }
     const [tried] = await play(picture, at, set(never === 'hop-not-set' ? band.value : now))
-    // A raise that nobody can make is refused for the reason named, whatever else would refuse it.
+    // A raise that nobody can make is refused for the named reason, whatever else would refuse it.
     if (never === 'refill-overflow' || never === 'hop-not-set') {
       tally.claim(
         'no increase',
@@ -146,12 +146,12 @@ async function proveIncrease(picture: Picture, limit: LimitModel): Promise<void>
   }
   if (band.value.unlimitedOnly || band.value.maxAmount === MAX_UINT256) return
   const [more] = await play(picture, moment, set({ ...band.value, maxAmount: band.value.maxAmount + 1n }))
-  // What a step multiplies overflows for a limit near 2^256.
+  // The product of a step overflows for a limit near 2^256.
   const refused = ['Configurator/exceeds-max-amount', ...(now.maxAmount > 2n ** 190n ? ['Panic(0x11)'] : [])]
   tally.outcome('an increase by one more', more, refused, what)
 }
 
-/** What AutoLine.exec by anyone does to each ceiling, and from when it raises it. */
+/** Proves what AutoLine.exec by anyone does to each ceiling, and from when it raises the ceiling. */
 export async function proveCeilings(picture: Picture): Promise<void> {
   const { generator, prime } = picture
   for (const ilk of [generator.debt, ...prime.legacy]) await proveCeiling(picture, ilk)

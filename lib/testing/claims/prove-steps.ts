@@ -1,6 +1,7 @@
 import { roles } from '@/contracts/script/roles'
 import { legacyMigrationFacetAbi } from '@/lib/abi'
-import { WAD } from '@/lib/math'
+import type { IlkModel } from '@/lib/console/model/primes'
+import { max, RAY, WAD } from '@/lib/math'
 import type { StepAnswer, StepConstraintId } from '@/lib/migration'
 import type { Constraint } from '@/lib/vaults'
 import { reasonsOf } from '../funnel/prove'
@@ -8,7 +9,7 @@ import { CONTROLLER } from '../funnel/stage'
 import { type Call, call, simulate } from '../stages/simulate'
 import type { Picture } from './picture'
 
-/** What one migrate and one migrateBack of each legacy ilk move: the amount, and one wei more. */
+/** Proves what one migrate and one migrateBack of each legacy ilk move: the amount, and one wei more. */
 export async function proveSteps({ stage, funds, prime, at, tally, generator }: Picture): Promise<void> {
   for (const step of prime.migration?.steps ?? []) {
     for (const [functionName, leaf] of [
@@ -16,7 +17,8 @@ export async function proveSteps({ stage, funds, prime, at, tally, generator }: 
       ['migrateBack', step.canMigrateBack],
     ] as const) {
       if (!leaf.ok) continue
-      const ilk = prime.legacy.find(({ id }) => id === step.id)?.ilk
+      const legacy = prime.legacy.find(({ id }) => id === step.id)
+      const ilk = legacy?.ilk
       const of = (amount: bigint): Call =>
         call(roles.relayer1.address, generator.id, {
           abi: legacyMigrationFacetAbi,
@@ -25,8 +27,10 @@ export async function proveSteps({ stage, funds, prime, at, tally, generator }: 
         })
       const answer = leaf.value
       const what = `${functionName} of ${answer.amount} at ${at}, bound by ${answer.binding}`
-      // Of a wei, rounding would refuse first what is closed altogether.
-      const more = answer.amount === 0n ? WAD : answer.amount + 1n
+      // With a step that is closed altogether, rounding would refuse a single wei before the closed check does, and the
+      // Vat a draw that leaves less debt than its dust.
+      const drawn = functionName === 'migrate' ? generator.debt : legacy
+      const more = answer.amount === 0n ? WAD + belowDust(drawn) : answer.amount + 1n
       const [[tooMuch] = []] = await simulate(stage.client, [{ time: at, calls: [of(more)] }])
       if (answer.amount > 0n) {
         const [[whole] = []] = await simulate(stage.client, [{ time: at, calls: [of(answer.amount)] }])
@@ -56,7 +60,13 @@ export async function proveSteps({ stage, funds, prime, at, tally, generator }: 
   }
 }
 
-/** What a step takes for itself where more is asked for. */
+/** How much has to be drawn before the debt of an ilk is as much as its dust [wad]. */
+function belowDust(ilk: IlkModel | undefined): bigint {
+  if (!ilk?.dust.ok || !ilk.debtNow.ok) return 0n
+  return max(ilk.dust.value - ilk.debtNow.value, 0n) / RAY
+}
+
+/** Constraints for which a step moves all that there is where more is asked for. */
 const ALL_THERE_IS: ReadonlySet<StepConstraintId> = new Set([
   'legacy-debt',
   'generator-debt',
@@ -92,6 +102,6 @@ function stepReasons(
       : ['RateLimits/rate-limit-exceeded'],
   }
   const found = own[binding] ?? (named ? reasonsOf(funds, named as Constraint) : [])
-  // Where the Prime's ALMProxy cannot act, the one of the two checks that comes first answers.
+  // Where the Prime's ALMProxy cannot act, whichever of the two checks comes first gives the reason.
   return found.length > 0 ? found : [`no reason is known for ${binding} of ${almProxy}`]
 }

@@ -16,6 +16,7 @@ import {
 } from '@/lib/abi'
 import type { PrimeDeployment } from '@/lib/deployment'
 import { MAX_UINT256, max, min, RAY, WAD } from '@/lib/math'
+import { deployedUnit } from '@/lib/testing/units'
 import { CONTROLLER, FUNCTIONS, RELAYER, TAKER_ROLE } from '../funnel/stage'
 import type { Random } from '../funnel/states'
 import { type Call, call } from '../stages/simulate'
@@ -30,7 +31,7 @@ const ADMIN: Hex = `0x${'00'.repeat(32)}`
 const vat = ({ stage: { govern, scene } }: Setting, name: string, ...args: readonly unknown[]) =>
   govern(scene.deployment.mcd.vat, vatAbi, name, ...args)
 
-/** A limit of every kind: switched off, without end, tight, refilling, about to overflow, or beyond computing. */
+/** A limit of every kind: switched off, unlimited, tight, refilling, about to overflow, or impossible to compute. */
 function anyLimit({
   random,
   t,
@@ -52,7 +53,7 @@ function anyLimit({
     // A refill that has overflowed, or does so within the day.
     [most, MAX_UINT256, 0n, t - 2n],
     [most, MAX_UINT256 / random.between(1n, DAY), 0n, t],
-    // Next to nothing fits on top of it.
+    // Almost nothing can be added to it before it overflows.
     [MAX_UINT256 - 1n, 0n, MAX_UINT256 - random.between(1n, 5n * MILLION), t],
   )
 }
@@ -65,7 +66,7 @@ const ownLimit =
   (key: (prime: PrimeDeployment) => Hex): Change =>
   (setting) => [limit(setting, setting.stage.generator.addresses.rateLimits, key(setting.prime))]
 
-/** A role of AccessControl, taken or given. */
+/** A call that takes or gives a role of AccessControl. */
 const role = (
   { stage }: Setting,
   at: Address,
@@ -84,17 +85,17 @@ const cut = ({ stage }: Setting, diamond: Address, ...selectors: readonly Hex[])
     '0x',
   )
 
-/** Room of a few millions below or above the debt, or as much as anybody asks for [rad]. */
+/** Room of a few millions below or above the debt, or more than anybody asks for [rad]. */
 const ceiling = ({ random }: Setting, debt: bigint) =>
   random.one(max(debt + random.millions(-2, 20) * RAY, 0n), debt + random.millions(50, 300) * RAY, wide)
 
-/** Everything that a state may differ in from the scenario. */
+/** Everything in which a state may differ from the scenario. */
 export const changes: Readonly<Record<string, Change>> = {
   'mint limit': ownLimit(() => keys.mint),
   'deposit limit': ownLimit(({ vault }) => keys.deposit(vault)),
   'withdraw limit': ownLimit(({ vault }) => keys.withdraw(vault)),
   'migration limit': ownLimit(({ vault }) => keys.migration(vault)),
-  'take limit': (s) => [limit(s, s.prime.rateLimits, keys.take(s.prime.vault))],
+  'take limit': (s) => [limit(s, s.prime.controllers[0].rateLimits, keys.take(s.prime.vault))],
   'ceiling of the ilk': (s) => [
     vat(
       s,
@@ -178,7 +179,13 @@ export const changes: Readonly<Record<string, Change>> = {
     return [role(s, s.random.one(rateLimits, almProxy), 'revokeRole', CONTROLLER, s.generator.id)]
   },
   'CONTROLLER of the Prime': (s) => [
-    role(s, s.random.one(s.prime.rateLimits, s.prime.almProxy), 'revokeRole', CONTROLLER, s.prime.controller),
+    role(
+      s,
+      s.random.one(s.prime.controllers[0].rateLimits, s.prime.almProxy),
+      'revokeRole',
+      CONTROLLER,
+      s.prime.controllers[0].controller,
+    ),
   ],
   'CONTROLLER of the Generator on the Prime': (s) => [
     role(s, s.prime.almProxy, s.random.one('grantRole', 'revokeRole'), CONTROLLER, s.generator.id),
@@ -199,30 +206,33 @@ export const changes: Readonly<Record<string, Change>> = {
   },
   'relayer of the Prime': (s) => {
     const { address } = roles.primeRelayer
+    const { freezesIn } = s.funds
+    const frozen =
+      freezesIn.prime === null ? s.funds.dismissRelayer() : s.funds.freeze(freezesIn.prime, address)
     return [
       s.random.one(
-        s.funds.freeze(s.funds.freezesIn.prime, address),
-        s.funds.freeze(s.funds.freezesIn.prime, address),
-        // By the other guardians, whom its controller does not ask.
-        s.funds.freeze(s.funds.freezesIn.generator, address),
-        role(s, s.prime.controller, 'revokeRole', RELAYER, address),
+        frozen,
+        frozen,
+        // A freeze by other guardians, whom its controller does not ask.
+        s.funds.freeze(freezesIn.generator, address),
+        s.funds.dismissRelayer(),
       ),
     ]
   },
   cBEAM: (s) => {
-    const { beamState } = s.stage.scene.deployment.configurator
+    const { beamState } = deployedUnit(s.stage.scene.deployment)
     const { rateLimits } = s.stage.generator.addresses
     const { address } = roles.cBeam
     return [
       s.random.one(
-        s.funds.freeze(beamState, address),
+        s.stage.govern(beamState, beamStateAbi, 'delCBeam', address),
         s.stage.govern(beamState, beamStateAbi, 'unsetCBeamForRateLimits', rateLimits, address),
-        role(s, rateLimits, 'revokeRole', ADMIN, s.stage.scene.deployment.configurator.configurator),
+        role(s, rateLimits, 'revokeRole', ADMIN, deployedUnit(s.stage.scene.deployment).configurator),
       ),
     ]
   },
   pace: (s) => {
-    const { beamState } = s.stage.scene.deployment.configurator
+    const { beamState } = deployedUnit(s.stage.scene.deployment)
     const at = s.random.one(s.stage.generator.addresses.rateLimits, zeroAddress)
     return [
       s.random.one(
@@ -238,11 +248,11 @@ export const changes: Readonly<Record<string, Change>> = {
     ]
   },
   Configurator: (s) => [
-    s.stage.govern(s.stage.scene.deployment.configurator.beamState, beamStateAbi, 'stop'),
+    s.stage.govern(deployedUnit(s.stage.scene.deployment).beamState, beamStateAbi, 'stop'),
   ],
   timelock: (s) => [
     {
-      ...s.stage.govern(s.stage.scene.deployment.configurator.timelock, beamTimeLockAbi, 'pause'),
+      ...s.stage.govern(deployedUnit(s.stage.scene.deployment).timelock, beamTimeLockAbi, 'pause'),
       from: roles.emergencyWallet.address,
     },
   ],
@@ -261,11 +271,13 @@ export const changes: Readonly<Record<string, Change>> = {
   'functions of the Generator': (s) => [
     cut(s, s.generator.id, s.random.one(FUNCTIONS.mint, FUNCTIONS.deposit, FUNCTIONS.withdraw)),
   ],
-  'functions of the Prime': (s) => [cut(s, s.prime.controller, FUNCTIONS.take)],
+  // Where its functions are fixed, those of another Prime, which change nothing for it.
+  'functions of a Prime': (s) =>
+    [s.funds, ...s.stage.funds.values()].flatMap((funds) => funds.withoutTake() ?? []).slice(0, 1),
   shutdown: (s) => [vat(s, 'cage')],
 }
 
-/** Names of changes of one state, no two the same; over all states each comes first in its turn. */
+/** Different names of changes for one state. Over all states, each change comes first in turn. */
 export function someChanges(random: Random, state: number): readonly string[] {
   const [first = '', ...rest] = Object.keys(changes)
   const chosen = new Set([[first, ...rest][state % (rest.length + 1)] ?? first])

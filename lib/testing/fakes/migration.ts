@@ -12,7 +12,7 @@ const ilk = prime.legacyIlks[0] as (typeof prime.legacyIlks)[number]
 const { diamond } = generator.addresses
 const DEPOSITOR_ROLE = keccak256(stringToHex('DEPOSITOR_ROLE'))
 
-/** What the facet recorded as the ceiling, and what MigrationMom lists [rad]. */
+/** The ceiling that the facet recorded, and that MigrationMom lists [rad]. */
 export const CEILING = 70n * RAD
 
 /** The Prime that migrates, and its legacy ilk. */
@@ -24,11 +24,11 @@ export interface FakeMigration {
   readonly epoch?: bigint
   readonly scheduled?: boolean
   readonly allocatorVault?: Address
-  /** CONTROLLER of the Diamond on the ALMProxy. */
+  /** Whether the Diamond holds CONTROLLER on the ALMProxy. */
   readonly held?: boolean
   readonly approved?: boolean
   readonly stopped?: boolean
-  /** Every BEAM, by the guardians. */
+  /** Whether guardians froze every BEAM. */
   readonly frozen?: boolean
   readonly ward?: boolean
   readonly listed?: bigint
@@ -44,7 +44,7 @@ export interface FakeMigration {
   readonly time?: bigint
 }
 
-/** The record of the facet, before its dual-run. */
+/** The record of the facet before the dual-run. */
 export const stored = {
   prime: prime.almProxy,
   vault: prime.vault,
@@ -61,8 +61,8 @@ export const stored = {
 }
 
 /**
- * A model with a Prime in some phase, with everything as that phase demands unless told otherwise: `someone` is relayer
- * and cBEAM, a step moves 20 USDS at most, and no fees accrue.
+ * A model with a Prime in some phase, with everything as that phase demands unless told otherwise. `someone` is relayer
+ * and cBEAM, a step moves at most 20 USDS, and no fees accrue.
  */
 export function migratingModel(
   { phase, time = fakeTime, ...state }: FakeMigration,
@@ -95,6 +95,8 @@ export function migratingModel(
       'stopped()': () => [stopped],
       'allowance(address,address)': () => [allowance],
       'frozen(address)': () => [frozen],
+      // A guardian's freeze takes the pairs of a cBEAM.
+      ...(frozen ? { 'controllersCBeams(address,address)': () => [0n] } : {}),
       'ceilings(bytes32)': () => [listed],
       'closed(bytes32)': () => [closed],
       'WAY_BACK_MARGIN()': () => [WAD / 100n],
@@ -137,7 +139,9 @@ const paus: FakeOutputs = {
     ],
   ],
   'proxy()': (_, to) => [to === diamond ? generator.addresses.almProxy : prime.almProxy],
-  'rateLimits()': (_, to) => [to === diamond ? generator.addresses.rateLimits : prime.rateLimits],
+  'rateLimits()': (_, to) => [
+    to === diamond ? generator.addresses.rateLimits : prime.controllers[0].rateLimits,
+  ],
   'allowance(address,address)': () => [MAX_UINT256],
   'getRateLimitData(bytes32)': () => [
     { maxAmount: 30n * WAD, slope: WAD / 3_600n, lastAmount: 20n * WAD, lastUpdated: fakeTime },

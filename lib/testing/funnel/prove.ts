@@ -14,7 +14,7 @@ import type {
 import { type Block, type Call, type CallOutcome, simulate } from '../stages/simulate'
 import { CONTROLLER, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE, text, WIDE } from './stage'
 
-/** The calls that make an amount go through, beginning with what it takes to have it. */
+/** The calls that move an amount, beginning with what is needed to have it. */
 export type Act = 'take' | 'mint' | 'add' | 'recall'
 
 export const ANSWERS = { take: canTake, mint: canMint, add: canAdd, recall: canRecall } as const
@@ -30,8 +30,9 @@ const firstRevert = (outcomes: readonly CallOutcome[] = []): string | null =>
 
 const FROZEN = ['Facet/relayer-frozen']
 
-/** The reasons with which the contracts refuse what a constraint does not let through. */
+/** The reasons with which the contracts refuse what a constraint does not allow. */
 export function reasonsOf({ generator, prime }: Stage, { id, reason }: Constraint): readonly string[] {
+  const [own] = prime.controllers
   const missing = (account: string, role: string) => [`AccessControlUnauthorizedAccount(${account}, ${role})`]
   const closed: Partial<Record<ClosedReason, readonly string[]>> = {
     'not-set': ['RateLimits/zero-maxAmount'],
@@ -41,15 +42,21 @@ export function reasonsOf({ generator, prime }: Stage, { id, reason }: Constrain
   const byLimit = (reason && closed[reason]) ?? []
   const limit = byLimit.length > 0 ? byLimit : ['RateLimits/rate-limit-exceeded']
   const ceiling = ['Vat/ceiling-exceeded']
+  const primeRelayer =
+    own.reader === 'diamond-pau' ? ['NotActor()'] : missing(roles.primeRelayer.address, RELAYER)
   const reasons: Readonly<Record<ConstraintId, readonly string[]>> = {
-    'take-function': [`FunctionNotFound(${FUNCTIONS.take})`],
+    'take-function': [
+      own.reader === 'diamond-pau'
+        ? `CallSelectorNotWired(${FUNCTIONS.wiredTake})`
+        : `FunctionNotFound(${FUNCTIONS.take})`,
+    ],
     'mint-function': [`FunctionNotFound(${FUNCTIONS.mint})`],
     'deposit-function': [`FunctionNotFound(${FUNCTIONS.deposit})`],
     'withdraw-function': [`FunctionNotFound(${FUNCTIONS.withdraw})`],
-    'prime-relayer': reason === 'frozen' ? FROZEN : missing(roles.primeRelayer.address, RELAYER),
+    'prime-relayer': reason === 'frozen' ? FROZEN : primeRelayer,
     'generator-relayer': reason === 'frozen' ? FROZEN : missing(roles.relayer1.address, RELAYER),
-    'prime-controller-on-rate-limits': missing(prime.controller, CONTROLLER),
-    'prime-controller-on-proxy': missing(prime.controller, CONTROLLER),
+    'prime-controller-on-rate-limits': missing(prime.controllers[0].controller, CONTROLLER),
+    'prime-controller-on-proxy': missing(prime.controllers[0].controller, CONTROLLER),
     'generator-controller-on-rate-limits': missing(generator.diamond, CONTROLLER),
     'generator-controller-on-proxy': missing(generator.diamond, CONTROLLER),
     'taker-role': missing(prime.almProxy, TAKER_ROLE),
@@ -80,7 +87,7 @@ export function reasonsOf({ generator, prime }: Stage, { id, reason }: Constrain
   return reasons[id]
 }
 
-/** Constraints that are refused with the same words, and what takes each away. */
+/** For constraints that are refused with the same words: the call that removes each. */
 function relief({ generator, prime, ilk, ...stage }: Stage, id: ConstraintId): Call | null {
   const grant = (target: typeof prime.vault, account: typeof prime.vault) =>
     stage.onRole(target, 'grantRole', CONTROLLER, account)
@@ -90,9 +97,9 @@ function relief({ generator, prime, ilk, ...stage }: Stage, id: ConstraintId): C
     case 'global-ceiling':
       return stage.onVat('file', [text('Line'), WIDE])
     case 'prime-controller-on-rate-limits':
-      return grant(prime.rateLimits, prime.controller)
+      return grant(prime.controllers[0].rateLimits, prime.controllers[0].controller)
     case 'prime-controller-on-proxy':
-      return grant(prime.almProxy, prime.controller)
+      return grant(prime.almProxy, prime.controllers[0].controller)
     case 'generator-controller-on-rate-limits':
       return grant(generator.rateLimits, generator.diamond)
     case 'generator-controller-on-proxy':
@@ -102,7 +109,10 @@ function relief({ generator, prime, ilk, ...stage }: Stage, id: ConstraintId): C
   }
 }
 
-/** Does an answer: the amount goes through, one wei more is refused, for the reason of the constraint that it names. */
+/**
+ * Plays an answer: the amount goes through, and one wei more is refused, for the reason of the constraint that the
+ * answer names.
+ */
 export async function proveAnswer(
   client: Client,
   stage: Stage,
@@ -117,11 +127,11 @@ export async function proveAnswer(
 
   const play = async (made: readonly Call[]) => (await simulate(client, [{ time, calls: made }]))[0] ?? []
   const tooMuch = calls(amount + 1n)
-  // A call of nothing may be refused where more than nothing is.
+  // Where the answer is 0, the contracts may refuse even a call with 0, so none is made.
   const whole = amount > 0n ? calls(amount) : []
   let refused: string | null
   if (tooMuch.length === 1) {
-    // What reverts leaves the same state to what goes through.
+    // A call that reverts leaves the state as it is for the call that passes.
     const [first, ...rest] = await play([...tooMuch, ...whole])
     refused = first?.revert ?? null
     expect(firstRevert(rest), what).toBeNull()
@@ -132,7 +142,7 @@ export async function proveAnswer(
   const named = answer.constraints.find(({ id }) => id === binding)
   expect(named && reasonsOf(stage, named), what).toContain(refused)
 
-  // Where another constraint has the same words, only taking the named one away tells which it was.
+  // Where another constraint has the same words, only removing the named one shows which of them it was.
   const relieved = relief(stage, binding)
   if (relieved === null || named === undefined) return answer
   const sameWords = answer.constraints.some(
@@ -162,7 +172,7 @@ const stepCall = (stage: Stage, step: Step): Call => {
   }
 }
 
-/** Blocks of the steps in their order, each at its time but none after `last`, and of the act at `last`. */
+/** The blocks of the steps in order, each at its time but none after `last`, and then of the act at `last`. */
 function blocksOf(stage: Stage, steps: readonly Step[], act: Call, last: bigint): Block[] {
   const blocks: { time: bigint; calls: Call[] }[] = []
   for (const [time, call] of [
@@ -177,8 +187,8 @@ function blocksOf(stage: Stage, steps: readonly Step[], act: Call, last: bigint)
 }
 
 /**
- * Does what is promised for later: with the steps, the amount goes through at its time and not one second before. What
- * is never to come is tried now and later, with every step that could help.
+ * Plays a promise for later: with the steps, the amount goes through at its time and not one second before. An amount
+ * that is said never to pass is tried now and later, with every step that could help.
  *
  * @param now time from which the answer was given [unix s]
  */
@@ -217,7 +227,7 @@ export async function proveWhen(
   }
 }
 
-/** Whatever others could do for an amount, in one go each. */
+/** The steps of others that could help an amount, in one go each. */
 function helps(stage: Stage, inputs: FunnelInputs, act: 'take' | 'add' | 'recall', amount: bigint): Call[] {
   const missing = amount - inputs.prime.vault.idle
   if (act === 'recall') return missing > 0n ? [stage.comeBack(missing)] : []

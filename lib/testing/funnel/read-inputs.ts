@@ -5,9 +5,9 @@ import {
   allocatorVaultAbi,
   almProxyAbi,
   autoLineAbi,
-  beamStateAbi,
   diamondLoupeFacetAbi,
   erc4626FacetAbi,
+  freezeRegistryAbi,
   jugAbi,
   primeVaultAbi,
   rateLimitsAbi,
@@ -20,7 +20,7 @@ import { storedGuardrails } from '@/lib/testing/stages/stored-guardrails'
 import type { FunnelInputs, RelayerState } from '@/lib/vaults/funnel/types'
 import { CONTROLLER, DEPOSITOR_ROLE, FUNCTIONS, RELAYER, type Stage, TAKER_ROLE } from './stage'
 
-/** What decides the funnel, as the contracts hold it at the head. */
+/** The inputs of the funnel, as the contracts hold them at the latest block. */
 export async function readInputs(client: Client, stage: Stage): Promise<FunnelInputs> {
   const { mcd, prime, generator, ilk, limits, oldFacet } = stage
   const vat = { address: mcd.vat, abi: vatAbi } as const
@@ -91,10 +91,10 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
         functionName: 'wards',
         args: [generator.almProxy],
       },
-      relayers(prime.controller),
+      relayers(prime.controllers[0].controller),
       relayers(generator.diamond),
-      holds(prime.rateLimits, CONTROLLER, prime.controller),
-      holds(prime.almProxy, CONTROLLER, prime.controller),
+      holds(prime.controllers[0].rateLimits, CONTROLLER, prime.controllers[0].controller),
+      holds(prime.almProxy, CONTROLLER, prime.controllers[0].controller),
       holds(prime.vault, TAKER_ROLE, prime.almProxy),
       holds(prime.vault, TAKER_ROLE, generator.almProxy),
       holds(prime.vault, DEPOSITOR_ROLE, generator.almProxy),
@@ -102,17 +102,18 @@ export async function readInputs(client: Client, stage: Stage): Promise<FunnelIn
       holds(generator.almProxy, CONTROLLER, generator.diamond),
     ],
   })
-  // Of those who hold the role, whom the stage acts as; a freeze of one of them is a freeze of all.
-  const state = async (count: bigint, beamState: Address, account: Address): Promise<RelayerState> => {
+  // The state of the relayers that the stage acts as; a freeze of one of them counts as a freeze of all.
+  const state = async (count: bigint, registry: Address | null, account: Address): Promise<RelayerState> => {
     if (count === 0n) return 'none'
-    const frozen = { address: beamState, abi: beamStateAbi, functionName: 'frozen' } as const
+    if (registry === null) return 'active'
+    const frozen = { address: registry, abi: freezeRegistryAbi, functionName: 'frozen' } as const
     return (await client.readContract({ ...frozen, args: [account] })) ? 'frozen' : 'active'
   }
   const [primeOnLimits, primeOnProxy, taker, depositorTakes, depositor, onLimits, onProxy] = held
   const facets = await client.multicall({
     ...many,
     contracts: [
-      facet(prime.controller, FUNCTIONS.take),
+      facet(prime.controllers[0].controller, FUNCTIONS.take),
       facet(generator.diamond, FUNCTIONS.mint),
       facet(generator.diamond, FUNCTIONS.deposit),
       facet(generator.diamond, FUNCTIONS.withdraw),

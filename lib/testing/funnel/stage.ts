@@ -12,26 +12,28 @@ import {
   zeroAddress,
 } from 'viem'
 import { foundry } from 'viem/chains'
+import type { CallTo } from '@/contracts/script/chain'
+import { minting, returning, taking } from '@/contracts/script/operations'
 import { keys, roles } from '@/contracts/script/scenario'
 import {
   adminFacetAbi,
+  administeredAgentAbi,
   allocatorVaultAbi,
   almProxyAbi,
   autoLineAbi,
-  beamStateAbi,
+  controllerAbi,
   diamondCutFacetAbi,
   erc4626FacetAbi,
   facetAllowlistAbi,
+  freezeRegistryAbi,
   jugAbi,
   primeVaultAbi,
-  sparkVaultFacetAbi,
-  transferAssetFacetAbi,
   usdsAbi,
   usdsFacetAbi,
   vatAbi,
 } from '@/lib/abi'
 import type { Client } from '@/lib/cli/test-chain'
-import type { Deployment, PrimeDeployment } from '@/lib/deployment'
+import type { ControllerDeployment, Deployment, PrimeDeployment } from '@/lib/deployment'
 import { MAX_UINT256 } from '@/lib/math'
 import { type Call, call } from '../stages/simulate'
 
@@ -49,6 +51,8 @@ export const WIDE = 10n ** 60n
 /** The functions through which funds move. */
 export const FUNCTIONS = {
   take: toFunctionSelector('takeFromSparkVault(address,uint256)'),
+  /** The same of a production Controller. */
+  wiredTake: toFunctionSelector('sparkVault_take(address,uint256)'),
   mint: toFunctionSelector('mintUSDS(uint256)'),
   deposit: toFunctionSelector('depositERC4626(address,uint256,uint256)'),
   withdraw: toFunctionSelector('withdrawERC4626(address,uint256,uint256)'),
@@ -61,7 +65,7 @@ export const clientAt = (url: string): Client =>
     .extend(publicActions)
     .extend(walletActions)
 
-/** Sends transactions, which all must succeed, in one block at time t [unix s]. The chain must not mine by itself. */
+/** Sends transactions in one block at time t [unix s]; all of them must succeed. The chain must not mine by itself. */
 export async function play(client: Client, calls: readonly Call[], t: bigint): Promise<void> {
   for (const { from, to, data } of calls) {
     await client.request<{ Parameters: [object]; ReturnType: Hex }>({
@@ -86,13 +90,17 @@ export async function play(client: Client, calls: readonly Call[], t: bigint): P
 /** The Generator of a scenario and one of its Primes, with the calls that they make. */
 export type Stage = ReturnType<typeof stageOf>
 
-/** Where the controllers of the Generator and of the Prime ask for freezes. */
+/** The registries that the controllers of the Generator and of the Prime ask for freezes. */
 export interface Freezes {
   readonly generator: Address
-  readonly prime: Address
+  /** Null where the controller of the Prime asks none. */
+  readonly prime: Address | null
 }
 
-/** The BeamStates of the controllers, by their own word. */
+/** Where the relayers of a Prime may be frozen: the facets of a Diamond ask, wherever they are. */
+const asksForFreezes = ({ reader }: ControllerDeployment) => reader === 'eip2535' || reader === 'faceted'
+
+/** The FreezeRegistries of the controllers, as the controllers name them. */
 export async function readFreezes(
   client: Client,
   { generators: [generator] }: Deployment,
@@ -100,8 +108,11 @@ export async function readFreezes(
 ): Promise<Freezes> {
   if (generator === undefined) throw new RangeError('The scenario has no Generator')
   const ask = (address: Address) =>
-    client.readContract({ address, abi: adminFacetAbi, functionName: 'beamState' })
-  return { generator: await ask(generator.addresses.diamond), prime: await ask(prime.controller) }
+    client.readContract({ address, abi: adminFacetAbi, functionName: 'freezeRegistry' })
+  return {
+    generator: await ask(generator.addresses.diamond),
+    prime: asksForFreezes(prime.controllers[0]) ? await ask(prime.controllers[0].controller) : null,
+  }
 }
 
 /** @param oldFacet an ERC-4626 facet in which a zero deposit limit blocks withdrawals */
@@ -121,6 +132,8 @@ export function stageOf(
   const mcd = { ...core, autoLine }
   const legacyIlk = text(prime.legacyIlks[0]?.ilk ?? '')
   const ilk = text(generator.ilk)
+  const [own] = prime.controllers
+  const byPrimeRelayer = ({ to, data }: CallTo): Call => ({ from: roles.primeRelayer.address, to, data })
   const onDiamond = (functionName: string, args: readonly unknown[]) =>
     call(roles.relayer1.address, addresses.diamond, {
       abi: [...usdsFacetAbi, ...erc4626FacetAbi],
@@ -133,39 +146,24 @@ export function stageOf(
     prime,
     generator: addresses,
     ilk,
-    /** The one that the Prime's controller draws on. */
+    /** The ilk that the Prime's controller draws on. */
     legacyIlk,
     oldFacet,
-    /** By the relayers, and by anyone. */
+    /** Calls by the relayers, and by anyone. */
     mint: (amount: bigint): Call => onDiamond('mintUSDS', [amount]),
     deposit: (amount: bigint): Call => onDiamond('depositERC4626', [prime.vault, amount, 0n]),
     recall: (amount: bigint): Call => onDiamond('withdrawERC4626', [prime.vault, amount, MAX_UINT256]),
     burn: (amount: bigint): Call => onDiamond('burnUSDS', [amount]),
-    take: (amount: bigint): Call =>
-      call(roles.primeRelayer.address, prime.controller, {
-        abi: sparkVaultFacetAbi,
-        functionName: 'takeFromSparkVault',
-        args: [prime.vault, amount],
-      }),
-    mintLegacy: (amount: bigint): Call =>
-      call(roles.primeRelayer.address, prime.controller, {
-        abi: usdsFacetAbi,
-        functionName: 'mintUSDS',
-        args: [amount],
-      }),
-    giveBack: (amount: bigint): Call =>
-      call(roles.primeRelayer.address, prime.controller, {
-        abi: transferAssetFacetAbi,
-        functionName: 'transferAsset',
-        args: [mcd.usds, prime.vault, amount],
-      }),
-    /** A return by the ALMProxy itself, whatever its controller may do. */
+    take: (amount: bigint): Call => byPrimeRelayer(taking(own, prime.vault, amount)),
+    mintLegacy: (amount: bigint): Call => byPrimeRelayer(minting(own, amount)),
+    giveBack: (amount: bigint): Call => byPrimeRelayer(returning(own, mcd.usds, prime.vault, amount)),
+    /** A return by the ALMProxy itself, which its controller cannot prevent. */
     comeBack: (amount: bigint): Call =>
       call(prime.almProxy, mcd.usds, { abi: usdsAbi, functionName: 'transfer', args: [prime.vault, amount] }),
     drip: (): Call => call(roles.keeper.address, mcd.jug, { abi: jugAbi, functionName: 'drip', args: [ilk] }),
     exec: (): Call =>
       call(roles.keeper.address, mcd.autoLine, { abi: autoLineAbi, functionName: 'exec', args: [ilk] }),
-    /** By governance. */
+    /** Calls by governance. */
     onVat: (functionName: string, args: readonly unknown[]): Call =>
       call(governance, mcd.vat, { abi: vatAbi, functionName, args }),
     onAutoLine: (functionName: string, args: readonly unknown[]): Call =>
@@ -174,12 +172,46 @@ export function stageOf(
       call(from, prime.vault, { abi: primeVaultAbi, functionName, args }),
     onAllocatorVault: (functionName: string, args: readonly unknown[]): Call =>
       call(governance, addresses.allocatorVault, { abi: allocatorVaultAbi, functionName, args }),
-    /** A role of a Diamond, an ALMProxy, a RateLimits or a vault. */
+    /** Gives or takes a role of a Diamond, an ALMProxy, a RateLimits or a vault. */
     onRole: (target: Address, change: 'grantRole' | 'revokeRole', of: Hex, account: Address): Call =>
       call(governance, target, { abi: almProxyAbi, functionName: change, args: [of, account] }),
-    /** In a BeamState, as guardians do through their council. */
-    freeze: (beamState: Address, account: Address): Call =>
-      call(governance, beamState, { abi: beamStateAbi, functionName: 'freeze', args: [account] }),
+    /** Governance takes from the relayer of the Prime what lets it operate the controller. */
+    dismissRelayer: (): Call => {
+      const { address } = roles.primeRelayer
+      return own.agent === null
+        ? call(governance, own.controller, {
+            ...{ abi: almProxyAbi, functionName: 'revokeRole', args: [RELAYER, address] },
+          })
+        : call(governance, own.agent, {
+            ...{ abi: administeredAgentAbi, functionName: 'removeActor', args: [address] },
+          })
+    },
+    /** Governance takes from the controller of the Prime the function that takes; null where its functions are fixed. */
+    withoutTake: (): Call | null => {
+      switch (own.reader) {
+        case 'eip2535':
+          return call(governance, own.controller, {
+            abi: diamondCutFacetAbi,
+            functionName: 'diamondCut',
+            args: [
+              [{ facetAddress: zeroAddress, action: 2, functionSelectors: [FUNCTIONS.take] }],
+              zeroAddress,
+              '0x',
+            ],
+          })
+        case 'diamond-pau':
+          return call(governance, own.controller, {
+            abi: controllerAbi,
+            functionName: 'removeIntegrations',
+            args: [[text('SPARK_VAULT_FACET')]],
+          })
+        default:
+          return null
+      }
+    },
+    /** Freezes in a BeamState, as guardians do through their council. */
+    freeze: (registry: Address, account: Address): Call =>
+      call(governance, registry, { abi: freezeRegistryAbi, functionName: 'freeze', args: [account] }),
     /** Where the controllers ask whether a relayer is frozen. */
     freezesIn,
     setMaxExchangeRate: (shares: bigint, assets: bigint): Call =>
@@ -188,7 +220,7 @@ export function stageOf(
         functionName: 'setMaxExchangeRate',
         args: [prime.vault, shares, assets],
       }),
-    /** Lets any code be wired in. */
+    /** Allows any code to be wired in. */
     allowAnyCode: (): Call =>
       call(governance, facetAllowlist, {
         abi: facetAllowlistAbi,
@@ -207,27 +239,28 @@ export function stageOf(
         args: [[{ facetAddress, action, functionSelectors }], zeroAddress, '0x'],
       }),
     limits: {
-      take: { rateLimits: prime.rateLimits, key: keys.take(prime.vault) },
+      take: { rateLimits: prime.controllers[0].rateLimits, key: keys.take(prime.vault) },
       mint: { rateLimits: addresses.rateLimits, key: keys.mint },
       deposit: { rateLimits: addresses.rateLimits, key: keys.deposit(prime.vault) },
       withdraw: { rateLimits: addresses.rateLimits, key: keys.withdraw(prime.vault) },
     },
-    /** The Prime's own, which decide what it has to give back. */
+    /** The Prime's own limits, which decide how much it has to give back. */
     otherLimits: [
-      { rateLimits: prime.rateLimits, key: keys.mint },
-      { rateLimits: prime.rateLimits, key: keys.transfer(mcd.usds, prime.vault) },
+      { rateLimits: prime.controllers[0].rateLimits, key: keys.mint },
+      { rateLimits: prime.controllers[0].rateLimits, key: keys.transfer(mcd.usds, prime.vault) },
     ],
   } as const
 }
 
-/** The Prime of a scenario whose vault is empty still, so that a test can fill it to its own measure. */
+/** The Prime of a scenario with a Diamond whose vault is still empty, so that a test can fill it to its own measure. */
 export async function emptyPrime(
   client: Client,
   { generators: [generator] }: Deployment,
 ): Promise<PrimeDeployment> {
   for (const prime of generator?.primes ?? []) {
+    if (prime.controllers[0].reader !== 'eip2535') continue
     const call = { address: prime.vault, abi: primeVaultAbi, functionName: 'totalSupply' } as const
     if ((await client.readContract(call)) === 0n) return prime
   }
-  throw new RangeError('The scenario has no Prime with an empty vault')
+  throw new RangeError('The scenario has no Prime with a Diamond and an empty vault')
 }

@@ -37,7 +37,7 @@ export function randomFrom(seed: number) {
 
 export type Random = ReturnType<typeof randomFrom>
 
-/** Which constraint each answer is to meet; the rest of the state is left to chance. */
+/** The constraint that each answer should meet; chance decides the rest of the state. */
 export interface Aims {
   readonly take: ConstraintId
   readonly add: ConstraintId
@@ -89,14 +89,14 @@ export const ADD_AIMS: readonly ConstraintId[] = [
 type LimitName = keyof Stage['limits']
 type LimitKey = { readonly rateLimits: Address; readonly key: Hex }
 
-/** The transactions by which a random state comes about: relayers move funds, then governance changes the rules. */
+/** The transactions that make a random state: relayers move funds, then governance changes the rules. */
 export class StateBuilder {
   constructor(
     private readonly stage: Stage,
     private readonly random: Random,
   ) {}
 
-  /** Opens every limit, guardrail and ceiling at time t [unix s], those of the Prime's own debt too. */
+  /** Opens every limit, guardrail and ceiling at time t [unix s], including those of the Prime's own debt. */
   opening(t: bigint): Call[] {
     const { stage } = this
     return [
@@ -116,7 +116,10 @@ export class StateBuilder {
     ]
   }
 
-  /** Fills an empty vault: of 65 million, 30 are idle. The Prime has a billion to give back, the Generator 10 million. */
+  /**
+   * Fills an empty vault: 65 million, of which 30 are idle. The Prime has a billion to give back, the Generator 10
+   * million.
+   */
   filling({ generator: { idle } }: FunnelInputs): Call[] {
     const { stage } = this
     const millions = (count: number) => BigInt(count) * MILLION
@@ -129,14 +132,14 @@ export class StateBuilder {
     ]
   }
 
-  /** What the relayers do, as far as the state lets them. */
+  /** The moves of the relayers, as far as the state allows them. */
   movements({ prime: { vault }, generator }: FunnelInputs, aims: Aims): Call[] {
     const { stage, random } = this
     const calls: Call[] = []
     if (random.chance(0.5)) calls.push(stage.mint(random.millions(0, 20)))
     if (random.chance(0.5)) calls.push(stage.deposit(min(generator.idle, random.millions(0, 5))))
     if (aims.take === 'withdrawal-policy' && random.chance(0.6)) {
-      // A period that runs on for an hour to forty days, with a part of it used up.
+      // A period that runs for one hour to forty days, with a part of it used up.
       const share = random.between(WAD / 10n, WAD / 2n)
       const allowed = policyAllowance({ share: wad(share) }, vault.idle)
       calls.push(stage.onVault('setWithdrawalPolicy', [share, random.between(3_600n, 40n * DAY)]))
@@ -150,7 +153,7 @@ export class StateBuilder {
     return calls
   }
 
-  /** What governance, setter and keeper change at time t [unix s], each constraint in earnest where it is aimed at. */
+  /** The changes of governance, setter and keeper at time t [unix s]; what is aimed at surely binds. */
   changes(inputs: FunnelInputs, aims: Aims, t: bigint): Call[] {
     return [
       ...this.growth(inputs),
@@ -191,7 +194,7 @@ export class StateBuilder {
     })
   }
 
-  /** A limit with little in it now: refilling, or not, or never set, or switched off. */
+  /** A limit with little left in it: refilling or not, never set, or switched off. */
   private tight(name: LimitName, t: bigint): Call {
     const { random } = this
     const key = this.stage.limits[name]
@@ -206,7 +209,7 @@ export class StateBuilder {
     const { random } = this
     const key = this.stage.limits.deposit
     if (random.chance(0.5)) return this.limit(key, 0n, 0n, 0n, random.one(0n, t))
-    // The vault takes a few millions back, and overflows with more.
+    // The limit takes a few millions back, and overflows with more.
     if (random.chance(0.5)) {
       return this.limit(key, MAX_UINT256 - 1n, 0n, MAX_UINT256 - random.between(1n, 5n * MILLION), t)
     }
@@ -238,7 +241,7 @@ export class StateBuilder {
       stage.onVat('file', [stage.ilk, text('line'), ilkDebt + room(add === 'ilk-ceiling')]),
       stage.onVat('file', [text('Line'), vat.debt + room(add === 'global-ceiling')]),
     ]
-    // More than anybody may draw: no draw reaches it.
+    // More than anybody may draw, so no draw reaches it.
     if (add === 'dust')
       calls.push(stage.onVat('file', [stage.ilk, text('dust'), ilkDebt + random.millions(700, 900) * RAY]))
     if (add !== 'collateral') return calls
@@ -264,11 +267,11 @@ export class StateBuilder {
     const calls = [stage.onVault('setDepositCap', [cap])]
     const chi = nowChi(vault, t)
     if (add === 'max-exchange-rate') calls.push(stage.setMaxExchangeRate(10n ** 18n, 0n))
-    // A maximum that the vault has passed, or passes within the next seconds.
+    // A maximum that the vault's rate has passed, or will pass within seconds.
     else if (add === 'exchange-rate') {
       calls.push(stage.setMaxExchangeRate(RAY, random.one(RAY, chi - 1n, random.between(RAY, chi))))
     } else if (random.chance(0.5)) {
-      // The growth of a minute to a year away.
+      // The growth of one minute to one year.
       calls.push(stage.setMaxExchangeRate(RAY, chi + random.between(RAY / 10n ** 6n, RAY / 20n)))
     }
     return calls
@@ -276,7 +279,7 @@ export class StateBuilder {
 
   private guardrails({ prime: { vault } }: FunnelInputs, aims: Aims): Call[] {
     const { stage, random } = this
-    // Longer than it takes until somebody looks.
+    // Longer than it takes until the state is looked at.
     const pause = (takes: boolean) =>
       stage.onVault('pause', [takes, !takes, random.between(21_601n, 7n * DAY)])
     const calls: Call[] = aims.recall === 'withdrawals-paused' ? [pause(false)] : []
@@ -303,25 +306,34 @@ export class StateBuilder {
     const { prime, generator } = stage
     const allowance = this.random.millions(0, 10)
     const frozen = this.random.chance(0.5)
-    const gone = (controller: Address, beamState: Address, relayers: readonly Address[]) =>
+    const gone = (registry: Address | null, relayers: readonly Address[], ended: (one: Address) => Call) =>
       relayers.map((relayer) =>
-        frozen ? stage.freeze(beamState, relayer) : stage.onRole(controller, 'revokeRole', RELAYER, relayer),
+        frozen && registry !== null ? stage.freeze(registry, relayer) : ended(relayer),
       )
+    const takeless = stage.withoutTake()
     const breaks: { readonly [Id in ConstraintId]?: readonly Call[] } = {
-      'take-function': [stage.cut(prime.controller, zeroAddress, REMOVE, [FUNCTIONS.take])],
-      'prime-relayer': gone(prime.controller, stage.freezesIn.prime, [roles.primeRelayer.address]),
+      'take-function': takeless === null ? [] : [takeless],
+      'prime-relayer': gone(stage.freezesIn.prime, [roles.primeRelayer.address], stage.dismissRelayer),
       'prime-controller-on-rate-limits': [
-        stage.onRole(prime.rateLimits, 'revokeRole', CONTROLLER, prime.controller),
+        stage.onRole(
+          prime.controllers[0].rateLimits,
+          'revokeRole',
+          CONTROLLER,
+          prime.controllers[0].controller,
+        ),
       ],
-      'prime-controller-on-proxy': [stage.onRole(prime.almProxy, 'revokeRole', CONTROLLER, prime.controller)],
+      'prime-controller-on-proxy': [
+        stage.onRole(prime.almProxy, 'revokeRole', CONTROLLER, prime.controllers[0].controller),
+      ],
       'taker-role': [stage.onRole(prime.vault, 'revokeRole', TAKER_ROLE, prime.almProxy)],
       'mint-function': [stage.cut(generator.diamond, zeroAddress, REMOVE, [FUNCTIONS.mint])],
       'deposit-function': [stage.cut(generator.diamond, zeroAddress, REMOVE, [FUNCTIONS.deposit])],
       'withdraw-function': [stage.cut(generator.diamond, zeroAddress, REMOVE, [FUNCTIONS.withdraw])],
-      'generator-relayer': gone(generator.diamond, stage.freezesIn.generator, [
-        roles.relayer1.address,
-        roles.relayer2.address,
-      ]),
+      'generator-relayer': gone(
+        stage.freezesIn.generator,
+        [roles.relayer1.address, roles.relayer2.address],
+        (relayer) => stage.onRole(generator.diamond, 'revokeRole', RELAYER, relayer),
+      ),
       'generator-controller-on-rate-limits': [
         stage.onRole(generator.rateLimits, 'revokeRole', CONTROLLER, generator.diamond),
       ],

@@ -1,6 +1,7 @@
 import { beamStateAbi, configuratorAbi, rateLimitsAbi } from '@/lib/abi'
 import type { LimitRequest } from '@/lib/actions'
 import { MAX_UINT256, WAD } from '@/lib/math'
+import { deployedUnit } from '@/lib/testing/units'
 import type { Step } from '../scene'
 import { known } from '../stages/migration'
 import { frozenBy } from './break-power'
@@ -21,17 +22,17 @@ export const limitSet = (
 ): Step => stage.govern(stage.rateLimits, rateLimitsAbi, 'setRateLimitData', key, maxAmount, slope)
 
 const ofBeamState = ({ scene }: Target, functionName: string, ...args: readonly unknown[]): Step =>
-  scene.stage.govern(scene.deployment.configurator.beamState, beamStateAbi, functionName, ...args)
+  scene.stage.govern(deployedUnit(scene.deployment).beamState, beamStateAbi, functionName, ...args)
 
 /** The Core Council stops the Configurator. */
 export const stopped = ({ scene }: Target): Step =>
-  by('coreCouncil', scene.deployment.configurator.beamState, beamStateAbi, 'stop')
+  by('coreCouncil', deployedUnit(scene.deployment).beamState, beamStateAbi, 'stop')
 
-/** How the requirements of what a cBEAM does to a limit are broken. */
+/** How the requirements of a cBEAM's action on a limit are broken. */
 export const limitBreakers = {
   cbeam: (target) => {
     const { stage, deployment } = target.scene
-    const { beamState } = deployment.configurator
+    const { beamState } = deployedUnit(deployment)
     const unset =
       target.request.kind === 'rollback'
         ? by('coreCouncil', beamState, beamStateAbi, 'unsetCBeamForController', stage.diamond, target.holder)
@@ -76,7 +77,7 @@ export const limitBreakers = {
     }
     if (request.kind !== 'raise-limit') return always
     const limit = limitIn(target, request)
-    const { configurator } = target.scene.deployment.configurator
+    const { configurator } = deployedUnit(target.scene.deployment)
     const own = [rateLimits, request.key, known(limit.maxAmount) + 1n, known(limit.slope)]
     return {
       ...always,
@@ -97,7 +98,7 @@ export const limitBreakers = {
       return { never: 'a number that it lowers too could be one, and no form of the console asks for that' }
     }
     const { rateLimits } = target.scene.stage
-    const council = target.scene.deployment.configurator.beamState
+    const council = deployedUnit(target.scene.deployment).beamState
     return {
       'the init is taken and the step with it': [
         by('coreCouncil', council, beamStateAbi, 'delInitRateLimits', request.key, rateLimits),

@@ -9,6 +9,7 @@ import {
 } from '@/lib/abi'
 import { MAX_UINT256, WAD } from '@/lib/math'
 import { rollbackHash } from '@/lib/migration'
+import { deployedUnit } from '@/lib/testing/units'
 import { cutOver } from '../preparations'
 import type { Step } from '../scene'
 import { back, ILK, known, over, text, wide } from '../stages/migration'
@@ -40,7 +41,7 @@ function retired(target: Target): readonly Step[] {
   ]
 }
 
-/** What leaves some room still does not stop a small step. */
+/** Closing these leaves no room; anything less still lets a small step through. */
 const CLOSES_ALL: readonly string[] = [
   'exchange-rate',
   'max-exchange-rate',
@@ -57,7 +58,7 @@ const CLOSES_ALL: readonly string[] = [
   'migrate-function',
 ]
 
-/** Everything that can bind a step, but those of the requirements beside it. */
+/** Everything that can bind a step, except for what other requirements state. */
 function stepWays(target: Target): Ways {
   const { stage } = target.scene
   const { kind, amount } = requestOf(target, ...STEPS)
@@ -123,7 +124,7 @@ export const migrationBreakers = {
     'the Core Council takes the approval back': [
       by(
         'coreCouncil',
-        deployment.configurator.beamState,
+        deployedUnit(deployment).beamState,
         beamStateAbi,
         'delInitControllerActions',
         rollbackHash(stage.keel.almProxy),
@@ -137,7 +138,7 @@ export const migrationBreakers = {
         target,
         target.scene.stage.diamond,
         'CONFIGURATOR',
-        target.scene.deployment.configurator.configurator,
+        deployedUnit(target.scene.deployment).configurator,
       ),
     ],
   }),

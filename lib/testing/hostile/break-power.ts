@@ -1,7 +1,17 @@
 import type { Address } from 'viem'
 import { guardianAddresses, roles } from '@/contracts/script/roles'
-import { adminFacetAbi, almProxyAbi, beamStateAbi, guardianCouncilAbi, pasMomAbi } from '@/lib/abi'
+import {
+  adminFacetAbi,
+  administeredAgentAbi,
+  almProxyAbi,
+  beamStateAbi,
+  freezeRegistryAbi,
+  guardianCouncilAbi,
+  pasMomAbi,
+} from '@/lib/abi'
 import { relayersOf } from '@/lib/actions'
+import { fundsNamed, stepsOf } from '@/lib/console/funds'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import type { Step } from '../scene'
 import { known } from '../stages/migration'
 import { call } from '../stages/simulate'
@@ -11,19 +21,48 @@ import { type Breaker, by, requestOf, role, type Target } from './target'
 export const revoked = ({ scene: { stage } }: Target, at: Address, name: string, account: Address) =>
   stage.govern(at, almProxyAbi, 'revokeRole', role(name), account)
 
-/** A guardian freezes an account. */
-export const frozenBy = ({ scene }: Target, beam: Address): Step =>
-  by('guardian12', councilIn(scene.deployment), guardianCouncilAbi, 'freeze', beam)
+/** Governance calls an agent, of which it is the admin. */
+export const onAgent = (
+  { scene: { stage } }: Target,
+  agent: Address,
+  functionName: 'addActor' | 'removeActor' | 'removeRevoker',
+  account: Address,
+) => stage.govern(agent, administeredAgentAbi, functionName, account)
 
-const councilIn = ({ configurator }: Target['scene']['deployment']) => {
-  if (!configurator.guardianCouncil) throw new RangeError('There is no council of guardians')
-  return configurator.guardianCouncil
+/** A guardian freezes an account, of every pair that it has. */
+export const frozenBy = (target: Target, beam: Address): Step => {
+  const targets = (kind: 'rateLimits' | 'controller') =>
+    pairsOf(target, beam)
+      .filter((pair) => pair.kind === kind)
+      .map((pair) => pair.target)
+  return by(
+    'guardian12',
+    councilIn(target.scene.deployment),
+    guardianCouncilAbi,
+    'freeze',
+    beam,
+    targets('rateLimits'),
+    targets('controller'),
+  )
+}
+
+/** The pairs that an account has. */
+const pairsOf = ({ model }: Target, beam: Address) =>
+  [
+    ...model.generators.flatMap(({ scope }) => scope.pairs),
+    ...modelUnit(model).configurator.otherPairs,
+  ].filter(({ cBeam, active }) => cBeam === beam && known(active))
+
+const councilIn = (deployment: Target['scene']['deployment']) => {
+  const { guardianCouncil } = deployedUnit(deployment)
+  if (!guardianCouncil) throw new RangeError('There is no council of guardians')
+  return guardianCouncil
 }
 
 /** Governance gives or takes a role of BeamState. */
 export const userRole = ({ scene }: Target, account: Address, id: number, enabled: boolean): Step =>
   scene.stage.govern(
-    scene.deployment.configurator.beamState,
+    deployedUnit(scene.deployment).beamState,
     beamStateAbi,
     'setUserRole',
     account,
@@ -34,18 +73,22 @@ export const userRole = ({ scene }: Target, account: Address, id: number, enable
 const removed = ({ scene }: Target, relayer: Address): Step =>
   by('freezer', scene.stage.diamond, adminFacetAbi, 'removeRelayer', relayer)
 
-/** Whoever owns PASMom makes a call of it. */
+/** The owner of PASMom makes a call of it. */
 const byMom = ({ model, scene: { deployment } }: Target, functionName: string, ...args: readonly unknown[]) =>
-  call(known(model.mom.owner), deployment.configurator.mom, { abi: pasMomAbi, functionName, args })
+  call(known(modelUnit(model).mom.owner), deployedUnit(deployment).mom, {
+    abi: pasMomAbi,
+    functionName,
+    args,
+  })
 
-/** PASMom is given to somebody else, and obeys the one before no more. */
+/** PASMom is given to somebody else, and no longer obeys its owner. */
 const momTaken = (target: Target): readonly Step[] => [byMom(target, 'setOwner', roles.donor.address)]
 
-/** Whether the account has no right of its own, but that PASMom obeys it. */
+/** Whether the account has no right of its own, but PASMom obeys it. */
 export const isThroughMom = ({ action, scene: { deployment } }: Target): boolean =>
-  action.calls.some(({ to }) => to === deployment.configurator.mom)
+  action.calls.some(({ to }) => to === deployedUnit(deployment).mom)
 
-/** How the requirements of what only takes power away are broken. */
+/** How the requirements of actions that only take power away are broken. */
 export const powerBreakers = {
   freezer: (target) => ({
     'FREEZER is revoked': [revoked(target, target.scene.stage.diamond, 'FREEZER', target.holder)],
@@ -60,12 +103,38 @@ export const powerBreakers = {
   'any-relayer': () => ({ never: 'it stands there only where no relayer is left, and does not hold then' }),
   'every-relayer': () => ({ never: 'it stands there only where a relayer could not be read' }),
 
+  'ends-somebody': (target) => {
+    const { prime } = requestOf(target, 'freeze-funds')
+    const controllers = fundsNamed(target.model, prime).flatMap((funds) => funds.controllers)
+    return {
+      'the right to freeze is revoked everywhere': controllers.flatMap(({ id, agency }) =>
+        agency === null
+          ? [revoked(target, id, 'FREEZER', target.holder)]
+          : agency.allocators.items.map(({ account }) =>
+              onAgent(target, known(account), 'removeRevoker', target.holder),
+            ),
+      ),
+    }
+  },
+  'somebody-left': (target) => {
+    const { prime } = requestOf(target, 'freeze-funds')
+    return {
+      'governance removes them': stepsOf(fundsNamed(target.model, prime)).map(
+        ({ contract, call, account }) =>
+          call === 'removeActor'
+            ? onAgent(target, contract, call, account)
+            : revoked(target, contract, 'RELAYER', account),
+      ),
+    }
+  },
+  'everybody-known': () => ({ never: 'it fails only where a list could not be read' }),
+
   pauser: (target): ReturnType<Breaker> =>
     isThroughMom(target)
       ? { 'PASMom changes hands': momTaken(target) }
       : {
           'PAUSER_ROLE is revoked': [
-            revoked(target, target.scene.deployment.configurator.timelock, 'PAUSER_ROLE', target.holder),
+            revoked(target, deployedUnit(target.scene.deployment).timelock, 'PAUSER_ROLE', target.holder),
           ],
         },
   'not-paused': (target) => ({
@@ -102,8 +171,18 @@ export const powerBreakers = {
   'not-frozen': (target) => ({
     'another guardian is faster': [frozenBy(target, requestOf(target, 'guardian-freeze').beam)],
   }),
-  'guardian-role': (target) => ({
-    'the council loses its role': [userRole(target, councilIn(target.scene.deployment), 3, false)],
+  'council-wards': ({ scene: { stage, deployment } }) => {
+    const council = councilIn(deployment)
+    const { beamState, freezeRegistry } = deployedUnit(deployment)
+    return {
+      'governance takes BeamState from the council': [stage.govern(beamState, beamStateAbi, 'deny', council)],
+      'governance takes the registry from the council': [
+        stage.govern(freezeRegistry as Address, freezeRegistryAbi, 'deny', council),
+      ],
+    }
+  },
+  'left-on-timelock': () => ({
+    never: 'it stands there only while the account has a role on the timelock, and does not hold then',
   }),
   'holds-role': (target) => {
     const { beam } = requestOf(target, 'guardian-freeze')
@@ -123,13 +202,22 @@ export const powerBreakers = {
   'pairs-read': () => ({ never: 'it is about how far events were read, not about what the chain holds' }),
 } as const satisfies Readonly<Record<string, Breaker>>
 
-/** A relayer, or the Core Council, is left with nothing that a freeze could take the use of. */
+/** A relayer, a cBEAM or the Core Council loses every right that a freeze could take or make unusable. */
 function losesAll(target: Target, beam: Address): readonly Step[] {
-  const { scene, model } = target
-  const [generator] = model.generators
+  const [generator] = target.model.generators
   if (generator && relayersOf(generator).includes(beam)) return [removed(target, beam)]
-  const { timelock } = scene.deployment.configurator
-  const held = model.timelock.holders.filter(({ account, active }) => account === beam && known(active))
-  const roleIds = [1, 2, 3].map((id) => userRole(target, beam, id, false))
-  return [...held.map((holder) => revoked(target, timelock, holder.role, beam)), ...roleIds]
+  const { beamState } = deployedUnit(target.scene.deployment)
+  return [
+    ...[1, 2].map((id) => userRole(target, beam, id, false)),
+    ...pairsOf(target, beam).map((pair) =>
+      by(
+        'coreCouncil',
+        beamState,
+        beamStateAbi,
+        pair.kind === 'rateLimits' ? 'unsetCBeamForRateLimits' : 'unsetCBeamForController',
+        pair.target,
+        beam,
+      ),
+    ),
+  ]
 }

@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-/** The last block that the browser saw before it asked the wallet; what is sent is in those that follow. */
+/** The last block that the browser saw before it asked the wallet; what is sent is in later blocks. */
 const HEAD = 10n
 
 type Signed = Awaited<ReturnType<ReturnType<typeof signing>>>
@@ -48,14 +48,14 @@ type Signed = Awaited<ReturnType<ReturnType<typeof signing>>>
 const inBlocks = (all: readonly Signed[]) =>
   Object.fromEntries(all.map((transaction, index) => [String(HEAD + 1n + BigInt(index)), [transaction]]))
 
-/** What a Safe tells of the transaction that an action executes. */
+/** The logs of a Safe for the transaction that an action executes. */
 function executedLogs({ through, calls }: Action) {
   if (through?.step !== 'execute') return []
   const topics = [keccak256(stringToHex('ExecutionSuccess(bytes32,uint256)')), through.proposal?.safeTxHash]
   return [{ address: calls[0]?.to, topics, data: `0x${'00'.repeat(32)}` }]
 }
 
-/** A node that tells the truth, of which what was sent reverted or passed. */
+/** An honest node, on which what was sent passed or reverted. */
 function nodeOf({ action, scene: { deployment } }: Opened, all: readonly Signed[], reverted = false): Rpc {
   const { chainId } = deployment
   return nodeWith({ chainId, blocks: inBlocks(all), reverted, receiptLogs: executedLogs(action) })
@@ -66,7 +66,7 @@ interface Told {
   readonly wallet: PlayedWallet
 }
 
-/** Signs an action with a wallet, and follows what became of it as the console does. */
+/** Signs an action with a wallet, and follows what became of it, like the console. */
 async function signedWith(then: Opened, trick: Trick): Promise<Told> {
   const { chainId } = then.scene.deployment
   const wallet = await playedWallet(chainId, trick)
@@ -87,7 +87,7 @@ async function signedWith(then: Opened, trick: Trick): Promise<Told> {
   }
 }
 
-/** Where green is said of what is not so, and where what went out is offered once more. */
+/** Places where the console shows green for something that is not true, and where it offers again what was sent. */
 function faultsOf({ action }: Opened, { said, wallet: { out } }: Told): readonly string[] {
   const isOut = (index: number) => {
     const call = action.calls[index]
@@ -105,7 +105,7 @@ function faultsOf({ action }: Opened, { said, wallet: { out } }: Told): readonly
   ]
 }
 
-/** What is said of transactions in blocks by these sources. */
+/** What these sources say of transactions in blocks. */
 async function saidBy(then: Opened, all: readonly Signed[], sources: readonly Rpc[]) {
   const { action } = then
   const run = {
@@ -141,14 +141,14 @@ describe.each([...oneOfEachKind, ...safeCases])('$title', (action) => {
     signed = all
   })
 
-  it('is green where wallet and nodes are honest, else nothing that follows means anything', async () => {
+  it('is green where wallet and nodes are honest, without which the other tests mean nothing', async () => {
     const told = await signedWith(then, honest)
     expect(told.said.calls.every((state) => state === 'ok')).toBe(true)
     expect(told.said.outcome).toBe(then.action.effects.length > 0 ? 'ok' : 'unknown')
     expect(faultsOf(then, told)).toEqual([])
   })
 
-  it('is green only where just that went out, whatever the wallet does and says', async () => {
+  it('is green only where exactly this was sent, whatever the wallet does and says', async () => {
     const faults: string[] = []
     for (const [name, trick] of Object.entries(tricks)) {
       played.wallet++
@@ -176,7 +176,7 @@ describe.each([...oneOfEachKind, ...safeCases])('$title', (action) => {
     }
   })
 
-  it('is not green on the word of one node, whatever keeps the other from bearing it out', async () => {
+  it('is not green on the word of one node, whatever keeps the other from confirming it', async () => {
     const { chainId } = scene.deployment
     const node = nodeOf(then, signed)
     const green: string[] = []
@@ -199,7 +199,7 @@ describe.each([...oneOfEachKind, ...safeCases])('$title', (action) => {
       const { of, mine, other, run } = await whileAsking(then)
       interfere(of, `generator-pau-console/run/${run.chainId}/${run.id}`, run, signed[0]?.node.hash as Hex)
       expect(mine.store.snapshot().runs, name).toEqual([run])
-      // Neither may take it off its list while the wallet asks.
+      // Neither tab may remove it from the list while the wallet asks.
       other.store.dismiss(run.id)
       mine.store.dismiss(run.id)
       const [first] = mine.store.snapshot().runs[0]?.calls ?? []
@@ -246,13 +246,13 @@ describe('a node that hides the logs of one contract', () => {
   )
 })
 
-/** More than anybody reads of one owner, were they taken from events. */
+/** More than anybody would read for one owner if they came from events. */
 const noise = Array.from({ length: 25 }, (_, index): Hex => `0x${(index + 1).toString(16).padStart(64, 'e')}`)
 
 describe('a co-owner of a Safe that approves junk', () => {
   const second = roles.freezerSigner1.address
   it.each(safeCases.filter(({ title }) => title.startsWith('executing')))(
-    '$title is found as approved all the same, before the review and during it',
+    '$title is still found as approved, before the review and during it',
     (action) =>
       undone(scene, async () => {
         const then = await openCase(scene, action)
@@ -272,7 +272,7 @@ it('wallets, nodes and tabs are played more than forty times each', () => {
 
 const hanging = { request: () => new Promise(() => undefined) } as unknown as EIP1193Provider
 
-/** A tab in which the wallet is being asked, and another one that only shows it. */
+/** A tab whose wallet is being asked, and another tab that only shows it. */
 async function whileAsking({ action }: Opened) {
   const of = browser()
   const { chainId } = scene.deployment

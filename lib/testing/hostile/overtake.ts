@@ -1,17 +1,19 @@
-import { zeroHash } from 'viem'
+import { type Address, zeroHash } from 'viem'
 import { guardianAddresses, roles } from '@/contracts/script/roles'
 import {
   adminFacetAbi,
   almProxyAbi,
   beamStateAbi,
   beamTimeLockAbi,
-  configuratorAbi,
+  controllerOperatorsAbi,
   guardianCouncilAbi,
   primeVaultAbi,
   vatAbi,
 } from '@/lib/abi'
 import type { ActionRequest } from '@/lib/actions'
+import { fundsNamed } from '@/lib/console/funds'
 import { RAD, WAD } from '@/lib/math'
+import { deployedUnit, modelUnit } from '@/lib/testing/units'
 import { gapSet, ilkIn } from '../preparations'
 import type { Step } from '../scene'
 import { ILK, known, text } from '../stages/migration'
@@ -19,13 +21,13 @@ import { call } from '../stages/simulate'
 import { bounded, vaultIn } from './break-guardrails'
 import { limitSet } from './break-limits'
 import { moved } from './break-migration'
-import { isThroughMom, userRole } from './break-power'
+import { isThroughMom, onAgent, userRole } from './break-power'
 import { coOwnerWays } from './break-safe'
 import { by, requestOf, role, type Target, type Ways } from './target'
 
 /**
- * What others do that leaves every requirement as it is, and yet makes an action another one than was read: what it sets
- * out from, what it disables, how it is undone, what it calls.
+ * What others do that leaves every requirement as it is, and yet makes an action another one than was read: other
+ * starting values, other consequences, another way to undo it, or other calls.
  */
 export function overtakings(target: Target): Ways {
   return { ...ways[target.request.kind](target), ...(target.action.through ? coOwnerWays(target) : {}) }
@@ -35,12 +37,24 @@ export function overtakings(target: Target): Ways {
 const relayerAdded = ({ scene: { stage, deployment } }: Target): Step =>
   by(
     'cBeam',
-    deployment.configurator.configurator,
-    configuratorAbi,
+    deployedUnit(deployment).operators as Address,
+    controllerOperatorsAbi,
     'setRelayer',
     stage.diamond,
     roles.keeper.address,
   )
+
+/** Governance makes somebody a relayer of a Prime. */
+const primeRelayerAdded = (target: Target, prime: string): Step => {
+  const [funds] = fundsNamed(target.model, prime)
+  const [controller] = funds?.controllers ?? []
+  if (controller === undefined) throw new RangeError(`There is no Prime ${prime}`)
+  const [holder] = controller.agency?.allocators.items ?? []
+  const { address } = roles.keeper
+  return holder
+    ? onAgent(target, known(holder.account), 'addActor', address)
+    : target.scene.stage.govern(controller.id, almProxyAbi, 'grantRole', role('RELAYER'), address)
+}
 
 const relayerRemoved = ({ scene: { stage } }: Target, who: 'relayer1' | 'relayer2'): Step =>
   by('freezer', stage.diamond, adminFacetAbi, 'removeRelayer', roles[who].address)
@@ -52,40 +66,37 @@ const otherRelayerRemoved = (target: Target): Step => {
 
 /** The Core Council schedules one more operation. */
 const scheduled = ({ model, scene: { deployment } }: Target): Step => {
-  const { timelock, beamState } = deployment.configurator
-  const batch = [[beamState], [0n], ['0x'], zeroHash, role('salt'), known(model.timelock.minDelay)]
+  const { timelock, beamState } = deployedUnit(deployment)
+  const batch = [[beamState], [0n], ['0x'], zeroHash, role('salt'), known(modelUnit(model).timelock.minDelay)]
   return by('coreCouncil', timelock, beamTimeLockAbi, 'scheduleBatch', ...batch)
 }
 
 const delayed = ({ scene: { stage, deployment } }: Target): Step =>
-  stage.govern(deployment.configurator.timelock, beamTimeLockAbi, 'updateDelayImmediately', 86_400n)
+  stage.govern(deployedUnit(deployment).timelock, beamTimeLockAbi, 'updateDelayImmediately', 86_400n)
 
 const pauserAdded = ({ scene: { stage, deployment }, holder }: Target): Step =>
-  stage.govern(deployment.configurator.timelock, almProxyAbi, 'grantRole', role('PAUSER_ROLE'), holder)
+  stage.govern(deployedUnit(deployment).timelock, almProxyAbi, 'grantRole', role('PAUSER_ROLE'), holder)
 
 /** Sixteen guardians vote the last one out. */
 const guardianRemoved = ({ scene: { deployment } }: Target): readonly Step[] =>
   guardianAddresses.slice(0, 16).map((guardian) =>
-    call(guardian, deployment.configurator.guardianCouncil as `0x${string}`, {
+    call(guardian, deployedUnit(deployment).guardianCouncil as `0x${string}`, {
       abi: guardianCouncilAbi,
       functionName: 'removeGuardian',
       args: [guardianAddresses[22]],
     }),
   )
 
-/** The cBEAM is paired with one more RateLimits, which no Generator of the deployment has. */
-const pairAdded = ({ scene: { stage, deployment } }: Target): readonly Step[] => {
-  const { beamState } = deployment.configurator
+/** A cBEAM is paired with one more RateLimits, which belongs to no Generator of the deployment. */
+const pairAdded = (
+  { scene: { stage, deployment } }: Target,
+  cBeam: Address = roles.cBeam.address,
+): readonly Step[] => {
+  const { beamState } = deployedUnit(deployment)
   return [
     stage.govern(beamState, beamStateAbi, 'addRateLimits', stage.keel.vault),
-    by(
-      'coreCouncil',
-      beamState,
-      beamStateAbi,
-      'setCBeamForRateLimits',
-      stage.keel.vault,
-      roles.cBeam.address,
-    ),
+    stage.govern(beamState, beamStateAbi, 'addCBeam', cBeam),
+    by('coreCouncil', beamState, beamStateAbi, 'setCBeamForRateLimits', stage.keel.vault, cBeam),
   ]
 }
 
@@ -119,6 +130,15 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     'somebody else is made a relayer': [relayerAdded(target)],
     'one of them is removed': [relayerRemoved(target, 'relayer1')],
   }),
+  'freeze-funds': (target) => {
+    const { prime } = requestOf(target, 'freeze-funds')
+    return prime === undefined
+      ? {
+          'somebody is made a relayer of the Generator': [relayerAdded(target)],
+          'one of them is removed': [relayerRemoved(target, 'relayer1')],
+        }
+      : { 'somebody is made a relayer of the Prime': [primeRelayerAdded(target, prime)] }
+  },
   'pause-timelock': (target) => ({
     'an operation is scheduled': [scheduled(target)],
     ...(isThroughMom(target) ? { 'it is given PAUSER_ROLE itself': [pauserAdded(target)] } : {}),
@@ -126,6 +146,7 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
   'stop-configurator': (target) => ({ 'the delay of the timelock is moved': [delayed(target)] }),
   'guardian-freeze': (target) => ({
     'it is given another role': [userRole(target, requestOf(target, 'guardian-freeze').beam, 1, true)],
+    'it is paired once more': pairAdded(target, requestOf(target, 'guardian-freeze').beam),
     'there is a guardian less': guardianRemoved(target),
   }),
   'revoke-cbeam': (target) => ({ 'it is paired once more': pairAdded(target) }),

@@ -7,12 +7,15 @@ import {
   relayersOf,
 } from '@/lib/actions'
 import { isFrozen } from '@/lib/console/derive/beams'
-import type { ConsoleModel } from '@/lib/console/model'
+import { operatorsOf } from '@/lib/console/derive/pau'
+import { unitOf } from '@/lib/console/facts/units'
+import { fundsNamed } from '@/lib/console/funds'
+import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { kindsOf } from '@/lib/vaults'
 import { autoLineOf, ilkIn } from '../preparations'
 import { known } from '../stages/migration'
 
-/** What the chain was right before a transaction, and right after it. */
+/** The state of the chain right before a transaction, and right after it. */
 export interface Mined {
   readonly before: ConsoleModel
   readonly after: ConsoleModel
@@ -26,8 +29,8 @@ type Truths = {
 }
 
 /**
- * Whether what an action is called is what happened, told from two pictures of the chain by the name of the action
- * alone: it shares nothing with the effects that the action states of itself.
+ * Whether the thing that an action is called has happened. It is told from two pictures of the chain by the name of the
+ * action alone, and shares nothing with the effects that the action states.
  */
 export function didHappen({ request, through, from }: Action, mined: Mined): boolean {
   if (through?.step !== 'approve') return happened(request, mined)
@@ -45,10 +48,18 @@ const truths: Truths = {
   'freeze-relayer': ({ generator, relayer }, { after }) =>
     !relayersOf(generatorIn(after, generator)).includes(relayer),
   'freeze-all': ({ generator }, { after }) => relayersOf(generatorIn(after, generator)).length === 0,
-  'pause-timelock': (_, { after }) => known(after.timelock.paused),
-  'stop-configurator': (_, { after }) => known(after.configurator.stopped),
-  'guardian-freeze': ({ beam }, { after }) => known(isFrozen(after, beam)),
-  'revoke-cbeam': ({ cBeam }, { after }) => !holdsAnything(after, cBeam),
+  'freeze-funds': ({ prime }, { after }) =>
+    fundsNamed(after, prime).every(({ controllers }) =>
+      controllers.every((pau) => !known(pau.controllerOnProxy) || operatorsOf(pau).length === 0),
+    ),
+  'pause-timelock': (request, { after }) => known(unitOf(after, request).timelock.paused),
+  'stop-configurator': (request, { after }) => known(unitOf(after, request).configurator.stopped),
+  'guardian-freeze': (request, { after }) => {
+    const unit = unitOf(after, request)
+    const { beam } = request
+    return known(isFrozen(unit, beam)) && !isPaired(after, unit, beam) && !hasRole(unit, beam)
+  },
+  'revoke-cbeam': (request, { after }) => !holdsAnything(after, unitOf(after, request), request.cBeam),
   exec: ({ ilk }, { before, after }) => {
     const [old, fresh] = [ilkIn(before, ilk), ilkIn(after, ilk)]
     const { line: most, gap } = autoLineOf(fresh)
@@ -136,10 +147,21 @@ function rises(request: LimitRequest, { before, after }: Mined): boolean {
   return fresh.maxAmount > old.maxAmount || fresh.slope > old.slope
 }
 
-function holdsAnything({ generators, configurator }: ConsoleModel, cBeam: Address): boolean {
-  const pairs = [...generators.flatMap(({ scope }) => scope.pairs), ...configurator.otherPairs]
+function holdsAnything(model: ConsoleModel, unit: ConfiguratorUnit, cBeam: Address): boolean {
+  const { cBeams } = unit.configurator
   return (
-    pairs.some((pair) => pair.cBeam === cBeam && known(pair.active)) ||
-    configurator.cBeams.some(({ id, registered }) => id === cBeam && known(registered))
+    isPaired(model, unit, cBeam) || cBeams.some(({ id, registered }) => id === cBeam && known(registered))
   )
+}
+
+function isPaired({ generators }: ConsoleModel, unit: ConfiguratorUnit, account: Address): boolean {
+  const pairs = [
+    ...generators.filter((generator) => generator.unit === unit.id).flatMap(({ scope }) => scope.pairs),
+    ...unit.configurator.otherPairs,
+  ]
+  return pairs.some(({ cBeam, active }) => cBeam === account && known(active))
+}
+
+function hasRole({ configurator: { users } }: ConfiguratorUnit, account: Address): boolean {
+  return users.some(({ id, delayed, immediate }) => id === account && (known(delayed) || known(immediate)))
 }

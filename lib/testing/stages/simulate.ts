@@ -10,26 +10,26 @@ import {
 } from 'viem'
 import type { Client } from '@/lib/cli/test-chain'
 
-/** A transaction to be. */
+/** A transaction to play. */
 export interface Call {
   readonly from: Address
   readonly to: Address
   readonly data: Hex
 }
 
-/** A block to be. */
+/** A block to play. */
 export interface Block {
   /** Unix time [s]. */
   readonly time: bigint
   readonly calls: readonly Call[]
 }
 
-/** The answer of a call: its return data, or the reason of its revert; `none` is one without data. */
+/** The answer of a call: its return data, or the reason of its revert; `none` is a revert without data. */
 export type CallOutcome =
   | { readonly data: Hex; readonly revert?: never }
   | { readonly revert: string; readonly data?: never }
 
-/** A call, typed by the function that it names. */
+/** A call with types from the function that it names. */
 export function call<const abi extends Abi, name extends string>(
   from: Address,
   to: Address,
@@ -45,7 +45,7 @@ interface SimulatedCall {
 }
 
 /**
- * Plays blocks on top of the head, each call in its turn on what those before have left, and forgets them.
+ * Plays blocks on top of the latest one, each call on the state that those before it left, and discards them.
  * @returns the outcomes, block by block
  */
 export async function simulate(client: Client, blocks: readonly Block[]): Promise<CallOutcome[][]> {
@@ -70,6 +70,8 @@ const ERRORS = parseAbi([
   'error Panic(uint256)',
   'error AccessControlUnauthorizedAccount(address account, bytes32 role)',
   'error FunctionNotFound(bytes4 selector)',
+  'error CallSelectorNotWired(bytes4 callSelector)',
+  'error NotActor()',
   'error EnforcedPause()',
   'error FailedCall()',
   'error TimelockUnexecutedPredecessor(bytes32 predecessor)',
