@@ -10,13 +10,13 @@ function errorClasses(sources: Sources): ReadonlySet<string> {
 }
 
 /**
- * Where an error of ours is told by its class. Next bundles a module into several files, and what is thrown by the copy
- * in one is no instance of the class in another.
+ * Places where an error of ours is told by its class. Next bundles a module into several files, and an error thrown by
+ * one copy is no instance of the class in another copy.
  */
 function toldByClass(sources: Sources): string[] {
   const own = errorClasses(sources)
   return Object.entries(sources).flatMap(([file, source]) => {
-    // The examples below.
+    // This file holds examples of such places.
     if (file === 'lib/keepers.test.ts') return []
     const told = [...source.matchAll(/\binstanceof\s+(\w+)/g)].map(([, name = '']) => name)
     return told.filter((name) => own.has(name)).map((name) => `${file} instanceof ${name}`)
@@ -24,7 +24,7 @@ function toldByClass(sources: Sources): string[] {
 }
 
 describe('the rule for errors', () => {
-  it('holds in the whole project: none of ours is told by its class', () => {
+  it('finds no place in the project that tells an error of ours by its class', () => {
     const sources = projectSources()
     expect([...errorClasses(sources)]).toEqual(
       expect.arrayContaining(['RpcError', 'CliError', 'Uint256Error']),
@@ -32,7 +32,7 @@ describe('the rule for errors', () => {
     expect(toldByClass(sources)).toEqual([])
   })
 
-  it('finds one', () => {
+  it('finds a place that tells an error by its class', () => {
     const thrown = { 'lib/chain/a.ts': 'export class MyError extends Error {}' }
     expect(toldByClass({ ...thrown, 'lib/server/b.ts': 'if (e instanceof MyError) throw e' })).toEqual([
       'lib/server/b.ts instanceof MyError',
@@ -52,7 +52,7 @@ const KEEPERS: Readonly<Record<string, RegExp>> = {
   'lib/react/page/address.ts': /\buse(?:SearchParams|Params|SelectedLayoutSegments?)\b/,
 }
 
-/** Every use of what has a keeper by somebody else, as `file: what`. */
+/** Every use of a guarded API outside the module that keeps it, as `file: what`. */
 function unkept(sources: Sources): string[] {
   const inBrowser = Object.entries(sources).filter(
     ([file]) => /^(app\/\(|app\/[^/]*$|components\/|lib\/react\/)/.test(file) && !isTest(file),
@@ -66,8 +66,8 @@ function unkept(sources: Sources): string[] {
   })
 }
 
-describe('what a browser may deny', () => {
-  it('is touched in one place, where it says what holds instead', () => {
+describe('what only one module may touch', () => {
+  it('finds no browser API, clock or query outside its keeper', () => {
     expect(unkept(projectSources())).toEqual([])
   })
 
@@ -79,7 +79,7 @@ describe('what a browser may deny', () => {
     ['app/error.tsx', 'history.replaceState(null, title)', 'replaceState'],
     ['components/x.tsx', 'const age = performance.now() - seenAt', 'performance.now'],
     ['lib/react/x.ts', "import { useSearchParams } from 'next/navigation'", 'useSearchParams'],
-  ])('is found in %s: %s', (file, source, what) => {
+  ])('finds a forbidden use in %s: %s', (file, source, what) => {
     expect(unkept({ [file]: source })).toEqual([`${file}: ${what}`])
   })
 
@@ -88,7 +88,7 @@ describe('what a browser may deny', () => {
     ['lib/server/x.ts', 'performance.now()'],
     ['components/x.tsx', '// navigator.locks may be missing'],
     ['components/x.test.tsx', 'window.localStorage'],
-  ])('is left to %s: %s', (file, source) => {
+  ])('allows in %s: %s', (file, source) => {
     expect(unkept({ [file]: source })).toEqual([])
   })
 })

@@ -18,7 +18,7 @@ import {
 const texts = filesOf(/\.md$/)
 const sources = filesOf(SOURCE)
 
-/** Examples of what is dead stand in this file. */
+/** All sources but this file, which holds examples of dead names. */
 const others = Object.fromEntries(Object.entries(sources).filter(([file]) => file !== 'lib/texts.test.ts'))
 
 /** Every word of every source. */
@@ -27,7 +27,7 @@ const words: ReadonlySet<string> = new Set(
 )
 
 describe('the texts of the repository', () => {
-  it('are cited by comments only where they say something', () => {
+  it('are cited by comments only at sections that exist', () => {
     expect(
       Object.values(others)
         .join('')
@@ -37,7 +37,7 @@ describe('the texts of the repository', () => {
     expect(looseSections(others)).toEqual([])
   })
 
-  it('cite sections that they have', () => {
+  it('cite only sections that they have', () => {
     const withSelf = Object.fromEntries(
       Object.entries(texts).map(([file, text]) => [
         file,
@@ -47,11 +47,11 @@ describe('the texts of the repository', () => {
     expect(deadCitations(withSelf, texts)).toEqual([])
   })
 
-  it('link to what is there', () => {
+  it('link only to what exists', () => {
     expect(deadLinks(texts)).toEqual([])
   })
 
-  it('name files, commands and identifiers that are there', () => {
+  it('name only files, commands and identifiers that exist', () => {
     expect(deadNames(texts, words)).toEqual([])
   })
 
@@ -98,12 +98,12 @@ describe('the texts of the repository', () => {
 })
 
 describe('the handbook', () => {
-  it('leads to pages that exist', () => {
+  it('links only to pages that exist', () => {
     const pages = runbooks.map(({ link }) => path.join(root, 'app/(console)', link.href, 'page.tsx'))
     expect(pages.filter((page) => !existsSync(page))).toEqual([])
   })
 
-  it('names only functions, roles and variables that are there', () => {
+  it('names only functions, roles and variables that exist', () => {
     const said = [
       ...glossary.map(({ means }) => means),
       ...runbooks.flatMap(({ when, steps, mind }) => [when, ...steps, ...mind]),
@@ -119,7 +119,7 @@ function wordsWithout(folder: string): ReadonlySet<string> {
 
 const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' })
 
-/** Whether all commits are here: not in a copy without history, or with only its end. */
+/** Whether the whole history is here: a copy without history or a shallow clone lacks it. */
 function hasHistory(): boolean {
   try {
     return git('rev-parse', '--is-shallow-repository').trim() === 'false'
@@ -139,11 +139,11 @@ describe('the check of the texts', () => {
     ['GUIDE.md §1 and §3', ['x.ts: GUIDE.md §3']],
     ['guide.md §1', ['x.ts: guide.md']],
     ['domain.md', ['x.ts: domain.md']],
-  ])('follows the citation %j', (comment, dead) => {
+  ])('judges the citation %j', (comment, dead) => {
     expect(deadCitations({ 'x.ts': `// ${comment}` }, given)).toEqual(dead)
   })
 
-  it('finds a section of no text', () => {
+  it('finds a section number that names no text', () => {
     expect(looseSections({ 'x.ts': '// as of §4' })).toEqual(['x.ts: of §4'])
     expect(looseSections({ 'x.ts': '// GUIDE.md §1 and §1.2, GUIDE.md §1' })).toEqual([])
   })
@@ -166,7 +166,7 @@ describe('the check of the texts', () => {
     ['`npm run none`', true],
     ['`npm test -- none`', true],
     ['```\nnoSuchName\n```', false],
-  ])('looks for %j', (text, dead) => {
+  ])('judges the names in %j', (text, dead) => {
     expect(deadNames({ 'x.md': text }, words).length > 0).toBe(dead)
   })
 })

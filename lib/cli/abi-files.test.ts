@@ -36,12 +36,16 @@ beforeEach(() => {
   write('script/Multicall3.sol', 'contract Multicall3 {}')
   write('src/governance/CallsAction.sol', 'contract CallsAction {}')
   write('src/governance/MigrationActions.sol', 'contract MigrationActions {}')
+  write('src/governance/OfficeCallsAction.sol', 'contract OfficeCallsAction is CallsAction {}')
+  write('src/interfaces/IDispatchedPau.sol', 'interface IDispatchedPau {}')
   build('BlockLens', ['conditions'], '0x60ee')
   build('CodeLens', ['codeOf'], '0x60aa')
   build('RateLimits', ['CONTROLLER'])
   build('Multicall3', ['aggregate3'], '0x60bb')
   build('CallsAction', ['execute'], '0x60cc')
   build('MigrationActions', ['retire'], '0x60dd')
+  build('OfficeCallsAction', ['officeHours'], '0x60ff')
+  build('IDispatchedPau', ['usds_usds'], '0x')
 })
 
 afterEach(() => rmSync(contracts, { recursive: true }))
@@ -55,25 +59,27 @@ describe('names', () => {
     ['PASMom', 'pas-mom', 'pasMomAbi'],
     ['RateLimits', 'rate-limits', 'rateLimitsAbi'],
     ['Vat', 'vat', 'vatAbi'],
-  ])('%s is written to %s as %s', (contract, file, constant) => {
+  ])('writes %s to %s as %s', (contract, file, constant) => {
     expect(fileNameOf(contract)).toBe(file)
     expect(constantOf(contract)).toBe(constant)
   })
 })
 
 describe('generateAbiFiles', () => {
-  it('writes one file a contract of the sources, the placed code, the known functions and an index', () => {
+  it('writes one file for each contract of the sources, the placed code, the known functions and an index', () => {
     const files = generateAbiFiles(contracts)
     expect([...files.keys()].sort()).toEqual([
       'block-lens.ts',
       'bytecode.ts',
       'calls-action.ts',
       'code-lens.ts',
+      'dispatched-pau.ts',
       'index.ts',
       'known-errors.ts',
       'known-events.ts',
       'known-functions.ts',
       'migration-actions.ts',
+      'office-calls-action.ts',
       'rate-limits.ts',
     ])
     expect(files.get('rate-limits.ts')).toContain('export const rateLimitsAbi = parseAbi([')
@@ -94,6 +100,12 @@ describe('generateAbiFiles', () => {
     expect(known).not.toContain('aggregate3')
   })
 
+  it('has the functions that a Controller serves by its table, though no contract declares them', () => {
+    const files = generateAbiFiles(contracts)
+    expect(files.get('dispatched-pau.ts')).toContain('export const dispatchedPauAbi = parseAbi([')
+    expect(files.get('known-functions.ts')).toContain("'usds_usds()'")
+  })
+
   it('lists an event once for each way in which its inputs are topics', () => {
     const event = (indexed: boolean) => ({
       type: 'event',
@@ -111,7 +123,7 @@ describe('generateAbiFiles', () => {
     expect(known?.match(/event Rely\(/g)).toHaveLength(2)
   })
 
-  it('leaves out a build whose source is gone', () => {
+  it('leaves out a build whose source no longer exists', () => {
     build('Removed', ['gone'])
     expect(generateAbiFiles(contracts).has('removed.ts')).toBe(false)
   })
@@ -135,7 +147,7 @@ describe('generateAbiFiles', () => {
     expect(() => generateAbiFiles(contracts)).toThrow('0x42966c68 is both')
   })
 
-  it('refuses two contracts of one name', () => {
+  it('refuses two contracts with the same name', () => {
     write('src/other/RateLimits.sol', 'contract RateLimits {}')
     expect(() => generateAbiFiles(contracts)).toThrow('RateLimits is declared twice')
   })

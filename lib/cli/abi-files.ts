@@ -26,7 +26,9 @@ const PLACED = [
   { source: 'src/lens/CodeLens.sol', contract: 'CodeLens', constant: 'codeLensCode' },
 ] as const
 
-/** Contracts that the console knows by the hash of their code: what a plan that runs them does can be told. */
+/**
+ * Contracts that the console recognises by the hash of their code, so that it can tell what a plan that runs them does.
+ */
 const HASHED = [
   { source: 'src/governance/CallsAction.sol', contract: 'CallsAction', constant: 'callsActionHash' },
   {
@@ -34,6 +36,19 @@ const HASHED = [
     contract: 'MigrationActions',
     constant: 'migrationActionsHash',
   },
+  {
+    source: 'src/governance/OfficeCallsAction.sol',
+    contract: 'OfficeCallsAction',
+    constant: 'officeCallsActionHash',
+  },
+] as const
+
+/**
+ * Functions that no contract declares, since a Controller serves them by its table: the interface that names them, and
+ * the name under which lib/abi has it.
+ */
+const SERVED = [
+  { source: 'src/interfaces/IDispatchedPau.sol', contract: 'IDispatchedPau', name: 'DispatchedPau' },
 ] as const
 
 type AbiError = Extract<Abi[number], { type: 'error' }>
@@ -78,7 +93,7 @@ function readArtifact(contracts: string, source: string, contract: string): Arti
   return JSON.parse(readFileSync(file, 'utf8')) as Artifact
 }
 
-/** The contracts that the sources declare; the output folder may hold builds of files that are gone. */
+/** The contracts that the sources declare; the output folder may hold builds of deleted files. */
 export function declaredContracts(contracts: string): { source: string; contract: string }[] {
   return solidityFiles(path.join(contracts, 'src')).flatMap((source) =>
     [...readFileSync(source, 'utf8').matchAll(/^contract\s+(\w+)/gm)].map(([, contract = '']) => ({
@@ -124,7 +139,7 @@ function selectorOf({ name, inputs }: AbiError): string {
   return toFunctionSelector({ type: 'function', name, inputs, outputs: [], stateMutability: 'view' })
 }
 
-/** Every custom error once, sorted by selector: what decodes a revert, without the functions beside it. */
+/** Every custom error once, sorted by selector. A revert is decoded by these, without the functions. */
 function knownErrors(abis: readonly Abi[]): string {
   const errors = abis.flat().filter((item): item is AbiError => item.type === 'error')
   const bySelector = new Map(errors.map((item) => [selectorOf(item), item]))
@@ -132,13 +147,13 @@ function knownErrors(abis: readonly Abi[]): string {
   return abiModule('knownErrors', sorted, '/** Every custom error of the contracts of this project. */\n')
 }
 
-/** What tells one event from another by its log: the signature, and which of its inputs are topics. */
+/** The key that tells one event from another by its log: the signature, and which inputs are topics. */
 function eventKey(item: AbiEvent): string {
   const indexed = item.inputs.map((input) => (input.indexed ? 'i' : 'd')).join('')
   return `${toEventSignature(item)} ${indexed}`
 }
 
-/** Every event once, sorted by its key: what decodes a log, whoever emitted it. */
+/** Every event once, sorted by its key. A log is decoded by these, whoever emitted it. */
 function knownEvents(abis: readonly Abi[]): string {
   const events = abis.flat().filter((item): item is AbiEvent => item.type === 'event')
   const byKey = new Map(events.map((item) => [eventKey(item), item]))
@@ -159,6 +174,11 @@ export function generateAbiFiles(contracts: string): Map<string, string> {
     const { abi } = readArtifact(contracts, source, contract)
     abis.push(abi)
     files.set(name, abiModule(constantOf(contract), abi))
+  }
+  for (const { source, contract, name } of SERVED) {
+    const { abi } = readArtifact(contracts, source, contract)
+    abis.push(abi)
+    files.set(`${fileNameOf(name)}.ts`, abiModule(constantOf(name), abi))
   }
   const codes = PLACED.map(({ source, contract, constant }) => {
     const code = runtimeCode(contracts, path.join(contracts, source), contract)

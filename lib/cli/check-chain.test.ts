@@ -25,12 +25,18 @@ const deployment: Deployment = {
   explorer: null,
   publicRpc: null,
   startBlock: 0,
-  configurator: { beamState: at(1), configurator: at(2), timelock: at(3), mom: at(4), guardianCouncil: null },
+  units: [
+    {
+      ...{ name: 'PAS', beamState: at(1), configurator: at(2), timelock: at(3), mom: at(4) },
+      ...{ operators: null, freezeRegistry: null, guardianCouncil: null },
+    },
+  ],
   governance: null,
   mcd: { vat: at(5), jug: at(6), usdsJoin: at(7), usds: at(8) },
   generators: [
     {
       name: 'Generator',
+      unit: 'PAS',
       reader: 'eip2535',
       ilk: 'ALLOCATOR-GENERATOR-A',
       addresses: {
@@ -44,12 +50,13 @@ const deployment: Deployment = {
       primes: [],
     },
   ],
+  primes: [],
   safes: [{ name: 'Freezer', address: at(15) }],
   names: {},
   codeHashes: {},
 }
 
-/** Which kind of contract stands at each address of the file, and the ilk on which it works. */
+/** The kind of contract at each address of the file, and the ilk that it serves. */
 type Contracts = ReadonlyMap<Address, { readonly kind: KindId; readonly ilk: string }>
 
 const contracts = (changes: readonly (readonly [Address, KindId, string?])[] = []): Contracts =>
@@ -61,13 +68,13 @@ const contracts = (changes: readonly (readonly [Address, KindId, string?])[] = [
 
 type Answers = { chainId?: string; withoutCode?: string; failing?: string; at?: Contracts }
 
-/** What a contract of a kind answers: also what the kinds do that are told from it by that. */
+/** What a contract of a kind answers, including what all kinds that it may be confused with answer. */
 const answersOf = (kind: KindId): readonly Mark[] =>
   Object.entries(KINDS).flatMap(([id, { answers, unless = [] }]) =>
     id === kind || unless.includes(kind) ? answers : [],
   )
 
-/** What contracts say to a batch of calls: nothing to those that are no mark of their kind. */
+/** The answers of contracts to a batch of calls; a call that is no mark of their kind gets none. */
 function multicall(at: Contracts, data: Hex): Hex {
   const { functionName, args } = decodeFunctionData({ abi: multicall3Abi, data })
   if (functionName !== 'aggregate3') throw new Error(`unexpected call ${functionName}`)
@@ -86,7 +93,7 @@ function multicall(at: Contracts, data: Hex): Hex {
 
 const BLOCK = { number: '0x10', hash: zeroHash, parentHash: zeroHash, timestamp: '0x1' }
 
-/** A node at the transport; any method that the check does not need is refused. */
+/** A node as a transport; it refuses any method that the check does not need. */
 function node(
   label: string,
   { chainId = '0x1', withoutCode, failing, at: found = contracts() }: Answers = {},
@@ -119,13 +126,13 @@ describe('checkChain', () => {
   it('asks for the code of every contract of the file once, and finds nothing wrong', async () => {
     const { rpc, asked } = node('a.example')
     expect(await check({ rpc })).toEqual([])
-    // One more asks for Multicall3.
+    // One more read asks for Multicall3.
     expect(asked.filter((method) => method === 'eth_getCode')).toHaveLength(
       contractEntries(deployment).length + 1,
     )
   })
 
-  it('refuses a node of another chain, also where it is not the preferred one', async () => {
+  it('refuses a node of another chain, even if it is not the preferred one', async () => {
     await expect(check(node('a.example'), node('b.example', { chainId: '0x7a69' }))).rejects.toThrow(
       'x.json: chainId: the file says 1, b.example says 31337',
     )
@@ -137,7 +144,7 @@ describe('checkChain', () => {
     )
   })
 
-  it('names the block at which events begin where the chain has not come so far', async () => {
+  it('names the start block where the chain has not reached it yet', async () => {
     const late = { ...deployment, startBlock: 17 }
     const { rpc } = node('a.example')
     await expect(checkChain(late, 'x.json', [rpc])).rejects.toThrow(
@@ -146,7 +153,7 @@ describe('checkChain', () => {
     expect(await checkChain({ ...deployment, startBlock: 16 }, 'x.json', [rpc])).toEqual([])
   })
 
-  it('says in words of ours what is no answer', async () => {
+  it('says in its own words what is no valid answer', async () => {
     expect(await check(node('a.example', { chainId: 'one' }))).toEqual([
       'a.example does not answer (gave something else than a number to eth_chainId)',
       'No RPC answers: the console starts anyway and reads when one does',
@@ -194,7 +201,7 @@ describe('checkChain', () => {
     )
   })
 
-  it('finds a contract that has no view of its own by what others answer', async () => {
+  it('recognises a contract without a view of its own by what other kinds answer', async () => {
     const { almProxy, rateLimits } = deployment.generators[0]!.addresses
     const at = contracts([
       [almProxy, 'rateLimits'],

@@ -37,7 +37,7 @@ function requestOf(to: Address, mark: Mark): Request {
   return { to, data: encodeFunctionData({ abi: [view], args: view.inputs.map(({ type }) => ZEROS[type]) }) }
 }
 
-/** What a contract said to a mark, or null where it reverted, or gave nothing or data of another form. */
+/** The answer of a contract to a mark; null where it reverted, or gave nothing or data of another form. */
 type Said = (at: Address, mark: Mark) => unknown
 
 /** @throws what `fetchAnswers` throws */
@@ -58,9 +58,11 @@ async function ask(rpc: Rpc, questions: readonly (readonly [Address, Mark])[]): 
 
 interface Claim extends Entry<Address> {
   readonly kind: KindId
+  /** "a Vat", "an AllocatorVault of ilk "ALLOCATOR-X-A"". */
+  readonly what: string
 }
 
-/** What each address of the file is said to be; a facet can be any code. */
+/** The kind of contract that the file claims for each address; a facet can be any code. */
 export function claimsOf(deployment: Deployment): readonly Claim[] {
   const contracts = contractEntries(deployment).flatMap(({ path, value }) => {
     const field = path.slice(path.lastIndexOf('.') + 1)
@@ -71,23 +73,37 @@ export function claimsOf(deployment: Deployment): readonly Claim[] {
     value: address,
     kind: 'safe' as const,
   }))
-  return [...contracts, ...safes]
+  return [...contracts, ...safes].map((claim) => ({ ...claim, what: whatOf(deployment, claim) }))
+}
+
+/** An address of the file with what it has to be, and why it is not; null where it is. */
+export interface Identified extends Claim {
+  readonly fault: string | null
 }
 
 /**
- * First address of the file that is no contract of its kind, such as two that are swapped, or an AllocatorVault of
- * another ilk; null where every contract answers what only its kind does.
+ * Whether each address of the file is a contract of its kind, by what only its kind answers: not another, such as one of
+ * two that are swapped, nor an AllocatorVault of another ilk.
  * @throws what `fetchAnswers` throws: then nothing is known
  */
-export async function kindFault(deployment: Deployment, rpc: Rpc): Promise<string | null> {
+export async function identify(deployment: Deployment, rpc: Rpc): Promise<readonly Identified[]> {
   const claims = claimsOf(deployment)
   const said = await ask(
     rpc,
     claims.flatMap(({ value, kind }) => marksOf(kind).map((mark) => [value, mark] as const)),
   )
-  const wrong = claims.find(({ value, kind }) => !isOfKind(kind, (mark) => said(value, mark) !== null))
-  if (wrong) return wrongKind(deployment, wrong, rpc)
-  return wrongIlk(deployment, said)
+  return Promise.all(
+    claims.map(async (claim) => {
+      const isRight = isOfKind(claim.kind, (mark) => said(claim.value, mark) !== null)
+      const fault = isRight ? wrongIlk(deployment, claim, said) : await wrongKind(deployment, claim, rpc)
+      return { ...claim, fault }
+    }),
+  )
+}
+
+const whatOf = (deployment: Deployment, { path, kind }: Omit<Claim, 'what'>): string => {
+  const ilk = ilkAt(deployment, path)
+  return ilk === undefined ? KINDS[kind].name : `${KINDS[kind].name} of ilk ${JSON.stringify(ilk)}`
 }
 
 async function wrongKind(deployment: Deployment, { path, value, kind }: Claim, rpc: Rpc): Promise<string> {
@@ -109,22 +125,22 @@ async function wrongKind(deployment: Deployment, { path, value, kind }: Claim, r
   return `generators[${g}].reader: ${reader} does not fit the code at ${path} (${value}): ${facts} (${rpc.label})`
 }
 
-/** An AllocatorVault works on one ilk for ever: another one's is the wrong address. */
-function wrongIlk({ generators }: Deployment, said: Said): string | null {
-  const vaults = generators.flatMap(({ ilk, addresses, primes }, g) => [
-    { path: `generators[${g}].addresses.allocatorVault`, ilk, address: addresses.allocatorVault },
-    ...primes.flatMap(({ legacyIlks }, p) =>
-      legacyIlks.map((legacy, i) => ({
-        path: `generators[${g}].primes[${p}].legacyIlks[${i}].allocatorVault`,
-        ilk: legacy.ilk,
-        address: legacy.allocatorVault,
-      })),
-    ),
-  ])
-  for (const { path, ilk, address } of vaults) {
-    const found = said(address, 'ilk') as Hex
-    if (found === stringToHex(ilk, { size: 32 })) continue
-    return `${path}: ${address} works on ilk ${JSON.stringify(hexToString(found, { size: 32 }))}, not on ${JSON.stringify(ilk)}`
-  }
-  return null
+/** The ilk on which the AllocatorVault at a field has to work. */
+function ilkAt({ generators, primes }: Deployment, path: string): string | undefined {
+  const [, g, p, i] =
+    /^(?:generators\[(\d+)\]\.)?(?:primes\[(\d+)\]\.legacyIlks\[(\d+)\]|addresses)\.allocatorVault$/.exec(
+      path,
+    ) ?? []
+  const generator = g === undefined ? undefined : generators[Number(g)]
+  if (p === undefined) return generator?.ilk
+  return (g === undefined ? primes : generator?.primes)?.[Number(p)]?.legacyIlks[Number(i)]?.ilk
+}
+
+/** An AllocatorVault serves one ilk for ever, so one of another ilk is a wrong address. */
+function wrongIlk(deployment: Deployment, { path, value }: Claim, said: Said): string | null {
+  const ilk = ilkAt(deployment, path)
+  if (ilk === undefined) return null
+  const found = said(value, 'ilk') as Hex
+  if (found === stringToHex(ilk, { size: 32 })) return null
+  return `${path}: ${value} works on ilk ${JSON.stringify(hexToString(found, { size: 32 }))}, not on ${JSON.stringify(ilk)}`
 }

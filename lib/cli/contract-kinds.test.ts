@@ -11,8 +11,10 @@ import { isOfKind, KINDS, type KindId, MARKS, type Mark } from './contract-kinds
 const abiOf: Readonly<Record<KindId, Abi>> = {
   beamState: abis.beamStateAbi,
   configurator: abis.configuratorAbi,
+  operators: abis.controllerOperatorsAbi,
   timelock: abis.beamTimeLockAbi,
   mom: abis.pasMomAbi,
+  freezeRegistry: abis.freezeRegistryAbi,
   guardianCouncil: abis.guardianCouncilAbi,
   vat: abis.vatAbi,
   jug: abis.jugAbi,
@@ -33,12 +35,15 @@ const abiOf: Readonly<Record<KindId, Abi>> = {
   allocatorBuffer: abis.allocatorBufferAbi,
   vault: abis.primeVaultAbi,
   controller: [...abis.adminFacetAbi, ...abis.usdsFacetAbi],
+  starGuard: abis.starGuardAbi,
+  accessControls: abis.accessControlsAbi,
+  agent: abis.administeredAgentAbi,
   safe: safeAbi,
 }
 
 const kinds = Object.keys(KINDS) as KindId[]
 const views = new Map(parseAbi(MARKS).map((view) => [view.name, view]))
-/** Words that outputs take: a struct without lists is its members one by one. */
+/** How many words the outputs take: a struct without lists is stored member by member. */
 const words = (outputs: readonly AbiParameter[]): number =>
   outputs.reduce((sum, output) => sum + ('components' in output ? output.components.length : 1), 0)
 

@@ -1,10 +1,12 @@
-/** Views by which the contracts of a deployment are told apart: the deployed ones have them, and so have ours. */
+/** Views by which the contracts of a deployment are told apart. Both the deployed contracts and ours have them. */
 export const MARKS = [
   'function getHop(address) view returns (uint256)',
   'function zzz(address, bytes32) view returns (uint256)',
+  'function beamState() view returns (address)',
   'function getMinDelay() view returns (uint256)',
   'function timelock() view returns (address)',
   'function authority() view returns (address)',
+  'function freezeCount(address) view returns (uint256)',
   'function guardians() view returns (address[])',
   'function Line() view returns (uint256)',
   'function base() view returns (uint256)',
@@ -29,25 +31,30 @@ export const MARKS = [
   'function assetsOutstanding() view returns (uint256)',
   'function getThreshold() view returns (uint256)',
   'function domainSeparator() view returns (bytes32)',
+  'function spellData() view returns (address, bytes32, uint256)',
+  'function getRoleRevoker(bytes32) view returns (bytes32)',
+  'function actorCount() view returns (uint256)',
 ] as const
 
 type NameOf<Text> = Text extends `function ${infer Name}(${string}` ? Name : never
 export type Mark = NameOf<(typeof MARKS)[number]>
 
-/** What a contract of one kind answers, and no other kind of a deployment does. */
+/** What a contract of one kind answers, and no other kind of contract in a deployment. */
 export interface Kind {
   /** "a Vat". */
   readonly name: string
   readonly answers: readonly Mark[]
-  /** For a contract with no view of its own: the kinds that answer all this too. */
+  /** For a contract without a view of its own: the kinds that also answer all of this, and more. */
   readonly unless?: readonly KindId[] | undefined
 }
 
 export type KindId =
   | 'beamState'
   | 'configurator'
+  | 'operators'
   | 'timelock'
   | 'mom'
+  | 'freezeRegistry'
   | 'guardianCouncil'
   | 'vat'
   | 'jug'
@@ -68,10 +75,14 @@ export type KindId =
   | 'allocatorBuffer'
   | 'vault'
   | 'controller'
+  | 'starGuard'
+  | 'accessControls'
+  | 'agent'
   | 'safe'
 
 const OTHER_WARDS: readonly KindId[] = [
   'beamState',
+  'freezeRegistry',
   'guardianCouncil',
   'vat',
   'jug',
@@ -81,14 +92,21 @@ const OTHER_WARDS: readonly KindId[] = [
   'chief',
   'facetAllowlist',
   'allocatorVault',
+  'starGuard',
 ]
 
-/** By the last part of the field that holds the address. */
+/** Keyed by the last part of the field that holds the address. */
 export const KINDS: Readonly<Record<KindId, Kind>> = {
   beamState: { name: 'a BeamState', answers: ['getHop'] },
   configurator: { name: 'a Configurator', answers: ['zzz'] },
+  operators: {
+    name: 'a ControllerOperators',
+    answers: ['beamState'],
+    unless: ['configurator', 'mom', 'guardianCouncil', 'controller'],
+  },
   timelock: { name: 'a BEAMTimeLock', answers: ['getMinDelay'] },
   mom: { name: 'a PASMom', answers: ['timelock', 'authority'] },
+  freezeRegistry: { name: 'a FreezeRegistry', answers: ['freezeCount'] },
   guardianCouncil: { name: 'a GuardianCouncil', answers: ['guardians'] },
   vat: { name: 'a Vat', answers: ['Line'] },
   jug: { name: 'a Jug', answers: ['base'] },
@@ -109,6 +127,9 @@ export const KINDS: Readonly<Record<KindId, Kind>> = {
   allocatorBuffer: { name: 'an AllocatorBuffer', answers: ['wards'], unless: OTHER_WARDS },
   vault: { name: 'a Prime vault', answers: ['assetsOutstanding'] },
   controller: { name: 'the controller of a PAU', answers: ['rateLimits'] },
+  starGuard: { name: 'a StarGuard', answers: ['spellData'] },
+  accessControls: { name: 'the AccessControls of a PAU', answers: ['getRoleRevoker'] },
+  agent: { name: 'an AdministeredAgent', answers: ['actorCount'] },
   safe: { name: 'a Safe', answers: ['getThreshold', 'domainSeparator'] },
 }
 
@@ -118,7 +139,7 @@ export function marksOf(kind: KindId): readonly Mark[] {
   return [...new Set([...answers, ...unless.flatMap((other) => KINDS[other].answers)])]
 }
 
-/** Whether what a contract answers makes it one of this kind. */
+/** Whether the answers of a contract show that it is of this kind. */
 export function isOfKind(kind: KindId, answered: (mark: Mark) => boolean): boolean {
   const { answers, unless = [] } = KINDS[kind]
   return answers.every(answered) && !unless.some((other) => KINDS[other].answers.every(answered))

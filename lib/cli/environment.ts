@@ -13,7 +13,12 @@ export type Environment = {
   readonly hasDatabase: boolean
 }
 
-function parseRpcUrls(text: string): string[] {
+/**
+ * The nodes of RPC_URL, in their order.
+ * @throws CliError that names the variable, and never shows what may hold a key
+ */
+export function parseRpcUrls(text: string | undefined): string[] {
+  if (!text) throw new CliError('RPC_URL: is missing; set it to the URL of a node, or several with commas')
   const urls = text.split(',').map((url) => url.trim())
   urls.forEach((url, index) => {
     const which = urls.length === 1 ? 'RPC_URL' : `RPC_URL[${index}]`
@@ -27,7 +32,7 @@ function parseRpcUrls(text: string): string[] {
   return urls
 }
 
-/** The server reads it itself; what is wrong with it is told before that. */
+/** The server reads it itself; a fault in it is reported here, before that. */
 function checkTrustedProxies(text: string | undefined): void {
   try {
     trustedProxies(text)
@@ -42,8 +47,6 @@ function checkTrustedProxies(text: string | undefined): void {
  */
 export function parseEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   if (!env.DEPLOYMENT) throw new CliError('DEPLOYMENT: is missing; set it to the path of a deployment file')
-  if (!env.RPC_URL)
-    throw new CliError('RPC_URL: is missing; set it to the URL of a node, or several with commas')
   checkTrustedProxies(env.TRUSTED_PROXY)
   return {
     deployment: env.DEPLOYMENT,

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { keccak256 } from 'viem'
+import { createPublicClient, http, keccak256 } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { diamondLoupeFacetAbi } from '@/lib/abi'
 import { httpRpc } from '@/lib/chain/rpc'
 import type { Deployment } from '@/lib/deployment'
 import { readDeployment } from '@/lib/deployment/file'
@@ -24,14 +25,18 @@ afterAll(async () => {
 })
 
 const write = (codeHashes: Deployment['codeHashes']) =>
-  writeFileSync(file, JSON.stringify({ ...chain.deployment, codeHashes }))
+  writeFileSync(
+    file,
+    JSON.stringify({ $schema: './deployment.schema.json', ...chain.deployment, codeHashes }),
+  )
 
 describe('npm run hashes', () => {
-  it('writes the hash of the code of every contract, and leaves the rest of the file as it was', async () => {
+  it('writes the code hash of every contract, and leaves the rest of the file as it was', async () => {
     write({})
     const count = await writeHashes(file, chain.url)
     const { codeHashes, ...rest } = readDeployment(file).ok!
     expect({ ...rest, codeHashes: chain.deployment.codeHashes }).toEqual(chain.deployment)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ $schema: './deployment.schema.json' })
     const entries = Object.entries(codeHashes)
     expect(entries.length).toBe(count)
     const rpc = httpRpc(chain.url, { timeout: 60_000 })
@@ -39,7 +44,7 @@ describe('npm run hashes', () => {
       const code = await rpc.request<`0x${string}`>('eth_getCode', [contract, 'latest'])
       expect(keccak256(code), contract).toBe(hash)
     }
-    // What the scenario wrote for itself is all in it.
+    // The file has everything that the scenario wrote for itself.
     expect(codeHashes).toMatchObject(chain.deployment.codeHashes)
     const { diamond, almProxy } = chain.deployment.generators[0]!.addresses
     for (const contract of [
@@ -50,7 +55,15 @@ describe('npm run hashes', () => {
     ]) {
       expect(codeHashes[contract], contract).toMatch(/^0x[0-9a-f]{64}$/)
     }
-    // A second time it finds what it wrote.
+    // A freeze enters the facets of the Primes, which are others than those of the Generator.
+    const keel = chain.deployment.generators[0]!.primes.find(({ slug }) => slug === 'keel')!
+    const facets = await createPublicClient({ transport: http(chain.url) }).readContract({
+      address: keel.controllers[0].controller,
+      abi: diamondLoupeFacetAbi,
+      functionName: 'facetAddresses',
+    })
+    expect(facets.filter((facet) => codeHashes[facet] === undefined)).toEqual([])
+    // A second run finds the hashes of the first.
     expect(await writeHashes(file, chain.url)).toBe(count)
   })
 
@@ -58,7 +71,7 @@ describe('npm run hashes', () => {
     const { vat } = chain.deployment.mcd
     for (const [contract, hash] of [
       [vat, `0x${'ab'.repeat(32)}`],
-      // Nothing stands there.
+      // There is no code at this address.
       ['0x00000000000000000000000000000000000000AA', `0x${'cd'.repeat(32)}`],
     ] as const) {
       write({ [contract]: hash })
@@ -70,7 +83,7 @@ describe('npm run hashes', () => {
     }
   })
 
-  it('names a file that is none', async () => {
+  it('names a file that is not a deployment file', async () => {
     await expect(writeHashes(`${folder}/none.json`, chain.url)).rejects.toThrow('none.json: no such file')
   })
 })

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { readCodeHashes } from '@/lib/chain/code/hashes'
 import { httpRpc } from '@/lib/chain/rpc'
 import { hostLabel } from '@/lib/chain/rpc/host-label'
@@ -17,9 +17,9 @@ export const main = command(async (args) => {
 })
 
 /**
- * Writes the code hash of every contract of a deployment into its file. One that the file has already and the chain
- * contradicts is a fault, and nothing is written.
- * @returns how many there are
+ * Writes the code hash of every contract of a deployment into its file. If the file already has a hash that the chain
+ * contradicts, it is a fault, and nothing is written.
+ * @returns how many hashes there are
  * @throws CliError
  */
 export async function writeHashes(file: string, url: string): Promise<number> {
@@ -35,6 +35,7 @@ export async function writeHashes(file: string, url: string): Promise<number> {
     const [contract, hash] = contradicted
     throw new CliError(`${file}: codeHashes.${contract}: the file says ${hash}, ${label} says otherwise`)
   }
-  writeFileSync(file, `${JSON.stringify({ ...deployment, codeHashes: found }, null, 2)}\n`)
+  const written = JSON.parse(readFileSync(file, 'utf8')) as object
+  writeFileSync(file, `${JSON.stringify({ ...written, codeHashes: found }, null, 2)}\n`)
   return Object.keys(found).length
 }

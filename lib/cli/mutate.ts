@@ -1,69 +1,33 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { command } from './command'
-import { type Mutant, mutantsOf } from './mutation/operators'
-import { changeOf, compare, type Identity, identitiesOf, type Survivor } from './mutation/survivors'
-import { type Target, targets } from './mutation/targets'
-import { createWorkspace, parse, type Verdict, type Workspace } from './mutation/workspace'
-import { CliError, print, secondsSince, step } from './print'
+import { mutateCode } from './mutation/code'
+import { codeTargets } from './mutation/code-targets'
+import { mutateContracts } from './mutation/contracts'
+import { compare, type Identity, type Survivor } from './mutation/survivors'
+import { targets } from './mutation/targets'
+import { CliError, print } from './print'
 import { root } from './tools'
 
-const record = path.join(root, 'contracts/test/mutation-survivors.json')
+const RECORD_OF_CONTRACTS = 'contracts/test/mutation-survivors.json'
+const RECORD_OF_CODE = 'lib/cli/mutation/survivors.json'
 
-/** The source as it is must pass what its mutants have to fail. */
-async function prepare(workspace: Workspace, { name, file, tests }: Target, source: string): Promise<void> {
-  workspace.write(file, source)
-  for (const glob of tests) {
-    const verdict = await workspace.test(glob)
-    if (verdict !== 'passed') throw new CliError(`${name}: ${glob} does not pass without a mutation`)
-  }
-}
+const readRecord = (record: string): readonly Survivor[] =>
+  JSON.parse(readFileSync(path.join(root, record), 'utf8'))
 
-async function judge(workspace: Workspace, { file, tests }: Target, mutant: Mutant): Promise<Verdict> {
-  workspace.write(file, mutant.source)
-  for (const glob of tests) {
-    const verdict = await workspace.test(glob)
-    if (verdict !== 'passed') return verdict
-  }
-  return 'passed'
-}
-
-const WORDS = { passed: 'survived', failed: 'killed', invalid: 'invalid' } as const
-
-/** Mutates one source; every workspace takes the next mutant when it is done with one. */
-async function mutate(target: Target, workspaces: readonly Workspace[]): Promise<Identity[]> {
-  const source = readFileSync(path.join(root, target.file), 'utf8')
-  const mutants = mutantsOf(source, parse(source), target.swaps)
-  const identities = identitiesOf(target.name, mutants)
-  await step(`${target.name}: tests without a mutation`, () =>
-    Promise.all(workspaces.map((workspace) => prepare(workspace, target, source))),
-  )
-  const started = performance.now()
-  const queue = mutants.entries()
-  const verdicts = new Map<number, Verdict>()
-  await Promise.all(
-    workspaces.map(async (workspace) => {
-      for (const [index, mutant] of queue) {
-        const verdict = await judge(workspace, target, mutant)
-        verdicts.set(index, verdict)
-        print(`  ${WORDS[verdict].padEnd(8)} ${target.file}:${mutant.line}  ${changeOf(mutant)}`)
-      }
-      workspace.write(target.file, source)
-    }),
-  )
-  const count = (wanted: Verdict) => [...verdicts.values()].filter((verdict) => verdict === wanted).length
-  print(
-    `${target.name}: ${mutants.length} mutants, ${count('failed')} killed, ${count('passed')} survived, ` +
-      `${count('invalid')} do not compile, in ${secondsSince(started)}`,
-  )
-  return identities.filter((_, index) => verdicts.get(index) === 'passed')
-}
-
-function report(survived: readonly Identity[], mutated: readonly Target[]): void {
-  const recorded = JSON.parse(readFileSync(record, 'utf8')) as readonly Survivor[]
-  const names = mutated.map(({ name }) => name)
-  const { unexplained, outdated } = compare(survived, recorded, names)
+/**
+ * Compares the survivors with a record.
+ * @param mutated whether a recorded target was mutated
+ * @returns what is wrong, in one line; empty when nothing is
+ */
+function report(
+  record: string,
+  survived: readonly Identity[],
+  mutated: (target: string) => boolean,
+): string[] {
+  const recorded = readRecord(record)
+  const played = recorded.map(({ target }) => target).filter(mutated)
+  const { unexplained, outdated } = compare(survived, recorded, played)
   const list = (title: string, items: readonly Identity[]) => {
     if (items.length > 0) print(`\n${title}\n${JSON.stringify(items, null, 2)}`)
   }
@@ -73,24 +37,47 @@ function report(survived: readonly Identity[], mutated: readonly Target[]): void
   )
   list('On record, but killed or gone:', outdated)
   if (unexplained.length + outdated.length > 0) {
-    throw new CliError(`${unexplained.length} unexplained, ${outdated.length} outdated: ${record}`)
+    return [`${unexplained.length} unexplained, ${outdated.length} outdated: ${record}`]
   }
   print(`Every survivor has its reason: ${survived.length}`)
+  return []
 }
 
+/** Whether a path is another one, or lies in it. */
+const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`)
+
 /**
- * `npm run mutate [-- Target…]`: changes the contracts that matter most in every small way and expects a test to fail
- * each time. Not a part of `npm test`: it takes the better part of an hour.
+ * `npm run mutate [-- Target…]`: makes every small change to the contracts that matter most, and to the formulas, rules,
+ * checks and actions of lib, and expects a test to fail for each. A target is the name of a contract, or the path of a
+ * folder or file. It is not part of `npm test`, since all of it takes hours.
  */
 export const main = command(async (args) => {
-  const unknown = args.find((name) => !targets.some((target) => target.name === name))
+  const names = args.map((name) => name.replace(/\/$/, ''))
+  const codeFor = (name: string) => codeTargets.filter((target) => isWithin(name, target.name))
+  const unknown = names.find(
+    (name) => !targets.some((target) => target.name === name) && codeFor(name).length === 0,
+  )
   if (unknown !== undefined) {
-    throw new CliError(`No such target: ${unknown}; there are ${targets.map(({ name }) => name).join(', ')}`)
+    const known = [...targets, ...codeTargets].map(({ name }) => name).join(', ')
+    throw new CliError(`No such target: ${unknown}; there are ${known}`)
   }
-  const chosen = targets.filter(({ name }) => args.length === 0 || args.includes(name))
-  const workspaces = await Promise.all(Array.from({ length: availableParallelism() }, createWorkspace))
-  const survived: Identity[] = []
-  for (const target of chosen) survived.push(...(await mutate(target, workspaces)))
-  report(survived, chosen)
+  const problems: string[] = []
+  const contracts = targets.filter(({ name }) => names.length === 0 || names.includes(name))
+  if (contracts.length > 0) {
+    const survived = await mutateContracts(contracts)
+    const isMutated = (target: string) => contracts.some(({ name }) => name === target)
+    problems.push(...report(RECORD_OF_CONTRACTS, survived, isMutated))
+  }
+  const paths =
+    names.length === 0
+      ? codeTargets.map(({ name }) => name)
+      : names.filter((name) => codeFor(name).length > 0)
+  if (paths.length > 0) {
+    const survived = await mutateCode(codeTargets, paths, readRecord(RECORD_OF_CODE))
+    problems.push(
+      ...report(RECORD_OF_CODE, survived, (target) => paths.some((name) => isWithin(target, name))),
+    )
+  }
+  if (problems.length > 0) throw new CliError(problems.join('\n'))
   process.exit(0)
 })

@@ -3,7 +3,7 @@ interface Entry {
   readonly name: string
   /** One or two sentences. Code stands in backticks. */
   readonly means: string
-  /** Other spellings in running text, beside the name. */
+  /** Other spellings in running text, besides the name. */
   readonly also?: readonly string[]
 }
 
@@ -40,12 +40,12 @@ const entries = {
   beamstate: {
     name: 'BeamState',
     means:
-      'The storage of the Configurator Unit: who may change which PAU, how far and how often, which calls are approved, and who is frozen.',
+      'The storage of the Configurator Unit: who may change which PAU, how far and how often, and which calls are approved.',
   },
   cbeam: {
     name: 'cBEAM',
     means:
-      'The operations team of a PAU. Through the Configurator it changes limits within the SORL, runs approved calls, and replaces relayer and freezer.',
+      'The operations team of a PAU. It changes limits within the SORL and runs approved calls through the Configurator, and replaces relayer and freezer through ControllerOperators.',
     also: ['cBEAMs'],
   },
   ceiling: {
@@ -62,12 +62,12 @@ const entries = {
   configurator: {
     name: 'Configurator',
     means:
-      'The contract through which cBEAMs act. While it is stopped nothing passes, a decrease or a rollback included.',
+      'The contract through which cBEAMs change limits and run approved calls. While it is stopped nothing passes, a decrease or a rollback included.',
   },
   'configurator-unit': {
     name: 'Configurator Unit',
     means:
-      'Configurator, BeamState, timelock, PASMom and the council of guardians: together they bound how fast operators may change a PAU.',
+      'Configurator, BeamState, timelock and PASMom: together they bound how fast operators may change a PAU. Beside them stand ControllerOperators and the council of guardians with its freeze registry. Each Unit has a scope of its own: the Generators, or the Primes.',
   },
   'core-council': {
     name: 'Core Council',
@@ -111,7 +111,7 @@ const entries = {
   freeze: {
     name: 'Freeze',
     means:
-      'Taking the relayer role from a relayer, by a freezer; or the use of all its roles from a BEAM, by a guardian. Funds stay where they are.',
+      'Taking the relayer role from a relayer, by a freezer; or from a BEAM what it can do, by a guardian: its pairs and roles in BeamState, and a relayer the use of its role. Funds stay where they are.',
     also: ['freeze', 'freezing', 'frozen'],
   },
   freezer: {
@@ -138,7 +138,7 @@ const entries = {
   guardian: {
     name: 'Guardian',
     means:
-      'A member of the council of guardians. Any one freezes a BEAM or cancels an operation at once; 16 together lift a freeze.',
+      'A member of the council of guardians. Any one freezes a BEAM or cancels an operation at once; 16 together lift a freeze, which gives back what it took.',
     also: ['guardian', 'guardians'],
   },
   hat: {
@@ -266,6 +266,11 @@ const entries = {
     means:
       'A contract that carries a decision of governance. Once it wears the hat it is scheduled, waits for the delay, and is cast by anyone.',
     also: ['spell', 'spells'],
+  },
+  starguard: {
+    name: 'StarGuard',
+    means:
+      'Holds the one spell that governance plotted for a Prime. Anyone executes it until its deadline, if its code is still the plotted one; the SubProxy of the Prime runs it.',
   },
   take: {
     name: 'Take',

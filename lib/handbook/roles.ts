@@ -1,4 +1,4 @@
-/** Who may do what in a deployment. Who holds a role differs and changes: the console reads it, and the pages show it. */
+/** Who may do what in a deployment. Who holds a role differs and changes: the console reads that, and its pages show it. */
 export interface RoleLine {
   readonly name: string
   readonly heldBy: string
@@ -70,7 +70,7 @@ export const roleLines: readonly RoleLine[] = [
   {
     name: 'Anyone',
     heldBy: 'Everybody',
-    may: 'Execute what is ready in the timelock, schedule and cast a spell that wears the hat, book fees and yield, move a ceiling by AutoLine',
+    may: 'Execute what is ready in the timelock, schedule and cast a spell that wears the hat, execute the spell that governance plotted for a Prime, book fees and yield, move a ceiling by AutoLine',
     delay: 'What each of them waits for',
   },
 ]

@@ -1,4 +1,4 @@
-/** What to do, in order, when something has to be done at once. */
+/** What to do in an emergency, step by step. */
 export interface Runbook {
   readonly id: string
   readonly title: string
@@ -17,7 +17,7 @@ export const runbooks: readonly Runbook[] = [
     when: 'A relayer moves funds that nobody asked for, or its key may be known to somebody else.',
     steps: [
       'Press `e`, or open Emergency. It works from the picture that the page already holds, also while the server is down.',
-      'Choose the relayer, or all of them. A guardian freezes any BEAM, a relayer among them, from the card below.',
+      'Choose the relayer, or all of them. A guardian freezes any BEAM, a relayer among them, from the card below: of every pair that is known.',
       'Through a Safe: each owner compares the hash with their device and approves it. The console shows the others what waits for them; when enough have approved, anyone executes.',
       'Read the review: who is left as a relayer, and what stops. Sign.',
       'Do not stop at the transaction. `removeRelayer` succeeds for an address that never was a relayer, so read the result: who can still move funds, by name.',
@@ -34,11 +34,11 @@ export const runbooks: readonly Runbook[] = [
     when: 'A Prime must not draw, or the Generator must not recall, until something is understood.',
     steps: [
       'Open Emergency, or the page of the Prime, and choose takes, withdrawals, or both.',
-      'Choose how long: at most what governance allows. Your next one has to wait, in proportion.',
+      'Choose how long: at most what governance allows. The longer it is, the longer your next pause has to wait.',
       'Read what the review says will stop, and sign with an account that holds GUARDRAIL_ROLE.',
     ],
     mind: [
-      'A pause of takes also stops debt from moving over, a pause of withdrawals stops debt from moving back. What comes in still does.',
+      'A pause of takes also stops debt from moving over, a pause of withdrawals stops debt from moving back. Deposits and returned funds still come in.',
       'It ends by itself. Whoever began it can end it before that, and so can governance; nobody else can.',
     ],
     link: { href: '/emergency', label: 'Emergency' },
@@ -48,8 +48,8 @@ export const runbooks: readonly Runbook[] = [
     title: 'Roll back',
     when: 'A Prime is cut over and cannot be funded through its vault.',
     steps: [
-      'Open the page of the Prime. Its gates of the rollback must all be open: approved, the Configurator running, a cBEAM that is paired and not frozen, and MigrationMom able to restore.',
-      'The cBEAM signs `rollback`. There is no wait, also inside the Processing Window.',
+      'Open the page of the Prime. Its gates of the rollback must all be open: approved, the Configurator running, a cBEAM that is paired, and MigrationMom able to restore.',
+      'The cBEAM signs `rollback`. There is no wait, not even inside the Processing Window.',
       'Check that the Prime is in dual-run again and that its legacy ceilings are what was recorded.',
       'Move debt back with `migrateBack` as far as needed, outside the Processing Window.',
     ],
