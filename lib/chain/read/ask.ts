@@ -63,23 +63,23 @@ export class Ask {
     functionName: name,
     ...args: Extract<ContractFunctionArgs<abi, View, name>, readonly unknown[]>
   ): Leaf<ContractFunctionReturnType<abi, View, name>> {
-    const data = codec.encode(abi, functionName, args)
-    return this.leaf({ to: address, data }, abi, functionName, () => {
+    const call = codec.call(address, abi, functionName, args)
+    return this.leaf(call, abi, functionName, () => {
       const item = getAbiItem({ abi, name: functionName, args } as never)
       return {
         kind: 'call',
         address,
         signature: toFunctionSignature(item as never),
         args: args.map(argumentText),
-        data,
+        data: call.request.data,
       }
     }) as Leaf<ContractFunctionReturnType<abi, View, name>>
   }
 
   /** Code hash and size of an account, read by a lens that is placed only for the call. */
   code(account: Address): Leaf<readonly [codeHash: Hex, size: bigint]> {
-    const data = codec.encode(codeLensAbi, 'codeOf', [account])
-    const leaf = this.leaf({ to: codeLensAddress, data }, codeLensAbi, 'codeOf', () => ({
+    const call = codec.call(codeLensAddress, codeLensAbi, 'codeOf', [account])
+    const leaf = this.leaf(call, codeLensAbi, 'codeOf', () => ({
       kind: 'code',
       address: account,
       signature: 'eth_getCode',
@@ -92,8 +92,7 @@ export class Ask {
       : leaf
   }
 
-  private leaf(request: Request, abi: Abi, functionName: string, source: () => Source): Leaf<unknown> {
-    const key = requestKey(request)
+  private leaf({ key, request }: Call, abi: Abi, functionName: string, source: () => Source): Leaf<unknown> {
     let id = this.asked.get(key)
     if (id === undefined) {
       id = this.sources.push(codec.source(key, source)) - 1
@@ -121,29 +120,45 @@ export class Ask {
 
 const noLens = { kind: 'not-read', message: 'Code cannot be read through this source.' } as const
 
+interface Call {
+  readonly request: Request
+  readonly key: string
+}
+
 /**
  * Encoded calls and decoded results that are reused from one picture to the next, since most reads give the same answer
  * again.
  */
 class Codec {
-  private readonly encoded = new WeakMap<Abi, Map<string, Hex>>()
+  private readonly calls = new WeakMap<Abi, Map<string, Call>>()
   private readonly functions = encoder()
   private readonly sources = new Map<string, Source>()
   private readonly decoded = new Map<string, Decoded>()
 
-  encode(abi: Abi, functionName: string, args: readonly unknown[]): Hex {
-    const ofAbi = this.encoded.get(abi) ?? new Map<string, Hex>()
-    this.encoded.set(abi, ofAbi)
-    const key = `${functionName}(${args.map(argumentText).join()})`
-    const data = ofAbi.get(key) ?? this.functions(abi, functionName, args)
-    ofAbi.set(key, data)
-    return data
+  /** One call, with its key: the same text each time, since a long one that is made anew is hashed anew. */
+  call(to: Address, abi: Abi, functionName: string, args: readonly unknown[]): Call {
+    let ofAbi = this.calls.get(abi)
+    if (ofAbi === undefined) {
+      ofAbi = new Map()
+      this.calls.set(abi, ofAbi)
+    }
+    const name = `${to}.${functionName}(${args.length === 0 ? '' : args.map(argumentText).join()})`
+    let call = ofAbi.get(name)
+    if (call === undefined) {
+      const request = { to, data: this.functions(abi, functionName, args) }
+      call = { request, key: requestKey(request) }
+      ofAbi.set(name, call)
+    }
+    return call
   }
 
   /** The source of a read, the same object for as long as the read is made. */
   source(key: string, tell: () => Source): Source {
-    const told = this.sources.get(key) ?? tell()
-    this.sources.set(key, told)
+    let told = this.sources.get(key)
+    if (told === undefined) {
+      told = tell()
+      this.sources.set(key, told)
+    }
     return told
   }
 
