@@ -103,12 +103,12 @@ export class Witness {
       }),
     )
     const { hash, number, timestamp } = await this.chain.head()
-    await this.lookAt(hash, () => true)
+    await this.lookAt(hash, 0)
     // No page takes a block for younger than it is when it comes: this is the second of the block.
     await this.skipTime(-LATEST)
-    const early = await this.lookAt(hash, (clock) => clock === clockOf(timestamp))
+    const early = await this.lookAt(hash, timestamp, timestamp + 1)
     await this.skipTime(2 * LATEST)
-    const late = await this.lookAt(hash, (clock) => clock >= clockOf(timestamp + LATEST))
+    const late = await this.lookAt(hash, timestamp + LATEST)
     await this.skipTime(-LATEST)
     expect(early.number.replaceAll(',', '')).toBe(String(number))
     this.truths.set(hash, [{ number: early.number, early: early.texts, late: late.texts }])
@@ -118,8 +118,7 @@ export class Witness {
   /** Learns what is true of the newest block for a page that still shows it that much later [s]. */
   async sleeps(seconds: number): Promise<void> {
     const { hash, timestamp } = await this.chain.head()
-    const at = (time: number) =>
-      this.lookAt(hash, (clock) => clock >= clockOf(time) && clock < clockOf(time + LATEST))
+    const at = (time: number) => this.lookAt(hash, time, time + LATEST)
     await this.skipTime(seconds)
     const early = await at(timestamp + seconds)
     await this.skipTime(LATEST)
@@ -148,12 +147,17 @@ export class Witness {
     return this.page.evaluate((by) => window.skipTime(by), seconds)
   }
 
-  /** What the page shows, once it shows the block at a fitting time of its clock. */
-  private async lookAt(block: string, fits: (clock: string) => boolean): Promise<Shown> {
+  /**
+   * What the page shows, once it shows the block and its clock is there. It looks for these two alone until then: a look
+   * at all texts takes longer.
+   * @param from, until time of its clock [unix s], the end not included
+   */
+  private async lookAt(block: string, from: number, until = Number.POSITIVE_INFINITY): Promise<Shown> {
+    const clocks = [clockOf(from), Number.isFinite(until) ? clockOf(until) : '24'] as const
     for (;;) {
+      await this.page.waitForFunction(showsAt, [block, ...clocks] as const, { polling: 50 })
       const look = await shown(this.page)
-      if (look.block === block && fits(/\d\d:\d\d:\d\d/.exec(look.status)?.[0] ?? '')) return look
-      await this.page.waitForTimeout(25)
+      if (look.block === block && isWithin(look.status, ...clocks)) return look
     }
   }
 }
@@ -181,6 +185,13 @@ export function canSkipTime(): void {
   window.sleep = (seconds) => {
     slept += seconds * 1_000
   }
+}
+
+/** Runs in the page: whether it shows the block, at a time of day between two. */
+function showsAt([block, from, until]: readonly [string, string, string]): boolean {
+  const shownBlock = document.querySelector<HTMLElement>('[data-block]')?.dataset.block
+  const clock = /\d\d:\d\d:\d\d/.exec(document.querySelector('header')?.textContent ?? '')?.[0] ?? ''
+  return shownBlock === block && clock >= from && clock < until
 }
 
 /** Longest report of one fault that went wrong [characters]. */
@@ -275,6 +286,11 @@ export class FaultPlay {
     }
     return last
   }
+}
+
+function isWithin(status: string, from: string, until: string): boolean {
+  const clock = /\d\d:\d\d:\d\d/.exec(status)?.[0] ?? ''
+  return clock >= from && clock < until
 }
 
 /** Time of day. @param time [unix s] */

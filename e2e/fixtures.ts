@@ -8,7 +8,7 @@ interface TestFixtures {
   readonly crowded: boolean
   /** The stack at the end of the scenario, with a block of its own. */
   readonly chain: Stack
-  /** Opens a page as somebody of the scenario, connected. */
+  /** Opens a page as somebody of the scenario, connected: that with the least on it, where the story needs no other. */
   readonly as: (role: RoleName, path?: string) => Promise<TestWallet>
   /** What the browser complained of; a story fails when there is anything. */
   readonly complaints: string[]
@@ -61,7 +61,7 @@ export const test = withStack.extend<TestFixtures>({
     { auto: true },
   ],
   as: async ({ page, chain }, use) => {
-    await use(async (role, path = '/') => {
+    await use(async (role, path = '/handbook') => {
       const wallet = await injectWallet(page, chain.rpcUrl, roles[role].account, chain.deployment.chainId)
       await page.goto(path)
       await connect(page)

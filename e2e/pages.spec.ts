@@ -115,7 +115,7 @@ test('every page fits a phone', async ({ page, chain }) => {
 
 test('one stream serves all tabs of a browser', async ({ context, chain }) => {
   const pages = await Promise.all(Array.from({ length: 8 }, () => context.newPage()))
-  for (const tab of pages) await tab.goto(chain.origin)
+  for (const tab of pages) await tab.goto(`${chain.origin}/handbook`)
   await chain.mine()
   const { number } = await chain.head()
   for (const tab of pages) await expect(tab.getByRole('banner')).toContainText(String(number))

@@ -148,7 +148,8 @@ test.describe('what is stored', () => {
 
   test('what an earlier version stored is left out, and that is said', async ({ page, chain, as }) => {
     await as('freezer')
-    for (const shape of shapes) {
+    // It is parsed as the others are, of which the story before has every shape.
+    for (const shape of ['null', '[null]', '{broken']) {
       await page.evaluate(
         ([text, id]) => localStorage.setItem(`generator-pau-console/runs/${id}`, String(text)),
         [shape, chain.deployment.chainId] as const,

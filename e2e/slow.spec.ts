@@ -30,7 +30,7 @@ test('a wallet connects while the server is slow: the picture stays, and its rig
   const cBeams = await panel.locator('[data-cbeam]').count()
   const release = await holdBack(page)
   const { address } = roles.keeper
-  const wallet = await as('keeper')
+  const wallet = await as('keeper', '/')
   const account = page.getByRole('button', { name: /^Connected account/ }).first()
   await expect(account).toContainText('being read')
   await expect(title).toContainText(attention)

@@ -92,41 +92,46 @@ async function endToEnd(): Promise<SuiteResult> {
   })
 }
 
-/** All suites, in the order that finds a fault soonest. */
-export const suites: readonly Suite[] = [
-  {
-    name: 'types',
-    run: async () => {
-      const routes = await node('next/dist/bin/next', ['typegen'])
-      return oneCheck(routes.code === 0 ? await node('typescript/bin/tsc', ['--noEmit']) : routes)
+/** Types of the routes are made first: pages are typed by them. */
+async function checkTypes(): Promise<SuiteResult> {
+  const routes = await node('next/dist/bin/next', ['typegen'])
+  return oneCheck(routes.code === 0 ? await node('typescript/bin/tsc', ['--noEmit']) : routes)
+}
+
+async function testContracts(): Promise<SuiteResult> {
+  // CI plays the same random calls every time, like the tests against a chain.
+  const seed = process.env.CI ? ['--fuzz-seed', '0x20261120'] : []
+  // The costs of operations must match contracts/test/gas/snapshots.
+  const result = await tool(foundryTool('forge'), ['test', '--gas-snapshot-check', 'true', ...seed])
+  return countedSuite(result, forgeCounts(result.text))
+}
+
+async function build(): Promise<SuiteResult> {
+  await ensureBuild()
+  return { passed: 1, failed: 0, output: '' }
+}
+
+/**
+ * All suites, in the order that finds a fault soonest. Those of one row run at the same time: compilers and builds leave
+ * a part of each core free. No row has two that compile contracts.
+ */
+export const rows: readonly (readonly Suite[])[] = [
+  [
+    { name: 'types', run: checkTypes },
+    {
+      name: 'lint',
+      run: async () => oneCheck(await node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])),
     },
-  },
-  {
-    name: 'lint',
-    run: async () => oneCheck(await node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])),
-  },
-  {
-    name: 'abi',
-    run: async () => oneCheck(await tool(process.execPath, ['lib/cli/bootstrap.mjs', 'abi', '--check'])),
-  },
-  {
-    name: 'contracts',
-    run: async () => {
-      // CI plays the same random calls every time, like the tests against a chain.
-      const seed = process.env.CI ? ['--fuzz-seed', '0x20261120'] : []
-      // The costs of operations must match contracts/test/gas/snapshots.
-      const result = await tool(foundryTool('forge'), ['test', '--gas-snapshot-check', 'true', ...seed])
-      return countedSuite(result, forgeCounts(result.text))
+    {
+      name: 'abi',
+      run: async () => oneCheck(await tool(process.execPath, ['lib/cli/bootstrap.mjs', 'abi', '--check'])),
     },
-  },
-  { name: 'unit', run: () => vitest('unit') },
-  { name: 'chain', run: () => vitest('chain') },
-  {
-    name: 'build',
-    run: async () => {
-      await ensureBuild()
-      return { passed: 1, failed: 0, output: '' }
-    },
-  },
-  { name: 'e2e', run: endToEnd },
+  ],
+  [
+    { name: 'contracts', run: testContracts },
+    { name: 'unit', run: () => vitest('unit') },
+    { name: 'build', run: build },
+  ],
+  [{ name: 'chain', run: () => vitest('chain') }],
+  [{ name: 'e2e', run: endToEnd }],
 ]

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { suites } from '@/lib/cli/suites'
+import { rows } from '@/lib/cli/suites'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
@@ -106,7 +106,7 @@ export function codeOf(text: string): readonly string[] {
 const scripts = Object.keys(
   (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: object }).scripts,
 )
-const suiteNames = suites.map(({ name }) => name)
+const suiteNames = rows.flat().map(({ name }) => name)
 
 /** Names of files, commands and identifiers in a text that do not exist. */
 export function deadNames(texts: Files, words: ReadonlySet<string>): readonly string[] {
