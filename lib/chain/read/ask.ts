@@ -34,9 +34,16 @@ export type Answers = ReadonlyMap<string, Returned>
 
 type View = Extract<AbiStateMutability, 'view' | 'pure'>
 
-/** Target and calldata in one string: the identity of a read. */
-export function requestKey({ to, data }: Request): string {
-  return `${to.toLowerCase()}:${data}`
+const keys = new WeakMap<Request, string>()
+
+/** Target and calldata in one string: the identity of a read. It is made once for each request. */
+export function requestKey(request: Request): string {
+  let key = keys.get(request)
+  if (key === undefined) {
+    key = `${request.to.toLowerCase()}:${request.data}`
+    keys.set(request, key)
+  }
+  return key
 }
 
 export function requestOf(key: string): Request {

@@ -1,7 +1,8 @@
-import { decodeFunctionResult, encodeFunctionData, type Hex, multicall3Abi } from 'viem'
+import type { Hex } from 'viem'
 import type { BlockRef } from '@/lib/leaf/source'
 import { ChunkError, isRpcError } from '../errors'
 import type { Rpc } from '../rpc'
+import { decodeAggregate, encodeAggregate } from './aggregate'
 import { type Request, type Returned, requestKey } from './ask'
 import { lensOverride, multicallAddress } from './lens'
 import { bytesIn } from './parse'
@@ -47,13 +48,7 @@ const encoded = new Map<string, Hex>()
 /** `aggregate3` calldata in which each read may fail alone. */
 export function encodeChunk(requests: readonly Request[]): Hex {
   const key = requests.map(requestKey).join()
-  const calldata =
-    encoded.get(key) ??
-    encodeFunctionData({
-      abi: multicall3Abi,
-      functionName: 'aggregate3',
-      args: [requests.map(({ to, data }) => ({ target: to, allowFailure: true, callData: data }))],
-    })
+  const calldata = encoded.get(key) ?? encodeAggregate(requests)
   // The latest last, so that the oldest goes.
   encoded.delete(key)
   encoded.set(key, calldata)
@@ -64,19 +59,16 @@ export function encodeChunk(requests: readonly Request[]): Hex {
 
 /** @throws ChunkError when the data is not the result of `aggregate3` over these reads. */
 export function decodeChunk(requests: readonly Request[], data: Hex): [string, Returned][] {
-  let results: readonly { success: boolean; returnData: Hex }[]
+  let results: readonly Returned[]
   try {
-    results = decodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', data })
+    results = decodeAggregate(data)
   } catch {
     throw new ChunkError(requests.length, 'the aggregated answer could not be decoded')
   }
   if (results.length !== requests.length) {
     throw new ChunkError(requests.length, `${results.length} answers came back for ${requests.length} reads`)
   }
-  return requests.map((request, index) => {
-    const result = results[index] as (typeof results)[number]
-    return [requestKey(request), { ok: result.success, data: result.returnData }]
-  })
+  return requests.map((request, index) => [requestKey(request), results[index] as Returned])
 }
 
 export interface FetchOptions {
