@@ -71,6 +71,35 @@ function cutOff(): string[] {
     .map((element) => `${element.localName}: ${element.textContent.slice(0, 40)}`)
 }
 
+/** Pairs of texts of the status bar that lie over each other, with what is cut off left out. */
+function overlapping(): string[] {
+  const walker = document.createTreeWalker(document.querySelector('header') as Node, NodeFilter.SHOW_TEXT)
+  const boxes: { text: string; box: DOMRect }[] = []
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode
+    if (!textContent?.trim() || !parentElement?.checkVisibility() || parentElement.closest('.sr-only'))
+      continue
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    const [text, frame] = [range.getBoundingClientRect(), parentElement.getBoundingClientRect()]
+    const isCut = getComputedStyle(parentElement).overflowX !== 'visible'
+    const right = isCut ? Math.min(text.right, frame.right) : text.right
+    boxes.push({
+      text: textContent,
+      box: new DOMRect(text.x, text.y, Math.max(0, right - text.x), text.height),
+    })
+  }
+  const isOver = (a: DOMRect, b: DOMRect) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+  return boxes.flatMap(({ text, box }, at) =>
+    boxes
+      .slice(at + 1)
+      .filter((other) => isOver(box, other.box))
+      .map((other) => `${text} | ${other.text}`),
+  )
+}
+
 const paths = [
   ...['/', '/primes', '/primes/keel', '/primes/osero'],
   ...['/limits', '/diamond', '/handbook', '/emergency'],
@@ -110,6 +139,20 @@ test('every page fits a phone', async ({ page, chain }) => {
       expect(overflow).toBeLessThanOrEqual(0)
       expect(await page.evaluate(cutOff)).toEqual([])
     })
+  }
+})
+
+test('no text of the status bar lies over another, however much is wrong', async ({ page, chain, as }) => {
+  const [generator] = chain.deployment.generators
+  await chain.setCode(generator?.addresses.diamond ?? '', '0x')
+  await as('freezer')
+  const bar = page.getByRole('banner')
+  await expect(bar).toContainText('could not read')
+  for (const width of [390, 768, 1024, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 720 })
+    expect(await page.evaluate(overlapping), `${width} px`).toEqual([])
+    if (width >= 768)
+      await expect(bar.getByText(chain.deployment.name, { exact: true }).first()).toBeInViewport()
   }
 })
 

@@ -86,7 +86,7 @@ export function StatusBar(props: StatusBarProps) {
     <header ref={bar} className="sticky top-0 z-30 border-line border-b bg-surface">
       <LiveRegion>{troubles.map(({ word }) => word).join(', ')}</LiveRegion>
       <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-x-5 px-3 text-sm md:px-4">
-        <div className="flex min-w-0 items-center gap-x-5 max-md:hidden">
+        <div className="flex shrink-0 items-center gap-x-5 max-md:hidden">
           <Deployment deployment={deployment} chain={chain} compact />
           <Block block={block} />
           <WindowClock clock={clock} compact />
@@ -117,9 +117,11 @@ export function StatusBar(props: StatusBarProps) {
             hidden={!open}
             className="absolute inset-x-0 top-full max-h-[calc(100dvh-var(--bar-height)-var(--dock-height))] overflow-y-auto bg-raised px-4 py-3.5 shadow-overlay md:right-auto md:-left-4 md:mt-2.5 md:w-[26rem] md:rounded-lg"
           >
-            <div className="mb-3 space-y-2 lg:hidden">
+            <div className="mb-3 space-y-2">
               <Deployment deployment={deployment} chain={chain} />
-              <WindowClock clock={clock} />
+              <span className="block lg:hidden">
+                <WindowClock clock={clock} />
+              </span>
             </div>
             <ul className="space-y-2">
               {[...troubles, ...readings.filter((reading) => !troubles.includes(reading))].map((reading) => (
@@ -156,7 +158,7 @@ function Deployment({ deployment, chain, compact }: Pick<StatusBarProps, 'deploy
   return (
     <span className="flex min-w-0 items-baseline gap-1.5 whitespace-nowrap">
       <span className="sr-only">Deployment </span>
-      <span className="truncate font-semibold">{deployment}</span>
+      <span className={cn('truncate font-semibold', compact && 'max-w-24 lg:max-w-48')}>{deployment}</span>
       <span className={cn('text-muted', compact && 'max-lg:hidden')}>{chain}</span>
     </span>
   )
