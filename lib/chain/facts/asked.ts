@@ -10,7 +10,7 @@ import {
   type UnitDeployment,
 } from '@/lib/deployment'
 import { convert, dependOn, field, type Leaf, type SourceId } from '@/lib/leaf'
-import { beamStateGrants } from '../logs/events'
+import { wardGrant } from '../logs/events'
 import type { Ask } from '../read/ask'
 import { type Candidate, of } from './candidates'
 import { readerOf } from './pau/probe'
@@ -163,8 +163,7 @@ function namedHolders(
   ])
   const own = pairs.filter((pair) => pair.beamState === beamState)
   const counts = (contract: Address, role: Hex) =>
-    (contract === beamState && role !== beamStateGrants.ward) ||
-    contract === freezeRegistry ||
+    ([beamState, freezeRegistry].includes(contract) && role !== wardGrant) ||
     (controllers.has(contract) && role === relayerRole)
   const granted = grants.filter(({ contract, role }) => counts(contract, role))
   return [...accounts, ...own.map(({ cBeam }) => cBeam), ...granted.map(({ account }) => account)]

@@ -4,7 +4,7 @@ import type { AccountFacts, ConfiguratorFacts, MomFacts } from '@/lib/console/fa
 import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { contractsOf, type Deployment, type UnitDeployment } from '@/lib/deployment'
 import { andThen, convert, dependOn, given, type Leaf, map } from '@/lib/leaf'
-import { beamStateGrants } from '../logs/events'
+import { beamStateGrants, wardGrant } from '../logs/events'
 import type { Ask } from '../read/ask'
 import { type Asked, gatherPair, inScope } from './asked'
 import { gatherGuardians } from './guardians'
@@ -21,9 +21,11 @@ export function gatherConfigurator(
 ): ConfiguratorFacts {
   const addresses = contractsOf(unit)
   const { beamState, configurator, operators } = addresses
-  const granted = known.grants.filter(({ contract }) => contract === beamState)
-  const holders = (...roles: readonly Hex[]) =>
-    unique(granted.filter(({ role }) => roles.includes(role)).map(({ account }) => account))
+  const grantedIn = (at: Address | null, ...roles: readonly Hex[]) => {
+    const granted = known.grants.filter(({ contract, role }) => contract === at && roles.includes(role))
+    return unique(granted.map(({ account }) => account))
+  }
+  const holders = (...roles: readonly Hex[]) => grantedIn(beamState, ...roles)
   const pairs = known.pairs.filter((pair) => pair.beamState === beamState)
   const told = [...pairs.map(({ cBeam }) => cBeam), ...holders(beamStateGrants.cBeam)]
   const otherPairs = gatherOtherPairs(ask, deployment, unit, pairs, asked)
@@ -49,13 +51,13 @@ export function gatherConfigurator(
     otherPairs,
     wards: withOthers(
       asked.map(({ id, ward }) => ({ id, active: ward })),
-      holders(beamStateGrants.ward),
+      holders(wardGrant),
       (account) => ({
         id: account,
         active: convert(ask.call(beamState, beamStateAbi, 'wards', account), flag),
       }),
     ),
-    guardians: gatherGuardians(ask, deployment, unit, asked),
+    guardians: gatherGuardians(ask, deployment, unit, asked, grantedIn(unit.freezeRegistry, wardGrant)),
   }
 }
 

@@ -7,12 +7,16 @@ import type { Ask } from '../read/ask'
 import { type Asked, gatherFreeze, relayersOf } from './asked'
 import { timelockRoles } from './timelock-roles'
 
-/** The council of guardians of a Unit; null where the deployment lacks it or its registry. */
+/**
+ * The council of guardians of a Unit; null where the deployment lacks it or its registry.
+ * @param wards who became a ward of the registry, by its events
+ */
 export function gatherGuardians(
   ask: Ask,
   deployment: Deployment,
   unit: UnitDeployment,
   asked: readonly Asked[],
+  wards: readonly Address[],
 ): GuardianFacts | null {
   const { guardianCouncil: council, freezeRegistry: registry, beamState, timelock } = unit
   if (council === null || registry === null) return null
@@ -26,6 +30,10 @@ export function gatherGuardians(
     timelock: ask.call(council, guardianCouncilAbi, 'timelock'),
     wardOfBeamState: convert(ask.call(beamState, beamStateAbi, 'wards', council), isWard),
     wardOfRegistry: convert(ask.call(registry, freezeRegistryAbi, 'wards', council), isWard),
+    wards: wards.map((id) => ({
+      id,
+      active: convert(ask.call(registry, freezeRegistryAbi, 'wards', id), isWard),
+    })),
     canceller: ask.call(timelock, beamTimeLockAbi, 'hasRole', timelockRoles.CANCELLER_ROLE, council),
     beams: gatherBeams(ask, deployment, unit, asked),
   }

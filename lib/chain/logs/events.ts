@@ -35,9 +35,11 @@ export interface RpcLog {
   readonly logIndex: Hex
 }
 
-/** The roles under which `Known.grants` keeps what events of BeamState say of an account. */
+/** The role under which `Known.grants` keeps who became a ward of BeamState or of the FreezeRegistry. */
+export const wardGrant = toHex('ward', { size: 32 })
+
+/** Likewise, what else events of BeamState say of an account. */
 export const beamStateGrants = {
-  ward: toHex('ward', { size: 32 }),
   /** Registered as cBEAM. */
   cBeam: toHex('cBeam', { size: 32 }),
   role: (role: number): Hex => toHex(role, { size: 32 }),
@@ -145,7 +147,7 @@ function fromBeamState(log: RpcLog, contract: Address): readonly Learned[] {
   return parsed(beamStateAbi, log).flatMap((event): Learned[] => {
     switch (event.eventName) {
       case 'Rely':
-        return [{ type: 'grant', contract, role: beamStateGrants.ward, account: event.args.usr }]
+        return [{ type: 'grant', contract, role: wardGrant, account: event.args.usr }]
       case 'AddCBeam':
         return [{ type: 'grant', contract, role: beamStateGrants.cBeam, account: event.args.cBeam }]
       case 'SetUserRole':
@@ -163,11 +165,16 @@ function fromBeamState(log: RpcLog, contract: Address): readonly Learned[] {
 }
 
 function fromFreezeRegistry(log: RpcLog, contract: Address): readonly Learned[] {
-  return parsed(freezeRegistryAbi, log).flatMap((event): Learned[] =>
-    event.eventName === 'Freeze'
-      ? [{ type: 'grant', contract, role: frozenGrant, account: event.args.beam }]
-      : [],
-  )
+  return parsed(freezeRegistryAbi, log).flatMap((event): Learned[] => {
+    switch (event.eventName) {
+      case 'Freeze':
+        return [{ type: 'grant', contract, role: frozenGrant, account: event.args.beam }]
+      case 'Rely':
+        return [{ type: 'grant', contract, role: wardGrant, account: event.args.usr }]
+      default:
+        return []
+    }
+  })
 }
 
 function fromTimelock(log: RpcLog, contract: Address): readonly Learned[] {

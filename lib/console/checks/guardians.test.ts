@@ -81,6 +81,44 @@ describe('the checks of the council', () => {
   })
 })
 
+describe('the check of who lifts a freeze alone', () => {
+  const governed: Unchecked = fakeModel(calm, fakeTime, fakePrimeDeployment())
+  const { guardians: council } = modelUnit(governed).configurator
+  const pauseProxy = governed.governance!.addresses.pauseProxy!
+  const ward = (id: Address, active: Leaf<boolean> = given(true)) => ({ id, active })
+  const shownOf = (of: Unchecked, ...wards: readonly ReturnType<typeof ward>[]) =>
+    checked(
+      guardianChecks(withUnit(of, { configurator: { guardians: { ...council!, wards } } })),
+      'guardians/wards',
+    )
+
+  it('passes for the council and governance, and for who was a ward once', () => {
+    const wards = [ward(council!.council), ward(pauseProxy), ward(ANN, given(false))]
+    expect(shownOf(governed, ...wards)).toEqual({
+      state: 'pass',
+      title: 'Only the guardians together and governance lift a freeze',
+      found: `${council!.council}, ${pauseProxy}`,
+    })
+    expect(shownOf(governed)?.found).toBe('No ward of the FreezeRegistry.')
+  })
+
+  it('names everybody else', () => {
+    expect(shownOf(governed, ward(pauseProxy), ward(ANN), ward(BEN))).toEqual({
+      state: 'critical',
+      title: '2 accounts besides governance and the council can lift any freeze alone',
+      found: `${pauseProxy}, ${ANN}, ${BEN}`,
+    })
+  })
+
+  it('is unknown where one of them could not be read', () => {
+    expect(shownOf(governed, ward(pauseProxy), ward(ANN, unread))?.state).toBe('unknown')
+  })
+
+  it('takes nobody for governance where the deployment has none', () => {
+    expect(shownOf({ ...governed, governance: null }, ward(pauseProxy))?.state).toBe('critical')
+  })
+})
+
 describe('the check of freezes', () => {
   it('says that there are none, and is not there without a council', () => {
     expect(shown('frozen')).toEqual({

@@ -26,6 +26,7 @@ export function guardianChecks(model: Model): readonly Check[] {
       frozenCheck(model, unit, guardians, beams),
       leftCheck(beams),
       ...councilChecks(unit, guardians),
+      wardsCheck(model, guardians),
     ]
     return checks.map((check) => checkIn(model, unit, check))
   })
@@ -112,6 +113,31 @@ const labels = (roles: readonly BeamRole[]) => roles.map(({ label }) => label).j
 const frozenWords = ({ account, relayer, taken, votes }: FrozenBeam, threshold: bigint, members: number) => {
   const concerned = labels([...relayer, ...taken])
   return `${account}${concerned && ` (${concerned})`}: ${votes} of the ${threshold} votes that lift it, of ${plural(members, 'guardian')}.`
+}
+
+/** A ward of the registry freezes and lifts alone, whatever the guardians vote. */
+function wardsCheck({ governance }: Model, { council, wards }: GuardianFacts): Check {
+  const expected = [council, governance?.addresses.pauseProxy].filter((at) => at != null)
+  const active = map(every(wards.map(({ id, active }) => map(active, (is) => (is ? [id] : [])))), (all) =>
+    all.flat(),
+  )
+  const others = map(active, (all) => all.filter((id) => !expected.includes(id)))
+  return {
+    id: 'guardians/wards',
+    area: 'emergency',
+    level: 'critical',
+    says: {
+      holds: 'Only the guardians together and governance lift a freeze',
+      fails: others.ok
+        ? `${plural(others.value.length, 'account')} besides governance and the council can lift any freeze alone`
+        : 'Who can lift a freeze alone is not known',
+    },
+    holds: map(others, (all) => all.length === 0),
+    found: map(active, (all) => all.join(', ') || 'No ward of the FreezeRegistry.'),
+    expected: expected.join(', '),
+    remedy: 'Governance takes it away with deny(address) of the FreezeRegistry.',
+    shownAt: { page: 'emergency' },
+  }
 }
 
 function councilChecks({ configurator }: ConfiguratorUnit, guardians: GuardianFacts): readonly Check[] {

@@ -1,7 +1,7 @@
 import { type Address, encodeFunctionData, getAddress, type Hex, toHex } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type RoleName, roles } from '@/contracts/script/roles'
-import { beamStateAbi, controllerOperatorsAbi, guardianCouncilAbi } from '@/lib/abi'
+import { beamStateAbi, controllerOperatorsAbi, freezeRegistryAbi, guardianCouncilAbi } from '@/lib/abi'
 import { type Action, type ActionRequest, buildAction, readBack, readinessOf } from '@/lib/actions'
 import { withAccount } from '@/lib/chain/read/account'
 import { read } from '@/lib/chain/read/reader'
@@ -90,11 +90,42 @@ async function asWard(data: Hex): Promise<void> {
   const ward = modelUnit(await modelNow()).configurator.wards.find(
     ({ active }) => active.ok && active.value,
   )!.id
-  await scenario.rpc.request('anvil_setBalance', [ward, toHex(10n ** 18n)])
-  await scenario.rpc.request('anvil_impersonateAccount', [ward])
-  await sendFrom(ward, { to: beamState, data })
-  await scenario.rpc.request('anvil_stopImpersonatingAccount', [ward])
+  await sendAs(ward, { to: beamState, data })
 }
+
+/** Sends from an account whose key nobody has here. */
+async function sendAs(from: Address, call: { readonly to: Address; readonly data: Hex }): Promise<void> {
+  await scenario.rpc.request('anvil_setBalance', [from, toHex(10n ** 18n)])
+  await scenario.rpc.request('anvil_impersonateAccount', [from])
+  await sendFrom(from, call)
+  await scenario.rpc.request('anvil_stopImpersonatingAccount', [from])
+}
+
+describe('the wards of the FreezeRegistry', () => {
+  it('are the council and governance, until somebody else is one, and no more when that ends', async () => {
+    const { deployment } = scenario
+    const { freezeRegistry: registry } = deployedUnit(deployment)
+    const check = async () =>
+      (await modelNow()).checks.find(({ id }) => id === `guardians/wards/${beamState}`)!
+    const govern = (functionName: 'rely' | 'deny') =>
+      sendAs(deployment.governance!.pauseProxy!, {
+        to: registry!,
+        data: encodeFunctionData({ abi: freezeRegistryAbi, functionName, args: [roles.donor.address] }),
+      })
+    expect(checkState(await check())).toBe('pass')
+    expect((await check()).found).toMatchObject({ ok: true, value: expect.stringContaining(council) })
+    await govern('rely')
+    expect(checkState(await check())).toBe('critical')
+    // A ward does alone what takes sixteen guardians.
+    await send(
+      (await reviewBy(seats[0]!, { kind: 'guardian-freeze', unit: beamState, beam: relayer })).action,
+    )
+    const data = encodeFunctionData({ abi: freezeRegistryAbi, functionName: 'unfreeze', args: [relayer] })
+    await sendFrom(roles.donor.address, { to: registry!, data })
+    await govern('deny')
+    expect(checkState(await check())).toBe('pass')
+  })
+})
 
 describe('a freeze by a guardian', () => {
   const frozenCheck = (model: ConsoleModel) =>

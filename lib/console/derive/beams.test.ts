@@ -63,7 +63,7 @@ describe('whether a guardian froze an account', () => {
   const council: GuardianFacts = {
     ...{ council: at(9), registry: at(6), members: given([]), threshold: given(1n) },
     ...{ beamState: given(at(8)), freezeRegistry: given(at(6)), timelock: given(at(7)) },
-    ...{ wardOfBeamState: given(true), wardOfRegistry: given(true), canceller: given(true) },
+    ...{ wardOfBeamState: given(true), wardOfRegistry: given(true), canceller: given(true), wards: [] },
     beams: [{ ...unasked, id: at(1), frozen: given(true) }],
   }
   const verdictOn = (account: Address, guardians: GuardianFacts | null = council) => {

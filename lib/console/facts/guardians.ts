@@ -18,6 +18,8 @@ export interface GuardianFacts {
   readonly wardOfBeamState: Leaf<boolean>
   /** Whether it is a ward of the FreezeRegistry: it freezes and lifts. */
   readonly wardOfRegistry: Leaf<boolean>
+  /** Every account that an event says became a ward of the FreezeRegistry: each freezes and lifts alone. */
+  readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
   /** Whether it may cancel in the timelock. */
   readonly canceller: Leaf<boolean>
   /** Every account that ever got a BEAM role or was frozen, and every account that somebody connected. */

@@ -14,7 +14,7 @@ import {
   zeroHash,
 } from 'viem'
 import * as abis from '@/lib/abi'
-import { beamStateGrants } from '@/lib/chain/logs/events'
+import { wardGrant } from '@/lib/chain/logs/events'
 import { withAccount } from '@/lib/chain/read/account'
 import { type Request, type Returned, requestKey } from '@/lib/chain/read/ask'
 import { codeLensAbi } from '@/lib/chain/read/lens'
@@ -164,7 +164,7 @@ export const planLog = (kind: PlanLog['kind'], of: Plan, blockNumber = 1n): Plan
 })
 
 function everythingKnown(deployment: Deployment): Watchlist {
-  const { beamState, timelock } = firstUnit(deployment)
+  const { beamState, timelock, freezeRegistry } = firstUnit(deployment)
   const rateLimits = deployment.generators.map(({ addresses }) => addresses.rateLimits)
   const known: Watchlist = {
     ...nothingKnown(0n),
@@ -173,7 +173,9 @@ function everythingKnown(deployment: Deployment): Watchlist {
     timelock: [{ timelock, eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
     pairs: [{ beamState, kind: 'controller', target: otherPau, cBeam: someone }],
     plans: deployment.governance?.pause ? [planLog('plot', plan)] : [],
-    grants: [{ contract: beamState, role: beamStateGrants.ward, account: someone }],
+    grants: [beamState, ...(freezeRegistry ? [freezeRegistry] : [])].map((contract) => ({
+      ...{ contract, role: wardGrant, account: someone },
+    })),
     watchedHashes: deployment.safes.map(({ address }) => ({
       safe: address,
       hash: operation,

@@ -15,6 +15,7 @@ export const guardianWords = (nameOf: NameOf): WordsOf<GuardianFacts> => ({
   timelock: ['Timelock of the council of guardians', plain],
   wardOfBeamState: ['Council of guardians as ward of BeamState', flag('yes', 'no')],
   wardOfRegistry: ['Council of guardians as ward of the FreezeRegistry', flag('yes', 'no')],
+  wards: (id) => ({ active: [`${nameOf(id)} as ward of the FreezeRegistry`, flag('yes', 'no')] }),
   canceller: ['Council of guardians may cancel in the timelock', flag('yes', 'no')],
   beams: (id) => freezeWords(nameOf(id)),
 })
