@@ -1,7 +1,7 @@
 import { type Effect, sameValue } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
-import { leavesOf } from '@/lib/leaf/leaves'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import type { Path } from '@/lib/leaf/path'
 import type { Requirement } from './direct'
 import type { Action } from './kinds'
@@ -78,17 +78,11 @@ function startingValues(then: BuiltAction, now: BuiltAction): readonly MeaningCh
   const paths = new Set(
     [...then.action.effects, ...now.action.effects].filter(lasting).map(({ path }) => path),
   )
-  const [old, fresh] = [valuesAt(paths, then.model), valuesAt(paths, now.model)]
+  const [old, fresh] = [leavesByPath(then.model), leavesByPath(now.model)]
   return [...paths].flatMap((path): MeaningChange[] => {
     const [before, after] = [old.get(path), fresh.get(path)]
     // A value that could not be read on one side is not a change: a requirement reports it.
     if (!before?.ok || !after?.ok || sameValue(before.value, after.value)) return []
     return [{ what: 'value', path, before, after }]
   })
-}
-
-function valuesAt(paths: ReadonlySet<Path>, model: ConsoleModel): ReadonlyMap<Path, Leaf<unknown>> {
-  return new Map(
-    leavesOf(model).flatMap(({ path, leaf }) => (paths.has(path) ? [[path, leaf] as const] : [])),
-  )
 }

@@ -1,5 +1,5 @@
 import type { Leaf } from '@/lib/leaf'
-import { type LeafEntry, leavesOf } from '@/lib/leaf/leaves'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import { isWithin, itemAround, type Path } from '@/lib/leaf/path'
 import type { Facts } from './facts'
 import type { ConsoleModel } from './model'
@@ -18,7 +18,7 @@ export interface Change {
  * change.
  */
 export function diffModels(before: ConsoleModel, after: ConsoleModel): readonly Change[] {
-  return diffLeaves(byPath(before), byPath(after))
+  return diffLeaves(leavesByPath(before), leavesByPath(after))
 }
 
 function diffLeaves(old: LeavesByPath, fresh: LeavesByPath): readonly Change[] {
@@ -62,8 +62,8 @@ export interface JudgedDiff {
  * or the leaf belongs to a list item that was stated to go. Every other change is unexpected.
  */
 export function judgeDiff(before: ConsoleModel, after: ConsoleModel, effects: readonly Effect[]): JudgedDiff {
-  const present = byPath(before)
-  const changes = diffLeaves(present, byPath(after))
+  const present = leavesByPath(before)
+  const changes = diffLeaves(present, leavesByPath(after))
   const changed = new Map(changes.map((change) => [change.path, change]))
   const judged = effects.map((effect) => judgeEffect(effect, changed.get(effect.path) ?? null, present))
   const stated = new Set(
@@ -102,7 +102,7 @@ export function isAsStated({ effects, unexpected }: JudgedDiff): boolean {
 
 /** Whether a model shows an effect. */
 export function holdsNow(effect: Effect, model: ConsoleModel): boolean {
-  return matches(effect, byPath(model).get(effect.path) ?? null)
+  return matches(effect, leavesByPath(model).get(effect.path) ?? null)
 }
 
 function judgeEffect(effect: Effect, change: Change | null, present: LeavesByPath): JudgedEffect {
@@ -117,10 +117,6 @@ function matches({ after }: Effect, leaf: Leaf<unknown> | null): boolean {
 }
 
 type LeavesByPath = ReadonlyMap<Path, Leaf<unknown>>
-
-function byPath(model: ConsoleModel): LeavesByPath {
-  return new Map(leavesOf(model).map(({ path, leaf }: LeafEntry) => [path, leaf]))
-}
 
 function isRead(leaf: Leaf<unknown> | null): boolean {
   return leaf?.ok === true && leaf.pick !== undefined

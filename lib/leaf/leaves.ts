@@ -1,4 +1,5 @@
 import { isLeaf, type Leaf } from '.'
+import { memo } from './memo'
 import { below, type Path, ROOT } from './path'
 
 export interface LeafEntry {
@@ -13,6 +14,11 @@ export function leavesOf(node: unknown): readonly LeafEntry[] {
   collect(node, ROOT, found)
   return found
 }
+
+/** Every leaf of a tree by its path. It is made once for each tree, which does not change: a review asks for it often. */
+export const leavesByPath: (node: object) => ReadonlyMap<Path, Leaf<unknown>> = memo(
+  (node: object) => new Map(leavesOf(node).map(({ path, leaf }) => [path, leaf])),
+)
 
 function collect(node: unknown, path: Path, found: LeafEntry[]): void {
   if (typeof node !== 'object' || node === null) return

@@ -12,9 +12,10 @@ import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
 import { places, sets } from '@/lib/console/effects'
 import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import { type Path, pathOf, textOf } from '@/lib/leaf/path'
 import { modelUnit } from '@/lib/testing/units'
-import { leafMap, modelOf, readAgain, type ScenarioReading } from './scenario'
+import { modelOf, readAgain, type ScenarioReading } from './scenario'
 
 type Simulated = Extract<Review, { state: 'simulated' }>
 
@@ -62,8 +63,8 @@ export async function proveReview(scenario: ScenarioReading, review: Review): Pr
   const reading = await readAgain(rpc, deployment)
   await proveAftermath(scenario, review, { ...mined, known: reading.known })
   expect(reading.block).toMatchObject({ number: review.at.number + 1n, timestamp: review.after.time })
-  const onChain = leafMap(modelOf(deployment, reading))
-  const simulated = leafMap(review.after)
+  const onChain = leavesByPath(modelOf(deployment, reading))
+  const simulated = leavesByPath(review.after)
   // How far events were read belongs to the reading; the simulated block has none.
   const coverage = [places.checks('coverage/events'), places.checks('coverage/accounts')]
   const untold = new Set(coverage.flatMap(({ holds, found }) => [holds, found].map(pathOf)))
@@ -109,7 +110,7 @@ interface Blocks {
 export function proveNoLie(review: Review, request: ActionRequest): void {
   if (review.state !== 'simulated') throw new Error(review.state)
   const { effects } = buildAction(request, review.simulatedFrom, review.action.from) as Action
-  const leaves = leafMap(review.after)
+  const leaves = leavesByPath(review.after)
   /** Which output of which read is shown at a path. */
   const outputOf = (path: Path) => {
     const leaf = leaves.get(path)

@@ -8,9 +8,6 @@ import { consoleAt } from '@/lib/console/checks/console-at'
 import { type WatchedHash, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
-import type { LeafEntry } from '@/lib/leaf/leaves'
-import { leavesOf } from '@/lib/leaf/leaves'
-import type { Path } from '@/lib/leaf/path'
 import { safeTransaction, safeTxHash } from '@/lib/safe'
 import { deployedUnit } from './units'
 
@@ -90,8 +87,4 @@ export function modelOf(
   time = reading.block.timestamp,
 ): ConsoleModel {
   return consoleAt(factsOf(deployment, reading), time, knownSignatures)
-}
-
-export function leafMap(model: ConsoleModel): ReadonlyMap<Path, LeafEntry['leaf']> {
-  return new Map(leavesOf(model).map(({ path, leaf }) => [path, leaf]))
 }

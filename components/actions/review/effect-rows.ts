@@ -3,7 +3,7 @@ import type { Review } from '@/lib/chain/review'
 import type { Change, Effect, JudgedEffect } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
-import { leavesOf } from '@/lib/leaf/leaves'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import { type Path, textOf } from '@/lib/leaf/path'
 import { describePath, type PathWords } from '@/lib/words/describe'
 
@@ -85,7 +85,7 @@ function judgedRow(
 
 function statedRow(effect: Effect, model: ConsoleModel): EffectRow {
   const told = wordsFor(effect.path, [model])
-  const before = leavesOf(model).find(({ path }) => path === effect.path)?.leaf ?? null
+  const before = leavesByPath(model).get(effect.path) ?? null
   const value = effect.after === 'gone' ? undefined : effect.after.value
   return {
     path: textOf(effect.path),

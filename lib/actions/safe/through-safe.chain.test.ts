@@ -9,6 +9,7 @@ import { isAsStated, judgeDiff } from '@/lib/console/diff'
 import { places } from '@/lib/console/effects'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import { withWatched } from '@/lib/console/facts/watchlist'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import { pathOf, textOf } from '@/lib/leaf/path'
 import {
   approvedSignatures,
@@ -19,7 +20,7 @@ import {
   type RawLog,
   safeAbi,
 } from '@/lib/safe'
-import { leafMap, modelOf, readAgain, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
+import { modelOf, readAgain, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
 import { type Action, type ActionRequest, buildAction, readBack, readinessOf } from '..'
 
 const [signer1, signer2, keeper] = [
@@ -178,7 +179,9 @@ describe('freezing all through the Safe', () => {
     await send(review.action)
     expect(await relayersLeft()).toBe(0)
     // The chain now is as the simulation said.
-    const mined = leafMap(modelOf(scenario.deployment, await readAgain(scenario.rpc, scenario.deployment)))
+    const mined = leavesByPath(
+      modelOf(scenario.deployment, await readAgain(scenario.rpc, scenario.deployment)),
+    )
     expect(mined.get(pathOf(places.safes(safe).nonce))).toMatchObject({ value: 1n })
   })
 

@@ -2,7 +2,8 @@ import { toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
-import { leafMap, modelOf, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
+import { leavesByPath } from '@/lib/leaf/leaves'
+import { modelOf, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
 import { stringify } from '../wire'
 import { type Returned, requestKey, requestOf } from './ask'
 import { gather, type Reading } from './reader'
@@ -39,7 +40,7 @@ describe.each(faults)('a single call that %s', (_, fault, most) => {
   it('makes exactly the leaves that rest on it unknown, and changes no other', () => {
     const { reading, deployment } = scenario
     const intact = modelOf(deployment, reading)
-    const before = leafMap(intact)
+    const before = leavesByPath(intact)
     const { asked } = gather(deployment, reading.block, reading.known, reading.answers)
     expect(asked.length).toBe(reading.answers.size)
     // Every controller is asked, and so is what a production one is operated through.
@@ -59,7 +60,7 @@ describe.each(faults)('a single call that %s', (_, fault, most) => {
       const name = intact.sources[source]?.signature ?? key
       const broken: Reading = { ...reading, answers: new Map(reading.answers).set(key, fault) }
       const model = modelOf(deployment, broken)
-      const after = leafMap(model)
+      const after = leavesByPath(model)
       const isAlike = areAlike(intact, model)
       const wrong = [...new Set([...before.keys(), ...after.keys()])].filter((path) => {
         const [was, is] = [before.get(path), after.get(path)]

@@ -10,7 +10,7 @@ import {
   judgeEvents,
 } from '@/lib/console/emitted'
 import type { ConsoleModel } from '@/lib/console/model'
-import { leavesOf } from '@/lib/leaf/leaves'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import { type Path, textOf } from '@/lib/leaf/path'
 import { describePath } from '@/lib/words/describe'
 import type { TracedCall } from '../code/entered'
@@ -64,10 +64,10 @@ export function isDoneAsStated({ diff, events }: Pick<JudgedRun, 'diff' | 'event
 
 /** How many values of the console were compared, and how many could not be. */
 export function comparedIn({ before, after }: Pick<JudgedRun, 'before' | 'after'>) {
-  const known = new Map(leavesOf(before).map(({ path, leaf }) => [path, leaf.ok]))
-  const leaves = leavesOf(after)
-  const unread = leaves.filter(({ path, leaf }) => !leaf.ok || known.get(path) === false).length
-  return { values: leaves.length - unread, unread }
+  const known = leavesByPath(before)
+  const leaves = leavesByPath(after)
+  const unread = [...leaves].filter(([path, leaf]) => !leaf.ok || known.get(path)?.ok === false).length
+  return { values: leaves.size - unread, unread }
 }
 
 export const failedCall = (outcomes: readonly CallOutcome[]): number => outcomes.findIndex(({ ok }) => !ok)
