@@ -64,6 +64,10 @@ export function retold(request: ActionRequest, model: ConsoleModel): ActionReque
   return (definitionOf(request).retold?.(request, model) ?? null) as ActionRequest | null
 }
 
+/** Accounts that have to be read before it can be told what the request does. */
+export const accountsAsked = (request: ActionRequest): readonly Address[] =>
+  definitionOf(request).asks?.(request) ?? []
+
 /** What signing the request does, in lower case: "freeze relayer". */
 export const verbOf = (request: ActionRequest): string => definitionOf(request).verb
 

@@ -24,6 +24,11 @@ export interface RequestKind<Request extends AnyRequest, Form extends boolean = 
    * not have what the request names.
    */
   readonly expected: (request: Request, model: ConsoleModel) => readonly ExpectedCall[]
+  /**
+   * Accounts of which the action says what they hold, and that nothing but the request may name. They are read as soon as
+   * somebody looks at it.
+   */
+  readonly asks?: (request: Request) => readonly Address[]
 }
 
 type FieldsOf<Request extends AnyRequest> = {

@@ -5,12 +5,13 @@ import { roles } from '@/contracts/script/roles'
 import {
   type Action,
   type ActionRequest,
+  accountsAsked,
   type BuiltAction,
   buildAction,
   type MeaningChange,
   readBack,
 } from '@/lib/actions'
-import { withAccount } from '@/lib/chain/read/account'
+import { withAccounts } from '@/lib/chain/read/account'
 import type { Checked } from '@/lib/chain/read/checked'
 import { factsOf, type Reading, read } from '@/lib/chain/read/reader'
 import { knownSignatures } from '@/lib/chain/read/signatures'
@@ -49,7 +50,8 @@ export async function openAs(scene: Scene, from: Address, request: ActionRequest
           hasMulticall: true,
           answers: reading.answers,
         })
-  const own = await ask(scene.reading, withAccount(scene.reading.known, from))
+  const named = [from, ...accountsAsked(request)]
+  const own = await ask(scene.reading, withAccounts(scene.reading.known, named))
   const { model: first, action: plain } = builtAt(scene, own, request, from, own.block.timestamp)
   const proposal = plain?.through?.proposal
   if (!proposal || !plain.through) return opened(scene, own, request, from, first, plain)

@@ -1,7 +1,7 @@
 import { type Address, getAddress, type Hex, toHex } from 'viem'
 import { expect } from 'vitest'
-import { type Action, type ActionRequest, buildAction, readinessOf } from '@/lib/actions'
-import { withAccount } from '@/lib/chain/read/account'
+import { type Action, type ActionRequest, accountsAsked, buildAction, readinessOf } from '@/lib/actions'
+import { withAccounts } from '@/lib/chain/read/account'
 import { read } from '@/lib/chain/read/reader'
 import { type Review, reviewAction } from '@/lib/chain/review'
 import type { Rpc } from '@/lib/chain/rpc'
@@ -13,7 +13,7 @@ import { places, sets } from '@/lib/console/effects'
 import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { leavesByPath } from '@/lib/leaf/leaves'
-import { type Path, pathOf, textOf } from '@/lib/leaf/path'
+import { isWithin, itemAround, type Path, pathOf, textOf } from '@/lib/leaf/path'
 import { modelUnit } from '@/lib/testing/units'
 import { modelOf, readAgain, type ScenarioReading } from './scenario'
 
@@ -30,7 +30,8 @@ export async function reviewFor(
   sources: readonly Rpc[] = [scenario.rpc],
 ): Promise<Review> {
   const { rpc, deployment, reading: without } = scenario
-  const reading = await read(rpc, deployment, without.block, withAccount(without.known, from), {
+  const known = withAccounts(without.known, [from, ...accountsAsked(request)])
+  const reading = await read(rpc, deployment, without.block, known, {
     hasMulticall: true,
     answers: without.answers,
   })
@@ -110,27 +111,40 @@ interface Blocks {
 export function proveNoLie(review: Review, request: ActionRequest): void {
   if (review.state !== 'simulated') throw new Error(review.state)
   const { effects } = buildAction(request, review.simulatedFrom, review.action.from) as Action
-  const leaves = leavesByPath(review.after)
-  /** Which output of which read is shown at a path. */
-  const outputOf = (path: Path) => {
-    const leaf = leaves.get(path)
-    return leaf?.ok && leaf.pick ? `${leaf.pick.source} ${leaf.pick.path}` : null
-  }
+  const pictures = [review.simulatedFrom, review.after].map((model) => ({
+    model,
+    leaves: leavesByPath(model),
+  }))
+  /** Which outputs of which reads are shown at a path, before and after: of somebody who goes, only before. */
+  const outputsOf = (path: Path): readonly string[] =>
+    pictures.flatMap(({ model, leaves }) => {
+      const leaf = leaves.get(path)
+      const asked = leaf?.ok && leaf.pick ? model.sources[leaf.pick.source] : undefined
+      if (!leaf?.ok || !leaf.pick || asked === undefined) return []
+      return [`${asked.address} ${asked.signature} ${asked.args.join()} ${leaf.pick.path}`]
+    })
   for (const [index, effect] of effects.entries()) {
     const lied = effects.map((other, at) => (at === index ? lie(effect) : other))
     expect(isTold(review, lied), `${textOf(effect.path)} misstated`).toBe(false)
     const silent = effects.filter((_, at) => at !== index)
     // It is no lie to leave out an effect that changes nothing, that follows from the others, or that is told twice.
     const { verdict, change } = review.diff.effects[index] ?? {}
-    const isTwice = silent.some(
-      ({ path }) => outputOf(path) !== null && outputOf(path) === outputOf(effect.path),
-    )
+    const others = new Set(silent.flatMap(({ path }) => outputsOf(path)))
+    const own = outputsOf(effect.path)
+    const isTwice =
+      own.length > 0 && own.every((output) => others.has(output)) && !takesMore(effect, pictures[0]?.leaves)
     const changes = verdict === 'as-stated' && change?.read === true && !isTwice
     expect(isTold(review, silent), `${textOf(effect.path)} left out`).toBe(!changes)
   }
   proveNoSilence(review)
   const other = sets(places.units(modelUnit(review.before).id).timelock.minDelay, 1n)
   expect(isTold(review, [...effects, other]), 'a change that does not happen').toBe(false)
+}
+
+/** Whether more goes than the value itself: the other values of somebody who goes are told by that alone. */
+function takesMore({ path, after }: Effect, before: ReadonlyMap<Path, unknown> = new Map()): boolean {
+  const item = after === 'gone' ? itemAround(path) : null
+  return item !== null && [...before.keys()].some((other) => other !== path && isWithin(other, item))
 }
 
 /** Proves that an event that nobody states, one that is stated wrongly and one that does not happen are all noticed. */

@@ -10,7 +10,7 @@ import { SafeSection } from '@/components/safe/safe-section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { type Action, type ActionRequest, buildAction, readBack, routed } from '@/lib/actions'
+import { type Action, type ActionRequest, accountsAsked, buildAction, readBack, routed } from '@/lib/actions'
 import type { Review } from '@/lib/chain/review'
 import { stringify } from '@/lib/chain/wire'
 import type { WatchedHash } from '@/lib/console/facts/watchlist'
@@ -18,7 +18,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { useConsole, useDeployment, useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live/hooks'
 import { useModelNow } from '@/lib/react/live/use-model-now'
-import { useWatch } from '@/lib/react/live/use-watch'
+import { useAskAbout, useWatch } from '@/lib/react/live/use-watch'
 import { useMeaning } from '@/lib/react/review/use-meaning'
 import { useReview } from '@/lib/react/review/use-review'
 import { useReviewNow } from '@/lib/react/review/use-review-now'
@@ -113,6 +113,7 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const { store } = useConsole()
   useWatch(store, watchedOf(action))
+  useAskAbout(store, accountsAsked(request))
   const { review, secondOpinion } = useReview(request, from)
   const { changed, readAnew } = useMeaning(request, from)
   const { dissent } = useLiveState()

@@ -7,3 +7,7 @@ import type { Watchlist } from '@/lib/console/facts/watchlist'
 export function withAccount(known: Watchlist, account: Address): Watchlist {
   return known.accounts.includes(account) ? known : { ...known, accounts: [...known.accounts, account] }
 }
+
+/** Likewise of several. */
+export const withAccounts = (known: Watchlist, accounts: readonly Address[]): Watchlist =>
+  accounts.reduce(withAccount, known)

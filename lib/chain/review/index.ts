@@ -1,11 +1,12 @@
 import type { Address } from 'viem'
-import { type Action, type ActionRequest, buildAction, type Completion } from '@/lib/actions'
+import { type Action, type ActionRequest, accountsAsked, buildAction, type Completion } from '@/lib/actions'
 import { consoleAt } from '@/lib/console/checks/console-at'
 import { withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { MULTI_SEND_CALL_ONLY } from '@/lib/safe'
 import { problemOf } from '../errors'
+import { withAccounts } from '../read/account'
 import { factsOf, type Reading } from '../read/reader'
 import { knownSignatures } from '../read/signatures'
 import type { Rpc } from '../rpc'
@@ -41,7 +42,8 @@ export interface ReviewInput {
 
 /** @returns null when the request names something that the deployment does not have. */
 export async function reviewAction(input: ReviewInput): Promise<Review | null> {
-  const { sources, deployment, reading, request, from, time } = input
+  const { sources, deployment, request, from, time } = input
+  const reading = withAsked(input.reading, request)
   const before = consoleAt(factsOf(deployment, reading), time, knownSignatures)
   const action = buildAction(request, before, from)
   if (!action) return null
@@ -62,6 +64,12 @@ export async function reviewAction(input: ReviewInput): Promise<Review | null> {
   const unchecked = { state: 'could-not-check', problem: problems.join('; ') || 'No node to ask.' } as const
   return { action, before, ...(completion ? { onceExecuted: unchecked } : {}), ...unchecked }
 }
+
+/** The reading with the questions about the accounts that the request names; a simulation answers those that are open. */
+const withAsked = (reading: Reading, request: ActionRequest): Reading => ({
+  ...reading,
+  known: withAccounts(reading.known, accountsAsked(request)),
+})
 
 /** The reading with the questions about the transaction of a Safe that the action is about. */
 function withProposal(reading: Reading, { through }: Action): Reading {

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { type Action, type ActionRequest, buildAction } from '@/lib/actions'
+import { type Action, type ActionRequest, accountsAsked, buildAction } from '@/lib/actions'
 import { consoleAt } from '@/lib/console/checks/console-at'
 import { type Effect, holdsNow, type JudgedDiff, judgeDiff } from '@/lib/console/diff'
 import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
@@ -8,6 +8,7 @@ import { titleOf } from '@/lib/console/model/check'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { problemOf } from '../errors'
+import { withAccounts } from '../read/account'
 import { factsOf, type Reading, read, readBlock } from '../read/reader'
 import { knownSignatures } from '../read/signatures'
 import type { Rpc } from '../rpc'
@@ -102,7 +103,7 @@ async function readThrough(rpc: Rpc, input: AftermathInput): Promise<Aftermath> 
   const { deployment, first, last } = input
   const [block, begin] = await Promise.all([readBlock(rpc, last.hash), readBlock(rpc, first.hash)])
   if (!block || !begin) throw new Error(`does not have block ${last.number}`)
-  const known = withWatched(input.known, input.watched)
+  const known = withAccounts(withWatched(input.known, input.watched), accountsAsked(input.request))
   const hasMulticall = await input.hasMulticall(rpc)
   const reading = await read(rpc, deployment, block, known, { hasMulticall })
   const after = modelAt(deployment, reading, block.timestamp)

@@ -1,16 +1,17 @@
 import type { Address } from 'viem'
-import { withAccount } from '@/lib/chain/read/account'
+import { withAccounts } from '@/lib/chain/read/account'
 import type { Answers } from '@/lib/chain/read/ask'
 import type { Reading } from '@/lib/chain/read/reader'
 import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import { pageTime } from '../page/time'
 
 /**
- * What this browser asks in addition to what is read for everyone: the rights of its account, and the transactions it
- * watches.
+ * What this browser asks in addition to what is read for everyone: the rights of its account and of others that somebody
+ * looks at, and the transactions it watches.
  */
 export interface OwnQuestions {
   readonly account: Address | null
+  readonly others: readonly Address[]
   readonly watched: readonly WatchedHash[]
 }
 
@@ -57,19 +58,20 @@ export class OwnReads {
   constructor(private readonly options: OwnReadsOptions) {}
 
   get state(): OwnState {
-    const { account, watched } = this.options.questions()
-    if (account === null && watched.length === 0) return 'none'
+    const { account, others, watched } = this.options.questions()
+    if (account === null && others.length === 0 && watched.length === 0) return 'none'
     if (this.usable(account)) return 'read'
     return this.hasFailed ? 'failed' : 'being-read'
   }
 
   /** The reading, with every question that has been answered. */
   joined(reading: Reading): Reading {
-    const { account, watched } = this.options.questions()
+    const { account, others, watched } = this.options.questions()
     const answered = this.fresh()
     if (!answered) return reading
     const known = this.asking(reading.known, {
       account: answered.questions.account === account ? account : null,
+      others: others.filter((one) => answered.questions.others.includes(one)),
       watched: watched.filter((entry) => isIn(answered.questions.watched, entry)),
     })
     if (known === reading.known) return reading
@@ -126,9 +128,8 @@ export class OwnReads {
     this.options.onChange()
   }
 
-  private asking(known: Watchlist, { account, watched }: OwnQuestions): Watchlist {
-    const asked = withWatched(known, watched)
-    return account ? withAccount(asked, account) : asked
+  private asking(known: Watchlist, { account, others, watched }: OwnQuestions): Watchlist {
+    return withAccounts(withWatched(known, watched), account ? [account, ...others] : others)
   }
 
   private usable(account: Address | null): boolean {

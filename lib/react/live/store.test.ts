@@ -1,4 +1,4 @@
-import { encodeAbiParameters, toFunctionSelector } from 'viem'
+import { type Address, encodeAbiParameters, toFunctionSelector } from 'viem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventScan } from '@/lib/chain/logs'
 import { SERVER_LABEL } from '@/lib/chain/read/read-by'
@@ -8,6 +8,7 @@ import { stringify, wholeMessage } from '@/lib/chain/wire'
 import type { NodeStatus } from '@/lib/chain/wire/status'
 import { rightsOf } from '@/lib/console/authority'
 import { consoleAt } from '@/lib/console/checks/console-at'
+import { isFrozen } from '@/lib/console/derive/beams'
 import type { ConsoleModel } from '@/lib/console/model'
 import { identityOf } from '@/lib/deployment'
 import { fakeDeployment } from '@/lib/testing/fakes/deployment'
@@ -176,6 +177,26 @@ describe('connecting a wallet while the server is slow', () => {
     store.setAccount(null)
     await elapse(100)
     expect(store.snapshot().own).toBe('none')
+  })
+
+  it('reads of an account that somebody looks at whether it is frozen, as long as it is looked at', async () => {
+    const other: Address = '0x00000000000000000000000000000000000000cc'
+    const isKnown = () => isFrozen(modelUnit(model()), other).ok
+    store.setAccount(account)
+    await elapse(200)
+    expect(isKnown()).toBe(false)
+    const end = store.askAbout([other])
+    expect(isKnown()).toBe(false)
+    await elapse(200)
+    expect(isKnown()).toBe(true)
+    expect(openRights()).toEqual([])
+    await nextBlock()
+    await elapse(200)
+    expect(isKnown()).toBe(true)
+    end()
+    await nextBlock()
+    await elapse(200)
+    expect(isKnown()).toBe(false)
   })
 
   describe('what does not belong on the stream', () => {

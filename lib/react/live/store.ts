@@ -27,6 +27,8 @@ export class LiveStore {
   private account: Address | null = null
   /** Transactions of Safes that somebody looks at or signed here, each list as long as its watcher is there. */
   private readonly watching = new Set<readonly WatchedHash[]>()
+  /** Accounts that somebody looks at, likewise. */
+  private readonly asking = new Set<readonly Address[]>()
   private sources: readonly Rpc[] = []
   private readonly multicall = new WeakMap<Rpc, boolean>()
   private direct: ReturnType<typeof setTimeout> | null = null
@@ -41,7 +43,10 @@ export class LiveStore {
     this.state = { picture: null, source: null, rpc: [], problem: null, dissent: null, own: 'none' }
     this.own = new OwnReads({
       base: () => this.base?.reading ?? null,
-      questions: () => ({ account: this.account, watched: [...this.watching].flat() }),
+      questions: () => ({
+        ...{ account: this.account, others: [...this.asking].flat() },
+        watched: [...this.watching].flat(),
+      }),
       complete: (asked) => this.complete(asked),
       onChange: () => this.show(),
     })
@@ -77,6 +82,13 @@ export class LiveStore {
     this.watching.add(entries)
     this.askOwn()
     return () => void this.watching.delete(entries)
+  }
+
+  /** Reads the rights of these accounts with every block from now on. @returns ends it. */
+  askAbout(accounts: readonly Address[]): () => void {
+    this.asking.add(accounts)
+    this.askOwn()
+    return () => void this.asking.delete(accounts)
   }
 
   start(): () => void {
