@@ -109,7 +109,7 @@ describe('answerRpc', () => {
     ['not JSON', '{', 400, -32700],
     ['no call', [], 400, -32600],
     ['101 calls', Array(101).fill(call('eth_chainId')), 400, -32600],
-    ['2 MB', JSON.stringify(call('eth_call', ['0'.repeat(2_000_000)])), 413, -32600],
+    ['4 MB', JSON.stringify(call('eth_call', ['0'.repeat(4_000_000)])), 413, -32600],
   ])('refuses %s', async (_, body, status, code) => {
     const response = await post(body)
     expect(response.status).toBe(status)

@@ -6,8 +6,11 @@ import { isFlatEnough } from './json-bounds'
 import { type Bounds, methods } from './rpc-methods'
 import type { TokenBuckets } from './token-bucket'
 
-/** Largest request body: a simulation of the whole console is well below it [bytes]. */
-const mostBytes = 2_000_000
+/**
+ * Largest request body [bytes]. A simulation of the whole console is half of it in the scenario; geth takes
+ * no more than 5 MiB.
+ */
+const mostBytes = 4_000_000
 
 /** How deep lists and objects may nest: a simulation has eight levels. */
 const deepest = 16
