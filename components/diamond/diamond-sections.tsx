@@ -1,5 +1,6 @@
 'use client'
 
+import { ReplaceForms } from '@/components/actions/forms/replace-forms'
 import { Label } from '@/components/handbook/prose'
 import { checkColumns } from '@/components/model/check-columns'
 import { EvidenceText } from '@/components/model/evidence-text'
@@ -10,12 +11,15 @@ import { useNames } from '@/components/model/use-names'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
+import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
 import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
-import type { GeneratorModel } from '@/lib/console/model'
+import { unitOf } from '@/lib/console/facts/units'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { Check } from '@/lib/console/model/check'
+import { replaceableIn } from '@/lib/console/replaceable'
 import { formatExact } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 
@@ -43,6 +47,18 @@ export function Roles({ generator }: PartProps) {
         { term: 'Freezers', value: <RoleHolders role={freezer} />, note: 'FREEZER: removeRelayer at once.' },
       ]}
     />
+  )
+}
+
+/** A cBEAM replaces its relayers or its freezers; nothing where the Unit has no ControllerOperators. */
+export function ReplaceRoles({ generator, model }: PartProps & { readonly model: ConsoleModel }) {
+  const unit = unitOf(model, generator)
+  const controllers = replaceableIn(model, unit).filter(({ id }) => id === generator.id)
+  if (unit.configurator.addresses.operators === null) return null
+  return (
+    <Disclosure summary="Replace the relayers or the freezers" className="mt-4">
+      <ReplaceForms model={model} unit={unit} controllers={controllers} />
+    </Disclosure>
   )
 }
 

@@ -9,14 +9,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { nameAmong, unitOf } from '@/lib/console/facts/units'
 import type { Coverage } from '@/lib/console/facts/watchlist'
-import type { GeneratorModel } from '@/lib/console/model'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import { type Check, checkState } from '@/lib/console/model/check'
 import { formatExact, plural } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { useQuery } from '@/lib/react/page/address'
 import { logsOf } from '@/lib/words/coverage'
 import { CutsTable } from './cuts-table'
-import { Contracts, GoneFacets, Interfaces, Roles, Wiring } from './diamond-sections'
+import { Contracts, GoneFacets, Interfaces, ReplaceRoles, Roles, Wiring } from './diamond-sections'
 import { FacetDetail } from './facet-detail'
 import { diamondSentence } from './facets'
 import { FacetsTable } from './facets-table'
@@ -44,6 +44,7 @@ export function Diamond() {
         detail={wiringSentence(generator, checks)}
       />
       <GeneratorDiamond
+        model={model}
         generator={generator}
         checks={checks}
         coverage={coverage}
@@ -56,6 +57,7 @@ export function Diamond() {
 }
 
 interface GeneratorDiamondProps {
+  readonly model: ConsoleModel
   readonly generator: GeneratorModel
   readonly checks: readonly Check[]
   readonly coverage: Coverage
@@ -66,7 +68,15 @@ interface GeneratorDiamondProps {
   readonly suffix: string
 }
 
-function GeneratorDiamond({ generator, checks, coverage, blockNumber, unit, suffix }: GeneratorDiamondProps) {
+function GeneratorDiamond({
+  model,
+  generator,
+  checks,
+  coverage,
+  blockNumber,
+  unit,
+  suffix,
+}: GeneratorDiamondProps) {
   const wanted = useQuery('facet').value
   const { diamond } = generator
   const open = diamond.facets.items.find(({ id }) => id.toLowerCase() === wanted?.toLowerCase()) ?? null
@@ -87,6 +97,7 @@ function GeneratorDiamond({ generator, checks, coverage, blockNumber, unit, suff
         <div className="min-w-0 space-y-7">
           <Section id={`roles${suffix}`} title="Owner, relayers, freezers">
             <Roles generator={generator} />
+            <ReplaceRoles model={model} generator={generator} />
           </Section>
           <Section id={`interfaces${suffix}`} title="Interfaces">
             <Interfaces generator={generator} />

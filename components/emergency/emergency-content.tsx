@@ -15,6 +15,7 @@ import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { controlsOf, controlsOfUnit } from './controls'
 import { FreezeCard } from './freeze-card'
 import { GuardianCard } from './guardian-card'
+import { ReplaceCard } from './replace-card'
 import { RevokeCard } from './revoke-card'
 import { PauseCard, StopCard } from './switch-cards'
 import { VaultCard } from './vault-card'
@@ -89,6 +90,11 @@ function Switch({ model }: ControlsProps) {
   })
 }
 
+function Replace({ model }: ControlsProps) {
+  const { account } = useWallet()
+  return model.units.map((unit) => <ReplaceCard key={unit.id} unit={unit} model={model} account={account} />)
+}
+
 /** What is in the way of acting: the source of the picture, the wallet, its chain. */
 export function EmergencyReadiness() {
   const { problem } = useLiveState()
@@ -128,6 +134,9 @@ export const VaultControls = guarded('Pausing a vault', Vault)
 
 /** Revoking a cBEAM, by the Core Council. */
 export const RevokeControls = guarded('Revoking a cBEAM', Revoke)
+
+/** Replacing a relayer or a freezer, by a cBEAM. */
+export const ReplaceControls = guarded('Replacing a relayer', Replace)
 
 /** Who can move the funds of the Primes. */
 export const FundsOfPrimes = guarded('Funds of the Primes', FundsCard)

@@ -11,6 +11,7 @@ import {
   FreezeControls,
   FundsOfPrimes,
   GuardianControls,
+  ReplaceControls,
   RevokeControls,
   SwitchControls,
   VaultControls,
@@ -37,6 +38,7 @@ export function EmergencyPage() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="space-y-4">
           <FreezeControls model={model} />
+          <ReplaceControls model={model} />
           <FundsOfPrimes model={model} />
           <GuardianControls model={model} />
         </div>

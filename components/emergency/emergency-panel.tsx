@@ -12,6 +12,7 @@ import {
   FreezeControls,
   FundsOfPrimes,
   GuardianControls,
+  ReplaceControls,
   RevokeControls,
   SwitchControls,
   VaultControls,
@@ -48,6 +49,7 @@ export function EmergencyPanel() {
       {model && (
         <>
           <FreezeControls model={model} />
+          <ReplaceControls model={model} />
           <FundsOfPrimes model={model} />
           <GuardianControls model={model} />
           <SwitchControls model={model} />

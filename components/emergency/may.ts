@@ -5,12 +5,14 @@ import {
   isGuardrailOperator,
   isImmediate,
   isMomAllowed,
+  isPairedWith,
   isPauser,
 } from '@/lib/console/authority'
 import type { GuardianFacts } from '@/lib/console/facts/guardians'
 import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { RoleFacts } from '@/lib/console/facts/roles'
 import type { SafeFacts } from '@/lib/console/facts/safes'
+import { pairsIn } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { type Leaf, some } from '@/lib/leaf'
@@ -107,6 +109,26 @@ export function revokersOf(
       ),
     open: coverageGaps(coverage).join(' ') || null,
     own: account && isImmediate(unit, account),
+  }
+}
+
+/** Who may replace relayers and freezers of these controllers: cBEAMs that are paired with one of them in their Unit. */
+export function cBeamsOf(
+  { coverage, generators }: Coverage & Pick<ConsoleModel, 'generators'>,
+  unit: ConfiguratorUnit,
+  controllers: readonly { readonly id: Address; readonly name: string }[],
+  account: Address | null,
+): Authority {
+  const pairs = pairsIn(generators, unit).flatMap(({ kind, target, cBeam, active }) => {
+    const controller = controllers.find(({ id }) => kind === 'controller' && id === target)
+    return controller && !(active.ok && !active.value)
+      ? [{ account: cBeam, right: `cBEAM of ${controller.name}`, holds: active }]
+      : []
+  })
+  return {
+    actors: pairs,
+    open: coverageGaps(coverage).join(' ') || null,
+    own: account && some(controllers.map(({ id }) => isPairedWith({ generators }, unit, id, account))),
   }
 }
 

@@ -45,6 +45,8 @@ describe('the registry of actions', () => {
       'migrate-back',
       'pause-vault',
       'raise-limit',
+      'replace-freezer',
+      'replace-relayer',
       'set-liquidity-buffer',
       'set-withdrawal-policy',
       'unpause-vault',

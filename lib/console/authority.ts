@@ -3,7 +3,7 @@ import { type Leaf, map, some, unknown } from '@/lib/leaf'
 import { canOperate, holdsRole } from './derive/beams'
 import { operates } from './derive/pau'
 import type { SafeFacts } from './facts/safes'
-import { idIn, inUnit } from './facts/units'
+import { idIn, inUnit, pairsIn } from './facts/units'
 import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from './model'
 import type { PrimeModel } from './model/primes'
 
@@ -66,6 +66,19 @@ export function isCBeam(
   of: 'rateLimits' | 'controller',
 ): Leaf<boolean> {
   const pair = generator.scope.pairs.find(({ id }) => id === `${of}-${account}`)
+  return pair?.active ?? notAsked
+}
+
+/** Whether the account is a cBEAM paired with a controller in a Unit, be it of a Generator or of another PAU. */
+export function isPairedWith(
+  { generators }: Pick<ConsoleModel, 'generators'>,
+  unit: Pick<ConfiguratorUnit, 'id' | 'configurator'>,
+  controller: Address,
+  account: Address,
+): Leaf<boolean> {
+  const pair = pairsIn(generators, unit).find(
+    ({ kind, target, cBeam }) => kind === 'controller' && target === controller && cBeam === account,
+  )
   return pair?.active ?? notAsked
 }
 

@@ -1,8 +1,17 @@
 import { type RoleName, roles } from '@/contracts/script/roles'
 import type { ActionRequest } from '@/lib/actions'
 import { WAD, wad } from '@/lib/math'
-import { cancelAll, cutOver, freezerOfPrimes, gapSet, momGiven, ownIlk, pausedVault } from './preparations'
-import { freezeOf, limitRequest, pause, step, unitIn, vaultOf } from './requests'
+import {
+  allFrozen,
+  cancelAll,
+  cutOver,
+  freezerOfPrimes,
+  gapSet,
+  momGiven,
+  ownIlk,
+  pausedVault,
+} from './preparations'
+import { freezeOf, limitRequest, pause, replacement, step, unitIn, vaultOf } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK } from './stages/migration'
 
@@ -147,6 +156,36 @@ const casesByKind: Readonly<
       request: (scene) => ({ kind: 'guardian-freeze', unit: unitIn(scene), beam: roles.cBeam.address }),
     },
   ],
+  'replace-relayer': [
+    {
+      title: 'making an account the only relayer',
+      by: 'cBeam',
+      request: (scene) => replacement(scene, 'replace-relayer', roles.keeper.address),
+    },
+    {
+      title: 'making one of two relayers the only one',
+      by: 'cBeam',
+      request: (scene) => replacement(scene, 'replace-relayer', roles.relayer2.address),
+    },
+    {
+      title: 'setting a relayer after a freeze of all',
+      by: 'cBeam',
+      first: allFrozen,
+      request: (scene) => replacement(scene, 'replace-relayer', roles.relayer1.address),
+    },
+  ],
+  'replace-freezer': [
+    {
+      title: 'making an account the only freezer',
+      by: 'cBeam',
+      request: (scene) => replacement(scene, 'replace-freezer', roles.keeper.address),
+    },
+    {
+      title: 'making one of the freezers the only one',
+      by: 'cBeam',
+      request: (scene) => replacement(scene, 'replace-freezer', roles.freezer.address),
+    },
+  ],
   migrate: [
     {
       title: 'migrating to the wei of the limit',
@@ -248,7 +287,7 @@ const casesByKind: Readonly<
 
 const ofPower: ReadonlySet<string> = new Set<ActionRequest['kind']>([
   ...(['freeze-relayer', 'freeze-all', 'freeze-funds', 'pause-timelock', 'stop-configurator'] as const),
-  ...(['guardian-freeze', 'revoke-cbeam'] as const),
+  ...(['guardian-freeze', 'revoke-cbeam', 'replace-relayer', 'replace-freezer'] as const),
 ])
 
 const casesWhere = (isOne: (kind: string) => boolean): readonly ActionCase[] =>

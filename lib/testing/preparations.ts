@@ -1,5 +1,6 @@
 import { roles } from '@/contracts/script/roles'
 import {
+  adminFacetAbi,
   administeredAgentAbi,
   almProxyAbi,
   autoLineAbi,
@@ -41,6 +42,16 @@ export const freezerOfPrimes = ({ stage, deployment }: Scene): readonly Step[] =
         : stage.govern(agent, administeredAgentAbi, 'addRevoker', address),
     )
 }
+
+/** The freezer removes every relayer of the Generator. */
+export const allFrozen = ({ stage }: Scene): readonly Step[] =>
+  [roles.relayer1, roles.relayer2].map(({ address }) =>
+    call(roles.freezer.address, stage.diamond, {
+      abi: adminFacetAbi,
+      functionName: 'removeRelayer',
+      args: [address],
+    }),
+  )
 
 /** The Core Council cancels everything that waits in the timelock. */
 export const cancelAll = (scene: Scene): readonly Step[] =>

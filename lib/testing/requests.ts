@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { ActionRequest, LimitRequest, MigrateRequest } from '@/lib/actions'
+import type { ActionRequest, LimitRequest, MigrateRequest, ReplaceKind, ReplaceRequest } from '@/lib/actions'
 import type { Wad } from '@/lib/math'
 import { modelAt, type Scene } from './scene'
 import { ILK, known } from './stages/migration'
@@ -49,3 +49,10 @@ export const freezeOf = (scene: Scene, relayer: Address): ActionRequest => ({
 /** The Unit of the Generator, by its BeamState. */
 export const unitIn = ({ deployment }: Pick<Scene, 'deployment'>): Address =>
   deployedUnit(deployment).beamState
+
+/** Makes an account the only holder of a role of the Generator. */
+export const replacement = (scene: Scene, kind: ReplaceKind, account: Address): ReplaceRequest => ({
+  ...{ kind, account },
+  unit: unitIn(scene),
+  controller: scene.stage.diamond,
+})

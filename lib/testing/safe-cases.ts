@@ -35,6 +35,16 @@ const asCouncil = (scene: Scene): readonly Step[] => [
   ),
 ]
 
+/** Registers the Safe as cBEAM, and pairs it with the Diamond of the Generator. */
+const asCBeam = ({ stage, deployment }: Scene): readonly Step[] => {
+  const { beamState } = deployedUnit(deployment)
+  const safe = safeOf({ deployment })
+  return [
+    stage.govern(beamState, beamStateAbi, 'addCBeam', safe),
+    stage.govern(beamState, beamStateAbi, 'setCBeamForController', stage.diamond, safe),
+  ]
+}
+
 /** Everything that a Safe can do in the place of an account. A kind that is missing does not compile. */
 const routedByKind: Readonly<Record<RoutedRequest['kind'], Routed>> = {
   'freeze-relayer': {
@@ -62,6 +72,22 @@ const routedByKind: Readonly<Record<RoutedRequest['kind'], Routed>> = {
       unit: unitIn(scene),
       cBeam: roles.cBeam.address,
       through: safeOf(scene),
+    }),
+  },
+  'replace-relayer': {
+    title: 'making an account the only relayer',
+    first: asCBeam,
+    request: (scene) => ({
+      ...{ kind: 'replace-relayer', unit: unitIn(scene), controller: scene.stage.diamond },
+      ...{ account: roles.keeper.address, through: safeOf(scene) },
+    }),
+  },
+  'replace-freezer': {
+    title: 'making an account the only freezer',
+    first: asCBeam,
+    request: (scene) => ({
+      ...{ kind: 'replace-freezer', unit: unitIn(scene), controller: scene.stage.diamond },
+      ...{ account: roles.keeper.address, through: safeOf(scene) },
     }),
   },
 }

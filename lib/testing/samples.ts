@@ -75,6 +75,14 @@ export const samples: Samples = {
   'stop-configurator': [{ kind: 'stop-configurator', unit }, dualRun],
   'guardian-freeze': [{ kind: 'guardian-freeze', unit, beam: someone }, dualRun],
   'revoke-cbeam': [{ kind: 'revoke-cbeam', unit, cBeam: someone }, dualRun],
+  'replace-relayer': [
+    { kind: 'replace-relayer', unit, controller: diamond, account: relayers[0] ?? someone },
+    dualRun,
+  ],
+  'replace-freezer': [
+    { kind: 'replace-freezer', unit, controller: diamond, account: relayers[0] ?? someone },
+    dualRun,
+  ],
   exec: [{ kind: 'exec', ilk: ilk.ilk }, inAutoLine],
   'raise-limit': [limitRequest('raise-limit', 31n * WAD), dualRun],
   'lower-limit': [limitRequest('lower-limit', 10n * WAD), dualRun],

@@ -4,6 +4,7 @@ import { LimitForm } from './limit-form'
 import { MigrateForm } from './migrate-form'
 import { PauseForm, UnpauseForm } from './pause-form'
 import { BufferForm, PolicyForm } from './policy-form'
+import { ReplaceFreezerForm, ReplaceRelayerForm } from './replace-form'
 
 /**
  * The form of every action for which an operator fills something in. One that is declared to have a form and has none
@@ -16,6 +17,8 @@ export const forms = {
   'migrate-back': MigrateForm,
   'pause-vault': PauseForm,
   'unpause-vault': UnpauseForm,
+  'replace-relayer': ReplaceRelayerForm,
+  'replace-freezer': ReplaceFreezerForm,
   'set-withdrawal-policy': PolicyForm,
   'set-liquidity-buffer': BufferForm,
 } as const satisfies Readonly<Record<FormKind, ComponentType<never>>>

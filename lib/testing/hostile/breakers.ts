@@ -3,6 +3,7 @@ import { guardrailBreakers } from './break-guardrails'
 import { limitBreakers } from './break-limits'
 import { migrationBreakers } from './break-migration'
 import { powerBreakers } from './break-power'
+import { replaceBreakers } from './break-replace'
 import { safeBreakers } from './break-safe'
 import type { Breaker } from './target'
 
@@ -14,6 +15,7 @@ export const breakers: ReadonlyMap<string, Breaker> = new Map<string, Breaker>(
     ...limitBreakers,
     ...guardrailBreakers,
     ...migrationBreakers,
+    ...replaceBreakers,
     ...safeBreakers,
   }),
 )

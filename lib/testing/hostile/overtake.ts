@@ -33,16 +33,23 @@ export function overtakings(target: Target): Ways {
   return { ...ways[target.request.kind](target), ...(target.action.through ? coOwnerWays(target) : {}) }
 }
 
-/** A cBEAM makes somebody else a relayer. */
-const relayerAdded = ({ scene: { stage, deployment } }: Target): Step =>
+/** A cBEAM makes somebody else the only holder of a role of the Generator. */
+const replaced = (
+  { scene: { stage, deployment } }: Target,
+  setter: 'setRelayer' | 'setFreezer',
+  account: Address,
+): Step =>
   by(
     'cBeam',
     deployedUnit(deployment).operators as Address,
     controllerOperatorsAbi,
-    'setRelayer',
+    setter,
     stage.diamond,
-    roles.keeper.address,
+    account,
   )
+
+/** A cBEAM makes somebody else a relayer. */
+const relayerAdded = (target: Target): Step => replaced(target, 'setRelayer', roles.keeper.address)
 
 /** Governance makes somebody a relayer of a Prime. */
 const primeRelayerAdded = (target: Target, prime: string): Step => {
@@ -150,6 +157,30 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     'there is a guardian less': guardianRemoved(target),
   }),
   'revoke-cbeam': (target) => ({ 'it is paired once more': pairAdded(target) }),
+  'replace-relayer': (target) => ({
+    'another is made the only relayer': [replaced(target, 'setRelayer', roles.donor.address)],
+    'governance makes somebody a relayer besides': [
+      target.scene.stage.govern(
+        target.scene.stage.diamond,
+        adminFacetAbi,
+        'grantRole',
+        role('RELAYER'),
+        roles.primeRelayer.address,
+      ),
+    ],
+  }),
+  'replace-freezer': (target) => ({
+    'another is made the only freezer': [replaced(target, 'setFreezer', roles.donor.address)],
+    'governance makes somebody a freezer besides': [
+      target.scene.stage.govern(
+        target.scene.stage.diamond,
+        adminFacetAbi,
+        'grantRole',
+        role('FREEZER'),
+        roles.primeRelayer.address,
+      ),
+    ],
+  }),
   exec: (target) => {
     const ilk = ilkIn(target.model, requestOf(target, 'exec').ilk)
     return { 'governance moves the gap': [gapSet(target.scene, ilk, (gap) => gap / 2n)] }

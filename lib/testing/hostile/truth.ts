@@ -8,6 +8,7 @@ import {
 } from '@/lib/actions'
 import { isFrozen } from '@/lib/console/derive/beams'
 import { operatorsOf } from '@/lib/console/derive/pau'
+import type { RoleFacts } from '@/lib/console/facts/roles'
 import { unitOf } from '@/lib/console/facts/units'
 import { fundsNamed } from '@/lib/console/funds'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
@@ -60,6 +61,10 @@ const truths: Truths = {
     return known(isFrozen(unit, beam)) && !isPaired(after, unit, beam) && !hasRole(unit, beam)
   },
   'revoke-cbeam': (request, { after }) => !holdsAnything(after, unitOf(after, request), request.cBeam),
+  'replace-relayer': ({ controller, account }, { after }) =>
+    isOnly(account, generatorIn(after, controller).roles.relayer),
+  'replace-freezer': ({ controller, account }, { after }) =>
+    isOnly(account, generatorIn(after, controller).roles.freezer),
   exec: ({ ilk }, { before, after }) => {
     const [old, fresh] = [ilkIn(before, ilk), ilkIn(after, ilk)]
     const { line: most, gap } = autoLineOf(fresh)
@@ -99,6 +104,10 @@ function generatorIn({ generators }: ConsoleModel, id: Address) {
   if (!generator) throw new RangeError(`There is no Generator ${id}`)
   return generator
 }
+
+/** Whether an account holds a role, and nobody else does. */
+const isOnly = (account: Address, { members: { length, items } }: Pick<RoleFacts, 'members'>): boolean =>
+  known(length) === 1 && items.every((member) => known(member.account) === account)
 
 type OfPrime = { readonly generator: Address; readonly prime: string }
 
