@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Address, encodeFunctionData } from 'viem'
 import { deployedUnit } from '@/lib/testing/units'
-import { roles } from '../contracts/script/roles'
+import { guardianAddresses, roles } from '../contracts/script/roles'
 import { guardianCouncilAbi } from '../lib/abi'
 import { expect, test } from './fixtures'
 
@@ -62,6 +62,55 @@ test('any one guardian takes a cBEAM its pairs, and the page says what a lift gi
       data: freeze(roles.cBeam.address, [rateLimits], [diamond]),
     },
   ])
+})
+
+const voteToLift = (beam: Address) =>
+  encodeFunctionData({ abi: guardianCouncilAbi, functionName: 'lift', args: [beam] })
+
+test('a guardian votes to lift a freeze, and the page counts the vote', async ({ page, chain, as }) => {
+  const council = deployedUnit(chain.deployment).guardianCouncil ?? ''
+  const { address } = roles.relayer1
+  await chain.call(roles.guardian1.address, council, freeze(address))
+  await chain.call(roles.guardian1.address, council, voteToLift(address))
+  const wallet = await as('guardian7', '/emergency')
+  const beam = page.locator(`[data-beam="${address}"]`)
+  await expect(beam).toContainText('1 of 16 votes to lift it')
+  await beam.getByRole('button', { name: /^Vote to lift the freeze of 0x15d3/ }).click()
+  const dialog = review(page, /Vote to lift the freeze of BEAM .* \(vote 2 of 16\)/)
+  await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
+  await dialog.getByRole('button', { name: 'Sign: vote to lift the freeze' }).click()
+  await expect(dialog).toContainText('1 stated change on chain at block')
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(beam).toContainText('2 of 16 votes to lift it')
+  expect(wallet.asked).toEqual([{ to: council, data: voteToLift(address) }])
+
+  // Who has voted is not told by the council, so the simulation says that a second vote does not count.
+  await beam.getByRole('button', { name: /^Vote to lift the freeze/ }).click()
+  const again = review(page, /\(vote 3 of 16\)/)
+  await expect(again).toContainText('GuardianCouncil/has-voted')
+  await expect(again.getByRole('button', { name: 'Sign: vote to lift the freeze' })).toBeDisabled()
+})
+
+test('the sixteenth vote gives a cBEAM its pairs back', async ({ page, chain, as }) => {
+  const council = deployedUnit(chain.deployment).guardianCouncil ?? ''
+  const { address } = roles.cBeam
+  const { rateLimits, diamond } = chain.deployment.generators[0]!.addresses
+  await chain.call(guardianAddresses[0]!, council, freeze(address, [rateLimits], [diamond]))
+  for (const guardian of guardianAddresses.slice(0, 15))
+    await chain.call(guardian, council, voteToLift(address))
+  await as('guardian16', '/emergency')
+  const beam = page.locator(`[data-beam="${address}"]`)
+  await expect(beam).toContainText('15 of 16 votes to lift it')
+  await beam.getByRole('button', { name: /^Vote to lift the freeze/ }).click()
+  const dialog = review(page, /^Lift the freeze of BEAM/)
+  await expect(dialog).toContainText('Everything comes back that the freeze took')
+  await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
+  await dialog.getByRole('button', { name: 'Sign: vote to lift the freeze' }).click()
+  await expect(dialog).toContainText(/stated changes on chain at block/)
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(beam).toContainText('cBEAM of USDS Generator')
+  await expect(beam).not.toContainText('votes to lift it')
+  await expect(beam.getByRole('button', { name: /^Vote to lift/ })).toHaveCount(0)
 })
 
 test('a relayer that guardians froze is refused, with the reason', async ({ page, chain, as }) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Snowflake } from 'lucide-react'
+import { LockOpen, Snowflake } from 'lucide-react'
 import { useState } from 'react'
 import { type Address, getAddress, isAddress, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
@@ -49,7 +49,7 @@ export function GuardianCard({ control, guardians, unit, model, account }: Guard
       undo={action?.undo}
     >
       <p className="text-sm">
-        <Prose text="Any one guardian freezes a relayer, a cBEAM or an aBEAM at once. A relayer keeps its role and cannot use it; the others lose their pairs and roles in BeamState. Roles of the timelock stay." />
+        <Prose text="Any one guardian freezes a relayer, a cBEAM or an aBEAM at once. A relayer keeps its role and cannot use it; the others lose their pairs and roles in BeamState. Roles of the timelock stay. Enough guardians together lift a freeze, each with a vote." />
       </p>
       <ul className="divide-y divide-line">
         {rows.map((row) => (
@@ -59,15 +59,27 @@ export function GuardianCard({ control, guardians, unit, model, account }: Guard
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 py-2 first:pt-0"
           >
             <Beam row={row} threshold={guardians.threshold} />
-            <ActionButton
-              variant="danger"
-              icon={Snowflake}
-              className={WRAPS}
-              request={freezeOf(row.account)}
-              reason={isOver(row) ? 'It is frozen already' : reason}
-            >
-              {titleOf(row.account)}
-            </ActionButton>
+            {!isOver(row) && (
+              <ActionButton
+                variant="danger"
+                icon={Snowflake}
+                className={WRAPS}
+                request={freezeOf(row.account)}
+                reason={reason}
+              >
+                {titleOf(row.account)}
+              </ActionButton>
+            )}
+            {row.frozen.ok && row.frozen.value && (
+              <ActionButton
+                icon={LockOpen}
+                className={WRAPS}
+                request={{ kind: 'lift-freeze', unit: unit.id, beam: row.account }}
+                reason={reason}
+              >
+                {inUnit(model, unit, `Vote to lift the freeze of ${shortAddress(row.account)}`)}
+              </ActionButton>
+            )}
           </li>
         ))}
       </ul>

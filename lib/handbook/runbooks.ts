@@ -24,7 +24,7 @@ export const runbooks: readonly Runbook[] = [
     ],
     mind: [
       'Funds stay where they are. Primes can still take what is idle in their vaults: pause a vault to stop that too.',
-      'A cBEAM or governance sets a new relayer, which replaces all others. A freeze by a guardian takes 16 guardians to lift, or a spell.',
+      'A cBEAM sets a new relayer on the same page, which replaces all others; governance can, too. A freeze by a guardian takes 16 guardians to lift, who vote there, or a spell.',
     ],
     link: { href: '/emergency', label: 'Emergency' },
   },

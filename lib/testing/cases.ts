@@ -6,12 +6,13 @@ import {
   cancelAll,
   cutOver,
   freezerOfPrimes,
+  frozenWith,
   gapSet,
   momGiven,
   ownIlk,
   pausedVault,
 } from './preparations'
-import { freezeOf, limitRequest, pause, replacement, step, unitIn, vaultOf } from './requests'
+import { freezeOf, lift, limitRequest, pause, replacement, step, unitIn, vaultOf } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK } from './stages/migration'
 
@@ -156,6 +157,32 @@ const casesByKind: Readonly<
       request: (scene) => ({ kind: 'guardian-freeze', unit: unitIn(scene), beam: roles.cBeam.address }),
     },
   ],
+  'lift-freeze': [
+    {
+      title: 'voting to lift the freeze of a relayer',
+      by: 'guardian3',
+      first: (scene) => frozenWith(scene, roles.relayer1.address, 2),
+      request: (scene) => lift(scene, roles.relayer1.address),
+    },
+    {
+      title: 'voting last to lift the freeze of a relayer',
+      by: 'guardian16',
+      first: (scene) => frozenWith(scene, roles.relayer1.address, 15),
+      request: (scene) => lift(scene, roles.relayer1.address),
+    },
+    {
+      title: 'voting last to lift the freeze of the Core Council',
+      by: 'guardian16',
+      first: (scene) => frozenWith(scene, roles.coreCouncil.address, 15),
+      request: (scene) => lift(scene, roles.coreCouncil.address),
+    },
+    {
+      title: 'voting last to lift the freeze of a cBEAM',
+      by: 'guardian16',
+      first: (scene) => frozenWith(scene, roles.cBeam.address, 15),
+      request: (scene) => lift(scene, roles.cBeam.address),
+    },
+  ],
   'replace-relayer': [
     {
       title: 'making an account the only relayer',
@@ -288,6 +315,7 @@ const casesByKind: Readonly<
 const ofPower: ReadonlySet<string> = new Set<ActionRequest['kind']>([
   ...(['freeze-relayer', 'freeze-all', 'freeze-funds', 'pause-timelock', 'stop-configurator'] as const),
   ...(['guardian-freeze', 'revoke-cbeam', 'replace-relayer', 'replace-freezer'] as const),
+  ...(['lift-freeze'] as const),
 ])
 
 const casesWhere = (isOne: (kind: string) => boolean): readonly ActionCase[] =>

@@ -1,10 +1,12 @@
-import { roles } from '@/contracts/script/roles'
+import type { Address } from 'viem'
+import { guardianAddresses, roles } from '@/contracts/script/roles'
 import {
   adminFacetAbi,
   administeredAgentAbi,
   almProxyAbi,
   autoLineAbi,
   beamTimeLockAbi,
+  guardianCouncilAbi,
   legacyMigrationFacetAbi,
   migrationMomAbi,
   pasMomAbi,
@@ -64,6 +66,20 @@ export const cancelAll = (scene: Scene): readonly Step[] =>
         args: [id],
       }),
     )
+
+/** A guardian freezes an account and takes its pairs with the Generator, and so many vote to lift that. */
+export function frozenWith({ stage, deployment }: Scene, beam: Address, votes: number): readonly Step[] {
+  const { guardianCouncil } = deployedUnit(deployment)
+  if (guardianCouncil === null) throw new RangeError('There is no council of guardians')
+  const act = (by: Address | undefined, functionName: 'freeze' | 'lift', ...args: readonly unknown[]) => {
+    if (by === undefined) throw new RangeError('There are not so many guardians')
+    return call(by, guardianCouncil, { abi: guardianCouncilAbi, functionName, args })
+  }
+  return [
+    act(guardianAddresses[0], 'freeze', beam, [stage.rateLimits], [stage.diamond]),
+    ...guardianAddresses.slice(0, votes).map((guardian) => act(guardian, 'lift', beam)),
+  ]
+}
 
 /** Governance gives PASMom to an account whose key signs. */
 export const momGiven = ({ stage, deployment }: Scene): readonly Step[] => [

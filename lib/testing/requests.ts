@@ -56,3 +56,9 @@ export const replacement = (scene: Scene, kind: ReplaceKind, account: Address): 
   unit: unitIn(scene),
   controller: scene.stage.diamond,
 })
+
+/** A vote to lift the freeze of an account. */
+export const lift = (scene: Scene, beam: Address): ActionRequest => ({
+  ...{ kind: 'lift-freeze', beam },
+  unit: unitIn(scene),
+})

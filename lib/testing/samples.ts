@@ -29,6 +29,11 @@ const unit = fakeUnit().beamState
 const ofPrime = { generator: diamond, prime: prime.slug } as const
 
 const dualRun = migratingModel({ phase: 'DualRun', Art: 40n * WAD, line: CEILING }, rails)
+/** Three guardians want to lift the freeze of `someone`; it takes sixteen. */
+const frozenModel = migratingModel(
+  { phase: 'DualRun', Art: 40n * WAD, line: CEILING },
+  { ...rails, 'votesToLift(address)': () => [3n], 'THRESHOLD()': () => [16n] },
+)
 const pausedVault = migratingModel(
   { phase: 'DualRun', Art: 40n * WAD, line: CEILING },
   {
@@ -74,6 +79,7 @@ export const samples: Samples = {
   'pause-timelock': [{ kind: 'pause-timelock', unit }, dualRun],
   'stop-configurator': [{ kind: 'stop-configurator', unit }, dualRun],
   'guardian-freeze': [{ kind: 'guardian-freeze', unit, beam: someone }, dualRun],
+  'lift-freeze': [{ kind: 'lift-freeze', unit, beam: someone }, frozenModel],
   'revoke-cbeam': [{ kind: 'revoke-cbeam', unit, cBeam: someone }, dualRun],
   'replace-relayer': [
     { kind: 'replace-relayer', unit, controller: diamond, account: relayers[0] ?? someone },

@@ -49,6 +49,7 @@ export function gatherConfigurator(
       }),
     ),
     otherPairs,
+    otherTargets: gatherTargets(ask, beamState, otherPairs),
     wards: withOthers(
       asked.map(({ id, ward }) => ({ id, active: ward })),
       holders(wardGrant),
@@ -144,6 +145,19 @@ function gatherOtherPairs(
   return [...byId].toReversed().map(([id, { from, ...pair }]) => {
     const { kind, target, cBeam, active } = gatherPair(ask, pair, from)
     return { id, kind, target, cBeam, active }
+  })
+}
+
+/** Each RateLimits and each controller once, however many are paired with it. */
+function gatherTargets(
+  ask: Ask,
+  beamState: Address,
+  pairs: ConfiguratorFacts['otherPairs'],
+): ConfiguratorFacts['otherTargets'] {
+  const byId = new Map(pairs.map(({ kind, target }) => [`${kind}-${target}`, { kind, target }]))
+  return [...byId].map(([id, { kind, target }]) => {
+    const name = kind === 'rateLimits' ? 'rateLimits' : 'controllers'
+    return { id, kind, target, registered: convert(ask.call(beamState, beamStateAbi, name, target), flag) }
   })
 }
 

@@ -197,6 +197,8 @@ export interface ConfiguratorFacts {
    * for every holder of a role.
    */
   readonly otherPairs: readonly Omit<PairFacts, 'registered'>[]
+  /** Each RateLimits or controller of these pairs, with whether it is registered: only then it is paired again. */
+  readonly otherTargets: readonly Pick<PairFacts, 'id' | 'kind' | 'target' | 'registered'>[]
   readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
   /** Null where the deployment has no council of guardians: then nobody is frozen. */
   readonly guardians: GuardianFacts | null

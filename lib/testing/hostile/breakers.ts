@@ -1,5 +1,6 @@
 import { execBreakers } from './break-exec'
 import { guardrailBreakers } from './break-guardrails'
+import { liftBreakers } from './break-lift'
 import { limitBreakers } from './break-limits'
 import { migrationBreakers } from './break-migration'
 import { powerBreakers } from './break-power'
@@ -15,6 +16,7 @@ export const breakers: ReadonlyMap<string, Breaker> = new Map<string, Breaker>(
     ...limitBreakers,
     ...guardrailBreakers,
     ...migrationBreakers,
+    ...liftBreakers,
     ...replaceBreakers,
     ...safeBreakers,
   }),

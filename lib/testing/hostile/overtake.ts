@@ -156,6 +156,20 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     'it is paired once more': pairAdded(target, requestOf(target, 'guardian-freeze').beam),
     'there is a guardian less': guardianRemoved(target),
   }),
+  'lift-freeze': (target) => {
+    const { beam } = requestOf(target, 'lift-freeze')
+    const council = deployedUnit(target.scene.deployment).guardianCouncil as Address
+    return {
+      'another guardian votes': [by('guardian20', council, guardianCouncilAbi, 'lift', beam)],
+      'a guardian that voted loses its seat': guardianAddresses.slice(3, 19).map((guardian) =>
+        call(guardian, council, {
+          abi: guardianCouncilAbi,
+          functionName: 'removeGuardian',
+          args: [guardianAddresses[0]],
+        }),
+      ),
+    }
+  },
   'revoke-cbeam': (target) => ({ 'it is paired once more': pairAdded(target) }),
   'replace-relayer': (target) => ({
     'another is made the only relayer': [replaced(target, 'setRelayer', roles.donor.address)],

@@ -60,6 +60,15 @@ const truths: Truths = {
     const { beam } = request
     return known(isFrozen(unit, beam)) && !isPaired(after, unit, beam) && !hasRole(unit, beam)
   },
+  // The vote is counted, or it was the last and the freeze is over.
+  'lift-freeze': (request, { before, after }) => {
+    const votes = (model: ConsoleModel) => votesIn(unitOf(model, request), request.beam)
+    const isOver = !known(isFrozen(unitOf(after, request), request.beam))
+    return (
+      known(isFrozen(unitOf(before, request), request.beam)) &&
+      (isOver || votes(after) === votes(before) + 1n)
+    )
+  },
   'revoke-cbeam': (request, { after }) => !holdsAnything(after, unitOf(after, request), request.cBeam),
   'replace-relayer': ({ controller, account }, { after }) =>
     isOnly(account, generatorIn(after, controller).roles.relayer),
@@ -103,6 +112,10 @@ function generatorIn({ generators }: ConsoleModel, id: Address) {
   const generator = generators.find((one) => one.id === id)
   if (!generator) throw new RangeError(`There is no Generator ${id}`)
   return generator
+}
+
+function votesIn({ configurator: { guardians } }: ConfiguratorUnit, beam: Address): bigint {
+  return known(guardians?.beams.find(({ id }) => id === beam)?.votesToLift)
 }
 
 /** Whether an account holds a role, and nobody else does. */

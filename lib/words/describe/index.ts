@@ -225,6 +225,10 @@ const configuratorWords = (
     const found = configurator.otherPairs.find((one) => one.id === id)
     return found ? { active: [`${pairWords(found, nameOf)} of ${nameOf(found.target)}`, granted] } : null
   },
+  otherTargets: (id) => {
+    const found = configurator.otherTargets.find((one) => one.id === id)
+    return found ? { registered: [`Registration of ${nameOf(found.target)} in BeamState`, granted] } : null
+  },
   guardians: guardianWords(nameOf),
 })
 
