@@ -7,6 +7,7 @@ export function hrefOf(place: Place): string {
       return '/'
     case 'identities':
     case 'governance':
+    case 'queue':
       return `/#${place.page}`
     case 'primes':
     case 'diamond':
@@ -24,6 +25,7 @@ export const PLACE_NAMES: Readonly<Record<Place['page'], string | null>> = {
   overview: null,
   identities: 'Identities',
   governance: 'Governance',
+  queue: 'Timelock queue',
   primes: 'Primes',
   diamond: 'Diamond',
   emergency: 'Emergency',

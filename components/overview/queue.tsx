@@ -1,10 +1,14 @@
 'use client'
 
+import { Ban } from 'lucide-react'
+import type { Address } from 'viem'
+import { ActionButton } from '@/components/actions/action-button'
 import { CallDetails } from '@/components/governance/call-details'
 import { Execution } from '@/components/governance/execution'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { useNames } from '@/components/model/use-names'
 import { When } from '@/components/model/when'
+import { PendingActions } from '@/components/safe/pending-actions'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
@@ -12,13 +16,14 @@ import { Notice } from '@/components/ui/notice'
 import type { State } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Value } from '@/components/ui/value'
+import { cancellationsThrough, cancellerSafes } from '@/lib/actions'
 import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel, OperationModel, OperationStanding } from '@/lib/console/model'
 import { capital, formatDurationExact, formatExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
+import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { tellCall } from '@/lib/words/calls'
-
-type QueueModel = Pick<ConsoleModel, 'units' | 'generators' | 'time'>
+import { cancelOffer } from './operation-offer'
 
 const LOOK: Readonly<Record<OperationStanding, { readonly state: State; readonly word: string }>> = {
   ready: { state: 'unknown', word: 'Due' },
@@ -35,7 +40,8 @@ const isBlocked = ({ executable }: OperationModel): boolean =>
   (executable.value?.holds ?? []).some((hold) => hold.why === 'predecessor' && hold.stands === 'gone')
 
 /** What is scheduled in the timelocks, what it will do and when; what has ended is behind one line. */
-export function Queue({ model }: { readonly model: QueueModel }) {
+export function Queue({ model }: { readonly model: ConsoleModel }) {
+  const { account } = useWallet()
   const { units } = model
   if (units.length > 1) {
     return (
@@ -43,30 +49,42 @@ export function Queue({ model }: { readonly model: QueueModel }) {
         {units.map((unit) => (
           <section key={unit.id} aria-label={`Queue of ${unit.name}`} data-unit={unit.id}>
             <h3 className="mb-2 font-semibold">{unit.name}</h3>
-            <QueueOf unit={unit} model={model} />
+            <QueueOf unit={unit} model={model} account={account} />
           </section>
         ))}
       </div>
     )
   }
-  return units.map((unit) => <QueueOf key={unit.id} unit={unit} model={model} />)
+  return units.map((unit) => <QueueOf key={unit.id} unit={unit} model={model} account={account} />)
 }
 
-function QueueOf({ unit, model }: { readonly unit: ConfiguratorUnit; readonly model: QueueModel }) {
+interface QueueOfProps {
+  readonly unit: ConfiguratorUnit
+  readonly model: ConsoleModel
+  readonly account: Address | null
+}
+
+function QueueOf({ unit, model, account }: QueueOfProps) {
   const { operations, complete, list } = unit.timelock
   const { pending, ended } = splitQueue(operations)
   const of = (label: string) => inUnit(model, unit, label)
   return (
     <div className="space-y-3">
       {!(complete.ok && complete.value) && <Incomplete complete={complete} isListed={list !== null} />}
+      <PendingActions
+        requests={cancellerSafes(model, unit).flatMap((safe) => cancellationsThrough(safe, unit))}
+        kind="cancellation"
+        model={model}
+        account={account}
+      />
       {pending.length === 0 ? (
         <p className="text-muted">No operation is pending.</p>
       ) : (
-        <Operations label={of('Pending operations')} operations={pending} model={model} />
+        <Operations label={of('Pending operations')} operations={pending} {...{ unit, model, account }} />
       )}
       {ended.length > 0 && (
         <Disclosure summary={`${plural(ended.length, 'operation')} executed or cancelled`}>
-          <Operations label={of('Ended operations')} operations={ended} model={model} />
+          <Operations label={of('Ended operations')} operations={ended} {...{ unit, model, account }} />
         </Disclosure>
       )}
     </div>
@@ -110,25 +128,28 @@ function Incomplete({ complete, isListed }: IncompleteProps) {
   )
 }
 
-interface OperationsProps {
+interface OperationsProps extends QueueOfProps {
   readonly label: string
   readonly operations: readonly OperationModel[]
-  readonly model: QueueModel
 }
 
-function Operations({ label, operations, model }: OperationsProps) {
+function Operations({ label, operations, ...of }: OperationsProps) {
   return (
     <ol aria-label={label} className="divide-y divide-line">
       {operations.map((operation) => (
         <li key={operation.id} data-operation={operation.id} className="py-3 first:pt-0 last:pb-0">
-          <Operation operation={operation} model={model} />
+          <Operation operation={operation} {...of} />
         </li>
       ))}
     </ol>
   )
 }
 
-function Operation({ operation, model }: { readonly operation: OperationModel; readonly model: QueueModel }) {
+interface OperationProps extends QueueOfProps {
+  readonly operation: OperationModel
+}
+
+function Operation({ operation, unit, model, account }: OperationProps) {
   const { nameOf } = useNames()
   const { queued, id, state } = operation
   const calls = queued.calls.map((call, index) => ({
@@ -147,6 +168,7 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
         <p className="mt-1 text-sm">
           <Timing operation={operation} now={model.time} />
         </p>
+        <Acts operation={operation} unit={unit} model={model} account={account} />
       </div>
       <div className="min-w-0 max-md:mt-1.5">
         {calls.length === 0 ? (
@@ -194,6 +216,20 @@ function Operation({ operation, model }: { readonly operation: OperationModel; r
           />
         </Disclosure>
       </div>
+    </div>
+  )
+}
+
+/** What can be done about an operation that has not ended. */
+function Acts({ operation, unit, model, account }: OperationProps) {
+  const cancel = cancelOffer(unit, operation, model, account)
+  if (cancel === null) return null
+  const of = <span className="sr-only"> operation {operation.id}</span>
+  return (
+    <div className="mt-2 flex flex-wrap items-start gap-2">
+      <ActionButton variant="danger" size="sm" icon={Ban} request={cancel.request} reason={cancel.reason}>
+        Cancel{of}
+      </ActionButton>
     </div>
   )
 }

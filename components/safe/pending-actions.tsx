@@ -1,11 +1,11 @@
 'use client'
 
-import { Snowflake, UserX } from 'lucide-react'
+import { Ban, type LucideIcon, Snowflake, UserX } from 'lucide-react'
 import { type Address, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { useActionTitle } from '@/components/actions/review/use-action-title'
 import { Notice } from '@/components/ui/notice'
-import { isFreeze, type RoutedRequest } from '@/lib/actions'
+import { type Action, isFreeze, type RoutedRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import { pendingOf, progressOf } from './pending'
@@ -13,7 +13,7 @@ import { pendingOf, progressOf } from './pending'
 interface PendingActionsProps {
   /** Every action of one kind that owners of a Safe may be approving. */
   readonly requests: readonly RoutedRequest[]
-  /** "freeze", "revocation". */
+  /** "freeze", "revocation", "cancellation". */
   readonly kind: string
   readonly model: ConsoleModel
   readonly account: Address | null
@@ -51,12 +51,7 @@ export function PendingActions({ requests, kind, model, account }: PendingAction
                   {text}
                 </p>
               ))}
-              <ActionButton
-                variant="danger"
-                size="sm"
-                icon={isFreeze(action.request) ? Snowflake : UserX}
-                request={action.request}
-              >
+              <ActionButton variant="danger" size="sm" icon={iconOf(action)} request={action.request}>
                 {WORD[action.through?.step ?? 'none']}
               </ActionButton>
             </li>
@@ -65,6 +60,11 @@ export function PendingActions({ requests, kind, model, account }: PendingAction
       )}
     </>
   )
+}
+
+function iconOf({ request }: Action): LucideIcon {
+  if (isFreeze(request)) return Snowflake
+  return request.kind === 'cancel-operation' ? Ban : UserX
 }
 
 const WORD = { approve: 'Review and approve', execute: 'Review and execute', none: 'Look at it' } as const

@@ -61,7 +61,9 @@ function Overlay({
         >
           <div className="flex items-start gap-4 border-line border-b px-5 py-3.5">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="font-semibold text-lg tracking-tight">{title}</Radix.Title>
+              <Radix.Title className="wrap-anywhere font-semibold text-lg tracking-tight">
+                {title}
+              </Radix.Title>
               {description !== undefined && (
                 <Radix.Description asChild className="text-muted">
                   <div>{description}</div>

@@ -10,6 +10,13 @@ import type { SafeRoute } from './safe/route'
 import { throughSafe } from './safe/through-safe'
 
 export { type ActionReadiness, readinessOf } from './action'
+export {
+  callsOfCancellations,
+  cancellationsThrough,
+  cancellerSafes,
+  mayCancel,
+} from './cancel-operation/action'
+export type { CancelOperationRequest } from './cancel-operation/request'
 export type { ActionCall, Requirement } from './direct'
 export { callsOfFreezes, freezerSafes, freezesThrough, relayersOf } from './freeze/action'
 export { type FreezeRequest, isFreeze } from './freeze/request'

@@ -1,4 +1,5 @@
 // Every action of the console, one line for each folder. `kinds.ts` indexes them by kind.
+export { cancelOperation } from './cancel-operation/action'
 export { exec } from './exec/action'
 export { freezeAll, freezeRelayer } from './freeze/action'
 export { freezeFunds } from './freeze-funds/action'

@@ -1,9 +1,12 @@
-import type { Address } from 'viem'
+import { type Address, encodeFunctionData, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { beamStateAbi } from '@/lib/abi'
 import { rightsOf } from '@/lib/console/authority'
 import { textOf } from '@/lib/leaf/path'
 import { fakeUnitsDeployment, SECOND_UNIT } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
+import { listing } from '@/lib/testing/fakes/timelock'
+import { hashOperation, type OperationContent } from '@/lib/timelock'
 import { type ActionRequest, buildAction, readBack } from '.'
 
 const calm: FakeOutputs = {
@@ -14,7 +17,22 @@ const calm: FakeOutputs = {
 const deployment = fakeUnitsDeployment()
 const [first, second] = deployment.units as [Unit, Unit]
 type Unit = (typeof deployment.units)[number]
-const model = fakeModel(calm, fakeTime, deployment)
+/** What waits in the timelock of a Unit: the registration of a cBEAM there. */
+const waiting = ({ beamState }: Unit): OperationContent => ({
+  calls: [
+    {
+      target: beamState,
+      value: 0n,
+      data: encodeFunctionData({ abi: beamStateAbi, functionName: 'addCBeam', args: [first.mom] }),
+    },
+  ],
+  predecessor: zeroHash,
+  salt: zeroHash,
+})
+const queued = (unit: Address) =>
+  hashOperation(waiting([first, second].find(({ beamState }) => beamState === unit) ?? first))
+/** Each timelock has both, so that the id of an operation alone does not tell where it is. */
+const model = fakeModel({ ...calm, ...listing([first, second].map(waiting)) }, fakeTime, deployment)
 const built = (request: ActionRequest, of = model) => buildAction(request, of, someone)!
 
 const requests = (unit: Address): readonly ActionRequest[] => [
@@ -22,6 +40,7 @@ const requests = (unit: Address): readonly ActionRequest[] => [
   { kind: 'stop-configurator', unit },
   { kind: 'revoke-cbeam', unit, cBeam: someone },
   { kind: 'guardian-freeze', unit, beam: someone },
+  { kind: 'cancel-operation', unit, operation: queued(unit) },
 ]
 
 describe.each([
@@ -130,10 +149,12 @@ describe('an action on a Unit', () => {
     const rights = rightsOf(of, someone).filter(({ label }) => label.startsWith('Right to'))
     expect(rights.map(({ label, holds }) => [label, holds.ok && holds.value])).toEqual([
       [`Right to pause the timelock (${first.name})`, true],
+      [`Right to cancel in the timelock (${first.name})`, true],
       [`Right to stop the Configurator (${first.name})`, true],
       [`Right to pause the timelock (${SECOND_UNIT})`, false],
+      [`Right to cancel in the timelock (${SECOND_UNIT})`, false],
       [`Right to stop the Configurator (${SECOND_UNIT})`, false],
     ])
-    expect(new Set(rights.map(({ id }) => id)).size).toBe(4)
+    expect(new Set(rights.map(({ id }) => id)).size).toBe(6)
   })
 })

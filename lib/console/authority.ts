@@ -1,5 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
-import { type Leaf, map, some, unknown } from '@/lib/leaf'
+import { every, given, type Leaf, map, some, unknown } from '@/lib/leaf'
 import { canOperate, holdsRole } from './derive/beams'
 import { operates } from './derive/pau'
 import type { SafeFacts } from './facts/safes'
@@ -28,6 +28,22 @@ export function isFreezer(generator: GeneratorModel, account: Address): Leaf<boo
 /** Whether the account holds PAUSER_ROLE on the timelock of a Unit itself. */
 export function isPauser({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
   return timelock.holders.find(({ id }) => id === `PAUSER_ROLE-${account}`)?.active ?? notAsked
+}
+
+/** Whether the account holds CANCELLER_ROLE on the timelock of a Unit itself. */
+export function isCanceller({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
+  return timelock.holders.find(({ id }) => id === `CANCELLER_ROLE-${account}`)?.active ?? notAsked
+}
+
+/** Whether the account is a guardian of a Unit whose council can cancel in the timelock. */
+export function isCancellingGuardian(
+  unit: Pick<Unit, 'timelock' | 'configurator'>,
+  account: Address,
+): Leaf<boolean> {
+  const { guardians } = unit.configurator
+  if (guardians === null) return given(false)
+  const { council } = guardians
+  return map(every([isGuardian(unit, account), isCanceller(unit, council)]), (all) => all.every(Boolean))
 }
 
 /**
@@ -142,6 +158,11 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
           'pauser',
           'Right to pause the timelock',
           some([isPauser(unit, account), isMomAllowed(unit, account, 'pause')]),
+        ),
+        right(
+          'canceller',
+          'Right to cancel in the timelock',
+          some([isCanceller(unit, account), isCancellingGuardian(unit, account)]),
         ),
         right(
           'stopper',

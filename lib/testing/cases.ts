@@ -12,7 +12,17 @@ import {
   ownIlk,
   pausedVault,
 } from './preparations'
-import { freezeOf, lift, limitRequest, pause, replacement, step, unitIn, vaultOf } from './requests'
+import {
+  freezeOf,
+  lift,
+  limitRequest,
+  operationIn,
+  pause,
+  replacement,
+  step,
+  unitIn,
+  vaultOf,
+} from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK } from './stages/migration'
 
@@ -99,6 +109,28 @@ const casesByKind: Readonly<
       by: 'keeper',
       first: momGiven,
       request: (scene) => ({ kind: 'stop-configurator', unit: unitIn(scene) }),
+    },
+  ],
+  'cancel-operation': [
+    {
+      title: 'cancelling an operation that is due',
+      by: 'coreCouncil',
+      request: (scene) => operationIn(scene, 'cancel-operation', 'addCBeam'),
+    },
+    {
+      title: 'cancelling an operation that another one waits for',
+      by: 'coreCouncil',
+      request: (scene) => operationIn(scene, 'cancel-operation', 'setHop'),
+    },
+    {
+      title: 'cancelling an operation that waits for another one',
+      by: 'coreCouncil',
+      request: (scene) => operationIn(scene, 'cancel-operation', 'addInitRateLimits'),
+    },
+    {
+      title: 'cancelling an operation as a guardian',
+      by: 'guardian3',
+      request: (scene) => operationIn(scene, 'cancel-operation', 'addInitControllerActions'),
     },
   ],
   exec: [
@@ -315,7 +347,7 @@ const casesByKind: Readonly<
 const ofPower: ReadonlySet<string> = new Set<ActionRequest['kind']>([
   ...(['freeze-relayer', 'freeze-all', 'freeze-funds', 'pause-timelock', 'stop-configurator'] as const),
   ...(['guardian-freeze', 'revoke-cbeam', 'replace-relayer', 'replace-freezer'] as const),
-  ...(['lift-freeze'] as const),
+  ...(['lift-freeze', 'cancel-operation'] as const),
 ])
 
 const casesWhere = (isOne: (kind: string) => boolean): readonly ActionCase[] =>

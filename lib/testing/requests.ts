@@ -1,9 +1,17 @@
-import type { Address } from 'viem'
-import type { ActionRequest, LimitRequest, MigrateRequest, ReplaceKind, ReplaceRequest } from '@/lib/actions'
+import { type Address, decodeFunctionData } from 'viem'
+import { beamStateAbi } from '@/lib/abi'
+import type {
+  ActionRequest,
+  CancelOperationRequest,
+  LimitRequest,
+  MigrateRequest,
+  ReplaceKind,
+  ReplaceRequest,
+} from '@/lib/actions'
 import type { Wad } from '@/lib/math'
 import { modelAt, type Scene } from './scene'
 import { ILK, known } from './stages/migration'
-import { deployedUnit } from './units'
+import { deployedUnit, modelUnit } from './units'
 
 /** A request on a limit, given by what its present numbers become. */
 export function limitRequest(
@@ -62,3 +70,17 @@ export const lift = (scene: Scene, beam: Address): ActionRequest => ({
   ...{ kind: 'lift-freeze', beam },
   unit: unitIn(scene),
 })
+/** An operation that is pending in the timelock, by a function of BeamState that its first call calls. */
+export function operationIn<Kind extends CancelOperationRequest['kind']>(
+  scene: Scene,
+  kind: Kind,
+  functionName: string,
+) {
+  const found = modelUnit(modelAt(scene)).timelock.operations.find(({ state, queued: { calls } }) => {
+    const [first] = calls
+    if (!first || !['waiting', 'ready'].includes(known(state))) return false
+    return decodeFunctionData({ abi: beamStateAbi, data: first.data }).functionName === functionName
+  })
+  if (!found) throw new RangeError(`No operation that calls ${functionName} is pending`)
+  return { kind, unit: unitIn(scene), operation: found.id } as const
+}

@@ -1,10 +1,11 @@
 import type { Address } from 'viem'
 import { roles } from '@/contracts/script/roles'
-import { beamStateAbi } from '@/lib/abi'
+import { beamStateAbi, beamTimeLockAbi } from '@/lib/abi'
 import { buildAction, type RoutedRequest } from '@/lib/actions'
 import { deployedUnit } from '@/lib/testing/units'
 import type { ActionCase } from './cases'
-import { unitIn } from './requests'
+import { role } from './hostile/target'
+import { operationIn, unitIn } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 
 const [signer1] = [roles.freezerSigner1.address]
@@ -44,6 +45,16 @@ const asCBeam = ({ stage, deployment }: Scene): readonly Step[] => {
     stage.govern(beamState, beamStateAbi, 'setCBeamForController', stage.diamond, safe),
   ]
 }
+/** Makes the Safe a canceller of the timelock. */
+const asCanceller = (scene: Scene): readonly Step[] => [
+  scene.stage.govern(
+    deployedUnit(scene.deployment).timelock,
+    beamTimeLockAbi,
+    'grantRole',
+    role('CANCELLER_ROLE'),
+    safeOf(scene),
+  ),
+]
 
 /** Everything that a Safe can do in the place of an account. A kind that is missing does not compile. */
 const routedByKind: Readonly<Record<RoutedRequest['kind'], Routed>> = {
@@ -63,6 +74,11 @@ const routedByKind: Readonly<Record<RoutedRequest['kind'], Routed>> = {
   'freeze-funds': {
     title: 'freezing all funds',
     request: (scene) => ({ kind: 'freeze-funds', through: safeOf(scene) }),
+  },
+  'cancel-operation': {
+    title: 'cancelling an operation',
+    first: asCanceller,
+    request: (scene) => ({ ...operationIn(scene, 'cancel-operation', 'addCBeam'), through: safeOf(scene) }),
   },
   'revoke-cbeam': {
     title: 'revoking a cBEAM',

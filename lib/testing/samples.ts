@@ -1,11 +1,14 @@
-import { type Address, getAddress, pad, toHex } from 'viem'
+import { type Address, encodeFunctionData, getAddress, pad, toHex, zeroHash } from 'viem'
+import { beamStateAbi } from '@/lib/abi'
 import type { ActionRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
 import { WAD, wad } from '@/lib/math'
+import { hashOperation, type OperationContent } from '@/lib/timelock'
 import { NO_GUARDRAILS } from '@/lib/vaults'
 import { fakeUnit } from './fakes/deployment'
 import { CEILING, migrating, migratingModel } from './fakes/migration'
 import { type FakeOutputs, fakeTime, someone } from './fakes/model'
+import { listing } from './fakes/timelock'
 
 const HOUR = 3_600n
 const bounds = {
@@ -46,6 +49,27 @@ const pausedVault = migratingModel(
 const inAutoLine = migratingModel(
   { phase: 'DualRun', Art: 40n * WAD, line: CEILING, highest: CEILING },
   rails,
+)
+/** An operation of the timelock that is due: it registers a cBEAM. */
+const due: OperationContent = {
+  calls: [
+    {
+      target: unit,
+      value: 0n,
+      data: encodeFunctionData({
+        abi: beamStateAbi,
+        functionName: 'addCBeam',
+        args: [relayers[0] ?? someone],
+      }),
+    },
+  ],
+  predecessor: zeroHash,
+  salt: zeroHash,
+}
+const operation = hashOperation(due)
+const queue = migratingModel(
+  { phase: 'DualRun', Art: 40n * WAD, line: CEILING },
+  { ...rails, ...listing([due]) },
 )
 const cutOver = migratingModel({ phase: 'CutOver', Art: 40n * WAD }, rails)
 
@@ -89,6 +113,7 @@ export const samples: Samples = {
     { kind: 'replace-freezer', unit, controller: diamond, account: relayers[0] ?? someone },
     dualRun,
   ],
+  'cancel-operation': [{ kind: 'cancel-operation', unit, operation }, queue],
   exec: [{ kind: 'exec', ilk: ilk.ilk }, inAutoLine],
   'raise-limit': [limitRequest('raise-limit', 31n * WAD), dualRun],
   'lower-limit': [limitRequest('lower-limit', 10n * WAD), dualRun],

@@ -1,4 +1,11 @@
-import { callsOfFreezes, callsOfFundsFreeze, callsOfRevocations, NONCES_AHEAD } from '@/lib/actions'
+import {
+  callsOfCancellations,
+  callsOfFreezes,
+  callsOfFundsFreeze,
+  callsOfRevocations,
+  mayCancel,
+  NONCES_AHEAD,
+} from '@/lib/actions'
 import { holdsRole } from '@/lib/console/derive/beams'
 import { domainOf } from '@/lib/console/derive/safe-domain'
 import type { Facts } from '@/lib/console/facts'
@@ -27,8 +34,8 @@ export function expectedOf(facts: Facts): readonly WatchedHash[] {
 }
 
 /**
- * Freezes of each Generator whose FREEZER the Safe may be, and revocations in each Unit in which it may hold the IMMEDIATE
- * role.
+ * Freezes of each Generator whose FREEZER the Safe may be, revocations in each Unit in which it may hold the IMMEDIATE
+ * role, and cancellations in each whose timelock it may be a canceller of.
  */
 function callsThrough(
   { id }: SafeFacts,
@@ -45,6 +52,7 @@ function callsThrough(
     ...freezes,
     ...(funds.length > 0 ? [funds] : []),
     ...councils.flatMap((unit) => callsOfRevocations({ generators }, unit)),
+    ...units.filter((unit) => mayCancel(unit, id)).flatMap((unit) => callsOfCancellations(unit)),
   ]
 }
 

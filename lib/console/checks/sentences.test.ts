@@ -154,7 +154,8 @@ describe('what a check says', () => {
     const of = (wanted: string) => [...pages].flatMap(([kind, found]) => (found === wanted ? [kind] : []))
     const areas = (wanted: string) => new Set(of(wanted).map((kind) => kind.split('/')[0]))
     expect(of('overview').filter((kind) => !kind.startsWith('wiring/'))).toEqual(['coverage/events'])
-    expect(areas('emergency')).toEqual(new Set(['emergency', 'coverage', 'guardians', 'safes', 'timelock']))
+    expect(areas('emergency')).toEqual(new Set(['emergency', 'coverage', 'guardians', 'safes']))
+    expect(areas('queue')).toEqual(new Set(['timelock']))
     expect(areas('identities')).toEqual(new Set(['accounting']))
     expect(of('governance').toSorted()).toEqual(
       ['ready', 'code', 'understood', 'pause-proxy', 'authority', 'owner', 'protego']

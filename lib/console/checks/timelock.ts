@@ -38,7 +38,7 @@ function checksOf({ timelock }: ConfiguratorUnit, { block, coverage }: Unchecked
         ? 'As many pending operations as getOperationsCount() says, all that the contract lists'
         : 'As many pending operations from events as getOperationCount() says',
       remedy: 'An operation may be pending that is not shown here. Do not rely on the queue as shown.',
-      shownAt: { page: 'emergency' },
+      shownAt: { page: 'queue' },
     },
     {
       id: 'timelock/ready',
@@ -57,7 +57,7 @@ function checksOf({ timelock }: ConfiguratorUnit, { block, coverage }: Unchecked
       expected: `Nothing executable at block ${block.number}`,
       remedy:
         'Anyone can execute it now. Cancel it if it should not take effect; cancelling is not possible while paused.',
-      shownAt: { page: 'emergency' },
+      shownAt: { page: 'queue' },
     },
   ]
 }

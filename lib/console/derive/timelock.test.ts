@@ -1,6 +1,7 @@
 import { type Hex, toHex, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
+import { listing } from '@/lib/testing/fakes/timelock'
 import { modelUnit } from '@/lib/testing/units'
 import { hashOperation, type OperationContent, type TimelockLog } from '@/lib/timelock'
 import type { ConsoleModel } from '../model'
@@ -13,32 +14,6 @@ const contentOf = (n: number, predecessor: Hex = zeroHash): OperationContent => 
 })
 const contents = [contentOf(1), contentOf(2), contentOf(3)]
 const [first, second, third] = contents.map(hashOperation) as [Hex, Hex, Hex]
-
-/** A timelock that lists these, each pending. */
-function listing(held: readonly OperationContent[]): FakeOutputs {
-  const ids = held.map(hashOperation)
-  const after = (place: number) => [ids[place] ?? zeroHash]
-  return {
-    'getOperationsCount()': () => [BigInt(ids.length)],
-    'getOperationCount()': () => null,
-    'getFirstOperationId()': () => after(0),
-    'getNextOperationId(bytes32)': ([id]) => after(ids.includes(id as Hex) ? ids.indexOf(id as Hex) + 1 : -1),
-    'getOperation(bytes32)': ([id]) => {
-      const { calls, predecessor, salt } = held[ids.indexOf(id as Hex)] ?? { ...contentOf(0), calls: [] }
-      return [
-        {
-          targets: calls.map(({ target }) => target),
-          values: calls.map(({ value }) => value),
-          payloads: calls.map(({ data }) => data),
-          predecessor,
-          salt,
-        },
-      ]
-    },
-    'getTimestamp(bytes32)': ([id]) => [ids.includes(id as Hex) ? fakeTime : 0n],
-    'paused()': () => [false],
-  }
-}
 
 const scheduled = (content: OperationContent, logIndex: number): TimelockLog => ({
   eventName: 'CallScheduled',

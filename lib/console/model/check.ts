@@ -11,7 +11,9 @@ export interface Sentences {
 
 /** A page of the console, and the entry on it. */
 export type Place =
-  | { readonly page: 'overview' | 'identities' | 'governance' | 'primes' | 'diamond' | 'emergency' }
+  | {
+      readonly page: 'overview' | 'identities' | 'governance' | 'queue' | 'primes' | 'diamond' | 'emergency'
+    }
   /** A Prime by its slug. */
   | { readonly page: 'prime'; readonly id: string }
   /** A limit by its key. */

@@ -3,6 +3,7 @@ import { guardrailBreakers } from './break-guardrails'
 import { liftBreakers } from './break-lift'
 import { limitBreakers } from './break-limits'
 import { migrationBreakers } from './break-migration'
+import { operationBreakers } from './break-operations'
 import { powerBreakers } from './break-power'
 import { replaceBreakers } from './break-replace'
 import { safeBreakers } from './break-safe'
@@ -12,6 +13,7 @@ import type { Breaker } from './target'
 export const breakers: ReadonlyMap<string, Breaker> = new Map<string, Breaker>(
   Object.entries<Breaker>({
     ...powerBreakers,
+    ...operationBreakers,
     ...execBreakers,
     ...limitBreakers,
     ...guardrailBreakers,

@@ -1,4 +1,4 @@
-import { type Address, zeroHash } from 'viem'
+import { type Address, type Hex, zeroHash } from 'viem'
 import { guardianAddresses, roles } from '@/contracts/script/roles'
 import {
   adminFacetAbi,
@@ -71,10 +71,10 @@ const otherRelayerRemoved = (target: Target): Step => {
   return relayerRemoved(target, relayer === roles.relayer1.address ? 'relayer2' : 'relayer1')
 }
 
-/** The Core Council schedules one more operation. */
-const scheduled = ({ model, scene: { deployment } }: Target): Step => {
+/** The Core Council schedules one more operation. @param after the operation that it waits for; zero for none */
+const scheduled = ({ model, scene: { deployment } }: Target, after: Hex = zeroHash): Step => {
   const { timelock, beamState } = deployedUnit(deployment)
-  const batch = [[beamState], [0n], ['0x'], zeroHash, role('salt'), known(modelUnit(model).timelock.minDelay)]
+  const batch = [[beamState], [0n], ['0x'], after, role('salt'), known(modelUnit(model).timelock.minDelay)]
   return by('coreCouncil', timelock, beamTimeLockAbi, 'scheduleBatch', ...batch)
 }
 
@@ -194,6 +194,12 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
         roles.primeRelayer.address,
       ),
     ],
+  }),
+  'cancel-operation': (target) => ({
+    'an operation is scheduled that waits for it': [
+      scheduled(target, requestOf(target, 'cancel-operation').operation),
+    ],
+    'the delay of the timelock is moved': [delayed(target)],
   }),
   exec: (target) => {
     const ilk = ilkIn(target.model, requestOf(target, 'exec').ilk)

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
 import {
   type Action,
   type ActionRequest,
@@ -74,6 +74,8 @@ const truths: Truths = {
     isOnly(account, generatorIn(after, controller).roles.relayer),
   'replace-freezer': ({ controller, account }, { after }) =>
     isOnly(account, generatorIn(after, controller).roles.freezer),
+  'cancel-operation': (request, { before, after }) =>
+    standsIn(before, request) === 'pending' && standsIn(after, request) === 'gone',
   exec: ({ ilk }, { before, after }) => {
     const [old, fresh] = [ilkIn(before, ilk), ilkIn(after, ilk)]
     const { line: most, gap } = autoLineOf(fresh)
@@ -106,6 +108,17 @@ const truths: Truths = {
     return known(share) === request.share && known(period) === request.period
   },
   'set-liquidity-buffer': (request, { after }) => known(railsOf(after, request).buffer) === request.assets,
+}
+
+/** How an operation of the timelock stands, by the time that is stored for it alone. */
+function standsIn(
+  model: ConsoleModel,
+  request: { readonly unit: Address; readonly operation: Hex },
+): 'gone' | 'done' | 'pending' {
+  const found = unitOf(model, request).timelock.operations.find(({ id }) => id === request.operation)
+  if (!found) throw new RangeError(`There is no operation ${request.operation}`)
+  const stored = known(found.timestamp)
+  return stored === 0n ? 'gone' : stored === 1n ? 'done' : 'pending'
 }
 
 function generatorIn({ generators }: ConsoleModel, id: Address) {

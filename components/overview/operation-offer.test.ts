@@ -1,0 +1,58 @@
+import { zeroHash } from 'viem'
+import { describe, expect, it } from 'vitest'
+import type { ConsoleModel } from '@/lib/console/model'
+import { fakeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
+import { type FakeOutputs, fakeModel, someone } from '@/lib/testing/fakes/model'
+import { listing } from '@/lib/testing/fakes/timelock'
+import { modelUnit } from '@/lib/testing/units'
+import { hashOperation, type OperationContent } from '@/lib/timelock'
+import { cancelOffer } from './operation-offer'
+
+const content: OperationContent = { calls: [], predecessor: zeroHash, salt: zeroHash }
+const id = hashOperation(content)
+const SAFE = fakeDeployment().safes[0]!.address
+const modelOf = (outputs: FakeOutputs = {}): ConsoleModel => fakeModel({ ...listing([content]), ...outputs })
+const roles = (holds: (account: unknown) => boolean): FakeOutputs => ({
+  'hasRole(bytes32,address)': ([, account]) => [holds(account)],
+  'guardians()': () => [[]],
+})
+const queuedOf = (of: ConsoleModel) =>
+  modelUnit(of).timelock.operations.find((operation) => operation.id === id)!
+
+describe('the button that cancels an operation', () => {
+  const offered = (of: ConsoleModel, account: typeof someone | null = someone) =>
+    cancelOffer(modelUnit(of), queuedOf(of), of, account)
+
+  it('asks for that operation of that Unit', () => {
+    expect(offered(modelOf())).toEqual({
+      request: { kind: 'cancel-operation', unit: fakeUnit().beamState, operation: id },
+      reason: undefined,
+    })
+  })
+
+  it('is there for what is pending, or may be for all that was read', () => {
+    const at = (time: bigint | null): FakeOutputs => ({
+      'getTimestamp(bytes32)': () => (time === null ? null : [time]),
+    })
+    expect([0n, 1n].map((time) => offered(modelOf(at(time))))).toEqual([null, null])
+    for (const time of [2n, 2n ** 40n, null]) expect(offered(modelOf(at(time)))?.reason).toBeUndefined()
+  })
+
+  it('is off for who cannot cancel, and on for who is not known to be unable', () => {
+    expect(offered(modelOf(roles(() => false)))?.reason).toBe('Not a canceller of the timelock')
+    expect(offered(modelOf(roles(() => false)), null)?.reason).toBeUndefined()
+    expect(offered(modelOf({ 'hasRole(bytes32,address)': () => null }))?.reason).toBeUndefined()
+  })
+
+  it('is on for the owner of a Safe that can', () => {
+    const ofSafe = roles((account) => account === SAFE)
+    const owned = (owners: readonly unknown[]) => modelOf({ ...ofSafe, 'getOwners()': () => [owners] })
+    expect(offered(owned([someone]))?.reason).toBeUndefined()
+    expect(offered(owned([SAFE]))?.reason).toBe('Not a canceller of the timelock')
+  })
+
+  it('is off while the timelock is paused, and on while that is not known', () => {
+    expect(offered(modelOf({ 'paused()': () => [true] }))?.reason).toBe('The timelock is paused')
+    expect(offered(modelOf({ 'paused()': () => null }))?.reason).toBeUndefined()
+  })
+})
