@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { encodeFunctionData, type Hex } from 'viem'
+import { decodeFunctionResult, encodeFunctionData, type Hex } from 'viem'
 import { roles } from '../contracts/script/roles'
 import { beamTimeLockAbi, guardianCouncilAbi } from '../lib/abi'
 import { deployedUnit } from '../lib/testing/units'
@@ -75,6 +75,67 @@ test('any one guardian cancels through the council', async ({ page, chain, as })
       data: encodeFunctionData({ abi: guardianCouncilAbi, functionName: 'cancel', args: [id] }),
     },
   ])
+})
+
+/** What anyone calls to execute an operation, as the timelock keeps it. */
+async function executing(chain: Stack, id: Hex): Promise<Hex> {
+  const asked = encodeFunctionData({ abi: beamTimeLockAbi, functionName: 'getOperation', args: [id] })
+  const { targets, values, payloads, predecessor, salt } = decodeFunctionResult({
+    abi: beamTimeLockAbi,
+    functionName: 'getOperation',
+    data: (await chain.ask(timelockOf(chain), asked)) as Hex,
+  })
+  return encodeFunctionData({
+    abi: beamTimeLockAbi,
+    functionName: 'executeBatch',
+    args: [targets, values, payloads, predecessor, salt],
+  })
+}
+
+test('somebody with no role executes what is due, and the check leads to it', async ({ page, chain, as }) => {
+  const wallet = await as('keeper')
+  const urgent = page.getByRole('list', { name: 'What needs attention' })
+  await expect(urgent).toContainText('1 timelock operation can be executed')
+  await expect(urgent.getByRole('link', { name: 'Timelock queue' })).toHaveAttribute('href', '/#queue')
+  const { id, pending } = await queued(page, /Register cBEAM/)
+  const data = await executing(chain, id)
+  await pending.getByRole('button', { name: `Execute operation ${id}`, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `Execute operation ${id} (Generator scope)` })
+  await expect(dialog).toContainText('Anyone may execute')
+  await expect(dialog).toContainText('All that its calls change can be stated')
+  await expect(dialog.getByText(/^Register cBEAM .*\.$/)).toBeVisible()
+  await expect(dialog.locator('[data-finding="simulation"]')).toHaveAttribute('data-state', 'ok')
+  await dialog.getByRole('button', { name: 'Sign: execute operation', exact: true }).click()
+  await expect(dialog).toContainText(/stated changes? on chain at block/)
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+
+  await expect(pending).toHaveCount(0)
+  await expect(urgent).not.toContainText('timelock operation can be executed')
+  expect(wallet.asked).toEqual([{ to: timelockOf(chain), data }])
+})
+
+test('somebody else executed it a block faster: it is so already, and nothing is signed', async ({
+  page,
+  chain,
+  as,
+}) => {
+  const wallet = await as('keeper')
+  const { id, pending } = await queued(page, /Register cBEAM/)
+  await pending.getByRole('button', { name: /^Execute operation/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Execute operation/ })
+  await expect(dialog.getByRole('button', { name: 'Sign: execute operation' })).toBeEnabled()
+  await chain.call(roles.donor.address, timelockOf(chain), await executing(chain, id))
+  await expect(dialog).toContainText('It is so already: It is executed already.')
+  await expect(dialog.getByRole('button', { name: 'Sign: execute operation' })).toBeDisabled()
+  expect(wallet.asked).toEqual([])
+})
+
+test('what is not due is offered with the time from which it can be executed', async ({ page, as }) => {
+  const wallet = await as('keeper')
+  const { pending } = await queued(page, /Set maxChange of/)
+  await expect(pending.getByRole('button', { name: /^Execute operation/ })).toBeDisabled()
+  await expect(pending).toContainText(/Its delay is not over: it can be executed from .* UTC, in /)
+  expect(wallet.asked).toEqual([])
 })
 
 test('who holds no role is told so at each operation', async ({ page, as }) => {

@@ -1,14 +1,25 @@
-import { zeroHash } from 'viem'
+import { encodeFunctionData, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { beamStateAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
 import { fakeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
-import { type FakeOutputs, fakeModel, someone } from '@/lib/testing/fakes/model'
+import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { listing } from '@/lib/testing/fakes/timelock'
 import { modelUnit } from '@/lib/testing/units'
 import { hashOperation, type OperationContent } from '@/lib/timelock'
-import { cancelOffer } from './operation-offer'
+import { cancelOffer, executeOffer } from './operation-offer'
 
-const content: OperationContent = { calls: [], predecessor: zeroHash, salt: zeroHash }
+const content: OperationContent = {
+  calls: [
+    {
+      target: fakeUnit().beamState,
+      value: 0n,
+      data: encodeFunctionData({ abi: beamStateAbi, functionName: 'start' }),
+    },
+  ],
+  predecessor: zeroHash,
+  salt: zeroHash,
+}
 const id = hashOperation(content)
 const SAFE = fakeDeployment().safes[0]!.address
 const modelOf = (outputs: FakeOutputs = {}): ConsoleModel => fakeModel({ ...listing([content]), ...outputs })
@@ -54,5 +65,32 @@ describe('the button that cancels an operation', () => {
   it('is off while the timelock is paused, and on while that is not known', () => {
     expect(offered(modelOf({ 'paused()': () => [true] }))?.reason).toBe('The timelock is paused')
     expect(offered(modelOf({ 'paused()': () => null }))?.reason).toBeUndefined()
+  })
+})
+
+describe('the button that executes an operation', () => {
+  const offered = (of: ConsoleModel, account: typeof someone | null = someone) =>
+    executeOffer(modelUnit(of), queuedOf(of), of, account)
+  const at = (time: bigint | null): FakeOutputs => ({
+    'getTimestamp(bytes32)': () => (time === null ? null : [time]),
+  })
+
+  it('asks for that operation of that Unit, with a wallet and without', () => {
+    for (const account of [someone, null]) {
+      expect(offered(modelOf(), account)).toEqual({
+        request: { kind: 'execute-operation', unit: fakeUnit().beamState, operation: id },
+        reason: undefined,
+      })
+    }
+  })
+
+  it('is not there for what has ended', () => {
+    expect([0n, 1n].map((time) => offered(modelOf(at(time))))).toEqual([null, null])
+  })
+
+  it('is off with what stands in the way, and with what could not be read', () => {
+    expect(offered(modelOf(at(fakeTime + 1n)))?.reason).toMatch(/^Its delay is not over: .* in 1 s$/)
+    expect(offered(modelOf({ 'paused()': () => [true] }))?.reason).toBe('The timelock is paused')
+    expect(offered(modelOf({ 'paused()': () => null }))?.reason).toMatch(/^Could not be checked: /)
   })
 })

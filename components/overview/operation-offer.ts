@@ -1,6 +1,13 @@
-import type { Address } from 'viem'
-import { type CancelOperationRequest, routesOf } from '@/lib/actions'
+import { type Address, zeroAddress } from 'viem'
+import {
+  buildAction,
+  type CancelOperationRequest,
+  type ExecuteOperationRequest,
+  readinessOf,
+  routesOf,
+} from '@/lib/actions'
 import type { ConfiguratorUnit, ConsoleModel, OperationModel } from '@/lib/console/model'
+import { titleOf } from '@/lib/console/model/check'
 
 /** A button on an operation: what it asks for, and why it cannot be pressed. */
 export interface Offer<Request> {
@@ -18,11 +25,34 @@ export function cancelOffer(
   model: ConsoleModel,
   account: Address | null,
 ): Offer<CancelOperationRequest> | null {
-  if (state.ok && (state.value === 'executed' || state.value === 'cancelled')) return null
+  if (isOver(state)) return null
   const request = { kind: 'cancel-operation', unit: unit.id, operation: id } as const
   const { paused } = unit.timelock
   if (paused.ok && paused.value) return { request, reason: 'The timelock is paused' }
   const routes = account && routesOf(request, model, account)
   const cannot = routes?.safes.length === 0 && routes.direct.ok && !routes.direct.value
   return { request, reason: cannot ? 'Not a canceller of the timelock' : undefined }
+}
+
+const isOver = (state: OperationModel['state']): boolean =>
+  state.ok && (state.value === 'executed' || state.value === 'cancelled')
+
+/**
+ * The button that executes an operation of the queue; null for one that has ended. It is off with the first thing that
+ * stands in the way, or that could not be read. Without a wallet it leads to connecting one.
+ */
+export function executeOffer(
+  unit: ConfiguratorUnit,
+  { id, state }: OperationModel,
+  model: ConsoleModel,
+  account: Address | null,
+): Offer<ExecuteOperationRequest> | null {
+  if (isOver(state)) return null
+  const request = { kind: 'execute-operation', unit: unit.id, operation: id } as const
+  const action = buildAction(request, model, account ?? zeroAddress)
+  const readiness = action && readinessOf(action)
+  const [first] = readiness?.state === 'blocked' ? readiness.because : []
+  if (first === undefined) return { request, reason: undefined }
+  const { holds } = first
+  return { request, reason: holds.ok ? titleOf(first) : `Could not be checked: ${holds.reason.message}` }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban } from 'lucide-react'
+import { Ban, Play } from 'lucide-react'
 import type { Address } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { CallDetails } from '@/components/governance/call-details'
@@ -23,7 +23,7 @@ import { capital, formatDurationExact, formatExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { tellCall } from '@/lib/words/calls'
-import { cancelOffer } from './operation-offer'
+import { cancelOffer, executeOffer } from './operation-offer'
 
 const LOOK: Readonly<Record<OperationStanding, { readonly state: State; readonly word: string }>> = {
   ready: { state: 'unknown', word: 'Due' },
@@ -223,10 +223,14 @@ function Operation({ operation, unit, model, account }: OperationProps) {
 /** What can be done about an operation that has not ended. */
 function Acts({ operation, unit, model, account }: OperationProps) {
   const cancel = cancelOffer(unit, operation, model, account)
-  if (cancel === null) return null
+  const execute = executeOffer(unit, operation, model, account)
+  if (cancel === null || execute === null) return null
   const of = <span className="sr-only"> operation {operation.id}</span>
   return (
     <div className="mt-2 flex flex-wrap items-start gap-2">
+      <ActionButton size="sm" icon={Play} request={execute.request} reason={execute.reason}>
+        Execute{of}
+      </ActionButton>
       <ActionButton variant="danger" size="sm" icon={Ban} request={cancel.request} reason={cancel.reason}>
         Cancel{of}
       </ActionButton>

@@ -18,6 +18,7 @@ export {
 } from './cancel-operation/action'
 export type { CancelOperationRequest } from './cancel-operation/request'
 export type { ActionCall, Requirement } from './direct'
+export type { ExecuteOperationRequest } from './execute-operation/request'
 export { callsOfFreezes, freezerSafes, freezesThrough, relayersOf } from './freeze/action'
 export { type FreezeRequest, isFreeze } from './freeze/request'
 export { callsOfFundsFreeze, fundsFreezesThroughSafes } from './freeze-funds/action'

@@ -1,6 +1,7 @@
 // Every action of the console, one line for each folder. `kinds.ts` indexes them by kind.
 export { cancelOperation } from './cancel-operation/action'
 export { exec } from './exec/action'
+export { executeOperation } from './execute-operation/action'
 export { freezeAll, freezeRelayer } from './freeze/action'
 export { freezeFunds } from './freeze-funds/action'
 export { guardianFreeze } from './guardian-freeze/action'

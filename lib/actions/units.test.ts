@@ -41,6 +41,7 @@ const requests = (unit: Address): readonly ActionRequest[] => [
   { kind: 'revoke-cbeam', unit, cBeam: someone },
   { kind: 'guardian-freeze', unit, beam: someone },
   { kind: 'cancel-operation', unit, operation: queued(unit) },
+  { kind: 'execute-operation', unit, operation: queued(unit) },
 ]
 
 describe.each([

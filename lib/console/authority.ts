@@ -1,4 +1,4 @@
-import { type Address, isAddressEqual } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { every, given, type Leaf, map, some, unknown } from '@/lib/leaf'
 import { canOperate, holdsRole } from './derive/beams'
 import { operates } from './derive/pau'
@@ -33,6 +33,26 @@ export function isPauser({ timelock }: Pick<Unit, 'timelock'>, account: Address)
 /** Whether the account holds CANCELLER_ROLE on the timelock of a Unit itself. */
 export function isCanceller({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
   return timelock.holders.find(({ id }) => id === `CANCELLER_ROLE-${account}`)?.active ?? notAsked
+}
+
+/** Whether the account may execute in the timelock of a Unit: because anyone may, or by EXECUTOR_ROLE of its own. */
+export function isExecutor({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
+  const role = (holder: Address) =>
+    timelock.holders.find(({ id }) => id === `EXECUTOR_ROLE-${holder}`)?.active ?? notAsked
+  return some([role(zeroAddress), role(account)])
+}
+
+/** The bit of the DELAYED role of BeamState. */
+const DELAYED = 1n << 1n
+
+/** Whether an account may make the calls of BeamState that wait for the timelock: by the DELAYED role, or as a ward. */
+export function mayDelayed({ configurator }: Pick<Unit, 'configurator'>, account: Address): Leaf<boolean> {
+  const { users, wards, asked } = configurator
+  const roles = asked.find(({ id }) => id === account)?.roles ?? notAsked
+  return some([
+    users.find(({ id }) => id === account)?.delayed ?? map(roles, (bits) => (BigInt(bits) & DELAYED) !== 0n),
+    wards.find(({ id }) => id === account)?.active ?? notAsked,
+  ])
 }
 
 /** Whether the account is a guardian of a Unit whose council can cancel in the timelock. */

@@ -4,12 +4,15 @@ import { WAD, wad } from '@/lib/math'
 import {
   allFrozen,
   cancelAll,
+  comesBack,
   cutOver,
+  delayOver,
   freezerOfPrimes,
   frozenWith,
   gapSet,
   momGiven,
   ownIlk,
+  paceExecuted,
   pausedVault,
 } from './preparations'
 import {
@@ -131,6 +134,37 @@ const casesByKind: Readonly<
       title: 'cancelling an operation as a guardian',
       by: 'guardian3',
       request: (scene) => operationIn(scene, 'cancel-operation', 'addInitControllerActions'),
+    },
+  ],
+  'execute-operation': [
+    {
+      title: 'executing an operation that is due',
+      by: 'keeper',
+      request: (scene) => operationIn(scene, 'execute-operation', 'addCBeam'),
+    },
+    {
+      title: 'executing a new pace once its delay is over',
+      by: 'keeper',
+      first: delayOver('setHop'),
+      request: (scene) => operationIn(scene, 'execute-operation', 'setHop'),
+    },
+    {
+      title: 'executing what waited for another operation',
+      by: 'coreCouncil',
+      first: paceExecuted,
+      request: (scene) => operationIn(scene, 'execute-operation', 'addInitRateLimits'),
+    },
+    {
+      title: 'executing the approval of a rollback',
+      by: 'keeper',
+      first: delayOver('addInitControllerActions'),
+      request: (scene) => operationIn(scene, 'execute-operation', 'addInitControllerActions'),
+    },
+    {
+      title: 'executing what brings a Generator back',
+      by: 'keeper',
+      first: comesBack,
+      request: (scene) => operationIn(scene, 'execute-operation', 'addRateLimits'),
     },
   ],
   exec: [
@@ -347,7 +381,7 @@ const casesByKind: Readonly<
 const ofPower: ReadonlySet<string> = new Set<ActionRequest['kind']>([
   ...(['freeze-relayer', 'freeze-all', 'freeze-funds', 'pause-timelock', 'stop-configurator'] as const),
   ...(['guardian-freeze', 'revoke-cbeam', 'replace-relayer', 'replace-freezer'] as const),
-  ...(['lift-freeze', 'cancel-operation'] as const),
+  ...(['lift-freeze', 'cancel-operation', 'execute-operation'] as const),
 ])
 
 const casesWhere = (isOne: (kind: string) => boolean): readonly ActionCase[] =>

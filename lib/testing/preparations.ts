@@ -1,10 +1,11 @@
-import type { Address } from 'viem'
+import { type Address, encodeFunctionData, zeroAddress, zeroHash } from 'viem'
 import { guardianAddresses, roles } from '@/contracts/script/roles'
 import {
   adminFacetAbi,
   administeredAgentAbi,
   almProxyAbi,
   autoLineAbi,
+  beamStateAbi,
   beamTimeLockAbi,
   guardianCouncilAbi,
   legacyMigrationFacetAbi,
@@ -14,9 +15,10 @@ import {
 } from '@/lib/abi'
 import { roleHash } from '@/lib/chain/facts/roles'
 import type { IlkFacts } from '@/lib/console/facts/primes'
-import type { ConsoleModel } from '@/lib/console/model'
+import type { ConsoleModel, OperationModel } from '@/lib/console/model'
 import type { IlkModel } from '@/lib/console/model/primes'
 import { deployedUnit, modelUnit } from '@/lib/testing/units'
+import { pendingIn } from './requests'
 import { modelAt, type Scene, type Step } from './scene'
 import { ILK, known, primeIn, text } from './stages/migration'
 import { call } from './stages/simulate'
@@ -78,6 +80,67 @@ export function frozenWith({ stage, deployment }: Scene, beam: Address, votes: n
   return [
     act(guardianAddresses[0], 'freeze', beam, [stage.rateLimits], [stage.diamond]),
     ...guardianAddresses.slice(0, votes).map((guardian) => act(guardian, 'lift', beam)),
+  ]
+}
+
+/** The delay of an operation ends, found by a function that its first call calls. */
+export const delayOver =
+  (functionName: string) =>
+  (scene: Scene): readonly Step[] => [{ until: known(pendingIn(scene, functionName).readyAt) ?? 0n }]
+
+/** Somebody executes an operation. */
+const executed = (scene: Scene, { queued: { calls, predecessor, salt } }: OperationModel): Step =>
+  call(roles.donor.address, deployedUnit(scene.deployment).timelock, {
+    abi: beamTimeLockAbi,
+    functionName: 'executeBatch',
+    args: [
+      calls.map(({ target }) => target),
+      calls.map(({ value }) => value),
+      calls.map(({ data }) => data),
+      predecessor,
+      salt,
+    ],
+  })
+
+/** The new pace is executed, and the delay of the limit that waits for it ends. */
+export const paceExecuted = (scene: Scene): readonly Step[] => [
+  ...delayOver('setHop')(scene),
+  executed(scene, pendingIn(scene, 'setHop')),
+  ...delayOver('addInitRateLimits')(scene),
+]
+
+/**
+ * Governance takes the Generator out of BeamState and stops it; the Core Council schedules that it comes back, with an
+ * initial limit for every RateLimits, and the delay of that ends.
+ */
+export const comesBack = (scene: Scene): readonly Step[] => {
+  const { diamond, rateLimits, govern } = scene.stage
+  const { beamState, timelock } = deployedUnit(scene.deployment)
+  const model = modelAt(scene)
+  const key = model.generators[0]?.limits[0]?.id
+  const { minDelay } = modelUnit(model).timelock
+  const encoded = (functionName: string, ...args: readonly unknown[]) =>
+    encodeFunctionData({ abi: beamStateAbi, functionName, args } as never)
+  const calls = [
+    encoded('addRateLimits', rateLimits),
+    encoded('addController', diamond),
+    encoded('start'),
+    encoded('addInitRateLimits', key, zeroAddress, 7n, 1n),
+    encoded('setMaxChange', rateLimits, 2n * 10n ** 18n),
+  ]
+  const batch = [calls.map(() => beamState), calls.map(() => 0n), calls, zeroHash, zeroHash]
+  return [
+    govern(beamState, beamStateAbi, 'delRateLimits', rateLimits),
+    govern(beamState, beamStateAbi, 'delController', diamond),
+    govern(beamState, beamStateAbi, 'stop'),
+    govern(beamState, beamStateAbi, 'delInitRateLimits', key, rateLimits),
+    govern(beamState, beamStateAbi, 'delInitRateLimits', key, zeroAddress),
+    call(roles.coreCouncil.address, timelock, {
+      abi: beamTimeLockAbi,
+      functionName: 'scheduleBatch',
+      args: [...batch, known(minDelay)],
+    }),
+    { until: model.block.timestamp + known(minDelay) + 3_600n },
   ]
 }
 

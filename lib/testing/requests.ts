@@ -1,13 +1,7 @@
 import { type Address, decodeFunctionData } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
-import type {
-  ActionRequest,
-  CancelOperationRequest,
-  LimitRequest,
-  MigrateRequest,
-  ReplaceKind,
-  ReplaceRequest,
-} from '@/lib/actions'
+import type { ActionRequest, LimitRequest, MigrateRequest, ReplaceKind, ReplaceRequest } from '@/lib/actions'
+import type { OperationModel } from '@/lib/console/model'
 import type { Wad } from '@/lib/math'
 import { modelAt, type Scene } from './scene'
 import { ILK, known } from './stages/migration'
@@ -71,16 +65,19 @@ export const lift = (scene: Scene, beam: Address): ActionRequest => ({
   unit: unitIn(scene),
 })
 /** An operation that is pending in the timelock, by a function of BeamState that its first call calls. */
-export function operationIn<Kind extends CancelOperationRequest['kind']>(
-  scene: Scene,
-  kind: Kind,
-  functionName: string,
-) {
+export function pendingIn(scene: Scene, functionName: string): OperationModel {
   const found = modelUnit(modelAt(scene)).timelock.operations.find(({ state, queued: { calls } }) => {
     const [first] = calls
     if (!first || !['waiting', 'ready'].includes(known(state))) return false
     return decodeFunctionData({ abi: beamStateAbi, data: first.data }).functionName === functionName
   })
   if (!found) throw new RangeError(`No operation that calls ${functionName} is pending`)
-  return { kind, unit: unitIn(scene), operation: found.id } as const
+  return found
 }
+
+/** A request about such an operation. */
+export const operationIn = <Kind extends 'cancel-operation' | 'execute-operation'>(
+  scene: Scene,
+  kind: Kind,
+  functionName: string,
+) => ({ kind, unit: unitIn(scene), operation: pendingIn(scene, functionName).id }) as const

@@ -114,6 +114,7 @@ export const samples: Samples = {
     dualRun,
   ],
   'cancel-operation': [{ kind: 'cancel-operation', unit, operation }, queue],
+  'execute-operation': [{ kind: 'execute-operation', unit, operation }, queue],
   exec: [{ kind: 'exec', ilk: ilk.ilk }, inAutoLine],
   'raise-limit': [limitRequest('raise-limit', 31n * WAD), dualRun],
   'lower-limit': [limitRequest('lower-limit', 10n * WAD), dualRun],

@@ -1,4 +1,4 @@
-import { type Address, type Hex, parseAbi, zeroHash } from 'viem'
+import { type Address, type Hex, parseAbi, zeroAddress, zeroHash } from 'viem'
 import { beamTimeLockAbi } from '@/lib/abi'
 import type { KeptOperation, OperationFacts, TimelockFacts, TimelockRoleFacts } from '@/lib/console/facts'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
@@ -26,7 +26,14 @@ export function gatherTimelock(
         active: ask.call(timelock, beamTimeLockAbi, 'hasRole', hash, account),
       })),
   )
-  const holders = [...named, ...asked.flatMap((one) => one.timelock)]
+  // The zero address stands for everybody.
+  const executors = [zeroAddress, ...known.accounts].map((account) => ({
+    id: `EXECUTOR_ROLE-${account}`,
+    role: 'EXECUTOR_ROLE' as const,
+    account,
+    active: ask.call(timelock, beamTimeLockAbi, 'hasRole', timelockRoles.EXECUTOR_ROLE, account),
+  }))
+  const holders = [...named, ...executors, ...asked.flatMap((one) => one.timelock)]
   return {
     paused: ask.call(timelock, beamTimeLockAbi, 'paused'),
     minDelay: ask.call(timelock, beamTimeLockAbi, 'getMinDelay'),

@@ -173,6 +173,7 @@ describe('what a check says', () => {
       'emergency',
       'identities',
       'governance',
+      'queue',
       'limit',
       'prime',
       'primes',

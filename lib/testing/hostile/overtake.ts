@@ -201,6 +201,10 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     ],
     'the delay of the timelock is moved': [delayed(target)],
   }),
+  'execute-operation': (target) => ({
+    'an operation is scheduled': [scheduled(target)],
+    'the delay of the timelock is moved': [delayed(target)],
+  }),
   exec: (target) => {
     const ilk = ilkIn(target.model, requestOf(target, 'exec').ilk)
     return { 'governance moves the gap': [gapSet(target.scene, ilk, (gap) => gap / 2n)] }

@@ -76,6 +76,8 @@ const truths: Truths = {
     isOnly(account, generatorIn(after, controller).roles.freezer),
   'cancel-operation': (request, { before, after }) =>
     standsIn(before, request) === 'pending' && standsIn(after, request) === 'gone',
+  'execute-operation': (request, { before, after }) =>
+    standsIn(before, request) === 'pending' && standsIn(after, request) === 'done',
   exec: ({ ilk }, { before, after }) => {
     const [old, fresh] = [ilkIn(before, ilk), ilkIn(after, ilk)]
     const { line: most, gap } = autoLineOf(fresh)
