@@ -90,12 +90,8 @@ describe('executing an operation of the timelock', () => {
     ])
   })
 
-  it('reads back as the operation, with each call that it makes', () => {
-    const [back] = readBack(built(first), model)
-    expect(back?.faults).toEqual([])
-    expect(back?.inner).toMatchObject([
-      { call: { to: unit, value: 0n }, decoded: { signature: 'addCBeam(address)' }, faults: [] },
-    ])
+  it('reads back as that operation, and as no other', () => {
+    expect(readBack(built(first), model).flatMap(({ faults }) => faults)).toEqual([])
     const faults = readBack({ ...built(first), request: asked(second) }, model).flatMap((each) => each.faults)
     expect(faults[0]).toMatch(/^The arguments are/)
   })

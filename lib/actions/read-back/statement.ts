@@ -31,30 +31,19 @@ export function readBackCalls(
   return calls.map((call) => {
     const decoded = decode(call.data)
     const faults = faultsOf(call, decoded, expected)
-    const inner = decoded ? innerCalls(decoded, decode) : []
-    return inner.length > 0 ? { call, decoded, faults, inner } : { call, decoded, faults }
+    const inner = decoded && controllerAction(decoded, decode)
+    return inner ? { call, decoded, faults, inner: [inner] } : { call, decoded, faults }
   })
 }
 
-/** The calls that the Configurator or the timelock is told to make. They are among the arguments, as bytes. */
-function innerCalls({ signature, arguments: given }: DecodedCall, decode: Decode): readonly ReadBack[] {
-  const told = (to: string, value: bigint, data: string): ReadBack => {
-    const call = { to: getAddress(to), data: data as Hex, value }
-    return { call, decoded: decode(call.data), faults: [] }
-  }
-  const [first = '', second = '', third = ''] = given.map(({ value }) => value)
-  switch (signature) {
-    case 'callControllerAction(address,bytes)':
-      return [told(first, 0n, second)]
-    case 'executeBatch(address[],uint256[],bytes[],bytes32,bytes32)': {
-      const [targets, values, payloads] = [first, second, third].map((list) => list.split(','))
-      return (targets ?? []).flatMap((to, index) =>
-        to === '' ? [] : [told(to, BigInt(values?.[index] ?? 0), payloads?.[index] ?? '0x')],
-      )
-    }
-    default:
-      return []
-  }
+/** The call that the Configurator is told to make. It is one of the arguments, as bytes. */
+function controllerAction(
+  { signature, arguments: [controller, data] }: DecodedCall,
+  decode: Decode,
+): ReadBack | null {
+  if (signature !== 'callControllerAction(address,bytes)' || !controller || !data) return null
+  const call = { to: getAddress(controller.value), data: data.value as Hex, value: 0n }
+  return { call, decoded: decode(call.data), faults: [] }
 }
 
 /** The calls that were asked for and are missing here, in words. */
