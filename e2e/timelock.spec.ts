@@ -21,7 +21,7 @@ async function queued(page: Page, does: RegExp) {
 }
 
 test('the Core Council cancels an operation, and what waits for it is told', async ({ page, chain, as }) => {
-  const wallet = await as('coreCouncil')
+  const wallet = await as('coreCouncil', '/')
   const { id, pending } = await queued(page, /Set maxChange of/)
   await pending.getByRole('button', { name: `Cancel operation ${id}`, exact: true }).click()
   const dialog = page.getByRole('dialog', { name: `Cancel operation ${id} (Generator scope)` })
@@ -46,7 +46,7 @@ test('a guardian was a block faster: nothing is left to cancel, and nothing is s
   chain,
   as,
 }) => {
-  const wallet = await as('coreCouncil')
+  const wallet = await as('coreCouncil', '/')
   const { id, pending } = await queued(page, /Register cBEAM/)
   await pending.getByRole('button', { name: /^Cancel operation/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Cancel operation/ })
@@ -62,7 +62,7 @@ test('a guardian was a block faster: nothing is left to cancel, and nothing is s
 })
 
 test('any one guardian cancels through the council', async ({ page, chain, as }) => {
-  const wallet = await as('guardian9')
+  const wallet = await as('guardian9', '/')
   const { id, pending } = await queued(page, /Approve on/)
   await pending.getByRole('button', { name: /^Cancel operation/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Cancel operation/ })
@@ -93,7 +93,7 @@ async function executing(chain: Stack, id: Hex): Promise<Hex> {
 }
 
 test('somebody with no role executes what is due, and the check leads to it', async ({ page, chain, as }) => {
-  const wallet = await as('keeper')
+  const wallet = await as('keeper', '/')
   const urgent = page.getByRole('list', { name: 'What needs attention' })
   await expect(urgent).toContainText('1 timelock operation can be executed')
   await expect(urgent.getByRole('link', { name: 'Timelock queue' })).toHaveAttribute('href', '/#queue')
@@ -119,7 +119,7 @@ test('somebody else executed it a block faster: it is so already, and nothing is
   chain,
   as,
 }) => {
-  const wallet = await as('keeper')
+  const wallet = await as('keeper', '/')
   const { id, pending } = await queued(page, /Register cBEAM/)
   await pending.getByRole('button', { name: /^Execute operation/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Execute operation/ })
@@ -131,7 +131,7 @@ test('somebody else executed it a block faster: it is so already, and nothing is
 })
 
 test('what is not due is offered with the time from which it can be executed', async ({ page, as }) => {
-  const wallet = await as('keeper')
+  const wallet = await as('keeper', '/')
   const { pending } = await queued(page, /Set maxChange of/)
   await expect(pending.getByRole('button', { name: /^Execute operation/ })).toBeDisabled()
   await expect(pending).toContainText(/Its delay is not over: it can be executed from .* UTC, in /)
@@ -139,7 +139,7 @@ test('what is not due is offered with the time from which it can be executed', a
 })
 
 test('who holds no role is told so at each operation', async ({ page, as }) => {
-  const wallet = await as('keeper')
+  const wallet = await as('keeper', '/')
   const { pending } = await queued(page, /Register cBEAM/)
   await expect(pending.getByRole('button', { name: /^Cancel operation/ })).toBeDisabled()
   await expect(pending).toContainText('Not a canceller of the timelock')
