@@ -25,6 +25,8 @@ export default defineConfig({
   test: {
     // Every core, also where there are two: Vitest would leave one free.
     maxWorkers: availableParallelism(),
+    // Models are large and short-lived: with more room for what is young, less of it is moved. 129 s to 120 s for one file.
+    execArgv: ['--max-semi-space-size=128'],
     sequence: { sequencer: LongestFirst },
     // Files of one worker share what they import, which takes longer to load than most of them run. No file replaces a
     // module, and what a test puts in the place of something global is taken back.
