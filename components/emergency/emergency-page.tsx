@@ -38,9 +38,9 @@ export function EmergencyPage() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="space-y-4">
           <FreezeControls model={model} />
-          <ReplaceControls model={model} />
           <FundsOfPrimes model={model} />
           <GuardianControls model={model} />
+          <ReplaceControls model={model} />
         </div>
         <div className="space-y-4">
           <SwitchControls model={model} />

@@ -49,9 +49,9 @@ export function EmergencyPanel() {
       {model && (
         <>
           <FreezeControls model={model} />
-          <ReplaceControls model={model} />
           <FundsOfPrimes model={model} />
           <GuardianControls model={model} />
+          <ReplaceControls model={model} />
           <SwitchControls model={model} />
           <VaultControls model={model} />
           <RevokeControls model={model} />
