@@ -1,11 +1,12 @@
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
 import type { Effect } from '@/lib/console/diff'
 import { places, removes, sets } from '@/lib/console/effects'
-import type { ConfiguratorUnit, OperationModel } from '@/lib/console/model'
+import type { ConfiguratorUnit, ConsoleModel, OperationModel } from '@/lib/console/model'
 import { map } from '@/lib/leaf'
 import type { Requirement } from './direct'
 import { type UnitTarget, unitFields } from './request'
 import { word } from './stored'
+import { inNamedUnit } from './unit-of'
 
 /** A request about one operation of the timelock of a Unit. */
 export interface OperationTarget extends UnitTarget {
@@ -18,6 +19,21 @@ export const operationFields = { operation: word, ...unitFields }
 /** An operation by its id; null where the Unit does not know it. */
 export const queuedIn = ({ timelock }: ConfiguratorUnit, id: Hex): OperationModel | null =>
   timelock.operations.find((one) => one.id === id) ?? null
+
+/** Builds an action on the operation that its request names; there is none where the Unit does not know it. */
+export const onQueued = <Request extends OperationTarget, Action>(
+  build: (
+    request: Request,
+    model: ConsoleModel,
+    unit: ConfiguratorUnit,
+    operation: OperationModel,
+    from: Address,
+  ) => Action,
+) =>
+  inNamedUnit((request: Request, model, unit, from): Action | null => {
+    const operation = queuedIn(unit, request.operation)
+    return operation && build(request, model, unit, operation, from)
+  })
 
 /** The id of the operation that has to be done first; null where that is not known. */
 export function predecessorOf({ kept, queued }: Pick<OperationModel, 'kept' | 'queued'>): Hex | null {

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import type { GuardianFacts } from '@/lib/console/facts/guardians'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import type { UnitTarget } from './request'
 
@@ -17,3 +18,18 @@ export const inNamedUnit =
     const unit = namedUnit(request, model)
     return unit && build(request, model, unit, from)
   }
+
+/** Likewise of the council of guardians in that Unit; there is none where it has no council. */
+export const byGuardians = <Request extends UnitTarget, Action>(
+  build: (
+    request: Request,
+    model: ConsoleModel,
+    unit: ConfiguratorUnit,
+    guardians: GuardianFacts,
+    from: Address,
+  ) => Action,
+) =>
+  inNamedUnit((request: Request, model, unit, from): Action | null => {
+    const { guardians } = unit.configurator
+    return guardians && build(request, model, unit, guardians, from)
+  })

@@ -10,7 +10,7 @@ import { tellCall } from '@/lib/words/calls'
 import type { RoutedDefinition } from '../definition'
 import type { ActionCall, DirectAction } from '../direct'
 import { emits } from '../emits'
-import { endEffects, notCancelled, notExecuted, notPaused, queuedIn, waitingFor } from '../queued'
+import { endEffects, notCancelled, notExecuted, notPaused, onQueued, waitingFor } from '../queued'
 import { namedUnit } from '../unit-of'
 import { type CancelOperationRequest, cancelOperationKind } from './request'
 
@@ -26,11 +26,7 @@ export const cancelOperation: RoutedDefinition<CancelOperationRequest, false> = 
       return unit ? cancellerSafes(model, unit) : []
     },
   },
-  build: (request, model, from) => {
-    const unit = namedUnit(request, model)
-    const operation = unit && queuedIn(unit, request.operation)
-    return unit && operation ? cancel(request, model, unit, operation, from) : null
-  },
+  build: onQueued(cancel),
 }
 
 /** Safes of the deployment that hold CANCELLER_ROLE on the timelock of a Unit, and those for which that is not known. */

@@ -11,18 +11,13 @@ import type { ActionDefinition } from '../definition'
 import type { ActionCall, DirectAction, Requirement } from '../direct'
 import { emits } from '../emits'
 import { heldBack } from '../held-back'
-import { endEffects, notCancelled, notExecuted, notPaused, predecessorOf, queuedIn } from '../queued'
-import { namedUnit } from '../unit-of'
+import { endEffects, notCancelled, notExecuted, notPaused, onQueued, predecessorOf } from '../queued'
 import { type ExecuteOperationRequest, executeOperationKind } from './request'
 import { type TakesEffect, takesEffect } from './takes-effect'
 
 export const executeOperation: ActionDefinition<ExecuteOperationRequest, false> = {
   ...executeOperationKind,
-  build: (request, model, from) => {
-    const unit = namedUnit(request, model)
-    const operation = unit && queuedIn(unit, request.operation)
-    return unit && operation ? execute(request, model, unit, operation, from) : null
-  },
+  build: onQueued(execute),
 }
 
 /**

@@ -10,17 +10,13 @@ import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
 import type { DirectAction, Requirement } from '../direct'
 import { everyPairKnown, type Pair, pairsOf, toUnset } from '../pairs'
-import { namedUnit } from '../unit-of'
+import { byGuardians } from '../unit-of'
 import { type GuardianFreezeRequest, guardianFreezeKind } from './request'
 import { effectsOf, eventsOf } from './takes'
 
 export const guardianFreeze: ActionDefinition<GuardianFreezeRequest, false> = {
   ...guardianFreezeKind,
-  build: (request, model, from) => {
-    const unit = namedUnit(request, model)
-    const guardians = unit?.configurator.guardians
-    return unit && guardians ? freezeByGuardian(request, unit, guardians, model, from) : null
-  },
+  build: byGuardians(freezeByGuardian),
 }
 
 /**
@@ -29,9 +25,9 @@ export const guardianFreeze: ActionDefinition<GuardianFreezeRequest, false> = {
  */
 function freezeByGuardian(
   request: GuardianFreezeRequest,
+  model: ConsoleModel,
   unit: ConfiguratorUnit,
   guardians: GuardianFacts,
-  model: ConsoleModel,
   from: Address,
 ): DirectAction<GuardianFreezeRequest> {
   const { beam } = request

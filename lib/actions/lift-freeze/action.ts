@@ -11,17 +11,13 @@ import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
 import type { DirectAction, Requirement } from '../direct'
 import { emits } from '../emits'
-import { namedUnit } from '../unit-of'
+import { byGuardians } from '../unit-of'
 import { type LiftFreezeRequest, liftFreezeKind } from './request'
 import { effectsOf, eventsOf, type Restored, restoredBy } from './restores'
 
 export const liftFreeze: ActionDefinition<LiftFreezeRequest, false> = {
   ...liftFreezeKind,
-  build: (request, model, from) => {
-    const unit = namedUnit(request, model)
-    const guardians = unit?.configurator.guardians
-    return unit && guardians ? vote(request, unit, guardians, model, from) : null
-  },
+  build: byGuardians(vote),
 }
 
 /**
@@ -30,9 +26,9 @@ export const liftFreeze: ActionDefinition<LiftFreezeRequest, false> = {
  */
 function vote(
   request: LiftFreezeRequest,
+  model: ConsoleModel,
   unit: ConfiguratorUnit,
   guardians: GuardianFacts,
-  model: ConsoleModel,
   from: Address,
 ): DirectAction<LiftFreezeRequest> {
   const { beam } = request
