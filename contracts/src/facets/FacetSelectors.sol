@@ -9,6 +9,7 @@ import {IDiamondLoupe} from "../interfaces/IDiamondLoupe.sol";
 import {IErc4626Facet} from "../interfaces/IErc4626Facet.sol";
 import {ILegacyMigrationFacet} from "../interfaces/ILegacyMigrationFacet.sol";
 import {ISparkVaultFacet} from "../interfaces/ISparkVaultFacet.sol";
+import {ISrUsdsFacet} from "../interfaces/ISrUsdsFacet.sol";
 import {ITransferAssetFacet} from "../interfaces/ITransferAssetFacet.sol";
 import {IUsdsFacet} from "../interfaces/IUsdsFacet.sol";
 
@@ -100,5 +101,23 @@ library FacetSelectors {
         selectors[11] = ILegacyMigrationFacet.retire.selector;
         selectors[12] = ILegacyMigrationFacet.recordCeilings.selector;
         selectors[13] = ILegacyMigrationFacet.WAY_BACK_MARGIN.selector;
+    }
+
+    function srUsds() internal pure returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](14);
+        selectors[0] = ISrUsdsFacet.LCTS_OPERATOR.selector;
+        selectors[1] = ISrUsdsFacet.CORE_COUNCIL.selector;
+        selectors[2] = ISrUsdsFacet.LIMIT_SRUSDS_MINT.selector;
+        selectors[3] = ISrUsdsFacet.LIMIT_SRUSDS_REDEEM.selector;
+        selectors[4] = ISrUsdsFacet.srUsdsToken.selector;
+        selectors[5] = ISrUsdsFacet.subscribeQueue.selector;
+        selectors[6] = ISrUsdsFacet.redeemQueue.selector;
+        selectors[7] = ISrUsdsFacet.holdingSystem.selector;
+        selectors[8] = ISrUsdsFacet.settlementTimes.selector;
+        selectors[9] = ISrUsdsFacet.settlementDays.selector;
+        selectors[10] = ISrUsdsFacet.publication.selector;
+        selectors[11] = ISrUsdsFacet.publishSettlement.selector;
+        selectors[12] = ISrUsdsFacet.lockQueues.selector;
+        selectors[13] = ISrUsdsFacet.settleQueues.selector;
     }
 }

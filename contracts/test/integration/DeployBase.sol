@@ -19,6 +19,11 @@ import {PauParts} from "../../deploy/PauParts.sol";
 import {PauScope} from "../../deploy/PauInstance.sol";
 import {PauConfig} from "../../deploy/PauWires.sol";
 import {PrimeConfig, PrimeInit, PrimeInstance} from "../../deploy/PrimeInit.sol";
+import {SrUsdsDeploy} from "../../deploy/SrUsdsDeploy.sol";
+import {SrUsdsConfig, SrUsdsInstance} from "../../deploy/SrUsdsInstance.sol";
+import {SrUsdsWires} from "../../deploy/SrUsdsWires.sol";
+import {IChainlog} from "../../src/interfaces/IChainlog.sol";
+import {SUsds} from "../../src/mcd/SUsds.sol";
 import {IPrimeVault} from "../../src/interfaces/IPrimeVault.sol";
 import {Base} from "../Base.sol";
 
@@ -40,6 +45,7 @@ abstract contract DeployBase is Base {
     address internal cBeam = makeAddr("cBEAM");
     address internal relayer = makeAddr("relayer");
     address internal freezer = makeAddr("freezer");
+    address internal lctsOperator = makeAddr("LCTS operator");
     address internal stranger = makeAddr("stranger");
 
     McdInstance internal mcd;
@@ -62,6 +68,7 @@ abstract contract DeployBase is Base {
         generator.allocator = McdDeploy.deployAllocator(mcd, self, self, GENERATOR_ILK);
         generator.pau = PauDeploy.deployGenerator(self, generator.facets, _scope(unit), generator.allocator.vault);
         generator.migrationMom = PauDeploy.deployMigrationMom(self, mcd.vat, generator.pau.diamond);
+        generator.srUsds = SrUsdsDeploy.deploy(address(new SUsds(mcd.usds)), generator.pau.diamond, vow);
 
         prime.facets = generator.facets;
         prime.legacy.push(McdDeploy.deployAllocator(mcd, self, self, LEGACY_ILK));
@@ -112,6 +119,15 @@ abstract contract DeployBase is Base {
         GeneratorInit.check(mcd, unit, governance.facetAllowlist, generator, _generatorConfig(), address(this));
     }
 
+    function initSrUsds(SrUsdsInstance memory srUsds) external {
+        SrUsdsWires.init(mcd.usds, generator.pau, generator.facets.srUsdsInit, srUsds, _srUsdsConfig());
+        SrUsdsWires.publish(IChainlog(mcd.chainlog), srUsds);
+    }
+
+    function checkSrUsds() external view {
+        SrUsdsWires.check(mcd.usds, generator.pau, generator.srUsds, _srUsdsConfig());
+    }
+
     function initPrime(PrimeInstance memory prime_, PrimeConfig memory cfg) external {
         PrimeInit.init(mcd, primeUnit, governance.facetAllowlist, generator.pau, prime_, cfg);
     }
@@ -126,6 +142,7 @@ abstract contract DeployBase is Base {
         this.initConfigurator(unit, _unitConfig());
         this.initConfigurator(primeUnit, _primeUnitConfig());
         this.initGenerator(generator, _generatorConfig());
+        this.initSrUsds(generator.srUsds);
         this.initPrime(prime, _primeConfig());
     }
 
@@ -176,7 +193,13 @@ abstract contract DeployBase is Base {
     }
 
     function _generatorConfig() internal view returns (GeneratorConfig memory) {
-        return GeneratorConfig(_pauConfig(), _allocatorConfig(generator.pau.almProxy));
+        return GeneratorConfig(_pauConfig(), _allocatorConfig(generator.pau.almProxy), _srUsdsConfig());
+    }
+
+    function _srUsdsConfig() internal view returns (SrUsdsConfig memory) {
+        return SrUsdsConfig({
+            operator: lctsOperator, coreCouncil: coreCouncil, lossReceiver: vow, lockAt: 13 hours, settleAt: 16 hours
+        });
     }
 
     function _primeConfig() internal view returns (PrimeConfig memory cfg) {

@@ -129,7 +129,7 @@ contract DeployInitPauTest is DeployBase {
         wrong = generator;
         wrong.pau = PauDeploy.deployPrime(address(this), generator.facets, _scope(unit), generator.allocator.vault);
         wrong.migrationMom = PauDeploy.deployMigrationMom(address(this), mcd.vat, wrong.pau.diamond);
-        _refusesGenerator(wrong, "PauWires/diamond-facet-mismatch");
+        _refusesGenerator(wrong, "PauWires/diamond-facet-count-mismatch");
     }
 
     function test_aDiamondThatSomebodyWasInBeforeIsRefused() public {

@@ -9,8 +9,8 @@ import {PrimeVault} from "../../src/vaults/PrimeVault.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
 
 /// The document of Phase 6, line by line: its deliverables and its temporary measures, each a test of that name. What a
-/// line means in detail is tested where the contract is. Deliverable 4, srUSDS, has no contract yet and so no test here;
-/// deliverable 5 is in Phase6Scope.t.sol. Each call is a transaction of its own, as what comes in and leaves in one is not counted.
+/// line means in detail is tested where the contract is. Deliverable 4, srUSDS, is in Phase6SrUsds.t.sol, and deliverable 5
+/// in Phase6Scope.t.sol. Each call is a transaction of its own, as what comes in and leaves in one is not counted.
 /// forge-config: default.isolate = true
 contract Phase6Test is MigrationFixture {
     uint256 private constant TENTH = 0.1e18;

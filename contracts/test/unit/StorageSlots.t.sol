@@ -5,10 +5,12 @@ import {LibDiamond} from "../../src/diamond/LibDiamond.sol";
 import {LibRoles} from "../../src/diamond/LibRoles.sol";
 import {LibController} from "../../src/facets/libraries/LibController.sol";
 import {LibLegacyMigration} from "../../src/facets/libraries/LibLegacyMigration.sol";
+import {LibSrUsds} from "../../src/facets/libraries/LibSrUsds.sol";
 import {LibUsds} from "../../src/facets/libraries/LibUsds.sol";
 import {IDiamond} from "../../src/interfaces/IDiamond.sol";
 import {UnknownFacet} from "../../script/UnknownFacet.sol";
 import {MigrationFixture} from "../MigrationFixture.sol";
+import {SrUsdsFixture} from "../SrUsdsFixture.sol";
 
 interface VmRecord {
     function record() external;
@@ -21,7 +23,7 @@ contract UnknownFacetSlot is UnknownFacet {
     }
 }
 
-contract StorageSlotsTest is MigrationFixture {
+contract StorageSlotsTest is MigrationFixture, SrUsdsFixture {
     // keccak256(abi.encode(uint256(keccak256("openzeppelin.storage.ReentrancyGuard")) - 1)) & ~bytes32(uint256(0xff))
     string private constant GUARD_NAMESPACE = "openzeppelin.storage.ReentrancyGuard";
 
@@ -32,6 +34,10 @@ contract StorageSlotsTest is MigrationFixture {
 
     /// By slot: the facet that wrote to it.
     mapping(bytes32 slot => string facet) private _writers;
+
+    function setUp() public override(MigrationFixture, SrUsdsFixture) {
+        super.setUp();
+    }
 
     function test_everySlotIsTheErc7201SlotOfItsName() public {
         Namespace[] memory all = _namespaces();
@@ -62,8 +68,12 @@ contract StorageSlotsTest is MigrationFixture {
         assertEq(_addressAt(LibUsds.SLOT, 2), address(usds));
         assertEq(_addressAt(LibLegacyMigration.SLOT, 0), address(migrationMom));
         assertEq(_addressAt(LibLegacyMigration.SLOT, 1), address(autoLine));
+        assertEq(_addressAt(LibSrUsds.SLOT, 0), address(srUsds));
+        assertEq(_addressAt(LibSrUsds.SLOT, 1), address(subscribeQueue));
+        assertEq(_addressAt(LibSrUsds.SLOT, 2), address(redeemQueue));
+        assertEq(_addressAt(LibSrUsds.SLOT, 3), address(holding));
         assertEq(uint256(_at(keccak256(abi.encode(RELAYER, LibRoles.SLOT)), 0)), 1);
-        assertEq(uint256(_at(LibDiamond.SLOT, 2)), 8);
+        assertEq(uint256(_at(LibDiamond.SLOT, 2)), 9);
     }
 
     function test_theRecordOfAMigrationLiesInItsNamespace() public {
@@ -89,6 +99,8 @@ contract StorageSlotsTest is MigrationFixture {
         _endOfFacet("Erc4626Facet", false);
         _useMigration();
         _endOfFacet("LegacyMigrationFacet", true);
+        _useSrUsds();
+        _endOfFacet("SrUsdsFacet", true);
         _useCut();
         _endOfFacet("DiamondCutFacet", true);
         vm.prank(relayer);
@@ -138,6 +150,14 @@ contract StorageSlotsTest is MigrationFixture {
         _retire(SPARK);
     }
 
+    function _useSrUsds() private {
+        _subscribe(ada, 10 * WAD);
+        uint256 day = block.timestamp / 1 days + 1;
+        _publish(day, 5 * WAD, 1e18);
+        _lockOn(day);
+        _settleOn(day);
+    }
+
     function _useCut() private {
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = UnknownFacet.pressTessera.selector;
@@ -178,13 +198,14 @@ contract StorageSlotsTest is MigrationFixture {
     // --- Slots ---
 
     function _namespaces() private returns (Namespace[] memory all) {
-        all = new Namespace[](6);
+        all = new Namespace[](7);
         all[0] = Namespace(LibDiamond.NAMESPACE, LibDiamond.SLOT);
         all[1] = Namespace(LibRoles.NAMESPACE, LibRoles.SLOT);
         all[2] = Namespace(LibController.NAMESPACE, LibController.SLOT);
         all[3] = Namespace(LibUsds.NAMESPACE, LibUsds.SLOT);
         all[4] = Namespace(LibLegacyMigration.NAMESPACE, LibLegacyMigration.SLOT);
         all[5] = Namespace("pau.storage.UnknownFacet", new UnknownFacetSlot().slot());
+        all[6] = Namespace(LibSrUsds.NAMESPACE, LibSrUsds.SLOT);
     }
 
     function _erc7201(string memory name) private pure returns (bytes32) {
