@@ -16,17 +16,21 @@ import {Ownership} from "./Ownership.sol";
 import {PauCuts} from "./PauCuts.sol";
 import {PauFacets, PauInstance} from "./PauInstance.sol";
 import {PauConfig, PauWires} from "./PauWires.sol";
+import {SrUsdsConfig, SrUsdsInstance} from "./SrUsdsInstance.sol";
 
 struct GeneratorInstance {
     PauInstance pau;
     PauFacets facets;
     AllocatorInstance allocator;
     address migrationMom;
+    // Zero where this Generator issues no srUSDS. `SrUsdsWires` wires it, in a step of its own.
+    SrUsdsInstance srUsds;
 }
 
 struct GeneratorConfig {
     PauConfig pau;
     AllocatorConfig allocator;
+    SrUsdsConfig srUsds;
 }
 
 /// @title  Wires the Generator PAU to MCD and to the Configurator Unit
@@ -34,6 +38,26 @@ struct GeneratorConfig {
 ///         new Generator can do nothing until governance or a cBEAM sets them.
 library GeneratorInit {
     function init(
+        McdInstance memory mcd,
+        ConfiguratorInstance memory unit,
+        address facetAllowlist,
+        GeneratorInstance memory generator,
+        GeneratorConfig memory cfg
+    ) internal {
+        wire(mcd, unit, facetAllowlist, generator, cfg);
+
+        IChainlog chainlog = IChainlog(mcd.chainlog);
+        chainlog.setAddress("GENERATOR_CONTROLLER", generator.pau.diamond);
+        chainlog.setAddress("GENERATOR_ALM_PROXY", generator.pau.almProxy);
+        chainlog.setAddress("GENERATOR_RATE_LIMITS", generator.pau.rateLimits);
+        chainlog.setAddress("GENERATOR_PARAMETER_REGISTRY", generator.pau.parameterRegistry);
+        chainlog.setAddress("MIGRATION_MOM", generator.migrationMom);
+        chainlog.setAddress("ALLOCATOR_GENERATOR_A_VAULT", generator.allocator.vault);
+        chainlog.setAddress("ALLOCATOR_GENERATOR_A_BUFFER", generator.allocator.buffer);
+    }
+
+    /// @notice `init` but for the names in the Chainlog, which a further Generator does not take from the first.
+    function wire(
         McdInstance memory mcd,
         ConfiguratorInstance memory unit,
         address facetAllowlist,
@@ -50,15 +74,6 @@ library GeneratorInit {
             mcd, generator.allocator, unit, facetAllowlist, generator.pau, PauCuts.generator(generator.facets), cfg.pau
         );
         _initMigration(mcd, generator);
-
-        IChainlog chainlog = IChainlog(mcd.chainlog);
-        chainlog.setAddress("GENERATOR_CONTROLLER", generator.pau.diamond);
-        chainlog.setAddress("GENERATOR_ALM_PROXY", generator.pau.almProxy);
-        chainlog.setAddress("GENERATOR_RATE_LIMITS", generator.pau.rateLimits);
-        chainlog.setAddress("GENERATOR_PARAMETER_REGISTRY", generator.pau.parameterRegistry);
-        chainlog.setAddress("MIGRATION_MOM", generator.migrationMom);
-        chainlog.setAddress("ALLOCATOR_GENERATOR_A_VAULT", generator.allocator.vault);
-        chainlog.setAddress("ALLOCATOR_GENERATOR_A_BUFFER", generator.allocator.buffer);
     }
 
     function handOver(GeneratorInstance memory generator, address from, address to) internal {

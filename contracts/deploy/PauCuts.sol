@@ -8,10 +8,11 @@ import {PauCode, PauFacets} from "./PauInstance.sol";
 /// @title The facets of each kind of PAU, as the cuts that create it and as what a check expects
 library PauCuts {
     function generator(PauFacets memory facets) internal pure returns (IDiamond.FacetCut[] memory cuts) {
-        cuts = new IDiamond.FacetCut[](6);
+        cuts = new IDiamond.FacetCut[](7);
         _common(cuts, facets);
         cuts[4] = _add(facets.erc4626, FacetSelectors.erc4626());
         cuts[5] = _add(facets.legacyMigration, FacetSelectors.legacyMigration());
+        cuts[6] = _add(facets.srUsds, FacetSelectors.srUsds());
     }
 
     function prime(PauFacets memory facets) internal pure returns (IDiamond.FacetCut[] memory cuts) {
@@ -23,7 +24,7 @@ library PauCuts {
 
     /// @notice Whose code may be wired into PAUs: the facets of every kind; and what runs after a cut.
     function code(PauFacets memory facets) internal pure returns (PauCode memory code_) {
-        code_.facets = new address[](8);
+        code_.facets = new address[](9);
         code_.facets[0] = facets.diamondCut;
         code_.facets[1] = facets.diamondLoupe;
         code_.facets[2] = facets.admin;
@@ -32,9 +33,11 @@ library PauCuts {
         code_.facets[5] = facets.sparkVault;
         code_.facets[6] = facets.transferAsset;
         code_.facets[7] = facets.legacyMigration;
-        code_.inits = new address[](2);
+        code_.facets[8] = facets.srUsds;
+        code_.inits = new address[](3);
         code_.inits[0] = facets.pauInit;
         code_.inits[1] = facets.migrationInit;
+        code_.inits[2] = facets.srUsdsInit;
     }
 
     function _common(IDiamond.FacetCut[] memory cuts, PauFacets memory facets) private pure {

@@ -10,6 +10,8 @@ import {LegacyMigrationFacet} from "../src/facets/LegacyMigrationFacet.sol";
 import {MigrationInit} from "../src/facets/MigrationInit.sol";
 import {PauInit, PauWiring} from "../src/facets/PauInit.sol";
 import {SparkVaultFacet} from "../src/facets/SparkVaultFacet.sol";
+import {SrUsdsFacet} from "../src/facets/SrUsdsFacet.sol";
+import {SrUsdsInit} from "../src/facets/SrUsdsInit.sol";
 import {TransferAssetFacet} from "../src/facets/TransferAssetFacet.sol";
 import {UsdsFacet} from "../src/facets/UsdsFacet.sol";
 import {MigrationMom} from "../src/mcd/MigrationMom.sol";
@@ -33,8 +35,10 @@ library PauDeploy {
         facets.sparkVault = address(new SparkVaultFacet());
         facets.transferAsset = address(new TransferAssetFacet());
         facets.legacyMigration = address(new LegacyMigrationFacet());
+        facets.srUsds = address(new SrUsdsFacet());
         facets.pauInit = address(new PauInit());
         facets.migrationInit = address(new MigrationInit());
+        facets.srUsdsInit = address(new SrUsdsInit());
     }
 
     function deployGenerator(address owner, PauFacets memory facets, PauScope memory scope, address allocatorVault)

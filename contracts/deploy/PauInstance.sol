@@ -29,10 +29,13 @@ struct PauFacets {
     address sparkVault;
     address transferAsset;
     address legacyMigration;
+    address srUsds;
     // Runs once, when a Diamond is created.
     address pauInit;
     // Runs once, when the Diamond of a Generator has its MigrationMom.
     address migrationInit;
+    // Runs once, when the Diamond of a Generator that issues srUSDS has its token and queues.
+    address srUsdsInit;
 }
 
 /// @notice Code that the allowlist approves, by what it is for.

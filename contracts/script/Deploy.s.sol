@@ -6,10 +6,21 @@ import {GovernanceDeploy} from "../deploy/GovernanceDeploy.sol";
 import {McdDeploy} from "../deploy/McdDeploy.sol";
 import {PauDeploy} from "../deploy/PauDeploy.sol";
 import {PauFacets, PauScope} from "../deploy/PauInstance.sol";
+import {SrUsdsDeploy} from "../deploy/SrUsdsDeploy.sol";
 import {CallsAction} from "../src/governance/CallsAction.sol";
 import {MigrationActions} from "../src/governance/MigrationActions.sol";
+import {SUsds} from "../src/mcd/SUsds.sol";
 import {Erc4626FacetV1} from "./Erc4626FacetV1.sol";
-import {BeginGeneratorSpell, BeginSpell, Core, CoreConfig, EndGeneratorSpell, EndSpell, Launch} from "./Launch.sol";
+import {
+    BeginGeneratorSpell,
+    BeginSpell,
+    Core,
+    CoreConfig,
+    EndGeneratorSpell,
+    EndSpell,
+    Launch,
+    SrUsdsSpell
+} from "./Launch.sol";
 import {CheckPrimeSpell, CreatePauSpell, CreateVaultSpell, PrimeSpell} from "./LaunchPrimes.sol";
 
 interface Vm {
@@ -41,8 +52,8 @@ contract Deploy {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     /// @param deployer Pays for everything and owns nothing afterwards
-    /// @param config What is to be deployed; the Chief, the ALMProxy and the administrator of the ilk in it are not
-    ///        known yet and are filled in
+    /// @param config What is to be deployed; the Chief, the ALMProxy, the administrator of the ilk and the receiver
+    ///        of losses in it are not known yet and are filled in
     /// @return deployment A `Deployment`, encoded: Forge prints bytes as they are, but structs as a text of its own
     function run(address deployer, CoreConfig memory config) external returns (bytes memory deployment) {
         vm.startBroadcast(deployer);
@@ -76,8 +87,13 @@ contract Deploy {
             PauDeploy.deployMigrationMom(owner, d.core.mcd.vat, d.core.generator.pau.diamond);
         config.generator.allocator.almProxy = d.core.generator.pau.almProxy;
         config.generator.allocator.ilkAdmin = d.core.governance.pauseProxy;
+        config.generator.srUsds.lossReceiver = d.core.governance.pauseProxy;
+        d.core.generator.srUsds = SrUsdsDeploy.deploy(
+            address(new SUsds(d.core.mcd.usds)), d.core.generator.pau.diamond, d.core.governance.pauseProxy
+        );
         launch.exec(address(new BeginSpell()), abi.encodeCall(BeginSpell.execute, (d.core, config)));
         launch.exec(address(new BeginGeneratorSpell()), abi.encodeCall(BeginGeneratorSpell.execute, (d.core, config)));
+        launch.exec(address(new SrUsdsSpell()), abi.encodeCall(SrUsdsSpell.execute, (d.core, config)));
 
         d.primeSpell = address(
             new PrimeSpell(

@@ -12,6 +12,8 @@ import {McdInit} from "../deploy/McdInit.sol";
 import {McdInstance} from "../deploy/McdInstance.sol";
 import {PauCuts} from "../deploy/PauCuts.sol";
 import {PauParts} from "../deploy/PauParts.sol";
+import {SrUsdsWires} from "../deploy/SrUsdsWires.sol";
+import {IChainlog} from "../src/interfaces/IChainlog.sol";
 
 /// @notice Everything without the Primes.
 struct Core {
@@ -60,6 +62,18 @@ contract BeginSpell {
 contract BeginGeneratorSpell {
     function execute(Core memory core, CoreConfig memory cfg) external {
         GeneratorInit.init(core.mcd, core.unit, core.governance.facetAllowlist, core.generator, cfg.generator);
+    }
+}
+
+/// @notice Third step: srUSDS, which refuses unless each of its wires is as it should be. Nobody can change them later but
+///         who gets its roles on the Diamond, and that the owner of the Diamond does.
+contract SrUsdsSpell {
+    function execute(Core memory core, CoreConfig memory cfg) external {
+        GeneratorInstance memory generator = core.generator;
+        address usds = core.mcd.usds;
+        SrUsdsWires.init(usds, generator.pau, generator.facets.srUsdsInit, generator.srUsds, cfg.generator.srUsds);
+        SrUsdsWires.publish(IChainlog(core.mcd.chainlog), generator.srUsds);
+        SrUsdsWires.check(usds, generator.pau, generator.srUsds, cfg.generator.srUsds);
     }
 }
 

@@ -46,6 +46,20 @@ describe('transactions sent together', () => {
     expect(await allowance()).toBe(6n)
   })
 
+  it('transactions of several accounts share one block, those of each in their order', async () => {
+    const [sender, other] = anvil.accounts
+    const receipts = await chain.sendTogether([
+      { from: sender, call: approve(7n) },
+      { from: other, call: approve(8n) },
+      { from: sender, call: approve(9n) },
+    ])
+    expect(new Set(receipts.map(({ blockNumber }) => blockNumber)).size).toBe(1)
+    expect(receipts.map(({ from }) => from.toLowerCase())).toEqual(
+      [sender, other, sender].map((address) => address.toLowerCase()),
+    )
+    expect(await allowance()).toBe(9n)
+  })
+
   it('sending no transactions mines no block', async () => {
     const { client, accounts } = anvil
     const before = await client.getBlockNumber({ cacheTime: 0 })

@@ -41,6 +41,12 @@ export interface Call {
   readonly gas?: bigint
 }
 
+/** A call with the unlocked account that sends it. */
+export interface Sending {
+  readonly from: Address
+  readonly call: Call
+}
+
 /** A call of a contract that stands already. */
 export type CallTo = Call & { readonly to: Address }
 
@@ -84,13 +90,19 @@ export function connect(rpcUrl: string) {
   }
 
   /** Sends transactions and mines them as one block, in their order. */
-  async function minedTogether(from: Address, calls: readonly Call[]): Promise<RpcTransactionReceipt[]> {
+  async function minedTogether(sendings: readonly Sending[]): Promise<RpcTransactionReceipt[]> {
     // The nonces are set here, since the requests of one batch can be handled in any order.
-    const nonce = hexToNumber((await rpc('eth_getTransactionCount', [from, 'latest'])) as Hex)
-    const sent = calls.map(({ title, to, data, gas = GAS }, index) => ({
-      title: `${title} by ${from}`,
-      transaction: { from, ...(to && { to }), data, gas: toHex(gas), nonce: toHex(nonce + index) },
-    }))
+    const nonces = new Map<Address, number>()
+    for (const from of new Set(sendings.map((sending) => sending.from)))
+      nonces.set(from, hexToNumber((await rpc('eth_getTransactionCount', [from, 'latest'])) as Hex))
+    const sent = sendings.map(({ from, call: { title, to, data, gas = GAS } }) => {
+      const nonce = nonces.get(from) ?? 0
+      nonces.set(from, nonce + 1)
+      return {
+        title: `${title} by ${from}`,
+        transaction: { from, ...(to && { to }), data, gas: toHex(gas), nonce: toHex(nonce) },
+      }
+    })
     const hashes = await Promise.all(sent.map(({ transaction }) => rpc('eth_sendTransaction', [transaction])))
     await rpc('evm_mine')
     const receipts = await Promise.all(
@@ -103,6 +115,22 @@ export function connect(rpcUrl: string) {
       included.push(await passed(title, transaction, receipt))
     }
     return included
+  }
+
+  async function minedInBlocks(
+    sendings: readonly Sending[],
+    blockSize: number,
+  ): Promise<RpcTransactionReceipt[]> {
+    const receipts: RpcTransactionReceipt[] = []
+    await rpc('evm_setAutomine', [false])
+    try {
+      for (let first = 0; first < sendings.length; first += blockSize) {
+        receipts.push(...(await minedTogether(sendings.slice(first, first + blockSize))))
+      }
+    } finally {
+      await rpc('evm_setAutomine', [true])
+    }
+    return receipts
   }
 
   return {
@@ -139,22 +167,22 @@ export function connect(rpcUrl: string) {
      * @returns their receipts, in the same order
      * @throws StepFailed with the reason of the first transaction that reverts
      */
-    async sendAll(
+    sendAll: (
       from: Address,
       calls: readonly Call[],
       blockSize = BLOCK_SIZE,
-    ): Promise<RpcTransactionReceipt[]> {
-      const receipts: RpcTransactionReceipt[] = []
-      await rpc('evm_setAutomine', [false])
-      try {
-        for (let first = 0; first < calls.length; first += blockSize) {
-          receipts.push(...(await minedTogether(from, calls.slice(first, first + blockSize))))
-        }
-      } finally {
-        await rpc('evm_setAutomine', [true])
-      }
-      return receipts
-    },
+    ): Promise<RpcTransactionReceipt[]> =>
+      minedInBlocks(
+        calls.map((call) => ({ from, call })),
+        blockSize,
+      ),
+
+    /**
+     * Sends transactions of several unlocked accounts, those of each in their order, in one block.
+     * @throws StepFailed with the reason of the first transaction that reverts
+     */
+    sendTogether: (sendings: readonly Sending[]): Promise<RpcTransactionReceipt[]> =>
+      minedInBlocks(sendings, BLOCK_SIZE),
 
     /**
      * Creates a contract and waits for its block.

@@ -1,12 +1,14 @@
-import { configuratorAbi, usdsFacetAbi } from '@/lib/abi'
+import type { Address } from 'viem'
+import { configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
 import { govern, plansOf } from './acts/governance'
 import { drawLegacyDebt, windDownOldIlks } from './acts/legacy'
 import { generatorLimits, limitsOfPrimes } from './acts/limits'
 import { cutOverPlan, dualRunPlan, migration, retirePlan, rollbackOf, schedulePlan } from './acts/migration'
 import { execute, pairCBeam, rollbacks, schedule } from './acts/timelock'
-import { DAY, HOUR, millions, thousands, UNLIMITED, yearly } from './amounts'
+import { DAY, HOUR, millions, millionsPerDay, thousands, UNLIMITED, yearly } from './amounts'
 import { type Call, callOf, connect } from './chain'
 import { deploy } from './deploy'
+import { keys } from './keys'
 import type { Prime } from './primes'
 import { freezerSafe, roles } from './roles'
 import { deployFreezerSafe } from './safe'
@@ -44,6 +46,8 @@ export interface Cutover extends Stage {
   readonly prime: Cast
   /** Midnight of the first day [unix s]. */
   readonly start: bigint
+  /** The freezer Safe. */
+  readonly safe: Address
 }
 
 const hour = ({ start }: Cutover, day: bigint, hours: bigint): bigint => start + day * DAY + hours * HOUR
@@ -61,7 +65,7 @@ export async function prepareCutover(rpcUrl: string, forge: string): Promise<Cut
   const stage = stageWith(chain, deployed, [PRIME])
   const [prime] = stage.primes
   if (prime === undefined) throw new RangeError('No Prime was deployed')
-  const cutover: Cutover = { ...stage, prime, start }
+  const cutover: Cutover = { ...stage, prime, start, safe }
   await govern(
     cutover,
     hour(cutover, 2n, 10n),
@@ -133,6 +137,20 @@ export async function cutOverAgain(cutover: Cutover): Promise<void> {
   await chain.at(hour(cutover, 56n, 9n))
   await chain.sendAll(roles.relayer1.address, [migration(cutover, prime, 'migrate', UNLIMITED)])
   await govern(cutover, hour(cutover, 58n, 10n), [cutOverPlan(cutover, cutover.prime)])
+}
+
+/** Governance sets the limits by which the Generator adds to the vault of the Prime and recalls from it. */
+export const setVaultLimits = (cutover: Cutover): Promise<void> => {
+  const { rateLimits } = generatorOf(cutover)
+  const { vault } = cutover.prime.contracts
+  const calls = [keys.deposit(vault), keys.withdraw(vault)].map((key) =>
+    callOf(rateLimits, {
+      abi: rateLimitsAbi,
+      functionName: 'setRateLimitData',
+      args: [key, millions(10n), millionsPerDay(10n)],
+    }),
+  )
+  return govern(cutover, hour(cutover, 62n, 10n), plansOf(cutover, 'Set the limits of the vault', calls))
 }
 
 export const retire = (cutover: Cutover): Promise<void> =>

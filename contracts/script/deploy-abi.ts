@@ -4,7 +4,8 @@ const CONFIG = [
   'struct CoreConfig { GovernanceConfig governance; ConfiguratorConfig unit; ConfiguratorConfig primeUnit; GeneratorConfig generator; }',
   'struct GovernanceConfig { address votes; uint256 delay; }',
   'struct ConfiguratorConfig { string chainlogPrefix; address chief; uint256 minDelay; uint256 hop; uint256 maxChange; address coreCouncil; address[] pausers; address[] cBeams; address[] guardians; }',
-  'struct GeneratorConfig { PauConfig pau; AllocatorConfig allocator; }',
+  'struct GeneratorConfig { PauConfig pau; AllocatorConfig allocator; SrUsdsConfig srUsds; }',
+  'struct SrUsdsConfig { address operator; address coreCouncil; address lossReceiver; uint32 lockAt; uint32 settleAt; }',
   'struct PrimePlan { string vaultName; string vaultSymbol; bytes32[] legacyIlks; PrimeConfig config; }',
   'struct PrimeConfig { PauConfig pau; AllocatorConfig[] legacy; uint256 depositCap; uint256 minVsr; uint256 maxVsr; address setter; uint256 maxExchangeRate; GuardrailConfig guardrails; }',
   'struct GuardrailConfig { address operator; GuardrailBounds bounds; uint256 share; uint256 period; uint256 buffer; }',
@@ -18,10 +19,11 @@ const INSTANCE = [
   'struct McdInstance { address vat; address jug; address usds; address usdsJoin; address autoLine; address lineMom; address chainlog; address allocatorRegistry; address allocatorRoles; }',
   'struct GovernanceInstance { address chief; address pause; address pauseProxy; address protego; address facetAllowlist; }',
   'struct ConfiguratorInstance { address beamState; address configurator; address operators; address timelock; address mom; address freezeRegistry; address guardianCouncil; }',
-  'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; address migrationMom; }',
+  'struct GeneratorInstance { PauInstance pau; PauFacets facets; AllocatorInstance allocator; address migrationMom; SrUsdsInstance srUsds; }',
+  'struct SrUsdsInstance { address underlying; address token; address subscribeQueue; address redeemQueue; address holdingSystem; }',
   'struct PrimeInstance { PauInstance pau; PauFacets facets; address vault; AllocatorInstance[] legacy; }',
   'struct PauInstance { address diamond; address almProxy; address rateLimits; address parameterRegistry; }',
-  'struct PauFacets { address diamondCut; address diamondLoupe; address admin; address usds; address erc4626; address sparkVault; address transferAsset; address legacyMigration; address pauInit; address migrationInit; }',
+  'struct PauFacets { address diamondCut; address diamondLoupe; address admin; address usds; address erc4626; address sparkVault; address transferAsset; address legacyMigration; address srUsds; address pauInit; address migrationInit; address srUsdsInit; }',
   'struct AllocatorInstance { bytes32 ilk; address vault; address buffer; }',
 ] as const
 
@@ -44,6 +46,24 @@ export const deployAbi = parseAbi([
 export const deploymentParameters = parseAbiParameters([
   'Deployment deployment',
   'struct Deployment { Core core; address currentErc4626Facet; address callsAction; address migrationActions; address launch; address primeSpell; address endGeneratorSpell; address endSpell; }',
+  ...INSTANCE,
+])
+
+const SHARED =
+  'struct SharedPrime { address almProxy; string vaultName; string vaultSymbol; PrimeConfig config; }'
+
+/** `run` of DeployGenerator.s.sol. */
+export const deploySecondAbi = parseAbi([
+  'function run(address deployer, address launch, Core core, CoreConfig config, SharedPrime shared) returns (bytes second)',
+  SHARED,
+  ...CONFIG,
+  ...INSTANCE,
+])
+
+/** The type of what it returns as bytes. */
+export const secondParameters = parseAbiParameters([
+  'SecondGenerator second',
+  'struct SecondGenerator { Core core; address vault; }',
   ...INSTANCE,
 ])
 

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
-import path from 'node:path'
-import { promisify } from 'node:util'
-import { type Address, decodeAbiParameters, encodeFunctionData, type Hex, isHex, parseEventLogs } from 'viem'
+import { type Address, decodeAbiParameters, encodeFunctionData, type Hex, parseEventLogs } from 'viem'
 import { type Call, callOf, type ScenarioChain } from './chain'
 import { deployAbi, deploymentParameters, endSpellAbi, launchAbi, primeSpellAbi } from './deploy-abi'
+import { DeployFailed, runScript } from './forge'
 import {
   type CoreConfig,
   coreConfig,
@@ -15,14 +13,9 @@ import {
 } from './plan'
 import type { Prime } from './primes'
 import { roles } from './roles'
+import { deploySecond, type SecondGenerator } from './second-generator'
 import { launchStages } from './stages'
 import { launchStarGuards, type StarGuard } from './star-guards'
-
-const run = promisify(execFile)
-const root = path.resolve(import.meta.dirname, '../..')
-
-/** Longest time that Forge may take [ms]. */
-const PATIENCE = 120_000
 
 /** Primes that one transaction launches, and the most gas for one of them: a Prime has seven contracts or more. */
 const TOGETHER = 4
@@ -30,11 +23,6 @@ const GAS_OF_PRIME = 20_000_000n
 
 /** How many transactions of this size fit into a block of Anvil, with the block limit that the console sets. */
 const BLOCK_SIZE = 10
-
-/** Forge failed to deploy. */
-export class DeployFailed extends Error {
-  override readonly name = 'DeployFailed'
-}
 
 /** Everything that was deployed. */
 export interface Deployed
@@ -44,6 +32,8 @@ export interface Deployed
   readonly starGuards: readonly StarGuard[]
   /** Null where no Prime is at a stage with a Beacon. */
   readonly beacon: DeployedBeacon | null
+  /** Null where there is one Generator. */
+  readonly second: SecondGenerator | null
 }
 
 /**
@@ -51,6 +41,7 @@ export interface Deployed
  * the contracts first where there is no build yet.
  * @param freezer the account that may remove relayers, at the Generator and at every Prime
  * @param forge path of Forge, or its name on the PATH
+ * @param generators whether a second Generator stands beside the first, which funds the first Prime, too
  * @throws DeployFailed with what Forge said
  * @throws StepFailed with the wire that is missing
  */
@@ -60,6 +51,7 @@ export async function deploy(
   primes: readonly Prime[],
   freezer: Address,
   forge: string,
+  generators: 1 | 2 = 1,
 ): Promise<Deployed> {
   const config = coreConfig(primes, freezer)
   const deployed = await deployCore(rpcUrl, config, forge)
@@ -67,8 +59,11 @@ export async function deploy(
   const others = primes.filter((prime) => !isDiamond(prime))
   const { staged, beacon } = await launchStages(chain, deployed, others, freezer)
   const starGuards = await launchStarGuards(chain, deployed)
+  const launched = inOrder(primes, diamonds, staged)
+  const second =
+    generators === 1 ? null : await deploySecond({ rpcUrl, forge, freezer }, deployed, primes, launched)
   await endLaunch(chain, deployed, config)
-  return { ...deployed, beacon, primes: inOrder(primes, diamonds, staged), starGuards }
+  return { ...deployed, beacon, primes: launched, starGuards, second }
 }
 
 async function deployCore(rpcUrl: string, config: CoreConfig, forge: string): Promise<DeployedCore> {
@@ -77,31 +72,9 @@ async function deployCore(rpcUrl: string, config: CoreConfig, forge: string): Pr
     functionName: 'run',
     args: [roles.deployer.address, config],
   })
-  // `--slow` waits for each block, so that every deployment has the same blocks.
-  const args = [
-    ...['script', 'contracts/script/Deploy.s.sol', '--tc', 'Deploy', '--sig', calldata],
-    ...['--rpc-url', rpcUrl, '--broadcast', '--slow', '--unlocked', '--offline', '--json'],
-  ]
-  const { stdout } = await run(forge, args, { cwd: root, timeout: PATIENCE, maxBuffer: 2 ** 28 }).catch(
-    (error: Error & { stdout?: string; stderr?: string }) => {
-      throw new DeployFailed([error.message.slice(0, 200), error.stderr, error.stdout].join('\n').trim(), {
-        cause: error,
-      })
-    },
-  )
-  const [deployed] = decodeAbiParameters(deploymentParameters, returned(stdout))
+  const returned = await runScript({ forge, rpcUrl, contract: 'Deploy', calldata })
+  const [deployed] = decodeAbiParameters(deploymentParameters, returned)
   return deployed
-}
-
-/** Finds the bytes that `run` returned in Forge's lines of JSON. */
-function returned(stdout: string): Hex {
-  for (const line of stdout.split('\n')) {
-    if (!line.startsWith('{') || !line.includes('"returns"')) continue
-    const { returns } = JSON.parse(line) as { returns?: { deployment?: { value?: unknown } } }
-    const value = returns?.deployment?.value
-    if (isHex(value)) return value
-  }
-  throw new DeployFailed(`Forge did not say what it deployed:\n${stdout.slice(0, 2_000)}`)
 }
 
 const step = ({ launch }: DeployedCore, spell: Address, data: Hex): Call =>

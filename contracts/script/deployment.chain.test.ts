@@ -27,7 +27,15 @@ import { foundryTool } from '@/lib/cli/tools'
 import { type Deployment, parseDeploymentText, unitNamed } from '@/lib/deployment'
 import { deployedUnit } from '@/lib/testing/units'
 import { readArtifact } from './artifacts'
-import { beaconSpellAbi, deployAbi, endSpellAbi, launchAbi, primeSpellAbi, stageSpellAbi } from './deploy-abi'
+import {
+  beaconSpellAbi,
+  deployAbi,
+  deploySecondAbi,
+  endSpellAbi,
+  launchAbi,
+  primeSpellAbi,
+  stageSpellAbi,
+} from './deploy-abi'
 import { PRIME_UNIT } from './deployment-file'
 import { MULTICALL3, playScenario, roles, writeDeployment } from './scenario'
 
@@ -102,6 +110,7 @@ describe('the steps of the deployment', () => {
   it('the steps of the deployment are encoded as the contracts decode them', () => {
     for (const [built, ours] of [
       [functionOf('run', 'Deploy', 'Deploy.s'), deployAbi[0]],
+      [functionOf('run', 'DeployGenerator', 'DeployGenerator.s'), deploySecondAbi[0]],
       [functionOf('exec', 'Launch'), launchAbi[0]],
       [functionOf('execute', 'PrimeSpell', 'LaunchPrimes'), primeSpellAbi[0]],
       [functionOf('execute', 'EndGeneratorSpell', 'Launch'), endSpellAbi[0]],

@@ -20,6 +20,8 @@ const WRITTEN_DOWN = [
   'IFacetedController',
   'IFreezeRegistry',
   'IGuardianCouncil',
+  'IHoldingSystem',
+  'ILctsQueue',
   'ILegacyMigrationFacet',
   'IMigrationActions',
   'IMigrationMom',
@@ -28,6 +30,8 @@ const WRITTEN_DOWN = [
   'IPrimeVault',
   'IProtego',
   'ISpell',
+  'ISrUsds',
+  'ISrUsdsFacet',
   'ITimedSpell',
 ]
 

@@ -23,6 +23,9 @@ export const keys = {
   transfer: (asset: Address, destination: Address) =>
     withAddresses('LIMIT_ASSET_TRANSFER', asset, destination),
   migration: (vault: Address) => withAddresses('LIMIT_LEGACY_MIGRATION', vault),
+  /** What is minted of srUSDS, and what is paid for it, beyond netting. */
+  srUsdsMint: hashed('LIMIT_SRUSDS_MINT'),
+  srUsdsRedeem: hashed('LIMIT_SRUSDS_REDEEM'),
   /** A key made from a name that is used nowhere else, so that no known name explains it. */
   unexplained: hashed('LIMIT_OF_AN_INTEGRATION_LONG_FORGOTTEN'),
 } as const

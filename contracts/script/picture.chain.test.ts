@@ -13,6 +13,7 @@ import {
 import { type ScenarioChain, startScenarioChain } from '@/lib/cli/scenario-chain'
 import type { Deployment } from '@/lib/deployment'
 import { RAD, WAD } from '@/lib/math'
+import { SAVINGS } from './acts/srusds'
 import { DAY, debtMillions, HOUR, MINUTE, millions, millionsPerDay, thousands, yearly } from './amounts'
 import { freezerSafe, keys, roles } from './scenario'
 
@@ -230,6 +231,10 @@ describe('donations', () => {
     })
     expect(exits.map(({ args: { usr, wad } }) => ({ usr, wad }))).toEqual([
       { usr: roles.donor.address, wad: thousands(200n) },
+      // What savers put into srUSDS, and its yield.
+      ...(Object.entries(SAVINGS) as [keyof typeof SAVINGS, bigint][]).map(([name, amount]) => ({
+        ...{ usr: roles[name].address, wad: thousands(amount) },
+      })),
     ])
   })
 })

@@ -35,6 +35,8 @@ export interface DeployedPrime extends LaunchedPrime {
 }
 
 export const GENERATOR_ILK = 'ALLOCATOR-GENERATOR-A'
+/** Of the second Generator. */
+export const SECOND_ILK = 'ALLOCATOR-RESERVE-A'
 
 /** The defaults of the specification. */
 export const PACE = { minDelay: 14n * DAY, hop: 18n * HOUR, maxChange: (125n * WAD) / 100n } as const
@@ -44,6 +46,12 @@ export const GSM_DELAY = DAY
 
 /** The first withdrawal policy of a vault: three quarters of what is idle may leave, refilled over a day. */
 export const CONSERVATIVE = { share: (75n * WAD) / 100n, period: DAY } as const
+
+/** When the queues of srUSDS are locked and settled [s of the day, UTC]: the Processing Window. */
+export const SETTLEMENT: { readonly lockAt: number; readonly settleAt: number } = {
+  lockAt: 13 * Number(HOUR),
+  settleAt: 16 * Number(HOUR),
+}
 
 /** The bounds within which the operator may change the guardrails of a vault. */
 const GUARDRAIL_BOUNDS = {
@@ -132,7 +140,19 @@ export const coreConfig = (primes: readonly Prime[], freezer: Address): CoreConf
   generator: {
     pau: { relayers: [roles.relayer1.address, roles.relayer2.address], freezer },
     allocator: generatorIlk(scaleOf(primes)),
+    srUsds: {
+      operator: roles.lctsOperator.address,
+      coreCouncil: roles.coreCouncil.address,
+      lossReceiver: zeroAddress,
+      ...SETTLEMENT,
+    },
   },
+})
+
+/** What DeployGenerator.s.sol deploys beside that: one GovOps team and the same operators have both Generators. */
+export const secondConfig = (freezer: Address): CoreConfig => ({
+  ...coreConfig([], freezer),
+  unit: configuratorUnit('RESERVE_PAS_', roles.cBeam.address),
 })
 
 /** The configuration with the addresses that are known once the core is deployed. */
@@ -150,5 +170,6 @@ export const filledIn = (
       almProxy: generator.pau.almProxy,
       ilkAdmin: governance.pauseProxy,
     },
+    srUsds: { ...config.generator.srUsds, lossReceiver: governance.pauseProxy },
   },
 })

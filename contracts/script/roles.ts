@@ -65,8 +65,26 @@ const guardians = Object.fromEntries(
   SEATS.map((seat) => [`guardian${seat}`, role(15 + seat, `Guardian ${seat}`)]),
 ) as Record<GuardianName, Role>
 
+/** Index of the first account after those of the guardians. */
+const NEXT = 16 + SEATS.length
+
+const savers = {
+  /** Locks and settles the queues of srUSDS. */
+  lctsOperator: role(NEXT, 'LCTS operator'),
+  /** They want srUSDS, or have it. Hold no role. */
+  saver1: role(NEXT + 1, 'Saver 1'),
+  saver2: role(NEXT + 2, 'Saver 2'),
+  saver3: role(NEXT + 3, 'Saver 3'),
+  saver4: role(NEXT + 4, 'Saver 4'),
+  saver5: role(NEXT + 5, 'Saver 5'),
+} as const satisfies Record<string, Role>
+
 /** The accounts that act in the local scenario, besides the freezer Safe. */
-export const roles: typeof named & Record<GuardianName, Role> = { ...named, ...guardians }
+export const roles: typeof named & typeof savers & Record<GuardianName, Role> = {
+  ...named,
+  ...guardians,
+  ...savers,
+}
 
 export type RoleName = keyof typeof roles
 

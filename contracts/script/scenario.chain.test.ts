@@ -130,7 +130,7 @@ describe('limits of the Generator at the end of the scenario', () => {
   it('one key has a limit and no name', async () => {
     const set = await logs(generator.addresses.rateLimits, rateLimitsAbi, 'RateLimitDataSet')
     const named: Hex[] = [
-      keys.mint,
+      ...[keys.mint, keys.srUsdsMint, keys.srUsdsRedeem],
       ...generator.primes.flatMap(({ vault }) => [
         keys.deposit(vault),
         keys.withdraw(vault),

@@ -28,6 +28,8 @@ export interface ScenarioOptions {
   readonly now: bigint
   /** Number of Primes that the Generator funds, 4 by default. */
   readonly primes?: number
+  /** With 2, a second Generator stands beside the first, which has a Unit of its own and funds the first Prime, too. */
+  readonly generators?: 1 | 2
   /** Path of Forge; found on the PATH by default. */
   readonly forge?: string
   readonly onStep?: (title: string) => void
@@ -42,11 +44,12 @@ export interface ScenarioOptions {
  * @throws StepFailed, DeployFailed, RangeError
  */
 export async function playScenario(options: ScenarioOptions): Promise<Deployment> {
-  const { rpcUrl, now, primes: count = 4, forge = 'forge', onStep = () => {}, hashCode } = options
+  const { rpcUrl, now, primes: count = 4, generators = 1, onStep = () => {}, hashCode } = options
+  const { forge = 'forge' } = options
   const planned = [...primesOf(count), ...UNFUNDED]
   const chain = connect(rpcUrl)
   const begun = await chain.time()
-  const story = storyUntil(now)
+  const story = storyUntil(now, generators)
   const firstAct = story[0]?.at ?? now
   if (begun >= firstAct) {
     throw new RangeError(
@@ -58,7 +61,7 @@ export async function playScenario(options: ScenarioOptions): Promise<Deployment
   onStep('Deploy')
   await chain.rpc('anvil_setCode', [MULTICALL3, multicall3Code])
   const { safe } = await deployFreezerSafe(chain, freezerSafe.owners, freezerSafe.threshold)
-  const deployed = await deploy(chain, rpcUrl, planned, safe, forge)
+  const deployed = await deploy(chain, rpcUrl, planned, safe, forge, generators)
   const file = deploymentOf(deployed, planned, safe)
   const codeHashes = (await hashCode?.(file)) ?? {}
   const stage = stageWith(chain, deployed, planned)

@@ -14,6 +14,14 @@ export interface Stage {
   readonly unfunded: readonly Cast[]
 }
 
+/** Something that happens at a time of the story. */
+export interface Act {
+  /** Time of the act [unix s]. */
+  readonly at: bigint
+  readonly title: string
+  readonly play: (stage: Stage) => Promise<unknown>
+}
+
 /** A planned Prime with its deployed contracts. */
 export type Cast = Prime & { readonly contracts: DeployedPrime }
 
@@ -30,6 +38,14 @@ export function stageWith(chain: ScenarioChain, deployed: Deployed, planned: rea
     primes: cast.filter(({ funded }) => funded),
     unfunded: cast.filter(({ funded }) => !funded),
   }
+}
+
+/** What the acts of the second Generator are played on. @throws RangeError where there is none */
+export function secondStage(stage: Stage): Stage {
+  const { second } = stage.deployed
+  if (second === null) throw new RangeError('There is no second Generator')
+  const { core, shared } = second
+  return { ...stage, deployed: { ...stage.deployed, core }, primes: [shared], unfunded: [] }
 }
 
 /** The contracts of the Generator that the acts call. */

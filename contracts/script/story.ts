@@ -17,6 +17,7 @@ import {
   liftWithdrawals,
   limitsOfPrimes,
   raiseDeposits,
+  secondLimits,
 } from './acts/limits'
 import {
   cutOverPlan,
@@ -30,6 +31,7 @@ import {
 import { drawOnLimits, fundVaults, recallAndRepay, returnFunds, takeFunds } from './acts/relayers'
 import { spellOfFirst } from './acts/star-spells'
 import {
+  approvedCalls,
   cancel,
   execute,
   hastyHop,
@@ -37,28 +39,23 @@ import {
   migrationLimit,
   newPace,
   pairCBeam,
+  raiseRate,
   rollbacks,
   schedule,
   secondCBeam,
 } from './acts/timelock'
 import { loosenPolicies, lowerCaps, setVaultRates } from './acts/vaults'
 import { DAY, HOUR, MINUTE, millions } from './amounts'
-import { extras, leads, type Stage } from './stage'
-
-/** Something that happens at a time of the story. */
-export interface Act {
-  /** Time of the act [unix s]. */
-  readonly at: bigint
-  readonly title: string
-  readonly play: (stage: Stage) => Promise<unknown>
-}
+import { settlementStory } from './settlement-story'
+import { type Act, extras, leads, type Stage, secondStage } from './stage'
 
 /**
  * Everything that happens after the deployment, in the order of time. Governance acts by spells only. Acts that the
  * Processing Window would refuse have a fixed hour of the day, so that the story can end at any hour.
  * @param now when it ends [unix s]
+ * @param generators with 2, the second Generator has acts of its own
  */
-export function storyUntil(now: bigint): readonly Act[] {
+export function storyUntil(now: bigint, generators: 1 | 2 = 1): readonly Act[] {
   const ago = (time: bigint) => now - time
   /** An hour (UTC) of the day that lies a number of days before the last day. */
   const on = (days: bigint, hour: bigint) => now - (now % DAY) - days * DAY + hour * HOUR
@@ -76,9 +73,31 @@ export function storyUntil(now: bigint): readonly Act[] {
   }
   const followGenerator = (stage: Stage) => followDebt(stage, stage.deployed.core.generator.allocator.ilk)
   const migrating = (stage: Stage, which: 'third' | 'fourth') => leads(stage)[which]
-  const approvedRollbacks = (stage: Stage) =>
-    rollbacks(stage, [migrating(stage, 'third'), migrating(stage, 'fourth')])
 
+  const second = (play: Act['play']) => (stage: Stage) => play(secondStage(stage))
+  const secondStory = [
+    spell(ago(43n * DAY + 18n * HOUR), 'Governance sets the first limits of the second Generator', (stage) =>
+      plansOf(stage, 'Set the first limits of the second Generator', secondLimits(secondStage(stage))),
+    ),
+    act(
+      ago(43n * DAY + 6n * HOUR),
+      'The Core Council pairs the cBEAM with the second Generator',
+      second(async (stage) => {
+        await pairCBeam(stage)
+        await setVaultRates(stage)
+      }),
+    ),
+    act(
+      ago(40n * DAY - HOUR),
+      'Relayer 1 funds the vault of the second Generator',
+      second((stage) => fundVaults(stage, 0)),
+    ),
+    act(
+      ago(38n * DAY),
+      'The first Prime takes from the vault of the second Generator',
+      second((stage) => takeFunds(stage, 0)),
+    ),
+  ]
   const story = [
     spell(ago(44n * DAY), 'Governance names a second freezer and sets the first limits', (stage) =>
       plansOf(stage, 'Name a second freezer and set the first limits', [
@@ -102,8 +121,10 @@ export function storyUntil(now: bigint): readonly Act[] {
     act(ago(42n * DAY), 'The Core Council schedules initial limits', (stage) =>
       schedule(stage, initialLimits(stage)),
     ),
-    act(ago(41n * DAY), 'The Core Council schedules the approval of two rollbacks', (stage) =>
-      schedule(stage, approvedRollbacks(stage)),
+    act(
+      ago(41n * DAY),
+      'The Core Council schedules the approval of two rollbacks and two exchange rates',
+      (stage) => schedule(stage, approvedCalls(stage)),
     ),
     act(ago(40n * DAY), 'Relayer 1 funds the vaults', (stage) => fundVaults(stage, 0)),
     // Takes come more than a day after the deposits, which count only after a day.
@@ -131,7 +152,14 @@ export function storyUntil(now: bigint): readonly Act[] {
         await liftWithdrawals(stage)
       },
     ),
-    act(ago(26n * DAY), 'The rollbacks are approved', (stage) => execute(stage, approvedRollbacks(stage))),
+    act(
+      ago(26n * DAY),
+      'The calls are approved, and the cBEAM raises the exchange rate of the fourth vault',
+      async (stage) => {
+        await execute(stage, approvedCalls(stage))
+        await raiseRate(stage)
+      },
+    ),
     spell(ago(25n * DAY), 'Fees are collected, and governance pays somebody out of them', (stage) =>
       plansOf(stage, 'Pay out of fees', paymentOutOfFees(stage)),
     ),
@@ -242,6 +270,8 @@ export function storyUntil(now: bigint): readonly Act[] {
       'The first Prime draws again, and AutoLine has to wait before it follows',
       (stage) => drawMoreLegacyDebt(stage, millions(30n)),
     ),
+    settlementStory(now),
+    ...(generators === 1 ? [] : secondStory),
   ]
   return story.flat().sort((a, b) => Number(a.at - b.at))
 }

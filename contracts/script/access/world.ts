@@ -71,6 +71,12 @@ function placesOf(deployed: Deployed) {
     migrationActions: deployed.migrationActions,
     pauInit: generator.facets.pauInit,
     migrationInit: generator.facets.migrationInit,
+    srUsdsInit: generator.facets.srUsdsInit,
+    sUsds: generator.srUsds.underlying,
+    srUsds: generator.srUsds.token,
+    subscribeQueue: generator.srUsds.subscribeQueue,
+    redeemQueue: generator.srUsds.redeemQueue,
+    holdingSystem: generator.srUsds.holdingSystem,
     starGuard: star.starGuard,
     subProxy: star.subProxy,
   }
@@ -98,6 +104,7 @@ function callersOf(deployed: Deployed, at: Places) {
     setter: roles.cBeam.address,
     guardrailOperator: roles.cBeam.address,
     relayer: roles.relayer1.address,
+    lctsOperator: roles.lctsOperator.address,
     freezer: roles.freezer.address,
     diamond: at.diamond,
     almProxy: at.almProxy,
@@ -191,6 +198,7 @@ const facetsOf = ({ core, currentErc4626Facet }: Deployed): Readonly<Record<stri
   SparkVaultFacet: core.generator.facets.sparkVault,
   TransferAssetFacet: core.generator.facets.transferAsset,
   LegacyMigrationFacet: core.generator.facets.legacyMigration,
+  SrUsdsFacet: core.generator.facets.srUsds,
 })
 
 async function codeHash(chain: ScenarioChain, address: Address): Promise<Hex> {

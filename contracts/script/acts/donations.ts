@@ -4,19 +4,23 @@ import { thousands } from '../amounts'
 import { type Call, callOf } from '../chain'
 import { roles } from '../roles'
 import { leads, type Stage } from '../stage'
+import { SAVINGS } from './srusds'
 
-/** Governance collects the fees of the first legacy ilk and pays a part of them to the donor. */
+/** Pays thousands of USDS out of what the caller has in the Vat. */
+const exit = (usdsJoin: Address, to: Address, amount: bigint): Call =>
+  callOf(usdsJoin, { abi: usdsJoinAbi, functionName: 'exit', args: [to, thousands(amount)] })
+
+/** Governance collects the fees of the first legacy ilk and pays a part of them to the donor, and to savers. */
 export function paymentOutOfFees(stage: Stage): Call[] {
   const { jug, vat, usdsJoin } = stage.deployed.core.mcd
   const ilk = leads(stage).first.contracts.legacy[0]?.ilk ?? '0x'
   return [
     callOf(jug, { abi: jugAbi, functionName: 'drip', args: [ilk] }),
     callOf(vat, { abi: vatAbi, functionName: 'hope', args: [usdsJoin] }),
-    callOf(usdsJoin, {
-      abi: usdsJoinAbi,
-      functionName: 'exit',
-      args: [roles.donor.address, thousands(200n)],
-    }),
+    exit(usdsJoin, roles.donor.address, 200n),
+    ...(Object.entries(SAVINGS) as [keyof typeof SAVINGS, bigint][]).map(([name, amount]) =>
+      exit(usdsJoin, roles[name].address, amount),
+    ),
   ]
 }
 

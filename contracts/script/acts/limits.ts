@@ -33,6 +33,9 @@ export function generatorLimits(stage: Stage): Call[] {
   return [
     limit(rateLimits, keys.mint, scale * millions(100n), scale * millionsPerDay(50n)),
     limit(rateLimits, keys.unexplained, millions(5n), millionsPerDay(1n)),
+    ...[keys.srUsdsMint, keys.srUsdsRedeem].map((key) =>
+      limit(rateLimits, key, thousands(250n), thousandsPerDay(250n)),
+    ),
     ...stage.primes.flatMap(({ depositLimit, migrates, contracts: { vault } }) => [
       ...(depositLimit === null
         ? []
@@ -42,6 +45,26 @@ export function generatorLimits(stage: Stage): Call[] {
       ...(migrates.length === 0
         ? []
         : [limit(rateLimits, keys.migration(vault), millions(25n), millionsPerDay(10n))]),
+    ]),
+  ]
+}
+
+/** The first limits of a second Generator, and those by which the Prime that it shares uses the vault between the two. */
+export function secondLimits({ primes, deployed }: Stage): Call[] {
+  const { core } = deployed
+  const { rateLimits } = core.generator.pau
+  return [
+    limit(rateLimits, keys.mint, millions(20n), millionsPerDay(10n)),
+    ...primes.flatMap(({ depositLimit, takeLimit, contracts: { pau, vault } }) => [
+      ...[keys.deposit(vault), keys.withdraw(vault)].map((key) =>
+        limit(rateLimits, key, thousands(depositLimit ?? 0n), thousandsPerDay(depositLimit ?? 0n)),
+      ),
+      limit(pau.rateLimits, keys.take(vault), thousands(takeLimit ?? 0n), thousandsPerDay(takeLimit ?? 0n)),
+      callOf(pau.rateLimits, {
+        abi: rateLimitsAbi,
+        functionName: 'setUnlimitedRateLimitData',
+        args: [keys.transfer(core.mcd.usds, vault)],
+      }),
     ]),
   ]
 }

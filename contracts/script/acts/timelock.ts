@@ -8,7 +8,8 @@ import {
   zeroAddress,
   zeroHash,
 } from 'viem'
-import { beamStateAbi, beamTimeLockAbi } from '@/lib/abi'
+import { beamStateAbi, beamTimeLockAbi, configuratorAbi, erc4626FacetAbi } from '@/lib/abi'
+import { WAD } from '@/lib/math'
 import { HOUR, millions, millionsPerDay, UNLIMITED } from '../amounts'
 import { keys } from '../keys'
 import { PACE } from '../plan'
@@ -138,18 +139,44 @@ export function newPace(stage: Stage): Operation {
   )
 }
 
-/** Approvals of rollbacks, which the cBEAM can then make without asking again. */
-export const rollbacks = (stage: Stage, primes: readonly Cast[]): Operation =>
+/** Approvals of calls on the Diamond, which the cBEAM can then make without asking again. */
+const approvals = (stage: Stage, calls: readonly Hex[]): Operation =>
   operation(
     stage,
-    primes.map((prime) =>
+    calls.map((data) =>
       encodeFunctionData({
         abi: beamStateAbi,
         functionName: 'addInitControllerActions',
-        args: [rollbackOf(prime), generatorOf(stage).diamond],
+        args: [data, generatorOf(stage).diamond],
       }),
     ),
   )
+
+export const rollbacks = (stage: Stage, primes: readonly Cast[]): Operation =>
+  approvals(stage, primes.map(rollbackOf))
+
+/** Accepts deposits into the vault of a Prime at 1.20 USDS a share, as chi grows past any rate in time. */
+const higherRate = ({ contracts: { vault } }: Cast): Hex =>
+  encodeFunctionData({
+    abi: erc4626FacetAbi,
+    functionName: 'setMaxExchangeRate',
+    args: [vault, WAD, (120n * WAD) / 100n],
+  })
+
+/** Rollbacks of the Primes that migrate, and a higher exchange rate for the first vault and for the fourth. */
+export const approvedCalls = (stage: Stage): Operation => {
+  const { first, third, fourth } = leads(stage)
+  return approvals(stage, [rollbackOf(third), rollbackOf(fourth), higherRate(first), higherRate(fourth)])
+}
+
+/** The cBEAM makes the approved call on the fourth vault. */
+export async function raiseRate(stage: Stage): Promise<void> {
+  await stage.chain.send(roles.cBeam.address, stage.deployed.core.unit.configurator, {
+    abi: configuratorAbi,
+    functionName: 'callControllerAction',
+    args: [generatorOf(stage).diamond, higherRate(leads(stage).fourth)],
+  })
+}
 
 /** The initial limit of the next migration, to be executed after the new pace. */
 export function migrationLimit(stage: Stage, predecessor: Operation): Operation {
