@@ -3,6 +3,7 @@ import { every, given, type Leaf, map, some, unknown } from '@/lib/leaf'
 import { canOperate, holdsRole } from './derive/beams'
 import { operates } from './derive/pau'
 import type { SafeFacts } from './facts/safes'
+import type { SrUsdsFacts } from './facts/srusds'
 import { idIn, inUnit, pairsIn } from './facts/units'
 import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from './model'
 import type { PrimeModel } from './model/primes'
@@ -15,7 +16,7 @@ export interface Right {
   readonly holds: Leaf<boolean>
 }
 
-type Model = Pick<ConsoleModel, 'generators' | 'units' | 'safes'>
+type Model = Pick<ConsoleModel, 'generators' | 'units' | 'safes' | 'mcd'>
 type Unit = Pick<ConfiguratorUnit, 'timelock' | 'configurator' | 'mom' | 'accounts'>
 
 const notAsked = unknown({ kind: 'being-read', message: 'The rights of this account are being read.' })
@@ -33,6 +34,11 @@ export function isPauser({ timelock }: Pick<Unit, 'timelock'>, account: Address)
 /** Whether the account holds CANCELLER_ROLE on the timelock of a Unit itself. */
 export function isCanceller({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
   return timelock.holders.find(({ id }) => id === `CANCELLER_ROLE-${account}`)?.active ?? notAsked
+}
+
+/** Whether the account may schedule in the timelock of a Unit: by PROPOSER_ROLE, held by the Core Council. */
+export function isProposer({ timelock }: Pick<Unit, 'timelock'>, account: Address): Leaf<boolean> {
+  return timelock.holders.find(({ id }) => id === `PROPOSER_ROLE-${account}`)?.active ?? notAsked
 }
 
 /** Whether the account may execute in the timelock of a Unit: because anyone may, or by EXECUTOR_ROLE of its own. */
@@ -95,6 +101,13 @@ export function isMomAllowed(
   return some([own, byAuthority])
 }
 
+/** Whether LineMom lets the account set a ceiling to 0, as its owner or by its authority; false where there is none. */
+export function mayWipe({ mcd: { lineMom } }: Pick<ConsoleModel, 'mcd'>, account: Address): Leaf<boolean> {
+  if (lineMom === null) return given(false)
+  const own = map(lineMom.owner, (owner) => isAddressEqual(owner, account))
+  return some([own, lineMom.accounts.find(({ id }) => id === account)?.mayWipe ?? notAsked])
+}
+
 /** Whether the account is a cBEAM paired with the Generator's RateLimits or with its Diamond. A freeze takes the pair. */
 export function isCBeam(
   generator: GeneratorModel,
@@ -123,12 +136,33 @@ export function isRelayer(generator: GeneratorModel, account: Address): Leaf<boo
   return canOperate(generator.roles.relayer, account)
 }
 
+/** Whether the account may lock and settle the queues of srUSDS: LCTS_OPERATOR, and not frozen. */
+export function isLctsOperator(
+  { operators }: Pick<SrUsdsFacts, 'operators'>,
+  account: Address,
+): Leaf<boolean> {
+  return canOperate(operators, account)
+}
+
+/** Whether the account may publish what settlements of srUSDS use: CORE_COUNCIL of the Diamond. */
+export function isPublisher({ council }: Pick<SrUsdsFacts, 'council'>, account: Address): Leaf<boolean> {
+  return holdsRole(council, account)
+}
+
 /** Whether the account may operate any controller of a Prime, as a relayer that is not frozen or through an agent. */
 export function isPrimeRelayer(
   { controllers }: Pick<PrimeModel, 'controllers'>,
   account: Address,
 ): Leaf<boolean> {
   return some(controllers.map((pau) => operates(pau, account)))
+}
+
+/** Whether the account may operate the controller by which a Prime takes from its vault and returns to it. */
+export function operatesVault(
+  { controllers: [working] }: Pick<PrimeModel, 'controllers'>,
+  account: Address,
+): Leaf<boolean> {
+  return operates(working, account)
 }
 
 /** Whether the account may change the guardrails of a Prime's vault within their bounds, and pause it. */
@@ -166,6 +200,20 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
         label: `GUARDRAIL_ROLE on vaults of ${generator.name}`,
         holds: some(generator.primes.map((prime) => isGuardrailOperator(prime, account))),
       },
+      ...(generator.srUsds === null
+        ? []
+        : [
+            {
+              id: `lcts-operator-${generator.id}`,
+              label: `LCTS operator of ${generator.name}`,
+              holds: isLctsOperator(generator.srUsds, account),
+            },
+            {
+              id: `srusds-council-${generator.id}`,
+              label: `CORE_COUNCIL of ${generator.name}`,
+              holds: isPublisher(generator.srUsds, account),
+            },
+          ]),
     ]),
     ...model.units.flatMap((unit): Right[] => {
       const right = (id: string, label: string, holds: Leaf<boolean>): Right => ({
@@ -194,6 +242,9 @@ export function rightsOf(model: Model, account: Address): readonly Right[] {
           : []),
       ]
     }),
+    ...(model.mcd.lineMom
+      ? [{ id: 'line-mom', label: 'Wipes ceilings through LineMom', holds: mayWipe(model, account) }]
+      : []),
     ...model.safes.map((safe) => ({
       id: `owner-${safe.id}`,
       label: `Owner of ${safe.name}`,

@@ -4,6 +4,7 @@ import { places } from './effects'
 import type { GeneratorFacts } from './facts'
 import type { MemberList, PauFacts, StrangerFacts } from './facts/pau'
 import type { PrimeFacts } from './facts/primes'
+import { type Funded, fundedPrimes } from './shared'
 
 /** A Generator, a Prime, or a Prime without a Generator, with everybody who controls its ALMProxy. */
 export interface Funds {
@@ -39,17 +40,13 @@ interface ControlledPrime {
   readonly strangers: readonly StrangerFacts[]
 }
 
-/** The funds of every Generator and Prime, each Generator before its Primes. */
+/** The funds of every Generator and Prime, each Generator before its Primes; a Prime that several fund, once. */
 export function allFunds({ generators, unfunded }: Controlled): readonly Funds[] {
+  const primes = fundedPrimes(generators)
   return [
     ...generators.flatMap((generator) => [
       fundsOfGenerator(generator),
-      ...generator.primes.map((prime) => {
-        const funds = fundsOfPrime(prime, places.generators(generator.id).primes(prime.id).controllers)
-        // While a Prime migrates, the Diamond of its Generator controls its ALMProxy, too.
-        const diamond = { ...diamondOf(generator), controllerOnProxy: prime.wires.generatorOnProxy }
-        return { ...funds, controllers: [...funds.controllers, diamond] }
-      }),
+      ...primes.filter(({ at: [first] }) => first.generator === generator).map(fundsOfFunded),
     ]),
     ...unfunded.map((prime) => fundsOfPrime(prime, places.unfunded(prime.id).controllers)),
   ]
@@ -78,6 +75,23 @@ function fundsOfGenerator(generator: ControlledGenerator): Funds {
   return {
     ...{ prime: null, name, controllers: [diamondOf(generator)], strangers },
     lists: [{ contract: id, members: roles.relayer.members, place }],
+  }
+}
+
+/** One ALMProxy, whichever Generators fund it. Each of them shows its controllers, so that each list has a place there. */
+function fundsOfFunded({ at }: Funded<ControlledGenerator>): Funds {
+  const [first, ...others] = at.map(({ generator, prime }) =>
+    fundsOfPrime(prime, places.generators(generator.id).primes(prime.id).controllers),
+  ) as [Funds, ...Funds[]]
+  // While a Prime migrates, the Diamond of the Generator to which it moves controls its ALMProxy, too.
+  const diamonds = at.map(({ generator, prime }) => ({
+    ...diamondOf(generator),
+    controllerOnProxy: prime.wires.generatorOnProxy,
+  }))
+  return {
+    ...first,
+    controllers: [...first.controllers, ...diamonds],
+    lists: [first, ...others].flatMap(({ lists }) => lists),
   }
 }
 

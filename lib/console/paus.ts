@@ -43,7 +43,7 @@ export function pausOf(
   ]
   return {
     rateLimits: [...new Set(own.map(({ rateLimits }) => rateLimits))],
-    controllers: own.map(({ id }) => id),
+    controllers: [...new Set(own.map(({ id }) => id))],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { nameConflict } from './names'
-import { controllerEntries, type PrimeEntry, primeEntries } from './primes'
+import { controllerEntries, eachPrime, type PrimeEntry, primeEntries } from './primes'
 import type { DeploymentFile } from './schema'
 import { contractsOf, unitEntries } from './units'
 
@@ -15,16 +15,35 @@ const fields = (path: string, addresses: Readonly<Record<string, Address | null>
 /** The fields of Generators and Primes that hold contracts of their own; facets are apart, since Generators may share them. */
 function ownContracts(deployment: DeploymentFile): Entry<Address>[] {
   return [
-    ...deployment.generators.flatMap((generator, g) =>
-      fields(`generators[${g}].addresses`, generator.addresses),
-    ),
+    ...deployment.generators.flatMap(({ addresses, migrationMom }, g) => [
+      ...fields(`generators[${g}].addresses`, addresses),
+      ...fields(`generators[${g}]`, { migrationMom }),
+      ...srUsdsContracts(deployment, g),
+    ]),
     ...primeEntries(deployment).flatMap(primeContracts),
   ]
 }
 
+/** What a Generator issues srUSDS by. Two of them may do so with one underlying, which stands at the first. */
+function srUsdsContracts({ generators }: DeploymentFile, g: number): Entry<Address>[] {
+  const srUsds = generators[g]?.srUsds
+  if (!srUsds) return []
+  const { token, subscribeQueue, redeemQueue, holdingSystem, underlying } = srUsds
+  const isFirst = generators.findIndex((one) => one.srUsds?.underlying === underlying) === g
+  return fields(`generators[${g}].srUsds`, {
+    ...{ token, subscribeQueue, redeemQueue, holdingSystem },
+    underlying: isFirst ? underlying : null,
+  })
+}
+
 function primeContracts(entry: PrimeEntry): Entry<Address>[] {
-  const { path, prime } = entry
+  const { path, prime, earlier } = entry
   const { vault, almProxy, starGuard, legacyIlks } = prime
+  const ilks = legacyIlks.flatMap(({ allocatorVault }, i) =>
+    fields(`${path}.legacyIlks[${i}]`, { allocatorVault }),
+  )
+  // What two Generators' entries of a Prime share stands in the first.
+  if (earlier !== null) return [...fields(path, { vault }), ...ilks]
   const shared = new Set<Address>()
   return [
     ...fields(path, { vault, almProxy }),
@@ -40,7 +59,7 @@ function primeContracts(entry: PrimeEntry): Entry<Address>[] {
       })
     }),
     ...fields(path, { starGuard }),
-    ...legacyIlks.flatMap(({ allocatorVault }, i) => fields(`${path}.legacyIlks[${i}]`, { allocatorVault })),
+    ...ilks,
   ]
 }
 
@@ -93,7 +112,11 @@ export function duplicateFault(deployment: DeploymentFile): string | null {
     own,
     ...generators.map((_, g) => [...own, ...facets(deployment, g)]),
     unitEntries(deployment).map(({ unit, path }) => ({ path: `${path}.name`, value: unit.name })),
-    primes.map(({ prime, path }) => ({ path: `${path}.slug`, value: prime.slug })),
+    eachPrime(deployment).map(({ prime, path }) => ({ path: `${path}.slug`, value: prime.slug })),
+    // A Generator funds a Prime through one vault.
+    ...generators.map(({ primes: own }, g) =>
+      own.map(({ slug }, p) => ({ path: `generators[${g}].primes[${p}].slug`, value: slug })),
+    ),
     [
       ...generators.map(({ ilk }, g) => ({ path: `generators[${g}].ilk`, value: ilk })),
       ...primes.flatMap(({ prime, path }) =>

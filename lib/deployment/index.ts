@@ -9,8 +9,9 @@ export type {
   GovernanceDeployment,
   PauReader,
   PrimeDeployment,
+  SrUsdsDeployment,
   UnfundedPrime,
   UnitDeployment,
 } from './schema'
 export { visible } from './show'
-export { asksRegistry, contractsOf, freezableOfPrimes, unitNamed } from './units'
+export { asksRegistry, contractsOf, freezableOfPrimes, primesOf, unitNamed } from './units'

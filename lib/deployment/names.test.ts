@@ -46,6 +46,8 @@ const deployment: Deployment = {
         allocatorVault: at(0x34),
         allocatorBuffer: at(0x35),
       },
+      migrationMom: null,
+      srUsds: null,
       facets: [{ name: 'AdminFacet', address: at(0x41) }],
       primes: [
         {
@@ -70,6 +72,7 @@ const deployment: Deployment = {
     },
   ],
   primes: [],
+  compatibilityIlks: [],
   safes: [{ name: 'Freezer multisig', address: at(0x61) }],
   codeHashes: {},
   names: { [at(0x71)]: 'GovOps', [at(0x51)]: 'Vault of Spark' },

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { foldName } from './name-rules'
-import { controllerEntries, type PrimeEntry, primeEntries } from './primes'
+import { controllerEntries, eachPrime, type PrimeEntry, primeEntries } from './primes'
 import type { DeploymentFile } from './schema'
 import { type UnitEntry, unitEntries } from './units'
 
@@ -67,6 +67,7 @@ function placed(deployment: DeploymentFile): readonly NameEntry[] {
       usds: 'USDS',
       chainlog: 'Chainlog',
       autoLine: 'AutoLine',
+      lineMom: 'LineMom',
     }),
   ]
 }
@@ -86,10 +87,18 @@ function unitPlaces({ path, unit }: UnitEntry, several: boolean): NameEntry[] {
 }
 
 function generatorPlaces(
-  { name, addresses }: DeploymentFile['generators'][number],
+  { name, addresses, migrationMom, srUsds }: DeploymentFile['generators'][number],
   path: string,
 ): NameEntry[] {
   return [
+    ...places(path, { migrationMom }, { migrationMom: `${name} MigrationMom` }),
+    ...places(`${path}.srUsds`, srUsds ?? {}, {
+      token: `${name} srUSDS`,
+      subscribeQueue: `${name} SubscribeQueue`,
+      redeemQueue: `${name} RedeemQueue`,
+      holdingSystem: `${name} HoldingSystem`,
+      underlying: 'sUSDS',
+    }),
     ...places(`${path}.addresses`, addresses, {
       diamond: `${name} Diamond`,
       almProxy: `${name} ALMProxy`,
@@ -101,11 +110,24 @@ function generatorPlaces(
 }
 
 function primePlaces(entry: PrimeEntry): NameEntry[] {
-  const { path, prime } = entry
+  const { path, prime, generator, earlier, isShared } = entry
   const several = prime.controllers.length > 1
   return [
     ...places(path, prime, {
-      vault: `${prime.name} vault`,
+      vault: isShared ? `${prime.name} vault of ${generator}` : `${prime.name} vault`,
+    }),
+    ...(earlier === null ? ownPlaces(entry, several) : []),
+    ...prime.legacyIlks.flatMap((legacy, i) =>
+      places(`${path}.legacyIlks[${i}]`, legacy, { allocatorVault: `AllocatorVault of ${legacy.ilk}` }),
+    ),
+  ]
+}
+
+/** What a Prime has once, however many Generators fund it. @param several whether it has more controllers than one */
+function ownPlaces(entry: PrimeEntry, several: boolean): NameEntry[] {
+  const { path, prime } = entry
+  return [
+    ...places(path, prime, {
       almProxy: `${prime.name} ALMProxy`,
       starGuard: `${prime.name} StarGuard`,
     }),
@@ -118,9 +140,6 @@ function primePlaces(entry: PrimeEntry): NameEntry[] {
         agent: `${prime.name} agent${nth}`,
       })
     }),
-    ...prime.legacyIlks.flatMap((legacy, i) =>
-      places(`${path}.legacyIlks[${i}]`, legacy, { allocatorVault: `AllocatorVault of ${legacy.ilk}` }),
-    ),
   ]
 }
 
@@ -170,7 +189,7 @@ const parts = (deployment: DeploymentFile): readonly NameEntry[] => [
     name: generator.name,
     given: false,
   })),
-  ...primeEntries(deployment).map(({ path, prime: { name, controllers } }) => ({
+  ...eachPrime(deployment).map(({ path, prime: { name, controllers } }) => ({
     path: `${path}.name`,
     address: controllers[0].controller,
     name,

@@ -56,6 +56,28 @@ describe('parseDeployment', () => {
     expect(parseDeployment(withField(['configurator'], neither)).ok?.units[0]?.freezeRegistry).toBeNull()
   })
 
+  it('accepts the compatibility list of the exit, and a file without it has an empty one', () => {
+    expect(parseDeployment(valid()).ok?.compatibilityIlks).toEqual([])
+    const entry = { ilk: 'ALLOCATOR-BLOOM-A', reason: 'Wound down by spell in spring; poll 1234.' }
+    const listed = withField(['compatibilityIlks'], [entry])
+    expect(parseDeployment(listed).ok?.compatibilityIlks).toEqual([entry])
+  })
+
+  it('refuses an entry of the compatibility list that names no legacy ilk of a Prime, or one twice, or says no reason', () => {
+    const list = (...entries: readonly object[]) => faultOf(withField(['compatibilityIlks'], entries))
+    const bloom = { ilk: 'ALLOCATOR-BLOOM-A', reason: 'Decided' }
+    expect(list({ ilk: 'ALLOCATOR-GENERATOR-A', reason: 'Decided' })).toBe(
+      `${FILE}: compatibilityIlks[0].ilk: no Prime of this file has ALLOCATOR-GENERATOR-A as a legacy ilk`,
+    )
+    expect(list(bloom, bloom)).toBe(`${FILE}: compatibilityIlks[1].ilk: named twice`)
+    expect(list({ ilk: 'ALLOCATOR-BLOOM-A' })).toBe(`${FILE}: compatibilityIlks[0].reason: is missing`)
+    expect(list({ ...bloom, reason: `${'w '.repeat(100)}w` })).toMatch(
+      /reason: not a text of 1 to 200 characters/,
+    )
+    expect(list({ ...bloom, reason: `${'w '.repeat(99)}ww` })).toBeUndefined()
+    expect(list({ ...bloom, reason: 'two\nlines' })).toMatch(/reason: not a text of 1 to 200 characters/)
+  })
+
   it('accepts a deployment without a Generator', () => {
     const parsed = parseDeployment(withField(['generators'], []))
     expect(parsed.ok?.generators).toEqual([])

@@ -1,4 +1,5 @@
 import { duplicateFault } from './entries'
+import { primeEntries, sharedFault } from './primes'
 import { type Deployment, type DeploymentFile, deploymentFileSchema, deploymentOf } from './schema'
 import { shortened, visible } from './show'
 import { registryFault, unitFault } from './units'
@@ -31,7 +32,13 @@ export function parseDeployment(json: unknown, file = 'deployment'): ParsedDeplo
   if (parsed.success) {
     const { $schema: _, ...content } = parsed.data
     const fault =
-      vaultFault(content) ?? unitFault(content) ?? duplicateFault(content) ?? registryFault(content)
+      vaultFault(content) ??
+      timesFault(content) ??
+      unitFault(content) ??
+      sharedFault(content) ??
+      duplicateFault(content) ??
+      registryFault(content) ??
+      compatibilityFault(content)
     return fault === null ? { ok: deploymentOf(content) } : refuse(file, fault)
   }
   const [issue] = parsed.error.issues
@@ -45,6 +52,25 @@ export function parseDeployment(json: unknown, file = 'deployment'): ParsedDeplo
 function vaultFault({ primes }: DeploymentFile): string | null {
   const index = primes.findIndex(({ vault }) => vault !== null)
   return index < 0 ? null : `primes[${index}].vault: not null, but no Generator funds this Prime`
+}
+
+/** The queues of srUSDS are settled on the day on which they were locked. */
+function timesFault({ generators }: DeploymentFile): string | null {
+  const index = generators.findIndex(({ srUsds }) => srUsds !== null && srUsds.lockAt >= srUsds.settleAt)
+  return index < 0 ? null : `generators[${index}].srUsds.settleAt: not after lockAt`
+}
+
+/** An entry that no ilk of the file answers to, or that stands there twice, would name nothing. */
+function compatibilityFault(content: DeploymentFile): string | null {
+  const known = new Set(primeEntries(content).flatMap(({ prime }) => prime.legacyIlks.map(({ ilk }) => ilk)))
+  const seen = new Set<string>()
+  for (const [index, { ilk }] of content.compatibilityIlks.entries()) {
+    const path = `compatibilityIlks[${index}].ilk`
+    if (!known.has(ilk)) return `${path}: no Prime of this file has ${ilk} as a legacy ilk`
+    if (seen.has(ilk)) return `${path}: named twice`
+    seen.add(ilk)
+  }
+  return null
 }
 
 /** Parses the text of a deployment file, with the checks of `parseDeployment`. */

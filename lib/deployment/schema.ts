@@ -38,6 +38,14 @@ const text = z
     const fault = nameFault(value)
     if (fault !== null) issues.push({ code: 'custom', message: fault, input: value })
   })
+/** A sentence or two for people, which must not pass for something else either. */
+const reason = z
+  .string(expected('a text'))
+  .regex(/^\S(.{0,198}\S)?$/, expected('a text of 1 to 200 characters on one line'))
+  .check(({ value, issues }) => {
+    const fault = nameFault(value)
+    if (fault !== null) issues.push({ code: 'custom', message: fault, input: value })
+  })
 const slug = z
   .string(expected('a text'))
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected('lower-case words joined by "-"'))
@@ -200,6 +208,25 @@ const prime = object(primeFields).transform(
   },
 )
 
+const secondOfDay = z
+  .int(expected('a whole number'))
+  .min(0, expected('a second of the day'))
+  .max(86_399, expected('a second of the day'))
+
+const srUsds = object({
+  token: address.describe('The token: srUSDS.'),
+  subscribeQueue: address.describe('The queue from sUSDS to srUSDS.'),
+  redeemQueue: address.describe('The queue from srUSDS to sUSDS.'),
+  holdingSystem: address.describe('The HoldingSystem, with the sUSDS behind srUSDS.'),
+  underlying: address.describe('What stands behind it: sUSDS.'),
+  lockAt: secondOfDay.describe('When the queues are to be locked [s after 00:00 UTC].'),
+  settleAt: secondOfDay.describe('When they are to be settled, later on the same day [s after 00:00 UTC].'),
+  exitDays: positive
+    .default(7)
+    .describe('On how many of the last days both queues have to have been on time, for the exit of Phase 6.'),
+})
+export type SrUsdsDeployment = Readonly<z.infer<typeof srUsds>>
+
 const generator = object({
   name: text.describe('Name of the Generator.'),
   reader: z
@@ -214,13 +241,20 @@ const generator = object({
     allocatorVault: address.describe('The AllocatorVault that mints and burns USDS for it.'),
     allocatorBuffer: address.describe('The AllocatorBuffer that minted USDS arrives in.'),
   }).describe('Contracts of the Generator.'),
+  migrationMom: address
+    .nullable()
+    .default(null)
+    .describe('Its own MigrationMom, where there are several; null where it has that of governance.'),
+  srUsds: srUsds.nullable().default(null).describe('What it issues srUSDS by; null where it issues none.'),
   facets: list(
     object({
       name: text.describe('Name of the facet.'),
       address: address.describe('Its address.'),
     }),
   ).describe('The facets that the Diamond was deployed with: what has changed since is told by them.'),
-  primes: list(prime).describe('The Primes that this Generator funds, or will.'),
+  primes: list(prime).describe(
+    'The Primes that this Generator funds, or will. Two Generators may fund one Prime: its entries then say the same, but for a vault each.',
+  ),
 })
 
 /** Shape of a deployment file as it is written: the addresses that one console watches. Unknown keys are refused. */
@@ -256,6 +290,9 @@ export const deploymentFileSchema = object({
     autoLine: address
       .exactOptional()
       .describe('AutoLine, by which anyone moves a debt ceiling within its terms.'),
+    lineMom: address
+      .exactOptional()
+      .describe('LineMom, by which a debt ceiling is set to 0 without a delay.'),
   }).describe('Contracts that account for the debt.'),
   governance: object({
     pause: address.nullable().describe('The DSPause, in which plans of governance wait.'),
@@ -273,6 +310,16 @@ export const deploymentFileSchema = object({
     .default([])
     .describe(
       'Primes that belong to no Generator, whose vault is null; their fields are those of a Prime above.',
+    ),
+  compatibilityIlks: list(
+    object({
+      ilk: ilk.describe('Name of a legacy ilk that a Prime of this file has.'),
+      reason: reason.describe('Why it stays for now, for whoever reads the gates of the exit from Phase 6.'),
+    }),
+  )
+    .default([])
+    .describe(
+      'Legacy ilks that may keep debt when Phase 6 ends, each by name: the explicit compatibility list of its exit.',
     ),
   safes: list(
     object({

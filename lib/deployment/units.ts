@@ -1,5 +1,13 @@
 import type { Address } from 'viem'
-import { type Deployment, type DeploymentFile, type PauReader, type UnitDeployment, unitsOf } from './schema'
+import {
+  type Deployment,
+  type DeploymentFile,
+  type PauReader,
+  type PrimeDeployment,
+  type UnfundedPrime,
+  type UnitDeployment,
+  unitsOf,
+} from './schema'
 
 /** The Units of a file, as the parts of it that hold them. */
 type WithUnits = Pick<DeploymentFile, 'configurator' | 'units'>
@@ -72,13 +80,21 @@ export const asksRegistry = (reader: PauReader): boolean => reader === 'eip2535'
  * The controllers of Primes of which the file names a Unit whose guardians can freeze their relayers, or may for all that
  * the file says.
  */
-export function freezableOfPrimes({ generators, primes }: Pick<Deployment, 'generators' | 'primes'>) {
-  return [...generators.flatMap((generator) => generator.primes), ...primes].flatMap(
-    ({ unit, controllers }): InScope[] =>
-      controllers.flatMap(({ reader, controller }) =>
-        unit !== null && (reader === null || asksRegistry(reader)) ? [{ controller, unit }] : [],
-      ),
+export function freezableOfPrimes(deployment: Pick<Deployment, 'generators' | 'primes'>) {
+  return primesOf(deployment).flatMap(({ unit, controllers }): InScope[] =>
+    controllers.flatMap(({ reader, controller }) =>
+      unit !== null && (reader === null || asksRegistry(reader)) ? [{ controller, unit }] : [],
+    ),
   )
+}
+
+/** Every Prime once, also where several Generators fund it, those that none funds last. */
+export function primesOf({
+  generators,
+  primes,
+}: Pick<Deployment, 'generators' | 'primes'>): readonly (PrimeDeployment | UnfundedPrime)[] {
+  const funded = new Map(generators.flatMap((one) => one.primes).map((prime) => [prime.slug, prime]))
+  return [...funded.values(), ...primes]
 }
 
 /** The Unit of this name. @throws RangeError where the deployment has none: what is parsed has it */

@@ -104,6 +104,14 @@ export function some(leaves: readonly Leaf<boolean>[]): Leaf<boolean> {
   return map(every(leaves), () => false)
 }
 
+/**
+ * False as soon as one leaf is known to be false, whatever the others are; unknown when none is and one is unknown.
+ * The result rests only on what decided it.
+ */
+export function all(leaves: readonly Leaf<boolean>[]): Leaf<boolean> {
+  return leaves.find((leaf) => leaf.ok && !leaf.value) ?? map(every(leaves), () => true)
+}
+
 /** One output of a call's result, unchanged: it keeps the path, so that a raw call can check it. */
 export function field<T, K extends keyof T & (string | number)>(leaf: Leaf<T>, key: K): Leaf<T[K]> {
   if (!leaf.ok) return leaf

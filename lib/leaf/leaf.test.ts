@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { andThen, combine, dependOn, every, field, given, type Leaf, map, some, unknown } from '.'
+import { all, andThen, combine, dependOn, every, field, given, type Leaf, map, some, unknown } from '.'
 
 const reverted = { kind: 'reverted', message: 'The call reverted (no).' } as const
 const known = <T>(value: T, ...from: number[]): Leaf<T> => ({ ok: true, value, from })
@@ -27,6 +27,13 @@ describe('leaf', () => {
   it('leaves `some` unknown when no leaf is true and one is unknown', () => {
     expect(some([known(false, 1), unknown(reverted, [3])])).toMatchObject({ ok: false, from: [1, 3] })
     expect(some([known(false, 1), known(false, 2)])).toEqual(known(false, 1, 2))
+  })
+
+  it('fails by the first that is known to fail, and else needs all of them', () => {
+    expect(all([known(true, 1), unknown(reverted, [3]), known(false, 2)])).toEqual(known(false, 2))
+    expect(all([known(true, 1), unknown(reverted, [3])])).toMatchObject({ ok: false, from: [1, 3] })
+    expect(all([known(true, 1), known(true, 2)])).toEqual(known(true, 1, 2))
+    expect(all([])).toMatchObject({ ok: true, value: true })
   })
 
   it('keeps the path of a value to the output of one call, and drops it when it computes', () => {

@@ -13,7 +13,8 @@ const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const unread = unknown({ kind: 'reverted', message: 'It reverted.' })
 const HOUR = 3_600n
 const [ANN, BEN, CAT] = [at(1), at(2), at(3)]
-const generator = migratingModel({ phase: 'DualRun' }).generators[0]!
+const model = migratingModel({ phase: 'DualRun' })
+const generator = model.generators[0]!
 const sampled = generator.primes[0]!
 const rails = sampled.vault.guardrails!
 const { almProxy } = generator.addresses
@@ -51,7 +52,8 @@ const checksOf = ({
 }: Changes = {}) => {
   const guardrails = changed && { ...calm, ...changed }
   const vault = { ...sampled.vault, idle: idle as never, guarded, guardrails }
-  return guardrailChecks({ ...generator, primes: [{ ...sampled, vault, ...prime }] }, fakeTime)
+  const changedGenerator = { ...generator, primes: [{ ...sampled, vault, ...prime }] }
+  return guardrailChecks(changedGenerator, { ...model, generators: [changedGenerator], time: fakeTime })
 }
 const shown = (name: string, changes: Changes = {}) => checked(checksOf(changes), `guardrails/${name}`)
 

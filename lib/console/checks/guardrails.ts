@@ -4,24 +4,25 @@ import { combine, every, type Leaf, map } from '@/lib/leaf'
 import type { Pause } from '@/lib/vaults'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { GuardrailModel } from '../facts/guardrails'
-import type { GeneratorModel } from '../model'
+import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
+import { tellingOf } from './check-at'
 
-/**
- * What the guardrails of the vaults are stopping, and where one is missing.
- * @param now time of the model [unix s]
- */
-export function guardrailChecks({ primes, addresses }: GeneratorModel, now: bigint): readonly Check[] {
-  return primes.flatMap((prime) => [
-    ...(prime.vault.guardrails
-      ? [
-          ...ownChecks(prime, prime.vault.guardrails, now),
-          onlyDepositor(prime, prime.vault.guardrails, addresses.almProxy),
-        ]
-      : []),
-    ...(prime.migration ? [policyInDualRun(prime, prime.migration)] : []),
-  ])
+/** What the guardrails of the vaults are stopping, and where one is missing. */
+export function guardrailChecks(generator: GeneratorModel, model: Unchecked): readonly Check[] {
+  const { primes, addresses } = generator
+  return primes.flatMap((prime) =>
+    tellingOf(model, generator, prime).here([
+      ...(prime.vault.guardrails
+        ? [
+            ...ownChecks(prime, prime.vault.guardrails, model.time),
+            onlyDepositor(prime, prime.vault.guardrails, addresses.almProxy),
+          ]
+        : []),
+      ...(prime.migration ? [policyInDualRun(prime, prime.migration)] : []),
+    ]),
+  )
 }
 
 type Part = Pick<Check, 'says' | 'level' | 'holds' | 'found' | 'expected' | 'remedy'>

@@ -1,15 +1,18 @@
-import type { Unchecked } from '../model'
+import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import { accountingChecks } from './accounting'
+import { checkAt } from './check-at'
 import { emergencyChecks } from './emergency'
 import { facetChecks } from './facets'
 import { governanceChecks } from './governance'
 import { guardianChecks } from './guardians'
 import { guardrailChecks } from './guardrails'
 import { limitChecks } from './limits'
+import { lineMomChecks } from './line-mom'
 import { migrationChecks } from './migration'
 import { primeChecks, unfundedChecks } from './primes'
 import { safeChecks } from './safes'
+import { srUsdsChecks } from './srusds'
 import { starGuardChecks } from './star-guards'
 import { timelockChecks } from './timelock'
 import { wiringChecks, wiringWithoutGenerator } from './wiring'
@@ -22,17 +25,28 @@ export function allChecks(model: Unchecked): readonly Check[] {
     ...safeChecks(model),
     ...timelockChecks(model),
     ...governanceChecks(model),
+    ...lineMomChecks(model),
     ...accountingChecks(model.identities),
     ...wiringWithoutGenerator(model),
-    ...model.generators.flatMap((generator) => [
-      ...wiringChecks(generator, model),
-      ...facetChecks(generator),
-      ...limitChecks(generator, model.block.timestamp),
-      ...primeChecks(generator, model.block.timestamp),
-      ...guardrailChecks(generator, model.time),
-      ...starGuardChecks(generator, model.time),
-      ...migrationChecks(generator, model),
-    ]),
+    ...model.generators.flatMap((generator) => checksOf(generator, model)),
     ...unfundedChecks(model),
+  ]
+}
+
+/** The checks of a Generator and of its Primes. */
+function checksOf(generator: GeneratorModel, model: Unchecked): readonly Check[] {
+  const { timestamp } = model.block
+  const own = [
+    ...wiringChecks(generator, model),
+    ...facetChecks(generator),
+    ...limitChecks(generator, timestamp),
+  ]
+  return [
+    ...own.map((check) => checkAt(model, generator, check)),
+    ...primeChecks(generator, model),
+    ...guardrailChecks(generator, model),
+    ...starGuardChecks(generator, model),
+    ...migrationChecks(generator, model),
+    ...srUsdsChecks(generator, model),
   ]
 }

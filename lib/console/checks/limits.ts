@@ -35,7 +35,7 @@ function protectedIfUnlimited(limit: LimitModel): Check {
     ),
     expected: 'A slope of 0 where the maximum is 2^256 − 1',
     remedy: 'A cBEAM can lower it at once, and not raise it again. Governance sets its slope to 0.',
-    shownAt: { page: 'limit', key: limit.id },
+    shownAt: { page: 'limit', key: limit.id, generator: null },
   }
 }
 
@@ -57,7 +57,7 @@ function agrees(limit: LimitModel, timestamp: bigint): Check {
     ),
     expected: 'getCurrentRateLimit equals min(slope × elapsed + lastAmount, maxAmount)',
     remedy: 'Do not act on this limit: this RateLimits does not work as its interface says.',
-    shownAt: { page: 'limit', key: limit.id },
+    shownAt: { page: 'limit', key: limit.id, generator: null },
   }
 }
 
@@ -75,7 +75,7 @@ function unnamed(limit: LimitModel): Check {
     expected: 'A name, or nothing set',
     remedy:
       'Find out which facet uses the key. Its unit is not known, so amounts are shown in smallest units.',
-    shownAt: { page: 'limit', key: limit.id },
+    shownAt: { page: 'limit', key: limit.id, generator: null },
   }
 }
 
@@ -96,7 +96,7 @@ function notUsedUp(limit: LimitModel): Check {
     found: map(used, (isUsed) => (isUsed ? 'Nothing is left.' : 'Not used up, or no limit is set.')),
     expected: 'More than 0, where a limit is set',
     remedy: 'It refills with its slope; a cBEAM can raise slope or maximum.',
-    shownAt: { page: 'limit', key: limit.id },
+    shownAt: { page: 'limit', key: limit.id, generator: null },
   }
 }
 

@@ -2,26 +2,30 @@ import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { formatExact, formatUtc, plural } from '@/lib/format'
 import { andThen, combine, every, given, type Leaf, map } from '@/lib/leaf'
 import { gateSentences, PHASE_WORDS } from '@/lib/words/gate-sentences'
+import { recordedAsNamed } from '../derive/recorded'
 import type { ConsoleModel, GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import type { GateName } from '../model/gate-name'
 import type { MigrationModel, MigrationSurfaceModel } from '../model/migration'
 import type { PrimeModel } from '../model/primes'
+import { tellingOf } from './check-at'
 
 /** Whether every migration stands as its phase demands, and whether an ended one left nothing behind. */
-export function migrationChecks(generator: GeneratorModel, { mcd, governance }: Unchecked): readonly Check[] {
+export function migrationChecks(generator: GeneratorModel, model: Unchecked): readonly Check[] {
   const { migration, primes } = generator
   return [
     ...(migration
       ? surfaceChecks(migration, generator, {
-          ...mcd.addresses,
-          mom: governance?.addresses.migrationMom ?? null,
+          ...model.mcd.addresses,
+          mom: generator.migrationMom ?? model.governance?.addresses.migrationMom ?? null,
         })
       : []),
-    ...primes.flatMap((prime) => [
-      permission(prime),
-      ...(prime.migration ? primeChecks(prime, prime.migration) : []),
-    ]),
+    ...primes.flatMap((prime) =>
+      tellingOf(model, generator, prime).here([
+        permission(prime),
+        ...(prime.migration ? primeChecks(prime, prime.migration) : []),
+      ]),
+    ),
   ]
 }
 
@@ -219,25 +223,6 @@ function closedGates(gates: readonly { readonly gate: GateName; readonly open: b
   return shut.length === 0
     ? 'Every gate is open.'
     : `${shut.map(({ gate }) => gateSentences(gate).fails).join('; ')}.`
-}
-
-/** A Prime that was never scheduled has nothing recorded that could differ. */
-function recordedAsNamed({ legacy }: PrimeModel, { vault, ilks }: MigrationModel): Leaf<boolean> {
-  const recorded = every(
-    ilks.items.map((one) => combine({ ilk: one.ilk, allocatorVault: one.allocatorVault }, (known) => known)),
-  )
-  return andThen(vault, (at) =>
-    isAddressEqual(at, zeroAddress)
-      ? given(true)
-      : combine(
-          { length: ilks.length, recorded },
-          ({ recorded: all }) =>
-            all.length === legacy.length &&
-            legacy.every(({ ilk, allocatorVault }) =>
-              all.some((one) => one.ilk === ilk && isAddressEqual(one.allocatorVault, allocatorVault)),
-            ),
-        ),
-  )
 }
 
 function surfaceChecks(

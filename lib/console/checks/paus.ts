@@ -49,25 +49,17 @@ export function onlyNamed({ id, name, almProxy, named, strangers, shownAt }: Con
   }
 }
 
-/** What holds of a controller, whichever kind it is. */
+/** What holds of a controller, whichever kind it is. Its name says whose it is. */
 export function controllerChecks(
   pau: PauFacts,
-  { name, almProxy, shownAt }: Pick<Controlled, 'name' | 'almProxy' | 'shownAt'>,
+  { almProxy, shownAt }: Pick<Controlled, 'almProxy' | 'shownAt'>,
 ): readonly Check[] {
   const words = pauWords(pau.reader)
-  return [
-    operatorsKnown(pau, words, name, shownAt),
-    wired(pau, name, almProxy, shownAt),
-    ...asRecommended(pau, name, shownAt),
-  ]
+  return [operatorsKnown(pau, words, shownAt), wired(pau, almProxy, shownAt), ...asRecommended(pau, shownAt)]
 }
 
 /** Whether a production controller runs what its Beacon recommends. */
-function asRecommended(
-  { id, integrations, beacon }: PauFacts,
-  name: string,
-  shownAt: Check['shownAt'],
-): readonly Check[] {
+function asRecommended({ id, integrations, beacon }: PauFacts, shownAt: Check['shownAt']): readonly Check[] {
   if (integrations === null || beacon === null) return []
   const drift = driftOf(integrations, beacon)
   return [
@@ -75,8 +67,8 @@ function asRecommended(
       id: `paus/beacon/${id}`,
       area: 'wiring',
       says: {
-        holds: `${name}'s controller ${id} runs what its Beacon recommends`,
-        fails: `${name}'s controller ${id} runs something else than its Beacon recommends`,
+        holds: `${id} runs what its Beacon recommends`,
+        fails: `${id} runs something else than its Beacon recommends`,
       },
       level: 'attention',
       holds: map(drift, (found) => found.length === 0),
@@ -90,12 +82,7 @@ function asRecommended(
 }
 
 /** Whether everybody who operates a controller could be listed: a reader that does not fit lists nobody. */
-function operatorsKnown(
-  pau: PauFacts,
-  { operator, operators }: PauWords,
-  name: string,
-  shownAt: Check['shownAt'],
-): Check {
+function operatorsKnown(pau: PauFacts, { operator, operators }: PauWords, shownAt: Check['shownAt']): Check {
   const lists = operatorLists(pau)
   const read = every<unknown>(
     lists.flatMap(({ length, items }) => [length, ...items.map(({ account }) => account)]),
@@ -104,8 +91,8 @@ function operatorsKnown(
     id: `paus/operators/${pau.id}`,
     area: 'wiring',
     says: {
-      holds: `Everybody who operates ${name}'s controller ${pau.id} is listed`,
-      fails: `Somebody may operate ${name}'s controller ${pau.id} whom no list names`,
+      holds: `Everybody who operates ${pau.id} is listed`,
+      fails: `Somebody may operate ${pau.id} whom no list names`,
     },
     level: 'attention',
     holds: map(read, () => true),
@@ -126,7 +113,7 @@ const actorsOf = ({ account, agent }: NonNullable<PauFacts['agency']>['allocator
   agent === null ? { length: given(1), items: [{ id: '', account }] } : agent.actors
 
 /** Whether a controller is wired to what the file says. One that does not control the ALMProxy harms nobody. */
-function wired(pau: PauFacts, name: string, almProxy: Address, shownAt: Check['shownAt']): Check {
+function wired(pau: PauFacts, almProxy: Address, shownAt: Check['shownAt']): Check {
   const { expected, agency } = pau
   const parts: readonly (readonly [what: string, found: Leaf<Address>, right: Address])[] = [
     ['ALMProxy', pau.proxy, almProxy],
@@ -159,8 +146,8 @@ function wired(pau: PauFacts, name: string, almProxy: Address, shownAt: Check['s
     id: `paus/wired/${pau.id}`,
     area: 'wiring',
     says: {
-      holds: `${name}'s controller ${pau.id} is wired as the deployment file says`,
-      fails: `${name}'s controller ${pau.id} is wired otherwise than the deployment file says`,
+      holds: `${pau.id} is wired as the deployment file says`,
+      fails: `${pau.id} is wired otherwise than the deployment file says`,
     },
     level: 'critical',
     holds: held,

@@ -13,7 +13,8 @@ import { primeChecks } from './primes'
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const unread = unknown({ kind: 'reverted', message: 'It reverted.' })
 const [ELSEWHERE, ANN, BEN] = [at(0x99), at(1), at(2)]
-const generator = migratingModel({ phase: 'DualRun' }).generators[0]!
+const model = migratingModel({ phase: 'DualRun' })
+const generator = model.generators[0]!
 const sampled = generator.primes[0]!
 const { addresses } = sampled
 const { almProxy, usds } = generator.addresses
@@ -54,21 +55,21 @@ interface Changes {
   readonly vault?: Partial<Record<keyof VaultModel, unknown>>
   readonly controller?: Partial<PauModel>
 }
-const checksOf = (changes: Changes = {}) =>
-  primeChecks(
-    {
-      ...generator,
-      primes: [
-        {
-          ...sampled,
-          wires: { ...wires, ...changes.wires },
-          vault: { ...vault, guardrails: null, guarded: given(false), ...changes.vault } as VaultModel,
-          controllers: [{ ...wired, ...changes.controller }],
-        },
-      ],
-    },
-    fakeTime,
-  )
+const checksOf = (changes: Changes = {}) => {
+  const changed = {
+    ...generator,
+    primes: [
+      {
+        ...sampled,
+        wires: { ...wires, ...changes.wires },
+        vault: { ...vault, guardrails: null, guarded: given(false), ...changes.vault } as VaultModel,
+        controllers: [{ ...wired, ...changes.controller }] as const,
+      },
+    ],
+  }
+  const block = { ...model.block, timestamp: fakeTime }
+  return primeChecks(changed, { ...model, generators: [changed], block })
+}
 /** Those of this file's subject: what a vault was seeded with is told apart. */
 const ownChecks = () => checksOf().filter(({ id }) => !id.startsWith('prime/seed/'))
 const shown = (name: string, changes: Changes = {}) => checked(checksOf(changes), `prime/${name}`)

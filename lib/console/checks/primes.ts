@@ -8,27 +8,35 @@ import { listedIn, operatorState, takes } from '../derive/pau'
 import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
+import { tellingOf } from './check-at'
 import { controllerChecks, onlyNamed } from './paus'
 import { vaultSeed } from './vault-seed'
 import { vaultViews } from './vault-views'
 
-/** @param timestamp time of the block, for which the vaults' own views answer [s]. */
-export function primeChecks(generator: GeneratorModel, timestamp: bigint): readonly Check[] {
-  return generator.primes.flatMap((prime) => [
-    ...wiringOf(prime, generator, operatorState(prime.controllers[0])),
-    vaultViews(prime, timestamp),
-    vaultSeed(prime, timestamp),
-    rateOf(prime, timestamp),
-    ...pausOf(prime),
-  ])
+/** The checks of the Primes of a Generator: of each vault, and of its controllers. */
+export function primeChecks(generator: GeneratorModel, model: Unchecked): readonly Check[] {
+  // The vaults' own views answer for the time of the block.
+  const { timestamp } = model.block
+  return generator.primes.flatMap((prime) => {
+    const { here, once } = tellingOf(model, generator, prime)
+    return [
+      ...here(wiringOf(prime, generator, operatorState(prime.controllers[0]))),
+      ...once([wiredOf(prime)]),
+      ...here([vaultViews(prime, timestamp), vaultSeed(prime, timestamp), rateOf(prime, timestamp)]),
+      ...once(pausOf(prime, model)),
+    ]
+  })
 }
 
 /** Who controls its ALMProxy. How the first controller is wired is told above, but for what only agents have. */
-function pausOf(prime: PrimeModel): readonly Check[] {
-  const { id, name, controllers, strangers, wires, addresses } = prime
+function pausOf(prime: PrimeModel, { generators }: Pick<Unchecked, 'generators'>): readonly Check[] {
+  const { id, name, controllers, strangers, addresses } = prime
   const shownAt = { page: 'prime', id } as const
   const of = { id, name, almProxy: addresses.almProxy, strangers, shownAt }
-  const named = [...controllers.map((pau) => pau.controllerOnProxy), wires.generatorOnProxy]
+  const diamonds = generators.flatMap(({ primes }) =>
+    primes.flatMap((one) => (one.id === id ? [one.wires.generatorOnProxy] : [])),
+  )
+  const named = [...controllers.map((pau) => pau.controllerOnProxy), ...diamonds]
   const told = `paus/wired/${controllers[0].id}`
   const all = controllers.flatMap((pau) => controllerChecks(pau, of))
   return [
@@ -58,15 +66,10 @@ interface Part {
 /** What was found, and what is expected, where nothing is amiss. */
 const ALL_OF_IT = 'All of it is in place.'
 
-function wiringOf(
-  prime: PrimeModel,
-  generator: GeneratorModel,
-  relayer: Leaf<RelayerState>,
-): readonly Check[] {
-  const { wires, vault, addresses, name } = prime
-  const [controller] = prime.controllers
-  const words = pauWords(controller.reader)
-  const check = (id: string, holds: string, parts: readonly [Part, ...Part[]], remedy: string): Check => {
+/** Makes checks of how a Prime is wired. */
+const checkOf =
+  (prime: PrimeModel) =>
+  (id: string, holds: string, parts: readonly [Part, ...Part[]], remedy: string): Check => {
     const all = every(parts.map((part) => part.holds))
     const faulty = parts.find((part) => part.holds.ok && !part.holds.value) ?? parts[0]
     return {
@@ -84,12 +87,23 @@ function wiringOf(
       shownAt: { page: 'prime', id: prime.id },
     }
   }
-  /** An address that has to be the expected one. */
-  const same = (what: string, fails: string, found: Leaf<Address>, expected: Address): Part => ({
-    fails,
-    holds: map(found, (at) => isAddressEqual(at, expected)),
-    not: `${what} is ${found.ok ? found.value : 'unknown'}, not ${expected}.`,
-  })
+
+/** An address that has to be the expected one. */
+const same = (what: string, fails: string, found: Leaf<Address>, expected: Address): Part => ({
+  fails,
+  holds: map(found, (at) => isAddressEqual(at, expected)),
+  not: `${what} is ${found.ok ? found.value : 'unknown'}, not ${expected}.`,
+})
+
+/** What connects a Prime to its vault. */
+function wiringOf(
+  prime: PrimeModel,
+  generator: GeneratorModel,
+  relayer: Leaf<RelayerState>,
+): readonly Check[] {
+  const { wires, vault, addresses, name } = prime
+  const words = pauWords(prime.controllers[0].reader)
+  const check = checkOf(prime)
   return [
     check(
       'asset',
@@ -148,36 +162,42 @@ function wiringOf(
       ],
       `It has no ${words.takes}, or no ${words.operator} that can act: the Prime draws nothing.`,
     ),
-    check(
-      'wired',
-      `${name}'s controller is wired to its ALMProxy and RateLimits`,
-      [
-        same(
-          'Its ALMProxy',
-          `${name}'s controller acts through another ALMProxy`,
-          controller.proxy,
-          addresses.almProxy,
-        ),
-        same(
-          'Its RateLimits',
-          `${name}'s controller is bound by another RateLimits`,
-          controller.rateLimits,
-          addresses.rateLimits,
-        ),
-        {
-          holds: controller.controllerOnProxy,
-          fails: `${name}'s controller does not control its ALMProxy`,
-          not: `It does not hold CONTROLLER on ${addresses.almProxy}.`,
-        },
-        {
-          holds: controller.controllerOnRateLimits,
-          fails: `${name}'s controller does not control its RateLimits`,
-          not: `It does not hold CONTROLLER on ${addresses.rateLimits}.`,
-        },
-      ],
-      'Its operations revert, or act on other funds than the ones shown here.',
-    ),
   ]
+}
+
+/** What connects its controller to its funds. */
+function wiredOf(prime: PrimeModel): Check {
+  const { addresses, name } = prime
+  const [controller] = prime.controllers
+  return checkOf(prime)(
+    'wired',
+    `${name}'s controller is wired to its ALMProxy and RateLimits`,
+    [
+      same(
+        'Its ALMProxy',
+        `${name}'s controller acts through another ALMProxy`,
+        controller.proxy,
+        addresses.almProxy,
+      ),
+      same(
+        'Its RateLimits',
+        `${name}'s controller is bound by another RateLimits`,
+        controller.rateLimits,
+        addresses.rateLimits,
+      ),
+      {
+        holds: controller.controllerOnProxy,
+        fails: `${name}'s controller does not control its ALMProxy`,
+        not: `It does not hold CONTROLLER on ${addresses.almProxy}.`,
+      },
+      {
+        holds: controller.controllerOnRateLimits,
+        fails: `${name}'s controller does not control its RateLimits`,
+        not: `It does not hold CONTROLLER on ${addresses.rateLimits}.`,
+      },
+    ],
+    'Its operations revert, or act on other funds than the ones shown here.',
+  )
 }
 
 const relayersOf = ({ controllers: [{ relayers }] }: PrimeModel): string =>

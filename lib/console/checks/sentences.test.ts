@@ -1,7 +1,8 @@
-import { zeroAddress, zeroHash } from 'viem'
+import { type Address, zeroAddress, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { addressBook } from '@/lib/deployment'
 import { PHASES } from '@/lib/migration'
-import { fakeDeployment, fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakeDeployment, fakePrimeDeployment, fakeStagesDeployment } from '@/lib/testing/fakes/deployment'
 import { migratingModel } from '@/lib/testing/fakes/migration'
 import { type FakeOutputs, fakeModel, fakeTime, operation, someone } from '@/lib/testing/fakes/model'
 import type { TimelockLog } from '@/lib/timelock'
@@ -158,9 +159,12 @@ describe('what a check says', () => {
     expect(areas('queue')).toEqual(new Set(['timelock']))
     expect(areas('identities')).toEqual(new Set(['accounting']))
     expect(of('governance').toSorted()).toEqual(
-      ['ready', 'code', 'understood', 'pause-proxy', 'authority', 'owner', 'protego']
-        .map((name) => `governance/${name}`)
-        .toSorted(),
+      [
+        ...['ready', 'code', 'understood', 'pause-proxy', 'authority', 'owner', 'protego'].map(
+          (name) => `governance/${name}`,
+        ),
+        ...['wired', 'ilk'].map((name) => `line-mom/${name}`),
+      ].toSorted(),
     )
     expect(areas('limit')).toEqual(new Set(['limits']))
     expect(areas('prime')).toEqual(new Set(['prime', 'paus', 'guardrails', 'migration']))
@@ -216,5 +220,28 @@ describe('a check that fails says who, what and how many', () => {
 
   it('names a timelock operation that is due', () => {
     expect(failing('an operation that is due', 'timelock/ready')).toBe('1 timelock operation can be executed')
+  })
+})
+
+describe('the names in the sentences of checks', () => {
+  const deployment = fakeStagesDeployment()
+  const names = addressBook(deployment)
+  const named = (text: string) =>
+    text.replaceAll(
+      /0x[0-9a-fA-F]{40}(?![0-9a-fA-F])/g,
+      (address) => names.get(address as Address) ?? address,
+    )
+  const told = allChecks(fakeModel({}, fakeTime, deployment)).map(({ says }) =>
+    Object.values(says).map(named),
+  )
+  const owners = [...deployment.generators.flatMap(({ primes }) => primes), ...deployment.primes]
+
+  it('say whose a controller is once: its name has the name of its Prime', () => {
+    expect(told.flat()).toContain('Everybody who operates Keel controller is listed')
+    expect(told.flat()).toContain('Spark controller 2 is wired as the deployment file says')
+    for (const { name } of owners) {
+      const twice = new RegExp(`\\b${name}('s)? \\w+ ${name}\\b`)
+      expect(told.flat().filter((text) => twice.test(text))).toEqual([])
+    }
   })
 })

@@ -2,24 +2,26 @@ import { formatUtc, untilAhead } from '@/lib/format'
 import { isExpired } from '@/lib/governance'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import type { Seconds } from '@/lib/math'
-import type { GeneratorModel } from '../model'
+import type { GeneratorModel, Unchecked } from '../model'
 import type { Check } from '../model/check'
 import type { PrimeModel } from '../model/primes'
 import type { StarGuardModel, StarSpellModel } from '../model/star-guard'
+import { tellingOf } from './check-at'
 
 /** How long before its deadline a spell is named [s]. */
 const SOON = 86_400n
 
-/** What governance plotted for the Primes, and whether it can run. @param t time of the model [unix s] */
-export function starGuardChecks({ primes }: Pick<GeneratorModel, 'primes'>, t: Seconds): readonly Check[] {
-  return primes.flatMap(({ id, name, starGuard }) => {
+/** What governance plotted for the Primes, and whether it can run. */
+export function starGuardChecks(generator: GeneratorModel, model: Unchecked): readonly Check[] {
+  return generator.primes.flatMap((prime) => {
+    const { id, name, starGuard } = prime
     if (starGuard === null) return []
     const base = { area: 'primes', shownAt: { page: 'prime', id } } as const
-    return [
+    return tellingOf(model, generator, prime).once([
       { ...base, ...codeOf(name, starGuard), id: `prime/spell-code/${id}` },
-      { ...base, ...deadlineOf(name, starGuard, t), id: `prime/spell-deadline/${id}` },
+      { ...base, ...deadlineOf(name, starGuard, model.time), id: `prime/spell-deadline/${id}` },
       { ...base, ...rightOf(name, starGuard), id: `prime/spell-right/${id}` },
-    ]
+    ])
   })
 }
 

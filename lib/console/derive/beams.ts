@@ -165,6 +165,51 @@ export function heldRoles(model: Holders, unit: Unit, account: Address): Leaf<re
       )
 }
 
+/** An account that guardians of a Unit could freeze, with what that would take from it. */
+export interface FreezableBeam {
+  readonly account: Address
+  /** What it holds, or why that is not known. */
+  readonly roles: Leaf<readonly BeamRole[]>
+  readonly frozen: Leaf<boolean>
+}
+
+/** Relayers first, since they can move funds; then who may change the limits, then the Core Council's own. */
+const ORDER: readonly BeamRole['kind'][] = ['relayer', 'cBeam', 'immediate', 'delayed', 'other']
+
+/**
+ * Every account whose roles a freeze in a Unit takes away: who holds one, who is frozen, and of whom either could not be
+ * read. The contracts of the Configurator Unit itself are not among them: to freeze the council or the timelock does not
+ * stop an account that was stolen.
+ */
+export function freezableBeams(model: Holders, unit: Unit): readonly FreezableBeam[] {
+  const { guardians, addresses } = unit.configurator
+  if (guardians === null) return []
+  const contracts: readonly (Address | null)[] = Object.values(addresses)
+  return (
+    guardians.beams
+      .filter(({ id }) => !contracts.includes(id))
+      .map(({ id }) => ({
+        account: id,
+        roles: heldRoles(model, unit, id),
+        frozen: isFrozen(unit, id),
+      }))
+      .filter(({ roles, frozen }) => !roles.ok || roles.value.length > 0 || !frozen.ok || frozen.value)
+      // All owners of a Safe must get the same order.
+      .toSorted((a, b) => place(a) - place(b) || (a.account < b.account ? -1 : 1))
+  )
+}
+
+/** Whether a freeze would take nothing more. */
+export const isFrozenWhole = ({ frozen, roles }: Pick<FreezableBeam, 'frozen' | 'roles'>): boolean =>
+  frozen.ok && frozen.value && roles.ok && roles.value.every(({ kind }) => kind === 'relayer')
+
+/** What is not known comes first. */
+function place({ roles }: FreezableBeam): number {
+  if (!roles.ok) return -1
+  const [first = ORDER.length] = roles.value.map(({ kind }) => ORDER.indexOf(kind)).toSorted((a, b) => a - b)
+  return first
+}
+
 /** The relayers of the Prime controllers that ask the registry of a Unit. */
 const relayersOfPrimes = memo(
   (

@@ -16,6 +16,7 @@ const mcd: McdFacts = {
   Line: given(rad(3_000n * RAD)),
   live: given(1n),
   base: given(ray(0n)),
+  lineMom: null,
 }
 
 /** Owes 100 USDS below a ceiling of 250; AutoLine may raise that to 120 USDS more than its debt, or 900. */

@@ -1,11 +1,11 @@
 import { type Address, type Hex, isAddressEqual, toFunctionSelector } from 'viem'
-import { andThen, combine, every, given, isLeaf, type Leaf, map, unknown } from '@/lib/leaf'
+import { andThen, combine, every, given, isLeaf, type Leaf, type List, map, unknown } from '@/lib/leaf'
 import { attempt, attemptWith } from '@/lib/leaf/attempt'
 import { settled } from '@/lib/leaf/consult'
 import { memo } from '@/lib/leaf/memo'
 import type { KnownLimitName, RateLimit } from '@/lib/limits'
 import type { FunnelInputs, Vault } from '@/lib/vaults'
-import type { GeneratorFacts, LimitFacts } from '../facts'
+import type { FacetFacts, GeneratorFacts, LimitFacts } from '../facts'
 import type { McdFacts, PrimeFacts } from '../facts/primes'
 import { relayerState } from './beams'
 import { debtState } from './debt'
@@ -75,6 +75,12 @@ export interface Funnel {
   readonly leaves: LeavesOf<FunnelInputs>
   readonly all: Leaf<FunnelInputs>
 }
+
+/** Both, of one Prime. */
+export const funnelOf = (prime: PrimeFacts, generator: GeneratorFacts, mcd: McdFacts): Funnel => ({
+  leaves: funnelLeaves(prime, generator, mcd),
+  all: funnelInputs(prime, generator, mcd),
+})
 
 /** An answer of a funnel. Where a part of the funnel is unknown, the answer rests only on what its formula reads. */
 export function askFunnel<T>({ leaves, all }: Funnel, formula: (inputs: FunnelInputs) => T): Leaf<T> {
@@ -179,7 +185,8 @@ const generatorLeaves = memo(
 const both = (one: Leaf<boolean>, other: Leaf<boolean>): Leaf<boolean> =>
   combine({ one, other }, (known) => known.one && known.other)
 
-const functions = {
+/** What the Diamond of a Generator is called for. */
+export const functions = {
   mint: toFunctionSelector('mintUSDS(uint256)'),
   deposit: toFunctionSelector('depositERC4626(address,uint256,uint256)'),
   withdraw: toFunctionSelector('withdrawERC4626(address,uint256,uint256)'),
@@ -204,8 +211,12 @@ const limitsByName = memo(
     ),
 )
 
+interface Served {
+  readonly diamond: { readonly facets: List<Pick<FacetFacts, 'selectors'>> }
+}
+
 /** Whether a facet of the Diamond serves a function. */
-export function serves({ diamond }: GeneratorFacts, selector: Hex): Leaf<boolean> {
+export function serves({ diamond }: Served, selector: Hex): Leaf<boolean> {
   const { length, items } = diamond.facets
   const served = every(items.map(({ selectors }) => selectors))
   return combine({ length, served }, ({ served: lists }) => lists.flat().includes(selector))

@@ -98,7 +98,7 @@ describe('the plans of governance', () => {
     const none = Object.fromEntries(Object.keys(governance).map((key) => [key, null]))
     const of = { ...deployment, governance: none as unknown as typeof governance }
     expect(modelOf({ of }).governance?.pause).toBeNull()
-    expect(modelOf({ of }).checks.filter(({ area }) => area === 'governance')).toEqual([])
+    expect(modelOf({ of }).checks.filter(({ id }) => id.startsWith('governance/'))).toEqual([])
     expect(modelOf({ of: { ...deployment, governance: null } }).governance).toBeNull()
   })
 })

@@ -13,6 +13,7 @@ import { identitiesOf } from './identities'
 import { deriveLimit, noCallerOf } from './limits'
 import { deriveSurface } from './migration'
 import { derivePrime, deriveUnfunded } from './primes'
+import { deriveSrUsds } from './srusds'
 import { deriveTimelock } from './timelock'
 
 /**
@@ -63,13 +64,16 @@ function deriveGenerator(
   const primes = generator.primes.map((prime) =>
     derivePrime(prime, generator, own, timelock, window, t, signatures),
   )
+  const limits = generator.limits.map((limit) => deriveLimit(limit, scope, stopped, noCaller, t))
+  const around = { id: generator.id, diamond: generator.diamond, limits, coverage: facts.known.coverage }
   const legacy = totalOf(primes.map(({ name, legacyDebt }) => ({ name, amount: legacyDebt })))
   return {
     ...generator,
     diamond: deriveDiamond(generator.diamond, facts.known.cuts, generator.id, signatures),
-    limits: generator.limits.map((limit) => deriveLimit(limit, scope, stopped, noCaller, t)),
+    limits,
     debt,
     migration: deriveSurface(generator, primes),
+    srUsds: generator.srUsds && deriveSrUsds(generator.srUsds, { ...around, block: facts.block.number }, t),
     primes,
     totals: {
       legacy,

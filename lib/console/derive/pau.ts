@@ -1,4 +1,4 @@
-import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress } from 'viem'
 import { andThen, combine, every, given, type Leaf, map, some } from '@/lib/leaf'
 import { memo } from '@/lib/leaf/memo'
 import type { RelayerState } from '@/lib/vaults'
@@ -41,6 +41,20 @@ export function operates({ relayers, agency }: PauFacts, account: Address): Leaf
     ),
     map(length, () => false),
   ])
+}
+
+/** The agents that operate a controller. */
+export const agentsOf = ({ agency }: Pick<PauFacts, 'agency'>): readonly Address[] =>
+  (agency?.allocators.items ?? []).flatMap(({ account, agent }) =>
+    agent !== null && account.ok ? [account.value] : [],
+  )
+
+/** The agent through which an account operates a controller; null where it does so itself, or through none known. */
+export function agentOf({ agency }: Pick<PauFacts, 'agency'>, account: Address): Address | null {
+  const items = agency?.allocators.items ?? []
+  if (items.some(({ account: own, agent }) => agent === null && own.ok && own.value === account)) return null
+  const through = items.find(({ agent }) => agent !== null && listedIn(agent.actors).includes(account))
+  return through?.account.ok ? through.account.value : null
 }
 
 /** An account that can operate a controller now, with the call that ends it. */
@@ -97,6 +111,33 @@ export function takes({ wires: { takeFacet, takeKey } }: Pick<PrimeFacts, 'wires
   if (takeFacet !== null) return map(takeFacet, (facet) => facet !== zeroAddress)
   // A fixed controller has the name of the limit only where it has the function.
   return takeKey === null ? given(false) : map(takeKey, () => true)
+}
+
+const returnCalls = {
+  eip2535: toFunctionSelector('transferAsset(address,address,uint256)'),
+  'diamond-pau': toFunctionSelector('transferAsset_transfer(address,address,uint256)'),
+} as const
+
+/** Whether the controller has the function that returns to a vault. Rests on what its kind tells of it. */
+export function returns({
+  controllers: [controller],
+  wires: { returnKey },
+}: Pick<PrimeFacts, 'wires' | 'controllers'>): Leaf<boolean> {
+  const { reader, facets, integrations } = controller
+  if (reader === 'eip2535' && facets !== null) {
+    const lists = every(facets.items.flatMap(({ selectors }) => selectors ?? []))
+    return combine({ length: facets.length, lists }, (known) =>
+      known.lists.flat().includes(returnCalls.eip2535),
+    )
+  }
+  if (reader === 'diamond-pau' && integrations !== null) {
+    const lists = every(integrations.items.map(({ wires }) => wires))
+    return combine({ length: integrations.length, lists }, (known) =>
+      known.lists.flat().some(({ callSelector }) => callSelector === returnCalls['diamond-pau']),
+    )
+  }
+  // A fixed controller has the name of the limit only where it has the function.
+  return returnKey === null ? given(false) : map(returnKey, () => true)
 }
 
 /** A controller with its functions named, once for each picture. */

@@ -51,6 +51,11 @@ export function derivePrime(
     legacy,
     takeLimit: deriveStored(prime.takeLimit, t),
     returnLimit: deriveStored(prime.returnLimit, t),
+    otherLimits: prime.otherLimits.map(({ takeLimit, returnLimit, ...other }) => ({
+      ...other,
+      takeLimit: deriveStored(takeLimit, t),
+      returnLimit: deriveStored(returnLimit, t),
+    })),
     legacyDebt,
     migration:
       prime.migration &&

@@ -13,7 +13,27 @@ export interface GovernanceFacts {
   readonly hat: Leaf<Address> | null
   /** The pause whose plans Protego drops. */
   readonly protegoPause: Leaf<Address> | null
+  /**
+   * Every drop spell that Protego created, and after them the address of the next one. They are told from the code that is
+   * there, as Protego creates nothing else.
+   */
+  readonly dropSpells: readonly DropSpellFacts[]
   readonly allowlist: AllowlistFacts | null
+}
+
+/** A spell that drops one plan once it wears the hat. */
+export interface DropSpellFacts {
+  readonly id: Address
+  /** Whether it was created: the last of the list is not yet. */
+  readonly created: Leaf<boolean>
+  /** The plan that it drops; null for one that is not known to be created. */
+  readonly drops: {
+    readonly action: Leaf<Address>
+    readonly tag: Leaf<Hex>
+    readonly sig: Leaf<Hex>
+    /** [unix s] */
+    readonly eta: Leaf<bigint>
+  } | null
 }
 
 export interface PauseFacts {

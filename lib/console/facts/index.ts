@@ -12,6 +12,7 @@ import type { StrangerFacts } from './pau'
 import type { IlkFacts, McdFacts, PrimeFacts, UnfundedFacts } from './primes'
 import type { RelayerFacts, RoleFacts } from './roles'
 import type { SafeFacts } from './safes'
+import type { SrUsdsFacts } from './srusds'
 import type { Watchlist } from './watchlist'
 
 /**
@@ -65,6 +66,8 @@ export interface GeneratorFacts {
     readonly allocatorBuffer: Address
     readonly usds: Address
   }
+  /** Its own MigrationMom by the deployment file; null where it has that of governance. */
+  readonly migrationMom: Address | null
   readonly diamond: DiamondFacts
   readonly roles: { readonly admin: RoleFacts; readonly relayer: RelayerFacts; readonly freezer: RoleFacts }
   readonly wires: WireFacts
@@ -80,6 +83,8 @@ export interface GeneratorFacts {
   readonly migrationFacet: Leaf<Address>
   /** Null for a Diamond without a migration facet. */
   readonly migration: MigrationSurfaceFacts | null
+  /** Null where it issues no srUSDS. */
+  readonly srUsds: SrUsdsFacts | null
   /** Who else an event made a controller of its ALMProxy. */
   readonly strangers: readonly StrangerFacts[]
   readonly primes: readonly PrimeFacts[]
@@ -121,6 +126,8 @@ export interface WireFacts {
   readonly operatorsOnDiamond: Leaf<boolean> | null
   readonly proxyWardOnVault: Leaf<boolean>
   readonly bufferAllowance: Leaf<Wad>
+  /** Where the Diamond keeps the parameters of its integrations. */
+  readonly parameterRegistry: Leaf<Address>
   readonly vaultIlk: Leaf<Hex>
   readonly ilk: Hex
   readonly vatLive: Leaf<bigint>
@@ -199,9 +206,50 @@ export interface ConfiguratorFacts {
   readonly otherPairs: readonly Omit<PairFacts, 'registered'>[]
   /** Each RateLimits or controller of these pairs, with whether it is registered: only then it is paired again. */
   readonly otherTargets: readonly Pick<PairFacts, 'id' | 'kind' | 'target' | 'registered'>[]
+  /**
+   * Initial limits: for each limit of a Generator of this Unit its own entry and the one for all RateLimits, and those
+   * that events name. Which of the two is in force is `LimitFacts.initMaxAmount`.
+   */
+  readonly inits: readonly InitFacts[]
+  /** Calls that are approved on a controller, or on all, or ever were. */
+  readonly approvals: readonly ApprovalFacts[]
+  /** Approved calls that its Configurator passed on, in their order. */
+  readonly runs: readonly RunFacts[]
   readonly wards: readonly { readonly id: Address; readonly active: Leaf<boolean> }[]
   /** Null where the deployment has no council of guardians: then nobody is frozen. */
   readonly guardians: GuardianFacts | null
+}
+
+/** An initial limit as BeamState stores it; (0, 0) is none. */
+export interface InitFacts {
+  /** `initId` of its RateLimits and its key. */
+  readonly id: string
+  readonly key: Hex
+  /** Zero for the entry that counts for every RateLimits without its own. */
+  readonly rateLimits: Address
+  /** In the unit of the key. */
+  readonly maxAmount: Leaf<bigint>
+  /** [unit of the key per s] */
+  readonly slope: Leaf<bigint>
+}
+
+/** A call that a cBEAM may make on a controller, as BeamState stores it. */
+export interface ApprovalFacts {
+  /** `approvalId` of its controller and its key. */
+  readonly id: string
+  /** The hash of the calldata, which is all that is stored of it. */
+  readonly key: Hex
+  /** Zero for an approval on every controller. */
+  readonly controller: Address
+  /** The last block that approved it. */
+  readonly approvedIn: bigint
+  readonly active: Leaf<boolean>
+}
+
+export interface RunFacts {
+  readonly controller: Address
+  readonly data: Hex
+  readonly blockNumber: bigint
 }
 
 export interface TimelockFacts {

@@ -3,6 +3,7 @@ import type { Leaf } from '@/lib/leaf'
 import type { Rad, Ray, Seconds, Shares, Wad } from '@/lib/math'
 import type { GuardrailFacts } from './guardrails'
 import type { StoredLimitFacts } from './limits'
+import type { LineMomFacts } from './line-mom'
 import type { LegacyWireFacts, MigrationFacts } from './migration'
 import type { PauFacts, StrangerFacts } from './pau'
 import type { StarGuardFacts } from './star-guard'
@@ -22,6 +23,8 @@ export interface McdFacts {
   readonly live: Leaf<bigint>
   /** Rate per second that is added to that of every ilk [ray]. */
   readonly base: Leaf<Ray>
+  /** Null where the deployment names none. */
+  readonly lineMom: LineMomFacts | null
 }
 
 /** One allocator ilk and the AllocatorVault that has its only urn. Names are those of the contracts. */
@@ -80,6 +83,8 @@ export interface PrimeFacts {
     readonly controller: Address
   }
   readonly vault: VaultFacts
+  /** USDS in its ALMProxy. */
+  readonly proxyIdle: Leaf<Wad>
   readonly wires: PrimeWireFacts
   /** Its controllers: the first is the one that takes from the vault. */
   readonly controllers: readonly [PauFacts, ...PauFacts[]]
@@ -87,6 +92,8 @@ export interface PrimeFacts {
   readonly strangers: readonly StrangerFacts[]
   readonly takeLimit: StoredLimitFacts
   readonly returnLimit: StoredLimitFacts
+  /** What binds its other controllers at the vault. */
+  readonly otherLimits: readonly VaultLimitFacts[]
   readonly legacy: readonly IlkFacts[]
   /** One entry for each of its legacy ilks. */
   readonly legacyWires: readonly LegacyWireFacts[]
@@ -94,6 +101,14 @@ export interface PrimeFacts {
   readonly migration: MigrationFacts | null
   /** Null where the deployment names none. */
   readonly starGuard: StarGuardFacts | null
+}
+
+/** The limits by which a controller takes from the vault and returns to it. */
+export interface VaultLimitFacts extends Pick<PrimeWireFacts, 'takeFacet' | 'takeKey' | 'returnKey'> {
+  /** The controller's address. */
+  readonly id: Address
+  readonly takeLimit: StoredLimitFacts
+  readonly returnLimit: StoredLimitFacts
 }
 
 /** A Prime that no Generator funds yet: who can move its funds, and its legacy ilks. */

@@ -1,5 +1,6 @@
 import { type Address, getAddress, type Hex, pad, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { wad } from '@/lib/math'
 import { safeTransaction } from '@/lib/safe'
 import { learn, nothingKnown, withWatched } from './watchlist'
 
@@ -26,5 +27,31 @@ describe('watched transactions of Safes', () => {
     expect(watched.watchedHashes).toEqual([whole])
     expect(withWatched(watched, [{ safe, hash: hash(1), transaction: null }])).toBe(watched)
     expect(learn(watched, approval(1))).toBe(watched)
+  })
+})
+
+describe('locks and settlements of srUSDS', () => {
+  const lock = (blockNumber: bigint) =>
+    ({
+      type: 'lock',
+      event: { diamond: safe, at: 12n * blockNumber, blockNumber, subscribe: true, redeem: false },
+    }) as const
+  const settlement = (blockNumber: bigint) => {
+    const amount = wad(blockNumber)
+    return {
+      type: 'settlement',
+      event: {
+        ...{ ...lock(blockNumber).event, day: blockNumber, fallbackUsed: false },
+        ...{ rateBefore: amount, rateAfter: amount, factor: amount, haircut: amount, capacity: amount },
+        ...{ netted: amount, subscribed: amount, minted: amount, redeemed: amount, paid: amount },
+      },
+    } as const
+  }
+
+  it('are known once each and in their order, however a node gives them', () => {
+    const events = [3n, 1n, 2n, 1n, 3n].flatMap((block) => [lock(block), settlement(block)])
+    const { locks, settlements } = events.reduce(learn, nothingKnown(0n))
+    expect(locks.map(({ blockNumber }) => blockNumber)).toEqual([1n, 2n, 3n])
+    expect(settlements.map(({ blockNumber }) => blockNumber)).toEqual([1n, 2n, 3n])
   })
 })

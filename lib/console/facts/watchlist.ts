@@ -2,10 +2,11 @@ import type { Address, Hex } from 'viem'
 import type { PlanLog } from '@/lib/governance'
 import type { SafeTransaction } from '@/lib/safe'
 import type { TimelockLog } from '@/lib/timelock'
+import type { LockEvent, SettlementEvent } from './srusds'
 
 /**
  * What a chain does not list, so that the console has to be told: limit keys, timelock operations, plans of governance,
- * holders of roles that cannot be enumerated. It only ever decides *what is read*; every value shown is then read from
+ * holders of roles that cannot be enumerated, entries of BeamState. It only ever decides *what is read*; every value shown is then read from
  * the contracts at the block.
  */
 export interface Watchlist {
@@ -22,7 +23,16 @@ export interface Watchlist {
   readonly controls: readonly Control[]
   /** cBEAM pairs that were ever set. `target` is a RateLimits or a controller. */
   readonly pairs: readonly Pair[]
+  /** Initial limits that were ever set in BeamState. */
+  readonly inits: readonly InitEntry[]
+  /** Calls that were ever approved in BeamState, by the hash of their calldata. */
+  readonly approvals: readonly ApprovalEntry[]
+  /** Approved calls that cBEAMs made. */
+  readonly runs: readonly ControllerRun[]
   readonly cuts: readonly FacetChange[]
+  /** Every lock of the queues of srUSDS, and every settlement. */
+  readonly locks: readonly LockOfDiamond[]
+  readonly settlements: readonly SettlementOfDiamond[]
   /** Accounts that somebody connected; their rights are read, too. */
   readonly accounts: readonly Address[]
   /** Transactions of Safes whose approvals are read: those expected here, looked at, or approved by an owner. */
@@ -51,12 +61,42 @@ export interface Coverage {
 /** An event, and the timelock that emitted it. */
 export type LogOfTimelock = TimelockLog & { readonly timelock: Address }
 
+/** A lock or a settlement, and the Diamond that made it. */
+export type LockOfDiamond = LockEvent & { readonly diamond: Address }
+export type SettlementOfDiamond = SettlementEvent & { readonly diamond: Address }
+
 export interface Pair {
   /** The BeamState that has it. */
   readonly beamState: Address
   readonly kind: 'rateLimits' | 'controller'
   readonly target: Address
   readonly cBeam: Address
+}
+
+/** An entry of BeamState: the initial limit of a key in one RateLimits, or under the zero address in all. */
+export interface InitEntry {
+  readonly beamState: Address
+  readonly key: Hex
+  readonly rateLimits: Address
+}
+
+/** An entry of BeamState: a call that is approved on one controller, or under the zero address on all. */
+export interface ApprovalEntry {
+  readonly beamState: Address
+  /** The hash of the calldata. */
+  readonly key: Hex
+  readonly controller: Address
+  /** The block that approved it. */
+  readonly blockNumber: bigint
+}
+
+/** An approved call that the Configurator passed on. */
+export interface ControllerRun {
+  readonly configurator: Address
+  readonly controller: Address
+  readonly data: Hex
+  readonly blockNumber: bigint
+  readonly logIndex: number
 }
 
 export interface Grant {
@@ -85,7 +125,12 @@ export type Learned =
   | ({ readonly type: 'grant' } & Grant)
   | ({ readonly type: 'control' } & Control)
   | ({ readonly type: 'pair' } & Pair)
+  | ({ readonly type: 'init' } & InitEntry)
+  | ({ readonly type: 'approved' } & ApprovalEntry)
+  | ({ readonly type: 'run' } & ControllerRun)
   | ({ readonly type: 'cut' } & FacetChange)
+  | { readonly type: 'lock'; readonly event: LockOfDiamond }
+  | { readonly type: 'settlement'; readonly event: SettlementOfDiamond }
   | { readonly type: 'timelock'; readonly log: LogOfTimelock }
   | { readonly type: 'plan'; readonly log: PlanLog }
   | { readonly type: 'approval'; readonly safe: Address; readonly hash: Hex }
@@ -99,13 +144,42 @@ export function nothingKnown(fromBlock: bigint): Watchlist {
     grants: [],
     controls: [],
     pairs: [],
+    inits: [],
+    approvals: [],
+    runs: [],
     cuts: [],
+    locks: [],
+    settlements: [],
     accounts: [],
     watchedHashes: [],
   }
 }
 
-/** Adds what one event tells. Applying the same events in the same order twice changes only the three histories. */
+/**
+ * The same with what has no order of its own put in one: what is said of a list may not depend on which event, file or
+ * person named an account first.
+ */
+export function inOrder(known: Watchlist): Watchlist {
+  const { limitKeys, grants, controls, pairs, accounts } = known
+  return {
+    ...known,
+    limitKeys: sorted(limitKeys, ({ rateLimits, key }) => rateLimits + key),
+    grants: sorted(grants, ({ contract, role, account }) => contract + role + account),
+    controls: sorted(controls, ({ almProxy, controller }) => almProxy + controller),
+    pairs: sorted(pairs, ({ beamState, kind, target, cBeam }) => beamState + kind + target + cBeam),
+    accounts: sorted(accounts, (account) => account),
+  }
+}
+
+/** Entries by what tells one from another. Text is compared by its code units, which no locale changes. */
+export function sorted<Entry>(entries: readonly Entry[], nameOf: (entry: Entry) => string): readonly Entry[] {
+  return entries
+    .map((entry) => ({ entry, name: nameOf(entry) }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ entry }) => entry)
+}
+
+/** Adds what one event tells. Applying the same events in the same order twice changes only the histories. */
 export function learn(known: Watchlist, event: Learned): Watchlist {
   switch (event.type) {
     case 'limitKey':
@@ -128,10 +202,26 @@ export function learn(known: Watchlist, event: Learned): Watchlist {
           ...{ target: event.target, cBeam: event.cBeam },
         }),
       }
+    case 'init': {
+      const { type: _, ...entry } = event
+      return { ...known, inits: added(known.inits, entry) }
+    }
+    case 'approved': {
+      const { type: _, ...entry } = event
+      return { ...known, approvals: added(known.approvals, entry) }
+    }
+    case 'run': {
+      const { type: _, ...run } = event
+      return { ...known, runs: added(known.runs, run) }
+    }
     case 'cut': {
       const { type: _, ...cut } = event
       return { ...known, cuts: [...known.cuts, cut] }
     }
+    case 'lock':
+      return { ...known, locks: inTime(known.locks, event.event) }
+    case 'settlement':
+      return { ...known, settlements: inTime(known.settlements, event.event) }
     case 'timelock':
       return { ...known, timelock: [...known.timelock, event.log] }
     case 'plan':
@@ -179,6 +269,12 @@ const isHeld = ({ watchedHashes }: Watchlist, entry: WatchedHash) =>
 
 const isWatched = ({ watchedHashes }: Watchlist, entry: HashOfSafe) =>
   watchedHashes.some((other) => isSame(other, entry))
+
+/** With an event in its place, once: a node may give it twice, or in another order. None is made twice in one block. */
+function inTime<T extends { readonly blockNumber: bigint }>(list: readonly T[], event: T): readonly T[] {
+  const all = added(list, event)
+  return all === list ? list : all.toSorted((a, b) => Number(a.blockNumber - b.blockNumber))
+}
 
 function added<T extends object>(list: readonly T[], entry: T): readonly T[] {
   const same = (other: T) => Object.entries(entry).every(([key, value]) => other[key as keyof T] === value)

@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
 import type { Leaf } from '@/lib/leaf'
 
 /** The two sentences on something that has to hold. Neither ends with a full stop. */
@@ -12,12 +12,22 @@ export interface Sentences {
 /** A page of the console, and the entry on it. */
 export type Place =
   | {
-      readonly page: 'overview' | 'identities' | 'governance' | 'queue' | 'primes' | 'diamond' | 'emergency'
+      readonly page:
+        | 'overview'
+        | 'identities'
+        | 'governance'
+        | 'queue'
+        | 'primes'
+        | 'diamond'
+        | 'emergency'
+        | 'srusds'
     }
   /** A Prime by its slug. */
   | { readonly page: 'prime'; readonly id: string }
-  /** A limit by its key. */
-  | { readonly page: 'limit'; readonly key: Hex }
+  /** What a Prime has at one of the Generators that fund it. */
+  | { readonly page: 'vault'; readonly id: string; readonly generator: Address }
+  /** A limit by its key, and by its Generator where there are several. */
+  | { readonly page: 'limit'; readonly key: Hex; readonly generator: Address | null }
 
 /**
  * A statement about the system that holds, does not hold, or could not be checked. The checks of a deployment are a
@@ -37,6 +47,7 @@ export interface Check {
     | 'timelock'
     | 'governance'
     | 'coverage'
+    | 'srusds'
   readonly says: Sentences
   /** What it means when it does not hold. `critical` is red, `attention` amber, `notice` neutral. */
   readonly level: 'critical' | 'attention' | 'notice'

@@ -22,6 +22,7 @@ import type { Executable } from './executable'
 import type { GovernanceModel } from './governance'
 import type { MigrationSurfaceModel } from './migration'
 import type { DebtTotals, Identity, IlkModel, PrimeModel, StoredLimitModel, UnfundedModel } from './primes'
+import type { SrUsdsModel } from './srusds'
 
 /** Everything the console shows at one block, for one time. */
 export interface ConsoleModel {
@@ -57,7 +58,7 @@ export interface ConfiguratorUnit extends Omit<ConfiguratorUnitFacts, 'timelock'
 export type Unchecked = Omit<ConsoleModel, 'checks'>
 
 export interface GeneratorModel
-  extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes' | 'migration'> {
+  extends Omit<GeneratorFacts, 'limits' | 'diamond' | 'debt' | 'primes' | 'migration' | 'srUsds'> {
   readonly diamond: DiamondModel
   readonly limits: readonly LimitModel[]
   /** No address holds RELAYER, or guardians froze all that do, so nobody can operate the PAU. */
@@ -65,6 +66,8 @@ export interface GeneratorModel
   readonly debt: IlkModel
   /** Null for a Diamond without a LegacyMigrationFacet. */
   readonly migration: MigrationSurfaceModel | null
+  /** Null where it issues no srUSDS. */
+  readonly srUsds: SrUsdsModel | null
   readonly primes: readonly PrimeModel[]
   readonly totals: DebtTotals
 }

@@ -5,7 +5,7 @@ import type { Rad, Seconds, SignedWad, Wad } from '@/lib/math'
 import type { Capacity } from '@/lib/vaults'
 import type { GuardrailModel } from '../facts/guardrails'
 import type { StoredLimitFacts } from '../facts/limits'
-import type { IlkFacts, PrimeFacts, UnfundedFacts, VaultFacts } from '../facts/primes'
+import type { IlkFacts, PrimeFacts, UnfundedFacts, VaultFacts, VaultLimitFacts } from '../facts/primes'
 import type { MigrationModel } from './migration'
 import type { Paus } from './paus'
 import type { StarGuardModel } from './star-guard'
@@ -41,13 +41,22 @@ export interface VaultModel extends Omit<VaultFacts, 'guardrails'> {
 export interface PrimeModel
   extends Omit<
     PrimeFacts,
-    'vault' | 'controllers' | 'legacy' | 'takeLimit' | 'returnLimit' | 'migration' | 'starGuard'
+    | 'vault'
+    | 'controllers'
+    | 'legacy'
+    | 'takeLimit'
+    | 'returnLimit'
+    | 'otherLimits'
+    | 'migration'
+    | 'starGuard'
   > {
   readonly vault: VaultModel
   readonly controllers: Paus
   readonly legacy: readonly IlkModel[]
   readonly takeLimit: StoredLimitModel
   readonly returnLimit: StoredLimitModel
+  /** What binds its other controllers at the vault. */
+  readonly otherLimits: readonly VaultLimitModel[]
   /** Debt of all its legacy ilks [rad]. */
   readonly legacyDebt: Leaf<Rad>
   /** Null for a Generator whose Diamond has no LegacyMigrationFacet. */
@@ -58,6 +67,12 @@ export interface PrimeModel
   readonly canTake: Leaf<Capacity>
   readonly canAdd: Leaf<Capacity>
   readonly canRecall: Leaf<Capacity>
+}
+
+/** The limits by which a controller takes from the vault and returns to it. */
+export interface VaultLimitModel extends Omit<VaultLimitFacts, 'takeLimit' | 'returnLimit'> {
+  readonly takeLimit: StoredLimitModel
+  readonly returnLimit: StoredLimitModel
 }
 
 /** A Prime that no Generator funds yet. */
