@@ -8,6 +8,7 @@ export {
   nameKeys,
 } from './keys'
 export {
+  afterRestore,
   afterUse,
   amountAvailableAt,
   currentLimit,

@@ -8,6 +8,8 @@ export const KNOWN_LIMIT_NAMES = [
   'LIMIT_SPARK_VAULT_TAKE',
   'LIMIT_ASSET_TRANSFER',
   'LIMIT_LEGACY_MIGRATION',
+  'LIMIT_SRUSDS_MINT',
+  'LIMIT_SRUSDS_REDEEM',
 ] as const
 
 export type KnownLimitName = (typeof KNOWN_LIMIT_NAMES)[number]

@@ -15,9 +15,9 @@ import {
   startTestChain,
   type TestChain,
 } from '@/lib/cli/test-chain'
-import { isUint256Error } from '@/lib/math'
+import { isUint256Error, MAX_UINT256 } from '@/lib/math'
 import { amount, describeCase, storedLimit } from '@/lib/testing/states/limits'
-import { amountAvailableAt, currentLimit } from './limit'
+import { afterRestore, amountAvailableAt, currentLimit } from './limit'
 import type { RateLimit } from './types'
 
 const ADMIN_ROLE = toHex(0n, { size: 32 })
@@ -60,6 +60,22 @@ function decrease(key: Hex, wanted: bigint, t: bigint): Promise<Outcome> {
   return outcome(client, controller, rateLimits, data, t)
 }
 
+function increase(key: Hex, amount: bigint, t: bigint): Promise<Outcome> {
+  const data = encodeFunctionData({ abi, functionName: 'triggerRateLimitIncrease', args: [key, amount] })
+  return outcome(client, controller, rateLimits, data, t)
+}
+
+/** What the contract answers to an amount that is given back: the new limit, which it stores. */
+function restored(limit: RateLimit, amount: bigint, t: bigint): Outcome {
+  try {
+    const { maxAmount, lastAmount } = afterRestore(limit, amount, t)
+    return { data: toHex(maxAmount === MAX_UINT256 ? maxAmount : lastAmount, { size: 32 }) }
+  } catch (error) {
+    if (!isUint256Error(error)) throw error
+    return { revert: 'Panic(0x11)' }
+  }
+}
+
 function computed(limit: RateLimit, t: bigint): Outcome {
   try {
     return { data: toHex(currentLimit(limit, t), { size: 32 }) }
@@ -93,6 +109,22 @@ describe(`a rate limit against RateLimits on a chain (seed ${seed})`, () => {
       await store(key, limit)
       for (const at of [t, limit.lastUpdated, limit.lastUpdated - 1n]) {
         expect(await currentOnChain(key, at), describeCase(limit, at)).toEqual(computed(limit, at))
+      }
+    }
+  })
+
+  it('takes an amount back as the contract does, up to the maximum', async () => {
+    for (const [index, { limit, t, amount: back }] of cases.entries()) {
+      const key = toHex(index, { size: 32 })
+      const at = t < limit.lastUpdated ? limit.lastUpdated : t
+      await store(key, limit)
+      const told = await increase(key, back, at)
+      const what = `${back} back to ${describeCase(limit, at)}`
+      if (limit.maxAmount === 0n) {
+        expect(told, what).toEqual({ revert: 'RateLimits/zero-maxAmount' })
+        expect(afterRestore(limit, back, at), what).toBe(limit)
+      } else {
+        expect(told, what).toEqual(restored(limit, back, at))
       }
     }
   })

@@ -88,6 +88,19 @@ export function afterUse(limit: RateLimit, amount: bigint, t: Seconds): RateLimi
   return { ...limit, lastAmount: sub(currentLimit(limit, t), amount), lastUpdated: t }
 }
 
+/**
+ * What RateLimits stores after an amount was given back at time t, up to the maximum. An unlimited key stays as it is, and
+ * so does one with a maximum of 0, which the facets of this project pass over.
+ *
+ * @param t unix time [s]
+ * @throws {Uint256Error} where `currentLimit` does, and where the sum overflows
+ */
+export function afterRestore(limit: RateLimit, amount: bigint, t: Seconds): RateLimit {
+  if (limit.maxAmount === MAX_UINT256 || limit.maxAmount === 0n) return limit
+  const lastAmount = min(add(currentLimit(limit, t), amount), limit.maxAmount)
+  return { ...limit, lastAmount, lastUpdated: t }
+}
+
 /** Refill of a day [unit per day]: the pace at which a limit lets funds through over time. */
 export function perDay({ slope }: Pick<LimitParams, 'slope'>): bigint {
   return slope * SECONDS_PER_DAY

@@ -1,3 +1,4 @@
+export { type Contradiction, contradictionsOf, type Recorded } from './contradictions'
 export {
   type CutoverFacts,
   cutoverGates,
@@ -14,6 +15,7 @@ export {
   rollbackGates,
 } from './gates'
 export { afterMigrate, afterMigrateBack, type StepOutcome } from './outcome'
+export { type LimitStep, nextStep, type Pace, paceOf } from './pace'
 export { type Progress, progressOf } from './progress'
 export {
   type ClosedIlk,

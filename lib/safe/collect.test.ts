@@ -50,6 +50,35 @@ describe('who approved', () => {
     expect(collectState(input({ approvals }))).toMatchObject({ approved: [A], executable: false })
   })
 
+  it('is told of those who signed off chain, who count, unless they are no owners', () => {
+    const state = collectState(input({ approvals: approvedBy(A), signed: [A, B, STRANGER] }))
+    expect(state).toMatchObject({
+      owners: [
+        { owner: C, approval: 'missing' },
+        { owner: A, approval: 'approved' },
+        { owner: B, approval: 'signed' },
+      ],
+      approved: [A, B],
+      executable: true,
+    })
+    const unread = collectState(input({ approvals: new Map(), signed: [B] }))
+    expect(unread).toMatchObject({ approved: [B], unknown: [C, A], executable: null })
+  })
+
+  it('has an owner who signed off chain wait for the others', () => {
+    expect(next({ signed: [A], connected: A })).toEqual({ do: 'wait', for: 'approvals', signed: true })
+    expect(next({ signed: [A], connected: A, nonce: 6n })).toEqual({
+      do: 'wait',
+      for: 'earlier-nonces',
+      signed: true,
+    })
+    expect(next({ signed: [A], connected: B })).toEqual({
+      do: 'execute',
+      signers: [A, B],
+      approvesBySending: true,
+    })
+  })
+
   it('compares owners by address, not by spelling', () => {
     const approvals = new Map([[A.toLowerCase() as Address, true]])
     const { approved } = collectState(input({ approvals }))

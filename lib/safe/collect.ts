@@ -12,10 +12,13 @@ export interface CollectInput {
   readonly nonce: bigint
   /** Whether `approvedHashes(owner, safeTxHash)` is set; an owner that is missing could not be read. */
   readonly approvals: ReadonlyMap<Address, boolean>
+  /** Owners whose signature was held against this very transaction. */
+  readonly signed?: readonly Address[]
   readonly connected: Address | null
 }
 
-export type Approval = 'approved' | 'missing' | 'unknown'
+/** `approved` on chain, `signed` off chain. */
+export type Approval = 'approved' | 'signed' | 'missing' | 'unknown'
 
 /** Where the nonce stands. `now`: it is its turn. `over`: this or another transaction has used it. */
 export type Turn = 'now' | 'later' | 'over'
@@ -31,12 +34,20 @@ export type CollectStep =
     }
   /** Approving twice does no harm, so this is also the step of an owner whose approval could not be read. */
   | { readonly do: 'approve' }
-  | { readonly do: 'wait'; readonly for: 'approvals' | 'unknown-approvals' | 'earlier-nonces' }
+  | {
+      readonly do: 'wait'
+      readonly for: 'approvals' | 'unknown-approvals' | 'earlier-nonces'
+      /** Set where the account has signed off chain, and not approved on chain. */
+      readonly signed?: true
+    }
   | { readonly do: 'nothing'; readonly because: 'not-connected' | 'not-an-owner' | 'nonce-used' }
+
+type Signed = Pick<Extract<CollectStep, { do: 'wait' }>, 'signed'>
 
 export interface CollectState {
   /** Every owner in the order of the Safe. */
   readonly owners: readonly { readonly owner: Address; readonly approval: Approval }[]
+  /** On chain or by signature. */
   readonly approved: readonly Address[]
   readonly missing: readonly Address[]
   readonly unknown: readonly Address[]
@@ -55,10 +66,11 @@ export interface CollectState {
  */
 export function collectState(input: CollectInput): CollectState {
   const { threshold, safeNonce, nonce } = input
-  const owners = input.owners.map((owner) => ({ owner, approval: approvalOf(input.approvals, owner) }))
-  const having = (wanted: Approval) =>
-    owners.filter(({ approval }) => approval === wanted).map(({ owner }) => owner)
-  const [approved, missing, unknown] = [having('approved'), having('missing'), having('unknown')]
+  const owners = input.owners.map((owner) => ({ owner, approval: approvalOf(input, owner) }))
+  const having = (...wanted: readonly Approval[]) =>
+    owners.filter(({ approval }) => wanted.includes(approval)).map(({ owner }) => owner)
+  const approved = having('approved', 'signed')
+  const [missing, unknown] = [having('missing'), having('unknown')]
   const enough = (count: number) => threshold > 0n && BigInt(count) >= threshold
   const turn: Turn = nonce === safeNonce ? 'now' : nonce > safeNonce ? 'later' : 'over'
   const found = BigInt(approved.length)
@@ -70,11 +82,12 @@ export function collectState(input: CollectInput): CollectState {
   return { ...state, next: nextStep(state, input.connected, enough) }
 }
 
-function approvalOf(approvals: CollectInput['approvals'], owner: Address): Approval {
-  for (const [account, approved] of approvals) {
-    if (isAddressEqual(account, owner)) return approved ? 'approved' : 'missing'
-  }
-  return 'unknown'
+/** An approval on chain is told first: it counts without being handed on. */
+function approvalOf({ approvals, signed = [] }: CollectInput, owner: Address): Approval {
+  const [, approved] = [...approvals].find(([account]) => isAddressEqual(account, owner)) ?? []
+  if (approved === true) return 'approved'
+  if (signed.some((account) => isAddressEqual(account, owner))) return 'signed'
+  return approved === false ? 'missing' : 'unknown'
 }
 
 function executable(turn: Turn, isEnough: boolean, couldBeEnough: boolean): boolean | null {
@@ -92,11 +105,12 @@ function nextStep(
   if (ready === true) return { do: 'execute', signers: approved, approvesBySending: false }
   const own = owners.find(({ owner }) => isAddressEqual(owner, connected))
   if (own === undefined) return { do: 'nothing', because: 'not-an-owner' }
-  if (own.approval !== 'approved') {
+  if (own.approval !== 'approved' && own.approval !== 'signed') {
     return turn === 'now' && enough(approved.length + 1)
       ? { do: 'execute', signers: [...approved, own.owner], approvesBySending: true }
       : { do: 'approve' }
   }
-  if (turn === 'later') return { do: 'wait', for: 'earlier-nonces' }
-  return { do: 'wait', for: ready === null ? 'unknown-approvals' : 'approvals' }
+  const how: Signed = own.approval === 'signed' ? { signed: true } : {}
+  if (turn === 'later') return { do: 'wait', for: 'earlier-nonces', ...how }
+  return { do: 'wait', for: ready === null ? 'unknown-approvals' : 'approvals', ...how }
 }

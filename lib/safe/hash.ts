@@ -1,4 +1,14 @@
-import { type Address, concat, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
+import {
+  type Address,
+  concat,
+  encodeAbiParameters,
+  type Hex,
+  keccak256,
+  pad,
+  size,
+  stringToHex,
+  toHex,
+} from 'viem'
 import { hasTag } from '@/lib/math'
 import type { SafeDomain, SafeTransaction } from './types'
 
@@ -42,11 +52,20 @@ export const isUnsupportedSafeVersion = (error: unknown): error is UnsupportedSa
   hasTag(error, 'unsupported-safe-version')
 
 /** @throws UnsupportedSafeVersionError */
-function bindsChain(version: string): boolean {
+function minorOf(version: string): number {
   const minor = /^1\.(\d+)\.\d+(\+[\w.]+)?$/.exec(version)?.[1]
   if (minor === undefined) throw new UnsupportedSafeVersionError(version)
-  return Number(minor) >= 3
+  return Number(minor)
 }
+
+const bindsChain = (version: string): boolean => minorOf(version) >= 3
+
+/**
+ * Whether a Safe asks an owner that is a contract about the signed bytes. From 1.5.0 on it asks about their hash, which
+ * is signed as another message.
+ * @throws UnsupportedSafeVersionError
+ */
+export const bindsContractsByBytes = (version: string): boolean => minorOf(version) < 5
 
 /**
  * `domainSeparator()` of a Safe; hardware wallets show it as *domain hash*.
@@ -83,6 +102,11 @@ export function safeTxHash(domain: SafeDomain, transaction: SafeTransaction): He
   return keccak256(concat(['0x1901', domainSeparator(domain), messageHash(transaction)]))
 }
 
+/** A domain as typed data has it. @throws UnsupportedSafeVersionError */
+export function typedDomain({ chainId, safe, version }: SafeDomain): SafeTypedData['domain'] {
+  return { ...(bindsChain(version) && { chainId }), verifyingContract: safe }
+}
+
 /** Typed data of a transaction in the shape that viem expects, which adds the types of the domain from its fields. */
 export interface SafeTypedData {
   readonly types: { readonly SafeTx: typeof SAFE_TX }
@@ -95,14 +119,19 @@ export interface SafeTypedData {
  * A transaction as typed data for `eth_signTypedData_v4`, for an owner who signs instead of approving on chain.
  * @throws UnsupportedSafeVersionError
  */
-export function safeTypedData(
-  { chainId, safe, version }: SafeDomain,
-  transaction: SafeTransaction,
-): SafeTypedData {
+export function safeTypedData(domain: SafeDomain, transaction: SafeTransaction): SafeTypedData {
   return {
     types: { SafeTx: SAFE_TX },
     primaryType: 'SafeTx',
-    domain: { ...(bindsChain(version) && { chainId }), verifyingContract: safe },
+    domain: typedDomain(domain),
     message: transaction,
   }
+}
+
+/**
+ * The calldata digest of ERC-8213, which wallets show for the bytes of a call: keccak256 of their length as a word and
+ * themselves.
+ */
+export function calldataDigest(data: Hex): Hex {
+  return keccak256(concat([pad(toHex(size(data)), { size: 32 }), data]))
 }

@@ -18,12 +18,15 @@ export {
 } from './collect'
 export { executionIn, type RawLog } from './execution'
 export {
+  bindsContractsByBytes,
+  calldataDigest,
   domainSeparator,
   isUnsupportedSafeVersion,
   messageHash,
   type SafeTypedData,
   safeTxHash,
   safeTypedData,
+  typedDomain,
   UnsupportedSafeVersionError,
 } from './hash'
 export {
@@ -34,11 +37,33 @@ export {
   type MultiSendEntry,
 } from './multi-send'
 export {
+  type NestedHashes,
+  type NestedTypedData,
+  nestedHash,
+  nestedHashes,
+  nestedTypedData,
+  signedBytes,
+} from './nested'
+export {
+  type JudgedSignature,
+  type NestedSafe,
+  type OffChainSignature,
+  type SignatureFault,
+  type SignedInput,
+  type SignedState,
+  signedState,
+} from './off-chain'
+export { nonceProposed } from './proposed'
+export { plainSignature, signerOf } from './recover'
+export {
   approvedSignatures,
   MalformedSignatureError,
   type OwnerSignature,
+  type PackedSignature,
+  packNested,
   packSignatures,
   TooFewSignaturesError,
+  unpackSignatures,
 } from './signatures'
 export {
   callsOf,

@@ -1,14 +1,18 @@
-import { type Address, concatHex, encodePacked, type Hex, size, slice } from 'viem'
+import { type Address, concatHex, encodePacked, getAddress, type Hex, pad, size, slice, toHex } from 'viem'
+import { plainSignature } from './recover'
 
 /** What an owner contributes to a transaction. */
 export interface OwnerSignature {
   readonly owner: Address
   /**
    * `approved` on chain by `approveHash`, or by being the sender of `execTransaction`; otherwise the 65 bytes r, s, v
-   * of `eth_signTypedData_v4`. An owner that is a contract can only approve.
+   * of `eth_signTypedData_v4`. For an owner that is a contract, the bytes that its `isValidSignature` takes.
    */
-  readonly signature: Hex | 'approved'
+  readonly signature: Hex | 'approved' | { readonly ofContract: Hex }
 }
+
+/** The bytes of one owner in the fixed part of the list: r, s, v. */
+const PART = 65
 
 /** Fewer owners than the threshold: `execTransaction` would revert with GS020. */
 export class TooFewSignaturesError extends Error {
@@ -54,21 +58,91 @@ export function approvedSignatures(owners: readonly Address[], threshold: bigint
 export function packSignatures(signatures: readonly OwnerSignature[], threshold: bigint): Hex {
   const byOwner = new Map(signatures.map((entry) => [entry.owner.toLowerCase(), entry]))
   if (BigInt(byOwner.size) < threshold) throw new TooFewSignaturesError(byOwner.size, threshold)
-  return concatHex(
-    [...byOwner]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(0, Number(threshold))
-      .map(([, entry]) => bytesOf(entry)),
+  const chosen = [...byOwner]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, Number(threshold))
+    .map(([, entry]) => entry)
+  const parts: Hex[] = []
+  const tails: Hex[] = []
+  let offset = PART * chosen.length
+  for (const entry of chosen) {
+    const { owner, signature } = entry
+    if (typeof signature === 'string') {
+      parts.push(bytesOf(owner, signature))
+      continue
+    }
+    // The Safe takes v = 0 for a contract's signature: its bytes lie behind the fixed part, where s points.
+    parts.push(encodePacked(['uint256', 'uint256', 'uint8'], [BigInt(owner), BigInt(offset), 0]))
+    const length = size(signature.ofContract)
+    tails.push(pad(toHex(length), { size: 32 }), signature.ofContract)
+    offset += 32 + length
+  }
+  return concatHex([...parts, ...tails])
+}
+
+/** The signatures that a Safe gives as an owner of another: those of its own owners. @throws TooFewSignaturesError */
+export function packNested(
+  signatures: readonly { readonly signer: Address; readonly signature: Hex }[],
+  threshold: bigint,
+): Hex {
+  return packSignatures(
+    signatures.map(({ signer: owner, signature }) => ({ owner, signature })),
+    threshold,
   )
 }
 
 /** 65 bytes: r, s, v. The Safe takes v = 1 for an approval, whose owner is in r. */
-function bytesOf({ owner, signature }: OwnerSignature): Hex {
+function bytesOf(owner: Address, signature: Hex | 'approved'): Hex {
   if (signature === 'approved') return encodePacked(['uint256', 'uint256', 'uint8'], [BigInt(owner), 0n, 1])
-  if (size(signature) !== 65) throw new MalformedSignatureError(owner, signature)
-  const last = Number(slice(signature, 64))
-  // Some devices end in 0 or 1, which the Safe would take for a contract's signature and an approval.
-  const v = last < 27 ? last + 27 : last
-  if (v !== 27 && v !== 28) throw new MalformedSignatureError(owner, signature)
-  return encodePacked(['bytes', 'uint8'], [slice(signature, 0, 64), v])
+  const plain = plainSignature(signature)
+  if (plain === null) throw new MalformedSignatureError(owner, signature)
+  return plain
+}
+
+/** One owner's part of a list of signatures, read from its bytes. */
+export type PackedSignature =
+  | { readonly kind: 'approval'; readonly owner: Address }
+  | { readonly kind: 'account'; readonly signature: Hex }
+  | { readonly kind: 'contract'; readonly owner: Address; readonly bytes: Hex }
+
+/**
+ * Reads a list of signatures as `execTransaction` takes it.
+ * @returns null where it is not exactly what `packSignatures` writes for so many owners
+ */
+export function unpackSignatures(bytes: Hex, threshold: bigint): readonly PackedSignature[] | null {
+  const fixed = PART * Number(threshold)
+  if (threshold === 0n || size(bytes) < fixed) return null
+  const read: PackedSignature[] = []
+  let end = fixed
+  for (let at = 0; at < fixed; at += PART) {
+    const [r, s, v] = [
+      slice(bytes, at, at + 32),
+      slice(bytes, at + 32, at + 64),
+      slice(bytes, at + 64, at + 65),
+    ]
+    if (v === '0x1b' || v === '0x1c') {
+      read.push({ kind: 'account', signature: slice(bytes, at, at + PART) })
+      continue
+    }
+    const owner = BigInt(r) >> 160n === 0n ? getAddress(slice(r, 12)) : null
+    if (owner === null) return null
+    if (v === '0x01' && BigInt(s) === 0n) {
+      read.push({ kind: 'approval', owner })
+      continue
+    }
+    const tail = v === '0x00' && BigInt(s) === BigInt(end) ? tailAt(bytes, end) : null
+    if (tail === null) return null
+    read.push({ kind: 'contract', owner, bytes: tail })
+    end += 32 + size(tail)
+  }
+  return end === size(bytes) ? read : null
+}
+
+function tailAt(bytes: Hex, start: number): Hex | null {
+  const from = start + 32
+  if (size(bytes) < from) return null
+  const length = BigInt(slice(bytes, start, from))
+  const left = size(bytes) - from
+  if (length === 0n || length > BigInt(left)) return null
+  return slice(bytes, from, from + Number(length))
 }

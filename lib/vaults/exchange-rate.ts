@@ -17,6 +17,13 @@ import { convertToShares, type Growth, nowChi } from './vault'
 /** 1.0 as the Erc4626Facet keeps an exchange rate: assets per share [1e36]. */
 export const EXCHANGE_RATE_PRECISION = 10n ** 36n
 
+/**
+ * The rate that the facet keeps for so many assets per so many shares [1e36]: 0 for no assets, which unsets it. It refuses
+ * assets for no shares.
+ */
+export const exchangeRateOf = (shares: bigint, assets: bigint): bigint =>
+  assets === 0n ? 0n : mulDown(EXCHANGE_RATE_PRECISION, assets, shares)
+
 /** The reasons with which the facet refuses the rate of a deposit. */
 export type RateRevert =
   | 'Erc4626Facet/max-exchange-rate-not-set'

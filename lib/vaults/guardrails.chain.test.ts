@@ -27,6 +27,7 @@ import {
 import type { GuardrailBounds, Guardrails } from './guardrail-state'
 import {
   aboveBuffer,
+  afterTakeOut,
   isPaused,
   maxTake,
   type PauseKind,
@@ -330,6 +331,8 @@ function foretold(change: Change, { rails, idle }: State, t: bigint): Guardrails
       return countedIn(rails, wad((FUNDS * change.part) / 10_000n), t)
     case 'withdraw':
       return countedOut(rails, wad((idle * change.part) / 400n), t)
+    case 'take':
+      return afterTakeOut(rails, idle, wad((maxTake(rails, idle, t) * change.part) / 100n), t)
     case 'return':
       return rails
     default:

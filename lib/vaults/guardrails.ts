@@ -1,6 +1,6 @@
-import { excess, MAX_UINT256, max, min, type Seconds, WAD, type Wad, wad } from '@/lib/math'
+import { excess, MAX_UINT256, max, min, type Seconds, sub, WAD, type Wad, wad } from '@/lib/math'
 import type { Guardrails } from './guardrail-state'
-import { held, settledOf, settlings } from './settling'
+import { countedOut, held, settledOf, settlings } from './settling'
 
 const NOTHING = wad(0n)
 
@@ -131,6 +131,23 @@ export function maxTake(guardrails: Guardrails, idle: Wad, t: Seconds): Wad {
   if (isPaused(guardrails, 'takes', t)) return NOTHING
   if (guardrails.period === 0n && guardrails.buffer === 0n) return idle
   return min(policyLeft(guardrails, idle, t), aboveBuffer(guardrails, settledOf(guardrails, idle, t)))
+}
+
+/**
+ * The guardrails after a take at time t, if it passes, without credit. It uses up the policy; without policy and buffer
+ * it takes what counts first.
+ *
+ * @param idle what the vault holds before it
+ * @param t unix time [s]
+ */
+export function afterTakeOut(guardrails: Guardrails, idle: Wad, assets: Wad, t: Seconds): Guardrails {
+  if (assets === 0n) return guardrails
+  const { period, buffer } = guardrails
+  if (period > 0n) {
+    return { ...guardrails, lastLeft: sub(policyLeft(guardrails, idle, t), assets), lastUpdated: t }
+  }
+  if (buffer > 0n) return guardrails
+  return countedOut(guardrails, excess(assets, settledOf(guardrails, idle, t)), t)
 }
 
 /**

@@ -1,5 +1,6 @@
 export {
   EXCHANGE_RATE_PRECISION,
+  exchangeRateOf,
   exchangeRateTripsAt,
   greatestAtRate,
   judgeExchangeRate,
@@ -39,7 +40,7 @@ export {
   policyLeft,
   withPolicy,
 } from './guardrails'
-export { afterDeposit, afterWithdraw, type Movement } from './movements'
+export { afterDeposit, afterReturn, afterTake, afterWithdraw, type Movement } from './movements'
 export {
   coolDownAfter,
   endOfPauses,
@@ -48,6 +49,12 @@ export {
   type Pauses,
   pausableFrom,
 } from './pauses'
+export {
+  canReturn,
+  type ReturnConstraintId,
+  type ReturnInputs,
+  whenCanReturn,
+} from './returning'
 export { HORIZON } from './search'
 export { countedOut, settledOf, settlings, waitOf } from './settling'
 export {

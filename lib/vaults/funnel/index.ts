@@ -1,3 +1,4 @@
+export { passesAdd } from './adding'
 export { allowedBy, answerTo, canAdd, canMint, canRecall, canTake } from './answers'
 export { depositing, drawing, generatorShares, paused } from './calls'
 export { drawDust, wipeDust } from './dust'
