@@ -1,6 +1,7 @@
 import { type Address, type Hex, hexToString, keccak256, toHex, zeroHash } from 'viem'
 import { formatDurationExact, formatExact, plural, shortAddress } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
+import { EXCHANGE_RATE_PRECISION } from '@/lib/vaults'
 
 /** What a call is told with: names for addresses and limits, and the sentence of a call within a call. */
 export interface Vocabulary {
@@ -130,6 +131,11 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
     'removeRelayer(address)',
     ([relayer], target, words) => `remove relayer ${who(relayer, words)} of ${who(target, words)}`,
   ],
+  [
+    'setMaxExchangeRate(address,uint256,uint256)',
+    ([token, shares, assets], target, words) =>
+      rateSentence(token, uint(shares), uint(assets), target, words),
+  ],
   ['startDualRun(address)', ([prime], _, words) => `start the dual-run of ${who(prime, words)}`],
   [
     'recordCeilings(address)',
@@ -203,6 +209,21 @@ export const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence
   ],
   ['delist(bytes32)', ([ilk], target, words) => `take ${ilkName(ilk)} off the list of ${who(target, words)}`],
 ])
+
+/** Assets per share [1e36], rounded down as the facet rounds them; undefined for what it refuses. */
+function rateSentence(
+  token: unknown,
+  shares: bigint,
+  assets: bigint,
+  target: Address,
+  words: Vocabulary,
+): string | undefined {
+  const [vault, diamond] = [who(token, words), who(target, words)]
+  if (assets === 0n) return `let ${diamond} make no deposit into ${vault}`
+  if (shares === 0n) return undefined
+  const most = formatExact((assets * EXCHANGE_RATE_PRECISION) / shares, 36)
+  return `let ${diamond} deposit into ${vault} at up to ${most} assets a share`
+}
 
 interface Cut {
   readonly facetAddress: Address

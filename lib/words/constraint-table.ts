@@ -1,7 +1,8 @@
 import type { StepConstraintId } from '@/lib/migration'
+import type { ReturnConstraintId } from '@/lib/vaults'
 
-/** What stands between a Prime and its funds, or stops a step of its migration. */
-export type AnyConstraintId = StepConstraintId
+/** What stands between a Prime and its funds, or stops a return or a step of its migration. */
+export type AnyConstraintId = StepConstraintId | ReturnConstraintId
 
 export interface ConstraintWords {
   /** For a list, and for "the take limit binds": "take limit". */
@@ -108,6 +109,14 @@ export const WORDS: Readonly<Record<AnyConstraintId, ConstraintWords>> = {
     none: 'the Generator holds no shares of its vault',
     remedy: 'It can recall no more than it deposited, with the yield.',
   },
+  'return-limit': usedUp('return limit', 'its return limit', OWN_LIMIT),
+  'prime-held': {
+    name: "USDS in the Prime's ALMProxy",
+    subject: 'what its ALMProxy holds',
+    none: 'its ALMProxy holds no USDS',
+    remedy: 'What it put elsewhere has to come back to its ALMProxy first.',
+  },
+  'return-function': wire('transferAsset', 'its controller has no transferAsset', WIRING),
   'take-function': wire('takeFromSparkVault', 'its controller has no takeFromSparkVault', WIRING),
   'prime-relayer': wire(
     'relayer of the Prime',

@@ -22,6 +22,9 @@ const thousands = (count: bigint) => wad(count * 10n ** 21n)
 /** Every constraint; the type makes it complete. */
 const ALL: Readonly<Record<AnyConstraintId, true>> = {
   'take-limit': true,
+  'return-limit': true,
+  'prime-held': true,
+  'return-function': true,
   'withdrawal-policy': true,
   'liquidity-buffer': true,
   'vault-idle': true,

@@ -1,4 +1,4 @@
-import { capital, formatCompact, formatDuration, fromClock } from '@/lib/format'
+import { capital, formatCompact, formatDuration, fromClock, fromWords } from '@/lib/format'
 import { MAX_UINT256, type Wad } from '@/lib/math'
 import type { Capacity, ClosedReason, Constraint, NeverReason, Obstacle, Step, When } from '@/lib/vaults'
 import { type AnyConstraintId, WORDS } from './constraint-table'
@@ -114,6 +114,20 @@ export function stepWords(step: Step, prime: string): string {
 /** From when a step can be taken: "now", "from 14:05 UTC". @param now [unix s] */
 export function stepTime({ at }: Step, now: bigint): string {
   return fromClock(at, now)
+}
+
+/**
+ * From when an amount goes through, and what somebody has to do first: "5M USDS from 14:05 UTC, in 6 h", or why it never
+ * does by waiting.
+ *
+ * @param prime Name of the Prime.
+ * @param now [unix s]
+ */
+export function laterWords(amount: Wad, when: When<AnyConstraintId>, prime: string, now: bigint): string {
+  if (when.at === undefined)
+    return `${usds(amount)} never by waiting. ${obstacleWords(when.never).replace(/\.$/, '')}`
+  const steps = when.steps.map((step) => `${stepWords(step, prime)}, ${stepTime(step, now)}`)
+  return `${usds(amount)} ${fromWords(when.at, now)}${steps.length === 0 ? '' : `, once: ${steps.join('; ')}`}`
 }
 
 /** A larger amount that becomes possible, and when. */

@@ -37,6 +37,8 @@ const limitTitles: Readonly<Record<KnownLimitName, Title>> = {
   LIMIT_4626_WITHDRAW: (noun, vault) => forVault(vault, `withdrawal${noun}`),
   LIMIT_SPARK_VAULT_TAKE: (noun, vault) => forVault(vault, `take${noun}`),
   LIMIT_LEGACY_MIGRATION: (noun, vault) => forVault(vault, `migration${noun}`),
+  LIMIT_SRUSDS_MINT: (noun) => `srUSDS mint${noun}`,
+  LIMIT_SRUSDS_REDEEM: (noun) => `srUSDS redemption${noun}`,
   LIMIT_ASSET_TRANSFER: (noun, asset, to) =>
     asset === undefined
       ? `Transfer${noun}`

@@ -297,11 +297,24 @@ describe('describeCall', () => {
   it('tells the call inside an approved controller action', () => {
     const inner = encode('setMaxExchangeRate', [STRANGER, 10n ** 18n, 11n * 10n ** 17n])
     expect(say('addInitControllerActions', [inner, DIAMOND])).toBe(
-      `approve on USDS Generator's Diamond: call setMaxExchangeRate(${STRANGER}, 1,000,000,000,000,000,000, 1,100,000,000,000,000,000) of USDS Generator's Diamond`,
+      "approve on USDS Generator's Diamond: let USDS Generator's Diamond deposit into 0x35D1…492B at up to 1.1 assets a share",
     )
     expect(say('addInitControllerActions', ['0xdeadbeef', DIAMOND])).toBe(
       "approve on USDS Generator's Diamond: call 0xdeadbeef of USDS Generator's Diamond, unknown here",
     )
+  })
+
+  it('tells the highest exchange rate of a vault as the Diamond keeps it', () => {
+    const said = (shares: bigint, assets: bigint) =>
+      describeCall(DIAMOND, encode('setMaxExchangeRate', [STRANGER, shares, assets]), abis, nameOf).text
+    const deposits = "let USDS Generator's Diamond deposit into 0x35D1…492B"
+    expect(said(2n, 3n)).toBe(`${deposits} at up to 1.5 assets a share`)
+    expect(said(3n, 1n)).toBe(`${deposits} at up to 0.${'3'.repeat(36)} assets a share`)
+    for (const shares of [0n, 1n]) {
+      expect(said(shares, 0n)).toBe("let USDS Generator's Diamond make no deposit into 0x35D1…492B")
+    }
+    // The Diamond refuses it, so it is shown as it is.
+    expect(said(0n, 1n)).toMatch(/^call setMaxExchangeRate\(/)
   })
 
   it('lists every argument in full', () => {

@@ -16,6 +16,8 @@ export interface PauWords {
   readonly freeze: string
   /** The function by which it takes from a vault. */
   readonly takes: string
+  /** The function by which it returns to a vault. */
+  readonly returns: string
   /** What it says where nobody operates it. */
   readonly nobody: string
   /** What setting a limit to zero blocks besides; null where it blocks nothing. */
@@ -28,6 +30,7 @@ const relayed = {
   ender: 'FREEZER of the controller',
   freeze: 'removeRelayer on the controller, for each relayer',
   takes: 'takeFromSparkVault',
+  returns: 'transferAsset',
   nobody: 'Nobody holds RELAYER on it.',
 } as const
 
@@ -46,6 +49,7 @@ const PAU_WORDS: Readonly<Record<PauReader, PauWords>> = {
     ender: 'revoker or admin of the agent',
     freeze: 'removeActor on the agent, for each actor',
     takes: 'sparkVault_take',
+    returns: 'transferAsset_transfer',
     nobody: 'No agent that holds ALLOCATOR_ROLE has an actor.',
     zeroBlocks: null,
   },
@@ -55,7 +59,12 @@ const PAU_WORDS: Readonly<Record<PauReader, PauWords>> = {
 const untold: PauWords = {
   ...{ stage: 'of a kind that is not known', operator: 'operator', operators: 'operators' },
   ...{ ender: 'whoever the controller lets', freeze: 'a call that is not known' },
-  ...{ takes: 'a function that is not known', nobody: 'Nobody operates it.', zeroBlocks: null },
+  ...{
+    takes: 'a function that is not known',
+    returns: 'a function that is not known',
+    nobody: 'Nobody operates it.',
+    zeroBlocks: null,
+  },
 }
 
 /** The words for a controller, by how it is read. */

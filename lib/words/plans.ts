@@ -107,7 +107,7 @@ function faultsOf(step: MigrationStep, model: Model, name: Name): readonly strin
   const prime = primeOf(step, model)
   const wires = foreignWires(step.wiring, {
     diamond: generator?.id ?? null,
-    mom: model.governance?.addresses.migrationMom ?? null,
+    mom: generator?.migrationMom ?? model.governance?.addresses.migrationMom ?? null,
     vat: model.mcd.addresses.vat,
     autoLine: model.mcd.addresses.autoLine,
     beamState: generator?.unit ?? model.units.find(({ id }) => id === step.wiring.beamState)?.id ?? null,

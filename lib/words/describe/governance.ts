@@ -1,4 +1,5 @@
-import { type Address, zeroAddress } from 'viem'
+import { type Address, type Hex, keccak256, size, zeroAddress } from 'viem'
+import type { DropSpellFacts } from '@/lib/console/facts/governance'
 import type { Executable } from '@/lib/console/model/executable'
 import type { GovernanceModel, PauseModel, PlanModel, SpellModel } from '@/lib/console/model/governance'
 import type { PlanState } from '@/lib/governance'
@@ -9,6 +10,8 @@ import type { DescribeContext } from './context'
 
 const address = told<Address>((at) => (at === zeroAddress ? 'none' : at))
 const yes = flag('yes', 'no')
+/** Calldata can be long; two are the same where their hashes are. */
+const calldata = told<Hex>((data) => `${size(data)} bytes of the hash ${keccak256(data)}`)
 
 export const planStateWords: Readonly<Record<PlanState, string>> = {
   waiting: 'waiting',
@@ -48,11 +51,22 @@ const planWords: WordsOf<PlanModel> = {
   spell: spellWords,
 }
 
+const dropSpellWords = (id: Address): WordsOf<DropSpellFacts> => ({
+  created: [`Drop spell ${id}`, flag('created', 'not created')],
+  drops: {
+    action: [`Code of the plan that drop spell ${id} drops`, address],
+    tag: [`Code hash of the plan that drop spell ${id} drops`, plain],
+    sig: [`Calldata of the plan that drop spell ${id} drops`, calldata],
+    eta: [`Eta of the plan that drop spell ${id} drops`, moment],
+  },
+})
+
 /** Words for the contracts of governance. */
 export const governanceWords = ({ nameOf }: DescribeContext): WordsOf<GovernanceModel> => ({
   hat: ['Hat of the Chief', address],
   protegoPause: ['Pause of Protego', address],
   pause: pauseWords,
+  dropSpells: (id) => dropSpellWords(id),
   allowlist: {
     enforced: ['Allowlist of facets', flag('enforced', 'switched off')],
     ofDiamonds: (id) => ({ list: [`Allowlist of ${nameOf(id)}`, address] }),

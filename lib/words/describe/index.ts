@@ -33,6 +33,7 @@ import { inFull, limitTitle, limitWords, type NameOf } from '../limits'
 import { amount, count, duration, factor, flag, moment, plain, told, type ValueWords } from '../values'
 import type { DescribeContext, Of } from './context'
 import { debtWords } from './debt'
+import { approvalWords, initWords } from './entries'
 import { executableTold, governanceWords } from './governance'
 import { freezeWords, guardianWords } from './guardians'
 import { surfaceWords } from './migration'
@@ -40,6 +41,7 @@ import { strangerWords } from './paus'
 import { identityWords, mcdWords, primeWords, totalWords, unfundedWords } from './primes'
 import { relayerWords, roleWords } from './roles'
 import { safeWords } from './safes'
+import { srUsdsWords } from './srusds'
 import { keptWords, listWords } from './timelock'
 
 export { inFull, limitTitle, type NameOf } from '../limits'
@@ -96,6 +98,7 @@ function generatorWords(id: Address, scope: DescribeContext): WordsOf<GeneratorM
     debt: debtWords(generator.debt.id),
     primes: once((slug) => primeWords(slug, generator, scope)),
     migration: labelled(surfaceWords(scope), of),
+    srUsds: generator.srUsds && labelled(srUsdsWords(generator.srUsds, scope), of),
     migrationFacet: [of('Facet that moves legacy debt'), facetAddress],
     totals: labelled(totalWords, of),
     usds: labelled(units, of),
@@ -175,6 +178,7 @@ const wires: WordsOf<WireFacts> = {
   operatorsOnDiamond: ['OPERATORS on the Diamond', granted],
   proxyWardOnVault: ['ALMProxy as ward of the AllocatorVault', granted],
   bufferAllowance: ['USDS allowance of the ALMProxy over the buffer', amount(null)],
+  parameterRegistry: ['ParameterRegistry', plain],
   vaultIlk: ['Ilk of the AllocatorVault', told<Hex>((ilk) => hexToString(ilk, { size: 32 }))],
   vatLive: ['Vat', told<bigint>((live) => (live === 1n ? 'live' : 'caged'))],
 }
@@ -200,7 +204,7 @@ function unitWords(id: Address, { model, nameOf }: DescribeContext): WordsOf<Con
   if (!unit) return null
   const of: Of = (label) => inUnit(model, unit, label)
   return {
-    configurator: labelled(configuratorWords(unit, nameOf), of),
+    configurator: labelled(configuratorWords(unit, { model, nameOf }), of),
     timelock: labelled(timelockWords(unit, nameOf), of),
     mom: labelled(mom, of),
     accounts: (account) => labelled(accountWords(nameOf(account)), of),
@@ -209,7 +213,7 @@ function unitWords(id: Address, { model, nameOf }: DescribeContext): WordsOf<Con
 
 const configuratorWords = (
   { configurator }: ConfiguratorUnit,
-  nameOf: NameOf,
+  { model, nameOf }: DescribeContext,
 ): WordsOf<ConfiguratorFacts> => ({
   stopped: ['Configurator', flag('stopped', 'running')],
   beamState: ['BeamState of the Configurator', plain],
@@ -229,6 +233,8 @@ const configuratorWords = (
     const found = configurator.otherTargets.find((one) => one.id === id)
     return found ? { registered: [`Registration of ${nameOf(found.target)} in BeamState`, granted] } : null
   },
+  inits: (id) => initWords(id, model, nameOf),
+  approvals: (id) => approvalWords(id, nameOf),
   guardians: guardianWords(nameOf),
 })
 

@@ -51,15 +51,27 @@ export function primeWords(
     labelled(limitWords(one, model.time), (label) => `${limitTitle(one, nameOf)} of ${name}, ${label}`)
   return {
     vault: labelled(vaultWords(prime, generator, model.time), (label) => `${label} of ${name}'s vault`),
+    proxyIdle: [of('USDS in the ALMProxy'), amount(generator.usds)],
     wires: labelled(wiresOf(prime), of),
-    controllers: pausWords(prime.controllers, name, nameOf),
-    strangers: strangerWords(name, nameOf),
+    // What it has once, whichever Generators fund it.
+    controllers: pausWords(prime.controllers, prime.name, nameOf),
+    strangers: strangerWords(prime.name, nameOf),
     takeLimit: limit(prime.takeLimit),
     returnLimit: limit(prime.returnLimit),
+    otherLimits: (controller) => {
+      const other = prime.otherLimits.find((one) => one.id === controller)
+      if (!other) return null
+      const by = (one: StoredLimitModel) =>
+        labelled(limit(one), (label) => `${label}, for ${nameOf(other.id)}`)
+      return {
+        ...labelled(takeWords(other), (label) => `${label}, for ${nameOf(other.id)}`),
+        ...{ takeLimit: by(other.takeLimit), returnLimit: by(other.returnLimit) },
+      }
+    },
     legacy: (ilk) => (prime.legacy.some((entry) => entry.id === ilk) ? debtWords(ilk) : null),
     legacyWires: legacyWireWords,
     migration: prime.migration && migrationWords(name, prime.migration, model.time),
-    starGuard: labelled(starGuardWords, of),
+    starGuard: labelled(starGuardWords, (label) => `${label} of ${prime.name}`),
     legacyDebt: [of('Legacy debt'), radUsds],
     canTake: [`What ${name} can take now`, capacity],
     canAdd: [of('What the Generator can add to the vault'), capacity],
@@ -103,13 +115,19 @@ const exactFactor = told<Ray>((value) => `×${formatExact(value, 27)}`)
 const greatestRate = told<bigint>((value) => (value === 0n ? 'not set' : `×${formatExact(value, 36)}`))
 const yes = flag('yes', 'no')
 
-const wiresOf = ({ wires: { takeFacet, takeKey, returnKey } }: PrimeModel): WordsOf<PrimeWireFacts> => ({
+type TakeFacts = Pick<PrimeWireFacts, 'takeFacet' | 'takeKey' | 'returnKey'>
+
+const takeWords = ({ takeFacet, takeKey, returnKey }: TakeFacts): WordsOf<TakeFacts> => ({
   takeFacet: takeFacet && [
     'Facet that takes from the vault',
     told<Address>((facet) => (facet === zeroAddress ? 'none' : facet)),
   ],
   takeKey: takeKey && ['Key of the take limit as the controller tells it', plain],
   returnKey: returnKey && ['Key of the return limit as the controller tells it', plain],
+})
+
+const wiresOf = ({ wires }: PrimeModel): WordsOf<PrimeWireFacts> => ({
+  ...takeWords(wires),
   taker: ['TAKER_ROLE on the vault', yes],
   depositorTakes: ["TAKER_ROLE of the Generator's ALMProxy on the vault", yes],
   depositor: ["DEPOSITOR_ROLE of the Generator's ALMProxy on the vault", yes],
@@ -149,6 +167,18 @@ export const mcdWords: WordsOf<McdFacts> = {
   Line: ['Ceiling of all debt', radUsds],
   live: ['Vat', told<bigint>((live) => (live === 1n ? 'live' : 'caged'))],
   base: ['Base fee of all ilks', base],
+  lineMom: {
+    owner: ['Owner of LineMom', plain],
+    authority: ['Authority of LineMom', plain],
+    vat: ['Vat of LineMom', plain],
+    autoLine: ['AutoLine of LineMom', plain],
+    wardOfVat: ['LineMom as ward of the Vat', flag('yes', 'no')],
+    wardOfAutoLine: ['LineMom as ward of AutoLine', flag('yes', 'no')],
+    ilks: (id) => ({ listed: [`${id} in LineMom`, flag('listed', 'not listed')] }),
+    accounts: (id) => ({
+      mayWipe: [`The authority of LineMom lets ${id} wipe a ceiling`, flag('yes', 'no')],
+    }),
+  },
 }
 
 /** Words for an identity of accounting; null where the model does not have it. */
