@@ -1,13 +1,14 @@
-import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual, toFunctionSelector, zeroAddress } from 'viem'
 import {
   adminFacetAbi,
   allocatorVaultAbi,
+  controllerAbi,
   diamondLoupeFacetAbi,
   facetedControllerAbi,
   legacyMigrationFacetAbi,
 } from '@/lib/abi'
 import { contractEntries, type Deployment, type PrimeDeployment } from '@/lib/deployment'
-import type { Leaf } from '@/lib/leaf'
+import { field, type Leaf } from '@/lib/leaf'
 import type { BlockRef } from '@/lib/leaf/source'
 import { MULTI_SEND_CALL_ONLY, storedAddress } from '@/lib/safe'
 import { readerOf } from '../facts/pau/probe'
@@ -71,7 +72,14 @@ function contractsOf(ask: Ask, deployment: Deployment): readonly Address[] {
   return [...named, ...used]
 }
 
-/** A freeze enters each controller that relayers operate, and the facet that serves it there. */
+const FACETS = ['adminFacet', 'sparkVaultFacet', 'transferAssetFacet'] as const
+
+const DISPATCHED = [
+  'sparkVault_take(address,uint256)',
+  'transferAsset_transfer(address,address,uint256)',
+].map((signature) => toFunctionSelector(signature))
+
+/** A freeze, a take and a return enter each controller, and the facet that serves them there. */
 const usedByPrime = (
   ask: Ask,
   { controllers, legacyIlks }: Deployment['primes'][number] | PrimeDeployment,
@@ -80,7 +88,13 @@ const usedByPrime = (
     const reader = readerOf(ask, { controller, reader: named })
     if (!reader.ok) return []
     if (reader.value === 'eip2535') return facetsOf(ask, controller)
-    return reader.value === 'faceted' ? [ask.call(controller, facetedControllerAbi, 'adminFacet')] : []
+    if (reader.value === 'faceted') {
+      return FACETS.map((facet) => ask.call(controller, facetedControllerAbi, facet))
+    }
+    if (reader.value !== 'diamond-pau') return []
+    return DISPATCHED.map((selector) =>
+      field(ask.call(controller, controllerAbi, 'getDispatch', selector), 'facet'),
+    )
   }),
   ...legacyIlks.flatMap(({ allocatorVault }) => usedByAllocator(ask, allocatorVault)),
 ]

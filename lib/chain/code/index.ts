@@ -1,4 +1,5 @@
 import { type Address, type Hex, keccak256, zeroHash } from 'viem'
+import { nextSpell } from '@/lib/console/derive/drops'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { problemOf } from '../errors'
@@ -44,6 +45,10 @@ const NO_CODE: readonly Hex[] = [keccak256('0x'), zeroHash]
 const isSameCode = (before: Hex, after: Hex): boolean =>
   before === after || (NO_CODE.includes(before) && NO_CODE.includes(after))
 
+/** Whether the transactions create the next drop spell there, which is what they are about. */
+const isCreated = (address: Address, before: Hex, { governance }: ConsoleModel): boolean =>
+  NO_CODE.includes(before) && governance !== null && nextSpell(governance) === address
+
 /** Compares the code of every contract that is entered with the code that is right there. */
 export function judgeCode({ entered, codes, targets, deployment, model }: CodeInput): CodeCheck {
   const contracts = [...codes].flatMap(([address, { before: hash, after }]): ContractCode[] => {
@@ -51,7 +56,9 @@ export function judgeCode({ entered, codes, targets, deployment, model }: CodeIn
     const by = right?.by ?? null
     const contract = { address, hash, by }
     if (hash === null) return [{ ...contract, verdict: 'unread' }]
-    if (after !== null && !isSameCode(hash, after)) return [{ ...contract, verdict: 'changes' }]
+    if (after !== null && !isSameCode(hash, after)) {
+      return [{ ...contract, verdict: isCreated(address, hash, model) ? 'known' : 'changes' }]
+    }
     if (right) return [{ ...contract, verdict: right.hashes.includes(hash) ? 'known' : 'different' }]
     if (!NO_CODE.includes(hash)) return [{ ...contract, verdict: 'unnamed' }]
     // An account whose balance is read counts as touched, too.

@@ -68,4 +68,23 @@ describe('who says which code is right', () => {
     expect(knownCodeAt(facet, hash('f'), deployment, model)).toBeNull()
     expect(knownCodeAt(other, hash('f'), deployment, modelWith(given(true)))).toBeNull()
   })
+
+  it('is the plan of governance for the code that it runs, as long as it is plotted', () => {
+    const planned = (plotted: unknown): ConsoleModel =>
+      ({
+        ...model,
+        governance: {
+          pause: { plans: [{ event: { usr: other, tag: hash('d') }, plotted }] },
+          dropSpells: [{ id: facet }],
+        },
+      }) as unknown as ConsoleModel
+    const told = { hashes: [hash('d')], by: 'the plan of governance' }
+    expect(knownCodeAt(other, hash('e'), deployment, planned(given(true)))).toEqual(told)
+    expect(knownCodeAt(other, hash('e'), deployment, planned(given(false)))).toBeNull()
+    expect(knownCodeAt(safe, hash('e'), deployment, planned(given(true)))?.by).toMatch(/^Safe/)
+    const spell = { hashes: [hash('e')], by: 'Protego' }
+    expect(knownCodeAt(facet, hash('e'), deployment, planned(given(true)))).toEqual(spell)
+    expect(knownCodeAt(facet, null, deployment, planned(given(true)))?.hashes).toEqual([])
+    expect(knownCodeAt(at(0xef), hash('e'), deployment, planned(given(true)))).toBeNull()
+  })
 })

@@ -28,7 +28,8 @@ const MULTICALL: readonly Hex[] = [
 
 /**
  * Who says what code is right at an address, the strictest first: the deployment file, then what is the same on every
- * chain, then the allowlist of governance for the facets, as the model has it.
+ * chain, then governance, as the model has it: its allowlist for the facets, the plan itself for what it
+ * runs, and Protego for the spells that it creates.
  *
  * @param found the hash that is there, since the code behind a Safe is recognised by its hash alone
  * @returns null where nobody says
@@ -51,7 +52,7 @@ export function knownCodeAt(
   if (found !== null && deployment.safes.length > 0 && SINGLETONS.includes(found)) {
     return { hashes: SINGLETONS, by: 'Safe (1.3.0 and 1.4.1)' }
   }
-  return approvedFacet(address, model)
+  return approvedFacet(address, model) ?? decidedCode(address, model) ?? spellCode(address, found, model)
 }
 
 /**
@@ -63,4 +64,19 @@ function approvedFacet(address: Address, { generators }: ConsoleModel): KnownCod
   if (!facet?.approved?.ok || !facet.code.hash.ok) return null
   const hashes = facet.approved.value ? [facet.code.hash.value] : []
   return { hashes, by: 'FacetAllowlist of governance' }
+}
+
+/** What a plan of governance runs is right as it was decided: the pause compares it with that hash. */
+function decidedCode(address: Address, { governance }: ConsoleModel): KnownCode | null {
+  const plans = (governance?.pause?.plans ?? []).filter(
+    ({ event, plotted }) => event.usr === address && plotted.ok && plotted.value,
+  )
+  if (plans.length === 0) return null
+  return { hashes: plans.map(({ event }) => event.tag), by: 'the plan of governance' }
+}
+
+/** Where Protego creates its spells, it creates nothing else: nobody else can put code there. */
+function spellCode(address: Address, found: Hex | null, { governance }: ConsoleModel): KnownCode | null {
+  const isSpell = governance?.dropSpells.some(({ id }) => id === address) ?? false
+  return isSpell ? { hashes: found === null ? [] : [found], by: 'Protego' } : null
 }

@@ -7,6 +7,7 @@ import {
   type Deployment,
   freezableOfPrimes,
   type GeneratorDeployment,
+  primesOf,
   type UnitDeployment,
 } from '@/lib/deployment'
 import { convert, dependOn, field, type Leaf, type SourceId } from '@/lib/leaf'
@@ -67,10 +68,10 @@ export function relayersOf(
   deployment: Deployment,
   { freezeRegistry }: UnitDeployment,
 ): ReadonlyMap<Address, readonly SourceId[]> {
-  const { generators, primes } = deployment
+  const { generators } = deployment
   const controllers = [
     ...generators.map(({ unit, addresses: { diamond } }) => ({ controller: diamond, unit })),
-    ...[...generators.flatMap((generator) => generator.primes), ...primes].flatMap((prime) =>
+    ...primesOf(deployment).flatMap((prime) =>
       prime.controllers.flatMap((one) => {
         const reader = readerOf(ask, one)
         return reader.ok && asksRegistry(reader.value)

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import { guardianCouncilAbi } from '@/lib/abi'
-import type { Watchlist } from '@/lib/console/facts/watchlist'
+import { sorted, type Watchlist } from '@/lib/console/facts/watchlist'
 import { contractsOf, type Deployment, freezableOfPrimes } from '@/lib/deployment'
 import { dependOn, type Leaf, type SourceId } from '@/lib/leaf'
 import { safeAbi } from '@/lib/safe'
@@ -48,7 +48,7 @@ export function gatherCandidates(ask: Ask, deployment: Deployment, known: Watchl
   for (const { accounts, from } of listedBy(ask, deployment)) {
     for (const account of accounts) if (!all.has(account)) all.set(account, { account, from })
   }
-  const asked = [...all.values()].slice(0, mostAsked)
+  const asked = sorted([...all.values()].slice(0, mostAsked), ({ account }) => account)
   return { asked, left: all.size - asked.length }
 }
 

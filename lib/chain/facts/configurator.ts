@@ -2,11 +2,12 @@ import { type Address, type Hex, parseAbi, toFunctionSelector, zeroAddress, zero
 import { beamStateAbi, configuratorAbi, controllerOperatorsAbi, pasMomAbi } from '@/lib/abi'
 import type { AccountFacts, ConfiguratorFacts, MomFacts } from '@/lib/console/facts'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
-import { contractsOf, type Deployment, type UnitDeployment } from '@/lib/deployment'
+import { contractsOf, type Deployment, primesOf, type UnitDeployment } from '@/lib/deployment'
 import { andThen, convert, dependOn, given, type Leaf, map } from '@/lib/leaf'
 import { beamStateGrants, wardGrant } from '../logs/events'
 import type { Ask } from '../read/ask'
 import { type Asked, gatherPair, inScope } from './asked'
+import { gatherEntries } from './entries'
 import { gatherGuardians } from './guardians'
 
 /** Roles of BeamState that somebody holds in a deployment: DELAYED, IMMEDIATE. */
@@ -50,6 +51,7 @@ export function gatherConfigurator(
     ),
     otherPairs,
     otherTargets: gatherTargets(ask, beamState, otherPairs),
+    ...gatherEntries(ask, deployment, unit, known),
     wards: withOthers(
       asked.map(({ id, ward }) => ({ id, active: ward })),
       holders(wardGrant),
@@ -118,17 +120,18 @@ function gatherUsers(
  */
 function gatherOtherPairs(
   ask: Ask,
-  { generators, primes: unfunded }: Deployment,
+  deployment: Deployment,
   unit: UnitDeployment,
   known: Watchlist['pairs'],
   asked: readonly Asked[],
 ): ConfiguratorFacts['otherPairs'] {
+  const { generators } = deployment
   const own = new Set(
     inScope(generators, unit).flatMap(({ addresses }) => [addresses.rateLimits, addresses.diamond]),
   )
   const { beamState } = unit
   const evident = asked.flatMap(({ id, evidence }) => (evidence ? [{ cBeam: id, from: evidence }] : []))
-  const ofPrimes = [...generators.flatMap(({ primes }) => primes), ...unfunded]
+  const ofPrimes = primesOf(deployment)
     .filter((prime) => prime.unit === null || prime.unit === unit.name)
     .flatMap(({ controllers }) => controllers)
     .flatMap(({ rateLimits, controller }) =>

@@ -1,18 +1,22 @@
 import { type Address, stringToHex } from 'viem'
 import { allocatorVaultAbi, autoLineAbi, jugAbi, vatAbi } from '@/lib/abi'
 import type { IlkFacts, McdFacts } from '@/lib/console/facts/primes'
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import { convert, field } from '@/lib/leaf'
 import type { Ask } from '../read/ask'
+import { gatherLineMom } from './line-mom'
 import { inRad, inRay, inWad } from './units'
 
-export function gatherMcd(ask: Ask, { mcd }: Deployment): McdFacts {
+export function gatherMcd(ask: Ask, deployment: Deployment, known: Watchlist): McdFacts {
+  const { mcd } = deployment
   return {
     addresses: { vat: mcd.vat, jug: mcd.jug, usdsJoin: mcd.usdsJoin, autoLine: mcd.autoLine ?? null },
     debt: inRad(ask.call(mcd.vat, vatAbi, 'debt')),
     Line: inRad(ask.call(mcd.vat, vatAbi, 'Line')),
     live: ask.call(mcd.vat, vatAbi, 'live'),
     base: inRay(ask.call(mcd.jug, jugAbi, 'base')),
+    lineMom: gatherLineMom(ask, deployment, known),
   }
 }
 

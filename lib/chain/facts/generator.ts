@@ -17,6 +17,7 @@ import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { type Deployment, type GeneratorDeployment, unitNamed } from '@/lib/deployment'
 import { interfaceIds } from '@/lib/diamond'
 import { convert, dependOn, field, map } from '@/lib/leaf'
+import type { BlockRef } from '@/lib/leaf/source'
 import type { Ask } from '../read/ask'
 import { type Asked, gatherPair } from './asked'
 import { gatherIlk } from './debt'
@@ -25,11 +26,13 @@ import { gatherMigrationSurface, readMigrations } from './migration'
 import { gatherStrangers } from './pau'
 import { gatherPrime } from './primes'
 import { adminRole, gatherRelayers, gatherRole, hasRegistry, roleHash } from './roles'
+import { gatherSrUsds } from './srusds'
 import { inWad } from './units'
 
 /**
  * One Generator PAU: its Diamond, roles, wiring, limits and its scope in its Configurator Unit.
  * @param asked what that Unit says of every account
+ * @param block at which all of it is read
  */
 export function gatherGenerator(
   ask: Ask,
@@ -37,6 +40,7 @@ export function gatherGenerator(
   generator: GeneratorDeployment,
   known: Watchlist,
   asked: readonly Asked[],
+  block: BlockRef,
 ): GeneratorFacts {
   const { diamond, almProxy, allocatorVault, allocatorBuffer } = generator.addresses
   const usds = token(ask, ask.call(diamond, usdsFacetAbi, 'usds'))
@@ -46,6 +50,7 @@ export function gatherGenerator(
     name: generator.name,
     unit: unitNamed(deployment, generator.unit).beamState,
     addresses: { ...generator.addresses, usds: deployment.mcd.usds },
+    migrationMom: generator.migrationMom,
     diamond: gatherDiamond(ask, generator, deployment.governance?.facetAllowlist ?? null),
     roles: {
       admin: gatherRole(ask, diamond, 'DEFAULT_ADMIN_ROLE', adminRole),
@@ -61,6 +66,7 @@ export function gatherGenerator(
     usds,
     migrationFacet: migrations.facet,
     migration: gatherMigrationSurface(ask, deployment, generator, migrations),
+    srUsds: generator.srUsds && gatherSrUsds(ask, deployment, generator, generator.srUsds, known, block),
     strangers: gatherStrangers(ask, almProxy, [diamond], known),
     primes: generator.primes.map((prime) =>
       gatherPrime(ask, deployment, generator, prime, usds, migrations, known),
@@ -131,6 +137,7 @@ function gatherWires(ask: Ask, deployment: Deployment, generator: GeneratorDeplo
       (ward) => ward === 1n,
     ),
     bufferAllowance: inWad(ask.call(mcd.usds, usdsAbi, 'allowance', allocatorBuffer, almProxy)),
+    parameterRegistry: ask.call(diamond, adminFacetAbi, 'parameterRegistry'),
     vaultIlk: ask.call(allocatorVault, allocatorVaultAbi, 'ilk'),
     ilk: stringToHex(generator.ilk, { size: 32 }),
     vatLive: ask.call(mcd.vat, vatAbi, 'live'),

@@ -1,5 +1,5 @@
 import type { Facts } from '@/lib/console/facts'
-import type { Watchlist } from '@/lib/console/facts/watchlist'
+import { inOrder, type Watchlist } from '@/lib/console/facts/watchlist'
 import type { Deployment } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import type { Ask } from '../read/ask'
@@ -13,7 +13,8 @@ import { gatherUnfunded } from './primes'
 import { gatherSafe } from './safes'
 
 /** Asks for everything the console shows. The order of the asks is the order of `sources`. */
-export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, known: Watchlist): Facts {
+export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, watchlist: Watchlist): Facts {
+  const known = inOrder(watchlist)
   const { asked: candidates, left } = gatherCandidates(ask, deployment, known)
   const asked = new Map(
     deployment.units.map((unit) => [unit.name, gatherAsked(ask, deployment, unit, known, candidates)]),
@@ -24,10 +25,10 @@ export function gatherFacts(ask: Ask, deployment: Deployment, block: BlockRef, k
     deployment: deployment.name,
     block,
     callsIn: block.number + 1n,
-    known,
-    mcd: gatherMcd(ask, deployment),
+    known: watchlist,
+    mcd: gatherMcd(ask, deployment, known),
     generators: deployment.generators.map((generator) =>
-      gatherGenerator(ask, deployment, generator, known, askedIn(generator.unit)),
+      gatherGenerator(ask, deployment, generator, known, askedIn(generator.unit), block),
     ),
     unfunded: deployment.primes.map((prime) => gatherUnfunded(ask, deployment, prime, known)),
     units: deployment.units.map((unit) =>

@@ -1,5 +1,5 @@
 import { type Address, erc20Abi, erc4626Abi, type Hex } from 'viem'
-import { beamStateAbi, configuratorAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
+import { beamStateAbi, configuratorAbi, holdingSystemAbi, rateLimitsAbi, usdsFacetAbi } from '@/lib/abi'
 import type { LimitFacts } from '@/lib/console/facts'
 import type { StoredLimitFacts, UnitFacts } from '@/lib/console/facts/limits'
 import type { Watchlist } from '@/lib/console/facts/watchlist'
@@ -7,6 +7,10 @@ import { type Deployment, type GeneratorDeployment, unitNamed } from '@/lib/depl
 import { andThen, field, given, type Leaf } from '@/lib/leaf'
 import { type KeyName, KNOWN_LIMIT_NAMES, limitKeyFor, nameKeys } from '@/lib/limits'
 import type { Ask } from '../read/ask'
+
+/** What may be converted beyond netting at the settlements of srUSDS, in and out. */
+const MINTING: KeyName = { name: 'LIMIT_SRUSDS_MINT', addresses: [] }
+const REDEMPTION: KeyName = { name: 'LIMIT_SRUSDS_REDEEM', addresses: [] }
 
 /** Limits of the Generator whose keys follow from its configuration: read even when no event ever named them. */
 function configured(generator: GeneratorDeployment): KeyName[] {
@@ -17,6 +21,7 @@ function configured(generator: GeneratorDeployment): KeyName[] {
       { name: 'LIMIT_4626_WITHDRAW', addresses: [vault] },
       { name: 'LIMIT_LEGACY_MIGRATION', addresses: [vault] },
     ]),
+    ...(generator.srUsds ? [MINTING, REDEMPTION] : []),
   ]
 }
 
@@ -30,6 +35,13 @@ function keyOf({ name, addresses }: KeyName): Hex {
   return key
 }
 
+/** The keys of the limits that are read of a Generator. */
+export function limitKeysOf(generator: GeneratorDeployment, known: Watchlist): readonly Hex[] {
+  const { rateLimits } = generator.addresses
+  const found = known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key)
+  return [...new Set([...configured(generator).map(keyOf), ...found])]
+}
+
 /** Every limit of the Generator's RateLimits: the configured keys first, then those found in events. */
 export function gatherLimits(
   ask: Ask,
@@ -39,16 +51,12 @@ export function gatherLimits(
 ): readonly LimitFacts[] {
   const { rateLimits } = generator.addresses
   const named = namedKeys(deployment, generator)
-  const keys = new Set([
-    ...configured(generator).map(keyOf),
-    ...known.limitKeys.filter((entry) => entry.rateLimits === rateLimits).map(({ key }) => key),
-  ])
   const { beamState, configurator } = unitNamed(deployment, generator.unit)
-  return [...keys].map((key) => {
+  return limitKeysOf(generator, known).map((key) => {
     const name = named.get(key) ?? null
     const init = ask.call(beamState, beamStateAbi, 'getInitRateLimits', key, rateLimits)
     return {
-      ...gatherStored(ask, rateLimits, key, name, name && gatherUnit(ask, generator.addresses.diamond, name)),
+      ...gatherStored(ask, rateLimits, key, name, name && gatherUnit(ask, generator, name)),
       initMaxAmount: field(init, 'maxAmount'),
       initSlope: field(init, 'slope'),
       zzz: ask.call(configurator, configuratorAbi, 'zzz', rateLimits, key),
@@ -102,7 +110,11 @@ function gatherStored(
 }
 
 /** The token a limit counts in, by the meaning of its name; null when the name does not tell. */
-function gatherUnit(ask: Ask, diamond: Address, { name, addresses }: KeyName): UnitFacts | null {
+function gatherUnit(
+  ask: Ask,
+  { addresses: { diamond }, srUsds }: GeneratorDeployment,
+  { name, addresses }: KeyName,
+): UnitFacts | null {
   const [first] = addresses
   switch (name) {
     case 'LIMIT_USDS_MINT':
@@ -112,6 +124,9 @@ function gatherUnit(ask: Ask, diamond: Address, { name, addresses }: KeyName): U
     case 'LIMIT_SPARK_VAULT_TAKE':
     case 'LIMIT_LEGACY_MIGRATION':
       return first ? token(ask, ask.call(first, erc4626Abi, 'asset')) : null
+    case 'LIMIT_SRUSDS_MINT':
+    case 'LIMIT_SRUSDS_REDEEM':
+      return srUsds && token(ask, ask.call(srUsds.holdingSystem, holdingSystemAbi, 'asset'))
     case 'LIMIT_ASSET_TRANSFER':
       return first ? token(ask, given(first)) : null
     default:

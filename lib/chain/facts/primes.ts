@@ -38,33 +38,30 @@ export function gatherPrime(
   known: Watchlist,
 ): PrimeFacts {
   const { vault, almProxy, controllers } = prime
-  const [{ rateLimits, controller }] = controllers
+  const [{ rateLimits, controller }, ...others] = controllers
   const inAsset = token(ask, ask.call(vault, primeVaultAbi, 'asset'))
   const takes = gatherTakes(ask, controllers[0], vault, deployment.mcd.usds)
-  const named = [...controllers.map((one) => one.controller), generator.addresses.diamond]
+  const own = { vault, usds: deployment.mcd.usds, inAsset, inUsds: usds }
+  // Each Generator that funds it may control its ALMProxy while debt moves there.
+  const diamonds = deployment.generators
+    .filter(({ primes }) => primes.some(({ slug }) => slug === prime.slug))
+    .map(({ addresses }) => addresses.diamond)
+  const named = [...controllers.map((one) => one.controller), ...diamonds]
   return {
     id: prime.slug,
     name: prime.name,
     unit: beamStateOf(deployment, prime),
     addresses: { vault, almProxy, rateLimits, controller },
     vault: gatherVault(ask, deployment, generator, vault),
+    proxyIdle: inWad(ask.call(deployment.mcd.usds, usdsAbi, 'balanceOf', almProxy)),
     wires: gatherWires(ask, generator, prime, takes),
     controllers: gatherPaus(ask, deployment, prime),
     strangers: gatherStrangers(ask, almProxy, named, known),
-    takeLimit: gatherNamedLimit(
-      ask,
-      rateLimits,
-      { name: 'LIMIT_SPARK_VAULT_TAKE', addresses: [vault] },
-      inAsset,
-      takes.keys?.take ?? null,
-    ),
-    returnLimit: gatherNamedLimit(
-      ask,
-      rateLimits,
-      { name: 'LIMIT_ASSET_TRANSFER', addresses: [deployment.mcd.usds, vault] },
-      usds,
-      takes.keys?.back ?? null,
-    ),
+    ...gatherVaultLimits(ask, rateLimits, takes, own),
+    otherLimits: others.map((one) => {
+      const { keys, ...told } = gatherTakes(ask, one, vault, deployment.mcd.usds)
+      return { id: one.controller, ...told, ...gatherVaultLimits(ask, one.rateLimits, { keys }, own) }
+    }),
     legacy: prime.legacyIlks.map(({ ilk, allocatorVault }) =>
       gatherIlk(ask, deployment, ilk, allocatorVault),
     ),
@@ -123,6 +120,29 @@ function gatherVault(
     contractOutstanding: inWad(ask.call(vault, primeVaultAbi, 'assetsOutstanding')),
     contractMaxDeposit: inWad(ask.call(vault, primeVaultAbi, 'maxDeposit', almProxy)),
     contractMaxWithdraw: inWad(ask.call(vault, primeVaultAbi, 'maxWithdraw', almProxy)),
+  }
+}
+
+interface VaultUnits {
+  readonly vault: Address
+  readonly usds: Address
+  /** The unit of the vault's asset, and of USDS. */
+  readonly inAsset: UnitFacts
+  readonly inUsds: UnitFacts
+}
+
+/** The limits by which a controller takes from a vault and returns to it, under the keys that it tells. */
+function gatherVaultLimits(
+  ask: Ask,
+  rateLimits: Address,
+  { keys }: Pick<Takes, 'keys'>,
+  { vault, usds, inAsset, inUsds }: VaultUnits,
+): Pick<PrimeFacts, 'takeLimit' | 'returnLimit'> {
+  const take = { name: 'LIMIT_SPARK_VAULT_TAKE', addresses: [vault] }
+  const back = { name: 'LIMIT_ASSET_TRANSFER', addresses: [usds, vault] }
+  return {
+    takeLimit: gatherNamedLimit(ask, rateLimits, take, inAsset, keys?.take ?? null),
+    returnLimit: gatherNamedLimit(ask, rateLimits, back, inUsds, keys?.back ?? null),
   }
 }
 

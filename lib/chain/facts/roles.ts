@@ -40,9 +40,15 @@ export function hasRegistry(deployment: Deployment, unit: string | null): boolea
 /**
  * The relayers of a PAU, and of each whether it is frozen in the FreezeRegistry that the controller asks.
  * @param freezable whether the controller asks one
+ * @param name of the role by which they operate it
  */
-export function gatherRelayers(ask: Ask, controller: Address, freezable: boolean): RelayerFacts {
-  const { members, ...role } = gatherRole(ask, controller, 'RELAYER')
+export function gatherRelayers(
+  ask: Ask,
+  controller: Address,
+  freezable: boolean,
+  name = 'RELAYER',
+): RelayerFacts {
+  const { members, ...role } = gatherRole(ask, controller, name)
   const freezesIn = freezable ? ask.call(controller, adminFacetAbi, 'freezeRegistry') : null
   const frozen = (account: Leaf<Address>, named: Leaf<Address>) =>
     andThen(named, (registry) =>

@@ -14,13 +14,16 @@ import {
   almProxyAbi,
   beamStateAbi,
   beamTimeLockAbi,
+  configuratorAbi,
   diamondCutFacetAbi,
   freezeRegistryAbi,
   rateLimitsAbi,
+  srUsdsFacetAbi,
 } from '@/lib/abi'
 import { type FacetChange, type Learned, learn, type Watchlist } from '@/lib/console/facts/watchlist'
-import { type Deployment, freezableOfPrimes } from '@/lib/deployment'
+import { type Deployment, freezableOfPrimes, primesOf } from '@/lib/deployment'
 import { readNote } from '@/lib/governance'
+import { wad } from '@/lib/math'
 import { safeAbi } from '@/lib/safe'
 
 /** A log as `eth_getLogs` and `eth_simulateV1` give it. */
@@ -52,8 +55,9 @@ const frozenGrant = toHex('frozen', { size: 32 })
 export function watched(deployment: Deployment): readonly Address[] {
   const pause = deployment.governance?.pause
   return [
-    ...deployment.units.flatMap(({ beamState, timelock, freezeRegistry }) => [
+    ...deployment.units.flatMap(({ beamState, configurator, timelock, freezeRegistry }) => [
       beamState,
+      configurator,
       timelock,
       ...(freezeRegistry ? [freezeRegistry] : []),
     ]),
@@ -70,10 +74,8 @@ export function watched(deployment: Deployment): readonly Address[] {
 }
 
 /** The ALMProxies of Primes, each with its own controllers. */
-const proxiesOfPrimes = ({ generators, primes }: Deployment): readonly Address[] => [
-  ...generators.flatMap((generator) => generator.primes.map(({ almProxy }) => almProxy)),
-  ...primes.map(({ almProxy }) => almProxy),
-]
+const proxiesOfPrimes = (deployment: Deployment): readonly Address[] =>
+  primesOf(deployment).map(({ almProxy }) => almProxy)
 
 /** Adds to what is known from logs, in their order. Logs of other contracts are ignored. */
 export function learnFrom(known: Watchlist, deployment: Deployment, logs: readonly RpcLog[]): Watchlist {
@@ -82,8 +84,9 @@ export function learnFrom(known: Watchlist, deployment: Deployment, logs: readon
 
 function teach(deployment: Deployment, log: RpcLog): readonly Learned[] {
   const address = getAddress(log.address)
-  for (const { beamState, timelock, freezeRegistry } of deployment.units) {
+  for (const { beamState, configurator, timelock, freezeRegistry } of deployment.units) {
     if (address === beamState) return fromBeamState(log, address)
+    if (address === configurator) return fromConfigurator(log, address)
     if (address === freezeRegistry) return fromFreezeRegistry(log, address)
     if (address === timelock) return fromTimelock(log, address)
   }
@@ -158,9 +161,32 @@ function fromBeamState(log: RpcLog, contract: Address): readonly Learned[] {
         return [{ ...pair, kind: 'rateLimits', target: event.args.rateLimits_, cBeam: event.args.cBeam }]
       case 'SetCBeamForController':
         return [{ ...pair, kind: 'controller', target: event.args.controller, cBeam: event.args.cBeam }]
+      case 'AddInitRateLimits':
+        return [
+          {
+            ...{ type: 'init', beamState: contract },
+            ...{ key: event.args.key, rateLimits: event.args.rateLimits_ },
+          },
+        ]
+      case 'AddInitControllerActions':
+        return [
+          {
+            ...{ type: 'approved', beamState: contract, blockNumber: BigInt(log.blockNumber) },
+            ...{ key: event.args.key, controller: event.args.controller },
+          },
+        ]
       default:
         return []
     }
+  })
+}
+
+function fromConfigurator(log: RpcLog, configurator: Address): readonly Learned[] {
+  const at = { blockNumber: BigInt(log.blockNumber), logIndex: Number(log.logIndex) }
+  return parsed(configuratorAbi, log).flatMap((event): Learned[] => {
+    if (event.eventName !== 'CallControllerAction') return []
+    const { controller, data } = event.args
+    return [{ type: 'run', configurator, controller, data, ...at }]
   })
 }
 
@@ -222,7 +248,35 @@ function fromDiamond(log: RpcLog, diamond: Address): readonly Learned[] {
       selectors: functionSelectors,
     }))
   })
-  return [...granted, ...cut]
+  return [...granted, ...cut, ...settledBy(log, diamond)]
+}
+
+/** What a Diamond did with the queues of srUSDS. */
+function settledBy(log: RpcLog, diamond: Address): readonly Learned[] {
+  const blockNumber = BigInt(log.blockNumber)
+  return parsed(srUsdsFacetAbi, log).flatMap((event): Learned[] => {
+    switch (event.eventName) {
+      case 'QueuesLocked': {
+        const { time: at, subscribe, redeem } = event.args
+        return [{ type: 'lock', event: { diamond, blockNumber, at, subscribe, redeem } }]
+      }
+      case 'Settled': {
+        const { day, settlement } = event.args
+        const { time: at, fallbackUsed, subscribeSettled: subscribe, redeemSettled: redeem } = settlement
+        const amounts = {
+          ...{ rateBefore: wad(settlement.rateBefore), rateAfter: wad(settlement.rateAfter) },
+          ...{ factor: wad(settlement.factor), haircut: wad(settlement.haircut) },
+          ...{ capacity: wad(settlement.capacity), netted: wad(settlement.netted) },
+          ...{ subscribed: wad(settlement.subscribed), minted: wad(settlement.minted) },
+          ...{ redeemed: wad(settlement.redeemed), paid: wad(settlement.paid) },
+        }
+        const made = { diamond, blockNumber, day, at, subscribe, redeem, fallbackUsed }
+        return [{ type: 'settlement', event: { ...made, ...amounts } }]
+      }
+      default:
+        return []
+    }
+  })
 }
 
 function parsed<const abi extends Parameters<typeof parseEventLogs>[0]['abi']>(abi: abi, log: RpcLog) {

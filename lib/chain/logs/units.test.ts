@@ -1,6 +1,6 @@
-import { type Address, encodeEventTopics, type Hex, toHex } from 'viem'
+import { type Address, encodeAbiParameters, encodeEventTopics, type Hex, toHex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { almProxyAbi, beamStateAbi } from '@/lib/abi'
+import { almProxyAbi, beamStateAbi, configuratorAbi } from '@/lib/abi'
 import { nothingKnown } from '@/lib/console/facts/watchlist'
 import { fakeStagesDeployment, fakeUnitsDeployment, SECOND_UNIT } from '@/lib/testing/fakes/deployment'
 import { roleHash } from '../facts/roles'
@@ -43,6 +43,62 @@ describe('the events of several Units', () => {
     )
     const both = deployment.units.map(({ beamState }) => log(beamState, topics))
     expect(known(...both).pairs).toHaveLength(2)
+  })
+})
+
+describe('the entries of a BeamState', () => {
+  const key = toHex(7, { size: 32 })
+
+  it('are learned from the events that set them, in which BeamState and in which block', () => {
+    const { beamState } = deployment.units[1]!
+    const init = log(
+      beamState,
+      topicsOf({ abi: beamStateAbi, eventName: 'AddInitRateLimits', args: { key, rateLimits_: target } }),
+    )
+    const approved = topicsOf({
+      abi: beamStateAbi,
+      eventName: 'AddInitControllerActions',
+      args: { key, controller: target },
+    })
+    const numbers = encodeAbiParameters([{ type: 'uint256' }, { type: 'uint256' }], [1n, 2n])
+    const learned = known(
+      ...[{ ...init, data: numbers }, log(beamState, approved)],
+      ...[
+        { ...init, data: numbers },
+        { ...log(beamState, approved), blockNumber: '0x9' as const },
+      ],
+    )
+    expect(learned.inits).toEqual([{ beamState, key, rateLimits: target }])
+    expect(learned.approvals.map(({ blockNumber }) => blockNumber)).toEqual([1n, 9n])
+    expect(learned.approvals[0]).toEqual({ beamState, key, controller: target, blockNumber: 1n })
+  })
+
+  it('are used in calls that its Configurator passes on, each counted once', () => {
+    const { configurator } = deployment.units[1]!
+    expect(watched(deployment)).toContain(configurator)
+    const topics = topicsOf({
+      abi: configuratorAbi,
+      eventName: 'CallControllerAction',
+      args: { controller: target },
+    })
+    const run = {
+      ...log(configurator, topics),
+      data: encodeAbiParameters([{ type: 'bytes' }], ['0x12345678']),
+    }
+    const limit = topicsOf({
+      abi: configuratorAbi,
+      eventName: 'SetRateLimit',
+      args: { rateLimits: target, key },
+    })
+    const set = {
+      ...log(configurator, limit),
+      data: encodeAbiParameters([{ type: 'uint256' }, { type: 'uint256' }], [1n, 2n]),
+    }
+    expect(known(run, set, run, { ...run, logIndex: '0x3' as const }).runs).toEqual(
+      [0, 3].map((logIndex) => ({
+        ...{ configurator, controller: target, data: '0x12345678', blockNumber: 1n, logIndex },
+      })),
+    )
   })
 })
 

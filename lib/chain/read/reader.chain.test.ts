@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ConsoleModel } from '@/lib/console/model'
 import { leavesOf } from '@/lib/leaf/leaves'
 import { modelOf, readScenario, type ScenarioReading } from '@/lib/testing/scenario'
 import { EventScan } from '../logs'
@@ -10,6 +11,10 @@ beforeAll(async () => {
   scenario = await readScenario()
 })
 afterAll(() => scenario.chain.stop())
+
+/** What each leaf says, by its path. Which leaf stands above which is a matter of how they are shown. */
+const saidBy = (model: ConsoleModel) =>
+  new Map(leavesOf(model).map(({ path, leaf }) => [path, leaf.ok ? String(leaf.value) : leaf.reason.message]))
 
 interface Seen {
   readonly method: string
@@ -52,6 +57,21 @@ describe('a refresh', () => {
     expect(trips).toHaveLength(2)
   })
 
+  it('says the same in whichever order the accounts became known', async () => {
+    const { rpc, deployment, reading } = scenario
+    const { limitKeys, accounts, grants, controls, pairs } = reading.known
+    const turned = {
+      ...reading.known,
+      limitKeys: limitKeys.toReversed(),
+      accounts: accounts.toReversed(),
+      grants: grants.toReversed(),
+      controls: controls.toReversed(),
+      pairs: pairs.toReversed(),
+    }
+    const again = await read(rpc, deployment, reading.block, turned, { hasMulticall: true })
+    expect(saidBy(modelOf(deployment, again))).toEqual(saidBy(modelOf(deployment, reading)))
+  })
+
   it('leaves no leaf unread', async () => {
     const model = modelOf(scenario.deployment, scenario.reading)
     const unread = leavesOf(model).filter(({ leaf }) => !leaf.ok && leaf.reason.kind === 'not-read')
@@ -89,7 +109,9 @@ describe('a refresh', () => {
     await rpc.request('anvil_setCode', ['0xcA11bde05977b3631167028862bE2a173976CA11', '0x'])
     const head = await readHead(rpc)
     expect(await readHasMulticall(rpc)).toBe(false)
-    const without = await read(rpc, deployment, head, reading.known, { hasMulticall: false })
+    // Blocks were mined above, without an event that this has to know.
+    const known = { ...reading.known, coverage: { ...reading.known.coverage, toBlock: head.number } }
+    const without = await read(rpc, deployment, head, known, { hasMulticall: false })
     const model = modelOf(deployment, without)
     expect(leavesOf(model).filter(({ leaf }) => !leaf.ok)).toEqual([])
     await rpc.request('anvil_setCode', ['0xcA11bde05977b3631167028862bE2a173976CA11', code])

@@ -1,10 +1,11 @@
 import type { Hex } from 'viem'
 import type { Facts } from '@/lib/console/facts'
 import { type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
-import type { Deployment } from '@/lib/deployment'
+import { type Deployment, primesOf } from '@/lib/deployment'
 import type { BlockRef } from '@/lib/leaf/source'
 import { TransportError } from '../errors'
 import { gatherFacts } from '../facts'
+import { guessDropSpells } from '../facts/governance'
 import { guessPau, guessRelayed } from '../facts/pau/guess'
 import { gatherSafe } from '../facts/safes'
 import type { Rpc } from '../rpc'
@@ -154,13 +155,14 @@ export function factsOf(deployment: Deployment, reading: Reading): Facts {
 }
 
 /** The reads to make at once: those of an earlier reading, or otherwise those that will surely be needed. */
-function seeded({ generators, primes }: Deployment, seed: Iterable<string>): readonly Request[] {
+function seeded(deployment: Deployment, seed: Iterable<string>): readonly Request[] {
   const keys = [...seed]
   if (keys.length > 0) return keys.map(requestOf)
   const ask = new Ask(new Map())
-  for (const { addresses } of generators) guessRelayed(ask, addresses.diamond)
-  for (const { controllers } of [...generators.flatMap((generator) => generator.primes), ...primes])
+  for (const { addresses } of deployment.generators) guessRelayed(ask, addresses.diamond)
+  for (const { controllers } of primesOf(deployment))
     for (const controller of controllers) guessPau(ask, controller)
+  guessDropSpells(ask, deployment)
   return [...ask.missing.values()]
 }
 

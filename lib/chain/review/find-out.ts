@@ -82,9 +82,13 @@ async function findOutBySimulation(
       ...{ entered, deployment, codes: simulation.code, model: run.before },
       targets: plan.traced.map(({ to }) => to),
     }),
-    shortfalls: conditions ? shortfallsOf(balances, plan.calls, outcomes, conditions[0]) : [],
+    shortfalls: conditions
+      ? shortfallsOf(balances, plan.calls, outcomes, conditions[0], safesOf(deployment))
+      : [],
   }
 }
+
+const safesOf = ({ safes }: FindInput['deployment']) => safes.map(({ address }) => address)
 
 /** Runs under the conditions of the next block, or under number and time alone where the node refuses more. */
 async function runFirst(rpc: Rpc, plan: Plan, entered: Entered, input: FindInput): Promise<FirstRun> {

@@ -39,19 +39,24 @@ export function toppedUp(
   )
 }
 
-/** Senders that cannot pay for what the transactions took, at the price of the next block. */
+/**
+ * Senders that cannot pay for what the transactions took, at the price of the next block.
+ * @param safes whose gas is paid by whoever executes
+ */
 export function shortfallsOf(
   balances: Balances,
   calls: readonly Sent[],
   outcomes: readonly CallOutcome[],
   conditions: Conditions,
+  safes: readonly Address[],
 ): readonly Shortfall[] {
   const used = (index: number) => {
     const outcome = outcomes[index]
     return outcome?.ok ? outcome.gasUsed : 0n
   }
   return [...balances].flatMap(([account, balance]) => {
-    const needed = totalOf(account, calls, (index) => used(index) * gasPrice(conditions))
+    const price = safes.includes(account) ? 0n : gasPrice(conditions)
+    const needed = totalOf(account, calls, (index) => used(index) * price)
     return balance === null || balance >= needed ? [] : [{ account, balance, needed }]
   })
 }

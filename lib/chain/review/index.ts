@@ -1,7 +1,14 @@
 import type { Address } from 'viem'
-import { type Action, type ActionRequest, accountsAsked, buildAction, type Completion } from '@/lib/actions'
+import {
+  type Action,
+  type ActionCall,
+  type ActionRequest,
+  accountsAsked,
+  buildAction,
+  type Completion,
+} from '@/lib/actions'
 import { consoleAt } from '@/lib/console/checks/console-at'
-import { withWatched } from '@/lib/console/facts/watchlist'
+import { type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment } from '@/lib/deployment'
 import { MULTI_SEND_CALL_ONLY } from '@/lib/safe'
@@ -55,7 +62,7 @@ export async function reviewAction(input: ReviewInput): Promise<Review | null> {
     try {
       const finding = await findOut(rpc, next, watching)
       if (!completion) return { action, before, ...finding }
-      const onceExecuted = await findOut(rpc, planOfCompletion(action, completion), watching)
+      const onceExecuted = await findOut(rpc, planOfCompletion(action, completion, request), watching)
       return { action, before, onceExecuted, ...finding }
     } catch (error) {
       problems.push(problemOf(rpc, error))
@@ -66,17 +73,19 @@ export async function reviewAction(input: ReviewInput): Promise<Review | null> {
 }
 
 /** The reading with the questions about the accounts that the request names; a simulation answers those that are open. */
-const withAsked = (reading: Reading, request: ActionRequest): Reading => ({
-  ...reading,
-  known: withAccounts(reading.known, accountsAsked(request)),
-})
+const withAsked = (reading: Reading, request: ActionRequest): Reading =>
+  knowing(reading, withAccounts(reading.known, accountsAsked(request)))
+
+/** A reading that knows of nothing new stays the same, and what was gathered from it is kept. */
+const knowing = (reading: Reading, known: Watchlist): Reading =>
+  known === reading.known ? reading : { ...reading, known }
 
 /** The reading with the questions about the transaction of a Safe that the action is about. */
 function withProposal(reading: Reading, { through }: Action): Reading {
   if (!through?.proposal) return reading
   const { transaction, safeTxHash: hash } = through.proposal
   const entry = { safe: through.safe.id, hash, transaction }
-  return { ...reading, known: withWatched(reading.known, [entry]) }
+  return knowing(reading, withWatched(reading.known, [entry]))
 }
 
 function planOf(action: Action, request: ActionRequest): Plan {
@@ -86,12 +95,16 @@ function planOf(action: Action, request: ActionRequest): Plan {
     calls,
     // Stated from the state of the simulating node, which may know more than the picture did.
     stated: (model) => buildAction(request, model, from) ?? action,
-    traced: calls,
+    traced: calls.map(tracedAs),
     entered: [],
   }
 }
 
-function completionOf({ through }: Action): Completion | null {
+/** A call as it is tried by itself, to find out which contracts it enters. */
+const tracedAs = <Call extends ActionCall>(call: Call): Call => ({ ...call, data: call.alone ?? call.data })
+
+function completionOf(action: Action | null): Completion | null {
+  const through = action?.through
   return through?.step === 'execute' ? null : (through?.proposal?.completion ?? null)
 }
 
@@ -99,12 +112,13 @@ function completionOf({ through }: Action): Completion | null {
  * The remaining calls until a Safe has executed. The execution alone would revert for lack of approvals, so the
  * contracts are those of the approvals and of what the Safe then calls.
  */
-function planOfCompletion({ through }: Action, completion: Completion): Plan {
-  const inner = through?.inner.calls.map((call) => ({ ...call, from: through.safe.id })) ?? []
+function planOfCompletion({ through, from }: Action, completion: Completion, request: ActionRequest): Plan {
+  const inner = through?.inner.calls.map((call) => tracedAs({ ...call, from: through.safe.id })) ?? []
   const approvals = completion.calls.slice(0, -1)
   return {
     calls: completion.calls,
-    stated: () => completion,
+    // As for the action itself: what is stated of a moment is stated for the block that is simulated.
+    stated: (model) => completionOf(buildAction(request, model, from)) ?? completion,
     traced: [...(approvals.length > 0 ? approvals : completion.calls), ...inner],
     entered: inner.length > 1 ? [MULTI_SEND_CALL_ONLY] : [],
   }

@@ -9,10 +9,10 @@ import {
   type LimitRequest,
   readinessOf,
 } from '@/lib/actions'
-import { MAX_UINT256 } from '@/lib/math'
+import { MAX_UINT256, WAD, wad } from '@/lib/math'
 import { actionCases } from '@/lib/testing/cases'
 import { proveNoLie, proveReview, reviewFor } from '@/lib/testing/prove-review'
-import { limitRequest, pause, unitIn } from '@/lib/testing/requests'
+import { adding, limitRequest, pause, unitIn } from '@/lib/testing/requests'
 import { modelOf } from '@/lib/testing/scenario'
 import { openScene, play, readOn, type Scene, undone } from '@/lib/testing/scene'
 import { RpcError } from '../errors'
@@ -61,6 +61,22 @@ describe.each(actionCases)('$title', ({ by, first, request }) => {
       expect(decodeCall(call.data)).toMatchObject({ selector: call.data.slice(0, 10) })
     }
   })
+})
+
+describe('an addition to a vault that is minted in part', () => {
+  // Its two transactions are of one block here. In several blocks, others act in between.
+  const minting = () => {
+    const idle = modelOf(scenario.deployment, scenario.reading).generators[0]?.proxyIdle
+    if (!idle?.ok) throw new Error('What is idle could not be read')
+    const minted = wad(3_000_000n * WAD)
+    return adding(scenario, 'spark', wad(idle.value + minted), minted)
+  }
+
+  it('changes what it states and nothing else, and the chain then does the same', () =>
+    undone(scenario, async () => proveReview(scenario, await reviewBy('relayer2', minting()))))
+
+  it('turns red for every lie about it', async () =>
+    proveNoLie(await reviewBy('relayer2', minting()), minting()))
 })
 
 describe('the pause of a vault', () => {

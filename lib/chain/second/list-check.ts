@@ -126,6 +126,9 @@ function learnAll(a: Watchlist, b: Watchlist): Watchlist {
     grants: [...a.grants, ...b.grants],
     controls: [...a.controls, ...b.controls],
     pairs: [...a.pairs, ...b.pairs],
+    inits: [...a.inits, ...b.inits],
+    approvals: [...a.approvals, ...b.approvals],
+    runs: [...a.runs, ...b.runs],
     cuts: [...a.cuts, ...b.cuts],
   }
 }

@@ -15,6 +15,27 @@ export function entriesOf(known: Watchlist): ReadonlyMap<string, string> {
     ...known.controls.map(
       (entry) => [entry, `${entry.controller} as controller of the ALMProxy ${entry.almProxy}`] as const,
     ),
+    ...known.inits.map(
+      (entry) =>
+        [
+          entry,
+          `an initial limit of ${entry.key} for ${entry.rateLimits} in the BeamState ${entry.beamState}`,
+        ] as const,
+    ),
+    ...known.approvals.map(
+      (entry) =>
+        [
+          entry,
+          `an approved call ${entry.key} on ${entry.controller} in the BeamState ${entry.beamState}`,
+        ] as const,
+    ),
+    ...known.runs.map(
+      (entry) =>
+        [
+          entry,
+          `an approved call that was made on ${entry.controller} in block ${entry.blockNumber}`,
+        ] as const,
+    ),
     ...known.limitKeys.map(
       (entry) => [entry, `limit ${entry.key} of the RateLimits ${entry.rateLimits}`] as const,
     ),

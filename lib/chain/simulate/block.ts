@@ -67,7 +67,8 @@ export interface BlockRun {
   readonly seen: Seen | null
 }
 
-interface SimulatedResult {
+/** What the node says of one simulated call. */
+export interface SimulatedResult {
   readonly status: Hex
   readonly returnData: Hex
   readonly gasUsed: Hex
@@ -168,12 +169,24 @@ function fundsOf(balances: ReadonlyMap<Address, bigint> = new Map()): StateOverr
 }
 
 async function request(rpc: Rpc, payload: unknown, base: Hex): Promise<readonly SimulatedResult[]> {
+  return (await requestBlocks(rpc, payload, base)).at(-1) ?? []
+}
+
+/**
+ * The results of each call of each simulated block.
+ * @throws SimulationUnavailableError, TransportError, RpcError
+ */
+export async function requestBlocks(
+  rpc: Rpc,
+  payload: unknown,
+  base: Hex,
+): Promise<readonly (readonly SimulatedResult[])[]> {
   if (rpc.kind === 'wallet') {
     throw new SimulationUnavailableError('The wallet does not pass simulations on to its node.')
   }
   try {
     const blocks = await rpc.request<{ calls: SimulatedResult[] }[]>('eth_simulateV1', [payload, base])
-    return blocks.at(-1)?.calls ?? []
+    return blocks.map(({ calls }) => calls)
   } catch (error) {
     if (isRpcError(error) && unavailable.includes(error.code)) {
       throw new SimulationUnavailableError('The node does not offer eth_simulateV1.')
@@ -182,7 +195,8 @@ async function request(rpc: Rpc, payload: unknown, base: Hex): Promise<readonly 
   }
 }
 
-function outcome(result: SimulatedResult): CallOutcome {
+/** Whether a simulated call passed, with the reason of its revert. */
+export function outcome(result: SimulatedResult): CallOutcome {
   if (result.status === '0x1') return { ok: true, gasUsed: BigInt(result.gasUsed) }
   const data = result.error?.data ?? result.returnData
   return { ok: false, reason: revertReason(data, knownErrors), data }

@@ -7,6 +7,7 @@ import { Ask, type Request, requestKey, requestOf } from '../read/ask'
 import { gather, type Reading } from '../read/reader'
 import type { Rpc } from '../rpc'
 import { type BlockInput, type BlockRun, type CallOutcome, simulateBlock } from './block'
+import { covered } from './coverage'
 import type { Seen } from './witness'
 
 /** What an action does, as the chain itself computed it. */
@@ -60,8 +61,10 @@ export async function simulate(rpc: Rpc, input: SimulateInput): Promise<Simulati
     const { run } = made
     validation = made.validation
     const logs = run.logs.flat()
-    const known = learnFrom(reading.known, deployment, logs)
-    const before = gather(deployment, block, known, run.before)
+    const known = covered(learnFrom(reading.known, deployment, logs), block.number)
+    const { locks, settlements } = reading.known
+    // What is to be read is the same before and after; what the calls themselves recorded had not happened yet.
+    const before = gather(deployment, block, { ...known, locks, settlements }, run.before)
     const after = gather(deployment, block, known, run.after)
     const missing = [...before.missing, ...after.missing]
     const emitters = emittersIn(logs).filter((emitter) => !contracts.includes(emitter))

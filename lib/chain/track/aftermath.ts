@@ -6,6 +6,7 @@ import { type WatchedHash, type Watchlist, withWatched } from '@/lib/console/fac
 import type { ConsoleModel } from '@/lib/console/model'
 import { titleOf } from '@/lib/console/model/check'
 import type { Deployment } from '@/lib/deployment'
+import { leavesByPath } from '@/lib/leaf/leaves'
 import type { BlockRef } from '@/lib/leaf/source'
 import { problemOf } from '../errors'
 import { withAccounts } from '../read/account'
@@ -62,6 +63,11 @@ export type Comparison =
        * of it.
        */
       readonly overtaken: boolean
+      /**
+       * How many stated values are not compared, because they depend on the second of a block and the transactions are of
+       * several; left out where all are.
+       */
+      readonly uncompared?: number
     }
   /**
    * The picture before could not be read, so only what does not depend on the second is compared with the one after.
@@ -103,7 +109,9 @@ async function readThrough(rpc: Rpc, input: AftermathInput): Promise<Aftermath> 
   const { deployment, first, last } = input
   const [block, begin] = await Promise.all([readBlock(rpc, last.hash), readBlock(rpc, first.hash)])
   if (!block || !begin) throw new Error(`does not have block ${last.number}`)
-  const known = withAccounts(withWatched(input.known, input.watched), accountsAsked(input.request))
+  // Who has sent it may not be connected any more, and what it says of that account is still to be found.
+  const named = [input.from, ...accountsAsked(input.request)]
+  const known = withAccounts(withWatched(input.known, input.watched), named)
   const hasMulticall = await input.hasMulticall(rpc)
   const reading = await read(rpc, deployment, block, known, { hasMulticall })
   const after = modelAt(deployment, reading, block.timestamp)
@@ -127,8 +135,15 @@ async function compare(rpc: Rpc, input: AftermathInput, told: After): Promise<Co
   try {
     const before = await modelBefore(rpc, input, told)
     const met = actionMet(input, before)
-    const diff = judgeDiff(before, told.after, expected(input.effects, isInOneBlock(input) ? met : null))
-    return { state: 'compared', before, diff, unmet: unmet(met), overtaken: met === null }
+    const isOne = isInOneBlock(input)
+    const stated = expected(input.effects, isOne ? met : null)
+    const open = isOne ? [] : asFound(input.effects, told.after)
+    const judged = judgeDiff(before, told.after, [...stated, ...open])
+    const diff = { ...judged, effects: judged.effects.slice(0, stated.length) }
+    return {
+      ...{ state: 'compared', before, diff, unmet: unmet(met), overtaken: met === null },
+      ...(open.length > 0 ? { uncompared: open.length } : {}),
+    }
   } catch (error) {
     const lasting = input.effects.filter(({ timed }) => !timed)
     return {
@@ -168,6 +183,18 @@ function expected(effects: readonly Effect[], met: Action | null): readonly Effe
     if (!effect.timed) return [effect]
     const then = met?.effects.find(({ path }) => path === effect.path)
     return then ? [then] : []
+  })
+}
+
+/**
+ * Values that depend on the second of a block, as they are now: where the transactions are of several blocks, they may be
+ * any, but it was stated that they change, and so does what follows from them.
+ */
+function asFound(effects: readonly Effect[], after: ConsoleModel): readonly Effect[] {
+  const leaves = leavesByPath(after)
+  return effects.flatMap((effect) => {
+    const leaf = effect.timed ? leaves.get(effect.path) : undefined
+    return leaf?.ok ? [{ ...effect, after: { value: leaf.value } }] : []
   })
 }
 

@@ -286,8 +286,11 @@ async function lookBack(
   const { since, nonce, from, hash, chainId } = lost
   if (since === null || Number(await rpc.request<Hex>('eth_chainId', [])) !== chainId) return null
   const by = { by: [rpc.label], against: [], silent: [] }
-  const enclosed = hash && (await enclosedIn(rpc, hash, since))
-  if (enclosed) return { state: 'enclosed', ...enclosed, ...by }
+  const enclosed = hash && (await enclosedIn(rpc, hash, { since, from }))
+  if (enclosed) {
+    const same = await alsoEnclosed(enclosed, sources, rpc, { hash, since, from })
+    return { state: 'enclosed', ...enclosed, ...by, by: [rpc.label, ...same] }
+  }
   const sent = (await sentSince(rpc, from, since)).filter((one) => !others.includes(one.hash))
   const same = await firstSame(sent, lost)
   // By its own hash it is looked up again: from all sources, and with every check.
@@ -295,6 +298,25 @@ async function lookBack(
   const taken = nonce === null ? undefined : sent.find((one) => one.nonce === nonce)
   if (taken) return { state: 'replaced', nonce: taken.nonce, with: replacement(taken, from), ...by }
   return (await lookAtWaiting(rpc, sources, lost, others, sent)) ?? missingAmong(sent, by)
+}
+
+/** Which other sources tell the same of what a smart account did. */
+async function alsoEnclosed(
+  { hash: carrier, block, success }: Enclosed,
+  sources: readonly Rpc[],
+  first: Rpc,
+  { hash, ...sender }: { readonly hash: Hex; readonly since: bigint; readonly from: Address },
+): Promise<readonly string[]> {
+  const told = await Promise.all(
+    sources
+      .filter((rpc) => rpc !== first)
+      .map(async (rpc) => {
+        const found = await enclosedIn(rpc, hash, sender).catch(() => null)
+        const isSame = found?.hash === carrier && found.block.hash === block.hash && found.success === success
+        return isSame ? [rpc.label] : []
+      }),
+  )
+  return told.flat()
 }
 
 const missingAmong = (sent: readonly SentTransaction[], by: Pick<Tracked, 'by' | 'against' | 'silent'>) => ({

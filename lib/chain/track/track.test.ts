@@ -1,4 +1,4 @@
-import { encodeAbiParameters, keccak256, stringToHex } from 'viem'
+import { encodeAbiParameters, keccak256, stringToHex, zeroAddress } from 'viem'
 import { describe, expect, it, vi } from 'vitest'
 import { nodeWith as node } from '@/lib/testing/fakes/blocks'
 import {
@@ -170,6 +170,10 @@ describe('the hash that a wallet answered', () => {
         ...{ state: 'enclosed', kind, success, hash: carrier.transactionHash },
       })
     }
+    // Anybody can log what a Safe logs: only its own word counts.
+    const topics = [event('ExecutionSuccess(bytes32,uint256)'), sent.handed.hash]
+    const alien = [{ ...carrier, address: zeroAddress, topics, data: '0x' }]
+    expect(await track([node({ logs: alien })], submitted(sent))).toMatchObject({ state: 'missing' })
     const foreign = [{ ...carrier, topics: [event('Transfer(bytes32)'), sent.handed.hash], data: '0x' }]
     expect(await track([node({ logs: foreign })], submitted(sent))).toMatchObject({ state: 'missing' })
   })

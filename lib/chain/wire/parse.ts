@@ -1,3 +1,4 @@
+import type { Watchlist } from '@/lib/console/facts/watchlist'
 import { type Message, parse } from '.'
 import type { NodeStatus } from './status'
 
@@ -65,13 +66,15 @@ const isReading = ({ block, by }: Shape): boolean =>
   typeof by.label === 'string' &&
   typeof by.kind === 'string'
 
-const lists = [
-  ...['limitKeys', 'timelock', 'plans', 'grants', 'controls', 'pairs', 'cuts', 'watchedHashes'],
-] as const
+/** Every list of what is known; one that is forgotten does not compile. */
+const lists: Readonly<Record<Exclude<keyof Watchlist, 'accounts' | 'coverage'>, true>> = {
+  ...{ limitKeys: true, timelock: true, plans: true, grants: true, controls: true, pairs: true, cuts: true },
+  ...{ watchedHashes: true, inits: true, approvals: true, runs: true, locks: true, settlements: true },
+}
 
 const isKnown = (known: unknown): boolean =>
   isObject(known) &&
-  lists.every((name) => isList(known[name], isObject)) &&
+  Object.keys(lists).every((name) => isList(known[name], isObject)) &&
   isList(known.accounts, isHex) &&
   isObject(known.coverage) &&
   isNatural(known.coverage.fromBlock) &&

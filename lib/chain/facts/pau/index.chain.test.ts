@@ -163,6 +163,12 @@ async function modelWith(named: 'production' | 'both'): Promise<ConsoleModel> {
   return modelOf(deployment, await readAgain(scenario.rpc, deployment))
 }
 
+/** A limit without where its values were read. */
+const valuesOf = (limit: ReturnType<typeof primeIn>['takeLimit']) => [
+  ...[limit.id, limit.rateLimits, limit.name],
+  ...leavesOf({ limit }).map(({ path, leaf }) => [textOf(path), leaf.ok ? leaf.value : leaf.reason.kind]),
+]
+
 const primeIn = (model: ConsoleModel) => model.generators[0]!.primes[index]!
 const check = (model: ConsoleModel, id: string) => model.checks.find((one) => one.id === id)!
 
@@ -195,6 +201,20 @@ describe('controllers of several stages on one ALMProxy', () => {
     expect(returnLimit.id).toBe(limitKeyFor('LIMIT_ASSET_TRANSFER', usds, addresses.vault))
     expect(wires.takeKey).toMatchObject({ ok: true, value: takeLimit.id })
     expect(wires.takeFacet?.ok && wires.takeFacet.value).toMatch(/^0x[0-9a-fA-F]{40}$/)
+  })
+
+  it('have the limits of each read as they are of the one that takes', async () => {
+    const { otherLimits } = primeIn(await modelWith('both'))
+    const all = deploymentWith('both').generators[0]!.primes[index]!.controllers
+    expect(otherLimits.map(({ id }) => id)).toEqual(all.slice(1).map(({ controller }) => controller))
+    for (const other of otherLimits) {
+      const first = all.find(({ controller }) => controller === other.id)!
+      const turned = withControllers([first, ...all.filter((one) => one !== first)])
+      const { takeLimit, returnLimit } = primeIn(modelOf(turned, await readAgain(scenario.rpc, turned)))
+      expect(takeLimit.maxAmount.ok && returnLimit.maxAmount.ok).toBe(true)
+      const read = [other.takeLimit, other.returnLimit].map(valuesOf)
+      expect(read).toEqual([takeLimit, returnLimit].map(valuesOf))
+    }
   })
 
   it('are red where the file does not name one of them, by the event that made it one', async () => {
