@@ -26,6 +26,10 @@ export interface DirectAction<Request extends AnyRequest = AnyRequest> {
   readonly effects: readonly Effect[]
   /** Every event that the action makes contracts emit, stated before anything is simulated. */
   readonly events: readonly ExpectedEvent[]
+  /** What is so afterwards, in one sentence for somebody who knows no contract. */
+  readonly afterwards: string
+  /** What comes after it, in one sentence, where something does. */
+  readonly next?: string
   /** What no longer works afterwards, in sentences. */
   readonly disables: readonly string[]
   /** Who can undo the action, how, and how soon. */
@@ -38,6 +42,11 @@ export interface ActionCall {
   readonly to: Address
   readonly data: Hex
   readonly value: bigint
+  /**
+   * Calldata that enters the same contracts, given where the call passes only after those before it: which contracts a call
+   * enters is found out for each by itself.
+   */
+  readonly alone?: Hex
   /** The call that the called contract makes in turn, given where that contract hides why its call reverted. */
   readonly inner?: { readonly from: Address; readonly to: Address; readonly data: Hex }
 }

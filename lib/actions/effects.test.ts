@@ -22,6 +22,18 @@ describe('the effects that every action states', () => {
   )
 
   it.each(Object.entries(samples))(
+    'says in one sentence what is so afterwards, in other words than its title: %s',
+    (_, [request, model]) => {
+      const { afterwards, next, title } = built(request, model)
+      for (const sentence of [afterwards, ...(next === undefined ? [] : [next])]) {
+        expect(sentence).toMatch(/^\S.{8,}\.$/)
+        expect(sentence).not.toMatch(/undefined|null|NaN|Infinity/)
+      }
+      expect(afterwards).not.toContain(title)
+    },
+  )
+
+  it.each(Object.entries(samples))(
     'an emergency action that may be signed without some reads still states an effect: %s',
     (_, [request, model]) => {
       const unread = unreadOf(model)

@@ -14,7 +14,7 @@ import type { Seconds, Shares, Wad } from '@/lib/math'
 import { type Guardrails, type GuardrailVerdict, maxTake, maxWithdraw, type Vault } from '@/lib/vaults'
 import { asItStands, type Requirement } from './direct'
 import type { PauseVaultRequest, UnpauseVaultRequest } from './pause-vault/request'
-import { primeOf } from './prime-of'
+import { primeOf, vaultName } from './prime-of'
 import type { LiquidityBufferRequest, WithdrawalPolicyRequest } from './set-guardrail/request'
 
 /** What an operator can do with the guardrails of a Prime's vault. */
@@ -43,12 +43,14 @@ export function guardedVault(request: GuardrailRequest, model: ConsoleModel): Gu
 export const storedRails = ({ prime }: GuardedVault): Leaf<Guardrails> => storedGuardrails(prime.vault)
 
 /** The right that every change of a guardrail needs. */
-export function operatorPermission({ prime }: GuardedVault, from: Address): Requirement {
+export function operatorPermission(where: GuardedVault, from: Address): Requirement {
+  const { prime, model } = where
+  const vault = vaultName(where, model)
   return {
     id: 'operator',
     says: {
-      holds: `${from} holds GUARDRAIL_ROLE on ${prime.name}'s vault`,
-      fails: `${from} does not hold GUARDRAIL_ROLE on ${prime.name}'s vault`,
+      holds: `${from} holds GUARDRAIL_ROLE on ${vault}`,
+      fails: `${from} does not hold GUARDRAIL_ROLE on ${vault}`,
     },
     holds: isGuardrailOperator(prime, from),
     weight: 'blocks',

@@ -17,12 +17,27 @@ export {
   mayCancel,
 } from './cancel-operation/action'
 export type { CancelOperationRequest } from './cancel-operation/request'
+export { type Carried, mostSignatures } from './carried'
+export type { ClaimFinalizedRequest } from './claim-finalized/request'
+export type { ClaimRewardsRequest, LeaveQueueRequest } from './claim-from-queue/request'
+export type { ControllerActionRequest } from './controller-action/request'
+export { councilSafes } from './core-council'
+export type { CreateDropSpellRequest } from './create-drop-spell/request'
+export type { DeleteApprovalRequest } from './delete-approval/request'
+export type { DeleteInitRequest } from './delete-init/request'
+export { type Derived, derivedIn, derivedThroughSafes, FILLED_IN } from './derived'
 export type { ActionCall, Requirement } from './direct'
+export type { DropPlanRequest } from './drop-plan/request'
+export type { EnterQueueRequest } from './enter-queue/request'
 export type { ExecuteOperationRequest } from './execute-operation/request'
+export { takesEffect } from './execute-operation/takes-effect'
+export type { ExecutePlanRequest } from './execute-plan/request'
 export { callsOfFreezes, freezerSafes, freezesThrough, relayersOf } from './freeze/action'
 export { type FreezeRequest, isFreeze } from './freeze/request'
 export { callsOfFundsFreeze, fundsFreezesThroughSafes } from './freeze-funds/action'
 export type { FreezeFundsRequest } from './freeze-funds/request'
+export { callsOfGuardianFreeze, guardianFreezesThroughSafes } from './guardian-freeze-all/action'
+export type { GuardianFreezeAllRequest } from './guardian-freeze-all/request'
 export type { GuardrailRequest } from './guardrail-parts'
 export {
   type Action,
@@ -33,22 +48,43 @@ export {
   type RoutedRequest,
   storedRequest,
 } from './kinds'
+export { callsOfQueues, lctsSafes, queueActsThroughSafes } from './lcts-operator'
+export type { LockQueuesRequest } from './lock-queues/request'
 export { type BuiltAction, changedMeaning, isSettled, type MeaningChange } from './meaning'
 export type { MigrateRequest } from './migrate/request'
+export { operatorSafes } from './operator-safes'
+export type { PairKind, PairSide } from './pair-cbeam/request'
 export type { PauseVaultRequest, UnpauseVaultRequest } from './pause-vault/request'
+export { MOST_CAPACITY, MOST_FACTOR, type PublishSettlementRequest } from './publish-settlement/request'
 export type { DecodedCall } from './read-back/decode'
 export type { ReadBack } from './read-back/statement'
-export { operatorSafes } from './replace-operator/action'
 export type { ReplaceKind, ReplaceRequest } from './replace-operator/request'
-export { callsOfRevocations, councilSafes, revocationsThrough } from './revoke-cbeam/action'
+export { callsOfRevocations, revocationsThrough } from './revoke-cbeam/action'
 export type { RevokeRequest } from './revoke-cbeam/request'
 export type { RollbackRequest } from './rollback/request'
 export { freezeRoutes, type Routes, routed, routesOf } from './routes'
+export { nestedSafes, type OffChainSigner, offChainSigners, turnOf } from './safe/carried'
 export { NONCES_AHEAD } from './safe/proposal'
 export type { Completion, SafeProposal, SafeRoute } from './safe/route'
 export { approvedWords } from './safe/words'
+export { callsScheduled, proposerSafes, saltFor } from './schedule-operation/action'
+export {
+  DELAYED_FUNCTIONS,
+  type DelayedCall,
+  type DelayedFunction,
+  mostScheduled,
+  type ScheduleRequest,
+} from './schedule-operation/request'
 export type { LiquidityBufferRequest, WithdrawalPolicyRequest } from './set-guardrail/request'
+export { limitSafes } from './set-limits/action'
+export { type LimitStep, mostLimits, type SetLimitsRequest } from './set-limits/request'
 export type { LimitRequest } from './set-rate-limit/request'
+export type { SettleQueuesRequest } from './settle-queues/request'
+export { ilkShownAt, type ShownIlk } from './shown-ilk'
+export type { Registered, UnregisterRequest } from './unregister/request'
+export { leastShares, mostShares } from './vault-shares'
+export { callsOfWipes, wiperSafes, wipesThrough } from './wipe-ceiling/action'
+export type { WipeCeilingRequest } from './wipe-ceiling/request'
 
 /**
  * Builds an action for an account from a model, for the model's time.

@@ -60,7 +60,6 @@ export function everyPairKnown(
   unit: ConfiguratorUnit,
   cBeam: Address,
 ): readonly Requirement[] {
-  const { coverage, block } = model
   const asked = pausAsked(model, unit, cBeam)
   const count = asked.ok ? ` (${asked.value})` : ''
   const name = nameAmong(model, unit)
@@ -75,16 +74,17 @@ export function everyPairKnown(
       holds: map(asked, () => true),
       weight: 'warn',
     },
-    {
-      id: 'pairs-read',
-      says: {
-        holds: `Pairs with other PAUs are known, ${byLogs(coverage)}`,
-        fails: `There may be unknown pairs with other PAUs: pairs are known ${byLogs(coverage)}`,
-      },
-      holds: given(
-        coverage.problem === null && coverage.toBlock !== null && coverage.toBlock >= block.number,
-      ),
-      weight: 'warn',
-    },
+    pairsRead(model),
   ]
 }
+
+/** That the events which name pairs with other PAUs were read up to the block. */
+export const pairsRead = ({ coverage, block }: Pick<ConsoleModel, 'coverage' | 'block'>): Requirement => ({
+  id: 'pairs-read',
+  says: {
+    holds: `Pairs with other PAUs are known, ${byLogs(coverage)}`,
+    fails: `There may be unknown pairs with other PAUs: pairs are known ${byLogs(coverage)}`,
+  },
+  holds: given(coverage.problem === null && coverage.toBlock !== null && coverage.toBlock >= block.number),
+  weight: 'warn',
+})

@@ -40,16 +40,27 @@ describe('the registry of actions', () => {
 
   it('asks for numbers where they decide what is done, and else for nothing but a signature', () => {
     expect(definitions.flatMap(({ kind, form }) => (form ? [kind] : [])).toSorted()).toEqual([
+      'add-to-vault',
+      'enter-queue',
       'lower-limit',
       'migrate',
       'migrate-back',
+      'pair-cbeam',
       'pause-vault',
+      'publish-settlement',
       'raise-limit',
+      'recall-from-vault',
       'replace-freezer',
       'replace-relayer',
+      'return-to-vault',
+      'schedule-operation',
+      'set-limits',
       'set-liquidity-buffer',
       'set-withdrawal-policy',
+      'take-from-vault',
+      'unpair-cbeam',
       'unpause-vault',
+      'unregister',
     ])
   })
 })
@@ -57,7 +68,7 @@ describe('the registry of actions', () => {
 describe('the code that reads bytes back', () => {
   const readers = [
     ...folders.map((folder) => `${folder}/request.ts`),
-    ...['index', 'statement', 'decode', 'expected'].map((name) => `read-back/${name}.ts`),
+    ...['index', 'statement', 'decode', 'expected', 'operated'].map((name) => `read-back/${name}.ts`),
   ]
 
   it.each(readers)(

@@ -1,8 +1,30 @@
 import type { Abi, Address } from 'viem'
 import type { ConsoleModel } from '@/lib/console/model'
+import { type Carried, storedCarried } from './carried'
 import type { AnyRequest } from './direct'
 import type { ExpectedCall } from './read-back/expected'
 import { address, optional, type Read, text } from './stored'
+
+/** Who can act, as the handbook tells them apart. Who holds a role is read; see `lib/console/authority`. */
+export type ActingRole =
+  | 'governance'
+  | 'councilLater'
+  | 'councilNow'
+  | 'mom'
+  | 'lineMom'
+  | 'pauser'
+  | 'cBeam'
+  | 'relayer'
+  | 'freezer'
+  | 'guardian'
+  | 'vaultOperator'
+  | 'publisher'
+  | 'lctsOperator'
+  | 'saver'
+  | 'anyone'
+
+/** Pages that offer actions. */
+export type ActPage = '/emergency' | '/limits' | '/governance' | '/primes' | '/diamond' | '/srusds'
 
 /**
  * What can be asked for under one kind, and what the bytes of such an action must say. It imports no encoder, so that
@@ -14,6 +36,10 @@ export interface RequestKind<Request extends AnyRequest, Form extends boolean = 
   readonly kind: Request['kind']
   /** What somebody signs, in lower case, for a button that says "Sign: freeze relayer". */
   readonly verb: string
+  /** Whose act it is. */
+  readonly by: readonly ActingRole[]
+  /** The page where they look for it. */
+  readonly at: ActPage
   readonly form: Form
   /** A reader for each field of the request, to read a stored one. */
   readonly fields: FieldsOf<Request>
@@ -39,9 +65,11 @@ type FieldsOf<Request extends AnyRequest> = {
 export interface Routed {
   /** The Safe that carries the request out; if left out, the account does so itself. */
   readonly through?: Address
+  /** What owners of that Safe have signed off chain. */
+  readonly carried?: Carried
 }
 
-export const routedFields = { through: optional(address) }
+export const routedFields = { through: optional(address), carried: optional(storedCarried) }
 
 /** A request about one Configurator Unit. */
 export interface UnitTarget {

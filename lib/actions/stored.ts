@@ -1,5 +1,5 @@
 import { type Address, getAddress, type Hex, isAddress, isHex } from 'viem'
-import { type Wad, wad } from '@/lib/math'
+import { type Shares, sharesOf, type Wad, wad } from '@/lib/math'
 
 /**
  * Reads one type from a stored value, or throws. A stored value can be anything: another version, another page or anybody
@@ -30,6 +30,9 @@ export const uint: Read<bigint> = (value) =>
 
 /** An amount with 18 decimals [wad]. */
 export const amountInWad: Read<Wad> = (value) => wad(uint(value))
+
+/** A number of shares of a vault, with 18 decimals. */
+export const numberOfShares: Read<Shares> = (value) => sharesOf(uint(value))
 
 /** An address, with its checksum corrected, as the models of the console use checksummed addresses for keys. */
 export const address: Read<Address> = (value) =>

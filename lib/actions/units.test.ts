@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, zeroHash } from 'viem'
+import { type Address, encodeFunctionData, toHex, zeroAddress, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { beamStateAbi } from '@/lib/abi'
 import { rightsOf } from '@/lib/console/authority'
@@ -42,6 +42,11 @@ const requests = (unit: Address): readonly ActionRequest[] => [
   { kind: 'guardian-freeze', unit, beam: someone },
   { kind: 'cancel-operation', unit, operation: queued(unit) },
   { kind: 'execute-operation', unit, operation: queued(unit) },
+  { kind: 'pair-cbeam', unit, cBeam: someone, side: 'controller', target: first.timelock },
+  { kind: 'unpair-cbeam', unit, cBeam: someone, side: 'rateLimits', target: first.timelock },
+  { kind: 'delete-init', unit, key: toHex(5, { size: 32 }), rateLimits: zeroAddress },
+  { kind: 'delete-approval', unit, key: toHex(5, { size: 32 }), controller: zeroAddress },
+  { kind: 'unregister', unit, what: 'cBeam', target: someone },
 ]
 
 describe.each([

@@ -126,6 +126,7 @@ function cancel(
       emits(timelock, beamTimeLockAbi, 'Cancelled', { id }),
       ...(council === null ? [] : [emits(council, guardianCouncilAbi, 'Cancel', { guardian: from, id })]),
     ],
+    afterwards: 'Nobody can execute this operation any more, and nothing of what it holds takes effect.',
     disables: [
       ...lostOf(operation, model),
       ...waitingFor(unit, id).map(

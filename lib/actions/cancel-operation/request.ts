@@ -10,6 +10,8 @@ export interface CancelOperationRequest extends Routed, OperationTarget {
 export const cancelOperationKind: RequestKind<CancelOperationRequest, false> = {
   kind: 'cancel-operation',
   verb: 'cancel operation',
+  by: ['councilNow', 'guardian'],
+  at: '/governance',
   form: false,
   fields: { ...operationFields, ...routedFields },
   abi: [...beamTimeLockAbi, ...guardianCouncilAbi],

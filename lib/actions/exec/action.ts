@@ -5,16 +5,15 @@ import type { Effect } from '@/lib/console/diff'
 import { places, sets, timed } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { ConsoleModel } from '@/lib/console/model'
-import type { IlkModel } from '@/lib/console/model/primes'
 import { type DebtState, increaseAllowedAt, type NextCeiling, nextCeiling, targetCeiling } from '@/lib/debt'
 import { formatCompact, formatDuration, formatExact, whenWords } from '@/lib/format'
 import { given, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
-import type { Place } from '@/lib/leaf/path'
 import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
 import { asItStands, type DirectAction } from '../direct'
 import { emits, NO_WORD, noteOf, word } from '../emits'
+import { ilkShownAt, type ShownIlk } from '../shown-ilk'
 import { type ExecRequest, execKind } from './request'
 
 const RAD_DECIMALS = 45
@@ -24,7 +23,7 @@ export const exec: ActionDefinition<ExecRequest, false> = { ...execKind, build }
 /** `AutoLine.exec` of an ilk, which anyone may call. It lets the debt ceiling follow the debt. Source: DOMAIN.md §3. */
 function build(request: ExecRequest, model: ConsoleModel, from: Address): DirectAction<ExecRequest> | null {
   const { autoLine } = model.mcd.addresses
-  const shown = shownAt(request.ilk, model)
+  const shown = ilkShownAt(request.ilk, model)
   const [first] = shown
   if (autoLine === null || !first) return null
   const { id: name, ilk } = first.ilk
@@ -62,23 +61,12 @@ function build(request: ExecRequest, model: ConsoleModel, from: Address): Direct
     ],
     effects: moved ? effectsOf(moved, shown, model) : [],
     events: moved && first.ilk.line.ok ? eventsOf(moved, first.ilk.line.value, ilk, autoLine, model) : [],
+    afterwards: moved
+      ? `At most ${compact(moved.line)} can be owed at ${name}, instead of ${first.ilk.line.ok ? compact(first.ilk.line.value) : 'an unknown amount'}.`
+      : `The debt ceiling of ${name} stays as it is.`,
     disables: moved ? disabled(moved, state) : [],
     undo: `The ceiling follows the debt: once the debt has changed, anyone can call exec again. Only governance can set another ceiling, ${bySpell(model)}.`,
   }
-}
-
-/** Every place where the model shows an ilk: as the ilk of a Generator, or as a legacy ilk of a Prime. */
-function shownAt(
-  name: string,
-  { generators }: ConsoleModel,
-): readonly { readonly place: Place<IlkModel>; readonly ilk: IlkModel }[] {
-  const all = generators.flatMap(({ id, debt, primes }) => [
-    { place: places.generators(id).debt, ilk: debt },
-    ...primes.flatMap((prime) =>
-      prime.legacy.map((ilk) => ({ place: places.generators(id).primes(prime.id).legacy(ilk.id), ilk })),
-    ),
-  ])
-  return all.filter(({ ilk }) => ilk.id === name)
 }
 
 type Move = Extract<NextCeiling, { readonly change: 'up' | 'down' }>
@@ -121,7 +109,7 @@ function waitText(state: DebtState, now: bigint): string {
 
 function effectsOf(
   { change, line, Line }: Move,
-  shown: ReturnType<typeof shownAt>,
+  shown: readonly ShownIlk[],
   { time, callsIn }: ConsoleModel,
 ): readonly Effect[] {
   return [

@@ -13,6 +13,8 @@ export interface ExecRequest {
 export const execKind: RequestKind<ExecRequest, false> = {
   kind: 'exec',
   verb: 'move the debt ceiling',
+  by: ['anyone'],
+  at: '/primes',
   form: false,
   fields: { ilk: text },
   abi: autoLineAbi,

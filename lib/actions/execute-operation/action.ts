@@ -4,7 +4,7 @@ import { isExecutor, mayDelayed } from '@/lib/console/authority'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel, OperationModel } from '@/lib/console/model'
-import { capital, formatDuration, fromWords } from '@/lib/format'
+import { capital, formatDuration, fromWords, plural } from '@/lib/format'
 import { given, type Leaf, map, unknown } from '@/lib/leaf'
 import type { Seconds } from '@/lib/math'
 import type { ActionDefinition } from '../definition'
@@ -89,6 +89,9 @@ function execute(
     ],
     effects: [...endEffects(unit, operation, 'executed'), ...(takes.ok ? takes.effects : [])],
     events: takes.ok ? [...takes.events, ...executedEvents(operation, timelock)] : [],
+    afterwards: queued.proven
+      ? `${plural(queued.calls.length, 'call')} of the Core Council ${queued.calls.length === 1 ? 'takes' : 'take'} effect at once.`
+      : 'What the Core Council scheduled takes effect at once.',
     disables: [],
     undo: `What it sets stays set. The Core Council takes a registration or an approval away at once; anything else it has to schedule${minDelay.ok ? ` (${formatDuration(minDelay.value)})` : ''}.`,
   }

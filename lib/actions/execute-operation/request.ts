@@ -10,6 +10,8 @@ export interface ExecuteOperationRequest extends OperationTarget {
 export const executeOperationKind: RequestKind<ExecuteOperationRequest, false> = {
   kind: 'execute-operation',
   verb: 'execute operation',
+  by: ['anyone'],
+  at: '/governance',
   form: false,
   fields: operationFields,
   abi: beamTimeLockAbi,

@@ -12,6 +12,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { beamStateAbi } from '@/lib/abi'
 import { places } from '@/lib/console/effects'
+import { approvalId, initId } from '@/lib/console/facts/entries'
 import type { ConsoleModel } from '@/lib/console/model'
 import { WAD } from '@/lib/math'
 import { rollbackCall } from '@/lib/migration'
@@ -44,6 +45,12 @@ const effectsIn = (of: ConsoleModel, ...calls: readonly TimelockCall[]) => {
 const model = modelOf()
 const scope = places.generators(diamond).scope
 const limit = places.generators(diamond).limits(unnamedKey)
+const { inits, approvals } = places.units(beamState).configurator
+/** The entry itself, which is known from its event on. */
+const initOf = (key: Hex, of: Address, maxAmount: bigint, slope: bigint) => ({
+  [pathTo(inits(initId(of, key)).maxAmount)]: maxAmount,
+  [pathTo(inits(initId(of, key)).slope)]: slope,
+})
 
 /** What is in force, as BeamState answers it. */
 const inForce = (hop: bigint, init: readonly [bigint, bigint] = [hop, hop]): ConsoleModel =>
@@ -92,16 +99,21 @@ describe('what a call of BeamState that waits for the timelock changes', () => {
   it('is an initial limit under a key that the console shows', () => {
     const [maxAmount, slope] = [9n, 2n]
     expect(effectsIn(model, call('addInitRateLimits', unnamedKey, rateLimits, maxAmount, slope))).toEqual({
+      ...initOf(unnamedKey, rateLimits, 9n, 2n),
       [pathTo(limit.initMaxAmount)]: 9n,
       [pathTo(limit.initSlope)]: 2n,
     })
     expect(effectsIn(model, call('addInitRateLimits', unnamedKey, rateLimits, 0n, 2n))).toEqual({
+      ...initOf(unnamedKey, rateLimits, 0n, 2n),
       [pathTo(limit.initMaxAmount)]: 0n,
       [pathTo(limit.initSlope)]: 2n,
     })
-    expect(effectsIn(model, call('addInitRateLimits', unnamedKey, OTHER, 9n, 2n))).toEqual({})
-    expect(effectsIn(model, call('addInitRateLimits', toHex(1, { size: 32 }), rateLimits, 9n, 2n))).toEqual(
-      {},
+    expect(effectsIn(model, call('addInitRateLimits', unnamedKey, OTHER, 9n, 2n))).toEqual(
+      initOf(unnamedKey, OTHER, 9n, 2n),
+    )
+    const key = toHex(1, { size: 32 })
+    expect(effectsIn(model, call('addInitRateLimits', key, rateLimits, 9n, 2n))).toEqual(
+      initOf(key, rateLimits, 9n, 2n),
     )
   })
 
@@ -111,10 +123,14 @@ describe('what a call of BeamState that waits for the timelock changes', () => {
     const approved = pathTo(places.generators(diamond).primes(prime.slug).migration.rollbackApproved)
     const approving = (data: Hex, controller: Address) =>
       effectsIn(of, call('addInitControllerActions', data, controller))
-    expect(approving(rollbackCall(prime.almProxy), diamond)).toEqual({ [approved]: true })
-    expect(approving(rollbackCall(prime.almProxy), zeroAddress)).toEqual({ [approved]: true })
-    expect(approving(rollbackCall(prime.almProxy), OTHER)).toEqual({})
-    expect(approving(rollbackCall(OTHER), diamond)).toEqual({})
+    const data = rollbackCall(prime.almProxy)
+    const entryOf = (controller: Address, bytes = data) => ({
+      [pathTo(approvals(approvalId(controller, keccak256(bytes))).active)]: true,
+    })
+    expect(approving(data, diamond)).toEqual({ ...entryOf(diamond), [approved]: true })
+    expect(approving(data, zeroAddress)).toEqual({ ...entryOf(zeroAddress), [approved]: true })
+    expect(approving(data, OTHER)).toEqual(entryOf(OTHER))
+    expect(approving(rollbackCall(OTHER), diamond)).toEqual(entryOf(diamond, rollbackCall(OTHER)))
     // A Diamond without the facet has no migration to approve a rollback of.
     const without: ConsoleModel = {
       ...of,
@@ -123,9 +139,7 @@ describe('what a call of BeamState that waits for the timelock changes', () => {
         primes: one.primes.map((each) => ({ ...each, migration: null })),
       })),
     }
-    expect(
-      effectsIn(without, call('addInitControllerActions', rollbackCall(prime.almProxy), diamond)),
-    ).toEqual({})
+    expect(effectsIn(without, call('addInitControllerActions', data, diamond))).toEqual(entryOf(diamond))
   })
 
   it('is the start of the Configurator', () => {
@@ -170,7 +184,10 @@ describe('an entry for all RateLimits', () => {
   const paths = {
     setHop: [pathTo(scope.hop)],
     setMaxChange: [pathTo(scope.maxChange)],
-    addInitRateLimits: [pathTo(limit.initMaxAmount), pathTo(limit.initSlope)],
+    addInitRateLimits: [
+      ...[pathTo(limit.initMaxAmount), pathTo(limit.initSlope)],
+      ...Object.keys(initOf(unnamedKey, zeroAddress, WAD, WAD)),
+    ],
   } as const
   const names = Object.keys(calls) as (keyof typeof calls)[]
   const SHADOWED = /^call 1 of \d: it is an entry for all, and whether a Generator has an entry of its own/

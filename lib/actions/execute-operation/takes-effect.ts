@@ -10,6 +10,7 @@ import { beamStateAbi } from '@/lib/abi'
 import type { Effect } from '@/lib/console/diff'
 import { places, sets } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
+import { approvalId, initId } from '@/lib/console/facts/entries'
 import { ofUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
@@ -37,26 +38,40 @@ export function takesEffect(
   model: Model,
 ): TakesEffect {
   if (calls.length === 0) return { ok: false, because: ['It makes no call'] }
+  return together(tellCalls(calls, unit, model))
+}
+
+/** What one of several calls does, or why that cannot be stated, without a full stop. */
+export type ToldCall =
+  | { readonly effects: readonly Effect[]; readonly events: readonly ExpectedEvent[] }
+  | string
+
+/** What several calls do one after the other: where two set the same value, the later one stays. */
+export function together(told: readonly ToldCall[]): TakesEffect {
+  const because = told.flatMap((one, index) =>
+    typeof one === 'string' ? [`call ${index + 1} of ${told.length}: ${one}`] : [],
+  )
+  if (because.length > 0) return { ok: false, because }
+  const done = told.filter((one) => typeof one !== 'string')
+  const effects = new Map(done.flatMap((one) => one.effects.map((effect) => [effect.path, effect] as const)))
+  return { ok: true, effects: [...effects.values()], events: done.flatMap(({ events }) => events) }
+}
+
+/** Each call of BeamState by itself, told apart from what the others of the same operation do. */
+export function tellCalls(
+  calls: readonly TimelockCall[],
+  unit: ConfiguratorUnit,
+  model: Model,
+): readonly ToldCall[] {
   const known = calls.map((call) => delayedCall(call, unit))
-  const told = known.map((call, index): Told => {
+  return known.map((call, index): ToldCall => {
     if (typeof call === 'string') return call
     const others = known.flatMap((other, at) => (at !== index && typeof other !== 'string' ? [other] : []))
     return tell(call, others, unit, model)
   })
-  const because = told.flatMap((one, index) =>
-    typeof one === 'string' ? [`call ${index + 1} of ${calls.length}: ${one}`] : [],
-  )
-  if (because.length > 0) return { ok: false, because }
-  const done = told.filter((one) => typeof one !== 'string')
-  // Where two calls set the same value, the later one stays.
-  const effects = new Map(done.flatMap((one) => one.effects.map((effect) => [effect.path, effect] as const)))
-  return { ok: true, effects: [...effects.values()], events: done.map(({ event }) => event) }
 }
 
 type BeamStateCall = ReturnType<typeof decodeFunctionData<typeof beamStateAbi>>
-
-/** What one call does, or why that cannot be stated. */
-type Told = { readonly effects: readonly Effect[]; readonly event: ExpectedEvent } | string
 
 /** The call as one of BeamState, or why it is none. */
 function delayedCall({ target, value, data }: TimelockCall, unit: ConfiguratorUnit): BeamStateCall | string {
@@ -86,11 +101,14 @@ function tell(
   others: readonly BeamStateCall[],
   unit: ConfiguratorUnit,
   model: Model,
-): Told {
+): ToldCall {
   const { beamState } = unit.configurator.addresses
   const at = places.units(unit.id).configurator
   const own = ofUnit(model.generators, unit)
-  const event = (expected: ExpectedEvent, effects: readonly Effect[]): Told => ({ event: expected, effects })
+  const event = (expected: ExpectedEvent, effects: readonly Effect[]): ToldCall => ({
+    effects,
+    events: [expected],
+  })
   switch (call.functionName) {
     case 'start':
       return event(emits(beamState, beamStateAbi, 'Start', []), [sets(at.stopped, false)])
@@ -170,7 +188,12 @@ function tell(
         refusalIn(entries) ??
         event(
           emits(beamState, beamStateAbi, 'AddInitRateLimits', { key, rateLimits_, maxAmount, slope }),
-          effectsIn(entries),
+          // Its own event makes it known, so it is there even where nobody knew it before.
+          [
+            sets(at.inits(initId(rateLimits_, key)).maxAmount, maxAmount),
+            sets(at.inits(initId(rateLimits_, key)).slope, slope),
+            ...effectsIn(entries),
+          ],
         )
       )
     }
@@ -181,14 +204,14 @@ function tell(
       const approving = own.filter(
         ({ addresses }) => controller === zeroAddress || isAddressEqual(addresses.diamond, controller),
       )
-      return event(
-        emits(beamState, beamStateAbi, 'AddInitControllerActions', { key, controller }),
-        approving.flatMap(({ id, primes }) =>
+      return event(emits(beamState, beamStateAbi, 'AddInitControllerActions', { key, controller }), [
+        sets(at.approvals(approvalId(controller, key)).active, true),
+        ...approving.flatMap(({ id, primes }) =>
           primes
             .filter(({ migration, addresses }) => migration && rollbackHash(addresses.almProxy) === key)
             .map((prime) => sets(places.generators(id).primes(prime.id).migration.rollbackApproved, true)),
         ),
-      )
+      ])
     }
     default:
       return `what ${call.functionName} of BeamState changes cannot be stated here`

@@ -15,6 +15,7 @@ import {
   stepsOf,
 } from '@/lib/console/funds'
 import type { ConsoleModel } from '@/lib/console/model'
+import { eachPrime } from '@/lib/console/shared'
 import { plural } from '@/lib/format'
 import { every, given, type Leaf, map, some } from '@/lib/leaf'
 import { unfreezableWords } from '@/lib/words/paus'
@@ -112,6 +113,10 @@ function build(
     ],
     effects: effectsOf(model, steps),
     events: steps.flatMap((step) => eventsOf(model, step, from)),
+    afterwards:
+      whole.ok && others.length === 0 && alive.length === 0
+        ? `Nobody can move the funds of ${name} any more.`
+        : `${plural(steps.length, 'account')} can no longer move the funds of ${name}; others still can.`,
     disables: [
       steps.length === 0
         ? `Nobody is removed from the controllers of ${name}.`
@@ -162,9 +167,7 @@ function eventsOf(
   if (call === 'removeActor') {
     return [emits(contract, administeredAgentAbi, 'ActorRemoved', { account, caller: sender })]
   }
-  const controllers = [...generators.flatMap(({ primes }) => primes), ...unfunded].flatMap(
-    (prime) => prime.controllers,
-  )
+  const controllers = [...eachPrime(generators), ...unfunded].flatMap((prime) => prime.controllers)
   const role =
     generators.find(({ id }) => id === contract)?.roles.relayer.role ??
     controllers.find(({ id }) => id === contract)?.relayers?.role

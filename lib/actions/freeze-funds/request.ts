@@ -13,6 +13,8 @@ export interface FreezeFundsRequest extends Routed {
 export const freezeFundsKind: RequestKind<FreezeFundsRequest, false> = {
   kind: 'freeze-funds',
   verb: 'freeze the funds',
+  by: ['freezer'],
+  at: '/emergency',
   form: false,
   fields: { prime: optional(text), ...routedFields },
   abi: [...adminFacetAbi, ...administeredAgentAbi],

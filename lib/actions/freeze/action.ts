@@ -146,6 +146,10 @@ function freeze<Request extends FreezeRequest>(
     ],
     effects: freezeEffects(generator, targets),
     events: targets.flatMap((relayer) => removalEvents(generator, relayer, holders.includes(relayer), from)),
+    afterwards:
+      left.length > 0 || unread !== 0
+        ? `${targets.join(', ') || 'Nobody'} can no longer operate ${generator.name}; other relayers still can.`
+        : `No relayer can operate ${generator.name}.`,
     disables: [stops(generator, left, unread)],
     undo: newRelayerWords(generator, model),
     oneByOne: 'Freeze the relayers one by one.',

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { adminFacetAbi } from '@/lib/abi'
 import { type FreezeFundsRequest, freezeFundsKind } from '../freeze-funds/request'
+import { type GuardianFreezeAllRequest, guardianFreezeAllKind } from '../guardian-freeze-all/request'
 import type { ExpectedCall } from '../read-back/expected'
 import { type RequestKind, type Routed, routedFields } from '../request'
 import { address } from '../stored'
@@ -26,6 +27,8 @@ const fields = { generator: address, ...routedFields }
 export const freezeRelayerKind: RequestKind<FreezeRelayerRequest, false> = {
   kind: 'freeze-relayer',
   verb: 'freeze relayer',
+  by: ['freezer'],
+  at: '/emergency',
   form: false,
   fields: { ...fields, relayer: address },
   abi: adminFacetAbi,
@@ -35,6 +38,8 @@ export const freezeRelayerKind: RequestKind<FreezeRelayerRequest, false> = {
 export const freezeAllKind: RequestKind<FreezeAllRequest, false> = {
   kind: 'freeze-all',
   verb: 'freeze all relayers',
+  by: ['freezer'],
+  at: '/emergency',
   form: false,
   fields,
   abi: adminFacetAbi,
@@ -55,11 +60,12 @@ const freezes: ReadonlySet<string> = new Set([
   freezeRelayerKind.kind,
   freezeAllKind.kind,
   freezeFundsKind.kind,
+  guardianFreezeAllKind.kind,
 ])
 
-/** Whether a request freezes relayers of a Generator, or all who can move funds. */
+/** Whether a request freezes relayers of a Generator, all who can move funds, or every BEAM. */
 export function isFreeze<Request extends { readonly kind: string }>(
   request: Request,
-): request is Extract<Request, FreezeRequest | FreezeFundsRequest> {
+): request is Extract<Request, FreezeRequest | FreezeFundsRequest | GuardianFreezeAllRequest> {
   return freezes.has(request.kind)
 }

@@ -8,7 +8,7 @@ import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { every, given, type Leaf, map, some } from '@/lib/leaf'
 import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
-import type { DirectAction, Requirement } from '../direct'
+import type { ActionCall, DirectAction, Requirement } from '../direct'
 import { everyPairKnown, type Pair, pairsOf, toUnset } from '../pairs'
 import { byGuardians } from '../unit-of'
 import { type GuardianFreezeRequest, guardianFreezeKind } from './request'
@@ -39,17 +39,7 @@ function freezeByGuardian(
     title: inUnit(model, unit, `Freeze BEAM ${beam}`),
     emergency: true,
     from,
-    calls: [
-      {
-        to: council,
-        value: 0n,
-        data: encodeFunctionData({
-          abi: guardianCouncilAbi,
-          functionName: 'freeze',
-          args: [beam, targetsOf(pairs, 'rateLimits'), targetsOf(pairs, 'controller')],
-        }),
-      },
-    ],
+    calls: [freezeBy(council, beam, pairs)],
     permission: {
       id: 'guardian',
       says: {
@@ -105,12 +95,24 @@ function freezeByGuardian(
     ],
     effects: effectsOf(unit, guardians, beam, pairs),
     events: eventsOf(unit, guardians, { guardian: from, beam }, pairs),
+    afterwards: `${beam} can use none of its powers until ${guardians.threshold.ok ? guardians.threshold.value : 'enough'} guardians lift the freeze.`,
     disables: roles.ok
       ? roles.value.map(({ kind, label }) => `${label}: ${lost[kind]}`)
       : [`Every role that ${beam} holds in BeamState, the Configurator and the Diamonds is suspended.`],
     undo: `${wayBack(guardians)} Governance can lift it ${bySpell(model)}.`,
   }
 }
+
+/** The call of a council that freezes a BEAM and takes these pairs. */
+export const freezeBy = (council: Address, beam: Address, pairs: readonly Pair[]): ActionCall => ({
+  to: council,
+  value: 0n,
+  data: encodeFunctionData({
+    abi: guardianCouncilAbi,
+    functionName: 'freeze',
+    args: [beam, targetsOf(pairs, 'rateLimits'), targetsOf(pairs, 'controller')],
+  }),
+})
 
 const targetsOf = (pairs: readonly Pair[], kind: Pair['kind']): readonly Address[] =>
   pairs.filter((pair) => pair.kind === kind).map(({ target }) => target)
@@ -120,13 +122,16 @@ const hasLeft = (roles: Leaf<readonly BeamRole[]>): Leaf<boolean> =>
   map(roles, (held) => held.some(({ kind }) => kind !== 'relayer'))
 
 /** Roles on the timelock that a freeze does not take, as the timelock does not ask who is frozen. */
-function leftOnTimelock({ timelock }: ConfiguratorUnit, beam: Address): readonly Requirement[] {
-  const held = timelock.holders.filter(
+export const keptOnTimelock = ({ timelock }: ConfiguratorUnit, beam: Address) =>
+  timelock.holders.filter(
     ({ account, role, active }) =>
       account === beam &&
       (role === 'PROPOSER_ROLE' || role === 'CANCELLER_ROLE') &&
       !(active.ok && !active.value),
   )
+
+function leftOnTimelock(unit: ConfiguratorUnit, beam: Address): readonly Requirement[] {
+  const held = keptOnTimelock(unit, beam)
   if (held.length === 0) return []
   return [
     {
@@ -150,7 +155,8 @@ const lost: Readonly<Record<BeamRole['kind'], string>> = {
   other: 'it can no longer do what that role lets it do.',
 }
 
-function wayBack({ members, threshold }: GuardianFacts): string {
+/** Who can lift a freeze, and what that gives back. */
+export function wayBack({ members, threshold }: GuardianFacts): string {
   if (!members.ok || !threshold.ok)
     return 'Several guardians together can lift it; how many are needed could not be read.'
   return `${threshold.value} of the ${members.value.length} guardians can lift it, each with a transaction of its own; that gives back what the freeze took, and nothing else.`

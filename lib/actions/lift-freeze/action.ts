@@ -6,6 +6,7 @@ import { places, sets } from '@/lib/console/effects'
 import type { FreezeFacts, GuardianFacts } from '@/lib/console/facts/guardians'
 import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
+import { plural } from '@/lib/format'
 import { combine, every, type Leaf, map, unknown } from '@/lib/leaf'
 import { bySpell } from '@/lib/words/spells'
 import type { ActionDefinition } from '../definition'
@@ -94,6 +95,11 @@ function vote(
         ? [sets(place.votesToLift, votes.value.votes + 1n)]
         : [],
     events: back ? [voted, ...eventsOf(unit, guardians, beam, back)] : [voted],
+    afterwards: last
+      ? `${beam} is free again, and has back what the freeze took from it.`
+      : votes.ok
+        ? `${beam} stays frozen, until ${plural(votes.value.threshold - votes.value.votes - 1n, 'more vote')} of guardians.`
+        : `${beam} stays frozen, until enough guardians have voted.`,
     disables: [],
     undo: `A vote cannot be taken back. ${last ? `Any one guardian can freeze ${beam} again at once; that takes ${againWords(model, unit, freeze)}.` : `Until enough have voted, ${beam} stays frozen.`} Governance can lift a freeze ${bySpell(model)}, which gives nothing back.`,
   }

@@ -13,6 +13,8 @@ export interface LiftFreezeRequest extends UnitTarget {
 export const liftFreezeKind: RequestKind<LiftFreezeRequest, false> = {
   kind: 'lift-freeze',
   verb: 'vote to lift the freeze',
+  by: ['guardian'],
+  at: '/emergency',
   form: false,
   fields: { beam: address, ...unitFields },
   abi: guardianCouncilAbi,

@@ -1,13 +1,12 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { legacyMigrationFacetAbi } from '@/lib/abi'
-import { isRelayer } from '@/lib/console/authority'
 import { stepInputs } from '@/lib/console/derive/steps'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
-import { fromWords, whenWords } from '@/lib/format'
+import { formatCompact, fromWords, whenWords } from '@/lib/format'
 import { given, type Leaf, map, unknown } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
-import { MAX_UINT256, type Wad } from '@/lib/math'
+import { excess, MAX_UINT256, RAY, rad, type Wad } from '@/lib/math'
 import {
   judgeStep,
   type Phase,
@@ -21,9 +20,10 @@ import { bindingOf, bindingWords, stepWords, usds } from '@/lib/words/funnel'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import type { ActionDefinition } from '../definition'
 import { asItStands, type DirectAction, type Requirement } from '../direct'
+import { generatorOperator } from '../generator-operator'
 import { primeOf } from '../prime-of'
 import { type MigrateRequest, type MigrateRequestOf, migrateBackKind, migrateKind } from './request'
-import { stepEffects } from './step-effects'
+import { stepEffects, type Where } from './step-effects'
 import { stepEvents } from './step-events'
 
 export const migrate: ActionDefinition<MigrateRequestOf<'migrate'>, true> = { ...migrateKind, build }
@@ -99,15 +99,7 @@ function step<Request extends MigrateRequest>(
         }),
       },
     ],
-    permission: {
-      id: 'relayer',
-      says: {
-        holds: `${from} holds RELAYER of ${generator.name}, and the guardians did not freeze it`,
-        fails: `${from} does not hold RELAYER of ${generator.name}, or the guardians froze it`,
-      },
-      holds: isRelayer(generator, from),
-      weight: 'blocks',
-    },
+    permission: generatorOperator(generator, from),
     requirements: [
       windowRequirement(model),
       phaseRequirement(prime, PHASES[direction]),
@@ -146,6 +138,8 @@ function step<Request extends MigrateRequest>(
     ],
     effects,
     events,
+    afterwards: afterwardsOf(verdict, direction, where),
+    ...leftOf(verdict, direction, ilk),
     disables:
       direction === 'over'
         ? [
@@ -158,6 +152,28 @@ function step<Request extends MigrateRequest>(
       direction === 'over'
         ? 'A relayer can move it back with migrateBack, only in dual-run, outside the Processing Window and within the same limit.'
         : 'A relayer can move it over again with migrate, outside the Processing Window and within the same limit.',
+  }
+}
+
+/** Who owes less, and who owes it instead. */
+function afterwardsOf(
+  verdict: Leaf<StepVerdict>,
+  direction: StepDirection,
+  { prime, ilk, generator }: Pick<Where, 'prime' | 'ilk' | 'generator'>,
+): string {
+  if (!verdict.ok || !verdict.value.passes) return 'No debt moves.'
+  const moved = usds(verdict.value.moved)
+  return direction === 'over'
+    ? `${prime.name} owes ${moved} less at ${ilk.id}, and ${generator.name} owes it instead, for shares of ${prime.name}'s vault.`
+    : `${prime.name} owes ${moved} more at ${ilk.id}, and ${generator.name} owes that much less.`
+}
+
+/** What a step to the Generator leaves at the legacy ilk. */
+function leftOf(verdict: Leaf<StepVerdict>, direction: StepDirection, { id, debtNow }: IlkModel) {
+  if (direction === 'back' || !verdict.ok || !verdict.value.passes || !debtNow.ok) return {}
+  const left = excess(debtNow.value, rad(verdict.value.moved * RAY))
+  return {
+    next: left === 0n ? `Nothing is left at ${id}.` : `${formatCompact(left, 45)} USDS are left at ${id}.`,
   }
 }
 

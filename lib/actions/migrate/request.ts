@@ -30,6 +30,8 @@ function stepKind<Kind extends MigrateKind>(
   return {
     kind,
     verb,
+    by: ['relayer'],
+    at: '/primes',
     form: true,
     fields: { ...primeFields, ilk: text, amount: amountInWad },
     abi: legacyMigrationFacetAbi,

@@ -2,10 +2,10 @@ import type { Effect } from '@/lib/console/diff'
 import { places, sets, timed } from '@/lib/console/effects'
 import type { GuardrailModel } from '@/lib/console/facts/guardrails'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
-import type { IlkModel, PrimeModel, VaultModel } from '@/lib/console/model/primes'
+import type { IlkModel, PrimeModel } from '@/lib/console/model/primes'
 import type { Place } from '@/lib/leaf/path'
-import { currentLimit, limitKeyFor } from '@/lib/limits'
-import { add, excess, MAX_UINT256, mul, sub, sumOf, type Wad, wad } from '@/lib/math'
+import { limitKeyFor } from '@/lib/limits'
+import { add, excess, MAX_UINT256, mul, sub, sumOf, type Wad } from '@/lib/math'
 import {
   afterMigrate,
   afterMigrateBack,
@@ -13,7 +13,9 @@ import {
   type StepInputs,
   type StepOutcome,
 } from '@/lib/migration'
-import { convertToAssets, maxDeposit, maxTake, maxWithdraw } from '@/lib/vaults'
+import { maxTake, type Vault } from '@/lib/vaults'
+import { debtEffects } from '../debt-effects'
+import { limitEffects, recordEffects, storedEffects, viewEffects } from '../vault-effects'
 
 /** Where a step takes place. */
 export interface Where {
@@ -56,19 +58,31 @@ export function stepEffects(
     ...debtEffects(ofPrime.legacy(ilk.id), outcome.legacy),
     timed(places.mcd.debt, outcome.generator.vat.debt),
     ...totalEffect(where, outcome),
-    ...vaultEffects(ofPrime.vault, inputs, outcome, time),
-    ...(prime.vault.guardrails === null ? [] : railEffects(ofPrime.vault.guardrails, inputs, outcome, time)),
-    ...limitEffects(where, outcome, time),
+    ...storedEffects(ofPrime.vault, outcome),
+    ...viewEffects(ofPrime.vault, outcome, !inputs.funnel.prime.wires.depositorIsNoTaker, time),
+    ...(prime.vault.guardrails === null
+      ? []
+      : stepRails(ofPrime.vault.guardrails, inputs.funnel.prime.vault, outcome.vault, time)),
+    ...limitEffects(
+      own.limits(limitKeyFor('LIMIT_LEGACY_MIGRATION', prime.addresses.vault)),
+      outcome.migrationLimit,
+      time,
+    ),
     ...allowanceEffects(where, inputs, direction, moved),
   ]
 }
 
-function debtEffects(place: Place<IlkModel>, { ilk, urn, jug }: StepOutcome['generator']): readonly Effect[] {
+/** A step leaves as much idle as there was. So what a take may take out changes only with what counts of it. */
+function stepRails(
+  place: Place<GuardrailModel>,
+  before: Vault,
+  after: Vault,
+  time: bigint,
+): readonly Effect[] {
+  const most = maxTake(after.guardrails, after.idle, time)
   return [
-    timed(place.Art, ilk.Art),
-    timed(place.rate, ilk.rate),
-    timed(place.art, urn.art),
-    timed(place.rho, jug.rho),
+    ...recordEffects(place, before, after),
+    ...(most === maxTake(before.guardrails, before.idle, time) ? [] : [timed(place.contractMaxTake, most)]),
   ]
 }
 
@@ -82,60 +96,6 @@ function totalEffect({ generator, prime, ilk }: Where, outcome: StepOutcome): re
   const others = excess(total.value, sumOf([own.value, legacy.value]))
   const then = sumOf([others, debt(outcome.generator), debt(outcome.legacy)])
   return [timed(places.generators(generator.id).totals.total, then)]
-}
-
-function vaultEffects(
-  place: Place<VaultModel>,
-  { funnel }: StepInputs,
-  { vault, generatorShares }: StepOutcome,
-  time: bigint,
-): readonly Effect[] {
-  const total = convertToAssets(vault, vault.totalSupply, time)
-  const takes = !funnel.prime.wires.depositorIsNoTaker
-  return [
-    timed(place.chi, vault.chi),
-    timed(place.rho, vault.rho),
-    timed(place.totalSupply, vault.totalSupply),
-    timed(place.generatorShares, generatorShares),
-    timed(place.contractTotalAssets, total),
-    timed(place.contractOutstanding, excess(total, vault.idle)),
-    timed(place.contractMaxDeposit, takes ? wad(0n) : maxDeposit(vault, time)),
-    timed(place.contractMaxWithdraw, maxWithdraw(vault, generatorShares, time)),
-  ]
-}
-
-/** How the records that the guardrails keep of deposits change, and what a take may then take out. */
-function railEffects(
-  place: Place<GuardrailModel>,
-  { funnel }: StepInputs,
-  { vault: { guardrails, idle } }: StepOutcome,
-  time: bigint,
-): readonly Effect[] {
-  const { vault: before } = funnel.prime
-  const most = maxTake(guardrails, idle, time)
-  const moved = LOTS.filter((name) => guardrails[name] !== before.guardrails[name])
-  return [
-    ...moved.map((name) => timed(place[name], guardrails[name])),
-    ...(most === maxTake(before.guardrails, before.idle, time) ? [] : [timed(place.contractMaxTake, most)]),
-  ]
-}
-
-const LOTS = ['youngSince', 'youngLast', 'oldLast', 'heldUntil', 'youngAssets', 'oldAssets'] as const
-
-/** The migration limit after the step. An unlimited one is not used up. */
-function limitEffects(
-  { generator, prime }: Where,
-  { migrationLimit }: StepOutcome,
-  time: bigint,
-): readonly Effect[] {
-  if (migrationLimit.maxAmount === MAX_UINT256) return []
-  const key = limitKeyFor('LIMIT_LEGACY_MIGRATION', prime.addresses.vault)
-  const place = places.generators(generator.id).limits(key)
-  return [
-    timed(place.lastAmount, migrationLimit.lastAmount),
-    timed(place.lastUpdated, migrationLimit.lastUpdated),
-    timed(place.contractCurrent, currentLimit(migrationLimit, time)),
-  ]
 }
 
 /** Moving drawn USDS out of the buffer uses up its allowance, unless that is unlimited. */

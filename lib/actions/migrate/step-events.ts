@@ -1,15 +1,8 @@
-import { type Address, type Hex, toHex } from 'viem'
-import {
-  allocatorVaultAbi,
-  legacyMigrationFacetAbi,
-  primeVaultAbi,
-  rateLimitsAbi,
-  usdsAbi,
-  usdsJoinAbi,
-} from '@/lib/abi'
+import type { Address } from 'viem'
+import { allocatorVaultAbi, legacyMigrationFacetAbi, primeVaultAbi, usdsAbi, usdsJoinAbi } from '@/lib/abi'
 import type { ExpectedEvent } from '@/lib/console/emitted'
-import { currentLimit, limitKeyFor } from '@/lib/limits'
-import { MAX_UINT256, RAY, type Wad } from '@/lib/math'
+import { limitKeyFor } from '@/lib/limits'
+import type { Wad } from '@/lib/math'
 import {
   afterMigrate,
   afterMigrateBack,
@@ -17,18 +10,14 @@ import {
   type StepInputs,
   type StepOutcome,
 } from '@/lib/migration'
-import { emits, NO_WORD, noteOf, word } from '../emits'
+import { emits } from '../emits'
+import { vaultDrip } from '../funding'
+import { limitUsed } from '../limit-events'
+import { type Drawer, drawEvents, dripNotes, NOBODY, vatNotes } from '../mcd-events'
 import type { Where } from './step-effects'
 
-const NOBODY: Address = '0x0000000000000000000000000000000000000000'
-
 /** One side of a step: the allocator whose debt changes, and the ALMProxy that holds the USDS during the step. */
-interface Side {
-  readonly ilk: Hex
-  readonly allocatorVault: Address
-  readonly buffer: Address
-  readonly proxy: Address
-}
+type Side = Drawer
 
 /**
  * Every event of a step, exact to the wei and the second: each movement of USDS and of shares, and who makes it. Empty
@@ -53,19 +42,30 @@ export function stepEvents(
     allocatorVault: generator.addresses.allocatorVault,
     buffer: generator.addresses.allocatorBuffer,
     proxy: generator.addresses.almProxy,
+    usds: generator.addresses.usds,
   }
   const legacy: Side = {
     ilk: ilk.ilk,
     allocatorVault: ilk.allocatorVault,
     buffer: legacyBuffer.value,
     proxy: prime.addresses.almProxy,
+    usds: generator.addresses.usds,
   }
   const step = { prime: legacy.proxy, ilk: ilk.ilk, wad: moved }
   return [
-    ...limitEvents(where, inputs, outcome),
+    ...limitUsed(
+      {
+        rateLimits: generator.addresses.rateLimits,
+        key: limitKeyFor('LIMIT_LEGACY_MIGRATION', prime.addresses.vault),
+        amount: moved,
+        before: inputs.migrationLimit,
+        after: outcome.migrationLimit,
+      },
+      model.time,
+    ),
     // To learn the whole debt, the facet drips the ilk first.
-    ...dripNotes(where, over ? legacy.ilk : own.ilk),
-    ...drawEvents(where, over ? own : legacy, moved),
+    ...dripNotes(where.model, over ? legacy.ilk : own.ilk),
+    ...drawEvents(model, over ? own : legacy, moved),
     ...(over
       ? fundEvents(where, inputs, outcome, own, legacy)
       : recallEvents(where, inputs, outcome, own, legacy)),
@@ -76,42 +76,11 @@ export function stepEvents(
   ]
 }
 
-/** The use of the migration limit. An unlimited one logs no use. */
-function limitEvents(
-  { generator, prime, model }: Where,
-  { migrationLimit }: StepInputs,
-  { moved, migrationLimit: after }: StepOutcome,
-): readonly ExpectedEvent[] {
-  if (migrationLimit.maxAmount === MAX_UINT256) return []
-  return [
-    emits(generator.addresses.rateLimits, rateLimitsAbi, 'RateLimitDecreaseTriggered', {
-      key: limitKeyFor('LIMIT_LEGACY_MIGRATION', prime.addresses.vault),
-      amountToDecrease: moved,
-      oldRateLimit: currentLimit(migrationLimit, model.time),
-      newRateLimit: after.lastAmount,
-    }),
-  ]
-}
-
 const transfer = ({ generator }: Where, from: Address, to: Address, value: bigint) =>
   emits(generator.addresses.usds, usdsAbi, 'Transfer', { from, to, value })
 
-/** USDS is minted to the buffer, and the ALMProxy moves it to itself. */
-function drawEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEvent[] {
-  const { usdsJoin } = where.model.mcd.addresses
-  const { allocatorVault, buffer, proxy } = side
-  return [
-    ...dripNotes(where, side.ilk),
-    ...vatNotes(where, side, allocatorVault, usdsJoin, wad),
-    transfer(where, NOBODY, buffer, wad),
-    emits(usdsJoin, usdsJoinAbi, 'Exit', { caller: allocatorVault, usr: buffer, wad }),
-    emits(allocatorVault, allocatorVaultAbi, 'Draw', { sender: proxy, wad }),
-    transfer(where, buffer, proxy, wad),
-  ]
-}
-
 /** The ALMProxy moves USDS into the buffer, from where it is burned to repay debt. */
-function wipeEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEvent[] {
+function wipeEvents(where: Where, side: Side, wad: Wad): readonly ExpectedEvent[] {
   const { usdsJoin } = where.model.mcd.addresses
   const { allocatorVault, buffer, proxy } = side
   return [
@@ -119,8 +88,8 @@ function wipeEvents(where: Where, side: Side, wad: bigint): readonly ExpectedEve
     transfer(where, buffer, allocatorVault, wad),
     transfer(where, allocatorVault, NOBODY, wad),
     emits(usdsJoin, usdsJoinAbi, 'Join', { caller: allocatorVault, usr: allocatorVault, wad }),
-    ...dripNotes(where, side.ilk),
-    ...vatNotes(where, side, usdsJoin, allocatorVault, wad),
+    ...dripNotes(where.model, side.ilk),
+    ...vatNotes(where.model, side, usdsJoin, allocatorVault, wad),
     emits(allocatorVault, allocatorVaultAbi, 'Wipe', { sender: proxy, wad }),
   ]
 }
@@ -140,7 +109,7 @@ function fundEvents(
     emits(usds, usdsAbi, 'Approval', { owner: proxy, spender: vault, value })
   return [
     approval(moved),
-    dripEvent(where, inputs, after.chi),
+    vaultDrip(where, inputs.funnel.prime, { vault: after }),
     transfer(where, proxy, vault, moved),
     emits(vault, primeVaultAbi, 'Deposit', { sender: proxy, owner: proxy, assets: moved, shares }),
     emits(vault, primeVaultAbi, 'Transfer', { from: NOBODY, to: proxy, value: shares }),
@@ -162,41 +131,12 @@ function recallEvents(
   const shares = inputs.funnel.prime.vault.totalSupply - after.totalSupply
   return [
     transfer(where, prime, vault, moved),
-    dripEvent(where, inputs, after.chi),
+    vaultDrip(where, inputs.funnel.prime, { vault: after }),
     transfer(where, vault, proxy, moved),
     emits(vault, primeVaultAbi, 'Transfer', { from: proxy, to: NOBODY, value: shares }),
     emits(vault, primeVaultAbi, 'Withdraw', {
       ...{ sender: proxy, receiver: proxy, owner: proxy },
       ...{ assets: moved, shares },
     }),
-  ]
-}
-
-/** @param chi assets per share of the vault afterwards [ray] */
-function dripEvent({ prime }: Where, { funnel }: StepInputs, chi: bigint): ExpectedEvent {
-  const { totalSupply, chi: before } = funnel.prime.vault
-  const diff = (totalSupply * chi) / RAY - (totalSupply * before) / RAY
-  return emits(prime.addresses.vault, primeVaultAbi, 'Drip', { chi, diff })
-}
-
-function dripNotes({ model }: Where, ilk: Hex): readonly ExpectedEvent[] {
-  const { vat, jug } = model.mcd.addresses
-  return [
-    noteOf(jug, 'drip(bytes32)', [ilk, NO_WORD, NO_WORD]),
-    noteOf(vat, 'fold(bytes32,address,int256)', [ilk, null, null]),
-  ]
-}
-
-function vatNotes(
-  { model }: Where,
-  { ilk, allocatorVault }: Side,
-  from: Address,
-  to: Address,
-  wad: bigint,
-): readonly ExpectedEvent[] {
-  const { vat } = model.mcd.addresses
-  return [
-    noteOf(vat, 'frob(bytes32,address,address,address,int256,int256)', [ilk, word(allocatorVault), NO_WORD]),
-    noteOf(vat, 'move(address,address,uint256)', [word(from), word(to), word(toHex(wad * RAY))]),
   ]
 }

@@ -72,6 +72,7 @@ function build(
       emits(timelock, beamTimeLockAbi, 'Paused', { account: route === 'mom' ? mom : from }),
       ...(route === 'mom' ? [emits(mom, pasMomAbi, 'Pause', [])] : []),
     ],
+    afterwards: 'What waits in the timelock stays there until governance ends the pause.',
     disables: [
       'Nothing can be scheduled, executed or cancelled while the timelock is paused.',
       'The delays keep running: what becomes ready meanwhile can be executed by anyone after the unpause.',

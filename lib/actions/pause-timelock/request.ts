@@ -9,6 +9,8 @@ export interface PauseTimelockRequest extends UnitTarget {
 export const pauseTimelockKind: RequestKind<PauseTimelockRequest, false> = {
   kind: 'pause-timelock',
   verb: 'pause the timelock',
+  by: ['mom', 'pauser'],
+  at: '/emergency',
   form: false,
   fields: unitFields,
   abi: [...beamTimeLockAbi, ...pasMomAbi],

@@ -34,6 +34,7 @@ import {
   storedRails,
   verdictRequirement,
 } from '../guardrail-parts'
+import { vaultName } from '../prime-of'
 import { type PauseVaultRequest, pauseVaultKind, type UnpauseVaultRequest, unpauseVaultKind } from './request'
 
 export const pauseVault: ActionDefinition<PauseVaultRequest, true> = {
@@ -68,7 +69,7 @@ function pause(
   const end = formatUtc(until)
   return {
     request,
-    title: `Pause ${whatOf(request)} of ${prime.name}'s vault for ${formatDuration(duration)}`,
+    title: `Pause ${whatOf(request)} of ${vaultName(where, model)} for ${formatDuration(duration)}`,
     emergency: true,
     from,
     calls: [
@@ -95,6 +96,8 @@ function pause(
     events: [
       emits(prime.addresses.vault, primeVaultAbi, 'Paused', { sender: from, takes, withdrawals, until }),
     ],
+    afterwards: pausedWords(request, prime.name, end),
+    next: 'It ends by itself.',
     disables: [
       ...(takes
         ? [
@@ -129,7 +132,7 @@ function unpause(
   const what = whatOf(request)
   return {
     request,
-    title: `End the pause of ${what} of ${prime.name}'s vault`,
+    title: `End the pause of ${what} of ${vaultName(where, model)}`,
     emergency: false,
     from,
     calls: [
@@ -158,6 +161,7 @@ function unpause(
         ...{ sender: from, takes: request.takes, withdrawals: request.withdrawals },
       }),
     ],
+    afterwards: `${from} no longer pauses ${what} of ${prime.name}'s vault.`,
     disables: [
       ...(wait.ok
         ? [`${from} cannot pause ${what} again for ${formatDuration(wait.value)}: its cool-down begins now.`]
@@ -166,6 +170,13 @@ function unpause(
     ],
     undo: `${from} can pause again after its cool-down${wait.ok ? `, ${fromDate(time + wait.value, time)}` : ''}. Governance, and any operator without a cool-down, can pause at once.`,
   }
+}
+
+function pausedWords({ takes, withdrawals }: PauseScope, name: string, end: string): string {
+  if (takes && withdrawals)
+    return `${name} can draw nothing, and the Generator can recall nothing, until ${end}.`
+  if (takes) return `${name} can draw nothing until ${end}.`
+  return withdrawals ? `The Generator can recall nothing from ${name} until ${end}.` : 'Nothing is paused.'
 }
 
 const whatOf = (scope: PauseScope): string => kindsOf(scope).join(' and ') || 'nothing'

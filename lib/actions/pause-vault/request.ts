@@ -22,6 +22,8 @@ const scope = { takes: flag, withdrawals: flag }
 export const pauseVaultKind: RequestKind<PauseVaultRequest, true> = {
   kind: 'pause-vault',
   verb: 'pause the vault',
+  by: ['vaultOperator'],
+  at: '/emergency',
   form: true,
   fields: { ...primeFields, ...scope, duration: uint },
   abi: primeVaultAbi,
@@ -34,6 +36,8 @@ export const pauseVaultKind: RequestKind<PauseVaultRequest, true> = {
 export const unpauseVaultKind: RequestKind<UnpauseVaultRequest, true> = {
   kind: 'unpause-vault',
   verb: 'end the pause',
+  by: ['vaultOperator'],
+  at: '/primes',
   form: true,
   fields: { ...primeFields, ...scope },
   abi: primeVaultAbi,

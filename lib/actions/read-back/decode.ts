@@ -1,8 +1,9 @@
 import type { AbiFunction, AbiParameter } from 'viem'
 import {
   type Abi,
-  decodeFunctionData,
-  encodeFunctionData,
+  concat,
+  decodeAbiParameters,
+  encodeAbiParameters,
   type Hex,
   toFunctionSelector,
   toFunctionSignature,
@@ -23,23 +24,33 @@ export function decoderOf(abi: Abi): Decode {
   const functions = new Map(
     abi
       .filter((item): item is AbiFunction => item.type === 'function')
-      .map((item) => [toFunctionSelector(item), item]),
+      .map((item): [Hex, Decodable] => [
+        toFunctionSelector(item),
+        { inputs: item.inputs, signature: toFunctionSignature(item) },
+      ]),
   )
   return (data) => decode(functions, data)
 }
 
-function decode(functions: ReadonlyMap<Hex, AbiFunction>, data: Hex): DecodedCall | null {
+/** A function by its selector, which is hashed once and not for each call that is read. */
+interface Decodable {
+  readonly inputs: readonly AbiParameter[]
+  readonly signature: string
+}
+
+function decode(functions: ReadonlyMap<Hex, Decodable>, data: Hex): DecodedCall | null {
   const selector = data.slice(0, 10) as Hex
-  const item = functions.get(selector)
-  if (!item) return null
+  const known = functions.get(selector)
+  if (!known) return null
+  const { inputs, signature } = known
   try {
-    const { args = [] } = decodeFunctionData({ abi: [item], data })
-    const values = args as readonly unknown[]
-    if (encodeFunctionData({ abi: [item], args: values }) !== data.toLowerCase()) return null
+    const values: readonly unknown[] =
+      inputs.length > 0 ? decodeAbiParameters(inputs, `0x${data.slice(10)}`) : []
+    if (concat([selector, encodeAbiParameters(inputs, values)]) !== data.toLowerCase()) return null
     return {
       selector,
-      signature: toFunctionSignature(item),
-      arguments: item.inputs.map((input: AbiParameter, index) => ({
+      signature,
+      arguments: inputs.map((input, index) => ({
         name: input.name ?? `#${index}`,
         type: input.type,
         value: String(values[index]),

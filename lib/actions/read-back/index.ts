@@ -1,24 +1,17 @@
-import {
-  type Address,
-  concat,
-  getAddress,
-  type Hex,
-  hashTypedData,
-  isAddressEqual,
-  pad,
-  size,
-  slice,
-  zeroAddress,
-  zeroHash,
-} from 'viem'
+import { type Address, type Hex, hashTypedData, isAddressEqual, size, zeroAddress } from 'viem'
 import { domainOf } from '@/lib/console/derive/safe-domain'
 import type { ConsoleModel } from '@/lib/console/model'
 import {
   callsOf,
   decodeSafeTransaction,
+  nestedTypedData,
+  type PackedSignature,
   type SafeTransaction,
   type SafeTransactionContent,
   safeTypedData,
+  signerOf,
+  typedDomain,
+  unpackSignatures,
 } from '@/lib/safe'
 import type { ActionOf } from '../action'
 import type { ActionCall, AnyRequest } from '../direct'
@@ -81,7 +74,10 @@ function outer(
   const execution = decodeSafeTransaction(call.data)
   if (execution) {
     const { transaction, signatures } = execution
-    const faults = [...refundFaults(transaction), ...signatureFaults(signatures, route, from)]
+    const faults = [
+      ...refundFaults(transaction),
+      ...signatureFaults(signatures, transaction, route, model, from),
+    ]
     return { faults: [...misplaced, ...faults], content: transaction }
   }
   if (decoded?.signature === 'approveHash(bytes32)' && proposal) {
@@ -122,39 +118,114 @@ function refundFaults(transaction: SafeTransactionContent): readonly string[] {
   ]
 }
 
-/** An owner's on-chain approval in the list of signatures: r is the owner, s is 0, v is 1. */
-const approvalOf = (owner: Address): Hex => concat([pad(owner, { size: 32 }), zeroHash, '0x01'])
-
 /**
- * Faults in the list of signatures. It must have 65 bytes for each owner, in ascending order, and each owner must have
- * approved on chain or be the sender.
+ * Faults in the list of signatures. It must be exactly what the Safe reads for so many owners, in ascending order, and
+ * each owner must have approved on chain, be the sender, or have signed the very transaction that is executed: its hash
+ * is computed here by another implementation of EIP-712.
  */
-function signatureFaults(signatures: Hex, { safe, proposal }: SafeRoute, from: Address): readonly string[] {
+function signatureFaults(
+  signatures: Hex,
+  transaction: SafeTransactionContent,
+  { safe, proposal }: SafeRoute,
+  model: ConsoleModel,
+  from: Address,
+): readonly string[] {
   const { owners, threshold } = safe
   if (!owners.ok || !threshold.ok || !proposal?.collected) return ['Owners and threshold are not known.']
-  const length = size(signatures)
-  const count = Math.floor(length / 65)
-  if (length % 65 !== 0 || BigInt(count) !== threshold.value) {
-    return [`The transaction carries ${count} approvals in ${length} bytes, not ${threshold.value}.`]
+  const parts = unpackSignatures(signatures, threshold.value)
+  if (parts === null) {
+    const length = size(signatures)
+    const count = Math.floor(length / 65)
+    return [
+      length % 65 === 0 && BigInt(count) === threshold.value
+        ? NOT_GIVEN
+        : `The transaction carries ${count} approvals in ${length} bytes, not ${threshold.value}.`,
+    ]
   }
-  const { approved } = proposal.collected
-  const parts = Array.from({ length: count }, (_, index) => slice(signatures, index * 65, index * 65 + 65))
-  const signers = parts.map((part) => getAddress(slice(part, 12, 32)))
-  const isOrdered = signers.every(
-    (signer, index) => index === 0 || BigInt(signer) > BigInt(signers[index - 1] ?? '0x0'),
-  )
-  const isSameBytes = (a: Hex, b: Hex) => a.toLowerCase() === b.toLowerCase()
+  const signed = { ...transaction, nonce: proposal.transaction.nonce }
+  const read = parts.map((part) => signerIn(part, safe, signed, model))
+  const signers = read.map(({ signer }) => signer)
+  const faults = read.flatMap(({ fault }) => fault ?? [])
+  // Bytes that stand for nobody have no place in the order.
+  const isOrdered =
+    faults.length > 0 ||
+    signers.every((signer, index) => index === 0 || BigInt(signer) > BigInt(signers[index - 1] ?? '0x0'))
   const isIn = (list: readonly Address[], account: Address) =>
     list.some((entry) => isAddressEqual(entry, account))
+  const approved = proposal.collected.owners.flatMap(({ owner, approval }) =>
+    approval === 'approved' ? [owner] : [],
+  )
   return [
-    ...(parts.every((part, index) => isSameBytes(part, approvalOf(signers[index] ?? zeroAddress)))
-      ? []
-      : ['The transaction carries signatures that are not approvals.']),
+    ...faults,
     ...(isOrdered ? [] : ['The approvals are not in the order that the Safe requires.']),
-    ...signers
-      .filter(
-        (signer) => !isIn(owners.value, signer) || !(isIn(approved, signer) || isAddressEqual(signer, from)),
-      )
-      .map((signer) => `The transaction counts ${signer}, who did not approve.`),
+    ...read.flatMap(({ signer, hasSigned, fault }) => {
+      if (fault !== null) return []
+      const agrees = hasSigned || isIn(approved, signer) || isAddressEqual(signer, from)
+      return isIn(owners.value, signer) && agrees
+        ? []
+        : [`The transaction counts ${signer}, who ${hasSigned ? 'is no owner' : 'did not approve'}.`]
+    }),
   ]
+}
+
+const NOT_GIVEN = 'The transaction carries signatures that are neither approvals nor of an account.'
+
+interface SignerIn {
+  readonly signer: Address
+  /** Whether the bytes prove it; else an approval on chain has to. */
+  readonly hasSigned: boolean
+  readonly fault: string | null
+}
+
+/** For whom one part of the list stands. */
+function signerIn(
+  part: PackedSignature,
+  safe: SafeRoute['safe'],
+  transaction: SafeTransaction,
+  model: ConsoleModel,
+): SignerIn {
+  switch (part.kind) {
+    case 'approval':
+      return { signer: part.owner, hasSigned: false, fault: null }
+    case 'account': {
+      const hash = expectedHash(safe, transaction, model)
+      const signer = hash && signerOf(hash, part.signature)
+      return signer
+        ? { signer, hasSigned: true, fault: null }
+        : {
+            signer: zeroAddress,
+            hasSigned: false,
+            fault: NOT_GIVEN,
+          }
+    }
+    case 'contract': {
+      const fault = nestedFault(part, safe, transaction, model)
+      return { signer: part.owner, hasSigned: fault === null, fault }
+    }
+  }
+}
+
+/** What is wrong with the signatures in the name of an owner that is a Safe; null where nothing is. */
+function nestedFault(
+  { owner, bytes }: Extract<PackedSignature, { kind: 'contract' }>,
+  safe: SafeRoute['safe'],
+  transaction: SafeTransaction,
+  model: ConsoleModel,
+): string | null {
+  const wrong = `The transaction counts ${owner}, whose owners did not sign it.`
+  const own = model.safes.find(({ id }) => isAddressEqual(id, owner))
+  const [outer, inner] = [domainOf(safe, model.chainId), own && domainOf(own, model.chainId)]
+  if (!own?.owners.ok || !own.threshold.ok || !inner?.ok || !outer.ok) return wrong
+  const owners = own.owners.value
+  const hash = hashTypedData(nestedTypedData(typedDomain(inner.value), outer.value, transaction))
+  const signers = unpackSignatures(bytes, own.threshold.value)?.map((part) =>
+    part.kind === 'account' ? signerOf(hash, part.signature) : null,
+  )
+  const holds = signers?.every(
+    (signer, index) =>
+      signer !== null &&
+      owners.includes(signer) &&
+      (index === 0 || BigInt(signer) > BigInt(signers[index - 1] ?? '0x0')),
+  )
+  return holds ? null : wrong
 }

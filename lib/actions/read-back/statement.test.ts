@@ -23,10 +23,11 @@ const cases = Object.values(samples).map(([request, of]: readonly [ActionRequest
   action: built(request, of),
 }))
 
-/** Actions of more than one call: relayers to freeze, of the Generator alone or of its Prime, too, or what a cBEAM has. */
+/** Actions of more than one call: relayers or BEAMs to freeze, of the Generator alone or of its Prime, too, or what a cBEAM has. */
 const calls: Partial<Record<ActionRequest['kind'], number>> = {
   'freeze-all': 2,
   'freeze-funds': 4,
+  'guardian-freeze-all': 2,
   'revoke-cbeam': 6,
 }
 

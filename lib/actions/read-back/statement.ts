@@ -10,7 +10,7 @@ export interface ReadBack {
   readonly decoded: DecodedCall | null
   /** How the bytes differ from the request. Where there is a fault, nobody may sign them. */
   readonly faults: readonly string[]
-  /** What the transaction makes a Safe or the Configurator call. */
+  /** What the transaction makes a Safe, the Configurator or an agent call. */
   readonly inner?: readonly ReadBack[]
 }
 
@@ -31,17 +31,22 @@ export function readBackCalls(
   return calls.map((call) => {
     const decoded = decode(call.data)
     const faults = faultsOf(call, decoded, expected)
-    const inner = decoded && controllerAction(decoded, decode)
+    const inner = decoded && innerCall(decoded, decode)
     return inner ? { call, decoded, faults, inner: [inner] } : { call, decoded, faults }
   })
 }
 
-/** The call that the Configurator is told to make. It is one of the arguments, as bytes. */
-function controllerAction(
+/** What the Configurator or an agent is told to call. It is one of the arguments, as bytes. */
+const TOLD_TO_CALL: ReadonlySet<string> = new Set([
+  'callControllerAction(address,bytes)',
+  'call(address,bytes)',
+])
+
+function innerCall(
   { signature, arguments: [controller, data] }: DecodedCall,
   decode: Decode,
 ): ReadBack | null {
-  if (signature !== 'callControllerAction(address,bytes)' || !controller || !data) return null
+  if (!TOLD_TO_CALL.has(signature) || !controller || !data) return null
   const call = { to: getAddress(controller.value), data: data.value as Hex, value: 0n }
   return { call, decoded: decode(call.data), faults: [] }
 }

@@ -13,8 +13,7 @@ import { heldRoles, holdsRole } from '@/lib/console/derive/beams'
 import type { Effect } from '@/lib/console/diff'
 import { removes, sets } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
-import type { SafeFacts } from '@/lib/console/facts/safes'
-import { inUnit, pairsIn } from '@/lib/console/facts/units'
+import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { holdersIn, isFrozenFor, listOf, type Replaceable, replaceableIn } from '@/lib/console/replaceable'
 import { every, given, type Leaf, map } from '@/lib/leaf'
@@ -23,6 +22,7 @@ import type { RoutedDefinition, Routing } from '../definition'
 import type { DirectAction, Requirement } from '../direct'
 import { emits } from '../emits'
 import { heldBack } from '../held-back'
+import { operatorSafes } from '../operator-safes'
 import { namedUnit } from '../unit-of'
 import {
   type ReplaceKind,
@@ -53,21 +53,6 @@ export const replaceFreezer: RoutedDefinition<ReplaceRequestOf<'replace-freezer'
   ...replaceFreezerKind,
   routing,
   build,
-}
-
-/** Safes of the deployment that are paired with a controller in a Unit, and those for which that could not be read. */
-export function operatorSafes(
-  { generators, safes }: Pick<ConsoleModel, 'generators' | 'safes'>,
-  unit: ConfiguratorUnit,
-  controller: Address,
-): readonly SafeFacts[] {
-  const pairs = pairsIn(generators, unit)
-  return safes.filter(({ id }) =>
-    pairs.some(
-      ({ kind, target, cBeam, active }) =>
-        kind === 'controller' && target === controller && cBeam === id && !(active.ok && !active.value),
-    ),
-  )
 }
 
 /** What tells the two replacements apart. */
@@ -147,6 +132,7 @@ function replace<Request extends ReplaceRequest>(
     requirements: [...requirementsOf(request, model, unit, controller, operators), heldBack(model)],
     effects: effectsOf(request, model, controller),
     events: eventsOf(request, controller, operators),
+    afterwards: `${account} is the only ${role.holder} of ${name}${gone.length > 0 ? `; ${gone.length === 1 ? 'the one before is' : `${gone.length} others are`} out` : ''}.`,
     disables: gone.map((holder) => `${holder} ${role.loses(name)}.`),
     undo: `A cBEAM that is paired with the controller can name another account at once, also one of those that it replaced. Only governance can let several hold ${role.name}, ${bySpell(model)}.`,
   }

@@ -29,6 +29,8 @@ function replaceKind<Kind extends ReplaceKind>(
   return {
     kind,
     verb: `replace ${whom}`,
+    by: ['cBeam'],
+    at: '/emergency',
     form: true,
     fields: { controller: address, account: address, ...unitFields, ...routedFields },
     abi: controllerOperatorsAbi,

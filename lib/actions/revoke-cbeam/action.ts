@@ -1,6 +1,5 @@
 import { type Address, encodeFunctionData } from 'viem'
 import { beamStateAbi } from '@/lib/abi'
-import { isImmediate } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
 import { places, sets } from '@/lib/console/effects'
 import type { ExpectedEvent } from '@/lib/console/emitted'
@@ -9,38 +8,18 @@ import { inUnit, ofUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
 import { map, some } from '@/lib/leaf'
+import { immediateIn, immediateRouting } from '../core-council'
 import type { RoutedDefinition } from '../definition'
 import type { ActionCall, DirectAction, Requirement } from '../direct'
 import { emits } from '../emits'
 import { everyPairKnown, type Pair, pairsOf, type Scoped, toUnset, type Unit, unsetEvent } from '../pairs'
-import { inNamedUnit, namedUnit } from '../unit-of'
+import { inNamedUnit } from '../unit-of'
 import { type RevokeRequest, revokeCBeamKind } from './request'
 
 export const revokeCBeam: RoutedDefinition<RevokeRequest, false> = {
   ...revokeCBeamKind,
-  routing: {
-    direct: (request, model, account) => {
-      const unit = namedUnit(request, model)
-      return unit && isImmediate(unit, account)
-    },
-    safes: (request, model) => {
-      const unit = namedUnit(request, model)
-      return unit ? councilSafes(model, unit) : []
-    },
-  },
+  routing: immediateRouting,
   build: inNamedUnit(build),
-}
-
-/** Safes of the deployment that hold the IMMEDIATE role in a Unit, and those for which that could not be read. */
-export function councilSafes(
-  { safes }: Pick<ConsoleModel, 'safes'>,
-  unit: ConfiguratorUnit,
-): readonly SafeFacts[] {
-  return safes.filter(({ id }) => {
-    if (!unit.configurator.users.some((user) => user.id === id)) return false
-    const holds = isImmediate(unit, id)
-    return !holds.ok || holds.value
-  })
 }
 
 /** Every revocation in a Unit that a Safe may be approving. */
@@ -73,15 +52,7 @@ function build(
     emergency: true,
     from,
     calls: callsOf(beamState, cBeam, pairs),
-    permission: {
-      id: 'immediate',
-      says: {
-        holds: `${from} holds the IMMEDIATE role of BeamState`,
-        fails: `${from} does not hold the IMMEDIATE role of BeamState`,
-      },
-      holds: isImmediate(unit, from),
-      weight: 'blocks',
-    },
+    permission: immediateIn(unit, from),
     requirements: [
       {
         id: 'has-rights',
@@ -97,6 +68,7 @@ function build(
     ],
     effects: effectsOf(model, unit, cBeam, pairs),
     events: eventsOf(beamState, cBeam, pairs),
+    afterwards: `${cBeam} is no cBEAM any more.`,
     disables: [
       `${cBeam} can no longer change limits, run approved actions or replace relayer and freezer${pairs.length > 0 ? ` (${plural(pairs.length, 'pair')} unset)` : ''}.`,
     ],

@@ -14,6 +14,8 @@ export interface RevokeRequest extends Routed, UnitTarget {
 export const revokeCBeamKind: RequestKind<RevokeRequest, false> = {
   kind: 'revoke-cbeam',
   verb: 'revoke cBEAM',
+  by: ['councilNow'],
+  at: '/emergency',
   form: false,
   fields: { cBeam: address, ...unitFields, ...routedFields },
   abi: beamStateAbi,

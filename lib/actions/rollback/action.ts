@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hex, stringToHex, toHex } from 'viem'
+import { type Address, type Hex, stringToHex, toHex } from 'viem'
 import { configuratorAbi, legacyMigrationFacetAbi, migrationMomAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
 import type { Effect } from '@/lib/console/diff'
@@ -16,14 +16,26 @@ import { PHASES, restoredLine, rollbackCall, totalRaise } from '@/lib/migration'
 import { PHASE_WORDS } from '@/lib/words/gate-sentences'
 import { tellGate } from '@/lib/words/gates'
 import { bySpell } from '@/lib/words/spells'
-import type { ActionDefinition } from '../definition'
+import { configuredCall } from '../configured-call'
+import type { RoutedDefinition } from '../definition'
 import { asItStands, type DirectAction, type Requirement } from '../direct'
 import { emits, NO_WORD, noteOf, word } from '../emits'
+import { operatorSafes } from '../operator-safes'
 import { primeOf } from '../prime-of'
 import { type RollbackRequest, rollbackKind } from './request'
 
-export const rollback: ActionDefinition<RollbackRequest, false> = {
+export const rollback: RoutedDefinition<RollbackRequest, false> = {
   ...rollbackKind,
+  routing: {
+    direct: (request, model, account) => {
+      const found = primeOf(request, model)
+      return found && isCBeam(found.generator, account, 'controller')
+    },
+    safes: (request, model) => {
+      const found = primeOf(request, model)
+      return found ? operatorSafes(model, unitOf(model, found.generator), found.generator.id) : []
+    },
+  },
   build: (request, model, from) => {
     const found = primeOf(request, model)
     const migration = found?.prime.migration
@@ -53,19 +65,7 @@ function rollBack(
     // Exempt from the daily window, on chain and here.
     emergency: true,
     from,
-    calls: [
-      {
-        to: configurator,
-        value: 0n,
-        data: encodeFunctionData({
-          abi: configuratorAbi,
-          functionName: 'callControllerAction',
-          args: [generator.id, inner.data],
-        }),
-        // The Configurator only says that the call failed, not why.
-        inner,
-      },
-    ],
+    calls: [configuredCall(configurator, generator.id, inner.data)],
     permission: {
       id: 'cbeam',
       says: {
@@ -106,6 +106,7 @@ function rollBack(
     ],
     effects: rollbackEffects(model, generator, prime, restored),
     events: restored.ok ? rollbackEvents(model, generator, prime, inner.data, restored.value) : [],
+    afterwards: `${name} is funded through its legacy ilks again, as it was before its cutover.`,
     disables: [
       `New funding of ${name} no longer goes through its vault alone: whoever may draw on its legacy ilks can do so again, up to the ceilings.`,
       'Debt can be moved back to the legacy ilks, within the migration limit.',

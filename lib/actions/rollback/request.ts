@@ -2,18 +2,20 @@ import { concat, pad, toFunctionSelector } from 'viem'
 import { configuratorAbi, legacyMigrationFacetAbi } from '@/lib/abi'
 import { unitOf } from '@/lib/console/facts/units'
 import { addressesOf } from '../read-back/expected'
-import { type PrimeTarget, primeFields, type RequestKind } from '../request'
+import { type PrimeTarget, primeFields, type RequestKind, type Routed, routedFields } from '../request'
 
 /** A cBEAM reopens the legacy ilks of a Prime. */
-export interface RollbackRequest extends PrimeTarget {
+export interface RollbackRequest extends PrimeTarget, Routed {
   readonly kind: 'rollback'
 }
 
 export const rollbackKind: RequestKind<RollbackRequest, false> = {
   kind: 'rollback',
   verb: 'roll back',
+  by: ['cBeam'],
+  at: '/primes',
   form: false,
-  fields: primeFields,
+  fields: { ...primeFields, ...routedFields },
   abi: [...configuratorAbi, ...legacyMigrationFacetAbi],
   expected: (request, model) => {
     const almProxy = addressesOf(request, model)?.almProxy

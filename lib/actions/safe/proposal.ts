@@ -6,7 +6,6 @@ import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { ConsoleModel } from '@/lib/console/model'
 import { type Leaf, map, unknown } from '@/lib/leaf'
 import {
-  approvedSignatures,
   type CollectState,
   collectState,
   domainSeparator,
@@ -15,12 +14,16 @@ import {
   MULTI_SEND_CALL_ONLY,
   MULTI_SEND_CALL_ONLY_CODE_HASH,
   messageHash,
+  type OwnerSignature,
+  packSignatures,
   type SafeDomain,
   type SafeTransaction,
   safeTransaction,
   safeTxHash,
 } from '@/lib/safe'
+import type { Carried } from '../carried'
 import type { DirectAction } from '../direct'
+import { judgeCarried } from './carried'
 import { approvalEvent, executionEvents } from './events'
 import type { Completion, SafeProposal } from './route'
 
@@ -36,8 +39,17 @@ interface Proposed {
   readonly refusal: string | null
 }
 
-/** The transaction with which a Safe would take an action, at its current nonce. */
-export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleModel, from: Address): Proposed {
+/**
+ * The transaction with which a Safe would take an action: at its current nonce, or at that which owners have signed it
+ * for.
+ */
+export function propose(
+  inner: DirectAction,
+  safe: SafeFacts,
+  model: ConsoleModel,
+  from: Address,
+  carried?: Carried,
+): Proposed {
   const refused = (refusal: string): Proposed => ({ proposal: null, refusal })
   const domain = domainOf(safe, model.chainId)
   if (inner.calls.length === 0) return refused('There is nothing to call.')
@@ -50,9 +62,10 @@ export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleMode
       `${safe.name} cannot do all at once: ${batch.ok ? `the code at ${MULTI_SEND_CALL_ONLY} is not MultiSendCallOnly` : `the code of MultiSendCallOnly could not be read (${batch.reason.message})`}.${inner.oneByOne === undefined ? '' : ` ${inner.oneByOne}`}`,
     )
   }
-  const transaction = safeTransaction(inner.calls, safe.nonce.value)
+  const transaction = safeTransaction(inner.calls, carried?.transaction.nonce ?? safe.nonce.value)
   const hash = safeTxHash(domain.value, transaction)
-  const collected = collect(safe, hash, transaction.nonce, from)
+  const signed = judgeCarried(carried ?? nothingCarried(transaction), safe, transaction, model)
+  const collected = collect(safe, hash, { transaction, signed, safeNonce: safe.nonce.value }, from)
   const base = {
     transaction,
     domainHash: domainSeparator(domain.value),
@@ -60,6 +73,7 @@ export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleMode
     safeTxHash: hash,
     onChain: watchedOf(safe, hash)?.onChain ?? notAsked,
     collected,
+    signed,
     elsewhere: elsewhere(safe, domain.value, transaction),
   }
   return {
@@ -71,6 +85,8 @@ export function propose(inner: DirectAction, safe: SafeFacts, model: ConsoleMode
   }
 }
 
+const nothingCarried = (transaction: SafeTransaction): Carried => ({ transaction, signatures: [] })
+
 const notAsked = unknown({ kind: 'not-read', message: 'The Safe was not asked for its hash yet.' })
 
 /** Whether the code that a batch makes the Safe run is MultiSendCallOnly. */
@@ -80,7 +96,17 @@ export function canBatch({ multiSend }: SafeFacts): Leaf<boolean> {
 
 const watchedOf = (safe: SafeFacts, hash: Hex) => safe.watched.find(({ id }) => id === hash)
 
-function collect(safe: SafeFacts, hash: Hex, nonce: bigint, connected: Address): CollectState | null {
+interface Collecting extends Pick<SafeProposal, 'transaction' | 'signed'> {
+  /** `nonce()` of the Safe. */
+  readonly safeNonce: bigint
+}
+
+function collect(
+  safe: SafeFacts,
+  hash: Hex,
+  { transaction: { nonce }, signed, safeNonce }: Collecting,
+  connected: Address,
+): CollectState | null {
   const { owners, threshold } = safe
   if (!owners.ok || !threshold.ok) return null
   const approvals = (watchedOf(safe, hash)?.approvals ?? []).flatMap(({ id, approved }) =>
@@ -89,9 +115,10 @@ function collect(safe: SafeFacts, hash: Hex, nonce: bigint, connected: Address):
   return collectState({
     owners: owners.value,
     threshold: threshold.value,
-    safeNonce: nonce,
+    safeNonce,
     nonce,
     approvals: new Map(approvals),
+    signed: signed?.signed.map(({ owner }) => owner) ?? [],
     connected,
   })
 }
@@ -129,9 +156,11 @@ function complete(
   from: Address,
 ): Completion | null {
   const { collected } = proposal
-  if (!collected || collected.threshold === 0n) return null
+  if (!collected || collected.threshold === 0n || collected.turn !== 'now') return null
   const { owners, approved, lacking } = collected
-  const others = owners.filter(({ approval }) => approval !== 'approved').map(({ owner }) => owner)
+  const others = owners
+    .filter(({ approval }) => approval !== 'approved' && approval !== 'signed')
+    .map(({ owner }) => owner)
   const own = others.filter((owner) => isAddressEqual(owner, from))
   const asked = [...own, ...others.filter((owner) => !own.includes(owner))].slice(0, Number(lacking))
   if (BigInt(asked.length) < lacking) return null
@@ -149,12 +178,17 @@ function complete(
   }
 }
 
-/** Calldata that executes the transaction with the approvals of these owners. */
+/** Calldata that executes the transaction with what these owners gave: an approval on chain, or a signature. */
 export function executionOf(
-  { transaction, collected }: Pick<SafeProposal, 'transaction' | 'collected'>,
+  { transaction, collected, signed }: Pick<SafeProposal, 'transaction' | 'collected' | 'signed'>,
   signers: readonly Address[],
 ): Hex {
-  return encodeExecTransaction(transaction, approvedSignatures(signers, collected?.threshold ?? 0n))
+  const given = signers.map((owner): OwnerSignature => {
+    const isOnChain = collected?.owners.some((one) => one.owner === owner && one.approval === 'approved')
+    const found = isOnChain ? undefined : signed?.signed.find((one) => isAddressEqual(one.owner, owner))
+    return { owner, signature: found?.signature ?? 'approved' }
+  })
+  return encodeExecTransaction(transaction, packSignatures(given, collected?.threshold ?? 0n))
 }
 
 /** What an owner's approval changes. */

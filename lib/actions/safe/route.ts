@@ -3,7 +3,7 @@ import type { Effect } from '@/lib/console/diff'
 import type { ExpectedEvent } from '@/lib/console/emitted'
 import type { SafeFacts } from '@/lib/console/facts/safes'
 import type { Leaf } from '@/lib/leaf'
-import type { CollectState, SafeTransaction } from '@/lib/safe'
+import type { CollectState, SafeTransaction, SignedState } from '@/lib/safe'
 import type { ActionCall, DirectAction } from '../direct'
 
 /** How an action goes through a Safe: what the Safe would do, and how far its owners have come. */
@@ -19,7 +19,7 @@ export interface SafeRoute {
   readonly next: string
 }
 
-/** A transaction of a Safe at its current nonce, as its owners approve it. */
+/** A transaction of a Safe as its owners approve it: at its current nonce, or at that of a proposal that is carried. */
 export interface SafeProposal {
   readonly transaction: SafeTransaction
   /** Hardware wallets show `domainHash` and `messageHash`, other wallets `safeTxHash`. */
@@ -30,6 +30,8 @@ export interface SafeProposal {
   readonly onChain: Leaf<Hex>
   /** Null when owners or threshold could not be read. */
   readonly collected: CollectState | null
+  /** What was signed off chain; null when none of it could be judged. */
+  readonly signed: SignedState | null
   /** Owners who approved the same calls at another nonce. Those approvals do not count now. */
   readonly elsewhere: readonly {
     readonly nonce: bigint

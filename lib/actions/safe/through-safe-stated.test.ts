@@ -271,7 +271,9 @@ describe('the bytes towards a Safe', () => {
     const twice = `${signatures.slice(0, 2 + 130)}${signatures.slice(2, 2 + 130)}` as Hex
     expect(faults({}, twice)).toEqual([expect.stringMatching(/not in the order/)])
     const signed = `${signatures.slice(0, -2)}1b` as Hex
-    expect(faults({}, signed)).toEqual(['The transaction carries signatures that are not approvals.'])
+    expect(faults({}, signed)).toEqual([
+      'The transaction carries signatures that are neither approvals nor of an account.',
+    ])
     expect(faults({}, `${signatures}00` as Hex)).toEqual([
       expect.stringMatching(/carries 2 approvals in 131 bytes/),
     ])

@@ -8,6 +8,8 @@ import { map } from '@/lib/leaf'
 import { domainSeparator, encodeApproveHash, MULTI_SEND_CALL_ONLY } from '@/lib/safe'
 import type { ActionOf } from '../action'
 import type { ActionCall, AnyRequest, DirectAction, Requirement } from '../direct'
+import type { Routed } from '../request'
+import { carriedRequirements, nestedSafes } from './carried'
 import { approvalEvent, executionEvents } from './events'
 import { approval, canBatch, executed, executionOf, propose } from './proposal'
 import type { SafeProposal, SafeRoute } from './route'
@@ -24,7 +26,8 @@ export function throughSafe<Request extends AnyRequest>(
   model: ConsoleModel,
   from: Address,
 ): ActionOf<Request> {
-  const { proposal, refusal } = propose(inner, safe, model, from)
+  const carried = (request as Routed).carried
+  const { proposal, refusal } = propose(inner, safe, model, from, carried)
   const step = stepOf(proposal)
   const calls = proposal && step ? [callOf(safe, proposal, step)] : []
   return {
@@ -35,9 +38,18 @@ export function throughSafe<Request extends AnyRequest>(
     from,
     calls,
     permission: inner.permission,
-    requirements: [...inner.requirements, ...requirements(inner, safe, model, from, proposal, step)],
+    requirements: [
+      ...inner.requirements,
+      ...carriedRequirements(carried, safe, proposal),
+      ...requirements(inner, safe, model, from, proposal, step),
+    ],
     effects: proposal && step ? effectsOf(inner, safe, proposal, step, from) : [],
     events: proposal && step ? eventsOf(inner, safe, proposal, step, from) : [],
+    afterwards:
+      step === 'execute'
+        ? inner.afterwards
+        : `${safe.name} counts your approval. Once it has executed: ${inner.afterwards}`,
+    ...(step === 'execute' && inner.next !== undefined ? { next: inner.next } : {}),
     disables: inner.disables,
     undo:
       step === 'execute'
@@ -101,6 +113,8 @@ function requirements(
   step: SafeRoute['step'],
 ): readonly Requirement[] {
   const domain = map(domainOf(safe, model.chainId), domainSeparator)
+  // An owner of a Safe that is an owner signs in its name.
+  const within = nestedSafes(safe, model).find(({ owners }) => owners.includes(from))
   return [
     ...(step === 'execute'
       ? []
@@ -108,10 +122,13 @@ function requirements(
           {
             id: 'safe-owner',
             says: {
-              holds: `${from} is an owner of ${safe.name}`,
+              holds: `${from} is an owner of ${safe.name}${within === undefined ? '' : `, as an owner of ${within.domain.safe}`}`,
               fails: `${from} is not an owner of ${safe.name}`,
             },
-            holds: map(safe.owners, (owners) => owners.some((owner) => isAddressEqual(owner, from))),
+            holds: map(
+              safe.owners,
+              (owners) => within !== undefined || owners.some((owner) => isAddressEqual(owner, from)),
+            ),
             weight: 'blocks',
           } as const,
         ]),

@@ -39,16 +39,25 @@ export function nextWords(collected: CollectState | null, name: string): string 
       return unknown.length === 0
         ? `Your approval is the ${ordinals[approved.length] ?? `number ${approved.length + 1}`} of ${threshold}.`
         : `Your approval is one of the ${threshold} that are needed. ${approvedWords(collected)}.`
-    case 'wait':
+    case 'wait': {
+      const done = next.signed ? 'You signed it off chain.' : 'You approved it.'
+      if (isEarly(collected)) return `${done} ${earlyWords(name)}`
       return next.for === 'unknown-approvals'
-        ? 'You approved it. It could not be read whether enough other owners did.'
-        : `You approved it. ${moreWords(collected, name)}; then anyone can execute.`
+        ? `${done} It could not be read whether enough other owners did.`
+        : `${done} ${moreWords(collected, name)}; then anyone can execute.`
+    }
     case 'nothing':
-      return next.because === 'nonce-used'
-        ? 'Its nonce has been used: it can no longer be executed.'
+      if (next.because === 'nonce-used') return 'Its nonce has been used: it can no longer be executed.'
+      return isEarly(collected)
+        ? `${approvedWords(collected)}. ${earlyWords(name)}`
         : `${approvedWords(collected)}. ${moreWords(collected, name)}; then anyone can execute.`
   }
 }
+
+/** Whether enough owners agreed, and the Safe has not come to its nonce yet. */
+const isEarly = ({ turn, lacking }: CollectState) => turn === 'later' && lacking === 0n
+
+const earlyWords = (name: string) => `It waits until ${name} has come to its nonce; then anyone can execute.`
 
 /** How many more owners have to approve. Owners whose approval could not be read may have approved already. */
 function moreWords({ lacking, unknown }: Pick<CollectState, 'lacking' | 'unknown'>, name: string): string {

@@ -28,6 +28,7 @@ import {
   verdictRequirement,
 } from '../guardrail-parts'
 import { heldBack } from '../held-back'
+import { vaultName } from '../prime-of'
 import {
   type LiquidityBufferRequest,
   liquidityBufferKind,
@@ -70,7 +71,7 @@ function setPolicy(
   }))
   return {
     request,
-    title: `Let ${percent(share)} of what is idle leave ${prime.name}'s vault, refilled over ${formatDuration(period)}`,
+    title: `Let ${percent(share)} of what is idle leave ${vaultName(where, model)}, refilled over ${formatDuration(period)}`,
     emergency: false,
     from,
     calls: [
@@ -108,6 +109,7 @@ function setPolicy(
     events: [
       emits(prime.addresses.vault, primeVaultAbi, 'WithdrawalPolicySet', { sender: from, share, period }),
     ],
+    afterwards: `${prime.name} can draw at most ${percent(share)} of what is idle in its vault every ${formatDuration(period)}.`,
     disables: [
       `Larger takes revert (SparkVault/policy-exceeded). The new policy starts with what the old or the new one lets out now, whichever is less, and refills evenly${leftWords(where, after)}.`,
       `Like a rate limit, it can let out up to twice ${percent(share)} in one period: once at the start, and once more as it refills. A deposit counts one period after it was made.`,
@@ -129,7 +131,7 @@ function setBuffer(
   const after = (rails: Guardrails) => ({ ...rails, buffer: assets })
   return {
     request,
-    title: `Set the liquidity buffer of ${prime.name}'s vault to ${usds(assets)}`,
+    title: `Set the liquidity buffer of ${vaultName(where, model)} to ${usds(assets)}`,
     emergency: false,
     from,
     calls: [
@@ -166,6 +168,7 @@ function setBuffer(
     ],
     effects: guardrailEffects(where, (rails) => [sets(rails.buffer, assets)], after),
     events: [emits(prime.addresses.vault, primeVaultAbi, 'LiquidityBufferSet', { sender: from, assets })],
+    afterwards: `${usds(assets)} stay in ${prime.name}'s vault, whatever ${prime.name} draws.`,
     disables: [
       `Takes that would leave less revert (SparkVault/buffer-breached)${leftWords(where, after)}. The Generator can still recall everything.`,
     ],

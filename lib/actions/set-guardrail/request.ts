@@ -21,6 +21,8 @@ export interface LiquidityBufferRequest extends PrimeTarget {
 export const withdrawalPolicyKind: RequestKind<WithdrawalPolicyRequest, true> = {
   kind: 'set-withdrawal-policy',
   verb: 'set the withdrawal policy',
+  by: ['vaultOperator'],
+  at: '/primes',
   form: true,
   fields: { ...primeFields, share: amountInWad, period: uint },
   abi: primeVaultAbi,
@@ -31,6 +33,8 @@ export const withdrawalPolicyKind: RequestKind<WithdrawalPolicyRequest, true> = 
 export const liquidityBufferKind: RequestKind<LiquidityBufferRequest, true> = {
   kind: 'set-liquidity-buffer',
   verb: 'set the liquidity buffer',
+  by: ['vaultOperator'],
+  at: '/primes',
   form: true,
   fields: { ...primeFields, assets: amountInWad },
   abi: primeVaultAbi,

@@ -1,30 +1,25 @@
 import { type Address, encodeFunctionData } from 'viem'
-import { configuratorAbi, rateLimitsAbi } from '@/lib/abi'
+import { configuratorAbi } from '@/lib/abi'
 import { isCBeam } from '@/lib/console/authority'
 import { sorlInputs } from '@/lib/console/derive/limits'
-import type { Effect } from '@/lib/console/diff'
-import { places, sets, timed } from '@/lib/console/effects'
-import type { ExpectedEvent } from '@/lib/console/emitted'
 import { unitOf } from '@/lib/console/facts/units'
 import type { ConsoleModel, GeneratorModel, LimitModel } from '@/lib/console/model'
-import { formatDuration, whenWords } from '@/lib/format'
+import { formatDuration } from '@/lib/format'
 import { type Leaf, map } from '@/lib/leaf'
 import {
-  applySetRateLimit,
-  currentLimit,
   isIncrease,
-  isLocked,
   type Judgement,
   judge,
   type LimitParams,
   oneWayParts,
   type SorlInputs,
 } from '@/lib/limits'
-import { limitTitle } from '@/lib/words/limits'
+import { MAX_UINT256 } from '@/lib/math'
+import { limitTitle, limitWords } from '@/lib/words/limits'
 import type { ActionDefinition } from '../definition'
 import { asItStands, type DirectAction, type Requirement } from '../direct'
-import { emits } from '../emits'
 import { heldBack } from '../held-back'
+import { limitEffects, limitEvents, sorlText } from '../limit-step'
 import {
   type LimitKind,
   type LimitRequest,
@@ -147,6 +142,10 @@ function setRateLimit<Request extends LimitRequest>(
     events: inputs.ok
       ? limitEvents(request, configurator.addresses.configurator, limit, inputs.value, time)
       : [],
+    afterwards: afterwardsOf(request, limit),
+    ...(request.kind === 'raise-limit' && inputs.ok
+      ? { next: `The next increase can follow ${formatDuration(inputs.value.hop)} later.` }
+      : {}),
     disables: disabled(request),
     undo: undo(request, inputs),
   }
@@ -196,63 +195,16 @@ function sorlRequirement(verdict: Leaf<Judgement>, now: bigint): Requirement {
   return { id: 'sorl', says: asItStands(sorlText(verdict, now)), holds, weight: 'blocks' }
 }
 
-function sorlText(verdict: Leaf<Judgement>, now: bigint): string {
-  if (!verdict.ok)
-    return `The second-order rate limit allows it (could not be checked: ${verdict.reason.message})`
-  if (verdict.value.ok) return 'The second-order rate limit allows it'
-  const { reason, at } = verdict.value
-  if (at !== undefined) return `Next increase ${whenWords(at, now)} (${reason})`
-  switch (reason) {
-    case 'Configurator/exceeds-max-amount':
-      return `The maximum is above what one step allows (${reason})`
-    case 'Configurator/exceeds-max-slope':
-      return `The slope is above what one step allows (${reason})`
-    case 'Configurator/hop-not-set':
-      return `No hop is set, so nothing can be raised (${reason})`
-    case 'Configurator/stopped':
-      return `The Configurator is stopped: limits can be neither raised nor lowered (${reason})`
-    case 'Configurator/unlimited-incorrect-params':
-      return `This key is protected: a cBEAM can only set it to unlimited, maximum 2^256-1 with slope 0. Only governance can lower it, unless an init allows it (${reason})`
-    default:
-      return `The Configurator would refuse (${reason})`
-  }
-}
-
-function limitEffects(
-  request: LimitRequest,
-  generator: GeneratorModel,
-  limit: LimitModel,
-  inputs: SorlInputs,
-  time: bigint,
-): readonly Effect[] {
-  const place = places.generators(generator.id).limits(limit.id)
-  // Where the Configurator refuses, there is no effect to state. The `sorl` requirement says why.
-  if (!judge(inputs, request, time).ok) return []
-  const next = applySetRateLimit(inputs.limit, request, time, inputs.init)
-  const spendsHop = !isLocked(inputs) && isIncrease(inputs.limit, request)
-  return [
-    sets(place.maxAmount, next.maxAmount),
-    sets(place.slope, next.slope),
-    timed(place.lastAmount, next.lastAmount),
-    timed(place.lastUpdated, next.lastUpdated),
-    timed(place.contractCurrent, currentLimit(next, time)),
-    ...(spendsHop ? [timed(place.zzz, time)] : []),
-  ]
-}
-
-function limitEvents(
-  { maxAmount, slope }: LimitRequest,
-  configurator: Address,
-  { rateLimits, id: key }: LimitModel,
-  inputs: SorlInputs,
-  time: bigint,
-): readonly ExpectedEvent[] {
-  if (!judge(inputs, { maxAmount, slope }, time).ok) return []
-  const next = applySetRateLimit(inputs.limit, { maxAmount, slope }, time, inputs.init)
-  return [
-    emits(rateLimits, rateLimitsAbi, 'RateLimitDataSet', { key, ...next }),
-    emits(configurator, configuratorAbi, 'SetRateLimit', { rateLimits, key, maxAmount, slope }),
-  ]
+/** What the limit lets through, instead of what it lets through now. */
+function afterwardsOf({ kind, maxAmount, slope }: LimitRequest, limit: LimitModel): string {
+  if (kind === 'remove-limit') return 'Nothing passes this limit any more.'
+  const { text } = limitWords(limit, 0n).maxAmount[1]
+  const before = limit.maxAmount.ok ? `, instead of ${text(limit.maxAmount.value)}` : ''
+  if (maxAmount === MAX_UINT256) return `Any amount passes this limit${before}.`
+  const { slope: now } = limit
+  const pace =
+    !now.ok || slope === now.value ? '' : `; it refills ${slope > now.value ? 'faster' : 'more slowly'}`
+  return `At most ${text(maxAmount)} passes this limit at once${before}${pace}.`
 }
 
 function disabled(request: LimitRequest): readonly string[] {

@@ -40,6 +40,8 @@ function limitKind<Kind extends LimitKind>(
   return {
     kind,
     verb,
+    by: ['cBeam'],
+    at: '/limits',
     fields: { generator: address, key: word, maxAmount: uint, slope: uint },
     abi: configuratorAbi,
     expected: (request, model) => {

@@ -68,6 +68,8 @@ function build(
       emits(beamState, beamStateAbi, 'Stop', []),
       ...(route === 'mom' ? [emits(mom, pasMomAbi, 'Stop', [])] : []),
     ],
+    afterwards:
+      'No cBEAM can change anything until the Configurator is started again; relayers keep working.',
     disables: [
       'No cBEAM can raise a limit, and none can lower one either.',
       'No approved controller action runs, including the rollback of a migration. Relayer and freezer cannot be replaced.',

@@ -9,6 +9,8 @@ export interface StopConfiguratorRequest extends UnitTarget {
 export const stopConfiguratorKind: RequestKind<StopConfiguratorRequest, false> = {
   kind: 'stop-configurator',
   verb: 'stop the Configurator',
+  by: ['councilNow', 'mom'],
+  at: '/emergency',
   form: false,
   fields: unitFields,
   abi: [...beamStateAbi, ...pasMomAbi],
