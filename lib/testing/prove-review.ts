@@ -11,7 +11,7 @@ import type { BlockId } from '@/lib/chain/track/look'
 import { type Effect, isAsStated, judgeDiff } from '@/lib/console/diff'
 import { places, sets } from '@/lib/console/effects'
 import { type EmittedLog, isEmittedAsStated, judgeEvents } from '@/lib/console/emitted'
-import type { Watchlist } from '@/lib/console/facts/watchlist'
+import { type Watchlist, withWatched } from '@/lib/console/facts/watchlist'
 import { leavesByPath } from '@/lib/leaf/leaves'
 import { isWithin, itemAround, type Path, pathOf, textOf } from '@/lib/leaf/path'
 import { modelUnit } from '@/lib/testing/units'
@@ -22,7 +22,7 @@ type Simulated = Extract<Review, { state: 'simulated' }>
 /** Time that a review is for: soon after the block of the reading [s]. */
 export const soonAfter = ({ reading }: ScenarioReading): bigint => reading.block.timestamp + 12n
 
-/** The review of a request for an account, from a picture that holds its rights. */
+/** The review of a request for an account, from a picture that holds its rights, and what a Safe says of its transaction. */
 export async function reviewFor(
   scenario: ScenarioReading,
   from: Address,
@@ -30,16 +30,21 @@ export async function reviewFor(
   sources: readonly Rpc[] = [scenario.rpc],
 ): Promise<Review> {
   const { rpc, deployment, reading: without } = scenario
-  const known = withAccounts(without.known, [from, ...accountsAsked(request)])
-  const reading = await read(rpc, deployment, without.block, known, {
-    hasMulticall: true,
-    answers: without.answers,
-  })
   const time = soonAfter(scenario)
   const hasMulticall = async () => true
-  const review = await reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
-  if (!review) throw new Error('The request names something that is not there')
-  return review
+  const reviewWith = async (known: Watchlist): Promise<Review> => {
+    const { block, answers } = without
+    const reading = await read(rpc, deployment, block, known, { hasMulticall: true, answers })
+    const review = await reviewAction({ sources, deployment, reading, request, from, time, hasMulticall })
+    if (!review) throw new Error('The request names something that is not there')
+    return review
+  }
+  const known = withAccounts(without.known, [from, ...accountsAsked(request)])
+  const review = await reviewWith(known)
+  const { through } = review.action
+  if (!through?.proposal) return review
+  const { transaction, safeTxHash: hash } = through.proposal
+  return reviewWith(withWatched(known, [{ safe: through.safe.id, hash, transaction }]))
 }
 
 /**

@@ -37,6 +37,7 @@ export const action = (
   requirements: [],
   effects,
   events: [],
+  afterwards: 'No relayer can operate the Generator.',
   disables: [],
   undo: '',
 })

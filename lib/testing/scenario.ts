@@ -25,6 +25,11 @@ export async function readScenario(): Promise<ScenarioReading> {
   return readChain(await startSavedScenario())
 }
 
+/** The scenario with two Generators, of which each has a Unit of its own, and which share a Prime. */
+export async function readTwoGenerators(): Promise<ScenarioReading> {
+  return readChain(await startSavedScenario({ generators: 2 }))
+}
+
 /**
  * The same, by a deployment file that names the Unit of the Generator alone: for plays that read the console hundreds of
  * times, in which no Unit stands for more than another.

@@ -33,6 +33,7 @@ export const action = (changes: Partial<Action> = {}): Action => ({
   requirements: [],
   effects: [],
   events: [],
+  afterwards: 'No relayer can operate the Generator.',
   disables: [],
   undo: '',
   ...changes,

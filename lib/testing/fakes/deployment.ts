@@ -43,11 +43,14 @@ export function fakeDeployment(changes: Partial<Deployment> = {}): Deployment {
           allocatorVault: at(0x34),
           allocatorBuffer: at(0x35),
         },
+        migrationMom: null,
+        srUsds: null,
         facets: [{ name: 'Admin', address: at(0x41) }],
         primes: [],
       },
     ],
     primes: [],
+    compatibilityIlks: [],
     safes: [{ name: 'Freezer Safe', address: at(0x15) }],
     names: {},
     codeHashes: {},
@@ -60,7 +63,7 @@ export function fakePrimeDeployment(): Deployment {
   const deployment = fakeDeployment()
   return {
     ...deployment,
-    mcd: { ...deployment.mcd, autoLine: at(0x25) },
+    mcd: { ...deployment.mcd, autoLine: at(0x25), lineMom: at(0x26) },
     governance: {
       pause: at(0x71),
       pauseProxy: at(0x72),
@@ -148,6 +151,21 @@ export function fakeStagesDeployment(): Deployment {
   }
 }
 
+/** `fakePrimeDeployment` whose Generator issues srUSDS: locked at 13:00 UTC, settled at 16:00 UTC. */
+export function fakeSrUsdsDeployment(): Deployment {
+  const deployment = fakePrimeDeployment()
+  return {
+    ...deployment,
+    generators: deployment.generators.map((generator) => ({
+      ...generator,
+      srUsds: {
+        ...{ token: at(0x91), subscribeQueue: at(0x92), redeemQueue: at(0x93), holdingSystem: at(0x94) },
+        ...{ underlying: at(0x95), lockAt: 46_800, settleAt: 57_600, exitDays: 7 },
+      },
+    })),
+  }
+}
+
 /** What the second Unit of `fakeUnitsDeployment` is called. */
 export const SECOND_UNIT = 'Second Unit'
 
@@ -190,5 +208,19 @@ export function fakeUnitsDeployment(): Deployment {
         primes: [],
       },
     ],
+  }
+}
+
+/** `fakeUnitsDeployment` in which the second Generator funds the Prime, too, through a vault of its own. */
+export function fakeSharedDeployment(): Deployment {
+  const deployment = fakeUnitsDeployment()
+  const shared = deployment.generators.flatMap(({ primes }) => primes)
+  return {
+    ...deployment,
+    generators: deployment.generators.map((generator) =>
+      generator.primes.length > 0
+        ? generator
+        : { ...generator, primes: shared.map((prime) => ({ ...prime, vault: at(0x161), legacyIlks: [] })) },
+    ),
   }
 }

@@ -3,7 +3,7 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { MAX_UINT256, RAD, RAY, WAD } from '@/lib/math'
 import { PHASES, type Phase } from '@/lib/migration'
 import { fakePrimeDeployment } from './deployment'
-import { type FakeOutputs, fakeModel, fakeTime, someone } from './model'
+import { type FakeOutputs, fakeModel, fakeTime, someone, type Told } from './model'
 
 const deployment = fakePrimeDeployment()
 const generator = deployment.generators[0] as (typeof deployment.generators)[number]
@@ -67,6 +67,7 @@ export const stored = {
 export function migratingModel(
   { phase, time = fakeTime, ...state }: FakeMigration,
   others: FakeOutputs = {},
+  told: Told = {},
 ): ConsoleModel {
   const moves = phase === 'DualRun' || phase === 'CutOver'
   const { held = moves, approved = phase !== 'Retired', scheduled = true, ward = true } = state
@@ -106,6 +107,7 @@ export function migratingModel(
       'Line()': () => [3_000n * RAD],
       'getOperationCount()': () => [0n],
       'ilks(bytes32)': ([name], to) => {
+        if (to === deployment.mcd.lineMom) return [1n, 0n, 0n, 0n, 0n]
         if (to === autoLine) return [name === legacy ? highest : 0n, 0n, 0n, 0n, 0n]
         if (to !== vat) return [RAY, fakeTime, 0n, 0n, 0n]
         return name === legacy ? [Art, RAY, RAY, line, 0n] : [own.Art, RAY, RAY, own.line, 0n]
@@ -123,8 +125,32 @@ export function migratingModel(
     },
     time,
     deployment,
+    told,
   )
 }
+
+const MOVES = [
+  'mintUSDS(uint256)',
+  'depositERC4626(address,uint256,uint256)',
+  'withdrawERC4626(address,uint256,uint256)',
+  // Of the controller of the Prime, which answers the same.
+  'transferAsset(address,address,uint256)',
+] as const
+
+/** A Diamond that also has the functions by which relayers move funds, all but one where one is named. */
+export const without = (missing?: (typeof MOVES)[number]): FakeOutputs => ({
+  'facets()': () => [
+    [
+      {
+        facetAddress: someone,
+        functionSelectors: MOVES.filter((one) => one !== missing).map((one) => toFunctionSelector(one)),
+      },
+    ],
+  ],
+})
+
+/** A Diamond that also has the functions by which relayers move funds. */
+export const operating: FakeOutputs = without()
 
 const paus: FakeOutputs = {
   'facets()': () => [

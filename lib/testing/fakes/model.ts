@@ -6,7 +6,9 @@ import {
   decodeAbiParameters,
   encodeAbiParameters,
   encodeFunctionData,
+  getContractAddress,
   type Hex,
+  keccak256,
   parseAbi,
   toFunctionSelector,
   toFunctionSignature,
@@ -26,6 +28,7 @@ import { nothingKnown, type Pair, type Watchlist } from '@/lib/console/facts/wat
 import type { ConsoleModel } from '@/lib/console/model'
 import type { Deployment, UnitDeployment } from '@/lib/deployment'
 import type { Plan, PlanLog } from '@/lib/governance'
+import { WAD } from '@/lib/math'
 import { safeAbi, safeTransaction } from '@/lib/safe'
 import type { TimelockLog } from '@/lib/timelock'
 import { fakeDeployment } from './deployment'
@@ -47,6 +50,14 @@ export const plan: Plan = {
   fax: encodeFunctionData({ abi: abis.callsActionAbi, functionName: 'execute', args: [[]] }),
   eta: fakeTime,
 }
+
+/** The call by which a Diamond accepts deposits into a vault at two USDS a share. */
+export const higherRate = (vault: Address): Hex =>
+  encodeFunctionData({
+    abi: abis.erc4626FacetAbi,
+    functionName: 'setMaxExchangeRate',
+    args: [vault, WAD, 2n * WAD],
+  })
 
 /** Answers by function signature; null reverts. A function that is not named answers with a sample of its types. */
 export type FakeOutputs = Readonly<
@@ -77,7 +88,7 @@ const functions = new Map<Hex, AbiFunction>(
 )
 
 /** Nobody but `someone` holds a role that no contract lists, and events name no other holder. */
-const onlySomeone = ({ units, generators }: Deployment): FakeOutputs => {
+const onlySomeone = ({ units, generators, governance }: Deployment): FakeOutputs => {
   const one = (account: unknown) => (account === someone ? 1n : 0n)
   // The zero address stands for everybody, who may execute.
   const holders = [someone, zeroAddress, ...units.map(({ guardianCouncil }) => guardianCouncil)]
@@ -102,6 +113,15 @@ const onlySomeone = ({ units, generators }: Deployment): FakeOutputs => {
     ...(freezeRegistry ? { 'freezeRegistry()': (_, to) => [unitOf(to)?.freezeRegistry] } : {}),
     'frozen(address)': ([account]) => [account === someone],
     'taken(address)': () => [zeroHash, [], []],
+    // Protego has created nothing yet.
+    ...(governance?.protego
+      ? {
+          'codeOf(address)': ([account]) =>
+            account === getContractAddress({ from: governance.protego as Address, nonce: 1n })
+              ? [zeroHash, 0n]
+              : [`0x${'ab'.repeat(32)}`, 1n],
+        }
+      : {}),
     // The older timelock: what is pending is what events say.
     'getOperationsCount()': () => null,
     'getOperationCount()': () => [1n],
@@ -174,6 +194,13 @@ function everythingKnown(deployment: Deployment): Watchlist {
     limitKeys: rateLimits.map((each) => ({ rateLimits: each, key: unnamedKey })),
     timelock: [{ timelock, eventName: 'Cancelled', args: { id: operation }, blockNumber: 1n, logIndex: 0 }],
     pairs: [{ beamState, kind: 'controller', target: otherPau, cBeam: someone }],
+    inits: [{ beamState, key: unnamedKey, rateLimits: otherPau }],
+    approvals: deployment.generators.slice(0, 1).flatMap(({ addresses, primes }) =>
+      primes.slice(0, 1).map(({ vault }) => ({
+        ...{ beamState, key: keccak256(higherRate(vault)), controller: addresses.diamond },
+        blockNumber: 1n,
+      })),
+    ),
     plans: deployment.governance?.pause ? [planLog('plot', plan)] : [],
     grants: [beamState, ...(freezeRegistry ? [freezeRegistry] : [])].map((contract) => ({
       ...{ contract, role: wardGrant, account: someone },

@@ -5,9 +5,9 @@ import { ilkIn } from '../preparations'
 import { known, text } from '../stages/migration'
 import { type Breaker, by, requestOf } from './target'
 
-/** How the requirements of a ceiling move by AutoLine are broken. */
+/** How the requirements of what anyone may call of MCD are broken: a move by AutoLine, and a drip. */
 export const execBreakers = {
-  anyone: () => ({ never: 'exec asks nobody who he is' }),
+  anyone: () => ({ never: 'exec, drip, enter and claimFinalized ask nobody who he is' }),
   moves: (target) => {
     const { stage } = target.scene
     const facts = ilkIn(target.model, requestOf(target, 'exec').ilk)
@@ -22,4 +22,7 @@ export const execBreakers = {
       'the Vat is shut down': [stage.govern(stage.mcd.vat, vatAbi, 'cage')],
     }
   },
+  accrued: ({ scene: { stage } }) => ({
+    'the Vat is shut down': [stage.govern(stage.mcd.vat, vatAbi, 'cage')],
+  }),
 } as const satisfies Readonly<Record<string, Breaker>>

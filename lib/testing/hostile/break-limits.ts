@@ -7,7 +7,10 @@ import { known } from '../stages/migration'
 import { frozenBy } from './break-power'
 import { type Breaker, by, requestOf, type Target, type Ways } from './target'
 
-const limitIn = ({ model }: Target, { key }: LimitRequest) => {
+type Keyed = Pick<LimitRequest, 'key'>
+
+/** A limit as it was when it was asked for. */
+export const limitIn = ({ model }: Target, { key }: Keyed) => {
   const limit = model.generators[0]?.limits.find(({ id }) => id === key)
   if (!limit) throw new RangeError(`There is no limit ${key}`)
   return limit
@@ -16,7 +19,7 @@ const limitIn = ({ model }: Target, { key }: LimitRequest) => {
 /** Governance sets the limit. */
 export const limitSet = (
   { scene: { stage } }: Target,
-  { key }: LimitRequest,
+  { key }: Keyed,
   maxAmount: bigint,
   slope: bigint,
 ): Step => stage.govern(stage.rateLimits, rateLimitsAbi, 'setRateLimitData', key, maxAmount, slope)

@@ -171,6 +171,11 @@ export const powerBreakers = {
   'not-frozen': (target) => ({
     'another guardian is faster': [frozenBy(target, requestOf(target, 'guardian-freeze').beam)],
   }),
+  'beam-left': (target) => ({
+    'another guardian freezes them all': (target.action.through?.inner ?? target.action).calls.map(
+      ({ to, data }) => ({ from: roles.guardian12.address, to, data }),
+    ),
+  }),
   'council-wards': ({ scene: { stage, deployment } }) => {
     const council = councilIn(deployment)
     const { beamState, freezeRegistry } = deployedUnit(deployment)

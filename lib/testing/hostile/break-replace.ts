@@ -16,7 +16,7 @@ const replacementOf = (target: Target) => requestOf(target, 'replace-relayer', '
 export const replaceBreakers = {
   'controller-cbeam': (target) => {
     const { beamState } = deployedUnit(target.scene.deployment)
-    const { controller } = replacementOf(target)
+    const { controller } = requestOf(target, 'replace-relayer', 'replace-freezer', 'controller-action')
     const { holder } = target
     return {
       'the Core Council takes the pair': [

@@ -1,5 +1,6 @@
 import { type Address, type Hex, isAddressEqual, parseAbi } from 'viem'
 import { roles } from '@/contracts/script/roles'
+import { controllerOperatorsAbi } from '@/lib/abi'
 import {
   approvedSignatures,
   encodeApproveHash,
@@ -7,10 +8,11 @@ import {
   safeTransaction,
   safeTxHash,
 } from '@/lib/safe'
+import { deployedUnit } from '@/lib/testing/units'
 import type { Step } from '../scene'
 import { known } from '../stages/migration'
 import { call } from '../stages/simulate'
-import type { Breaker, Target, Ways } from './target'
+import { type Breaker, by, type Target, type Ways } from './target'
 
 /** Calls of a Safe to itself, made once enough owners want them. */
 const ownAbi = parseAbi([
@@ -72,13 +74,29 @@ function executedByOthers(target: Target): readonly Step[] {
   if (!proposal) throw new RangeError('Nothing can be executed')
   const others = signers.filter((owner) => !isAddressEqual(owner, target.action.from))
   const data = encodeExecTransaction(proposal.transaction, approvedSignatures(others, 2n))
-  const approved = proposal.collected?.approved ?? []
+  // Who signed off chain counts too, and has not approved on it.
+  const { request } = target
+  const carried = ('carried' in request && request.carried?.signatures) || []
+  const approved = (proposal.collected?.approved ?? []).filter(
+    (owner) => !carried.some(({ signer }) => isAddressEqual(signer, owner)),
+  )
   const approvals = others.filter((owner) => !approved.some((one) => isAddressEqual(one, owner)))
   return [
     ...approvals.map((owner) => approvedBy(target, owner)),
     { from: roles.keeper.address, to: safeIn(target).id, data },
   ]
 }
+
+/** A cBEAM makes somebody else the only relayer, so that freezing all is another transaction. */
+const relayerReplaced = ({ scene: { stage, deployment } }: Target): Step =>
+  by(
+    'cBeam',
+    deployedUnit(deployment).operators as Address,
+    controllerOperatorsAbi,
+    'setRelayer',
+    stage.diamond,
+    roles.keeper.address,
+  )
 
 /** How the requirements of actions through a Safe are broken. */
 export const safeBreakers = {
@@ -87,6 +105,11 @@ export const safeBreakers = {
   }),
   'safe-domain': () => ({ never: 'a Safe makes it of its own address and the chain alone' }),
   'safe-hash': () => ({ never: 'a Safe computes it of the transaction and its nonce alone' }),
+  'safe-nonce': (target) => ({ 'the co-owners have the Safe do something else': otherExecuted(target) }),
+  'safe-proposal': (target) =>
+    target.request.kind === 'freeze-all'
+      ? { 'somebody else is made a relayer': [relayerReplaced(target)] }
+      : { never: 'what it calls is the same in every state that still has what it names' },
   'multi-send': () => ({ never: 'no transaction changes the code at an address once it is there' }),
 } as const satisfies Readonly<Record<string, Breaker>>
 

@@ -1,4 +1,5 @@
-import { type Address, type Hex, zeroHash } from 'viem'
+import { type Address, decodeFunctionData, type Hex, zeroHash } from 'viem'
+import type { Saver } from '@/contracts/script/acts/srusds'
 import { guardianAddresses, roles } from '@/contracts/script/roles'
 import {
   adminFacetAbi,
@@ -6,22 +7,34 @@ import {
   beamStateAbi,
   beamTimeLockAbi,
   controllerOperatorsAbi,
+  dsPauseAbi,
+  erc4626FacetAbi,
   guardianCouncilAbi,
+  jugAbi,
+  lctsQueueAbi,
   primeVaultAbi,
+  protegoAbi,
+  rateLimitsAbi,
+  srUsdsFacetAbi,
+  usdsAbi,
   vatAbi,
 } from '@/lib/abi'
 import type { ActionRequest } from '@/lib/actions'
 import { fundsNamed } from '@/lib/console/funds'
+import { limitKey } from '@/lib/limits'
 import { RAD, WAD } from '@/lib/math'
 import { deployedUnit, modelUnit } from '@/lib/testing/units'
-import { gapSet, ilkIn } from '../preparations'
+import { gapSet, governanceOf, ilkIn } from '../preparations'
 import type { Step } from '../scene'
+import { collected, queueOf, redeeming } from '../srusds-steps'
 import { ILK, known, text } from '../stages/migration'
 import { call } from '../stages/simulate'
+import { FLOWS } from './break-flows'
 import { bounded, vaultIn } from './break-guardrails'
-import { limitSet } from './break-limits'
+import { limitIn, limitSet } from './break-limits'
 import { moved } from './break-migration'
-import { isThroughMom, onAgent, userRole } from './break-power'
+import { migratingIn, planOf } from './break-plan'
+import { frozenBy, isThroughMom, onAgent, userRole } from './break-power'
 import { coOwnerWays } from './break-safe'
 import { by, requestOf, role, type Target, type Ways } from './target'
 
@@ -117,6 +130,14 @@ const limitMoved = (target: Target): Ways => {
   }
 }
 
+/** An ilk whose ceiling a plan records, closes or sets: that of the Generator for single calls. */
+function plannedIlk(target: Target): Hex {
+  const [ilk] = migratingIn(target)?.legacy ?? []
+  if (planOf(target).content.action.type === 'calls') return target.scene.stage.genIlk
+  if (!ilk) throw new RangeError('The plan is of no ilk')
+  return ilk.ilk
+}
+
 const operate = (target: Target, name: string, ...args: readonly unknown[]): Step => {
   const request = requestOf(target, 'set-withdrawal-policy', 'set-liquidity-buffer')
   return by('cBeam', vaultIn(target, request).address, primeVaultAbi, name, ...args)
@@ -127,6 +148,28 @@ const coolDownMoved = (target: Target): Ways => ({
     bounded(target, requestOf(target, 'pause-vault', 'unpause-vault'), { coolDown: 2n * 86_400n }),
   ],
 })
+
+/**
+ * USDS comes into the vault that nobody asked for. An approval is none the worse for that: what the execution starts from
+ * is read when it is executed.
+ */
+const givenTo = (target: Target): Ways => {
+  if (target.action.through?.step === 'approve') return {}
+  const { mcd, almProxy } = target.scene.stage
+  const { address } = vaultIn(target, requestOf(target, ...FLOWS))
+  const gift = { abi: usdsAbi, functionName: 'transfer', args: [address, 1_000n * WAD] }
+  return { 'a gift comes into the vault': [call(almProxy, mcd.usds, gift)] }
+}
+
+/** A saver claims the rewards of what waits in the SubscribeQueue. */
+const claimedBy = (saver: Saver, { scene }: Target): Step =>
+  by(saver, queueOf(scene, 'subscribe'), lctsQueueAbi, 'claim')
+
+/** Others are paid out of the SubscribeQueue, so that it owes less. Nobody but who asks has anything in the other queue. */
+const othersPaid = (target: Target): Ways =>
+  requestOf(target, 'claim-rewards', 'leave-queue').queue === 'subscribe'
+    ? { 'a saver is paid what has ended': collected(target.scene, 'subscribe', 'saver2') }
+    : {}
 
 const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = {
   'freeze-relayer': (target) => ({
@@ -156,6 +199,12 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     'it is paired once more': pairAdded(target, requestOf(target, 'guardian-freeze').beam),
     'there is a guardian less': guardianRemoved(target),
   }),
+  'guardian-freeze-all': (target) => ({
+    'somebody is made a relayer': [relayerAdded(target)],
+    'another guardian freezes one of them': [frozenBy(target, roles.relayer1.address)],
+    'the cBEAM is paired once more': pairAdded(target),
+    'there is a guardian less': guardianRemoved(target),
+  }),
   'lift-freeze': (target) => {
     const { beam } = requestOf(target, 'lift-freeze')
     const council = deployedUnit(target.scene.deployment).guardianCouncil as Address
@@ -171,6 +220,39 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     }
   },
   'revoke-cbeam': (target) => ({ 'it is paired once more': pairAdded(target) }),
+  'schedule-operation': (target) => ({
+    // An approval counts whatever else is scheduled; whoever executes it starts from another count.
+    ...(target.action.through?.step === 'approve'
+      ? {}
+      : { 'an operation is scheduled': [scheduled(target)] }),
+    'the delay of the timelock is moved': [delayed(target)],
+  }),
+  // Whoever pairs or unpairs it before makes the request fulfilled, which is a requirement that breaks.
+  'pair-cbeam': () => ({}),
+  'unpair-cbeam': (target) => ({ 'the delay of the timelock is moved': [delayed(target)] }),
+  'controller-action': (target) => {
+    const { controller, data } = requestOf(target, 'controller-action')
+    const { args } = decodeFunctionData({ abi: erc4626FacetAbi, data })
+    const vault = (args as readonly unknown[])[0]
+    return {
+      'governance sets another rate': [
+        target.scene.stage.govern(controller, erc4626FacetAbi, 'setMaxExchangeRate', vault, WAD, 9n * WAD),
+      ],
+    }
+  },
+  'delete-init': (target) => {
+    const { key, rateLimits } = requestOf(target, 'delete-init')
+    const { stage, deployment } = target.scene
+    const { beamState } = deployedUnit(deployment)
+    return {
+      'governance sets another init': [
+        stage.govern(beamState, beamStateAbi, 'addInitRateLimits', key, rateLimits, 7n, 3n),
+      ],
+      'the delay of the timelock is moved': [delayed(target)],
+    }
+  },
+  'delete-approval': (target) => ({ 'the delay of the timelock is moved': [delayed(target)] }),
+  unregister: (target) => ({ 'the delay of the timelock is moved': [delayed(target)] }),
   'replace-relayer': (target) => ({
     'another is made the only relayer': [replaced(target, 'setRelayer', roles.donor.address)],
     'governance makes somebody a relayer besides': [
@@ -205,22 +287,79 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
     'an operation is scheduled': [scheduled(target)],
     'the delay of the timelock is moved': [delayed(target)],
   }),
+  'execute-plan': (target) => {
+    const { stage } = target.scene
+    const ilk = plannedIlk(target)
+    return {
+      'governance moves a ceiling that it records or sets': [
+        stage.govern(stage.mcd.vat, vatAbi, 'file', ilk, text('line'), 7n * RAD),
+      ],
+    }
+  },
+  drip: (target) => ({
+    'somebody else books them first': [
+      by('donor', target.scene.stage.mcd.jug, jugAbi, 'drip', text(requestOf(target, 'drip').ilk)),
+    ],
+  }),
+  'drop-plan': (target) => ({
+    'governance moves the delay of the pause': [
+      target.scene.stage.govern(governanceOf(target.scene).pause, dsPauseAbi, 'setDelay', 172_800n),
+    ],
+  }),
+  'create-drop-spell': (target) => ({
+    'somebody creates a drop spell against something else': [
+      by(
+        'donor',
+        governanceOf(target.scene).protego,
+        protegoAbi,
+        ...(['deploy', roles.donor.address, role('tag'), '0x', 1n] as const),
+      ),
+    ],
+  }),
   exec: (target) => {
     const ilk = ilkIn(target.model, requestOf(target, 'exec').ilk)
     return { 'governance moves the gap': [gapSet(target.scene, ilk, (gap) => gap / 2n)] }
   },
+  'wipe-ceiling': (target) => {
+    const { ilk } = ilkIn(target.model, requestOf(target, 'wipe-ceiling').ilk)
+    const { stage } = target.scene
+    return {
+      'governance moves the ceiling': [
+        stage.govern(stage.mcd.vat, vatAbi, 'file', ilk, text('line'), 7n * RAD),
+      ],
+    }
+  },
   'raise-limit': limitMoved,
   'lower-limit': limitMoved,
   'remove-limit': limitMoved,
+  // An approval counts whatever the limits start from; whoever executes it sees what they are then.
+  'set-limits': (target) => {
+    const [step] = requestOf(target, 'set-limits').steps
+    if (step === undefined || target.action.through?.step === 'approve') return {}
+    const { maxAmount, slope } = limitIn(target, step)
+    return {
+      'the maximum of one moved by a wei': [limitSet(target, step, known(maxAmount) - 1n, known(slope))],
+      'the slope of one moved by a wei': [limitSet(target, step, known(maxAmount), known(slope) - 1n)],
+    }
+  },
   migrate: (target) => ({ 'a colleague moves a million': [moved(target, 'migrate', 10n ** 6n * WAD)] }),
   'migrate-back': (target) => ({
     'a colleague moves a million back': [moved(target, 'migrateBack', 10n ** 6n * WAD)],
   }),
-  rollback: ({ scene: { stage } }) => ({
-    'governance restored a part': [
-      stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('line'), 10n ** 6n * RAD),
-    ],
+  rollback: ({ scene: { stage }, action }) => ({
+    // An approval counts whatever the ceilings start from.
+    ...(action.through?.step === 'approve'
+      ? {}
+      : {
+          'governance restored a part': [
+            stage.govern(stage.mcd.vat, vatAbi, 'file', text(ILK), text('line'), 10n ** 6n * RAD),
+          ],
+        }),
   }),
+  'take-from-vault': givenTo,
+  'return-to-vault': givenTo,
+  'recall-from-vault': givenTo,
+  'add-to-vault': givenTo,
   'pause-vault': coolDownMoved,
   'unpause-vault': coolDownMoved,
   'set-withdrawal-policy': (target) => ({
@@ -228,5 +367,41 @@ const ways: Readonly<Record<ActionRequest['kind'], (target: Target) => Ways>> = 
   }),
   'set-liquidity-buffer': (target) => ({
     'a colleague set another': [operate(target, 'setLiquidityBuffer', WAD)],
+  }),
+  'enter-queue': (target) =>
+    requestOf(target, 'enter-queue').queue === 'subscribe'
+      ? {
+          'a saver leaves before': [
+            by('saver5', queueOf(target.scene, 'subscribe'), lctsQueueAbi, 'claimAndExit'),
+          ],
+        }
+      : {},
+  'claim-rewards': othersPaid,
+  'leave-queue': othersPaid,
+  'claim-finalized': (target) =>
+    requestOf(target, 'claim-finalized').queue === 'subscribe'
+      ? { 'a saver who waits claims rewards': [claimedBy('saver3', target)] }
+      : {},
+  'publish-settlement': (target) => {
+    const { generator, day, capacity, factor } = requestOf(target, 'publish-settlement')
+    const other = [day, capacity + 1n, factor]
+    return {
+      'a colleague publishes something else for the day': [
+        by('coreCouncil', generator, srUsdsFacetAbi, 'publishSettlement', ...other),
+      ],
+    }
+  },
+  'lock-queues': ({ scene }) => ({ 'a saver enters the RedeemQueue before': redeeming(scene) }),
+  'settle-queues': ({ scene: { stage } }) => ({
+    'governance lowers the limit of what is minted': [
+      stage.govern(
+        stage.rateLimits,
+        rateLimitsAbi,
+        'setRateLimitData',
+        limitKey('LIMIT_SRUSDS_MINT'),
+        7n,
+        0n,
+      ),
+    ],
   }),
 }
