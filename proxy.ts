@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { publicRpcOf } from '@/lib/deployment/file'
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/lib/server/csp'
+import { safeInterfaces } from '@/lib/server/safe-interfaces'
 
 /** Where an address leads that cannot be read: to a page of the console that says so. */
 const UNREADABLE = '/unreadable-address'
@@ -11,6 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({
     nonce,
     publicRpc: publicRpcOf(process.env.DEPLOYMENT),
+    frames: safeInterfaces(process.env.SAFE_INTERFACES),
     development: process.env.NODE_ENV === 'development',
   })
   const headers = new Headers(request.headers)

@@ -18,6 +18,7 @@ import { usePressedLinks } from './page/address'
 import { PageGuard } from './page/guard'
 import { pageTime } from './page/time'
 import { usePageGuard } from './page/use-guard'
+import { ProposalContext, useProposalStore } from './proposal/use-proposals'
 import { approvedIn } from './run'
 import { RunContext, useRunState, useRunStore } from './run/use-runs'
 import { walletConfig } from './wallet/config'
@@ -26,12 +27,14 @@ export interface ConsoleProviderProps {
   readonly deployment: Deployment
   /** The server's reading as text of a `WholeMessage`, null before the first. */
   readonly initial: string | null
+  /** Origins of the Safe interfaces that may show this console. */
+  readonly safeInterfaces: readonly string[]
   readonly children: ReactNode
 }
 
 /** Everything that a page of the console needs around it: wallet, live picture, and the model drawn from it. */
-export function ConsoleProvider({ deployment, initial, children }: ConsoleProviderProps) {
-  const [wallet] = useState(() => walletConfig(deployment))
+export function ConsoleProvider({ deployment, initial, safeInterfaces, children }: ConsoleProviderProps) {
+  const [wallet] = useState(() => walletConfig(deployment, safeInterfaces))
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }))
   const [context] = useState(() => createContextValue(deployment, initial))
   return (
@@ -87,12 +90,15 @@ function Live({ children }: { readonly children: ReactNode }) {
     [picture, time],
   )
   const runs = useRunStore()
+  const proposals = useProposalStore()
   useWatch(store, useRunState(runs).runs.flatMap(approvedIn))
   return (
     <ModelContext value={model}>
       {/* What the guard of the page compares with what was read. */}
       <span hidden data-block={model?.block.hash} />
-      <RunContext value={runs}>{children}</RunContext>
+      <RunContext value={runs}>
+        <ProposalContext value={proposals}>{children}</ProposalContext>
+      </RunContext>
     </ModelContext>
   )
 }

@@ -3,7 +3,7 @@ import { contentSecurityPolicy, SECURITY_HEADERS } from './csp'
 
 const policy = (input: Partial<Parameters<typeof contentSecurityPolicy>[0]> = {}) =>
   new Map(
-    contentSecurityPolicy({ nonce: 'n0nce', publicRpc: null, development: false, ...input })
+    contentSecurityPolicy({ nonce: 'n0nce', publicRpc: null, frames: [], development: false, ...input })
       .split('; ')
       .map((directive) => {
         const [name, ...values] = directive.split(' ')
@@ -31,8 +31,11 @@ describe('contentSecurityPolicy', () => {
     )
   })
 
-  it('can be framed by the Safe interface and by itself only', () => {
-    expect(policy().get('frame-ancestors')).toBe("'self' https://app.safe.global")
+  it('can be framed by the Safe interfaces that are named and by itself only', () => {
+    expect(policy().get('frame-ancestors')).toBe("'self'")
+    expect(policy({ frames: ['https://app.safe.global'] }).get('frame-ancestors')).toBe(
+      "'self' https://app.safe.global",
+    )
   })
 
   it('evaluates code on the development server only', () => {

@@ -1,6 +1,3 @@
-/** Origins that may show the console in a frame: itself, and the Safe interface, in which it is an app. */
-const FRAME_ANCESTORS = "'self' https://app.safe.global"
-
 /** Headers of every answer. A page replaces this policy, which allows nothing, by its own. */
 export const SECURITY_HEADERS = [
   { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
@@ -16,12 +13,14 @@ export type CspInput = {
   readonly nonce: string
   /** RPC without a key that the browser reads when the server is gone; null where the deployment has none. */
   readonly publicRpc: string | null
+  /** Origins that may show the console in a frame, besides itself. */
+  readonly frames: readonly string[]
   /** The development server evaluates code and adds style elements without a nonce. */
   readonly development: boolean
 }
 
 /** Value of the Content-Security-Policy header of one page. */
-export function contentSecurityPolicy({ nonce, publicRpc, development }: CspInput): string {
+export function contentSecurityPolicy({ nonce, publicRpc, frames, development }: CspInput): string {
   const directives: Record<string, string> = {
     'default-src': "'self'",
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -38,7 +37,7 @@ export function contentSecurityPolicy({ nonce, publicRpc, development }: CspInpu
     'object-src': "'none'",
     'base-uri': "'none'",
     'form-action': "'self'",
-    'frame-ancestors': FRAME_ANCESTORS,
+    'frame-ancestors': ["'self'", ...frames].join(' '),
   }
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)

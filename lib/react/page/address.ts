@@ -87,3 +87,17 @@ export function usePressedLinks(): void {
     return () => document.removeEventListener('click', onClick, true)
   }, [])
 }
+
+function onFragment(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+/** What follows the # of the address, which no server sees; empty where there is none. Anybody may have written it. */
+export function useFragment(): string {
+  return useSyncExternalStore(
+    onFragment,
+    () => window.location.hash.slice(1),
+    () => '',
+  )
+}

@@ -5,6 +5,7 @@ import {
   keepCookie,
   openChannel,
   openEvents,
+  printPage,
   pushAddress,
   replaceAddress,
   requestLock,
@@ -24,6 +25,19 @@ const throwing = (name: string) => Object.defineProperty({}, name, { get: refuse
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.useRealTimers()
+})
+
+describe('printing', () => {
+  it('asks the browser, and does nothing where that is refused or missing', () => {
+    const print = vi.fn()
+    vi.stubGlobal('window', { print })
+    printPage()
+    expect(print).toHaveBeenCalledOnce()
+    for (const window of [{}, { print: refuse }, throwing('print')]) {
+      vi.stubGlobal('window', window)
+      expect(() => printPage()).not.toThrow()
+    }
+  })
 })
 
 describe('storage', () => {

@@ -80,6 +80,34 @@ export function openChannel(name: string, receive: (item: unknown) => void): Cha
   }, null)
 }
 
+/** Whether another page shows this one in a frame. */
+export function isFramed(): boolean {
+  return typeof window !== 'undefined' && attempt(() => window.parent !== window, false)
+}
+
+/** A way to the page that shows this one in a frame. */
+export interface ParentPage {
+  /** @param origin of the page that may read it; `*` for whichever it is */
+  post(message: unknown, origin: string): void
+  close(): void
+}
+
+/** Null where no other page shows this one. Only what that page itself says is received, with its origin. */
+export function openParent(receive: (message: unknown, origin: string) => void): ParentPage | null {
+  if (!isFramed()) return null
+  return attempt(() => {
+    const { parent } = window
+    const listen = ({ source, data, origin }: MessageEvent<unknown>) => {
+      if (source === parent) receive(data, origin)
+    }
+    window.addEventListener('message', listen)
+    return {
+      post: (message, origin) => attempt(() => parent.postMessage(message, origin), undefined),
+      close: () => window.removeEventListener('message', listen),
+    }
+  }, null)
+}
+
 /** A stream of server-sent events; null where the browser has none, and the page has to poll. */
 export function openEvents(url: string): EventSource | null {
   return attempt(() => new EventSource(url), null)
@@ -99,6 +127,11 @@ export async function writeClipboard(value: string): Promise<boolean> {
 /** Copies the selection; false where that is refused. */
 export function copySelection(): boolean {
   return attempt(() => document.execCommand('copy'), false)
+}
+
+/** Opens the browser's dialog to print the page; nothing happens where that is refused. */
+export function printPage(): void {
+  attempt(() => window.print(), undefined)
 }
 
 const isDone = () => true

@@ -3,7 +3,7 @@ import { type Action, buildAction } from '@/lib/actions'
 import type { Review } from '@/lib/chain/review'
 import type { ConsoleModel } from '@/lib/console/model'
 import { fakeModel, someone } from '@/lib/testing/fakes/model'
-import { checkedNow, type ReviewedNow, within } from './now'
+import { checkedNow, type ReviewedNow } from './now'
 
 const other = '0x0000000000000000000000000000000000000071'
 const holding = (relayers: readonly string[]) =>
@@ -49,15 +49,5 @@ describe('the check of an action as it is now', () => {
     expect(await asked(found(both, one), found(one, both), found(both, one))).toMatchObject({ times: 3 })
     expect(await asked(null)).toEqual({ last: null, times: 1 })
     expect(await asked(found(null, one))).toMatchObject({ times: 1, last: { review: null } })
-  })
-
-  it('is null where it fails, or takes longer than the limit', async () => {
-    vi.useFakeTimers()
-    expect(await within(5, Promise.resolve(7))).toBe(7)
-    expect(await within(5, Promise.reject(new Error('down')))).toBeNull()
-    const hanging = within(5, new Promise<number>(() => undefined))
-    await vi.advanceTimersByTimeAsync(5)
-    expect(await hanging).toBeNull()
-    vi.useRealTimers()
   })
 })

@@ -9,7 +9,8 @@ import { useConsole } from '../context'
 import { useSources } from '../live/sources'
 import { chainTime } from '../live/state'
 import { pageTime } from '../page/time'
-import { checkedNow, type ReviewedNow, within } from './now'
+import { within } from '../page/within'
+import { checkedNow, type ReviewedNow } from './now'
 import { reviewAt } from './use-review'
 
 /** How long to wait for a check: an emergency does not wait for a node that hangs [ms]. */

@@ -1,6 +1,7 @@
 import type { Address, EIP1193Provider, Hex } from 'viem'
 import type { ActionCall } from '@/lib/actions'
 import { failureOf, shownAnswer } from '../wallet/failure'
+import type { SafeAppProvider } from '../wallet/safe-app/provider'
 import type { Dialogue } from '.'
 
 export interface WalletRequest {
@@ -18,15 +19,48 @@ export async function askWallet(
   { chainId, from, call }: WalletRequest,
   now: () => number,
 ): Promise<Dialogue> {
-  const problem = await wrongChain(provider, chainId)
-  if (problem !== null) return { state: 'not-sent', problem }
   const transaction = {
     ...{ from, to: call.to, data: call.data },
     value: hex(call.value),
     chainId: hex(chainId),
   }
+  return answered(provider, chainId, now, () =>
+    provider.request({ method: 'eth_sendTransaction', params: [transaction] }),
+  )
+}
+
+/**
+ * Has the Safe as the wallet propose calls as one transaction. What its owners make of it is followed by the hash.
+ * @param nonceOf the nonce at which a safeTxHash is that of just these calls; null where there is none
+ * @param now The clock of the browser [ms].
+ */
+export async function askSafe(
+  provider: SafeAppProvider,
+  { chainId, from, calls }: SafeRequest,
+  nonceOf: (hash: Hex) => bigint | null,
+  now: () => number,
+): Promise<Dialogue> {
+  const dialogue = await answered(provider, chainId, now, () => provider.propose(from, calls))
+  return dialogue.state === 'submitted'
+    ? { ...dialogue, proposed: { nonce: nonceOf(dialogue.hash) } }
+    : dialogue
+}
+
+export interface SafeRequest extends Pick<WalletRequest, 'chainId' | 'from'> {
+  readonly calls: readonly WalletRequest['call'][]
+}
+
+/** What became of a request that the wallet answers with a hash. */
+async function answered(
+  provider: Pick<EIP1193Provider, 'request'>,
+  chainId: number,
+  now: () => number,
+  ask: () => Promise<unknown>,
+): Promise<Dialogue> {
+  const problem = await wrongChain(provider, chainId)
+  if (problem !== null) return { state: 'not-sent', problem }
   try {
-    const answer: unknown = await provider.request({ method: 'eth_sendTransaction', params: [transaction] })
+    const answer: unknown = await ask()
     return isHash(answer)
       ? { state: 'submitted', hash: answer.toLowerCase() as Hex, nonce: null, at: now() }
       : {
@@ -50,7 +84,10 @@ export async function askWallet(
 }
 
 /** Why the wallet is not asked; null when it is on the right chain. */
-async function wrongChain(provider: EIP1193Provider, chainId: number): Promise<string | null> {
+export async function wrongChain(
+  provider: Pick<EIP1193Provider, 'request'>,
+  chainId: number,
+): Promise<string | null> {
   try {
     const found = Number(await provider.request({ method: 'eth_chainId' }))
     return found === chainId

@@ -39,7 +39,18 @@ export type Dialogue =
       readonly nonce: number | null
       /** When the wallet answered, by the clock of the browser [ms]. */
       readonly at: number
+      /** Set where the wallet is a Safe: it was proposed there, and `hash` is its safeTxHash. */
+      readonly proposed?: Proposed | undefined
     }
+
+/** What the console makes of a proposal of a Safe. */
+export interface Proposed {
+  /**
+   * The nonce at which the hash is that of just what was reviewed; null where it is at none near that of the Safe, and the
+   * hash proves nothing.
+   */
+  readonly nonce: bigint | null
+}
 
 /** What the sources said at the last look. Never stored and never final: every look may find something else. */
 export type Evidence = Exclude<Tracked, { state: 'unknown' }> & {
@@ -67,6 +78,8 @@ export interface Run {
   readonly chainId: number
   readonly request: ActionRequest
   readonly title: string
+  /** What it says is so once it is mined, and what comes next. A run of a former version has none. */
+  readonly afterwards?: string | undefined
   readonly from: Address
   /** When it was begun, by the clock of the browser [ms]. */
   readonly at: number
@@ -84,6 +97,10 @@ export function statusOf({ dialogue, evidence }: RunCall): CallStatus {
   if (wasDenied(dialogue) && evidence?.state === 'missing') return dialogue
   return evidence ?? dialogue
 }
+
+/** Whether the hash of a proposal of a Safe is that of just what was reviewed, so that its execution is just that. */
+export const isProven = (dialogue: Dialogue): boolean =>
+  dialogue.state === 'submitted' && (dialogue.proposed?.nonce ?? null) !== null
 
 /** Whether the wallet was asked and says that it sent nothing. */
 export function isDenied({ state }: Dialogue): boolean {

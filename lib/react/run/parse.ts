@@ -35,7 +35,10 @@ const dialogue = choice('state', {
   'not-sent': shape({ problem: text }),
   unclear: shape({ problem: text }),
   superseded: shape({ denied: optional(flag) }),
-  submitted: shape({ hash: word, nonce: nullable(count), at: count }),
+  submitted: shape({
+    ...{ hash: word, nonce: nullable(count), at: count },
+    proposed: optional(shape({ nonce: nullable(uint) })),
+  }),
 } satisfies Readonly<Record<Dialogue['state'], Read<object>>>) as Read<Dialogue>
 
 const plain: Read<unknown> = (value) => {
@@ -56,6 +59,7 @@ const stored = shape({
   chainId: count,
   request: storedRequest,
   title: text,
+  afterwards: optional(text),
   from: address,
   at: count,
   since: nullable(uint),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { browser } from '@/lib/testing/fakes/browser'
 import { action, coded, first, from, hashOf, holds, open, states, to, wallet } from '@/lib/testing/runs'
 import { isShown } from '.'
+import { parseRun, storedText } from './parse'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -25,6 +26,33 @@ describe('signing', () => {
       [{ from, to, data: '0x00', value: '0x0', chainId: '0x7a69' }],
       [{ from, to, data: '0x01', value: '0x0', chainId: '0x7a69' }],
     ])
+  })
+
+  it('has a Safe as the wallet propose all calls as one transaction, and knows at which nonce', async () => {
+    const { store } = open()
+    const proposals: unknown[] = []
+    const safe = {
+      ...wallet([]),
+      isSafeApp: true,
+      propose: async (...asked: readonly unknown[]) => {
+        proposals.push(asked)
+        return hashOf(1)
+      },
+      standingOf: () => Promise.reject(new Error('not asked')),
+    } as const
+    await store.sign(action(2), safe as never, holds, 'run-1', (hash) => (hash === hashOf(1) ? 5n : null))
+    expect(first(store)?.calls.map(({ dialogue }) => dialogue)).toMatchObject([
+      { state: 'submitted', hash: hashOf(1), proposed: { nonce: 5n } },
+      { state: 'submitted', hash: hashOf(1), proposed: { nonce: 5n } },
+    ])
+    expect(proposals).toEqual([[from, action(2).calls]])
+    // The execution takes the Safe to its next nonce.
+    expect(first(store)?.effects.at(-1)).toMatchObject({ after: { value: 6n }, passing: true })
+    expect(parseRun(storedText(first(store)!), first(store)!.chainId, 'run-1')).toMatchObject({
+      calls: [{ dialogue: { proposed: { nonce: 5n } } }, {}],
+    })
+    await store.sign(action(1), safe as never, () => 'It is frozen already.', 'run-2')
+    expect(proposals).toHaveLength(1)
   })
 
   it('ends at a refusal, with nothing else sent', async () => {

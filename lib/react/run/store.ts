@@ -1,9 +1,12 @@
-import type { EIP1193Provider } from 'viem'
+import type { Address, EIP1193Provider, Hex } from 'viem'
 import type { Action, ActionCall } from '@/lib/actions'
 import type { Rpc } from '@/lib/chain/rpc'
 import type { Tracked } from '@/lib/chain/track'
 import { stringify } from '@/lib/chain/wire'
+import type { Effect } from '@/lib/console/diff'
+import { places, sets } from '@/lib/console/effects'
 import { calendarTime } from '../page/time'
+import { isSafeApp, type SafeAppProvider } from '../wallet/safe-app/provider'
 import {
   advance,
   type Dialogue,
@@ -15,7 +18,7 @@ import {
   type Run,
   type RunCall,
 } from '.'
-import { askWallet } from './ask-wallet'
+import { askSafe, askWallet } from './ask-wallet'
 import { orphaned, withEvidence } from './merge'
 import { type Ownership, soleOwnership } from './owner'
 import { parseRun } from './parse'
@@ -107,12 +110,14 @@ export class RunStore {
    * earlier run of the same action.
    * @param stillHolds Asked before every request to the wallet.
    * @param id Names the run, so that the caller finds it while the wallet is still asking.
+   * @param nonceOf The nonce at which a safeTxHash is that of just this action; null where there is none.
    */
   async sign(
     action: Action,
-    provider: EIP1193Provider,
+    provider: EIP1193Provider | SafeAppProvider,
     stillHolds: StillHolds,
     id = newRunId(),
+    nonceOf: (hash: Hex) => bigint | null = () => null,
   ): Promise<void> {
     const run = this.begun(action, id)
     this.supersede(run)
@@ -122,6 +127,7 @@ export class RunStore {
     // Nobody else can own a new run, so a browser that never answers does not hold it up.
     this.own(id)
     this.keep(id)
+    if (isSafeApp(provider)) return this.proposeAll(action, run, provider, stillHolds, nonceOf)
     for (const [index, call] of action.calls.entries()) {
       if (index > 0) this.say(id, index, { state: 'checking' })
       const problem = await stillHolds(call, index > 0)
@@ -135,6 +141,32 @@ export class RunStore {
       this.watch.lookSoon()
       if (dialogue.state !== 'submitted') return
     }
+  }
+
+  /** Has the Safe as the wallet propose all calls of the action as one transaction. */
+  private async proposeAll(
+    { calls }: Action,
+    { id, from }: Run,
+    provider: SafeAppProvider,
+    stillHolds: StillHolds,
+    nonceOf: (hash: Hex) => bigint | null,
+  ): Promise<void> {
+    const sayAll = (dialogue: Dialogue) => {
+      for (const index of calls.keys()) this.say(id, index, dialogue)
+    }
+    for (const call of calls) {
+      const problem = await stillHolds(call, false)
+      if (problem === null) continue
+      sayAll({ state: 'held', problem })
+      return
+    }
+    sayAll({ state: 'signing' })
+    const dialogue = await askSafe(provider, { chainId: this.chainId, from, calls }, nonceOf, this.now)
+    const nonce = dialogue.state === 'submitted' ? (dialogue.proposed?.nonce ?? null) : null
+    const run = this.find(id)
+    if (run && nonce !== null) this.replace({ ...run, effects: [...run.effects, nonceUsed(from, nonce)] })
+    sayAll(dialogue)
+    this.watch.lookSoon()
   }
 
   /** Removes a run that is no longer under way from the list, in every tab. */
@@ -153,6 +185,7 @@ export class RunStore {
 
   private begun(action: Action, id: string): Run {
     const { request, title, from, effects, through } = action
+    const afterwards = [action.afterwards, ...(action.next === undefined ? [] : [action.next])].join(' ')
     const proposal = through?.step === 'execute' ? through.proposal : null
     const calls = action.calls.map(
       ({ to, data, value }): RunCall => ({
@@ -161,7 +194,19 @@ export class RunStore {
       }),
     )
     const { chainId, head: since } = this
-    return { id, chainId, request, title, from, at: this.now(), since, calls, effects, mine: true }
+    return {
+      id,
+      chainId,
+      request,
+      title,
+      afterwards,
+      from,
+      at: this.now(),
+      since,
+      calls,
+      effects,
+      mine: true,
+    }
   }
 
   /** Closes the unsent calls of an earlier run of the same action; a run without other calls is removed. */
@@ -292,6 +337,12 @@ export class RunStore {
     for (const listener of this.listeners) listener()
   }
 }
+
+/** That the Safe goes on to its next nonce, with the execution of what was proposed. */
+const nonceUsed = (safe: Address, nonce: bigint): Effect => ({
+  ...sets(places.safes(safe).nonce, nonce + 1n),
+  passing: true,
+})
 
 /** A new name for a run. `randomUUID` is missing when the console is opened over plain HTTP. */
 export function newRunId(): string {

@@ -1,16 +1,17 @@
 'use client'
 
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import type { EIP1193Provider } from 'viem'
+import type { EIP1193Provider, Hex } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Action } from '@/lib/actions'
-import { useConsole } from '../context'
+import { useConsole, useModel } from '../context'
 import { useLiveState } from '../live/hooks'
 import { useSources } from '../live/sources'
 import { browserStorage } from '../page/browser'
 import { calendarTime } from '../page/time'
 import { isOpen, type Run } from '.'
 import { browserOwnership } from './owner'
+import { proposedIn } from './proposed'
 import { newRunId, type RunState, RunStore, type StillHolds } from './store'
 
 /** One store of runs for the whole console. */
@@ -60,13 +61,16 @@ export function useRuns(): Runs {
   const store = useContext(RunContext)
   if (!store) throw new Error('useRuns needs a RunContext above it')
   const { connector } = useConnection()
+  const model = useModel()
   const now = calendarTime()
   return {
     ...useRunState(store),
     now,
     sign: async (action, id, stillHolds) => {
       if (!connector) throw new Error('No wallet is connected.')
-      await store.sign(action, (await connector.getProvider()) as EIP1193Provider, stillHolds, id)
+      const provider = (await connector.getProvider()) as EIP1193Provider
+      const nonceOf = (hash: Hex) => model && proposedIn(model, action, hash)
+      await store.sign(action, provider, stillHolds, id, nonceOf)
     },
     isOpen: (run) => isOpen(run, now),
     dismiss: (run) => store.dismiss(run.id),

@@ -2,10 +2,16 @@ import { defineChain } from 'viem'
 import { type Config, createConfig, createStorage, http, type Storage } from 'wagmi'
 import type { Deployment } from '@/lib/deployment'
 import { browserStorage } from '../page/browser'
+import { newRunId } from '../run/store'
+import { safeApp } from './safe-app/connector'
 
-/** wagmi for the one chain of a deployment; wallets announce themselves (EIP-6963). */
+/**
+ * wagmi for the one chain of a deployment; wallets announce themselves (EIP-6963), and a Safe interface is asked.
+ * @param safeInterfaces origins of those that may show this console
+ */
 export function walletConfig(
   deployment: Pick<Deployment, 'chainId' | 'name' | 'blockTimeSeconds' | 'explorer'>,
+  safeInterfaces: readonly string[] = [],
 ): Config {
   const chain = defineChain({
     id: deployment.chainId,
@@ -20,6 +26,7 @@ export function walletConfig(
     chains: [chain],
     ssr: true,
     multiInjectedProviderDiscovery: true,
+    connectors: safeInterfaces.length > 0 ? [safeApp(safeInterfaces, newRunId)] : [],
     storage: walletStorage(),
     // The console reads through its own sources; wagmi only keeps the connection.
     transports: { [chain.id]: http('/api/rpc', { retryCount: 0 }) },

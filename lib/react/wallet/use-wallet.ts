@@ -14,10 +14,14 @@ import { unknown } from '@/lib/leaf'
 import { useDeployment, useModel } from '../context'
 import { useLiveState } from '../live/hooks'
 import type { OwnState } from '../live/own-reads'
+import { isFramed } from '../page/browser'
+import { SAFE_APP } from './safe-app/connector'
 
 export interface Wallet {
   readonly account: Address | null
   readonly name: string | null
+  /** Whether it is a Safe, in whose interface this console is open: what is signed becomes a proposal there. */
+  readonly isSafe: boolean
   /** Chain the wallet is on; null when it does not say. */
   readonly chainId: number | null
   /** Signing is possible only when this is known to be true. */
@@ -40,7 +44,8 @@ export function useWallet(): Wallet {
   const connect = useConnect()
   const disconnect = useDisconnect()
   const switchChain = useSwitchChain()
-  const connectors = useConnectors()
+  // Where no page shows this one, there is no Safe interface to ask.
+  const connectors = useConnectors().filter(({ type }) => type !== SAFE_APP || isFramed())
   const model = useModel()
   const { own } = useLiveState()
   const account = address ?? null
@@ -48,6 +53,7 @@ export function useWallet(): Wallet {
   return {
     account,
     name: connector?.name ?? null,
+    isSafe: connector?.type === SAFE_APP,
     chainId: chainId ?? null,
     onRightChain: chainId === expected,
     rights: model && account ? rightsOf(model, account).map((right) => told(right, own)) : [],
