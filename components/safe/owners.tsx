@@ -10,6 +10,7 @@ import type { Approval, CollectState } from '@/lib/safe'
 
 const LOOK: Readonly<Record<Approval, readonly [state: State, word: string]>> = {
   approved: ['ok', 'approved'],
+  signed: ['ok', 'signed off chain'],
   missing: ['idle', 'not yet'],
   unknown: ['unknown', 'could not read'],
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, type LucideIcon, Snowflake, UserX } from 'lucide-react'
+import { Ban, type LucideIcon, PenLine, Snowflake, UserX } from 'lucide-react'
 import { type Address, zeroAddress } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { useActionTitle } from '@/components/actions/review/use-action-title'
@@ -13,7 +13,7 @@ import { pendingOf, progressOf } from './pending'
 interface PendingActionsProps {
   /** Every action of one kind that owners of a Safe may be approving. */
   readonly requests: readonly RoutedRequest[]
-  /** "freeze", "revocation", "cancellation". */
+  /** "freeze", "revocation", "cancellation", "act". */
   readonly kind: string
   readonly model: ConsoleModel
   readonly account: Address | null
@@ -51,7 +51,12 @@ export function PendingActions({ requests, kind, model, account }: PendingAction
                   {text}
                 </p>
               ))}
-              <ActionButton variant="danger" size="sm" icon={iconOf(action)} request={action.request}>
+              <ActionButton
+                variant={action.emergency ? 'danger' : 'secondary'}
+                size="sm"
+                icon={iconOf(action)}
+                request={action.request}
+              >
                 {WORD[action.through?.step ?? 'none']}
               </ActionButton>
             </li>
@@ -64,7 +69,8 @@ export function PendingActions({ requests, kind, model, account }: PendingAction
 
 function iconOf({ request }: Action): LucideIcon {
   if (isFreeze(request)) return Snowflake
-  return request.kind === 'cancel-operation' ? Ban : UserX
+  if (request.kind === 'cancel-operation') return Ban
+  return request.kind === 'revoke-cbeam' ? UserX : PenLine
 }
 
 const WORD = { approve: 'Review and approve', execute: 'Review and execute', none: 'Look at it' } as const

@@ -57,4 +57,23 @@ describe('freezes that owners of a Safe are at', () => {
       '1 owner approved it at nonce 3: that counts only once Freezer Safe is there.',
     )
   })
+
+  it('lists a transaction once where two freezes would ask the Safe for the same calls', () => {
+    const model = fakeModel(outputs)
+    const [generator] = model.generators
+    const through = model.safes[0]!.id
+    const one = { kind: 'freeze-relayer', generator: generator!.id, relayer: someone, through } as const
+    const all = { kind: 'freeze-all', generator: generator!.id, through } as const
+    const hashOf = (request: typeof one | typeof all) =>
+      buildAction(request, model, first)!.through!.proposal!.safeTxHash
+    expect(hashOf(all)).toBe(hashOf(one))
+    const approvals = owners.map((owner) => ({
+      id: owner,
+      approved: { ok: true, value: owner === second, from: [] } as const,
+    }))
+    const watched = [{ id: hashOf(one), onChain: null, approvals }]
+    const begun = { ...model, safes: [{ ...model.safes[0]!, watched }] }
+    expect(pendingOf([all, one], begun, first).actions.map(({ request }) => request)).toEqual([all])
+    expect(pendingOf([one, all], begun, first).actions.map(({ request }) => request)).toEqual([one])
+  })
 })

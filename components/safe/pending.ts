@@ -16,7 +16,13 @@ export function pendingOf(
   model: ConsoleModel,
   account: Address,
 ): Pending {
-  const actions = requests.flatMap((request) => buildAction(request, model, account) ?? [])
+  const built = requests.flatMap((request) => buildAction(request, model, account) ?? [])
+  // Requests by two names may ask a Safe for the same calls: its owners approve one transaction.
+  const hashes = built.map(({ through }) => through?.proposal?.safeTxHash)
+  const actions = built.filter((_, index) => {
+    const hash = hashes[index]
+    return hash === undefined || hashes.indexOf(hash) === index
+  })
   const [begun, rest] = [actions.filter(isBegun), actions.filter((action) => !isBegun(action))]
   return { actions: begun, unread: rest.filter(isUnread).length }
 }

@@ -20,7 +20,8 @@ export function RouteChoice({ request, model, account, onChoose }: RouteChoicePr
   if (!routes) return null
   const { direct, safes } = routes
   const mayDirectly = !direct.ok || direct.value
-  const { through, ...itself } = request
+  // What owners signed is signed for one Safe.
+  const { through, carried, ...itself } = request
   const ways = [
     ...(mayDirectly
       ? [

@@ -1,40 +1,26 @@
 'use client'
 
+import { useNames } from '@/components/model/use-names'
 import { Owners } from '@/components/safe/owners'
-import { approvedWords } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
-import { approvedIn, type Run } from '@/lib/react/run'
-import { collectState } from '@/lib/safe'
+import type { Run } from '@/lib/react/run'
+import { approvalsOf, countWords, stillToSign } from './approvals'
 
 interface RunApprovalsProps {
   readonly run: Run
   readonly model: ConsoleModel
 }
 
-/** Who else approved what this run approved, by the chain. */
+/** Who else approved what this run approved, by the chain, and who still has to. */
 export function RunApprovals({ run, model }: RunApprovalsProps) {
-  return approvedIn(run).map(({ safe: address, hash }) => {
-    const safe = model.safes.find(({ id }) => id === address)
-    const watched = safe?.watched.find(({ id }) => id === hash)
-    if (!safe?.owners.ok || !safe.threshold.ok || !watched) return null
-    const approvals = watched.approvals.flatMap(({ id, approved }) =>
-      approved.ok ? [[id, approved.value] as const] : [],
-    )
-    // The count alone is told here: whether the nonce is used, the stated changes tell.
-    const collected = collectState({
-      owners: safe.owners.value,
-      threshold: safe.threshold.value,
-      safeNonce: 0n,
-      nonce: 0n,
-      approvals: new Map(approvals),
-      connected: run.from,
-    })
+  const { titleOf } = useNames()
+  return approvalsOf(run, model).map((approvals) => {
+    const { safe, hash, collected } = approvals
     return (
       <section key={hash} aria-label={`Approvals of ${safe.name}`} data-approved={hash} className="space-y-1">
-        <p className="font-medium text-sm">
-          {collected.unknown.length === 0
-            ? `${collected.approved.length} of ${collected.threshold} owners that are needed approved`
-            : approvedWords(collected)}
+        <p className="font-medium text-sm">{countWords(approvals)}</p>
+        <p data-still-to-sign className="text-sm">
+          {stillToSign(approvals, titleOf)}
         </p>
         <Owners safe={safe} collected={collected} account={run.from} />
       </section>

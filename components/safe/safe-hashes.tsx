@@ -3,14 +3,17 @@
 import { HashText } from '@/components/ui/hash-text'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { SafeProposal } from '@/lib/actions'
+import { calldataDigest } from '@/lib/safe'
 
 /** The hashes of a Safe's transaction in full, as devices and wallets show them, and what the Safe itself says. */
 export function SafeHashes({ proposal }: { readonly proposal: SafeProposal }) {
-  const { domainHash, messageHash, safeTxHash, onChain } = proposal
+  const { domainHash, messageHash, safeTxHash, onChain, transaction } = proposal
   const hashes = [
     ['Domain hash', 'domain', domainHash],
     ['Message hash', 'message', messageHash],
     ['safeTxHash', 'safe-tx', safeTxHash],
+    // ERC-8213: short for the bytes of the call, which a device shows on many screens.
+    ['Calldata Digest', 'calldata', calldataDigest(transaction.data)],
   ] as const
   return (
     <div className="space-y-2">

@@ -5,7 +5,9 @@ import type { Address } from 'viem'
 import { ShownName } from '@/components/model/shown-name'
 import { Notice } from '@/components/ui/notice'
 import type { SafeRoute } from '@/lib/actions'
+import type { ConsoleModel } from '@/lib/console/model'
 import { formatExact, plural } from '@/lib/format'
+import { NestedHashes } from './nested-hashes'
 import { Owners } from './owners'
 import { SafeHashes } from './safe-hashes'
 import { safeTitle } from './safe-title'
@@ -14,10 +16,11 @@ import { SafeTraits } from './safe-traits'
 interface SafeSectionProps {
   readonly route: SafeRoute
   readonly account: Address
+  readonly model: ConsoleModel
 }
 
 /** How far the owners of a Safe are with an action, its nonce, and its hashes. */
-export function SafeSection({ route, account }: SafeSectionProps) {
+export function SafeSection({ route, account, model }: SafeSectionProps) {
   const { safe, proposal, next } = route
   return (
     <section aria-labelledby="review-safe" data-safe={safe.id} className="space-y-3">
@@ -37,6 +40,7 @@ export function SafeSection({ route, account }: SafeSectionProps) {
         <>
           <Nonce route={route} />
           <SafeHashes proposal={proposal} />
+          <NestedHashes route={route} model={model} />
         </>
       )}
     </section>

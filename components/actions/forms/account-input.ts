@@ -7,15 +7,22 @@ export interface AccountReading {
   readonly error: string | null
 }
 
+/** Whom somebody names, whoever it is. */
+export function readAccount(text: string): AccountReading {
+  const typed = text.trim()
+  return isAddress(typed)
+    ? { account: getAddress(typed), error: null }
+    : refuse('This is not an address, or its checksum is wrong.')
+}
+
 /**
  * Whom somebody names to hold a role alone.
  * @param holders who holds it now
  * @param role "relayer", for the reason
  */
 export function readSuccessor(text: string, holders: Leaf<readonly Address[]>, role: string): AccountReading {
-  const typed = text.trim()
-  if (!isAddress(typed)) return refuse('This is not an address, or its checksum is wrong.')
-  const account = getAddress(typed)
+  const { account, error } = readAccount(text)
+  if (account === null) return { account, error }
   if (account === zeroAddress) return refuse(`The zero address cannot be the ${role}.`)
   const [only, ...more] = holders.ok ? holders.value : []
   if (only === account && more.length === 0) return refuse(`It is the only ${role} already.`)

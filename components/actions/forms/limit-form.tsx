@@ -23,6 +23,7 @@ import {
   type FieldReading,
   type LimitChange,
   type LimitReading,
+  type LimitText,
   limitObject,
   limitText,
   readLimit,
@@ -49,7 +50,6 @@ export function LimitForm({
   change,
 }: LimitFormProps & { change: LimitChange }) {
   const decimals = decimalsOf(limit.unit)
-  const unit = unitOf(limit.unit)
   const stored = storedLimit(limit)
   const [text, setText] = useState(() =>
     stored.ok ? limitText(stored.value, decimals) : { maxAmount: '', perDay: '' },
@@ -66,35 +66,7 @@ export function LimitForm({
       ) : (
         <p className="text-muted">Lowering takes effect at once and waits for nothing.</p>
       )}
-      <div className="grid gap-4 sm:grid-cols-[2fr_3fr]">
-        <Field
-          label="Maximum"
-          kind="amount"
-          unit={unit}
-          value={text.maxAmount}
-          onValueChange={(maxAmount) => setText({ ...text, maxAmount })}
-          error={reading.maxAmount.error ?? undefined}
-          hint={
-            <>
-              <Now leaf={map(stored, ({ maxAmount }) => maxAmount)} words={amount(limit.unit)} />
-              {reading.maxAmount.value === MAX_UINT256 && <p>2^256 - 1 is unlimited.</p>}
-            </>
-          }
-        />
-        <div className="min-w-0 space-y-2">
-          <Field
-            label="Refill per day"
-            kind="amount"
-            unit={unit}
-            value={text.perDay}
-            onValueChange={(value) => setText({ ...text, perDay: value })}
-            error={reading.slope.error ?? undefined}
-            hint={<Now leaf={map(stored, perDay)} words={amount(limit.unit, ' a day')} />}
-          />
-          <Nearest reading={reading.slope} onTake={(value) => setText({ ...text, perDay: value })} />
-          <Stored limit={limit} reading={reading} />
-        </div>
-      </div>
+      <LimitFields limit={limit} text={text} reading={reading} onChange={setText} />
       <OneWay reading={reading} />
       <ActionButton
         variant="primary"
@@ -113,7 +85,52 @@ export function LimitForm({
   )
 }
 
-function reasonOf({ params, refusal }: LimitReading): string | undefined {
+interface LimitFieldsProps {
+  readonly limit: LimitModel
+  readonly text: LimitText
+  readonly reading: LimitReading
+  readonly onChange: (text: LimitText) => void
+}
+
+/** Maximum and refill, each with what is set now. */
+export function LimitFields({ limit, text, reading, onChange }: LimitFieldsProps) {
+  const unit = unitOf(limit.unit)
+  const stored = storedLimit(limit)
+  return (
+    <div className="grid gap-4 sm:grid-cols-[2fr_3fr]">
+      <Field
+        label="Maximum"
+        kind="amount"
+        unit={unit}
+        value={text.maxAmount}
+        onValueChange={(maxAmount) => onChange({ ...text, maxAmount })}
+        error={reading.maxAmount.error ?? undefined}
+        hint={
+          <>
+            <Now leaf={map(stored, ({ maxAmount }) => maxAmount)} words={amount(limit.unit)} />
+            {reading.maxAmount.value === MAX_UINT256 && <p>2^256 - 1 is unlimited.</p>}
+          </>
+        }
+      />
+      <div className="min-w-0 space-y-2">
+        <Field
+          label="Refill per day"
+          kind="amount"
+          unit={unit}
+          value={text.perDay}
+          onValueChange={(value) => onChange({ ...text, perDay: value })}
+          error={reading.slope.error ?? undefined}
+          hint={<Now leaf={map(stored, perDay)} words={amount(limit.unit, ' a day')} />}
+        />
+        <Nearest reading={reading.slope} onTake={(value) => onChange({ ...text, perDay: value })} />
+        <Stored limit={limit} reading={reading} />
+      </div>
+    </div>
+  )
+}
+
+/** Why what was typed cannot be reviewed. */
+export function reasonOf({ params, refusal }: LimitReading): string | undefined {
   if (params !== null) return undefined
   return refusal ?? 'Correct the marked field first.'
 }
@@ -128,7 +145,7 @@ function Now({ leaf, words }: { readonly leaf: Leaf<bigint>; readonly words: Val
 }
 
 /** How far one step may go, and when it may be taken. */
-function Band({
+export function Band({
   limit,
   time,
   onTake,

@@ -2,7 +2,7 @@
 
 import { Rewind } from 'lucide-react'
 import { zeroAddress } from 'viem'
-import { buildAction } from '@/lib/actions'
+import { buildAction, routesOf } from '@/lib/actions'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
@@ -20,6 +20,11 @@ export function RollbackForm({ model, generator, prime }: RollbackFormProps) {
   const { account } = useWallet()
   const request = { kind: 'rollback', generator: generator.id, prime: prime.id } as const
   const action = buildAction(request, model, account ?? zeroAddress)
+  const routes = account && routesOf(request, model, account)
+  const without =
+    routes && routes.safes.length > 0
+      ? undefined
+      : notAllowed(action, account, `Not a cBEAM of the Diamond of ${generator.name}`)
   return (
     <div className="space-y-4">
       <p>
@@ -30,12 +35,7 @@ export function RollbackForm({ model, generator, prime }: RollbackFormProps) {
         variant="danger"
         icon={Rewind}
         request={request}
-        reason={
-          action === null
-            ? 'This deployment has no such Prime.'
-            : (notAllowed(action, account, `Not a cBEAM of the Diamond of ${generator.name}`) ??
-              refusalOf(action))
-        }
+        reason={action === null ? 'This deployment has no such Prime.' : (without ?? refusalOf(action))}
       >
         Roll back the cutover of {prime.name}
       </ActionButton>

@@ -4,13 +4,24 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { Address } from 'viem'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
+import { HandOn } from '@/components/proposals/hand-on'
+import { Conflicts } from '@/components/proposals/proposal-card'
 import { RouteChoice } from '@/components/safe/route-choice'
 import { SafeCalls } from '@/components/safe/safe-calls'
 import { SafeSection } from '@/components/safe/safe-section'
+import { SignOffChain } from '@/components/safe/sign-off-chain'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { type Action, type ActionRequest, accountsAsked, buildAction, readBack, routed } from '@/lib/actions'
+import {
+  type Action,
+  type ActionRequest,
+  accountsAsked,
+  buildAction,
+  isRouted,
+  readBack,
+  routed,
+} from '@/lib/actions'
 import type { Review } from '@/lib/chain/review'
 import { stringify } from '@/lib/chain/wire'
 import type { WatchedHash } from '@/lib/console/facts/watchlist'
@@ -19,6 +30,7 @@ import { useConsole, useDeployment, useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live/hooks'
 import { useModelNow } from '@/lib/react/live/use-model-now'
 import { useAskAbout, useWatch } from '@/lib/react/live/use-watch'
+import { useProposals } from '@/lib/react/proposal/use-proposals'
 import { useMeaning } from '@/lib/react/review/use-meaning'
 import { useReview } from '@/lib/react/review/use-review'
 import { useReviewNow } from '@/lib/react/review/use-review-now'
@@ -89,6 +101,7 @@ export function ActionReview({ request, account, onClose }: ActionReviewProps) {
       choice={choice}
       onClose={onClose}
       onSigning={setRunId}
+      onCarried={setChosen}
     />
   )
 }
@@ -100,9 +113,11 @@ interface CheckedProps {
   readonly choice: ReactNode
   readonly onClose: () => void
   readonly onSigning: (runId: string) => void
+  /** Goes on with what owners of a Safe have signed off chain. */
+  readonly onCarried: (request: ActionRequest) => void
 }
 
-function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
+function Checked({ model, action, choice, onClose, onSigning, onCarried }: CheckedProps) {
   const { request, from, through } = action
   const { chainId: expected, blockTimeSeconds } = useDeployment()
   const { chainId: found } = useWallet()
@@ -146,7 +161,16 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
       onOpenChange={onClose}
       title={titled(action.title)}
       description={<Route action={action} />}
-      footer={<SignFooter action={action} verdict={verdict} onSign={onSign} />}
+      footer={
+        <SignFooter
+          action={action}
+          verdict={verdict}
+          onSign={onSign}
+          beside={(reason) => (
+            <SignOffChain action={action} model={model} reason={reason} found={found} onCarried={onCarried} />
+          )}
+        />
+      }
     >
       <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
         {problem !== null && (
@@ -163,8 +187,11 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
         />
         <LinkNotice className="lg:col-span-2" />
         {choice !== null && <div className="lg:col-span-2 empty:hidden">{choice}</div>}
+        <Gist action={action} />
         <div className="min-w-0 space-y-5">
-          {through && <SafeSection route={through} account={from} />}
+          {through?.step !== 'execute' && <Carrying action={action} model={model} />}
+          {through && <SafeSection route={through} account={from} model={model} />}
+          {through?.step === 'execute' && <Carrying action={action} model={model} />}
           {(!through || through.step !== null) && (
             <Changes
               rows={effectRows(action, own, model)}
@@ -173,7 +200,6 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
           )}
           <SimulatedEvents finding={own} />
           <OnceExecuted action={action} review={own} model={model} />
-          <Aftermath action={action} />
           <Requirements
             requirements={[action.permission, ...action.requirements]}
             at={checkedAt(model, { ...model, blockTimeSeconds })}
@@ -186,6 +212,22 @@ function Checked({ model, action, choice, onClose, onSigning }: CheckedProps) {
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** What owners of the Safe have signed off chain, to hand on, and what else is known for the same nonce. */
+function Carrying({ action: { request, through }, model }: Pick<CheckedProps, 'action' | 'model'>) {
+  const { chainId } = useDeployment()
+  const { kept } = useProposals()
+  if (!through?.proposal || !isRouted(request)) return null
+  const { transaction } = through.proposal
+  const carried = request.carried ?? { transaction, signatures: [] }
+  const proposal = { chainId, request: { ...request, through: through.safe.id, carried } }
+  return (
+    <>
+      <Conflicts proposal={proposal} all={kept} model={model} />
+      {request.carried && <HandOn proposal={proposal} />}
+    </>
   )
 }
 
@@ -235,26 +277,32 @@ function Route({ action }: { readonly action: Action }) {
   )
 }
 
-/** What no longer works afterwards, and the way back. */
-function Aftermath({ action }: { readonly action: Action }) {
+/** What is so afterwards in one line, what no longer works then, and the way back. */
+function Gist({ action: { afterwards, disables, undo } }: { readonly action: Action }) {
   return (
-    <section aria-labelledby="review-aftermath" className="space-y-3">
+    <section
+      aria-labelledby="review-gist"
+      className="grid gap-x-8 gap-y-3 border-line border-b pb-4 lg:col-span-2 lg:grid-cols-2"
+    >
+      <h3 id="review-gist" className="text-balance font-semibold text-md lg:col-span-2">
+        <EvidenceText figures text={afterwards} />
+      </h3>
+      {disables.length > 0 && (
+        <div>
+          <h4 className="mb-1 font-semibold">What it disables</h4>
+          <ul className="list-disc space-y-1 pl-5">
+            {disables.map((text) => (
+              <li key={text}>
+                <EvidenceText text={text} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div>
-        <h3 id="review-aftermath" className="mb-1.5 font-semibold">
-          What it disables
-        </h3>
-        <ul className="list-disc space-y-1 pl-5">
-          {action.disables.map((text) => (
-            <li key={text}>
-              <EvidenceText text={text} />
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div>
-        <h3 className="mb-1.5 font-semibold">Who can undo it</h3>
+        <h4 className="mb-1 font-semibold">Who can undo it</h4>
         <p>
-          <EvidenceText text={action.undo} />
+          <EvidenceText text={undo} />
         </p>
       </div>
     </section>

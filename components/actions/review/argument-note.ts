@@ -1,10 +1,21 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, hexToString } from 'viem'
 import type { ActionRequest } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
-import { capital, formatExact } from '@/lib/format'
+import { capital, formatExact, formatUtc } from '@/lib/format'
 import { MAX_UINT256 } from '@/lib/math'
 import { tellCall } from '@/lib/words/calls'
 import { limitTitle, limitWords } from '@/lib/words/limits'
+import { tellPlan } from '@/lib/words/plans'
+import { tokensOf } from '@/lib/words/srusds'
+
+/** What relayers do with a vault, and what the functions that they call name an amount of USDS. */
+const FLOWS: ReadonlySet<string> = new Set<ActionRequest['kind']>([
+  ...(['take-from-vault', 'return-to-vault', 'recall-from-vault', 'add-to-vault'] as const),
+])
+const AMOUNTS: ReadonlySet<string> = new Set(['assetAmount', 'amount', 'usdsAmount'])
+/** What an approval and an entry name an amount of what is put into a queue of srUSDS. */
+const ENTRY: ReadonlySet<string> = new Set(['amount', 'assets'])
+const SHARES: ReadonlySet<string> = new Set(['maxSharesIn', 'minSharesOut'])
 
 /** What a raw argument means: the name of a key, an amount in its unit, a duration in words. */
 export function argumentNote(
@@ -14,12 +25,20 @@ export function argumentNote(
   model: ConsoleModel,
 ): string | undefined {
   if (name === 'wad') return amountNote(BigInt(value))
-  if (request.kind === 'execute-operation' && name === 'payloads')
-    return callsNote(value, request.unit, model)
-  if (!('key' in request)) return undefined
+  if (name === 'ilk') return hexToString(value as Hex, { size: 32 })
+  if (FLOWS.has(request.kind) && AMOUNTS.has(name)) return amountNote(BigInt(value))
+  if (request.kind === 'enter-queue' && ENTRY.has(name)) {
+    return `${formatExact(BigInt(value), 18)} ${tokensOf[request.queue].asset}`
+  }
+  if (FLOWS.has(request.kind) && SHARES.has(name)) return `${formatExact(BigInt(value), 18)} shares`
+  if (name === 'payloads' && ['execute-operation', 'schedule-operation'].includes(request.kind))
+    return 'unit' in request ? callsNote(value, request.unit, model) : undefined
+  if ('plan' in request) return planNote(request.plan, name, value, model)
+  if (!('key' in request && 'generator' in request)) return undefined
   const limit = model.generators
-    .find(({ id }) => id === request.generator)
-    ?.limits.find(({ id }) => id === request.key)
+    .filter(({ id }) => !('generator' in request) || id === request.generator)
+    .flatMap(({ limits }) => limits)
+    .find(({ id }) => id === request.key)
   if (!limit) return undefined
   if (value === request.key) return limitTitle(limit)
   const part = name === 'maxAmount' || name === 'slope' ? limitWords(limit, model.time)[name] : undefined
@@ -33,6 +52,15 @@ function callsNote(payloads: string, beamState: Address, { generators }: Console
     capital(tellCall({ target: beamState, data }, generators, inFull).text),
   )
   return `${told.join('. ')}.`
+}
+
+/** What a plan does, from its calldata, and from when it may run. */
+function planNote(id: Hex, name: string, value: string, model: ConsoleModel): string | undefined {
+  if (name === 'eta') return formatUtc(BigInt(value))
+  const plan = model.governance?.pause?.plans.find((one) => one.id === id)
+  if (name !== 'fax' || !plan) return undefined
+  const { steps } = tellPlan(plan, model, () => undefined)
+  return steps.length === 0 ? undefined : `${steps.map(({ text }) => capital(text)).join('. ')}.`
 }
 
 /** An amount of USDS to move; the greatest number stands for all of it. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { differWhenCut } from '@/components/model/evidence'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Change } from '@/components/ui/change'
 import { cn } from '@/components/ui/cn'
@@ -9,8 +10,8 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { plural } from '@/lib/format'
 import type { EffectRow, EffectRows } from './effect-rows'
 
-/** Consequences up to this many are shown at once; more are behind a press. */
-const SHOWN = 4
+/** As many are shown at once, so that a review stays one screen; more are behind a press. */
+const SHOWN = 3
 
 interface ChangesProps {
   readonly rows: EffectRows
@@ -42,9 +43,36 @@ export function Changes({ rows, title = 'What changes' }: ChangesProps) {
           <Rows rows={unexpected} />
         </div>
       )}
-      {stated.length === 0 ? <p className="text-muted">No change can be stated.</p> : <Rows rows={stated} />}
+      <Stated rows={stated} basis={basis} />
       {consequences.length > 0 && <Consequences rows={consequences} />}
     </section>
+  )
+}
+
+/** What is not as stated always stands; of the rest, what the action is about, which an action states first. */
+function Stated({
+  rows,
+  basis,
+}: {
+  readonly rows: readonly EffectRow[]
+  readonly basis: EffectRows['basis']
+}) {
+  if (rows.length === 0) return <p className="text-muted">No change can be stated.</p>
+  const faults = rows.filter(({ fault }) => fault !== null)
+  const asStated = rows.filter(({ fault }) => fault === null)
+  const shown = asStated.length === SHOWN + 1 ? asStated : asStated.slice(0, SHOWN)
+  const more = asStated.length - shown.length
+  return (
+    <>
+      <Rows rows={[...faults, ...shown]} />
+      {more > 0 && (
+        <Disclosure
+          summary={`${plural(more, 'more change')}${basis === 'simulated' ? `, ${more === 1 ? '' : 'all '}as stated` : ''}`}
+        >
+          <Rows rows={asStated.slice(shown.length)} />
+        </Disclosure>
+      )}
+    </>
   )
 }
 
@@ -75,14 +103,16 @@ function Rows({ rows }: { readonly rows: readonly EffectRow[] }) {
           </p>
           {row.before === row.after ? (
             <p>
-              <EvidenceText text={row.after} />
+              <EvidenceText figures text={row.after} />
               <span className="text-muted">, {row.fault === null ? 'already so' : 'unchanged'}</span>
             </p>
           ) : (
             <Change
-              before={<EvidenceText text={row.before} />}
-              after={<EvidenceText text={row.after} />}
-              difference={row.difference ?? undefined}
+              before={<EvidenceText figures={differWhenCut(row.before, row.after)} text={row.before} />}
+              after={<EvidenceText figures={differWhenCut(row.before, row.after)} text={row.after} />}
+              difference={
+                row.difference === null ? undefined : <EvidenceText figures text={row.difference} />
+              }
             />
           )}
           {row.timed && <p className="text-faint text-xs">Depends on the second of its block.</p>}

@@ -3,10 +3,12 @@
 import type { ReactNode } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { cn } from '@/components/ui/cn'
+import { Disclosure } from '@/components/ui/disclosure'
 import { STATE_LOOK, type State } from '@/components/ui/state'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Requirement } from '@/lib/actions'
 import { titleOf } from '@/lib/console/model/check'
+import { plural } from '@/lib/format'
 import type { ReviewFinding } from './finding'
 
 /** For screen readers: on the screen the icon says it, and the title in words. */
@@ -24,13 +26,15 @@ export function Findings({ findings }: { readonly findings: readonly ReviewFindi
       <h3 id="review-checks" className="mb-1.5 font-semibold">
         What was checked
       </h3>
-      <ul className="space-y-2">
-        {findings.map(({ id, state, title, detail }) => (
+      <Lines
+        lines={findings}
+        lineOf={({ id, state, title, detail }) => (
           <Line key={id} id={id} state={state} spoken={SPOKEN[state]} title={title}>
             {detail}
           </Line>
-        ))}
-      </ul>
+        )}
+        passed={(count) => `${plural(count, 'check')} passed`}
+      />
     </section>
   )
 }
@@ -54,30 +58,67 @@ export function Requirements({ requirements, at }: RequirementsProps) {
       <h3 id="review-requirements" className="mb-1.5 font-semibold">
         What has to hold <span className="font-normal text-muted">(by {at})</span>
       </h3>
-      <ul className="space-y-2">
-        {requirements.map(({ id, says, holds, weight, already }) => {
-          const text = titleOf({ holds, says })
+      <Lines
+        lines={requirements.map((requirement) => ({ requirement, state: stateOf(requirement) }))}
+        lineOf={({ requirement: { id, says, holds }, state }) => {
+          const title = titleOf({ holds, says })
           if (!holds.ok) {
             return (
-              <Line key={id} id={id} state="unknown" word="Could not check" title={text}>
+              <Line key={id} id={id} state={state} word="Could not check" title={title}>
                 {holds.reason.message}
               </Line>
             )
           }
-          const state = holds.value ? 'ok' : already ? 'idle' : weight === 'blocks' ? 'wrong' : 'unknown'
-          return (
-            <Line
-              key={id}
-              id={id}
-              state={state}
-              // The sentence of a failed requirement says what is wrong: a denying word before it would reverse it.
-              {...(holds.value ? { word: 'Holds' } : { spoken: FAILS[state] })}
-              title={text}
-            />
-          )
-        })}
-      </ul>
+          // The sentence of a failed requirement says what is wrong: a denying word before it would reverse it.
+          const told = holds.value ? { word: 'Holds' } : { spoken: FAILS[state] }
+          return <Line key={id} id={id} state={state} {...told} title={title} />
+        }}
+        passed={(count) => (count === 1 ? 'It holds' : `${count} conditions hold`)}
+      />
     </section>
+  )
+}
+
+function stateOf({ holds, already, weight }: Requirement): State {
+  if (!holds.ok) return 'unknown'
+  if (holds.value) return 'ok'
+  if (already) return 'idle'
+  return weight === 'blocks' ? 'wrong' : 'unknown'
+}
+
+/** Lines that passed stand behind one press where there are more than these, so that a review stays one screen. */
+const PASSED = 3
+
+interface LinesProps<Told extends { readonly state: State }> {
+  readonly lines: readonly Told[]
+  readonly lineOf: (told: Told) => ReactNode
+  /** How many passed, in words. */
+  readonly passed: (count: number) => string
+}
+
+/** What did not pass first, then what did. */
+function Lines<Told extends { readonly state: State }>({ lines, lineOf, passed }: LinesProps<Told>) {
+  const good = lines.filter(({ state }) => state === 'ok')
+  const folded = good.length > PASSED
+  const open = folded ? lines.filter(({ state }) => state !== 'ok') : lines
+  const { icon: Icon, text } = STATE_LOOK.ok
+  return (
+    <>
+      {open.length > 0 && <ul className="space-y-2">{open.map(lineOf)}</ul>}
+      {folded && (
+        <Disclosure
+          className={open.length > 0 ? 'mt-2' : undefined}
+          summary={
+            <>
+              <Icon aria-hidden className={cn('size-3.5 shrink-0', text)} strokeWidth={2.25} />
+              {passed(good.length)}
+            </>
+          }
+        >
+          <ul className="space-y-2">{good.map(lineOf)}</ul>
+        </Disclosure>
+      )}
+    </>
   )
 }
 

@@ -1,18 +1,21 @@
 'use client'
 
 import { PenLine } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { StateBadge } from '@/components/ui/state-badge'
 import { WrongChain } from '@/components/wallet/wrong-chain'
 import { type Action, verbOf } from '@/lib/actions'
+import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { confirmWord, type SigningVerdict } from './finding'
 import { isOverridden, isOvertaken, noOverride, type Override, overriding } from './override'
 
-/** What signing it is: sending it, several times, or a step of a Safe's owners. */
-function signWord({ calls, through }: Action): string {
+/** What signing it is: sending it, several times, proposing it as a Safe, or a step of a Safe's owners. */
+function signWord({ calls, through }: Action, isSafe: boolean): string {
+  if (isSafe) return 'Propose'
+
   if (through?.step === 'approve') return 'Sign approval'
   if (through?.step === 'execute') return 'Sign execution'
   return calls.length > 1 ? `Sign ${calls.length} times` : 'Sign'
@@ -23,10 +26,13 @@ interface SignFooterProps {
   readonly verdict: SigningVerdict
   /** @param override what was typed, and of which warnings */
   readonly onSign: (override: Override) => void
+  /** Stands beside the button. @param reason why it cannot be pressed now */
+  readonly beside?: (reason: string | undefined) => ReactNode
 }
 
 /** The button that signs, with what stands in its way beside it. */
-export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
+export function SignFooter({ action, verdict, onSign, beside }: SignFooterProps) {
+  const { isSafe } = useWallet()
   const [override, setOverride] = useState(noOverride)
   const { blocked, confirm, findings } = verdict
   const unsure = findings.some(({ state }) => state === 'unknown')
@@ -62,8 +68,9 @@ export function SignFooter({ action, verdict, onSign }: SignFooterProps) {
           onClick={() => onSign(override)}
           reason={reason}
         >
-          {`${signWord(action)}: ${verbOf(action.request)}`}
+          {`${signWord(action, isSafe)}: ${verbOf(action.request)}`}
         </Button>
+        {beside?.(reason)}
         {reason === undefined && unsure && (
           <StateBadge plain state="unknown" word="Not everything could be checked" />
         )}

@@ -9,7 +9,7 @@ import { CEILING, migrating, migratingModel } from '@/lib/testing/fakes/migratio
 import { fakeModel, someone } from '@/lib/testing/fakes/model'
 import { confirmWord } from './finding'
 import { noOverride } from './override'
-import { becameOf, type Reviewed, stillReviewed } from './still-reviewed'
+import { becameIn, type Reviewed, stillReviewed } from './still-reviewed'
 import { verdictOf } from './verdict'
 
 const other = '0x0000000000000000000000000000000000000071'
@@ -26,7 +26,7 @@ const generator = both.generators[0]!.id
 const reviewed = buildAction({ kind: 'freeze-all', generator }, both, someone) as Action
 const [first, second] = reviewed.calls.map((call) => call)
 
-const asked = (model: ConsoleModel | null, call = second!) => becameOf(reviewed, call, model)
+const asked = (model: ConsoleModel | null, call = second!) => becameIn(reviewed, model)(call)
 
 describe('what was reviewed', () => {
   it('still holds while the same request makes the same call on the present chain', () => {
@@ -49,7 +49,7 @@ describe('what was reviewed', () => {
     expect(asked(holding([other]), first)).toMatch(/ does not hold FREEZER of /)
     const stop = buildAction({ kind: 'pause-timelock', unit: both.units[0]!.id }, both, someone) as Action
     const paused = fakeModel({ 'paused()': () => [true], 'frozen(address)': () => [false] })
-    expect(becameOf(stop, stop.calls[0]!, paused)).toBe('The timelock is paused already.')
+    expect(becameIn(stop, paused)(stop.calls[0]!)).toBe('The timelock is paused already.')
   })
 
   it('is not known to hold where the chain is unknown, or the subject is gone', () => {

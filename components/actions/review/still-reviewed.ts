@@ -29,32 +29,33 @@ const unread = 'Nothing is known of the chain right now.'
 export function stillReviewed(reviewed: Reviewed): StillHolds {
   const { action, modelNow, reviewNow } = reviewed
   return async (call, isFurther) => {
-    const problem = becameOf(action, call, modelNow())
+    const problem = becameIn(action, modelNow())(call)
     if (problem !== null || !isFurther) return problem
     const now = await reviewNow(action)
     if (!now) return unread
     // The chain went on while it was checked.
-    return becameOf(action, call, now.model) ?? verdictAgainst(reviewed, now)
+    return becameIn(action, now.model)(call) ?? verdictAgainst(reviewed, now)
   }
 }
 
-/** What became of a call of a reviewed action, by the picture of now; null while it is what it was. */
-export function becameOf(
-  { request, from }: Action,
-  call: ActionCall,
-  model: ConsoleModel | null,
-): string | null {
-  if (!model) return unread
+/** What became of a call of a reviewed action; null while it is what it was. */
+export type Became = (call: ActionCall) => string | null
+
+/** What became of the calls of a reviewed action, by the picture of now, in which it is built anew. */
+export function becameIn({ request, from }: Action, model: ConsoleModel | null): Became {
+  if (!model) return () => unread
   const now = buildAction(request, model, from)
-  if (!now) return 'What it was about is no longer there.'
+  if (!now) return () => 'What it was about is no longer there.'
   const readiness = readinessOf(now)
   if (readiness.state === 'blocked') {
     const [first] = readiness.because
-    return first?.holds.ok ? `${first.says.fails}.` : `Can no longer be checked: ${first?.says.holds}.`
+    return () =>
+      first?.holds.ok ? `${first.says.fails}.` : `Can no longer be checked: ${first?.says.holds}.`
   }
-  return now.calls.some((other) => isSame(other, call))
-    ? null
-    : 'The chain changed since it was reviewed: this transaction is no longer part of it.'
+  return (call) =>
+    now.calls.some((other) => isSame(other, call))
+      ? null
+      : 'The chain changed since it was reviewed: this transaction is no longer part of it.'
 }
 
 /** What the check of now says against it; null where nothing, or what was overridden. */

@@ -11,6 +11,8 @@ import { HexGroups } from '@/components/ui/hex-groups'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { ActionRequest, ReadBack } from '@/lib/actions'
 import type { ConsoleModel } from '@/lib/console/model'
+import { useWallet } from '@/lib/react/wallet/use-wallet'
+import { calldataDigest } from '@/lib/safe'
 import { argumentNote } from './argument-note'
 
 interface TransactionsProps {
@@ -22,13 +24,16 @@ interface TransactionsProps {
 
 /** What is handed to the wallet, told from its bytes. */
 export function Transactions({ from, request, readBack, model }: TransactionsProps) {
+  const { isSafe } = useWallet()
   return (
     <section aria-labelledby="review-transactions" className="space-y-3">
       <h3 id="review-transactions" className="font-semibold">
         What is signed
         {readBack.length > 1 && (
           <span className="font-normal text-muted">
-            , {readBack.length} transactions one after the other, each confirmed in the wallet
+            {isSafe
+              ? `, ${readBack.length} calls of one transaction, which is proposed in the Safe interface`
+              : `, ${readBack.length} transactions one after the other, each confirmed in the wallet`}
           </span>
         )}
       </h3>
@@ -36,7 +41,7 @@ export function Transactions({ from, request, readBack, model }: TransactionsPro
         <div key={back.call.data} className="rounded-lg p-3 ring-1 ring-line ring-inset">
           {readBack.length > 1 && (
             <p className="mb-1.5 font-medium text-sm">
-              Transaction {index + 1} of {readBack.length}
+              {isSafe ? 'Call' : 'Transaction'} {index + 1} of {readBack.length}
             </p>
           )}
           <TransactionBody from={from} request={request} back={back} model={model} />
@@ -61,7 +66,9 @@ export function TransactionBody({
   model,
   bytesOf = 'Bytes handed to the wallet',
 }: TransactionBodyProps) {
-  const { call, decoded, faults } = back
+  const { call, decoded, faults, inner = [] } = back
+  // What an agent is told to call; what a Safe calls is shown by itself.
+  const agentCall = decoded?.signature === AGENT_CALL ? inner[0]?.decoded : null
   return (
     <div className="space-y-2.5">
       {faults.map((fault) => (
@@ -78,12 +85,15 @@ export function TransactionBody({
         <Term name="Function">
           <code className="break-all font-mono">{decoded?.signature ?? 'unknown'}</code>
         </Term>
-        {decoded?.arguments.map(({ name, value }) => (
-          <Term key={name} name={name}>
-            <Argument value={value} />
-            <ArgumentNote value={value} note={argumentNote(request, name, value, model)} />
-          </Term>
-        ))}
+        <Arguments decoded={decoded} request={request} model={model} />
+        {agentCall && (
+          <>
+            <Term name="Calls">
+              <code className="break-all font-mono">{agentCall.signature}</code>
+            </Term>
+            <Arguments decoded={agentCall} request={request} model={model} />
+          </>
+        )}
       </dl>
       <Disclosure summary={`${bytesOf} (${(call.data.length - 2) / 2})`} className="text-sm">
         <div className="flex items-start gap-2">
@@ -92,9 +102,26 @@ export function TransactionBody({
         </div>
         <p className="mt-2 text-muted">keccak256 of these bytes</p>
         <HashText hash={keccak256(call.data)} label="hash of the bytes" />
+        <p className="mt-2 text-muted">Calldata Digest of these bytes (ERC-8213)</p>
+        <HashText hash={calldataDigest(call.data)} label="Calldata Digest of the bytes" />
       </Disclosure>
     </div>
   )
+}
+
+const AGENT_CALL = 'call(address,bytes)'
+
+interface ArgumentsProps extends Pick<TransactionsProps, 'request' | 'model'> {
+  readonly decoded: ReadBack['decoded']
+}
+
+function Arguments({ decoded, request, model }: ArgumentsProps) {
+  return decoded?.arguments.map(({ name, value }) => (
+    <Term key={name} name={name}>
+      <Argument value={value} />
+      <ArgumentNote value={value} note={argumentNote(request, name, value, model)} />
+    </Term>
+  ))
 }
 
 function Term({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -107,6 +134,7 @@ function Term({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Argument({ value }: { readonly value: string }) {
+  if (/^0x.{65,}$/.test(value)) return <Hex text={value} />
   if (value.startsWith('0x')) return <EvidenceText text={value} />
   return <code className="break-all font-mono">{value}</code>
 }

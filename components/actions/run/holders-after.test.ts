@@ -5,7 +5,7 @@ import type { Dialogue, Evidence, Run } from '@/lib/react/run'
 import { encodeApproveHash, encodeExecTransaction, safeTransaction } from '@/lib/safe'
 import { fakeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
 import { fakeModel, fakeTime } from '@/lib/testing/fakes/model'
-import { allStopped, holdersAfter, stillActing } from './holders-after'
+import { allStopped, fundsAfter, holdersAfter, stillActing } from './holders-after'
 
 const at = (n: number): Address => getAddress(pad(toHex(n), { size: 20 }))
 const [first, second, stranger] = [at(0x71), at(0x72), at(0x73)] as const
@@ -119,6 +119,16 @@ describe('the holders after a freeze', () => {
     ])
   })
 
+  it('says how a relayer comes back, and how much the others can move together', () => {
+    const [after] = holdersAfter(freeze([mined], [first]), holding([second]))
+    expect(after).toMatchObject({
+      blockNumber: 1n,
+      blockTime: fakeTime,
+      reach: { ok: true, value: { others: [expect.any(String)] } },
+    })
+    expect(after?.wayBack).toMatch(/cBEAM .*set/)
+  })
+
   it('says that all are stopped only where the whole list was read and nobody is on it', () => {
     const stopped = (relayers: readonly (Address | null)[]) =>
       holdersAfter(freeze([mined], [first]), holding(relayers)).map(allStopped)
@@ -149,6 +159,7 @@ describe('the relayers after a freeze by a guardian', () => {
       [second, true],
     ])
     const [after] = holdersAfter(by(first), model)
+    expect(after?.wayBack).toMatch(/guardians (can lift it|together can lift it)/)
     expect(after && stillActing(after).map(({ request }) => request)).toEqual([
       { kind: 'guardian-freeze', unit: fakeUnit().beamState, beam: second },
     ])
@@ -156,5 +167,40 @@ describe('the relayers after a freeze by a guardian', () => {
 
   it('tells no relayers where the guardian froze none', () => {
     expect(holdersAfter(by(stranger), holding([first]))).toEqual([])
+  })
+})
+
+describe('who can move funds after a freeze of funds', () => {
+  const funds = (status: Evidence | Dialogue, prime?: string): Run => ({
+    ...freeze([status], [first]),
+    request: { kind: 'freeze-funds', ...(prime === undefined ? {} : { prime }) },
+  })
+
+  it('names who is left, on which contract, and the relayers of the Generator as after any freeze', () => {
+    const model = holding([second])
+    expect(fundsAfter(funds(mined), model)).toMatchObject({
+      name: 'every Generator and Prime',
+      blockNumber: 1n,
+      safe: { ok: true, value: false },
+      left: [{ account: second, on: generator }],
+    })
+    expect(told(funds(mined), model)).toEqual([
+      [first, false],
+      [second, true],
+    ])
+  })
+
+  it('says that nobody can only where every list was read', () => {
+    expect(fundsAfter(funds(mined), holding([]))).toMatchObject({
+      safe: { ok: true, value: true },
+      left: [],
+    })
+    expect(fundsAfter(funds(mined), holding([null]))?.safe.ok).toBe(false)
+  })
+
+  it('is nothing before it is mined and read, and for another action', () => {
+    expect(fundsAfter(funds({ state: 'signing' }), holding([]))).toBeNull()
+    expect(fundsAfter(funds(minedIn(2n)), holding([]))).toBeNull()
+    expect(fundsAfter(freeze([mined], [first]), holding([]))).toBeNull()
   })
 })

@@ -77,6 +77,19 @@ describe('the outcome of what was signed', () => {
     })
   })
 
+  it('doubts what it could not compare where the transactions are of several blocks', () => {
+    const { comparison, ...rest } = read(paused, [effect], { span: 2n })
+    expect(
+      told({ ...rest, comparison: { ...comparison, uncompared: 3 } as typeof comparison }),
+    ).toMatchObject({
+      state: 'unknown',
+      title: '1 stated change on chain at block 1',
+      doubts: [
+        'It took 2 blocks: 3 stated values that depend on the second of a block could not be compared.',
+      ],
+    })
+  })
+
   it('gives a red outcome where a stated change is not on chain, or one is that nobody stated', () => {
     expect(told(read(before))).toMatchObject({
       ...{ state: 'wrong', title: 'Not on chain at block 1', missing: ['Timelock'] },

@@ -4,7 +4,7 @@ import { type Change, type Effect, holdsNow } from '@/lib/console/diff'
 import type { ConsoleModel } from '@/lib/console/model'
 import { formatExact, plural } from '@/lib/format'
 import { type Path, textOf } from '@/lib/leaf/path'
-import { blocksOf, type Run } from '@/lib/react/run'
+import { blocksOf, isProven, type Run } from '@/lib/react/run'
 import { describePath } from '@/lib/words/describe'
 import { named } from './status-words'
 
@@ -75,12 +75,12 @@ interface Compared {
   readonly doubts: readonly string[]
 }
 
-function comparedIn({ comparison }: Read): Compared {
+function comparedIn({ comparison, span }: Read): Compared {
   if (comparison.state === 'after-only') {
     const doubt = `What else changed could not be compared. ${comparison.problem}`
     return { effects: comparison.effects, changes: [], doubts: [doubt] }
   }
-  const { diff, unmet, overtaken } = comparison
+  const { diff, unmet, overtaken, uncompared = 0 } = comparison
   return {
     effects: diff.effects.map(({ effect, verdict }) => ({
       effect,
@@ -89,6 +89,11 @@ function comparedIn({ comparison }: Read): Compared {
     changes: diff.unexpected,
     doubts: [
       ...unmet.map((text) => `Did not hold when it was mined: ${text}. Somebody was faster.`),
+      ...(uncompared > 0
+        ? [
+            `It took ${formatExact(span, 0)} blocks: ${plural(uncompared, 'stated value')} that ${uncompared === 1 ? 'depends' : 'depend'} on the second of a block could not be compared.`,
+          ]
+        : []),
       ...(overtaken
         ? ['When it was mined, other transactions would have done it. Somebody was faster.']
         : []),
@@ -98,7 +103,8 @@ function comparedIn({ comparison }: Read): Compared {
 
 /** Why it is not proven that what was signed caused what is on chain. */
 function uncompared({ calls }: Run): readonly string[] {
-  return calls.flatMap(({ evidence }) => {
+  return calls.flatMap(({ dialogue, evidence }) => {
+    if (evidence?.state === 'enclosed' && isProven(dialogue)) return []
     if (evidence?.state === 'enclosed') return ['What carried it is not compared with what was signed.']
     if (evidence?.state !== 'mined') return []
     return [

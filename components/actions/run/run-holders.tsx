@@ -1,16 +1,27 @@
 'use client'
 
 import { Snowflake } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
+import { cn } from '@/components/ui/cn'
 import { Notice } from '@/components/ui/notice'
+import { STATE_LOOK } from '@/components/ui/state'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { ConsoleModel } from '@/lib/console/model'
-import { formatExact } from '@/lib/format'
+import { formatExact, formatUtc } from '@/lib/format'
 import type { Run } from '@/lib/react/run'
 import { ActionButton } from '../action-button'
-import { allStopped, type Holder, type HoldersAfter, holdersAfter, stillActing } from './holders-after'
+import { fundsHeadlineOf, type Headline, headlineOf } from './headline'
+import {
+  allStopped,
+  fundsAfter,
+  type Holder,
+  type HoldersAfter,
+  holdersAfter,
+  stillActing,
+} from './holders-after'
 
 interface RunHoldersProps {
   readonly run: Run
@@ -27,49 +38,87 @@ export function RunHolders({ run, model, proven }: RunHoldersProps) {
     const then = atBlock[index]
     return (
       <section key={after.generator} aria-label={`Relayers of ${after.generator}`} className="space-y-2">
-        <Headline after={after} />
+        <Left after={after} />
         {then && proven && allStopped(then) && (
-          <StateBadge
-            plain
-            state="ok"
-            word={`Nobody could act for ${then.generator} at block ${formatExact(then.blockNumber, 0)}, by ${proven.by}`}
-          />
+          <Proven>
+            Nobody could act for {then.generator} {provenAt(then, proven.by)}
+          </Proven>
         )}
         <Holders after={after} />
+        <p className="text-sm">
+          The way back: <EvidenceText text={after.wayBack} />
+        </p>
       </section>
     )
   })
 }
 
-/** "Relayer 1 is out. Relayer 2 can still act." */
-function Headline({ after }: { readonly after: HoldersAfter }) {
+/** "Relayer 1 is out. Relayer 2 can still act, and move up to 90.4M.", with the freeze of each that is left. */
+function Left({ after }: { readonly after: HoldersAfter }) {
   const { titleOf } = useNames()
-  const acting = stillActing(after)
-  if (acting.length === 0 && after.unread === null) return null
-  const out = after.holders.filter(({ acts }) => acts.ok && !acts.value)
-  const sentence = (list: readonly Holder[], one: string, many: string) =>
-    list.length === 0
-      ? ''
-      : `${list.map(({ account }) => titleOf(account)).join(', ')} ${list.length === 1 ? one : many}.`
-  const title = [
-    sentence(out, 'is out', 'are out'),
-    sentence(acting, 'can still act', 'can still act'),
-    after.unread === null ? '' : 'Not every relayer could be read.',
-  ]
+  const headline = headlineOf(after, titleOf)
+  if (headline === null) return null
   return (
     <Notice
       tone="amber"
-      title={title.filter((text) => text !== '').join(' ')}
-      actions={acting.map(({ account, request }) => (
+      title={headline.title}
+      actions={stillActing(after).map(({ account, request }) => (
         <ActionButton key={account} request={request} variant="danger" size="sm" icon={Snowflake}>
           Freeze {titleOf(account)}
         </ActionButton>
       ))}
     >
-      {after.unread !== null && <EvidenceText text={after.unread} />}
+      <Details of={headline} />
     </Notice>
   )
 }
+
+function Details({ of: { details } }: { readonly of: Headline }) {
+  return details.map((text) => (
+    <p key={text}>
+      <EvidenceText text={text} />
+    </p>
+  ))
+}
+
+/** After a freeze of funds: that nobody can move them, or who still can. */
+export function RunFunds({ run, model, proven }: RunHoldersProps) {
+  const after = fundsAfter(run, model)
+  if (after === null) return null
+  const then = proven && fundsAfter(run, proven.model)
+  const headline = fundsHeadlineOf(after)
+  return (
+    <section aria-label={`Funds of ${after.name}`} className="space-y-2">
+      {headline !== null && (
+        <Notice tone="amber" title={headline.title}>
+          <Details of={headline} />
+        </Notice>
+      )}
+      {then && proven && then.safe.ok && then.safe.value && (
+        <Proven>
+          Nobody could move the funds of {then.name} {provenAt(then, proven.by)}
+        </Proven>
+      )}
+    </section>
+  )
+}
+
+/** What was proven: a badge would cut it off on a phone. */
+function Proven({ children }: { readonly children: ReactNode }) {
+  const { icon: Icon, text } = STATE_LOOK.ok
+  return (
+    <p className={cn('flex gap-1.5 font-medium text-sm', text)}>
+      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" strokeWidth={2.25} />
+      <span>{children}</span>
+    </p>
+  )
+}
+
+/** "at block 123, by A and B, 2026-11-20 08:00:12 UTC". */
+const provenAt = (
+  { blockNumber, blockTime }: Pick<HoldersAfter, 'blockNumber' | 'blockTime'>,
+  by: string,
+): string => `at block ${formatExact(blockNumber, 0)}, by ${by}, ${formatUtc(blockTime)}`
 
 function Holders({ after: { generator, blockNumber, holders } }: { readonly after: HoldersAfter }) {
   return (

@@ -5,8 +5,14 @@ import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Outcome } from './outcome'
 
+interface RunOutcomeProps {
+  readonly outcome: Outcome | null
+  /** What is so once it is proven, and what comes next. */
+  readonly afterwards?: string | undefined
+}
+
 /** Whether what was promised is on chain and nothing else, by the pictures of its block and the one before. */
-export function RunOutcome({ outcome }: { readonly outcome: Outcome | null }) {
+export function RunOutcome({ outcome, afterwards }: RunOutcomeProps) {
   if (outcome === null) {
     return <p className="text-muted text-sm">Waiting for a picture of that block to check it on chain.</p>
   }
@@ -28,6 +34,11 @@ export function RunOutcome({ outcome }: { readonly outcome: Outcome | null }) {
     <div data-outcome={state}>
       {state === 'ok' ? (
         <>
+          {afterwards !== undefined && (
+            <p className="mb-1 font-semibold">
+              <EvidenceText figures text={afterwards} />
+            </p>
+          )}
           <StateBadge plain state="ok" word={title} />
           {lines}
         </>

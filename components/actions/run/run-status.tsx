@@ -3,24 +3,33 @@
 import { LoaderCircle } from 'lucide-react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { useNames } from '@/components/model/use-names'
+import { approvalsOf } from '@/components/safe/approvals'
 import { RunApprovals } from '@/components/safe/run-approvals'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { CopyButton } from '@/components/ui/copy-button'
 import { ExplorerLink } from '@/components/ui/explorer-link'
 import { HashText } from '@/components/ui/hash-text'
 import { LiveRegion } from '@/components/ui/live-region'
 import { STATE_LOOK } from '@/components/ui/state'
+import { buildAction } from '@/lib/actions'
+import type { ConsoleModel } from '@/lib/console/model'
 import { plural } from '@/lib/format'
+import type { Seconds } from '@/lib/math'
 import { useModel } from '@/lib/react/context'
 import { blocksOf, isUnsent, type Run, type RunCall, statusOf } from '@/lib/react/run'
 import { useAftermath } from '@/lib/react/run/use-aftermath'
 import { useRuns } from '@/lib/react/run/use-runs'
+import { useStanding } from '@/lib/react/run/use-standing'
+import { useActionTitle } from '../review/use-action-title'
 import { useOpenReview } from '../review/use-open-review'
 import { outcomeOf } from './outcome'
-import { RunHolders } from './run-holders'
+import { RunFunds, RunHolders } from './run-holders'
 import { RunOutcome } from './run-outcome'
+import { standingWords } from './standing-words'
 import { named, type StatusWords } from './status-words'
 import { useStatusWords } from './use-status-words'
+import { warRoomLine } from './war-room'
 
 interface RunStatusProps {
   readonly run: Run
@@ -42,9 +51,20 @@ export function RunStatus({ run, live = false }: RunStatusProps) {
           </li>
         ))}
       </ol>
+      <InSafeInterface run={run} />
       <After run={run} />
       <RunActions run={run} live={live} />
     </article>
+  )
+}
+
+/** How far the Safe interface says its owners are. Only the chain tells what is so. */
+function InSafeInterface({ run }: { readonly run: Run }) {
+  const standing = useStanding(run)
+  return standing === null ? null : (
+    <p data-safe-standing={standing.status} className="text-muted text-sm">
+      {standingWords(standing)}
+    </p>
   )
 }
 
@@ -103,16 +123,41 @@ function After({ run }: RunStatusProps) {
   }
   const read = aftermath?.state === 'read' ? aftermath : null
   const same = read?.opinions.flatMap((one) => (one.state === 'same' ? [one.by] : [])) ?? []
+  const proven = read && same.length > 0 ? { model: read.after, by: named([read.by, ...same]) } : null
   return (
     <>
-      {blocksOf(run) !== null && <RunOutcome outcome={outcomeOf(run, aftermath, model)} />}
-      <RunHolders
-        run={run}
-        model={model}
-        proven={read && same.length > 0 ? { model: read.after, by: named([read.by, ...same]) } : null}
-      />
+      <RunHolders run={run} model={model} proven={proven} />
+      <RunFunds run={run} model={model} proven={proven} />
+      {blocksOf(run) !== null && (
+        <RunOutcome outcome={outcomeOf(run, aftermath, model)} afterwards={run.afterwards} />
+      )}
       <RunApprovals run={run} model={model} />
+      <WarRoom run={run} model={model} time={read?.block.timestamp ?? null} />
     </>
+  )
+}
+
+interface WarRoomProps {
+  readonly run: Run
+  readonly model: ConsoleModel
+  readonly time: Seconds | null
+}
+
+/** What others have to hear of an emergency, in one line to copy. */
+function WarRoom({ run, model, time }: WarRoomProps) {
+  const titled = useActionTitle()
+  const action = buildAction(run.request, model, run.from)
+  if (!action?.emergency) return null
+  const { through } = action
+  // The title of the run says whose turn it was: "Approve: Freeze …".
+  const name = through ? `${through.inner.title} through ${through.safe.name}` : run.title
+  const line = warRoomLine(run, titled(name), approvalsOf(run, model), time)
+  if (line === null) return null
+  return (
+    <section aria-label="For the war room" data-war-room className="rounded-md bg-sunken p-3 text-sm">
+      <p className="break-words">{line}</p>
+      <CopyButton text={line} label="Copy for the war room" labelled className="-ml-1.5" />
+    </section>
   )
 }
 

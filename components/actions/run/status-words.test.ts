@@ -84,6 +84,23 @@ describe('the state of a transaction', () => {
     ])
   })
 
+  it('tells a proposal of a Safe by its hash: before it is executed, and once the Safe tells it', () => {
+    const proposal = (nonce: bigint | null): Dialogue => ({ ...submitted, proposed: { nonce } })
+    expect(statusWords({ dialogue: proposal(7n), evidence: null }, context)).toMatchObject({
+      ...{ word: 'Proposed', state: 'active' },
+      detail: expect.stringContaining('at nonce 7'),
+    })
+    expect(of(evidences['unseen for long'], proposal(7n)).word).toBe('Proposed')
+    expect(of(evidences.unseen, proposal(null))).toMatchObject({
+      ...{ word: 'Proposed, not compared', state: 'unknown' },
+      detail: expect.stringContaining('compare what it shows before anybody signs'),
+    })
+    expect(of(evidences.enclosed, proposal(7n))).toMatchObject({ word: 'Executed', state: 'ok' })
+    expect(of({ ...evidences.enclosed, by: ['a'] }, proposal(7n)).state).toBe('unknown')
+    expect(of(evidences['failed inside'], proposal(7n)).state).toBe('wrong')
+    expect(of(evidences.enclosed, proposal(null)).state).toBe('unknown')
+  })
+
   it('names who says so, who says otherwise, and who could not be asked', () => {
     expect(of(mined).detail).toBe(
       'In block 12,345, by a and b. 3 of 64 blocks deep: until then it is looked at again.',

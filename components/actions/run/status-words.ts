@@ -3,7 +3,15 @@ import type { State } from '@/components/ui/state'
 import { isForeign, type Saying } from '@/lib/chain/track'
 import type { Difference } from '@/lib/chain/track/sent'
 import { ended, formatDuration, formatExact, plural } from '@/lib/format'
-import { type Dialogue, type Evidence, type RunCall, settledDepth, wasDenied } from '@/lib/react/run'
+import {
+  type Dialogue,
+  type Evidence,
+  isProven,
+  type Proposed,
+  type RunCall,
+  settledDepth,
+  wasDenied,
+} from '@/lib/react/run'
 
 /** Where one transaction stands, in a word and a sentence. */
 export interface StatusWords {
@@ -59,7 +67,9 @@ export function statusWords(
     case 'superseded':
       return { word: 'Superseded', detail: 'A later review of the same took its place.', state: 'idle' }
     case 'submitted':
-      return { word: 'Sent', detail: 'Waiting for a block.', state: 'active' }
+      return dialogue.proposed
+        ? proposedWords(dialogue.proposed)
+        : { word: 'Sent', detail: 'Waiting for a block.', state: 'active' }
   }
 }
 
@@ -91,11 +101,28 @@ function evidenceWords(
     case 'replaced':
       return replacedWords(evidence)
     case 'enclosed':
-      return enclosedWords(evidence)
+      return enclosedWords(evidence, call)
   }
 }
 
 type Of<S extends Evidence['state']> = Extract<Evidence, { state: S }>
+
+/** What a Safe as the wallet was given: its owners still have to sign it, and nothing is so before. */
+function proposedWords({ nonce }: Proposed): StatusWords {
+  const later =
+    'Its owners sign it in the Safe interface; nothing happens before. It is looked for as long as it is listed.'
+  return nonce === null
+    ? {
+        word: 'Proposed, not compared',
+        detail: `The Safe interface answered a safeTxHash that is not one of just these calls near the nonce of the Safe: compare what it shows before anybody signs. ${later}`,
+        state: 'unknown',
+      }
+    : {
+        word: 'Proposed',
+        detail: `The safeTxHash is that of just these calls at nonce ${nonce}. ${later}`,
+        state: 'active',
+      }
+}
 
 /** Until then a transaction that no node knows is merely on its way [ms]. */
 const patience = 60_000
@@ -124,6 +151,7 @@ function missingWords(
     const detail = `${problem}${none}${waitingWords(evidence)}`
     return { word: 'Not known whether it was sent', detail, state: 'unknown' }
   }
+  if (dialogue.proposed) return proposedWords(dialogue.proposed)
   const known = knownAs(dialogue.hash)
   if (known !== null) {
     return {
@@ -293,7 +321,23 @@ function replacedWords({ nonce, with: { hash, kind } }: Of<'replaced'>): StatusW
       }
 }
 
-function enclosedWords({ kind, hash, block, success, by }: Of<'enclosed'>): StatusWords {
+function enclosedWords(
+  { kind, hash, block, success, by }: Of<'enclosed'>,
+  { dialogue }: Pick<RunCall, 'dialogue'>,
+): StatusWords {
+  if (isProven(dialogue)) {
+    const where = `In block ${formatExact(block.number, 0)}, by ${named(by)}: the Safe tells the safeTxHash of just these calls. The transaction ${hash} carried it.`
+    if (success && by.length < 2) {
+      return { word: 'Executed, by one source only', detail: where, state: 'unknown' }
+    }
+    return success
+      ? { word: 'Executed', detail: where, state: 'ok' }
+      : {
+          word: 'Failed in the Safe',
+          detail: `${where} Its call failed: nothing of it happened, and its nonce is used.`,
+          state: 'wrong',
+        }
+  }
   const carried = `The hash is that of a ${kind}. The transaction ${hash} carried it, in block ${formatExact(block.number, 0)}, by ${named(by)}.`
   return success
     ? {
