@@ -4,7 +4,7 @@ import { combine, type Leaf } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import { sumOf, type Wad } from '@/lib/math'
 import type { Debt } from './debt-words'
-import { type PrimeRow, totalOfRows } from './rows'
+import { byPrime, type PrimeRow, sumOfPrime, totalOfRows } from './rows'
 
 /** One bar of the picture: legacy debt, and debt through the Generator, in the scale of all debt. */
 export interface Bar {
@@ -28,19 +28,19 @@ export function debtBars(
   generators: readonly Pick<GeneratorModel, 'name' | 'proxyIdle' | 'bufferIdle'>[],
   debt: Debt,
 ): readonly Bar[] {
-  const sorted = rows
-    .map((row) => ({ row, size: sizeOf(row) }))
+  const sorted = byPrime(rows)
+    .map((own) => ({ own, size: sizeOf(own) }))
     .toSorted((a, b) => order(b.size, a.size))
-    .map(({ row }) => row)
+    .map(({ own }) => own)
   const single = sorted.length > MOST ? sorted.slice(0, MOST - 1) : sorted
   const rest = sorted.slice(single.length)
   return [
     { id: 'all', name: 'All debt', legacy: debt.legacy, generator: debt.generator },
-    ...single.map(({ prime, generator, legacy, funding }) => ({
-      id: `${generator.id}-${prime.id}`,
-      name: prime.name,
-      legacy,
-      generator: funding,
+    ...single.map((own) => ({
+      id: own[0].prime.id,
+      name: own[0].prime.name,
+      legacy: sumOfPrime(own, ({ legacy }) => legacy),
+      generator: sumOfPrime(own, ({ funding }) => funding),
     })),
     ...(rest.length === 0
       ? []
@@ -48,8 +48,8 @@ export function debtBars(
           {
             id: 'rest',
             name: `${rest.length} more Primes`,
-            legacy: totalOfRows(rest, ({ legacy }) => legacy),
-            generator: totalOfRows(rest, ({ funding }) => funding),
+            legacy: totalOfRows(rest.flat(), ({ legacy }) => legacy),
+            generator: totalOfRows(rest.flat(), ({ funding }) => funding),
           },
         ]),
     {
@@ -82,9 +82,15 @@ export function longestOf(bars: readonly Bar[]): bigint {
     .reduce((most, length) => (length > most ? length : most), 0n)
 }
 
-const sizeOf = ({ legacy, funding }: PrimeRow) =>
+const sizeOf = (own: readonly [PrimeRow, ...PrimeRow[]]) =>
   attempt(
-    combine({ legacy, funding }, (read) => read),
+    combine(
+      {
+        legacy: sumOfPrime(own, ({ legacy }) => legacy),
+        funding: sumOfPrime(own, ({ funding }) => funding),
+      },
+      (read) => read,
+    ),
     (read) => sumOf([read.legacy, read.funding]),
   )
 

@@ -5,7 +5,7 @@ import type { Identity } from '@/lib/console/model/primes'
 import { formatCompact, formatExact, formatPercent, plural } from '@/lib/format'
 import { combine, type Leaf, map } from '@/lib/leaf'
 import { radToWadDown, type Wad } from '@/lib/math'
-import { type PrimeRow, totalOfRows } from './rows'
+import { byPrime, type PrimeRow, sumOfPrime, totalOfRows } from './rows'
 
 /** Debt of all Generators and of the legacy ilks of their Primes, undripped fees included [wad], cut off. */
 export interface Debt {
@@ -57,21 +57,29 @@ export function debtNote({ total }: Debt, model: Parameters<typeof accruedAt>[0]
 
 /** How much all Primes can draw now, and how many can draw nothing: "3 of 4 Primes can draw 51.2M USDS now; Keel nothing". */
 export function primesSentence(rows: readonly PrimeRow[]): string {
-  const primes = plural(rows.length, 'Prime')
-  if (rows.length === 0) return 'No Prime is known'
+  const all = byPrime(rows).map((own) => ({
+    name: own[0].prime.name,
+    drawable: sumOfPrime(own, ({ drawable }) => drawable),
+    rows: own,
+  }))
+  const primes = plural(all.length, 'Prime')
+  if (all.length === 0) return 'No Prime is known'
   const total = totalOfRows(rows, ({ drawable }) => drawable)
-  const known = rows.filter(({ drawable }) => drawable.ok)
-  const none = rows.filter(({ drawable }) => drawable.ok && drawable.value === 0n)
+  const known = all.filter(({ drawable }) => drawable.ok)
+  const none = all.filter(({ drawable }) => drawable.ok && drawable.value === 0n)
   if (!total.ok) {
-    const some = totalOfRows(known, ({ drawable }) => drawable)
-    const missing = rows.length - known.length
+    const some = totalOfRows(
+      known.flatMap((one) => one.rows),
+      ({ drawable }) => drawable,
+    )
+    const missing = all.length - known.length
     return some.ok && known.length > 0
       ? `${known.length} of ${primes} can draw ${usds(some.value)} now; of ${missing} it is not known`
       : `What ${primes} can draw is not known`
   }
   if (total.value === 0n) return `${primes}: none can draw anything now`
-  const able = none.length === 0 ? primes : `${rows.length - none.length} of ${primes}`
-  const names = none.length <= 3 ? listed(none.map(({ prime }) => prime.name)) : `${none.length} of them`
+  const able = none.length === 0 ? primes : `${all.length - none.length} of ${primes}`
+  const names = none.length <= 3 ? listed(none.map(({ name }) => name)) : `${none.length} of them`
   return `${able} can draw ${usds(total.value)} now${none.length === 0 ? '' : `; ${names} nothing`}`
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { given, type Leaf, unknown } from '@/lib/leaf'
 import { type Rad, rad, WAD, wad } from '@/lib/math'
-import { fakePrimeDeployment } from '@/lib/testing/fakes/deployment'
+import { fakePrimeDeployment, fakeSharedDeployment } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime } from '@/lib/testing/fakes/model'
 import { debtBars, longestOf, shareOf } from './bars'
 import { debtNote, debtOf, debtSentence, identitiesSentence, primesSentence } from './debt-words'
@@ -98,6 +98,51 @@ describe('the sentence on Primes', () => {
       '1 of 2 Primes can draw 5M USDS now; of 1 it is not known',
     )
     expect(primesSentence([row('Keel', { drawable: failed })])).toBe('What 1 Prime can draw is not known')
+  })
+})
+
+describe('a Prime that two Generators fund', () => {
+  const reserve = { id: 'reserve', name: 'Reserve Generator' } as unknown as PrimeRow['generator']
+  const shared = [
+    row('Spark'),
+    row('Spark', { generator: reserve, legacy: millions(0n), funding: millions(4n) }),
+  ]
+
+  it('is one Prime of the sentence, with what it can draw from both vaults', () => {
+    expect(primesSentence([...shared, row('Grove')])).toBe('2 Primes can draw 15M USDS now')
+    const none = shared.map((one) => ({ ...one, drawable: given(wad(0n)) }))
+    expect(primesSentence([...none, row('Grove')])).toBe('1 of 2 Primes can draw 5M USDS now; Spark nothing')
+    const [known, ...others] = shared
+    const unread = [known!, ...others.map((one) => ({ ...one, drawable: failed }))]
+    expect(primesSentence([...unread, row('Grove')])).toBe(
+      '1 of 2 Primes can draw 5M USDS now; of 1 it is not known',
+    )
+    expect(lacking(unread)).toEqual(['Spark'])
+  })
+
+  it('is one bar of the picture', () => {
+    const debt = { legacy: millions(100n), generator: millions(14n), total: millions(114n) }
+    const bars = debtBars(shared, [], debt)
+    expect(bars.map(({ name }) => name)).toEqual(['All debt', 'Spark', 'In no vault'])
+    expect(bars[1]).toMatchObject({
+      legacy: { value: 100_000_000n * WAD },
+      generator: { value: 14_000_000n * WAD },
+    })
+    expect(new Set(bars.map(({ id }) => id)).size).toBe(bars.length)
+  })
+
+  it('has a row and a page for each Generator, with the checks of that one', () => {
+    const model = fakeModel({}, fakeTime, fakeSharedDeployment())
+    const rows = primeRows(model)
+    const [first, second] = model.generators
+    expect(rows.map(({ href }) => href)).toEqual([
+      `/primes/spark?generator=${first!.id}`,
+      `/primes/spark?generator=${second!.id}`,
+    ])
+    const taker = ({ open }: PrimeRow) =>
+      open.flatMap(({ id }) => (id.startsWith('prime/taker/') ? [id] : []))
+    expect(rows.map(taker)).toEqual([[`prime/taker/spark/${first!.id}`], [`prime/taker/spark/${second!.id}`]])
+    expect(primeRows(modelOf()).map(({ href }) => href)).toEqual(['/primes/spark'])
   })
 })
 

@@ -23,9 +23,9 @@ export const PRIME_LOOK: Readonly<Record<CheckState, { readonly state: State; re
   critical: { state: 'wrong', word: 'Wrong' },
 }
 
-export function PrimeName({ row: { prime } }: { readonly row: PrimeRow }) {
+export function PrimeName({ row: { prime, href } }: { readonly row: PrimeRow }) {
   return (
-    <Link href={`/primes/${prime.id}`} prefetch={false} className="link whitespace-nowrap">
+    <Link href={href} prefetch={false} className="link whitespace-nowrap">
       {prime.name}
     </Link>
   )

@@ -2,14 +2,12 @@
 
 import { ReplaceForms } from '@/components/actions/forms/replace-forms'
 import { Label } from '@/components/handbook/prose'
-import { checkColumns } from '@/components/model/check-columns'
+import { ChecksTable } from '@/components/model/checks-table'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { LeafText } from '@/components/model/leaf-text'
 import { Provenance } from '@/components/model/provenance'
 import { RoleHolders } from '@/components/model/role-holders'
-import { useNames } from '@/components/model/use-names'
 import { CopyButton } from '@/components/ui/copy-button'
-import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { HashText } from '@/components/ui/hash-text'
@@ -160,19 +158,8 @@ interface WiringProps extends PartProps {
 
 /** Every check of wires and facets of one Generator, with what was found. */
 export function Wiring({ id, generator, checks, fileName }: WiringProps) {
-  const names = useNames()
   const rows = checks.filter(
     (check) => (check.area === 'wiring' || check.area === 'facets') && check.id.includes(generator.id),
   )
-  return (
-    <DataTable
-      id={id}
-      caption="Wiring and facet checks"
-      columns={checkColumns(names)}
-      rows={rows}
-      rowKey={(check) => check.id}
-      empty="There is no check."
-      fileName={fileName}
-    />
-  )
+  return <ChecksTable id={id} caption="Wiring and facet checks" checks={rows} fileName={fileName} />
 }

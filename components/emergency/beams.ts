@@ -1,51 +1,24 @@
 import type { Address } from 'viem'
-import { type BeamRole, heldRoles, isFrozen, takenRoles } from '@/lib/console/derive/beams'
+import { type BeamRole, type FreezableBeam, freezableBeams, takenRoles } from '@/lib/console/derive/beams'
 import { pairsIn } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import type { Leaf } from '@/lib/leaf'
 
-/** An account that a guardian could freeze, with what that would take from it. */
-export interface BeamRow {
-  readonly account: Address
-  /** What it holds, or why that is not known. */
-  readonly roles: Leaf<readonly BeamRole[]>
-  readonly frozen: Leaf<boolean>
+/** An account that a guardian could freeze, what that would take from it, and how a lift stands. */
+export interface BeamRow extends FreezableBeam {
   /** What the freeze took, and a lift gives back. */
   readonly taken: Leaf<readonly BeamRole[]>
   /** Guardians that spoke for lifting the freeze. */
   readonly votes: Leaf<bigint>
 }
 
-/** Relayers first, since they can move funds; then who may change the limits, then the Core Council's own. */
-const ORDER: readonly BeamRole['kind'][] = ['relayer', 'cBeam', 'immediate', 'delayed', 'other']
-
-/**
- * Every account whose roles a freeze in a Unit takes away: who holds one, who is frozen, and of whom either could not be
- * read. The contracts of the Configurator Unit itself are not among them: to freeze the council or the timelock does not
- * stop an account that was stolen.
- */
+/** Every account whose roles a freeze in a Unit takes away. */
 export function beamRows(model: ConsoleModel, unit: ConfiguratorUnit): readonly BeamRow[] {
-  const { guardians, addresses } = unit.configurator
-  if (guardians === null) return []
-  const contracts: readonly (Address | null)[] = Object.values(addresses)
-  return guardians.beams
-    .filter(({ id }) => !contracts.includes(id))
-    .map((beam) => ({
-      account: beam.id,
-      roles: heldRoles(model, unit, beam.id),
-      frozen: isFrozen(unit, beam.id),
-      taken: takenRoles(model, unit, beam),
-      votes: beam.votesToLift,
-    }))
-    .filter(({ roles, frozen }) => !roles.ok || roles.value.length > 0 || !frozen.ok || frozen.value)
-    .toSorted((a, b) => place(a) - place(b))
-}
-
-/** What is not known comes first. */
-function place({ roles }: BeamRow): number {
-  if (!roles.ok) return -1
-  const [first = ORDER.length] = roles.value.map(({ kind }) => ORDER.indexOf(kind)).toSorted((a, b) => a - b)
-  return first
+  const beams = unit.configurator.guardians?.beams ?? []
+  return freezableBeams(model, unit).flatMap((row) => {
+    const beam = beams.find(({ id }) => id === row.account)
+    return beam ? [{ ...row, taken: takenRoles(model, unit, beam), votes: beam.votesToLift }] : []
+  })
 }
 
 /** The pairs of one cBEAM, over every PAU of the Configurator Unit. */

@@ -4,12 +4,16 @@ import { type ReactNode, useId } from 'react'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Provenance } from '@/components/model/provenance'
 import { ShownName } from '@/components/model/shown-name'
+import { cn } from '@/components/ui/cn'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Action } from '@/lib/actions'
 import type { Control, Warning } from './controls'
 import type { Authority } from './may'
+
+/** The look of a card. */
+export const CARD = 'rounded-lg bg-surface p-4 ring-1 ring-line'
 
 /** From this many accounts on, the list of who may act is behind a press. */
 const MANY = 8
@@ -28,6 +32,8 @@ interface ControlCardProps {
   readonly warning?: Warning | null | undefined
   /** Whether what it disables is said before the buttons, because that may be needed. */
   readonly costFirst?: boolean | undefined
+  /** Whether it stands in the card of another act, and has none of its own. */
+  readonly part?: boolean | undefined
   /** Buttons. */
   readonly children: ReactNode
 }
@@ -41,19 +47,21 @@ export function ControlCard({
   undo = action?.undo,
   warning,
   costFirst = false,
+  part = false,
   children,
 }: ControlCardProps) {
   const headingId = useId()
+  const Heading = part ? 'h4' : 'h3'
   return (
     <section
       aria-labelledby={headingId}
       data-control={control?.id}
-      className="space-y-3 rounded-lg bg-surface p-4 ring-1 ring-line"
+      className={cn('space-y-3', part ? 'border-line border-t pt-3' : CARD)}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 id={headingId} className="font-semibold text-md">
+        <Heading id={headingId} className={cn('font-semibold', !part && 'text-md')}>
           {title}
-        </h3>
+        </Heading>
         {control && (
           <>
             <StateBadge state={control.state} word={control.word} />

@@ -1,10 +1,7 @@
 'use client'
 
-import { Fragment } from 'react'
-import { guarded } from '@/components/frame/guarded'
-import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
-import { ShownName } from '@/components/model/shown-name'
-import { FundsCard } from '@/components/paus/funds-card'
+import { Guarded, guarded } from '@/components/frame/guarded'
+import { cn } from '@/components/ui/cn'
 import { Notice } from '@/components/ui/notice'
 import { WalletButton } from '@/components/wallet/wallet-button'
 import { WrongChain } from '@/components/wallet/wrong-chain'
@@ -12,88 +9,10 @@ import type { ConsoleModel } from '@/lib/console/model'
 import { useLiveState } from '@/lib/react/live/hooks'
 import { useRuns } from '@/lib/react/run/use-runs'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
-import { controlsOf, controlsOfUnit } from './controls'
+import { ActCard } from './act-card'
+import { actsOf, isFreezeAct } from './acts'
 import { FreezeCard } from './freeze-card'
-import { GuardianCard } from './guardian-card'
-import { ReplaceCard } from './replace-card'
-import { RevokeCard } from './revoke-card'
-import { PauseCard, StopCard } from './switch-cards'
-import { VaultCard } from './vault-card'
-
-interface ControlsProps {
-  readonly model: ConsoleModel
-}
-
-function Freeze({ model }: ControlsProps) {
-  const { account } = useWallet()
-  const { runs } = useRuns()
-  const controls = controlsOf(model, runs)
-  if (model.generators.length === 0)
-    return <NoGenerator title={`${NO_GENERATOR}, and so no relayer of one to freeze`} />
-  return model.generators.map((generator) => {
-    const control = controls.find(({ id }) => id === generator.id)
-    return (
-      control && (
-        <FreezeCard
-          key={generator.id}
-          control={control}
-          generator={generator}
-          model={model}
-          account={account}
-        />
-      )
-    )
-  })
-}
-
-function Guardian({ model }: ControlsProps) {
-  const { account } = useWallet()
-  return model.units.map((unit) => {
-    const { guardians } = unit.configurator
-    const { beams } = controlsOfUnit(model, unit)
-    if (guardians === null || beams === null) return null
-    return (
-      <GuardianCard
-        key={unit.id}
-        control={beams}
-        guardians={guardians}
-        unit={unit}
-        model={model}
-        account={account}
-      />
-    )
-  })
-}
-
-function Vault({ model }: ControlsProps) {
-  const { account } = useWallet()
-  const { runs } = useRuns()
-  const control = controlsOf(model, runs).find(({ id }) => id === 'vaults')
-  return control && <VaultCard control={control} model={model} account={account} />
-}
-
-function Revoke({ model }: ControlsProps) {
-  const { account } = useWallet()
-  return model.units.map((unit) => <RevokeCard key={unit.id} unit={unit} model={model} account={account} />)
-}
-
-function Switch({ model }: ControlsProps) {
-  const { account } = useWallet()
-  return model.units.map((unit) => {
-    const { timelock, configurator } = controlsOfUnit(model, unit)
-    return (
-      <Fragment key={unit.id}>
-        <PauseCard control={timelock} unit={unit} model={model} account={account} />
-        <StopCard control={configurator} unit={unit} model={model} account={account} />
-      </Fragment>
-    )
-  })
-}
-
-function Replace({ model }: ControlsProps) {
-  const { account } = useWallet()
-  return model.units.map((unit) => <ReplaceCard key={unit.id} unit={unit} model={model} account={account} />)
-}
+import { NotYours } from './not-yours'
 
 /** What is in the way of acting: the source of the picture, the wallet, its chain. */
 export function EmergencyReadiness() {
@@ -109,12 +28,8 @@ export function EmergencyReadiness() {
         />
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        {account === null ? (
+        {account === null && (
           <p className="text-muted">No wallet is connected. A button below leads to connecting one.</p>
-        ) : (
-          <p>
-            Acting as <ShownName address={account} className="font-medium" />
-          </p>
         )}
         <WalletButton />
       </div>
@@ -123,23 +38,30 @@ export function EmergencyReadiness() {
   )
 }
 
-/** Freezing, for each Generator. */
-export const FreezeControls = guarded('Freezing', Freeze)
+interface ActsProps {
+  readonly model: ConsoleModel
+  /** Whether it is the page, and not the panel: as wide as the screen, with an anchor for each act. */
+  readonly page?: boolean | undefined
+}
 
-/** Freezing a BEAM, by any one guardian. */
-export const GuardianControls = guarded('Freezing a BEAM', Guardian)
+/** Every act: what the connected account may do, freezing first, and behind a press what others may. */
+function Acts({ model, page = false }: ActsProps) {
+  const { account } = useWallet()
+  const { runs } = useRuns()
+  const acts = actsOf(model, account)
+  const props = { model, runs, account, linked: page }
+  const own = acts.filter(({ yours }) => yours)
+  return (
+    <>
+      <Guarded what="Freezing">
+        <FreezeCard acts={own.filter(isFreezeAct)} {...props} />
+      </Guarded>
+      <div className={cn('grid items-start gap-4 empty:hidden', page && 'lg:grid-cols-2')}>
+        {own.flatMap((act) => (isFreezeAct(act) ? [] : [<ActCard key={act.id} act={act} {...props} />]))}
+      </div>
+      <NotYours acts={acts.filter(({ yours }) => !yours)} {...props} />
+    </>
+  )
+}
 
-/** Pausing the vault of a Prime, by its operator. */
-export const VaultControls = guarded('Pausing a vault', Vault)
-
-/** Revoking a cBEAM, by the Core Council. */
-export const RevokeControls = guarded('Revoking a cBEAM', Revoke)
-
-/** Replacing a relayer or a freezer, by a cBEAM. */
-export const ReplaceControls = guarded('Replacing a relayer', Replace)
-
-/** Who can move the funds of the Primes. */
-export const FundsOfPrimes = guarded('Funds of the Primes', FundsCard)
-
-/** Pausing and stopping, for each Unit. */
-export const SwitchControls = guarded('Pausing and stopping', Switch)
+export const EmergencyActs = guarded('The acts of Emergency', Acts)

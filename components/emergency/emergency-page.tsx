@@ -6,16 +6,7 @@ import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { useRuns } from '@/lib/react/run/use-runs'
 import { emergencyAnswer } from './controls'
-import {
-  EmergencyReadiness,
-  FreezeControls,
-  FundsOfPrimes,
-  GuardianControls,
-  ReplaceControls,
-  RevokeControls,
-  SwitchControls,
-  VaultControls,
-} from './emergency-content'
+import { EmergencyActs, EmergencyReadiness } from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /** The emergency panel as a page of its own, so that it can be linked to. */
@@ -35,18 +26,8 @@ export function EmergencyPage() {
         <EmergencyReadiness />
         <SignedHere />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="space-y-4">
-          <FreezeControls model={model} />
-          <FundsOfPrimes model={model} />
-          <GuardianControls model={model} />
-          <ReplaceControls model={model} />
-        </div>
-        <div className="space-y-4">
-          <SwitchControls model={model} />
-          <VaultControls model={model} />
-          <RevokeControls model={model} />
-        </div>
+      <div className="space-y-4">
+        <EmergencyActs model={model} page />
       </div>
     </>
   )

@@ -1,22 +1,14 @@
 'use client'
 
 import { NOT_EVALUATED } from '@/components/model/nothing-read'
+import { ProposalsHere } from '@/components/proposals/proposals-here'
 import { Notice } from '@/components/ui/notice'
 import { formatDuration, formatExact } from '@/lib/format'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live/hooks'
 import { useRuns } from '@/lib/react/run/use-runs'
 import { emergencyAnswer } from './controls'
-import {
-  EmergencyReadiness,
-  FreezeControls,
-  FundsOfPrimes,
-  GuardianControls,
-  ReplaceControls,
-  RevokeControls,
-  SwitchControls,
-  VaultControls,
-} from './emergency-content'
+import { EmergencyActs, EmergencyReadiness } from './emergency-content'
 import { SignedHere } from './signed-here'
 
 /**
@@ -48,13 +40,8 @@ export function EmergencyPanel() {
       <SignedHere />
       {model && (
         <>
-          <FreezeControls model={model} />
-          <FundsOfPrimes model={model} />
-          <GuardianControls model={model} />
-          <ReplaceControls model={model} />
-          <SwitchControls model={model} />
-          <VaultControls model={model} />
-          <RevokeControls model={model} />
+          <EmergencyActs model={model} />
+          <ProposalsHere model={model} />
         </>
       )}
     </div>

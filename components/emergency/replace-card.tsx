@@ -5,12 +5,12 @@ import { ReplaceForms } from '@/components/actions/forms/replace-forms'
 import { Prose } from '@/components/handbook/prose'
 import { safeTitle } from '@/components/safe/safe-title'
 import { SafeTraits } from '@/components/safe/safe-traits'
-import { buildAction, operatorSafes, routesOf } from '@/lib/actions'
+import { buildAction, operatorSafes } from '@/lib/actions'
 import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { replaceableIn } from '@/lib/console/replaceable'
 import { ControlCard } from './control-card'
-import { cBeamsOf, throughSafes } from './may'
+import { waysToReplace } from './ways'
 
 interface ReplaceCardProps {
   readonly unit: ConfiguratorUnit
@@ -23,16 +23,13 @@ export function ReplaceCard({ unit, model, account }: ReplaceCardProps) {
   const controllers = replaceableIn(model, unit)
   const [first] = controllers
   if (first === undefined || unit.configurator.addresses.operators === null) return null
-  const requestOf = (controller: Address) =>
-    ({ kind: 'replace-relayer', unit: unit.id, controller, account: zeroAddress }) as const
-  const action = buildAction(requestOf(first.id), model, account ?? zeroAddress)
-  const each = <T,>(of: (controller: Address) => readonly T[]): readonly T[] => [
-    ...new Set(controllers.flatMap(({ id }) => of(id))),
-  ]
-  const held = each((id) => operatorSafes(model, unit, id))
-  const safes = each((id) => (account && routesOf(requestOf(id), model, account)?.safes) ?? [])
-  const authority = throughSafes(cBeamsOf(model, unit, controllers, account), safes)
-  const onlyThrough = authority.own?.ok && !authority.own.value ? safes[0] : undefined
+  const action = buildAction(
+    { kind: 'replace-relayer', unit: unit.id, controller: first.id, account: zeroAddress },
+    model,
+    account ?? zeroAddress,
+  )
+  const held = [...new Set(controllers.flatMap(({ id }) => operatorSafes(model, unit, id)))]
+  const { authority, onlyThrough } = waysToReplace(model, unit, account)
   return (
     <ControlCard
       control={null}

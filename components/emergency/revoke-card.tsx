@@ -10,14 +10,14 @@ import { safeTitle } from '@/components/safe/safe-title'
 import { SafeTraits } from '@/components/safe/safe-traits'
 import { WRAPS } from '@/components/ui/button'
 import { StateBadge } from '@/components/ui/state-badge'
-import { buildAction, councilSafes, revocationsThrough, routesOf } from '@/lib/actions'
+import { buildAction, councilSafes, revocationsThrough } from '@/lib/actions'
 import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel } from '@/lib/console/model'
 import { plural, shortAddress } from '@/lib/format'
 import { type CBeamRow, cBeamRows } from './beams'
 import { ControlCard } from './control-card'
-import { revokersOf, throughSafes } from './may'
 import { reasonFor } from './reason'
+import { waysToRevoke } from './ways'
 
 interface RevokeCardProps {
   readonly unit: ConfiguratorUnit
@@ -31,12 +31,9 @@ export function RevokeCard({ unit, model, account }: RevokeCardProps) {
   const revocationOf = (cBeam: Address) => ({ kind: 'revoke-cbeam', unit: unit.id, cBeam }) as const
   const [first] = rows
   if (first === undefined) return null
-  const routes = account && routesOf(revocationOf(first.account), model, account)
-  const safes = routes?.safes ?? []
+  const { authority, safes, onlyThrough } = waysToRevoke(model, unit, account)
   const council = councilSafes(model, unit)
-  const authority = throughSafes(revokersOf(model, unit, account), safes)
   const reason = safes.length > 0 ? undefined : reasonFor(authority, 'Not IMMEDIATE in BeamState')
-  const onlyThrough = authority.own?.ok && !authority.own.value ? safes[0] : undefined
   const action = buildAction(revocationOf(first.account), model, account ?? zeroAddress)
   return (
     <ControlCard

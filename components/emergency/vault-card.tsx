@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import type { Address } from 'viem'
 import { PauseForm } from '@/components/actions/forms/pause-form'
+import { fundedHref } from '@/components/model/places'
 import { Select } from '@/components/ui/select'
 import type { ConsoleModel } from '@/lib/console/model'
 import { ControlCard } from './control-card'
@@ -53,7 +54,7 @@ export function VaultCard({ control, model, account }: VaultCardProps) {
       />
       <PauseForm key={chosen} model={model} generator={generator} prime={prime} guardrails={guardrails} />
       <p className="text-sm">
-        <Link href={`/primes/${prime.id}#guardrails`} prefetch={false} className="link">
+        <Link href={`${fundedHref(model, generator.id, prime)}#guardrails`} prefetch={false} className="link">
           Guardrails of {prime.name}'s vault
         </Link>
       </p>

@@ -4,18 +4,22 @@ import {
   Blocks,
   BookOpen,
   Gauge,
+  KeyRound,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
+  Milestone,
   Waypoints,
 } from 'lucide-react'
 
 /** Pages of the console, by the name of their icon; a component cannot cross from server to client. */
 export type NavIcon =
   | 'overview'
+  | 'cutover'
   | 'primes'
   | 'limits'
   | 'diamond'
+  | 'roles'
   | 'governance'
   | 'srusds'
   | 'activity'
@@ -23,9 +27,11 @@ export type NavIcon =
 
 export const NAV_ICON: Readonly<Record<NavIcon, LucideIcon>> = {
   overview: LayoutDashboard,
+  cutover: Milestone,
   primes: Waypoints,
   limits: Gauge,
   diamond: Blocks,
+  roles: KeyRound,
   governance: Landmark,
   srusds: ArrowLeftRight,
   activity: Activity,

@@ -85,7 +85,7 @@ export function StatusBar(props: StatusBarProps) {
   return (
     <header ref={bar} className="sticky top-0 z-30 border-line border-b bg-surface">
       <LiveRegion>{troubles.map(({ word }) => word).join(', ')}</LiveRegion>
-      <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-x-5 px-3 text-sm md:px-4">
+      <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-x-3 px-3 md:gap-x-5 text-sm md:px-4">
         <div className="flex shrink-0 items-center gap-x-5 max-md:hidden">
           <Deployment deployment={deployment} chain={chain} compact />
           <Block block={block} />
@@ -128,13 +128,10 @@ export function StatusBar(props: StatusBarProps) {
                 <Reading key={reading.id} {...reading} />
               ))}
             </ul>
-            <div className="mt-3 flex flex-wrap items-center justify-between gap-3 border-line border-t pt-3 md:hidden">
-              <div className="flex flex-wrap items-center gap-2">{account}</div>
-              {settings}
-            </div>
+            <div className="mt-3 border-line border-t pt-3 md:hidden">{settings}</div>
           </div>
         </div>
-        <div className="ml-auto flex shrink-0 items-center gap-2 max-md:hidden">{account}</div>
+        <div className="ml-auto flex shrink-0 items-center gap-2">{account}</div>
       </div>
     </header>
   )

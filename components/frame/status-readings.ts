@@ -144,8 +144,9 @@ function vaultReading(model: ConsoleModel): readonly StatusReading[] {
     no: 'No vault paused',
     failed: 'Paused vaults: could not read',
   }
-  const names = primes.slice(0, 5).map(({ name }) => name)
-  const more = primes.length - names.length
+  const all = [...new Set(primes.map(({ name }) => name))]
+  const names = all.slice(0, 5)
+  const more = all.length - names.length
   return [
     {
       id: 'vaults',

@@ -1,7 +1,7 @@
-import { type Address, getAddress } from 'viem'
+import { type Address, getAddress, isAddressEqual } from 'viem'
 import type { PlannedStep } from '@/components/migration/next-step'
 import { isExecutable } from '@/lib/console/derive/executable'
-import type { ConsoleModel } from '@/lib/console/model'
+import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PlanModel } from '@/lib/console/model/governance'
 import { fromWords, plural } from '@/lib/format'
 import { isPending, type MigrationStep } from '@/lib/governance'
@@ -52,14 +52,19 @@ const STEPS: Readonly<Record<MigrationStep['name'], string>> = {
   retire: 'retire the legacy ilks',
 }
 
-/** For each Prime, by its ALMProxy, the first pending plan that is a step of its migration. */
-export function plannedSteps({
-  governance,
-}: Pick<ConsoleModel, 'governance'>): ReadonlyMap<Address, PlannedStep> {
+/**
+ * For each Prime, by its ALMProxy, the first pending plan that is a step of its migration.
+ * @param others Generators whose plans are none of these, where several fund a Prime
+ */
+export function plannedSteps(
+  { governance }: Pick<ConsoleModel, 'governance'>,
+  others: readonly Pick<GeneratorModel, 'id'>[] = [],
+): ReadonlyMap<Address, PlannedStep> {
   const steps = new Map<Address, PlannedStep>()
   for (const { content, event, state, executable } of splitPlans(governance?.pause?.plans ?? []).pending) {
     const { action, certain } = content
     if (!state.ok || action.type !== 'migration') continue
+    if (others.some(({ id }) => isAddressEqual(id, action.step.wiring.diamond))) continue
     const prime = getAddress(action.step.prime)
     const what = STEPS[action.step.name]
     if (!steps.has(prime)) {

@@ -1,6 +1,8 @@
 'use client'
 
+import { Play } from 'lucide-react'
 import { useState } from 'react'
+import { ActionButton } from '@/components/actions/action-button'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
@@ -17,10 +19,13 @@ import type { ConsoleModel } from '@/lib/console/model'
 import type { PlanModel } from '@/lib/console/model/governance'
 import { capital, formatExact, plural } from '@/lib/format'
 import { isPending, type PlanState } from '@/lib/governance'
+import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { planCoverage, tellPlan } from '@/lib/words/plans'
 import { tellSpell } from '@/lib/words/timed-spells'
 import { CallDetails } from './call-details'
 import { Execution } from './execution'
+import { executePlanOffer } from './operation-offer'
+import { PlanDrop } from './plan-drop'
 import { plansSentence, splitPlans } from './plan-rows'
 
 const LOOK: Readonly<Record<PlanState, { readonly state: State; readonly word: string }>> = {
@@ -41,7 +46,7 @@ export function GovernancePlans({ model }: { readonly model: ConsoleModel }) {
   const whole = problem === null && toBlock !== null
   return (
     <Section
-      id="governance"
+      id="plans"
       title={plansSentence(pause.plans, whole, model.time)}
       note={whole ? planCoverage(model) : undefined}
     >
@@ -109,6 +114,8 @@ function PlanLine({ plan, model }: { readonly plan: PlanModel; readonly model: C
         <p className="mt-1 text-sm">
           <Timing plan={plan} now={model.time} />
         </p>
+        <Act plan={plan} model={model} />
+        {!isOver && <PlanDrop plan={plan} model={model} />}
       </div>
       <div className="min-w-0 max-md:mt-1.5">
         {steps.length === 0 && <p>Its calldata are of no action that is known here.</p>}
@@ -180,6 +187,20 @@ function PlanLine({ plan, model }: { readonly plan: PlanModel; readonly model: C
           />
         </Disclosure>
       </div>
+    </div>
+  )
+}
+
+/** Anyone executes it once its time has come. */
+function Act({ plan, model }: { readonly plan: PlanModel; readonly model: ConsoleModel }) {
+  const { account } = useWallet()
+  const offer = executePlanOffer(plan, model, account)
+  if (offer === null) return null
+  return (
+    <div className="mt-2">
+      <ActionButton size="sm" icon={Play} request={offer.request} reason={offer.reason}>
+        Execute<span className="sr-only"> plan {plan.id}</span>
+      </ActionButton>
     </div>
   )
 }

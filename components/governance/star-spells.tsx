@@ -2,12 +2,13 @@
 
 import { Section } from '@/components/ui/section'
 import type { ConsoleModel } from '@/lib/console/model'
+import { eachPrime } from '@/lib/console/shared'
 import { StarSpell } from './star-spell'
 
 /** What governance plotted for each Prime. Renders nothing where no Prime has a StarGuard. */
 export function StarSpells({ generators }: Pick<ConsoleModel, 'generators'>) {
-  const guarded = generators.flatMap(({ primes }) =>
-    primes.flatMap(({ id, name, starGuard }) => (starGuard ? [{ id, name, guard: starGuard }] : [])),
+  const guarded = eachPrime(generators).flatMap(({ id, name, starGuard }) =>
+    starGuard ? [{ id, name, guard: starGuard }] : [],
   )
   if (guarded.length === 0) return null
   return (

@@ -2,6 +2,9 @@ import Link from 'next/link'
 import { buttonLook } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { definitions } from '@/lib/actions/kinds'
+import type { ActingRole } from '@/lib/actions/request'
+import { capital } from '@/lib/format'
 import { glossary, roleLines, runbooks, story } from '@/lib/handbook'
 import { FlowPicture } from './flow-picture'
 import { Prose } from './prose'
@@ -93,9 +96,9 @@ function Part({ id, note, bare, children }: PartProps) {
 function Roles() {
   return (
     <dl className="divide-y divide-line">
-      {roleLines.map(({ name, heldBy, may, delay }) => (
+      {roleLines.map(({ id, name, heldBy, may, delay, ...rest }) => (
         <div
-          key={name}
+          key={id}
           className="gap-x-6 gap-y-1 py-2.5 first:pt-0 last:pb-0 md:grid md:grid-cols-[11rem_1fr]"
         >
           <dt>
@@ -104,10 +107,33 @@ function Roles() {
           </dt>
           <dd className="min-w-0">
             {may}.<span className="block text-muted text-sm">Waits: {delay.toLowerCase()}</span>
+            <ActsOf role={id} elsewhere={'elsewhere' in rest ? rest.elsewhere : undefined} />
           </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+interface ActsOfProps {
+  readonly role: ActingRole
+  readonly elsewhere: string | undefined
+}
+
+/** What the role can do in this console, each leading to the page that offers it. */
+function ActsOf({ role, elsewhere }: ActsOfProps) {
+  const acts = definitions.filter(({ by }) => by.includes(role))
+  if (acts.length === 0) return <p className="text-sm">{elsewhere}</p>
+  return (
+    <ul aria-label="Here" className="flex flex-wrap gap-x-4 text-sm">
+      {acts.map(({ kind, verb, at }) => (
+        <li key={kind}>
+          <Link href={at} prefetch={false} className="link inline-block min-h-6 content-center">
+            {capital(verb)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,10 +1,14 @@
 'use client'
 
+import Link from 'next/link'
+import { forms } from '@/components/actions/forms'
 import { Prose } from '@/components/handbook/prose'
 import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { NothingRead } from '@/components/model/nothing-read'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
 import type { GeneratorModel } from '@/lib/console/model'
 import { formatDurationExact, formatExact } from '@/lib/format'
 import { combine } from '@/lib/leaf'
@@ -14,6 +18,8 @@ import { LimitDetail } from './limit-detail'
 import type { LimitRow } from './limit-row'
 import { limitsSentence } from './limit-words'
 import { LimitsTable } from './limits-table'
+
+const { 'set-limits': SetLimitsForm } = forms
 
 /** Every limit; the one named in the address with its detail. */
 export function Limits() {
@@ -45,11 +51,24 @@ export function Limits() {
       <PageHeader
         noun="Limits"
         answer={limitsSentence(rows.map(({ limit }) => limit))}
-        detail={generators.map((generator) => (
-          <p key={generator.id}>
-            <Prose text={paceOf(generator, generators.length > 1)} />
-          </p>
-        ))}
+        detail={
+          <>
+            {generators.map((generator) => (
+              <p key={generator.id}>
+                <Prose text={paceOf(generator, generators.length > 1)} />
+              </p>
+            ))}
+            <p>
+              <Link
+                href="/governance#approved"
+                prefetch={false}
+                className="link inline-block min-h-6 content-center"
+              >
+                What else a cBEAM may do: approved calls
+              </Link>
+            </p>
+          </>
+        }
       />
       {open && (
         <LimitDetail
@@ -73,6 +92,19 @@ export function Limits() {
         open={open}
         fileName={`limits-at-block-${block.number}`}
       />
+      {generators.map((generator) => (
+        <Section
+          key={generator.id}
+          id={`several-${generator.id}`}
+          title={
+            generators.length > 1 ? `Several limits of ${generator.name} at once` : 'Several limits at once'
+          }
+        >
+          <Disclosure summary="Set them in one transaction of a Safe">
+            <SetLimitsForm model={model} generator={generator} />
+          </Disclosure>
+        </Section>
+      ))}
     </>
   )
 }

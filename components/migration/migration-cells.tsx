@@ -22,9 +22,9 @@ interface CellProps {
   readonly row: MigrationRow
 }
 
-export function MigratingPrime({ row: { prime } }: CellProps) {
+export function MigratingPrime({ row: { prime, href } }: CellProps) {
   return (
-    <Link href={`/primes/${prime.id}#migration`} prefetch={false} className="link whitespace-nowrap">
+    <Link href={`${href}#migration`} prefetch={false} className="link whitespace-nowrap">
       {prime.name}
     </Link>
   )

@@ -45,7 +45,8 @@ export function MigrationSection({ view, model }: MigrationSectionProps) {
       </Section>
     )
   }
-  const planned = plannedSteps(model).get(prime.addresses.almProxy) ?? null
+  const others = model.generators.filter(({ id }) => id !== generator.id)
+  const planned = plannedSteps(model, others).get(prime.addresses.almProxy) ?? null
   const next = nextStep(migration, planned, model.time)
   return (
     <Section id="migration" title={primeSentence(prime.name, migration, model.time)} bare>

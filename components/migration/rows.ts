@@ -1,4 +1,5 @@
 import { plannedSteps } from '@/components/governance/plan-rows'
+import { fundedHref } from '@/components/model/places'
 import type { ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { MigrationModel } from '@/lib/console/model/migration'
 import type { PrimeModel } from '@/lib/console/model/primes'
@@ -13,6 +14,8 @@ export interface MigrationRow {
   readonly generator: GeneratorModel
   readonly prime: PrimeModel
   readonly migration: MigrationModel
+  /** The page of the Prime. */
+  readonly href: string
   /** With undripped fees [wad], cut off. */
   readonly legacy: Leaf<Wad>
   readonly rollback: Leaf<RollbackOutlook>
@@ -32,24 +35,29 @@ export type ClosedGate = ToldGate & { readonly id: string }
 export function migrationRows(
   model: Pick<ConsoleModel, 'generators' | 'governance' | 'time'>,
 ): readonly MigrationRow[] {
-  const planned = plannedSteps(model)
-  return model.generators
-    .flatMap((generator) =>
-      generator.primes.flatMap((prime): MigrationRow[] =>
+  const { generators } = model
+  return generators
+    .flatMap((generator) => {
+      const planned = plannedSteps(
+        model,
+        generators.filter((other) => other !== generator),
+      )
+      return generator.primes.flatMap((prime): MigrationRow[] =>
         prime.migration === null
           ? []
           : [
               {
                 generator,
                 prime,
+                href: fundedHref(model, generator.id, prime),
                 migration: prime.migration,
                 legacy: map(prime.legacyDebt, radToWadDown),
                 rollback: rollbackOutlook(prime.migration, model.time),
                 next: nextStep(prime.migration, planned.get(prime.addresses.almProxy) ?? null, model.time),
               },
             ],
-      ),
-    )
+      )
+    })
     .map((row) => ({ row, place: placeInSchedule(row.migration) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
     .map(({ row }) => row)

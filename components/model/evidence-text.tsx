@@ -1,16 +1,25 @@
 'use client'
 
 import { hexParts } from '@/components/ui/hex'
-import { evidenceParts } from './evidence'
+import { Value } from '@/components/ui/value'
+import { cutFigure, evidenceParts } from './evidence'
 import { ShownName } from './shown-name'
 
+interface EvidenceTextProps {
+  readonly text: string
+  /** Shows figures with six decimals, and the exact one on hover, focus and press. */
+  readonly figures?: boolean | undefined
+}
+
 /** A sentence in which every full address stands by its name and every hash in full, in groups. */
-export function EvidenceText({ text }: { readonly text: string }) {
+export function EvidenceText({ text, figures }: EvidenceTextProps) {
   return (
     <>
-      {evidenceParts(text).map((part) => {
+      {evidenceParts(text, { figures }).map((part) => {
         if (part.kind === 'words') return <span key={part.at}>{part.text}</span>
         if (part.kind === 'address') return <ShownName key={part.at} address={part.address} />
+        if (part.kind === 'figure')
+          return <Value key={part.at} text={cutFigure(part.exact)} exact={part.exact} />
         return <InlineHash key={part.at} hash={part.hash} />
       })}
     </>

@@ -1,9 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { checkColumns } from '@/components/model/check-columns'
-import type { Names } from '@/components/model/use-names'
-import { DataTable } from '@/components/ui/data-table'
+import { ChecksTable } from '@/components/model/checks-table'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { Check } from '@/lib/console/model/check'
 import { plural } from '@/lib/format'
@@ -12,12 +10,11 @@ interface AllChecksProps {
   readonly checks: readonly Check[]
   /** How many of them passed. */
   readonly passed: number
-  readonly names: Names
   readonly block: bigint
 }
 
 /** Every check, once somebody looks: hundreds of rows would be drawn anew in every block for nobody. */
-export function AllChecks({ checks, passed, names, block }: AllChecksProps) {
+export function AllChecks({ checks, passed, block }: AllChecksProps) {
   const [shown, setShown] = useState(false)
   return (
     <Disclosure
@@ -26,15 +23,7 @@ export function AllChecks({ checks, passed, names, block }: AllChecksProps) {
       className="mt-3"
     >
       {shown && (
-        <DataTable
-          id="checks"
-          caption="Checks"
-          columns={checkColumns(names)}
-          rows={checks}
-          rowKey={({ id }) => id}
-          empty="There is no check."
-          fileName={`checks-at-block-${block}`}
-        />
+        <ChecksTable id="checks" caption="Checks" checks={checks} fileName={`checks-at-block-${block}`} />
       )}
     </Disclosure>
   )

@@ -6,14 +6,12 @@ import { debtNote, debtOf, debtSentence, identitiesSentence } from '@/components
 import { IdentitiesTable } from '@/components/debt/identities-table'
 import { PrimesTable } from '@/components/debt/primes-table'
 import { primeRows } from '@/components/debt/rows'
-import { GovernancePlans } from '@/components/governance/plans'
-import { StarSpells } from '@/components/governance/star-spells'
+import { PendingSummary } from '@/components/governance/pending-summary'
 import { Prose } from '@/components/handbook/prose'
 import { MigrationOverview } from '@/components/migration/migration-overview'
 import { asOf } from '@/components/model/as-of'
 import { NO_GENERATOR, NoGenerator } from '@/components/model/no-generator'
 import { NothingRead } from '@/components/model/nothing-read'
-import { useNames } from '@/components/model/use-names'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { HashText } from '@/components/ui/hash-text'
 import { PageHeader } from '@/components/ui/page-header'
@@ -23,13 +21,11 @@ import { useModel } from '@/lib/react/context'
 import { AllChecks } from './all-checks'
 import { attentionOf } from './attention'
 import { AttentionList } from './attention-list'
-import { Queue } from './queue'
 import { StatePanel } from './state-panel'
 
 /** What needs attention, who owes how much on which side, whether it adds up, and the proof of the rest. */
 export function Overview() {
   const model = useModel()
-  const names = useNames()
   if (model === null) return <NothingRead noun="Overview" columns={['Statement', 'Found', 'Expected']} />
 
   const { block, checks, generators } = model
@@ -44,21 +40,12 @@ export function Overview() {
           <AttentionList label="To know" findings={notes} level={3} />
         </Section>
       )}
-      <GovernancePlans model={model} />
-      <StarSpells generators={generators} />
-
-      <Section
-        id="queue"
-        title="Timelock queue"
-        note="What is scheduled, in plain words, and from when it can run."
-      >
-        <Queue model={model} />
-      </Section>
+      <PendingSummary model={model} />
       <Section id="checks" title="Checks" note={`${asOf(model)}.`}>
         <DefinitionList
           items={[{ term: 'Block hash', value: <HashText hash={block.hash} label="block hash" /> }]}
         />
-        <AllChecks checks={checks} passed={passed.length} names={names} block={block.number} />
+        <AllChecks checks={checks} passed={passed.length} block={block.number} />
       </Section>
     </>
   )

@@ -6,6 +6,7 @@ import type { StrangerFacts } from '@/lib/console/facts/pau'
 import { allFunds, fundsNamed } from '@/lib/console/funds'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { PauModel } from '@/lib/console/model/paus'
+import { eachPrime } from '@/lib/console/shared'
 import { plural } from '@/lib/format'
 import { every, type Leaf } from '@/lib/leaf'
 
@@ -22,7 +23,7 @@ export interface Funds {
 
 /** The funds of every Prime, also of those that no Generator funds yet. */
 export function fundsOf(model: Pick<ConsoleModel, 'generators' | 'unfunded'>): readonly Funds[] {
-  const primes = [...model.generators.flatMap((generator) => generator.primes), ...model.unfunded]
+  const primes = [...eachPrime(model.generators), ...model.unfunded]
   const controlled = allFunds(model).filter((funds) => funds.prime !== null)
   return primes.flatMap(({ id, name, controllers, strangers }, index) => {
     const funds = controlled[index]
@@ -53,6 +54,9 @@ export function fundsLook({ safe, plan }: Pick<Funds, 'safe' | 'plan'>): {
       }
 }
 
+/** Why somebody cannot freeze funds who may remove nobody. */
+export const MAY_NOT = 'Neither FREEZER nor revoker here'
+
 /**
  * Why a freeze cannot be pressed: nobody is left, or the account may remove nobody, neither itself nor through a Safe. A
  * right that could not be read keeps the button, and so does a missing wallet.
@@ -70,5 +74,5 @@ export function freezeReason(
     prime === undefined ? { kind: 'freeze-funds' as const } : { kind: 'freeze-funds' as const, prime }
   const routes = routesOf(request, model, account)
   if (routes === null || routes.safes.length > 0) return undefined
-  return routes.direct.ok && !routes.direct.value ? 'Neither FREEZER nor revoker here' : undefined
+  return routes.direct.ok && !routes.direct.value ? MAY_NOT : undefined
 }

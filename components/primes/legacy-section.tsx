@@ -14,7 +14,9 @@ import { combine, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
 import { sumOf } from '@/lib/math'
 import { ceilingOutlook, ceilingWords } from './ceiling'
+import { DripButton } from './drip-button'
 import { ExecButton } from './exec-button'
+import { feesNotBooked } from './fees'
 import { growthWords } from './growth'
 
 interface LegacySectionProps {
@@ -45,6 +47,7 @@ export function LegacySection({ prime, mcd, now, blockNumber, fileName }: Legacy
         id="ilks"
         caption={`Legacy ilks of ${prime.name}`}
         columns={columns(mcd, now, blockNumber)}
+        exported={[...columns(mcd, now, blockNumber), notBooked(mcd, now)]}
         rows={prime.legacy}
         rowKey={({ id }) => id}
         filter={false}
@@ -62,6 +65,7 @@ export function LegacySection({ prime, mcd, now, blockNumber, fileName }: Legacy
 function columns(mcd: McdFacts, now: bigint, blockNumber: bigint): readonly Column<IlkModel>[] {
   const next = (ilk: IlkModel) => ceilingOutlook(ilk, mcd, now, blockNumber)
   const outlook = (ilk: IlkModel) => map(next(ilk), (known) => ceilingWords(known, now))
+  const accrued = (ilk: IlkModel) => feesNotBooked(ilk, mcd, now)
   const fee = ({ duty }: IlkModel) =>
     growthWords(
       attempt(
@@ -89,7 +93,16 @@ function columns(mcd: McdFacts, now: bigint, blockNumber: bigint): readonly Colu
       header: 'Debt now',
       unit: 'USDS',
       numeric: true,
-      cell: ({ debtNow }) => <UsdsAmount leaf={debtNow} in="rad" />,
+      minWidth: '8rem',
+      cell: (ilk) => (
+        <span className="flex flex-col items-end gap-1">
+          <UsdsAmount leaf={ilk.debtNow} in="rad" />
+          <span className="font-normal text-muted text-xs">
+            <UsdsAmount leaf={accrued(ilk)} in="rad" /> not booked
+          </span>
+          <DripButton ilk={ilk.id} fees={accrued(ilk)} live={mcd.live} />
+        </span>
+      ),
       text: ({ debtNow }) => said(debtNow, 45),
     },
     {
@@ -149,6 +162,15 @@ function columns(mcd: McdFacts, now: bigint, blockNumber: bigint): readonly Colu
     },
   ]
 }
+
+/** What the table shows below the debt stands apart in an export. */
+const notBooked = (mcd: McdFacts, now: bigint): Column<IlkModel> => ({
+  id: 'not-booked',
+  header: 'Fees not booked',
+  unit: 'USDS',
+  cell: () => null,
+  text: (ilk) => said(feesNotBooked(ilk, mcd, now), 45),
+})
 
 const said = <A extends bigint>(leaf: Leaf<A>, decimals: DecimalsOf<A>): string =>
   words(map(leaf, (value) => formatExact(value, decimals)))

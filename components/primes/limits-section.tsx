@@ -1,11 +1,13 @@
 'use client'
 
 import Link from 'next/link'
+import type { Address } from 'viem'
 import { Prose } from '@/components/handbook/prose'
 import { Available, LimitStateText, PerDay } from '@/components/limits/limit-cells'
 import { fullWords } from '@/components/limits/limit-words'
 import { LeafAmount } from '@/components/model/leaf-amount'
 import { LeafText } from '@/components/model/leaf-text'
+import { hrefOf } from '@/components/model/places'
 import { type Names, useNames } from '@/components/model/use-names'
 import { DataTable } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
@@ -42,17 +44,22 @@ export function LimitsSection({ view, model, now, fileName }: LimitsSectionProps
   const rows: readonly SideLimit[] = [
     { limit: prime.takeLimit, side: 'Prime', use: `${prime.name} takes from its vault` },
     { limit: prime.returnLimit, side: 'Prime', use: `${prime.name} returns to its vault` },
+    ...prime.otherLimits.flatMap((other): SideLimit[] => [
+      { limit: other.takeLimit, side: 'Prime', use: `${names.titleOf(other.id)} takes from the vault` },
+      { limit: other.returnLimit, side: 'Prime', use: `${names.titleOf(other.id)} returns to the vault` },
+    ]),
     ...(deposit ? [{ limit: deposit, side: 'Generator', use: 'The Generator adds' } as const] : []),
     ...(withdraw ? [{ limit: withdraw, side: 'Generator', use: 'The Generator recalls' } as const] : []),
   ]
   return (
-    <Section id="limits" title="Limits" note={<Prose text={limitsNote(prime)} />} bare>
+    <Section id="limits" title="Limits" note={<Prose text={limitsNote(prime, names)} />} bare>
       <DataTable
         id="sides"
         caption={`Limits of ${prime.name}'s vault`}
-        columns={columns(names, now)}
+        columns={columns(names, now, model.generators.length > 1 ? view.generator.id : null)}
         rows={rows}
-        rowKey={({ limit }) => `${limit.rateLimits}-${limit.id}`}
+        // Controllers may share a RateLimits, and the limits in it.
+        rowKey={({ limit, use }) => `${limit.rateLimits}-${limit.id}-${use}`}
         filter={false}
         empty="There is no limit."
         fileName={fileName}
@@ -62,16 +69,15 @@ export function LimitsSection({ view, model, now, fileName }: LimitsSectionProps
   )
 }
 
-/** Which limits these are. A controller beside the one that takes from the vault is bound by others. */
-function limitsNote({ name, controllers }: PrimeView['prime']): string {
-  const own = new Set(controllers.map(({ expected }) => expected.rateLimits))
+/** Which limits these are. A controller beside the one that takes from the vault has its own, at the vault and elsewhere. */
+function limitsNote({ name, addresses, otherLimits }: PrimeView['prime'], { titleOf }: Names): string {
   const generators = "two on the Generator's, which its Limits page explains"
-  return own.size === 1
+  return otherLimits.length === 0
     ? `Two on ${name}'s own RateLimits, ${generators}.`
-    : `Two on the RateLimits of the controller that takes from ${name}'s vault, ${generators}. Its other controllers are bound by limits of their own, which are not among these.`
+    : `Two for each controller of its ALMProxy, ${generators}. What ${name} can draw counts those of ${titleOf(addresses.controller)} alone, and what the others may do elsewhere than at the vault is not read.`
 }
 
-function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {
+function columns(names: Names, now: bigint, generator: Address | null): readonly Column<SideLimit>[] {
   return [
     {
       id: 'use',
@@ -80,7 +86,7 @@ function columns(names: Names, now: bigint): readonly Column<SideLimit>[] {
       cell: ({ limit, side, use }) => (
         <>
           {side === 'Generator' ? (
-            <Link href={`/limits?key=${limit.id}`} className="link">
+            <Link href={hrefOf({ page: 'limit', key: limit.id, generator })} className="link">
               {use}
             </Link>
           ) : (

@@ -11,17 +11,22 @@ import { ControllerCards } from '@/components/paus/controller-card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { askFunnel, type Funnel, funnelInputs, funnelLeaves } from '@/lib/console/derive/funnel'
+import { askFunnel, type Funnel, funnelOf } from '@/lib/console/derive/funnel'
 import type { ConsoleModel } from '@/lib/console/model'
+import { isShared } from '@/lib/console/shared'
 import { useModel } from '@/lib/react/context'
 import { useLiveState } from '@/lib/react/live/hooks'
-import { usePathOrigin } from '@/lib/react/page/address'
+import { usePathOrigin, useQuery } from '@/lib/react/page/address'
 import type { ConstraintId } from '@/lib/vaults'
 import { drawSentence } from '@/lib/words/funnel'
 import { ceilingOutlook, raiseWords } from './ceiling'
+import { DripButton } from './drip-button'
 import { constraintSources, type PrimeView, unreadWords } from './evidence-of'
 import { ExecButton } from './exec-button'
+import { feesNotBooked } from './fees'
 import { checksOf, findFacts, findPrime } from './find-prime'
+import { Flows } from './flows'
+import { FundedBy } from './funded-by'
 import { FunnelCard } from './funnel-card'
 import { LegacySection } from './legacy-section'
 import { LimitsSection } from './limits-section'
@@ -42,12 +47,14 @@ interface PrimePageProps {
 /** How much one Prime can draw right now, which constraint binds, and when it can draw more. */
 export function PrimePage({ slug, name }: PrimePageProps) {
   const model = useModel()
-  const origin = usePathOrigin()
+  const path = usePathOrigin()
+  const { value: wanted, origin: chosen } = useQuery('generator')
+  const origin = path === 'link' || chosen === 'link' ? 'link' : 'here'
   const facts = useLiveState().picture?.facts ?? null
   // One object until the next block, so that a second that passes computes and draws nothing anew.
-  const funnel = useMemo(() => funnelOf(facts, slug), [facts, slug])
-  const view = model && findPrime(model, slug)
-  const vault = facts && findFacts(facts, slug)?.prime.vault
+  const funnel = useMemo(() => funnelIn(facts, slug, wanted), [facts, slug, wanted])
+  const view = model && findPrime(model, slug, wanted)
+  const vault = facts && findFacts(facts, slug, wanted)?.prime.vault
   const unfunded = model?.unfunded.find(({ id }) => id === slug)
   if (model && unfunded) return <UnfundedPage prime={unfunded} model={model} />
   if (model === null || view === null || !vault || funnel === null) {
@@ -61,6 +68,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   return (
     <LinkChosen origin={origin} what={`the Prime ${view.prime.name}`}>
       <Answer view={view} funnel={funnel} unread={unread} model={model} />
+      <FundedBy view={view} model={model} />
       <WhenCanDraw prime={view.prime.name} funnel={funnel} unread={unread} now={time} />
       <FunnelSection view={view} model={model} />
       <OutlookSection
@@ -81,7 +89,7 @@ export function PrimePage({ slug, name }: PrimePageProps) {
       <VaultSection
         view={view}
         facts={vault}
-        agrees={own.find(({ id }) => id === `prime/agrees/${slug}`)}
+        agrees={own.find(({ id }) => id.startsWith(`prime/agrees/${slug}`))}
         now={time}
         block={block.timestamp}
       />
@@ -101,14 +109,14 @@ export function PrimePage({ slug, name }: PrimePageProps) {
   )
 }
 
-function funnelOf(facts: Parameters<typeof findFacts>[0] | null, slug: string): Funnel | null {
-  const found = facts && findFacts(facts, slug)
+function funnelIn(
+  facts: Parameters<typeof findFacts>[0] | null,
+  slug: string,
+  wanted: string | null,
+): Funnel | null {
+  const found = facts && findFacts(facts, slug, wanted)
   if (!found) return null
-  const { prime, generator, mcd } = found
-  return {
-    leaves: funnelLeaves(prime, generator, mcd),
-    all: funnelInputs(prime, generator, mcd),
-  }
+  return funnelOf(found.prime, found.generator, found.mcd)
 }
 
 interface AnswerProps {
@@ -122,7 +130,8 @@ function Answer({ view, funnel, unread, model }: AnswerProps) {
   const { prime } = view
   const { canTake } = prime
   const { time } = model
-  const detail = `${asOf(model)}. Every figure names the call that proves it.`
+  const through = isShared(model.generators, prime) ? ` through ${view.generator.name}` : ''
+  const detail = `${asOf(model)}${through}. Every figure names the call that proves it.`
   if (!canTake.ok) {
     return (
       <>
@@ -158,6 +167,7 @@ function FunnelSection({ view, model }: { readonly view: PrimeView; readonly mod
   const { prime, generator, mcd } = view
   const { time, block } = model
   const outlook = ceilingOutlook(generator.debt, mcd, time, block.number)
+  const fees = feesNotBooked(generator.debt, mcd, time)
   const raise = outlook.ok ? raiseWords(outlook.value, time) : null
   const asked = {
     prime: prime.name,
@@ -180,14 +190,20 @@ function FunnelSection({ view, model }: { readonly view: PrimeView; readonly mod
             <>
               What it mints comes on top of <UsdsAmount leaf={generator.proxyIdle} in="wad" withUnit /> idle
               in its ALMProxy. {raise}
-              <div className="mt-1.5">
+              <p>
+                <UsdsAmount leaf={fees} in="rad" withUnit /> of fees on {generator.debt.id} are not booked
+                yet.
+              </p>
+              <div className="mt-1.5 flex flex-wrap gap-2">
                 <ExecButton ilk={generator.debt.id} outlook={outlook} now={time} />
+                <DripButton ilk={generator.debt.id} fees={fees} live={mcd.live} />
               </div>
             </>
           }
         />
         <FunnelCard title="Generator can recall" answer={prime.canRecall} {...asked} />
       </div>
+      <Flows view={view} model={model} />
     </Section>
   )
 }

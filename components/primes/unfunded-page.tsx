@@ -1,11 +1,9 @@
 'use client'
 
 import { asOf } from '@/components/model/as-of'
-import { checkColumns } from '@/components/model/check-columns'
+import { ChecksTable } from '@/components/model/checks-table'
 import { ShownName } from '@/components/model/shown-name'
-import { useNames } from '@/components/model/use-names'
 import { ControllerCards } from '@/components/paus/controller-card'
-import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import type { ConsoleModel } from '@/lib/console/model'
@@ -22,7 +20,6 @@ interface UnfundedPageProps {
 
 /** A Prime that no Generator funds yet: what it owes, and who can move its funds. */
 export function UnfundedPage({ prime, model }: UnfundedPageProps) {
-  const names = useNames()
   const { block, time, mcd } = model
   const checks = model.checks.filter(({ shownAt }) => shownAt.page === 'prime' && shownAt.id === prime.id)
   return (
@@ -40,7 +37,8 @@ export function UnfundedPage({ prime, model }: UnfundedPageProps) {
         title="Controllers"
         note={
           <>
-            Who can move the funds of its ALMProxy <ShownName address={prime.almProxy} short />.
+            Who can move the funds of its ALMProxy <ShownName address={prime.almProxy} short />. Which limits
+            bind them is not read: those that are known here are at a vault, and it has none.
           </>
         }
         bare
@@ -49,14 +47,11 @@ export function UnfundedPage({ prime, model }: UnfundedPageProps) {
         <ScopeLine prime={prime} model={model} />
       </Section>
       <Section id="wiring" title="Wiring" bare>
-        <DataTable
+        <ChecksTable
           id="wires"
           caption={`Checks of ${prime.name}`}
-          columns={checkColumns(names)}
-          rows={checks}
-          rowKey={({ id }) => id}
+          checks={checks}
           filter={false}
-          empty="There is no check."
           fileName={`${prime.id}-checks-at-block-${block.number}`}
         />
       </Section>

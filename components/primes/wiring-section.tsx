@@ -1,9 +1,7 @@
 'use client'
 
-import { checkColumns } from '@/components/model/check-columns'
+import { ChecksTable } from '@/components/model/checks-table'
 import { ShownName } from '@/components/model/shown-name'
-import { useNames } from '@/components/model/use-names'
-import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Section } from '@/components/ui/section'
 import { type Check, checkState } from '@/lib/console/model/check'
@@ -19,7 +17,6 @@ interface WiringSectionProps {
 
 /** What connects the Prime to its vault, each with its evidence. */
 export function WiringSection({ prime, checks, fileName }: WiringSectionProps) {
-  const names = useNames()
   const passed = checks.filter((check) => checkState(check) === 'pass').length
   const { almProxy, rateLimits, controller } = prime.addresses
   return (
@@ -39,14 +36,11 @@ export function WiringSection({ prime, checks, fileName }: WiringSectionProps) {
           ]}
         />
       </div>
-      <DataTable
+      <ChecksTable
         id="wires"
         caption={`Checks of ${prime.name}`}
-        columns={checkColumns(names)}
-        rows={checks}
-        rowKey={({ id }) => id}
+        checks={checks}
         filter={false}
-        empty="There is no check."
         fileName={fileName}
       />
     </Section>

@@ -25,8 +25,9 @@ export function AddressText({ address, name, explorer, className }: AddressTextP
       trigger={name ?? short}
       copy={address}
       className={cn(
-        'whitespace-nowrap text-left',
-        name === undefined && 'font-mono text-[0.95em]',
+        'text-left',
+        // A name may take two lines in the narrow column of a phone, where it lay over the next one.
+        name === undefined ? 'whitespace-nowrap font-mono text-[0.95em]' : 'md:whitespace-nowrap',
         className,
       )}
     >

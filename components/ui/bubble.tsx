@@ -63,7 +63,8 @@ export function Bubble({ label, trigger, children, copy, className }: BubbleProp
         aria-label={label}
         aria-haspopup="dialog"
         aria-expanded={openness === 'pinned'}
-        onPointerEnter={(event) => event.pointerType === 'mouse' && enter()}
+        // Only a hand moves a pointer: a page that moves under a mouse at rest enters it too, over a review for one.
+        onPointerMove={(event) => event.pointerType === 'mouse' && openness === 'closed' && enter()}
         onPointerLeave={(event) => event.pointerType === 'mouse' && leave()}
         onFocus={(event) => event.currentTarget.matches(':focus-visible') && later('closed', 'peek', 0)}
         onBlur={leave}

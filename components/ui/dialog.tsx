@@ -29,7 +29,8 @@ export function Dialog({ size = 'md', ...overlay }: DialogProps) {
       {...overlay}
       className={cn(
         'inset-0 animate-rise sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg',
-        size === 'md' ? 'sm:w-[34rem]' : 'sm:w-[min(60rem,calc(100vw-3rem))]',
+        // As high whatever is in it: the button that signs is always in the same place.
+        size === 'md' ? 'sm:w-[34rem]' : 'sm:h-[46rem] sm:w-[min(60rem,calc(100vw-3rem))]',
       )}
     />
   )

@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cn } from './cn'
 
 interface DisclosureProps {
   readonly summary: ReactNode
@@ -17,12 +16,13 @@ export function Disclosure({ summary, children, open, onOpenChange, className }:
     <details
       open={open}
       onToggle={onOpenChange && ((event) => onOpenChange(event.currentTarget.open))}
-      className={cn('group/disclosure', className)}
+      className={className}
     >
       <summary className="touch inline-flex min-h-6 list-none items-center gap-1.5 rounded-sm text-accent hover:text-accent-strong">
+        {/* By its own fold, and not by one around it. */}
         <ChevronRight
           aria-hidden
-          className="size-4 shrink-0 transition-transform group-open/disclosure:rotate-90"
+          className="size-4 shrink-0 transition-transform [details[open]>summary>&]:rotate-90"
         />
         {summary}
       </summary>

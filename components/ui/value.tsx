@@ -49,9 +49,12 @@ export function Value(props: ValueProps) {
   )
 }
 
+/** As wide as a finger needs, since a dash is not, with the dash where the column has its values (WCAG 2.5.8). */
+const NARROW = 'min-w-6 [text-align:inherit]'
+
 function UnknownValue({ reason, source, className }: Unknown) {
   return (
-    <Bubble label={`Unknown: ${reason}`} trigger="—" className={cn('text-muted', className)}>
+    <Bubble label={`Unknown: ${reason}`} trigger="—" className={cn(NARROW, 'text-muted', className)}>
       <StateBadge state="unknown" word="Unknown" />
       <p className="mt-1.5">{reason}</p>
       <Source>{source}</Source>

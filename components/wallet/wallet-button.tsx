@@ -6,6 +6,7 @@ import type { Address } from 'viem'
 import { ShownName } from '@/components/model/shown-name'
 import { useNames } from '@/components/model/use-names'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Dialog } from '@/components/ui/dialog'
 import type { Right } from '@/lib/console/authority'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
@@ -13,8 +14,13 @@ import { ConnectDialog } from './connect-dialog'
 import { RightsList } from './rights-list'
 import { WrongChain } from './wrong-chain'
 
+interface WalletButtonProps {
+  /** On a phone the sign alone, with the words read aloud: for the bar, which has room for no more. */
+  readonly compact?: boolean | undefined
+}
+
 /** The connected account with what it may do, or the way to connect one. */
-export function WalletButton() {
+export function WalletButton({ compact = false }: WalletButtonProps) {
   const { account, rights, onRightChain } = useWallet()
   const { titleOf } = useNames()
   /** Which dialog was asked for: after connecting, the other one does not open. */
@@ -28,17 +34,19 @@ export function WalletButton() {
         icon={account === null || onRightChain ? Wallet : TriangleAlert}
         onClick={() => setShown(account === null ? 'connect' : 'account')}
       >
-        {account === null ? (
-          'Connect wallet'
-        ) : (
-          <>
-            <span className="sr-only">Connected account: </span>
-            <span className="max-w-40 truncate">{titleOf(account)}</span>
-            <span className={onRightChain ? 'font-normal text-muted' : 'font-normal text-wrong'}>
-              {onRightChain ? summaryOf(rights) : 'wrong chain'}
-            </span>
-          </>
-        )}
+        <span className={cn('inline-flex gap-2', compact && 'max-md:sr-only')}>
+          {account === null ? (
+            'Connect wallet'
+          ) : (
+            <>
+              <span className="sr-only">Connected account: </span>
+              <span className="max-w-40 truncate">{titleOf(account)}</span>
+              <span className={onRightChain ? 'font-normal text-muted' : 'font-normal text-wrong'}>
+                {onRightChain ? summaryOf(rights) : 'wrong chain'}
+              </span>
+            </>
+          )}
+        </span>
       </Button>
       <ConnectDialog open={shown === 'connect'} onOpenChange={close} />
       {shown === 'account' && account !== null && <AccountDialog account={account} onClose={close} />}

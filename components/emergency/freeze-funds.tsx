@@ -1,58 +1,40 @@
 'use client'
 
 import { Snowflake } from 'lucide-react'
+import { useId } from 'react'
+import type { Address } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { Provenance } from '@/components/model/provenance'
 import { ShownName } from '@/components/model/shown-name'
-import { PendingActions } from '@/components/safe/pending-actions'
+import { ControllerCards } from '@/components/paus/controller-card'
+import { freezeReason, fundsLook, fundsOf } from '@/components/paus/funds'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
-import { fundsFreezesThroughSafes } from '@/lib/actions'
 import type { FreezePlan } from '@/lib/console/derive/freeze-plan'
 import type { ConsoleModel } from '@/lib/console/model'
-import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { unfreezableWords } from '@/lib/words/paus'
-import { ControllerCards } from './controller-card'
-import { freezeReason, fundsLook, fundsOf } from './funds'
+
+interface FreezeFundsProps {
+  readonly model: ConsoleModel
+  readonly account: Address | null
+}
 
 /** Everybody who can move the funds of a Prime, and the calls that end it. */
-export function FundsCard({ model }: { readonly model: ConsoleModel }) {
-  const { account } = useWallet()
+export function FreezeFunds({ model, account }: FreezeFundsProps) {
+  const headingId = useId()
   const all = fundsOf(model)
   if (all.length === 0) return null
   return (
-    <section
-      aria-labelledby="funds-of-primes"
-      className="space-y-3 rounded-lg bg-surface p-4 ring-1 ring-line"
-    >
-      <h3 id="funds-of-primes" className="font-semibold text-md">
+    <section aria-labelledby={headingId} className="space-y-3 border-line border-t pt-3">
+      <h4 id={headingId} className="font-semibold">
         Funds of the Primes
-      </h3>
+      </h4>
       <p className="text-muted text-sm">
         Who can move them now, over all controllers, and what a freeze has to call. What is on its way through
         a bridge or a cooldown goes on.
       </p>
-      <PendingActions
-        requests={fundsFreezesThroughSafes(model)}
-        kind="freeze"
-        model={model}
-        account={account}
-      />
-      <div>
-        <ActionButton
-          variant="danger"
-          icon={Snowflake}
-          request={{ kind: 'freeze-funds' }}
-          reason={freezeReason(model, undefined, account)}
-        >
-          Freeze all funds
-        </ActionButton>
-        <p className="mt-1 text-muted text-sm">
-          Of every Generator and Prime, as far as the account or its Safe may.
-        </p>
-      </div>
       <ul className="divide-y divide-line">
         {all.map((funds) => (
           <li key={funds.id} data-funds={funds.id} className="py-2 first:pt-0">

@@ -2,12 +2,15 @@ import { encodeFunctionData, zeroHash } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { beamStateAbi } from '@/lib/abi'
 import type { ConsoleModel } from '@/lib/console/model'
+import type { PlanModel } from '@/lib/console/model/governance'
+import { given } from '@/lib/leaf'
 import { fakeDeployment, fakeUnit } from '@/lib/testing/fakes/deployment'
 import { type FakeOutputs, fakeModel, fakeTime, someone } from '@/lib/testing/fakes/model'
 import { listing } from '@/lib/testing/fakes/timelock'
+import { samples } from '@/lib/testing/samples'
 import { modelUnit } from '@/lib/testing/units'
 import { hashOperation, type OperationContent } from '@/lib/timelock'
-import { cancelOffer, executeOffer } from './operation-offer'
+import { cancelOffer, executeOffer, executePlanOffer } from './operation-offer'
 
 const content: OperationContent = {
   calls: [
@@ -65,6 +68,22 @@ describe('the button that cancels an operation', () => {
   it('is off while the timelock is paused, and on while that is not known', () => {
     expect(offered(modelOf({ 'paused()': () => [true] }))?.reason).toBe('The timelock is paused')
     expect(offered(modelOf({ 'paused()': () => null }))?.reason).toBeUndefined()
+  })
+})
+
+describe('the button that executes a plan', () => {
+  const [request, model] = samples['execute-plan']
+  const [plan] = model.governance?.pause?.plans ?? []
+  const offered = (state: PlanModel['state'], of = model) => executePlanOffer({ ...plan!, state }, of, null)
+
+  it('asks for that plan, and is not there for one that has ended', () => {
+    expect(offered(given('ready'))).toEqual({ request, reason: undefined })
+    for (const state of ['executed', 'dropped', 'ended'] as const) expect(offered(given(state))).toBeNull()
+  })
+
+  it('is off with what stands in the way', () => {
+    const waits = { ...model, time: plan!.event.eta - 1n }
+    expect(offered(given('waiting'), waits)?.reason).toMatch(/^Its delay is not over: .* in 1 s /)
   })
 })
 

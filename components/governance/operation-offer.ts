@@ -1,13 +1,17 @@
 import { type Address, zeroAddress } from 'viem'
 import {
+  type ActionRequest,
   buildAction,
   type CancelOperationRequest,
   type ExecuteOperationRequest,
+  type ExecutePlanRequest,
   readinessOf,
   routesOf,
 } from '@/lib/actions'
 import type { ConfiguratorUnit, ConsoleModel, OperationModel } from '@/lib/console/model'
 import { titleOf } from '@/lib/console/model/check'
+import type { PlanModel } from '@/lib/console/model/governance'
+import { isPending } from '@/lib/governance'
 
 /** A button on an operation: what it asks for, and why it cannot be pressed. */
 export interface Offer<Request> {
@@ -48,7 +52,26 @@ export function executeOffer(
   account: Address | null,
 ): Offer<ExecuteOperationRequest> | null {
   if (isOver(state)) return null
-  const request = { kind: 'execute-operation', unit: unit.id, operation: id } as const
+  return offered({ kind: 'execute-operation', unit: unit.id, operation: id }, model, account)
+}
+
+/** The button that executes a plan of governance; null for one that has ended. Off and on as that of an operation. */
+export function executePlanOffer(
+  { id, state }: PlanModel,
+  model: ConsoleModel,
+  account: Address | null,
+): Offer<ExecutePlanRequest> | null {
+  return state.ok && !isPending(state.value)
+    ? null
+    : offered({ kind: 'execute-plan', plan: id }, model, account)
+}
+
+/** What is asked for, with the first thing that stands in the way, or that could not be read and is no emergency. */
+export function offered<Request extends ActionRequest>(
+  request: Request,
+  model: ConsoleModel,
+  account: Address | null,
+): Offer<Request> {
   const action = buildAction(request, model, account ?? zeroAddress)
   const readiness = action && readinessOf(action)
   const [first] = readiness?.state === 'blocked' ? readiness.because : []

@@ -3,8 +3,6 @@
 import { Ban, Play } from 'lucide-react'
 import type { Address } from 'viem'
 import { ActionButton } from '@/components/actions/action-button'
-import { CallDetails } from '@/components/governance/call-details'
-import { Execution } from '@/components/governance/execution'
 import { EvidenceText } from '@/components/model/evidence-text'
 import { useNames } from '@/components/model/use-names'
 import { When } from '@/components/model/when'
@@ -23,7 +21,12 @@ import { capital, formatDurationExact, formatExact, plural } from '@/lib/format'
 import type { Leaf } from '@/lib/leaf'
 import { useWallet } from '@/lib/react/wallet/use-wallet'
 import { tellCall } from '@/lib/words/calls'
+import { CallDetails } from './call-details'
+import { ScheduleActs } from './council-acts'
+import { Execution } from './execution'
+import { OperationChanges } from './operation-changes'
 import { cancelOffer, executeOffer } from './operation-offer'
+import { splitQueue } from './queue-rows'
 
 const LOOK: Readonly<Record<OperationStanding, { readonly state: State; readonly word: string }>> = {
   ready: { state: 'unknown', word: 'Due' },
@@ -82,6 +85,7 @@ function QueueOf({ unit, model, account }: QueueOfProps) {
       ) : (
         <Operations label={of('Pending operations')} operations={pending} {...{ unit, model, account }} />
       )}
+      <ScheduleActs model={model} unit={unit} />
       {ended.length > 0 && (
         <Disclosure summary={`${plural(ended.length, 'operation')} executed or cancelled`}>
           <Operations label={of('Ended operations')} operations={ended} {...{ unit, model, account }} />
@@ -89,20 +93,6 @@ function QueueOf({ unit, model, account }: QueueOfProps) {
       )}
     </div>
   )
-}
-
-/** Pending operations by the time from which they can run, those of unknown state first; ended ones newest first. */
-export function splitQueue(operations: readonly OperationModel[]) {
-  const isEnded = ({ state }: OperationModel) =>
-    state.ok && (state.value === 'executed' || state.value === 'cancelled')
-  const readyAt = ({ readyAt: at }: OperationModel) => (at.ok ? (at.value ?? 0n) : -1n)
-  const endedIn = ({ queued }: OperationModel) => queued.endedIn ?? 0n
-  return {
-    pending: operations
-      .filter((operation) => !isEnded(operation))
-      .toSorted((a, b) => (readyAt(a) < readyAt(b) ? -1 : 1)),
-    ended: operations.filter(isEnded).toSorted((a, b) => (endedIn(a) > endedIn(b) ? -1 : 1)),
-  }
 }
 
 interface IncompleteProps {
@@ -181,6 +171,9 @@ function Operation({ operation, unit, model, account }: OperationProps) {
               </li>
             ))}
           </ul>
+        )}
+        {state.ok && (state.value === 'waiting' || state.value === 'ready') && (
+          <OperationChanges calls={queued.calls} proven={queued.proven} unit={unit} model={model} />
         )}
         {!queued.proven && (
           <p className="mt-1 text-sm text-unknown">
