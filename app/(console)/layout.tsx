@@ -15,6 +15,7 @@ import { stringify, wholeMessage } from '@/lib/chain/wire'
 import { identityOf } from '@/lib/deployment'
 import { ConsoleProvider } from '@/lib/react/provider'
 import { chainService } from '@/lib/server/console-server'
+import { safeInterfaces } from '@/lib/server/safe-interfaces'
 
 /** Every page shows the chain as it is now. */
 export const dynamic = 'force-dynamic'
@@ -24,9 +25,13 @@ const FIRST_READING_MS = 2_000
 
 const NAV: readonly NavItem[] = [
   { href: '/', label: 'Overview', icon: 'overview' },
+  { href: '/cutover', label: 'Cutover', icon: 'cutover' },
   { href: '/primes', label: 'Primes', icon: 'primes' },
   { href: '/limits', label: 'Limits', icon: 'limits' },
+  { href: '/srusds', label: 'srUSDS', icon: 'srusds' },
   { href: '/diamond', label: 'Diamond', icon: 'diamond' },
+  { href: '/governance', label: 'Governance', icon: 'governance' },
+  { href: '/roles', label: 'Roles', icon: 'roles' },
   { href: '/handbook', label: 'Handbook', icon: 'handbook' },
 ]
 
@@ -38,14 +43,18 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   const initial =
     live && stringify(wholeMessage(identityOf(service.deployment), live.reading, service.ageSeconds ?? 0))
   return (
-    <ConsoleProvider deployment={service.deployment} initial={initial}>
+    <ConsoleProvider
+      deployment={service.deployment}
+      initial={initial}
+      safeInterfaces={safeInterfaces(process.env.SAFE_INTERFACES)}
+    >
       <ReviewHost>
         <AppShell
           nav={NAV}
           statusBar={
             <Guarded what="The status bar">
               <ConsoleStatus
-                account={<WalletButton />}
+                account={<WalletButton compact />}
                 settings={<ThemeToggle initial={theme} name="theme-bar" />}
               />
             </Guarded>

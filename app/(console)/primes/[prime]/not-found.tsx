@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { primesOf } from '@/lib/deployment'
 import { chainService } from '@/lib/server/console-server'
 
 /** The address names a Prime that this deployment does not have. */
 export default function NotFound() {
-  const { generators, primes: unfunded } = chainService().deployment
-  const primes = [...generators.flatMap((generator) => generator.primes), ...unfunded]
+  const primes = primesOf(chainService().deployment)
   return (
     <>
       <PageHeader

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PrimePage } from '@/components/primes/prime-page'
+import { primesOf } from '@/lib/deployment'
 import { chainService } from '@/lib/server/console-server'
 
 interface PageProps {
@@ -10,8 +11,7 @@ interface PageProps {
 /** The name of a Prime of the deployment file, null for a slug that no Prime has. */
 async function nameOf({ params }: PageProps): Promise<{ slug: string; name: string } | null> {
   const { prime: slug } = await params
-  const { generators, primes: unfunded } = chainService().deployment
-  const primes = [...generators.flatMap((generator) => generator.primes), ...unfunded]
+  const primes = primesOf(chainService().deployment)
   const found = primes.find((prime) => prime.slug === slug)
   return found ? { slug, name: found.name } : null
 }
