@@ -27,6 +27,9 @@ export default defineConfig({
     // A trace costs a third of the time of a story, and is needed of one that fails: `--trace retain-on-failure`.
     trace: 'off',
     screenshot: 'only-on-failure',
+    // Without a graphics card each frame is painted by the processor: a turning sign alone took a quarter of a story.
+    // `pages.spec` and `freeze.spec` play with motion.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [
@@ -37,6 +40,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // More room for young objects, as in vitest.config.ts.
+        '--js-flags=--min-semi-space-size=16',
       ],
     },
   },

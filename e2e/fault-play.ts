@@ -29,7 +29,20 @@ const UNCHECKED: readonly string[] = [
   'Limits under unnamed keys, timelock operations and cBEAM pairs set since then are not shown.',
   'No plan of governance can be executed',
   'No plan that is plotted, due, of the code that was decided, and whose steps pass at this hour',
+  'A settlement for every day, or one that covers it',
+  'Each settlement begins at the rate of the last, and multiplies it by its factor',
+  'Every day of the queues since the first was settled, or is covered',
+  'Find out who set it: only the Diamond can. Look at what was cut into it lately.',
+  'Locked at 13:00 and settled at 16:00 UTC, within 5 min',
+  'Look at the facets of the Diamond. Governance replaces a facet that is not approved.',
+  'Nothing is lost: the next settlement covers it. Ask the LCTS operator to lock and settle.',
   'Read its code before its time comes: the console cannot say what it does.',
+  'Settlements of the SrUsdsFacet alone mint and burn srUSDS',
+  'srUSDS',
+  'The Diamond, by a facet of its deployment or one that governance approved; as much supply as settlements made',
+  'The queues are on time today',
+  'The rate moved at settlements only, each time by its factor',
+  'Users wait longer and lose nothing. Ask the LCTS operator to lock, or to settle, now.',
   'Read up to this block',
   'Still holds',
   'The code hash that each plan names',
@@ -45,7 +58,7 @@ const UNCHECKED: readonly string[] = [
 export const WITHOUT_LOGS = new RegExp(
   [
     `^(Attention:|(: )?(${UNCHECKED.map((text) => text.replaceAll('.', '\\.')).join('|')}))$`,
-    /^\d+ things? needs? attention|could not be checked|^\d+ (reads|more)$|checks passed$|^Of \d+ checks? /
+    /^\d+ things? needs? attention|could not be checked|^\d+ (reads?|more)$|checks passed$|^Of \d+ checks? /
       .source,
     /\blogs?\b|\bevents (from|after) block|^Events are still being read|^Plans may be missing/i.source,
   ].join('|'),

@@ -19,7 +19,8 @@ interface WorkerFixtures {
 }
 
 /** Messages that a story provokes on purpose: the network failing is its subject. */
-const provoked = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|status of 50[0-9]/
+const provoked =
+  /ERR_CONNECTION_(?:REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|status of 50[0-9]/
 
 /** What Chromium says where a page is not painted within seconds of its load. */
 const paintedLate = /was preloaded using link preload but not used within a few seconds/

@@ -12,7 +12,7 @@ const reviewOf = (page: Page, through: 'Freezer Safe' | null) =>
       : /^Freeze the funds of every Generator and Prime$/,
   })
 
-const card = (page: Page) => page.getByRole('region', { name: 'Funds of the Primes' })
+const card = (page: Page) => page.getByRole('region', { name: 'Freeze', exact: true })
 const freezeAll = (page: Page) => card(page).getByRole('button', { name: 'Freeze all funds', exact: true })
 const everyPrime = ({ deployment }: Stack) => [
   ...deployment.generators.flatMap(({ primes }) => primes),

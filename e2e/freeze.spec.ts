@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test'
 import { roles } from '../contracts/script/roles'
 import { connect, expect, test } from './fixtures'
+import { openNotYours } from './standing'
 import { injectWallet } from './wallet'
+
+/** Things move here, as for most who use the console. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
 /** Opens the emergency panel as at night: by its key. */
 async function openEmergency(page: Page) {
@@ -108,6 +112,7 @@ test('a wallet on another chain cannot sign until it is switched', async ({ page
 test('a stranger is told what is missing, before the wallet is asked', async ({ page, as }) => {
   const wallet = await as('keeper')
   const panel = await openEmergency(page)
+  await openNotYours(panel)
   await expect(panel.getByRole('button', { name: /Freeze relayer 0x15d3/ })).toBeDisabled()
   await expect(panel).toContainText('The connected account: may not')
   expect(wallet.asked).toEqual([])

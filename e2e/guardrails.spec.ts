@@ -4,6 +4,7 @@ import { roles } from '../contracts/script/roles'
 import { primeVaultAbi } from '../lib/abi'
 import { expect, test } from './fixtures'
 import type { Stack } from './stack'
+import { openNotYours } from './standing'
 
 const HOUR = 3_600n
 const DAY = 24n * HOUR
@@ -126,6 +127,7 @@ test('an operator sets the policy and the buffer within their bounds, and no fur
 
 test('the emergency page pauses any vault, and a stranger none', async ({ page, chain, as }) => {
   await as('keeper', '/emergency')
+  await openNotYours(page)
   const card = page.locator('[data-control="vaults"]')
   await card.getByLabel('Vault', { exact: true }).selectOption({ label: 'Grove' })
   await card.getByLabel('For how long').fill('2 h')

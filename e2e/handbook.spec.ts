@@ -43,6 +43,21 @@ test('a term explains itself on hover, focus and tap, and leads to its entry', a
   await page.mouse.move(0, 0)
   await expect(bubble).toHaveCount(0)
 
+  // A page that moves under a mouse at rest opens nothing; the hand that then moves it does.
+  const box = await term.boundingBox()
+  if (box === null) throw new Error('the term has no place on the page')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.evaluate(() => scrollBy(0, 200))
+  await page.mouse.move(x, y)
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect.poll(() => term.evaluate((button) => button.matches(':hover'))).toBe(true)
+  await page.waitForTimeout(600)
+  await expect(bubble).toHaveCount(0)
+  await page.mouse.move(x + 1, y)
+  await expect(bubble).toContainText(means)
+  await page.mouse.move(0, 0)
+  await expect(bubble).toHaveCount(0)
+
   // By keyboard the bubble shows without taking the focus, and Escape closes it.
   await term.focus()
   await page.keyboard.press('Shift+Tab')

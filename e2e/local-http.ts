@@ -35,13 +35,10 @@ export async function bytesOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-export const bodyOf = async (message: IncomingMessage): Promise<string> =>
-  (await bytesOf(message)).toString('utf8')
-
 const connections = new Agent({ keepAlive: true })
 
 /** Posts JSON and gives the answer as it came: pictures are large, and most pass here unread. */
-export async function post(url: string, body: string): Promise<{ status: number; bytes: Buffer }> {
+export async function post(url: string, body: string | Buffer): Promise<{ status: number; bytes: Buffer }> {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
     request(url, { method: 'POST', agent: connections, headers }, resolve).on('error', reject).end(body)

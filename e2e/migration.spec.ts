@@ -89,10 +89,14 @@ test('the overview says how far the migration is, in the order of the schedule',
   await expect(row(page, 'Spark')).toContainText('Spell: schedule it')
 
   // What governance has plotted is the next step of the Prime that it is about.
-  const governance = page.locator('#governance')
-  await expect(governance.getByRole('heading', { level: 2 })).toContainText('1 plan of governance is pending')
-  await expect(governance.locator('[data-plan]').first()).toContainText('Start the dual-run of Grove')
   await expect(row(page, 'Grove')).toContainText(/Spell: start the dual-run.*from 2026-11-21 03:00 UTC/)
+  const governance = page.locator('#governance')
+  await expect(governance.getByRole('heading', { level: 2 })).toContainText('1 plan of governance')
+  await governance.getByRole('link').last().click()
+  await expect(page.locator('#plans').getByRole('heading', { level: 2 })).toContainText(
+    '1 plan of governance is pending',
+  )
+  await expect(page.locator('[data-plan]').first()).toContainText('Start the dual-run of Grove')
 })
 
 test('the table of the migration filters, and its rows lead to the Prime', async ({ page, chain }) => {

@@ -27,7 +27,7 @@ test('a deployment without a Generator says so on every page, and shows the rest
     await expect(bar).toContainText('Nothing frozen, paused or stopped')
     await expect(bar.getByRole('listitem').filter({ hasText: `${NONE}.` })).toBeVisible()
 
-    for (const path of ['/primes', '/limits', '/diamond']) {
+    for (const path of ['/primes', '/limits', '/srusds', '/diamond']) {
       await page.goto(`${bare.origin}${path}`)
       await expect(page.getByRole('heading', { level: 1 })).toContainText(NONE)
     }
@@ -38,6 +38,7 @@ test('a deployment without a Generator says so on every page, and shows the rest
       /No Generator funds Osero yet; it owes 35\.\d+M USDS on legacy ilks/,
     )
     await expect(main.locator('[data-controller]')).toContainText('Prime relayer')
+    await expect(main).toContainText('Which limits bind them is not read')
     await page.goto(`${bare.origin}/primes/spark`)
     await expect(page.getByRole('heading', { level: 1 })).toContainText('no Prime by that name')
     expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])

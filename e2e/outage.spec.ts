@@ -27,7 +27,7 @@ for (const [name, mode] of [
 ] as const) {
   test(`a node that ${name} shows nothing wrong`, async ({ page, chain }) => {
     await page.goto('/limits')
-    const mint = page.getByRole('row', { name: /USDS mint/ })
+    const mint = page.getByRole('row', { name: /^USDS mint/ })
     await expect(mint).toContainText('100M')
     chain.gate.set(mode)
     await chain.mine()

@@ -60,7 +60,7 @@ test('a page, a status bar and figures that fail take nothing else with them', a
   const main = page.getByRole('main')
   // The chart of a limit measures itself.
   await main
-    .getByRole('link', { name: /USDS mint/ })
+    .getByRole('link', { name: /^USDS mint/ })
     .first()
     .click()
   await expect(main).toContainText('This page could not be drawn')

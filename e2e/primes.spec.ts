@@ -29,10 +29,13 @@ test('what a Prime can draw reads as a sentence, and the constraint that binds i
   await expect(constraint(page, draw, 'vault-idle')).not.toContainText('binds')
   await expect(constraint(page, 'Generator can add', 'deposit-limit')).toContainText('binds')
   await expect(constraint(page, 'Generator can recall', 'vault-idle')).toContainText('binds')
-  // The older controller beside it has limits that these figures know nothing of.
-  await expect(page.locator('#limits')).toContainText(
-    'Its other controllers are bound by limits of their own',
-  )
+  // The older controller beside it has limits of its own, which what can be drawn does not count.
+  const limits = page.locator('#limits')
+  await expect(limits).toContainText('What Spark can draw counts those of Spark controller 1 alone')
+  for (const does of ['takes from', 'returns to'])
+    await expect(limits.getByRole('row', { name: `Spark controller 2 ${does} the vault` })).toContainText(
+      'Spark RateLimits 2',
+    )
   await page.goto(`${chain.origin}/primes/keel`)
   await expect(page.locator('#limits')).toContainText("Two on Keel's own RateLimits")
 })

@@ -5,6 +5,7 @@ import { roles } from '../contracts/script/roles'
 import { adminFacetAbi, controllerOperatorsAbi, guardianCouncilAbi } from '../lib/abi'
 import { expect, test } from './fixtures'
 import type { Stack } from './stack'
+import { openNotYours } from './standing'
 
 const CARD = 'Replace a relayer or a freezer (Generator scope)'
 
@@ -91,6 +92,7 @@ test('the cBEAM replaces the freezers on the page of the Diamond', async ({ page
 
 test('a stranger replaces nobody', async ({ page, as }) => {
   const wallet = await as('keeper', '/emergency')
+  await openNotYours(page)
   await card(page).getByLabel('Address of the new relayer').fill(roles.keeper.address)
   await expect(card(page).getByRole('button', { name: /the only relayer of/ })).toBeDisabled()
   await expect(card(page)).toContainText('Not a cBEAM of USDS Generator')

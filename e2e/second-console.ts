@@ -15,7 +15,11 @@ export interface SecondConsole {
   stop(): Promise<void>
 }
 
-export async function startSecondConsole(deployment: Deployment, rpcUrls: string): Promise<SecondConsole> {
+export async function startSecondConsole(
+  deployment: Deployment,
+  rpcUrls: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SecondConsole> {
   const folder = mkdtempSync(path.join(tmpdir(), 'generator-pau-e2e-'))
   deleteAtEnd(folder)
   const file = path.join(folder, 'deployment.json')
@@ -25,6 +29,6 @@ export async function startSecondConsole(deployment: Deployment, rpcUrls: string
   const onOutput = (text: string) => {
     written += text
   }
-  const server = await startConsole({ deployment: file, rpcUrls, port, onOutput })
+  const server = await startConsole({ deployment: file, rpcUrls, port, environment, onOutput })
   return { origin: `http://localhost:${port}`, output: () => written, stop: () => end(server) }
 }

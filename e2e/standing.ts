@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from './fixtures'
 
 /** What a story has provoked: the console of the browser may tell developers of it. */
@@ -9,6 +9,10 @@ export function provoked(complaints: readonly string[], what: RegExp): void {
 
 /** What the server drew is there before the console runs. */
 export const started = (page: Page) => expect(page.locator('html[data-started]')).toBeAttached()
+
+/** Opens what the connected account may not do in an emergency. */
+export const openNotYours = (within: Page | Locator): Promise<void> =>
+  within.locator('summary').filter({ hasText: 'Not yours' }).click()
 
 export async function emergencyStands(page: Page): Promise<void> {
   await page.keyboard.press('e')

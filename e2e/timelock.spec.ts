@@ -21,7 +21,7 @@ async function queued(page: Page, does: RegExp) {
 }
 
 test('the Core Council cancels an operation, and what waits for it is told', async ({ page, chain, as }) => {
-  const wallet = await as('coreCouncil', '/')
+  const wallet = await as('coreCouncil', '/governance')
   const { id, pending } = await queued(page, /Set maxChange of/)
   await pending.getByRole('button', { name: `Cancel operation ${id}`, exact: true }).click()
   const dialog = page.getByRole('dialog', { name: `Cancel operation ${id} (Generator scope)` })
@@ -46,7 +46,7 @@ test('a guardian was a block faster: nothing is left to cancel, and nothing is s
   chain,
   as,
 }) => {
-  const wallet = await as('coreCouncil', '/')
+  const wallet = await as('coreCouncil', '/governance')
   const { id, pending } = await queued(page, /Register cBEAM/)
   await pending.getByRole('button', { name: /^Cancel operation/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Cancel operation/ })
@@ -62,7 +62,7 @@ test('a guardian was a block faster: nothing is left to cancel, and nothing is s
 })
 
 test('any one guardian cancels through the council', async ({ page, chain, as }) => {
-  const wallet = await as('guardian9', '/')
+  const wallet = await as('guardian9', '/governance')
   const { id, pending } = await queued(page, /Approve on/)
   await pending.getByRole('button', { name: /^Cancel operation/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Cancel operation/ })
@@ -96,7 +96,8 @@ test('somebody with no role executes what is due, and the check leads to it', as
   const wallet = await as('keeper', '/')
   const urgent = page.getByRole('list', { name: 'What needs attention' })
   await expect(urgent).toContainText('1 timelock operation can be executed')
-  await expect(urgent.getByRole('link', { name: 'Timelock queue' })).toHaveAttribute('href', '/#queue')
+  await urgent.getByRole('link', { name: 'Timelock queue' }).click()
+  await expect(page).toHaveURL(/\/governance#queue$/)
   const { id, pending } = await queued(page, /Register cBEAM/)
   const data = await executing(chain, id)
   await pending.getByRole('button', { name: `Execute operation ${id}`, exact: true }).click()
@@ -110,7 +111,9 @@ test('somebody with no role executes what is due, and the check leads to it', as
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
 
   await expect(pending).toHaveCount(0)
-  await expect(urgent).not.toContainText('timelock operation can be executed')
+  await page.getByRole('link', { name: 'Overview' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('need attention')
+  await expect(page.getByRole('main')).not.toContainText('timelock operation can be executed')
   expect(wallet.asked).toEqual([{ to: timelockOf(chain), data }])
 })
 
@@ -119,7 +122,7 @@ test('somebody else executed it a block faster: it is so already, and nothing is
   chain,
   as,
 }) => {
-  const wallet = await as('keeper', '/')
+  const wallet = await as('keeper', '/governance')
   const { id, pending } = await queued(page, /Register cBEAM/)
   await pending.getByRole('button', { name: /^Execute operation/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Execute operation/ })
@@ -131,7 +134,7 @@ test('somebody else executed it a block faster: it is so already, and nothing is
 })
 
 test('what is not due is offered with the time from which it can be executed', async ({ page, as }) => {
-  const wallet = await as('keeper', '/')
+  const wallet = await as('keeper', '/governance')
   const { pending } = await queued(page, /Set maxChange of/)
   await expect(pending.getByRole('button', { name: /^Execute operation/ })).toBeDisabled()
   await expect(pending).toContainText(/Its delay is not over: it can be executed from .* UTC, in /)
@@ -139,7 +142,7 @@ test('what is not due is offered with the time from which it can be executed', a
 })
 
 test('who holds no role is told so at each operation', async ({ page, as }) => {
-  const wallet = await as('keeper', '/')
+  const wallet = await as('keeper', '/governance')
   const { pending } = await queued(page, /Register cBEAM/)
   await expect(pending.getByRole('button', { name: /^Cancel operation/ })).toBeDisabled()
   await expect(pending).toContainText('Not a canceller of the timelock')

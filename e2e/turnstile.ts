@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { httpRpc, type Rpc } from '../lib/chain/rpc'
-import { bodyOf, type LocalHttp, openHttp, post } from './local-http'
+import { bytesOf, type LocalHttp, openHttp, post } from './local-http'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
@@ -22,7 +22,7 @@ export async function openTurnstile(upstream: string): Promise<LocalHttp> {
   const turns = new Turns()
 
   return openHttp(async (request, response) => {
-    const body = await bodyOf(request)
+    const body = await bytesOf(request)
     const forward = () => post(upstream, body)
     const { status, bytes } = onlyReads(body)
       ? await turns.together(forward)
@@ -69,11 +69,19 @@ async function mined(anvil: Rpc): Promise<void> {
   }
 }
 
-const sends = (body: string): boolean => methodsIn(body).some((method) => method.startsWith('eth_send'))
+const sends = (body: Buffer): boolean => methodsIn(body).some((method) => method.startsWith('eth_send'))
 
-const onlyReads = (body: string): boolean => methodsIn(body).every((method) => READS.test(method))
+const onlyReads = (body: Buffer): boolean => methodsIn(body).every((method) => READS.test(method))
 
-function methodsIn(body: string): readonly string[] {
-  const parsed = JSON.parse(body) as { readonly method: string } | readonly { readonly method: string }[]
-  return [parsed].flat().map(({ method }) => method)
+const METHOD = '"method":"'
+
+/** The methods of a body, found without parsing it: pictures are large. As JSON.stringify writes them. */
+function methodsIn(body: Buffer): readonly string[] {
+  const methods: string[] = []
+  for (let at = body.indexOf(METHOD); at !== -1; at = body.indexOf(METHOD, at)) {
+    at += METHOD.length
+    methods.push(body.toString('latin1', at, body.indexOf('"', at)))
+  }
+  // A body that is written otherwise, or names none, has the turnstile for itself.
+  return methods.length > 0 ? methods : ['']
 }

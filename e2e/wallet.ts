@@ -29,6 +29,8 @@ export interface TestWallet {
   readonly behaviour: WalletBehaviour
   /** Transactions that it was asked to sign, as they came over the bridge. */
   readonly asked: readonly { readonly to: Hex; readonly data: Hex }[]
+  /** Typed data that it has signed, in the same way. */
+  readonly signed: readonly unknown[]
   /** Tells the page that the wallet moved to another chain. */
   moveTo(chainId: number): Promise<void>
 }
@@ -56,6 +58,7 @@ export async function injectWallet(
   const client = createWalletClient({ account, transport: http(rpcUrl, { retryCount: 0 }) })
   const behaviour: WalletBehaviour = { rejects: false, chainId, switches: true, reads: true, hostile: null }
   const asked: { to: Hex; data: Hex }[] = []
+  const signed: unknown[] = []
   let permitted = false
 
   async function handle({ method, params = [] }: Bridged): Promise<unknown> {
@@ -85,6 +88,12 @@ export async function injectWallet(
         asked.push({ to, data })
         if (behaviour.rejects) throw coded(4001, 'User rejected the request.')
         return client.sendTransaction({ to, data, chain: null, gas: 1_000_000n })
+      }
+      case 'eth_signTypedData_v4': {
+        if (behaviour.rejects) throw coded(4001, 'User rejected the request.')
+        const typed = JSON.parse(String(params[1]))
+        signed.push(typed)
+        return account.signTypedData(typed)
       }
       case 'eth_simulateV1':
         throw coded(4200, 'The wallet does not support this method.')
@@ -116,7 +125,7 @@ export async function injectWallet(
     }
   })
   await page.addInitScript(announce, name)
-  return { account, behaviour, asked, moveTo }
+  return { account, behaviour, asked, signed, moveTo }
 }
 
 function coded(code: number, message: string): Error {
