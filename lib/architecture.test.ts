@@ -8,9 +8,17 @@ import { root } from './testing/texts'
 const TOP_LEVEL = ['.ci', 'app', 'components', 'contracts', 'e2e', 'lib', 'public']
 const LEFT_BEHIND = ['.git', '.local', '.next', 'node_modules', 'playwright-report', 'test-results']
 
-const DOMAIN = ['debt', 'diamond', 'governance', 'limits', 'migration', 'safe', 'timelock', 'vaults'].map(
-  (name) => `lib/${name}`,
-)
+const DOMAIN = [
+  'debt',
+  'diamond',
+  'governance',
+  'lcts',
+  'limits',
+  'migration',
+  'safe',
+  'timelock',
+  'vaults',
+].map((name) => `lib/${name}`)
 const BASE = ['lib/math', 'lib/leaf', 'lib/deployment', ...DOMAIN]
 const FACTS = [...BASE, 'lib/console/facts']
 const MODEL = [...FACTS, 'lib/console/model']

@@ -83,7 +83,7 @@ export interface Identified extends Claim {
 
 /**
  * Whether each address of the file is a contract of its kind, by what only its kind answers: not another, such as one of
- * two that are swapped, nor an AllocatorVault of another ilk.
+ * two that are swapped, nor an AllocatorVault of another ilk, nor a queue of srUSDS in the place of the other.
  * @throws what `fetchAnswers` throws: then nothing is known
  */
 export async function identify(deployment: Deployment, rpc: Rpc): Promise<readonly Identified[]> {
@@ -95,7 +95,9 @@ export async function identify(deployment: Deployment, rpc: Rpc): Promise<readon
   return Promise.all(
     claims.map(async (claim) => {
       const isRight = isOfKind(claim.kind, (mark) => said(claim.value, mark) !== null)
-      const fault = isRight ? wrongIlk(deployment, claim, said) : await wrongKind(deployment, claim, rpc)
+      const fault = isRight
+        ? (wrongIlk(deployment, claim, said) ?? wrongQueue(deployment, claim, said))
+        : await wrongKind(deployment, claim, rpc)
       return { ...claim, fault }
     }),
   )
@@ -143,4 +145,13 @@ function wrongIlk(deployment: Deployment, { path, value }: Claim, said: Said): s
   const found = said(value, 'ilk') as Hex
   if (found === stringToHex(ilk, { size: 32 })) return null
   return `${path}: ${value} works on ilk ${JSON.stringify(hexToString(found, { size: 32 }))}, not on ${JSON.stringify(ilk)}`
+}
+
+/** Both queues of srUSDS have the same code: one takes what stands behind it for ever, the other takes srUSDS. */
+function wrongQueue({ generators }: Deployment, { path, value, kind }: Claim, said: Said): string | null {
+  if (kind !== 'subscribeQueue' && kind !== 'redeemQueue') return null
+  const srUsds = generators[Number(/^generators\[(\d+)\]/.exec(path)?.[1])]?.srUsds
+  const asset = kind === 'subscribeQueue' ? srUsds?.underlying : srUsds?.token
+  const found = said(value, 'asset') as Address
+  return found === asset ? null : `${path}: ${value} is not the queue that takes ${asset}: it takes ${found}`
 }

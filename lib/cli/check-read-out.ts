@@ -4,6 +4,7 @@ import type { RoleFacts } from '@/lib/console/facts/roles'
 import { inUnit } from '@/lib/console/facts/units'
 import type { ConfiguratorUnit, ConsoleModel, GeneratorModel } from '@/lib/console/model'
 import type { PrimeModel } from '@/lib/console/model/primes'
+import { isFirst } from '@/lib/console/shared'
 import { capital, plural } from '@/lib/format'
 import { combine, every, type Leaf, map } from '@/lib/leaf'
 import { limitTitle } from '@/lib/words/limits'
@@ -16,7 +17,7 @@ export function readOut(model: ConsoleModel): readonly Point[] {
   return [
     ...generators.flatMap((generator) => [
       ...Object.values(generator.roles).map((role) => holders(`${role.name} of ${generator.name}`, role)),
-      ...generator.primes.flatMap(operatorsOfPrime),
+      ...generator.primes.filter((prime) => isFirst(generators, generator, prime)).flatMap(operatorsOfPrime),
       cBeamsOf(generator),
     ]),
     ...unfunded.flatMap(operatorsOfPrime),

@@ -10,6 +10,8 @@ export type ConsoleOptions = {
   /** Comma-separated, the first is preferred. */
   readonly rpcUrls: string
   readonly port: number
+  /** What else its environment has. */
+  readonly environment?: Readonly<Record<string, string>>
   /** The development server instead of the production build. */
   readonly development?: boolean
   /** Receives its output and its log; without it, both go to the log of this process. */
@@ -24,7 +26,7 @@ const PATIENCE = 120_000
  * @throws CliError with its output when it ends before
  */
 export async function startConsole(options: ConsoleOptions): Promise<ChildProcess> {
-  const { deployment, rpcUrls, port, development = false, onOutput } = options
+  const { deployment, rpcUrls, port, environment, development = false, onOutput } = options
   const child = start(
     process.execPath,
     [installed('next/dist/bin/next'), development ? 'dev' : 'start', '--port', String(port)],
@@ -33,6 +35,7 @@ export async function startConsole(options: ConsoleOptions): Promise<ChildProces
       stdio: ['ignore', 'pipe', onOutput ? 'pipe' : 'inherit'],
       env: {
         ...process.env,
+        ...environment,
         NODE_ENV: development ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
         DEPLOYMENT: deployment,

@@ -22,6 +22,7 @@ const abiOf: Readonly<Record<KindId, Abi>> = {
   usds: abis.usdsAbi,
   chainlog: abis.chainlogAbi,
   autoLine: abis.autoLineAbi,
+  lineMom: abis.lineMomAbi,
   pause: abis.dsPauseAbi,
   pauseProxy: abis.dsPauseProxyAbi,
   chief: abis.chiefAbi,
@@ -38,7 +39,19 @@ const abiOf: Readonly<Record<KindId, Abi>> = {
   starGuard: abis.starGuardAbi,
   accessControls: abis.accessControlsAbi,
   agent: abis.administeredAgentAbi,
+  token: abis.srUsdsAbi,
+  subscribeQueue: abis.lctsQueueAbi,
+  redeemQueue: abis.lctsQueueAbi,
+  holdingSystem: abis.holdingSystemAbi,
+  underlying: abis.sUsdsAbi,
   safe: safeAbi,
+}
+
+/** What is of another kind, too: a Diamond is the controller of a PAU, and both queues have the same code. */
+const ALIKE: Readonly<Partial<Record<KindId, readonly KindId[]>>> = {
+  controller: ['diamond'],
+  subscribeQueue: ['redeemQueue'],
+  redeemQueue: ['subscribeQueue'],
 }
 
 const kinds = Object.keys(KINDS) as KindId[]
@@ -67,8 +80,7 @@ describe('the marks of a kind', () => {
 
   it.each(kinds)('are answered by no other than a contract of the kind %s', (kind) => {
     const others = kinds.filter((other) => other !== kind && isOfKind(kind, answeredBy(other)))
-    // A Diamond is the controller of a PAU.
-    expect(others).toEqual(kind === 'controller' ? ['diamond'] : [])
+    expect(others).toEqual(ALIKE[kind] ?? [])
   })
 
   it('are asked of every contract of a file but facets, which can be any code, and of every Safe', () => {

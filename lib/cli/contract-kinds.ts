@@ -22,6 +22,7 @@ export const MARKS = [
   'function id(address, bytes32, bytes, uint256) view returns (bytes32)',
   'function enforced() view returns (bool)',
   'function ceilings(bytes32) view returns (uint256)',
+  'function autoLine() view returns (address)',
   'function facetAddresses() view returns (address[])',
   'function CONTROLLER() view returns (bytes32)',
   'function getRateLimitData(bytes32) view returns (uint256, uint256, uint256, uint256)',
@@ -34,6 +35,11 @@ export const MARKS = [
   'function spellData() view returns (address, bytes32, uint256)',
   'function getRoleRevoker(bytes32) view returns (bytes32)',
   'function actorCount() view returns (uint256)',
+  'function minter() view returns (address)',
+  'function undistributed() view returns (uint256)',
+  'function asset() view returns (address)',
+  'function liabilities() view returns (uint256)',
+  'function convertToAssets(uint256) view returns (uint256)',
 ] as const
 
 type NameOf<Text> = Text extends `function ${infer Name}(${string}` ? Name : never
@@ -62,6 +68,7 @@ export type KindId =
   | 'usds'
   | 'chainlog'
   | 'autoLine'
+  | 'lineMom'
   | 'pause'
   | 'pauseProxy'
   | 'chief'
@@ -78,6 +85,11 @@ export type KindId =
   | 'starGuard'
   | 'accessControls'
   | 'agent'
+  | 'token'
+  | 'subscribeQueue'
+  | 'redeemQueue'
+  | 'holdingSystem'
+  | 'underlying'
   | 'safe'
 
 const OTHER_WARDS: readonly KindId[] = [
@@ -114,8 +126,13 @@ export const KINDS: Readonly<Record<KindId, Kind>> = {
   usds: { name: 'USDS', answers: ['totalSupply', 'wards'] },
   chainlog: { name: 'a Chainlog', answers: ['count'] },
   autoLine: { name: 'an AutoLine', answers: ['ilks', 'vat'] },
+  lineMom: { name: 'a LineMom', answers: ['autoLine', 'authority'] },
   pause: { name: 'a DSPause', answers: ['delay'] },
-  pauseProxy: { name: 'a pause proxy', answers: ['owner'], unless: ['pause', 'mom', 'migrationMom'] },
+  pauseProxy: {
+    name: 'a pause proxy',
+    answers: ['owner'],
+    unless: ['pause', 'mom', 'migrationMom', 'lineMom'],
+  },
   chief: { name: 'a Chief', answers: ['hat'] },
   protego: { name: 'a Protego', answers: ['id'] },
   facetAllowlist: { name: 'a FacetAllowlist', answers: ['enforced'] },
@@ -130,6 +147,12 @@ export const KINDS: Readonly<Record<KindId, Kind>> = {
   starGuard: { name: 'a StarGuard', answers: ['spellData'] },
   accessControls: { name: 'the AccessControls of a PAU', answers: ['getRoleRevoker'] },
   agent: { name: 'an AdministeredAgent', answers: ['actorCount'] },
+  token: { name: 'srUSDS', answers: ['minter'] },
+  // Which of the two a queue is, its asset tells: both have the same code.
+  subscribeQueue: { name: 'a queue of srUSDS', answers: ['undistributed', 'asset'] },
+  redeemQueue: { name: 'a queue of srUSDS', answers: ['undistributed', 'asset'] },
+  holdingSystem: { name: 'a HoldingSystem', answers: ['liabilities'] },
+  underlying: { name: 'sUSDS', answers: ['convertToAssets'], unless: ['vault'] },
   safe: { name: 'a Safe', answers: ['getThreshold', 'domainSeparator'] },
 }
 

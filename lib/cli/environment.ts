@@ -1,5 +1,6 @@
 import { trustedProxies } from '@/lib/server/client'
 import { isConfigError } from '@/lib/server/config'
+import { checkSafeInterfaces } from '@/lib/server/safe-interfaces'
 import { parsePort } from './ports'
 import { CliError } from './print'
 
@@ -33,9 +34,9 @@ export function parseRpcUrls(text: string | undefined): string[] {
 }
 
 /** The server reads it itself; a fault in it is reported here, before that. */
-function checkTrustedProxies(text: string | undefined): void {
+function reported(check: () => unknown): void {
   try {
-    trustedProxies(text)
+    check()
   } catch (error) {
     throw isConfigError(error) ? new CliError(error.message) : error
   }
@@ -47,7 +48,8 @@ function checkTrustedProxies(text: string | undefined): void {
  */
 export function parseEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   if (!env.DEPLOYMENT) throw new CliError('DEPLOYMENT: is missing; set it to the path of a deployment file')
-  checkTrustedProxies(env.TRUSTED_PROXY)
+  reported(() => trustedProxies(env.TRUSTED_PROXY))
+  reported(() => checkSafeInterfaces(env.SAFE_INTERFACES))
   return {
     deployment: env.DEPLOYMENT,
     rpcUrls: parseRpcUrls(env.RPC_URL),

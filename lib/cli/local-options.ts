@@ -5,6 +5,8 @@ import { CliError } from './print'
 
 export type LocalOptions = {
   readonly primes: number
+  /** With 2, a second Generator beside the first, with a Unit of its own and a Prime that both fund. */
+  readonly generators: 1 | 2
   /** Port of the console. */
   readonly port: number
   /** Port of Anvil. */
@@ -27,6 +29,7 @@ function parsed(args: string[]) {
       args,
       options: {
         primes: { type: 'string', default: '4' },
+        generators: { type: 'string', default: '1' },
         port: { type: 'string', default: '3000' },
         'chain-port': { type: 'string', default: '8545' },
         dev: { type: 'boolean', default: false },
@@ -46,6 +49,7 @@ export function parseLocalOptions(args: string[]): LocalOptions {
   const values = parsed(args)
   const options = {
     primes: wholeNumber(values.primes, '--primes', FEWEST_PRIMES, MOST_PRIMES),
+    generators: wholeNumber(values.generators, '--generators', 1, 2) === 2 ? (2 as const) : (1 as const),
     port: parsePort(values.port, '--port'),
     chainPort: parsePort(values['chain-port'], '--chain-port'),
     development: values.dev,

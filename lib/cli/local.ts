@@ -6,7 +6,7 @@ import type { LocalChain } from './anvil'
 import { ensureBuild } from './build'
 import { command } from './command'
 import { startConsole, untilEnd, untilHealthy } from './console'
-import { parseLocalOptions } from './local-options'
+import { type LocalOptions, parseLocalOptions } from './local-options'
 import { requirePort } from './ports'
 import { print, Steps, step } from './print'
 import { type ScenarioChain, startScenarioChain } from './scenario-chain'
@@ -18,11 +18,15 @@ const deploymentFile = path.join(root, '.local/deployment.json')
 const wallClock = (): bigint => BigInt(Math.floor(Date.now() / 1000))
 
 /** A chain on which the scenario is played up to the present, with one line for each act. */
-async function playedChain(port: number, primes: number): Promise<ScenarioChain> {
+async function playedChain(
+  port: number,
+  { primes, generators }: Pick<LocalOptions, 'primes' | 'generators'>,
+): Promise<ScenarioChain> {
   const acts = new Steps()
   acts.next('Start Anvil')
   try {
-    return await startScenarioChain({ port, primes, now: wallClock(), onStep: (title) => acts.next(title) })
+    const onStep = (title: string) => acts.next(title)
+    return await startScenarioChain({ port, primes, generators, now: wallClock(), onStep })
   } finally {
     acts.end()
   }
@@ -38,13 +42,14 @@ async function letRun(chain: LocalChain, blockTime: number): Promise<void> {
   if (blockTime > 0) await rpc.request('evm_setIntervalMining', [blockTime])
 }
 
-/** `npm run local`: a chain with a Generator on it, and the console on top. */
+/** `npm run local`: a chain with a Generator on it, or two,, and the console on top. */
 export const main = command(async (args) => {
-  const { primes, port, chainPort, development, blockTime } = parseLocalOptions(args)
+  const options = parseLocalOptions(args)
+  const { port, chainPort, development, blockTime } = options
   await requirePort(port, '--port')
   await requirePort(chainPort, '--chain-port')
   await step('Compile the contracts', buildContracts)
-  const chain = await playedChain(chainPort, primes)
+  const chain = await playedChain(chainPort, options)
   const { deployment } = chain
   writeDeployment(deploymentFile, {
     ...deployment,

@@ -58,15 +58,19 @@ const savedIn = (folder: string): Saved => ({
 /**
  * Plays the scenario and saves its end, unless it was saved from the present sources before. Two processes that do so
  * at once do not disturb each other: each writes a folder of its own, and the first to rename its folder wins.
+ * @param generators the scenario with one Generator, or with two
  */
-export async function ensureSavedScenario(): Promise<Saved> {
-  const folder = path.join(kept, sourceHash(SOURCES).slice(0, 16))
+export async function ensureSavedScenario(generators: 1 | 2 = 1): Promise<Saved> {
+  const present = sourceHash(SOURCES).slice(0, 16)
+  const folder = path.join(kept, generators === 1 ? present : `${present}-${generators}`)
   if (existsSync(folder)) return savedIn(folder)
   mkdirSync(kept, { recursive: true })
-  const outdated = readdirSync(kept).filter((entry) => !entry.startsWith(PLAYING))
+  const outdated = readdirSync(kept).filter(
+    (entry) => !entry.startsWith(PLAYING) && !entry.startsWith(present),
+  )
   const played = mkdtempSync(path.join(kept, PLAYING))
   deleteAtEnd(played)
-  await save(savedIn(played))
+  await save(savedIn(played), generators)
   try {
     renameSync(played, folder)
   } catch (error) {
@@ -76,8 +80,8 @@ export async function ensureSavedScenario(): Promise<Saved> {
   return savedIn(folder)
 }
 
-async function save({ state, deployment }: Saved): Promise<void> {
-  const chain = await startScenarioChain({ now: NOW })
+async function save({ state, deployment }: Saved, generators: 1 | 2): Promise<void> {
+  const chain = await startScenarioChain({ now: NOW, generators })
   try {
     const dump = await httpRpc(chain.url).request<string>('anvil_dumpState', [])
     // The state is compressed over the wire, and plain in the file that Anvil reads.
@@ -98,8 +102,10 @@ function readDeployment(file: string): Deployment {
  * A chain at the end of the scenario, in a fraction of the time that playing takes. It is the same block for block,
  * except that states before its last block can no longer be read.
  */
-export async function startSavedScenario(options: { readonly port?: number } = {}): Promise<ScenarioChain> {
-  const { state, deployment } = await ensureSavedScenario()
+export async function startSavedScenario(
+  options: { readonly port?: number; readonly generators?: 1 | 2 } = {},
+): Promise<ScenarioChain> {
+  const { state, deployment } = await ensureSavedScenario(options.generators)
   const port = options.port ?? (await freePort())
   const chain = await startAnvil({ port, timestamp: Number(NOW), state })
   return { ...chain, deployment: readDeployment(deployment) }

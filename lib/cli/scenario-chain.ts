@@ -16,6 +16,7 @@ export interface ScenarioChainOptions {
   /** Time at which the scenario ends [unix s]. */
   readonly now: bigint
   readonly primes?: number
+  readonly generators?: 1 | 2
   readonly onStep?: (title: string) => void
 }
 

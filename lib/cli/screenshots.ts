@@ -21,13 +21,17 @@ const SCREENS = { desktop: { width: 1280, height: 720 }, phone: { width: 390, he
 const SCHEMES = ['light', 'dark'] as const
 const ROUTES = [
   '/',
+  '/cutover',
   '/primes',
   '/primes/spark',
   '/primes/keel',
   '/limits',
+  '/srusds',
   '/diamond',
+  '/governance',
   '/handbook',
   '/emergency',
+  '/proposal',
 ] as const
 
 type Picture = {

@@ -253,7 +253,7 @@ const entries = {
   safe: {
     name: 'Safe',
     means:
-      'A contract account that acts when enough of its owners approve. Each approves one hash, and anyone executes.',
+      'A contract account that acts when enough of its owners approve. Each approves one hash on chain, or signs it off chain, and anyone executes.',
   },
   sorl: {
     name: 'SORL',

@@ -17,13 +17,15 @@ export const runbooks: readonly Runbook[] = [
     when: 'A relayer moves funds that nobody asked for, or its key may be known to somebody else.',
     steps: [
       'Press `e`, or open Emergency. It works from the picture that the page already holds, also while the server is down.',
-      'Choose the relayer, or all of them. A guardian freezes any BEAM, a relayer among them, from the card below: of every pair that is known.',
+      'The first card says who you are and what you may freeze: press for all of it, or choose one below. A guardian freezes any BEAM there, a relayer among them: of every pair that is known. What is not yours is folded under it.',
       'Through a Safe: each owner compares the hash with their device and approves it. The console shows the others what waits for them; when enough have approved, anyone executes.',
+      'Or they sign off chain, in any order and at no cost: the review gives a link, a QR code and a file for the next owner, and needs no server. Whoever has the last of enough signatures executes.',
       'Read the review: who is left as a relayer, and what stops. Sign.',
       'Do not stop at the transaction. `removeRelayer` succeeds for an address that never was a relayer, so read the result: who can still move funds, by name.',
     ],
     mind: [
       'Funds stay where they are. Primes can still take what is idle in their vaults: pause a vault to stop that too.',
+      'A freeze that enough owners of a Safe have signed can be kept as a file, and is executed by anyone who opens it. It holds for one nonce of the Safe and for these relayers: Proposals says when it is no longer valid.',
       'A cBEAM sets a new relayer on the same page, which replaces all others; governance can, too. A freeze by a guardian takes 16 guardians to lift, who vote there, or a spell.',
     ],
     link: { href: '/emergency', label: 'Emergency' },

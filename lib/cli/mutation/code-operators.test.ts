@@ -23,6 +23,11 @@ describe('mutants of TypeScript', () => {
     expect(inside('!b')).toEqual(['logic: !b → (b)'])
   })
 
+  it('leave alone what only has the name of something that every object has', () => {
+    expect(inside('b.toString()')).toEqual([])
+    expect(inside('valueOf(b)')).toEqual([])
+  })
+
   it('decide each way', () => {
     expect(inside('b > c ? 1n : 2n')).toEqual([
       'choice: b > c ? 1n : 2n → (1n)',

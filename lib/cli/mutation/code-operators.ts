@@ -35,33 +35,37 @@ export interface CodeMutant extends Mutant {
   readonly scope: number
 }
 
-const BOUNDARY: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' }
+/** What stands for a word; of the word alone, whatever every object of the language has besides. */
+const table = (entries: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(entries))
+
+const BOUNDARY = table({ '<': '<=', '<=': '<', '>': '>=', '>=': '>' })
 const EQUALITY: readonly string[] = ['===', '!==']
-const ARITHMETIC: Readonly<Record<string, string>> = {
+const ARITHMETIC = table({
   '+': '-',
   '-': '+',
   '*': '/',
   '/': '*',
   '%': '*',
   '**': '*',
-}
-const ASSIGNMENT: Readonly<Record<string, string>> = { '+=': '-=', '-=': '+=', '*=': '/=', '/=': '*=' }
+})
+const ASSIGNMENT = table({ '+=': '-=', '-=': '+=', '*=': '/=', '/=': '*=' })
 
 /** Pairs of functions that are easily confused: bounds, and the two ways to round. */
-const OTHER: Readonly<Record<string, string>> = {
+const OTHER = table({
   min: 'max',
   max: 'min',
   mulUp: 'mulDown',
   mulDown: 'mulUp',
   radToWadUp: 'radToWadDown',
   radToWadDown: 'radToWadUp',
-}
-const OTHER_METHOD: Readonly<Record<string, string>> = {
+})
+const OTHER_METHOD = table({
   min: 'max',
   max: 'min',
   some: 'every',
   every: 'some',
-}
+})
 /** Methods that return a list, and can be left out. */
 const OF_A_LIST: readonly string[] = ['filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice']
 
@@ -124,7 +128,7 @@ const isCondition = ({ type, operator }: Node): boolean =>
   type === 'LogicalExpression' ||
   type === 'ConditionalExpression' ||
   (type === 'UnaryExpression' && operator === '!') ||
-  (type === 'BinaryExpression' && String(operator) in BOUNDARY) ||
+  (type === 'BinaryExpression' && BOUNDARY.has(String(operator))) ||
   (type === 'BinaryExpression' && EQUALITY.includes(String(operator)))
 
 const either = (target: Node, operator: Operator): Edit[] =>
@@ -133,10 +137,10 @@ const either = (target: Node, operator: Operator): Edit[] =>
 function editsOfBinary(source: string, target: Node, decides: boolean): Edit[] {
   const [left, right, sign] = [node(target.left), node(target.right), String(target.operator)]
   const truths = decides ? [] : either(target, 'comparison')
-  const boundary = BOUNDARY[sign]
+  const boundary = BOUNDARY.get(sign)
   if (boundary !== undefined) return [between(source, left, right, 'comparison', sign, boundary), ...truths]
   if (EQUALITY.includes(sign)) return truths
-  const other = ARITHMETIC[sign]
+  const other = ARITHMETIC.get(sign)
   if (other === undefined || [left, right].some(isText)) return []
   return [between(source, left, right, 'arithmetic', sign, other)]
 }
@@ -155,7 +159,7 @@ function editsOfCall(source: string, target: Node, imports: ReadonlyMap<string, 
   const callee = node(target.callee)
   const name = callee.type === 'Identifier' ? String(callee.name) : ''
   const from = imports.get(name)
-  const other = OTHER[name]
+  const other = OTHER.get(name)
   if (from !== undefined && other !== undefined) {
     const needs = imports.has(other) ? undefined : `import { ${other} } from '${from}'`
     return [{ ...whole(callee, 'choice', other), ...(needs && { needs }) }]
@@ -167,7 +171,7 @@ function editsOfCall(source: string, target: Node, imports: ReadonlyMap<string, 
   if (callee.type !== 'MemberExpression' || callee.optional === true) return []
   const [object, property] = [node(callee.object), node(callee.property)]
   const method = String(property.name)
-  const otherMethod = OTHER_METHOD[method]
+  const otherMethod = OTHER_METHOD.get(method)
   if (otherMethod !== undefined) return [whole(property, 'choice', otherMethod)]
   return OF_A_LIST.includes(method) ? [whole(target, 'removed call', textOf(source, object))] : []
 }
@@ -220,7 +224,7 @@ function plainEditsOf(
       return target.operator === '-' ? [whole(target, 'arithmetic', argument)] : []
     }
     case 'AssignmentExpression': {
-      const after = ASSIGNMENT[String(target.operator)]
+      const after = ASSIGNMENT.get(String(target.operator))
       if (after === undefined) return []
       return [
         between(source, node(target.left), node(target.right), 'assignment', String(target.operator), after),

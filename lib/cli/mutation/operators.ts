@@ -127,7 +127,9 @@ function endsTheCall(bytes: Buffer, branch: Node): boolean {
 const OTHER_BOUND: Readonly<Record<string, string>> = { 'Math.min': 'Math.max', 'Math.max': 'Math.min' }
 
 function editsOf(bytes: Buffer, target: Node, swaps: Swaps): Edit[] {
-  const swapped = (swaps[textOf(bytes, target)] ?? []).map((after) => whole(target, 'swapped role', after))
+  const text = textOf(bytes, target)
+  const others = (Object.hasOwn(swaps, text) && swaps[text]) || []
+  const swapped = others.map((after) => whole(target, 'swapped role', after))
   switch (target.nodeType) {
     case 'BinaryOperation': {
       const [, replacements] = BINARY[String(target.operator)] ?? [null, []]

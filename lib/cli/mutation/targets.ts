@@ -109,6 +109,27 @@ export const targets: readonly Target[] = [
     tests: [test('unit/LegacyMigration*'), test('integration/{Cutover,Phase6*}')],
   },
   {
+    name: 'LctsQueue',
+    file: 'contracts/src/srusds/LctsQueue.sol',
+    swaps: {},
+    tests: [test('unit/LctsQueue*'), test('integration/SrUsdsSettlement'), test('invariant/SrUsds')],
+  },
+  {
+    name: 'HoldingSystem',
+    file: 'contracts/src/srusds/HoldingSystem.sol',
+    swaps: {},
+    tests: [test('unit/HoldingSystem'), test('integration/SrUsdsSettlement'), test('invariant/SrUsds')],
+  },
+  {
+    name: 'SrUsdsFacet',
+    file: 'contracts/src/facets/SrUsdsFacet.sol',
+    swaps: {
+      'onlyRole(CORE_COUNCIL)': ['onlyRole(LCTS_OPERATOR)', 'onlyRelayer'],
+      onlyOperator: ['onlyRole(CORE_COUNCIL)', 'onlyRelayer'],
+    },
+    tests: [test('unit/SrUsdsFacet'), test('integration/SrUsds*'), test('invariant/SrUsds')],
+  },
+  {
     name: 'MigrationMom',
     file: 'contracts/src/mcd/MigrationMom.sol',
     swaps: {},
