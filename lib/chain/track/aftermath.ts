@@ -9,6 +9,7 @@ import type { Deployment } from '@/lib/deployment'
 import { leavesByPath } from '@/lib/leaf/leaves'
 import type { BlockRef } from '@/lib/leaf/source'
 import { problemOf } from '../errors'
+import { knownAt, recordedBy } from '../logs/known-at'
 import { withAccounts } from '../read/account'
 import { factsOf, type Reading, read, readBlock } from '../read/reader'
 import { knownSignatures } from '../read/signatures'
@@ -111,7 +112,9 @@ async function readThrough(rpc: Rpc, input: AftermathInput): Promise<Aftermath> 
   if (!block || !begin) throw new Error(`does not have block ${last.number}`)
   // Who has sent it may not be connected any more, and what it says of that account is still to be found.
   const named = [input.from, ...accountsAsked(input.request)]
-  const known = withAccounts(withWatched(input.known, input.watched), named)
+  const watched = withAccounts(withWatched(input.known, input.watched), named)
+  // It may be mined before, or after, the block up to which whoever asks has read events.
+  const known = await knownAt(rpc, deployment, watched, block)
   const hasMulticall = await input.hasMulticall(rpc)
   const reading = await read(rpc, deployment, block, known, { hasMulticall })
   const after = modelAt(deployment, reading, block.timestamp)
@@ -165,12 +168,16 @@ async function modelBefore(
 ): Promise<ConsoleModel> {
   const parent = await readBlock(rpc, begin.parentHash)
   if (!parent) throw new Error(`does not have block ${begin.number - 1n}`)
-  const asked = { deployment, reading: { ...reading, block: parent }, calls: [], contracts: [], hasMulticall }
+  const known = recordedBy(reading.known, parent.number)
+  const met = { ...reading, block: parent, known }
+  const asked = { deployment, reading: met, calls: [], contracts: [], hasMulticall }
   const { timestamp } = reading.block
   const conditions = { number: parent.number + 1n, time: timestamp }
   const { before } = await simulate(rpc, { ...asked, conditions })
-  // Taken for the same block too, since how far events reach is told by its number.
-  return consoleAt({ ...before, block: reading.block }, timestamp, knownSignatures)
+  // Taken for the same block, with events that reach as far: what only one picture could tell would show as a change.
+  const { coverage } = known
+  const told = { ...before, block: reading.block, known: { ...before.known, coverage } }
+  return consoleAt(told, timestamp, knownSignatures)
 }
 
 /**
