@@ -5,7 +5,7 @@ import { places, sets } from '@/lib/console/effects'
 import type { PublicationFacts } from '@/lib/console/facts/srusds'
 import type { ConsoleModel } from '@/lib/console/model'
 import type { SrUsdsModel } from '@/lib/console/model/srusds'
-import { formatExact, formatUtc, whenWords } from '@/lib/format'
+import { formatExact, fromDate, whenWords } from '@/lib/format'
 import { haircutOf, lockDue, type Publication, rateAfter, settleDue, type Timetable } from '@/lib/lcts'
 import { combine, given, type Leaf, map } from '@/lib/leaf'
 import { attempt } from '@/lib/leaf/attempt'
@@ -90,7 +90,7 @@ function publish(
     ],
     effects: [sets(place.published, true), sets(place.capacity, capacity), sets(place.factor, factor)],
     events: [emits(generator.id, srUsdsFacetAbi, 'SettlementPublished', { day, capacity, factor })],
-    afterwards: `The settlement of ${dateOf(day)} uses it, or one that covers that day; it takes effect at ${formatUtc(settleDue(srUsds.timetable, day))} at the earliest.`,
+    afterwards: `The settlement of ${dateOf(day)} uses it, or one that covers that day; it takes effect ${fromDate(settleDue(srUsds.timetable, day), time)}.`,
     disables: before.ok ? [replaced(before.value, day)] : [],
     undo: `Until the lock of ${dateOf(day)} is due, it can be replaced by another publication.`,
   }

@@ -23,12 +23,16 @@ const cases = Object.values(samples).map(([request, of]: readonly [ActionRequest
   action: built(request, of),
 }))
 
-/** Actions of more than one call: relayers or BEAMs to freeze, of the Generator alone or of its Prime, too, or what a cBEAM has. */
+/**
+ * Actions of more than one call: relayers or BEAMs to freeze, of the Generator alone or of its Prime, too, what a cBEAM
+ * has, or an allowance first.
+ */
 const calls: Partial<Record<ActionRequest['kind'], number>> = {
   'freeze-all': 2,
   'freeze-funds': 4,
   'guardian-freeze-all': 2,
   'revoke-cbeam': 6,
+  'enter-queue': 2,
 }
 
 function built(request: ActionRequest, of = model): Action {

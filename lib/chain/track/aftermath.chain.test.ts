@@ -151,16 +151,19 @@ describe('what became of a freeze', () => {
   })
 
   // The browser may have read events only up to the block before: its picture comes later than the receipt.
-  it.each([1, 3])('rests on the same events before and after, read up to %i blocks before', async (behind) => {
-    const { known } = await readAgain(scenario.rpc, scenario.deployment)
-    const action = freeze()
-    for (let more = 1; more < behind; more++) await scenario.rpc.request('evm_mine', [])
-    const blocks = await mined(async () => [await send(action.from, action.calls[0]!)])
-    const found = await became(action, blocks, { known })
-    expect(verdicts(found)).toEqual({ effects: ['as-stated', 'as-stated'], unexpected: [] })
-    if (found.state !== 'read') throw new Error(found.state)
-    expect(found.after.coverage).toMatchObject({ toBlock: blocks[0]!.number, problem: null })
-  })
+  it.each([1, 3])(
+    'rests on the same events before and after, read up to %i blocks before',
+    async (behind) => {
+      const { known } = await readAgain(scenario.rpc, scenario.deployment)
+      const action = freeze()
+      for (let more = 1; more < behind; more++) await scenario.rpc.request('evm_mine', [])
+      const blocks = await mined(async () => [await send(action.from, action.calls[0]!)])
+      const found = await became(action, blocks, { known })
+      expect(verdicts(found)).toEqual({ effects: ['as-stated', 'as-stated'], unexpected: [] })
+      if (found.state !== 'read') throw new Error(found.state)
+      expect(found.after.coverage).toMatchObject({ toBlock: blocks[0]!.number, problem: null })
+    },
+  )
 
   it('shows no change where nobody gives the events of its block', async () => {
     const { known } = await readAgain(scenario.rpc, scenario.deployment)
