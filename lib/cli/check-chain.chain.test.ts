@@ -25,6 +25,18 @@ function swapped(one: Address, other: Address): Deployment {
   ) as Deployment
 }
 
+/** The same node, asked once for the same: nothing here changes the chain. */
+function askedOnce(of: Rpc): Rpc {
+  const answers = new Map<string, Promise<unknown>>()
+  const request: Rpc['request'] = <T>(method: string, params: readonly unknown[]) => {
+    const key = JSON.stringify([method, params])
+    const answer = answers.get(key) ?? of.request<unknown>(method, params)
+    answers.set(key, answer)
+    return answer as Promise<T>
+  }
+  return { ...of, request }
+}
+
 describe('a deployment file against the chain', () => {
   it('is accepted as it was deployed', async () => {
     expect(await checkChain(chain.deployment, 'x.json', [rpc])).toEqual([])
@@ -33,15 +45,16 @@ describe('a deployment file against the chain', () => {
   it('is refused for every swap of two contracts of different kinds', async () => {
     const first = new Map(claimsOf(chain.deployment).map((claim) => [claim.kind, claim]))
     const claims = [...first.values()]
+    const node = askedOnce(rpc)
     for (const [index, one] of claims.entries()) {
       for (const other of claims.slice(index + 1)) {
         const file = swapped(one.value, other.value)
-        await expect(checkChain(file, 'x.json', [rpc]), `${one.kind} and ${other.kind}`).rejects.toThrow(
+        await expect(checkChain(file, 'x.json', [node]), `${one.kind} and ${other.kind}`).rejects.toThrow(
           /^x\.json: .*(is not|does not fit)/,
         )
       }
     }
-  }, 120_000)
+  })
 
   it('is refused for an AllocatorVault in the place of another', async () => {
     const { addresses, primes } = chain.deployment.generators[0]!

@@ -319,7 +319,7 @@ describe(`the formulas of guardrails against the vault on a chain (seed ${seed})
       'policy',
       'unpause',
     ])
-  }, 240_000)
+  })
 })
 
 /** The guardrails that the console foretells after a change; null where it says nothing. */

@@ -133,7 +133,7 @@ beforeAll(async () => {
       }),
     ),
   ])
-}, 300_000)
+})
 afterAll(() => scenario?.chain.stop())
 
 /** The deployment with these controllers for that Prime. */
