@@ -92,14 +92,19 @@ export class ListCheck {
     return logs
   }
 
-  /** Reads on into the past. @returns why it ended early, in words */
+  /**
+   * Reads on into the past, one range at least: what came before may have taken all of the time, and without a new block
+   * nothing would ask again.
+   * @returns why it ended early, in words
+   */
   private async older(head: BlockRef, deadline: number): Promise<string | null> {
     try {
       while (this.from > this.start) {
-        if (performance.now() >= deadline) return `its logs before block ${this.from} were not read yet`
         const part = await this.ranges.last(this.rpc, this.start, this.from - 1n, head)
         this.settled = learnFrom(this.settled, this.deployment, part.logs)
         this.from = part.from
+        if (this.from > this.start && performance.now() >= deadline)
+          return `its logs before block ${this.from} were not read yet`
       }
       return null
     } catch (error) {

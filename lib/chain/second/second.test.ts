@@ -11,6 +11,7 @@ import { overServer } from '../read/read-by'
 import { type Reading, read } from '../read/reader'
 import type { Rpc } from '../rpc'
 import { secondOpinion } from '.'
+import { ListCheck } from './list-check'
 
 const deployment = fakeDeployment()
 const { beamState } = deployedUnit(deployment)
@@ -166,6 +167,12 @@ describe('a second source', () => {
         expect.stringMatching(/^its logs have 1 entry more/),
       ],
     })
+  })
+
+  it('goes on into the past even where the newest logs took all of its time', async () => {
+    const chain = chainOf(1_000)
+    const found = await new ListCheck(nodeOf(chain, 'own.test').rpc(), deployment).upTo(chain.head, 0)
+    expect(found).toMatchObject({ from: 0n, to: 1_000n, gap: null })
   })
 
   it('continues with new blocks without reading the old ones again', async () => {
